@@ -1,0 +1,33 @@
+import Markdown
+
+/// A link that would run something instead of leading somewhere.
+package enum DangerousScheme: LibraryCheck {
+    package static let id = "links/dangerous-scheme"
+    package static let severity = Severity.error
+    package static let finds = "A link with `javascript:`, `data:` or another scheme that does more than lead somewhere."
+
+    package static func run(_ library: Library) -> [Finding] {
+        let help = "link to an address that starts with https://, or to a file"
+        let links = library.findings(self) { _, target in
+            guard case .dangerous(let scheme) = target else { return nil }
+            return ("a link may not start with \(scheme)", help)
+        }
+        return links + library.guides.flatMap { guide in inResources(of: guide, library, help) }
+    }
+
+    /// The addresses of resources, which are full ones.
+    private static func inResources(of guide: Guide, _ library: Library, _ help: String) -> [Finding] {
+        guide.frontMatter.resources.compactMap { resource in
+            guard case .page(_, let url) = resource.target else { return nil }
+            switch LinkResolver.scheme(of: url.text) {
+            case "http", "https": return nil
+            case let scheme:
+                return Finding(
+                    self, file: guide.file, at: url.place,
+                    scheme.map { "a resource's address may not start with \($0):" }
+                        ?? "\"\(url.text)\" is no full address",
+                    help: scheme == nil ? "write it with https://, or name a guide with `guide:`" : help)
+            }
+        }
+    }
+}

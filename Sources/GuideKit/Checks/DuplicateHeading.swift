@@ -1,0 +1,22 @@
+import Markdown
+
+/// Two headings of one guide with one anchor, so that a link can reach only the first.
+package enum DuplicateHeading: GuideCheck {
+    package static let id = "structure/duplicate-heading"
+    package static let severity = Severity.error
+    package static let finds = "Two headings of one guide with one anchor."
+
+    package static func run(_ reading: GuideReading) -> [Finding] {
+        var first: [String: Document.Heading] = [:]
+        return reading.document.headings.compactMap { heading in
+            guard let earlier = first[heading.anchor] else {
+                first[heading.anchor] = heading
+                return nil
+            }
+            return Finding(
+                self, file: reading.file, at: heading.place,
+                "this heading has the anchor #\(heading.anchor), as the one on line \(earlier.place.line)",
+                help: "word one of the two differently")
+        }
+    }
+}

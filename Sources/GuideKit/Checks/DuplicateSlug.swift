@@ -1,0 +1,44 @@
+import Markdown
+
+/// Two guides, aliases or files that would be published under one address. Letter case does not tell them apart.
+package enum DuplicateSlug: LibraryCheck {
+    package static let id = "content/duplicate-slug"
+    package static let severity = Severity.error
+    package static let finds = "Two guides, aliases or files that would have one address."
+
+    package static func run(_ library: Library) -> [Finding] {
+        var owners: [String: String] = [:]
+        var findings: [Finding] = []
+        func claim(_ name: String, _ file: String, _ place: Place, _ what: String) {
+            let key = name.lowercased()
+            if let owner = owners[key] {
+                findings.append(
+                    Finding(
+                        self, file: file, at: place, "\(what) \"\(name)\" is taken by \(owner)",
+                        help: "give one of the two another name"))
+            } else {
+                owners[key] = file
+            }
+        }
+        for guide in library.guides { claim(guide.slug, guide.file, .start, "the slug") }
+        for guide in library.guides {
+            for alias in guide.frontMatter.aliases {
+                guard Slug.isValid(alias.text), !Slug.reserved.contains(alias.text) else {
+                    findings.append(Slug.finding(alias, in: guide.file, what: "an alias"))
+                    continue
+                }
+                claim(alias.text, guide.file, alias.place, "the alias")
+            }
+        }
+        for file in library.files where file.lowercased().hasSuffix(".html") && !file.contains("/") {
+            claim(String(file.dropLast(5)), "\(ContentTree.guides)/\(file)", .start, "the address of this file,")
+        }
+        for file in library.files where Slug.reserved.contains(String(file.prefix { $0 != "/" })) {
+            findings.append(
+                Finding(
+                    self, file: "\(ContentTree.guides)/\(file)", at: .start,
+                    "this file would lie where the site's own files lie", help: "move it to another folder"))
+        }
+        return findings
+    }
+}

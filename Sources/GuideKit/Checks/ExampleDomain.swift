@@ -1,0 +1,75 @@
+import Markdown
+
+/// A host or address in an example that belongs to somebody.
+package enum ExampleDomain: GuideCheck {
+    package static let id = "content/example-domain"
+    package static let severity = Severity.note
+    package static let finds =
+        "A host or IP address in prose or code that is no example (RFC 2606, RFC 5737, RFC 3849), not this site, not allowed."
+
+    package static func run(_ reading: GuideReading) -> [Finding] {
+        let document = reading.document
+        var findings: [Finding] = []
+        let own = reading.site.baseURL.split(separator: "/").last.map(String.init) ?? ""
+        for run in document.runs where !run.context.contains(.link) {
+            let letters = document.letters(run)
+            guard letters.contains(UInt8(ascii: ".")) else { continue }
+            var start = letters.startIndex
+            while start < letters.endIndex {
+                guard isHostByte(letters[start]) else {
+                    start += 1
+                    continue
+                }
+                var end = start
+                while end < letters.endIndex, isHostByte(letters[end]) { end += 1 }
+                defer { start = end }
+                var name = letters[start..<end]
+                while name.last == UInt8(ascii: ".") { name = name.dropLast() }
+                guard name.contains(UInt8(ascii: ".")) else { continue }
+                let host = String(decoding: name, as: UTF8.self).lowercased()
+                guard belongsToSomebody(host, own: own, allowed: reading.site.exampleHosts) else { continue }
+                findings.append(
+                    Finding(
+                        self, file: reading.file, at: document.place(of: start - letters.startIndex, in: run),
+                        "\(host) may belong to somebody",
+                        help: "use example.com, or a name under it; addresses from 192.0.2.0/24 or 2001:db8::/32; "
+                            + "or name the host in `example-hosts` of site.yml"))
+            }
+        }
+        return findings
+    }
+
+    private static func isHostByte(_ byte: UInt8) -> Bool {
+        (97...122).contains(byte | 0x20) || (48...57).contains(byte) || byte == UInt8(ascii: "-")
+            || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+    }
+
+    /// Top-level domains that people write in examples; a name that ends otherwise is likely a file or a word.
+    private static let topLevel: Set<String> = [
+        "com", "net", "org", "edu", "gov", "mil", "int", "info", "biz", "io", "co", "dev", "app", "email", "cloud",
+        "online", "shop", "site", "tech", "eu", "us", "uk", "de", "fr", "nl", "be", "ch", "at", "it", "es", "pt", "pl",
+        "se", "no", "dk", "fi", "ie", "cz", "ru", "cn", "jp", "kr", "in", "au", "nz", "ca", "mx", "br", "za",
+    ]
+
+    private static func belongsToSomebody(_ host: String, own: String, allowed: [String]) -> Bool {
+        let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+        if labels.contains(where: \.isEmpty) { return false }
+        let numbers = labels.compactMap { UInt8($0) }
+        if numbers.count == 4, labels.count == 4 { return !isExample(numbers) }
+        guard let last = labels.last, topLevel.contains(String(last)), labels.count >= 2 else { return false }
+        // RFC 2606 section 3 and RFC 6761.
+        let second = labels[labels.count - 2]
+        if second == "example" { return false }
+        return !([own] + allowed).contains { host == $0 || host.hasSuffix("." + $0) }
+    }
+
+    /// RFC 5737 documentation blocks; loopback, private and unspecified addresses belong to nobody either.
+    private static func isExample(_ n: [UInt8]) -> Bool {
+        switch (n[0], n[1], n[2]) {
+        case (192, 0, 2), (198, 51, 100), (203, 0, 113): true
+        case (127, _, _), (10, _, _), (192, 168, _), (0, _, _): true
+        case (172, 16...31, _): true
+        default: false
+        }
+    }
+}

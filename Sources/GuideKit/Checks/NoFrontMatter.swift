@@ -1,0 +1,67 @@
+import Markdown
+
+/// A guide without a readable front matter; each usual slip in its own words.
+package enum NoFrontMatter: Check {
+    package static let id = "content/no-front-matter"
+    package static let severity = Severity.error
+    package static let finds =
+        "A front matter that is missing or cannot be read: no `---`, no space after a colon, a tab, an open quote."
+
+    /// A guide that does not open with `---`, or never closes it.
+    static func finding(_ split: FrontMatterSplit, in source: SourceText, file: String) -> Finding {
+        if split.isUnclosed {
+            return Finding(
+                Self.self, file: file, at: .start, "the front matter that starts here never ends",
+                help: "write a line `---` after its last key")
+        }
+        return Finding(
+            Self.self, file: file, at: .start, "the guide does not open with a front matter",
+            help: "start the file with a line `---`, then title, summary and category, then a line `---`")
+    }
+
+    /// Why a YAML text cannot be read: first the slips that people make, then libyaml's own words.
+    static func finding(
+        _ failure: YAML.Failure, in source: SourceText, lines: Range<Int>, file: String
+    ) -> Finding {
+        for index in lines {
+            let range = source.line(index)
+            let line = source.bytes[range]
+            let indent = line.prefix { $0 == 32 || $0 == 9 }
+            if let tab = indent.firstIndex(of: 9) {
+                return Finding(
+                    Self.self, file: file, at: source.place(of: tab), "this line is indented with a tab",
+                    help: "use spaces: YAML reads no tabs")
+            }
+            if let colon = gluedColon(line) {
+                return Finding(
+                    Self.self, file: file, at: source.place(of: colon), "the colon needs a space behind it",
+                    help: "write `\(String(decoding: line[line.startIndex...colon], as: UTF8.self)) …`")
+            }
+            if let quote = openQuote(line) {
+                return Finding(
+                    Self.self, file: file, at: source.place(of: quote), "the quote that starts here is never closed",
+                    help: "close it at the end of the line")
+            }
+        }
+        return Finding(
+            Self.self, file: file, at: failure.place, "this cannot be read as YAML: \(failure.message)",
+            help: "put text that holds `: `, `#` or quotes in quotes")
+    }
+
+    /// The colon of `key:value`, which YAML reads as one word.
+    private static func gluedColon(_ line: ArraySlice<UInt8>) -> Int? {
+        let key = line.drop { $0 == 32 || $0 == UInt8(ascii: "-") }
+        guard let colon = key.firstIndex(of: UInt8(ascii: ":")), colon > key.startIndex,
+            key[..<colon].allSatisfy({ (97...122).contains($0) || $0 == UInt8(ascii: "-") }),
+            colon + 1 < line.endIndex, line[colon + 1] != 32, line[colon + 1] != UInt8(ascii: "/")
+        else { return nil }
+        return colon
+    }
+
+    private static func openQuote(_ line: ArraySlice<UInt8>) -> Int? {
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        let value = line[(colon + 1)...].drop { $0 == 32 }
+        guard let quote = value.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
+        return value.dropFirst().contains(quote) ? nil : value.startIndex
+    }
+}

@@ -1,0 +1,25 @@
+import Markdown
+
+/// A twin that does not say what its page says: the proof failed.
+package enum NotEquivalent: Check {
+    package static let id = "pair/not-equivalent"
+    package static let severity = Severity.error
+    package static let finds = "A twin that does not say what its page says."
+
+    /// - Parameters:
+    ///   - bodyLine: the line of the twin, from 1, on which its body starts.
+    ///   - firstLine: the line of the guide, from 1, on which the body starts.
+    static func finding(_ difference: Proof.Difference, file: String, bodyLine: Int, firstLine: Int) -> Finding {
+        let line = max(1, difference.line - bodyLine + firstLine)
+        let message =
+            switch difference.part {
+            case .body: "the page says \"\(difference.expected)\" where the twin says \"\(difference.found)\""
+            case .frame:
+                "the twin says \"\(difference.found)\" around its body where \"\(difference.expected)\" is known"
+            case .source: "the twin's text is \"\(difference.found)\" where the guide's is \"\(difference.expected)\""
+            }
+        return Finding(
+            Self.self, file: file, at: Place(line: difference.part == .frame ? 1 : line, column: 1), message,
+            help: "write the passage in a plainer way, and please report it: a pair should never differ")
+    }
+}

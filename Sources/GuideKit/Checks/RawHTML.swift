@@ -1,0 +1,21 @@
+import Markdown
+
+/// Raw HTML, which a page in cmark's safe mode drops and a twin would carry along.
+package enum RawHTML: GuideCheck {
+    package static let id = "structure/raw-html"
+    package static let severity = Severity.error
+    package static let finds = "Raw HTML, comments included, which neither half of a pair would show."
+
+    package static func run(_ reading: GuideReading) -> [Finding] {
+        reading.document.rawHTML.filter { !TemplateLeak.isComponent($0.text) }.map { html in
+            let isComment = html.text.hasPrefix("<!--")
+            let first = html.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+            return Finding(
+                self, file: reading.file, at: html.place,
+                isComment ? "a comment would reach agents and no reader" : "raw HTML is not shown: `\(first.prefix(60))`",
+                help: isComment
+                    ? "remove it, or keep the remark in the front matter as a `#` comment"
+                    : "write it in markdown, or put it between backticks to show it as it is")
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import Markdown
+
+/// A guide whose day of review has come.
+package enum ReviewDue: GuideCheck {
+    package static let id = "content/review-due"
+    package static let severity = Severity.note
+    package static let finds = "A guide whose `review` date is past; a warning 60 days later."
+
+    /// After so many days the note becomes a warning.
+    static let patience = 60
+
+    package static func run(_ reading: GuideReading) -> [Finding] {
+        guard let today = reading.today, let review = reading.frontMatter.review, review.day < today else { return [] }
+        let days = today.number - review.day.number
+        return [
+            Finding(
+                self, file: reading.file, at: review.place,
+                "this guide was to be read again on \(review.day), \(days) \(days == 1 ? "day" : "days") ago",
+                help: "read it against its sources and set a new `review` date",
+                severity: days > patience ? .warning : .note)
+        ]
+    }
+}

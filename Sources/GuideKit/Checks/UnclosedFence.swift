@@ -1,0 +1,16 @@
+import Markdown
+
+/// A fence of code that nothing closes, so that all text after it is code.
+package enum UnclosedFence: GuideCheck {
+    package static let id = "structure/unclosed-fence"
+    package static let severity = Severity.error
+    package static let finds = "A fence of code that nothing closes."
+
+    package static func run(_ reading: GuideReading) -> [Finding] {
+        reading.document.codeBlocks.filter { !$0.isClosed }.map { block in
+            Finding(
+                self, file: reading.file, at: block.place, "the code that starts here is never closed",
+                help: "write a line of the same marks, as many or more, after its last line")
+        }
+    }
+}

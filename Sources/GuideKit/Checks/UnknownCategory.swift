@@ -1,0 +1,21 @@
+import Markdown
+
+/// A guide in a category that `site.yml` does not have.
+package enum UnknownCategory: LibraryCheck {
+    package static let id = "content/unknown-category"
+    package static let severity = Severity.error
+    package static let finds = "A guide in a category that `site.yml` does not have."
+
+    package static func run(_ library: Library) -> [Finding] {
+        let ids = library.site.categories.map(\.id)
+        let known = Set(ids)
+        return library.guides.compactMap { guide in
+            let category = guide.frontMatter.category
+            guard guide.isReadable, !category.text.isEmpty, !known.contains(category.text) else { return nil }
+            let near = Nearest.match(category.text, among: ids)
+            return Finding(
+                self, file: guide.file, at: category.place, "no category has the id \"\(category.text)\"",
+                help: near.map { "did you mean \($0)?" } ?? "site.yml has \(ids.joined(separator: ", "))")
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Markdown
+
+/// A file that cannot be read as text: refused by the disk, too large, no UTF-8, or a link out of the site.
+package enum Unreadable: Check {
+    package static let id = "content/unreadable"
+    package static let severity = Severity.error
+    package static let finds = "A file that cannot be read: refused by the disk, too large, not UTF-8, or a link out of the site."
+
+    static func finding(_ error: DiskError, file: String) -> Finding {
+        Finding(
+            Self.self, file: file, at: .start, "this file cannot be read: \(error.reason)",
+            help: "give this user the right to read it, or remove it")
+    }
+
+    static func tooLarge(_ size: Int, largest: Int, file: String) -> Finding {
+        Finding(
+            Self.self, file: file, at: .start,
+            "this is \(size) bytes where \(largest) are the most", help: "split it, or move data out of it")
+    }
+
+    /// What makes `bytes` no text, if anything does.
+    static func finding(_ bytes: [UInt8], file: String, largest: Int) -> Finding? {
+        if bytes.count > largest { return tooLarge(bytes.count, largest: largest, file: file) }
+        if let offset = UTF8Text.firstFault(in: bytes) {
+            return Finding(
+                Self.self, file: file, at: SourceText(bytes).place(of: offset),
+                "this byte is no UTF-8: 0x\(String(bytes[offset], radix: 16))", help: "save the file as UTF-8")
+        }
+        if let offset = bytes.firstIndex(of: 0) {
+            return Finding(
+                Self.self, file: file, at: SourceText(bytes).place(of: offset), "here stands a NUL, which no text holds",
+                help: "remove it")
+        }
+        return nil
+    }
+}

@@ -1,0 +1,80 @@
+import Markdown
+
+/// Every file that a site's `Content/` and `Templates/` hold, with its stamp but without its bytes.
+package struct ContentTree: Sendable {
+    package struct File: Sendable, Hashable {
+        /// Relative to the site's folder, with `/` between the parts.
+        package var path: String
+        package var stamp: Disk.Stamp
+    }
+
+    /// Sorted by path.
+    package private(set) var files: [File] = []
+    package private(set) var findings: [Finding] = []
+
+    static let content = "Content"
+    static let guides = "Content/guides"
+    static let templates = "Templates"
+
+    /// Looks through the folders of the site in `folder`.
+    ///
+    /// Names that start with a dot or end with `~` are an editor's own and passed over. A link counts as the file it
+    /// leads to when that lies in the same folder of the site; any other is a finding.
+    package init(site folder: String) throws(DiskError) {
+        for part in [Self.content, Self.templates] {
+            guard let status = Disk.status("\(folder)/\(part)", followsLinks: true), status.kind == .folder else {
+                throw DiskError("\(folder)/\(part)", "read the folder", code: 2)
+            }
+            let root = Disk.realPath("\(folder)/\(part)") ?? "\(folder)/\(part)"
+            walk(part, root: root, site: folder)
+        }
+        files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    private mutating func walk(_ path: String, root: String, site: String) {
+        let names: [String]
+        do throws(DiskError) {
+            names = try Disk.names(in: "\(site)/\(path)")
+        } catch {
+            report(path, "this folder cannot be read: \(error.reason)", "give this user the right to read it")
+            return
+        }
+        for name in names where !name.hasPrefix(".") && !name.hasSuffix("~") {
+            let inner = "\(path)/\(name)"
+            guard name.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }), !name.contains("\u{FFFD}") else {
+                report(inner, "the file's name holds a character that no address can carry", "rename the file")
+                continue
+            }
+            guard let status = Disk.status("\(site)/\(inner)") else { continue }
+            switch status.kind {
+            case .file: files.append(File(path: inner, stamp: status.stamp))
+            case .folder: walk(inner, root: root, site: site)
+            case .link: follow(inner, root: root, site: site)
+            case .other:
+                report(inner, "this is neither a file nor a folder", "move it out of the site's folders")
+            }
+        }
+    }
+
+    private mutating func follow(_ path: String, root: String, site: String) {
+        guard let target = Disk.realPath("\(site)/\(path)") else {
+            report(path, "this link leads to nothing", "remove it, or put the file in its place")
+            return
+        }
+        guard target.hasPrefix(root + "/") else {
+            report(
+                path, "this link leads out of the site's folder",
+                "put a copy of the file in its place: what lies outside is never published")
+            return
+        }
+        guard let status = Disk.status(target), status.kind == .file else {
+            report(path, "this link leads to a folder", "move the folder itself here")
+            return
+        }
+        files.append(File(path: path, stamp: status.stamp))
+    }
+
+    private mutating func report(_ path: String, _ message: String, _ help: String) {
+        findings.append(Finding(Unreadable.self, file: path, at: .start, message, help: help))
+    }
+}

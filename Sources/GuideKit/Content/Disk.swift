@@ -1,0 +1,183 @@
+import Glibc
+
+/// What the disk refused, with the file's name and a way on.
+package struct DiskError: Error, Sendable, CustomStringConvertible {
+    package var path: String
+    package var action: String
+    package var code: Int32
+
+    package init(_ path: String, _ action: String, code: Int32 = errno) {
+        self.path = path
+        self.action = action
+        self.code = code
+    }
+
+    package var description: String {
+        "cannot \(action) \(path): \(reason). \(advice)"
+    }
+
+    /// The system's own words.
+    package var reason: String { String(cString: strerror(code)) }
+
+    private var advice: String {
+        switch code {
+        case ENOSPC, EDQUOT: "Free some room and build again; the published site is as it was."
+        case EACCES, EPERM, EROFS: "Give this user the right to do so, or choose another folder."
+        case ENOENT: "Check the path."
+        case EMFILE, ENFILE: "Raise the limit of open files (ulimit -n)."
+        default: "The published site is as it was."
+        }
+    }
+}
+
+/// The few things the tool asks of a file system.
+package enum Disk {
+    /// How a file was when it was looked at: as long as none of it changes, its bytes are taken as the same.
+    package struct Stamp: Sendable, Hashable {
+        package var size: Int64
+        package var modified: Int64
+        package var changed: Int64
+        package var inode: UInt64
+
+        init(_ status: stat) {
+            size = Int64(status.st_size)
+            modified = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
+            changed = Int64(status.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec)
+            inode = UInt64(status.st_ino)
+        }
+
+        package init(size: Int64, modified: Int64, changed: Int64, inode: UInt64) {
+            self.size = size
+            self.modified = modified
+            self.changed = changed
+            self.inode = inode
+        }
+    }
+
+    package enum Kind: Sendable { case file, folder, link, other }
+
+    package struct Status: Sendable {
+        package var kind: Kind
+        package var stamp: Stamp
+        package var device: UInt64
+    }
+
+    /// Nanoseconds since 1970, by the clock that stamps files.
+    package static func now() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+    }
+
+    /// What lies at `path`; nil when nothing does. A link is followed only when asked.
+    package static func status(_ path: String, followsLinks: Bool = false) -> Status? {
+        var status = stat()
+        guard fstatat(AT_FDCWD, path, &status, followsLinks ? 0 : AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+        let kind: Kind =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: .file
+            case S_IFDIR: .folder
+            case S_IFLNK: .link
+            default: .other
+            }
+        return Status(kind: kind, stamp: Stamp(status), device: UInt64(status.st_dev))
+    }
+
+    /// The names in a folder, sorted by their bytes.
+    package static func names(in folder: String) throws(DiskError) -> [String] {
+        guard let stream = opendir(folder) else { throw DiskError(folder, "read the folder") }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// The path with all links followed; nil when something on it does not exist.
+    package static func realPath(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// The bytes of a file.
+    package static func read(_ path: String) throws(DiskError) -> [UInt8] {
+        // Without O_NONBLOCK a named pipe would keep the build waiting for ever.
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { throw DiskError(path, "open") }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw DiskError(path, "look at") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw DiskError(path, "read", code: EINVAL) }
+        var failure: Int32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
+            while count < buffer.count, let base = buffer.baseAddress {
+                let read = Glibc.read(file, base + count, buffer.count - count)
+                if read < 0, errno == EINTR { continue }
+                if read < 0 { failure = errno }
+                if read <= 0 { break }
+                count += read
+            }
+        }
+        guard failure == 0 else { throw DiskError(path, "read", code: failure) }
+        return bytes
+    }
+
+    /// Writes a file that does not exist yet.
+    package static func writeNew(_ bytes: [UInt8], to path: String) throws(DiskError) {
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        guard file >= 0 else { throw DiskError(path, "create") }
+        var written = 0
+        var failure: Int32 = 0
+        bytes.withUnsafeBytes { buffer in
+            while written < buffer.count, let base = buffer.baseAddress {
+                let count = Glibc.write(file, base + written, buffer.count - written)
+                if count < 0, errno == EINTR { continue }
+                if count < 0 {
+                    failure = errno
+                    break
+                }
+                written += count
+            }
+        }
+        if close(file) != 0, failure == 0 { failure = errno }
+        guard failure == 0 else { throw DiskError(path, "write", code: failure) }
+    }
+
+    package static func makeFolder(_ path: String) throws(DiskError) {
+        if mkdir(path, 0o755) == 0 { return }
+        if errno == EEXIST, status(path, followsLinks: true)?.kind == .folder { return }
+        if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+            try makeFolder(String(path[..<slash]))
+            if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+        }
+        throw DiskError(path, "create the folder")
+    }
+
+    package static func move(_ from: String, to path: String) throws(DiskError) {
+        guard rename(from, path) == 0 else { throw DiskError(path, "put in place") }
+    }
+
+    /// Removes a file; it may be gone already.
+    package static func removeFile(_ path: String) throws(DiskError) {
+        guard unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR else { throw DiskError(path, "remove") }
+    }
+
+    /// Removes a folder if nothing lies in it.
+    package static func removeEmptyFolder(_ path: String) { rmdir(path) }
+
+    /// Removes a folder of the tool's own with all that lies in it.
+    package static func removeTree(_ path: String) {
+        guard let kind = status(path)?.kind else { return }
+        guard kind == .folder else {
+            unlink(path)
+            return
+        }
+        for name in (try? names(in: path)) ?? [] { removeTree("\(path)/\(name)") }
+        rmdir(path)
+    }
+}

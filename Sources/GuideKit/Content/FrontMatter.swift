@@ -1,0 +1,75 @@
+import Markdown
+
+/// What the head of a guide says of it.
+package struct FrontMatter: Sendable {
+    package var title = Placed(text: "", place: .start)
+    package var summary = Placed(text: "", place: .start)
+    package var category = Placed(text: "", place: .start)
+    /// Slugs of guides, in the author's order.
+    package var related: [Placed] = []
+    package var resources: [Resource] = []
+    /// Keywords beyond the derived ones.
+    package var keywords: [Placed] = []
+    /// Notes for agents, beyond the site's and the category's.
+    package var agentNotes: [Placed] = []
+    /// Former slugs.
+    package var aliases: [Placed] = []
+    package var updated: Day?
+    /// The day on which the guide wants to be read again.
+    package var review: Placed.Day?
+    package var isDraft = false
+    /// Whether terms that other guides explain become links; nil leaves it to the site.
+    package var termLinks: Bool?
+
+    /// Something worth reading after the guide: another guide, or a page elsewhere.
+    package struct Resource: Sendable {
+        package enum Target: Sendable {
+            case guide(Placed)
+            case page(title: String, url: Placed)
+        }
+
+        package var target: Target
+        package var note: String
+        package var place: Place
+    }
+
+    package init() {}
+
+    /// Reads a front matter; what it cannot read is in the findings.
+    init(_ value: YAML, file: String, findings: inout [Finding]) {
+        var reader = MappingReader(value, file: file, what: "the front matter")
+        let empty = Placed(text: "", place: value.place)
+        title = reader.string("title", isRequired: true) ?? empty
+        summary = reader.string("summary", isRequired: true) ?? empty
+        category = reader.string("category", isRequired: true) ?? empty
+        related = reader.strings("related")
+        resources = reader.list("resources", what: "a resource") { Self.resource(&$0) }
+        keywords = reader.strings("keywords")
+        agentNotes = reader.strings("agent-notes")
+        aliases = reader.strings("aliases")
+        updated = reader.day("updated")?.day
+        review = reader.day("review")
+        isDraft = reader.bool("draft") ?? false
+        termLinks = reader.bool("term-links")
+        findings.append(contentsOf: reader.finish())
+    }
+
+    private static func resource(_ reader: inout MappingReader) -> Resource? {
+        let guide = reader.string("guide")
+        let title = reader.string("title", isRequired: guide == nil)
+        let url = reader.string("url", isRequired: guide == nil)
+        let note = reader.string("note")?.text ?? ""
+        if let guide {
+            if let other = title ?? url {
+                reader.report(
+                    Finding(
+                        WrongType.self, file: reader.file, at: other.place,
+                        "a resource names a guide and a page of its own",
+                        help: "keep `guide`, whose title and address are known, or `title` with `url`"))
+            }
+            return Resource(target: .guide(guide), note: note, place: guide.place)
+        }
+        guard let title, let url else { return nil }
+        return Resource(target: .page(title: title.text, url: url), note: note, place: url.place)
+    }
+}

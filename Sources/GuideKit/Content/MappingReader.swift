@@ -1,0 +1,200 @@
+import Markdown
+
+/// Takes the keys of one YAML mapping and reports what is missing, of the wrong type, or unknown, each at its spot.
+struct MappingReader {
+    let file: String
+    /// What the mapping is, for messages: "the front matter", "a resource".
+    let what: String
+    private let entries: [YAML.Entry]
+    private let place: Place
+    private var known: [String] = []
+    private(set) var findings: [Finding] = []
+
+    init(_ value: YAML, file: String, what: String) {
+        self.file = file
+        self.what = what
+        place = value.place
+        if case .mapping(let entries, _) = value {
+            self.entries = entries
+        } else {
+            entries = []
+            findings.append(
+                Finding(
+                    WrongType.self, file: file, at: value.place, "\(what) is \(value.kind), not a mapping of keys",
+                    help: "write one `key: value` a line"))
+        }
+    }
+
+    /// The entry of a key, which is known from now on.
+    mutating func entry(_ key: String) -> YAML.Entry? {
+        known.append(key)
+        return entries.first { $0.key == key }
+    }
+
+    mutating func report(_ finding: Finding) { findings.append(finding) }
+
+    mutating func merge(_ other: MappingReader) { findings.append(contentsOf: other.finish()) }
+
+    private mutating func wrongType(_ entry: YAML.Entry, _ expected: String) {
+        findings.append(
+            Finding(
+                WrongType.self, file: file, at: entry.value.place,
+                "`\(entry.key)` is \(entry.value.kind), not \(expected)",
+                help: "write `\(entry.key): \(Self.example(of: expected))`"))
+    }
+
+    private static func example(of expected: String) -> String {
+        switch expected {
+        case "a list": "[one, two]"
+        case "true or false": "true"
+        case "a number": "180"
+        case "a day": "2026-11-20"
+        default: "some text"
+        }
+    }
+
+    private mutating func missing(_ key: String) {
+        findings.append(
+            Finding(
+                MissingKey.self, file: file, at: place, "\(what) has no `\(key)`",
+                help: "add a line `\(key): …`"))
+    }
+
+    /// Text on one line: each run of white space in it is one space.
+    private func text(_ value: YAML) -> String? {
+        guard case .scalar(let scalar) = value else { return nil }
+        let words = scalar.text.split { $0.isWhitespace }
+        return words.isEmpty ? nil : words.joined(separator: " ")
+    }
+
+    /// The text of a key, with its spot.
+    mutating func string(_ key: String, isRequired: Bool = false) -> Placed? {
+        guard let entry = entry(key) else {
+            if isRequired { missing(key) }
+            return nil
+        }
+        guard let text = text(entry.value) else {
+            if case .scalar = entry.value {
+                if isRequired {
+                    findings.append(
+                        Finding(
+                            MissingKey.self, file: file, at: entry.place, "`\(key)` is empty",
+                            help: "write its text after the colon"))
+                }
+            } else {
+                wrongType(entry, "text")
+            }
+            return nil
+        }
+        return Placed(text: text, place: entry.value.place)
+    }
+
+    /// A list of texts; a single text counts as a list of one.
+    mutating func strings(_ key: String) -> [Placed] {
+        guard let entry = entry(key) else { return [] }
+        guard case .sequence(let items, _) = entry.value else {
+            if entry.value.kind != "nothing" { wrongType(entry, "a list") }
+            return []
+        }
+        return items.compactMap { item in
+            if let text = text(item) { return Placed(text: text, place: item.place) }
+            findings.append(
+                Finding(
+                    WrongType.self, file: file, at: item.place, "an item of `\(key)` is \(item.kind), not text",
+                    help: "put text that holds a colon or starts with a bracket in quotes"))
+            return nil
+        }
+    }
+
+    mutating func bool(_ key: String) -> Bool? {
+        guard let entry = entry(key) else { return nil }
+        if case .scalar(let scalar) = entry.value, !scalar.isQuoted {
+            switch scalar.text {
+            case "true", "yes", "on": return true
+            case "false", "no", "off": return false
+            default: break
+            }
+        }
+        wrongType(entry, "true or false")
+        return nil
+    }
+
+    mutating func positiveInt(_ key: String) -> Int? {
+        guard let entry = entry(key) else { return nil }
+        if case .scalar(let scalar) = entry.value, let number = Int(scalar.text), number > 0 { return number }
+        wrongType(entry, "a number")
+        return nil
+    }
+
+    mutating func day(_ key: String) -> Placed.Day? {
+        guard let entry = entry(key) else { return nil }
+        guard case .scalar(let scalar) = entry.value else {
+            wrongType(entry, "a day")
+            return nil
+        }
+        guard let day = Day(scalar.text) else {
+            findings.append(
+                Finding(
+                    BadDate.self, file: file, at: scalar.place, "`\(key)` is \"\(scalar.text)\", which is no day",
+                    help: "write year, month and day: 2026-11-20"))
+            return nil
+        }
+        return Placed.Day(day: day, place: scalar.place)
+    }
+
+    /// A list of mappings, each read by `read`.
+    mutating func list<Value>(
+        _ key: String, what: String, isRequired: Bool = false, _ read: (inout MappingReader) -> Value?
+    ) -> [Value] {
+        guard let entry = entry(key) else {
+            if isRequired { missing(key) }
+            return []
+        }
+        guard case .sequence(let items, _) = entry.value else {
+            if entry.value.kind != "nothing" { wrongType(entry, "a list") }
+            return []
+        }
+        return items.compactMap { item in
+            var reader = MappingReader(item, file: file, what: what)
+            let value = read(&reader)
+            merge(reader)
+            return value
+        }
+    }
+
+    /// The mapping of a key, read by `read`.
+    mutating func mapping<Value>(_ key: String, what: String, _ read: (inout MappingReader) -> Value?) -> Value? {
+        guard let entry = entry(key) else { return nil }
+        var reader = MappingReader(entry.value, file: file, what: what)
+        let value = read(&reader)
+        merge(reader)
+        return value
+    }
+
+    /// All entries of a mapping whose keys are free.
+    var freeEntries: [YAML.Entry] { entries }
+
+    /// All findings, with those of keys that nothing asked for.
+    func finish(allowsOtherKeys: Bool = false) -> [Finding] {
+        guard !allowsOtherKeys else { return findings }
+        return findings
+            + entries.filter { !known.contains($0.key) }.map { entry in
+                let near = Nearest.match(entry.key, among: known)
+                return Finding(
+                    UnknownKey.self, file: file, at: entry.place, "\(what) knows no key `\(entry.key)`",
+                    help: near.map { "did you mean `\($0)`?" } ?? "it knows \(known.sorted().joined(separator: ", "))")
+            }
+    }
+}
+
+/// A text with the spot where it stands.
+package struct Placed: Sendable, Hashable {
+    package var text: String
+    package var place: Place
+
+    /// A day with the spot where it stands.
+    package struct Day: Sendable, Hashable {
+        package var day: GuideKit.Day
+        package var place: Place
+    }
+}

@@ -1,0 +1,147 @@
+import Markdown
+
+/// What `Content/site.yml` says.
+package struct Site: Sendable {
+    package var name = ""
+    package var summary = ""
+    /// Scheme and host without a slash at the end, such as `https://mailrith.com`.
+    package var baseURL = ""
+    /// The path of the index: `/guides`, or empty where the guides are the whole site.
+    package var path = "/guides"
+    package var language = "en"
+    package var publisher = Publisher()
+    package var keywords: [String] = []
+    package var agentNotes: [String] = []
+    package var wordsPerMinute = 180
+    package var termLinks = true
+    package var categories: [Category] = []
+    package var checks: [String: CheckSetting] = [:]
+    /// Hosts that may stand in examples, beyond the example domains.
+    package var exampleHosts: [String] = []
+
+    package static let file = "Content/site.yml"
+
+    package struct Publisher: Sendable, Hashable {
+        package var name = ""
+        package var url = ""
+    }
+
+    package struct Category: Sendable, Hashable {
+        package var id: String
+        package var title: String
+        package var summary: String
+        package var agentNotes: [String]
+        package var place: Place
+    }
+
+    /// What a site asks of a check or a group of checks.
+    package enum CheckSetting: Sendable, Hashable {
+        case off
+        case severity(Severity)
+    }
+
+    package init() {}
+
+    /// Reads `site.yml`; what it cannot read is in the findings.
+    init(_ value: YAML, findings: inout [Finding]) {
+        var reader = MappingReader(value, file: Self.file, what: "site.yml")
+        name = reader.string("name", isRequired: true)?.text ?? ""
+        summary = reader.string("summary", isRequired: true)?.text ?? ""
+        if let url = reader.string("base-url", isRequired: true) {
+            baseURL = Self.origin(url.text) ?? ""
+            if baseURL.isEmpty {
+                reader.report(
+                    Finding(
+                        WrongType.self, file: Self.file, at: url.place,
+                        "`base-url` is \"\(url.text)\", not the origin of a site",
+                        help: "write scheme and host alone, such as https://example.com; the folder is `path`"))
+            }
+        }
+        if let given = reader.string("path") {
+            if let path = Self.path(given.text) {
+                self.path = path
+            } else {
+                reader.report(
+                    Finding(
+                        WrongType.self, file: Self.file, at: given.place,
+                        "`path` is \"\(given.text)\", not a path of lower-case words",
+                        help: "write it like /guides, or / when the guides are the whole site"))
+            }
+        }
+        language = reader.string("language")?.text ?? language
+        publisher =
+            reader.mapping("publisher", what: "the publisher") { reader in
+                Publisher(
+                    name: reader.string("name", isRequired: true)?.text ?? "",
+                    url: reader.string("url", isRequired: true)?.text ?? "")
+            } ?? Publisher()
+        keywords = reader.strings("keywords").map(\.text)
+        agentNotes = reader.strings("agent-notes").map(\.text)
+        wordsPerMinute = reader.positiveInt("words-per-minute") ?? wordsPerMinute
+        termLinks = reader.bool("term-links") ?? termLinks
+        categories = reader.list("categories", what: "a category", isRequired: true) { reader in
+            guard let id = reader.string("id", isRequired: true),
+                let title = reader.string("title", isRequired: true)
+            else { return nil }
+            if !Slug.isValid(id.text) {
+                reader.report(Slug.finding(id, in: Self.file, what: "the id of a category"))
+            }
+            return Category(
+                id: id.text, title: title.text, summary: reader.string("summary")?.text ?? "",
+                agentNotes: reader.strings("agent-notes").map(\.text), place: id.place)
+        }
+        exampleHosts = reader.strings("example-hosts").map { $0.text.lowercased() }
+        if let entry = reader.entry("checks") { readChecks(entry.value, &reader) }
+        findings.append(contentsOf: reader.finish())
+    }
+
+    private mutating func readChecks(_ value: YAML, _ reader: inout MappingReader) {
+        let inner = MappingReader(value, file: Self.file, what: "`checks`")
+        let ids = Checks.all.map { $0.id }
+        let names = ids + Set(ids.map { String($0.prefix { $0 != "/" }) }).sorted()
+        for entry in inner.freeEntries {
+            if !names.contains(entry.key) {
+                let near = Nearest.match(entry.key, among: names)
+                reader.report(
+                    Finding(
+                        UnknownKey.self, file: Self.file, at: entry.place, "no check is named `\(entry.key)`",
+                        help: near.map { "did you mean `\($0)`?" } ?? "the ids are those that findings show"))
+                continue
+            }
+            guard case .scalar(let scalar) = entry.value,
+                let setting = scalar.text == "off" ? .off : Severity(rawValue: scalar.text).map(CheckSetting.severity)
+            else {
+                reader.report(
+                    Finding(
+                        WrongType.self, file: Self.file, at: entry.value.place,
+                        "`\(entry.key)` is no severity", help: "write error, warning, note or off"))
+                continue
+            }
+            checks[entry.key] = setting
+        }
+        for finding in inner.finish(allowsOtherKeys: true) { reader.report(finding) }
+    }
+
+    /// The origin of an http or https address that has nothing behind its host; nil for any other text.
+    package static func origin(_ text: String) -> String? {
+        let url = text.hasSuffix("/") ? String(text.dropLast()) : text
+        for scheme in ["https://", "http://"] where url.lowercased().hasPrefix(scheme) {
+            let host = url.dropFirst(scheme.count)
+            let allowed = host.utf8.allSatisfy {
+                (97...122).contains($0 | 0x20) || (48...57).contains($0) || ".-:[]".utf8.contains($0)
+            }
+            guard allowed, !host.isEmpty, !host.hasPrefix(".") else { return nil }
+            return scheme + host.lowercased()
+        }
+        return nil
+    }
+
+    /// `/guides` of `/guides/`, empty of `/`; nil where a part is no slug.
+    private static func path(_ text: String) -> String? {
+        let parts = text.split(separator: "/")
+        guard parts.allSatisfy({ Slug.isValid(String($0)) }) else { return nil }
+        return parts.isEmpty ? "" : "/" + parts.joined(separator: "/")
+    }
+
+    package func category(_ id: String) -> Category? { categories.first { $0.id == id } }
+}

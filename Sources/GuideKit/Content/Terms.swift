@@ -1,0 +1,41 @@
+import Markdown
+
+/// The vocabulary of a site: what `Content/terms.yml` says.
+package struct Term: Sendable, Hashable {
+    /// The canonical spelling.
+    package var name: String
+    package var expansion: String?
+    package var synonyms: [String]
+    /// The slug of the guide that explains it.
+    package var guide: Placed?
+    package var place: Place
+
+    package static let file = "Content/terms.yml"
+
+    /// All forms in which texts may write it.
+    package var forms: [String] { [name] + (expansion.map { [$0] } ?? []) + synonyms }
+
+    /// Reads `terms.yml`; what it cannot read is in the findings.
+    static func read(_ value: YAML, findings: inout [Finding]) -> [Term] {
+        guard case .sequence(let items, _) = value else {
+            if case .mapping(let entries, _) = value, entries.isEmpty { return [] }
+            findings.append(
+                Finding(
+                    WrongType.self, file: file, at: value.place, "terms.yml is \(value.kind), not a list",
+                    help: "start each term with `- term: …`"))
+            return []
+        }
+        return items.compactMap { item in
+            var reader = MappingReader(item, file: file, what: "a term")
+            let name = reader.string("term", isRequired: true)
+            let term = name.map { name in
+                Term(
+                    name: name.text, expansion: reader.string("expansion")?.text,
+                    synonyms: reader.strings("synonyms").map(\.text), guide: reader.string("guide"),
+                    place: name.place)
+            }
+            findings.append(contentsOf: reader.finish())
+            return term
+        }
+    }
+}

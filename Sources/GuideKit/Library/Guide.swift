@@ -1,0 +1,55 @@
+import Markdown
+
+/// One guide as the rest of the tool knows it: what its front matter says, and the facts of its body.
+package struct Guide: Sendable {
+    package let slug: String
+    /// Relative to the site's folder.
+    package let file: String
+    /// The folder of its file, relative to `Content/guides`; empty at the top.
+    package let folder: String
+    package let frontMatter: FrontMatter
+    /// Its body, for twin and page. Words and runs are dropped once they were read.
+    package let document: Document
+    package let subject: Subject
+    /// What the checks of single guides found.
+    package let findings: [Finding]
+    /// False where the file could not be read as a guide; then nothing more is asked of it.
+    package let isReadable: Bool
+    package var updated: Day?
+
+    /// Parses a guide's body and takes its facts.
+    init(
+        _ source: Content.GuideSource, site: Site, today: Day?, parser: Parser, buffer: ByteBuffer,
+        subjects: SubjectReader
+    ) {
+        slug = source.slug
+        file = source.file
+        folder = source.file.dropFirst(ContentTree.guides.count + 1).split(separator: "/").dropLast()
+            .joined(separator: "/")
+        frontMatter = source.frontMatter
+        updated = source.frontMatter.updated
+        isReadable = !source.findings.contains { $0.id == Unreadable.id || $0.id == NoFrontMatter.id }
+        var document = Document(source.source, body: source.body, parser: parser, out: buffer)
+        subject = subjects.read(document, title: frontMatter.title.text)
+        if isReadable {
+            let reading = GuideReading(
+                slug: slug, file: file, frontMatter: frontMatter, document: document, site: site, today: today)
+            findings = source.findings + Checks.ofGuide.flatMap { $0.run(reading) }
+        } else {
+            findings = source.findings
+        }
+        document.forgetWords()
+        self.document = document
+    }
+
+    package var title: String { frontMatter.title.text }
+    package var summary: String { frontMatter.summary.text }
+}
+
+extension Document {
+    /// Lets go of what only checks and counts need.
+    mutating func forgetWords() {
+        text = []
+        runs = []
+    }
+}

@@ -1,0 +1,166 @@
+import Markdown
+
+/// All guides together: links resolved both ways, terms linked, related guides chosen. An immutable value, from which
+/// checks and pages are made.
+package struct Library: Sendable {
+    package let site: Site
+    package let terms: [Term]
+    /// By slug; of two with one slug both are here, and a finding says so.
+    package let guides: [Guide]
+    /// Files that are published as they are, relative to `Content/guides`.
+    package let files: [String]
+    package let addresses: Addresses
+    package let resolver: LinkResolver
+
+    /// For each guide, where each of its document's links leads.
+    package let targets: [[LinkTarget]]
+    /// For each guide, its terms that become links, by place.
+    package let termLinks: [[TermLink]]
+    /// For each guide, those that link to it from their prose, by slug.
+    package let mentionedBy: [[Int]]
+    package let related: [[Related]]
+    /// For each guide, the guides that its resources name, where they exist.
+    package let resourceGuides: [[Int?]]
+
+    /// A term that becomes a link.
+    package struct TermLink: Sendable {
+        package var guide: Int
+        package var mention: Subject.Mention
+    }
+
+    /// How many links the published pages hold in all.
+    package var linkCount: Int {
+        var count = 0
+        for index in guides.indices {
+            count += guides[index].document.links.count + termLinks[index].count + related[index].count
+            count += guides[index].frontMatter.resources.count
+        }
+        return count
+    }
+
+    package func index(ofSlug slug: String) -> Int? { resolver.guide(named: slug) }
+
+    /// The guides of a category, by slug.
+    package func guides(in category: String) -> [Int] {
+        guides.indices.filter { guides[$0].frontMatter.category.text == category }
+    }
+
+    /// The phrases that guides are searched for: each term's forms, then each guide's title.
+    static func vocabulary(terms: [Term], titles: [String]) -> Vocabulary {
+        var vocabulary = Vocabulary()
+        for (index, term) in terms.enumerated() {
+            for form in term.forms { vocabulary.add(form, owner: Int32(index), isTerm: true) }
+        }
+        for (index, title) in titles.enumerated() {
+            vocabulary.add(title, owner: Int32(terms.count + index), isTerm: false)
+        }
+        return vocabulary
+    }
+
+    package init(content: Content, guides: [Guide], jobs: Int) async throws {
+        site = content.site
+        terms = content.terms
+        self.guides = guides
+        files = content.files
+        let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
+        self.addresses = addresses
+        let resolver = Self.resolver(content, guides, addresses)
+        self.resolver = resolver
+
+        let explainers = content.terms.map { term in
+            term.guide.flatMap { resolver.guide(named: $0.text) }
+        }
+        let site = content.site
+        let linked = try await Workers.map(guides.count, jobs: jobs, chunk: 64, makeState: {}) { _, index in
+            Self.link(index, guides, site, explainers, resolver)
+        }
+        targets = linked.map(\.targets)
+        termLinks = linked.map(\.terms)
+        var mentionedBy = [[Int]](repeating: [], count: guides.count)
+        for (index, links) in linked.enumerated() {
+            for target in links.proseGuides.sorted() where target != index { mentionedBy[target].append(index) }
+        }
+        self.mentionedBy = mentionedBy
+
+        let resources = guides.map { guide in
+            guide.frontMatter.resources.map { resource -> Int? in
+                guard case .guide(let slug) = resource.target else { return nil }
+                return resolver.guide(named: slug.text)
+            }
+        }
+        resourceGuides = resources
+        let terms = content.terms
+        let named = guides.map { guide in
+            guide.subject.named.compactMap { owner -> (guide: Int, name: String)? in
+                let owner = Int(owner)
+                if owner < terms.count { return explainers[owner].map { ($0, terms[owner].name) } }
+                let guide = owner - terms.count
+                return (guide, guides[guide].title)
+            }
+        }
+        let scores = RelatedGuides(guides: guides, named: named, links: linked.map(\.proseGuides))
+        related = try await Workers.map(
+            guides.count, jobs: jobs, chunk: 64, makeState: { RelatedGuides.Scratch(count: guides.count) }
+        ) { scratch, index in
+            var seen: Set<Int> = [index]
+            let author = guides[index].frontMatter.related.compactMap { slug -> Int? in
+                guard let guide = resolver.guide(named: slug.text), seen.insert(guide).inserted else { return nil }
+                return guide
+            }
+            return scores.list(
+                for: index, excluded: Set(resources[index].compactMap { $0 }), author: author, scratch: &scratch)
+        }
+    }
+
+    private static func resolver(_ content: Content, _ guides: [Guide], _ addresses: Addresses) -> LinkResolver {
+        var byFile: [String: Int] = [:]
+        var bySlug: [String: Int] = [:]
+        var byAlias: [String: Int] = [:]
+        byFile.reserveCapacity(guides.count)
+        bySlug.reserveCapacity(guides.count)
+        let skipped = ContentTree.guides.utf8.count + 1
+        for (index, guide) in guides.enumerated() {
+            byFile[String(guide.file.dropFirst(skipped))] = index
+            if bySlug[guide.slug] == nil { bySlug[guide.slug] = index }
+        }
+        for (index, guide) in guides.enumerated() {
+            for alias in guide.frontMatter.aliases where bySlug[alias.text] == nil && byAlias[alias.text] == nil {
+                byAlias[alias.text] = index
+            }
+        }
+        return LinkResolver(
+            addresses: addresses, guidesByFile: byFile, guidesBySlug: bySlug, guidesByAlias: byAlias,
+            draftFiles: Set(content.drafts.map { String($0.file.dropFirst(skipped)) }),
+            drafts: Set(content.drafts.map(\.slug)), files: Set(content.files),
+            categories: Set(content.site.categories.map(\.id)))
+    }
+
+    private struct Links: Sendable {
+        var targets: [LinkTarget]
+        var terms: [TermLink]
+        /// The guides that the prose leads to.
+        var proseGuides: Set<Int>
+    }
+
+    private static func link(
+        _ index: Int, _ guides: [Guide], _ site: Site, _ explainers: [Int?], _ resolver: LinkResolver
+    ) -> Links {
+        let guide = guides[index]
+        var reached: Set<Int> = []
+        let targets = guide.document.links.map { link in
+            let target = resolver.resolve(link.destination, own: index, folder: guide.folder)
+            if case .guide(let other, _) = target, link.kind != .definition { reached.insert(other) }
+            return target
+        }
+        var terms: [TermLink] = []
+        if guide.frontMatter.termLinks ?? site.termLinks {
+            for mention in guide.subject.mentions {
+                guard let explainer = explainers[Int(mention.owner)], explainer != index,
+                    reached.insert(explainer).inserted
+                else { continue }
+                terms.append(TermLink(guide: explainer, mention: mention))
+            }
+        }
+        return Links(targets: targets, terms: terms, proseGuides: reached)
+    }
+}

@@ -1,0 +1,223 @@
+import Markdown
+
+/// A guide that belongs beside another one, and why.
+package struct Related: Sendable, Hashable {
+    package enum Reason: Sendable, Hashable {
+        /// The author named it.
+        case author
+        /// One of the two names what the other explains.
+        case names(String)
+        /// It links here.
+        case linksHere
+        /// The two use the same words.
+        case words
+        /// It stands in the same category.
+        case category
+    }
+
+    package var guide: Int
+    package var reason: Reason
+    /// Thousandths.
+    package var score: Int
+
+    /// Why, in a few words.
+    package var why: String {
+        switch reason {
+        case .author: "named by the author"
+        case .names(let name): "both explain \(name)"
+        case .linksHere: "links here"
+        case .words: "about the same things"
+        case .category: "in the same category"
+        }
+    }
+}
+
+/// Fills each guide's list of related guides.
+///
+/// The score of a pair looks at the two guides alone, so a guide that comes or goes changes only the lists that hold
+/// it. Within a category every pair is compared, through an index from words to guides; across categories only pairs
+/// that a term, a title or a link joins.
+struct RelatedGuides: Sendable {
+    /// How many a guide has at least, if there are as many.
+    static let wanted = 3
+    /// Thousandths below which likeness says nothing.
+    static let least = 50
+
+    private let guides: [Guide]
+    /// For each guide, those whose term or title it names, with the name.
+    private let names: [[Int: String]]
+    private let namedBy: [[Int]]
+    private let linksTo: [Set<Int>]
+    private let linkedFrom: [[Int]]
+    private let members: [String: [Int]]
+    private let words: [String: WordIndex]
+
+    /// From a word to the guides of one category that use it, with its weight in each.
+    private struct WordIndex: Sendable {
+        private var slots: [Int32]
+        private var keys: [UInt32] = []
+        /// Where each word's postings start, and where the last ones end.
+        private var starts: [Int32] = []
+        /// Guide in the upper half, weight in the lower.
+        private var postings: [UInt64] = []
+
+        init(_ members: [Int], _ guides: [Guide]) {
+            slots = [Int32](repeating: -1, count: 4096)
+            let total = members.reduce(0) { $0 + guides[$1].subject.weights.count }
+            var counts: [Int32] = []
+            var words: [Int32] = []
+            words.reserveCapacity(total)
+            for member in members {
+                for entry in guides[member].subject.weights {
+                    let word = add(UInt32(entry >> 32))
+                    if word == counts.count { counts.append(0) }
+                    counts[word] += 1
+                    words.append(Int32(word))
+                }
+            }
+            starts = [0]
+            starts.reserveCapacity(counts.count + 1)
+            for count in counts { starts.append(starts[starts.count - 1] + count) }
+            var next = starts
+            postings = [UInt64](repeating: 0, count: total)
+            var at = 0
+            for member in members {
+                for entry in guides[member].subject.weights {
+                    let word = Int(words[at])
+                    postings[Int(next[word])] = UInt64(member) << 32 | (entry & 0xFFFF_FFFF)
+                    next[word] += 1
+                    at += 1
+                }
+            }
+        }
+
+        /// The number of a word, a new one where it has none.
+        private mutating func add(_ key: UInt32) -> Int {
+            var slot = Int(key) & (slots.count - 1)
+            while slots[slot] >= 0 {
+                if keys[Int(slots[slot])] == key { return Int(slots[slot]) }
+                slot = (slot + 1) & (slots.count - 1)
+            }
+            slots[slot] = Int32(keys.count)
+            keys.append(key)
+            if keys.count * 2 > slots.count { grow() }
+            return keys.count - 1
+        }
+
+        private mutating func grow() {
+            slots = [Int32](repeating: -1, count: slots.count * 2)
+            for (index, key) in keys.enumerated() {
+                var slot = Int(key) & (slots.count - 1)
+                while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+                slots[slot] = Int32(index)
+            }
+        }
+
+        /// The guides that use a word.
+        func postings(of key: UInt32) -> ArraySlice<UInt64> {
+            var slot = Int(key) & (slots.count - 1)
+            while slots[slot] >= 0 {
+                let word = Int(slots[slot])
+                if keys[word] == key { return postings[Int(starts[word])..<Int(starts[word + 1])] }
+                slot = (slot + 1) & (slots.count - 1)
+            }
+            return []
+        }
+    }
+
+    /// - Parameters:
+    ///   - named: for each guide, the guides whose term or title it names, with the name.
+    ///   - links: for each guide, the guides that it links to.
+    init(guides: [Guide], named: [[(guide: Int, name: String)]], links: [Set<Int>]) {
+        self.guides = guides
+        linksTo = links
+        var names = [[Int: String]](repeating: [:], count: guides.count)
+        var namedBy = [[Int]](repeating: [], count: guides.count)
+        var linkedFrom = namedBy
+        for (index, list) in named.enumerated() {
+            for entry in list where entry.guide != index && names[index][entry.guide] == nil {
+                names[index][entry.guide] = entry.name
+                namedBy[entry.guide].append(index)
+            }
+            for target in links[index].sorted() where target != index { linkedFrom[target].append(index) }
+        }
+        self.names = names
+        self.namedBy = namedBy
+        self.linkedFrom = linkedFrom
+        members = Dictionary(grouping: guides.indices) { guides[$0].frontMatter.category.text }
+        words = members.mapValues { WordIndex($0, guides) }
+    }
+
+    /// Memory that a worker keeps for the sums of one guide after the other.
+    struct Scratch {
+        fileprivate var sums: [UInt64]
+        fileprivate var touched: [Int] = []
+        init(count: Int) { sums = [UInt64](repeating: 0, count: count) }
+    }
+
+    /// The list of one guide: the author's, then the most like, then the category's.
+    func list(for index: Int, excluded: Set<Int>, author: [Int], scratch: inout Scratch) -> [Related] {
+        var list = author.map { Related(guide: $0, reason: .author, score: 1000) }
+        guard list.count < Self.wanted else { return list }
+        var taken = excluded.union(author)
+        taken.insert(index)
+        list += best(index, count: Self.wanted - list.count, taken: taken, scratch: &scratch)
+        taken.formUnion(list.map(\.guide))
+        for member in members[guides[index].frontMatter.category.text] ?? [] where list.count < Self.wanted {
+            if !taken.contains(member) { list.append(Related(guide: member, reason: .category, score: 0)) }
+        }
+        return list
+    }
+
+    /// The most like of all candidates, best first; of equals the first by slug, which is the order of guides.
+    private func best(_ index: Int, count: Int, taken: Set<Int>, scratch: inout Scratch) -> [Related] {
+        var best: [(score: Int, guide: Int)] = []
+        func offer(_ other: Int, _ cosine: Double) {
+            var score = cosine
+            if names[index][other] != nil || names[other][index] != nil { score += 0.10 }
+            if linksTo[other].contains(index) { score += 0.05 }
+            let rounded = Int((score * 1000).rounded())
+            guard rounded >= Self.least, !taken.contains(other) else { return }
+            if best.count == count, let last = best.last, (last.score, -last.guide) >= (rounded, -other) { return }
+            let place = best.firstIndex { ($0.score, -$0.guide) < (rounded, -other) } ?? best.count
+            best.insert((rounded, other), at: place)
+            if best.count > count { best.removeLast() }
+        }
+
+        let subject = guides[index].subject
+        let category = guides[index].frontMatter.category.text
+        sumWithinCategory(index, category, &scratch)
+        for other in scratch.touched where other != index {
+            let lengths = Double(subject.squaredLength) * Double(guides[other].subject.squaredLength)
+            offer(other, lengths > 0 ? Double(scratch.sums[other]) / lengths.squareRoot() : 0)
+        }
+        for other in scratch.touched { scratch.sums[other] = 0 }
+        scratch.touched.removeAll(keepingCapacity: true)
+
+        var joined = Set(names[index].keys)
+        joined.formUnion(namedBy[index])
+        joined.formUnion(linksTo[index])
+        joined.formUnion(linkedFrom[index])
+        for other in joined where other != index && guides[other].frontMatter.category.text != category {
+            offer(other, subject.cosine(with: guides[other].subject))
+        }
+        return best.map { Related(guide: $0.guide, reason: reason(index, $0.guide), score: $0.score) }
+    }
+
+    private func sumWithinCategory(_ index: Int, _ category: String, _ scratch: inout Scratch) {
+        guard let words = words[category] else { return }
+        for entry in guides[index].subject.weights {
+            let weight = entry & 0xFFFF_FFFF
+            for posting in words.postings(of: UInt32(entry >> 32)) {
+                let other = Int(posting >> 32)
+                if scratch.sums[other] == 0 { scratch.touched.append(other) }
+                scratch.sums[other] += weight * (posting & 0xFFFF_FFFF)
+            }
+        }
+    }
+
+    private func reason(_ index: Int, _ other: Int) -> Related.Reason {
+        if let name = names[index][other] ?? names[other][index] { return .names(name) }
+        return linksTo[other].contains(index) ? .linksHere : .words
+    }
+}

@@ -1,0 +1,87 @@
+import Markdown
+
+/// The body of one guide with its links filled in: as HTML for the page, as edits for the twin.
+struct GuideBody {
+    let library: Library
+    let index: Int
+
+    private var guide: Guide { library.guides[index] }
+    private var addresses: Addresses { library.addresses }
+
+    /// Where a link leads on the page.
+    func pageAddress(_ target: LinkTarget) -> String {
+        switch target {
+        case .guide(let other, let suffix):
+            if other == index, suffix.hasPrefix("#") { return suffix }
+            return addresses.page(library.guides[other].slug) + suffix
+        case .page(let path, let suffix): return path + suffix
+        case .file(let path, let suffix): return addresses.file(path) + suffix
+        case .ownSite(let path): return path
+        case .elsewhere(let url): return url
+        case .unknownGuide, .unknownFile, .draft, .dangerous: return ""
+        }
+    }
+
+    /// Where a link leads in the twin: a full address, and on to markdown where there is any.
+    func twinAddress(_ target: LinkTarget) -> String? {
+        switch target {
+        case .guide(let other, let suffix): addresses.twin(of: addresses.page(library.guides[other].slug)) + suffix
+        case .page(let path, let suffix): addresses.twin(of: path) + suffix
+        case .file(let path, let suffix): addresses.full(addresses.file(path)) + suffix
+        case .ownSite(let path): addresses.full(path)
+        case .elsewhere(let url): url
+        case .unknownGuide, .unknownFile, .draft, .dangerous: nil
+        }
+    }
+
+    /// Writes the page's body: the document's HTML with each destination in its place.
+    func appendHTML(to out: ByteBuffer) {
+        let html = guide.document.html
+        var from = 0
+        var terms = library.termLinks[index][...]
+        func appendTerms(before offset: Int) {
+            while let term = terms.first, term.mention.html.lowerBound < offset {
+                out.append(html[from..<term.mention.html.lowerBound])
+                out.append("<a href=\"")
+                HTMLEscaping.appendAddress(addresses.page(library.guides[term.guide].slug), to: out)
+                out.append("\">")
+                out.append(html[term.mention.html])
+                out.append("</a>")
+                from = term.mention.html.upperBound
+                terms.removeFirst()
+            }
+        }
+        for (link, target) in zip(guide.document.links, library.targets[index]) {
+            guard let offset = link.html else { continue }
+            appendTerms(before: offset)
+            out.append(html[from..<offset])
+            HTMLEscaping.appendAddress(pageAddress(target), to: out)
+            from = offset
+        }
+        appendTerms(before: html.count)
+        out.append(html[from...])
+    }
+
+    /// What the twin's body has otherwise than the author's file: destinations, and the brackets of term links.
+    func twinEdits() -> [Edit] {
+        var edits: [Edit] = []
+        edits.reserveCapacity(guide.document.links.count + 2 * library.termLinks[index].count)
+        for (link, target) in zip(guide.document.links, library.targets[index]) {
+            guard let range = link.range, let address = twinAddress(target), address != link.destination else { continue }
+            edits.append(
+                Edit(range: range, replacement: Relinking.destination(address, isBracketed: link.isBracketed)))
+        }
+        for term in library.termLinks[index] {
+            let source = term.mention.source
+            let address = addresses.twin(of: addresses.page(library.guides[term.guide].slug))
+            edits.append(Edit(range: source.lowerBound..<source.lowerBound, replacement: [UInt8(ascii: "[")]))
+            edits.append(
+                Edit(
+                    range: source.upperBound..<source.upperBound,
+                    replacement: Array("](".utf8) + Relinking.destination(address, isBracketed: false)
+                        + [UInt8(ascii: ")")]))
+        }
+        edits.sort { $0.range.lowerBound < $1.range.lowerBound }
+        return edits
+    }
+}

@@ -1,0 +1,63 @@
+import Markdown
+
+/// What page and twin both show of a guide beside its body.
+struct GuideFacts {
+    let category: Site.Category?
+    let readingMinutes: Int
+    let keywords: [String]
+    let agentNotes: [String]
+    let resources: [Resource]
+
+    struct Resource {
+        var title: String
+        /// On the page.
+        var page: String
+        /// In the twin.
+        var twin: String
+        var note: String
+        /// Whether it is one of the site's own guides.
+        var isGuide: Bool
+    }
+
+    init(_ library: Library, _ index: Int) {
+        let guide = library.guides[index]
+        let site = library.site
+        let addresses = library.addresses
+        category = site.category(guide.frontMatter.category.text)
+        resources = zip(guide.frontMatter.resources, library.resourceGuides[index]).compactMap { resource, other in
+            switch resource.target {
+            case .guide:
+                guard let other else { return nil }
+                let page = addresses.page(library.guides[other].slug)
+                return Resource(
+                    title: library.guides[other].title, page: page, twin: addresses.twin(of: page),
+                    note: resource.note, isGuide: true)
+            case .page(let title, let url):
+                return Resource(title: title, page: url.text, twin: url.text, note: resource.note, isGuide: false)
+            }
+        }
+        keywords = Self.keywords(guide, site, category, resources)
+        agentNotes = site.agentNotes + (category?.agentNotes ?? []) + guide.frontMatter.agentNotes.map(\.text)
+        var words = guide.subject.readingWords + Words.readingCount(guide.summary)
+        if !resources.isEmpty { words += Words.readingCount(Self.resourcesLabel) }
+        for resource in resources { words += Words.readingCount(resource.title) + Words.readingCount(resource.note) }
+        readingMinutes = max(1, (words + site.wordsPerMinute - 1) / site.wordsPerMinute)
+    }
+
+    static let resourcesLabel = "Related resources:"
+
+    var readingTime: String { "\(readingMinutes) min read" }
+
+    /// Derived keywords first, the author's own last, each once whatever its letter case.
+    private static func keywords(
+        _ guide: Guide, _ site: Site, _ category: Site.Category?, _ resources: [Resource]
+    ) -> [String] {
+        var all = [guide.title, guide.title + " guide"]
+        if let category { all += [category.title, category.title + " guide"] }
+        all += site.keywords
+        all += resources.map(\.title)
+        all += guide.frontMatter.keywords.map(\.text)
+        var seen: Set<String> = []
+        return all.filter { seen.insert($0.lowercased()).inserted }
+    }
+}

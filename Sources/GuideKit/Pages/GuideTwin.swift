@@ -1,0 +1,60 @@
+import Markdown
+
+/// A guide's twin: the author's markdown with links that lead on to markdown, and around it what an agent needs.
+struct GuideTwin {
+    /// The file and what the proof has to know of it.
+    let twin: Proof.Twin
+    let edits: [Edit]
+
+    init(_ library: Library, _ index: Int, facts: GuideFacts, markdown: ByteBuffer, frame: ByteBuffer) {
+        let guide = library.guides[index]
+        let addresses = library.addresses
+        let page = addresses.page(guide.slug)
+        edits = GuideBody(library: library, index: index).twinEdits()
+        let edits = edits
+        var writer = TwinWriter(markdown: markdown, frame: frame, addresses: addresses)
+        writer.heading(1, guide.title)
+        writer.quote(guide.summary)
+        writer.list(
+            [
+                .text("Human page: \(addresses.full(page))"),
+                .text("Markdown page: \(addresses.twin(of: page))"),
+                .text("Category: \(facts.category?.title ?? "")"),
+                .text("Reading time: \(facts.readingTime)"),
+                .text("Related keywords: \(facts.keywords.joined(separator: ", "))"),
+                .text("Guide index: \(addresses.guideIndex)"),
+            ], isTight: false)
+        if !facts.agentNotes.isEmpty {
+            writer.heading(2, "AI Agent Notes")
+            writer.list(facts.agentNotes.map { .text($0) }, isTight: false)
+        }
+        writer.heading(3, guide.title)
+        writer.paragraph(guide.summary)
+        let before = writer.blocks
+        let body = writer.body { out in
+            Relinking.append(guide.document.source.bytes, part: guide.document.body, edits: edits, to: out)
+        }
+        if !facts.resources.isEmpty {
+            writer.paragraph(GuideFacts.resourcesLabel)
+            writer.list(
+                facts.resources.map {
+                    .link(title: $0.title, twin: $0.twin, page: $0.page, note: $0.note)
+                }, isTight: true, isGlued: true)
+        }
+        let related = library.related[index]
+        if !related.isEmpty {
+            writer.heading(2, "Related Guides")
+            writer.list(
+                related.map { entry in
+                    let other = library.guides[entry.guide]
+                    let page = addresses.page(other.slug)
+                    return .link(
+                        title: other.title, twin: addresses.twin(of: page), page: page, note: other.summary)
+                }, isTight: false)
+        }
+        writer.finish()
+        twin = Proof.Twin(
+            bytes: markdown.bytes, body: body, blocksBefore: before, blocksAfter: writer.blocks - before,
+            frame: frame.bytes)
+    }
+}

@@ -1,0 +1,147 @@
+import Markdown
+import Mustache
+
+/// A site's templates, parsed, and its assets under the names that carry their content's hash.
+///
+/// What all pages share (`header`, `footer`) is rendered once.
+package struct Theme: Sendable {
+    private let templates: MustacheLibrary
+    /// The site's assets as they are published.
+    package let assets: [OutputFile]
+    let assetPaths: [String: String]
+    let header: String
+    let footer: String
+    package let findings: [Finding]
+
+    /// Templates that a site has to have.
+    static let required = ["guide", "index", "category", "alias", "404", "header", "footer"]
+
+    /// Loads `Templates/`.
+    package static func load(_ tree: ContentTree, site folder: String, content: Content) -> Theme {
+        var findings: [Finding] = []
+        var library = MustacheLibrary()
+        var raw: [String: [UInt8]] = [:]
+        var texts: [(name: String, path: String, text: String)] = []
+        for file in tree.files where file.path.hasPrefix(ContentTree.templates + "/") {
+            let name = String(file.path.dropFirst(ContentTree.templates.count + 1))
+            let isTemplate = name.hasSuffix(".mustache")
+            guard isTemplate || name.hasPrefix("assets/") else { continue }
+            let bytes: [UInt8]
+            do throws(DiskError) {
+                bytes = try Disk.read("\(folder)/\(file.path)")
+            } catch {
+                findings.append(Unreadable.finding(error, file: file.path))
+                continue
+            }
+            if isTemplate {
+                if let finding = Unreadable.finding(bytes, file: file.path, largest: Content.largestGuide) {
+                    findings.append(finding)
+                    continue
+                }
+                texts.append((String(name.dropLast(9)), file.path, String(decoding: bytes, as: UTF8.self)))
+            } else {
+                raw[String(name.dropFirst(7))] = bytes
+            }
+        }
+        let published = Assets.publish(raw, path: content.site.path)
+        for (name, path, text) in texts {
+            findings += check(text, path: path, names: Set(texts.map(\.name)), assets: Set(raw.keys))
+            do {
+                try library.register(text, named: name)
+            } catch {
+                findings.append(InvalidTemplate.finding(error, file: path))
+            }
+        }
+        for name in required where library.getTemplate(named: name) == nil {
+            let path = "\(ContentTree.templates)/\(name).mustache"
+            guard findings.allSatisfy({ $0.file != path }) else { continue }
+            findings.append(
+                Finding(
+                    InvalidTemplate.self, file: path, at: .start, "the site has no template \"\(name)\"",
+                    help: "add the file; the README names what each template is given"))
+        }
+        return Theme(
+            library, published: published, findings: findings,
+            shared: SharedContext(content.site, Addresses(origin: content.site.baseURL, path: content.site.path)))
+    }
+
+    private init(
+        _ library: MustacheLibrary, published: Assets.Published, findings: [Finding], shared: SharedContext
+    ) {
+        templates = library
+        assets = published.files
+        assetPaths = published.paths
+        self.findings = findings
+        shared.assets = AssetNames(paths: published.paths)
+        header = library.render(shared, withTemplate: "header") ?? ""
+        footer = library.render(shared, withTemplate: "footer") ?? ""
+    }
+
+    /// A page of `context` through a template.
+    func render(_ context: some MustacheParent, with template: String) -> [UInt8] {
+        Array((templates.render(context, withTemplate: template) ?? "").utf8)
+    }
+
+    /// Names that a template uses and that do not exist: mustache itself would show nothing in their place.
+    private static func check(
+        _ text: String, path: String, names: Set<String>, assets: Set<String>
+    ) -> [Finding] {
+        var findings: [Finding] = []
+        let source = SourceText(Array(text.utf8))
+        var rest = text[...]
+        while let open = rest.firstRange(of: "{{") {
+            let inner = rest[open.upperBound...]
+            guard let close = inner.firstRange(of: "}}") else { break }
+            let tag = inner[..<close.lowerBound].drop { $0 == "{" || $0 == "&" || $0 == " " }
+            let offset = text.utf8.distance(from: text.startIndex, to: open.lowerBound)
+            if tag.hasPrefix("assets.") {
+                let name = tag.dropFirst(7).filter { $0 != " " && $0 != "}" }
+                if !assets.contains(String(name)) {
+                    findings.append(
+                        Finding(
+                            InvalidTemplate.self, file: path, at: source.place(of: offset),
+                            "no asset is named \"\(name)\"",
+                            help: Nearest.match(String(name), among: assets.sorted()).map { "did you mean \($0)?" }
+                                ?? "put the file into Templates/assets/"))
+                }
+            } else if tag.hasPrefix(">") {
+                let name = tag.dropFirst().filter { $0 != " " }
+                if !names.contains(String(name)), !name.hasPrefix("*") {
+                    findings.append(
+                        Finding(
+                            InvalidTemplate.self, file: path, at: source.place(of: offset),
+                            "no template is named \"\(name)\"",
+                            help: Nearest.match(String(name), among: names.sorted()).map { "did you mean \($0)?" }
+                                ?? "put \(name).mustache into Templates/"))
+                }
+            }
+            rest = inner[close.upperBound...]
+        }
+        return findings
+    }
+}
+
+extension InvalidTemplate {
+    /// Why a text is no mustache template, at its line and column.
+    static func finding(_ error: any Error, file: String) -> Finding {
+        guard let error = error as? MustacheTemplate.ParserError else {
+            return Finding(self, file: file, at: .start, "this template cannot be read: \(error)")
+        }
+        return Finding(
+            self, file: file,
+            at: Place(line: error.context.lineNumber, column: max(1, error.context.columnNumber)),
+            "this is no mustache template: \(error.error)", help: "each {{#name}} needs its {{/name}}")
+    }
+}
+
+/// Finds an asset's published path by its name: `{{assets.style.css}}`. Mustache cuts a name at its dots, so each part
+/// is looked up in turn.
+struct AssetNames: MustacheParent {
+    let paths: [String: String]
+    var prefix = ""
+
+    func child(named name: String) -> Any? {
+        let whole = prefix.isEmpty ? name : "\(prefix).\(name)"
+        return paths[whole] ?? AssetNames(paths: paths, prefix: whole)
+    }
+}

@@ -1,0 +1,125 @@
+import Markdown
+
+/// What the last build saw and wrote, kept in the site's `.guides/` folder. It tells which published files are the
+/// tool's own, and whether anything has changed at all since.
+///
+/// One that is missing, of another version or cut short costs time, never truth.
+package struct BuildState: Sendable {
+    /// All that the output depends on besides the files: options, and the tool itself.
+    var key = ""
+    /// When the build began, in nanoseconds since 1970.
+    var started: Int64 = 0
+    var inputs: [ContentTree.File] = []
+    /// git's own files, where days came from git.
+    var gitMark: [Disk.Stamp] = []
+    var usesGit = false
+    /// The published files, by path; a stamp is nil while a build is under way.
+    var outputs: [(path: String, stamp: Disk.Stamp?)] = []
+    var findings: [Finding] = []
+    var guides = 0
+    var links = 0
+
+    private static let magic = "guides build state 1"
+
+    /// The state's file for one output folder: a site may be built into several.
+    static func path(site folder: String, output: String) -> String {
+        let name = ContentHash.hexadecimal(Array((Disk.realPath(output) ?? output).utf8)).prefix(16)
+        return "\(folder)/.guides/build-\(name).state"
+    }
+
+    /// Whether a file with this stamp may have changed after it was read without its stamp showing it: it was as
+    /// young as the clock of its file system is coarse.
+    private func isInDoubt(_ stamp: Disk.Stamp) -> Bool {
+        let tick: Int64 = stamp.modified % 1_000_000_000 == 0 ? 2_100_000_000 : 100_000_000
+        return stamp.modified > started - tick || stamp.changed > started - tick
+    }
+
+    /// Whether all inputs are as they were, beyond doubt.
+    func matches(_ tree: ContentTree, key: String) -> Bool {
+        guard self.key == key, tree.findings.isEmpty, inputs == tree.files else { return false }
+        return !inputs.contains { isInDoubt($0.stamp) }
+    }
+
+    static func load(_ path: String) -> BuildState? {
+        guard let bytes = try? Disk.read(path), bytes.count > 32 else { return nil }
+        let body = bytes.dropLast(32)
+        guard ContentHash.digest(body) == Array(bytes.suffix(32)) else { return nil }
+        return try? BuildState(body)
+    }
+
+    private init(_ bytes: ArraySlice<UInt8>) throws(BinaryReader.Broken) {
+        var reader = BinaryReader(bytes)
+        guard try reader.text() == Self.magic else { throw BinaryReader.Broken() }
+        key = try reader.text()
+        started = Int64(bitPattern: try reader.number())
+        usesGit = try reader.number() == 1
+        for _ in 0..<(try reader.count()) { gitMark.append(try reader.stamp()) }
+        let inputCount = try reader.count()
+        inputs.reserveCapacity(inputCount)
+        for _ in 0..<inputCount {
+            inputs.append(ContentTree.File(path: try reader.text(), stamp: try reader.stamp()))
+        }
+        let outputCount = try reader.count()
+        outputs.reserveCapacity(outputCount)
+        for _ in 0..<outputCount {
+            let path = try reader.text()
+            let isKnown = try reader.number() == 1
+            outputs.append((path, isKnown ? try reader.stamp() : nil))
+        }
+        for _ in 0..<(try reader.count()) { findings.append(try Self.finding(&reader)) }
+        guides = try reader.int()
+        links = try reader.int()
+    }
+
+    package init() {}
+
+    private static func finding(_ reader: inout BinaryReader) throws(BinaryReader.Broken) -> Finding {
+        let id = try reader.text()
+        guard let check = Checks.all.first(where: { $0.id == id }),
+            let severity = Severity(rawValue: try reader.text())
+        else { throw BinaryReader.Broken() }
+        let file = try reader.text()
+        let place = Place(line: try reader.int(), column: try reader.int())
+        let message = try reader.text()
+        return Finding(check, file: file, at: place, message, help: try reader.text(), severity: severity)
+    }
+
+    /// Writes the state whole or not at all.
+    func save(_ path: String) throws(DiskError) {
+        var writer = BinaryWriter()
+        writer.write(Self.magic)
+        writer.write(key)
+        writer.write(UInt64(bitPattern: started))
+        writer.write(usesGit ? 1 : 0)
+        writer.write(gitMark.count)
+        for stamp in gitMark { writer.write(stamp) }
+        writer.write(inputs.count)
+        for input in inputs {
+            writer.write(input.path)
+            writer.write(input.stamp)
+        }
+        writer.write(outputs.count)
+        for output in outputs {
+            writer.write(output.path)
+            writer.write(output.stamp == nil ? 0 : 1)
+            if let stamp = output.stamp { writer.write(stamp) }
+        }
+        writer.write(findings.count)
+        for finding in findings {
+            writer.write(finding.id)
+            writer.write(finding.severity.rawValue)
+            writer.write(finding.file)
+            writer.write(Int(finding.place.line))
+            writer.write(Int(finding.place.column))
+            writer.write(finding.message)
+            writer.write(finding.help)
+        }
+        writer.write(guides)
+        writer.write(links)
+        writer.append(ContentHash.digest(writer.bytes[...]))
+        let temporary = path + ".new"
+        try Disk.removeFile(temporary)
+        try Disk.writeNew(writer.bytes, to: temporary)
+        try Disk.move(temporary, to: path)
+    }
+}

@@ -1,0 +1,105 @@
+import Markdown
+
+/// Findings as a compiler prints them: the place, the message, the source line with a caret, and what to do.
+package struct TextReport {
+    /// The site's folder, from which source lines are read.
+    let site: String
+    let hasColor: Bool
+    private var sources: [String: SourceText?] = [:]
+
+    package init(site: String, hasColor: Bool) {
+        self.site = site
+        self.hasColor = hasColor
+    }
+
+    /// One finding, ending with a line end.
+    package mutating func text(_ finding: Finding) -> String {
+        let color =
+            switch finding.severity {
+            case .error: "31"
+            case .warning: "33"
+            case .note: "36"
+            }
+        let place = "\(Self.visible(finding.file)):\(finding.place.line):\(finding.place.column):"
+        var text = paint(place, "1") + " " + paint("\(finding.severity.rawValue):", "1;" + color)
+        text += " \(Self.visible(finding.message)) " + paint("[\(finding.id)]", "2") + "\n"
+        let number = String(finding.place.line)
+        let margin = String(repeating: " ", count: number.count)
+        if let line = sourceLine(finding) {
+            text += " \(paint("\(number) |", "2")) \(Self.visible(line))\n"
+            let before = String(String.UnicodeScalarView(line.unicodeScalars.prefix(Int(finding.place.column) - 1)))
+            text += " \(paint("\(margin) |", "2")) \(Self.blank(before))\(paint("^", "1;" + color))\n"
+        }
+        if !finding.help.isEmpty {
+            text += " \(margin) \(paint("=", "2")) \(paint("help:", "1")) \(Self.visible(finding.help))\n"
+        }
+        return text
+    }
+
+    private func paint(_ text: String, _ code: String) -> String {
+        hasColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+
+    /// The line that a finding is about, cut to a width that a terminal shows.
+    private mutating func sourceLine(_ finding: Finding) -> String? {
+        if sources[finding.file] == nil {
+            let bytes = try? Disk.read("\(site)/\(finding.file)")
+            let isText = bytes.map { $0.count <= Content.largestGuide && UTF8Text.firstFault(in: $0) == nil } ?? false
+            sources[finding.file] = .some(isText ? bytes.map(SourceText.init) : nil)
+        }
+        guard let source = sources[finding.file] ?? nil else { return nil }
+        let range = source.line(Int(finding.place.line) - 1)
+        guard !range.isEmpty else { return nil }
+        let line = String(decoding: source.bytes[range], as: UTF8.self)
+        let most = max(200, Int(finding.place.column) + 60)
+        return line.unicodeScalars.count > most
+            ? String(String.UnicodeScalarView(line.unicodeScalars.prefix(most))) + "…" : line
+    }
+
+    /// `text` without anything that a terminal would obey, or that would hide itself.
+    static func visible(_ text: String) -> String {
+        var out = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\t": out.append(contentsOf: "    ".unicodeScalars)
+            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{200B}"..."\u{200F}", "\u{202A}"..."\u{202E}",
+                "\u{2060}"..."\u{2069}", "\u{FEFF}":
+                out.append("\u{FFFD}")
+            default: out.append(scalar)
+            }
+        }
+        return String(out)
+    }
+
+    /// As many spaces as `text` is wide on a terminal.
+    static func blank(_ text: String) -> String {
+        var width = 0
+        for scalar in visible(text).unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .nonspacingMark, .enclosingMark: break
+            default: width += isWide(scalar) ? 2 : 1
+            }
+        }
+        return String(repeating: " ", count: width)
+    }
+
+    /// The blocks of East Asian Width W and F, and emoji (Unicode Annex 11), roughly.
+    private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1FAFF,
+            0x20000...0x3FFFD:
+            true
+        default: false
+        }
+    }
+
+    /// How many findings there are, by severity.
+    package static func count(_ findings: [Finding]) -> String {
+        let parts = Severity.allCases.reversed().compactMap { severity -> String? in
+            let count = findings.count { $0.severity == severity }
+            return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+        }
+        return parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
+    }
+}

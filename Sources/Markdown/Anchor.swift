@@ -1,0 +1,41 @@
+/// The id that a heading gets, on the page and for links to it: letters and digits in lower case, a hyphen for each
+/// space, hyphens and underscores kept, all else dropped; as code hosts make them, so that a link to a heading works
+/// in an editor's preview too.
+package enum Anchor {
+    package static func make(from text: String) -> String {
+        var text = text
+        return String(decoding: text.withUTF8 { make(from: $0) }, as: UTF8.self)
+    }
+
+    static func make(from text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var anchor: [UInt8] = []
+        anchor.reserveCapacity(text.count)
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "-"), UInt8(ascii: "_"):
+                anchor.append(byte)
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): anchor.append(byte + 32)
+            case 32, 9, 10: anchor.append(UInt8(ascii: "-"))
+            case 128...: return makeFromUnicode(String(decoding: text, as: UTF8.self))
+            default: break
+            }
+        }
+        return anchor.isEmpty ? Array("section".utf8) : anchor
+    }
+
+    private static func makeFromUnicode(_ text: String) -> [UInt8] {
+        var anchor = ""
+        for scalar in text.lowercased().unicodeScalars {
+            let properties = scalar.properties
+            if scalar == " " || scalar == "\t" || scalar == "\n" {
+                anchor.append("-")
+            } else if scalar == "-" || scalar == "_" || properties.isAlphabetic || properties.numericType != nil
+                || properties.generalCategory == .nonspacingMark || properties.generalCategory == .spacingMark
+            {
+                anchor.unicodeScalars.append(scalar)
+            }
+        }
+        return anchor.isEmpty ? Array("section".utf8) : Array(anchor.utf8)
+    }
+}

@@ -1,0 +1,104 @@
+/// Reference definitions (`[label]: destination "title"`), which cmark reads and then forgets.
+enum Definitions {
+    /// The definitions of a body, in order, each with the bytes of its destination.
+    ///
+    /// A definition starts a paragraph (CommonMark section 4.7), so a line that looks like one counts where no leaf
+    /// block covers it, or where only definitions stand between it and the start of the paragraph that does.
+    static func find(
+        in source: SourceText, body: Range<Int>, leaves: [FactReader.Leaf], parser: Parser
+    ) -> [Document.Link] {
+        source.bytes.withUnsafeBufferPointer { bytes in
+            guard Markdown.find("]:", in: bytes, from: body.lowerBound, to: body.upperBound) != nil else {
+                return []
+            }
+            var found: [Document.Link] = []
+            var definitionLines = Set<Int>()
+            let sorted = leaves.sorted { $0.lines.lowerBound < $1.lines.lowerBound }
+            var line = source.lineIndex(of: body.lowerBound)
+            while line < source.lineStarts.count {
+                defer { line += 1 }
+                guard let definition = read(bytes, source: source, line: line, parser: parser) else { continue }
+                if let leaf = sorted.last(where: { $0.lines.lowerBound <= line && $0.lines.contains(line) }) {
+                    guard leaf.isParagraph,
+                        (leaf.lines.lowerBound..<line).allSatisfy(definitionLines.contains)
+                    else { continue }
+                } else if definitionLines.contains(line) {
+                    continue
+                }
+                let last = source.lineIndex(of: definition.range?.upperBound ?? line)
+                for covered in line...max(line, last) { definitionLines.insert(covered) }
+                found.append(definition)
+            }
+            return found
+        }
+    }
+
+    /// Past the marks of the quotes and list items in which a line may lie.
+    private static func skipContainers(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Int {
+        var index = line.lowerBound
+        while index < line.upperBound {
+            switch bytes[index] {
+            case 32, 9, UInt8(ascii: ">"): index += 1
+            case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+                guard index + 1 < line.upperBound, bytes[index + 1] == 32 || bytes[index + 1] == 9 else {
+                    return index
+                }
+                index += 2
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                var end = index
+                while end < line.upperBound, bytes[end] >= UInt8(ascii: "0"), bytes[end] <= UInt8(ascii: "9") {
+                    end += 1
+                }
+                guard end + 1 < line.upperBound,
+                    bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ")"),
+                    bytes[end + 1] == 32 || bytes[end + 1] == 9
+                else { return index }
+                index = end + 2
+            default: return index
+            }
+        }
+        return index
+    }
+
+    private static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, source: SourceText, line: Int, parser: Parser
+    ) -> Document.Link? {
+        let range = source.line(line)
+        var index = skipContainers(bytes, range)
+        guard index < range.upperBound, bytes[index] == UInt8(ascii: "["), index + 1 < range.upperBound,
+            bytes[index + 1] != UInt8(ascii: "^"), bytes[index + 1] != UInt8(ascii: "]")
+        else { return nil }
+        index += 1
+        while index < range.upperBound, bytes[index] != UInt8(ascii: "]") {
+            if bytes[index] == UInt8(ascii: "[") { return nil }
+            index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        guard index + 1 < range.upperBound, bytes[index + 1] == UInt8(ascii: ":") else { return nil }
+        index += 2
+        var limit = range
+        while index < limit.upperBound, bytes[index] == 32 || bytes[index] == 9 { index += 1 }
+        if index == limit.upperBound {
+            limit = source.line(line + 1)
+            index = skipContainers(bytes, limit)
+        }
+        guard index < limit.upperBound,
+            let (destination, bracketed) = Destination.parse(
+                UnsafeBufferPointer(rebasing: bytes[..<limit.upperBound]), at: index),
+            !destination.isEmpty || bracketed
+        else { return nil }
+        var end = destination.upperBound + (bracketed ? 1 : 0)
+        let afterDestination = end
+        while end < limit.upperBound, bytes[end] == 32 || bytes[end] == 9 { end += 1 }
+        if end < limit.upperBound {
+            guard end > afterDestination,
+                let title = Destination.parseTitle(bytes, at: end)
+            else { return nil }
+            end = title
+        }
+        let raw = UnsafeBufferPointer(rebasing: bytes[destination])
+        return Document.Link(
+            kind: .definition, isImage: false,
+            destination: Unescaping.destination(raw, parser: parser), range: destination, isBracketed: bracketed,
+            place: source.place(of: destination.lowerBound), html: nil)
+    }
+}

@@ -1,0 +1,158 @@
+/// One parsed body of markdown as a plain value: its HTML with open destinations, and the facts that linking, checks
+/// and twins need, each with its spot. Nothing of cmark's tree is left in it.
+///
+/// Offsets count bytes of the whole file, so that a front matter before the body does not shift places.
+package struct Document: Sendable {
+    /// The file, front matter and all.
+    package let source: SourceText
+    /// The bytes of `source` that are the body.
+    package let body: Range<Int>
+    /// The body's HTML, with nothing where a destination belongs.
+    package var html: [UInt8] = []
+    package var links: [Link] = []
+    package var headings: [Heading] = []
+    /// The letters of all text and code, one run after the other.
+    package var text: [UInt8] = []
+    package var runs: [Run] = []
+    package var codeBlocks: [CodeBlock] = []
+    package var rawHTML: [RawHTML] = []
+    /// How many footnotes are shown at the end.
+    package var footnotes = 0
+
+    /// A heading of the body.
+    package struct Heading: Sendable, Hashable {
+        package var level: Int
+        package var text: String
+        package var anchor: String
+        package var place: Place
+        /// Whether it stands under "Fix Common Issues" as an issue of its own.
+        package var isIssue: Bool
+    }
+
+    /// A destination that the body names: of a link, an image, or a reference definition.
+    package struct Link: Sendable {
+        package enum Kind: UInt8, Sendable {
+            /// `[text](destination)` or `![alt](destination)`.
+            case inline
+            /// `[text][label]`; its destination is that of a definition, where findings and edits belong.
+            case reference
+            /// `<https://…>`, or an address that stands in the text.
+            case autolink
+            /// `[label]: destination`.
+            case definition
+        }
+
+        package var kind: Kind
+        package var isImage: Bool
+        /// The destination after entities and backslashes are read.
+        package var destination: String
+        /// The destination's bytes in the file, or nil where nothing is to be replaced.
+        package var range: Range<Int>?
+        /// Whether the destination stands in angle brackets.
+        package var isBracketed = false
+        package var place: Place
+        /// Where the destination belongs in `html`; a definition has none.
+        package var html: Int?
+    }
+
+    /// A run of text or code that nothing interrupts.
+    package struct Run: Sendable {
+        package struct Context: OptionSet, Sendable {
+            package let rawValue: UInt16
+            package init(rawValue: UInt16) { self.rawValue = rawValue }
+            package static let code = Context(rawValue: 1)
+            package static let codeBlock = Context(rawValue: 2)
+            package static let heading = Context(rawValue: 4)
+            package static let link = Context(rawValue: 8)
+            package static let quote = Context(rawValue: 16)
+            package static let table = Context(rawValue: 32)
+            package static let footnote = Context(rawValue: 64)
+            /// The run goes on where the one before ended, with no space between.
+            package static let joined = Context(rawValue: 128)
+            /// The bytes in the file are not the same as the text (an entity, a backslash).
+            package static let escaped = Context(rawValue: 256)
+            /// The marker of a callout, which the page shows as its title.
+            package static let calloutMarker = Context(rawValue: 512)
+        }
+
+        package var context: Context
+        /// Its letters, in `Document.text`.
+        package var text: Range<Int>
+        /// Where it starts in the file, or nil where that cannot be told.
+        package var source: Int?
+        /// Where it starts in `Document.html`.
+        package var html: Int
+        /// The line on which its block starts, counted from 1: the place to name where `source` is nil.
+        package var line: Int
+    }
+
+    /// A block of code.
+    package struct CodeBlock: Sendable {
+        package var info: String
+        package var place: Place
+        /// False for a fence that nothing closes.
+        package var isClosed: Bool
+        package var text: Range<Int>
+    }
+
+    /// A piece of raw HTML, which neither half of a pair would show.
+    package struct RawHTML: Sendable {
+        package var text: String
+        package var place: Place
+    }
+
+    /// The letters of a run.
+    package func letters(_ run: Run) -> ArraySlice<UInt8> { text[run.text] }
+
+    /// The spot of a byte of a run.
+    package func place(of offset: Int, in run: Run) -> Place {
+        guard let start = run.source else { return Place(line: run.line, column: 1) }
+        guard run.context.contains(.escaped) else { return source.place(of: start + offset) }
+        return source.place(of: sourceOffset(of: offset, in: run) ?? start)
+    }
+
+    /// Where a byte of a run lies in the file; nil where that cannot be told.
+    ///
+    /// A run with entities or backslashes is read along with its source until the byte is reached.
+    package func sourceOffset(of offset: Int, in run: Run) -> Int? {
+        guard let start = run.source else { return nil }
+        guard run.context.contains(.escaped) else { return start + offset }
+        let bytes = source.bytes
+        var at = start
+        var index = run.text.lowerBound
+        let target = run.text.lowerBound + offset
+        while at < bytes.count {
+            if bytes[at] == UInt8(ascii: "\\"), at + 1 < bytes.count, index < text.count,
+                bytes[at + 1] == text[index], Destination.isPunctuation(text[index])
+            {
+                if index == target { return at }
+                at += 2
+                index += 1
+            } else if bytes[at] == UInt8(ascii: "&"),
+                let end = bytes[at..<min(at + 40, bytes.count)].firstIndex(of: UInt8(ascii: ";")),
+                let length = Entity.length(of: bytes[at...end], matching: text[index...])
+            {
+                if index == target { return at }
+                at = end + 1
+                index += length
+            } else {
+                if index == target { return bytes[at] == text[index] ? at : nil }
+                guard index < text.count, bytes[at] == text[index] else { return nil }
+                at += 1
+                index += 1
+            }
+            if index > target { return nil }
+        }
+        return nil
+    }
+}
+
+/// The named and numbered characters of markdown, decoded by cmark itself.
+enum Entity {
+    /// How many bytes of `text` the entity `name` stands for, or nil when it is not one that `text` starts with.
+    static func length(of name: ArraySlice<UInt8>, matching text: ArraySlice<UInt8>) -> Int? {
+        guard let decoded = Unescaping.decode(Array(name)), decoded != Array(name), text.starts(with: decoded)
+        else { return nil }
+        return decoded.count
+    }
+}

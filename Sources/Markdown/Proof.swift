@@ -1,0 +1,222 @@
+import CCMarkGFM
+import Glibc
+
+/// The proof that a twin says what its page says.
+///
+/// The finished twin is parsed again, whole, and written as HTML with its addresses led back to the page's. What it
+/// says in its body must equal the page's body, byte for byte; what stands around the body must equal the frame that
+/// its values call for; and, outside the destinations that were replaced, its bytes must be the author's, so that
+/// nothing hides where no reader sees it (an unused definition, a comment).
+package struct Proof {
+    /// Where twin addresses lead on the page.
+    package struct Addresses: Sendable {
+        /// The site's origin without a slash at its end, such as `https://mailrith.com`.
+        package var origin: [UInt8]
+        /// The path of the index, such as `/guides`; empty where the guides are the whole site.
+        package var path: [UInt8]
+
+        package init(origin: String, path: String) {
+            self.origin = Array(origin.utf8)
+            self.path = Array(path.utf8)
+        }
+    }
+
+    /// The first place where a pair differs.
+    package struct Difference: Sendable, Equatable {
+        package enum Part: Sendable, Equatable {
+            /// The body says something else than the page.
+            case body
+            /// Something else stands around the body than the title, summary, metadata, notes, resources and related
+            /// guides.
+            case frame
+            /// The bytes are not the author's, though both read the same.
+            case source
+        }
+
+        package var part: Part
+        /// The line of the twin, from 1.
+        package var line: Int
+        /// What the page says there.
+        package var expected: String
+        /// What the twin says there.
+        package var found: String
+    }
+
+    /// The finished twin as it is to be published, with what is known of it.
+    package struct Twin {
+        package var bytes: [UInt8]
+        /// The twin's body, in `bytes`.
+        package var body: Range<Int>
+        /// How many blocks stand before the body and after it.
+        package var blocksBefore: Int
+        package var blocksAfter: Int
+        /// The HTML that those blocks amount to.
+        package var frame: [UInt8]
+
+        package init(bytes: [UInt8], body: Range<Int>, blocksBefore: Int, blocksAfter: Int, frame: [UInt8]) {
+            self.bytes = bytes
+            self.body = body
+            self.blocksBefore = blocksBefore
+            self.blocksAfter = blocksAfter
+            self.frame = frame
+        }
+    }
+
+    private let parser: Parser
+    private let addresses: Addresses
+    private let out = ByteBuffer()
+
+    package init(parser: Parser, addresses: Addresses) {
+        self.parser = parser
+        self.addresses = addresses
+    }
+
+    /// Compares what `twin` says with the page.
+    ///
+    /// - Parameters:
+    ///   - page: the body's HTML on the page, destinations and all.
+    ///   - address: the page's own path, such as `/guides/tls`.
+    package func compareStructure(_ twin: Twin, page: [UInt8], address: String) -> Difference? {
+        twin.bytes.withUnsafeBufferPointer { bytes in
+            parser.withTree(of: bytes) { root -> Difference? in
+                let all = children(of: root)
+                let notes = all.firstIndex { parser.kind(of: $0) == .footnoteDefinition } ?? all.count
+                let before = min(twin.blocksBefore, notes)
+                let after = max(before, notes - twin.blocksAfter)
+                var reader = AddressReader(addresses: addresses, own: Array(address.utf8), parser: parser)
+                out.removeAll()
+                let bodyReader = render(Array(all[before..<after] + all[notes...]), with: reader)
+                if let difference = differ(
+                    .body, out, page, reader: bodyReader, fallback: line(of: all, before, twin))
+                {
+                    return difference
+                }
+                out.removeAll()
+                reader.readsBareAddresses = false
+                let frameReader = render(Array(all[..<before] + all[after..<notes]), with: reader)
+                return differ(.frame, out, twin.frame, reader: frameReader, fallback: 1)
+            } ?? nil
+        }
+    }
+
+    /// Compares the twin's bytes with the author's, outside the edits.
+    package func compareSource(_ twin: Twin, author: [UInt8], body: Range<Int>, edits: [Edit]) -> Difference? {
+        out.removeAll()
+        Relinking.append(author, part: body, edits: edits, to: out)
+        return twin.bytes.withUnsafeBufferPointer { bytes in
+            let found = UnsafeBufferPointer(rebasing: bytes[twin.body])
+            if sameBytes(found, out.view) { return nil }
+            let at = zip(found, out.view).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+            let offset = at ?? min(found.count, out.view.count)
+            let line = bytes[..<(twin.body.lowerBound + offset)].count { $0 == 10 } + 1
+            return Difference(
+                part: .source, line: line, expected: snippet(out.view, at: offset),
+                found: snippet(found, at: offset))
+        }
+    }
+
+    private func render(_ blocks: [Node], with reader: AddressReader) -> AddressReader {
+        var renderer = Renderer(parser: parser, out: out, observer: reader)
+        renderer.render(blocks)
+        return renderer.observer
+    }
+
+    private func line(of blocks: [Node], _ index: Int, _ twin: Twin) -> Int {
+        index < blocks.count ? Int(blocks[index].pointee.start_line) : twin.bytes.count { $0 == 10 }
+    }
+
+    private func differ(
+        _ part: Difference.Part, _ found: ByteBuffer, _ expected: [UInt8], reader: AddressReader, fallback: Int
+    ) -> Difference? {
+        expected.withUnsafeBufferPointer { expected in
+            if sameBytes(found.view, expected) { return nil }
+            var offset = 0
+            let limit = min(found.count, expected.count)
+            while offset < limit, found.view[offset] == expected[offset] { offset += 1 }
+            let line = reader.marks.last { $0.html <= offset }?.line ?? fallback
+            return Difference(
+                part: part, line: line, expected: snippet(expected, at: offset),
+                found: snippet(found.view, at: offset))
+        }
+    }
+
+    /// Some characters around a byte, whole words and whole characters.
+    private func snippet(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> String {
+        var start = max(0, offset - 20)
+        while start > 0, start < text.count, text[start] & 0xC0 == 0x80 { start -= 1 }
+        var end = min(text.count, offset + 40)
+        while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
+        guard start < end else { return "nothing" }
+        return String(decoding: text[start..<end], as: UTF8.self)
+            .split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+}
+
+/// Leads a twin's addresses back to the page's while the twin is written as HTML.
+private struct AddressReader: RenderObserver {
+    let addresses: Proof.Addresses
+    /// The page's own path.
+    let own: [UInt8]
+    let parser: Parser
+    /// False in the frame: a summary that names an address is text there, though cmark makes a link of it.
+    var readsBareAddresses = true
+    /// Which line each part of the HTML came from.
+    var marks: [(html: Int, line: Int)] = []
+
+    mutating func enter(_ node: Node, _ kind: NodeKind, html: Int) {
+        switch kind {
+        case .paragraph, .heading, .codeBlock, .tableRow, .item, .htmlBlock, .thematicBreak:
+            marks.append((html, Int(node.pointee.start_line)))
+        default: break
+        }
+    }
+
+    mutating func exit(_ node: Node, _ kind: NodeKind) {}
+    mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8]) {}
+    mutating func topLevelBlock(_ node: Node, html: Int) {}
+
+    func isTransparent(_ link: Node) -> Bool {
+        guard !readsBareAddresses, let text = link.pointee.first_child, text.pointee.next == nil,
+            parser.kind(of: text) == .text
+        else { return false }
+        let letters = view(text.pointee.as.literal)
+        let url = view(link.pointee.as.link.url)
+        guard url.count >= letters.count else { return false }
+        return sameBytes(letters, UnsafeBufferPointer(rebasing: url[(url.count - letters.count)...]))
+    }
+
+    mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteBuffer) {
+        let url = view(node.pointee.as.link.url)
+        guard url.count >= addresses.origin.count,
+            addresses.origin.withUnsafeBufferPointer({
+                sameBytes($0, UnsafeBufferPointer(rebasing: url[..<addresses.origin.count]))
+            })
+        else {
+            HTMLEscaping.appendAddress(url, to: out)
+            return
+        }
+        let path = UnsafeBufferPointer(rebasing: url[addresses.origin.count...])
+        guard path.isEmpty || path[0] == UInt8(ascii: "/") else {
+            HTMLEscaping.appendAddress(url, to: out)
+            return
+        }
+        let end = path.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? path.count
+        let suffix = UnsafeBufferPointer(rebasing: path[end...])
+        var page = UnsafeBufferPointer(rebasing: path[..<end])
+        if page.count > 3, isBelowIndex(page), page.suffix(3).elementsEqual(".md".utf8) {
+            page = UnsafeBufferPointer(rebasing: page[..<(page.count - 3)])
+        }
+        let isOwn = page.elementsEqual(own) && suffix.first == UInt8(ascii: "#")
+        if !isOwn {
+            if page.isEmpty { out.append(UInt8(ascii: "/")) }
+            HTMLEscaping.appendAddress(page, to: out)
+        }
+        HTMLEscaping.appendAddress(suffix, to: out)
+    }
+
+    private func isBelowIndex(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard path.starts(with: addresses.path) else { return false }
+        let next = path[addresses.path.count...]
+        return next.first == UInt8(ascii: "/") || next.elementsEqual(".md".utf8)
+    }
+}

@@ -1,0 +1,257 @@
+import Glibc
+
+/// Counts and finds the words of one document after the other, with the same memory.
+package final class SubjectReader {
+    /// How many words stand for a text.
+    static let strongest = 160
+    /// How much a word of a title or heading weighs.
+    static let headingWeight: Int32 = 4
+
+    private let vocabulary: Vocabulary
+    private let slots = 8192
+    private var keys: [UInt64]
+    private var counts: [Int32]
+    private var used: [Int32] = []
+    private var words: [Words.Word] = []
+    private var isNamed: [Bool]
+    private var isMentioned: [Bool]
+
+    package init(vocabulary: Vocabulary) {
+        self.vocabulary = vocabulary
+        keys = [UInt64](repeating: 0, count: slots)
+        counts = [Int32](repeating: 0, count: slots)
+        isNamed = [Bool](repeating: false, count: vocabulary.ownerCount)
+        isMentioned = isNamed
+    }
+
+    /// Reads what `document` is about.
+    package func read(_ document: Document, title: String) -> Subject {
+        var subject = Subject()
+        subject.readingWords = readingWords(of: document)
+        for word in Words.all(in: title) { count(word, weight: Self.headingWeight) }
+        document.text.withUnsafeBufferPointer { text in
+            for (index, run) in document.runs.enumerated() {
+                if run.context.contains(.code) || run.context.contains(.calloutMarker) { continue }
+                words.removeAll(keepingCapacity: true)
+                let letters = UnsafeBufferPointer(rebasing: text[run.text])
+                Words.forEach(in: letters) { words.append($0) }
+                let weight: Int32 = run.context.contains(.heading) ? Self.headingWeight : 1
+                for word in words { count(word, weight: weight) }
+                findPhrases(letters, run: index, document: document, subject: &subject)
+            }
+        }
+        takeWeights(into: &subject)
+        for owner in subject.named { isNamed[Int(owner)] = false }
+        for mention in subject.mentions { isMentioned[Int(mention.owner)] = false }
+        subject.named.sort()
+        return subject
+    }
+
+    private func readingWords(of document: Document) -> Int {
+        var total = 0
+        document.text.withUnsafeBufferPointer { text in
+            var start = 0
+            var end = 0
+            for run in document.runs where !run.context.contains(.calloutMarker) {
+                if run.context.contains(.joined), run.text.lowerBound == end {
+                    end = run.text.upperBound
+                    continue
+                }
+                total += Words.readingCount(UnsafeBufferPointer(rebasing: text[start..<end]))
+                start = run.text.lowerBound
+                end = run.text.upperBound
+            }
+            total += Words.readingCount(UnsafeBufferPointer(rebasing: text[start..<end]))
+        }
+        return total
+    }
+
+    private func count(_ word: Words.Word, weight: Int32) {
+        guard word.range.count > 1, !word.isNumber else { return }
+        var slot = Int(truncatingIfNeeded: word.key >> 32) & (slots - 1)
+        while counts[slot] != 0, keys[slot] != word.key { slot = (slot + 1) & (slots - 1) }
+        if counts[slot] == 0 {
+            // A table that is nearly full would be slow to search: words past it weigh nothing.
+            guard used.count < slots * 3 / 4, !Words.common.contains(word.key) else { return }
+            keys[slot] = word.key
+            used.append(Int32(slot))
+        }
+        counts[slot] &+= weight
+    }
+
+    /// Keeps the strongest words: by count, of equals those with the smaller key.
+    private func takeWeights(into subject: inout Subject) {
+        var histogram = [Int](repeating: 0, count: 256)
+        for slot in used { histogram[Int(min(counts[Int(slot)], 255))] += 1 }
+        var cut = 255
+        var above = 0
+        while cut > 0, above + histogram[cut] <= Self.strongest {
+            above += histogram[cut]
+            cut -= 1
+        }
+        var weights: [UInt64] = []
+        weights.reserveCapacity(Self.strongest)
+        var tied: [UInt64] = []
+        for slot in used {
+            let count = Int(min(counts[Int(slot)], 255))
+            let entry = (keys[Int(slot)] >> 32) << 32 | UInt64(Self.logarithms[count])
+            if count > cut {
+                weights.append(entry)
+            } else if count == cut {
+                tied.append(entry)
+            }
+            counts[Int(slot)] = 0
+        }
+        used.removeAll(keepingCapacity: true)
+        tied.sort()
+        weights.append(contentsOf: tied.prefix(Self.strongest - weights.count))
+        weights.sort()
+        subject.weights = weights
+        subject.squaredLength = weights.reduce(0) { $0 + ($1 & 0xFFFF_FFFF) * ($1 & 0xFFFF_FFFF) }
+    }
+
+    /// log(1 + n) in 256ths: whole numbers, so that sums are the same in any order and on any machine.
+    private static let logarithms: [UInt32] = (0..<256).map { UInt32((log(1 + Double($0)) * 256).rounded()) }
+
+    // MARK: Phrases
+
+    private func findPhrases(
+        _ text: UnsafeBufferPointer<UInt8>, run: Int, document: Document, subject: inout Subject
+    ) {
+        var index = 0
+        while index < words.count {
+            var step = 1
+            if let candidates = vocabulary.byFirstWord[words[index].key] {
+                var isTaken = false
+                for candidate in candidates {
+                    let phrase = vocabulary.phrases[Int(candidate)]
+                    // The longest term hides shorter ones within it; a title hides nothing.
+                    if phrase.isTerm && isTaken || !matches(phrase, at: index, in: text) { continue }
+                    note(phrase, at: index, text, run: run, document: document, subject: &subject)
+                    if phrase.isTerm {
+                        isTaken = true
+                        step = phrase.words.count
+                    }
+                }
+            }
+            index += step
+        }
+    }
+
+    private func matches(
+        _ phrase: Vocabulary.Phrase, at index: Int, in text: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        guard index + phrase.words.count <= words.count else { return false }
+        for offset in 1..<max(phrase.words.count, 1) where words[index + offset].key != phrase.words[offset] {
+            return false
+        }
+        let last = index + phrase.words.count - 1
+        for gap in index..<last {
+            for byte in text[words[gap].range.upperBound..<words[gap + 1].range.lowerBound] {
+                switch byte {
+                case 32, UInt8(ascii: "-"), 0xC2, 0xA0, 0xE2, 0x80, 0x90, 0x91: continue
+                case UInt8(ascii: ","), UInt8(ascii: ":"):
+                    if !phrase.allowsPunctuation { return false }
+                default: return false
+                }
+            }
+        }
+        guard phrase.isAcronym else { return true }
+        let whole = words[index].range.lowerBound..<words[last].range.upperBound
+        let lower = text[whole].filter { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+        return lower.isEmpty || (lower.count == 1 && text[whole.upperBound - 1] == UInt8(ascii: "s"))
+    }
+
+    private func note(
+        _ phrase: Vocabulary.Phrase, at index: Int, _ text: UnsafeBufferPointer<UInt8>, run: Int, document: Document,
+        subject: inout Subject
+    ) {
+        let owner = Int(phrase.owner)
+        if !isNamed[owner] {
+            isNamed[owner] = true
+            subject.named.append(phrase.owner)
+        }
+        guard phrase.isTerm, !isMentioned[owner] else { return }
+        let whole =
+            words[index].range.lowerBound..<words[index + phrase.words.count - 1].range.upperBound
+        guard let mention = mention(of: phrase.owner, whole, run: run, document: document) else { return }
+        isMentioned[owner] = true
+        subject.mentions.append(mention)
+    }
+
+    /// A mention that can become a link: in prose, a whole word also where hyphens and dots bind, and written in
+    /// the file as it reads.
+    private func mention(
+        of owner: Vocabulary.Owner, _ letters: Range<Int>, run index: Int, document: Document
+    ) -> Subject.Mention? {
+        let run = document.runs[index]
+        guard run.context.isDisjoint(with: [.heading, .link, .code, .footnote]),
+            let start = document.sourceOffset(of: letters.lowerBound, in: run)
+        else { return nil }
+        let source = start..<(start + letters.count)
+        let bytes = document.source.bytes
+        let textRange = (run.text.lowerBound + letters.lowerBound)..<(run.text.lowerBound + letters.upperBound)
+        guard source.upperBound <= document.body.upperBound, bytes[source] == document.text[textRange],
+            source.lowerBound == document.body.lowerBound || !Self.binds(bytes[source.lowerBound - 1])
+                || Self.endsPunctuation(bytes[..<source.lowerBound])
+        else { return nil }
+        if source.upperBound < bytes.count {
+            let next = bytes[source.upperBound]
+            if next == UInt8(ascii: ".") {
+                if source.upperBound + 1 < bytes.count, Self.isLetterOrDigit(bytes[source.upperBound + 1]) {
+                    return nil
+                }
+            } else if Self.binds(next), next != UInt8(ascii: "]"), next != UInt8(ascii: "!"),
+                !Self.startsPunctuation(bytes[source.upperBound...])
+            {
+                return nil
+            }
+        }
+        let before = document.escapedLength(run.text.lowerBound..<textRange.lowerBound)
+        let html = run.html + before
+        return Subject.Mention(
+            owner: owner, source: source, html: html..<(html + document.escapedLength(textRange)),
+            place: document.source.place(of: source.lowerBound))
+    }
+
+    /// Typographic quotes, dashes and the like: U+2000 to U+207F.
+    private static func startsPunctuation(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.starts(with: [0xE2, 0x80]) || bytes.starts(with: [0xE2, 0x81])
+    }
+
+    private static func endsPunctuation(_ bytes: ArraySlice<UInt8>) -> Bool {
+        startsPunctuation(bytes.suffix(3)) && bytes.suffix(3).count == 3
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        byte >= 128 || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+            || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
+    }
+
+    /// Whether a byte next to a mention makes it part of a longer name, or would make its brackets mean something
+    /// else.
+    private static func binds(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "@"),
+            UInt8(ascii: "#"), UInt8(ascii: "\\"), UInt8(ascii: "!"), UInt8(ascii: "]"), UInt8(ascii: "="):
+            return true
+        default: return isLetterOrDigit(byte)
+        }
+    }
+}
+
+extension Document {
+    /// How long a piece of the text is once it is written as HTML.
+    func escapedLength(_ range: Range<Int>) -> Int {
+        var length = range.count
+        for byte in text[range] {
+            switch byte {
+            case UInt8(ascii: "&"): length += 4
+            case UInt8(ascii: "<"), UInt8(ascii: ">"): length += 3
+            case UInt8(ascii: "\""): length += 5
+            default: break
+            }
+        }
+        return length
+    }
+}

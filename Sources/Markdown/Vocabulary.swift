@@ -1,0 +1,90 @@
+/// The phrases that texts are searched for: the terms of a site and the titles of its guides.
+package struct Vocabulary: Sendable {
+    /// Whom a phrase belongs to; a number of the caller's.
+    package typealias Owner = Int32
+
+    struct Phrase: Sendable {
+        var words: [UInt64]
+        /// An acronym is written in capitals: "ARC" is no arc.
+        var isAcronym: Bool
+        /// Whether commas and colons may stand between its words, because they do in the phrase itself.
+        var allowsPunctuation: Bool
+        var owner: Owner
+        /// Whether its first mention may become a link.
+        var isTerm: Bool
+    }
+
+    private(set) var phrases: [Phrase] = []
+    private(set) var byFirstWord: [UInt64: [Int32]] = [:]
+    /// One more than the largest owner.
+    package private(set) var ownerCount = 0
+
+    package init() {}
+
+    /// Adds a phrase.
+    ///
+    /// - Parameter isTerm: true for a term, whose first mention may become a link; false for a title.
+    package mutating func add(_ text: String, owner: Owner, isTerm: Bool) {
+        let words = Words.all(in: text).map(\.key)
+        guard let first = words.first else { return }
+        let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
+        let phrase = Phrase(
+            words: words,
+            isAcronym: letters.count > 1 && letters.allSatisfy { !$0.properties.isLowercase },
+            allowsPunctuation: text.contains { $0 == "," || $0 == ":" },
+            owner: owner, isTerm: isTerm)
+        ownerCount = max(ownerCount, Int(owner) + 1)
+        phrases.append(phrase)
+        var list = byFirstWord[first] ?? []
+        // Longest first; of equals the one that came first.
+        let place = list.firstIndex { phrases[Int($0)].words.count < words.count } ?? list.count
+        list.insert(Int32(phrases.count - 1), at: place)
+        byFirstWord[first] = list
+    }
+}
+
+/// What a text is about, in numbers: made once for each guide, by one pass over its words.
+package struct Subject: Sendable {
+    /// The strongest words: the word's key in the upper half, its weight in the lower; sorted.
+    package var weights: [UInt64] = []
+    /// The square of the vector's length.
+    package var squaredLength: UInt64 = 0
+    /// The owners of the phrases that the text names, each once, sorted.
+    package var named: [Vocabulary.Owner] = []
+    /// For each owner that may be linked, the first place in prose where a link can go; sorted by place.
+    package var mentions: [Mention] = []
+    /// How many words a reader reads.
+    package var readingWords = 0
+
+    /// A mention of a term, as it stands in the text.
+    package struct Mention: Sendable {
+        package var owner: Vocabulary.Owner
+        /// The bytes of the mention, in the file.
+        package var source: Range<Int>
+        /// The same, in the HTML with open destinations.
+        package var html: Range<Int>
+        package var place: Place
+    }
+
+    package init() {}
+
+    /// How like two subjects are, from 0 to 1: the cosine of their weights.
+    package func cosine(with other: Subject) -> Double {
+        guard squaredLength > 0, other.squaredLength > 0 else { return 0 }
+        var dot: UInt64 = 0
+        weights.withUnsafeBufferPointer { a in
+            other.weights.withUnsafeBufferPointer { b in
+                var i = 0
+                var j = 0
+                while i < a.count, j < b.count {
+                    let left = a[i] >> 32
+                    let right = b[j] >> 32
+                    if left == right { dot += (a[i] & 0xFFFF_FFFF) * (b[j] & 0xFFFF_FFFF) }
+                    i += left <= right ? 1 : 0
+                    j += right <= left ? 1 : 0
+                }
+            }
+        }
+        return Double(dot) / (Double(squaredLength) * Double(other.squaredLength)).squareRoot()
+    }
+}

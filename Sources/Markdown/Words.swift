@@ -1,0 +1,157 @@
+/// Words in running text: letters and digits that nothing interrupts, compared without regard to letter case, plural
+/// and possessive.
+package enum Words {
+    /// A word of a text.
+    package struct Word: Sendable {
+        /// The word's bytes in the text.
+        package var range: Range<Int>
+        /// The folded word, as a number that is the same on every machine and in every run (FNV-1a).
+        package var key: UInt64
+        package var isNumber: Bool
+    }
+
+    private enum Class { static let other: UInt8 = 0, letter: UInt8 = 1, digit: UInt8 = 2, high: UInt8 = 3 }
+
+    private static let classes: [UInt8] = {
+        var table = [UInt8](repeating: Class.other, count: 256)
+        for byte in UInt8(ascii: "a")...UInt8(ascii: "z") { table[Int(byte)] = Class.letter }
+        for byte in UInt8(ascii: "A")...UInt8(ascii: "Z") { table[Int(byte)] = Class.letter }
+        for byte in UInt8(ascii: "0")...UInt8(ascii: "9") { table[Int(byte)] = Class.digit }
+        for byte in 128...255 { table[byte] = Class.high }
+        return table
+    }()
+
+    /// Whether the character that starts at `index` is punctuation or space beyond ASCII: U+0080 to U+00BF, U+2000
+    /// to U+206F, U+3000 to U+303F.
+    @inline(__always)
+    private static func isHighPunctuation(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        switch text[index] {
+        case 0xC2: return true
+        case 0xE2: return index + 1 < text.count && (text[index + 1] == 0x80 || text[index + 1] == 0x81)
+        case 0xE3: return index + 1 < text.count && text[index + 1] == 0x80
+        default: return false
+        }
+    }
+
+    private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+    private static let prime: UInt64 = 0x0000_0100_0000_01b3
+
+    /// Calls `body` with each word of `text`.
+    @inline(__always)
+    static func forEach(
+        in text: UnsafeBufferPointer<UInt8>, _ body: (Word) -> Void
+    ) {
+        classes.withUnsafeBufferPointer { classes in
+            var index = 0
+            while index < text.count {
+                let kind = classes[Int(text[index])]
+                if kind == Class.other {
+                    index += 1
+                    continue
+                }
+                if kind == Class.high, isHighPunctuation(text, index) {
+                    index += text[index] == 0xC2 ? 2 : 3
+                    continue
+                }
+                let start = index
+                var key = seed
+                var beforeLast = seed
+                var isNumber = true
+                var isPlain = true
+                while index < text.count {
+                    let byte = text[index]
+                    let kind = classes[Int(byte)]
+                    if kind == Class.other { break }
+                    if kind == Class.high {
+                        if isHighPunctuation(text, index) { break }
+                        isPlain = false
+                    }
+                    if kind != Class.digit { isNumber = false }
+                    beforeLast = key
+                    key = (key ^ UInt64(kind == Class.letter ? byte | 0x20 : byte)) &* prime
+                    index += 1
+                }
+                // The s of a possessive belongs to the word before it.
+                if index - start == 1, text[start] | 0x20 == UInt8(ascii: "s"), start > 0, isApostrophe(text, start) {
+                    continue
+                }
+                if !isPlain {
+                    (key, beforeLast) = foldedKeys(text, start..<index)
+                }
+                if index - start > 3, text[index - 1] | 0x20 == UInt8(ascii: "s"),
+                    text[index - 2] | 0x20 != UInt8(ascii: "s")
+                {
+                    key = beforeLast
+                }
+                body(Word(range: start..<index, key: key, isNumber: isNumber))
+            }
+        }
+    }
+
+    private static func isApostrophe(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+        if text[start - 1] == UInt8(ascii: "'") { return true }
+        return start >= 3 && text[start - 3] == 0xE2 && text[start - 2] == 0x80 && text[start - 1] == 0x99
+    }
+
+    private static func foldedKeys(
+        _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+    ) -> (UInt64, UInt64) {
+        var key = seed
+        var beforeLast = seed
+        for byte in String(decoding: text[range], as: UTF8.self).lowercased().utf8 {
+            beforeLast = key
+            key = (key ^ UInt64(byte)) &* prime
+        }
+        return (key, beforeLast)
+    }
+
+    /// The words of a text.
+    package static func all(in text: String) -> [Word] {
+        var text = text
+        return text.withUTF8 { all(in: $0) }
+    }
+
+    static func all(in text: UnsafeBufferPointer<UInt8>) -> [Word] {
+        var words: [Word] = []
+        forEach(in: text) { words.append($0) }
+        return words
+    }
+
+    /// How many words a reader reads in a text: the pieces between white space that hold a letter or a digit.
+    package static func readingCount(_ text: String) -> Int {
+        var text = text
+        return text.withUTF8 { readingCount($0) }
+    }
+
+    static func readingCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+        classes.withUnsafeBufferPointer { classes in
+            var count = 0
+            var counted = false
+            for byte in text {
+                if byte == 32 || (byte >= 9 && byte <= 13) {
+                    counted = false
+                } else if !counted, classes[Int(byte)] != Class.other {
+                    counted = true
+                    count += 1
+                }
+            }
+            return count
+        }
+    }
+
+    /// English words too common to say what a text is about.
+    static let common: Set<UInt64> = {
+        let list = """
+            a about above after again against all almost also although always am an and another any anyone anything are \
+            as at back be because been before being below between both but by can cannot come could did do does doing \
+            done down during each either else enough even ever every few first for from further get give go had has have \
+            having he her here hers him his how however i if in instead into is it its itself just keep know last least \
+            less let like make many may me might more most much must my need never new no nor not nothing now of off often \
+            on once one only onto or other our out over own part per put rather same say see set several she should show \
+            since so some such take than that the their them then there these they thing this those though through to \
+            together too two under until up upon us use used uses using very via want was way we well were what when where \
+            whether which while who whole whom whose why will with within without would yet you your yours
+            """
+        return Set(all(in: list).map(\.key))
+    }()
+}

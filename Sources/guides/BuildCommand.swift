@@ -1,0 +1,97 @@
+import ArgumentParser
+import Foundation
+import GuideKit
+
+/// `guides build`.
+struct BuildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build", abstract: "Build the site: every guide a page for people and a twin for agents.")
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @Option(help: ArgumentHelp("The site's folder, which holds Content/ and Templates/.", valueName: "dir"))
+    var site = "."
+
+    @Option(help: ArgumentHelp("Where to publish. (default: Public in the site's folder)", valueName: "dir"))
+    var output: String?
+
+    @Option(help: ArgumentHelp("Scheme and host, instead of base-url of site.yml.", valueName: "url"))
+    var baseURL: String?
+
+    @Flag(help: "Build drafts too.")
+    var drafts = false
+
+    @Option(help: ArgumentHelp("How many workers. (default: as many as there are cores)", valueName: "n"))
+    var jobs: Int?
+
+    @Option(help: "How to report: text or json.")
+    var format = Format.text
+
+    @Flag(help: "Print findings alone.")
+    var quiet = false
+
+    func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("--jobs is a number from 1.") }
+        if let baseURL, Site.origin(baseURL) == nil {
+            throw ValidationError("--base-url is scheme and host alone, such as https://example.com.")
+        }
+    }
+
+    func run() async throws {
+        var build = Build()
+        build.site = site
+        build.output = output
+        build.baseURL = baseURL.flatMap(Site.origin)
+        build.withDrafts = drafts
+        build.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        build.today = Day(secondsSince1970: Int(Date().timeIntervalSince1970))
+
+        let clock = ContinuousClock()
+        let start = clock.now
+        let ticker = Terminal.isErrorTerminal && !quiet && format == .text ? Terminal.show(build.progress) : nil
+        let result: Result<Build.Report, any Error>
+        do {
+            result = .success(try await build.run())
+        } catch {
+            result = .failure(error)
+        }
+        ticker?.cancel()
+        await ticker?.value
+        let duration = (clock.now - start).components
+        let seconds = Double(duration.seconds) + Double(duration.attoseconds) / 1e18
+
+        switch result {
+        case .failure(let error):
+            Terminal.error("error: \(error)")
+            throw ExitCode(2)
+        case .success(let report):
+            switch format {
+            case .json: Terminal.output(try JSONReport(report, seconds: seconds).text())
+            case .text: show(report, seconds: seconds)
+            }
+            if !report.isPublished { throw ExitCode(1) }
+        }
+    }
+
+    private func show(_ report: Build.Report, seconds: Double) {
+        var text = TextReport(site: site, hasColor: Terminal.hasColor)
+        // Notes are for the writer at the terminal; logs of CI stay short.
+        let shown = report.findings.filter { $0.severity > .note || Terminal.isErrorTerminal }
+        for finding in shown { Terminal.error(text.text(finding)) }
+        for notice in report.notices { Terminal.error("notice: \(notice)\n") }
+        if !report.isPublished {
+            Terminal.error("not published: \(TextReport.count(shown)); the site is as it was")
+            return
+        }
+        if quiet { return }
+        if !shown.isEmpty { Terminal.error(TextReport.count(shown)) }
+        let removed = report.removed == 0 ? "" : ", \(report.removed) removed"
+        Terminal.output(
+            "\(report.guides) guides, \(report.written) files written, \(report.unchanged) unchanged\(removed), "
+                + "\(report.links) links, \(Self.inWords(seconds))")
+    }
+
+    private static func inWords(_ seconds: Double) -> String {
+        seconds < 1 ? "\(Int((seconds * 1000).rounded())) ms" : "\((seconds * 100).rounded() / 100) s"
+    }
+}

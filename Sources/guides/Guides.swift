@@ -1,0 +1,34 @@
+import ArgumentParser
+import Foundation
+import GuideKit
+
+/// The command line: one file a command.
+@main
+struct Guides: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "guides",
+        abstract: "Publishes a folder of markdown guides as pages for people and proven twins for agents.",
+        discussion: "Exit codes: 0 published, 1 errors in the content, 2 wrong usage or a disk that refuses.",
+        subcommands: [BuildCommand.self])
+
+    /// As `AsyncParsableCommand` does it, but for the exit code of wrong usage, which is 2 here.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            let code = exitCode(for: error)
+            let message = fullMessage(for: error)
+            if code == .success {
+                if !message.isEmpty { print(message) }
+                Foundation.exit(0)
+            }
+            if !message.isEmpty { Terminal.error(message) }
+            Foundation.exit(code == .failure ? 1 : 2)
+        }
+    }
+}

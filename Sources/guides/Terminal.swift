@@ -1,0 +1,34 @@
+import Foundation
+import GuideKit
+
+/// What the commands know of where their words go.
+enum Terminal {
+    static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Colour on a terminal, unless NO_COLOR (no-color.org) or a dumb terminal says otherwise.
+    static var hasColor: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        return isErrorTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    }
+
+    static func error(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+
+    static func output(_ text: String) {
+        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    }
+
+    /// Shows how far the work is, ten times a second, once it has taken half a second; until cancelled.
+    static func show(_ progress: BuildProgress) -> Task<Void, Never> {
+        Task.detached {
+            try? await Task.sleep(for: .milliseconds(500))
+            while !Task.isCancelled {
+                let now = progress.now
+                FileHandle.standardError.write(Data("\r\u{1B}[K\(now.stage) \(now.done) of \(now.total)".utf8))
+                try? await Task.sleep(for: .milliseconds(100))
+            }
+            FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+        }
+    }
+}
