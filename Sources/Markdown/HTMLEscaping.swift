@@ -66,6 +66,10 @@ package enum HTMLEscaping {
         text.withUTF8 { appendText($0, to: out) }
     }
 
+    package static func appendText(_ text: [UInt8], to out: ByteBuffer) {
+        text.withUnsafeBufferPointer { appendText($0, to: out) }
+    }
+
     /// `address` as the value of an `href` or `src`.
     package static func appendAddress(_ address: String, to out: ByteBuffer) {
         var address = address

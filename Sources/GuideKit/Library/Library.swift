@@ -78,7 +78,7 @@ package struct Library: Sendable {
         termLinks = linked.map(\.terms)
         var mentionedBy = [[Int]](repeating: [], count: guides.count)
         for (index, links) in linked.enumerated() {
-            for target in links.proseGuides.sorted() where target != index { mentionedBy[target].append(index) }
+            for target in links.proseGuides where target != index { mentionedBy[target].append(index) }
         }
         self.mentionedBy = mentionedBy
 
@@ -90,15 +90,20 @@ package struct Library: Sendable {
         }
         resourceGuides = resources
         let terms = content.terms
-        let named = guides.map { guide in
-            guide.subject.named.compactMap { owner -> (guide: Int, name: String)? in
-                let owner = Int(owner)
-                if owner < terms.count { return explainers[owner].map { ($0, terms[owner].name) } }
-                let guide = owner - terms.count
-                return (guide, guides[guide].title)
+        let names = guides.map { guide in
+            var names: [RelatedGuides.Name] = []
+            for owner in guide.subject.named.map(Int.init) {
+                if owner >= terms.count {
+                    names.append(RelatedGuides.Name(guide: owner - terms.count, name: guides[owner - terms.count].title))
+                } else if let explainer = explainers[owner] {
+                    names.append(RelatedGuides.Name(guide: explainer, name: terms[owner].name))
+                }
             }
+            // Terms come before titles, and stay before them.
+            var seen: Set<Int> = []
+            return names.filter { seen.insert($0.guide).inserted }.sorted { $0.guide < $1.guide }
         }
-        let scores = RelatedGuides(guides: guides, named: named, links: linked.map(\.proseGuides))
+        let scores = RelatedGuides(guides: guides, names: names, links: linked.map(\.proseGuides))
         related = try await Workers.map(
             guides.count, jobs: jobs, chunk: 64, makeState: { RelatedGuides.Scratch(count: guides.count) }
         ) { scratch, index in
@@ -138,8 +143,8 @@ package struct Library: Sendable {
     private struct Links: Sendable {
         var targets: [LinkTarget]
         var terms: [TermLink]
-        /// The guides that the prose leads to.
-        var proseGuides: Set<Int>
+        /// The guides that the prose leads to, sorted.
+        var proseGuides: [Int]
     }
 
     private static func link(
@@ -161,6 +166,6 @@ package struct Library: Sendable {
                 terms.append(TermLink(guide: explainer, mention: mention))
             }
         }
-        return Links(targets: targets, terms: terms, proseGuides: reached)
+        return Links(targets: targets, terms: terms, proseGuides: reached.sorted())
     }
 }

@@ -44,11 +44,11 @@ struct RelatedGuides: Sendable {
     static let least = 50
 
     private let guides: [Guide]
-    /// For each guide, those whose term or title it names, with the name.
-    private let names: [[Int: String]]
-    private let namedBy: [[Int]]
-    private let linksTo: [Set<Int>]
-    private let linkedFrom: [[Int]]
+    /// For each guide, those whose term or title it names, sorted.
+    private let names: [[Name]]
+    private let linksTo: [[Int]]
+    /// For each guide, all that a name or a link joins with it, either way; sorted, each once.
+    private let joined: [[Int]]
     private let members: [String: [Int]]
     private let words: [String: WordIndex]
 
@@ -125,27 +125,62 @@ struct RelatedGuides: Sendable {
         }
     }
 
+    /// A guide whose term or title another one names.
+    struct Name: Sendable {
+        var guide: Int
+        /// The term, or the title.
+        var name: String
+    }
+
     /// - Parameters:
-    ///   - named: for each guide, the guides whose term or title it names, with the name.
-    ///   - links: for each guide, the guides that it links to.
-    init(guides: [Guide], named: [[(guide: Int, name: String)]], links: [Set<Int>]) {
+    ///   - names: for each guide, the guides whose term or title it names, sorted by guide, each once.
+    ///   - links: for each guide, the guides that it links to, sorted, each once.
+    init(guides: [Guide], names: [[Name]], links: [[Int]]) {
         self.guides = guides
-        linksTo = links
-        var names = [[Int: String]](repeating: [:], count: guides.count)
-        var namedBy = [[Int]](repeating: [], count: guides.count)
-        var linkedFrom = namedBy
-        for (index, list) in named.enumerated() {
-            for entry in list where entry.guide != index && names[index][entry.guide] == nil {
-                names[index][entry.guide] = entry.name
-                namedBy[entry.guide].append(index)
-            }
-            for target in links[index].sorted() where target != index { linkedFrom[target].append(index) }
-        }
         self.names = names
-        self.namedBy = namedBy
-        self.linkedFrom = linkedFrom
+        linksTo = links
+        var joined = [[Int]](repeating: [], count: guides.count)
+        for index in guides.indices {
+            for other in names[index].map(\.guide) + links[index] where other != index {
+                joined[index].append(other)
+                joined[other].append(index)
+            }
+        }
+        for index in joined.indices {
+            joined[index].sort()
+            var last = -1
+            joined[index].removeAll { other in
+                defer { last = other }
+                return other == last
+            }
+        }
+        self.joined = joined
         members = Dictionary(grouping: guides.indices) { guides[$0].frontMatter.category.text }
         words = members.mapValues { WordIndex($0, guides) }
+    }
+
+    /// The name by which `index` names `other`, if it does.
+    private func name(_ index: Int, _ other: Int) -> String? {
+        let list = names[index]
+        let place = lowerBound(list.count) { list[$0].guide < other }
+        return place < list.count && list[place].guide == other ? list[place].name : nil
+    }
+
+    private func links(_ index: Int, to other: Int) -> Bool {
+        let list = linksTo[index]
+        let place = lowerBound(list.count) { list[$0] < other }
+        return place < list.count && list[place] == other
+    }
+
+    /// The first of `count` places that does not come before what is sought.
+    private func lowerBound(_ count: Int, _ isBefore: (Int) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(middle) { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// Memory that a worker keeps for the sums of one guide after the other.
@@ -172,13 +207,16 @@ struct RelatedGuides: Sendable {
     /// The most like of all candidates, best first; of equals the first by slug, which is the order of guides.
     private func best(_ index: Int, count: Int, taken: Set<Int>, scratch: inout Scratch) -> [Related] {
         var best: [(score: Int, guide: Int)] = []
-        func offer(_ other: Int, _ cosine: Double) {
+        func offer(_ other: Int, _ cosine: Double, isJoined: Bool) {
             var score = cosine
-            if names[index][other] != nil || names[other][index] != nil { score += 0.10 }
-            if linksTo[other].contains(index) { score += 0.05 }
+            if isJoined {
+                if name(index, other) != nil || name(other, index) != nil { score += 0.10 }
+                if links(other, to: index) { score += 0.05 }
+            }
             let rounded = Int((score * 1000).rounded())
-            guard rounded >= Self.least, !taken.contains(other) else { return }
+            guard rounded >= Self.least else { return }
             if best.count == count, let last = best.last, (last.score, -last.guide) >= (rounded, -other) { return }
+            guard !taken.contains(other) else { return }
             let place = best.firstIndex { ($0.score, -$0.guide) < (rounded, -other) } ?? best.count
             best.insert((rounded, other), at: place)
             if best.count > count { best.removeLast() }
@@ -187,20 +225,26 @@ struct RelatedGuides: Sendable {
         let subject = guides[index].subject
         let category = guides[index].frontMatter.category.text
         sumWithinCategory(index, category, &scratch)
-        for other in scratch.touched where other != index {
-            let lengths = Double(subject.squaredLength) * Double(guides[other].subject.squaredLength)
-            offer(other, lengths > 0 ? Double(scratch.sums[other]) / lengths.squareRoot() : 0)
+        let length = Double(subject.squaredLength)
+        for other in joined[index] {
+            let sum = scratch.sums[other]
+            if guides[other].frontMatter.category.text == category {
+                let lengths = length * Double(guides[other].subject.squaredLength)
+                offer(other, lengths > 0 ? Double(sum) / lengths.squareRoot() : 0, isJoined: true)
+                scratch.sums[other] = 0
+            } else {
+                offer(other, subject.cosine(with: guides[other].subject), isJoined: true)
+            }
         }
-        for other in scratch.touched { scratch.sums[other] = 0 }
+        for other in scratch.touched {
+            let sum = scratch.sums[other]
+            scratch.sums[other] = 0
+            guard other != index, sum > 0 else { continue }
+            offer(
+                other, Double(sum) / (length * Double(guides[other].subject.squaredLength)).squareRoot(),
+                isJoined: false)
+        }
         scratch.touched.removeAll(keepingCapacity: true)
-
-        var joined = Set(names[index].keys)
-        joined.formUnion(namedBy[index])
-        joined.formUnion(linksTo[index])
-        joined.formUnion(linkedFrom[index])
-        for other in joined where other != index && guides[other].frontMatter.category.text != category {
-            offer(other, subject.cosine(with: guides[other].subject))
-        }
         return best.map { Related(guide: $0.guide, reason: reason(index, $0.guide), score: $0.score) }
     }
 
@@ -217,7 +261,7 @@ struct RelatedGuides: Sendable {
     }
 
     private func reason(_ index: Int, _ other: Int) -> Related.Reason {
-        if let name = names[index][other] ?? names[other][index] { return .names(name) }
-        return linksTo[other].contains(index) ? .linksHere : .words
+        if let name = name(index, other) ?? name(other, index) { return .names(name) }
+        return links(other, to: index) ? .linksHere : .words
     }
 }

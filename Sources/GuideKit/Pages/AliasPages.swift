@@ -5,29 +5,31 @@ import Markdown
 enum AliasPages {
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
-        let shared = SharedContext(library, theme)
+        let writer = PageWriter(theme)
         return library.guides.flatMap { guide in
             guide.frontMatter.aliases.flatMap { alias -> [OutputFile] in
                 let now = addresses.page(guide.slug)
                 let former = addresses.page(alias.text)
-                let context = PageContext(
-                    shared,
-                    values: [
-                        "title": guide.title, "summary": guide.summary, "canonical": addresses.full(now),
-                        "twin": addresses.twin(of: now), "twin-path": now + ".md", "url": now,
-                    ])
-                var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer(), addresses: addresses)
-                writer.heading(1, guide.title)
-                writer.paragraph("This guide has moved.")
-                writer.list(
+                var values = PageWriter.Values(.alias)
+                values["title"] = guide.title
+                values["summary"] = guide.summary
+                values["canonical"] = addresses.full(now)
+                values["twin"] = addresses.twin(of: now)
+                values["twin-path"] = now + ".md"
+                values["is-inner"] = "yes"
+                values["url"] = now
+                var twin = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer(), addresses: addresses)
+                twin.heading(1, guide.title)
+                twin.paragraph("This guide has moved.")
+                twin.list(
                     [
                         .link(title: guide.title, twin: addresses.twin(of: now), page: now, note: guide.summary),
                         .text("Guide index: \(addresses.guideIndex)"),
                     ], isTight: false)
-                writer.finish()
+                twin.finish()
                 return [
-                    OutputFile(addresses.output(former, ".html"), theme.render(context, with: "alias")),
-                    OutputFile(addresses.output(former, ".md"), writer.markdown.bytes),
+                    OutputFile(addresses.output(former, ".html"), writer.page(values)),
+                    OutputFile(addresses.output(former, ".md"), twin.markdown.bytes),
                 ]
             }
         }

@@ -6,43 +6,54 @@ struct GuidePage {
     static let mostMentions = 50
 
     /// - Parameter body: the guide's HTML with its links filled in.
-    static func context(
-        _ library: Library, _ index: Int, facts: GuideFacts, body: [UInt8], shared: SharedContext
-    ) -> PageContext {
+    static func append(
+        _ library: Library, _ index: Int, facts: GuideFacts, body: [UInt8], writer: PageWriter, to out: ByteBuffer
+    ) {
         let guide = library.guides[index]
         let addresses = library.addresses
-        let page = addresses.page(guide.slug)
-        func link(_ other: Int) -> LinkContext {
-            let other = library.guides[other]
-            return LinkContext(title: other.title, url: addresses.page(other.slug), note: other.summary)
-        }
-        var values = [
-            "title": guide.title, "summary": guide.summary, "body": String(decoding: body, as: UTF8.self),
-            "canonical": addresses.full(page), "twin": addresses.twin(of: page),
-            "twin-path": page + ".md", "reading-time": facts.readingTime,
-            "structured-data": structuredData(library, guide, facts, page),
-        ]
+        let path = addresses.page(guide.slug)
+        var values = PageWriter.Values(.guide)
+        values["title"] = guide.title
+        values["summary"] = guide.summary
+        values["canonical"] = addresses.full(path)
+        values["twin"] = addresses.twin(of: path)
+        values["twin-path"] = path + ".md"
+        values["structured-data"] = structuredData(library, guide, facts, path)
+        values["is-article"] = "yes"
+        values["is-inner"] = "yes"
+        values["reading-time"] = facts.readingTime
         if let updated = guide.updated {
             values["updated"] = updated.description
             values["updated-in-words"] = updated.inWords
         }
-        return PageContext(
-            shared, .article, values: values,
-            lists: [
-                "contents": ListContext(
-                    guide.document.headings.filter { $0.level == 2 || $0.level == 3 }.map {
-                        LinkContext(title: $0.text, url: "#" + $0.anchor, kind: $0.level == 3 ? "sub" : "")
-                    }),
-                "resources": ListContext(
-                    facts.resources.map { LinkContext(title: $0.title, url: $0.page, note: $0.note) }),
-                "related": ListContext(library.related[index].map { link($0.guide) }),
-                "mentioned-by": ListContext(library.mentionedBy[index].map(link), most: mostMentions),
-            ],
-            links: [
-                "category": facts.category.map {
-                    LinkContext(title: $0.title, url: addresses.category($0.id), note: $0.summary)
-                }
-            ])
+        if let category = facts.category {
+            values["category-title"] = category.title
+            values["category-url"] = addresses.category(category.id)
+        }
+        values.set("body", body)
+        values.set("contents", contents(guide, writer))
+        values.set(
+            "resources",
+            writer.list(
+                facts.resources.map { PageWriter.Item(title: $0.title, url: $0.page, note: $0.note) }, .resourceItem))
+        values.set("related", writer.list(library.related[index].map { library.item($0.guide) }, .guideItem))
+        let mentions = library.mentionedBy[index]
+        values.set("mentioned-by", writer.list(mentions.prefix(mostMentions).map(library.mention), .guideItem))
+        if mentions.count > mostMentions { values["mentioned-by-more"] = String(mentions.count - mostMentions) }
+        writer.append(values, to: out)
+    }
+
+    /// The table of contents: headings of the second and third level.
+    private static func contents(_ guide: Guide, _ writer: PageWriter) -> [UInt8] {
+        let out = ByteBuffer(capacity: 2048)
+        for heading in guide.document.headings where heading.level == 2 || heading.level == 3 {
+            var values = PageWriter.Values(.contentsItem)
+            values["title"] = heading.text
+            values["url"] = "#" + heading.anchor
+            if heading.level == 3 { values["is-sub"] = "yes" }
+            writer.append(values, to: out)
+        }
+        return out.bytes
     }
 
     private static func structuredData(

@@ -3,8 +3,7 @@ import Markdown
 /// Makes both halves of guides, one after the other, with the same memory, and proves each pair.
 final class PairMaker {
     private let library: Library
-    private let theme: Theme
-    private let shared: SharedContext
+    private let writer: PageWriter
     private let proof: Proof
     private let body = ByteBuffer()
     private let markdown = ByteBuffer()
@@ -12,8 +11,7 @@ final class PairMaker {
 
     init(library: Library, theme: Theme) {
         self.library = library
-        self.theme = theme
-        shared = SharedContext(library, theme)
+        writer = PageWriter(theme)
         proof = Proof(
             parser: Parser(),
             addresses: Proof.Addresses(origin: library.addresses.origin, path: library.addresses.path))
@@ -39,10 +37,10 @@ final class PairMaker {
             proof.compareStructure(twin.twin, page: html, address: path)
             ?? proof.compareSource(
                 twin.twin, author: guide.document.source.bytes, body: guide.document.body, edits: twin.edits)
-        let page = theme.render(
-            GuidePage.context(library, index, facts: facts, body: html, shared: shared), with: "guide")
+        body.removeAll()
+        GuidePage.append(library, index, facts: facts, body: html, writer: writer, to: body)
         return Pair(
-            page: OutputFile(library.addresses.output(path, ".html"), page),
+            page: OutputFile(library.addresses.output(path, ".html"), body.bytes),
             twin: OutputFile(library.addresses.output(path, ".md"), twin.twin.bytes),
             finding: difference.map { difference in
                 let lineOfBody = twin.twin.bytes[..<twin.twin.body.lowerBound].count { $0 == 10 } + 1

@@ -6,26 +6,27 @@ enum IndexPages {
         let addresses = library.addresses
         let site = library.site
         let groups = Categories.withGuides(library)
-        let context = PageContext(
-            SharedContext(library, theme), .index,
-            values: [
-                "title": site.name, "summary": site.summary, "canonical": addresses.full(addresses.index),
-                "twin": addresses.indexTwin, "twin-path": addresses.path.isEmpty ? "/index.md" : addresses.path + ".md",
-                "structured-data": StructuredData.graph([
-                    .object([
-                        ("@type", .text("CollectionPage")), ("name", .text(site.name)),
-                        ("description", .text(site.summary)),
-                        ("url", .text(addresses.full(addresses.index))), ("inLanguage", .text(site.language)),
-                    ])
-                ]),
-            ],
-            groups: groups.map { category, guides in
-                GroupContext(
-                    category: LinkContext(
-                        title: category.title, url: addresses.category(category.id), note: category.summary),
-                    guides: guides.map(library.link))
-            })
-        let page = theme.render(context, with: "index")
+        let writer = PageWriter(theme)
+        let list = ByteBuffer()
+        for (category, guides) in groups {
+            var values = PageWriter.Values(.categoryItem)
+            values["title"] = category.title
+            values["url"] = addresses.category(category.id)
+            values["note"] = category.summary
+            values.set("guides", writer.list(guides.map(library.item), .guideItem))
+            writer.append(values, to: list)
+        }
+        var values = PageWriter.Values(.index)
+        values["title"] = site.name
+        values["summary"] = site.summary
+        values["canonical"] = addresses.full(addresses.index)
+        values["twin"] = addresses.indexTwin
+        values["twin-path"] = addresses.path.isEmpty ? "/index.md" : addresses.path + ".md"
+        values["structured-data"] = StructuredData.graph([
+            StructuredData.collection(site.name, site.summary, addresses.full(addresses.index), site.language)
+        ])
+        values.set("categories", list.bytes)
+        let page = writer.page(values)
         let twin = ListTwin.make(
             library, title: site.name, summary: site.summary, page: addresses.index,
             sections: groups.map { category, guides in
@@ -39,13 +40,5 @@ enum IndexPages {
             OutputFile(name + ".html", page), OutputFile(name + "/index.html", page),
             OutputFile(name + ".md", twin), OutputFile(name + "/index.md", twin),
         ]
-    }
-}
-
-extension Library {
-    /// A guide as a list shows it.
-    func link(_ index: Int) -> LinkContext {
-        let guide = guides[index]
-        return LinkContext(title: guide.title, url: addresses.page(guide.slug), note: guide.summary)
     }
 }

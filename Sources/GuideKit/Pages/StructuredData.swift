@@ -73,6 +73,14 @@ enum StructuredData {
         ])
     }
 
+    /// A page that lists others.
+    static func collection(_ name: String, _ summary: String, _ url: String, _ language: String) -> JSON {
+        .object([
+            ("@type", .text("CollectionPage")), ("name", .text(name)), ("description", .text(summary)),
+            ("url", .text(url)), ("inLanguage", .text(language)),
+        ])
+    }
+
     static func graph(_ nodes: [JSON]) -> String {
         string(.object([("@context", .text("https://schema.org")), ("@graph", .list(nodes))]))
     }

@@ -2,19 +2,12 @@ import Markdown
 import Mustache
 
 /// A site's templates, parsed, and its assets under the names that carry their content's hash.
-///
-/// What all pages share (`header`, `footer`) is rendered once.
 package struct Theme: Sendable {
     private let templates: MustacheLibrary
     /// The site's assets as they are published.
     package let assets: [OutputFile]
-    let assetPaths: [String: String]
-    let header: String
-    let footer: String
-    package let findings: [Finding]
-
-    /// Templates that a site has to have.
-    static let required = ["guide", "index", "category", "alias", "404", "header", "footer"]
+    private let shared: SharedValues
+    package private(set) var findings: [Finding]
 
     /// Loads `Templates/`.
     package static func load(_ tree: ContentTree, site folder: String, content: Content) -> Theme {
@@ -52,34 +45,44 @@ package struct Theme: Sendable {
                 findings.append(InvalidTemplate.finding(error, file: path))
             }
         }
-        for name in required where library.getTemplate(named: name) == nil {
-            let path = "\(ContentTree.templates)/\(name).mustache"
+        for name in TemplateName.allCases where library.getTemplate(named: name.rawValue) == nil {
+            let path = Self.path(name)
             guard findings.allSatisfy({ $0.file != path }) else { continue }
             findings.append(
                 Finding(
-                    InvalidTemplate.self, file: path, at: .start, "the site has no template \"\(name)\"",
-                    help: "add the file; the README names what each template is given"))
+                    InvalidTemplate.self, file: path, at: .start, "the site has no template \"\(name.rawValue)\"",
+                    help: "add the file; the README says what each template is given"))
         }
-        return Theme(
-            library, published: published, findings: findings,
-            shared: SharedContext(content.site, Addresses(origin: content.site.baseURL, path: content.site.path)))
+        let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
+        let shared = SharedValues(content.site, addresses, assets: published.paths)
+        var theme = Theme(templates: library, assets: published.files, shared: shared, findings: findings)
+        theme.checkNames()
+        return theme
     }
 
-    private init(
-        _ library: MustacheLibrary, published: Assets.Published, findings: [Finding], shared: SharedContext
-    ) {
-        templates = library
-        assets = published.files
-        assetPaths = published.paths
-        self.findings = findings
-        shared.assets = AssetNames(paths: published.paths)
-        header = library.render(shared, withTemplate: "header") ?? ""
-        footer = library.render(shared, withTemplate: "footer") ?? ""
+    private static func path(_ name: TemplateName) -> String {
+        "\(ContentTree.templates)/\(name.rawValue).mustache"
     }
 
-    /// A page of `context` through a template.
-    func render(_ context: some MustacheParent, with template: String) -> [UInt8] {
-        Array((templates.render(context, withTemplate: template) ?? "").utf8)
+    /// The template for pages that have the values of `present`, as bits in the order of its names.
+    func compiled(_ name: TemplateName, present: UInt64) -> CompiledTemplate? {
+        CompiledTemplate(name.rawValue, of: templates, names: name.names, present: present, shared: shared)
+    }
+
+    /// Finds names that no page gives: mustache itself would show nothing in their place.
+    private mutating func checkNames() {
+        for name in TemplateName.allCases {
+            let everything: UInt64 = (1 << UInt64(name.names.count)) - 1
+            for unknown in (compiled(name, present: everything)?.unknown ?? []).subtracting(TemplateName.all).sorted() {
+                let known = name.names + SharedValues.names.sorted()
+                findings.append(
+                    Finding(
+                        InvalidTemplate.self, file: Self.path(name), at: .start,
+                        "the template asks for \"\(unknown)\", which no page gives",
+                        help: Nearest.match(unknown, among: known).map { "did you mean \($0)?" }
+                            ?? "it is given \(known.joined(separator: ", "))"))
+            }
+        }
     }
 
     /// Names that a template uses and that do not exist: mustache itself would show nothing in their place.
@@ -131,17 +134,5 @@ extension InvalidTemplate {
             self, file: file,
             at: Place(line: error.context.lineNumber, column: max(1, error.context.columnNumber)),
             "this is no mustache template: \(error.error)", help: "each {{#name}} needs its {{/name}}")
-    }
-}
-
-/// Finds an asset's published path by its name: `{{assets.style.css}}`. Mustache cuts a name at its dots, so each part
-/// is looked up in turn.
-struct AssetNames: MustacheParent {
-    let paths: [String: String]
-    var prefix = ""
-
-    func child(named name: String) -> Any? {
-        let whole = prefix.isEmpty ? name : "\(prefix).\(name)"
-        return paths[whole] ?? AssetNames(paths: paths, prefix: whole)
     }
 }
