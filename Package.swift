@@ -18,7 +18,8 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
         ),
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
-        .target(name: "Markdown", dependencies: ["CCMarkGFM"], swiftSettings: hot),
+        .target(name: "CArena", dependencies: ["CCMarkGFM"]),
+        .target(name: "Markdown", dependencies: ["CCMarkGFM", "CArena"], swiftSettings: hot),
         .target(
             name: "GuideKit",
             dependencies: [

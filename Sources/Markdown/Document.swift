@@ -1,3 +1,5 @@
+import Glibc
+
 /// One parsed body of markdown as a plain value: its HTML with open destinations, and the facts that linking, checks
 /// and twins need, each with its spot. Nothing of cmark's tree is left in it.
 ///
@@ -99,6 +101,31 @@ package struct Document: Sendable {
     package struct RawHTML: Sendable {
         package var text: String
         package var place: Place
+    }
+
+    /// Where a letter stands in `text`.
+    package func positions(of letter: UInt8) -> [Int] {
+        text.withUnsafeBufferPointer { letters in
+            guard let base = letters.baseAddress else { return [] }
+            var found: [Int] = []
+            var from = 0
+            while from < letters.count, let next = memchr(base + from, Int32(letter), letters.count - from) {
+                from = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(next)) + 1
+                found.append(from - 1)
+            }
+            return found
+        }
+    }
+
+    /// The run that holds a byte of `text`.
+    package func run(at offset: Int) -> Run? {
+        var low = 0
+        var high = runs.count
+        while low < high {
+            let middle = (low + high) / 2
+            if runs[middle].text.upperBound <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low < runs.count && runs[low].text.contains(offset) ? runs[low] : nil
     }
 
     /// The letters of a run.

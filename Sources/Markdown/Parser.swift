@@ -1,4 +1,7 @@
+import CArena
 import CCMarkGFM
+import Glibc
+import Synchronization
 
 typealias Node = UnsafeMutablePointer<cmark_node>
 
@@ -11,71 +14,96 @@ enum NodeKind {
     case unknown
 }
 
-/// The kinds that extensions register when the process starts; read once from a sample document, since the
-/// library's headers do not name them.
-private struct ExtensionKinds: Sendable {
-    var table: UInt16 = 0
-    var row: UInt16 = 0
-    var cell: UInt16 = 0
-    var strikethrough: UInt16 = 0
+/// cmark's extensions, set up once for the process: tables, strikethrough, autolinks, task lists.
+///
+/// cmark keeps the characters that inline extensions watch for (`:`, `w`, `~`) in tables of the whole process, sets
+/// them when a document's inlines are parsed and clears them afterwards (`cmark_manage_extensions_special_characters`;
+/// still so in 0.29.0.gfm.6). Two threads would clear them for each other, and links and marks would be missed now and
+/// then. So the characters of autolinks are set here for good and their list is emptied, and documents that hold a
+/// tilde, where the list is needed, are parsed one at a time.
+private final class Extensions: @unchecked Sendable {
+    // Unchecked for these pointers into the library's registry, which lives as long as the process and is not changed
+    // once this is made.
+    let always: [OpaquePointer]
+    let strikethrough: OpaquePointer?
+    let taskList: OpaquePointer?
+    let table: UInt16
+    let row: UInt16
+    let cell: UInt16
+    let deleted: UInt16
+    let tildes = Mutex<Void>(())
 
-    static let shared: ExtensionKinds = {
+    static let shared = Extensions()
+
+    private init() {
         cmark_gfm_core_extensions_ensure_registered()
-        var kinds = ExtensionKinds()
-        let parser = Parser.makeParser()
+        let names = ["table", "autolink", "tasklist"]
+        always = names.compactMap { name in cmark_find_syntax_extension(name) }
+        strikethrough = cmark_find_syntax_extension("strikethrough")
+        taskList = cmark_find_syntax_extension("tasklist")
+
+        // The library's headers do not name the kinds of its extensions: a sample shows them.
+        let parser: OpaquePointer = cmark_parser_new(CMARK_OPT_DEFAULT)
         defer { cmark_parser_free(parser) }
+        for found in always + [strikethrough].compactMap({ $0 }) { cmark_parser_attach_syntax_extension(parser, found) }
         let sample = "~~s~~\n\n| a |\n| --- |\n"
         cmark_parser_feed(parser, sample, sample.utf8.count)
-        guard let root = cmark_parser_finish(parser) else { return kinds }
+        let root = cmark_parser_finish(parser)
         defer { cmark_node_free(root) }
-        if let paragraph = root.pointee.first_child {
-            kinds.strikethrough = paragraph.pointee.first_child?.pointee.type ?? 0
-            if let table = paragraph.pointee.next {
-                kinds.table = table.pointee.type
-                kinds.row = table.pointee.first_child?.pointee.type ?? 0
-                kinds.cell = table.pointee.first_child?.pointee.first_child?.pointee.type ?? 0
-            }
+        let paragraph = root?.pointee.first_child
+        let sampleTable = paragraph?.pointee.next
+        let sampleRow = sampleTable?.pointee.first_child
+        deleted = paragraph?.pointee.first_child?.pointee.type ?? 0
+        table = sampleTable?.pointee.type ?? 0
+        row = sampleRow?.pointee.type ?? 0
+        cell = sampleRow?.pointee.first_child?.pointee.type ?? 0
+
+        cmark_manage_extensions_special_characters(parser, 1)
+        if let autolink = cmark_find_syntax_extension("autolink") {
+            cmark_syntax_extension_set_special_inline_chars(autolink, nil)
         }
-        return kinds
-    }()
+    }
 }
 
 /// cmark-gfm with the extensions that guides use: tables, strikethrough, autolinks, task lists, footnotes.
 ///
-/// A parser and the tree it made belong to one thread; a worker keeps one for all its guides.
+/// A tree belongs to the thread that made it, and ends with the call that lends it.
 package final class Parser {
-    private let parser: OpaquePointer
-    private let kinds: ExtensionKinds
+    private let extensions = Extensions.shared
     let taskList: OpaquePointer?
 
-    package init() {
-        kinds = .shared
-        parser = Self.makeParser()
-        taskList = cmark_find_syntax_extension("tasklist")
-    }
-
-    deinit { cmark_parser_free(parser) }
-
-    fileprivate static func makeParser() -> OpaquePointer {
-        let parser: OpaquePointer = cmark_parser_new(CMARK_OPT_FOOTNOTES)
-        for name in ["table", "strikethrough", "autolink", "tasklist"] {
-            if let found = cmark_find_syntax_extension(name) {
-                cmark_parser_attach_syntax_extension(parser, found)
-            }
-        }
-        return parser
-    }
+    package init() { taskList = extensions.taskList }
 
     /// Parses `text` and lends its tree to `body`.
     func withTree<Result>(
         of text: UnsafeBufferPointer<UInt8>, _ body: (Node) throws -> Result
     ) rethrows -> Result? {
+        let mark = guides_arena_now()
+        defer { guides_arena_reset(mark) }
+        guard let root = parse(text) else { return nil }
+        return try body(root)
+    }
+
+    private func parse(_ text: UnsafeBufferPointer<UInt8>) -> Node? {
+        guard let base = text.baseAddress, memchr(base, Int32(UInt8(ascii: "~")), text.count) != nil else {
+            return parse(text, with: extensions.always)
+        }
+        // The tree stays on this thread; only the parsing is kept apart.
+        nonisolated(unsafe) var root: Node?
+        nonisolated(unsafe) let text = text
+        extensions.tildes.withLock { _ in
+            root = parse(text, with: extensions.always + [extensions.strikethrough].compactMap { $0 })
+        }
+        return root
+    }
+
+    private func parse(_ text: UnsafeBufferPointer<UInt8>, with extensions: [OpaquePointer]) -> Node? {
+        guard let parser = guides_arena_parser(CMARK_OPT_FOOTNOTES) else { return nil }
+        for found in extensions { cmark_parser_attach_syntax_extension(parser, found) }
         text.withMemoryRebound(to: CChar.self) { chars in
             cmark_parser_feed(parser, chars.baseAddress, chars.count)
         }
-        guard let root = cmark_parser_finish(parser) else { return nil }
-        defer { cmark_node_free(root) }
-        return try body(root)
+        return cmark_parser_finish(parser)
     }
 
     @inline(__always)
@@ -101,10 +129,10 @@ package final class Parser {
         case CMARK_NODE_FOOTNOTE_DEFINITION.rawValue: return .footnoteDefinition
         case CMARK_NODE_FOOTNOTE_REFERENCE.rawValue: return .footnoteReference
         case CMARK_NODE_DOCUMENT.rawValue: return .document
-        case UInt32(kinds.cell): return .tableCell
-        case UInt32(kinds.row): return .tableRow
-        case UInt32(kinds.table): return .table
-        case UInt32(kinds.strikethrough): return .strikethrough
+        case UInt32(extensions.cell): return .tableCell
+        case UInt32(extensions.row): return .tableRow
+        case UInt32(extensions.table): return .table
+        case UInt32(extensions.deleted): return .strikethrough
         default: return .unknown
         }
     }

@@ -72,12 +72,17 @@ package final class SubjectReader {
         while counts[slot] != 0, keys[slot] != word.key { slot = (slot + 1) & (slots - 1) }
         if counts[slot] == 0 {
             // A table that is nearly full would be slow to search: words past it weigh nothing.
-            guard used.count < slots * 3 / 4, !Words.common.contains(word.key) else { return }
+            guard used.count < slots * 3 / 4, !isCommon(word.key) else { return }
             keys[slot] = word.key
             used.append(Int32(slot))
         }
         counts[slot] &+= weight
     }
+
+    private let commonFilter = Words.commonFilter
+    private let common = Words.common
+
+    private func isCommon(_ key: UInt64) -> Bool { commonFilter.mayContain(key) && common.contains(key) }
 
     /// Keeps the strongest words: by count, of equals those with the smaller key.
     private func takeWeights(into subject: inout Subject) {
@@ -121,7 +126,9 @@ package final class SubjectReader {
         var index = 0
         while index < words.count {
             var step = 1
-            if let candidates = vocabulary.byFirstWord[words[index].key] {
+            if vocabulary.firstWords.mayContain(words[index].key),
+                let candidates = vocabulary.byFirstWord[words[index].key]
+            {
                 var isTaken = false
                 for candidate in candidates {
                     let phrase = vocabulary.phrases[Int(candidate)]

@@ -19,6 +19,9 @@ package struct Vocabulary: Sendable {
     /// One more than the largest owner.
     package private(set) var ownerCount = 0
 
+    /// Tells of most words at once that no phrase starts with them.
+    private(set) var firstWords = WordFilter()
+
     package init() {}
 
     /// Adds a phrase.
@@ -35,12 +38,23 @@ package struct Vocabulary: Sendable {
             owner: owner, isTerm: isTerm)
         ownerCount = max(ownerCount, Int(owner) + 1)
         phrases.append(phrase)
+        firstWords.insert(first)
         var list = byFirstWord[first] ?? []
         // Longest first; of equals the one that came first.
         let place = list.firstIndex { phrases[Int($0)].words.count < words.count } ?? list.count
         list.insert(Int32(phrases.count - 1), at: place)
         byFirstWord[first] = list
     }
+}
+
+/// A set of words that may say yes wrongly, but never no: one bit a word, looked up in a few instructions.
+struct WordFilter: Sendable {
+    private var bits = [UInt64](repeating: 0, count: 1024)
+
+    mutating func insert(_ key: UInt64) { bits[Int(key >> 6 & 1023)] |= 1 << (key & 63) }
+
+    @inline(__always)
+    func mayContain(_ key: UInt64) -> Bool { bits[Int(key >> 6 & 1023)] & (1 << (key & 63)) != 0 }
 }
 
 /// What a text is about, in numbers: made once for each guide, by one pass over its words.

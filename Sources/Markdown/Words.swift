@@ -154,4 +154,10 @@ package enum Words {
             """
         return Set(all(in: list).map(\.key))
     }()
+
+    static let commonFilter: WordFilter = {
+        var filter = WordFilter()
+        for key in common { filter.insert(key) }
+        return filter
+    }()
 }

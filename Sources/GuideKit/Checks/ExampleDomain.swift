@@ -11,30 +11,25 @@ package enum ExampleDomain: GuideCheck {
         let document = reading.document
         var findings: [Finding] = []
         let own = reading.site.baseURL.split(separator: "/").last.map(String.init) ?? ""
-        for run in document.runs where !run.context.contains(.link) {
-            let letters = document.letters(run)
-            guard letters.contains(UInt8(ascii: ".")) else { continue }
-            var start = letters.startIndex
-            while start < letters.endIndex {
-                guard isHostByte(letters[start]) else {
-                    start += 1
-                    continue
-                }
-                var end = start
-                while end < letters.endIndex, isHostByte(letters[end]) { end += 1 }
-                defer { start = end }
-                var name = letters[start..<end]
-                while name.last == UInt8(ascii: ".") { name = name.dropLast() }
-                guard name.contains(UInt8(ascii: ".")) else { continue }
-                let host = String(decoding: name, as: UTF8.self).lowercased()
-                guard belongsToSomebody(host, own: own, allowed: reading.site.exampleHosts) else { continue }
-                findings.append(
-                    Finding(
-                        self, file: reading.file, at: document.place(of: start - letters.startIndex, in: run),
-                        "\(host) may belong to somebody",
-                        help: "use example.com, or a name under it; addresses from 192.0.2.0/24 or 2001:db8::/32; "
-                            + "or name the host in `example-hosts` of site.yml"))
-            }
+        var end = 0
+        for dot in document.positions(of: UInt8(ascii: ".")) where dot >= end && dot + 1 < document.text.count {
+            guard dot > 0, isHostByte(document.text[dot + 1]), isHostByte(document.text[dot - 1]),
+                let run = document.run(at: dot), !run.context.contains(.link)
+            else { continue }
+            var start = dot
+            while start > run.text.lowerBound, isHostByte(document.text[start - 1]) { start -= 1 }
+            end = dot
+            while end < run.text.upperBound, isHostByte(document.text[end]) { end += 1 }
+            var name = document.text[start..<end]
+            while name.last == UInt8(ascii: ".") { name = name.dropLast() }
+            let host = String(decoding: name, as: UTF8.self).lowercased()
+            guard belongsToSomebody(host, own: own, allowed: reading.site.exampleHosts) else { continue }
+            findings.append(
+                Finding(
+                    self, file: reading.file, at: document.place(of: start - run.text.lowerBound, in: run),
+                    "\(host) may belong to somebody",
+                    help: "use example.com, or a name under it; addresses from 192.0.2.0/24 or 2001:db8::/32; "
+                        + "or name the host in `example-hosts` of site.yml"))
         }
         return findings
     }

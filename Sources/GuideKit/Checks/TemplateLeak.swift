@@ -9,21 +9,28 @@ package enum TemplateLeak: GuideCheck {
     package static func run(_ reading: GuideReading) -> [Finding] {
         let document = reading.document
         var findings: [Finding] = []
-        for (index, run) in document.runs.enumerated() where !run.context.contains(.code) {
+        for offset in document.positions(of: UInt8(ascii: "{")) {
+            let next = offset + 1 < document.text.count ? document.text[offset + 1] : 0
+            guard next == UInt8(ascii: "{") || next == UInt8(ascii: "%"), let run = document.run(at: offset),
+                !run.context.contains(.code), run.text.contains(offset + 1)
+            else { continue }
+            findings.append(
+                report(
+                    reading, document.place(of: offset - run.text.lowerBound, in: run),
+                    next == UInt8(ascii: "%") ? "{%" : "{{"))
+        }
+        for run in document.runs where run.context.isDisjoint(with: [.code, .joined]) {
             let letters = document.letters(run)
-            var offset = letters.startIndex
-            while offset < letters.endIndex {
-                defer { offset += 1 }
-                guard let mark = mark(letters, at: offset, startsLine: startsLine(index, in: document)) else { continue }
-                findings.append(
-                    report(
-                        reading, document.place(of: offset - letters.startIndex, in: run),
-                        "`\(mark)` is template syntax; no template reads it here"))
-                break
+            switch letters.first {
+            case UInt8(ascii: ":") where letters.starts(with: ":::".utf8):
+                findings.append(report(reading, document.place(of: 0, in: run), ":::"))
+            case UInt8(ascii: "i") where isImport(letters):
+                findings.append(report(reading, document.place(of: 0, in: run), "import … from"))
+            default: break
             }
         }
         for html in document.rawHTML where isComponent(html.text) {
-            findings.append(report(reading, html.place, "`<\(html.text.dropFirst().prefix { $0.isLetter })` is a component"))
+            findings.append(report(reading, html.place, "<\(html.text.dropFirst().prefix { $0.isLetter || $0 == "/" })>"))
         }
         return findings
     }
@@ -34,35 +41,15 @@ package enum TemplateLeak: GuideCheck {
         return html.hasPrefix("<") && (65...90).contains(first)
     }
 
-    private static func report(_ reading: GuideReading, _ place: Place, _ message: String) -> Finding {
+    private static func report(_ reading: GuideReading, _ place: Place, _ mark: String) -> Finding {
         Finding(
-            self, file: reading.file, at: place, message,
+            self, file: reading.file, at: place, "`\(mark)` is template syntax, which nothing reads here",
             help: "write it in markdown, or put it between backticks to show it as it is")
-    }
-
-    private static func startsLine(_ index: Int, in document: Document) -> Bool {
-        !document.runs[index].context.contains(.joined)
-    }
-
-    private static func mark(_ text: ArraySlice<UInt8>, at offset: Int, startsLine: Bool) -> String? {
-        let rest = text[offset...]
-        switch text[offset] {
-        case UInt8(ascii: "{"):
-            if rest.starts(with: "{{".utf8) { return "{{" }
-            if rest.starts(with: "{%".utf8) { return "{%" }
-        case UInt8(ascii: ":"):
-            if startsLine, offset == text.startIndex, rest.starts(with: ":::".utf8) { return ":::" }
-        case UInt8(ascii: "i"):
-            if startsLine, offset == text.startIndex, rest.starts(with: "import ".utf8), isImport(rest) {
-                return "import … from"
-            }
-        default: break
-        }
-        return nil
     }
 
     /// `import Name from 'place'`, as a component's file starts.
     private static func isImport(_ text: ArraySlice<UInt8>) -> Bool {
+        guard text.starts(with: "import ".utf8) else { return false }
         let words = text.split(separator: 32)
         return words.count >= 4 && words[words.count - 2].elementsEqual("from".utf8)
             && (words[words.count - 1].first == UInt8(ascii: "'") || words[words.count - 1].first == UInt8(ascii: "\""))

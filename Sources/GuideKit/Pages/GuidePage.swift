@@ -18,7 +18,7 @@ struct GuidePage {
         values["canonical"] = addresses.full(path)
         values["twin"] = addresses.twin(of: path)
         values["twin-path"] = path + ".md"
-        values["structured-data"] = structuredData(library, guide, facts, path)
+        values.set("structured-data", structuredData(library, guide, facts, path))
         values["is-article"] = "yes"
         values["is-inner"] = "yes"
         values["reading-time"] = facts.readingTime
@@ -58,7 +58,7 @@ struct GuidePage {
 
     private static func structuredData(
         _ library: Library, _ guide: Guide, _ facts: GuideFacts, _ page: String
-    ) -> String {
+    ) -> [UInt8] {
         let addresses = library.addresses
         let site = library.site
         var article: [(String, StructuredData.JSON)] = [

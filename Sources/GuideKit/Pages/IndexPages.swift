@@ -22,9 +22,9 @@ enum IndexPages {
         values["canonical"] = addresses.full(addresses.index)
         values["twin"] = addresses.indexTwin
         values["twin-path"] = addresses.path.isEmpty ? "/index.md" : addresses.path + ".md"
-        values["structured-data"] = StructuredData.graph([
+        values.set("structured-data", StructuredData.graph([
             StructuredData.collection(site.name, site.summary, addresses.full(addresses.index), site.language)
-        ])
+        ]))
         values.set("categories", list.bytes)
         let page = writer.page(values)
         let twin = ListTwin.make(

@@ -15,12 +15,14 @@ final class PageWriter {
     /// The values of one page, in the order of its template's names; empty where the page has none.
     struct Values {
         let name: TemplateName
+        private let names: [String]
         fileprivate var values: [[UInt8]]
         fileprivate var present: UInt64 = 0
 
         init(_ name: TemplateName) {
             self.name = name
-            values = [[UInt8]](repeating: [], count: name.names.count)
+            names = name.names
+            values = [[UInt8]](repeating: [], count: names.count)
         }
 
         subscript(name: String) -> String {
@@ -34,7 +36,7 @@ final class PageWriter {
             present |= 1 << UInt64(index)
         }
 
-        private func index(_ name: String) -> Int? { self.name.names.firstIndex(of: name) }
+        private func index(_ name: String) -> Int? { names.firstIndex(of: name) }
     }
 
     func append(_ values: Values, to out: ByteBuffer) {

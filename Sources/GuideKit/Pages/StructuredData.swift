@@ -1,3 +1,5 @@
+import Markdown
+
 /// Structured data (schema.org) as JSON-LD, safe within a script element.
 enum StructuredData {
     /// A JSON value, with its keys in a fixed order.
@@ -8,52 +10,52 @@ enum StructuredData {
         case object([(String, JSON)])
     }
 
-    static func string(_ value: JSON) -> String {
-        var out = ""
-        append(value, to: &out)
-        return out
+    static func string(_ value: JSON) -> [UInt8] {
+        let out = ByteBuffer(capacity: 2048)
+        append(value, to: out)
+        return out.bytes
     }
 
-    private static func append(_ value: JSON, to out: inout String) {
+    private static func append(_ value: JSON, to out: ByteBuffer) {
         switch value {
-        case .text(let text): appendText(text, to: &out)
-        case .number(let number): out += String(number)
+        case .text(let text): appendText(text, to: out)
+        case .number(let number): out.append(decimal: number)
         case .list(let items):
-            out += "["
+            out.append("[")
             for (index, item) in items.enumerated() {
-                if index > 0 { out += "," }
-                append(item, to: &out)
+                if index > 0 { out.append(",") }
+                append(item, to: out)
             }
-            out += "]"
+            out.append("]")
         case .object(let entries):
-            out += "{"
+            out.append("{")
             for (index, entry) in entries.enumerated() {
-                if index > 0 { out += "," }
-                appendText(entry.0, to: &out)
-                out += ":"
-                append(entry.1, to: &out)
+                if index > 0 { out.append(",") }
+                appendText(entry.0, to: out)
+                out.append(":")
+                append(entry.1, to: out)
             }
-            out += "}"
+            out.append("}")
         }
     }
 
     /// RFC 8259 section 7, and no `<`, `>` or `&`, so that no text can end the script element.
-    private static func appendText(_ text: String, to out: inout String) {
-        out += "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "<": out += "\\u003c"
-            case ">": out += "\\u003e"
-            case "&": out += "\\u0026"
-            case "\u{0}"..."\u{1F}", "\u{2028}", "\u{2029}":
-                let digits = String(scalar.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: out.unicodeScalars.append(scalar)
+    private static func appendText(_ text: String, to out: ByteBuffer) {
+        out.append("\"")
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): out.append("\\\"")
+            case UInt8(ascii: "\\"): out.append("\\\\")
+            case UInt8(ascii: "<"): out.append("\\u003c")
+            case UInt8(ascii: ">"): out.append("\\u003e")
+            case UInt8(ascii: "&"): out.append("\\u0026")
+            case 0..<32:
+                out.append(byte < 16 ? "\\u000" : "\\u001")
+                out.append(String(byte & 15, radix: 16))
+            default: out.append(byte)
             }
         }
-        out += "\""
+        out.append("\"")
     }
 
     /// The way from the index to a page.
@@ -81,7 +83,7 @@ enum StructuredData {
         ])
     }
 
-    static func graph(_ nodes: [JSON]) -> String {
+    static func graph(_ nodes: [JSON]) -> [UInt8] {
         string(.object([("@context", .text("https://schema.org")), ("@graph", .list(nodes))]))
     }
 }

@@ -13,7 +13,12 @@ package enum TemplateName: String, Sendable, CaseIterable {
     /// What pages of every kind are given.
     private static let page = ["title", "summary", "canonical", "twin", "twin-path", "structured-data"]
 
-    package var names: [String] {
+    /// The names, in the order of their bits.
+    package var names: [String] { Self.table[self] ?? [] }
+
+    private static let table = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.given) })
+
+    private var given: [String] {
         switch self {
         case .guide:
             Self.page + [
