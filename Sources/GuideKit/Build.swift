@@ -134,10 +134,9 @@ package struct Build: Sendable {
             makeState: { (Parser(), ByteBuffer(), SubjectReader(vocabulary: vocabulary)) }
         ) { state, index in
             defer { progress.advance() }
-            var guide = Guide(
-                sources[index], site: site, today: today, parser: state.0, buffer: state.1, subjects: state.2)
-            if guide.updated == nil { guide.updated = dates.day(of: guide.file) }
-            return guide
+            return Guide(
+                sources[index], site: site, today: today, parser: state.0, buffer: state.1, subjects: state.2,
+                committed: dates.day(of: sources[index].file))
         }
     }
 

@@ -8,20 +8,31 @@ package final class SubjectReader {
     static let headingWeight: Int32 = 4
 
     private let vocabulary: Vocabulary
+    /// The counting table: a word's key and how much it weighs, at the first free slot from where its key points.
     private let slots = 8192
-    private var keys: [UInt64]
-    private var counts: [Int32]
-    private var used: [Int32] = []
+    private let keys: UnsafeMutablePointer<UInt64>
+    private let counts: UnsafeMutablePointer<Int32>
+    private let used: UnsafeMutablePointer<Int32>
+    private var usedCount = 0
     private var words: [Words.Word] = []
     private var isNamed: [Bool]
     private var isMentioned: [Bool]
 
     package init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
-        keys = [UInt64](repeating: 0, count: slots)
-        counts = [Int32](repeating: 0, count: slots)
+        keys = .allocate(capacity: slots)
+        counts = .allocate(capacity: slots)
+        used = .allocate(capacity: slots)
+        keys.initialize(repeating: 0, count: slots)
+        counts.initialize(repeating: 0, count: slots)
         isNamed = [Bool](repeating: false, count: vocabulary.ownerCount)
         isMentioned = isNamed
+    }
+
+    deinit {
+        keys.deallocate()
+        counts.deallocate()
+        used.deallocate()
     }
 
     /// Reads what `document` is about.
@@ -32,11 +43,16 @@ package final class SubjectReader {
         document.text.withUnsafeBufferPointer { text in
             for (index, run) in document.runs.enumerated() {
                 if run.context.contains(.code) || run.context.contains(.calloutMarker) { continue }
-                words.removeAll(keepingCapacity: true)
                 let letters = UnsafeBufferPointer(rebasing: text[run.text])
-                Words.forEach(in: letters) { words.append($0) }
                 let weight: Int32 = run.context.contains(.heading) ? Self.headingWeight : 1
-                for word in words { count(word, weight: weight) }
+                var words = self.words
+                self.words = []
+                words.removeAll(keepingCapacity: true)
+                Words.forEach(in: letters) { word in
+                    words.append(word)
+                    count(word, weight: weight)
+                }
+                self.words = words
                 findPhrases(letters, run: index, document: document, subject: &subject)
             }
         }
@@ -72,9 +88,10 @@ package final class SubjectReader {
         while counts[slot] != 0, keys[slot] != word.key { slot = (slot + 1) & (slots - 1) }
         if counts[slot] == 0 {
             // A table that is nearly full would be slow to search: words past it weigh nothing.
-            guard used.count < slots * 3 / 4, !isCommon(word.key) else { return }
+            guard usedCount < slots * 3 / 4, !isCommon(word.key) else { return }
             keys[slot] = word.key
-            used.append(Int32(slot))
+            used[usedCount] = Int32(slot)
+            usedCount += 1
         }
         counts[slot] &+= weight
     }
@@ -87,6 +104,7 @@ package final class SubjectReader {
     /// Keeps the strongest words: by count, of equals those with the smaller key.
     private func takeWeights(into subject: inout Subject) {
         var histogram = [Int](repeating: 0, count: 256)
+        let used = UnsafeBufferPointer(start: self.used, count: usedCount)
         for slot in used { histogram[Int(min(counts[Int(slot)], 255))] += 1 }
         var cut = 255
         var above = 0
@@ -107,7 +125,7 @@ package final class SubjectReader {
             }
             counts[Int(slot)] = 0
         }
-        used.removeAll(keepingCapacity: true)
+        usedCount = 0
         tied.sort()
         weights.append(contentsOf: tied.prefix(Self.strongest - weights.count))
         weights.sort()
@@ -126,11 +144,14 @@ package final class SubjectReader {
         var index = 0
         while index < words.count {
             var step = 1
-            if vocabulary.firstWords.mayContain(words[index].key),
-                let candidates = vocabulary.byFirstWord[words[index].key]
-            {
-                var isTaken = false
-                for candidate in candidates {
+            let first = words[index].key
+            var isTaken = false
+            // Phrases of several words by their first two, then those of one.
+            let second = index + 1 < words.count ? words[index + 1].key : 0
+            for isPair in [true, false] {
+                let start = isPair ? Vocabulary.start(first, second) : first
+                guard vocabulary.starts.mayContain(start) else { continue }
+                for candidate in vocabulary.byStart[start] ?? [] {
                     let phrase = vocabulary.phrases[Int(candidate)]
                     // The longest term hides shorter ones within it; a title hides nothing.
                     if phrase.isTerm && isTaken || !matches(phrase, at: index, in: text) { continue }

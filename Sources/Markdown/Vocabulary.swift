@@ -15,12 +15,17 @@ package struct Vocabulary: Sendable {
     }
 
     private(set) var phrases: [Phrase] = []
-    private(set) var byFirstWord: [UInt64: [Int32]] = [:]
+    /// Phrases of one word by that word, longer ones by their first two.
+    private(set) var byStart: [UInt64: [Int32]] = [:]
     /// One more than the largest owner.
     package private(set) var ownerCount = 0
 
-    /// Tells of most words at once that no phrase starts with them.
-    private(set) var firstWords = WordFilter()
+    /// Tells of most starts at once that no phrase has them.
+    private(set) var starts = WordFilter()
+
+    /// What stands for the first two words of a phrase.
+    @inline(__always)
+    static func start(_ first: UInt64, _ second: UInt64) -> UInt64 { (first &* 0x9E37_79B9_7F4A_7C15) ^ second }
 
     package init() {}
 
@@ -38,12 +43,13 @@ package struct Vocabulary: Sendable {
             owner: owner, isTerm: isTerm)
         ownerCount = max(ownerCount, Int(owner) + 1)
         phrases.append(phrase)
-        firstWords.insert(first)
-        var list = byFirstWord[first] ?? []
+        let start = words.count > 1 ? Self.start(first, words[1]) : first
+        starts.insert(start)
+        var list = byStart[start] ?? []
         // Longest first; of equals the one that came first.
         let place = list.firstIndex { phrases[Int($0)].words.count < words.count } ?? list.count
         list.insert(Int32(phrases.count - 1), at: place)
-        byFirstWord[first] = list
+        byStart[start] = list
     }
 }
 

@@ -22,6 +22,7 @@ package enum ExampleDomain: GuideCheck {
             while end < run.text.upperBound, isHostByte(document.text[end]) { end += 1 }
             var name = document.text[start..<end]
             while name.last == UInt8(ascii: ".") { name = name.dropLast() }
+            guard endsLikeHost(name) else { continue }
             let host = String(decoding: name, as: UTF8.self).lowercased()
             guard belongsToSomebody(host, own: own, allowed: reading.site.exampleHosts) else { continue }
             findings.append(
@@ -32,6 +33,14 @@ package enum ExampleDomain: GuideCheck {
                         + "or name the host in `example-hosts` of site.yml"))
         }
         return findings
+    }
+
+    /// Whether the last label is a number or a top-level domain; most names with dots are files.
+    private static func endsLikeHost(_ name: ArraySlice<UInt8>) -> Bool {
+        guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return false }
+        let last = name[(dot + 1)...]
+        if let first = last.first, (48...57).contains(first) { return true }
+        return last.count <= 6 && topLevel.contains(String(decoding: last, as: UTF8.self).lowercased())
     }
 
     private static func isHostByte(_ byte: UInt8) -> Bool {

@@ -6,6 +6,8 @@ package enum TemplateLeak: GuideCheck {
     package static let severity = Severity.error
     package static let finds = "Template or component syntax in prose: `{{`, `{%`, `:::`, `<Component`, `import … from`."
 
+    private static let insideLine: Document.Run.Context = [.code, .joined]
+
     package static func run(_ reading: GuideReading) -> [Finding] {
         let document = reading.document
         var findings: [Finding] = []
@@ -19,7 +21,7 @@ package enum TemplateLeak: GuideCheck {
                     reading, document.place(of: offset - run.text.lowerBound, in: run),
                     next == UInt8(ascii: "%") ? "{%" : "{{"))
         }
-        for run in document.runs where run.context.isDisjoint(with: [.code, .joined]) {
+        for run in document.runs where run.context.isDisjoint(with: insideLine) {
             let letters = document.letters(run)
             switch letters.first {
             case UInt8(ascii: ":") where letters.starts(with: ":::".utf8):

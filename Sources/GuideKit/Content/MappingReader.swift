@@ -60,9 +60,20 @@ struct MappingReader {
                 help: "add a line `\(key): …`"))
     }
 
+    /// Whether a text is on one line already, with single spaces within; the usual case, told by its bytes.
+    private static func isPlainLine(_ text: String) -> Bool {
+        var previous: UInt8 = 32
+        for byte in text.utf8 {
+            if byte < 32 || byte >= 127 || (byte == 32 && previous == 32) { return false }
+            previous = byte
+        }
+        return previous != 32
+    }
+
     /// Text on one line: each run of white space in it is one space.
     private func text(_ value: YAML) -> String? {
         guard case .scalar(let scalar) = value else { return nil }
+        if Self.isPlainLine(scalar.text) { return scalar.text }
         let words = scalar.text.split { $0.isWhitespace }
         return words.isEmpty ? nil : words.joined(separator: " ")
     }

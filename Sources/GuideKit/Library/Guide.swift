@@ -1,7 +1,9 @@
 import Markdown
 
 /// One guide as the rest of the tool knows it: what its front matter says, and the facts of its body.
-package struct Guide: Sendable {
+///
+/// Nothing in it ever changes; it is a class so that handing one on costs one count instead of thirty.
+package final class Guide: Sendable {
     package let slug: String
     /// Relative to the site's folder.
     package let file: String
@@ -15,19 +17,20 @@ package struct Guide: Sendable {
     package let findings: [Finding]
     /// False where the file could not be read as a guide; then nothing more is asked of it.
     package let isReadable: Bool
-    package var updated: Day?
+    /// The day of its last change: its own word for it, else git's.
+    package let updated: Day?
 
     /// Parses a guide's body and takes its facts.
     init(
         _ source: Content.GuideSource, site: Site, today: Day?, parser: Parser, buffer: ByteBuffer,
-        subjects: SubjectReader
+        subjects: SubjectReader, committed: Day?
     ) {
         slug = source.slug
         file = source.file
         folder = source.file.dropFirst(ContentTree.guides.count + 1).split(separator: "/").dropLast()
             .joined(separator: "/")
         frontMatter = source.frontMatter
-        updated = source.frontMatter.updated
+        updated = source.frontMatter.updated ?? committed
         isReadable = !source.findings.contains { $0.id == Unreadable.id || $0.id == NoFrontMatter.id }
         var document = Document(source.source, body: source.body, parser: parser, out: buffer)
         subject = subjects.read(document, title: frontMatter.title.text)

@@ -44,6 +44,10 @@ struct RelatedGuides: Sendable {
     static let least = 50
 
     private let guides: [Guide]
+    /// The square of the length of each guide's vector of words.
+    private let squares: [Double]
+    /// For each guide, its category as a number.
+    private let group: [Int32]
     /// For each guide, those whose term or title it names, sorted.
     private let names: [[Name]]
     private let linksTo: [[Int]]
@@ -155,7 +159,13 @@ struct RelatedGuides: Sendable {
             }
         }
         self.joined = joined
+        squares = guides.map { Double($0.subject.squaredLength) }
         members = Dictionary(grouping: guides.indices) { guides[$0].frontMatter.category.text }
+        var group = [Int32](repeating: 0, count: guides.count)
+        for (number, members) in members.values.enumerated() {
+            for member in members { group[member] = Int32(number) }
+        }
+        self.group = group
         words = members.mapValues { WordIndex($0, guides) }
     }
 
@@ -225,12 +235,12 @@ struct RelatedGuides: Sendable {
         let subject = guides[index].subject
         let category = guides[index].frontMatter.category.text
         sumWithinCategory(index, category, &scratch)
-        let length = Double(subject.squaredLength)
+        let square = squares[index]
         for other in joined[index] {
             let sum = scratch.sums[other]
-            if guides[other].frontMatter.category.text == category {
-                let lengths = length * Double(guides[other].subject.squaredLength)
-                offer(other, lengths > 0 ? Double(sum) / lengths.squareRoot() : 0, isJoined: true)
+            if group[other] == group[index] {
+                let product = square * squares[other]
+                offer(other, product > 0 ? Double(sum) / product.squareRoot() : 0, isJoined: true)
                 scratch.sums[other] = 0
             } else {
                 offer(other, subject.cosine(with: guides[other].subject), isJoined: true)
@@ -240,9 +250,7 @@ struct RelatedGuides: Sendable {
             let sum = scratch.sums[other]
             scratch.sums[other] = 0
             guard other != index, sum > 0 else { continue }
-            offer(
-                other, Double(sum) / (length * Double(guides[other].subject.squaredLength)).squareRoot(),
-                isJoined: false)
+            offer(other, Double(sum) / (square * squares[other]).squareRoot(), isJoined: false)
         }
         scratch.touched.removeAll(keepingCapacity: true)
         return best.map { Related(guide: $0.guide, reason: reason(index, $0.guide), score: $0.score) }
