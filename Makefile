@@ -1,0 +1,36 @@
+# make site    builds the tool and the site
+# make test    runs every test
+# make golden  writes the golden files anew, after a change of output that is meant
+# make bench   measures builds against a floor in C
+# make lint    checks the formatting
+# make format  formats the sources
+
+SHELL := /bin/bash
+SWIFT_BUILD := swift build -c release --static-swift-stdlib --product guides
+
+.PHONY: site test golden bench lint format setup guides
+
+site: guides
+	.build/release/guides build
+
+test: setup
+	swift test
+
+golden: setup
+	GUIDES_UPDATE_GOLDEN=1 swift test --filter GoldenTests
+
+bench: guides
+	Benchmarks/run
+
+lint:
+	swift format lint --strict -r Package.swift Sources Tests
+
+format:
+	swift format -i -r Package.swift Sources Tests
+
+guides: setup
+	$(SWIFT_BUILD)
+
+# The system packages that are missing, by name; apt is asked only when there are any.
+setup:
+	@.ci/setup
