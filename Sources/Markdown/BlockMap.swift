@@ -135,6 +135,9 @@ struct BlockMap {
         return offset >= 0 && offset < content.count ? offset : nil
     }
 
+    /// Whether the block is a cell whose text holds pipes that the file writes with a backslash.
+    var hasEscapedPipes: Bool { !escapedPipes.isEmpty }
+
     /// How many lines the content has.
     var lineCount: Int { contentLines.count }
 }

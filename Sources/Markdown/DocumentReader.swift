@@ -277,6 +277,7 @@ struct FactReader: RenderObserver {
             }
         }
         if start == nil { start = find(literal, in: map.content, from: cursor, to: map.content.count) }
+        if map.hasEscapedPipes { context.insert(.escaped) }
         if let start { cursor = start + (context.contains(.escaped) ? 1 : literal.count) }
         let from = text.count
         text.append(contentsOf: literal)

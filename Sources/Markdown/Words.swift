@@ -117,7 +117,8 @@ package enum Words {
         return words
     }
 
-    /// How many words a reader reads in a text: the pieces between white space that hold a letter or a digit.
+    /// How many words a reader reads in a text: letters and digits in a row. A hyphen, an apostrophe or a dot between
+    /// two of them does not part a word, so MTA-STS is one and example.com is one.
     package static func readingCount(_ text: String) -> Int {
         var text = text
         return text.withUTF8 { readingCount($0) }
@@ -126,14 +127,28 @@ package enum Words {
     static func readingCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
         classes.withUnsafeBufferPointer { classes in
             var count = 0
-            var counted = false
-            for byte in text {
-                if byte == 32 || (byte >= 9 && byte <= 13) {
-                    counted = false
-                } else if !counted, classes[Int(byte)] != Class.other {
-                    counted = true
-                    count += 1
+            var isInWord = false
+            var index = 0
+            while index < text.count {
+                let byte = text[index]
+                let kind = classes[Int(byte)]
+                if kind == Class.letter || kind == Class.digit {
+                    if !isInWord { count += 1 }
+                    isInWord = true
+                } else if kind == Class.high {
+                    let isApostrophe = byte == 0xE2 && index + 2 < text.count && text[index + 2] == 0x99
+                    if isHighPunctuation(text, index) {
+                        if !isApostrophe { isInWord = false }
+                        index += byte == 0xC2 ? 1 : 2
+                    } else {
+                        if !isInWord { count += 1 }
+                        isInWord = true
+                    }
+                } else if isInWord {
+                    let binds = byte == UInt8(ascii: "-") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: ".")
+                    isInWord = binds && index + 1 < text.count && classes[Int(text[index + 1])] != Class.other
                 }
+                index += 1
             }
             return count
         }
