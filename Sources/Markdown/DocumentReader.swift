@@ -207,7 +207,7 @@ struct FactReader: RenderObserver {
         codeBlocks.append(
             Document.CodeBlock(
                 info: String(decoding: view(node.pointee.as.code.info), as: UTF8.self),
-                place: startOfText(leaf.lines.lowerBound),
+                place: isFenced ? startOfFence(node, leaf.lines.lowerBound) : startOfText(leaf.lines.lowerBound),
                 isClosed: !isFenced || endsWithFence(node, leaf.lines), text: start..<text.count))
         // Each line is a run of its own, so that a spot within code can be named.
         var line = leaf.lines.lowerBound + (isFenced ? 1 : 0)
@@ -229,6 +229,14 @@ struct FactReader: RenderObserver {
                 line += 1
             }
         }
+    }
+
+    /// The first of a fence's marks, which may stand behind those of a list or a quote.
+    private func startOfFence(_ node: Node, _ line: Int) -> Place {
+        let range = source.line(line)
+        let mark = node.pointee.as.code.fence_char
+        let start = range.dropLast(2).first { source.bytes[$0...($0 + 2)].allSatisfy { $0 == mark } }
+        return start.map(source.place) ?? startOfText(line)
     }
 
     /// Whether a fence's last line closes it: nothing but the fence's own character, at least as often

@@ -80,15 +80,15 @@ package struct Site: Sendable {
         wordsPerMinute = reader.positiveInt("words-per-minute") ?? wordsPerMinute
         termLinks = reader.bool("term-links") ?? termLinks
         categories = reader.list("categories", what: "a category", isRequired: true) { reader in
-            guard let id = reader.string("id", isRequired: true),
-                let title = reader.string("title", isRequired: true)
-            else { return nil }
+            let id = reader.string("id", isRequired: true)
+            let title = reader.string("title", isRequired: true)
+            let summary = reader.string("summary")?.text ?? ""
+            let notes = reader.strings("agent-notes").map(\.text)
+            guard let id, let title else { return nil }
             if !Slug.isValid(id.text) {
                 reader.report(Slug.finding(id, in: Self.file, what: "the id of a category"))
             }
-            return Category(
-                id: id.text, title: title.text, summary: reader.string("summary")?.text ?? "",
-                agentNotes: reader.strings("agent-notes").map(\.text), place: id.place)
+            return Category(id: id.text, title: title.text, summary: summary, agentNotes: notes, place: id.place)
         }
         exampleHosts = reader.strings("example-hosts").map { $0.text.lowercased() }
         if let entry = reader.entry("checks") { readChecks(entry.value, &reader) }

@@ -28,14 +28,13 @@ package struct Term: Sendable, Hashable {
         return items.compactMap { item in
             var reader = MappingReader(item, file: file, what: "a term")
             let name = reader.string("term", isRequired: true)
-            let term = name.map { name in
-                Term(
-                    name: name.text, expansion: reader.string("expansion")?.text,
-                    synonyms: reader.strings("synonyms").map(\.text), guide: reader.string("guide"),
-                    place: name.place)
-            }
+            let expansion = reader.string("expansion")?.text
+            let synonyms = reader.strings("synonyms").map(\.text)
+            let guide = reader.string("guide")
             findings.append(contentsOf: reader.finish())
-            return term
+            return name.map {
+                Term(name: $0.text, expansion: expansion, synonyms: synonyms, guide: guide, place: $0.place)
+            }
         }
     }
 }

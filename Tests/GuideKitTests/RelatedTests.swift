@@ -1,0 +1,108 @@
+import Testing
+
+@testable import GuideKit
+
+@Suite struct RelatedTests {
+    /// Guides on a few subjects, with links and terms between them, the same for one seed.
+    static func files(_ count: Int, seed: UInt64) -> [String: String] {
+        var random = Seeded(seed)
+        let syllables = ["ba", "der", "fi", "gol", "hu", "jan", "ke"]
+        let words = (0..<300).map { (number: Int) -> String in
+            [number % 7, number / 7 % 7, number / 49 % 7].map { syllables[$0] }.joined()
+        }
+        var files = ["Content/terms.yml": "- {term: ALPHA, guide: g-1}\n- {term: BETA, guide: g-2}\n"]
+        for index in 0..<count {
+            let subject = Int.random(in: 0..<6, using: &random) * 40
+            var text = (0..<120).map { _ in
+                Int.random(in: 0..<3, using: &random) == 0
+                    ? words.randomElement(using: &random)! : words[subject + Int.random(in: 0..<40, using: &random)]
+            }
+            .joined(separator: " ")
+            for term in ["ALPHA", "BETA"] where Int.random(in: 0..<4, using: &random) == 0 { text += " \(term)" }
+            if Int.random(in: 0..<2, using: &random) == 0 {
+                text += " [link](g-\(Int.random(in: 0..<count, using: &random)).md)"
+            }
+            files["g-\(index).md"] = TemporarySite.guide(
+                "Title \(words[index])", category: index % 3 == 0 ? "two" : "one", text)
+        }
+        return files
+    }
+
+    /// For each slug its related slugs.
+    static func lists(_ library: Library) -> [String: [String]] {
+        Dictionary(
+            uniqueKeysWithValues: library.guides.indices.map { index in
+                (library.guides[index].slug, library.related[index].map { library.guides[$0.guide].slug })
+            })
+    }
+
+    @Test func orderOfInputDoesNotMatter() async throws {
+        let site = try TemporarySite(Self.files(40, seed: 1))
+        let tree = try ContentTree(site: site.path)
+        let content = try await Content.read(tree, site: site.path, withDrafts: false, jobs: 1)
+        let expected = Self.lists(try await makeLibrary(content))
+        #expect(Self.lists(try await makeLibrary(content, jobs: 4)) == expected)
+        #expect(expected.values.allSatisfy { $0.count == 3 })
+        // A random order is put right by slug before anything is linked.
+        var random = Seeded(7)
+        var shuffled = content
+        shuffled.guides.shuffle(using: &random)
+        shuffled.guides.sort { $0.slug < $1.slug }
+        #expect(Self.lists(try await makeLibrary(shuffled)) == expected)
+    }
+
+    /// A guide that comes, goes or is renamed changes only lists that hold it.
+    @Test(arguments: 1...8)
+    func changesStayLocal(_ seed: Int) async throws {
+        let files = Self.files(40, seed: UInt64(seed))
+        let all = Self.lists(try await TemporarySite(files).library())
+        let gone = "g-\(5 + seed)"
+        var fewer = files
+        let text = fewer.removeValue(forKey: gone + ".md")!
+        let without = Self.lists(try await TemporarySite(fewer).library())
+        for (slug, list) in without where list != all[slug] {
+            #expect(all[slug]!.contains(gone), "seed \(seed): \(slug) changed from \(all[slug]!) to \(list)")
+        }
+        fewer["renamed.md"] = text
+        let renamed = Self.lists(try await TemporarySite(fewer).library())
+        for (slug, list) in renamed where slug != "renamed" {
+            let before = all[slug]!.map { $0 == gone ? "renamed" : $0 }
+            if Set(list) != Set(before) {
+                #expect(list.contains("renamed") || before.contains("renamed"), "seed \(seed): \(slug)")
+            }
+        }
+    }
+
+    @Test func authorsListComesFirstAndIsFilled() async throws {
+        let same = String(repeating: "mail server record domain policy ", count: 20)
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide("A", more: "related: [z]\nresources: [{guide: b}]", same),
+            "b.md": TemporarySite.guide("B", same), "c.md": TemporarySite.guide("C", same),
+            "d.md": TemporarySite.guide("D", same), "z.md": TemporarySite.guide("Z", category: "two", "other things entirely"),
+            "draft.md": TemporarySite.guide("Draft", more: "draft: true", same),
+        ])
+        let library = try await site.library()
+        #expect(Self.lists(library)["a"] == ["z", "c", "d"])
+        let reasons = library.related[library.index(ofSlug: "a")!].map(\.why)
+        #expect(reasons == ["named by the author", "about the same things", "about the same things"])
+    }
+
+    @Test func keepsTheReason() async throws {
+        let site = try TemporarySite([
+            "Content/terms.yml": "- {term: TLS-RPT, guide: b}\n",
+            "a.md": TemporarySite.guide("A", "Some words about TLS-RPT and reports and servers."),
+            "b.md": TemporarySite.guide("B", category: "two", "Reports and servers and more words."),
+        ])
+        let library = try await site.library()
+        #expect(library.related[0].map(\.why) == ["both explain TLS-RPT"])
+        #expect(library.related[1].map(\.why) == ["both explain TLS-RPT"])
+    }
+
+    @Test func fallsBackToTheCategory() async throws {
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide("Apples", "apple orchard"), "b.md": TemporarySite.guide("Boats", "ship harbour"),
+            "c.md": TemporarySite.guide("Clouds", "rain weather"), "d.md": TemporarySite.guide("Doors", category: "two", "hinge"),
+        ])
+        #expect(Self.lists(try await site.library())["a"] == ["b", "c"])
+    }
+}
