@@ -3,7 +3,10 @@ import PackageDescription
 
 // Buffers are classes that one worker owns; asking at each byte whether someone else holds them costs a tenth of a build.
 // Debug builds, and so all tests, keep asking.
-let hot: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked", "-cross-module-optimization"], .when(configuration: .release))]
+let hot: [SwiftSetting] = [
+    .unsafeFlags(
+        ["-enforce-exclusivity=unchecked", "-cross-module-optimization"], .when(configuration: .release))
+]
 
 let package = Package(
     name: "guides",

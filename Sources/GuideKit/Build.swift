@@ -107,13 +107,17 @@ package struct Build: Sendable {
     }
 
     /// The report of a build that has nothing to do; nil when anything changed since the last one, or may have.
-    private func unchanged(_ former: BuildState, _ tree: ContentTree, _ output: String) async throws -> Report? {
-        guard former.matches(tree, key: key), !former.usesGit || former.gitMark == GitDates.mark(of: site) else {
+    private func unchanged(_ former: BuildState, _ tree: ContentTree, _ output: String) async throws
+        -> Report?
+    {
+        guard former.matches(tree, key: key), !former.usesGit || former.gitMark == GitDates.mark(of: site)
+        else {
             return nil
         }
         let outputs = former.outputs
         let same = try await Workers.map(outputs.count, jobs: jobs, chunk: 256, makeState: {}) { _, index in
-            outputs[index].stamp != nil && Disk.status("\(output)/\(outputs[index].path)")?.stamp == outputs[index].stamp
+            outputs[index].stamp != nil
+                && Disk.status("\(output)/\(outputs[index].path)")?.stamp == outputs[index].stamp
         }
         guard !same.contains(false) else { return nil }
         var report = Report(findings: former.findings)
@@ -126,7 +130,8 @@ package struct Build: Sendable {
     /// Parses every guide's body and takes its facts.
     private func parse(_ content: Content, _ dates: GitDates) async throws -> [Guide] {
         let sources = content.guides
-        let vocabulary = Library.vocabulary(terms: content.terms, titles: sources.map(\.frontMatter.title.text))
+        let vocabulary = Library.vocabulary(
+            terms: content.terms, titles: sources.map(\.frontMatter.title.text))
         let (site, today, progress) = (content.site, today, progress)
         progress.start("parsing", of: sources.count)
         return try await Workers.map(
@@ -163,7 +168,8 @@ package struct Build: Sendable {
         for file in Pages.make(library, theme) { staged.append(try publisher.stage(file)) }
         for path in library.files {
             let bytes = try Disk.read("\(site)/\(ContentTree.guides)/\(path)")
-            staged.append(try publisher.stage(OutputFile(String(library.addresses.file(path).dropFirst()), bytes)))
+            staged.append(
+                try publisher.stage(OutputFile(String(library.addresses.file(path).dropFirst()), bytes)))
         }
         return (staged, pairs.compactMap(\.2))
     }

@@ -27,7 +27,9 @@ package enum Workers {
                         guard start < count else { return mine }
                         var values: [Value] = []
                         values.reserveCapacity(chunk)
-                        for index in start..<min(start + chunk, count) { values.append(try body(&state, index)) }
+                        for index in start..<min(start + chunk, count) {
+                            values.append(try body(&state, index))
+                        }
                         mine.append((start, values))
                     }
                 }

@@ -30,7 +30,8 @@ package enum Anchor {
             let properties = scalar.properties
             if scalar == " " || scalar == "\t" || scalar == "\n" {
                 anchor.append("-")
-            } else if scalar == "-" || scalar == "_" || properties.isAlphabetic || properties.numericType != nil
+            } else if scalar == "-" || scalar == "_" || properties.isAlphabetic
+                || properties.numericType != nil
                 || properties.generalCategory == .nonspacingMark || properties.generalCategory == .spacingMark
             {
                 anchor.unicodeScalars.append(scalar)

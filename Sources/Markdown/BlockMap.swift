@@ -68,8 +68,9 @@ struct BlockMap {
     private func contentLine(_ index: Int) -> UnsafeBufferPointer<UInt8> {
         let start = contentLines[index]
         var end = index + 1 < contentLines.count ? contentLines[index + 1] : content.count
-        while end > start, content[end - 1] == 10 || content[end - 1] == 13 || content[end - 1] == 32
-            || content[end - 1] == 9
+        while end > start,
+            content[end - 1] == 10 || content[end - 1] == 13 || content[end - 1] == 32
+                || content[end - 1] == 9
         { end -= 1 }
         return UnsafeBufferPointer(rebasing: content[start..<end])
     }
@@ -98,12 +99,14 @@ struct BlockMap {
 
     /// Whether `piece` stands at `start`, reading `\|` as the pipe that a cell makes of it.
     private mutating func matches(
-        _ piece: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+        _ piece: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, from start: Int,
+        to end: Int
     ) -> Bool {
         escapedPipes.removeAll(keepingCapacity: true)
         var at = start
         for (offset, byte) in piece.enumerated() {
-            if byte == UInt8(ascii: "|"), at + 1 < end, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == byte {
+            if byte == UInt8(ascii: "|"), at + 1 < end, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == byte
+            {
                 escapedPipes.append(offset)
                 at += 1
             }
@@ -158,5 +161,6 @@ func find(
 
 func find(_ piece: StaticString, in bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int) -> Int? {
     find(
-        UnsafeBufferPointer(start: piece.utf8Start, count: piece.utf8CodeUnitCount), in: bytes, from: from, to: to)
+        UnsafeBufferPointer(start: piece.utf8Start, count: piece.utf8CodeUnitCount), in: bytes, from: from,
+        to: to)
 }

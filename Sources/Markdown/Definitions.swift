@@ -17,7 +17,9 @@ enum Definitions {
             var line = source.lineIndex(of: body.lowerBound)
             while line < source.lineStarts.count {
                 defer { line += 1 }
-                guard let definition = read(bytes, source: source, line: line, parser: parser) else { continue }
+                guard let definition = read(bytes, source: source, line: line, parser: parser) else {
+                    continue
+                }
                 if let leaf = sorted.last(where: { $0.lines.lowerBound <= line && $0.lines.contains(line) }) {
                     guard leaf.isParagraph,
                         (leaf.lines.lowerBound..<line).allSatisfy(definitionLines.contains)
@@ -46,7 +48,8 @@ enum Definitions {
                 index += 2
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 var end = index
-                while end < line.upperBound, bytes[end] >= UInt8(ascii: "0"), bytes[end] <= UInt8(ascii: "9") {
+                while end < line.upperBound, bytes[end] >= UInt8(ascii: "0"), bytes[end] <= UInt8(ascii: "9")
+                {
                     end += 1
                 }
                 guard end + 1 < line.upperBound,
@@ -98,7 +101,8 @@ enum Definitions {
         let raw = UnsafeBufferPointer(rebasing: bytes[destination])
         return Document.Link(
             kind: .definition, isImage: false,
-            destination: Unescaping.destination(raw, parser: parser), range: destination, isBracketed: bracketed,
+            destination: Unescaping.destination(raw, parser: parser), range: destination,
+            isBracketed: bracketed,
             place: source.place(of: destination.lowerBound), html: nil)
     }
 }

@@ -20,7 +20,9 @@ enum Destination {
     }
 
     /// The destination alone, at `start`.
-    static func parse(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> (range: Range<Int>, bracketed: Bool)? {
+    static func parse(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> (
+        range: Range<Int>, bracketed: Bool
+    )? {
         guard start < text.count else { return nil }
         var index = start
         if text[index] == UInt8(ascii: "<") {
@@ -59,7 +61,9 @@ enum Destination {
     }
 
     /// `[text](HERE)`: what stands between the parentheses that open before `start`, when they close at `close`.
-    static func parseInline(_ text: UnsafeBufferPointer<UInt8>, at start: Int, closingAt close: Int) -> Parsed? {
+    static func parseInline(_ text: UnsafeBufferPointer<UInt8>, at start: Int, closingAt close: Int)
+        -> Parsed?
+    {
         let from = skipSpace(text, start)
         guard let (range, bracketed) = parse(text, at: from) else { return nil }
         var index = bracketed ? range.upperBound + 1 : range.upperBound

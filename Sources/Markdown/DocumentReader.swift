@@ -207,7 +207,8 @@ struct FactReader: RenderObserver {
         codeBlocks.append(
             Document.CodeBlock(
                 info: String(decoding: view(node.pointee.as.code.info), as: UTF8.self),
-                place: isFenced ? startOfFence(node, leaf.lines.lowerBound) : startOfText(leaf.lines.lowerBound),
+                place: isFenced
+                    ? startOfFence(node, leaf.lines.lowerBound) : startOfText(leaf.lines.lowerBound),
                 isClosed: !isFenced || endsWithFence(node, leaf.lines), text: start..<text.count))
         // Each line is a run of its own, so that a spot within code can be named.
         var line = leaf.lines.lowerBound + (isFenced ? 1 : 0)
@@ -375,7 +376,9 @@ struct FactReader: RenderObserver {
         while let open = find("](", in: map.content, from: at, to: map.content.count) {
             at = open + 2
             for end in at..<map.content.count where map.content[end] == UInt8(ascii: ")") {
-                guard let parsed = Destination.parseInline(map.content, at: at, closingAt: end) else { continue }
+                guard let parsed = Destination.parseInline(map.content, at: at, closingAt: end) else {
+                    continue
+                }
                 if says(parsed, url) {
                     place(parsed, in: index)
                     cursor = end + 1

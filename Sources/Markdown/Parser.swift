@@ -45,7 +45,9 @@ private final class Extensions: @unchecked Sendable {
         // The library's headers do not name the kinds of its extensions: a sample shows them.
         let parser: OpaquePointer = cmark_parser_new(CMARK_OPT_DEFAULT)
         defer { cmark_parser_free(parser) }
-        for found in always + [strikethrough].compactMap({ $0 }) { cmark_parser_attach_syntax_extension(parser, found) }
+        for found in always + [strikethrough].compactMap({ $0 }) {
+            cmark_parser_attach_syntax_extension(parser, found)
+        }
         let sample = "~~s~~\n\n| a |\n| --- |\n"
         cmark_parser_feed(parser, sample, sample.utf8.count)
         let root = cmark_parser_finish(parser)

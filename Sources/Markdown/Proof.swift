@@ -100,7 +100,8 @@ package struct Proof {
     }
 
     /// Compares the twin's bytes with the author's, outside the edits.
-    package func compareSource(_ twin: Twin, author: [UInt8], body: Range<Int>, edits: [Edit]) -> Difference? {
+    package func compareSource(_ twin: Twin, author: [UInt8], body: Range<Int>, edits: [Edit]) -> Difference?
+    {
         out.removeAll()
         Relinking.append(author, part: body, edits: edits, to: out)
         return twin.bytes.withUnsafeBufferPointer { bytes in
@@ -126,7 +127,8 @@ package struct Proof {
     }
 
     private func differ(
-        _ part: Difference.Part, _ found: ByteBuffer, _ expected: [UInt8], reader: AddressReader, fallback: Int
+        _ part: Difference.Part, _ found: ByteBuffer, _ expected: [UInt8], reader: AddressReader,
+        fallback: Int
     ) -> Difference? {
         expected.withUnsafeBufferPointer { expected in
             if sameBytes(found.view, expected) { return nil }

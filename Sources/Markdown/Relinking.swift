@@ -17,7 +17,8 @@ package enum Relinking {
     ) {
         bytes.withUnsafeBufferPointer { view in
             var from = part.lowerBound
-            for edit in edits where edit.range.lowerBound >= from && edit.range.upperBound <= part.upperBound {
+            for edit in edits where edit.range.lowerBound >= from && edit.range.upperBound <= part.upperBound
+            {
                 out.append(UnsafeBufferPointer(rebasing: view[from..<edit.range.lowerBound]))
                 out.append(edit.replacement)
                 from = edit.range.upperBound
@@ -60,7 +61,8 @@ package enum MarkdownEscaping {
         for (index, byte) in bytes.enumerated() {
             let next = index + 1 < bytes.count ? bytes[index + 1] : 32
             switch byte {
-            case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
+            case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["),
+                UInt8(ascii: "]"),
                 UInt8(ascii: "<"), UInt8(ascii: "~"):
                 out.append(UInt8(ascii: "\\"))
             case UInt8(ascii: "_"):
@@ -68,7 +70,8 @@ package enum MarkdownEscaping {
                 if !isInside { out.append(UInt8(ascii: "\\")) }
             case UInt8(ascii: "&"):
                 if next == UInt8(ascii: "#") || isWordByte(next) { out.append(UInt8(ascii: "\\")) }
-            case UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "="),
+            case UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+                UInt8(ascii: "="),
                 UInt8(ascii: "|"):
                 if index == 0 || (byte == UInt8(ascii: "#") && index == bytes.count - 1) {
                     out.append(UInt8(ascii: "\\"))

@@ -285,7 +285,8 @@ struct Renderer<Observer: RenderObserver> {
 
     private static func isIssuesAnchor(_ anchor: [UInt8]) -> Bool {
         anchor.withUnsafeBufferPointer {
-            sameBytes($0, UnsafeBufferPointer(start: issuesAnchor.utf8Start, count: issuesAnchor.utf8CodeUnitCount))
+            sameBytes(
+                $0, UnsafeBufferPointer(start: issuesAnchor.utf8Start, count: issuesAnchor.utf8CodeUnitCount))
         }
     }
 
@@ -347,7 +348,8 @@ struct Renderer<Observer: RenderObserver> {
         guard let paragraph = node.pointee.first_child, parser.kind(of: paragraph) == .paragraph,
             let first = paragraph.pointee.first_child, parser.kind(of: first) == .text,
             let callout = Callout(marker: view(first.pointee.as.literal)),
-            first.pointee.next.map({ parser.kind(of: $0) == .softBreak || parser.kind(of: $0) == .lineBreak }) ?? true
+            first.pointee.next.map({ parser.kind(of: $0) == .softBreak || parser.kind(of: $0) == .lineBreak })
+                ?? true
         else {
             calloutDepth.append(false)
             out.append("<blockquote>\n")

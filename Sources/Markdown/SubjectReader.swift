@@ -191,7 +191,8 @@ package final class SubjectReader {
     }
 
     private func note(
-        _ phrase: Vocabulary.Phrase, at index: Int, _ text: UnsafeBufferPointer<UInt8>, run: Int, document: Document,
+        _ phrase: Vocabulary.Phrase, at index: Int, _ text: UnsafeBufferPointer<UInt8>, run: Int,
+        document: Document,
         subject: inout Subject
     ) {
         let owner = Int(phrase.owner)
@@ -218,7 +219,8 @@ package final class SubjectReader {
         else { return nil }
         let source = start..<(start + letters.count)
         let bytes = document.source.bytes
-        let textRange = (run.text.lowerBound + letters.lowerBound)..<(run.text.lowerBound + letters.upperBound)
+        let textRange =
+            (run.text.lowerBound + letters.lowerBound)..<(run.text.lowerBound + letters.upperBound)
         guard source.upperBound <= document.body.upperBound, bytes[source] == document.text[textRange],
             source.lowerBound == document.body.lowerBound || !Self.binds(bytes[source.lowerBound - 1])
                 || Self.endsPunctuation(bytes[..<source.lowerBound])

@@ -8,7 +8,8 @@ package enum UTF8Text {
             while index < count {
                 // Eight plain letters at a time.
                 while index + 8 <= count,
-                    UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + index).loadUnaligned(as: UInt64.self)
+                    UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + index).loadUnaligned(
+                        as: UInt64.self)
                         & 0x8080_8080_8080_8080 == 0
                 { index += 8 }
                 guard index < count else { return nil }
@@ -30,8 +31,12 @@ package enum UTF8Text {
                 case 0xF1...0xF3: length = 4
                 default: return index
                 }
-                guard index + length <= count, text[index + 1] >= low, text[index + 1] <= high else { return index }
-                for next in (index + 2)..<(index + max(length, 2)) where text[next] & 0xC0 != 0x80 { return index }
+                guard index + length <= count, text[index + 1] >= low, text[index + 1] <= high else {
+                    return index
+                }
+                for next in (index + 2)..<(index + max(length, 2)) where text[next] & 0xC0 != 0x80 {
+                    return index
+                }
                 index += length
             }
             return nil

@@ -25,7 +25,9 @@ package struct Vocabulary: Sendable {
 
     /// What stands for the first two words of a phrase.
     @inline(__always)
-    static func start(_ first: UInt64, _ second: UInt64) -> UInt64 { (first &* 0x9E37_79B9_7F4A_7C15) ^ second }
+    static func start(_ first: UInt64, _ second: UInt64) -> UInt64 {
+        (first &* 0x9E37_79B9_7F4A_7C15) ^ second
+    }
 
     package init() {}
 

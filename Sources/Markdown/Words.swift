@@ -72,7 +72,9 @@ package enum Words {
                     index += 1
                 }
                 // The s of a possessive belongs to the word before it.
-                if index - start == 1, text[start] | 0x20 == UInt8(ascii: "s"), start > 0, isApostrophe(text, start) {
+                if index - start == 1, text[start] | 0x20 == UInt8(ascii: "s"), start > 0,
+                    isApostrophe(text, start)
+                {
                     continue
                 }
                 if !isPlain {
@@ -145,7 +147,8 @@ package enum Words {
                         isInWord = true
                     }
                 } else if isInWord {
-                    let binds = byte == UInt8(ascii: "-") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: ".")
+                    let binds =
+                        byte == UInt8(ascii: "-") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: ".")
                     isInWord = binds && index + 1 < text.count && classes[Int(text[index + 1])] != Class.other
                 }
                 index += 1

@@ -5,7 +5,8 @@ import GuideKit
 /// `guides build`.
 struct BuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "build", abstract: "Build the site: every guide a page for people and a twin for agents.")
+        commandName: "build", abstract: "Build the site: every guide a page for people and a twin for agents."
+    )
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
@@ -48,7 +49,8 @@ struct BuildCommand: AsyncParsableCommand {
 
         let clock = ContinuousClock()
         let start = clock.now
-        let ticker = Terminal.isErrorTerminal && !quiet && format == .text ? Terminal.show(build.progress) : nil
+        let ticker =
+            Terminal.isErrorTerminal && !quiet && format == .text ? Terminal.show(build.progress) : nil
         let result: Result<Build.Report, any Error>
         do {
             result = .success(try await build.run())

@@ -25,7 +25,8 @@ enum Terminal {
             try? await Task.sleep(for: .milliseconds(500))
             while !Task.isCancelled {
                 let now = progress.now
-                FileHandle.standardError.write(Data("\r\u{1B}[K\(now.stage) \(now.done) of \(now.total)".utf8))
+                FileHandle.standardError.write(
+                    Data("\r\u{1B}[K\(now.stage) \(now.done) of \(now.total)".utf8))
                 try? await Task.sleep(for: .milliseconds(100))
             }
             FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))

@@ -31,37 +31,60 @@ import Testing
     static let cases: [Case] = [
         Case("content/unknown-key", front("⟦sumary: x"), help: "did you mean `summary`?"),
         Case("content/unknown-key", front("resources:\n  - {guide: b, ⟦notes: x}"), help: "`note`"),
-        Case("content/unknown-key", settings("language", "⟦langage: en\nlanguage").merging(["Content/site.yml": TemporarySite.settings + "⟦langage: en\n"]) { $1 }, help: "`language`"),
+        Case(
+            "content/unknown-key",
+            settings("language", "⟦langage: en\nlanguage").merging([
+                "Content/site.yml": TemporarySite.settings + "⟦langage: en\n"
+            ]) { $1 }, help: "`language`"),
         Case("content/unknown-key", ["Content/terms.yml": "- {term: X, ⟦guides: b}\n"], help: "`guide`"),
-        Case("content/unknown-key", ["Content/site.yml": TemporarySite.settings + "checks: {⟦links/unknown-guid: off}\n"], help: "links/unknown-guide"),
-        Case("content/missing-key", ["a.md": "---\n⟦title: A\ncategory: one\n---\n\nText.\n"], help: "add a line `summary: …`"),
+        Case(
+            "content/unknown-key",
+            ["Content/site.yml": TemporarySite.settings + "checks: {⟦links/unknown-guid: off}\n"],
+            help: "links/unknown-guide"),
+        Case(
+            "content/missing-key", ["a.md": "---\n⟦title: A\ncategory: one\n---\n\nText.\n"],
+            help: "add a line `summary: …`"),
         Case("content/missing-key", ["a.md": "---\ntitle: A\n⟦summary:\ncategory: one\n---\n\nText.\n"]),
         Case("content/missing-key", ["Content/terms.yml": "- ⟦guide: b\n"]),
         Case("content/wrong-type", front("related: ⟦b")),
         Case("content/wrong-type", front("keywords: [⟦[x]]")),
         Case("content/wrong-type", front("draft: ⟦maybe"), help: "`draft: true`"),
         Case("content/wrong-type", settings("https://example.org", "⟦https://example.org/guides")),
-        Case("content/wrong-type", ["Content/site.yml": TemporarySite.settings + "words-per-minute: ⟦fast\n"]),
+        Case(
+            "content/wrong-type", ["Content/site.yml": TemporarySite.settings + "words-per-minute: ⟦fast\n"]),
         Case("content/wrong-type", ["Content/terms.yml": "⟦terms: x\n"]),
         Case("content/no-front-matter", ["a.md": "⟦Text alone.\n"]),
         Case("content/no-front-matter", ["a.md": "⟦---\ntitle: A\n\nText.\n"], help: "---"),
         Case("content/no-front-matter", ["a.md": "---\ntitle⟦:A\n---\n\nText.\n"], help: "`title: …`"),
-        Case("content/no-front-matter", ["a.md": "---\ntitle: A\nrelated:\n⟦\t- b\n---\n\nText.\n"], help: "spaces"),
-        Case("content/no-front-matter", ["a.md": "---\ntitle: ⟦\"A\nsummary: B\n---\n\nText.\n"], help: "close it"),
+        Case(
+            "content/no-front-matter", ["a.md": "---\ntitle: A\nrelated:\n⟦\t- b\n---\n\nText.\n"],
+            help: "spaces"),
+        Case(
+            "content/no-front-matter", ["a.md": "---\ntitle: ⟦\"A\nsummary: B\n---\n\nText.\n"],
+            help: "close it"),
         Case("content/no-front-matter", ["a.md": "---\ntitle: A\n⟦title: B\nsummary: C\n---\n\nText.\n"]),
         Case("content/no-front-matter", ["a.md": "---\ntitle: ⟦&a A\nsummary: *a\n---\n\nText.\n"]),
         Case("content/no-front-matter", ["Content/terms.yml": "- term: X\n  guide: ⟦'b\n"]),
-        Case("content/duplicate-slug", ["a.md": TemporarySite.guide("A", "x"), "deep/a.md": "⟦" + TemporarySite.guide("B", "y")]),
+        Case(
+            "content/duplicate-slug",
+            ["a.md": TemporarySite.guide("A", "x"), "deep/a.md": "⟦" + TemporarySite.guide("B", "y")]),
         Case("content/duplicate-slug", front("aliases: [⟦b]")),
         Case("content/duplicate-slug", ["c.html": "⟦x", "c.md": TemporarySite.guide("C", "x")]),
         Case("content/bad-slug", ["Bad Name.md": "⟦" + TemporarySite.guide("A", "x")], help: "\"bad-name\""),
         Case("content/bad-slug", ["index.md": "⟦" + TemporarySite.guide("A", "x")]),
         Case("content/bad-slug", front("aliases: [⟦../up]"), help: "\"up\""),
-        Case("content/unknown-category", ["a.md": TemporarySite.guide("A", category: "⟦on", "x")], help: "did you mean one?"),
+        Case(
+            "content/unknown-category", ["a.md": TemporarySite.guide("A", category: "⟦on", "x")],
+            help: "did you mean one?"),
         Case("content/bad-date", front("updated: ⟦2026-02-30")),
         Case("content/bad-date", front("review: ⟦tomorrow")),
         Case("content/empty-guide", ["a.md": "---\ntitle: A\nsummary: B\ncategory: one\n---\n⟦"]),
-        Case("content/duplicate-summary", ["a.md": "---\ntitle: A\nsummary: All the same words in here\ncategory: one\n---\nx\n", "c.md": "---\ntitle: C\nsummary: ⟦All the same words in here\ncategory: one\n---\ny\n"]),
+        Case(
+            "content/duplicate-summary",
+            [
+                "a.md": "---\ntitle: A\nsummary: All the same words in here\ncategory: one\n---\nx\n",
+                "c.md": "---\ntitle: C\nsummary: ⟦All the same words in here\ncategory: one\n---\ny\n",
+            ]),
         Case("content/template-leak", guide("Some ⟦{{ name }} here")),
         Case("content/template-leak", guide("x\n\n⟦:::note\ny")),
         Case("content/template-leak", guide("Use ⟦<Tabs> here")),
@@ -75,32 +98,49 @@ import Testing
         Case("links/unknown-guide", guide("[x][r]\n\n[r]: ⟦nowhere.md")),
         Case("links/unknown-guide", guide("[x](⟦/guides/nowhere)")),
         Case("links/unknown-guide", guide("[x](⟦https://example.org/guides/nowhere)")),
-        Case("links/unknown-guide", guide("[x](⟦c.md)").merging(["deep/c.md": TemporarySite.guide("C", "x")]) { $1 }, help: "deep/c.md"),
+        Case(
+            "links/unknown-guide",
+            guide("[x](⟦c.md)").merging(["deep/c.md": TemporarySite.guide("C", "x")]) { $1 },
+            help: "deep/c.md"),
         Case("links/unknown-guide", guide("[x](⟦../../terms.md)")),
         Case("links/unknown-guide", guide("[x](⟦)")),
         Case("links/unknown-guide", guide("[x](⟦b)"), help: "b.md"),
         Case("links/unknown-guide", front("related: [b, ⟦bx]"), help: "did you mean b?"),
         Case("links/unknown-guide", front("resources:\n  - guide: ⟦nowhere-at-all")),
         Case("links/unknown-guide", ["Content/terms.yml": "- {term: X, guide: ⟦nowhere}\n"]),
-        Case("links/draft-target", guide("[x](⟦d.md)").merging(["d.md": TemporarySite.guide("D", more: "draft: true", "x")]) { $1 }),
+        Case(
+            "links/draft-target",
+            guide("[x](⟦d.md)").merging(["d.md": TemporarySite.guide("D", more: "draft: true", "x")]) { $1 }),
         Case("links/unknown-anchor", guide("[x](⟦b.md#part-tow)"), help: "#part-two"),
         Case("links/unknown-anchor", guide("| a |\n| --- |\n| [x](⟦#nope) |")),
         Case("links/unknown-anchor", guide("> [x](⟦b.md#nope\n> \"t\")")),
-        Case("links/unknown-file", guide("![x](⟦imgae.png)").merging(["image.png": "x"]) { $1 }, help: "image.png"),
+        Case(
+            "links/unknown-file", guide("![x](⟦imgae.png)").merging(["image.png": "x"]) { $1 },
+            help: "image.png"),
         Case("links/unknown-file", guide("[x](⟦../../site.yml)")),
         Case("links/dangerous-scheme", guide("[x](⟦javascript:alert(1))")),
         Case("links/dangerous-scheme", guide("[x](⟦JavaScript&#58;alert)")),
         Case("links/dangerous-scheme", guide("![x](<⟦data:image/png;base64,xx>)")),
         Case("links/dangerous-scheme", guide("[x](<⟦java&#9;script:alert(1)>)")),
-        Case("links/dangerous-scheme", front("resources:\n  - {title: X, url: '⟦javascript:x'}").mapValues { $0.replacing("'⟦", with: "⟦'") }),
-        Case("structure/raw-html", guide("x ⟦<b>bold</b⟧>").mapValues { $0.replacing("<b>bold</b⟧>", with: "<b>bold") }),
+        Case(
+            "links/dangerous-scheme",
+            front("resources:\n  - {title: X, url: '⟦javascript:x'}").mapValues {
+                $0.replacing("'⟦", with: "⟦'")
+            }),
+        Case(
+            "structure/raw-html",
+            guide("x ⟦<b>bold</b⟧>").mapValues { $0.replacing("<b>bold</b⟧>", with: "<b>bold") }),
         Case("structure/raw-html", guide("x\n\n⟦<div>\ny\n</div>")),
         Case("structure/raw-html", guide("x\n\n⟦<!-- a remark -->")),
         Case("structure/unclosed-fence", guide("x\n\n⟦```sh\ncode\n")),
         Case("structure/unclosed-fence", guide("- ⟦```\n  code\n\nx")),
         Case("structure/duplicate-heading", guide("## One\n\nx\n\n## ⟦One!\n\ny")),
-        Case("templates/invalid", ["Templates/guide.mustache": "⟦{{#body}} {{{body}}}"].mapValues { $0.replacing("⟦", with: "") }),
-        Case("templates/invalid", ["Templates/guide.mustache": "a\nb ⟦{{assets.styl.css}} {{{body}}}"], help: "style.css"),
+        Case(
+            "templates/invalid",
+            ["Templates/guide.mustache": "⟦{{#body}} {{{body}}}"].mapValues { $0.replacing("⟦", with: "") }),
+        Case(
+            "templates/invalid", ["Templates/guide.mustache": "a\nb ⟦{{assets.styl.css}} {{{body}}}"],
+            help: "style.css"),
         Case("templates/invalid", ["Templates/guide.mustache": "a\nb ⟦{{> haed}} {{{body}}}"], help: "head"),
         Case("templates/invalid", ["Templates/guide.mustache": "⟦{{titel}} {{{body}}}"], help: "title"),
     ]
@@ -131,24 +171,31 @@ import Testing
         #expect((found.first?.help ?? "").contains(test.help), "\(found.first?.help ?? "")")
         let others = report.findings.filter { $0.id != test.id && $0.severity == .error }
         // A slip in one place may leave a required key missing; nothing else may follow from it.
-        #expect(others.allSatisfy { $0.id == "content/missing-key" || $0.id == "content/wrong-type" }, "\(others)")
+        #expect(
+            others.allSatisfy { $0.id == "content/missing-key" || $0.id == "content/wrong-type" }, "\(others)"
+        )
         #expect(report.isPublished == !report.findings.contains { $0.severity == .error })
         #expect(try site.published().isEmpty == !report.isPublished)
     }
 
     @Test func everyCheckHasACase() {
-        let tested = Set(Self.cases.map(\.id)).union(["pair/not-equivalent", "content/unreadable", "content/review-due"])
+        let tested = Set(Self.cases.map(\.id)).union([
+            "pair/not-equivalent", "content/unreadable", "content/review-due",
+        ])
         #expect(Set(Checks.all.map { $0.id }) == tested)
     }
 
     @Test(
         arguments: [
-            "Use `{{ name }}` and ```{% x %}``` here", "```\n{{ x }}\n:::\nimport A from 'b'\n```", "import is a word from here",
-            "example.com, mail.example.org, 192.0.2.1, 127.0.0.2, list.md, e.g. this", "[x](https://mailer.com) https://mailer.com",
+            "Use `{{ name }}` and ```{% x %}``` here", "```\n{{ x }}\n:::\nimport A from 'b'\n```",
+            "import is a word from here",
+            "example.com, mail.example.org, 192.0.2.1, 127.0.0.2, list.md, e.g. this",
+            "[x](https://mailer.com) https://mailer.com",
             "[x](b.md#part-two) [y](#top) [z](tel:+1)", "a < b > c", "## A\n\nx\n\n## B\n\ny", "```\nx\n```",
         ])
     func findsNothing(_ body: String) async throws {
-        let site = try TemporarySite(Self.guide(body).merging(["b.md": TemporarySite.guide("Beta", "## Part Two\n\nx")]) { $1 })
+        let site = try TemporarySite(
+            Self.guide(body).merging(["b.md": TemporarySite.guide("Beta", "## Part Two\n\nx")]) { $1 })
         #expect(try await site.build().findings == [])
     }
 
@@ -163,7 +210,10 @@ import Testing
     @Test func severitiesAreTheSites() async throws {
         let body = "Ask mail.mailer.com and [x](nowhere.md) and <b>"
         let site = try TemporarySite(Self.guide(body))
-        try site.write("Content/site.yml", TemporarySite.settings + "checks: {links/unknown-guide: warning, structure: off, content/example-domain: error}\n")
+        try site.write(
+            "Content/site.yml",
+            TemporarySite.settings
+                + "checks: {links/unknown-guide: warning, structure: off, content/example-domain: error}\n")
         let report = try await site.build()
         let found = Dictionary(uniqueKeysWithValues: report.findings.map { ($0.id, $0.severity) })
         #expect(found == ["links/unknown-guide": .warning, "content/example-domain": .error])
@@ -171,13 +221,16 @@ import Testing
 
     @Test func allFindingsAreShown() async throws {
         let site = try TemporarySite(Self.guide("[a](x.md)\n\n[b](y.md) ![c](z.png)\n\n<b>"))
-        #expect(try await site.build().findings.map(\.id) == [
-            "links/unknown-guide", "links/unknown-guide", "links/unknown-file", "structure/raw-html",
-        ])
+        #expect(
+            try await site.build().findings.map(\.id) == [
+                "links/unknown-guide", "links/unknown-guide", "links/unknown-file", "structure/raw-html",
+            ])
     }
 
     @Test func reportsLikeACompiler() async throws {
-        let site = try TemporarySite(Self.guide("wide 日本 é [x](\u{1B}b.md)").mapValues { $0.replacing("\u{1B}b", with: "spf-recrd") }.merging(["spf-record.md": TemporarySite.guide("S", "x")]) { $1 })
+        let site = try TemporarySite(
+            Self.guide("wide 日本 é [x](\u{1B}b.md)").mapValues { $0.replacing("\u{1B}b", with: "spf-recrd") }
+                .merging(["spf-record.md": TemporarySite.guide("S", "x")]) { $1 })
         let report = try await site.build()
         var text = TextReport(site: site.path, hasColor: false)
         #expect(

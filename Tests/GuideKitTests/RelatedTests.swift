@@ -15,10 +15,13 @@ import Testing
             let subject = Int.random(in: 0..<6, using: &random) * 40
             var text = (0..<120).map { _ in
                 Int.random(in: 0..<3, using: &random) == 0
-                    ? words.randomElement(using: &random)! : words[subject + Int.random(in: 0..<40, using: &random)]
+                    ? words.randomElement(using: &random)!
+                    : words[subject + Int.random(in: 0..<40, using: &random)]
             }
             .joined(separator: " ")
-            for term in ["ALPHA", "BETA"] where Int.random(in: 0..<4, using: &random) == 0 { text += " \(term)" }
+            for term in ["ALPHA", "BETA"] where Int.random(in: 0..<4, using: &random) == 0 {
+                text += " \(term)"
+            }
             if Int.random(in: 0..<2, using: &random) == 0 {
                 text += " [link](g-\(Int.random(in: 0..<count, using: &random)).md)"
             }
@@ -78,7 +81,8 @@ import Testing
         let site = try TemporarySite([
             "a.md": TemporarySite.guide("A", more: "related: [z]\nresources: [{guide: b}]", same),
             "b.md": TemporarySite.guide("B", same), "c.md": TemporarySite.guide("C", same),
-            "d.md": TemporarySite.guide("D", same), "z.md": TemporarySite.guide("Z", category: "two", "other things entirely"),
+            "d.md": TemporarySite.guide("D", same),
+            "z.md": TemporarySite.guide("Z", category: "two", "other things entirely"),
             "draft.md": TemporarySite.guide("Draft", more: "draft: true", same),
         ])
         let library = try await site.library()
@@ -100,8 +104,10 @@ import Testing
 
     @Test func fallsBackToTheCategory() async throws {
         let site = try TemporarySite([
-            "a.md": TemporarySite.guide("Apples", "apple orchard"), "b.md": TemporarySite.guide("Boats", "ship harbour"),
-            "c.md": TemporarySite.guide("Clouds", "rain weather"), "d.md": TemporarySite.guide("Doors", category: "two", "hinge"),
+            "a.md": TemporarySite.guide("Apples", "apple orchard"),
+            "b.md": TemporarySite.guide("Boats", "ship harbour"),
+            "c.md": TemporarySite.guide("Clouds", "rain weather"),
+            "d.md": TemporarySite.guide("Doors", category: "two", "hinge"),
         ])
         #expect(Self.lists(try await site.library())["a"] == ["b", "c"])
     }

@@ -9,7 +9,8 @@ let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().del
     .deletingLastPathComponent().path
 
 /// The tool, as `swift build` made it beside the tests.
-let tool = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("guides")
+let tool = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent(
+    "guides")
 
 /// A site in a folder of its own, removed with the value.
 final class TemporarySite {
@@ -41,7 +42,8 @@ final class TemporarySite {
         """
 
     /// A guide's file with a front matter and `body`.
-    static func guide(_ title: String, category: String = "one", more: String = "", _ body: String) -> String {
+    static func guide(_ title: String, category: String = "one", more: String = "", _ body: String) -> String
+    {
         """
         ---
         title: "\(title)"
@@ -115,13 +117,15 @@ final class TemporarySite {
 
 /// Parses and links content in the order in which it is given.
 func makeLibrary(_ content: Content, jobs: Int = 1) async throws -> Library {
-    let vocabulary = Library.vocabulary(terms: content.terms, titles: content.guides.map(\.frontMatter.title.text))
+    let vocabulary = Library.vocabulary(
+        terms: content.terms, titles: content.guides.map(\.frontMatter.title.text))
     let parser = Parser()
     let buffer = ByteBuffer()
     let subjects = SubjectReader(vocabulary: vocabulary)
     let guides = content.guides.map {
         Guide(
-            $0, site: content.site, today: nil, parser: parser, buffer: buffer, subjects: subjects, committed: nil)
+            $0, site: content.site, today: nil, parser: parser, buffer: buffer, subjects: subjects,
+            committed: nil)
     }
     return try await Library(content: content, guides: guides, jobs: jobs)
 }
@@ -158,6 +162,7 @@ func run(_ arguments: [String], in folder: String? = nil, environment: [String: 
     let complaints = error.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     return (
-        process.terminationStatus, String(decoding: words, as: UTF8.self), String(decoding: complaints, as: UTF8.self)
+        process.terminationStatus, String(decoding: words, as: UTF8.self),
+        String(decoding: complaints, as: UTF8.self)
     )
 }

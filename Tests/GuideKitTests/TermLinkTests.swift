@@ -14,12 +14,16 @@ import Testing
     /// A body, and the body of its twin with `⟦term⟧` where a link has to be.
     @Test(
         arguments: [
-            "First ⟦MTA-STS⟧, then MTA-STS.", "The ⟦MTA STS⟧ way", "⟦SMTP MTA Strict Transport Security⟧ is long",
-            "Only ⟦STS⟧ here", "A ⟦Reverse dns⟧ look", "⟦rDNS⟧", "an arc is no ⟦ARC⟧", "arcs", "`MTA-STS` and ⟦MTA-STS⟧",
+            "First ⟦MTA-STS⟧, then MTA-STS.", "The ⟦MTA STS⟧ way",
+            "⟦SMTP MTA Strict Transport Security⟧ is long",
+            "Only ⟦STS⟧ here", "A ⟦Reverse dns⟧ look", "⟦rDNS⟧", "an arc is no ⟦ARC⟧", "arcs",
+            "`MTA-STS` and ⟦MTA-STS⟧",
             "## MTA-STS\n\n⟦MTA-STS⟧", "[MTA-STS](other.md) and ⟦MTA-STS⟧", "[by hand](mta.md) and MTA-STS",
             "MTA-STS-like and _MTA-STS and x.MTA-STS", "MTA-STS.example.com", "**⟦MTA-STS⟧** is bold",
-            "| a |\n| --- |\n| ⟦MTA-STS⟧ |", "> ⟦MTA-STS⟧ quoted", "- ⟦MTA-STS⟧\n- MTA-STS", "```\nMTA-STS\n```\n\n⟦MTA-STS⟧",
-            "&amp; ⟦MTA-STS⟧ \\* here", "“⟦MTA-STS⟧” quoted", "MTA, ⟦STS⟧", "x[^1] ⟦MTA-STS⟧\n\n[^1]: ARC", "![MTA-STS](i.png) ⟦MTA-STS⟧",
+            "| a |\n| --- |\n| ⟦MTA-STS⟧ |", "> ⟦MTA-STS⟧ quoted", "- ⟦MTA-STS⟧\n- MTA-STS",
+            "```\nMTA-STS\n```\n\n⟦MTA-STS⟧",
+            "&amp; ⟦MTA-STS⟧ \\* here", "“⟦MTA-STS⟧” quoted", "MTA, ⟦STS⟧", "x[^1] ⟦MTA-STS⟧\n\n[^1]: ARC",
+            "![MTA-STS](i.png) ⟦MTA-STS⟧",
             "é ⟦MTA-STS⟧", "\\MTA-STS ⟦MTA-STS⟧", "!MTA-STS ⟦MTA-STS⟧", "[a]MTA-STS",
         ])
     func linksFirstMentions(_ marked: String) async throws {
@@ -50,7 +54,8 @@ import Testing
     static func site(_ body: String, more: String = "") throws -> TemporarySite {
         try TemporarySite([
             "Content/terms.yml": terms, "a.md": TemporarySite.guide("Alpha", more: more, body),
-            "mta.md": TemporarySite.guide("Policy", "About MTA-STS."), "sts.md": TemporarySite.guide("Other", "x"),
+            "mta.md": TemporarySite.guide("Policy", "About MTA-STS."),
+            "sts.md": TemporarySite.guide("Other", "x"),
             "dns.md": TemporarySite.guide("Names", "x"), "arc.md": TemporarySite.guide("Chains", "x"),
             "other.md": TemporarySite.guide("Else", "x"), "i.png": "x",
         ])

@@ -15,14 +15,19 @@ func read(_ markdown: String) -> Document {
             "[a](⟦b.md⟧)", "[a](⟦b.md⟧ \"title\")", "[a]( ⟦b.md⟧\n  'title' )", "[a](<⟦b c.md⟧>)",
             "[a](⟦b(c(d)).md⟧)", "[a\\]](⟦b\\(.md⟧)", "[a [b] c](⟦d.md⟧)", "[a\nb](⟦c.md⟧)", "[a](\n⟦b.md⟧)",
             "- x [a](⟦b.md⟧)\n\n  y [c](⟦d.md⟧)", "- x\n[lazy](⟦b.md⟧)", "> [a](⟦b.md⟧)\n> and [c](⟦d.md⟧)",
-            "> quoted\n[lazy](⟦b.md⟧)", "1. a\n   - [b](⟦c.md⟧)", "[![a](⟦i.png⟧)](⟦b.md⟧)", "![a [b] c](⟦i.png⟧)",
+            "> quoted\n[lazy](⟦b.md⟧)", "1. a\n   - [b](⟦c.md⟧)", "[![a](⟦i.png⟧)](⟦b.md⟧)",
+            "![a [b] c](⟦i.png⟧)",
             "| a |\n| --- |\n| [b](⟦c.md⟧) |", "| a | b |\n| --- | --- |\n| x \\| y | [b \\| c](⟦d.md⟧) |",
             "x[^1]\n\n[^1]: note [a](⟦b.md⟧)", "## A [b](⟦c.md⟧) heading\n", "Set [b](⟦c.md⟧)\n===\n",
-            "`[x](y.md)` [x](⟦y.md⟧)", "[a][r]\n\n[r]: ⟦b.md⟧ \"t\"", "[r]\n\n[r]: <⟦b c.md⟧>", "[r]: ⟦b.md⟧\ntext [r]",
-            "[r]: ⟦b.md⟧\n[r]: ⟦c.md⟧\n\n[r]", "> [r]: ⟦b.md⟧\n\n[r]", "[unused]: ⟦b.md⟧", "[r]:\n  ⟦b.md⟧\n\n[r]",
+            "`[x](y.md)` [x](⟦y.md⟧)", "[a][r]\n\n[r]: ⟦b.md⟧ \"t\"", "[r]\n\n[r]: <⟦b c.md⟧>",
+            "[r]: ⟦b.md⟧\ntext [r]",
+            "[r]: ⟦b.md⟧\n[r]: ⟦c.md⟧\n\n[r]", "> [r]: ⟦b.md⟧\n\n[r]", "[unused]: ⟦b.md⟧",
+            "[r]:\n  ⟦b.md⟧\n\n[r]",
             "text\n[r]: no.md\n", "é [a](⟦b.md⟧) ü [c](⟦d.md⟧)", "\u{5D0}\u{5D1} [\u{5D2}](⟦b.md⟧)",
-            "e\u{301} [a](⟦b.md⟧)", "[a](⟦b%20c.md⟧)", "[a](⟦b.md?x=1&amp;y=2⟧)", "&amp; [a](⟦b.md⟧) &lt; [c](⟦d.md⟧)",
-            "[a](⟦b.md⟧)\r\n\r\n- [c](⟦d.md⟧)\r\n", "[a](⟦b.md⟧)\r[c](⟦d.md⟧)", "\t\tcode [no](no.md)\n\n\ttoo\n",
+            "e\u{301} [a](⟦b.md⟧)", "[a](⟦b%20c.md⟧)", "[a](⟦b.md?x=1&amp;y=2⟧)",
+            "&amp; [a](⟦b.md⟧) &lt; [c](⟦d.md⟧)",
+            "[a](⟦b.md⟧)\r\n\r\n- [c](⟦d.md⟧)\r\n", "[a](⟦b.md⟧)\r[c](⟦d.md⟧)",
+            "\t\tcode [no](no.md)\n\n\ttoo\n",
             "```\n[no](no.md)\n[no]: no.md\n```\n", "a\t[b](⟦c.md⟧)", "**[a](⟦b.md⟧)** *x [c](⟦d.md⟧)*",
             "~~[a](⟦b.md⟧)~~", "[a](⟦b.md⟧)[c](⟦d.md⟧)", "[a](\n⟦b.md⟧) [c](⟦d.md⟧)\nand [e](⟦f.md⟧)",
             "- [ ] [a](⟦b.md⟧)", "[a](⟦⟧)", "[a](⟦b.md⟧ \"](c.md)\")", "`` a\nb `` [c](⟦d.md⟧)",
@@ -46,9 +51,12 @@ func read(_ markdown: String) -> Document {
     /// Text runs say where they stand, so that the letters there are the run's own.
     @Test(
         arguments: [
-            "plain words, www and w: colons", "- in a list\n  with more\n  lines", "> a quote\n> of two lines",
-            "| a | b \\| c |\n| --- | --- |\n| d | e |", "[a link](b.md) and *marks* here", "## Heading *with* marks",
-            "mail a@example.com and more", "é and \u{5D0} and e\u{301}", "a\r\nb\r\n", "[r]: x.md\nafter a definition",
+            "plain words, www and w: colons", "- in a list\n  with more\n  lines",
+            "> a quote\n> of two lines",
+            "| a | b \\| c |\n| --- | --- |\n| d | e |", "[a link](b.md) and *marks* here",
+            "## Heading *with* marks",
+            "mail a@example.com and more", "é and \u{5D0} and e\u{301}", "a\r\nb\r\n",
+            "[r]: x.md\nafter a definition",
             "1) x\n\n   second paragraph",
         ])
     func placesRuns(_ markdown: String) {
@@ -62,7 +70,8 @@ func read(_ markdown: String) -> Document {
             }
             if run.context.contains(.escaped) {
                 for (index, byte) in letters.enumerated() where byte != UInt8(ascii: "|") {
-                    #expect(document.sourceOffset(of: index, in: run).map { document.source.bytes[$0] } == byte)
+                    #expect(
+                        document.sourceOffset(of: index, in: run).map { document.source.bytes[$0] } == byte)
                 }
             } else {
                 #expect(document.source.bytes[start..<(start + letters.count)] == letters)
@@ -84,7 +93,8 @@ func read(_ markdown: String) -> Document {
     @Test(
         arguments: [
             ("```\nx\n```", true), ("```\nx", false), ("~~~~\nx\n~~~", false), ("~~~\nx\n~~~~", true),
-            ("- ```\n  x\n  ```", true), ("- ```\n  x\n\ny", false), ("> ```\n> x\n> ```", true), ("    x", true),
+            ("- ```\n  x\n  ```", true), ("- ```\n  x\n\ny", false), ("> ```\n> x\n> ```", true),
+            ("    x", true),
             ("```\n", false), ("```\n```", true),
         ])
     func seesUnclosedFences(_ markdown: String, isClosed: Bool) {
@@ -94,7 +104,8 @@ func read(_ markdown: String) -> Document {
     @Test(
         arguments: [
             ("Missing MTA-STS DNS Record", "missing-mta-sts-dns-record"), ("What's new?", "whats-new"),
-            ("a  b", "a--b"), ("Über uns", "über-uns"), ("v=spf1 `all`", "vspf1-all"), ("日本語", "日本語"), ("!!!", "section"),
+            ("a  b", "a--b"), ("Über uns", "über-uns"), ("v=spf1 `all`", "vspf1-all"), ("日本語", "日本語"),
+            ("!!!", "section"),
         ])
     func makesAnchors(_ heading: String, _ anchor: String) {
         #expect(read("## \(heading)").headings.map(\.anchor) == [anchor])
@@ -104,7 +115,10 @@ func read(_ markdown: String) -> Document {
         let document = read("## Fix Common Issues\n\n### A\n\nx\n\n### B\n\ny\n\n> End.\n")
         #expect(document.headings.map(\.isIssue) == [false, true, true])
         let html = String(decoding: document.html, as: UTF8.self)
-        #expect(html.contains("<section class=\"issue\" aria-labelledby=\"b\">\n<h3 id=\"b\">B</h3>\n<p>y</p>\n</section>\n<blockquote>"))
+        #expect(
+            html.contains(
+                "<section class=\"issue\" aria-labelledby=\"b\">\n<h3 id=\"b\">B</h3>\n<p>y</p>\n</section>\n<blockquote>"
+            ))
     }
 
     @Test(arguments: ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"])
@@ -122,7 +136,8 @@ func read(_ markdown: String) -> Document {
 
     @Test(
         arguments: [
-            ("one two three", 3), ("MTA-STS and example.com, don't", 4), ("v=STSv1 — ok", 3), ("“quoted” words’ end", 3),
+            ("one two three", 3), ("MTA-STS and example.com, don't", 4), ("v=STSv1 — ok", 3),
+            ("“quoted” words’ end", 3),
             ("", 0), ("- . !", 0), ("naïve café", 2),
         ])
     func countsWords(_ text: String, _ count: Int) {
@@ -144,7 +159,8 @@ func read(_ markdown: String) -> Document {
 
     @Test(
         arguments: [
-            [0x80], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82], [0xFF], [0x61, 0xC3],
+            [0x80], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82], [0xFF],
+            [0x61, 0xC3],
         ] as [[UInt8]])
     func refusesBrokenUTF8(_ bytes: [UInt8]) {
         #expect(UTF8Text.firstFault(in: Array("12345678".utf8) + bytes) != nil)

@@ -5,7 +5,8 @@ import Testing
 /// cmark keeps tables of the whole process that its extensions change while they parse; see `Parser`.
 @Suite struct ThreadTests {
     @Test func threadsDoNotTakeEachOthersMarks() async {
-        let linked = String(repeating: "See www.example.com and https://example.com/a, words between. ", count: 40)
+        let linked = String(
+            repeating: "See www.example.com and https://example.com/a, words between. ", count: 40)
         let struck = String(repeating: "This ~~was struck~~ and w: that stays. ", count: 40)
         let texts = [linked, struck, linked + "\n\n" + struck]
         let expected = texts.map { read($0).html }
@@ -19,7 +20,9 @@ import Testing
                         let index = (worker + round) % texts.count
                         let source = SourceText(Array(texts[index].utf8))
                         let body = 0..<source.bytes.count
-                        if Document(source, body: body, parser: parser, out: out).html != expected[index] { wrong += 1 }
+                        if Document(source, body: body, parser: parser, out: out).html != expected[index] {
+                            wrong += 1
+                        }
                     }
                     return wrong
                 }

@@ -56,7 +56,8 @@ package enum Checks {
         .sorted { $0.id < $1.id }
 
     /// `findings` with the severities that the site asks for, sorted, without those it switched off.
-    package static func apply(_ severities: [String: Site.CheckSetting], to findings: [Finding]) -> [Finding] {
+    package static func apply(_ severities: [String: Site.CheckSetting], to findings: [Finding]) -> [Finding]
+    {
         findings.compactMap { finding -> Finding? in
             let group = String(finding.id.prefix { $0 != "/" })
             guard let setting = severities[finding.id] ?? severities[group] else { return finding }

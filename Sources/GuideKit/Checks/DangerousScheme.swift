@@ -4,7 +4,8 @@ import Markdown
 package enum DangerousScheme: LibraryCheck {
     package static let id = "links/dangerous-scheme"
     package static let severity = Severity.error
-    package static let finds = "A link with `javascript:`, `data:` or another scheme that does more than lead somewhere."
+    package static let finds =
+        "A link with `javascript:`, `data:` or another scheme that does more than lead somewhere."
 
     package static func run(_ library: Library) -> [Finding] {
         let help = "link to an address that starts with https://, or to a file"

@@ -19,7 +19,8 @@ package enum DraftTarget: LibraryCheck {
                 }
                 .map {
                     Finding(
-                        self, file: guide.file, at: $0.place, "\"\($0.text)\" is a draft, which is not published",
+                        self, file: guide.file, at: $0.place,
+                        "\"\($0.text)\" is a draft, which is not published",
                         help: help)
                 }
             }

@@ -31,7 +31,9 @@ package enum DuplicateSlug: LibraryCheck {
             }
         }
         for file in library.files where file.lowercased().hasSuffix(".html") && !file.contains("/") {
-            claim(String(file.dropLast(5)), "\(ContentTree.guides)/\(file)", .start, "the address of this file,")
+            claim(
+                String(file.dropLast(5)), "\(ContentTree.guides)/\(file)", .start, "the address of this file,"
+            )
         }
         for file in library.files where Slug.reserved.contains(String(file.prefix { $0 != "/" })) {
             findings.append(

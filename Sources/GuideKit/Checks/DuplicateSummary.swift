@@ -24,10 +24,13 @@ package enum DuplicateSummary: LibraryCheck {
                 candidates += buckets[key] ?? []
                 buckets[key, default: []].append(index)
             }
-            guard let other = candidates.sorted().first(where: { alike(words[index], words[$0]) }) else { continue }
+            guard let other = candidates.sorted().first(where: { alike(words[index], words[$0]) }) else {
+                continue
+            }
             findings.append(
                 Finding(
-                    self, file: library.guides[index].file, at: library.guides[index].frontMatter.summary.place,
+                    self, file: library.guides[index].file,
+                    at: library.guides[index].frontMatter.summary.place,
                     "this summary says the same as that of \(library.guides[other].file)",
                     help: "say what this guide has that the other one has not"))
         }

@@ -12,7 +12,8 @@ package enum ExampleDomain: GuideCheck {
         var findings: [Finding] = []
         let own = reading.site.baseURL.split(separator: "/").last.map(String.init) ?? ""
         var end = 0
-        for dot in document.positions(of: UInt8(ascii: ".")) where dot >= end && dot + 1 < document.text.count {
+        for dot in document.positions(of: UInt8(ascii: ".")) where dot >= end && dot + 1 < document.text.count
+        {
             guard dot > 0, isHostByte(document.text[dot + 1]), isHostByte(document.text[dot - 1]),
                 let run = document.run(at: dot), !run.context.contains(.link)
             else { continue }
@@ -29,7 +30,8 @@ package enum ExampleDomain: GuideCheck {
                 Finding(
                     self, file: reading.file, at: document.place(of: start - run.text.lowerBound, in: run),
                     "\(host) may belong to somebody",
-                    help: "use example.com, or a name under it; addresses from 192.0.2.0/24 or 2001:db8::/32; "
+                    help:
+                        "use example.com, or a name under it; addresses from 192.0.2.0/24 or 2001:db8::/32; "
                         + "or name the host in `example-hosts` of site.yml"))
         }
         return findings
@@ -50,8 +52,10 @@ package enum ExampleDomain: GuideCheck {
 
     /// Top-level domains that people write in examples; a name that ends otherwise is likely a file or a word.
     private static let topLevel: Set<String> = [
-        "com", "net", "org", "edu", "gov", "mil", "int", "info", "biz", "io", "co", "dev", "app", "email", "cloud",
-        "online", "shop", "site", "tech", "eu", "us", "uk", "de", "fr", "nl", "be", "ch", "at", "it", "es", "pt", "pl",
+        "com", "net", "org", "edu", "gov", "mil", "int", "info", "biz", "io", "co", "dev", "app", "email",
+        "cloud",
+        "online", "shop", "site", "tech", "eu", "us", "uk", "de", "fr", "nl", "be", "ch", "at", "it", "es",
+        "pt", "pl",
         "se", "no", "dk", "fi", "ie", "cz", "ru", "cn", "jp", "kr", "in", "au", "nz", "ca", "mx", "br", "za",
     ]
 

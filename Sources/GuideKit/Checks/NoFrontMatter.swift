@@ -39,7 +39,8 @@ package enum NoFrontMatter: Check {
             }
             if let quote = openQuote(line) {
                 return Finding(
-                    Self.self, file: file, at: source.place(of: quote), "the quote that starts here is never closed",
+                    Self.self, file: file, at: source.place(of: quote),
+                    "the quote that starts here is never closed",
                     help: "close it at the end of the line")
             }
         }
@@ -61,7 +62,9 @@ package enum NoFrontMatter: Check {
     private static func openQuote(_ line: ArraySlice<UInt8>) -> Int? {
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         let value = line[(colon + 1)...].drop { $0 == 32 }
-        guard let quote = value.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
+        guard let quote = value.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+            return nil
+        }
         return value.dropFirst().contains(quote) ? nil : value.startIndex
     }
 }

@@ -9,14 +9,17 @@ package enum NotEquivalent: Check {
     /// - Parameters:
     ///   - bodyLine: the line of the twin, from 1, on which its body starts.
     ///   - firstLine: the line of the guide, from 1, on which the body starts.
-    static func finding(_ difference: Proof.Difference, file: String, bodyLine: Int, firstLine: Int) -> Finding {
+    static func finding(_ difference: Proof.Difference, file: String, bodyLine: Int, firstLine: Int)
+        -> Finding
+    {
         let line = max(1, difference.line - bodyLine + firstLine)
         let message =
             switch difference.part {
             case .body: "the page says \"\(difference.expected)\" where the twin says \"\(difference.found)\""
             case .frame:
                 "the twin says \"\(difference.found)\" around its body where \"\(difference.expected)\" is known"
-            case .source: "the twin's text is \"\(difference.found)\" where the guide's is \"\(difference.expected)\""
+            case .source:
+                "the twin's text is \"\(difference.found)\" where the guide's is \"\(difference.expected)\""
             }
         return Finding(
             Self.self, file: file, at: Place(line: difference.part == .frame ? 1 : line, column: 1), message,

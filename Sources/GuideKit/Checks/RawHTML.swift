@@ -12,7 +12,9 @@ package enum RawHTML: GuideCheck {
             let first = html.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
             return Finding(
                 self, file: reading.file, at: html.place,
-                isComment ? "a comment would reach agents and no reader" : "raw HTML is not shown: `\(first.prefix(60))`",
+                isComment
+                    ? "a comment would reach agents and no reader"
+                    : "raw HTML is not shown: `\(first.prefix(60))`",
                 help: isComment
                     ? "remove it, or keep the remark in the front matter as a `#` comment"
                     : "write it in markdown, or put it between backticks to show it as it is")

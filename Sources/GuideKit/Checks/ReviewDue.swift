@@ -10,7 +10,9 @@ package enum ReviewDue: GuideCheck {
     static let patience = 60
 
     package static func run(_ reading: GuideReading) -> [Finding] {
-        guard let today = reading.today, let review = reading.frontMatter.review, review.day < today else { return [] }
+        guard let today = reading.today, let review = reading.frontMatter.review, review.day < today else {
+            return []
+        }
         let days = today.number - review.day.number
         return [
             Finding(

@@ -4,7 +4,8 @@ import Markdown
 package enum TemplateLeak: GuideCheck {
     package static let id = "content/template-leak"
     package static let severity = Severity.error
-    package static let finds = "Template or component syntax in prose: `{{`, `{%`, `:::`, `<Component`, `import … from`."
+    package static let finds =
+        "Template or component syntax in prose: `{{`, `{%`, `:::`, `<Component`, `import … from`."
 
     private static let insideLine: Document.Run.Context = [.code, .joined]
 
@@ -32,14 +33,17 @@ package enum TemplateLeak: GuideCheck {
             }
         }
         for html in document.rawHTML where isComponent(html.text) {
-            findings.append(report(reading, html.place, "<\(html.text.dropFirst().prefix { $0.isLetter || $0 == "/" })>"))
+            findings.append(
+                report(reading, html.place, "<\(html.text.dropFirst().prefix { $0.isLetter || $0 == "/" })>"))
         }
         return findings
     }
 
     /// Whether a piece of raw HTML is a component, whose name starts with a capital.
     static func isComponent(_ html: String) -> Bool {
-        guard let first = html.utf8.dropFirst().first(where: { $0 != UInt8(ascii: "/") }) else { return false }
+        guard let first = html.utf8.dropFirst().first(where: { $0 != UInt8(ascii: "/") }) else {
+            return false
+        }
         return html.hasPrefix("<") && (65...90).contains(first)
     }
 
@@ -54,6 +58,7 @@ package enum TemplateLeak: GuideCheck {
         guard text.starts(with: "import ".utf8) else { return false }
         let words = text.split(separator: 32)
         return words.count >= 4 && words[words.count - 2].elementsEqual("from".utf8)
-            && (words[words.count - 1].first == UInt8(ascii: "'") || words[words.count - 1].first == UInt8(ascii: "\""))
+            && (words[words.count - 1].first == UInt8(ascii: "'")
+                || words[words.count - 1].first == UInt8(ascii: "\""))
     }
 }

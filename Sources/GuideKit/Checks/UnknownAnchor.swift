@@ -24,7 +24,8 @@ package enum UnknownAnchor: LibraryCheck {
                     ? "no heading of this guide has the anchor #\(fragment)"
                     : "\"\(other.slug)\" has no heading with the anchor #\(fragment)",
                 near.map { "did you mean #\($0)?" }
-                    ?? (anchors.isEmpty ? "it has no headings" : "it has #\(anchors.prefix(6).joined(separator: ", #"))")
+                    ?? (anchors.isEmpty
+                        ? "it has no headings" : "it has #\(anchors.prefix(6).joined(separator: ", #"))")
             )
         }
     }

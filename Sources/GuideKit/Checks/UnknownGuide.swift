@@ -4,14 +4,21 @@ import Markdown
 package enum UnknownGuide: LibraryCheck {
     package static let id = "links/unknown-guide"
     package static let severity = Severity.error
-    package static let finds = "A link, a related guide, a resource or a term that names a guide which does not exist."
+    package static let finds =
+        "A link, a related guide, a resource or a term that names a guide which does not exist."
 
     package static func run(_ library: Library) -> [Finding] {
         let links = library.findings(self) { guide, target in
             guard case .unknownGuide(let path) = target else { return nil }
-            if path.isEmpty { return ("the link leads nowhere", "write a destination between its parentheses") }
-            let name = path.split(separator: "/").last.map { $0.hasSuffix(".md") ? String($0.dropLast(3)) : String($0) }
-            return ("no guide is named \"\(name ?? path)\"", suggestion(name ?? path, from: guide.folder, library))
+            if path.isEmpty {
+                return ("the link leads nowhere", "write a destination between its parentheses")
+            }
+            let name = path.split(separator: "/").last.map {
+                $0.hasSuffix(".md") ? String($0.dropLast(3)) : String($0)
+            }
+            return (
+                "no guide is named \"\(name ?? path)\"", suggestion(name ?? path, from: guide.folder, library)
+            )
         }
         return links + inFrontMatter(library) + inTerms(library)
     }
@@ -42,7 +49,8 @@ package enum UnknownGuide: LibraryCheck {
         var findings: [Finding] = []
         for guide in library.guides {
             for slug in guide.frontMatter.guideNames {
-                guard library.index(ofSlug: slug.text) == nil, !library.resolver.drafts.contains(slug.text) else {
+                guard library.index(ofSlug: slug.text) == nil, !library.resolver.drafts.contains(slug.text)
+                else {
                     continue
                 }
                 findings.append(finding(slug, guide.file, library))

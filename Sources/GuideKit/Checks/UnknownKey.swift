@@ -2,5 +2,6 @@
 package enum UnknownKey: Check {
     package static let id = "content/unknown-key"
     package static let severity = Severity.error
-    package static let finds = "A key that front matter, `site.yml` or `terms.yml` does not know; the nearest one is named."
+    package static let finds =
+        "A key that front matter, `site.yml` or `terms.yml` does not know; the nearest one is named."
 }

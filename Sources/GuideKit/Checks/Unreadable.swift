@@ -4,7 +4,8 @@ import Markdown
 package enum Unreadable: Check {
     package static let id = "content/unreadable"
     package static let severity = Severity.error
-    package static let finds = "A file that cannot be read: refused by the disk, too large, not UTF-8, or a link out of the site."
+    package static let finds =
+        "A file that cannot be read: refused by the disk, too large, not UTF-8, or a link out of the site."
 
     static func finding(_ error: DiskError, file: String) -> Finding {
         Finding(
@@ -24,11 +25,13 @@ package enum Unreadable: Check {
         if let offset = UTF8Text.firstFault(in: bytes) {
             return Finding(
                 Self.self, file: file, at: SourceText(bytes).place(of: offset),
-                "this byte is no UTF-8: 0x\(String(bytes[offset], radix: 16))", help: "save the file as UTF-8")
+                "this byte is no UTF-8: 0x\(String(bytes[offset], radix: 16))", help: "save the file as UTF-8"
+            )
         }
         if let offset = bytes.firstIndex(of: 0) {
             return Finding(
-                Self.self, file: file, at: SourceText(bytes).place(of: offset), "here stands a NUL, which no text holds",
+                Self.self, file: file, at: SourceText(bytes).place(of: offset),
+                "here stands a NUL, which no text holds",
                 help: "remove it")
         }
         return nil

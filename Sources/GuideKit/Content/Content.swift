@@ -85,7 +85,8 @@ package struct Content: Sendable {
             do throws(YAML.Failure) {
                 return try YAML.read(bytes[start...], firstLine: 1)
             } catch {
-                findings.append(NoFrontMatter.finding(error, in: source, lines: 0..<source.lineStarts.count, file: path))
+                findings.append(
+                    NoFrontMatter.finding(error, in: source, lines: 0..<source.lineStarts.count, file: path))
             }
         } catch {
             findings.append(Unreadable.finding(error, file: path))
@@ -104,7 +105,8 @@ package struct Content: Sendable {
                 Slug.finding(Placed(text: slug, place: .start), in: file.path, what: "the guide's name"))
         }
         guard file.stamp.size <= largestGuide else {
-            guide.findings.append(Unreadable.tooLarge(Int(file.stamp.size), largest: largestGuide, file: file.path))
+            guide.findings.append(
+                Unreadable.tooLarge(Int(file.stamp.size), largest: largestGuide, file: file.path))
             return guide
         }
         let bytes: [UInt8]

@@ -22,7 +22,8 @@ package struct ContentTree: Sendable {
     /// leads to when that lies in the same folder of the site; any other is a finding.
     package init(site folder: String) throws(DiskError) {
         for part in [Self.content, Self.templates] {
-            guard let status = Disk.status("\(folder)/\(part)", followsLinks: true), status.kind == .folder else {
+            guard let status = Disk.status("\(folder)/\(part)", followsLinks: true), status.kind == .folder
+            else {
                 throw DiskError("\(folder)/\(part)", "read the folder", code: 2)
             }
             let root = Disk.realPath("\(folder)/\(part)") ?? "\(folder)/\(part)"
@@ -42,7 +43,8 @@ package struct ContentTree: Sendable {
         for name in names where !name.hasPrefix(".") && !name.hasSuffix("~") {
             let inner = "\(path)/\(name)"
             guard name.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }), !name.contains("\u{FFFD}") else {
-                report(inner, "the file's name holds a character that no address can carry", "rename the file")
+                report(
+                    inner, "the file's name holds a character that no address can carry", "rename the file")
                 continue
             }
             guard let status = Disk.status("\(site)/\(inner)") else { continue }

@@ -72,7 +72,9 @@ package enum Disk {
     /// What lies at `path`; nil when nothing does. A link is followed only when asked.
     package static func status(_ path: String, followsLinks: Bool = false) -> Status? {
         var status = stat()
-        guard fstatat(AT_FDCWD, path, &status, followsLinks ? 0 : AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+        guard fstatat(AT_FDCWD, path, &status, followsLinks ? 0 : AT_SYMLINK_NOFOLLOW) == 0 else {
+            return nil
+        }
         let kind: Kind =
             switch status.st_mode & S_IFMT {
             case S_IFREG: .file
@@ -164,7 +166,9 @@ package enum Disk {
 
     /// Removes a file; it may be gone already.
     package static func removeFile(_ path: String) throws(DiskError) {
-        guard unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR else { throw DiskError(path, "remove") }
+        guard unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR else {
+            throw DiskError(path, "remove")
+        }
     }
 
     /// Removes a folder if nothing lies in it.

@@ -24,7 +24,8 @@ struct FrontMatterSplit {
             yaml = source.lineStarts[1]..<source.lineStarts[line]
             let next = line + 1
             body = Self.trimmed(
-                source, from: next < source.lineStarts.count ? source.lineStarts[next] : bytes.count, line: next)
+                source, from: next < source.lineStarts.count ? source.lineStarts[next] : bytes.count,
+                line: next)
             return
         }
         let from = source.lineStarts.count > 1 ? source.lineStarts[1] : bytes.count

@@ -21,7 +21,9 @@ package struct GitDates: Sendable {
     /// What changes whenever a commit is made or another branch is checked out: the stamps of git's own files.
     static func mark(of folder: String) -> [Disk.Stamp] {
         guard let git = repository(of: folder) else { return [] }
-        return ["HEAD", "logs/HEAD", "packed-refs", "shallow"].compactMap { Disk.status("\(git)/\($0)")?.stamp }
+        return ["HEAD", "logs/HEAD", "packed-refs", "shallow"].compactMap {
+            Disk.status("\(git)/\($0)")?.stamp
+        }
     }
 
     /// Asks git once for the whole site; for nothing outside a repository.
@@ -39,7 +41,8 @@ package struct GitDates: Sendable {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [
-            "git", "-C", folder, "-c", "core.quotePath=off", "log", "--no-renames", "--relative", "--name-only",
+            "git", "-C", folder, "-c", "core.quotePath=off", "log", "--no-renames", "--relative",
+            "--name-only",
             "--format=%x01%ct", "--", ContentTree.guides,
         ]
         process.environment = ProcessInfo.processInfo.environment.merging(["GIT_OPTIONAL_LOCKS": "0"]) { $1 }

@@ -20,7 +20,8 @@ struct MappingReader {
             entries = []
             findings.append(
                 Finding(
-                    WrongType.self, file: file, at: value.place, "\(what) is \(value.kind), not a mapping of keys",
+                    WrongType.self, file: file, at: value.place,
+                    "\(what) is \(value.kind), not a mapping of keys",
                     help: "write one `key: value` a line"))
         }
     }
@@ -111,7 +112,8 @@ struct MappingReader {
             if let text = text(item) { return Placed(text: text, place: item.place) }
             findings.append(
                 Finding(
-                    WrongType.self, file: file, at: item.place, "an item of `\(key)` is \(item.kind), not text",
+                    WrongType.self, file: file, at: item.place,
+                    "an item of `\(key)` is \(item.kind), not text",
                     help: "put text that holds a colon or starts with a bracket in quotes"))
             return nil
         }
@@ -146,7 +148,8 @@ struct MappingReader {
         guard let day = Day(scalar.text) else {
             findings.append(
                 Finding(
-                    BadDate.self, file: file, at: scalar.place, "`\(key)` is \"\(scalar.text)\", which is no day",
+                    BadDate.self, file: file, at: scalar.place,
+                    "`\(key)` is \"\(scalar.text)\", which is no day",
                     help: "write year, month and day: 2026-11-20"))
             return nil
         }
@@ -174,7 +177,9 @@ struct MappingReader {
     }
 
     /// The mapping of a key, read by `read`.
-    mutating func mapping<Value>(_ key: String, what: String, _ read: (inout MappingReader) -> Value?) -> Value? {
+    mutating func mapping<Value>(_ key: String, what: String, _ read: (inout MappingReader) -> Value?)
+        -> Value?
+    {
         guard let entry = entry(key) else { return nil }
         var reader = MappingReader(entry.value, file: file, what: what)
         let value = read(&reader)
@@ -193,7 +198,8 @@ struct MappingReader {
                 let near = Nearest.match(entry.key, among: known)
                 return Finding(
                     UnknownKey.self, file: file, at: entry.place, "\(what) knows no key `\(entry.key)`",
-                    help: near.map { "did you mean `\($0)`?" } ?? "it knows \(known.sorted().joined(separator: ", "))")
+                    help: near.map { "did you mean `\($0)`?" }
+                        ?? "it knows \(known.sorted().joined(separator: ", "))")
             }
     }
 }

@@ -54,7 +54,8 @@ package struct Site: Sendable {
                     Finding(
                         WrongType.self, file: Self.file, at: url.place,
                         "`base-url` is \"\(url.text)\", not the origin of a site",
-                        help: "write scheme and host alone, such as https://example.com; the folder is `path`"))
+                        help: "write scheme and host alone, such as https://example.com; the folder is `path`"
+                    ))
             }
         }
         if let given = reader.string("path") {
@@ -88,7 +89,8 @@ package struct Site: Sendable {
             if !Slug.isValid(id.text) {
                 reader.report(Slug.finding(id, in: Self.file, what: "the id of a category"))
             }
-            return Category(id: id.text, title: title.text, summary: summary, agentNotes: notes, place: id.place)
+            return Category(
+                id: id.text, title: title.text, summary: summary, agentNotes: notes, place: id.place)
         }
         exampleHosts = reader.strings("example-hosts").map { $0.text.lowercased() }
         if let entry = reader.entry("checks") { readChecks(entry.value, &reader) }
@@ -109,7 +111,8 @@ package struct Site: Sendable {
                 continue
             }
             guard case .scalar(let scalar) = entry.value,
-                let setting = scalar.text == "off" ? .off : Severity(rawValue: scalar.text).map(CheckSetting.severity)
+                let setting = scalar.text == "off"
+                    ? .off : Severity(rawValue: scalar.text).map(CheckSetting.severity)
             else {
                 reader.report(
                     Finding(

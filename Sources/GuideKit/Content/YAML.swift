@@ -111,7 +111,8 @@ private final class YAMLReader {
             case YAML_DOCUMENT_START_EVENT:
                 documents += 1
                 if documents > 1 {
-                    throw YAML.Failure(message: "a second document starts here", place: place(event.start_mark))
+                    throw YAML.Failure(
+                        message: "a second document starts here", place: place(event.start_mark))
                 }
             case YAML_SCALAR_EVENT, YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT, YAML_ALIAS_EVENT:
                 value = try node(event, depth: 0)
@@ -149,7 +150,8 @@ private final class YAMLReader {
             try refuse(anchor: event.data.mapping_start.anchor, at: start)
             return .mapping(try entries(depth: depth), start)
         default:
-            throw YAML.Failure(message: "aliases (*name) are not read here; write the value out", place: start)
+            throw YAML.Failure(
+                message: "aliases (*name) are not read here; write the value out", place: start)
         }
     }
 
@@ -167,7 +169,8 @@ private final class YAMLReader {
             defer { yaml_event_delete(&valueEvent) }
             let value = try node(valueEvent, depth: depth + 1)
             if entries.contains(where: { $0.key == name.text }) {
-                throw YAML.Failure(message: "the key \"\(name.text)\" stands here a second time", place: name.place)
+                throw YAML.Failure(
+                    message: "the key \"\(name.text)\" stands here a second time", place: name.place)
             }
             entries.append(YAML.Entry(key: name.text, place: name.place, value: value))
         }

@@ -36,7 +36,8 @@ package final class Guide: Sendable {
         subject = subjects.read(document, title: frontMatter.title.text)
         if isReadable {
             let reading = GuideReading(
-                slug: slug, file: file, frontMatter: frontMatter, document: document, site: site, today: today)
+                slug: slug, file: file, frontMatter: frontMatter, document: document, site: site, today: today
+            )
             findings = source.findings + Checks.ofGuide.flatMap { $0.run(reading) }
         } else {
             findings = source.findings

@@ -94,7 +94,9 @@ package struct Library: Sendable {
             var names: [RelatedGuides.Name] = []
             for owner in guide.subject.named.map(Int.init) {
                 if owner >= terms.count {
-                    names.append(RelatedGuides.Name(guide: owner - terms.count, name: guides[owner - terms.count].title))
+                    names.append(
+                        RelatedGuides.Name(
+                            guide: owner - terms.count, name: guides[owner - terms.count].title))
                 } else if let explainer = explainers[owner] {
                     names.append(RelatedGuides.Name(guide: explainer, name: terms[owner].name))
                 }
@@ -109,15 +111,20 @@ package struct Library: Sendable {
         ) { scratch, index in
             var seen: Set<Int> = [index]
             let author = guides[index].frontMatter.related.compactMap { slug -> Int? in
-                guard let guide = resolver.guide(named: slug.text), seen.insert(guide).inserted else { return nil }
+                guard let guide = resolver.guide(named: slug.text), seen.insert(guide).inserted else {
+                    return nil
+                }
                 return guide
             }
             return scores.list(
-                for: index, excluded: Set(resources[index].compactMap { $0 }), author: author, scratch: &scratch)
+                for: index, excluded: Set(resources[index].compactMap { $0 }), author: author,
+                scratch: &scratch)
         }
     }
 
-    private static func resolver(_ content: Content, _ guides: [Guide], _ addresses: Addresses) -> LinkResolver {
+    private static func resolver(_ content: Content, _ guides: [Guide], _ addresses: Addresses)
+        -> LinkResolver
+    {
         var byFile: [String: Int] = [:]
         var bySlug: [String: Int] = [:]
         var byAlias: [String: Int] = [:]
@@ -129,7 +136,8 @@ package struct Library: Sendable {
             if bySlug[guide.slug] == nil { bySlug[guide.slug] = index }
         }
         for (index, guide) in guides.enumerated() {
-            for alias in guide.frontMatter.aliases where bySlug[alias.text] == nil && byAlias[alias.text] == nil {
+            for alias in guide.frontMatter.aliases
+            where bySlug[alias.text] == nil && byAlias[alias.text] == nil {
                 byAlias[alias.text] = index
             }
         }

@@ -33,7 +33,8 @@ package struct LinkResolver: Sendable {
 
     /// Schemes that do nothing but lead somewhere.
     static let safeSchemes: Set<String> = [
-        "http", "https", "mailto", "tel", "sms", "xmpp", "sip", "sips", "irc", "ircs", "ftp", "ftps", "geo", "news",
+        "http", "https", "mailto", "tel", "sms", "xmpp", "sip", "sips", "irc", "ircs", "ftp", "ftps", "geo",
+        "news",
     ]
 
     /// Where `destination`, written in the guide `own` whose file lies in `folder`, leads.
@@ -43,14 +44,16 @@ package struct LinkResolver: Sendable {
         }
         if let scheme = Self.scheme(of: destination) {
             if scheme == "http" || scheme == "https" { return web(destination) }
-            return Self.safeSchemes.contains(scheme) ? .elsewhere(destination) : .dangerous(scheme: scheme + ":")
+            return Self.safeSchemes.contains(scheme)
+                ? .elsewhere(destination) : .dangerous(scheme: scheme + ":")
         }
         if destination.hasPrefix("//") { return web("https:" + destination) }
         if destination.hasPrefix("#") { return .guide(own, suffix: destination) }
         let (path, suffix) = Self.split(destination)
         if path.hasPrefix("/") { return ownPath(path, suffix: suffix) }
         if path.isEmpty { return suffix.isEmpty ? .unknownGuide("") : .guide(own, suffix: suffix) }
-        guard let decoded = Self.percentDecoded(path), let relative = Self.normalized(decoded, in: folder) else {
+        guard let decoded = Self.percentDecoded(path), let relative = Self.normalized(decoded, in: folder)
+        else {
             return path.hasSuffix(".md") ? .unknownGuide(path) : .unknownFile(path)
         }
         if let guide = guidesByFile[relative] { return .guide(guide, suffix: suffix) }
@@ -100,7 +103,8 @@ package struct LinkResolver: Sendable {
 
     /// The scheme of an address, in lower case (RFC 3986 section 3.1).
     static func scheme(of destination: String) -> String? {
-        guard let colon = destination.utf8.firstIndex(of: UInt8(ascii: ":")), colon > destination.startIndex else {
+        guard let colon = destination.utf8.firstIndex(of: UInt8(ascii: ":")), colon > destination.startIndex
+        else {
             return nil
         }
         let scheme = destination.utf8[..<colon]

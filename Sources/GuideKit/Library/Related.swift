@@ -225,7 +225,9 @@ struct RelatedGuides: Sendable {
             }
             let rounded = Int((score * 1000).rounded())
             guard rounded >= Self.least else { return }
-            if best.count == count, let last = best.last, (last.score, -last.guide) >= (rounded, -other) { return }
+            if best.count == count, let last = best.last, (last.score, -last.guide) >= (rounded, -other) {
+                return
+            }
             guard !taken.contains(other) else { return }
             let place = best.firstIndex { ($0.score, -$0.guide) < (rounded, -other) } ?? best.count
             best.insert((rounded, other), at: place)

@@ -23,7 +23,8 @@ enum AliasPages {
                 twin.paragraph("This guide has moved.")
                 twin.list(
                     [
-                        .link(title: guide.title, twin: addresses.twin(of: now), page: now, note: guide.summary),
+                        .link(
+                            title: guide.title, twin: addresses.twin(of: now), page: now, note: guide.summary),
                         .text("Guide index: \(addresses.guideIndex)"),
                     ], isTight: false)
                 twin.finish()

@@ -11,7 +11,9 @@ enum Assets {
     static func publish(_ assets: [String: [UInt8]], path: String) -> Published {
         var published = Published()
         // Style sheets name other assets, so they come last.
-        let names = assets.keys.sorted { ($0.hasSuffix(".css") ? 1 : 0, $0) < ($1.hasSuffix(".css") ? 1 : 0, $1) }
+        let names = assets.keys.sorted {
+            ($0.hasSuffix(".css") ? 1 : 0, $0) < ($1.hasSuffix(".css") ? 1 : 0, $1)
+        }
         for name in names {
             var bytes = assets[name] ?? []
             if name.hasSuffix(".css") { bytes = relink(bytes, of: name, published.paths) }
@@ -38,10 +40,13 @@ enum Assets {
             let close = text[open.upperBound...].firstIndex(of: ")")
         {
             let inner = text[open.upperBound..<close].trimmingPrefix { " \"'".contains($0) }
-            let end = inner.lastIndex { !" \"'".contains($0) }.map { inner.index(after: $0) } ?? inner.startIndex
+            let end =
+                inner.lastIndex { !" \"'".contains($0) }.map { inner.index(after: $0) } ?? inner.startIndex
             let given = String(inner[inner.startIndex..<end])
             from = close
-            guard let asset = LinkResolver.normalized(given, in: folder), let path = paths[asset] else { continue }
+            guard let asset = LinkResolver.normalized(given, in: folder), let path = paths[asset] else {
+                continue
+            }
             let distance = text.distance(from: text.startIndex, to: open.upperBound)
             text.replaceSubrange(open.upperBound..<close, with: path)
             from = text.index(text.startIndex, offsetBy: distance + path.count)

@@ -14,13 +14,16 @@ enum CategoryPages {
             values["twin"] = addresses.twin(of: path)
             values["twin-path"] = path + ".md"
             values["is-inner"] = "yes"
-            values.set("structured-data", StructuredData.graph([
-                StructuredData.collection(
-                    category.title, category.summary, addresses.full(path), library.site.language),
-                StructuredData.breadcrumbs([
-                    (library.site.name, addresses.full(addresses.index)), (category.title, addresses.full(path)),
-                ]),
-            ]))
+            values.set(
+                "structured-data",
+                StructuredData.graph([
+                    StructuredData.collection(
+                        category.title, category.summary, addresses.full(path), library.site.language),
+                    StructuredData.breadcrumbs([
+                        (library.site.name, addresses.full(addresses.index)),
+                        (category.title, addresses.full(path)),
+                    ]),
+                ]))
             values.set("guides", writer.list(guides.map(library.item), .guideItem))
             let twin = ListTwin.make(
                 library, title: category.title, summary: category.summary, page: path,

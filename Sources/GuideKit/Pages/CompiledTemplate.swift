@@ -21,7 +21,8 @@ struct CompiledTemplate: Sendable {
     ///   - present: which of them this page has, as bits in that order.
     ///   - shared: what is the same on all pages.
     init?(
-        _ template: String, of library: MustacheLibrary, names: [String], present: UInt64, shared: SharedValues
+        _ template: String, of library: MustacheLibrary, names: [String], present: UInt64,
+        shared: SharedValues
     ) {
         let marks = Marks(names: names, present: present, shared: shared)
         guard let text = library.render(marks, withTemplate: template) else { return nil }
@@ -79,7 +80,8 @@ struct SharedValues: Sendable {
     }
 
     static let names: Set<String> = [
-        "language", "site-name", "site-summary", "site-url", "guide-index", "guide-index-path", "publisher-name",
+        "language", "site-name", "site-summary", "site-url", "guide-index", "guide-index-path",
+        "publisher-name",
         "publisher-url", "assets",
     ]
 }
@@ -98,7 +100,9 @@ private final class Marks: MustacheParent {
     }
 
     func child(named name: String) -> Any? {
-        if let index = names[name] { return present & (1 << UInt64(index)) == 0 ? nil : CompiledTemplate.mark(index) }
+        if let index = names[name] {
+            return present & (1 << UInt64(index)) == 0 ? nil : CompiledTemplate.mark(index)
+        }
         if name == "assets" { return shared.assets }
         if let value = shared.values[name] { return value }
         if !SharedValues.names.contains(name) { unknown.insert(name) }

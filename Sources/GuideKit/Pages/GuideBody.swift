@@ -25,7 +25,8 @@ struct GuideBody {
     /// Where a link leads in the twin: a full address, and on to markdown where there is any.
     func twinAddress(_ target: LinkTarget) -> String? {
         switch target {
-        case .guide(let other, let suffix): addresses.twin(of: addresses.page(library.guides[other].slug)) + suffix
+        case .guide(let other, let suffix):
+            addresses.twin(of: addresses.page(library.guides[other].slug)) + suffix
         case .page(let path, let suffix): addresses.twin(of: path) + suffix
         case .file(let path, let suffix): addresses.full(addresses.file(path)) + suffix
         case .ownSite(let path): addresses.full(path)
@@ -67,9 +68,11 @@ struct GuideBody {
         var edits: [Edit] = []
         edits.reserveCapacity(guide.document.links.count + 2 * library.termLinks[index].count)
         for (link, target) in zip(guide.document.links, library.targets[index]) {
-            guard let range = link.range, let address = twinAddress(target), address != link.destination else { continue }
+            guard let range = link.range, let address = twinAddress(target), address != link.destination
+            else { continue }
             edits.append(
-                Edit(range: range, replacement: Relinking.destination(address, isBracketed: link.isBracketed)))
+                Edit(range: range, replacement: Relinking.destination(address, isBracketed: link.isBracketed))
+            )
         }
         for term in library.termLinks[index] {
             let source = term.mention.source

@@ -24,7 +24,8 @@ struct GuideFacts {
         let site = library.site
         let addresses = library.addresses
         category = site.category(guide.frontMatter.category.text)
-        resources = zip(guide.frontMatter.resources, library.resourceGuides[index]).compactMap { resource, other in
+        resources = zip(guide.frontMatter.resources, library.resourceGuides[index]).compactMap {
+            resource, other in
             switch resource.target {
             case .guide:
                 guard let other else { return nil }
@@ -33,14 +34,17 @@ struct GuideFacts {
                     title: library.guides[other].title, page: page, twin: addresses.twin(of: page),
                     note: resource.note, isGuide: true)
             case .page(let title, let url):
-                return Resource(title: title, page: url.text, twin: url.text, note: resource.note, isGuide: false)
+                return Resource(
+                    title: title, page: url.text, twin: url.text, note: resource.note, isGuide: false)
             }
         }
         keywords = Self.keywords(guide, site, category, resources)
         agentNotes = site.agentNotes + (category?.agentNotes ?? []) + guide.frontMatter.agentNotes.map(\.text)
         var words = guide.subject.readingWords + Words.readingCount(guide.summary)
         if !resources.isEmpty { words += Words.readingCount(Self.resourcesLabel) }
-        for resource in resources { words += Words.readingCount(resource.title) + Words.readingCount(resource.note) }
+        for resource in resources {
+            words += Words.readingCount(resource.title) + Words.readingCount(resource.note)
+        }
         readingMinutes = max(1, (words + site.wordsPerMinute - 1) / site.wordsPerMinute)
     }
 

@@ -7,7 +7,8 @@ struct GuidePage {
 
     /// - Parameter body: the guide's HTML with its links filled in.
     static func append(
-        _ library: Library, _ index: Int, facts: GuideFacts, body: [UInt8], writer: PageWriter, to out: ByteBuffer
+        _ library: Library, _ index: Int, facts: GuideFacts, body: [UInt8], writer: PageWriter,
+        to out: ByteBuffer
     ) {
         let guide = library.guides[index]
         let addresses = library.addresses
@@ -35,11 +36,15 @@ struct GuidePage {
         values.set(
             "resources",
             writer.list(
-                facts.resources.map { PageWriter.Item(title: $0.title, url: $0.page, note: $0.note) }, .resourceItem))
+                facts.resources.map { PageWriter.Item(title: $0.title, url: $0.page, note: $0.note) },
+                .resourceItem))
         values.set("related", writer.list(library.related[index].map { library.item($0.guide) }, .guideItem))
         let mentions = library.mentionedBy[index]
-        values.set("mentioned-by", writer.list(mentions.prefix(mostMentions).map(library.mention), .guideItem))
-        if mentions.count > mostMentions { values["mentioned-by-more"] = String(mentions.count - mostMentions) }
+        values.set(
+            "mentioned-by", writer.list(mentions.prefix(mostMentions).map(library.mention), .guideItem))
+        if mentions.count > mostMentions {
+            values["mentioned-by-more"] = String(mentions.count - mostMentions)
+        }
         writer.append(values, to: out)
     }
 

@@ -22,9 +22,12 @@ enum IndexPages {
         values["canonical"] = addresses.full(addresses.index)
         values["twin"] = addresses.indexTwin
         values["twin-path"] = addresses.path.isEmpty ? "/index.md" : addresses.path + ".md"
-        values.set("structured-data", StructuredData.graph([
-            StructuredData.collection(site.name, site.summary, addresses.full(addresses.index), site.language)
-        ]))
+        values.set(
+            "structured-data",
+            StructuredData.graph([
+                StructuredData.collection(
+                    site.name, site.summary, addresses.full(addresses.index), site.language)
+            ]))
         values.set("categories", list.bytes)
         let page = writer.page(values)
         let twin = ListTwin.make(
@@ -33,7 +36,9 @@ enum IndexPages {
                 ListTwin.Section(
                     title: category.title, twin: "", summary: category.summary, guides: guides)
             })
-        guard !addresses.path.isEmpty else { return [OutputFile("index.html", page), OutputFile("index.md", twin)] }
+        guard !addresses.path.isEmpty else {
+            return [OutputFile("index.html", page), OutputFile("index.md", twin)]
+        }
         // With and without a slash at its end, whatever the host makes of it.
         let name = String(addresses.path.dropFirst())
         return [

@@ -27,7 +27,9 @@ enum LLMSText {
         writer.finish()
         let bytes = writer.markdown.bytes
         var files = [OutputFile("llms.txt", bytes)]
-        if !addresses.path.isEmpty { files.append(OutputFile(addresses.path.dropFirst() + "/llms.txt", bytes)) }
+        if !addresses.path.isEmpty {
+            files.append(OutputFile(addresses.path.dropFirst() + "/llms.txt", bytes))
+        }
         return files
     }
 }

@@ -22,7 +22,8 @@ package enum TemplateName: String, Sendable, CaseIterable {
         switch self {
         case .guide:
             Self.page + [
-                "is-article", "is-inner", "body", "reading-time", "updated", "updated-in-words", "category-title",
+                "is-article", "is-inner", "body", "reading-time", "updated", "updated-in-words",
+                "category-title",
                 "category-url", "contents", "resources", "related", "mentioned-by", "mentioned-by-more",
             ]
         case .index: Self.page + ["categories"]

@@ -50,7 +50,8 @@ package struct Theme: Sendable {
             guard findings.allSatisfy({ $0.file != path }) else { continue }
             findings.append(
                 Finding(
-                    InvalidTemplate.self, file: path, at: .start, "the site has no template \"\(name.rawValue)\"",
+                    InvalidTemplate.self, file: path, at: .start,
+                    "the site has no template \"\(name.rawValue)\"",
                     help: "add the file; the README says what each template is given"))
         }
         let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
@@ -73,7 +74,9 @@ package struct Theme: Sendable {
     private mutating func checkNames() {
         for name in TemplateName.allCases {
             let everything: UInt64 = (1 << UInt64(name.names.count)) - 1
-            for unknown in (compiled(name, present: everything)?.unknown ?? []).subtracting(TemplateName.all).sorted() {
+            for unknown in (compiled(name, present: everything)?.unknown ?? []).subtracting(TemplateName.all)
+                .sorted()
+            {
                 let known = name.names + SharedValues.names.sorted()
                 findings.append(
                     Finding(
@@ -104,7 +107,9 @@ package struct Theme: Sendable {
                         Finding(
                             InvalidTemplate.self, file: path, at: source.place(of: offset),
                             "no asset is named \"\(name)\"",
-                            help: Nearest.match(String(name), among: assets.sorted()).map { "did you mean \($0)?" }
+                            help: Nearest.match(String(name), among: assets.sorted()).map {
+                                "did you mean \($0)?"
+                            }
                                 ?? "put the file into Templates/assets/"))
                 }
             } else if tag.hasPrefix(">") {
@@ -114,7 +119,9 @@ package struct Theme: Sendable {
                         Finding(
                             InvalidTemplate.self, file: path, at: source.place(of: offset),
                             "no template is named \"\(name)\"",
-                            help: Nearest.match(String(name), among: names.sorted()).map { "did you mean \($0)?" }
+                            help: Nearest.match(String(name), among: names.sorted()).map {
+                                "did you mean \($0)?"
+                            }
                                 ?? "put \(name).mustache into Templates/"))
                 }
             }

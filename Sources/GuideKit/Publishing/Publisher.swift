@@ -53,7 +53,9 @@ final class Publisher: Sendable {
         for folder in folders.sorted() { try Disk.makeFolder("\(output)/\(folder)") }
         let output = output
         _ = try await Workers.map(files.count, jobs: jobs, chunk: 64, makeState: {}) { _, index in
-            if let waiting = files[index].waiting { try Disk.move(waiting, to: "\(output)/\(files[index].path)") }
+            if let waiting = files[index].waiting {
+                try Disk.move(waiting, to: "\(output)/\(files[index].path)")
+            }
         }
     }
 

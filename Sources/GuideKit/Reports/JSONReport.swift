@@ -32,7 +32,8 @@ package struct JSONReport: Encodable {
                 column: Int($0.place.column), message: $0.message, help: $0.help)
         }
         summary = Summary(
-            guides: report.guides, written: report.written, unchanged: report.unchanged, removed: report.removed,
+            guides: report.guides, written: report.written, unchanged: report.unchanged,
+            removed: report.removed,
             links: report.links, seconds: (seconds * 1000).rounded() / 1000)
     }
 

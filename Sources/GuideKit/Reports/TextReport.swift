@@ -27,7 +27,8 @@ package struct TextReport {
         let margin = String(repeating: " ", count: number.count)
         if let line = sourceLine(finding) {
             text += " \(paint("\(number) |", "2")) \(Self.visible(line))\n"
-            let before = String(String.UnicodeScalarView(line.unicodeScalars.prefix(Int(finding.place.column) - 1)))
+            let before = String(
+                String.UnicodeScalarView(line.unicodeScalars.prefix(Int(finding.place.column) - 1)))
             text += " \(paint("\(margin) |", "2")) \(Self.blank(before))\(paint("^", "1;" + color))\n"
         }
         if !finding.help.isEmpty {
@@ -44,7 +45,8 @@ package struct TextReport {
     private mutating func sourceLine(_ finding: Finding) -> String? {
         if sources[finding.file] == nil {
             let bytes = try? Disk.read("\(site)/\(finding.file)")
-            let isText = bytes.map { $0.count <= Content.largestGuide && UTF8Text.firstFault(in: $0) == nil } ?? false
+            let isText =
+                bytes.map { $0.count <= Content.largestGuide && UTF8Text.firstFault(in: $0) == nil } ?? false
             sources[finding.file] = .some(isText ? bytes.map(SourceText.init) : nil)
         }
         guard let source = sources[finding.file] ?? nil else { return nil }

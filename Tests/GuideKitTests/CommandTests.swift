@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+@testable import GuideKit
+
+/// The command line as its users meet it.
+@Suite struct CommandTests {
+    static let good = ["a.md": TemporarySite.guide("Alpha", "Text.")]
+    static let bad = ["a.md": TemporarySite.guide("Alpha", "[x](nowhere.md) and mail.mailer.com")]
+
+    @Test func endsWithOneLine() throws {
+        let site = try TemporarySite(Self.good)
+        let result = try run(["build", "--site", site.path])
+        #expect(result.code == 0 && result.error == "")
+        #expect(
+            result.output.wholeMatch(of: /1 guides?, \d+ files written, 0 unchanged, \d+ links?, \d+ ms\n/)
+                != nil, "\(result.output)")
+        let again = try run(["build", "--site", site.path])
+        #expect(again.output.contains(" 0 files written, "))
+        #expect(try run(["build", "--site", site.path, "--quiet"]).output == "")
+    }
+
+    @Test func printsFindings() throws {
+        let site = try TemporarySite(Self.bad)
+        let result = try run(["build", "--site", site.path])
+        #expect(result.code == 1 && result.output == "")
+        #expect(
+            result.error.contains(
+                "Content/guides/a.md:8:5: error: no guide is named \"nowhere\" [links/unknown-guide]"))
+        #expect(result.error.contains(" 8 | [x](nowhere.md) and mail.mailer.com\n   |     ^\n"))
+        #expect(result.error.contains("not published: 1 error; the site is as it was"))
+        // Notes are for the writer at a terminal.
+        #expect(!result.error.contains("mail.mailer.com may"))
+        #expect(!result.error.contains("\u{1B}"))
+    }
+
+    @Test func printsJSON() throws {
+        let site = try TemporarySite(Self.bad)
+        let result = try run(["build", "--site", site.path, "--format", "json"])
+        #expect(result.code == 1 && result.error == "")
+        let object = try #require(
+            try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+        #expect(Set(object.keys) == ["findings", "summary"])
+        let findings = try #require(object["findings"] as? [[String: Any]])
+        #expect(findings.count == 1)
+        #expect(Set(findings[0].keys) == ["id", "severity", "file", "line", "column", "message", "help"])
+        #expect(findings[0]["file"] as? String == "Content/guides/a.md")
+        #expect(findings[0]["line"] as? Int == 8 && findings[0]["column"] as? Int == 5)
+        let summary = try #require(object["summary"] as? [String: Any])
+        #expect(Set(summary.keys) == ["guides", "written", "unchanged", "removed", "links", "seconds"])
+        #expect(result.output.split(separator: "\n").count == 1)
+    }
+
+    @Test(
+        arguments: [
+            ["build", "--nonsense"], ["build", "--jobs", "0"], ["build", "--jobs", "x"],
+            ["build", "--format", "xml"],
+            ["build", "--base-url", "example.com/x"], ["nonsense"], ["build", "extra"],
+            ["build", "--site", "/nowhere/at/all"],
+        ])
+    func wrongUsageIsTwo(_ arguments: [String]) throws {
+        let result = try run(arguments)
+        #expect(result.code == 2, "\(result)")
+        #expect(!result.error.isEmpty && result.output.isEmpty)
+    }
+
+    @Test func helpsAndEndsWell() throws {
+        for arguments in [["--help"], ["build", "--help"]] {
+            let result = try run(arguments)
+            #expect(result.code == 0 && result.output.contains("USAGE"))
+        }
+    }
+
+    @Test func writesWhereItIsTold() throws {
+        let site = try TemporarySite(
+            Self.good.merging(["d.md": TemporarySite.guide("Draft", more: "draft: true", "x")]) { $1 })
+        let elsewhere = site.path + "/some/where"
+        let result = try run([
+            "build", "--site", site.path, "--output", elsewhere, "--base-url", "https://Example.net/",
+            "--drafts",
+        ])
+        #expect(result.code == 0, "\(result)")
+        let files = try site.published(elsewhere)
+        #expect(files["guides/d.html"] != nil)
+        #expect(
+            String(decoding: files["guides/a.md"] ?? [], as: UTF8.self).contains(
+                "https://example.net/guides/a.md"))
+        #expect(try site.published().isEmpty)
+        // The present folder is the default.
+        #expect(try run(["build"], in: site.path).code == 0)
+        #expect(try site.published()["guides/d.html"] == nil)
+    }
+
+    @Test func showsColourAndProgressOnATerminalOnly() throws {
+        let site = try TemporarySite(Self.bad)
+        let result = try shell(
+            "export TERM=xterm; unset NO_COLOR; script -qec \"'\(tool.path)' build --site '\(site.path)'\" /dev/null"
+        )
+        guard result.code != 127 else { return }
+        #expect(result.output.contains("\u{1B}[1;31merror:"))
+        #expect(result.output.contains("mail.mailer.com may belong to somebody"))
+        let plain = try shell(
+            "export TERM=xterm NO_COLOR=1; script -qec \"'\(tool.path)' build --site '\(site.path)'\" /dev/null"
+        )
+        #expect(!plain.output.contains("\u{1B}[1;31m"))
+    }
+
+    @Test func agreesWithTheReadme() throws {
+        let readme = try String(contentsOfFile: repository + "/README.md", encoding: .utf8)
+        for command in ["make site", "make test", "make golden", "make bench"] {
+            #expect(readme.contains(command))
+            let target = command.dropFirst(5)
+            #expect(
+                try String(contentsOfFile: repository + "/Makefile", encoding: .utf8).contains("\n\(target):")
+            )
+        }
+        let help = try run(["build", "--help"]).output
+        for option in ["--site", "--output", "--base-url", "--drafts", "--jobs", "--format", "--quiet"] {
+            #expect(help.contains(option) && readme.contains(option))
+        }
+        // The front matter, site.yml and terms.yml that the README shows are ones that the tool reads.
+        let blocks = readme.split(separator: "```").enumerated().filter { $0.offset % 2 == 1 }.map {
+            String($0.element)
+        }
+        let guide = try #require(blocks.first { $0.hasPrefix("markdown\n---") }).dropFirst(9)
+        let settings = try #require(blocks.first { $0.hasPrefix("yaml\n# Content/site.yml") }).dropFirst(5)
+        let terms = try #require(blocks.first { $0.hasPrefix("yaml\n# Content/terms.yml") }).dropFirst(5)
+        let site = try TemporarySite([
+            "tls.md": String(guide), "Content/site.yml": String(settings), "Content/terms.yml": String(terms),
+            "smtp.md": TemporarySite.guide("SMTP", category: "security", "## Ports\n\nText."),
+        ])
+        let result = try run(["build", "--site", site.path])
+        #expect(result.code == 0, "\(result.error)")
+    }
+}

@@ -1,0 +1,38 @@
+import Foundation
+import Testing
+
+@testable import GuideKit
+
+/// The fixture site's whole output, compared with what was found right before. `make golden` writes it anew.
+@Suite struct GoldenTests {
+    @Test func outputIsAsItWas() async throws {
+        let fixture = repository + "/Tests/Fixtures/site"
+        let golden = repository + "/Tests/Fixtures/golden"
+        let work = NSTemporaryDirectory() + "guides-golden-\(UUID().uuidString)"
+        defer { Disk.removeTree(work) }
+        // A copy outside any repository, so that no day comes from git.
+        try copyTree(fixture, to: work)
+        try copyTree(repository + "/Templates", to: work + "/Templates")
+        var build = Build()
+        build.site = work
+        let report = try await build.run()
+        #expect(report.findings.filter { $0.severity == .error } == [])
+        let found = try PublishingTests.all(work + "/Public")
+        if ProcessInfo.processInfo.environment["GUIDES_UPDATE_GOLDEN"] != nil {
+            Disk.removeTree(golden)
+            for (path, bytes) in found {
+                let place = "\(golden)/\(path)"
+                try Disk.makeFolder(String(place[..<place.lastIndex(of: "/")!]))
+                try Disk.writeNew(bytes, to: place)
+            }
+            return
+        }
+        let expected = try PublishingTests.all(golden)
+        #expect(Set(found.keys) == Set(expected.keys))
+        for (path, bytes) in expected {
+            #expect(
+                String(decoding: found[path] ?? [], as: UTF8.self) == String(decoding: bytes, as: UTF8.self),
+                "\(path)")
+        }
+    }
+}

@@ -1,0 +1,258 @@
+import Foundation
+import Testing
+
+@testable import GuideKit
+
+/// Nothing is lost: not the published site when a build fails, nor anything that the build did not write.
+@Suite struct PublishingTests {
+    static func site() throws -> TemporarySite {
+        try TemporarySite([
+            "a.md": TemporarySite.guide("Alpha", more: "aliases: [former]", "See [b](b.md)."),
+            "b.md": TemporarySite.guide("Beta", category: "two", "Text."), "img/i.png": "x",
+        ])
+    }
+
+    static func stamps(_ site: TemporarySite) throws -> [String: Disk.Stamp] {
+        Dictionary(
+            uniqueKeysWithValues: try site.published().keys.map {
+                ($0, Disk.status("\(site.path)/Public/\($0)")!.stamp)
+            })
+    }
+
+    @Test func errorsLeaveThePublishedSite() async throws {
+        let site = try Self.site()
+        try await site.build()
+        let before = try Self.stamps(site)
+        try site.write("a.md", TemporarySite.guide("Alpha", "See [b](nowhere.md)."))
+        try site.remove("b.md")
+        let report = try await site.build()
+        #expect(!report.isPublished)
+        #expect(try Self.stamps(site) == before)
+    }
+
+    @Test func unchangedFilesKeepTheirTimes() async throws {
+        let site = try Self.site()
+        let first = try await site.build()
+        let before = try Self.stamps(site)
+        #expect(first.written == before.count && first.unchanged == 0)
+        let second = try await site.build()
+        #expect(second.written == 0 && second.unchanged == before.count && second.removed == 0)
+        #expect(second.guides == first.guides && second.links == first.links)
+        try site.write("b.md", TemporarySite.guide("Beta", category: "two", "Other text."))
+        let third = try await site.build()
+        let after = try Self.stamps(site)
+        let changed = before.keys.filter { before[$0] != after[$0] }
+        #expect(Set(changed) == ["guides/b.html", "guides/b.md"])
+        #expect(third.written == 2)
+    }
+
+    /// Without its memory, the tool compares bytes instead; the result is the same.
+    @Test(arguments: ["gone", "empty", "cut short", "foreign", "flipped"])
+    func brokenStateCostsTimeNotTruth(_ fault: String) async throws {
+        let site = try Self.site()
+        try await site.build()
+        let before = try Self.stamps(site)
+        let name = try #require(try Disk.names(in: site.path + "/.guides").first { $0.hasSuffix(".state") })
+        let path = "\(site.path)/.guides/\(name)"
+        var bytes = try Disk.read(path)
+        try Disk.removeFile(path)
+        switch fault {
+        case "empty": bytes = []
+        case "cut short": bytes.removeLast(bytes.count / 2)
+        case "foreign": bytes = Array("something else that is longer than a digest would be, by far".utf8)
+        case "flipped": bytes[40] ^= 1
+        default: break
+        }
+        if fault != "gone" { try Disk.writeNew(bytes, to: path) }
+        let report = try await site.build()
+        #expect(report.written == 0)
+        #expect(try Self.stamps(site) == before)
+    }
+
+    @Test func removesItsOwnFilesAndNoOthers() async throws {
+        let site = try Self.site()
+        try site.write("Public/mine.txt", "mine")
+        try site.write("Public/guides/mine.html", "mine")
+        try site.write("Public/guides/img/mine.png", "mine")
+        try await site.build()
+        try site.remove("b.md")
+        try site.remove("img/i.png")
+        try site.write("a.md", TemporarySite.guide("Alpha", "Text."))
+        let report = try await site.build()
+        // Guide, category, alias: each with its twin; and the image.
+        #expect(report.removed == 7)
+        let left = try site.published()
+        for mine in ["mine.txt", "guides/mine.html", "guides/img/mine.png"] {
+            #expect(left[mine] == Array("mine".utf8))
+        }
+        for gone in [
+            "guides/b.html", "guides/b.md", "guides/former.html", "guides/categories/two.md",
+            "guides/img/i.png",
+        ] {
+            #expect(left[gone] == nil)
+        }
+        #expect(Disk.status(site.path + "/Public/guides/img") != nil)
+    }
+
+    @Test func changedOutputIsRepaired() async throws {
+        let site = try Self.site()
+        try await site.build()
+        let before = try site.published()
+        try site.write("Public/guides/a.html", "broken")
+        try site.remove("Public/llms.txt")
+        try await site.build()
+        #expect(try site.published() == before)
+    }
+
+    @Test func refusesToWriteOverAFolder() async throws {
+        let site = try Self.site()
+        try site.write("Public/guides/a.html/mine.txt", "mine")
+        await #expect(throws: DiskError.self) { try await site.build() }
+        #expect(try site.published() == ["guides/a.html/mine.txt": Array("mine".utf8)])
+    }
+
+    @Test func aFullDiskLeavesThePublishedSite() async throws {
+        let site = try Self.site()
+        try await site.build()
+        let before = try site.published()
+        try site.write("a.md", TemporarySite.guide("Alpha", "Changed, see [b](b.md)."))
+        // A limit on the size of files acts like a disk that is full: the next byte is refused.
+        let result = try shell("ulimit -f 1; trap '' XFSZ; '\(tool.path)' build --site '\(site.path)'")
+        #expect(result.code == 2, "\(result.error)")
+        #expect(result.error.contains("cannot write"))
+        #expect(try site.published() == before)
+        #expect(try Disk.names(in: site.path + "/Public").allSatisfy { !$0.hasPrefix(".guides") })
+    }
+
+    /// Two builds of one input are the same, whatever surrounds them.
+    @Test func buildsAreDeterministic() async throws {
+        let fixture = repository + "/Tests/Fixtures/site"
+        var results: [[String: [UInt8]]] = []
+        let surroundings: [([String], [String: String])] = [
+            (["--jobs", "1"], ["TZ": "UTC", "LC_ALL": "C"]),
+            (["--jobs", "2"], ["TZ": "Asia/Kolkata", "LC_ALL": "C.UTF-8"]),
+            (
+                ["--jobs", "7"],
+                ["TZ": "America/Los_Angeles", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"]
+            ),
+        ]
+        for (index, (arguments, environment)) in surroundings.enumerated() {
+            let copy =
+                NSTemporaryDirectory() + "guides-copy-\(UUID().uuidString)"
+                + String(repeating: "/deep", count: index)
+            defer { Disk.removeTree(copy) }
+            try copyTree(fixture, to: copy, reversed: index == 1)
+            try copyTree(repository + "/Templates", to: copy + "/Templates", reversed: index == 2)
+            let result = try run(
+                ["build", "--site", index == 2 ? "." : copy] + arguments, in: copy, environment: environment)
+            #expect(result.code == 0, "\(result.error)")
+            results.append(try Self.all(copy + "/Public"))
+        }
+        #expect(results[0].count > 20)
+        #expect(results[0] == results[1] && results[1] == results[2])
+    }
+
+    /// Builds are killed at random moments; what is published is always whole, and the next build repairs the rest.
+    @Test func survivesBeingKilled() async throws {
+        var files: [String: String] = [:]
+        func text(_ index: Int, _ version: Int) -> String {
+            TemporarySite.guide(
+                "Guide \(index)", "Version \(version). " + String(repeating: "Words of a guide. ", count: 300)
+            )
+        }
+        for index in 0..<120 { files["g\(index).md"] = text(index, 0) }
+        let site = try TemporarySite(files)
+        #expect(try run(["build", "--site", site.path]).code == 0)
+        let old = try site.published()
+        for index in 0..<120 { try site.write("g\(index).md", text(index, 1)) }
+        let fresh = NSTemporaryDirectory() + "guides-new-\(UUID().uuidString)"
+        defer { Disk.removeTree(fresh) }
+        let clock = ContinuousClock()
+        var result: (code: Int32, output: String, error: String)?
+        let time = try clock.measure { result = try run(["build", "--site", site.path, "--output", fresh]) }
+        #expect(result?.code == 0)
+        let new = try Self.all(fresh)
+
+        var random = Seeded(99)
+        var stopped = 0
+        for _ in 0..<40 {
+            let process = Process()
+            process.executableURL = tool
+            process.arguments = ["build", "--site", site.path]
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            try await Task.sleep(for: time * Double.random(in: 0...1.1, using: &random))
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            if process.terminationReason == .uncaughtSignal { stopped += 1 }
+            for (path, bytes) in try site.published() where !path.hasPrefix(Publisher.stagingName) {
+                #expect(
+                    bytes == old[path] || bytes == new[path],
+                    "\(path) is neither the old file nor the new one")
+            }
+            // Back to the old state of affairs now and then, so that each round has work to do.
+            if try site.published()["guides/g119.html"] == new["guides/g119.html"] {
+                for index in 0..<120 { try site.write("g\(index).md", text(index, 0)) }
+                #expect(try run(["build", "--site", site.path]).code == 0)
+                for index in 0..<120 { try site.write("g\(index).md", text(index, 1)) }
+            }
+        }
+        #expect(stopped > 5, "only \(stopped) builds were stopped in their course")
+        #expect(try run(["build", "--site", site.path]).code == 0)
+        #expect(try site.published() == new)
+    }
+
+    @Test func twoBuildsDoNotMeet() async throws {
+        let site = try Self.site()
+        try Disk.makeFolder(site.path + "/.guides")
+        let lock = try BuildLock(site.path + "/.guides/lock")
+        await #expect(throws: DiskError.self) { try await site.build() }
+        lock.unlock()
+        #expect(try await site.build().isPublished)
+    }
+
+    static func all(_ folder: String) throws -> [String: [UInt8]] {
+        var files: [String: [UInt8]] = [:]
+        for case let path as String in FileManager.default.enumerator(atPath: folder)! {
+            if Disk.status("\(folder)/\(path)")?.kind == .file {
+                files[path] = try Disk.read("\(folder)/\(path)")
+            }
+        }
+        return files
+    }
+}
+
+/// Copies a folder file by file, so that the disk holds them in another order.
+func copyTree(_ from: String, to target: String, reversed: Bool = false) throws {
+    try Disk.makeFolder(target)
+    let names = try Disk.names(in: from)
+    for name in reversed ? names.reversed() : names where name != "Public" && name != ".guides" {
+        switch Disk.status("\(from)/\(name)")?.kind {
+        case .folder: try copyTree("\(from)/\(name)", to: "\(target)/\(name)", reversed: reversed)
+        case .file: try Disk.writeNew(try Disk.read("\(from)/\(name)"), to: "\(target)/\(name)")
+        default: break
+        }
+    }
+}
+
+/// Runs a line of shell.
+func shell(_ line: String, in folder: String? = nil) throws -> (code: Int32, output: String, error: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments = ["-c", line]
+    if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
+    let output = Pipe()
+    let error = Pipe()
+    process.standardOutput = output
+    process.standardError = error
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let words = output.fileHandleForReading.readDataToEndOfFile()
+    let complaints = error.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (
+        process.terminationStatus, String(decoding: words, as: UTF8.self),
+        String(decoding: complaints, as: UTF8.self)
+    )
+}
