@@ -168,7 +168,8 @@ import Testing
             #expect(found.first?.file == expected.file)
             #expect(found.first?.place == expected.place)
         }
-        #expect((found.first?.help ?? "").contains(test.help), "\(found.first?.help ?? "")")
+        let help = found.first?.help ?? ""
+        #expect(help.contains(test.help), "\(help)")
         let others = report.findings.filter { $0.id != test.id && $0.severity == .error }
         // A slip in one place may leave a required key missing; nothing else may follow from it.
         #expect(
