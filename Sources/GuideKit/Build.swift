@@ -59,7 +59,10 @@ package struct Build: Sendable {
         let library = try await Library(
             content: content, guides: try await parse(content, dates), jobs: jobs)
         var findings = content.findings + theme.findings + library.guides.flatMap(\.findings)
-        findings += Checks.ofLibrary.flatMap { $0.run(library) }
+        findings += try await Workers.map(Checks.ofLibrary.count, jobs: jobs, chunk: 1, makeState: {}) { _, index in
+            Checks.ofLibrary[index].run(library)
+        }
+        .flatMap { $0 }
         findings = Checks.apply(content.site.checks, to: findings)
         var report = Report(findings: findings, notices: dates.notice.map { [$0] } ?? [])
         report.guides = library.guides.count

@@ -89,24 +89,4 @@ package struct Subject: Sendable {
     }
 
     package init() {}
-
-    /// How like two subjects are, from 0 to 1: the cosine of their weights.
-    package func cosine(with other: Subject) -> Double {
-        guard squaredLength > 0, other.squaredLength > 0 else { return 0 }
-        var dot: UInt64 = 0
-        weights.withUnsafeBufferPointer { a in
-            other.weights.withUnsafeBufferPointer { b in
-                var i = 0
-                var j = 0
-                while i < a.count, j < b.count {
-                    let left = a[i] >> 32
-                    let right = b[j] >> 32
-                    if left == right { dot += (a[i] & 0xFFFF_FFFF) * (b[j] & 0xFFFF_FFFF) }
-                    i += left <= right ? 1 : 0
-                    j += right <= left ? 1 : 0
-                }
-            }
-        }
-        return Double(dot) / (Double(squaredLength) * Double(other.squaredLength)).squareRoot()
-    }
 }

@@ -8,30 +8,25 @@ package enum DuplicateSummary: LibraryCheck {
 
     package static func run(_ library: Library) -> [Finding] {
         var frequency: [UInt64: Int32] = [:]
-        frequency.reserveCapacity(library.guides.count)
-        var words = library.guides.map { Array(Set(Words.all(in: $0.summary).map(\.key))) }
-        for own in words { for key in own { frequency[key, default: 0] += 1 } }
+        frequency.reserveCapacity(2 * library.guides.count)
+        for guide in library.guides { for key in guide.summaryWords { frequency[key, default: 0] += 1 } }
         // Two sets that share nine words of ten share one of the rarest tenth of each, so only guides that meet under
-        // one of their rarest words are compared.
+        // one of their rarest words are compared. A word of one summary alone is nowhere to meet.
         var buckets: [UInt64: [Int]] = [:]
-        buckets.reserveCapacity(library.guides.count)
         var findings: [Finding] = []
-        for index in words.indices where !words[index].isEmpty {
-            let ranked = words[index].map { (frequency[$0] ?? 0, $0) }.sorted { $0 < $1 }
-            words[index].sort()
+        for (index, guide) in library.guides.enumerated() where !guide.summaryWords.isEmpty {
+            let ranked = guide.summaryWords.map { (frequency[$0] ?? 0, $0) }.sorted { $0 < $1 }
             var candidates: [Int] = []
             for (count, key) in ranked.prefix(ranked.count / 10 + 1) where count > 1 {
                 candidates += buckets[key] ?? []
                 buckets[key, default: []].append(index)
             }
-            guard let other = candidates.sorted().first(where: { alike(words[index], words[$0]) }) else {
-                continue
-            }
+            let twin = candidates.sorted().first { alike(guide.summaryWords, library.guides[$0].summaryWords) }
+            guard let twin else { continue }
             findings.append(
                 Finding(
-                    self, file: library.guides[index].file,
-                    at: library.guides[index].frontMatter.summary.place,
-                    "this summary says the same as that of \(library.guides[other].file)",
+                    self, file: guide.file, at: guide.frontMatter.summary.place,
+                    "this summary says the same as that of \(library.guides[twin].file)",
                     help: "say what this guide has that the other one has not"))
         }
         return findings

@@ -13,6 +13,8 @@ package final class Guide: Sendable {
     /// Its body, for twin and page. Words and runs are dropped once they were read.
     package let document: Document
     package let subject: Subject
+    /// The words of its summary, sorted, each once.
+    package let summaryWords: [UInt64]
     /// What the checks of single guides found.
     package let findings: [Finding]
     /// False where the file could not be read as a guide; then nothing more is asked of it.
@@ -34,6 +36,7 @@ package final class Guide: Sendable {
         isReadable = !source.findings.contains { $0.id == Unreadable.id || $0.id == NoFrontMatter.id }
         var document = Document(source.source, body: source.body, parser: parser, out: buffer)
         subject = subjects.read(document, title: frontMatter.title.text)
+        summaryWords = Set(Words.all(in: frontMatter.summary.text).map(\.key)).sorted()
         if isReadable {
             let reading = GuideReading(
                 slug: slug, file: file, frontMatter: frontMatter, document: document, site: site, today: today

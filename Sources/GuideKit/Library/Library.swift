@@ -90,24 +90,13 @@ package struct Library: Sendable {
         }
         resourceGuides = resources
         let terms = content.terms
-        let names = guides.map { guide in
-            var names: [RelatedGuides.Name] = []
-            for owner in guide.subject.named.map(Int.init) {
-                if owner >= terms.count {
-                    names.append(
-                        RelatedGuides.Name(
-                            guide: owner - terms.count, name: guides[owner - terms.count].title))
-                } else if let explainer = explainers[owner] {
-                    names.append(RelatedGuides.Name(guide: explainer, name: terms[owner].name))
-                }
-            }
-            // Terms come before titles, and stay before them.
-            var seen: Set<Int> = []
-            return names.filter { seen.insert($0.guide).inserted }.sorted { $0.guide < $1.guide }
+        let names = try await Workers.map(guides.count, jobs: jobs, chunk: 64, makeState: {}) { _, index in
+            Self.names(guides[index], guides, terms, explainers)
         }
-        let scores = RelatedGuides(guides: guides, names: names, links: linked.map(\.proseGuides))
+        let scores = try await RelatedGuides(
+            guides: guides, names: names, links: linked.map(\.proseGuides), jobs: jobs)
         related = try await Workers.map(
-            guides.count, jobs: jobs, chunk: 64, makeState: { RelatedGuides.Scratch(count: guides.count) }
+            guides.count, jobs: jobs, chunk: 64, makeState: { RelatedGuides.Scratch() }
         ) { scratch, index in
             var seen: Set<Int> = [index]
             let author = guides[index].frontMatter.related.compactMap { slug -> Int? in
@@ -120,6 +109,23 @@ package struct Library: Sendable {
                 for: index, excluded: Set(resources[index].compactMap { $0 }), author: author,
                 scratch: &scratch)
         }
+    }
+
+    /// The guides whose term or title `guide` names, sorted, each once: by its term where it has one.
+    private static func names(
+        _ guide: Guide, _ guides: [Guide], _ terms: [Term], _ explainers: [Int?]
+    ) -> [RelatedGuides.Name] {
+        var names: [RelatedGuides.Name] = []
+        for owner in guide.subject.named.map(Int.init) {
+            // Owners are sorted, and terms come before titles.
+            if owner >= terms.count {
+                names.append(RelatedGuides.Name(guide: owner - terms.count, name: guides[owner - terms.count].title))
+            } else if let explainer = explainers[owner] {
+                names.append(RelatedGuides.Name(guide: explainer, name: terms[owner].name))
+            }
+        }
+        var seen: Set<Int> = []
+        return names.filter { seen.insert($0.guide).inserted }.sorted { $0.guide < $1.guide }
     }
 
     private static func resolver(_ content: Content, _ guides: [Guide], _ addresses: Addresses)

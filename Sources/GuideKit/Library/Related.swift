@@ -53,50 +53,72 @@ struct RelatedGuides: Sendable {
     private let linksTo: [[Int]]
     /// For each guide, all that a name or a link joins with it, either way; sorted, each once.
     private let joined: [[Int]]
-    private let members: [String: [Int]]
-    private let words: [String: WordIndex]
+    private let groups: [Group]
+    /// For each guide, its place in its group.
+    private let place: [Int32]
 
-    /// From a word to the guides of one category that use it, with its weight in each.
-    private struct WordIndex: Sendable {
-        private var slots: [Int32]
-        private var keys: [UInt32] = []
-        /// Where each word's postings start, and where the last ones end.
-        private var starts: [Int32] = []
-        /// Guide in the upper half, weight in the lower.
+    /// The guides of one category, with an index from each word to those that use it.
+    private struct Group: Sendable {
+        let members: [Int]
+        /// Each member's words, as numbers, with their weights: those of the first member, of the second, and so on.
+        private var words: [UInt32] = []
+        private var weights: [UInt32] = []
+        private var wordStarts: [Int32] = [0]
+        /// For each word, the members that use it: the member's place in the upper half, its weight in the lower.
         private var postings: [UInt64] = []
+        private var postingStarts: [Int32] = [0]
 
         init(_ members: [Int], _ guides: [Guide]) {
-            slots = [Int32](repeating: -1, count: 4096)
+            self.members = members
             let total = members.reduce(0) { $0 + guides[$1].subject.weights.count }
-            var counts: [Int32] = []
-            var words: [Int32] = []
             words.reserveCapacity(total)
+            weights.reserveCapacity(total)
+            var numbers = WordNumbers()
+            var counts: [Int32] = []
             for member in members {
                 for entry in guides[member].subject.weights {
-                    let word = add(UInt32(entry >> 32))
+                    let word = numbers.number(of: UInt32(entry >> 32))
                     if word == counts.count { counts.append(0) }
                     counts[word] += 1
-                    words.append(Int32(word))
+                    words.append(UInt32(word))
+                    weights.append(UInt32(truncatingIfNeeded: entry))
                 }
+                wordStarts.append(Int32(words.count))
             }
-            starts = [0]
-            starts.reserveCapacity(counts.count + 1)
-            for count in counts { starts.append(starts[starts.count - 1] + count) }
-            var next = starts
+            postingStarts.reserveCapacity(counts.count + 1)
+            for count in counts { postingStarts.append(postingStarts[postingStarts.count - 1] + count) }
+            var next = postingStarts
             postings = [UInt64](repeating: 0, count: total)
-            var at = 0
-            for member in members {
-                for entry in guides[member].subject.weights {
+            for place in members.indices {
+                for at in Int(wordStarts[place])..<Int(wordStarts[place + 1]) {
                     let word = Int(words[at])
-                    postings[Int(next[word])] = UInt64(member) << 32 | (entry & 0xFFFF_FFFF)
+                    postings[Int(next[word])] = UInt64(place) << 32 | UInt64(weights[at])
                     next[word] += 1
-                    at += 1
                 }
             }
         }
 
-        /// The number of a word, a new one where it has none.
-        private mutating func add(_ key: UInt32) -> Int {
+        /// The products of one member's words with those of each member, summed up.
+        func products(of place: Int, into sums: inout [UInt64]) {
+            sums.removeAll(keepingCapacity: true)
+            sums.append(contentsOf: repeatElement(0, count: members.count))
+            for at in Int(wordStarts[place])..<Int(wordStarts[place + 1]) {
+                let word = Int(words[at])
+                let weight = UInt64(weights[at])
+                for index in Int(postingStarts[word])..<Int(postingStarts[word + 1]) {
+                    let posting = postings[index]
+                    sums[Int(posting >> 32)] += weight * (posting & 0xFFFF_FFFF)
+                }
+            }
+        }
+    }
+
+    /// Gives words small numbers, in the order in which they come.
+    private struct WordNumbers {
+        private var slots = [Int32](repeating: -1, count: 4096)
+        private var keys: [UInt32] = []
+
+        mutating func number(of key: UInt32) -> Int {
             var slot = Int(key) & (slots.count - 1)
             while slots[slot] >= 0 {
                 if keys[Int(slots[slot])] == key { return Int(slots[slot]) }
@@ -116,17 +138,6 @@ struct RelatedGuides: Sendable {
                 slots[slot] = Int32(index)
             }
         }
-
-        /// The guides that use a word.
-        func postings(of key: UInt32) -> ArraySlice<UInt64> {
-            var slot = Int(key) & (slots.count - 1)
-            while slots[slot] >= 0 {
-                let word = Int(slots[slot])
-                if keys[word] == key { return postings[Int(starts[word])..<Int(starts[word + 1])] }
-                slot = (slot + 1) & (slots.count - 1)
-            }
-            return []
-        }
     }
 
     /// A guide whose term or title another one names.
@@ -139,7 +150,7 @@ struct RelatedGuides: Sendable {
     /// - Parameters:
     ///   - names: for each guide, the guides whose term or title it names, sorted by guide, each once.
     ///   - links: for each guide, the guides that it links to, sorted, each once.
-    init(guides: [Guide], names: [[Name]], links: [[Int]]) {
+    init(guides: [Guide], names: [[Name]], links: [[Int]], jobs: Int) async throws {
         self.guides = guides
         self.names = names
         linksTo = links
@@ -160,13 +171,21 @@ struct RelatedGuides: Sendable {
         }
         self.joined = joined
         squares = guides.map { Double($0.subject.squaredLength) }
-        members = Dictionary(grouping: guides.indices) { guides[$0].frontMatter.category.text }
+        let members = Dictionary(grouping: guides.indices) { guides[$0].frontMatter.category.text }
         var group = [Int32](repeating: 0, count: guides.count)
+        var place = group
         for (number, members) in members.values.enumerated() {
-            for member in members { group[member] = Int32(number) }
+            for (index, member) in members.enumerated() {
+                group[member] = Int32(number)
+                place[member] = Int32(index)
+            }
         }
         self.group = group
-        words = members.mapValues { WordIndex($0, guides) }
+        self.place = place
+        let lists = Array(members.values)
+        groups = try await Workers.map(lists.count, jobs: jobs, chunk: 1, makeState: {}) { _, index in
+            Group(lists[index], guides)
+        }
     }
 
     /// The name by which `index` names `other`, if it does.
@@ -193,11 +212,10 @@ struct RelatedGuides: Sendable {
         return low
     }
 
-    /// Memory that a worker keeps for the sums of one guide after the other.
+    /// What a worker keeps for one guide after the other.
     struct Scratch {
-        fileprivate var sums: [UInt64]
-        fileprivate var touched: [Int] = []
-        init(count: Int) { sums = [UInt64](repeating: 0, count: count) }
+        fileprivate var sums: [UInt64] = []
+        fileprivate let comparer = SubjectComparer()
     }
 
     /// The list of one guide: the author's, then the most like, then the category's.
@@ -208,7 +226,7 @@ struct RelatedGuides: Sendable {
         taken.insert(index)
         list += best(index, count: Self.wanted - list.count, taken: taken, scratch: &scratch)
         taken.formUnion(list.map(\.guide))
-        for member in members[guides[index].frontMatter.category.text] ?? [] where list.count < Self.wanted {
+        for member in groups[Int(group[index])].members where list.count < Self.wanted {
             if !taken.contains(member) { list.append(Related(guide: member, reason: .category, score: 0)) }
         }
         return list
@@ -234,40 +252,25 @@ struct RelatedGuides: Sendable {
             if best.count > count { best.removeLast() }
         }
 
-        let subject = guides[index].subject
-        let category = guides[index].frontMatter.category.text
-        sumWithinCategory(index, category, &scratch)
+        let own = groups[Int(group[index])]
+        own.products(of: Int(place[index]), into: &scratch.sums)
         let square = squares[index]
+        func cosine(_ sum: UInt64, _ other: Int) -> Double {
+            sum == 0 ? 0 : Double(sum) / (square * squares[other]).squareRoot()
+        }
+        scratch.comparer.load(guides[index].subject)
         for other in joined[index] {
-            let sum = scratch.sums[other]
             if group[other] == group[index] {
-                let product = square * squares[other]
-                offer(other, product > 0 ? Double(sum) / product.squareRoot() : 0, isJoined: true)
-                scratch.sums[other] = 0
+                offer(other, cosine(scratch.sums[Int(place[other])], other), isJoined: true)
+                scratch.sums[Int(place[other])] = 0
             } else {
-                offer(other, subject.cosine(with: guides[other].subject), isJoined: true)
+                offer(other, scratch.comparer.cosine(with: guides[other].subject), isJoined: true)
             }
         }
-        for other in scratch.touched {
-            let sum = scratch.sums[other]
-            scratch.sums[other] = 0
-            guard other != index, sum > 0 else { continue }
-            offer(other, Double(sum) / (square * squares[other]).squareRoot(), isJoined: false)
+        for (other, sum) in zip(own.members, scratch.sums) where sum > 0 && other != index {
+            offer(other, cosine(sum, other), isJoined: false)
         }
-        scratch.touched.removeAll(keepingCapacity: true)
         return best.map { Related(guide: $0.guide, reason: reason(index, $0.guide), score: $0.score) }
-    }
-
-    private func sumWithinCategory(_ index: Int, _ category: String, _ scratch: inout Scratch) {
-        guard let words = words[category] else { return }
-        for entry in guides[index].subject.weights {
-            let weight = entry & 0xFFFF_FFFF
-            for posting in words.postings(of: UInt32(entry >> 32)) {
-                let other = Int(posting >> 32)
-                if scratch.sums[other] == 0 { scratch.touched.append(other) }
-                scratch.sums[other] += weight * (posting & 0xFFFF_FFFF)
-            }
-        }
     }
 
     private func reason(_ index: Int, _ other: Int) -> Related.Reason {
