@@ -35,7 +35,7 @@ let package = Package(
         .executableTarget(
             name: "guides",
             dependencies: [
-                "GuideKit",
+                "GuideKit", "Markdown",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

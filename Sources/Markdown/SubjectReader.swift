@@ -14,6 +14,8 @@ package final class SubjectReader {
     private let counts: UnsafeMutablePointer<Int32>
     private let used: UnsafeMutablePointer<Int32>
     private var usedCount = 0
+    /// Two tables of 256 counts.
+    private let histogram: UnsafeMutablePointer<Int32>
     private var words: [Words.Word] = []
     private var isNamed: [Bool]
     private var isMentioned: [Bool]
@@ -23,6 +25,8 @@ package final class SubjectReader {
         keys = .allocate(capacity: slots)
         counts = .allocate(capacity: slots)
         used = .allocate(capacity: slots)
+        histogram = .allocate(capacity: 512)
+        histogram.initialize(repeating: 0, count: 512)
         keys.initialize(repeating: 0, count: slots)
         counts.initialize(repeating: 0, count: slots)
         isNamed = [Bool](repeating: false, count: vocabulary.ownerCount)
@@ -33,53 +37,45 @@ package final class SubjectReader {
         keys.deallocate()
         counts.deallocate()
         used.deallocate()
+        histogram.deallocate()
     }
 
     /// Reads what `document` is about.
     package func read(_ document: Document, title: String) -> Subject {
         var subject = Subject()
-        subject.readingWords = readingWords(of: document)
         for word in Words.all(in: title) { count(word, weight: Self.headingWeight) }
+        var words = self.words
+        self.words = []
+        // The byte after the last word, while what follows may still belong to that word.
+        var open: Int?
         document.text.withUnsafeBufferPointer { text in
-            for (index, run) in document.runs.enumerated() {
-                if run.context.contains(.code) || run.context.contains(.calloutMarker) { continue }
+            for (index, run) in document.runs.enumerated() where !run.context.contains(.calloutMarker) {
+                if !run.context.contains(.joined) { open = nil }
                 let letters = UnsafeBufferPointer(rebasing: text[run.text])
+                let isProse = !run.context.contains(.code)
                 let weight: Int32 = run.context.contains(.heading) ? Self.headingWeight : 1
-                var words = self.words
-                self.words = []
+                let start = run.text.lowerBound
                 words.removeAll(keepingCapacity: true)
                 Words.forEach(in: letters) { word in
+                    let goesOn = open.map { Words.binds(text, $0..<(start + word.range.lowerBound)) } ?? false
+                    if !goesOn { subject.readingWords += 1 }
+                    open = start + word.range.upperBound
+                    guard isProse else { return }
                     words.append(word)
                     count(word, weight: weight)
                 }
+                guard isProse else { continue }
                 self.words = words
                 findPhrases(letters, run: index, document: document, subject: &subject)
+                self.words = []
             }
         }
+        self.words = words
         takeWeights(into: &subject)
         for owner in subject.named { isNamed[Int(owner)] = false }
         for mention in subject.mentions { isMentioned[Int(mention.owner)] = false }
         subject.named.sort()
         return subject
-    }
-
-    private func readingWords(of document: Document) -> Int {
-        var total = 0
-        document.text.withUnsafeBufferPointer { text in
-            var start = 0
-            var end = 0
-            for run in document.runs where !run.context.contains(.calloutMarker) {
-                if run.context.contains(.joined), run.text.lowerBound == end {
-                    end = run.text.upperBound
-                    continue
-                }
-                total += Words.readingCount(UnsafeBufferPointer(rebasing: text[start..<end]))
-                start = run.text.lowerBound
-                end = run.text.upperBound
-            }
-            total += Words.readingCount(UnsafeBufferPointer(rebasing: text[start..<end]))
-        }
-        return total
     }
 
     private func count(_ word: Words.Word, weight: Int32) {
@@ -103,32 +99,44 @@ package final class SubjectReader {
 
     /// Keeps the strongest words: by count, of equals those with the smaller key.
     private func takeWeights(into subject: inout Subject) {
-        var histogram = [Int](repeating: 0, count: 256)
         let used = UnsafeBufferPointer(start: self.used, count: usedCount)
-        for slot in used { histogram[Int(min(counts[Int(slot)], 255))] += 1 }
+        let byCount = histogram
+        byCount.update(repeating: 0, count: 256)
+        for slot in used { byCount[Int(min(counts[Int(slot)], 255))] += 1 }
         var cut = 255
-        var above = 0
-        while cut > 0, above + histogram[cut] <= Self.strongest {
-            above += histogram[cut]
+        var above: Int32 = 0
+        while cut > 0, Int(above + byCount[cut]) <= Self.strongest {
+            above += byCount[cut]
             cut -= 1
+        }
+        // Of the words that are as strong as the last one taken, only the part with small keys needs sorting.
+        let byKey = histogram + 256
+        byKey.update(repeating: 0, count: 256)
+        for slot in used where min(counts[Int(slot)], 255) == cut { byKey[Int(keys[Int(slot)] >> 56)] += 1 }
+        var room = Int32(Self.strongest) - above
+        var lastWhole = -1
+        while lastWhole < 255, byKey[lastWhole + 1] <= room {
+            lastWhole += 1
+            room -= byKey[lastWhole]
         }
         var weights: [UInt64] = []
         weights.reserveCapacity(Self.strongest)
         var tied: [UInt64] = []
         for slot in used {
             let count = Int(min(counts[Int(slot)], 255))
-            let entry = (keys[Int(slot)] >> 32) << 32 | UInt64(Self.logarithms[count])
-            if count > cut {
+            counts[Int(slot)] = 0
+            let key = keys[Int(slot)]
+            let part = Int(key >> 56)
+            let entry = (key >> 32) << 32 | UInt64(Self.logarithms[count])
+            if count > cut || (count == cut && part <= lastWhole) {
                 weights.append(entry)
-            } else if count == cut {
+            } else if count == cut, part == lastWhole + 1 {
                 tied.append(entry)
             }
-            counts[Int(slot)] = 0
         }
         usedCount = 0
         tied.sort()
-        weights.append(contentsOf: tied.prefix(Self.strongest - weights.count))
-        weights.sort()
+        weights.append(contentsOf: tied.prefix(Int(max(room, 0))))
         subject.weights = weights
         subject.squaredLength = weights.reduce(0) { $0 + ($1 & 0xFFFF_FFFF) * ($1 & 0xFFFF_FFFF) }
     }

@@ -67,7 +67,7 @@ struct WordFilter: Sendable {
 
 /// What a text is about, in numbers: made once for each guide, by one pass over its words.
 package struct Subject: Sendable {
-    /// The strongest words: the word's key in the upper half, its weight in the lower; sorted.
+    /// The strongest words: the word's key in the upper half, its weight in the lower; in no order.
     package var weights: [UInt64] = []
     /// The square of the vector's length.
     package var squaredLength: UInt64 = 0

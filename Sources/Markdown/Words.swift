@@ -119,6 +119,19 @@ package enum Words {
         return words
     }
 
+    /// Whether what stands between two words does not part them for a reader; see `readingCount`.
+    @inline(__always)
+    static func binds(_ text: UnsafeBufferPointer<UInt8>, _ gap: Range<Int>) -> Bool {
+        switch gap.count {
+        case 0: return true
+        case 1:
+            let byte = text[gap.lowerBound]
+            return byte == UInt8(ascii: "-") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: ".")
+        case 3: return text[gap.lowerBound] == 0xE2 && text[gap.lowerBound + 1] == 0x80 && text[gap.lowerBound + 2] == 0x99
+        default: return false
+        }
+    }
+
     /// How many words a reader reads in a text: letters and digits in a row. A hyphen, an apostrophe or a dot between
     /// two of them does not part a word, so MTA-STS is one and example.com is one.
     package static func readingCount(_ text: String) -> Int {
@@ -127,34 +140,13 @@ package enum Words {
     }
 
     static func readingCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-        classes.withUnsafeBufferPointer { classes in
-            var count = 0
-            var isInWord = false
-            var index = 0
-            while index < text.count {
-                let byte = text[index]
-                let kind = classes[Int(byte)]
-                if kind == Class.letter || kind == Class.digit {
-                    if !isInWord { count += 1 }
-                    isInWord = true
-                } else if kind == Class.high {
-                    let isApostrophe = byte == 0xE2 && index + 2 < text.count && text[index + 2] == 0x99
-                    if isHighPunctuation(text, index) {
-                        if !isApostrophe { isInWord = false }
-                        index += byte == 0xC2 ? 1 : 2
-                    } else {
-                        if !isInWord { count += 1 }
-                        isInWord = true
-                    }
-                } else if isInWord {
-                    let binds =
-                        byte == UInt8(ascii: "-") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: ".")
-                    isInWord = binds && index + 1 < text.count && classes[Int(text[index + 1])] != Class.other
-                }
-                index += 1
-            }
-            return count
+        var count = 0
+        var end: Int?
+        forEach(in: text) { word in
+            if end.map({ binds(text, $0..<word.range.lowerBound) }) != true { count += 1 }
+            end = word.range.upperBound
         }
+        return count
     }
 
     /// English words too common to say what a text is about.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import GuideKit
+import Markdown
 
 /// The command line: one file a command.
 @main
@@ -13,6 +14,7 @@ struct Guides: AsyncParsableCommand {
 
     /// As `AsyncParsableCommand` does it, but for the exit code of wrong usage, which is 2 here.
     static func main() async {
+        Memory.keepFreed()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

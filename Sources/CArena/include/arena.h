@@ -19,4 +19,8 @@ struct guides_arena_mark {
 struct guides_arena_mark guides_arena_now(void);
 void guides_arena_reset(struct guides_arena_mark mark);
 
+// Tells the C library to keep what is freed for the next guide. By default it hands memory back to the system in
+// between, and each page has to be cleared anew.
+void guides_keep_freed_memory(void);
+
 #endif

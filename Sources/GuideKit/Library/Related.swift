@@ -60,84 +60,7 @@ struct RelatedGuides: Sendable {
     /// The guides of one category, with an index from each word to those that use it.
     private struct Group: Sendable {
         let members: [Int]
-        /// Each member's words, as numbers, with their weights: those of the first member, of the second, and so on.
-        private var words: [UInt32] = []
-        private var weights: [UInt32] = []
-        private var wordStarts: [Int32] = [0]
-        /// For each word, the members that use it: the member's place in the upper half, its weight in the lower.
-        private var postings: [UInt64] = []
-        private var postingStarts: [Int32] = [0]
-
-        init(_ members: [Int], _ guides: [Guide]) {
-            self.members = members
-            let total = members.reduce(0) { $0 + guides[$1].subject.weights.count }
-            words.reserveCapacity(total)
-            weights.reserveCapacity(total)
-            var numbers = WordNumbers()
-            var counts: [Int32] = []
-            for member in members {
-                for entry in guides[member].subject.weights {
-                    let word = numbers.number(of: UInt32(entry >> 32))
-                    if word == counts.count { counts.append(0) }
-                    counts[word] += 1
-                    words.append(UInt32(word))
-                    weights.append(UInt32(truncatingIfNeeded: entry))
-                }
-                wordStarts.append(Int32(words.count))
-            }
-            postingStarts.reserveCapacity(counts.count + 1)
-            for count in counts { postingStarts.append(postingStarts[postingStarts.count - 1] + count) }
-            var next = postingStarts
-            postings = [UInt64](repeating: 0, count: total)
-            for place in members.indices {
-                for at in Int(wordStarts[place])..<Int(wordStarts[place + 1]) {
-                    let word = Int(words[at])
-                    postings[Int(next[word])] = UInt64(place) << 32 | UInt64(weights[at])
-                    next[word] += 1
-                }
-            }
-        }
-
-        /// The products of one member's words with those of each member, summed up.
-        func products(of place: Int, into sums: inout [UInt64]) {
-            sums.removeAll(keepingCapacity: true)
-            sums.append(contentsOf: repeatElement(0, count: members.count))
-            for at in Int(wordStarts[place])..<Int(wordStarts[place + 1]) {
-                let word = Int(words[at])
-                let weight = UInt64(weights[at])
-                for index in Int(postingStarts[word])..<Int(postingStarts[word + 1]) {
-                    let posting = postings[index]
-                    sums[Int(posting >> 32)] += weight * (posting & 0xFFFF_FFFF)
-                }
-            }
-        }
-    }
-
-    /// Gives words small numbers, in the order in which they come.
-    private struct WordNumbers {
-        private var slots = [Int32](repeating: -1, count: 4096)
-        private var keys: [UInt32] = []
-
-        mutating func number(of key: UInt32) -> Int {
-            var slot = Int(key) & (slots.count - 1)
-            while slots[slot] >= 0 {
-                if keys[Int(slots[slot])] == key { return Int(slots[slot]) }
-                slot = (slot + 1) & (slots.count - 1)
-            }
-            slots[slot] = Int32(keys.count)
-            keys.append(key)
-            if keys.count * 2 > slots.count { grow() }
-            return keys.count - 1
-        }
-
-        private mutating func grow() {
-            slots = [Int32](repeating: -1, count: slots.count * 2)
-            for (index, key) in keys.enumerated() {
-                var slot = Int(key) & (slots.count - 1)
-                while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-                slots[slot] = Int32(index)
-            }
-        }
+        let index: SubjectIndex
     }
 
     /// A guide whose term or title another one names.
@@ -184,7 +107,7 @@ struct RelatedGuides: Sendable {
         self.place = place
         let lists = Array(members.values)
         groups = try await Workers.map(lists.count, jobs: jobs, chunk: 1, makeState: {}) { _, index in
-            Group(lists[index], guides)
+            Group(members: lists[index], index: SubjectIndex(lists[index].map { guides[$0].subject }))
         }
     }
 
@@ -214,7 +137,7 @@ struct RelatedGuides: Sendable {
 
     /// What a worker keeps for one guide after the other.
     struct Scratch {
-        fileprivate var sums: [UInt64] = []
+        fileprivate var sums: [UInt32] = []
         fileprivate let comparer = SubjectComparer()
     }
 
@@ -253,9 +176,9 @@ struct RelatedGuides: Sendable {
         }
 
         let own = groups[Int(group[index])]
-        own.products(of: Int(place[index]), into: &scratch.sums)
+        own.index.products(of: Int(place[index]), into: &scratch.sums)
         let square = squares[index]
-        func cosine(_ sum: UInt64, _ other: Int) -> Double {
+        func cosine(_ sum: UInt32, _ other: Int) -> Double {
             sum == 0 ? 0 : Double(sum) / (square * squares[other]).squareRoot()
         }
         scratch.comparer.load(guides[index].subject)
