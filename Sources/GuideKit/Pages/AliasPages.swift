@@ -11,13 +11,13 @@ enum AliasPages {
                 let now = addresses.page(guide.slug)
                 let former = addresses.page(alias.text)
                 var values = PageWriter.Values(.alias)
-                values["title"] = guide.title
-                values["summary"] = guide.summary
-                values["canonical"] = addresses.full(now)
-                values["twin"] = addresses.twin(of: now)
-                values["twin-path"] = now + ".md"
-                values["is-inner"] = "yes"
-                values["url"] = now
+                values.set("title", guide.title)
+                values.set("summary", guide.summary)
+                values.set("canonical", addresses.full(now))
+                values.set("twin", addresses.twin(of: now))
+                values.set("twin-path", now + ".md")
+                values.set("is-inner", "yes")
+                values.set("url", now)
                 var twin = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer(), addresses: addresses)
                 twin.heading(1, guide.title)
                 twin.paragraph("This guide has moved.")

@@ -8,12 +8,12 @@ enum CategoryPages {
         return Categories.withGuides(library).flatMap { category, guides -> [OutputFile] in
             let path = addresses.category(category.id)
             var values = PageWriter.Values(.category)
-            values["title"] = category.title
-            values["summary"] = category.summary
-            values["canonical"] = addresses.full(path)
-            values["twin"] = addresses.twin(of: path)
-            values["twin-path"] = path + ".md"
-            values["is-inner"] = "yes"
+            values.set("title", category.title)
+            values.set("summary", category.summary)
+            values.set("canonical", addresses.full(path))
+            values.set("twin", addresses.twin(of: path))
+            values.set("twin-path", path + ".md")
+            values.set("is-inner", "yes")
             values.set(
                 "structured-data",
                 StructuredData.graph([

@@ -12,6 +12,12 @@ struct CompiledTemplate: Sendable {
         case slot(index: Int, isEscaped: Bool)
     }
 
+    /// What goes into a slot.
+    enum Value {
+        case text(String)
+        case bytes([UInt8])
+    }
+
     private let parts: [Part]
     /// Names that the template asked for and nobody knows.
     let unknown: Set<String>
@@ -31,12 +37,17 @@ struct CompiledTemplate: Sendable {
     }
 
     /// Writes the page.
-    func append(_ values: [[UInt8]], to out: ByteBuffer) {
+    func append(_ values: [Value], to out: ByteBuffer) {
         for part in parts {
             switch part {
             case .bytes(let bytes): out.append(bytes)
-            case .slot(let index, true): HTMLEscaping.appendText(values[index], to: out)
-            case .slot(let index, false): out.append(values[index])
+            case .slot(let index, let isEscaped):
+                switch (values[index], isEscaped) {
+                case (.text(let text), true): HTMLEscaping.appendText(text, to: out)
+                case (.text(let text), false): out.append(text)
+                case (.bytes(let bytes), true): HTMLEscaping.appendText(bytes, to: out)
+                case (.bytes(let bytes), false): out.append(bytes)
+                }
             }
         }
     }

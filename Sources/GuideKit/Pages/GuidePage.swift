@@ -14,22 +14,22 @@ struct GuidePage {
         let addresses = library.addresses
         let path = addresses.page(guide.slug)
         var values = PageWriter.Values(.guide)
-        values["title"] = guide.title
-        values["summary"] = guide.summary
-        values["canonical"] = addresses.full(path)
-        values["twin"] = addresses.twin(of: path)
-        values["twin-path"] = path + ".md"
+        values.set("title", guide.title)
+        values.set("summary", guide.summary)
+        values.set("canonical", addresses.full(path))
+        values.set("twin", addresses.twin(of: path))
+        values.set("twin-path", path + ".md")
         values.set("structured-data", structuredData(library, guide, facts, path))
-        values["is-article"] = "yes"
-        values["is-inner"] = "yes"
-        values["reading-time"] = facts.readingTime
+        values.set("is-article", "yes")
+        values.set("is-inner", "yes")
+        values.set("reading-time", facts.readingTime)
         if let updated = guide.updated {
-            values["updated"] = updated.description
-            values["updated-in-words"] = updated.inWords
+            values.set("updated", updated.description)
+            values.set("updated-in-words", updated.inWords)
         }
         if let category = facts.category {
-            values["category-title"] = category.title
-            values["category-url"] = addresses.category(category.id)
+            values.set("category-title", category.title)
+            values.set("category-url", addresses.category(category.id))
         }
         values.set("body", body)
         values.set("contents", contents(guide, writer))
@@ -43,7 +43,7 @@ struct GuidePage {
         values.set(
             "mentioned-by", writer.list(mentions.prefix(mostMentions).map(library.mention), .guideItem))
         if mentions.count > mostMentions {
-            values["mentioned-by-more"] = String(mentions.count - mostMentions)
+            values.set("mentioned-by-more", String(mentions.count - mostMentions))
         }
         writer.append(values, to: out)
     }
@@ -53,9 +53,9 @@ struct GuidePage {
         let out = ByteBuffer(capacity: 2048)
         for heading in guide.document.headings where heading.level == 2 || heading.level == 3 {
             var values = PageWriter.Values(.contentsItem)
-            values["title"] = heading.text
-            values["url"] = "#" + heading.anchor
-            if heading.level == 3 { values["is-sub"] = "yes" }
+            values.set("title", heading.text)
+            values.set("url", "#" + heading.anchor)
+            if heading.level == 3 { values.set("is-sub", "yes") }
             writer.append(values, to: out)
         }
         return out.bytes

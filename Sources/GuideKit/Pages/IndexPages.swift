@@ -10,18 +10,18 @@ enum IndexPages {
         let list = ByteBuffer()
         for (category, guides) in groups {
             var values = PageWriter.Values(.categoryItem)
-            values["title"] = category.title
-            values["url"] = addresses.category(category.id)
-            values["note"] = category.summary
+            values.set("title", category.title)
+            values.set("url", addresses.category(category.id))
+            values.set("note", category.summary)
             values.set("guides", writer.list(guides.map(library.item), .guideItem))
             writer.append(values, to: list)
         }
         var values = PageWriter.Values(.index)
-        values["title"] = site.name
-        values["summary"] = site.summary
-        values["canonical"] = addresses.full(addresses.index)
-        values["twin"] = addresses.indexTwin
-        values["twin-path"] = addresses.path.isEmpty ? "/index.md" : addresses.path + ".md"
+        values.set("title", site.name)
+        values.set("summary", site.summary)
+        values.set("canonical", addresses.full(addresses.index))
+        values.set("twin", addresses.indexTwin)
+        values.set("twin-path", addresses.path.isEmpty ? "/index.md" : addresses.path + ".md")
         values.set(
             "structured-data",
             StructuredData.graph([

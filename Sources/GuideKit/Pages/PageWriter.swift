@@ -16,23 +16,26 @@ final class PageWriter {
     struct Values {
         let name: TemplateName
         private let names: [String]
-        fileprivate var values: [[UInt8]]
+        fileprivate var values: [CompiledTemplate.Value]
         fileprivate var present: UInt64 = 0
 
         init(_ name: TemplateName) {
             self.name = name
             names = name.names
-            values = [[UInt8]](repeating: [], count: names.count)
+            values = [CompiledTemplate.Value](repeating: .text(""), count: names.count)
         }
 
-        subscript(name: String) -> String {
-            get { index(name).map { String(decoding: values[$0], as: UTF8.self) } ?? "" }
-            set { set(name, Array(newValue.utf8)) }
+        /// Sets a text; an empty one counts as absent.
+        mutating func set(_ name: String, _ text: String) {
+            guard !text.isEmpty, let index = index(name) else { return }
+            values[index] = .text(text)
+            present |= 1 << UInt64(index)
         }
 
-        mutating func set(_ name: String, _ value: [UInt8]) {
-            guard let index = index(name), !value.isEmpty else { return }
-            values[index] = value
+        /// Sets HTML, or anything else that is bytes already; none count as absent.
+        mutating func set(_ name: String, _ bytes: [UInt8]) {
+            guard !bytes.isEmpty, let index = index(name) else { return }
+            values[index] = .bytes(bytes)
             present |= 1 << UInt64(index)
         }
 
@@ -61,9 +64,9 @@ final class PageWriter {
         let out = ByteBuffer(capacity: 256 * items.count)
         for item in items {
             var values = Values(name)
-            values["title"] = item.title
-            values["url"] = item.url
-            values["note"] = item.note
+            values.set("title", item.title)
+            values.set("url", item.url)
+            values.set("note", item.note)
             append(values, to: out)
         }
         return out.bytes

@@ -8,6 +8,8 @@ final class Publisher: Sendable {
     private let output: String
     private let staging: String
     private let next = Atomic<Int>(0)
+    /// Whether nothing was published here before, so that no file has to be compared.
+    private let isFirst: Bool
 
     /// A file that waits to be put in place; nil where the published one is the same already.
     struct Staged: Sendable {
@@ -23,6 +25,7 @@ final class Publisher: Sendable {
         try Disk.makeFolder(output)
         // What a killed build left behind.
         Disk.removeTree(staging)
+        isFirst = try Disk.names(in: output).allSatisfy { $0.hasPrefix(".") }
         try Disk.makeFolder(staging)
     }
 
@@ -31,7 +34,7 @@ final class Publisher: Sendable {
     /// Writes a file aside, unless the published one has these very bytes.
     func stage(_ file: OutputFile) throws(DiskError) -> Staged {
         let place = "\(output)/\(file.path)"
-        if let status = Disk.status(place) {
+        if !isFirst, let status = Disk.status(place) {
             if status.kind == .folder { throw DiskError(place, "write over the folder", code: 21) }
             if status.kind == .file, status.stamp.size == Int64(file.bytes.count),
                 try Disk.read(place) == file.bytes
