@@ -59,7 +59,8 @@ package struct Build: Sendable {
         let library = try await Library(
             content: content, guides: try await parse(content, dates), jobs: jobs)
         var findings = content.findings + theme.findings + library.guides.flatMap(\.findings)
-        findings += try await Workers.map(Checks.ofLibrary.count, jobs: jobs, chunk: 1, makeState: {}) { _, index in
+        findings += try await Workers.map(Checks.ofLibrary.count, jobs: jobs, chunk: 1, makeState: {}) {
+            _, index in
             Checks.ofLibrary[index].run(library)
         }
         .flatMap { $0 }

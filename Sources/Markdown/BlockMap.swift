@@ -27,7 +27,7 @@ struct BlockMap {
         node = block
         content = UnsafeBufferPointer(
             start: UnsafePointer(block.pointee.content.ptr), count: Int(block.pointee.content.size))
-        firstLine = Int(block.pointee.start_line) - 1 + firstBodyLine
+        firstLine = Self.line(of: block, kind: kind) - 1 + firstBodyLine
         columnShift = Int(block.pointee.start_column) - 1 + Int(block.pointee.internal_offset)
         contentLines.removeAll(keepingCapacity: true)
         sourceLines.removeAll(keepingCapacity: true)
@@ -63,6 +63,16 @@ struct BlockMap {
                 line = laid == nil ? line + 1 : candidate
             }
         }
+    }
+
+    /// The line, from 1, on which a block's content starts. A table that ends a paragraph carries the paragraph's
+    /// line, and so do the cells of its header: that stands two lines above the first row, or one above the end.
+    private static func line(of block: Node, kind: NodeKind) -> Int {
+        guard kind == .tableCell, let row = block.pointee.parent, let table = row.pointee.parent,
+            cmark_gfm_extensions_get_table_row_is_header(row) != 0
+        else { return Int(block.pointee.start_line) }
+        if let next = row.pointee.next { return Int(next.pointee.start_line) - 2 }
+        return max(Int(block.pointee.start_line), Int(table.pointee.end_line) - 1)
     }
 
     private func contentLine(_ index: Int) -> UnsafeBufferPointer<UInt8> {

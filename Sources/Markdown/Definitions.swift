@@ -45,7 +45,7 @@ enum Definitions {
                 guard index + 1 < line.upperBound, bytes[index + 1] == 32 || bytes[index + 1] == 9 else {
                     return index
                 }
-                index += 2
+                index = skipTask(bytes, index + 2, line.upperBound)
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 var end = index
                 while end < line.upperBound, bytes[end] >= UInt8(ascii: "0"), bytes[end] <= UInt8(ascii: "9")
@@ -56,29 +56,49 @@ enum Definitions {
                     bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ")"),
                     bytes[end + 1] == 32 || bytes[end + 1] == 9
                 else { return index }
-                index = end + 2
+                index = skipTask(bytes, end + 2, line.upperBound)
             default: return index
             }
         }
         return index
     }
 
+    /// Past the box of a task, `[ ]` or `[x]`.
+    private static func skipTask(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var index = start
+        while index < end, bytes[index] == 32 || bytes[index] == 9 { index += 1 }
+        guard index + 3 < end, bytes[index] == UInt8(ascii: "["), bytes[index + 2] == UInt8(ascii: "]"),
+            bytes[index + 1] == 32 || bytes[index + 1] | 0x20 == UInt8(ascii: "x"), bytes[index + 3] == 32
+        else { return start }
+        return index + 4
+    }
+
     private static func read(
         _ bytes: UnsafeBufferPointer<UInt8>, source: SourceText, line: Int, parser: Parser
     ) -> Document.Link? {
-        let range = source.line(line)
-        var index = skipContainers(bytes, range)
-        guard index < range.upperBound, bytes[index] == UInt8(ascii: "["), index + 1 < range.upperBound,
+        var line = line
+        var limit = source.line(line)
+        var index = skipContainers(bytes, limit)
+        guard index < limit.upperBound, bytes[index] == UInt8(ascii: "["), index + 1 < limit.upperBound,
             bytes[index + 1] != UInt8(ascii: "^"), bytes[index + 1] != UInt8(ascii: "]")
         else { return nil }
         index += 1
-        while index < range.upperBound, bytes[index] != UInt8(ascii: "]") {
+        let start = index
+        while index >= limit.upperBound || bytes[index] != UInt8(ascii: "]") {
+            if index >= limit.upperBound {
+                // A label may run over lines, a thousand characters at the most.
+                line += 1
+                guard line < source.lineStarts.count, index - start < 1000 else { return nil }
+                limit = source.line(line)
+                index = skipContainers(bytes, limit)
+                if limit.isEmpty || index == limit.upperBound { return nil }
+                continue
+            }
             if bytes[index] == UInt8(ascii: "[") { return nil }
             index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
         }
-        guard index + 1 < range.upperBound, bytes[index + 1] == UInt8(ascii: ":") else { return nil }
+        guard index + 1 < limit.upperBound, bytes[index + 1] == UInt8(ascii: ":") else { return nil }
         index += 2
-        var limit = range
         while index < limit.upperBound, bytes[index] == 32 || bytes[index] == 9 { index += 1 }
         if index == limit.upperBound {
             limit = source.line(line + 1)

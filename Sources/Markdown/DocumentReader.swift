@@ -68,6 +68,8 @@ struct FactReader: RenderObserver {
     private var map = BlockMap()
     /// The content's byte after the last inline that was placed.
     private var cursor = 0
+    /// The content's byte after the last destination that was placed; links end in the order in which they are met.
+    private var lastEnd = 0
     private var joins = false
     /// Links that are open, by their place in `links`.
     private var open: [Int] = []
@@ -95,6 +97,7 @@ struct FactReader: RenderObserver {
             block = node
             blockKind = kind
             cursor = 0
+            lastEnd = 0
             joins = false
             if kind == .heading { context.insert(.heading) }
             if kind == .tableCell {
@@ -350,11 +353,14 @@ struct FactReader: RenderObserver {
                 let end = map.content(
                     line: node.pointee.end_line, column: node.pointee.end_column, shift: shift)
             else { break }
+            guard end >= lastEnd else { continue }
             switch map.content[end] {
             case UInt8(ascii: ")"):
                 if let found = destination(url, closingAt: end) {
+                    links[index].kind = .inline
                     place(found, in: index)
                     cursor = end + 1
+                    lastEnd = end + 1
                     return
                 }
             case UInt8(ascii: ">") where shift == 0:
@@ -372,7 +378,7 @@ struct FactReader: RenderObserver {
             return
         }
         // Where cmark's own end is off, the text itself is searched.
-        var at = cursor
+        var at = lastEnd
         while let open = find("](", in: map.content, from: at, to: map.content.count) {
             at = open + 2
             for end in at..<map.content.count where map.content[end] == UInt8(ascii: ")") {
@@ -382,6 +388,7 @@ struct FactReader: RenderObserver {
                 if says(parsed, url) {
                     place(parsed, in: index)
                     cursor = end + 1
+                    lastEnd = end + 1
                     return
                 }
                 break

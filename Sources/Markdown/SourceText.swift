@@ -19,12 +19,12 @@ package struct Place: Sendable, Hashable, Comparable {
 /// A text and where its lines start. A line ends as CommonMark says (section 2.1): LF, CR LF, or CR alone.
 package struct SourceText: Sendable {
     package let bytes: [UInt8]
-    /// The offset of each line's first byte.
-    package let lineStarts: [Int]
+    /// The offset of each line's first byte; texts are far shorter than four gigabytes.
+    package let lineStarts: [UInt32]
 
     package init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        var starts: [Int] = [0]
+        var starts: [UInt32] = [0]
         starts.reserveCapacity(bytes.count / 40 + 4)
         bytes.withUnsafeBufferPointer { view in
             guard let base = view.baseAddress else { return }
@@ -33,16 +33,16 @@ package struct SourceText: Sendable {
                 var from = 0
                 while from < view.count, let found = memchr(base + from, 10, view.count - from) {
                     from = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
-                    starts.append(from)
+                    starts.append(UInt32(from))
                 }
             } else {
                 var index = 0
                 while index < view.count {
                     if view[index] == 10 {
-                        starts.append(index + 1)
+                        starts.append(UInt32(index + 1))
                     } else if view[index] == 13 {
                         if index + 1 < view.count, view[index + 1] == 10 { index += 1 }
-                        starts.append(index + 1)
+                        starts.append(UInt32(index + 1))
                     }
                     index += 1
                 }
@@ -57,7 +57,7 @@ package struct SourceText: Sendable {
         var high = lineStarts.count
         while low + 1 < high {
             let middle = (low + high) / 2
-            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+            if Int(lineStarts[middle]) <= offset { low = middle } else { high = middle }
         }
         return low
     }
@@ -65,8 +65,8 @@ package struct SourceText: Sendable {
     /// The bytes of a line, counted from 0, without its line end.
     package func line(_ index: Int) -> Range<Int> {
         guard lineStarts.indices.contains(index) else { return bytes.count..<bytes.count }
-        let start = lineStarts[index]
-        var end = index + 1 < lineStarts.count ? lineStarts[index + 1] : bytes.count
+        let start = Int(lineStarts[index])
+        var end = index + 1 < lineStarts.count ? Int(lineStarts[index + 1]) : bytes.count
         if end > start, bytes[end - 1] == 10 { end -= 1 }
         if end > start, bytes[end - 1] == 13 { end -= 1 }
         return start..<end
@@ -77,7 +77,7 @@ package struct SourceText: Sendable {
         let offset = min(max(offset, 0), bytes.count)
         let line = lineIndex(of: offset)
         var column = 1
-        for index in lineStarts[line]..<offset where bytes[index] & 0xC0 != 0x80 { column += 1 }
+        for index in Int(lineStarts[line])..<offset where bytes[index] & 0xC0 != 0x80 { column += 1 }
         return Place(line: line + 1, column: column)
     }
 }

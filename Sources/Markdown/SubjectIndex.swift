@@ -54,7 +54,8 @@ package struct SubjectIndex: Sendable {
                     let weight = weights[at]
                     for index in postingStarts[word]..<postingStarts[word + 1] {
                         let posting = postings[index]
-                        sums[Int(posting >> Self.weightBits)] &+= weight &* (posting & (1 << Self.weightBits - 1))
+                        sums[Int(posting >> Self.weightBits)] &+=
+                            weight &* (posting & (1 << Self.weightBits - 1))
                     }
                 }
             }

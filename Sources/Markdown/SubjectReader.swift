@@ -245,11 +245,28 @@ package final class SubjectReader {
                 return nil
             }
         }
+        guard Self.keepsMarks(bytes, around: source, within: document.body) else { return nil }
         let before = document.escapedLength(run.text.lowerBound..<textRange.lowerBound)
         let html = run.html + before
         return Subject.Mention(
             owner: owner, source: source, html: html..<(html + document.escapedLength(textRange)),
             place: document.source.place(of: source.lowerBound))
+    }
+
+    /// Whether marks of emphasis that touch a mention stay marks once a bracket stands there instead of a letter: such
+    /// a mark needs a space or punctuation on its other side (CommonMark section 6.4, flanking).
+    private static func keepsMarks(_ bytes: [UInt8], around mention: Range<Int>, within body: Range<Int>)
+        -> Bool
+    {
+        func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "*") || byte == UInt8(ascii: "~") }
+        var before = mention.lowerBound
+        while before > body.lowerBound, isMark(bytes[before - 1]) { before -= 1 }
+        if before < mention.lowerBound, before > body.lowerBound, isLetterOrDigit(bytes[before - 1]) {
+            return false
+        }
+        var after = mention.upperBound
+        while after < body.upperBound, isMark(bytes[after]) { after += 1 }
+        return after == mention.upperBound || after == body.upperBound || !isLetterOrDigit(bytes[after])
     }
 
     /// Typographic quotes, dashes and the like: U+2000 to U+207F.

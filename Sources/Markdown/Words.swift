@@ -127,7 +127,9 @@ package enum Words {
         case 1:
             let byte = text[gap.lowerBound]
             return byte == UInt8(ascii: "-") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: ".")
-        case 3: return text[gap.lowerBound] == 0xE2 && text[gap.lowerBound + 1] == 0x80 && text[gap.lowerBound + 2] == 0x99
+        case 3:
+            return text[gap.lowerBound] == 0xE2 && text[gap.lowerBound + 1] == 0x80
+                && text[gap.lowerBound + 2] == 0x99
         default: return false
         }
     }

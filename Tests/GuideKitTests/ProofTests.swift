@@ -326,8 +326,9 @@ import Testing
             let body = ByteBuffer()
             GuideBody(library: library, index: index).appendHTML(to: body)
             let twin = GuideTwin(
-                library, index, facts: GuideFacts(library, index), markdown: ByteBuffer(), frame: ByteBuffer()
-            )
+                GuideBody(library: library, index: index), facts: GuideFacts(library, index),
+                markdown: ByteBuffer(),
+                frame: ByteBuffer())
             let address = library.addresses.page(guide.slug)
             func structure(_ twin: Proof.Twin) -> Proof.Difference? {
                 proof.compareStructure(twin, page: body.bytes, address: address)
@@ -388,7 +389,8 @@ import Testing
         let site = try TemporarySite(["a.md": TemporarySite.guide("A", "First.\n\n## Two\n\nSecond line.\n")])
         let library = try await site.library()
         let twin = GuideTwin(
-            library, 0, facts: GuideFacts(library, 0), markdown: ByteBuffer(), frame: ByteBuffer())
+            GuideBody(library: library, index: 0), facts: GuideFacts(library, 0), markdown: ByteBuffer(),
+            frame: ByteBuffer())
         let body = ByteBuffer()
         GuideBody(library: library, index: 0).appendHTML(to: body)
         var changed = twin.twin

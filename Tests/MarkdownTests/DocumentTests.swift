@@ -167,3 +167,25 @@ func read(_ markdown: String) -> Document {
         #expect(UTF8Text.firstFault(in: Array("zß水🍌".utf8)) == nil)
     }
 }
+
+@Suite struct ProbeTests {
+    /// The slow way finds what the fast way finds.
+    @Test(
+        arguments: [
+            "[a](b.md) `[x](y.md)` ![i](i.png)", "[a][r] [b][r]\n\n[r]: b.md", "[a](b.md \"](c.md)\")",
+            "> - [a](\n>   b.md)",
+            "| [a \\| b](c.md) |\n| --- |\n| [d](e.md) |", "- [ ] [r]: b.md\n\n[r]",
+            "<https://example.com> [x](https://example.com)",
+        ])
+    func agreesWithTheFastWay(_ markdown: String) {
+        let document = read(markdown)
+        let probed = document.probeDestinations(parser: Parser())
+        let fast = Set(document.links.filter { $0.kind != .definition }.compactMap(\.range))
+        let slow = Set(probed.filter { document.links[$0.link].kind == .inline }.map(\.range))
+        #expect(fast == slow)
+        for place in probed {
+            let raw = document.source.bytes[place.range]
+            #expect(String(decoding: raw, as: UTF8.self) == document.links[place.link].destination)
+        }
+    }
+}

@@ -21,7 +21,9 @@ package enum DuplicateSummary: LibraryCheck {
                 candidates += buckets[key] ?? []
                 buckets[key, default: []].append(index)
             }
-            let twin = candidates.sorted().first { alike(guide.summaryWords, library.guides[$0].summaryWords) }
+            let twin = candidates.sorted().first {
+                alike(guide.summaryWords, library.guides[$0].summaryWords)
+            }
             guard let twin else { continue }
             findings.append(
                 Finding(

@@ -21,14 +21,14 @@ struct FrontMatterSplit {
             return
         }
         for line in 1..<max(source.lineStarts.count, 1) where Self.isFence(bytes, source.line(line)) {
-            yaml = source.lineStarts[1]..<source.lineStarts[line]
+            yaml = Int(source.lineStarts[1])..<Int(source.lineStarts[line])
             let next = line + 1
             body = Self.trimmed(
-                source, from: next < source.lineStarts.count ? source.lineStarts[next] : bytes.count,
+                source, from: next < source.lineStarts.count ? Int(source.lineStarts[next]) : bytes.count,
                 line: next)
             return
         }
-        let from = source.lineStarts.count > 1 ? source.lineStarts[1] : bytes.count
+        let from = source.lineStarts.count > 1 ? Int(source.lineStarts[1]) : bytes.count
         yaml = from..<bytes.count
         body = bytes.count..<bytes.count
         isUnclosed = true
@@ -54,6 +54,6 @@ struct FrontMatterSplit {
         guard first < source.lineStarts.count else { return source.bytes.count..<source.bytes.count }
         var last = source.lineStarts.count - 1
         while last > first, isBlank(source.bytes, source.line(last)) { last -= 1 }
-        return max(start, source.lineStarts[first])..<source.line(last).upperBound
+        return max(start, Int(source.lineStarts[first]))..<source.line(last).upperBound
     }
 }

@@ -119,7 +119,8 @@ package struct Library: Sendable {
         for owner in guide.subject.named.map(Int.init) {
             // Owners are sorted, and terms come before titles.
             if owner >= terms.count {
-                names.append(RelatedGuides.Name(guide: owner - terms.count, name: guides[owner - terms.count].title))
+                names.append(
+                    RelatedGuides.Name(guide: owner - terms.count, name: guides[owner - terms.count].title))
             } else if let explainer = explainers[owner] {
                 names.append(RelatedGuides.Name(guide: explainer, name: terms[owner].name))
             }

@@ -150,7 +150,9 @@ struct RelatedGuides: Sendable {
         list += best(index, count: Self.wanted - list.count, taken: taken, scratch: &scratch)
         taken.formUnion(list.map(\.guide))
         for member in groups[Int(group[index])].members where list.count < Self.wanted {
-            if !taken.contains(member) { list.append(Related(guide: member, reason: .category, score: 0)) }
+            if !taken.contains(member), !guides[member].frontMatter.isDraft {
+                list.append(Related(guide: member, reason: .category, score: 0))
+            }
         }
         return list
     }
@@ -169,7 +171,7 @@ struct RelatedGuides: Sendable {
             if best.count == count, let last = best.last, (last.score, -last.guide) >= (rounded, -other) {
                 return
             }
-            guard !taken.contains(other) else { return }
+            guard !taken.contains(other), !guides[other].frontMatter.isDraft else { return }
             let place = best.firstIndex { ($0.score, -$0.guide) < (rounded, -other) } ?? best.count
             best.insert((rounded, other), at: place)
             if best.count > count { best.removeLast() }

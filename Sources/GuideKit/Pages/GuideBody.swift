@@ -4,6 +4,19 @@ import Markdown
 struct GuideBody {
     let library: Library
     let index: Int
+    /// The terms that become links.
+    let terms: [Library.TermLink]
+
+    /// Where the destinations stand, if not where the document says.
+    let probed: [Document.Probed]?
+
+    /// - Parameter terms: those of the library, unless some have to be left out.
+    init(library: Library, index: Int, terms: [Library.TermLink]? = nil, probed: [Document.Probed]? = nil) {
+        self.library = library
+        self.index = index
+        self.terms = terms ?? library.termLinks[index]
+        self.probed = probed
+    }
 
     private var guide: Guide { library.guides[index] }
     private var addresses: Addresses { library.addresses }
@@ -39,7 +52,7 @@ struct GuideBody {
     func appendHTML(to out: ByteBuffer) {
         let html = guide.document.html
         var from = 0
-        var terms = library.termLinks[index][...]
+        var terms = self.terms[...]
         func appendTerms(before offset: Int) {
             while let term = terms.first, term.mention.html.lowerBound < offset {
                 out.append(html[from..<term.mention.html.lowerBound])
@@ -66,15 +79,23 @@ struct GuideBody {
     /// What the twin's body has otherwise than the author's file: destinations, and the brackets of term links.
     func twinEdits() -> [Edit] {
         var edits: [Edit] = []
-        edits.reserveCapacity(guide.document.links.count + 2 * library.termLinks[index].count)
-        for (link, target) in zip(guide.document.links, library.targets[index]) {
-            guard let range = link.range, let address = twinAddress(target), address != link.destination
-            else { continue }
+        edits.reserveCapacity(guide.document.links.count + 2 * terms.count)
+        let targets = library.targets[index]
+        func replace(_ link: Document.Link, _ target: LinkTarget, _ range: Range<Int>?, _ isBracketed: Bool) {
+            guard let range, let address = twinAddress(target), address != link.destination else { return }
             edits.append(
-                Edit(range: range, replacement: Relinking.destination(address, isBracketed: link.isBracketed))
-            )
+                Edit(range: range, replacement: Relinking.destination(address, isBracketed: isBracketed)))
         }
-        for term in library.termLinks[index] {
+        if let probed {
+            for place in probed {
+                replace(guide.document.links[place.link], targets[place.link], place.range, place.isBracketed)
+            }
+        } else {
+            for (link, target) in zip(guide.document.links, targets) {
+                replace(link, target, link.range, link.isBracketed)
+            }
+        }
+        for term in terms {
             let source = term.mention.source
             let address = addresses.twin(of: addresses.page(library.guides[term.guide].slug))
             edits.append(Edit(range: source.lowerBound..<source.lowerBound, replacement: [UInt8(ascii: "[")]))

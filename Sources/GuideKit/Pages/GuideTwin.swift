@@ -6,11 +6,13 @@ struct GuideTwin {
     let twin: Proof.Twin
     let edits: [Edit]
 
-    init(_ library: Library, _ index: Int, facts: GuideFacts, markdown: ByteBuffer, frame: ByteBuffer) {
+    init(_ body: GuideBody, facts: GuideFacts, markdown: ByteBuffer, frame: ByteBuffer) {
+        let library = body.library
+        let index = body.index
         let guide = library.guides[index]
         let addresses = library.addresses
         let page = addresses.page(guide.slug)
-        edits = GuideBody(library: library, index: index).twinEdits()
+        edits = body.twinEdits()
         let edits = edits
         var writer = TwinWriter(markdown: markdown, frame: frame, addresses: addresses)
         writer.heading(1, guide.title)
@@ -31,7 +33,7 @@ struct GuideTwin {
         writer.heading(3, guide.title)
         writer.paragraph(guide.summary)
         let before = writer.blocks
-        let body = writer.body { out in
+        let place = writer.body { out in
             Relinking.append(guide.document.source.bytes, part: guide.document.body, edits: edits, to: out)
         }
         if !facts.resources.isEmpty {
@@ -54,7 +56,7 @@ struct GuideTwin {
         }
         writer.finish()
         twin = Proof.Twin(
-            bytes: markdown.bytes, body: body, blocksBefore: before, blocksAfter: writer.blocks - before,
+            bytes: markdown.bytes, body: place, blocksBefore: before, blocksAfter: writer.blocks - before,
             frame: frame.bytes)
     }
 }
