@@ -170,11 +170,17 @@ package struct Build: Sendable {
             staged.append(twin)
         }
         for file in Pages.make(library, theme) { staged.append(try publisher.stage(file)) }
+        let made = Set(staged.map(\.path))
+        var faults = pairs.compactMap(\.2)
         for path in library.files {
+            if made.contains(String(library.addresses.file(path).dropFirst())) {
+                faults.append(DuplicateSlug.finding(ofFile: path))
+                continue
+            }
             let bytes = try Disk.read("\(site)/\(ContentTree.guides)/\(path)")
             staged.append(
                 try publisher.stage(OutputFile(String(library.addresses.file(path).dropFirst()), bytes)))
         }
-        return (staged, pairs.compactMap(\.2))
+        return (staged, faults)
     }
 }

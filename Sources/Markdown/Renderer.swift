@@ -197,7 +197,7 @@ struct Renderer<Observer: RenderObserver> {
             return false
         case .footnoteReference:
             let number = view(node.pointee.as.literal)
-            out.append("<sup class=\"footnote-ref\"><a href=\"#fn-")
+            out.append("<sup class=\"footnote-ref\"><a href=\"#fn:")
             HTMLEscaping.appendText(number, to: out)
             out.append("\">")
             HTMLEscaping.appendText(number, to: out)
@@ -206,7 +206,7 @@ struct Renderer<Observer: RenderObserver> {
         case .footnoteDefinition:
             if footnote == 0 { out.append("<section class=\"footnotes\">\n<ol>\n") }
             footnote += 1
-            out.append("<li id=\"fn-")
+            out.append("<li id=\"fn:")
             out.append(decimal: footnote)
             out.append("\">\n")
         case .document, .unknown: break
@@ -400,41 +400,4 @@ func children(of node: Node) -> [Node] {
         next = child.pointee.next
     }
     return all
-}
-
-/// The five kinds of callout that code hosts know.
-enum Callout: CaseIterable {
-    case note, tip, important, warning, caution
-
-    init?(marker: UnsafeBufferPointer<UInt8>) {
-        guard marker.count > 3, marker[0] == UInt8(ascii: "["), marker[1] == UInt8(ascii: "!"),
-            marker[marker.count - 1] == UInt8(ascii: "]")
-        else { return nil }
-        let name = String(decoding: marker[2..<(marker.count - 1)], as: UTF8.self)
-        for callout in Self.allCases where callout.title.description.uppercased() == name {
-            self = callout
-            return
-        }
-        return nil
-    }
-
-    var name: StaticString {
-        switch self {
-        case .note: "note"
-        case .tip: "tip"
-        case .important: "important"
-        case .warning: "warning"
-        case .caution: "caution"
-        }
-    }
-
-    var title: StaticString {
-        switch self {
-        case .note: "Note"
-        case .tip: "Tip"
-        case .important: "Important"
-        case .warning: "Warning"
-        case .caution: "Caution"
-        }
-    }
 }

@@ -70,6 +70,8 @@ import Testing
             ["a.md": TemporarySite.guide("A", "x"), "deep/a.md": "⟦" + TemporarySite.guide("B", "y")]),
         Case("content/duplicate-slug", front("aliases: [⟦b]")),
         Case("content/duplicate-slug", ["c.html": "⟦x", "c.md": TemporarySite.guide("C", "x")]),
+        Case("content/duplicate-slug", ["llms.txt": "⟦x"]),
+        Case("content/duplicate-slug", ["assets/x.css": "⟦x"]),
         Case("content/bad-slug", ["Bad Name.md": "⟦" + TemporarySite.guide("A", "x")], help: "\"bad-name\""),
         Case("content/bad-slug", ["index.md": "⟦" + TemporarySite.guide("A", "x")]),
         Case("content/bad-slug", front("aliases: [⟦../up]"), help: "\"up\""),
@@ -152,7 +154,8 @@ import Testing
             "b.md": TemporarySite.guide("Beta", "## Part Two\n\nText of its own.")
         ])
         for (file, marked) in test.files {
-            let name = file.contains("/") && !file.hasPrefix("deep/") ? file : "Content/guides/\(file)"
+            let name =
+                file.hasPrefix("Content/") || file.hasPrefix("Templates/") ? file : "Content/guides/\(file)"
             if let mark = marked.range(of: "⟦") {
                 let before = marked[..<mark.lowerBound].unicodeScalars
                 let line = before.count { $0 == "\n" } + 1

@@ -6,6 +6,14 @@ package enum DuplicateSlug: LibraryCheck {
     package static let severity = Severity.error
     package static let finds = "Two guides, aliases or files that would have one address."
 
+    /// A file that would take the place of one that the site makes itself.
+    static func finding(ofFile file: String) -> Finding {
+        Finding(
+            self, file: "\(ContentTree.guides)/\(file)", at: .start,
+            "this file would lie where the site's own files lie",
+            help: "give it another name, or move it to a folder")
+    }
+
     package static func run(_ library: Library) -> [Finding] {
         var owners: [String: String] = [:]
         var findings: [Finding] = []
@@ -36,10 +44,7 @@ package enum DuplicateSlug: LibraryCheck {
             )
         }
         for file in library.files where Slug.reserved.contains(String(file.prefix { $0 != "/" })) {
-            findings.append(
-                Finding(
-                    self, file: "\(ContentTree.guides)/\(file)", at: .start,
-                    "this file would lie where the site's own files lie", help: "move it to another folder"))
+            findings.append(finding(ofFile: file))
         }
         return findings
     }

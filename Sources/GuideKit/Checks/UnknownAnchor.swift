@@ -34,7 +34,7 @@ package enum UnknownAnchor: LibraryCheck {
 extension Document {
     /// Whether `fragment` is the id of one of the footnotes.
     func hasFootnote(_ fragment: String) -> Bool {
-        guard fragment.hasPrefix("fn-"), let number = Int(fragment.dropFirst(3)) else { return false }
+        guard fragment.hasPrefix("fn:"), let number = Int(fragment.dropFirst(3)) else { return false }
         return number >= 1 && number <= footnotes
     }
 }

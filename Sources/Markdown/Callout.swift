@@ -1,0 +1,36 @@
+/// The five kinds of callout that code hosts know.
+enum Callout: CaseIterable {
+    case note, tip, important, warning, caution
+
+    init?(marker: UnsafeBufferPointer<UInt8>) {
+        guard marker.count > 3, marker[0] == UInt8(ascii: "["), marker[1] == UInt8(ascii: "!"),
+            marker[marker.count - 1] == UInt8(ascii: "]")
+        else { return nil }
+        let name = String(decoding: marker[2..<(marker.count - 1)], as: UTF8.self)
+        for callout in Self.allCases where callout.title.description.uppercased() == name {
+            self = callout
+            return
+        }
+        return nil
+    }
+
+    var name: StaticString {
+        switch self {
+        case .note: "note"
+        case .tip: "tip"
+        case .important: "important"
+        case .warning: "warning"
+        case .caution: "caution"
+        }
+    }
+
+    var title: StaticString {
+        switch self {
+        case .note: "Note"
+        case .tip: "Tip"
+        case .important: "Important"
+        case .warning: "Warning"
+        case .caution: "Caution"
+        }
+    }
+}

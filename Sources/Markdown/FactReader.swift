@@ -1,0 +1,404 @@
+import CCMarkGFM
+
+/// Takes the facts of a document while it is written as HTML.
+struct FactReader: RenderObserver {
+    /// A block that holds text itself, and its lines from 0.
+    struct Leaf {
+        var lines: ClosedRange<Int>
+        var isParagraph: Bool
+    }
+
+    let source: SourceText
+    /// The line of the file, from 0, on which the body starts.
+    let firstLine: Int
+    let parser: Parser
+
+    var links: [Document.Link] = []
+    var headings: [Document.Heading] = []
+    var text: [UInt8] = []
+    var runs: [Document.Run] = []
+    var codeBlocks: [Document.CodeBlock] = []
+    var rawHTML: [Document.RawHTML] = []
+    var leaves: [Leaf] = []
+    var footnotes = 0
+
+    private var context: Document.Run.Context = []
+    private var quoteDepth = 0
+    private var linkDepth = 0
+    private var block: Node?
+    private var blockKind = NodeKind.unknown
+    private var map = BlockMap()
+    /// The content's byte after the last inline that was placed.
+    private var cursor = 0
+    /// The content's byte after the last destination that was placed; links end in the order in which they are met.
+    private var lastEnd = 0
+    private var joins = false
+    /// Links that are open, by their place in `links`.
+    private var open: [Int] = []
+    private var isIssuePart = false
+    private var calloutMarker: Node?
+
+    init(source: SourceText, firstLine: Int, parser: Parser) {
+        self.source = source
+        self.firstLine = firstLine
+        self.parser = parser
+        text.reserveCapacity(source.bytes.count)
+        runs.reserveCapacity(128)
+        leaves.reserveCapacity(128)
+    }
+
+    mutating func topLevelBlock(_ node: Node, html: Int) {}
+    func isTransparent(_ link: Node) -> Bool { false }
+
+    mutating func enter(_ node: Node, _ kind: NodeKind, html: Int) {
+        switch kind {
+        case .text: addRun(node, html: html)
+        case .code: addCode(node, html: html)
+        case .softBreak, .lineBreak: joins = false
+        case .paragraph, .tableCell, .heading:
+            block = node
+            blockKind = kind
+            cursor = 0
+            lastEnd = 0
+            joins = false
+            if kind == .heading { context.insert(.heading) }
+            if kind == .tableCell {
+                context.insert(.table)
+            } else {
+                leaves.append(leaf(node, isParagraph: kind == .paragraph))
+            }
+        case .table: leaves.append(leaf(node, isParagraph: false))
+        case .blockQuote:
+            quoteDepth += 1
+            context.insert(.quote)
+            calloutMarker = callout(node)
+        case .footnoteDefinition:
+            footnotes += 1
+            context.insert(.footnote)
+        case .codeBlock: addCodeBlock(node, html: html)
+        case .link:
+            linkDepth += 1
+            context.insert(.link)
+        case .htmlBlock:
+            leaves.append(leaf(node, isParagraph: false))
+            let line = Int(node.pointee.start_line) - 1 + firstLine
+            rawHTML.append(
+                Document.RawHTML(
+                    text: String(decoding: view(node.pointee.as.literal), as: UTF8.self),
+                    place: startOfText(line)))
+        case .htmlInline: addInlineHTML(node)
+        default: break
+        }
+    }
+
+    mutating func exit(_ node: Node, _ kind: NodeKind) {
+        switch kind {
+        case .heading: context.remove(.heading)
+        case .tableCell: context.remove(.table)
+        case .blockQuote:
+            quoteDepth -= 1
+            if quoteDepth == 0 { context.remove(.quote) }
+        case .link:
+            linkDepth -= 1
+            if linkDepth == 0 { context.remove(.link) }
+            closeLink(node)
+        case .image: closeLink(node)
+        default: break
+        }
+    }
+
+    mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8]) {
+        let level = Int(node.pointee.as.heading.level)
+        let isTop = node.pointee.parent.map { parser.kind(of: $0) == .document } ?? false
+        let anchor = String(decoding: anchor, as: UTF8.self)
+        if isTop, level <= 2 { isIssuePart = level == 2 && anchor == Document.issuesAnchor }
+        layMap()
+        let place = map.source(of: 0).map(source.place) ?? startOfText(map.firstLine)
+        headings.append(
+            Document.Heading(
+                level: level, text: String(decoding: text, as: UTF8.self), anchor: anchor, place: place,
+                isIssue: isTop && level == 3 && isIssuePart))
+    }
+
+    mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteBuffer) {
+        open.append(links.count)
+        links.append(
+            Document.Link(
+                kind: .inline, isImage: isImage,
+                destination: String(decoding: view(node.pointee.as.link.url), as: UTF8.self),
+                range: nil, place: startOfText(blockLine), html: out.count))
+    }
+
+    // MARK: Blocks
+
+    private var blockLine: Int {
+        guard let block else { return firstLine }
+        return Int(block.pointee.start_line) - 1 + firstLine
+    }
+
+    private func leaf(_ node: Node, isParagraph: Bool) -> Leaf {
+        let start = Int(node.pointee.start_line) - 1 + firstLine
+        let end = Int(node.pointee.end_line) - 1 + firstLine
+        return Leaf(lines: start...max(start, end), isParagraph: isParagraph)
+    }
+
+    /// The first byte of a line that is no white space.
+    private func startOfText(_ line: Int) -> Place {
+        let range = source.line(line)
+        let start = range.first { source.bytes[$0] != 32 && source.bytes[$0] != 9 } ?? range.lowerBound
+        return source.place(of: start)
+    }
+
+    private func callout(_ quote: Node) -> Node? {
+        guard let paragraph = quote.pointee.first_child, parser.kind(of: paragraph) == .paragraph,
+            let first = paragraph.pointee.first_child, parser.kind(of: first) == .text,
+            Callout(marker: view(first.pointee.as.literal)) != nil
+        else { return nil }
+        return first
+    }
+
+    private mutating func layMap() {
+        guard let block else { return }
+        map.lay(block, kind: blockKind, source: source, firstBodyLine: firstLine)
+    }
+
+    private mutating func addCodeBlock(_ node: Node, html: Int) {
+        let leaf = leaf(node, isParagraph: false)
+        leaves.append(leaf)
+        let literal = view(node.pointee.as.code.literal)
+        let isFenced = node.pointee.as.code.fenced != 0
+        let start = text.count
+        text.append(contentsOf: literal)
+        codeBlocks.append(
+            Document.CodeBlock(
+                info: String(decoding: view(node.pointee.as.code.info), as: UTF8.self),
+                place: isFenced
+                    ? startOfFence(node, leaf.lines.lowerBound) : startOfText(leaf.lines.lowerBound),
+                isClosed: !isFenced || endsWithFence(node, leaf.lines), text: start..<text.count))
+        // Each line is a run of its own, so that a spot within code can be named.
+        var line = leaf.lines.lowerBound + (isFenced ? 1 : 0)
+        var from = start
+        source.bytes.withUnsafeBufferPointer { bytes in
+            while from < text.count {
+                let end = text[from...].firstIndex(of: 10) ?? text.count
+                let range = source.line(line)
+                let found = text.withUnsafeBufferPointer { letters in
+                    find(
+                        UnsafeBufferPointer(rebasing: letters[from..<end]), in: bytes, from: range.lowerBound,
+                        to: range.upperBound)
+                }
+                runs.append(
+                    Document.Run(
+                        context: [.code, .codeBlock], text: from..<end, source: found, html: html,
+                        line: line + 1))
+                from = end + 1
+                line += 1
+            }
+        }
+    }
+
+    /// The first of a fence's marks, which may stand behind those of a list or a quote.
+    private func startOfFence(_ node: Node, _ line: Int) -> Place {
+        let range = source.line(line)
+        let mark = node.pointee.as.code.fence_char
+        let start = range.dropLast(2).first { source.bytes[$0...($0 + 2)].allSatisfy { $0 == mark } }
+        return start.map(source.place) ?? startOfText(line)
+    }
+
+    /// Whether a fence's last line closes it: nothing but the fence's own character, at least as often
+    /// (CommonMark section 4.5).
+    private func endsWithFence(_ node: Node, _ lines: ClosedRange<Int>) -> Bool {
+        guard lines.upperBound > lines.lowerBound else { return false }
+        var range = source.line(lines.upperBound)
+        while let last = range.last, source.bytes[last] == 32 || source.bytes[last] == 9 {
+            range = range.lowerBound..<(range.upperBound - 1)
+        }
+        let fence = node.pointee.as.code.fence_char
+        var length = 0
+        while length < range.count, source.bytes[range.upperBound - 1 - length] == fence { length += 1 }
+        let prefix = source.bytes[range.lowerBound..<(range.upperBound - length)]
+        return length >= Int(node.pointee.as.code.fence_length)
+            && prefix.allSatisfy { $0 == 32 || $0 == 9 || $0 == UInt8(ascii: ">") }
+    }
+
+    // MARK: Runs
+
+    private mutating func addRun(_ node: Node, html: Int) {
+        let literal = view(node.pointee.as.literal)
+        guard literal.count > 0 else { return }
+        layMap()
+        var context = context
+        if joins { context.insert(.joined) }
+        if node == calloutMarker {
+            context.insert(.calloutMarker)
+            calloutMarker = nil
+        }
+        joins = true
+        var start: Int?
+        for shift in 0..<map.lineCount {
+            guard
+                let offset = map.content(
+                    line: node.pointee.start_line, column: node.pointee.start_column, shift: shift)
+            else { break }
+            if matches(literal, at: offset) {
+                start = offset
+                break
+            }
+            if shift == 0, offset >= cursor, startsLike(literal, at: offset) {
+                start = offset
+                context.insert(.escaped)
+                break
+            }
+        }
+        if start == nil { start = find(literal, in: map.content, from: cursor, to: map.content.count) }
+        if map.hasEscapedPipes { context.insert(.escaped) }
+        if let start { cursor = start + (context.contains(.escaped) ? 1 : literal.count) }
+        let from = text.count
+        text.append(contentsOf: literal)
+        runs.append(
+            Document.Run(
+                context: context, text: from..<text.count, source: start.flatMap(map.source), html: html,
+                line: blockLine + 1))
+    }
+
+    private func matches(_ literal: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
+        guard offset + literal.count <= map.content.count else { return false }
+        return sameBytes(
+            UnsafeBufferPointer(rebasing: map.content[offset..<(offset + literal.count)]), literal)
+    }
+
+    /// Whether text that is written with entities or backslashes may start here.
+    private func startsLike(_ literal: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
+        let first = map.content[offset]
+        return first == literal[0] || first == UInt8(ascii: "\\") || first == UInt8(ascii: "&")
+    }
+
+    private mutating func addCode(_ node: Node, html: Int) {
+        let literal = view(node.pointee.as.literal)
+        layMap()
+        var context = context
+        context.insert(.code)
+        if joins { context.insert(.joined) }
+        joins = true
+        let start = find(literal, in: map.content, from: cursor, to: map.content.count)
+        if let start { cursor = start + literal.count }
+        let from = text.count
+        text.append(contentsOf: literal)
+        runs.append(
+            Document.Run(
+                context: context, text: from..<text.count, source: start.flatMap(map.source),
+                html: html, line: blockLine + 1))
+    }
+
+    private mutating func addInlineHTML(_ node: Node) {
+        let literal = view(node.pointee.as.literal)
+        layMap()
+        let start = find(literal, in: map.content, from: cursor, to: map.content.count)
+        if let start { cursor = start + literal.count }
+        rawHTML.append(
+            Document.RawHTML(
+                text: String(decoding: literal, as: UTF8.self),
+                place: start.flatMap(map.source).map(source.place) ?? startOfText(blockLine)))
+    }
+
+    // MARK: Links
+
+    /// At a link's end its bytes are known: cmark says where it ends, and what stands before that end says how it
+    /// was written.
+    private mutating func closeLink(_ node: Node) {
+        guard let index = open.popLast() else { return }
+        layMap()
+        joins = true
+        let url = view(node.pointee.as.link.url)
+        for shift in 0..<max(map.lineCount, 1) {
+            guard
+                let end = map.content(
+                    line: node.pointee.end_line, column: node.pointee.end_column, shift: shift)
+            else { break }
+            guard end >= lastEnd else { continue }
+            switch map.content[end] {
+            case UInt8(ascii: ")"):
+                if let found = destination(url, closingAt: end) {
+                    links[index].kind = .inline
+                    place(found, in: index)
+                    cursor = end + 1
+                    lastEnd = end + 1
+                    return
+                }
+            case UInt8(ascii: ">") where shift == 0:
+                links[index].kind = .autolink
+            case UInt8(ascii: "]") where shift == 0:
+                links[index].kind = .reference
+            default: break
+            }
+        }
+        if links[index].kind != .inline || isBareAddress(node) {
+            if links[index].kind == .inline { links[index].kind = .autolink }
+            if let at = find(bareAddress(node), in: map.content, from: 0, to: map.content.count) {
+                links[index].place = map.source(of: at).map(source.place) ?? links[index].place
+            }
+            return
+        }
+        // Where cmark's own end is off, the text itself is searched.
+        var at = lastEnd
+        while let open = find("](", in: map.content, from: at, to: map.content.count) {
+            at = open + 2
+            for end in at..<map.content.count where map.content[end] == UInt8(ascii: ")") {
+                guard let parsed = Destination.parseInline(map.content, at: at, closingAt: end) else {
+                    continue
+                }
+                if says(parsed, url) {
+                    place(parsed, in: index)
+                    cursor = end + 1
+                    lastEnd = end + 1
+                    return
+                }
+                break
+            }
+        }
+        links[index].kind = .reference
+    }
+
+    /// The destination of the link whose `)` is at `close`: the nearest `](` that reads as this very address.
+    private func destination(_ url: UnsafeBufferPointer<UInt8>, closingAt close: Int) -> Destination.Parsed? {
+        var open = close - 1
+        while open >= 1 {
+            if map.content[open] == UInt8(ascii: "("), map.content[open - 1] == UInt8(ascii: "]"),
+                let parsed = Destination.parseInline(map.content, at: open + 1, closingAt: close),
+                says(parsed, url)
+            {
+                return parsed
+            }
+            open -= 1
+        }
+        return nil
+    }
+
+    private func says(_ parsed: Destination.Parsed, _ url: UnsafeBufferPointer<UInt8>) -> Bool {
+        let raw = UnsafeBufferPointer(rebasing: map.content[parsed.range])
+        return sameBytes(raw, url)
+            || raw.contains { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "&") }
+    }
+
+    private mutating func place(_ parsed: Destination.Parsed, in index: Int) {
+        guard let start = map.source(of: parsed.range.lowerBound) else { return }
+        links[index].range = start..<(start + parsed.range.count)
+        links[index].isBracketed = parsed.isBracketed
+        links[index].place = source.place(of: start)
+    }
+
+    private func bareAddress(_ node: Node) -> UnsafeBufferPointer<UInt8> {
+        guard let text = node.pointee.first_child, parser.kind(of: text) == .text else {
+            return UnsafeBufferPointer(start: nil, count: 0)
+        }
+        return view(text.pointee.as.literal)
+    }
+
+    /// Whether a link is an address that stands in the text: its text is its address, but for the scheme.
+    private func isBareAddress(_ node: Node) -> Bool {
+        let text = bareAddress(node)
+        let url = view(node.pointee.as.link.url)
+        guard text.count > 0, url.count >= text.count else { return false }
+        return sameBytes(text, UnsafeBufferPointer(rebasing: url[(url.count - text.count)...]))
+    }
+}
