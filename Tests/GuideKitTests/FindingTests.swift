@@ -132,6 +132,12 @@ import Testing
         Case(
             "structure/raw-html",
             guide("x ⟦<b>bold</b⟧>").mapValues { $0.replacing("<b>bold</b⟧>", with: "<b>bold") }),
+        Case("structure/raw-html", guide("x ⟦<b>bold</b> y")),
+        Case("structure/raw-html", guide("x ⟦</b> y")),
+        Case(
+            "links/unknown-guide",
+            guide("[x](⟦long-na.md)").merging(["long-name.md": TemporarySite.guide("L", "x")]) { $1 },
+            help: "long-name.md"),
         Case("structure/raw-html", guide("x\n\n⟦<div>\ny\n</div>")),
         Case("structure/raw-html", guide("x\n\n⟦<!-- a remark -->")),
         Case("structure/unclosed-fence", guide("x\n\n⟦```sh\ncode\n")),
@@ -245,6 +251,11 @@ import Testing
                    = help: did you mean spf-record.md?
 
                 """)
+        let long = String(repeating: "word ", count: 60)
+        let excerpt = TextReport.excerpt(of: long, around: 200)
+        #expect(excerpt.text.count == 92 && excerpt.text.hasPrefix("…") && excerpt.text.hasSuffix("…"))
+        #expect(excerpt.text.hasPrefix(excerpt.before) && excerpt.before.count == 55)
+        #expect(TextReport.excerpt(of: "short", around: 2).before == "sh")
         #expect(TextReport.visible("a\u{1B}[31mb\u{202E}c") == "a\u{FFFD}[31mb\u{FFFD}c")
     }
 }

@@ -15,9 +15,18 @@ package enum Nearest {
         return best?.name ?? containing(word, among: candidates)
     }
 
-    /// A candidate that shares a whole hyphenated part: `spf-record` means `spf`.
+    /// A candidate that begins with the word, or one whose hyphenated parts are among the word's: `sender-domain` means
+    /// `sender-domains-and-authentication`, and `spf-record` means `spf`.
     private static func containing(_ word: String, among candidates: some Sequence<String>) -> String? {
-        let parts = Set(word.lowercased().split(separator: "-"))
+        let word = word.lowercased()
+        if word.count >= 3,
+            let longer = candidates.filter({ $0.lowercased().hasPrefix(word) }).min(by: {
+                ($0.count, $0) < ($1.count, $1)
+            })
+        {
+            return longer
+        }
+        let parts = Set(word.split(separator: "-"))
         return candidates.filter { candidate in
             let other = Set(candidate.lowercased().split(separator: "-"))
             return !other.isEmpty && (other.isSubset(of: parts) || parts.isSubset(of: other))

@@ -7,7 +7,10 @@ package enum RawHTML: GuideCheck {
     package static let finds = "Raw HTML, comments included, which neither half of a pair would show."
 
     package static func run(_ reading: GuideReading) -> [Finding] {
-        reading.document.rawHTML.filter { !TemplateLeak.isComponent($0.text) }.map { html in
+        let pieces = reading.document.rawHTML.filter { !TemplateLeak.isComponent($0.text) }
+        let opened = Set(pieces.filter { !$0.text.hasPrefix("</") }.map { name($0.text) })
+        // A closing tag is the end of what its opening tag was blamed for.
+        return pieces.filter { !$0.text.hasPrefix("</") || !opened.contains(name($0.text)) }.map { html in
             let isComment = html.text.hasPrefix("<!--")
             let first = html.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
             return Finding(
@@ -19,5 +22,9 @@ package enum RawHTML: GuideCheck {
                     ? "remove it, or keep the remark in the front matter as a `#` comment"
                     : "write it in markdown, or put it between backticks to show it as it is")
         }
+    }
+
+    private static func name(_ html: String) -> String {
+        String(html.drop { $0 == "<" || $0 == "/" }.prefix { $0.isLetter || $0.isNumber }).lowercased()
     }
 }

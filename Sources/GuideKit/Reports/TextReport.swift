@@ -26,10 +26,9 @@ package struct TextReport {
         let number = String(finding.place.line)
         let margin = String(repeating: " ", count: number.count)
         if let line = sourceLine(finding) {
-            text += " \(paint("\(number) |", "2")) \(Self.visible(line))\n"
-            let before = String(
-                String.UnicodeScalarView(line.unicodeScalars.prefix(Int(finding.place.column) - 1)))
-            text += " \(paint("\(margin) |", "2")) \(Self.blank(before))\(paint("^", "1;" + color))\n"
+            let excerpt = Self.excerpt(of: line, around: Int(finding.place.column) - 1)
+            text += " \(paint("\(number) |", "2")) \(Self.visible(excerpt.text))\n"
+            text += " \(paint("\(margin) |", "2")) \(Self.blank(excerpt.before))\(paint("^", "1;" + color))\n"
         }
         if !finding.help.isEmpty {
             text += " \(margin) \(paint("=", "2")) \(paint("help:", "1")) \(Self.visible(finding.help))\n"
@@ -41,7 +40,7 @@ package struct TextReport {
         hasColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
 
-    /// The line that a finding is about, cut to a width that a terminal shows.
+    /// The line that a finding is about.
     private mutating func sourceLine(_ finding: Finding) -> String? {
         if sources[finding.file] == nil {
             let bytes = try? Disk.read("\(site)/\(finding.file)")
@@ -52,10 +51,29 @@ package struct TextReport {
         guard let source = sources[finding.file] ?? nil else { return nil }
         let range = source.line(Int(finding.place.line) - 1)
         guard !range.isEmpty else { return nil }
-        let line = String(decoding: source.bytes[range], as: UTF8.self)
-        let most = max(200, Int(finding.place.column) + 60)
-        return line.unicodeScalars.count > most
-            ? String(String.UnicodeScalarView(line.unicodeScalars.prefix(most))) + "…" : line
+        return String(decoding: source.bytes[range], as: UTF8.self)
+    }
+
+    /// The part of a line around a character that a terminal shows on one line, and what stands before the character.
+    static func excerpt(of line: String, around column: Int) -> (text: String, before: String) {
+        let scalars = Array(line.unicodeScalars)
+        guard scalars.count > widest else { return (line, string(scalars.prefix(column))) }
+        let start = max(0, min(column - widest * 3 / 5, scalars.count - widest))
+        let end = min(scalars.count, start + widest)
+        let lead = start > 0 ? "…" : ""
+        return (
+            lead + string(scalars[start..<end]) + (end < scalars.count ? "…" : ""),
+            lead + string(scalars[start..<max(start, min(column, end))])
+        )
+    }
+
+    /// More characters of a line than this would wrap on most terminals, and the caret would point nowhere.
+    private static let widest = 90
+
+    private static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars)
+        return String(view)
     }
 
     /// `text` without anything that a terminal would obey, or that would hide itself.
