@@ -56,8 +56,9 @@ package struct Build: Sendable {
         let dates = needsGit ? GitDates.read(site: site) : GitDates()
         let theme = Theme.load(tree, site: site, content: content)
 
-        let library = try await Library(
-            content: content, guides: try await parse(content, dates), jobs: jobs)
+        let guides = try await parse(content, dates)
+        content.guides = []  // now in `guides`
+        let library = try await Library(content: content, guides: guides, jobs: jobs)
         var findings = content.findings + theme.findings + library.guides.flatMap(\.findings)
         findings += try await Workers.map(Checks.ofLibrary.count, jobs: jobs, chunk: 1, makeState: {}) {
             _, index in

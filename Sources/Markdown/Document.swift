@@ -6,7 +6,7 @@ import Glibc
 /// Offsets count bytes of the whole file, so that a front matter before the body does not shift places.
 package struct Document: Sendable {
     /// The file, front matter and all.
-    package let source: SourceText
+    package internal(set) var source: SourceText
     /// The bytes of `source` that are the body.
     package let body: Range<Int>
     /// The body's HTML, with nothing where a destination belongs.
@@ -46,15 +46,37 @@ package struct Document: Sendable {
 
         package var kind: Kind
         package var isImage: Bool
+        /// Whether the destination stands in angle brackets.
+        package var isBracketed: Bool
+        package var place: Place
+        // Links are kept for all guides at once, so their offsets are kept small.
+        private var smallRange: Range<UInt32>?
+        private var smallHTML: UInt32?
         /// The destination after entities and backslashes are read.
         package var destination: String
+
+        init(
+            kind: Kind, isImage: Bool, destination: String, range: Range<Int>?, isBracketed: Bool = false,
+            place: Place,
+            html: Int?
+        ) {
+            self.kind = kind
+            self.isImage = isImage
+            self.isBracketed = isBracketed
+            self.place = place
+            self.destination = destination
+            smallHTML = html.map(UInt32.init)
+            self.range = range
+        }
+
         /// The destination's bytes in the file, or nil where nothing is to be replaced.
-        package var range: Range<Int>?
-        /// Whether the destination stands in angle brackets.
-        package var isBracketed = false
-        package var place: Place
+        package var range: Range<Int>? {
+            get { smallRange.map { Int($0.lowerBound)..<Int($0.upperBound) } }
+            set { smallRange = newValue.map { UInt32($0.lowerBound)..<UInt32($0.upperBound) } }
+        }
+
         /// Where the destination belongs in `html`; a definition has none.
-        package var html: Int?
+        package var html: Int? { smallHTML.map(Int.init) }
     }
 
     /// A run of text or code that nothing interrupts.
@@ -126,6 +148,15 @@ package struct Document: Sendable {
             if runs[middle].text.upperBound <= offset { low = middle + 1 } else { high = middle }
         }
         return low < runs.count && runs[low].text.contains(offset) ? runs[low] : nil
+    }
+
+    /// Lets go of what only checks and counts need; what is left is enough to make a page and a twin.
+    package mutating func keepOnlyWhatPagesNeed() {
+        text = []
+        runs = []
+        codeBlocks = []
+        rawHTML = []
+        source.forgetLines()
     }
 
     /// The letters of a run.

@@ -20,7 +20,7 @@ package struct Place: Sendable, Hashable, Comparable {
 package struct SourceText: Sendable {
     package let bytes: [UInt8]
     /// The offset of each line's first byte; texts are far shorter than four gigabytes.
-    package let lineStarts: [UInt32]
+    package private(set) var lineStarts: [UInt32]
 
     package init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -50,6 +50,9 @@ package struct SourceText: Sendable {
         }
         lineStarts = starts
     }
+
+    /// Lets go of the line starts; no line can be asked for after that.
+    mutating func forgetLines() { lineStarts = [] }
 
     /// The line, from 0, in which the byte at `offset` lies.
     package func lineIndex(of offset: Int) -> Int {

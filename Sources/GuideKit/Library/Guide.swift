@@ -45,18 +45,10 @@ package final class Guide: Sendable {
         } else {
             findings = source.findings
         }
-        document.forgetWords()
+        document.keepOnlyWhatPagesNeed()
         self.document = document
     }
 
     package var title: String { frontMatter.title.text }
     package var summary: String { frontMatter.summary.text }
-}
-
-extension Document {
-    /// Lets go of what only checks and counts need.
-    mutating func forgetWords() {
-        text = []
-        runs = []
-    }
 }

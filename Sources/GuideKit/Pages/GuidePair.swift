@@ -46,7 +46,8 @@ final class PairMaker {
             finding: halves.difference.map { difference in
                 let twin = halves.twin.twin
                 let lineOfBody = twin.bytes[..<twin.body.lowerBound].count { $0 == 10 } + 1
-                let first = guide.document.source.lineIndex(of: guide.document.body.lowerBound) + 1
+                let before = guide.document.source.bytes[..<guide.document.body.lowerBound]
+                let first = before.count { $0 == 10 } + 1
                 return NotEquivalent.finding(
                     difference, file: guide.file, bodyLine: lineOfBody, firstLine: first)
             })
