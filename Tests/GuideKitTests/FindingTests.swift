@@ -229,6 +229,22 @@ import Testing
         #expect(found == ["links/unknown-guide": .warning, "content/example-domain": .error])
     }
 
+    @Test func brokenLinksMayBeLetPass() async throws {
+        let site = try TemporarySite(Self.guide("[x](nowhere.md) ![y](no.png) [z](#no)\n\nraw <b>x</b>"))
+        try site.write(
+            "Content/site.yml", TemporarySite.settings + "checks: {links: warning, structure: note}\n")
+        let report = try await site.build()
+        #expect(report.isPublished && report.findings.count == 4, "\(report.findings)")
+    }
+
+    @Test(arguments: ["pair/not-equivalent", "links/dangerous-scheme", "content/unreadable"])
+    func someSeveritiesAreFixed(_ id: String) async throws {
+        let site = try TemporarySite(Self.guide("[x](javascript:x)"))
+        try site.write("Content/site.yml", TemporarySite.settings + "checks: {\(id): off, links: off}\n")
+        let report = try await site.build()
+        #expect(report.findings.map(\.id) == ["links/dangerous-scheme", "content/wrong-type"])
+    }
+
     @Test func allFindingsAreShown() async throws {
         let site = try TemporarySite(Self.guide("[a](x.md)\n\n[b](y.md) ![c](z.png)\n\n<b>"))
         #expect(

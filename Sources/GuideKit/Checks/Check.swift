@@ -55,12 +55,21 @@ package enum Checks {
         (reading + ofGuide.map { $0 as any Check.Type } + ofLibrary.map { $0 as any Check.Type })
         .sorted { $0.id < $1.id }
 
+    /// Checks that no setting can soften: without them a site would be published that is not what it says, or does
+    /// what no reader asked for.
+    package static let fixed: Set<String> = Set(reading.map { $0.id }).union([
+        DuplicateSlug.id, DangerousScheme.id,
+    ])
+
     /// `findings` with the severities that the site asks for, sorted, without those it switched off.
     package static func apply(_ severities: [String: Site.CheckSetting], to findings: [Finding]) -> [Finding]
     {
         findings.compactMap { finding -> Finding? in
             let group = String(finding.id.prefix { $0 != "/" })
-            guard let setting = severities[finding.id] ?? severities[group] else { return finding }
+            guard !fixed.contains(finding.id), let setting = severities[finding.id] ?? severities[group]
+            else {
+                return finding
+            }
             guard case .severity(let severity) = setting else { return nil }
             var changed = finding
             changed.severity = severity

@@ -110,6 +110,13 @@ package struct Site: Sendable {
                         help: near.map { "did you mean `\($0)`?" } ?? "the ids are those that findings show"))
                 continue
             }
+            if Checks.fixed.contains(entry.key) {
+                reader.report(
+                    Finding(
+                        WrongType.self, file: Self.file, at: entry.place,
+                        "`\(entry.key)` is an error that no setting changes", help: "remove this line"))
+                continue
+            }
             guard case .scalar(let scalar) = entry.value,
                 let setting = scalar.text == "off"
                     ? .off : Severity(rawValue: scalar.text).map(CheckSetting.severity)

@@ -21,8 +21,8 @@ struct GuideBody {
     private var guide: Guide { library.guides[index] }
     private var addresses: Addresses { library.addresses }
 
-    /// Where a link leads on the page.
-    func pageAddress(_ target: LinkTarget) -> String {
+    /// Where a link leads on the page. One that leads nowhere, where the site lets that pass, is left as written.
+    func pageAddress(_ link: Document.Link, _ target: LinkTarget) -> String {
         switch target {
         case .guide(let other, let suffix):
             if other == index, suffix.hasPrefix("#") { return suffix }
@@ -31,7 +31,8 @@ struct GuideBody {
         case .file(let path, let suffix): return addresses.file(path) + suffix
         case .ownSite(let path): return path
         case .elsewhere(let url): return url
-        case .unknownGuide, .unknownFile, .draft, .dangerous: return ""
+        case .unknownGuide, .unknownFile, .draft: return link.destination
+        case .dangerous: return ""
         }
     }
 
@@ -69,7 +70,7 @@ struct GuideBody {
             guard let offset = link.html else { continue }
             appendTerms(before: offset)
             out.append(html[from..<offset])
-            HTMLEscaping.appendAddress(pageAddress(target), to: out)
+            HTMLEscaping.appendAddress(pageAddress(link, target), to: out)
             from = offset
         }
         appendTerms(before: html.count)
