@@ -30,6 +30,7 @@ package enum Relinking {
     /// How a destination is written so that it reads as `address`, bare or in angle brackets (CommonMark 0.29
     /// section 6.6).
     package static func destination(_ address: String, isBracketed: Bool) -> [UInt8] {
+        if address.utf8.allSatisfy(isPlain) { return Array(address.utf8) }
         var written: [UInt8] = []
         written.reserveCapacity(address.utf8.count)
         for byte in address.utf8 {
@@ -50,6 +51,17 @@ package enum Relinking {
         return written
     }
 
+    /// Whether a byte of an address is written as it is, in any destination.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0...32, 127, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"), UInt8(ascii: "("),
+            UInt8(ascii: ")"),
+            UInt8(ascii: "&"):
+            false
+        default: true
+        }
+    }
+
     private static let hex = Array("0123456789ABCDEF".utf8)
 }
 
@@ -57,6 +69,14 @@ package enum Relinking {
 package enum MarkdownEscaping {
     /// Appends `text`, which holds no line end, with backslashes where markdown would read a mark.
     package static func append(_ text: String, to out: ByteBuffer) {
+        // A letter first, and plain letters and punctuation after it, are what nearly all texts hold.
+        if text.utf8.first.map({ isWordByte($0) && !(48...57).contains($0) }) ?? true,
+            text.utf8.last.map({ $0 != UInt8(ascii: "#") }) ?? true,
+            text.utf8.allSatisfy(isAlwaysPlain)
+        {
+            out.append(text)
+            return
+        }
         let bytes = Array(text.utf8)
         for (index, byte) in bytes.enumerated() {
             let next = index + 1 < bytes.count ? bytes[index + 1] : 32
@@ -83,6 +103,16 @@ package enum MarkdownEscaping {
             default: break
             }
             out.append(byte)
+        }
+    }
+
+    private static func isAlwaysPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
+            UInt8(ascii: "<"),
+            UInt8(ascii: "~"), UInt8(ascii: "_"), UInt8(ascii: "&"):
+            false
+        default: true
         }
     }
 

@@ -22,6 +22,10 @@ package struct Library: Sendable {
     /// For each guide, the guides that its resources name, where they exist.
     package let resourceGuides: [[Int?]]
 
+    /// For each guide, the path of its page and the address of its twin, made once for all links that lead there.
+    package let pages: [String]
+    package let twins: [String]
+
     /// A term that becomes a link.
     package struct TermLink: Sendable {
         package var guide: Int
@@ -64,6 +68,8 @@ package struct Library: Sendable {
         files = content.files
         let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
         self.addresses = addresses
+        pages = guides.map { addresses.page($0.slug) }
+        twins = pages.map { addresses.twin(of: $0) }
         let resolver = Self.resolver(content, guides, addresses)
         self.resolver = resolver
 

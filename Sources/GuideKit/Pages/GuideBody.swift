@@ -26,7 +26,7 @@ struct GuideBody {
         switch target {
         case .guide(let other, let suffix):
             if other == index, suffix.hasPrefix("#") { return suffix }
-            return addresses.page(library.guides[other].slug) + suffix
+            return suffix.isEmpty ? library.pages[other] : library.pages[other] + suffix
         case .page(let path, let suffix): return path + suffix
         case .file(let path, let suffix): return addresses.file(path) + suffix
         case .ownSite(let path): return path
@@ -40,7 +40,7 @@ struct GuideBody {
     func twinAddress(_ target: LinkTarget) -> String? {
         switch target {
         case .guide(let other, let suffix):
-            addresses.twin(of: addresses.page(library.guides[other].slug)) + suffix
+            suffix.isEmpty ? library.twins[other] : library.twins[other] + suffix
         case .page(let path, let suffix): addresses.twin(of: path) + suffix
         case .file(let path, let suffix): addresses.full(addresses.file(path)) + suffix
         case .ownSite(let path): addresses.full(path)
@@ -58,7 +58,7 @@ struct GuideBody {
             while let term = terms.first, term.mention.html.lowerBound < offset {
                 out.append(html[from..<term.mention.html.lowerBound])
                 out.append("<a href=\"")
-                HTMLEscaping.appendAddress(addresses.page(library.guides[term.guide].slug), to: out)
+                HTMLEscaping.appendAddress(library.pages[term.guide], to: out)
                 out.append("\">")
                 out.append(html[term.mention.html])
                 out.append("</a>")
@@ -98,7 +98,7 @@ struct GuideBody {
         }
         for term in terms {
             let source = term.mention.source
-            let address = addresses.twin(of: addresses.page(library.guides[term.guide].slug))
+            let address = library.twins[term.guide]
             edits.append(Edit(range: source.lowerBound..<source.lowerBound, replacement: [UInt8(ascii: "[")]))
             edits.append(
                 Edit(

@@ -22,16 +22,15 @@ struct GuideFacts {
     init(_ library: Library, _ index: Int) {
         let guide = library.guides[index]
         let site = library.site
-        let addresses = library.addresses
         category = site.category(guide.frontMatter.category.text)
         resources = zip(guide.frontMatter.resources, library.resourceGuides[index]).compactMap {
             resource, other in
             switch resource.target {
             case .guide:
                 guard let other else { return nil }
-                let page = addresses.page(library.guides[other].slug)
                 return Resource(
-                    title: library.guides[other].title, page: page, twin: addresses.twin(of: page),
+                    title: library.guides[other].title, page: library.pages[other],
+                    twin: library.twins[other],
                     note: resource.note, isGuide: true)
             case .page(let title, let url):
                 return Resource(

@@ -12,12 +12,12 @@ struct GuidePage {
     ) {
         let guide = library.guides[index]
         let addresses = library.addresses
-        let path = addresses.page(guide.slug)
+        let path = library.pages[index]
         var values = PageWriter.Values(.guide)
         values.set("title", guide.title)
         values.set("summary", guide.summary)
         values.set("canonical", addresses.full(path))
-        values.set("twin", addresses.twin(of: path))
+        values.set("twin", library.twins[index])
         values.set("twin-path", path + ".md")
         values.set("structured-data", structuredData(library, guide, facts, path))
         values.set("is-article", "yes")

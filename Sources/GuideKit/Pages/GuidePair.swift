@@ -35,7 +35,7 @@ final class PairMaker {
 
     func make(_ index: Int) -> Pair {
         let guide = library.guides[index]
-        let path = library.addresses.page(guide.slug)
+        let path = library.pages[index]
         let facts = GuideFacts(library, index)
         let halves = halves(index, facts, path)
         body.removeAll()

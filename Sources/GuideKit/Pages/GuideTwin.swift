@@ -11,7 +11,7 @@ struct GuideTwin {
         let index = body.index
         let guide = library.guides[index]
         let addresses = library.addresses
-        let page = addresses.page(guide.slug)
+        let page = library.pages[index]
         edits = body.twinEdits()
         let edits = edits
         var writer = TwinWriter(markdown: markdown, frame: frame, addresses: addresses)
@@ -20,7 +20,7 @@ struct GuideTwin {
         writer.list(
             [
                 .text("Human page: \(addresses.full(page))"),
-                .text("Markdown page: \(addresses.twin(of: page))"),
+                .text("Markdown page: \(library.twins[index])"),
                 .text("Category: \(facts.category?.title ?? "")"),
                 .text("Reading time: \(facts.readingTime)"),
                 .text("Related keywords: \(facts.keywords.joined(separator: ", "))"),
@@ -49,9 +49,10 @@ struct GuideTwin {
             writer.list(
                 related.map { entry in
                     let other = library.guides[entry.guide]
-                    let page = addresses.page(other.slug)
                     return .link(
-                        title: other.title, twin: addresses.twin(of: page), page: page, note: other.summary)
+                        title: other.title, twin: library.twins[entry.guide],
+                        page: library.pages[entry.guide],
+                        note: other.summary)
                 }, isTight: false)
         }
         writer.finish()

@@ -13,7 +13,7 @@ enum LLMSText {
                 guides.map { index in
                     let guide = library.guides[index]
                     return .link(
-                        title: guide.title, twin: addresses.twin(of: addresses.page(guide.slug)), page: "",
+                        title: guide.title, twin: library.twins[index], page: "",
                         note: guide.summary)
                 }, isTight: true)
         }

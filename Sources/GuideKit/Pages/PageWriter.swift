@@ -84,11 +84,11 @@ extension Library {
     /// A guide as lists show it.
     func item(_ index: Int) -> PageWriter.Item {
         PageWriter.Item(
-            title: guides[index].title, url: addresses.page(guides[index].slug), note: guides[index].summary)
+            title: guides[index].title, url: pages[index], note: guides[index].summary)
     }
 
     /// A guide as a list shows it that names many.
     func mention(_ index: Int) -> PageWriter.Item {
-        PageWriter.Item(title: guides[index].title, url: addresses.page(guides[index].slug))
+        PageWriter.Item(title: guides[index].title, url: pages[index])
     }
 }
