@@ -12,7 +12,9 @@ extension Document {
     /// Finds destinations by asking cmark: each text that may be one is replaced by a name of its own, the document is
     /// parsed again, and the names that come back as links' addresses tell which texts they were.
     ///
-    /// It is right for any nesting, and costs a parse; it serves where the proof refuses what was found in passing.
+    /// It costs a parse, so it serves where the proof refuses what was found in passing. Where a replaced text was part of
+    /// what made the document's links, such as a bracket that is left open, it finds nothing, and the proof has the last
+    /// word.
     package func probeDestinations(parser: Parser) -> [Probed] {
         let candidates = destinationCandidates()
         guard !candidates.isEmpty else { return [] }

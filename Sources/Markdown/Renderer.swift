@@ -43,9 +43,6 @@ struct Renderer<Observer: RenderObserver> {
         self.observer = observer
     }
 
-    /// The id of the heading under which issue sections stand.
-    static var issuesAnchor: StaticString { "fix-common-issues" }
-
     /// Writes top-level blocks, in the order given.
     mutating func render(_ blocks: [Node]) {
         for (index, block) in blocks.enumerated() {
@@ -268,7 +265,7 @@ struct Renderer<Observer: RenderObserver> {
         Self.collectText(of: node, parser: parser, to: text)
         let anchor = Anchor.make(from: text.view)
         let isTop = node.pointee.parent.map { parser.kind(of: $0) == .document } ?? false
-        if isTop, level <= 2 { isIssuePart = level == 2 && Self.isIssuesAnchor(anchor) }
+        if isTop, level <= 2 { isIssuePart = level == 2 && anchor.elementsEqual(Document.issuesAnchor.utf8) }
         if isTop, level == 3, isIssuePart {
             out.append("<section class=\"issue\" aria-labelledby=\"")
             anchor.withUnsafeBufferPointer { HTMLEscaping.appendText($0, to: out) }
@@ -281,13 +278,6 @@ struct Renderer<Observer: RenderObserver> {
         out.append(" id=\"")
         anchor.withUnsafeBufferPointer { HTMLEscaping.appendText($0, to: out) }
         out.append("\">")
-    }
-
-    private static func isIssuesAnchor(_ anchor: [UInt8]) -> Bool {
-        anchor.withUnsafeBufferPointer {
-            sameBytes(
-                $0, UnsafeBufferPointer(start: issuesAnchor.utf8Start, count: issuesAnchor.utf8CodeUnitCount))
-        }
     }
 
     private mutating func enterCell(_ node: Node) {

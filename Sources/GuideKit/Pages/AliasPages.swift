@@ -18,7 +18,7 @@ enum AliasPages {
                 values.set("twin-path", now + ".md")
                 values.set("is-inner", "yes")
                 values.set("url", now)
-                var twin = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer(), addresses: addresses)
+                var twin = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
                 twin.heading(1, guide.title)
                 twin.paragraph("This guide has moved.")
                 twin.list(

@@ -27,7 +27,7 @@ enum CategoryPages {
             values.set("guides", writer.list(guides.map(library.item), .guideItem))
             let twin = ListTwin.make(
                 library, title: category.title, summary: category.summary, page: path,
-                sections: [ListTwin.Section(title: "", twin: "", summary: "", guides: guides)])
+                sections: [ListTwin.Section(title: "Guides", guides: guides)])
             return [
                 OutputFile(addresses.output(path, ".html"), writer.page(values)),
                 OutputFile(addresses.output(path, ".md"), twin),

@@ -55,7 +55,7 @@ final class PairMaker {
 
     /// Both halves, proven.
     ///
-    /// Where the proof refuses them, destinations are looked for again, in the way that takes longer and is never wrong.
+    /// Where the proof refuses them, destinations are looked for again, in a way that takes longer and sees more.
     /// And the brackets of a term link may change what marks around them mean; a term whose link does so stays text,
     /// on both sides.
     private func halves(_ index: Int, _ facts: GuideFacts, _ path: String) -> Halves {

@@ -14,7 +14,7 @@ struct GuideTwin {
         let page = library.pages[index]
         edits = body.twinEdits()
         let edits = edits
-        var writer = TwinWriter(markdown: markdown, frame: frame, addresses: addresses)
+        var writer = TwinWriter(markdown: markdown, frame: frame)
         writer.heading(1, guide.title)
         writer.quote(guide.summary)
         writer.list(

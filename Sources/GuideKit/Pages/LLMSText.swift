@@ -4,7 +4,7 @@ import Markdown
 enum LLMSText {
     static func make(_ library: Library) -> [OutputFile] {
         let addresses = library.addresses
-        var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer(), addresses: addresses)
+        var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
         writer.heading(1, library.site.name)
         writer.quote(library.site.summary)
         for (category, guides) in Categories.withGuides(library) {

@@ -3,10 +3,8 @@ import Markdown
 /// The twin of a page that lists guides: the index or a category.
 struct ListTwin {
     struct Section {
+        /// Its heading, which also keeps its list apart from the one before.
         var title: String
-        /// The twin of the section's own page; empty where it has none.
-        var twin: String
-        var summary: String
         var guides: [Int]
     }
 
@@ -15,7 +13,7 @@ struct ListTwin {
         _ library: Library, title: String, summary: String, page: String, sections: [Section]
     ) -> [UInt8] {
         let addresses = library.addresses
-        var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer(), addresses: addresses)
+        var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
         writer.heading(1, title)
         if !summary.isEmpty { writer.quote(summary) }
         writer.list(
@@ -25,14 +23,7 @@ struct ListTwin {
                 .text("Guide index: \(addresses.guideIndex)"),
             ], isTight: false)
         for section in sections {
-            if !section.title.isEmpty {
-                writer.heading(2, section.title)
-                if !section.twin.isEmpty {
-                    writer.list(
-                        [.link(title: section.title, twin: section.twin, page: "", note: section.summary)],
-                        isTight: true)
-                }
-            }
+            writer.heading(2, section.title)
             writer.list(
                 section.guides.map { index in
                     let guide = library.guides[index]

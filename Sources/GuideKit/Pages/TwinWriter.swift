@@ -5,13 +5,11 @@ import Markdown
 struct TwinWriter {
     let markdown: ByteBuffer
     let frame: ByteBuffer
-    let addresses: Addresses
     private(set) var blocks = 0
 
-    init(markdown: ByteBuffer, frame: ByteBuffer, addresses: Addresses) {
+    init(markdown: ByteBuffer, frame: ByteBuffer) {
         self.markdown = markdown
         self.frame = frame
-        self.addresses = addresses
         markdown.removeAll()
         frame.removeAll()
     }
