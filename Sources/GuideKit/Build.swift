@@ -77,11 +77,15 @@ package struct Build: Sendable {
         guard report.isPublished else { return report }
 
         progress.start("publishing", of: staged.count)
-        let paths = staged.map(\.path)
-        let own = Set(paths)
-        let gone = former?.outputs.map(\.path).filter { !own.contains($0) } ?? []
+        let gone: [String]
+        if let former {
+            let own = Set(staged.map(\.path))
+            gone = former.outputs.map(\.path).filter { !own.contains($0) }
+        } else {
+            gone = []
+        }
         var state = BuildState()
-        state.outputs = (paths + gone).map { ($0, nil) }
+        state.outputs = (staged.map(\.path) + gone).map { ($0, nil) }
         try state.save(statePath)
         try await publisher.publish(staged, jobs: jobs)
         report.removed = try publisher.remove(gone)
@@ -93,7 +97,7 @@ package struct Build: Sendable {
         state.inputs = tree.files
         state.usesGit = needsGit
         state.gitMark = gitMark
-        state.outputs = try await publisher.stamps(paths, jobs: jobs)
+        state.outputs = try await publisher.stamps(staged, jobs: jobs)
         state.findings = report.findings
         state.guides = report.guides
         state.links = report.links
@@ -162,7 +166,10 @@ package struct Build: Sendable {
         ) { maker, index in
             defer { progress.advance() }
             let pair = maker.make(index)
-            return (try publisher.stage(pair.page), try publisher.stage(pair.twin), pair.finding)
+            return (
+                try publisher.stage(pair.page, as: pair.pagePath),
+                try publisher.stage(pair.twin, as: pair.twinPath), pair.finding
+            )
         }
         var staged: [Publisher.Staged] = []
         staged.reserveCapacity(2 * pairs.count + 64)

@@ -14,6 +14,12 @@ package final class ByteBuffer {
         base = .allocate(capacity: self.capacity)
     }
 
+    /// Holds a copy of `bytes`.
+    package convenience init(_ bytes: [UInt8]) {
+        self.init(capacity: bytes.count)
+        append(bytes)
+    }
+
     deinit { base.deallocate() }
 
     /// What it holds, as a value of its own.
@@ -25,6 +31,16 @@ package final class ByteBuffer {
     }
 
     var view: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+
+    /// Lends what it holds, for the time of the call.
+    package func withUnsafeBytes<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(UnsafeRawBufferPointer(view))
+    }
+
+    /// Whether it holds these very bytes.
+    package func holds(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer { sameBytes($0, view) } }
 
     /// Forgets what it holds and keeps the memory.
     package func removeAll() { count = 0 }
@@ -71,6 +87,9 @@ package final class ByteBuffer {
         bytes.withUnsafeBufferPointer { append($0) }
     }
 
+    /// Appends what another one holds.
+    package func append(_ other: ByteBuffer) { append(other.view) }
+
     package func append(_ bytes: ArraySlice<UInt8>) {
         bytes.withUnsafeBufferPointer { append($0) }
     }
@@ -80,7 +99,9 @@ package final class ByteBuffer {
         text.withUTF8 { append($0) }
     }
 
-    package func append(decimal number: Int) { append(String(number)) }
+    package func append(decimal number: Int) {
+        if (0..<10).contains(number) { append(UInt8(ascii: "0") + UInt8(number)) } else { append(String(number)) }
+    }
 }
 
 /// Whether two runs of bytes are the same.

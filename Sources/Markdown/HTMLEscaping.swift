@@ -1,12 +1,5 @@
 /// How text and addresses are written into HTML.
 package enum HTMLEscaping {
-    /// 1 where a byte of text needs an entity.
-    private static let textTable: [Bool] = {
-        var table = [Bool](repeating: false, count: 256)
-        for byte in "&<>\"".utf8 { table[Int(byte)] = true }
-        return table
-    }()
-
     /// True where a byte of an address may stand as it is (RFC 3986 section 2.2 and 2.3, and `%`), but for
     /// `&` and `'`, which have entities.
     private static let addressTable: [Bool] = {
@@ -20,20 +13,45 @@ package enum HTMLEscaping {
 
     static func appendText(_ text: UnsafeBufferPointer<UInt8>, to out: ByteBuffer) {
         guard let start = text.baseAddress else { return }
-        textTable.withUnsafeBufferPointer { table in
-            var from = 0
-            for index in 0..<text.count where table[Int(start[index])] {
-                out.append(start + from, index - from)
-                from = index + 1
-                switch start[index] {
-                case UInt8(ascii: "&"): out.append("&amp;")
-                case UInt8(ascii: "<"): out.append("&lt;")
-                case UInt8(ascii: ">"): out.append("&gt;")
-                default: out.append("&quot;")
+        var from = 0
+        var index = 0
+        while index < text.count {
+            if index + 8 <= text.count,
+                !needsEntity(UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self))
+            {
+                index += 8
+                continue
+            }
+            let end = min(index + 8, text.count)
+            while index < end {
+                let byte = start[index]
+                index += 1
+                switch byte {
+                case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""):
+                    out.append(start + from, index - 1 - from)
+                    from = index
+                    switch byte {
+                    case UInt8(ascii: "&"): out.append("&amp;")
+                    case UInt8(ascii: "<"): out.append("&lt;")
+                    case UInt8(ascii: ">"): out.append("&gt;")
+                    default: out.append("&quot;")
+                    }
+                default: break
                 }
             }
-            out.append(start + from, text.count - from)
         }
+        out.append(start + from, text.count - from)
+    }
+
+    /// Whether one of eight bytes is `&`, `"`, `<` or `>`: the first two and the last two differ in one bit each, and a
+    /// byte that is zero borrows from its highest bit. It may say yes wrongly, after a byte that is one of them.
+    @inline(__always)
+    private static func needsEntity(_ bytes: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highs: UInt64 = 0x8080_8080_8080_8080
+        let quotes = (bytes & 0xFBFB_FBFB_FBFB_FBFB) ^ 0x2222_2222_2222_2222
+        let angles = (bytes & 0xFDFD_FDFD_FDFD_FDFD) ^ 0x3C3C_3C3C_3C3C_3C3C
+        return ((quotes &- ones) & ~quotes | (angles &- ones) & ~angles) & highs != 0
     }
 
     static func appendAddress(_ address: UnsafeBufferPointer<UInt8>, to out: ByteBuffer) {
@@ -69,6 +87,8 @@ package enum HTMLEscaping {
     package static func appendText(_ text: [UInt8], to out: ByteBuffer) {
         text.withUnsafeBufferPointer { appendText($0, to: out) }
     }
+
+    package static func appendText(_ text: ByteBuffer, to out: ByteBuffer) { appendText(text.view, to: out) }
 
     /// `address` as the value of an `href` or `src`.
     package static func appendAddress(_ address: String, to out: ByteBuffer) {

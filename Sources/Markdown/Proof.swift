@@ -43,17 +43,21 @@ package struct Proof {
     }
 
     /// The finished twin as it is to be published, with what is known of it.
+    ///
+    /// The buffers are those that it was written into, and belong to whoever wrote it.
     package struct Twin {
-        package var bytes: [UInt8]
+        package var bytes: ByteBuffer
         /// The twin's body, in `bytes`.
         package var body: Range<Int>
         /// How many blocks stand before the body and after it.
         package var blocksBefore: Int
         package var blocksAfter: Int
         /// The HTML that those blocks amount to.
-        package var frame: [UInt8]
+        package var frame: ByteBuffer
 
-        package init(bytes: [UInt8], body: Range<Int>, blocksBefore: Int, blocksAfter: Int, frame: [UInt8]) {
+        package init(
+            bytes: ByteBuffer, body: Range<Int>, blocksBefore: Int, blocksAfter: Int, frame: ByteBuffer
+        ) {
             self.bytes = bytes
             self.body = body
             self.blocksBefore = blocksBefore
@@ -76,27 +80,25 @@ package struct Proof {
     /// - Parameters:
     ///   - page: the body's HTML on the page, destinations and all.
     ///   - address: the page's own path, such as `/guides/tls`.
-    package func compareStructure(_ twin: Twin, page: [UInt8], address: String) -> Difference? {
-        twin.bytes.withUnsafeBufferPointer { bytes in
-            parser.withTree(of: bytes) { root -> Difference? in
-                let all = children(of: root)
-                let notes = all.firstIndex { parser.kind(of: $0) == .footnoteDefinition } ?? all.count
-                let before = min(twin.blocksBefore, notes)
-                let after = max(before, notes - twin.blocksAfter)
-                var reader = AddressReader(addresses: addresses, own: Array(address.utf8), parser: parser)
-                out.removeAll()
-                let bodyReader = render(Array(all[before..<after] + all[notes...]), with: reader)
-                if let difference = differ(
-                    .body, out, page, reader: bodyReader, fallback: line(of: all, before, twin))
-                {
-                    return difference
-                }
-                out.removeAll()
-                reader.readsBareAddresses = false
-                let frameReader = render(Array(all[..<before] + all[after..<notes]), with: reader)
-                return differ(.frame, out, twin.frame, reader: frameReader, fallback: 1)
-            } ?? nil
-        }
+    package func compareStructure(_ twin: Twin, page: ByteBuffer, address: String) -> Difference? {
+        parser.withTree(of: twin.bytes.view) { root -> Difference? in
+            let all = children(of: root)
+            let notes = all.firstIndex { parser.kind(of: $0) == .footnoteDefinition } ?? all.count
+            let before = min(twin.blocksBefore, notes)
+            let after = max(before, notes - twin.blocksAfter)
+            var reader = AddressReader(addresses: addresses, own: Array(address.utf8), parser: parser)
+            out.removeAll()
+            let bodyReader = render(Array(all[before..<after] + all[notes...]), with: reader)
+            if let difference = differ(
+                .body, out, page, reader: bodyReader, fallback: line(of: all, before, twin))
+            {
+                return difference
+            }
+            out.removeAll()
+            reader.readsBareAddresses = false
+            let frameReader = render(Array(all[..<before] + all[after..<notes]), with: reader)
+            return differ(.frame, out, twin.frame, reader: frameReader, fallback: 1)
+        } ?? nil
     }
 
     /// Compares the twin's bytes with the author's, outside the edits.
@@ -104,16 +106,15 @@ package struct Proof {
     {
         out.removeAll()
         Relinking.append(author, part: body, edits: edits, to: out)
-        return twin.bytes.withUnsafeBufferPointer { bytes in
-            let found = UnsafeBufferPointer(rebasing: bytes[twin.body])
-            if sameBytes(found, out.view) { return nil }
-            let at = zip(found, out.view).enumerated().first { $0.element.0 != $0.element.1 }?.offset
-            let offset = at ?? min(found.count, out.view.count)
-            let line = bytes[..<(twin.body.lowerBound + offset)].count { $0 == 10 } + 1
-            return Difference(
-                part: .source, line: line, expected: snippet(out.view, at: offset),
-                found: snippet(found, at: offset))
-        }
+        let bytes = twin.bytes.view
+        let found = UnsafeBufferPointer(rebasing: bytes[twin.body])
+        if sameBytes(found, out.view) { return nil }
+        let at = zip(found, out.view).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+        let offset = at ?? min(found.count, out.view.count)
+        let line = bytes[..<(twin.body.lowerBound + offset)].count { $0 == 10 } + 1
+        return Difference(
+            part: .source, line: line, expected: snippet(out.view, at: offset),
+            found: snippet(found, at: offset))
     }
 
     private func render(_ blocks: [Node], with reader: AddressReader) -> AddressReader {
@@ -123,23 +124,21 @@ package struct Proof {
     }
 
     private func line(of blocks: [Node], _ index: Int, _ twin: Twin) -> Int {
-        index < blocks.count ? Int(blocks[index].pointee.start_line) : twin.bytes.count { $0 == 10 }
+        index < blocks.count ? Int(blocks[index].pointee.start_line) : twin.bytes.view.count { $0 == 10 }
     }
 
     private func differ(
-        _ part: Difference.Part, _ found: ByteBuffer, _ expected: [UInt8], reader: AddressReader,
+        _ part: Difference.Part, _ found: ByteBuffer, _ expected: ByteBuffer, reader: AddressReader,
         fallback: Int
     ) -> Difference? {
-        expected.withUnsafeBufferPointer { expected in
-            if sameBytes(found.view, expected) { return nil }
-            var offset = 0
-            let limit = min(found.count, expected.count)
-            while offset < limit, found.view[offset] == expected[offset] { offset += 1 }
-            let line = reader.marks.last { $0.html <= offset }?.line ?? fallback
-            return Difference(
-                part: part, line: line, expected: snippet(expected, at: offset),
-                found: snippet(found.view, at: offset))
-        }
+        if sameBytes(found.view, expected.view) { return nil }
+        var offset = 0
+        let limit = min(found.count, expected.count)
+        while offset < limit, found.view[offset] == expected.view[offset] { offset += 1 }
+        let line = reader.marks.last { $0.html <= offset }?.line ?? fallback
+        return Difference(
+            part: part, line: line, expected: snippet(expected.view, at: offset),
+            found: snippet(found.view, at: offset))
     }
 
     /// Some characters around a byte, whole words and whole characters.

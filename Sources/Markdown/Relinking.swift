@@ -30,7 +30,11 @@ package enum Relinking {
     /// How a destination is written so that it reads as `address`, bare or in angle brackets (CommonMark 0.29
     /// section 6.6).
     package static func destination(_ address: String, isBracketed: Bool) -> [UInt8] {
-        if address.utf8.allSatisfy(isPlain) { return Array(address.utf8) }
+        var address = address
+        let isPlain = address.withUTF8 { bytes in
+            plainInDestination.withUnsafeBufferPointer { plain in bytes.allSatisfy { plain[Int($0)] } }
+        }
+        if isPlain { return Array(address.utf8) }
         var written: [UInt8] = []
         written.reserveCapacity(address.utf8.count)
         for byte in address.utf8 {
@@ -52,14 +56,8 @@ package enum Relinking {
     }
 
     /// Whether a byte of an address is written as it is, in any destination.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0...32, 127, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"), UInt8(ascii: "("),
-            UInt8(ascii: ")"),
-            UInt8(ascii: "&"):
-            false
-        default: true
-        }
+    private static let plainInDestination: [Bool] = (0..<256).map { byte in
+        byte > 32 && byte != 127 && !"<>\\()&".utf8.contains(UInt8(byte))
     }
 
     private static let hex = Array("0123456789ABCDEF".utf8)
@@ -70,13 +68,16 @@ package enum MarkdownEscaping {
     /// Appends `text`, which holds no line end, with backslashes where markdown would read a mark.
     package static func append(_ text: String, to out: ByteBuffer) {
         // A letter first, and plain letters and punctuation after it, are what nearly all texts hold.
-        if text.utf8.first.map({ isWordByte($0) && !(48...57).contains($0) }) ?? true,
-            text.utf8.last.map({ $0 != UInt8(ascii: "#") }) ?? true,
-            text.utf8.allSatisfy(isAlwaysPlain)
-        {
-            out.append(text)
-            return
+        var text = text
+        let isPlain = text.withUTF8 { bytes -> Bool in
+            guard let first = bytes.first, let last = bytes.last else { return true }
+            guard isWordByte(first), !(48...57).contains(first), last != UInt8(ascii: "#"),
+                plain.withUnsafeBufferPointer({ plain in bytes.allSatisfy { plain[Int($0)] } })
+            else { return false }
+            out.append(bytes)
+            return true
         }
+        if isPlain { return }
         let bytes = Array(text.utf8)
         for (index, byte) in bytes.enumerated() {
             let next = index + 1 < bytes.count ? bytes[index + 1] : 32
@@ -106,15 +107,8 @@ package enum MarkdownEscaping {
         }
     }
 
-    private static func isAlwaysPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
-            UInt8(ascii: "<"),
-            UInt8(ascii: "~"), UInt8(ascii: "_"), UInt8(ascii: "&"):
-            false
-        default: true
-        }
-    }
+    /// Whether a byte is no mark wherever it stands.
+    private static let plain: [Bool] = (0..<256).map { !"\\`*[]<~_&".utf8.contains(UInt8($0)) }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {
         byte >= 128 || (48...57).contains(byte) || (97...122).contains(byte | 0x20)

@@ -16,7 +16,10 @@ package final class SubjectReader {
     private var usedCount = 0
     /// Two tables of 256 counts.
     private let histogram: UnsafeMutablePointer<Int32>
-    private var words: [Words.Word] = []
+    /// The words of a run of prose.
+    private var words: UnsafeMutablePointer<Words.Word>
+    private var wordCount = 0
+    private var wordCapacity = 4096
     private var isNamed: [Bool]
     private var isMentioned: [Bool]
 
@@ -25,6 +28,7 @@ package final class SubjectReader {
         keys = .allocate(capacity: slots)
         counts = .allocate(capacity: slots)
         used = .allocate(capacity: slots)
+        words = .allocate(capacity: wordCapacity)
         histogram = .allocate(capacity: 512)
         histogram.initialize(repeating: 0, count: 512)
         keys.initialize(repeating: 0, count: slots)
@@ -38,14 +42,21 @@ package final class SubjectReader {
         counts.deallocate()
         used.deallocate()
         histogram.deallocate()
+        words.deallocate()
+    }
+
+    /// Makes room for the words of a run: of two bytes at most one starts a word.
+    private func reserveWords(_ count: Int) {
+        guard count > wordCapacity else { return }
+        words.deallocate()
+        wordCapacity = count
+        words = .allocate(capacity: count)
     }
 
     /// Reads what `document` is about.
     package func read(_ document: Document, title: String) -> Subject {
         var subject = Subject()
         for word in Words.all(in: title) { count(word, weight: Self.headingWeight) }
-        var words = self.words
-        self.words = []
         // The byte after the last word, while what follows may still belong to that word.
         var open: Int?
         document.text.withUnsafeBufferPointer { text in
@@ -55,22 +66,23 @@ package final class SubjectReader {
                 let isProse = !run.context.contains(.code)
                 let weight: Int32 = run.context.contains(.heading) ? Self.headingWeight : 1
                 let start = run.text.lowerBound
-                words.removeAll(keepingCapacity: true)
+                reserveWords(letters.count / 2 + 1)
+                let words = words
+                var found = 0
                 Words.forEach(in: letters) { word in
                     let goesOn = open.map { Words.binds(text, $0..<(start + word.range.lowerBound)) } ?? false
                     if !goesOn { subject.readingWords += 1 }
                     open = start + word.range.upperBound
                     guard isProse else { return }
-                    words.append(word)
+                    words[found] = word
+                    found += 1
                     count(word, weight: weight)
                 }
                 guard isProse else { continue }
-                self.words = words
+                wordCount = found
                 findPhrases(letters, run: index, document: document, subject: &subject)
-                self.words = []
             }
         }
-        self.words = words
         takeWeights(into: &subject)
         for owner in subject.named { isNamed[Int(owner)] = false }
         for mention in subject.mentions { isMentioned[Int(mention.owner)] = false }
@@ -150,12 +162,12 @@ package final class SubjectReader {
         _ text: UnsafeBufferPointer<UInt8>, run: Int, document: Document, subject: inout Subject
     ) {
         var index = 0
-        while index < words.count {
+        while index < wordCount {
             var step = 1
             let first = words[index].key
             var isTaken = false
             // Phrases of several words by their first two, then those of one.
-            let second = index + 1 < words.count ? words[index + 1].key : 0
+            let second = index + 1 < wordCount ? words[index + 1].key : 0
             for isPair in [true, false] {
                 let start = isPair ? Vocabulary.start(first, second) : first
                 guard vocabulary.starts.mayContain(start) else { continue }
@@ -177,7 +189,7 @@ package final class SubjectReader {
     private func matches(
         _ phrase: Vocabulary.Phrase, at index: Int, in text: UnsafeBufferPointer<UInt8>
     ) -> Bool {
-        guard index + phrase.words.count <= words.count else { return false }
+        guard index + phrase.words.count <= wordCount else { return false }
         for offset in 1..<max(phrase.words.count, 1) where words[index + offset].key != phrase.words[offset] {
             return false
         }

@@ -1,5 +1,15 @@
+import Glibc
+
 /// Whether bytes are text.
 package enum UTF8Text {
+    /// The first NUL, which no text holds.
+    package static func firstNUL(in bytes: [UInt8]) -> Int? {
+        bytes.withUnsafeBytes { view in
+            guard let base = view.baseAddress, let found = memchr(base, 0, view.count) else { return nil }
+            return base.distance(to: UnsafeRawPointer(found))
+        }
+    }
+
     /// The first byte that is no part of well-formed UTF-8 (Unicode 15, table 3-7); nil where there is none.
     package static func firstFault(in bytes: [UInt8]) -> Int? {
         bytes.withUnsafeBufferPointer { text in

@@ -21,7 +21,7 @@ package struct Vocabulary: Sendable {
     package private(set) var ownerCount = 0
 
     /// Tells of most starts at once that no phrase has them.
-    private(set) var starts = WordFilter()
+    private(set) var starts: WordFilter
 
     /// What stands for the first two words of a phrase.
     @inline(__always)
@@ -29,7 +29,8 @@ package struct Vocabulary: Sendable {
         (first &* 0x9E37_79B9_7F4A_7C15) ^ second
     }
 
-    package init() {}
+    /// - Parameter expected: about how many phrases there will be.
+    package init(expecting expected: Int = 0) { starts = WordFilter(expecting: expected) }
 
     /// Adds a phrase.
     ///
@@ -57,12 +58,21 @@ package struct Vocabulary: Sendable {
 
 /// A set of words that may say yes wrongly, but never no: one bit a word, looked up in a few instructions.
 struct WordFilter: Sendable {
-    private var bits = [UInt64](repeating: 0, count: 1024)
+    private var bits: [UInt64]
+    private let mask: UInt64
 
-    mutating func insert(_ key: UInt64) { bits[Int(key >> 6 & 1023)] |= 1 << (key & 63) }
+    /// - Parameter expected: about how many words it will hold; each has sixteen bits or more to itself.
+    init(expecting expected: Int = 0) {
+        var count = 1024
+        while count * 4 < expected { count *= 2 }
+        bits = [UInt64](repeating: 0, count: count)
+        mask = UInt64(count - 1)
+    }
+
+    mutating func insert(_ key: UInt64) { bits[Int(key >> 6 & mask)] |= 1 << (key & 63) }
 
     @inline(__always)
-    func mayContain(_ key: UInt64) -> Bool { bits[Int(key >> 6 & 1023)] & (1 << (key & 63)) != 0 }
+    func mayContain(_ key: UInt64) -> Bool { bits[Int(key >> 6 & mask)] & (1 << (key & 63)) != 0 }
 }
 
 /// What a text is about, in numbers: made once for each guide, by one pass over its words.

@@ -5,7 +5,7 @@ package enum Words {
     package struct Word: Sendable {
         /// The word's bytes in the text.
         package var range: Range<Int>
-        /// The folded word, as a number that is the same on every machine and in every run (FNV-1a).
+        /// The folded word, as a number that is the same on every machine and in every run.
         package var key: UInt64
         package var isNumber: Bool
     }
@@ -33,8 +33,23 @@ package enum Words {
         }
     }
 
-    private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
-    private static let prime: UInt64 = 0x0000_0100_0000_01b3
+    /// Takes one more byte of a word. Five bits tell letters apart, so twelve of them find room side by side; what is
+    /// longer is folded over itself.
+    @inline(__always)
+    private static func add(_ byte: UInt8, to state: UInt64) -> UInt64 {
+        (state << 5 | state >> 59) ^ UInt64(byte)
+    }
+
+    /// Spreads a word's bits over the whole number (the finalizer of MurmurHash3).
+    @inline(__always)
+    private static func finish(_ state: UInt64) -> UInt64 {
+        var key = state
+        key = (key ^ key >> 33) &* 0xff51_afd7_ed55_8ccd
+        key = (key ^ key >> 33) &* 0xc4ce_b9fe_1a85_ec53
+        return key ^ key >> 33
+    }
+
+    private static let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
 
     /// Calls `body` with each word of `text`.
     @inline(__always)
@@ -68,7 +83,7 @@ package enum Words {
                     }
                     if kind != Class.digit { isNumber = false }
                     beforeLast = key
-                    key = (key ^ UInt64(kind == Class.letter ? byte | 0x20 : byte)) &* prime
+                    key = add(kind == Class.letter ? byte | 0x20 : byte, to: key)
                     index += 1
                 }
                 // The s of a possessive belongs to the word before it.
@@ -85,7 +100,7 @@ package enum Words {
                 {
                     key = beforeLast
                 }
-                body(Word(range: start..<index, key: key, isNumber: isNumber))
+                body(Word(range: start..<index, key: finish(key), isNumber: isNumber))
             }
         }
     }
@@ -102,7 +117,7 @@ package enum Words {
         var beforeLast = seed
         for byte in String(decoding: text[range], as: UTF8.self).lowercased().utf8 {
             beforeLast = key
-            key = (key ^ UInt64(byte)) &* prime
+            key = add(byte, to: key)
         }
         return (key, beforeLast)
     }

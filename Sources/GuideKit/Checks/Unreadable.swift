@@ -28,7 +28,7 @@ package enum Unreadable: Check {
                 "this byte is no UTF-8: 0x\(String(bytes[offset], radix: 16))", help: "save the file as UTF-8"
             )
         }
-        if let offset = bytes.firstIndex(of: 0) {
+        if let offset = UTF8Text.firstNUL(in: bytes) {
             return Finding(
                 Self.self, file: file, at: SourceText(bytes).place(of: offset),
                 "here stands a NUL, which no text holds",

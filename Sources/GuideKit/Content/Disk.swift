@@ -1,4 +1,5 @@
 import Glibc
+import Markdown
 
 /// What the disk refused, with the file's name and a way on.
 package struct DiskError: Error, Sendable, CustomStringConvertible {
@@ -129,13 +130,20 @@ package enum Disk {
         return bytes
     }
 
-    /// Writes a file that does not exist yet.
-    package static func writeNew(_ bytes: [UInt8], to path: String) throws(DiskError) {
+    /// Writes a file that does not exist yet, and returns how it then is.
+    @discardableResult
+    package static func writeNew(_ bytes: [UInt8], to path: String) throws(DiskError) -> Stamp {
+        try writeNew(ByteBuffer(bytes), to: path)
+    }
+
+    /// Writes a file that does not exist yet, and returns how it then is.
+    @discardableResult
+    package static func writeNew(_ content: ByteBuffer, to path: String) throws(DiskError) -> Stamp {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard file >= 0 else { throw DiskError(path, "create") }
         var written = 0
         var failure: Int32 = 0
-        bytes.withUnsafeBytes { buffer in
+        content.withUnsafeBytes { buffer in
             while written < buffer.count, let base = buffer.baseAddress {
                 let count = Glibc.write(file, base + written, buffer.count - written)
                 if count < 0, errno == EINTR { continue }
@@ -146,8 +154,11 @@ package enum Disk {
                 written += count
             }
         }
+        var status = stat()
+        if fstat(file, &status) != 0, failure == 0 { failure = errno }
         if close(file) != 0, failure == 0 { failure = errno }
         guard failure == 0 else { throw DiskError(path, "write", code: failure) }
+        return Stamp(status)
     }
 
     package static func makeFolder(_ path: String) throws(DiskError) {

@@ -44,23 +44,38 @@ struct RelatedGuides: Sendable {
     static let least = 50
 
     private let guides: [Guide]
-    /// The square of the length of each guide's vector of words.
-    private let squares: [Double]
+    /// One divided by the length of each guide's vector of words; 0 where it has none.
+    private let scales: [Double]
     /// For each guide, its category as a number.
     private let group: [Int32]
     /// For each guide, those whose term or title it names, sorted.
     private let names: [[Name]]
-    private let linksTo: [[Int]]
     /// For each guide, all that a name or a link joins with it, either way; sorted, each once.
-    private let joined: [[Int]]
+    private let joined: [[Joint]]
     private let groups: [Group]
     /// For each guide, its place in its group.
     private let place: [Int32]
 
+    /// What joins a guide with another one.
+    private struct Joint: Sendable {
+        var other: Int32
+        /// Whether one of the two names what the other explains.
+        var isNamed = false
+        /// Whether the other one links here.
+        var linksHere = false
+        /// The cosine of the two, where they stand in different categories.
+        var cosine: Float = 0
+    }
+
     /// The guides of one category, with an index from each word to those that use it.
-    private struct Group: Sendable {
+    private final class Group: Sendable {
         let members: [Int]
         let index: SubjectIndex
+
+        init(members: [Int], index: SubjectIndex) {
+            self.members = members
+            self.index = index
+        }
     }
 
     /// A guide whose term or title another one names.
@@ -76,24 +91,9 @@ struct RelatedGuides: Sendable {
     init(guides: [Guide], names: [[Name]], links: [[Int]], jobs: Int) async throws {
         self.guides = guides
         self.names = names
-        linksTo = links
-        var joined = [[Int]](repeating: [], count: guides.count)
-        for index in guides.indices {
-            for other in names[index].map(\.guide) + links[index] where other != index {
-                joined[index].append(other)
-                joined[other].append(index)
-            }
+        scales = guides.map {
+            $0.subject.squaredLength == 0 ? 0 : 1 / Double($0.subject.squaredLength).squareRoot()
         }
-        for index in joined.indices {
-            joined[index].sort()
-            var last = -1
-            joined[index].removeAll { other in
-                defer { last = other }
-                return other == last
-            }
-        }
-        self.joined = joined
-        squares = guides.map { Double($0.subject.squaredLength) }
         let members = Dictionary(grouping: guides.indices) { guides[$0].frontMatter.category.text }
         var group = [Int32](repeating: 0, count: guides.count)
         var place = group
@@ -109,36 +109,55 @@ struct RelatedGuides: Sendable {
         groups = try await Workers.map(lists.count, jobs: jobs, chunk: 1, makeState: {}) { _, index in
             Group(members: lists[index], index: SubjectIndex(lists[index].map { guides[$0].subject }))
         }
+        joined = try await Self.join(guides, names: names, links: links, group: group, jobs: jobs)
+    }
+
+    private static func join(
+        _ guides: [Guide], names: [[Name]], links: [[Int]], group: [Int32], jobs: Int
+    ) async throws -> [[Joint]] {
+        var open = [[Joint]](repeating: [], count: guides.count)
+        for index in guides.indices {
+            for name in names[index] where name.guide != index {
+                open[index].append(Joint(other: Int32(name.guide), isNamed: true))
+                open[name.guide].append(Joint(other: Int32(index), isNamed: true))
+            }
+            for other in links[index] where other != index {
+                open[index].append(Joint(other: Int32(other)))
+                open[other].append(Joint(other: Int32(index), linksHere: true))
+            }
+        }
+        let loose = open
+        return try await Workers.map(
+            guides.count, jobs: jobs, chunk: 64, makeState: { SubjectComparer() }
+        ) { comparer, index in
+            var joints: [Joint] = []
+            joints.reserveCapacity(loose[index].count)
+            for joint in loose[index].sorted(by: { $0.other < $1.other }) {
+                if let last = joints.last, last.other == joint.other {
+                    joints[joints.count - 1].isNamed = last.isNamed || joint.isNamed
+                    joints[joints.count - 1].linksHere = last.linksHere || joint.linksHere
+                } else {
+                    joints.append(joint)
+                }
+            }
+            var isLoaded = false
+            for at in joints.indices where group[Int(joints[at].other)] != group[index] {
+                if !isLoaded { comparer.load(guides[index].subject) }
+                isLoaded = true
+                joints[at].cosine = Float(comparer.cosine(with: guides[Int(joints[at].other)].subject))
+            }
+            return joints
+        }
     }
 
     /// The name by which `index` names `other`, if it does.
     private func name(_ index: Int, _ other: Int) -> String? {
-        let list = names[index]
-        let place = lowerBound(list.count) { list[$0].guide < other }
-        return place < list.count && list[place].guide == other ? list[place].name : nil
-    }
-
-    private func links(_ index: Int, to other: Int) -> Bool {
-        let list = linksTo[index]
-        let place = lowerBound(list.count) { list[$0] < other }
-        return place < list.count && list[place] == other
-    }
-
-    /// The first of `count` places that does not come before what is sought.
-    private func lowerBound(_ count: Int, _ isBefore: (Int) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if isBefore(middle) { low = middle + 1 } else { high = middle }
-        }
-        return low
+        names[index].first { $0.guide == other }?.name
     }
 
     /// What a worker keeps for one guide after the other.
     struct Scratch {
         fileprivate var sums: [UInt32] = []
-        fileprivate let comparer = SubjectComparer()
     }
 
     /// The list of one guide: the author's, then the most like, then the category's.
@@ -160,12 +179,7 @@ struct RelatedGuides: Sendable {
     /// The most like of all candidates, best first; of equals the first by slug, which is the order of guides.
     private func best(_ index: Int, count: Int, taken: Set<Int>, scratch: inout Scratch) -> [Related] {
         var best: [(score: Int, guide: Int)] = []
-        func offer(_ other: Int, _ cosine: Double, isJoined: Bool) {
-            var score = cosine
-            if isJoined {
-                if name(index, other) != nil || name(other, index) != nil { score += 0.10 }
-                if links(other, to: index) { score += 0.05 }
-            }
+        func offer(_ other: Int, _ score: Double) {
             let rounded = Int((score * 1000).rounded())
             guard rounded >= Self.least else { return }
             if best.count == count, let last = best.last, (last.score, -last.guide) >= (rounded, -other) {
@@ -179,27 +193,34 @@ struct RelatedGuides: Sendable {
 
         let own = groups[Int(group[index])]
         own.index.products(of: Int(place[index]), into: &scratch.sums)
-        let square = squares[index]
-        func cosine(_ sum: UInt32, _ other: Int) -> Double {
-            sum == 0 ? 0 : Double(sum) / (square * squares[other]).squareRoot()
-        }
-        scratch.comparer.load(guides[index].subject)
-        for other in joined[index] {
+        let scale = scales[index]
+        for joint in joined[index] {
+            let other = Int(joint.other)
+            var score = Double(joint.cosine)
             if group[other] == group[index] {
-                offer(other, cosine(scratch.sums[Int(place[other])], other), isJoined: true)
-                scratch.sums[Int(place[other])] = 0
-            } else {
-                offer(other, scratch.comparer.cosine(with: guides[other].subject), isJoined: true)
+                let place = Int(place[other])
+                score = Double(scratch.sums[place]) * scale * scales[other]
+                scratch.sums[place] = 0
             }
+            if joint.isNamed { score += 0.10 }
+            if joint.linksHere { score += 0.05 }
+            offer(other, score)
         }
-        for (other, sum) in zip(own.members, scratch.sums) where sum > 0 && other != index {
-            offer(other, cosine(sum, other), isJoined: false)
+        scratch.sums[Int(place[index])] = 0
+        // What falls well short is passed over before it is rounded.
+        for (place, sum) in scratch.sums.enumerated() where sum > 0 {
+            let other = own.members[place]
+            let score = Double(sum) * scale * scales[other]
+            if score >= Double(Self.least - 1) / 1000 { offer(other, score) }
         }
-        return best.map { Related(guide: $0.guide, reason: reason(index, $0.guide), score: $0.score) }
+        return best.map { entry in
+            Related(guide: entry.guide, reason: reason(index, entry.guide), score: entry.score)
+        }
     }
 
     private func reason(_ index: Int, _ other: Int) -> Related.Reason {
         if let name = name(index, other) ?? name(other, index) { return .names(name) }
-        return links(other, to: index) ? .linksHere : .words
+        let linksHere = joined[index].contains { $0.other == other && $0.linksHere }
+        return linksHere ? .linksHere : .words
     }
 }

@@ -8,23 +8,20 @@ enum CategoryPages {
         return Categories.withGuides(library).flatMap { category, guides -> [OutputFile] in
             let path = addresses.category(category.id)
             var values = PageWriter.Values(.category)
-            values.set("title", category.title)
-            values.set("summary", category.summary)
-            values.set("canonical", addresses.full(path))
-            values.set("twin", addresses.twin(of: path))
-            values.set("twin-path", path + ".md")
-            values.set("is-inner", "yes")
-            values.set(
-                "structured-data",
-                StructuredData.graph([
-                    StructuredData.collection(
-                        category.title, category.summary, addresses.full(path), library.site.language),
-                    StructuredData.breadcrumbs([
-                        (library.site.name, addresses.full(addresses.index)),
-                        (category.title, addresses.full(path)),
-                    ]),
-                ]))
-            values.set("guides", writer.list(guides.map(library.item), .guideItem))
+            values.set(.title, category.title)
+            values.set(.summary, category.summary)
+            values.set(.canonical, addresses.full(path))
+            values.set(.twin, addresses.twin(of: path))
+            values.set(.twinPath, path + ".md")
+            values.set(.isInner, "yes")
+            var data = StructuredData()
+            data.collection(
+                category.title, category.summary, addresses.full(path), library.site.language)
+            data.breadcrumbs([
+                (library.site.name, addresses.full(addresses.index)), (category.title, addresses.full(path)),
+            ])
+            values.set(.structuredData, data.finish())
+            values.set(.guides, writer.list(guides.map(library.item), .guideItem))
             let twin = ListTwin.make(
                 library, title: category.title, summary: category.summary, page: path,
                 sections: [ListTwin.Section(title: "Guides", guides: guides)])

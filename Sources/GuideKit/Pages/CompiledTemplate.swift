@@ -7,47 +7,51 @@ import Mustache
 /// is a matter of copying bytes. The mark holds an `&`, so what mustache made of it tells whether the template asked
 /// for escaping (`{{name}}`) or not (`{{{name}}}`).
 struct CompiledTemplate: Sendable {
-    private enum Part: Sendable {
-        case bytes([UInt8])
-        case slot(index: Int, isEscaped: Bool)
+    /// A stretch of fixed bytes, and the slot after it.
+    private struct Part: Sendable {
+        var bytes: Range<Int>
+        /// The place of a value among the page's values; nil after the last stretch.
+        var slot: Int?
+        var isEscaped: Bool
     }
 
     /// What goes into a slot.
     enum Value {
         case text(String)
         case bytes([UInt8])
+        case buffer(ByteBuffer)
     }
 
+    private let fixed: [UInt8]
     private let parts: [Part]
     /// Names that the template asked for and nobody knows.
     let unknown: Set<String>
 
     /// - Parameters:
-    ///   - names: what the page gives, in a fixed order.
-    ///   - present: which of them this page has, as bits in that order.
+    ///   - name: the template.
+    ///   - present: which values this page has, as their bits.
     ///   - shared: what is the same on all pages.
     init?(
-        _ template: String, of library: MustacheLibrary, names: [String], present: UInt64,
-        shared: SharedValues
+        _ name: TemplateName, of library: MustacheLibrary, present: UInt64, shared: SharedValues
     ) {
-        let marks = Marks(names: names, present: present, shared: shared)
-        guard let text = library.render(marks, withTemplate: template) else { return nil }
-        parts = Self.cut(text)
+        let marks = Marks(values: name.values, present: present, shared: shared)
+        guard let text = library.render(marks, withTemplate: name.rawValue) else { return nil }
+        (fixed, parts) = Self.cut(text)
         unknown = marks.unknown
     }
 
     /// Writes the page.
     func append(_ values: [Value], to out: ByteBuffer) {
         for part in parts {
-            switch part {
-            case .bytes(let bytes): out.append(bytes)
-            case .slot(let index, let isEscaped):
-                switch (values[index], isEscaped) {
-                case (.text(let text), true): HTMLEscaping.appendText(text, to: out)
-                case (.text(let text), false): out.append(text)
-                case (.bytes(let bytes), true): HTMLEscaping.appendText(bytes, to: out)
-                case (.bytes(let bytes), false): out.append(bytes)
-                }
+            out.append(fixed[part.bytes])
+            guard let slot = part.slot else { continue }
+            switch (values[slot], part.isEscaped) {
+            case (.text(let text), true): HTMLEscaping.appendText(text, to: out)
+            case (.text(let text), false): out.append(text)
+            case (.bytes(let bytes), true): HTMLEscaping.appendText(bytes, to: out)
+            case (.bytes(let bytes), false): out.append(bytes)
+            case (.buffer(let buffer), true): HTMLEscaping.appendText(buffer, to: out)
+            case (.buffer(let buffer), false): out.append(buffer)
             }
         }
     }
@@ -58,18 +62,24 @@ struct CompiledTemplate: Sendable {
 
     fileprivate static func mark(_ index: Int) -> String { "\(opening)&\(index)\(closing)" }
 
-    private static func cut(_ text: String) -> [Part] {
+    private static func cut(_ text: String) -> ([UInt8], [Part]) {
+        var fixed: [UInt8] = []
         var parts: [Part] = []
         var rest = text[...]
+        func take(_ piece: Substring) -> Range<Int> {
+            let start = fixed.count
+            fixed.append(contentsOf: piece.utf8)
+            return start..<fixed.count
+        }
         while let start = rest.firstIndex(of: opening), let end = rest[start...].firstIndex(of: closing) {
             let mark = rest[rest.index(after: start)..<end]
             guard let index = Int(mark.drop { !$0.isNumber }) else { break }
-            parts.append(.bytes(Array(rest[..<start].utf8)))
-            parts.append(.slot(index: index, isEscaped: mark.hasPrefix("&amp;")))
+            parts.append(
+                Part(bytes: take(rest[..<start]), slot: index, isEscaped: mark.hasPrefix("&amp;")))
             rest = rest[rest.index(after: end)...]
         }
-        parts.append(.bytes(Array(rest.utf8)))
-        return parts
+        parts.append(Part(bytes: take(rest), slot: nil, isEscaped: false))
+        return (fixed, parts)
     }
 }
 
@@ -99,20 +109,20 @@ struct SharedValues: Sendable {
 
 /// Stands for a page while a template is compiled: answers each name with its mark.
 private final class Marks: MustacheParent {
-    private let names: [String: Int]
+    private let values: [String: TemplateValue]
     private let present: UInt64
     private let shared: SharedValues
     private(set) var unknown: Set<String> = []
 
-    init(names: [String], present: UInt64, shared: SharedValues) {
-        self.names = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+    init(values: [TemplateValue], present: UInt64, shared: SharedValues) {
+        self.values = Dictionary(uniqueKeysWithValues: values.map { ($0.name, $0) })
         self.present = present
         self.shared = shared
     }
 
     func child(named name: String) -> Any? {
-        if let index = names[name] {
-            return present & (1 << UInt64(index)) == 0 ? nil : CompiledTemplate.mark(index)
+        if let value = values[name] {
+            return present & value.bit == 0 ? nil : CompiledTemplate.mark(value.rawValue)
         }
         if name == "assets" { return shared.assets }
         if let value = shared.values[name] { return value }

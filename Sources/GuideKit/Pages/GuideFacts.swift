@@ -60,7 +60,18 @@ struct GuideFacts {
         all += site.keywords
         all += resources.map(\.title)
         all += guide.frontMatter.keywords.map(\.text)
-        var seen: Set<String> = []
-        return all.filter { seen.insert($0.lowercased()).inserted }
+        var kept: [String] = []
+        kept.reserveCapacity(all.count)
+        for keyword in all where !kept.contains(where: { Self.isSame($0, keyword) }) { kept.append(keyword) }
+        return kept
+    }
+
+    /// Whether two keywords are one, whatever their letter case.
+    private static func isSame(_ a: String, _ b: String) -> Bool {
+        for (x, y) in zip(a.utf8, b.utf8) {
+            if x >= 128 || y >= 128 { return a.lowercased() == b.lowercased() }
+            if x != y, x | 0x20 != y | 0x20 || !(97...122).contains(x | 0x20) { return false }
+        }
+        return a.utf8.count == b.utf8.count
     }
 }

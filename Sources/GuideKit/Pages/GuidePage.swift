@@ -7,58 +7,56 @@ struct GuidePage {
 
     /// - Parameter body: the guide's HTML with its links filled in.
     static func append(
-        _ library: Library, _ index: Int, facts: GuideFacts, body: [UInt8], writer: PageWriter,
+        _ library: Library, _ index: Int, facts: GuideFacts, body: ByteBuffer, writer: PageWriter,
         to out: ByteBuffer
     ) {
         let guide = library.guides[index]
         let addresses = library.addresses
         let path = library.pages[index]
         var values = PageWriter.Values(.guide)
-        values.set("title", guide.title)
-        values.set("summary", guide.summary)
-        values.set("canonical", addresses.full(path))
-        values.set("twin", library.twins[index])
-        values.set("twin-path", path + ".md")
-        values.set("structured-data", structuredData(library, guide, facts, path))
-        values.set("is-article", "yes")
-        values.set("is-inner", "yes")
-        values.set("reading-time", facts.readingTime)
+        values.set(.title, guide.title)
+        values.set(.summary, guide.summary)
+        values.set(.canonical, addresses.full(path))
+        values.set(.twin, library.twins[index])
+        values.set(.twinPath, path + ".md")
+        values.set(.structuredData, structuredData(library, guide, facts, path))
+        values.set(.isArticle, "yes")
+        values.set(.isInner, "yes")
+        values.set(.readingTime, facts.readingTime)
         if let updated = guide.updated {
-            values.set("updated", updated.description)
-            values.set("updated-in-words", updated.inWords)
+            values.set(.updated, updated.description)
+            values.set(.updatedInWords, updated.inWords)
         }
         if let category = facts.category {
-            values.set("category-title", category.title)
-            values.set("category-url", addresses.category(category.id))
+            values.set(.categoryTitle, category.title)
+            values.set(.categoryURL, addresses.category(category.id))
         }
-        values.set("body", body)
-        values.set("contents", contents(guide, writer))
+        values.set(.body, body)
+        values.set(.contents, contents(guide, writer))
         values.set(
-            "resources",
+            .resources,
             writer.list(
                 facts.resources.map { PageWriter.Item(title: $0.title, url: $0.page, note: $0.note) },
                 .resourceItem))
-        values.set("related", writer.list(library.related[index].map { library.item($0.guide) }, .guideItem))
+        values.set(.related, writer.list(library.related[index].map { library.item($0.guide) }, .guideItem))
         let mentions = library.mentionedBy[index]
         values.set(
-            "mentioned-by", writer.list(mentions.prefix(mostMentions).map(library.mention), .guideItem))
+            .mentionedBy, writer.list(mentions.prefix(mostMentions).map(library.mention), .guideItem))
         if mentions.count > mostMentions {
-            values.set("mentioned-by-more", String(mentions.count - mostMentions))
+            values.set(.mentionedByMore, String(mentions.count - mostMentions))
         }
         writer.append(values, to: out)
     }
 
     /// The table of contents: headings of the second and third level.
     private static func contents(_ guide: Guide, _ writer: PageWriter) -> [UInt8] {
-        let out = ByteBuffer(capacity: 2048)
-        for heading in guide.document.headings where heading.level == 2 || heading.level == 3 {
-            var values = PageWriter.Values(.contentsItem)
-            values.set("title", heading.text)
-            values.set("url", "#" + heading.anchor)
-            if heading.level == 3 { values.set("is-sub", "yes") }
-            writer.append(values, to: out)
+        writer.list(
+            guide.document.headings.filter { $0.level == 2 || $0.level == 3 }, .contentsItem
+        ) { values, heading in
+            values.set(.title, heading.text)
+            values.set(.url, "#" + heading.anchor)
+            values.set(.isSub, heading.level == 3 ? "yes" : "")
         }
-        return out.bytes
     }
 
     private static func structuredData(
@@ -66,26 +64,32 @@ struct GuidePage {
     ) -> [UInt8] {
         let addresses = library.addresses
         let site = library.site
-        var article: [(String, StructuredData.JSON)] = [
-            ("@type", .text("TechArticle")), ("headline", .text(guide.title)),
-            ("description", .text(guide.summary)), ("url", .text(addresses.full(page))),
-            ("inLanguage", .text(site.language)), ("keywords", .text(facts.keywords.joined(separator: ", "))),
-            ("timeRequired", .text("PT\(facts.readingMinutes)M")),
-        ]
-        if let category = facts.category { article.append(("articleSection", .text(category.title))) }
-        if let updated = guide.updated { article.append(("dateModified", .text(updated.description))) }
-        if !site.publisher.name.isEmpty {
-            let publisher: StructuredData.JSON = .object([
-                ("@type", .text("Organization")), ("name", .text(site.publisher.name)),
-                ("url", .text(site.publisher.url)),
-            ])
-            article += [("author", publisher), ("publisher", publisher)]
+        var data = StructuredData()
+        data.object {
+            $0.text("@type", "TechArticle")
+            $0.text("headline", guide.title)
+            $0.text("description", guide.summary)
+            $0.text("url", addresses.full(page))
+            $0.text("inLanguage", site.language)
+            $0.text("keywords", facts.keywords.joined(separator: ", "))
+            $0.text("timeRequired", "PT\(facts.readingMinutes)M")
+            if let category = facts.category { $0.text("articleSection", category.title) }
+            if let updated = guide.updated { $0.text("dateModified", updated.description) }
+            guard !site.publisher.name.isEmpty else { return }
+            for role in ["author", "publisher"] {
+                $0.object(role) {
+                    $0.text("@type", "Organization")
+                    $0.text("name", site.publisher.name)
+                    $0.text("url", site.publisher.url)
+                }
+            }
         }
         var steps = [(name: site.name, url: addresses.full(addresses.index))]
         if let category = facts.category {
             steps.append((category.title, addresses.full(addresses.category(category.id))))
         }
         steps.append((guide.title, addresses.full(page)))
-        return StructuredData.graph([.object(article), StructuredData.breadcrumbs(steps)])
+        data.breadcrumbs(steps)
+        return data.finish()
     }
 }

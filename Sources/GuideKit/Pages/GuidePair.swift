@@ -6,7 +6,9 @@ final class PairMaker {
     private let writer: PageWriter
     private let proof: Proof
     private let parser = Parser()
+    /// The page's body, the page, the twin, and what stands around the twin's body, each of the present guide.
     private let body = ByteBuffer()
+    private let page = ByteBuffer()
     private let markdown = ByteBuffer()
     private let frame = ByteBuffer(capacity: 4096)
 
@@ -18,34 +20,28 @@ final class PairMaker {
             addresses: Proof.Addresses(origin: library.addresses.origin, path: library.addresses.path))
     }
 
-    /// A guide's page and twin.
+    /// A guide's page and twin. They stand in the maker's own memory, until it makes the next pair.
     struct Pair {
-        var page: OutputFile
-        var twin: OutputFile
+        var pagePath: String
+        var page: ByteBuffer
+        var twinPath: String
+        var twin: ByteBuffer
         /// Why the two are no pair, if they are not.
         var finding: Finding?
-    }
-
-    /// The halves of a pair, before they become files.
-    private struct Halves {
-        var html: [UInt8]
-        var twin: GuideTwin
-        var difference: Proof.Difference?
     }
 
     func make(_ index: Int) -> Pair {
         let guide = library.guides[index]
         let path = library.pages[index]
         let facts = GuideFacts(library, index)
-        let halves = halves(index, facts, path)
-        body.removeAll()
-        GuidePage.append(library, index, facts: facts, body: halves.html, writer: writer, to: body)
+        let (twin, difference) = halves(index, facts, path)
+        page.removeAll()
+        GuidePage.append(library, index, facts: facts, body: body, writer: writer, to: page)
         return Pair(
-            page: OutputFile(library.addresses.output(path, ".html"), body.bytes),
-            twin: OutputFile(library.addresses.output(path, ".md"), halves.twin.twin.bytes),
-            finding: halves.difference.map { difference in
-                let twin = halves.twin.twin
-                let lineOfBody = twin.bytes[..<twin.body.lowerBound].count { $0 == 10 } + 1
+            pagePath: library.addresses.output(path, ".html"), page: page,
+            twinPath: library.addresses.output(path, ".md"), twin: markdown,
+            finding: difference.map { difference in
+                let lineOfBody = twin.bytes.bytes[..<twin.body.lowerBound].count { $0 == 10 } + 1
                 let before = guide.document.source.bytes[..<guide.document.body.lowerBound]
                 let first = before.count { $0 == 10 } + 1
                 return NotEquivalent.finding(
@@ -58,9 +54,10 @@ final class PairMaker {
     /// Where the proof refuses them, destinations are looked for again, in a way that takes longer and sees more.
     /// And the brackets of a term link may change what marks around them mean; a term whose link does so stays text,
     /// on both sides.
-    private func halves(_ index: Int, _ facts: GuideFacts, _ path: String) -> Halves {
-        let first = halves(GuideBody(library: library, index: index), facts, path)
-        guard first.difference != nil else { return first }
+    private func halves(_ index: Int, _ facts: GuideFacts, _ path: String) -> (Proof.Twin, Proof.Difference?) {
+        let plain = GuideBody(library: library, index: index)
+        let first = halves(plain, facts, path)
+        guard first.1 != nil else { return first }
         let probed = library.guides[index].document.probeDestinations(parser: parser)
         let all = library.termLinks[index]
         let withoutOne = all.indices.map { left in all.indices.filter { $0 != left }.map { all[$0] } }
@@ -68,22 +65,24 @@ final class PairMaker {
             for places in [nil, probed] {
                 let body = GuideBody(library: library, index: index, terms: terms, probed: places)
                 let next = halves(body, facts, path)
-                if next.difference == nil { return next }
+                if next.1 == nil { return next }
             }
         }
-        return first
+        return halves(plain, facts, path)
     }
 
-    private func halves(_ content: GuideBody, _ facts: GuideFacts, _ path: String) -> Halves {
+    /// Writes both halves, and compares them.
+    private func halves(_ content: GuideBody, _ facts: GuideFacts, _ path: String)
+        -> (Proof.Twin, Proof.Difference?)
+    {
         let guide = library.guides[content.index]
         body.removeAll()
         content.appendHTML(to: body)
-        let html = body.bytes
         let twin = GuideTwin(content, facts: facts, markdown: markdown, frame: frame)
         let difference =
-            proof.compareStructure(twin.twin, page: html, address: path)
+            proof.compareStructure(twin.twin, page: body, address: path)
             ?? proof.compareSource(
                 twin.twin, author: guide.document.source.bytes, body: guide.document.body, edits: twin.edits)
-        return Halves(html: html, twin: twin, difference: difference)
+        return (twin.twin, difference)
     }
 }

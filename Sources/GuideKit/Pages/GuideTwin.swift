@@ -19,12 +19,12 @@ struct GuideTwin {
         writer.quote(guide.summary)
         writer.list(
             [
-                .text("Human page: \(addresses.full(page))"),
-                .text("Markdown page: \(library.twins[index])"),
-                .text("Category: \(facts.category?.title ?? "")"),
-                .text("Reading time: \(facts.readingTime)"),
-                .text("Related keywords: \(facts.keywords.joined(separator: ", "))"),
-                .text("Guide index: \(addresses.guideIndex)"),
+                .text("Human page: " + addresses.full(page)),
+                .text("Markdown page: " + library.twins[index]),
+                .text("Category: " + (facts.category?.title ?? "")),
+                .text("Reading time: " + facts.readingTime),
+                .text("Related keywords: " + facts.keywords.joined(separator: ", ")),
+                .text("Guide index: " + addresses.guideIndex),
             ], isTight: false)
         if !facts.agentNotes.isEmpty {
             writer.heading(2, "AI Agent Notes")
@@ -57,7 +57,7 @@ struct GuideTwin {
         }
         writer.finish()
         twin = Proof.Twin(
-            bytes: markdown.bytes, body: place, blocksBefore: before, blocksAfter: writer.blocks - before,
-            frame: frame.bytes)
+            bytes: markdown, body: place, blocksBefore: before, blocksAfter: writer.blocks - before,
+            frame: frame)
     }
 }

@@ -7,28 +7,27 @@ enum IndexPages {
         let site = library.site
         let groups = Categories.withGuides(library)
         let writer = PageWriter(theme)
-        let list = ByteBuffer()
-        for (category, guides) in groups {
-            var values = PageWriter.Values(.categoryItem)
-            values.set("title", category.title)
-            values.set("url", addresses.category(category.id))
-            values.set("note", category.summary)
-            values.set("guides", writer.list(guides.map(library.item), .guideItem))
-            writer.append(values, to: list)
+        let list = groups.map { category, guides in
+            (category, writer.list(guides.map(library.item), .guideItem))
         }
+        var data = StructuredData()
+        data.collection(site.name, site.summary, addresses.full(addresses.index), site.language)
         var values = PageWriter.Values(.index)
-        values.set("title", site.name)
-        values.set("summary", site.summary)
-        values.set("canonical", addresses.full(addresses.index))
-        values.set("twin", addresses.indexTwin)
-        values.set("twin-path", addresses.path.isEmpty ? "/index.md" : addresses.path + ".md")
+        values.set(.title, site.name)
+        values.set(.summary, site.summary)
+        values.set(.canonical, addresses.full(addresses.index))
+        values.set(.twin, addresses.indexTwin)
+        values.set(.twinPath, addresses.path.isEmpty ? "/index.md" : addresses.path + ".md")
+        values.set(.structuredData, data.finish())
         values.set(
-            "structured-data",
-            StructuredData.graph([
-                StructuredData.collection(
-                    site.name, site.summary, addresses.full(addresses.index), site.language)
-            ]))
-        values.set("categories", list.bytes)
+            .categories,
+            writer.list(list, .categoryItem) { values, entry in
+                let (category, guides) = entry
+                values.set(.title, category.title)
+                values.set(.url, addresses.category(category.id))
+                values.set(.note, category.summary)
+                values.set(.guides, guides)
+            })
         let page = writer.page(values)
         let twin = ListTwin.make(
             library, title: site.name, summary: site.summary, page: addresses.index,

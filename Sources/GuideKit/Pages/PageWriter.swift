@@ -2,52 +2,48 @@ import Markdown
 
 /// Fills a theme's templates. A worker keeps one: it remembers each template in each shape that it met.
 final class PageWriter {
-    private struct Shape: Hashable {
-        var name: TemplateName
-        var present: UInt64
-    }
-
     private let theme: Theme
-    private var shapes: [Shape: CompiledTemplate] = [:]
+    /// For each template, the shapes that it was compiled for: which values were present, and what came of it.
+    private var shapes: [TemplateName: [(present: UInt64, template: CompiledTemplate)]] = [:]
+    private let items = ByteBuffer(capacity: 4096)
 
     init(_ theme: Theme) { self.theme = theme }
 
-    /// The values of one page, in the order of its template's names; empty where the page has none.
+    /// The values of one page or item.
     struct Values {
         let name: TemplateName
-        private let names: [String]
         fileprivate var values: [CompiledTemplate.Value]
         fileprivate var present: UInt64 = 0
 
         init(_ name: TemplateName) {
             self.name = name
-            names = name.names
-            values = [CompiledTemplate.Value](repeating: .text(""), count: names.count)
+            values = [CompiledTemplate.Value](repeating: .text(""), count: TemplateValue.allCases.count)
         }
 
         /// Sets a text; an empty one counts as absent.
-        mutating func set(_ name: String, _ text: String) {
-            guard !text.isEmpty, let index = index(name) else { return }
-            values[index] = .text(text)
-            present |= 1 << UInt64(index)
-        }
+        mutating func set(_ value: TemplateValue, _ text: String) { set(value, .text(text), !text.isEmpty) }
 
         /// Sets HTML, or anything else that is bytes already; none count as absent.
-        mutating func set(_ name: String, _ bytes: [UInt8]) {
-            guard !bytes.isEmpty, let index = index(name) else { return }
-            values[index] = .bytes(bytes)
-            present |= 1 << UInt64(index)
+        mutating func set(_ value: TemplateValue, _ bytes: [UInt8]) {
+            set(value, .bytes(bytes), !bytes.isEmpty)
         }
 
-        private func index(_ name: String) -> Int? { names.firstIndex(of: name) }
+        /// Sets what a buffer holds by the time that the page is written.
+        mutating func set(_ value: TemplateValue, _ buffer: ByteBuffer) {
+            set(value, .buffer(buffer), buffer.count > 0)
+        }
+
+        private mutating func set(_ value: TemplateValue, _ content: CompiledTemplate.Value, _ isThere: Bool) {
+            values[value.rawValue] = content
+            present = isThere ? present | value.bit : present & ~value.bit
+        }
     }
 
     func append(_ values: Values, to out: ByteBuffer) {
-        let shape = Shape(name: values.name, present: values.present)
-        if let compiled = shapes[shape] {
-            compiled.append(values.values, to: out)
+        if let known = shapes[values.name]?.first(where: { $0.present == values.present }) {
+            known.template.append(values.values, to: out)
         } else if let compiled = theme.compiled(values.name, present: values.present) {
-            shapes[shape] = compiled
+            shapes[values.name, default: []].append((values.present, compiled))
             compiled.append(values.values, to: out)
         }
     }
@@ -58,18 +54,27 @@ final class PageWriter {
         return out.bytes
     }
 
-    /// A list of links through the template of one item.
-    func list(_ items: [Item], _ name: TemplateName) -> [UInt8] {
-        guard !items.isEmpty else { return [] }
-        let out = ByteBuffer(capacity: 256 * items.count)
-        for item in items {
-            var values = Values(name)
-            values.set("title", item.title)
-            values.set("url", item.url)
-            values.set("note", item.note)
-            append(values, to: out)
+    /// A list of things through the template of one item.
+    func list<Items: Collection>(
+        _ things: Items, _ name: TemplateName, _ fill: (inout Values, Items.Element) -> Void
+    ) -> [UInt8] {
+        guard !things.isEmpty else { return [] }
+        items.removeAll()
+        var values = Values(name)
+        for thing in things {
+            fill(&values, thing)
+            append(values, to: items)
         }
-        return out.bytes
+        return items.bytes
+    }
+
+    /// A list of links.
+    func list(_ links: [Item], _ name: TemplateName) -> [UInt8] {
+        list(links, name) { values, item in
+            values.set(.title, item.title)
+            values.set(.url, item.url)
+            values.set(.note, item.note)
+        }
     }
 
     /// A link with a line about it.

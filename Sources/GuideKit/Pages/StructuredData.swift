@@ -1,89 +1,111 @@
 import Markdown
 
-/// Structured data (schema.org) as JSON-LD, safe within a script element.
-enum StructuredData {
-    /// A JSON value, with its keys in a fixed order.
-    indirect enum JSON {
-        case text(String)
-        case number(Int)
-        case list([JSON])
-        case object([(String, JSON)])
-    }
+/// Structured data (schema.org) as JSON-LD, safe within a script element: a graph of things, written one after the other.
+struct StructuredData {
+    private let out = ByteBuffer(capacity: 2048)
+    /// Whether a comma belongs before the next entry.
+    private var isFirst = true
 
-    static func string(_ value: JSON) -> [UInt8] {
-        let out = ByteBuffer(capacity: 2048)
-        append(value, to: out)
+    init() { out.append("{\"@context\":\"https://schema.org\",\"@graph\":[") }
+
+    /// The whole graph.
+    func finish() -> [UInt8] {
+        out.append("]}")
         return out.bytes
     }
 
-    private static func append(_ value: JSON, to out: ByteBuffer) {
-        switch value {
-        case .text(let text): appendText(text, to: out)
-        case .number(let number): out.append(decimal: number)
-        case .list(let items):
-            out.append("[")
-            for (index, item) in items.enumerated() {
-                if index > 0 { out.append(",") }
-                append(item, to: out)
-            }
-            out.append("]")
-        case .object(let entries):
-            out.append("{")
-            for (index, entry) in entries.enumerated() {
-                if index > 0 { out.append(",") }
-                appendText(entry.0, to: out)
-                out.append(":")
-                append(entry.1, to: out)
-            }
-            out.append("}")
-        }
+    /// An object; without a key, one of a list.
+    mutating func object(_ key: String? = nil, _ write: (inout StructuredData) -> Void) {
+        start(key)
+        out.append("{")
+        isFirst = true
+        write(&self)
+        out.append("}")
+        isFirst = false
+    }
+
+    mutating func list(_ key: String, _ write: (inout StructuredData) -> Void) {
+        start(key)
+        out.append("[")
+        isFirst = true
+        write(&self)
+        out.append("]")
+        isFirst = false
+    }
+
+    mutating func text(_ key: String, _ text: String) {
+        start(key)
+        append(text)
+    }
+
+    mutating func number(_ key: String, _ number: Int) {
+        start(key)
+        out.append(decimal: number)
+    }
+
+    private mutating func start(_ key: String?) {
+        if !isFirst { out.append(",") }
+        isFirst = false
+        guard let key else { return }
+        append(key)
+        out.append(":")
     }
 
     /// RFC 8259 section 7, and no `<`, `>` or `&`, so that no text can end the script element.
-    private static func appendText(_ text: String, to out: ByteBuffer) {
+    private func append(_ text: String) {
         out.append("\"")
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): out.append("\\\"")
-            case UInt8(ascii: "\\"): out.append("\\\\")
-            case UInt8(ascii: "<"): out.append("\\u003c")
-            case UInt8(ascii: ">"): out.append("\\u003e")
-            case UInt8(ascii: "&"): out.append("\\u0026")
-            case 0..<32:
-                out.append(byte < 16 ? "\\u000" : "\\u001")
-                out.append(String(byte & 15, radix: 16))
-            default: out.append(byte)
-            }
+        var text = text
+        let isPlain = text.withUTF8 { bytes in
+            Self.plain.withUnsafeBufferPointer { plain in bytes.allSatisfy { plain[Int($0)] } }
         }
+        if isPlain { out.append(text) } else { for byte in text.utf8 { appendEscaped(byte) } }
         out.append("\"")
+    }
+
+    private func appendEscaped(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): out.append("\\\"")
+        case UInt8(ascii: "\\"): out.append("\\\\")
+        case UInt8(ascii: "<"): out.append("\\u003c")
+        case UInt8(ascii: ">"): out.append("\\u003e")
+        case UInt8(ascii: "&"): out.append("\\u0026")
+        case 0..<32:
+            out.append(byte < 16 ? "\\u000" : "\\u001")
+            out.append(String(byte & 15, radix: 16))
+        default: out.append(byte)
+        }
+    }
+
+    /// Whether a byte of a text is written as it is.
+    private static let plain: [Bool] = (0..<256).map { byte in
+        byte >= 32 && !"\"\\<>&".utf8.contains(UInt8(byte))
     }
 
     /// The way from the index to a page.
-    static func breadcrumbs(_ steps: [(name: String, url: String)]) -> JSON {
-        .object([
-            ("@type", .text("BreadcrumbList")),
-            (
-                "itemListElement",
-                .list(
-                    steps.enumerated().map { index, step in
-                        .object([
-                            ("@type", .text("ListItem")), ("position", .number(index + 1)),
-                            ("name", .text(step.name)), ("item", .text(step.url)),
-                        ])
-                    })
-            ),
-        ])
+    mutating func breadcrumbs(_ steps: [(name: String, url: String)]) {
+        object {
+            $0.text("@type", "BreadcrumbList")
+            $0.list("itemListElement") { list in
+                for (index, step) in steps.enumerated() {
+                    list.object {
+                        $0.text("@type", "ListItem")
+                        $0.number("position", index + 1)
+                        $0.text("name", step.name)
+                        $0.text("item", step.url)
+                    }
+                }
+            }
+        }
     }
 
     /// A page that lists others.
-    static func collection(_ name: String, _ summary: String, _ url: String, _ language: String) -> JSON {
-        .object([
-            ("@type", .text("CollectionPage")), ("name", .text(name)), ("description", .text(summary)),
-            ("url", .text(url)), ("inLanguage", .text(language)),
-        ])
-    }
-
-    static func graph(_ nodes: [JSON]) -> [UInt8] {
-        string(.object([("@context", .text("https://schema.org")), ("@graph", .list(nodes))]))
+    mutating func collection(_ name: String, _ summary: String, _ url: String, _ language: String) {
+        object {
+            $0.text("@type", "CollectionPage")
+            $0.text("name", name)
+            $0.text("description", summary)
+            $0.text("url", url)
+            $0.text("inLanguage", language)
+        }
     }
 }

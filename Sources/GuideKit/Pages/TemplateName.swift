@@ -1,4 +1,4 @@
-/// A template that a theme has to have, and the names of the values that it is given.
+/// A template that a theme has to have, and the values that it is given.
 ///
 /// All values are flat texts; a section (`{{#updated}}…{{/updated}}`) asks whether one is there. A list is made of one
 /// template an item and given as a whole, as `{{{related}}}`.
@@ -11,31 +11,65 @@ package enum TemplateName: String, Sendable, CaseIterable {
     case categoryItem = "category-item"
 
     /// What pages of every kind are given.
-    private static let page = ["title", "summary", "canonical", "twin", "twin-path", "structured-data"]
+    private static let page: [TemplateValue] = [
+        .title, .summary, .canonical, .twin, .twinPath, .structuredData,
+    ]
 
-    /// The names, in the order of their bits.
-    package var names: [String] { Self.table[self] ?? [] }
-
-    private static let table = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.given) })
-
-    private var given: [String] {
+    /// What the template is given.
+    package var values: [TemplateValue] {
         switch self {
         case .guide:
             Self.page + [
-                "is-article", "is-inner", "body", "reading-time", "updated", "updated-in-words",
-                "category-title",
-                "category-url", "contents", "resources", "related", "mentioned-by", "mentioned-by-more",
+                .isArticle, .isInner, .body, .readingTime, .updated, .updatedInWords, .categoryTitle,
+                .categoryURL, .contents, .resources, .related, .mentionedBy, .mentionedByMore,
             ]
-        case .index: Self.page + ["categories"]
-        case .category: Self.page + ["is-inner", "guides"]
-        case .alias: Self.page + ["is-inner", "url"]
-        case .notFound: Self.page + ["is-inner"]
-        case .contentsItem: ["title", "url", "is-sub"]
-        case .guideItem, .resourceItem: ["title", "url", "note"]
-        case .categoryItem: ["title", "url", "note", "guides"]
+        case .index: Self.page + [.categories]
+        case .category: Self.page + [.isInner, .guides]
+        case .alias: Self.page + [.isInner, .url]
+        case .notFound: Self.page + [.isInner]
+        case .contentsItem: [.title, .url, .isSub]
+        case .guideItem, .resourceItem: [.title, .url, .note]
+        case .categoryItem: [.title, .url, .note, .guides]
+        }
+    }
+}
+
+/// A value that a template may ask for. Its number is its place among a page's values.
+package enum TemplateValue: Int, Sendable, CaseIterable {
+    case title, summary, canonical, twin, twinPath, structuredData, isArticle, isInner, body, readingTime
+    case updated, updatedInWords, categoryTitle, categoryURL, contents, resources, related, mentionedBy
+    case mentionedByMore, categories, guides, url, note, isSub
+
+    /// As templates write it.
+    package var name: String {
+        switch self {
+        case .title: "title"
+        case .summary: "summary"
+        case .canonical: "canonical"
+        case .twin: "twin"
+        case .twinPath: "twin-path"
+        case .structuredData: "structured-data"
+        case .isArticle: "is-article"
+        case .isInner: "is-inner"
+        case .body: "body"
+        case .readingTime: "reading-time"
+        case .updated: "updated"
+        case .updatedInWords: "updated-in-words"
+        case .categoryTitle: "category-title"
+        case .categoryURL: "category-url"
+        case .contents: "contents"
+        case .resources: "resources"
+        case .related: "related"
+        case .mentionedBy: "mentioned-by"
+        case .mentionedByMore: "mentioned-by-more"
+        case .categories: "categories"
+        case .guides: "guides"
+        case .url: "url"
+        case .note: "note"
+        case .isSub: "is-sub"
         }
     }
 
-    /// Names that other templates know, so that a partial shared by several may ask for them.
-    static let all: Set<String> = Set(allCases.flatMap(\.names))
+    /// Its bit in a set of values.
+    var bit: UInt64 { 1 << UInt64(rawValue) }
 }

@@ -65,19 +65,19 @@ package struct Theme: Sendable {
         "\(ContentTree.templates)/\(name.rawValue).mustache"
     }
 
-    /// The template for pages that have the values of `present`, as bits in the order of its names.
+    /// The template for pages that have the values of `present`, as their bits.
     func compiled(_ name: TemplateName, present: UInt64) -> CompiledTemplate? {
-        CompiledTemplate(name.rawValue, of: templates, names: name.names, present: present, shared: shared)
+        CompiledTemplate(name, of: templates, present: present, shared: shared)
     }
 
     /// Finds names that no page gives: mustache itself would show nothing in their place.
     private mutating func checkNames() {
         for name in TemplateName.allCases {
-            let everything: UInt64 = (1 << UInt64(name.names.count)) - 1
-            for unknown in (compiled(name, present: everything)?.unknown ?? []).subtracting(TemplateName.all)
-                .sorted()
-            {
-                let known = name.names + SharedValues.names.sorted()
+            let everything = name.values.reduce(0) { $0 | $1.bit }
+            // A partial that several templates share may ask for what another one is given.
+            let others = Set(TemplateValue.allCases.map(\.name))
+            for unknown in (compiled(name, present: everything)?.unknown ?? []).subtracting(others).sorted() {
+                let known = name.values.map(\.name) + SharedValues.names.sorted()
                 findings.append(
                     Finding(
                         InvalidTemplate.self, file: Self.path(name), at: .start,

@@ -90,7 +90,7 @@ struct TwinWriter {
             markdown.append(Relinking.destination(twin, isBracketed: false))
             markdown.append(")")
             // An address that stands for itself reads as text, see `Proof`.
-            let isBare = twin.hasSuffix(title)
+            let isBare = Self.ends(twin, with: title)
             if !isBare {
                 frame.append("<a href=\"")
                 HTMLEscaping.appendAddress(page, to: frame)
@@ -105,6 +105,11 @@ struct TwinWriter {
                 HTMLEscaping.appendText(note, to: frame)
             }
         }
+    }
+
+    private static func ends(_ address: String, with text: String) -> Bool {
+        address.utf8.count >= text.utf8.count
+            && address.utf8.suffix(text.utf8.count).elementsEqual(text.utf8)
     }
 
     /// The place of a block that is written by others.

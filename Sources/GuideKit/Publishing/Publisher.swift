@@ -1,9 +1,12 @@
+import Glibc
+import Markdown
 import Synchronization
 
 /// Puts a build's files in place: all of them or, when anything goes wrong before that, none.
 ///
 /// Files are first written beside the published ones, in a folder of their own; once all are there, each is moved over
-/// the old one in a single step. So a build that stops at any moment leaves only whole files.
+/// the old one in a single step. So a build that stops at any moment leaves only whole files. Where nothing was published
+/// before, they are written in folders as they will lie, and whole folders are moved.
 final class Publisher: Sendable {
     private let output: String
     private let staging: String
@@ -15,6 +18,8 @@ final class Publisher: Sendable {
     struct Staged: Sendable {
         var path: String
         var waiting: String?
+        /// As it was once written.
+        var stamp: Disk.Stamp?
     }
 
     static let stagingName = ".guides-staging"
@@ -33,22 +38,46 @@ final class Publisher: Sendable {
 
     /// Writes a file aside, unless the published one has these very bytes.
     func stage(_ file: OutputFile) throws(DiskError) -> Staged {
-        let place = "\(output)/\(file.path)"
-        if !isFirst, let status = Disk.status(place) {
+        try stage(ByteBuffer(file.bytes), as: file.path)
+    }
+
+    /// Writes a file aside, unless the published one has these very bytes.
+    func stage(_ content: ByteBuffer, as path: String) throws(DiskError) -> Staged {
+        if isFirst { return try stageFirst(content, as: path) }
+        let place = "\(output)/\(path)"
+        if let status = Disk.status(place) {
             if status.kind == .folder { throw DiskError(place, "write over the folder", code: 21) }
-            if status.kind == .file, status.stamp.size == Int64(file.bytes.count),
-                try Disk.read(place) == file.bytes
+            if status.kind == .file, status.stamp.size == Int64(content.count),
+                content.holds(try Disk.read(place))
             {
-                return Staged(path: file.path, waiting: nil)
+                return Staged(path: path)
             }
         }
         let waiting = "\(staging)/\(next.add(1, ordering: .relaxed).oldValue)"
-        try Disk.writeNew(file.bytes, to: waiting)
-        return Staged(path: file.path, waiting: waiting)
+        let stamp = try Disk.writeNew(content, to: waiting)
+        return Staged(path: path, waiting: waiting, stamp: stamp)
+    }
+
+    private func stageFirst(_ content: ByteBuffer, as path: String) throws(DiskError) -> Staged {
+        let waiting = "\(staging)/\(path)"
+        do throws(DiskError) {
+            return Staged(path: path, waiting: waiting, stamp: try Disk.writeNew(content, to: waiting))
+        } catch {
+            guard error.code == ENOENT else { throw error }
+            // The first file of its folder.
+            if let slash = waiting.lastIndex(of: "/") { try Disk.makeFolder(String(waiting[..<slash])) }
+        }
+        return Staged(path: path, waiting: waiting, stamp: try Disk.writeNew(content, to: waiting))
     }
 
     /// Moves staged files into place.
     func publish(_ files: [Staged], jobs: Int) async throws {
+        guard !isFirst else {
+            for name in try Disk.names(in: staging) {
+                try Disk.move("\(staging)/\(name)", to: "\(output)/\(name)")
+            }
+            return
+        }
         var folders: Set<Substring> = []
         for file in files where file.waiting != nil {
             if let slash = file.path.lastIndex(of: "/") { folders.insert(file.path[..<slash]) }
@@ -79,11 +108,14 @@ final class Publisher: Sendable {
         return removed
     }
 
-    /// The stamps of published files.
-    func stamps(_ paths: [String], jobs: Int) async throws -> [(path: String, stamp: Disk.Stamp?)] {
+    /// The stamps of published files. Moving a file changes its stamp; moving the folder above it does not.
+    func stamps(_ files: [Staged], jobs: Int) async throws -> [(path: String, stamp: Disk.Stamp?)] {
         let output = output
-        return try await Workers.map(paths.count, jobs: jobs, chunk: 256, makeState: {}) { _, index in
-            (paths[index], Disk.status("\(output)/\(paths[index])")?.stamp)
+        let isFirst = isFirst
+        return try await Workers.map(files.count, jobs: jobs, chunk: 256, makeState: {}) { _, index in
+            let file = files[index]
+            let isKnown = isFirst && file.path.utf8.contains(UInt8(ascii: "/"))
+            return (file.path, isKnown ? file.stamp : Disk.status("\(output)/\(file.path)")?.stamp)
         }
     }
 }
