@@ -24,28 +24,30 @@ enum NodeKind {
 private final class Extensions: @unchecked Sendable {
     // Unchecked for these pointers into the library's registry, which lives as long as the process and is not changed
     // once this is made.
-    let always: [OpaquePointer]
-    let strikethrough: OpaquePointer?
+    let table: OpaquePointer?
+    let autolink: OpaquePointer?
     let taskList: OpaquePointer?
-    let table: UInt16
-    let row: UInt16
-    let cell: UInt16
-    let deleted: UInt16
+    let strikethrough: OpaquePointer?
+    let kindOfTable: UInt16
+    let kindOfRow: UInt16
+    let kindOfCell: UInt16
+    let kindOfDeleted: UInt16
     let tildes = Mutex<Void>(())
+    private let seesW = Mutex(false)
 
     static let shared = Extensions()
 
     private init() {
         cmark_gfm_core_extensions_ensure_registered()
-        let names = ["table", "autolink", "tasklist"]
-        always = names.compactMap { name in cmark_find_syntax_extension(name) }
-        strikethrough = cmark_find_syntax_extension("strikethrough")
+        table = cmark_find_syntax_extension("table")
+        autolink = cmark_find_syntax_extension("autolink")
         taskList = cmark_find_syntax_extension("tasklist")
+        strikethrough = cmark_find_syntax_extension("strikethrough")
 
         // The library's headers do not name the kinds of its extensions: a sample shows them.
         let parser: OpaquePointer = cmark_parser_new(CMARK_OPT_DEFAULT)
         defer { cmark_parser_free(parser) }
-        for found in always + [strikethrough].compactMap({ $0 }) {
+        for found in [table, strikethrough].compactMap({ $0 }) {
             cmark_parser_attach_syntax_extension(parser, found)
         }
         let sample = "~~s~~\n\n| a |\n| --- |\n"
@@ -55,15 +57,59 @@ private final class Extensions: @unchecked Sendable {
         let paragraph = root?.pointee.first_child
         let sampleTable = paragraph?.pointee.next
         let sampleRow = sampleTable?.pointee.first_child
-        deleted = paragraph?.pointee.first_child?.pointee.type ?? 0
-        table = sampleTable?.pointee.type ?? 0
-        row = sampleRow?.pointee.type ?? 0
-        cell = sampleRow?.pointee.first_child?.pointee.type ?? 0
+        kindOfDeleted = paragraph?.pointee.first_child?.pointee.type ?? 0
+        kindOfTable = sampleTable?.pointee.type ?? 0
+        kindOfRow = sampleRow?.pointee.type ?? 0
+        kindOfCell = sampleRow?.pointee.first_child?.pointee.type ?? 0
 
-        cmark_manage_extensions_special_characters(parser, 1)
-        if let autolink = cmark_find_syntax_extension("autolink") {
-            cmark_syntax_extension_set_special_inline_chars(autolink, nil)
+        Self.watch(for: UInt8(ascii: ":"))
+        if let autolink { cmark_syntax_extension_set_special_inline_chars(autolink, nil) }
+    }
+
+    /// Has the letter that `www.` starts with watched for, from now on: where it is, cmark stops at each w of a text, so
+    /// that is left until some text needs it.
+    func watchForW() {
+        seesW.withLock { isSeen in
+            if !isSeen { Self.watch(for: UInt8(ascii: "w")) }
+            isSeen = true
         }
+    }
+
+    /// Sets a character through an extension that is never attached to a document, so that none clears it.
+    private static func watch(for character: UInt8) {
+        let memory = cmark_get_default_mem_allocator()
+        guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT),
+            let watcher = cmark_syntax_extension_new("watcher-\(character)")
+        else { return }
+        cmark_syntax_extension_set_match_inline_func(watcher) { _, _, _, _, _ in nil }
+        let list = cmark_llist_append(memory, nil, UnsafeMutableRawPointer(bitPattern: UInt(character)))
+        cmark_syntax_extension_set_special_inline_chars(watcher, list)
+        cmark_parser_attach_syntax_extension(parser, watcher)
+        cmark_manage_extensions_special_characters(parser, 1)
+        cmark_parser_free(parser)
+        cmark_syntax_extension_free(memory, watcher)
+    }
+}
+
+/// Which of cmark's extensions a text can need at all. Each costs a look at every line, or a walk over the whole tree,
+/// whether it finds anything or not.
+private struct Needs {
+    var tables = false
+    var taskLists = false
+    var autolinks = false
+    var www = false
+    var footnotes = false
+    var strikethrough = false
+
+    init(_ text: UnsafeBufferPointer<UInt8>) {
+        func holds(_ letters: StaticString) -> Bool { find(letters, in: text, from: 0, to: text.count) != nil }
+        // A table of one column needs no bar, but then a colon where a heading would need none.
+        tables = holds("|") || holds(":-") || holds("-:")
+        taskLists = holds("[ ]") || holds("[x]") || holds("[X]")
+        www = holds("www.")
+        autolinks = www || holds("://") || holds("@")
+        footnotes = holds("[^")
+        strikethrough = holds("~")
     }
 }
 
@@ -87,21 +133,26 @@ package final class Parser {
     }
 
     private func parse(_ text: UnsafeBufferPointer<UInt8>) -> Node? {
-        guard let base = text.baseAddress, memchr(base, Int32(UInt8(ascii: "~")), text.count) != nil else {
-            return parse(text, with: extensions.always)
-        }
+        let needs = Needs(text)
+        if needs.www { extensions.watchForW() }
+        guard needs.strikethrough else { return parse(text, needs) }
         // The tree stays on this thread; only the parsing is kept apart.
         nonisolated(unsafe) var root: Node?
         nonisolated(unsafe) let text = text
-        extensions.tildes.withLock { _ in
-            root = parse(text, with: extensions.always + [extensions.strikethrough].compactMap { $0 })
-        }
+        extensions.tildes.withLock { _ in root = parse(text, needs) }
         return root
     }
 
-    private func parse(_ text: UnsafeBufferPointer<UInt8>, with extensions: [OpaquePointer]) -> Node? {
-        guard let parser = guides_arena_parser(CMARK_OPT_FOOTNOTES) else { return nil }
-        for found in extensions { cmark_parser_attach_syntax_extension(parser, found) }
+    private func parse(_ text: UnsafeBufferPointer<UInt8>, _ needs: Needs) -> Node? {
+        guard let parser = guides_arena_parser(needs.footnotes ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT)
+        else { return nil }
+        func attach(_ found: OpaquePointer?, if isNeeded: Bool) {
+            if isNeeded, let found { cmark_parser_attach_syntax_extension(parser, found) }
+        }
+        attach(extensions.table, if: needs.tables)
+        attach(extensions.autolink, if: needs.autolinks)
+        attach(extensions.taskList, if: needs.taskLists)
+        attach(extensions.strikethrough, if: needs.strikethrough)
         text.withMemoryRebound(to: CChar.self) { chars in
             cmark_parser_feed(parser, chars.baseAddress, chars.count)
         }
@@ -131,10 +182,10 @@ package final class Parser {
         case CMARK_NODE_FOOTNOTE_DEFINITION.rawValue: return .footnoteDefinition
         case CMARK_NODE_FOOTNOTE_REFERENCE.rawValue: return .footnoteReference
         case CMARK_NODE_DOCUMENT.rawValue: return .document
-        case UInt32(extensions.cell): return .tableCell
-        case UInt32(extensions.row): return .tableRow
-        case UInt32(extensions.table): return .table
-        case UInt32(extensions.deleted): return .strikethrough
+        case UInt32(extensions.kindOfCell): return .tableCell
+        case UInt32(extensions.kindOfRow): return .tableRow
+        case UInt32(extensions.kindOfTable): return .table
+        case UInt32(extensions.kindOfDeleted): return .strikethrough
         default: return .unknown
         }
     }

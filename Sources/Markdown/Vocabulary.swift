@@ -32,17 +32,22 @@ package struct Vocabulary: Sendable {
     /// - Parameter expected: about how many phrases there will be.
     package init(expecting expected: Int = 0) { starts = WordFilter(expecting: expected) }
 
+    /// Whether a phrase holds two letters or more and none of them is small.
+    package static func isAcronym(_ text: String) -> Bool {
+        if text.utf8.contains(where: { (97...122).contains($0) }) { return false }
+        let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
+        return letters.count > 1 && letters.allSatisfy { !$0.properties.isLowercase }
+    }
+
     /// Adds a phrase.
     ///
     /// - Parameter isTerm: true for a term, whose first mention may become a link; false for a title.
     package mutating func add(_ text: String, owner: Owner, isTerm: Bool) {
         let words = Words.all(in: text).map(\.key)
         guard let first = words.first else { return }
-        let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
         let phrase = Phrase(
-            words: words,
-            isAcronym: letters.count > 1 && letters.allSatisfy { !$0.properties.isLowercase },
-            allowsPunctuation: text.contains { $0 == "," || $0 == ":" },
+            words: words, isAcronym: Self.isAcronym(text),
+            allowsPunctuation: text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ":") },
             owner: owner, isTerm: isTerm)
         ownerCount = max(ownerCount, Int(owner) + 1)
         phrases.append(phrase)

@@ -331,7 +331,7 @@ import Testing
                 frame: ByteBuffer())
             let address = library.addresses.page(guide.slug)
             func structure(_ twin: Proof.Twin) -> Proof.Difference? {
-                proof.compareStructure(twin, page: body.bytes, address: address)
+                proof.compareStructure(twin, page: body, address: address)
             }
             func source(_ twin: Proof.Twin) -> Proof.Difference? {
                 proof.compareSource(
@@ -341,9 +341,10 @@ import Testing
             if structure(twin.twin) != nil || source(twin.twin) != nil {
                 missed.append("\(guide.slug): the untouched is accused")
             }
-            let text = String(decoding: twin.twin.bytes, as: UTF8.self)
-            let before = twin.twin.bytes[..<twin.twin.body.lowerBound].count { $0 == 10 }
-            let inside = twin.twin.bytes[twin.twin.body].count { $0 == 10 }
+            let finished = twin.twin.bytes.bytes
+            let text = String(decoding: finished, as: UTF8.self)
+            let before = finished[..<twin.twin.body.lowerBound].count { $0 == 10 }
+            let inside = finished[twin.twin.body].count { $0 == 10 }
             for (number, mutation) in mutations.enumerated() {
                 var random = Seeded(seed &+ UInt64(number * 1000 + index))
                 var lines = Lines(
@@ -351,11 +352,11 @@ import Testing
                     body: before..<(before + inside + 1))
                 guard mutation.apply(&lines, &random) else { continue }
                 let bytes = Array(lines.all.joined(separator: "\n").utf8)
-                guard bytes != twin.twin.bytes else { continue }
+                guard bytes != finished else { continue }
                 made[mutation.name, default: 0] += 1
                 var changed = twin.twin
-                changed.bytes = bytes
-                let grown = bytes.count - twin.twin.bytes.count
+                changed.bytes = ByteBuffer(bytes)
+                let grown = bytes.count - finished.count
                 changed.body =
                     twin.twin.body
                     .lowerBound..<max(twin.twin.body.lowerBound, twin.twin.body.upperBound + grown)
@@ -394,11 +395,11 @@ import Testing
         let body = ByteBuffer()
         GuideBody(library: library, index: 0).appendHTML(to: body)
         var changed = twin.twin
-        let text = String(decoding: changed.bytes, as: UTF8.self)
-        changed.bytes = Array(text.replacing("Second line", with: "Other line").utf8)
+        let text = String(decoding: changed.bytes.bytes, as: UTF8.self)
+        changed.bytes = ByteBuffer(Array(text.replacing("Second line", with: "Other line").utf8))
         let proof = Proof(
             parser: Parser(), addresses: Proof.Addresses(origin: "https://example.org", path: "/guides"))
-        let difference = try #require(proof.compareStructure(changed, page: body.bytes, address: "/guides/a"))
+        let difference = try #require(proof.compareStructure(changed, page: body, address: "/guides/a"))
         #expect(difference.part == .body)
         #expect(difference.expected.contains("Second line"))
         #expect(difference.found.contains("Other line"))

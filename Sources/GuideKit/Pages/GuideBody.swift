@@ -51,6 +51,7 @@ struct GuideBody {
 
     /// Writes the page's body: the document's HTML with each destination in its place.
     func appendHTML(to out: ByteBuffer) {
+        let guide = guide
         let html = guide.document.html
         var from = 0
         var terms = self.terms[...]
@@ -79,6 +80,7 @@ struct GuideBody {
 
     /// What the twin's body has otherwise than the author's file: destinations, and the brackets of term links.
     func twinEdits() -> [Edit] {
+        let guide = guide
         var edits: [Edit] = []
         edits.reserveCapacity(guide.document.links.count + 2 * terms.count)
         let targets = library.targets[index]
