@@ -5,7 +5,7 @@ package final class BuildProgress: Sendable {
     private let done = Atomic<Int>(0)
     private let total = Atomic<Int>(0)
     private let stage = Atomic<Int>(0)
-    private static let stages = ["reading", "parsing", "writing", "publishing"]
+    private static let stages = ["reading", "parsing", "writing", "publishing", "proving"]
 
     package init() {}
 

@@ -4,14 +4,16 @@ enum Definitions {
     ///
     /// A definition starts a paragraph (CommonMark section 4.7), so a line that looks like one counts where no leaf
     /// block covers it, or where only definitions stand between it and the start of the paragraph that does.
+    ///
+    /// A definition's range ends where its title, or else its destination, does.
     static func find(
         in source: SourceText, body: Range<Int>, leaves: [FactReader.Leaf], parser: Parser
-    ) -> [Document.Link] {
+    ) -> [(link: Document.Link, definition: Document.Definition)] {
         source.bytes.withUnsafeBufferPointer { bytes in
             guard Markdown.find("]:", in: bytes, from: body.lowerBound, to: body.upperBound) != nil else {
                 return []
             }
-            var found: [Document.Link] = []
+            var found: [(link: Document.Link, definition: Document.Definition)] = []
             var definitionLines = Set<Int>()
             let sorted = leaves.sorted { $0.lines.lowerBound < $1.lines.lowerBound }
             var line = source.lineIndex(of: body.lowerBound)
@@ -27,7 +29,7 @@ enum Definitions {
                 } else if definitionLines.contains(line) {
                     continue
                 }
-                let last = source.lineIndex(of: definition.range?.upperBound ?? line)
+                let last = source.lineIndex(of: definition.definition.range.upperBound)
                 for covered in line...max(line, last) { definitionLines.insert(covered) }
                 found.append(definition)
             }
@@ -75,7 +77,7 @@ enum Definitions {
 
     private static func read(
         _ bytes: UnsafeBufferPointer<UInt8>, source: SourceText, line: Int, parser: Parser
-    ) -> Document.Link? {
+    ) -> (link: Document.Link, definition: Document.Definition)? {
         var line = line
         var limit = source.line(line)
         var index = skipContainers(bytes, limit)
@@ -98,6 +100,7 @@ enum Definitions {
             index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
         }
         guard index + 1 < limit.upperBound, bytes[index + 1] == UInt8(ascii: ":") else { return nil }
+        let label = String(decoding: bytes[start..<index], as: UTF8.self)
         index += 2
         while index < limit.upperBound, bytes[index] == 32 || bytes[index] == 9 { index += 1 }
         if index == limit.upperBound {
@@ -119,10 +122,20 @@ enum Definitions {
             end = title
         }
         let raw = UnsafeBufferPointer(rebasing: bytes[destination])
-        return Document.Link(
+        let link = Document.Link(
             kind: .definition, isImage: false,
             destination: Unescaping.destination(raw, parser: parser), range: destination,
             isBracketed: bracketed,
             place: source.place(of: destination.lowerBound), html: nil)
+        return (
+            link,
+            Document.Definition(
+                label: Self.folded(label), range: (start - 1)..<end, place: source.place(of: start - 1))
+        )
+    }
+
+    /// A label as labels are compared: case folded, each run of white space one space (CommonMark section 4.7).
+    static func folded(_ label: some StringProtocol) -> String {
+        label.split(whereSeparator: \.isWhitespace).joined(separator: " ").uppercased().lowercased()
     }
 }

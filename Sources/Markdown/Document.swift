@@ -18,6 +18,12 @@ package struct Document: Sendable {
     package var runs: [Run] = []
     package var codeBlocks: [CodeBlock] = []
     package var rawHTML: [RawHTML] = []
+    /// Its blocks, each before those within it.
+    package var blocks: [Block] = []
+    /// For each of `links` but definitions, its text.
+    package var linkTexts: [LinkText] = []
+    /// Its reference definitions, in the order of the file.
+    package var definitions: [Definition] = []
     /// How many footnotes are shown at the end.
     package var footnotes = 0
 
@@ -79,6 +85,47 @@ package struct Document: Sendable {
         package var html: Int? { smallHTML.map(Int.init) }
     }
 
+    /// What a reader sees of a link.
+    package struct LinkText: Sendable {
+        /// Its letters, in `Document.text`; those of an image are not there.
+        package var letters: Range<Int>
+        /// The text that stands for an image.
+        package var alternative: String?
+        /// Whether there is nothing to see: no letter, and no image with a text.
+        package var isEmpty: Bool
+    }
+
+    /// A reference definition, as it stands in the file.
+    package struct Definition: Sendable {
+        /// Its label, folded as labels are compared (CommonMark section 4.7).
+        package var label: String
+        /// From its bracket through its last line's end.
+        package var range: Range<Int>
+        package var place: Place
+    }
+
+    /// A block of the document.
+    package struct Block: Sendable {
+        package enum Kind: UInt8, Sendable {
+            case heading, paragraph, list, item, code, quote, table, html, rule, footnote
+        }
+
+        package var kind: Kind
+        /// The level of a heading; the first number of an ordered list, -1 of any other.
+        package var number: Int
+        /// The block that holds it; nil at the top.
+        package var parent: Int?
+        /// Its lines in the file, from 0.
+        package var lines: Range<Int>
+        /// Its letters, in `Document.text`.
+        package var text: Range<Int>
+        /// Whether a block of code is fenced, and whether it names a language.
+        package var isFenced = false
+        package var hasLanguage = false
+        /// In a table, how many columns it has.
+        package var columns = 0
+    }
+
     /// A run of text or code that nothing interrupts.
     package struct Run: Sendable {
         package struct Context: OptionSet, Sendable {
@@ -114,6 +161,7 @@ package struct Document: Sendable {
     package struct CodeBlock: Sendable {
         package var info: String
         package var place: Place
+        package var isFenced: Bool
         /// False for a fence that nothing closes.
         package var isClosed: Bool
         package var text: Range<Int>
@@ -124,6 +172,9 @@ package struct Document: Sendable {
         package var text: String
         package var place: Place
     }
+
+    /// A reference label as labels are compared.
+    package static func label(_ text: String) -> String { Definitions.folded(text) }
 
     /// Where a letter stands in `text`.
     package func positions(of letter: UInt8) -> [Int] {
@@ -156,6 +207,9 @@ package struct Document: Sendable {
         runs = []
         codeBlocks = []
         rawHTML = []
+        blocks = []
+        linkTexts = []
+        definitions = []
         source.forgetLines()
     }
 

@@ -28,7 +28,10 @@ extension Document {
             )
         }
         html = out.bytes
-        links = facts.links + definitions
+        links = facts.links + definitions.map(\.link)
+        linkTexts = facts.linkTexts
+        self.definitions = definitions.map(\.definition)
+        blocks = facts.blocks
         headings = facts.headings
         text = facts.text
         runs = facts.runs

@@ -21,7 +21,11 @@ struct FactReader: RenderObserver {
     var rawHTML: [Document.RawHTML] = []
     var leaves: [Leaf] = []
     var footnotes = 0
+    var blocks: [Document.Block] = []
+    var linkTexts: [Document.LinkText] = []
 
+    /// The blocks that are open, by their place in `blocks`.
+    private var openBlocks: [Int] = []
     private var context: Document.Run.Context = []
     private var quoteDepth = 0
     private var linkDepth = 0
@@ -45,12 +49,14 @@ struct FactReader: RenderObserver {
         text.reserveCapacity(source.bytes.count)
         runs.reserveCapacity(128)
         leaves.reserveCapacity(128)
+        blocks.reserveCapacity(128)
     }
 
     mutating func topLevelBlock(_ node: Node, html: Int) {}
     func isTransparent(_ link: Node) -> Bool { false }
 
     mutating func enter(_ node: Node, _ kind: NodeKind, html: Int) {
+        if let block = Document.Block.Kind(kind) { open(node, block) }
         switch kind {
         case .text: addRun(node, html: html)
         case .code: addCode(node, html: html)
@@ -75,11 +81,15 @@ struct FactReader: RenderObserver {
         case .footnoteDefinition:
             footnotes += 1
             context.insert(.footnote)
-        case .codeBlock: addCodeBlock(node, html: html)
+        case .codeBlock:
+            addCodeBlock(node, html: html)
+            closeBlock()
+        case .thematicBreak: closeBlock()
         case .link:
             linkDepth += 1
             context.insert(.link)
         case .htmlBlock:
+            closeBlock()
             leaves.append(leaf(node, isParagraph: false))
             let line = Int(node.pointee.start_line) - 1 + firstLine
             rawHTML.append(
@@ -92,6 +102,7 @@ struct FactReader: RenderObserver {
     }
 
     mutating func exit(_ node: Node, _ kind: NodeKind) {
+        if Document.Block.Kind(kind) != nil { closeBlock() }
         switch kind {
         case .heading: context.remove(.heading)
         case .tableCell: context.remove(.table)
@@ -122,6 +133,9 @@ struct FactReader: RenderObserver {
 
     mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteBuffer) {
         open.append(links.count)
+        let text = Document.LinkText(
+            letters: text.count..<text.count, alternative: isImage ? plainText(of: node) : nil, isEmpty: false)
+        linkTexts.append(text)
         links.append(
             Document.Link(
                 kind: .inline, isImage: isImage,
@@ -129,7 +143,50 @@ struct FactReader: RenderObserver {
                 range: nil, place: startOfText(blockLine), html: out.count))
     }
 
+    /// At a link's end its text is known. An image within it is seen by its alternative text.
+    private mutating func closeText(of index: Int) {
+        linkTexts[index].letters = linkTexts[index].letters.lowerBound..<text.count
+        let letters = text[linkTexts[index].letters]
+        if let alternative = linkTexts[index].alternative {
+            linkTexts[index].isEmpty = alternative.allSatisfy(\.isWhitespace)
+        } else {
+            let images = links[(index + 1)...].indices.filter { links[$0].isImage }
+            linkTexts[index].isEmpty =
+                letters.allSatisfy { $0 == 32 || $0 == 9 || $0 == 10 } && images.allSatisfy { linkTexts[$0].isEmpty }
+        }
+    }
+
+    private func plainText(of node: Node) -> String {
+        let out = ByteBuffer(capacity: 64)
+        Renderer<FactReader>.collectText(of: node, parser: parser, to: out)
+        return String(decoding: out.view, as: UTF8.self)
+    }
+
     // MARK: Blocks
+
+    private mutating func open(_ node: Node, _ kind: Document.Block.Kind) {
+        let lines = leaf(node, isParagraph: false).lines
+        var block = Document.Block(
+            kind: kind, number: -1, parent: openBlocks.last, lines: lines.lowerBound..<(lines.upperBound + 1),
+            text: text.count..<text.count)
+        switch kind {
+        case .heading: block.number = Int(node.pointee.as.heading.level)
+        case .list where node.pointee.as.list.list_type != CMARK_BULLET_LIST:
+            block.number = Int(node.pointee.as.list.start)
+        case .code:
+            block.isFenced = node.pointee.as.code.fenced != 0
+            block.hasLanguage = node.pointee.as.code.info.len > 0
+        case .table: block.columns = Int(cmark_gfm_extensions_get_table_columns(node))
+        default: break
+        }
+        openBlocks.append(blocks.count)
+        blocks.append(block)
+    }
+
+    private mutating func closeBlock() {
+        guard let index = openBlocks.popLast() else { return }
+        blocks[index].text = blocks[index].text.lowerBound..<text.count
+    }
 
     private var blockLine: Int {
         guard let block else { return firstLine }
@@ -174,6 +231,7 @@ struct FactReader: RenderObserver {
                 info: String(decoding: view(node.pointee.as.code.info), as: UTF8.self),
                 place: isFenced
                     ? startOfFence(node, leaf.lines.lowerBound) : startOfText(leaf.lines.lowerBound),
+                isFenced: isFenced,
                 isClosed: !isFenced || endsWithFence(node, leaf.lines), text: start..<text.count))
         // Each line is a run of its own, so that a spot within code can be named.
         var line = leaf.lines.lowerBound + (isFenced ? 1 : 0)
@@ -309,6 +367,7 @@ struct FactReader: RenderObserver {
         guard let index = open.popLast() else { return }
         layMap()
         joins = true
+        closeText(of: index)
         let url = view(node.pointee.as.link.url)
         for shift in 0..<max(map.lineCount, 1) {
             guard
@@ -400,5 +459,24 @@ struct FactReader: RenderObserver {
         let url = view(node.pointee.as.link.url)
         guard text.count > 0, url.count >= text.count else { return false }
         return sameBytes(text, UnsafeBufferPointer(rebasing: url[(url.count - text.count)...]))
+    }
+}
+
+extension Document.Block.Kind {
+    /// The kind of block that a node is; nil where it is none, or none of its own.
+    init?(_ kind: NodeKind) {
+        switch kind {
+        case .heading: self = .heading
+        case .paragraph: self = .paragraph
+        case .list: self = .list
+        case .item: self = .item
+        case .codeBlock: self = .code
+        case .blockQuote: self = .quote
+        case .table: self = .table
+        case .htmlBlock: self = .html
+        case .thematicBreak: self = .rule
+        case .footnoteDefinition: self = .footnote
+        default: return nil
+        }
     }
 }

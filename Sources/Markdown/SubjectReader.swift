@@ -16,10 +16,13 @@ package final class SubjectReader {
     private var usedCount = 0
     /// Two tables of 256 counts.
     private let histogram: UnsafeMutablePointer<Int32>
-    /// The words of a run of prose.
+    /// The words of all prose of a document, run after run.
     private var words: UnsafeMutablePointer<Words.Word>
-    private var wordCount = 0
+    /// The words of the present run, in `words`.
+    private var from = 0
+    private var to = 0
     private var wordCapacity = 4096
+    private var runWords: [Range<Int>] = []
     private var isNamed: [Bool]
     private var isMentioned: [Bool]
 
@@ -47,20 +50,34 @@ package final class SubjectReader {
 
     /// Makes room for the words of a run: of two bytes at most one starts a word.
     private func reserveWords(_ count: Int) {
-        guard count > wordCapacity else { return }
+        guard to + count > wordCapacity else { return }
+        wordCapacity = max(2 * wordCapacity, to + count)
+        let larger = UnsafeMutablePointer<Words.Word>.allocate(capacity: wordCapacity)
+        larger.update(from: words, count: to)
         words.deallocate()
-        wordCapacity = count
-        words = .allocate(capacity: count)
+        words = larger
+    }
+
+    /// The prose of the document that was read last.
+    package func prose(of document: Document) -> Prose {
+        Prose(
+            document, words: UnsafeBufferPointer(start: words, count: runWords.last?.upperBound ?? 0),
+            runs: runWords)
     }
 
     /// Reads what `document` is about.
     package func read(_ document: Document, title: String) -> Subject {
         var subject = Subject()
         for word in Words.all(in: title) { count(word, weight: Self.headingWeight) }
+        to = 0
+        runWords.removeAll(keepingCapacity: true)
         // The byte after the last word, while what follows may still belong to that word.
         var open: Int?
         document.text.withUnsafeBufferPointer { text in
-            for (index, run) in document.runs.enumerated() where !run.context.contains(.calloutMarker) {
+            for (index, run) in document.runs.enumerated() {
+                from = to
+                defer { runWords.append(from..<to) }
+                if run.context.contains(.calloutMarker) { continue }
                 if !run.context.contains(.joined) { open = nil }
                 let letters = UnsafeBufferPointer(rebasing: text[run.text])
                 let isProse = !run.context.contains(.code)
@@ -68,7 +85,7 @@ package final class SubjectReader {
                 let start = run.text.lowerBound
                 reserveWords(letters.count / 2 + 1)
                 let words = words
-                var found = 0
+                var found = to
                 Words.forEach(in: letters) { word in
                     let goesOn = open.map { Words.binds(text, $0..<(start + word.range.lowerBound)) } ?? false
                     if !goesOn { subject.readingWords += 1 }
@@ -79,7 +96,7 @@ package final class SubjectReader {
                     count(word, weight: weight)
                 }
                 guard isProse else { continue }
-                wordCount = found
+                to = found
                 findPhrases(letters, run: index, document: document, subject: &subject)
             }
         }
@@ -161,13 +178,13 @@ package final class SubjectReader {
     private func findPhrases(
         _ text: UnsafeBufferPointer<UInt8>, run: Int, document: Document, subject: inout Subject
     ) {
-        var index = 0
-        while index < wordCount {
+        var index = from
+        while index < to {
             var step = 1
             let first = words[index].key
             var isTaken = false
             // Phrases of several words by their first two, then those of one.
-            let second = index + 1 < wordCount ? words[index + 1].key : 0
+            let second = index + 1 < to ? words[index + 1].key : 0
             for isPair in [true, false] {
                 let start = isPair ? Vocabulary.start(first, second) : first
                 guard vocabulary.starts.mayContain(start) else { continue }
@@ -189,7 +206,7 @@ package final class SubjectReader {
     private func matches(
         _ phrase: Vocabulary.Phrase, at index: Int, in text: UnsafeBufferPointer<UInt8>
     ) -> Bool {
-        guard index + phrase.words.count <= wordCount else { return false }
+        guard index + phrase.words.count <= to else { return false }
         for offset in 1..<max(phrase.words.count, 1) where words[index + offset].key != phrase.words[offset] {
             return false
         }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Words in running text: letters and digits that nothing interrupts, compared without regard to letter case, plural
 /// and possessive.
 package enum Words {
@@ -7,7 +9,30 @@ package enum Words {
         package var range: Range<Int>
         /// The folded word, as a number that is the same on every machine and in every run.
         package var key: UInt64
+        /// The folded word before its bits are spread: two words that stand side by side can be joined from it.
+        package var letters: Letters
         package var isNumber: Bool
+    }
+
+    /// The folded letters of a word, or of several words written as one.
+    package struct Letters: Sendable, Hashable {
+        fileprivate(set) package var bits: UInt64 = 0
+        /// How many bytes they are.
+        fileprivate(set) package var count = 0
+
+        package init() {}
+
+        /// These letters with others behind them.
+        package func joined(_ next: Letters) -> Letters {
+            var all = Letters()
+            let shift = UInt64(5 * next.count % 64)
+            all.bits = (shift == 0 ? bits : bits << shift | bits >> (64 - shift)) ^ next.bits
+            all.count = count + next.count
+            return all
+        }
+
+        /// The number that stands for them.
+        package var key: UInt64 { Words.finish(bits) }
     }
 
     private enum Class { static let other: UInt8 = 0, letter: UInt8 = 1, digit: UInt8 = 2, high: UInt8 = 3 }
@@ -42,8 +67,8 @@ package enum Words {
 
     /// Spreads a word's bits over the whole number (the finalizer of MurmurHash3).
     @inline(__always)
-    private static func finish(_ state: UInt64) -> UInt64 {
-        var key = state
+    fileprivate static func finish(_ state: UInt64) -> UInt64 {
+        var key = state ^ seed
         key = (key ^ key >> 33) &* 0xff51_afd7_ed55_8ccd
         key = (key ^ key >> 33) &* 0xc4ce_b9fe_1a85_ec53
         return key ^ key >> 33
@@ -69,8 +94,8 @@ package enum Words {
                     continue
                 }
                 let start = index
-                var key = seed
-                var beforeLast = seed
+                var key: UInt64 = 0
+                var beforeLast: UInt64 = 0
                 var isNumber = true
                 var isPlain = true
                 while index < text.count {
@@ -92,15 +117,17 @@ package enum Words {
                 {
                     continue
                 }
-                if !isPlain {
-                    (key, beforeLast) = foldedKeys(text, start..<index)
-                }
+                var letters = Letters()
+                letters.count = index - start
+                if !isPlain { (key, beforeLast, letters.count) = folded(text, start..<index) }
                 if index - start > 3, text[index - 1] | 0x20 == UInt8(ascii: "s"),
                     text[index - 2] | 0x20 != UInt8(ascii: "s")
                 {
                     key = beforeLast
+                    letters.count -= 1
                 }
-                body(Word(range: start..<index, key: finish(key), isNumber: isNumber))
+                letters.bits = key
+                body(Word(range: start..<index, key: finish(key), letters: letters, isNumber: isNumber))
             }
         }
     }
@@ -110,16 +137,25 @@ package enum Words {
         return start >= 3 && text[start - 3] == 0xE2 && text[start - 2] == 0x80 && text[start - 1] == 0x99
     }
 
-    private static func foldedKeys(
+    /// A word beyond ASCII in compatibility form and folded (Unicode Annex 15, NFKC): its state, that without its last
+    /// byte, and how many bytes it is.
+    private static func folded(
         _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
-    ) -> (UInt64, UInt64) {
-        var key = seed
-        var beforeLast = seed
-        for byte in String(decoding: text[range], as: UTF8.self).lowercased().utf8 {
+    ) -> (UInt64, UInt64, Int) {
+        var key: UInt64 = 0
+        var beforeLast: UInt64 = 0
+        let plain = String(decoding: text[range], as: UTF8.self).precomposedStringWithCompatibilityMapping
+        let folded = plain.uppercased().lowercased().utf8
+        for byte in folded {
             beforeLast = key
             key = add(byte, to: key)
         }
-        return (key, beforeLast)
+        return (key, beforeLast, folded.count)
+    }
+
+    /// All letters of a text, as if it were one word.
+    package static func letters(of text: String) -> Letters {
+        all(in: text).reduce(Letters()) { $0.joined($1.letters) }
     }
 
     /// The words of a text.

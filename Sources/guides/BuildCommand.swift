@@ -40,17 +40,17 @@ struct BuildCommand: AsyncParsableCommand {
 
     func run() async throws {
         var build = Build()
-        build.site = site
         build.output = output
-        build.baseURL = baseURL.flatMap(Site.origin)
-        build.withDrafts = drafts
-        build.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
-        build.today = Day(secondsSince1970: Int(Date().timeIntervalSince1970))
+        build.options.site = site
+        build.options.baseURL = baseURL.flatMap(Site.origin)
+        build.options.withDrafts = drafts
+        build.options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        build.options.today = Day(secondsSince1970: Int(Date().timeIntervalSince1970))
 
         let clock = ContinuousClock()
         let start = clock.now
         let ticker =
-            Terminal.isErrorTerminal && !quiet && format == .text ? Terminal.show(build.progress) : nil
+            Terminal.isErrorTerminal && !quiet && format == .text ? Terminal.show(build.options.progress) : nil
         let result: Result<Build.Report, any Error>
         do {
             result = .success(try await build.run())

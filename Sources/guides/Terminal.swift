@@ -15,6 +15,11 @@ enum Terminal {
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }
 
+    /// Writes to standard output as it stands.
+    static func write(_ text: String) {
+        FileHandle.standardOutput.write(Data(text.utf8))
+    }
+
     static func output(_ text: String) {
         FileHandle.standardOutput.write(Data((text + "\n").utf8))
     }

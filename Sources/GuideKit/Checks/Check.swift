@@ -1,6 +1,6 @@
 import Markdown
 
-/// A check: its id, how much its findings weigh, and what it finds. One a file.
+/// A check: its id, how much its findings weigh, what it finds and why, with examples. One a file.
 ///
 /// An id is stable: it stands in findings, in `site.yml` and in documentation.
 package protocol Check: Sendable {
@@ -8,6 +8,9 @@ package protocol Check: Sendable {
     static var severity: Severity { get }
     /// What it finds, in one sentence.
     static var finds: String { get }
+    /// Why that matters to a reader, an agent or an editor.
+    static var why: String { get }
+    static var examples: [Example] { get }
 }
 
 /// A check that needs one guide alone. It runs while the guide's document is at hand, and its findings are kept with
@@ -27,49 +30,87 @@ package struct GuideReading: Sendable {
     package let file: String
     package let frontMatter: FrontMatter
     package let document: Document
+    /// The words of its prose.
+    package let prose: Prose
     package let site: Site
+    package let lexicon: Lexicon
     /// The day of the run, for what falls due.
     package let today: Day?
+
+    /// Whether terms that other guides explain become links by themselves.
+    package var hasTermLinks: Bool { frontMatter.termLinks ?? site.termLinks }
 }
 
 /// All checks there are.
 package enum Checks {
-    /// Made while files are read.
+    /// Made while files are read, written or asked for.
     package static let reading: [any Check.Type] = [
         Unreadable.self, NoFrontMatter.self, UnknownKey.self, MissingKey.self, WrongType.self, BadDate.self,
-        BadSlug.self, InvalidTemplate.self, NotEquivalent.self,
+        BadSlug.self, InvalidTemplate.self, NotEquivalent.self, TwinTooLong.self, UnusedExcuse.self,
+        ExcuseWithoutReason.self, LostOwner.self, RenamedIssue.self,
     ]
 
     package static let ofGuide: [any GuideCheck.Type] = [
-        EmptyGuide.self, ReviewDue.self, TemplateLeak.self, ExampleDomain.self,
-        RawHTML.self, UnclosedFence.self, DuplicateHeading.self,
+        EmptyGuide.self, ReviewDue.self, TemplateLeak.self, ExampleDomain.self, HiddenText.self,
+        RawHTML.self, UnclosedFence.self, DuplicateHeading.self, HeadingOrder.self, EmptySection.self,
+        ImageWithoutAlt.self, TableColumns.self, StepsRestart.self, FenceLanguage.self, LongStep.self,
+        TitleLength.self, SummaryLength.self,
+        UndefinedReference.self, UnusedDefinition.self, ShadowedDefinition.self, ReversedLink.self,
+        VagueText.self, EmptyText.self, DuplicateRelated.self,
+        NoSteps.self, NoSignal.self, NoVerify.self, AloneSection.self, BadCode.self,
+        UnusedKeyword.self, RepeatedKeyword.self, LongKeyword.self, StuffedKeyword.self, Spelling.self,
+        NotInSummary.self, NotInOpening.self,
     ]
 
     package static let ofLibrary: [any LibraryCheck.Type] = [
         DuplicateSlug.self, UnknownCategory.self, DuplicateSummary.self,
         UnknownGuide.self, DraftTarget.self, UnknownAnchor.self, UnknownFile.self, DangerousScheme.self,
+        WrongCase.self, MovedGuide.self, OwnSiteAddress.self, InsecureLink.self, SameText.self, SelfLink.self,
+        CrowdedTarget.self, OrphanGuide.self, GuideDepth.self,
+        ContestedKeyword.self, CompetingLink.self, UnlinkedTerm.self, UnexplainedAcronym.self,
+        AmbiguousTerm.self, UnusedTerm.self, TermWithoutGuide.self,
+        DuplicateIssue.self, CommandingNote.self, UnlistedTwin.self,
+    ]
+
+    /// Made by asking other sites.
+    package static let ofWeb: [any Check.Type] = [
+        GoneLink.self, MovedLink.self, DowngradedLink.self, SuspectLink.self, MissingWebAnchor.self,
+        BadCertificate.self, WalledLink.self, UnsureLink.self,
     ]
 
     /// Every check, by id.
     package static let all: [any Check.Type] =
-        (reading + ofGuide.map { $0 as any Check.Type } + ofLibrary.map { $0 as any Check.Type })
+        (reading + ofGuide.map { $0 as any Check.Type } + ofLibrary.map { $0 as any Check.Type } + ofWeb)
         .sorted { $0.id < $1.id }
+
+    /// The check with this id.
+    package static func named(_ id: String) -> (any Check.Type)? { byID[id] }
+
+    private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+
+    /// All groups, such as `links`.
+    package static let groups: [String] = Set(all.map { String($0.id.prefix { $0 != "/" }) }).sorted()
 
     /// Checks that no setting can soften: without them a site would be published that is not what it says, or does
     /// what no reader asked for.
-    package static let fixed: Set<String> = Set(reading.map { $0.id }).union([
-        DuplicateSlug.id, DangerousScheme.id,
-    ])
+    package static let fixed: Set<String> = [
+        Unreadable.id, NoFrontMatter.id, UnknownKey.id, MissingKey.id, WrongType.id, BadDate.id, BadSlug.id,
+        InvalidTemplate.id, NotEquivalent.id, DuplicateSlug.id, DangerousScheme.id,
+    ]
 
-    /// `findings` with the severities that the site asks for, sorted, without those it switched off.
-    package static func apply(_ severities: [String: Site.CheckSetting], to findings: [Finding]) -> [Finding]
-    {
-        findings.compactMap { finding -> Finding? in
-            let group = String(finding.id.prefix { $0 != "/" })
-            guard !fixed.contains(finding.id), let setting = severities[finding.id] ?? severities[group]
-            else {
-                return finding
-            }
+    /// `findings` with the severities that the site asks for, sorted, without those it switched off or excuses.
+    ///
+    /// - Parameters:
+    ///   - excuses: those of the site and of its guides.
+    ///   - ran: tells of a check's id whether it ran, so that an excuse for one that did not is not called unused.
+    package static func apply(
+        _ site: Site, _ excuses: [Excuse], to findings: [Finding], ran: (String) -> Bool = { _ in true }
+    ) -> [Finding] {
+        let (kept, more) = Excuse.apply(excuses, to: findings, ran: ran)
+        return (kept + more).compactMap { finding -> Finding? in
+            guard !fixed.contains(finding.id),
+                let setting = site.checks[finding.id] ?? site.checks[finding.group]
+            else { return finding }
             guard case .severity(let severity) = setting else { return nil }
             var changed = finding
             changed.severity = severity

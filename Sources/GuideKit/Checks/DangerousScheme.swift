@@ -6,12 +6,17 @@ package enum DangerousScheme: LibraryCheck {
     package static let severity = Severity.error
     package static let finds =
         "A link with `javascript:`, `data:` or another scheme that does more than lead somewhere."
+    package static let why =
+        "An address that runs a script in the reader’s browser has no place in a guide."
+    package static let examples = [
+        Example(bad: "[Click](⟦javascript:alert)", good: "[Click](tls.md)"),
+    ]
 
     package static func run(_ library: Library) -> [Finding] {
         let help = "link to an address that starts with https://, or to a file"
-        let links = library.findings(self) { _, target in
+        let links = library.findings(self) { _, _, target in
             guard case .dangerous(let scheme) = target else { return nil }
-            return ("a link may not start with \(scheme)", help)
+            return LinkFault(message: "a link may not start with \(scheme)", help: help)
         }
         return links + library.guides.flatMap { guide in inResources(of: guide, library, help) }
     }

@@ -5,24 +5,25 @@ package enum DraftTarget: LibraryCheck {
     package static let id = "links/draft-target"
     package static let severity = Severity.error
     package static let finds = "A link, a related guide or a resource that names a draft."
+    package static let why =
+        "A draft is not published, so the link would lead nowhere."
+    package static let examples = [
+        Example(bad: "See [plans](⟦plans.md).", good: "Plans follow later."),
+    ]
 
     package static func run(_ library: Library) -> [Finding] {
-        let help = "publish that guide first, or take the link out until then"
-        let links = library.findings(self) { _, target in
-            guard case .draft(let name) = target else { return nil }
-            return ("\"\(name)\" is a draft, which is not published", help)
+        func fault(_ name: String) -> LinkFault {
+            LinkFault(
+                message: "\"\(name)\" is a draft, which is not published",
+                help: "publish that guide first, or take the link out until then")
         }
-        return links
-            + library.guides.flatMap { guide in
-                guide.frontMatter.guideNames.filter {
-                    library.resolver.drafts.contains($0.text) && library.index(ofSlug: $0.text) == nil
-                }
-                .map {
-                    Finding(
-                        self, file: guide.file, at: $0.place,
-                        "\"\($0.text)\" is a draft, which is not published",
-                        help: help)
-                }
+        return library.findings(self) { _, _, target in
+            guard case .draft(let name) = target else { return nil }
+            return fault(name)
+        }
+            + library.findingsOfNames(self) { _, name in
+                library.resolver.drafts.contains(name.text) && library.index(ofSlug: name.text) == nil
+                    ? fault(name.text) : nil
             }
     }
 }

@@ -5,6 +5,11 @@ package enum DuplicateHeading: GuideCheck {
     package static let id = "structure/duplicate-heading"
     package static let severity = Severity.error
     package static let finds = "Two headings of one guide with one anchor."
+    package static let why =
+        "Two headings with one anchor: a link to the second leads to the first."
+    package static let examples = [
+        Example(bad: "## Steps\n\nOne.\n\n## ⟦Steps\n\nTwo.", good: "## Steps\n\nOne.\n\n## More Steps\n\nTwo."),
+    ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
         var first: [String: Document.Heading] = [:]

@@ -5,6 +5,11 @@ package enum DuplicateSlug: LibraryCheck {
     package static let id = "content/duplicate-slug"
     package static let severity = Severity.error
     package static let finds = "Two guides, aliases or files that would have one address."
+    package static let why =
+        "Two pages at one address would overwrite each other, and on hosts that ignore letter case so would two that differ by case alone."
+    package static let examples = [
+        Example(.head, bad: "aliases: [⟦tls]", good: "aliases: [tls-guide]"),
+    ]
 
     /// A file that would take the place of one that the site makes itself.
     static func finding(ofFile file: String) -> Finding {

@@ -5,6 +5,11 @@ package enum DuplicateSummary: LibraryCheck {
     package static let id = "content/duplicate-summary"
     package static let severity = Severity.warning
     package static let finds = "Two guides with equal summaries, or with nine words of ten in common."
+    package static let why =
+        "Readers and agents choose between guides by their summaries; two that say the same leave them to guess."
+    package static let examples = [
+        Example(.file("Content/guides/example.md"), bad: "---\ntitle: Example Guide\nsummary: ⟦How mail servers keep a message private on its way.\ncategory: basics\n---\n\nText.\n", good: "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"),
+    ]
 
     package static func run(_ library: Library) -> [Finding] {
         var frequency: [UInt64: Int32] = [:]

@@ -5,6 +5,11 @@ package enum EmptyGuide: GuideCheck {
     package static let id = "content/empty-guide"
     package static let severity = Severity.error
     package static let finds = "A guide with nothing under its front matter."
+    package static let why =
+        "An empty page costs a reader a click and teaches an agent nothing."
+    package static let examples = [
+        Example(.file("Content/guides/example.md"), bad: "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n⟦", good: "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"),
+    ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
         guard reading.document.body.isEmpty else { return [] }

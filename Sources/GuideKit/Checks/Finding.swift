@@ -16,21 +16,65 @@ package struct Finding: Sendable, Hashable {
     /// The file, relative to the site's folder.
     package var file: String
     package var place: Place
+    /// Right after the last character that it is about; nil where that is not known.
+    package var end: Place?
     /// What is wrong, as a sentence without a full stop.
     package var message: String
     /// What to do about it; empty where the message says it all.
     package var help: String
+    /// Edits that mend it.
+    package var fix: Fix?
 
     package init(
-        _ check: any Check.Type, file: String, at place: Place, _ message: String, help: String = "",
-        severity: Severity? = nil
+        _ check: any Check.Type, file: String, at place: Place, to end: Place? = nil, _ message: String,
+        help: String = "", severity: Severity? = nil, fix: Fix? = nil
     ) {
         id = check.id
         self.severity = severity ?? check.severity
         self.file = file
         self.place = place
+        self.end = end
         self.message = message
         self.help = help
+        self.fix = fix
+    }
+
+    /// The part of the id before its slash.
+    package var group: String { String(id.prefix { $0 != "/" }) }
+}
+
+/// Edits that mend a finding, all of them or none.
+package struct Fix: Sendable, Hashable {
+    /// A replacement of the characters from `start` up to `end`, both places in the finding's file.
+    package struct Edit: Sendable, Hashable {
+        package var start: Place
+        package var end: Place
+        package var text: String
+
+        package init(_ start: Place, _ end: Place, _ text: String) {
+            self.start = start
+            self.end = end
+            self.text = text
+        }
+    }
+
+    package var edits: [Edit]
+    /// Whether it says what the author meant beyond doubt: then `--fix` applies it; else only when asked by id.
+    package var isSafe: Bool
+
+    package init(_ edits: [Edit], isSafe: Bool) {
+        self.edits = edits
+        self.isSafe = isSafe
+    }
+
+    /// One replacement that is safe.
+    package static func safe(_ start: Place, _ end: Place, _ text: String) -> Fix {
+        Fix([Edit(start, end, text)], isSafe: true)
+    }
+
+    /// One replacement that is offered.
+    package static func offered(_ start: Place, _ end: Place, _ text: String) -> Fix {
+        Fix([Edit(start, end, text)], isSafe: false)
     }
 }
 

@@ -4,4 +4,9 @@ package enum InvalidTemplate: Check {
     package static let severity = Severity.error
     package static let finds =
         "A template that is missing, cannot be read as mustache, or names what does not exist."
+    package static let why =
+        "A template that cannot be read makes no page, and a name that nobody gives shows nothing in its place."
+    package static let examples = [
+        Example(.story, bad: "{{#updated}} without {{/updated}}", good: "{{#updated}}Updated {{updated}}{{/updated}}"),
+    ]
 }

@@ -1,20 +1,83 @@
 import Markdown
 
+/// What a check holds against a link.
+struct LinkFault {
+    var message: String
+    var help: String
+    /// What to write instead of the destination, and whether that is beyond doubt.
+    var replacement: (text: String, isSafe: Bool)?
+}
+
 extension Library {
     /// One finding for each link whose target `judge` finds fault with.
     ///
     /// A reference's destination is that of its definition, so the definition is where it is found, once.
     func findings(
-        _ check: any Check.Type, _ judge: (Guide, LinkTarget) -> (message: String, help: String)?
+        _ check: any Check.Type, _ judge: (Guide, Document.Link, LinkTarget) -> LinkFault?
     ) -> [Finding] {
         var findings: [Finding] = []
         for (index, guide) in guides.enumerated() {
             for (link, target) in zip(guide.document.links, targets[index]) where link.kind != .reference {
-                guard let fault = judge(guide, target) else { continue }
+                guard let fault = judge(guide, link, target) else { continue }
+                let end = guide.end(of: link)
+                var fix: Fix?
+                if let end, let replacement = fault.replacement {
+                    let text = String(
+                        decoding: Relinking.destination(replacement.text, isBracketed: link.isBracketed),
+                        as: UTF8.self)
+                    fix = Fix([Fix.Edit(link.place, end, text)], isSafe: replacement.isSafe)
+                }
                 findings.append(
-                    Finding(check, file: guide.file, at: link.place, fault.message, help: fault.help))
+                    Finding(
+                        check, file: guide.file, at: link.place, to: end, fault.message, help: fault.help,
+                        fix: fix))
             }
         }
         return findings
+    }
+
+    /// One finding for each guide that front matter or `terms.yml` names and `judge` finds fault with.
+    func findingsOfNames(
+        _ check: any Check.Type, _ judge: (_ file: String, _ name: Placed) -> LinkFault?
+    ) -> [Finding] {
+        let names =
+            guides.flatMap { guide in guide.frontMatter.guideNames.map { (guide.file, $0) } }
+            + terms.compactMap { term in term.guide.map { (Term.file, $0) } }
+        return names.compactMap { file, name in
+            judge(file, name).map { fault in
+                let fix = name.end.flatMap { end in
+                    fault.replacement.map { Fix([Fix.Edit(name.place, end, $0.text)], isSafe: $0.isSafe) }
+                }
+                return Finding(
+                    check, file: file, at: name.place, to: name.end, fault.message, help: fault.help, fix: fix)
+            }
+        }
+    }
+
+    /// A guide's file as it is written in another guide that lies in `folder`.
+    func link(to index: Int, from folder: String) -> String {
+        UnknownGuide.path(
+            to: String(guides[index].file.dropFirst(ContentTree.guides.utf8.count + 1)), from: folder)
+    }
+}
+
+extension Guide {
+    /// Right after a link's destination, where its bytes are known.
+    func end(of link: Document.Link) -> Place? {
+        link.range.map { range in
+            let width = document.source.bytes[range].count { $0 & 0xC0 != 0x80 }
+            return Place(line: Int(link.place.line), column: Int(link.place.column) + width)
+        }
+    }
+}
+
+extension FrontMatter {
+    /// Every slug that the front matter names.
+    var guideNames: [Placed] {
+        related
+            + resources.compactMap { resource in
+                guard case .guide(let slug) = resource.target else { return nil }
+                return slug
+            }
     }
 }

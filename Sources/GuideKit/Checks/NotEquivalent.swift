@@ -5,6 +5,11 @@ package enum NotEquivalent: Check {
     package static let id = "pair/not-equivalent"
     package static let severity = Severity.error
     package static let finds = "A twin that does not say what its page says."
+    package static let why =
+        "An agent that reads the twin and a person who reads the page have to be told the same."
+    package static let examples = [
+        Example(.story, bad: "The proof found a paragraph in the twin that the page does not have.", good: "Page and twin say the same."),
+    ]
 
     /// - Parameters:
     ///   - bodyLine: the line of the twin, from 1, on which its body starts.

@@ -5,6 +5,11 @@ package enum RawHTML: GuideCheck {
     package static let id = "structure/raw-html"
     package static let severity = Severity.error
     package static let finds = "Raw HTML, comments included, which neither half of a pair would show."
+    package static let why =
+        "What one half of a pair shows and the other does not is no pair. Raw HTML is shown by neither."
+    package static let examples = [
+        Example(bad: "Press ⟦<kbd>Enter</kbd>.", good: "Press `Enter`."),
+    ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
         let pieces = reading.document.rawHTML.filter { !TemplateLeak.isComponent($0.text) }

@@ -5,6 +5,11 @@ package enum ReviewDue: GuideCheck {
     package static let id = "content/review-due"
     package static let severity = Severity.note
     package static let finds = "A guide whose `review` date is past; a warning 60 days later."
+    package static let why =
+        "Figures and rules of providers change. A date of review that has passed means that nobody has looked since."
+    package static let examples = [
+        Example(.head, bad: "review: ⟦2026-01-15", good: "review: 2999-01-15"),
+    ]
 
     /// After so many days the note becomes a warning.
     static let patience = 60

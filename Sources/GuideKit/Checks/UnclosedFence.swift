@@ -5,6 +5,11 @@ package enum UnclosedFence: GuideCheck {
     package static let id = "structure/unclosed-fence"
     package static let severity = Severity.error
     package static let finds = "A fence of code that nothing closes."
+    package static let why =
+        "All text after an open fence is shown as code."
+    package static let examples = [
+        Example(bad: "⟦```sh\ndig example.com\n\nThen wait.", good: "```sh\ndig example.com\n```\n\nThen wait."),
+    ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
         reading.document.codeBlocks.filter { !$0.isClosed }.map { block in

@@ -5,29 +5,57 @@ package enum UnknownAnchor: LibraryCheck {
     package static let id = "links/unknown-anchor"
     package static let severity = Severity.error
     package static let finds = "A link to a heading that its guide does not have."
+    package static let why =
+        "The link leads to the top of a page instead of the part that is meant, and an agent that follows it finds nothing under that name."
+    package static let examples = [
+        Example(bad: "See [certificates](⟦tls.md#certificate).", good: "See [certificates](tls.md#certificates)."),
+    ]
 
     package static func run(_ library: Library) -> [Finding] {
-        library.findings(self) { guide, target in
+        library.findings(self) { guide, link, target in
             guard case .guide(let index, let suffix) = target,
                 let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top"
             else { return nil }
             let other = library.guides[index]
-            guard other.isReadable, !other.document.headings.contains(where: { $0.anchor == fragment }),
-                !other.document.hasFootnote(fragment)
-            else { return nil }
+            guard other.isReadable, !other.hasAnchor(fragment) else { return nil }
             let anchors = other.document.headings.map(\.anchor)
+            guard !anchors.contains(where: { $0.lowercased() == fragment.lowercased() }) else { return nil }
             let near =
                 Nearest.match(fragment, among: anchors)
                 ?? anchors.first { $0.hasPrefix(fragment) || fragment.hasPrefix($0) }
-            return (
-                other.slug == guide.slug
+            let whole = near.map { near in
+                link.destination.prefix { $0 != "#" } + "#" + near
+            }
+            return LinkFault(
+                message: other.slug == guide.slug
                     ? "no heading of this guide has the anchor #\(fragment)"
                     : "\"\(other.slug)\" has no heading with the anchor #\(fragment)",
-                near.map { "did you mean #\($0)?" }
+                help: near.map { "did you mean #\($0)?" }
                     ?? (anchors.isEmpty
-                        ? "it has no headings" : "it has #\(anchors.prefix(6).joined(separator: ", #"))")
-            )
+                        ? "it has no headings" : "it has #\(anchors.prefix(6).joined(separator: ", #"))"),
+                replacement: whole.map { (String($0), false) })
         }
+            + library.guides.flatMap { guide in inIssues(of: guide) }
+    }
+
+    /// Issues that the front matter tells more of.
+    private static func inIssues(of guide: Guide) -> [Finding] {
+        let ids = guide.document.headings.filter(\.isIssue).map(\.anchor)
+        return guide.frontMatter.issues.filter { !ids.contains($0.id.text) }.map { issue in
+            let near = Nearest.match(issue.id.text, among: ids)
+            return Finding(
+                self, file: guide.file, at: issue.id.place, to: issue.id.end,
+                "no issue of this guide has the id \(issue.id.text)",
+                help: near.map { "did you mean \($0)?" } ?? "the id is the anchor of the issue's heading",
+                fix: near.flatMap { near in issue.id.end.map { Fix.offered(issue.id.place, $0, near) } })
+        }
+    }
+}
+
+extension Guide {
+    /// Whether its page has an element with this id: a heading or a footnote.
+    func hasAnchor(_ fragment: String) -> Bool {
+        document.headings.contains { $0.anchor == fragment } || document.hasFootnote(fragment)
     }
 }
 

@@ -5,6 +5,11 @@ package enum UnknownCategory: LibraryCheck {
     package static let id = "content/unknown-category"
     package static let severity = Severity.error
     package static let finds = "A guide in a category that `site.yml` does not have."
+    package static let why =
+        "A guide in no category stands in no list, so neither readers nor agents come upon it."
+    package static let examples = [
+        Example(.file("Content/guides/example.md"), bad: "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: ⟦basic\n---\n\nText.\n", good: "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"),
+    ]
 
     package static func run(_ library: Library) -> [Finding] {
         let ids = library.site.categories.map(\.id)

@@ -5,17 +5,24 @@ package enum UnknownFile: LibraryCheck {
     package static let id = "links/unknown-file"
     package static let severity = Severity.error
     package static let finds = "An image or a download that does not exist."
+    package static let why =
+        "A missing image or download shows as a broken picture or an error."
+    package static let examples = [
+        Example(bad: "![A dot](⟦dott.png)", good: "![A dot](dot.png)"),
+    ]
 
     package static func run(_ library: Library) -> [Finding] {
-        library.findings(self) { guide, target in
-            guard case .unknownFile(let path) = target else { return nil }
+        library.findings(self) { guide, _, target in
+            guard case .unknownFile(let path) = target,
+                WrongCase.match(path, from: guide.folder, library) == nil
+            else { return nil }
             let near = Nearest.match(
                 path, among: library.files.map { UnknownGuide.path(to: $0, from: guide.folder) })
-            return (
-                "no file lies at \"\(path)\"",
-                near.map { "did you mean \($0)?" }
-                    ?? "put it beside the guides and name its path from this guide"
-            )
+            return LinkFault(
+                message: "no file lies at \"\(path)\"",
+                help: near.map { "did you mean \($0)?" }
+                    ?? "put it beside the guides and name its path from this guide",
+                replacement: near.map { ($0, false) })
         }
     }
 }

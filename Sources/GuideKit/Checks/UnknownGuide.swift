@@ -6,29 +6,41 @@ package enum UnknownGuide: LibraryCheck {
     package static let severity = Severity.error
     package static let finds =
         "A link, a related guide, a resource or a term that names a guide which does not exist."
+    package static let why =
+        "The link leads to a page that does not exist."
+    package static let examples = [
+        Example(bad: "See [SPF](⟦spff.md).", good: "See [SPF](spf.md)."),
+    ]
 
     package static func run(_ library: Library) -> [Finding] {
-        let links = library.findings(self) { guide, target in
+        let links = library.findings(self) { guide, _, target in
             guard case .unknownGuide(let path) = target else { return nil }
             if path.isEmpty {
-                return ("the link leads nowhere", "write a destination between its parentheses")
+                return LinkFault(
+                    message: "the link leads nowhere", help: "write a destination between its parentheses")
             }
-            let name = path.split(separator: "/").last.map {
-                $0.hasSuffix(".md") ? String($0.dropLast(3)) : String($0)
+            guard WrongCase.match(path, from: guide.folder, library) == nil else { return nil }
+            let last = path.split(separator: "/").last.map(String.init) ?? path
+            let name = last.hasSuffix(".md") ? String(last.dropLast(3)) : last
+            let near = library.index(ofSlug: name) ?? nearest(name, library)
+            let file = near.map { library.link(to: $0, from: guide.folder) }
+            return LinkFault(
+                message: "no guide is named \"\(name)\"",
+                help: file.map { "did you mean \($0)?" } ?? "links lead to files, such as [TLS](tls.md)",
+                replacement: file.map { ($0, false) })
+        }
+        return links
+            + library.findingsOfNames(self) { _, slug in
+                guard library.index(ofSlug: slug.text) == nil,
+                    !library.resolver.drafts.contains(slug.text),
+                    WrongCase.match(name: slug.text, library) == nil
+                else { return nil }
+                let near = nearest(slug.text, library).map { library.guides[$0].slug }
+                return LinkFault(
+                    message: "no guide is named \"\(slug.text)\"",
+                    help: near.map { "did you mean \($0)?" } ?? "write the name of a guide's file, without .md",
+                    replacement: near.map { ($0, false) })
             }
-            return (
-                "no guide is named \"\(name ?? path)\"", suggestion(name ?? path, from: guide.folder, library)
-            )
-        }
-        return links + inFrontMatter(library) + inTerms(library)
-    }
-
-    private static func suggestion(_ name: String, from folder: String, _ library: Library) -> String {
-        guard let index = library.index(ofSlug: name) ?? nearest(name, library) else {
-            return "links lead to files, such as [TLS](tls.md)"
-        }
-        let file = String(library.guides[index].file.dropFirst(ContentTree.guides.count + 1))
-        return "did you mean \(path(to: file, from: folder))?"
     }
 
     private static func nearest(_ name: String, _ library: Library) -> Int? {
@@ -43,44 +55,5 @@ package enum UnknownGuide: LibraryCheck {
         while shared < here.count, shared < there.count - 1, here[shared] == there[shared] { shared += 1 }
         return (Array(repeating: "..", count: here.count - shared) + there[shared...].map(String.init))
             .joined(separator: "/")
-    }
-
-    private static func inFrontMatter(_ library: Library) -> [Finding] {
-        var findings: [Finding] = []
-        for guide in library.guides {
-            for slug in guide.frontMatter.guideNames {
-                guard library.index(ofSlug: slug.text) == nil, !library.resolver.drafts.contains(slug.text)
-                else {
-                    continue
-                }
-                findings.append(finding(slug, guide.file, library))
-            }
-        }
-        return findings
-    }
-
-    private static func inTerms(_ library: Library) -> [Finding] {
-        library.terms.compactMap(\.guide).filter {
-            library.index(ofSlug: $0.text) == nil && !library.resolver.drafts.contains($0.text)
-        }
-        .map { finding($0, Term.file, library) }
-    }
-
-    private static func finding(_ slug: Placed, _ file: String, _ library: Library) -> Finding {
-        Finding(
-            self, file: file, at: slug.place, "no guide is named \"\(slug.text)\"",
-            help: nearest(slug.text, library).map { "did you mean \(library.guides[$0].slug)?" }
-                ?? "write the name of a guide's file, without .md")
-    }
-}
-
-extension FrontMatter {
-    /// Every slug that the front matter names.
-    var guideNames: [Placed] {
-        related
-            + resources.compactMap { resource in
-                guard case .guide(let slug) = resource.target else { return nil }
-                return slug
-            }
     }
 }

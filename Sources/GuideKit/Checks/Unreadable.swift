@@ -6,6 +6,11 @@ package enum Unreadable: Check {
     package static let severity = Severity.error
     package static let finds =
         "A file that cannot be read: refused by the disk, too large, not UTF-8, or a link out of the site."
+    package static let why =
+        "A file that cannot be read would be missing from the site without a word."
+    package static let examples = [
+        Example(.story, bad: "A guide saved as Latin-1.", good: "The same guide saved as UTF-8."),
+    ]
 
     static func finding(_ error: DiskError, file: String) -> Finding {
         Finding(

@@ -175,6 +175,12 @@ package enum Disk {
         guard rename(from, path) == 0 else { throw DiskError(path, "put in place") }
     }
 
+    /// Gives one file the rights of another, where the system lets it.
+    package static func copyRights(from: String, to path: String) {
+        var status = stat()
+        if stat(from, &status) == 0 { chmod(path, status.st_mode & 0o7777) }
+    }
+
     /// Removes a file; it may be gone already.
     package static func removeFile(_ path: String) throws(DiskError) {
         guard unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR else {

@@ -20,6 +20,17 @@ package struct FrontMatter: Sendable {
     package var isDraft = false
     /// Whether terms that other guides explain become links; nil leaves it to the site.
     package var termLinks: Bool?
+    package var issues: [Issue] = []
+
+    /// What is known of an issue besides its section.
+    package struct Issue: Sendable {
+        /// The anchor of its heading.
+        package var id: Placed
+        /// Ids that it had before.
+        package var formerIDs: [Placed]
+        /// Other wordings, other tools' messages, and registry codes.
+        package var matches: [Placed]
+    }
 
     /// Something worth reading after the guide: another guide, or a page elsewhere.
     package struct Resource: Sendable {
@@ -51,6 +62,12 @@ package struct FrontMatter: Sendable {
         review = reader.day("review")
         isDraft = reader.bool("draft") ?? false
         termLinks = reader.bool("term-links")
+        issues = reader.list("issues", what: "an issue") { reader in
+            let id = reader.string("issue", isRequired: true)
+            let former = reader.strings("former-ids")
+            let matches = reader.strings("matches")
+            return id.map { Issue(id: $0, formerIDs: former, matches: matches) }
+        }
         findings.append(contentsOf: reader.finish())
     }
 

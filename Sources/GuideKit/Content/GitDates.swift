@@ -18,6 +18,11 @@ package struct GitDates: Sendable {
         }
     }
 
+    /// The folder that holds the repository's `.git`; nil outside a repository.
+    package static func root(of folder: String) -> String? {
+        repository(of: folder).map { String($0.dropLast("/.git".count)) }
+    }
+
     /// What changes whenever a commit is made or another branch is checked out: the stamps of git's own files.
     static func mark(of folder: String) -> [Disk.Stamp] {
         guard let git = repository(of: folder) else { return [] }

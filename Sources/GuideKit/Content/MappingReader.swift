@@ -98,7 +98,7 @@ struct MappingReader {
             }
             return nil
         }
-        return Placed(text: text, place: entry.value.place)
+        return Placed(text: text, place: entry.value.place, end: entry.value.end)
     }
 
     /// A list of texts; a single text counts as a list of one.
@@ -109,7 +109,7 @@ struct MappingReader {
             return []
         }
         return items.compactMap { item in
-            if let text = text(item) { return Placed(text: text, place: item.place) }
+            if let text = text(item) { return Placed(text: text, place: item.place, end: item.end) }
             findings.append(
                 Finding(
                     WrongType.self, file: file, at: item.place,
@@ -208,6 +208,8 @@ struct MappingReader {
 package struct Placed: Sendable, Hashable {
     package var text: String
     package var place: Place
+    /// Right after its last character; nil where that is not known.
+    package var end: Place?
 
     /// A day with the spot where it stands.
     package struct Day: Sendable, Hashable {

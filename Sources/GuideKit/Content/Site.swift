@@ -11,11 +11,12 @@ package struct Site: Sendable {
     package var language = "en"
     package var publisher = Publisher()
     package var keywords: [String] = []
-    package var agentNotes: [String] = []
+    package var agentNotes: [Placed] = []
     package var wordsPerMinute = 180
     package var termLinks = true
     package var categories: [Category] = []
     package var checks: [String: CheckSetting] = [:]
+    package var excuses: [Excuse] = []
     /// Hosts that may stand in examples, beyond the example domains.
     package var exampleHosts: [String] = []
 
@@ -24,13 +25,14 @@ package struct Site: Sendable {
     package struct Publisher: Sendable, Hashable {
         package var name = ""
         package var url = ""
+        package var place = Place.start
     }
 
     package struct Category: Sendable, Hashable {
         package var id: String
         package var title: String
         package var summary: String
-        package var agentNotes: [String]
+        package var agentNotes: [Placed]
         package var place: Place
     }
 
@@ -72,19 +74,20 @@ package struct Site: Sendable {
         language = reader.string("language")?.text ?? language
         publisher =
             reader.mapping("publisher", what: "the publisher") { reader in
-                Publisher(
-                    name: reader.string("name", isRequired: true)?.text ?? "",
-                    url: reader.string("url", isRequired: true)?.text ?? "")
+                let name = reader.string("name", isRequired: true)
+                let url = reader.string("url", isRequired: true)
+                return Publisher(
+                    name: name?.text ?? "", url: url?.text ?? "", place: url?.place ?? .start)
             } ?? Publisher()
         keywords = reader.strings("keywords").map(\.text)
-        agentNotes = reader.strings("agent-notes").map(\.text)
+        agentNotes = reader.strings("agent-notes")
         wordsPerMinute = reader.positiveInt("words-per-minute") ?? wordsPerMinute
         termLinks = reader.bool("term-links") ?? termLinks
         categories = reader.list("categories", what: "a category", isRequired: true) { reader in
             let id = reader.string("id", isRequired: true)
             let title = reader.string("title", isRequired: true)
             let summary = reader.string("summary")?.text ?? ""
-            let notes = reader.strings("agent-notes").map(\.text)
+            let notes = reader.strings("agent-notes")
             guard let id, let title else { return nil }
             if !Slug.isValid(id.text) {
                 reader.report(Slug.finding(id, in: Self.file, what: "the id of a category"))
@@ -94,6 +97,7 @@ package struct Site: Sendable {
         }
         exampleHosts = reader.strings("example-hosts").map { $0.text.lowercased() }
         if let entry = reader.entry("checks") { readChecks(entry.value, &reader) }
+        excuses = reader.list("excuses", what: "an excuse") { Excuse($0.file, &$0) }
         findings.append(contentsOf: reader.finish())
     }
 

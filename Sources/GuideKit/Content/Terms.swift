@@ -8,9 +8,13 @@ package struct Term: Sendable, Hashable {
     package var synonyms: [String]
     /// The slug of the guide that explains it.
     package var guide: Placed?
+    /// Whether it is on purpose that no guide does: `guide: none`.
+    package var isGeneral: Bool
     package var place: Place
 
     package static let file = "Content/terms.yml"
+    /// What `guide` says where no guide is to explain a term; no guide can have this name.
+    package static let none = "none"
 
     /// All forms in which texts may write it.
     package var forms: [String] { [name] + (expansion.map { [$0] } ?? []) + synonyms }
@@ -31,9 +35,12 @@ package struct Term: Sendable, Hashable {
             let expansion = reader.string("expansion")?.text
             let synonyms = reader.strings("synonyms").map(\.text)
             let guide = reader.string("guide")
+            let isGeneral = guide?.text == none
             findings.append(contentsOf: reader.finish())
             return name.map {
-                Term(name: $0.text, expansion: expansion, synonyms: synonyms, guide: guide, place: $0.place)
+                Term(
+                    name: $0.text, expansion: expansion, synonyms: synonyms, guide: isGeneral ? nil : guide,
+                    isGeneral: isGeneral, place: $0.place)
             }
         }
     }

@@ -15,6 +15,8 @@ package indirect enum YAML: Sendable {
         /// Whether it stands in quotes; a quoted `true` is text.
         package var isQuoted: Bool
         package var place: Place
+        /// Right after its last character.
+        package var end: Place
     }
 
     package struct Entry: Sendable {
@@ -27,6 +29,12 @@ package indirect enum YAML: Sendable {
     package struct Failure: Error, Sendable {
         package var message: String
         package var place: Place
+    }
+
+    /// Right after its last character; where that is not known, its start.
+    package var end: Place {
+        if case .scalar(let scalar) = self { return scalar.end }
+        return place
     }
 
     package var place: Place {
@@ -136,7 +144,9 @@ private final class YAMLReader {
             let text = String(
                 decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
             return .scalar(
-                YAML.Scalar(text: text, isQuoted: scalar.style != YAML_PLAIN_SCALAR_STYLE, place: start))
+                YAML.Scalar(
+                    text: text, isQuoted: scalar.style != YAML_PLAIN_SCALAR_STYLE, place: start,
+                    end: place(event.end_mark)))
         case YAML_SEQUENCE_START_EVENT:
             try refuse(anchor: event.data.sequence_start.anchor, at: start)
             var items: [YAML] = []

@@ -22,10 +22,16 @@ package final class Guide: Sendable {
     /// The day of its last change: its own word for it, else git's.
     package let updated: Day?
 
+    /// What its comments excuse, and what its twin leaves out for that.
+    package let excuses: [Excuse]
+    package let excuseEdits: [Edit]
+    /// What checks of the whole library have to know of its words.
+    package let words: GuideWords
+
     /// Parses a guide's body and takes its facts.
     init(
-        _ source: Content.GuideSource, site: Site, today: Day?, parser: Parser, buffer: ByteBuffer,
-        subjects: SubjectReader, committed: Day?
+        _ source: Content.GuideSource, site: Site, lexicon: Lexicon, today: Day?, parser: Parser,
+        buffer: ByteBuffer, subjects: SubjectReader, committed: Day?
     ) {
         slug = source.slug
         file = source.file
@@ -34,20 +40,38 @@ package final class Guide: Sendable {
         frontMatter = source.frontMatter
         updated = source.frontMatter.updated ?? committed
         isReadable = !source.findings.contains { $0.id == Unreadable.id || $0.id == NoFrontMatter.id }
-        var document = Document(source.source, body: source.body, parser: parser, out: buffer)
+        func read(_ text: SourceText) -> Document {
+            Document(text, body: source.body, parser: parser, out: buffer)
+        }
+        var document = read(source.source)
+        if document.rawHTML.contains(where: { $0.text.contains(ExcuseComments.mark) }) {
+            let comments = ExcuseComments(document, file: file, read: read)
+            excuses = comments.excuses
+            excuseEdits = comments.edits
+            document = read(comments.source)
+        } else {
+            excuses = []
+            excuseEdits = []
+        }
         subject = subjects.read(document, title: frontMatter.title.text)
         summaryWords = Set(Words.all(in: frontMatter.summary.text).map(\.key)).sorted()
         if isReadable {
             let reading = GuideReading(
-                slug: slug, file: file, frontMatter: frontMatter, document: document, site: site, today: today
-            )
+                slug: slug, file: file, frontMatter: frontMatter, document: document,
+                prose: subjects.prose(of: document), site: site, lexicon: lexicon, today: today)
+            words = GuideWords(reading)
             findings = source.findings + Checks.ofGuide.flatMap { $0.run(reading) }
         } else {
+            words = GuideWords()
             findings = source.findings
         }
+        linkTexts = document.linkTexts.map { GuideLinkText($0, document) }
         document.keepOnlyWhatPagesNeed()
         self.document = document
     }
+
+    /// For each of the document's links but definitions, what a reader sees of it.
+    package let linkTexts: [GuideLinkText]
 
     package var title: String { frontMatter.title.text }
     package var summary: String { frontMatter.summary.text }

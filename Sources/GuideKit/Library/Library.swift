@@ -45,6 +45,12 @@ package final class Library: Sendable {
 
     package func index(ofSlug slug: String) -> Int? { resolver.guide(named: slug) }
 
+    /// The owners of the phrases that stand for a guide: the terms that it explains, and its title.
+    func names(of index: Int) -> [Int] {
+        let explained = terms.indices.filter { terms[$0].guide.map { self.index(ofSlug: $0.text) } == index }
+        return explained + [terms.count + index]
+    }
+
     /// The guides of a category, by slug.
     package func guides(in category: String) -> [Int] {
         guides.indices.filter { guides[$0].frontMatter.category.text == category }
@@ -159,7 +165,9 @@ package final class Library: Sendable {
             addresses: addresses, guidesByFile: byFile, guidesBySlug: bySlug, guidesByAlias: byAlias,
             draftFiles: Set(content.drafts.map { String($0.file.dropFirst(skipped)) }),
             drafts: Set(content.drafts.map(\.slug)), files: Set(content.files),
-            categories: Set(content.site.categories.map(\.id)))
+            categories: Set(content.site.categories.map(\.id)),
+            pathsByLowerCase: Dictionary(
+                (Array(byFile.keys) + content.files).map { ($0.lowercased(), $0) }, uniquingKeysWith: { $1 }))
     }
 
     private struct Links: Sendable {

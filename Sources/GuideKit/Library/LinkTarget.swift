@@ -30,6 +30,8 @@ package struct LinkResolver: Sendable {
     let drafts: Set<String>
     let files: Set<String>
     let categories: Set<String>
+    /// Every guide's file and every other file, by its path in small letters.
+    let pathsByLowerCase: [String: String]
 
     /// Schemes that do nothing but lead somewhere.
     static let safeSchemes: Set<String> = [

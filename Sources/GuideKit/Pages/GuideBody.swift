@@ -108,6 +108,7 @@ struct GuideBody {
                     replacement: Array("](".utf8) + Relinking.destination(address, isBracketed: false)
                         + [UInt8(ascii: ")")]))
         }
+        edits += guide.excuseEdits
         edits.sort { $0.range.lowerBound < $1.range.lowerBound }
         return edits
     }

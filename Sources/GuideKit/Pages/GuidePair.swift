@@ -26,8 +26,8 @@ final class PairMaker {
         var page: ByteBuffer
         var twinPath: String
         var twin: ByteBuffer
-        /// Why the two are no pair, if they are not.
-        var finding: Finding?
+        /// Why the two are no pair, if they are not, and what else is wrong with them.
+        var findings: [Finding]
     }
 
     func make(_ index: Int) -> Pair {
@@ -37,16 +37,26 @@ final class PairMaker {
         let (twin, difference) = halves(index, facts, path)
         page.removeAll()
         GuidePage.append(library, index, facts: facts, body: body, writer: writer, to: page)
+        var findings: [Finding] = []
+        if let difference {
+            let lineOfBody = twin.bytes.bytes[..<twin.body.lowerBound].count { $0 == 10 } + 1
+            let before = guide.document.source.bytes[..<guide.document.body.lowerBound]
+            findings.append(
+                NotEquivalent.finding(
+                    difference, file: guide.file, bodyLine: lineOfBody,
+                    firstLine: before.count { $0 == 10 } + 1))
+        }
+        if markdown.count > TwinTooLong.most {
+            let count = markdown.bytes.count { $0 & 0xC0 != 0x80 }
+            if count > TwinTooLong.most {
+                findings.append(
+                    TwinTooLong.finding(count, file: guide.file, at: guide.frontMatter.title.place))
+            }
+        }
         return Pair(
             pagePath: library.addresses.output(path, ".html"), page: page,
             twinPath: library.addresses.output(path, ".md"), twin: markdown,
-            finding: difference.map { difference in
-                let lineOfBody = twin.bytes.bytes[..<twin.body.lowerBound].count { $0 == 10 } + 1
-                let before = guide.document.source.bytes[..<guide.document.body.lowerBound]
-                let first = before.count { $0 == 10 } + 1
-                return NotEquivalent.finding(
-                    difference, file: guide.file, bodyLine: lineOfBody, firstLine: first)
-            })
+            findings: findings)
     }
 
     /// Both halves, proven.

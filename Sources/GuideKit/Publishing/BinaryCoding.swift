@@ -22,6 +22,11 @@ struct BinaryWriter {
         write(stamp.inode)
     }
 
+    mutating func write(_ place: Place) {
+        write(Int(place.line))
+        write(Int(place.column))
+    }
+
     mutating func append(_ more: [UInt8]) { bytes.append(contentsOf: more) }
 }
 

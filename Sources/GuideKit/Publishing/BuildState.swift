@@ -19,7 +19,7 @@ package struct BuildState: Sendable {
     var guides = 0
     var links = 0
 
-    private static let magic = "guides build state 1"
+    private static let magic = "guides build state 2"
 
     /// The state's file for one output folder: a site may be built into several.
     static func path(site folder: String, output: String) -> String {
@@ -75,13 +75,29 @@ package struct BuildState: Sendable {
 
     private static func finding(_ reader: inout BinaryReader) throws(BinaryReader.Broken) -> Finding {
         let id = try reader.text()
-        guard let check = Checks.all.first(where: { $0.id == id }),
+        guard let check = Checks.named(id),
             let severity = Severity(rawValue: try reader.text())
         else { throw BinaryReader.Broken() }
         let file = try reader.text()
-        let place = Place(line: try reader.int(), column: try reader.int())
+        let place = try Self.place(&reader)
+        let end = try reader.number() == 1 ? try Self.place(&reader) : nil
         let message = try reader.text()
-        return Finding(check, file: file, at: place, message, help: try reader.text(), severity: severity)
+        let help = try reader.text()
+        var fix: Fix?
+        if try reader.number() == 1 {
+            let isSafe = try reader.number() == 1
+            var edits: [Fix.Edit] = []
+            for _ in 0..<(try reader.count()) {
+                edits.append(
+                    Fix.Edit(try Self.place(&reader), try Self.place(&reader), try reader.text()))
+            }
+            fix = Fix(edits, isSafe: isSafe)
+        }
+        return Finding(check, file: file, at: place, to: end, message, help: help, severity: severity, fix: fix)
+    }
+
+    private static func place(_ reader: inout BinaryReader) throws(BinaryReader.Broken) -> Place {
+        Place(line: try reader.int(), column: try reader.int())
     }
 
     /// Writes the state whole or not at all.
@@ -109,10 +125,20 @@ package struct BuildState: Sendable {
             writer.write(finding.id)
             writer.write(finding.severity.rawValue)
             writer.write(finding.file)
-            writer.write(Int(finding.place.line))
-            writer.write(Int(finding.place.column))
+            writer.write(finding.place)
+            writer.write(finding.end == nil ? 0 : 1)
+            if let end = finding.end { writer.write(end) }
             writer.write(finding.message)
             writer.write(finding.help)
+            writer.write(finding.fix == nil ? 0 : 1)
+            guard let fix = finding.fix else { continue }
+            writer.write(fix.isSafe ? 1 : 0)
+            writer.write(fix.edits.count)
+            for edit in fix.edits {
+                writer.write(edit.start)
+                writer.write(edit.end)
+                writer.write(edit.text)
+            }
         }
         writer.write(guides)
         writer.write(links)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A build's findings and figures as one JSON object.
+/// Findings, and the figures of a build, as one JSON object.
 package struct JSONReport: Encodable {
     struct Entry: Encodable {
         var id: String
@@ -8,11 +8,28 @@ package struct JSONReport: Encodable {
         var file: String
         var line: Int
         var column: Int
+        var endLine: Int?
+        var endColumn: Int?
         var message: String
         var help: String
+        var fix: FixEntry?
     }
 
-    struct Summary: Encodable {
+    struct FixEntry: Encodable {
+        var safe: Bool
+        var edits: [EditEntry]
+    }
+
+    /// A replacement of what stands from one place up to another.
+    struct EditEntry: Encodable {
+        var line: Int
+        var column: Int
+        var endLine: Int
+        var endColumn: Int
+        var text: String
+    }
+
+    struct BuildSummary: Encodable {
         var guides: Int
         var written: Int
         var unchanged: Int
@@ -21,20 +38,68 @@ package struct JSONReport: Encodable {
         var seconds: Double
     }
 
+    struct CheckSummary: Encodable {
+        var guides: Int
+        var links: Int
+        var errors: Int
+        var warnings: Int
+        var notes: Int
+        /// Findings that were there before, with `--since`.
+        var before: Int?
+        var seconds: Double
+    }
+
+    enum Summary: Encodable {
+        case build(BuildSummary)
+        case check(CheckSummary)
+
+        func encode(to encoder: any Encoder) throws {
+            switch self {
+            case .build(let summary): try summary.encode(to: encoder)
+            case .check(let summary): try summary.encode(to: encoder)
+            }
+        }
+    }
+
     private var findings: [Entry]
     private var summary: Summary
 
-    /// Notes are for the writer, so they are left out.
+    /// A build's report. Notes are for the writer, so they are left out.
     package init(_ report: Build.Report, seconds: Double) {
-        findings = report.findings.filter { $0.severity > .note }.map {
-            Entry(
-                id: $0.id, severity: $0.severity.rawValue, file: $0.file, line: Int($0.place.line),
-                column: Int($0.place.column), message: $0.message, help: $0.help)
-        }
-        summary = Summary(
-            guides: report.guides, written: report.written, unchanged: report.unchanged,
-            removed: report.removed,
-            links: report.links, seconds: (seconds * 1000).rounded() / 1000)
+        findings = report.findings.filter { $0.severity > .note }.map(Self.entry)
+        summary = .build(
+            BuildSummary(
+                guides: report.guides, written: report.written, unchanged: report.unchanged,
+                removed: report.removed, links: report.links, seconds: Self.rounded(seconds)))
+    }
+
+    /// What `guides check` found.
+    package init(_ findings: [Finding], guides: Int, links: Int, before: Int?, seconds: Double) {
+        self.findings = findings.map(Self.entry)
+        func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
+        summary = .check(
+            CheckSummary(
+                guides: guides, links: links, errors: count(.error), warnings: count(.warning),
+                notes: count(.note), before: before, seconds: Self.rounded(seconds)))
+    }
+
+    private static func rounded(_ seconds: Double) -> Double { (seconds * 1000).rounded() / 1000 }
+
+    private static func entry(_ finding: Finding) -> Entry {
+        Entry(
+            id: finding.id, severity: finding.severity.rawValue, file: finding.file,
+            line: Int(finding.place.line), column: Int(finding.place.column),
+            endLine: finding.end.map { Int($0.line) }, endColumn: finding.end.map { Int($0.column) },
+            message: finding.message, help: finding.help,
+            fix: finding.fix.map { fix in
+                FixEntry(
+                    safe: fix.isSafe,
+                    edits: fix.edits.map {
+                        EditEntry(
+                            line: Int($0.start.line), column: Int($0.start.column), endLine: Int($0.end.line),
+                            endColumn: Int($0.end.column), text: $0.text)
+                    })
+            })
     }
 
     package func text() throws -> String {

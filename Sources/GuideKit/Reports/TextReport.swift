@@ -2,13 +2,12 @@ import Markdown
 
 /// Findings as a compiler prints them: the place, the message, the source line with a caret, and what to do.
 package struct TextReport {
-    /// The site's folder, from which source lines are read.
-    let site: String
     let hasColor: Bool
-    private var sources: [String: SourceText?] = [:]
+    private var lines: SourceLines
 
+    /// - Parameter site: the site's folder, from which source lines are read.
     package init(site: String, hasColor: Bool) {
-        self.site = site
+        lines = SourceLines(site: site)
         self.hasColor = hasColor
     }
 
@@ -25,10 +24,10 @@ package struct TextReport {
         text += " \(Self.visible(finding.message)) " + paint("[\(finding.id)]", "2") + "\n"
         let number = String(finding.place.line)
         let margin = String(repeating: " ", count: number.count)
-        if let line = sourceLine(finding) {
+        if let line = lines.line(Int(finding.place.line), of: finding.file), !line.isEmpty {
             let excerpt = Self.excerpt(of: line, around: Int(finding.place.column) - 1)
             text += " \(paint("\(number) |", "2")) \(Self.visible(excerpt.text))\n"
-            text += " \(paint("\(margin) |", "2")) \(Self.blank(excerpt.before))\(paint("^", "1;" + color))\n"
+            text += " \(paint("\(margin) |", "2")) \(Self.blank(excerpt.before))\(paint(Self.underline(finding, line), "1;" + color))\n"
         }
         if !finding.help.isEmpty {
             text += " \(margin) \(paint("=", "2")) \(paint("help:", "1")) \(Self.visible(finding.help))\n"
@@ -36,22 +35,18 @@ package struct TextReport {
         return text
     }
 
-    private func paint(_ text: String, _ code: String) -> String {
-        hasColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    /// A caret, and more of them as far as a finding reaches on its line.
+    private static func underline(_ finding: Finding, _ line: String) -> String {
+        guard let end = finding.end, end.line == finding.place.line, end.column > finding.place.column,
+            line.unicodeScalars.count <= widest
+        else { return "^" }
+        let start = Int(finding.place.column) - 1
+        let scalars = line.unicodeScalars.dropFirst(start).prefix(Int(end.column) - 1 - start)
+        return String(repeating: "^", count: max(1, blank(string(scalars)).count))
     }
 
-    /// The line that a finding is about.
-    private mutating func sourceLine(_ finding: Finding) -> String? {
-        if sources[finding.file] == nil {
-            let bytes = try? Disk.read("\(site)/\(finding.file)")
-            let isText =
-                bytes.map { $0.count <= Content.largestGuide && UTF8Text.firstFault(in: $0) == nil } ?? false
-            sources[finding.file] = .some(isText ? bytes.map(SourceText.init) : nil)
-        }
-        guard let source = sources[finding.file] ?? nil else { return nil }
-        let range = source.line(Int(finding.place.line) - 1)
-        guard !range.isEmpty else { return nil }
-        return String(decoding: source.bytes[range], as: UTF8.self)
+    private func paint(_ text: String, _ code: String) -> String {
+        hasColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
 
     /// The part of a line around a character that a terminal shows on one line, and what stands before the character.

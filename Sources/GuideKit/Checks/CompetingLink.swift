@@ -1,0 +1,34 @@
+import Markdown
+
+/// A link that carries a guide’s own term to another guide.
+package enum CompetingLink: LibraryCheck {
+    package static let id = "keywords/competing-link"
+    package static let severity = Severity.note
+    package static let finds =
+        "A link whose text is the term that this very guide explains, and that leads elsewhere."
+    package static let why =
+        "It says that the place to read about the term is another one."
+    package static let examples = [
+        Example(.story, bad: "In the guide that explains TLS: [TLS](spf.md).", good: "In that guide: [SPF](spf.md)."),
+    ]
+
+    package static func run(_ library: Library) -> [Finding] {
+        let lexicon = Lexicon(library.terms)
+        var findings: [Finding] = []
+        for (index, guide) in library.guides.enumerated() {
+            let own = lexicon.terms(of: guide.slug, aliases: guide.frontMatter.aliases)
+            guard !own.isEmpty else { continue }
+            let forms = Set(own.flatMap(\.forms).map { Words.letters(of: $0) })
+            for (at, text) in guide.linkTexts.enumerated() where forms.contains(text.letters) {
+                let link = guide.document.links[at]
+                if case .guide(index, _) = library.targets[index][at] { continue }
+                findings.append(
+                    Finding(
+                        self, file: guide.file, at: link.place, to: guide.end(of: link),
+                        "\"\(text.text)\" is what this guide explains, and the link leads elsewhere",
+                        help: "give the link a text that says what is there"))
+            }
+        }
+        return findings
+    }
+}

@@ -1,0 +1,57 @@
+import Markdown
+
+/// A title or own keyword that two guides claim.
+package enum ContestedKeyword: LibraryCheck {
+    package static let id = "keywords/contested"
+    package static let severity = Severity.warning
+    package static let finds =
+        "Two guides with one title, which is an error, or with one own keyword."
+    package static let why =
+        "They compete for the same readers, and search engines choose between them by chance."
+    package static let examples = [
+        Example(.story, bad: "Two guides with the keyword \"spf lookup limit\".", good: "One of the two has it, and the other links there."),
+    ]
+
+    package static func run(_ library: Library) -> [Finding] {
+        var titles: [Words.Letters: Int] = [:]
+        var keywords: [Words.Letters: Int] = [:]
+        var findings: [Finding] = []
+        for (index, guide) in library.guides.enumerated() where guide.isReadable {
+            let title = guide.frontMatter.title
+            let letters = Words.letters(of: title.text)
+            if let owner = titles[letters], letters.count > 0 {
+                findings.append(
+                    Finding(
+                        self, file: guide.file, at: title.place, to: title.end,
+                        "\(library.guides[owner].file) has this title too; \(links(index, owner, library))",
+                        help: "say in the title what this guide has that the other one has not",
+                        severity: .error))
+            } else {
+                titles[letters] = index
+            }
+            for keyword in guide.frontMatter.keywords {
+                let letters = Words.letters(of: keyword.text)
+                guard let owner = keywords[letters], owner != index else {
+                    keywords[letters] = index
+                    continue
+                }
+                findings.append(
+                    Finding(
+                        self, file: guide.file, at: keyword.place, to: keyword.end,
+                        "\(library.guides[owner].file) claims \"\(keyword.text)\" too; "
+                            + links(index, owner, library),
+                        help: "let one of the two have it, and link to it from the other"))
+            }
+        }
+        return findings
+    }
+
+    private static func links(_ a: Int, _ b: Int, _ library: Library) -> String {
+        switch (library.reached(from: a).contains(b), library.reached(from: b).contains(a)) {
+        case (true, true): "the two link to each other"
+        case (true, false): "this one links there"
+        case (false, true): "that one links here"
+        case (false, false): "neither links to the other"
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import Markdown
+
+/// Two issues of the site with one title.
+package enum DuplicateIssue: LibraryCheck {
+    package static let id = "issues/duplicate-title"
+    package static let severity = Severity.error
+    package static let finds =
+        "Two issues with one title, anywhere on the site."
+    package static let why =
+        "An issue’s title is its id: a tool that reports it could not tell which section is meant."
+    package static let examples = [
+        Example(.story, bad: "Two guides that both have an issue \"Record Missing\".", good: "One has \"SPF Record Missing\", the other \"DKIM Record Missing\"."),
+    ]
+
+    package static func run(_ library: Library) -> [Finding] {
+        var owners: [String: Guide] = [:]
+        var findings: [Finding] = []
+        for guide in library.guides {
+            for heading in guide.document.headings where heading.isIssue {
+                if let owner = owners[heading.anchor], owner.file != guide.file {
+                    findings.append(
+                        Finding(
+                            self, file: guide.file, at: heading.place,
+                            "\(owner.file) has an issue with this title, and titles are ids",
+                            help: "say which record, protocol or service it is about"))
+                } else {
+                    owners[heading.anchor] = guide
+                }
+            }
+        }
+        return findings
+    }
+}

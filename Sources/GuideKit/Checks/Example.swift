@@ -1,0 +1,30 @@
+/// What a check finds, shown: a bad text and the same thing done well. `guides explain` prints both, and the tests hold
+/// the check to them.
+package struct Example: Sendable {
+    package enum Kind: Sendable, Hashable {
+        /// The body of a guide.
+        case body
+        /// Lines of a guide's front matter, besides title, summary and category.
+        case head
+        /// A whole file, by its path in the site.
+        case file(String)
+        /// Something that no text alone can show, such as another site's answer; it is not run as a test.
+        case story
+    }
+
+    package var kind: Kind
+    private var marked: String
+    package var good: String
+
+    /// - Parameter bad: holds `⟦` right before the spot where the finding has to be.
+    package init(_ kind: Kind = .body, bad: String, good: String) {
+        self.kind = kind
+        marked = bad
+        self.good = good
+    }
+
+    /// The bad text as an author would write it.
+    package var bad: String { marked.replacing("⟦", with: "") }
+    /// The bad text with the mark.
+    package var badWithMark: String { marked }
+}

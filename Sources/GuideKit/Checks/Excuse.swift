@@ -1,0 +1,99 @@
+import Markdown
+
+/// A finding that is known and let pass, with the reason: in `site.yml`, by check and path, for any number of findings; or
+/// in a guide, in a comment right before the block that it is about, for one.
+package struct Excuse: Sendable, Hashable {
+    /// The id of a check, or a group of checks.
+    package var check: String
+    /// The file, or a folder with all in it, relative to the site.
+    package var path: String
+    /// Nil or empty where the author gave none; then it excuses nothing.
+    package var reason: String?
+    /// Where the excuse itself stands.
+    package var file: String
+    package var place: Place
+    /// The lines, from 1, in which the one finding has to be; nil where the whole path is excused.
+    package var lines: Range<Int>?
+    /// What to take out of its file to be rid of it.
+    package var removal: Fix?
+
+    /// Reads an entry of `excuses` in `site.yml`.
+    init?(_ file: String, _ reader: inout MappingReader) {
+        let check = reader.string("check", isRequired: true)
+        let path = reader.string("path", isRequired: true)
+        let reason = reader.string("reason")
+        guard let check, let path else { return nil }
+        guard Checks.named(check.text) != nil || Checks.groups.contains(check.text) else {
+            let near = Nearest.match(check.text, among: Checks.all.map { $0.id } + Checks.groups)
+            reader.report(
+                Finding(
+                    UnknownKey.self, file: file, at: check.place, "no check is named `\(check.text)`",
+                    help: near.map { "did you mean `\($0)`?" } ?? "`guides checks` lists them"))
+            return nil
+        }
+        guard !Checks.fixed.contains(check.text) else {
+            reader.report(
+                Finding(
+                    WrongType.self, file: file, at: check.place,
+                    "`\(check.text)` is an error that no excuse lets pass", help: "remove this excuse"))
+            return nil
+        }
+        self.check = check.text
+        self.path = path.text.hasSuffix("/") ? String(path.text.dropLast()) : path.text
+        self.reason = reason?.text
+        self.file = file
+        place = check.place
+    }
+
+    /// One in a guide.
+    init(check: String, reason: String?, file: String, place: Place, lines: Range<Int>, removal: Fix) {
+        self.check = check
+        path = file
+        self.reason = reason
+        self.file = file
+        self.place = place
+        self.lines = lines
+        self.removal = removal
+    }
+
+    private func covers(_ finding: Finding) -> Bool {
+        guard finding.id == check || finding.group == check, !Checks.fixed.contains(finding.id) else {
+            return false
+        }
+        if let lines { return finding.file == path && lines.contains(Int(finding.place.line)) }
+        return finding.file == path || finding.file.hasPrefix(path + "/")
+    }
+
+    private var hasReason: Bool { !(reason ?? "").isEmpty }
+
+    /// The findings that nothing excuses, and what is wrong with the excuses themselves.
+    static func apply(
+        _ excuses: [Excuse], to findings: [Finding], ran: (String) -> Bool
+    ) -> (kept: [Finding], about: [Finding]) {
+        guard !excuses.isEmpty else { return (findings, []) }
+        var used = [Bool](repeating: false, count: excuses.count)
+        var byFile: [String: [Int]] = [:]
+        var ofFolders: [Int] = []
+        for (index, excuse) in excuses.enumerated() where excuse.hasReason {
+            if excuse.lines == nil { ofFolders.append(index) }
+            byFile[excuse.path, default: []].append(index)
+        }
+        let kept = findings.sorted().filter { finding in
+            for index in (byFile[finding.file] ?? []) + ofFolders where excuses[index].covers(finding) {
+                if excuses[index].lines != nil, used[index] { continue }
+                used[index] = true
+                return false
+            }
+            return true
+        }
+        var about: [Finding] = []
+        for (index, excuse) in excuses.enumerated() {
+            if !excuse.hasReason {
+                about.append(ExcuseWithoutReason.finding(excuse))
+            } else if !used[index], ran(excuse.check) {
+                about.append(UnusedExcuse.finding(excuse))
+            }
+        }
+        return (kept, about)
+    }
+}

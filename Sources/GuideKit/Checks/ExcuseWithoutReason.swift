@@ -1,0 +1,20 @@
+import Markdown
+
+/// An excuse that says nothing.
+package enum ExcuseWithoutReason: Check {
+    package static let id = "checks/excuse-without-reason"
+    package static let severity = Severity.warning
+    package static let finds =
+        "An excuse without its reason; it excuses nothing."
+    package static let why =
+        "Whoever reads it later cannot tell whether it still holds."
+    package static let examples = [
+        Example(bad: "⟦<!-- guides-disable-next links/vague-text -->\n\nSee [the TLS guide](tls.md).", good: "<!-- guides-disable-next links/vague-text: the panel names its link so -->\n\nSee [here](tls.md)."),
+    ]
+
+    static func finding(_ excuse: Excuse) -> Finding {
+        Finding(
+            self, file: excuse.file, at: excuse.place, "this excuse gives no reason, so it excuses nothing",
+            help: "write why after a colon: \(excuse.check): …", fix: excuse.removal)
+    }
+}

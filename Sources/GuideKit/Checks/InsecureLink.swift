@@ -1,0 +1,39 @@
+import Markdown
+
+/// A link to another site over plain HTTP.
+package enum InsecureLink: LibraryCheck {
+    package static let id = "links/insecure"
+    package static let severity = Severity.warning
+    package static let finds =
+        "A link to another site that starts with `http:`."
+    package static let why =
+        "Whoever sits between the reader and that site can read and change what it says."
+    package static let examples = [
+        Example(bad: "See [the site](⟦http://example.net/page).", good: "See [the site](https://example.net/page)."),
+        Example(.head, bad: "resources:\n  - {title: A Page, url: ⟦http://example.net/page, note: A note.}", good: "resources:\n  - {title: A Page, url: https://example.net/page, note: A note.}"),
+    ]
+
+    package static func run(_ library: Library) -> [Finding] {
+        let help = "use https: where the site offers it"
+        let links = library.findings(self) { _, link, target in
+            guard case .elsewhere(let url) = target, url.lowercased().hasPrefix("http://") else { return nil }
+            // A bare www. address is one that cmark completed; there is nothing to replace.
+            return LinkFault(
+                message: "this link is not encrypted", help: help,
+                replacement: link.range == nil ? nil : ("https" + url.dropFirst(4), false))
+        }
+        return links
+            + library.guides.flatMap { guide in
+                guide.frontMatter.resources.compactMap { resource -> Finding? in
+                    guard case .page(_, let url) = resource.target, url.text.lowercased().hasPrefix("http://")
+                    else { return nil }
+                    let fix = url.end.map { end in
+                        Fix.offered(url.place, end, "https" + url.text.dropFirst(4))
+                    }
+                    return Finding(
+                        self, file: guide.file, at: url.place, to: url.end, "this link is not encrypted",
+                        help: help, fix: fix)
+                }
+            }
+    }
+}

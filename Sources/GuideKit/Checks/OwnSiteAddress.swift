@@ -1,0 +1,31 @@
+import Markdown
+
+/// A full address of this very site where a link to a file belongs.
+package enum OwnSiteAddress: LibraryCheck {
+    package static let id = "links/own-site-address"
+    package static let severity = Severity.warning
+    package static let finds =
+        "A full address of this very site, or a path from its root, where a link to a file belongs."
+    package static let why =
+        "Links to files work in an editor and on a code host, are checked, and follow the site when it moves."
+    package static let examples = [
+        Example(bad: "See [TLS](⟦https://example.org/guides/tls).", good: "See [TLS](tls.md)."),
+        Example(bad: "See [TLS](⟦/guides/tls#certificates).", good: "See [TLS](tls.md#certificates)."),
+    ]
+
+    package static func run(_ library: Library) -> [Finding] {
+        library.findings(self) { guide, link, target in
+            let lower = link.destination.lowercased()
+            guard lower.hasPrefix("/") || lower.hasPrefix("http:") || lower.hasPrefix("https:") else { return nil }
+            let path: String
+            switch target {
+            case .guide(let index, let suffix): path = library.link(to: index, from: guide.folder) + suffix
+            case .file(let file, let suffix): path = UnknownGuide.path(to: file, from: guide.folder) + suffix
+            default: return nil
+            }
+            return LinkFault(
+                message: "this is an address of this very site", help: "link to the file: \(path)",
+                replacement: (path, true))
+        }
+    }
+}

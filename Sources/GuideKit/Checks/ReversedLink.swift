@@ -1,0 +1,42 @@
+import Markdown
+
+/// A link with its brackets and parentheses the wrong way round.
+package enum ReversedLink: GuideCheck {
+    package static let id = "links/reversed"
+    package static let severity = Severity.error
+    package static let finds =
+        "A link written `(text)[address]`."
+    package static let why =
+        "Readers see the brackets and the address instead of a link."
+    package static let examples = [
+        Example(bad: "See ⟦(the guide)[tls.md] first.", good: "See [the guide](tls.md) first."),
+    ]
+
+    package static func run(_ reading: GuideReading) -> [Finding] {
+        let document = reading.document
+        return document.positions(of: UInt8(ascii: ")")).compactMap { close in
+            guard close + 2 < document.text.count, document.text[close + 1] == UInt8(ascii: "["),
+                let run = document.run(at: close), !run.context.contains(.code), run.text.contains(close + 1),
+                let open = document.text[run.text.lowerBound..<close].lastIndex(of: UInt8(ascii: "(")),
+                open + 1 < close,
+                let end = document.text[(close + 2)..<run.text.upperBound].firstIndex(of: UInt8(ascii: "]"))
+            else { return nil }
+            let text = String(decoding: document.text[(open + 1)..<close], as: UTF8.self)
+            let address = String(decoding: document.text[(close + 2)..<end], as: UTF8.self)
+            guard isAddress(address) else { return nil }
+            let place = document.place(of: open - run.text.lowerBound, in: run)
+            let after = document.end(of: open..<(end + 1), from: place)
+            let right = "[\(text)](\(address))"
+            return Finding(
+                self, file: reading.file, at: place, to: after, "this link is the wrong way round",
+                help: "write \(right)",
+                fix: run.context.contains(.escaped) ? nil : Fix.safe(place, after, right))
+        }
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        guard !text.isEmpty, !text.contains(where: \.isWhitespace) else { return false }
+        return text.hasPrefix("#") || text.hasPrefix("/") || text.contains("://") || text.hasPrefix("mailto:")
+            || text.split(separator: "#").first.map { $0.hasSuffix(".md") } ?? false
+    }
+}

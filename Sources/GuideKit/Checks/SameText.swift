@@ -1,0 +1,37 @@
+import Markdown
+
+/// Two links of one guide that read the same and lead to different places.
+package enum SameText: LibraryCheck {
+    package static let id = "links/same-text"
+    package static let severity = Severity.warning
+    package static let finds =
+        "Two links of one guide with one text and two targets."
+    package static let why =
+        "Whoever hears the links alone, with a screen reader, or an agent that quotes one, cannot tell them apart."
+    package static let examples = [
+        Example(bad: "See [the guide](tls.md). See also [the guide](⟦spf.md).", good: "See [the TLS guide](tls.md). See also [the SPF guide](spf.md)."),
+    ]
+
+    package static func run(_ library: Library) -> [Finding] {
+        var findings: [Finding] = []
+        for (index, guide) in library.guides.enumerated() {
+            var first: [Words.Letters: (target: LinkTarget, place: Place)] = [:]
+            for (at, text) in guide.linkTexts.enumerated() {
+                let link = guide.document.links[at]
+                let target = library.targets[index][at]
+                guard !link.isImage, link.kind != .autolink, text.letters.count > 0 else { continue }
+                guard let earlier = first[text.letters] else {
+                    first[text.letters] = (target, link.place)
+                    continue
+                }
+                guard earlier.target != target else { continue }
+                findings.append(
+                    Finding(
+                        self, file: guide.file, at: link.place, to: guide.end(of: link),
+                        "a link with this text, on line \(earlier.place.line), leads somewhere else",
+                        help: "let each text say where its link leads"))
+            }
+        }
+        return findings
+    }
+}

@@ -1,0 +1,64 @@
+import Markdown
+
+/// A term in another spelling than that of `terms.yml`.
+package enum Spelling: GuideCheck {
+    package static let id = "keywords/spelling"
+    package static let severity = Severity.warning
+    package static let finds =
+        "A term of `terms.yml` in another spelling, outside code, addresses and quotes."
+    package static let why =
+        "One thing under two names looks like two things, to readers and to search."
+    package static let examples = [
+        Example(bad: "Turn on ⟦Tls first.", good: "Turn on TLS first."),
+    ]
+
+    package static func run(_ reading: GuideReading) -> [Finding] {
+        let document = reading.document
+        let lexicon = reading.lexicon
+        var findings: [Finding] = []
+        for match in lexicon.forms.matches(in: reading.prose) {
+            let (first, last) = (reading.prose.tokens[match.tokens.lowerBound], reading.prose.tokens[match.tokens.upperBound - 1])
+            let run = document.runs[first.run]
+            guard first.run == last.run, run.context.isDisjoint(with: [.quote, .link]) else { continue }
+            let (term, form) = lexicon.owners[match.phrase]
+            // A term written small may begin a sentence or stand in a heading; only names have one spelling.
+            guard isName(form) else { continue }
+            let range = first.text.lowerBound..<last.text.upperBound
+            let written = String(decoding: document.text[range], as: UTF8.self)
+            // "mail from" is English; MAIL FROM is a command.
+            guard match.tokens.count == 1 || written != written.lowercased() else { continue }
+            guard !isSpelled(written, form), !lexicon.terms[term].forms.contains(where: { isSpelled(written, $0) }),
+                !isQuoted(range, document)
+            else { continue }
+            let place = document.place(of: first)
+            let end = document.end(of: range, from: place)
+            let plural = written.hasSuffix("s") && !form.hasSuffix("s") && !form.hasSuffix("S") ? "s" : ""
+            findings.append(
+                Finding(
+                    self, file: reading.file, at: place, to: end, "\"\(written)\" is spelled \(form)\(plural)",
+                    help: "write \(form)\(plural)",
+                    fix: document.stands(range.lowerBound, asWrittenIn: run)
+                        ? Fix.safe(place, end, form + plural) : nil))
+        }
+        return findings
+    }
+
+    /// Whether a term has capitals beyond its first letter, as an acronym or a name does.
+    private static func isName(_ form: String) -> Bool {
+        form.split(whereSeparator: { $0 == " " }).allSatisfy { word in
+            word.unicodeScalars.count { $0.properties.isUppercase } >= 2
+        }
+    }
+
+    private static func isSpelled(_ written: String, _ form: String) -> Bool {
+        written == form || written == form + "s" || written == form + "es"
+    }
+
+    /// Whether a quotation mark stands right before or after.
+    private static func isQuoted(_ range: Range<Int>, _ document: Document) -> Bool {
+        let sentence = document.text[..<range.lowerBound].suffix(200)
+        let line = sentence.reversed().prefix { $0 != 10 }
+        // An odd number of marks before it on its line opens a quote that holds it.
+        return line.count { $0 == UInt8(ascii: "\"") } % 2 == 1
+    }
+}

@@ -1,0 +1,63 @@
+import Markdown
+
+/// Steps whose numbers start anew because something unindented stands between them.
+package enum StepsRestart: GuideCheck {
+    package static let id = "structure/steps-restart"
+    package static let severity = Severity.warning
+    package static let finds =
+        "An ordered list broken by an unindented paragraph or fence, so that its numbers start anew."
+    package static let why =
+        "A reader told to go to step 4 finds two first steps and no fourth."
+    package static let examples = [
+        Example(bad: "1. Run this:\n\n⟦```sh\ndig example.com\n```\n\n1. Read the answer.", good: "1. Run this:\n\n   ```sh\n   dig example.com\n   ```\n\n1. Read the answer."),
+    ]
+
+    package static func run(_ reading: GuideReading) -> [Finding] {
+        let blocks = reading.document.blocks
+        var findings: [Finding] = []
+        for parent in Set(blocks.indices.map { blocks[$0].parent }) {
+            let row = blocks.indices.filter { blocks[$0].parent == parent }
+            for at in row.indices.dropFirst().dropLast() {
+                let (before, middle, after) = (row[at - 1], row[at], row[at + 1])
+                guard blocks[before].kind == .list, blocks[before].number >= 0, blocks[after].kind == .list,
+                    blocks[after].number >= 0, breaks(middle, before, after, reading)
+                else { continue }
+                findings.append(
+                    Finding(
+                        self, file: reading.file, at: reading.place(ofBlock: middle),
+                        "this breaks the list, and its numbers start anew below",
+                        help: "indent it as far as the text of the step above",
+                        fix: indent(middle, below: before, reading)))
+            }
+        }
+        return findings
+    }
+
+    /// Whether what stands between two ordered lists belongs to the last step of the first.
+    private static func breaks(_ middle: Int, _ before: Int, _ after: Int, _ reading: GuideReading) -> Bool {
+        let blocks = reading.document.blocks
+        let goesOn = blocks[after].number == blocks[before].number + reading.items(of: before).count
+        switch blocks[middle].kind {
+        case .code: return goesOn || blocks[after].number == 1
+        // A paragraph before another list from 1 introduces it.
+        case .paragraph: return goesOn
+        default: return false
+        }
+    }
+
+    private static func indent(_ block: Int, below list: Int, _ reading: GuideReading) -> Fix? {
+        let source = reading.document.source
+        let blocks = reading.document.blocks
+        guard blocks[block].parent == nil, let item = reading.items(of: list).last else { return nil }
+        let line = source.bytes[source.line(blocks[item].lines.lowerBound)]
+        let digits = line.prefix { (48...57).contains($0) }
+        let mark = line.dropFirst(digits.count + 1).prefix { $0 == 32 }
+        guard !digits.isEmpty, (1...4).contains(mark.count) else { return nil }
+        let margin = String(repeating: " ", count: digits.count + 1 + mark.count)
+        let edits = blocks[block].lines.filter { !source.line($0).isEmpty }.map { line in
+            let start = Place(line: line + 1, column: 1)
+            return Fix.Edit(start, start, margin)
+        }
+        return Fix(edits, isSafe: true)
+    }
+}

@@ -1,0 +1,45 @@
+import Markdown
+
+/// A reference to a label that nothing defines.
+package enum UndefinedReference: GuideCheck {
+    package static let id = "links/undefined-reference"
+    package static let severity = Severity.error
+    package static let finds =
+        "A reference such as `[text][label]` whose label nothing defines."
+    package static let why =
+        "Readers see the brackets instead of a link."
+    package static let examples = [
+        Example(bad: "See [the guide][⟦nowhere].", good: "See [the guide][there].\n\n[there]: tls.md"),
+    ]
+
+    package static func run(_ reading: GuideReading) -> [Finding] {
+        let document = reading.document
+        let labels = document.definitions.map(\.label)
+        return document.positions(of: UInt8(ascii: "]")).compactMap { close in
+            guard close + 2 < document.text.count, document.text[close + 1] == UInt8(ascii: "["),
+                let run = document.run(at: close), !run.context.contains(.code), run.text.contains(close + 1),
+                document.stands(close, asWrittenIn: run), document.stands(close + 1, asWrittenIn: run)
+            else { return nil }
+            let rest = document.text[(close + 2)..<run.text.upperBound]
+            guard let end = rest.firstIndex(of: UInt8(ascii: "]")),
+                !rest[..<end].contains(UInt8(ascii: "[")), document.text[..<close].contains(UInt8(ascii: "["))
+            else { return nil }
+            let label = String(decoding: rest[..<end], as: UTF8.self)
+            let place = document.place(of: close + 2 - run.text.lowerBound, in: run)
+            let near = Nearest.match(label, among: labels)
+            return Finding(
+                self, file: reading.file, at: place, to: document.end(of: (close + 2)..<end, from: place),
+                label.isEmpty ? "nothing defines this reference" : "nothing defines the label \"\(label)\"",
+                help: near.map { "did you mean [\($0)]?" } ?? "add a line `[\(label)]: address`, or write the address in parentheses")
+        }
+    }
+}
+
+extension Document {
+    /// Whether a byte of `text` stands in the file without a backslash or an entity.
+    func stands(_ offset: Int, asWrittenIn run: Run) -> Bool {
+        guard run.context.contains(.escaped) else { return run.source != nil }
+        guard let source = sourceOffset(of: offset - run.text.lowerBound, in: run) else { return false }
+        return self.source.bytes[source] == text[offset]
+    }
+}

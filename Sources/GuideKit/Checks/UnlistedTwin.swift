@@ -1,0 +1,36 @@
+import Markdown
+
+/// A twin that llms.txt does not list, or an entry without a twin.
+package enum UnlistedTwin: LibraryCheck {
+    package static let id = "agents/unlisted"
+    package static let severity = Severity.error
+    package static let finds =
+        "A twin that `llms.txt` does not list, or an entry of it that has no twin."
+    package static let why =
+        "Agents start there; what it does not list they do not find, and what does not exist costs them a request."
+    package static let examples = [
+        Example(.story, bad: "A guide in a category that site.yml does not have, where that is let pass.", good: "The same guide in a category of site.yml."),
+    ]
+
+    package static func run(_ library: Library) -> [Finding] {
+        guard let list = LLMSText.make(library).first else { return [] }
+        var listed: Set<String> = []
+        var rest = String(decoding: list.bytes, as: UTF8.self)[...]
+        while let open = rest.firstRange(of: "](") {
+            rest = rest[open.upperBound...]
+            listed.insert(String(rest.prefix { $0 != ")" }))
+        }
+        let known = Set(library.twins).union([library.addresses.indexTwin])
+        var findings = library.guides.indices.filter { !listed.contains(library.twins[$0]) }.map { index in
+            let guide = library.guides[index]
+            return Finding(
+                self, file: guide.file, at: guide.frontMatter.category.place, to: guide.frontMatter.category.end,
+                "llms.txt does not list this guide", help: "give it a category of site.yml")
+        }
+        for entry in listed.subtracting(known).sorted() {
+            findings.append(
+                Finding(self, file: Site.file, at: .start, "llms.txt lists \(entry), which is no twin"))
+        }
+        return findings
+    }
+}

@@ -1,0 +1,21 @@
+import Markdown
+
+/// An excuse for a finding that is no longer there.
+package enum UnusedExcuse: Check {
+    package static let id = "checks/unused-excuse"
+    package static let severity = Severity.warning
+    package static let finds =
+        "An excuse that no longer excuses anything."
+    package static let why =
+        "It would let the next such finding pass without anyone having looked at it."
+    package static let examples = [
+        Example(bad: "Text.\n\n⟦<!-- guides-disable-next links/vague-text: the panel says so -->\n\nSee [TLS](tls.md).", good: "Text.\n\nSee [TLS](tls.md)."),
+    ]
+
+    static func finding(_ excuse: Excuse) -> Finding {
+        Finding(
+            self, file: excuse.file, at: excuse.place,
+            "nothing here is \(excuse.check) any more, so there is nothing to excuse", help: "remove the excuse",
+            fix: excuse.removal)
+    }
+}

@@ -1,0 +1,41 @@
+import Markdown
+
+/// An own keyword whose words the guide never uses.
+package enum UnusedKeyword: GuideCheck {
+    package static let id = "keywords/unused"
+    package static let severity = Severity.warning
+    package static let finds =
+        "An own keyword with a word that never stands in title, summary, headings or prose."
+    package static let why =
+        "It promises what the guide does not hold, and readers who come for it leave."
+    package static let examples = [
+        Example(.head, bad: "keywords: [⟦quantum mail]", good: "keywords: [example text]"),
+    ]
+
+    package static func run(_ reading: GuideReading) -> [Finding] {
+        let keywords = reading.frontMatter.keywords
+        guard !keywords.isEmpty else { return [] }
+        var said = Set(reading.prose.tokens.map(\.letters))
+        for text in [reading.frontMatter.title.text, reading.frontMatter.summary.text] {
+            said.formUnion(Words.all(in: text).map(\.letters))
+        }
+        let phrases = PhraseSet(keywords.map(\.text))
+        let whole = Set(phrases.matches(in: reading.prose).map(\.phrase))
+        return keywords.enumerated().compactMap { index, keyword in
+            guard !whole.contains(index) else { return nil }
+            let missing = Words.all(in: keyword.text).filter { word in
+                // "setup" is said where "set up" is.
+                !said.contains(word.letters)
+                    && PhraseSet([String(decoding: Array(keyword.text.utf8)[word.range], as: UTF8.self)])
+                        .matches(in: reading.prose).isEmpty
+            }
+            guard !missing.isEmpty else { return nil }
+            let bytes = Array(keyword.text.utf8)
+            let names = missing.map { "\"" + String(decoding: bytes[$0.range], as: UTF8.self) + "\"" }
+            return Finding(
+                self, file: reading.file, at: keyword.place, to: keyword.end,
+                "the guide never says \(names.joined(separator: " or "))",
+                help: "use the words that readers search for, or take the keyword out")
+        }
+    }
+}

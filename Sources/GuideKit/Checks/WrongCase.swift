@@ -1,0 +1,61 @@
+import Markdown
+
+/// A link whose path or anchor differs from the real one by letter case alone.
+package enum WrongCase: LibraryCheck {
+    package static let id = "links/wrong-case"
+    package static let severity = Severity.error
+    package static let finds =
+        "A link whose path or anchor differs from the real one by letter case alone."
+    package static let why =
+        "It works on a computer that ignores letter case and breaks on the web server."
+    package static let examples = [
+        Example(bad: "See [TLS](⟦TLS.md).", good: "See [TLS](tls.md)."),
+        Example(bad: "See [certificates](⟦tls.md#Certificates).", good: "See [certificates](tls.md#certificates)."),
+    ]
+
+    package static func run(_ library: Library) -> [Finding] {
+        library.findings(self) { guide, link, target in
+            switch target {
+            case .unknownGuide(let path), .unknownFile(let path):
+                guard let real = match(path, from: guide.folder, library) else { return nil }
+                let suffix = LinkResolver.split(link.destination).suffix
+                return fault(path, real, replacement: real + suffix)
+            case .guide(let index, let suffix):
+                guard let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top",
+                    !library.guides[index].hasAnchor(fragment),
+                    let anchor = library.guides[index].document.headings.map(\.anchor).first(where: {
+                        $0.lowercased() == fragment.lowercased()
+                    })
+                else { return nil }
+                let path = link.destination.prefix { $0 != "#" }
+                return fault("#" + fragment, "#" + anchor, replacement: path + "#" + anchor)
+            default: return nil
+            }
+        }
+            + library.findingsOfNames(self) { _, name in
+                match(name: name.text, library).map { fault(name.text, $0, replacement: $0) }
+            }
+    }
+
+    private static func fault(_ written: String, _ real: String, replacement: String) -> LinkFault {
+        LinkFault(
+            message: "\"\(written)\" is written \"\(real)\"", help: "write it as it is: letter case counts",
+            replacement: (replacement, true))
+    }
+
+    /// The path, from `folder`, of the guide or file that `path` names but for letter case.
+    static func match(_ path: String, from folder: String, _ library: Library) -> String? {
+        guard !path.hasPrefix("/"), let here = LinkResolver.normalized(path, in: folder) else { return nil }
+        let resolver = library.resolver
+        guard let real = resolver.pathsByLowerCase[here.lowercased()], real != here else { return nil }
+        return UnknownGuide.path(to: real, from: folder)
+    }
+
+    /// The slug that `name` is but for letter case.
+    static func match(name: String, _ library: Library) -> String? {
+        guard library.index(ofSlug: name) == nil, name != name.lowercased(),
+            library.index(ofSlug: name.lowercased()) != nil
+        else { return nil }
+        return name.lowercased()
+    }
+}

@@ -1,0 +1,26 @@
+import Markdown
+
+/// The vocabulary of a site as checks use it: every form of every term, to be found in prose.
+package struct Lexicon: Sendable {
+    package let terms: [Term]
+    /// All forms of all terms.
+    let forms: PhraseSet
+    /// For each form, the term that it belongs to, and the form as it is written there.
+    let owners: [(term: Int, form: String)]
+
+    package init(_ terms: [Term]) {
+        self.terms = terms
+        var owners: [(term: Int, form: String)] = []
+        for (index, term) in terms.enumerated() { for form in term.forms { owners.append((index, form)) } }
+        self.owners = owners
+        forms = PhraseSet(owners.map(\.form))
+    }
+
+    /// The terms that a guide explains, by its slug or a former one.
+    package func terms(of slug: String, aliases: [Placed]) -> [Term] {
+        terms.filter { term in
+            guard let guide = term.guide?.text else { return false }
+            return guide == slug || aliases.contains { $0.text == guide }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Markdown
+
+/// A part of a guide: a heading of the top level of its body, and the blocks up to the next one.
+package struct Section {
+    /// Nil for what stands before the first heading.
+    package var heading: Document.Heading?
+    /// Its top-level blocks, by their place in `Document.blocks`, without the heading.
+    package var blocks: [Int]
+}
+
+extension GuideReading {
+    /// The guide's parts, in order.
+    package var sections: [Section] {
+        var sections: [Section] = [Section(heading: nil, blocks: [])]
+        var number = 0
+        for (index, block) in document.blocks.enumerated() {
+            if block.kind == .heading {
+                if block.parent == nil {
+                    sections.append(Section(heading: document.headings[number], blocks: []))
+                }
+                number += 1
+            } else if block.parent == nil, block.kind != .footnote {
+                sections[sections.count - 1].blocks.append(index)
+            }
+        }
+        return sections
+    }
+
+    /// The parts that are issues, without the closing quote of the guide, which belongs to none.
+    package var issues: [Section] {
+        var sections = sections
+        let top = document.blocks.indices.filter {
+            document.blocks[$0].parent == nil && document.blocks[$0].kind != .footnote
+        }
+        if let last = top.last, document.blocks[last].kind == .quote {
+            sections[sections.count - 1].blocks.removeAll { $0 == last }
+        }
+        return sections.filter { $0.heading?.isIssue == true }
+    }
+
+    /// The items of a list, by their place in `Document.blocks`.
+    package func items(of list: Int) -> [Int] {
+        document.blocks.indices.filter { document.blocks[$0].parent == list && document.blocks[$0].kind == .item }
+    }
+
+    /// The text of a block.
+    package func text(_ block: Int) -> String {
+        String(decoding: document.text[document.blocks[block].text], as: UTF8.self)
+    }
+
+    /// The first spot of a block.
+    package func place(ofBlock block: Int) -> Place {
+        let line = document.source.line(document.blocks[block].lines.lowerBound)
+        let bytes = document.source.bytes
+        let start = line.first { bytes[$0] != 32 && bytes[$0] != 9 && bytes[$0] != UInt8(ascii: ">") }
+        return document.source.place(of: start ?? line.lowerBound)
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Markdown
+
+/// A site as it was at a revision of git, to tell what changed since.
+package struct Since {
+    /// Why the revision could not be read, with a way on.
+    package struct Failure: Error, CustomStringConvertible {
+        package var description: String
+    }
+
+    private let findings: [Finding]
+    private let prints: [String: Int]
+    private let library: Library
+
+    /// Reads and checks the site as it was at `revision`, in a folder of its own that is removed again.
+    ///
+    /// - Throws: `Failure` where git has no such revision, `DiskError` when the disk refuses.
+    package init(_ revision: String, _ options: SiteReading.Options) async throws {
+        let folder = FileManager.default.temporaryDirectory.path + "/guides-since-\(UUID().uuidString)"
+        defer { Disk.removeTree(folder) }
+        try Self.extract(revision, of: options.site, to: folder)
+        var options = options
+        options.site = folder
+        options.progress = BuildProgress()
+        let reading = try await SiteReading(options)
+        findings = reading.apply(to: reading.findings + (try await reading.prove(options)))
+        library = reading.library
+        var lines = SourceLines(site: folder)
+        var prints: [String: Int] = [:]
+        for print in lines.fingerprints(findings) { prints[print, default: 0] += 1 }
+        self.prints = prints
+    }
+
+    /// Has git write the site's folders, as they were, into `folder`.
+    private static func extract(_ revision: String, of site: String, to folder: String) throws {
+        guard !revision.hasPrefix("-") else { throw Failure(description: "\"\(revision)\" is no revision") }
+        try Disk.makeFolder(folder)
+        guard GitDates.repository(of: site) != nil else {
+            throw Failure(
+                description: "\(site) is in no git repository, so nothing is known of \(revision). Run it where .git is.")
+        }
+        let archive = Process()
+        archive.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        archive.arguments = [
+            "git", "-C", site, "archive", "--format=tar", revision, ContentTree.content, ContentTree.templates,
+        ]
+        let unpack = Process()
+        unpack.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        unpack.arguments = ["tar", "-x", "-C", folder]
+        let pipe = Pipe()
+        let words = Pipe()
+        archive.standardOutput = pipe
+        archive.standardError = words
+        archive.standardInput = FileHandle.nullDevice
+        unpack.standardInput = pipe
+        unpack.standardError = FileHandle.nullDevice
+        do {
+            try unpack.run()
+            try archive.run()
+        } catch {
+            throw Failure(description: "git and tar are needed for --since, and one of them cannot be run: \(error)")
+        }
+        let complaint = words.fileHandleForReading.readDataToEndOfFile()
+        archive.waitUntilExit()
+        unpack.waitUntilExit()
+        guard archive.terminationStatus == 0, unpack.terminationStatus == 0 else {
+            let reason = String(decoding: complaint, as: UTF8.self).split(separator: "\n").first ?? ""
+            throw Failure(
+                description: "git cannot show the site as it was at \"\(revision)\" (\(reason)). "
+                    + "Name a commit, branch or tag that has it, or fetch the history (git fetch --unshallow).")
+        }
+    }
+
+    /// Of the findings of now those that were not there then, with what can be told only by comparing; and how many of
+    /// them were there before.
+    package func new(_ now: [Finding], _ reading: SiteReading, site: String) -> (new: [Finding], before: Int) {
+        var left = prints
+        var lines = SourceLines(site: site)
+        let fresh = zip(now, lines.fingerprints(now)).filter { _, print in
+            guard let count = left[print], count > 0 else { return true }
+            left[print] = count - 1
+            return false
+        }
+        .map(\.0)
+        let lost = reading.apply(to: lostOwners(reading.library) + lostIssues(reading.library)).filter {
+            $0.id == LostOwner.id || $0.id == RenamedIssue.id
+        }
+        return ((fresh + lost).sorted(), now.count - fresh.count)
+    }
+
+    /// The phrases that a guide owns: title, headings and own keywords.
+    private static func phrases(_ guide: Guide) -> [String] {
+        let headings = guide.document.headings.filter { !$0.isIssue && $0.level == 2 }.map(\.text)
+        return [guide.title] + guide.frontMatter.keywords.map(\.text) + headings
+    }
+
+    private func lostOwners(_ now: Library) -> [Finding] {
+        var owned: Set<Words.Letters> = []
+        for guide in now.guides {
+            for phrase in Self.phrases(guide) { owned.insert(Words.letters(of: phrase)) }
+            for heading in guide.document.headings { owned.insert(Words.letters(of: heading.text)) }
+        }
+        for form in now.terms.flatMap(\.forms) { owned.insert(Words.letters(of: form)) }
+        return library.guides.flatMap { guide -> [Finding] in
+            let lost = ([guide.title] + guide.frontMatter.keywords.map(\.text)).filter {
+                !owned.contains(Words.letters(of: $0))
+            }
+            let (file, place) = Self.heir(of: guide, now)
+            return lost.map { LostOwner.finding($0, file: file, at: place) }
+        }
+    }
+
+    /// Where to tell of what a guide had: the guide as it is now, or the site's settings where it is gone.
+    private static func heir(of guide: Guide, _ now: Library) -> (String, Place) {
+        guard let index = now.index(ofSlug: guide.slug) else { return (Site.file, .start) }
+        return (now.guides[index].file, now.guides[index].frontMatter.title.place)
+    }
+
+    private func lostIssues(_ now: Library) -> [Finding] {
+        var known: Set<String> = []
+        for guide in now.guides {
+            known.formUnion(guide.document.headings.filter(\.isIssue).map(\.anchor))
+            known.formUnion(guide.frontMatter.issues.flatMap { $0.formerIDs.map(\.text) })
+        }
+        return library.guides.flatMap { guide -> [Finding] in
+            let (file, place) = Self.heir(of: guide, now)
+            let present = now.index(ofSlug: guide.slug).map { now.guides[$0].document.headings.filter(\.isIssue) } ?? []
+            return guide.document.headings.filter { $0.isIssue && !known.contains($0.anchor) }.map { issue in
+                let near = Nearest.match(issue.anchor, among: present.map(\.anchor))
+                let heading = present.first { $0.anchor == near }
+                return RenamedIssue.finding(issue.anchor, near: heading, file: file, at: heading?.place ?? place)
+            }
+        }
+    }
+}

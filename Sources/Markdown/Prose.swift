@@ -1,0 +1,165 @@
+/// The words of a document's prose, one after the other: of text nodes, not of code or addresses.
+package struct Prose: Sendable {
+    package struct Token: Sendable {
+        package var letters: Words.Letters
+        /// Its bytes, in `Document.text`.
+        package var text: Range<Int>
+        /// The run that it stands in.
+        package var run: Int
+        /// Whether no phrase can reach over what stands before it.
+        package var isApart: Bool
+        /// Whether it starts a sentence.
+        package var startsSentence: Bool
+    }
+
+    package private(set) var tokens: [Token] = []
+
+    /// - Parameter runs: for each run of the document, its words.
+    init(_ document: Document, words: UnsafeBufferPointer<Words.Word>, runs: [Range<Int>]) {
+        tokens.reserveCapacity(words.count)
+        document.text.withUnsafeBufferPointer { text in
+            var end = 0
+            var line = -1
+            for (index, run) in document.runs.enumerated() where index < runs.count {
+                for at in runs[index] {
+                    let word = words[at]
+                    let start = run.text.lowerBound + word.range.lowerBound
+                    // Runs of one block follow each other over a soft line break; cells of a table do not.
+                    let goesOn =
+                        at > runs[index].lowerBound || run.context.contains(.joined)
+                        || (run.line == line && !run.context.contains(.table))
+                    let gap = Self.gap(UnsafeBufferPointer(rebasing: text[min(end, start)..<start]))
+                    tokens.append(
+                        Token(
+                            letters: word.letters, text: start..<(run.text.lowerBound + word.range.upperBound),
+                            run: index, isApart: !goesOn || gap.parts, startsSentence: !goesOn || gap.ends))
+                    end = run.text.lowerBound + word.range.upperBound
+                }
+                if !runs[index].isEmpty { line = run.line }
+            }
+        }
+    }
+
+    /// The words of a plain text, such as a title.
+    package init(_ text: String) {
+        let bytes = Array(text.utf8)
+        var end = 0
+        bytes.withUnsafeBufferPointer { view in
+            for word in Words.all(in: view) {
+                let gap = Self.gap(UnsafeBufferPointer(rebasing: view[min(end, word.range.lowerBound)..<word.range.lowerBound]))
+                tokens.append(
+                    Token(
+                        letters: word.letters, text: word.range, run: 0, isApart: gap.parts, startsSentence: gap.ends))
+                end = word.range.upperBound
+            }
+        }
+    }
+
+    /// Whether what stands between two words parts them, and whether a sentence ends in it.
+    private static func gap(_ gap: UnsafeBufferPointer<UInt8>) -> (parts: Bool, ends: Bool) {
+        var parts = false
+        for (offset, byte) in gap.enumerated() {
+            switch byte {
+            // A space, a hyphen, a no-break space, U+2010 and U+2011.
+            case 32, UInt8(ascii: "-"), 0xC2, 0xA0, 0xE2, 0x80, 0x90, 0x91: break
+            case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
+                parts = true
+                let next = offset + 1 < gap.count ? gap[offset + 1] : 0
+                if next == 32 || next == UInt8(ascii: "\"") || next == UInt8(ascii: ")") { return (true, true) }
+            default: parts = true
+            }
+        }
+        return (parts, false)
+    }
+
+    /// The words whose letters lie in a range of `Document.text`; nil where there are none.
+    package func tokens(in text: Range<Int>) -> Range<Int>? {
+        let start = lowerBound { $0.text.lowerBound < text.lowerBound }
+        let end = lowerBound { $0.text.lowerBound < text.upperBound }
+        return start < end ? start..<end : nil
+    }
+
+    /// How many words they are.
+    package func count(in text: Range<Int>) -> Int { tokens(in: text)?.count ?? 0 }
+
+    /// The first of them.
+    package func first(in text: Range<Int>) -> Int? { tokens(in: text)?.lowerBound }
+
+    /// The first word that does not come before what is sought.
+    private func lowerBound(_ isBefore: (Token) -> Bool) -> Int {
+        var low = 0
+        var high = tokens.count
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(tokens[middle]) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// The tokens of the sentence that holds one of them.
+    package func sentence(around token: Int) -> Range<Int> {
+        var start = token
+        while start > 0, !tokens[start].startsSentence { start -= 1 }
+        var end = token + 1
+        while end < tokens.count, !tokens[end].startsSentence { end += 1 }
+        return start..<end
+    }
+}
+
+/// Phrases that texts are searched for. Letter case, plural and possessive do not matter, and hyphen, space and nothing
+/// at all between two words are the same: `reverse DNS`, `Reverse-DNS` and `reversedns` are one phrase.
+package struct PhraseSet: Sendable {
+    /// Where a phrase stands.
+    package struct Match: Sendable, Hashable {
+        /// Its place among the phrases.
+        package var phrase: Int
+        package var tokens: Range<Int>
+    }
+
+    private var byLetters: [Words.Letters: Int] = [:]
+    private var filter: WordFilter
+    private var longest = 0
+
+    /// Of equal phrases the first counts.
+    package init(_ phrases: [String]) {
+        filter = WordFilter(expecting: phrases.count)
+        for (index, phrase) in phrases.enumerated() {
+            let letters = Words.letters(of: phrase)
+            guard letters.count > 0, byLetters[letters] == nil else { continue }
+            byLetters[letters] = index
+            filter.insert(letters.key)
+            longest = max(longest, letters.count)
+        }
+    }
+
+    package var isEmpty: Bool { byLetters.isEmpty }
+
+    /// The phrase that `text` is, if it is one.
+    package func phrase(_ text: String) -> Int? { byLetters[Words.letters(of: text)] }
+
+    /// Where the phrases stand: at each place the longest one, which hides those within it.
+    package func matches(in prose: Prose, _ range: Range<Int>? = nil) -> [Match] {
+        guard !byLetters.isEmpty else { return [] }
+        var found: [Match] = []
+        let range = range ?? prose.tokens.indices
+        prose.tokens.withUnsafeBufferPointer { tokens in
+            var index = range.lowerBound
+            while index < range.upperBound {
+                var letters = Words.Letters()
+                var best: Match?
+                var next = index
+                while next < range.upperBound, next == index || !tokens[next].isApart {
+                    letters = letters.joined(tokens[next].letters)
+                    if letters.count > longest { break }
+                    next += 1
+                    if filter.mayContain(letters.key), let phrase = byLetters[letters] {
+                        best = Match(phrase: phrase, tokens: index..<next)
+                    }
+                }
+                if let best { found.append(best) }
+                index = best?.tokens.upperBound ?? index + 1
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,231 @@
+import ArgumentParser
+import Foundation
+import GuideKit
+
+/// `guides check`.
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Check every link and every keyword, and all else that can be wrong.",
+        discussion: "Exit codes: 0 clean, 1 findings at error (with --strict also at warning), 2 wrong usage or a disk that refuses."
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif, github, junit }
+
+    @Option(help: ArgumentHelp("The site's folder, which holds Content/ and Templates/.", valueName: "dir"))
+    var site = "."
+
+    @Flag(help: "Mend what can be mended beyond doubt; with --only, also what those checks offer.")
+    var fix = false
+
+    @Flag(help: "With --fix: show what it would change, and change nothing.")
+    var dryRun = false
+
+    @Flag(help: "Fail on warnings too.")
+    var strict = false
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Report these checks or groups alone, such as links/self or keywords.", valueName: "id"))
+    var only: [String] = []
+
+    @Flag(help: "Report notes in every format; they are shown on a terminal anyway.")
+    var notes = false
+
+    @Option(help: ArgumentHelp("Report what came since this revision of git alone.", valueName: "ref"))
+    var since: String?
+
+    @Option(help: "How to report: text, json, sarif, github or junit.")
+    var format = Format.text
+
+    @Option(help: ArgumentHelp("How many workers. (default: as many as there are cores)", valueName: "n"))
+    var jobs: Int?
+
+    @Argument(help: ArgumentHelp("Report these files alone.", valueName: "file"))
+    var files: [String] = []
+
+    func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("--jobs is a number from 1.") }
+        if dryRun, !fix { throw ValidationError("--dry-run goes with --fix.") }
+        if fix, since != nil { throw ValidationError("--fix mends all there is; leave --since out.") }
+        for name in only where Checks.named(name) == nil && !Checks.groups.contains(name) {
+            // Files that follow the ids are files.
+            if Selection.exists(name, site: site) { continue }
+            let near = Nearest.match(name, among: Checks.all.map { $0.id } + Checks.groups)
+            throw ValidationError(
+                "no check is named \(name)\(near.map { "; did you mean \($0)?" } ?? "; `guides checks` lists them")")
+        }
+    }
+
+    /// Which findings are asked for.
+    private struct Selection {
+        var ids: Set<String>
+        /// Relative to the site; empty for all.
+        var files: Set<String>
+
+        static func exists(_ path: String, site: String) -> Bool {
+            FileManager.default.fileExists(atPath: path) || FileManager.default.fileExists(atPath: "\(site)/\(path)")
+        }
+
+        func covers(_ finding: Finding) -> Bool {
+            (ids.isEmpty || ids.contains(finding.id) || ids.contains(finding.group))
+                && (files.isEmpty || files.contains(finding.file))
+        }
+    }
+
+    private func selection() throws -> Selection {
+        let ids = only.filter { Checks.named($0) != nil || Checks.groups.contains($0) }
+        let root = Disk.realPath(site) ?? site
+        let named = try (files + only.filter { !ids.contains($0) }).map { file -> String in
+            for candidate in [file, "\(site)/\(file)"] {
+                guard let path = Disk.realPath(candidate), path.hasPrefix(root + "/") else { continue }
+                return String(path.dropFirst(root.count + 1))
+            }
+            throw DiskError(file, "check", code: 2)
+        }
+        return Selection(ids: Set(ids), files: Set(named))
+    }
+
+    private func options(site: String) -> SiteReading.Options {
+        var options = SiteReading.Options()
+        options.site = site
+        options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        options.today = Day(secondsSince1970: Int(Date().timeIntervalSince1970))
+        return options
+    }
+
+    func run() async throws {
+        let started = Date()
+        do {
+            let selection = try selection()
+            if fix {
+                try await mend(selection)
+                if dryRun { return }
+            }
+            let options = options(site: site)
+            let ticker = Terminal.isErrorTerminal && format == .text ? Terminal.show(options.progress) : nil
+            let reading = try await SiteReading(options)
+            var findings = reading.apply(to: reading.findings + (try await reading.prove(options)))
+            var before: Int?
+            if let since {
+                let (new, old) = try await Since(since, options).new(findings, reading, site: site)
+                findings = new
+                before = old
+            }
+            ticker?.cancel()
+            await ticker?.value
+            findings = findings.filter(selection.covers)
+            try report(findings, reading, before: before, started: started)
+            let failing = strict ? Severity.warning : .error
+            if findings.contains(where: { $0.severity >= failing }) { throw ExitCode(1) }
+        } catch let error as ExitCode {
+            throw error
+        } catch {
+            Terminal.error("error: \(error)")
+            throw ExitCode(2)
+        }
+    }
+
+    // MARK: Mending
+
+    /// Mends round after round, since a fix may make room for another, until nothing is left to mend.
+    private func mend(_ selection: Selection) async throws {
+        let folder = dryRun ? try Self.copy(of: site) : site
+        defer { if dryRun { Disk.removeTree(folder) } }
+        var mended = 0
+        var originals: [String: [UInt8]] = [:]
+        for _ in 0..<20 {
+            let options = options(site: folder)
+            let reading = try await SiteReading(options)
+            let findings = reading.apply(to: reading.findings).filter { finding in
+                guard let fix = finding.fix, selection.covers(finding) else { return false }
+                return fix.isSafe || selection.ids.contains(finding.id)
+            }
+            let fixer = Fixer(site: folder)
+            let changes = try fixer.changes(findings)
+            if changes.isEmpty { break }
+            for change in changes {
+                if originals[change.file] == nil { originals[change.file] = change.before }
+                try fixer.write(change)
+                mended += change.mended
+            }
+        }
+        if dryRun {
+            for (file, before) in originals.sorted(by: { $0.key < $1.key }) {
+                let after = try Disk.read("\(folder)/\(file)")
+                Terminal.write(UnifiedDiff.text(before, after, name: file))
+            }
+        }
+        if format == .text {
+            let files = "\(originals.count) \(originals.count == 1 ? "file" : "files")"
+            Terminal.error(dryRun ? "would mend \(mended) in \(files)" : "mended \(mended) in \(files)")
+        }
+    }
+
+    /// A copy of the site to try fixes on.
+    private static func copy(of site: String) throws -> String {
+        let folder = FileManager.default.temporaryDirectory.path + "/guides-fix-\(UUID().uuidString)"
+        try Disk.makeFolder(folder)
+        for part in ["Content", "Templates"] {
+            try FileManager.default.copyItem(
+                atPath: Disk.realPath("\(site)/\(part)") ?? "\(site)/\(part)", toPath: "\(folder)/\(part)")
+        }
+        return folder
+    }
+
+    // MARK: Reporting
+
+    private func report(_ findings: [Finding], _ reading: SiteReading, before: Int?, started: Date) throws {
+        let seconds = Date().timeIntervalSince(started)
+        // Notes are for the writer at the terminal; what CI keeps stays short.
+        let showsNotes = notes || (format == .text && Terminal.isErrorTerminal)
+        let shown = findings.filter { showsNotes || $0.severity > .note }
+        let hidden = findings.count - shown.count
+        switch format {
+        case .text:
+            var text = TextReport(site: site, hasColor: Terminal.hasColor)
+            for finding in shown { Terminal.error(text.text(finding)) }
+            for notice in reading.notices { Terminal.error("notice: \(notice)\n") }
+            if let before, before > 0 { Terminal.error("\(before) more were there before \(since ?? "")") }
+            if hidden > 0 { Terminal.error("\(hidden) \(hidden == 1 ? "note" : "notes") not shown; --notes shows them") }
+            Terminal.output(
+                "\(reading.library.guides.count) guides, \(reading.library.linkCount) links: \(TextReport.count(shown))")
+        case .json:
+            let report = JSONReport(
+                shown, guides: reading.library.guides.count, links: reading.library.linkCount, before: before,
+                seconds: seconds)
+            Terminal.output(try report.text())
+        case .sarif:
+            Terminal.output(try SARIFReport(shown, site: site, prefix: prefix).text())
+        case .github:
+            Terminal.write(GitHubReport.commands(shown, prefix: prefix))
+            Terminal.output("\(reading.library.guides.count) guides: \(TextReport.count(shown))")
+            try Self.appendToSummary(GitHubReport.summary(shown, prefix: prefix))
+        case .junit:
+            Terminal.write(
+                JUnitReport.text(
+                    shown, files: reading.library.guides.map(\.file), failing: strict ? .warning : .error,
+                    time: String(started.ISO8601Format().dropLast()), seconds: seconds))
+        }
+    }
+
+    /// What stands before a file's path where the site is not the root of its repository.
+    private var prefix: String {
+        guard let root = Disk.realPath(site) else { return "" }
+        let workspace = ProcessInfo.processInfo.environment["GITHUB_WORKSPACE"].flatMap(Disk.realPath)
+        let repository = workspace ?? GitDates.root(of: site)
+        guard let repository, root.hasPrefix(repository + "/") else { return "" }
+        return String(root.dropFirst(repository.count + 1)) + "/"
+    }
+
+    /// The file that GitHub shows below a step.
+    private static func appendToSummary(_ text: String) throws {
+        guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
+        if !FileManager.default.fileExists(atPath: path) {
+            FileManager.default.createFile(atPath: path, contents: nil)
+        }
+        guard let file = FileHandle(forWritingAtPath: path) else { throw DiskError(path, "write") }
+        try file.seekToEnd()
+        try file.write(contentsOf: Data(text.utf8))
+        try file.close()
+    }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import GuideKit
+
+/// `guides checks`.
+struct ChecksCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "checks", abstract: "List all checks.")
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown }
+
+    @Option(help: "text for a list, markdown for Documentation/checks.md.")
+    var format = Format.text
+
+    func run() {
+        switch format {
+        case .text: Terminal.output(CheckText.list())
+        case .markdown: Terminal.write(CheckText.documentation())
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import GuideKit
+
+/// `guides explain`.
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "Tell what a check finds and why, with a bad and a good example.")
+
+    @Argument(help: ArgumentHelp("The check, as findings name it: links/vague-text.", valueName: "id"))
+    var id: String
+
+    func run() throws {
+        guard let check = Checks.named(id) else {
+            let near = Nearest.match(id, among: Checks.all.map { $0.id })
+            Terminal.error(
+                "error: no check is named \(id)\(near.map { "; did you mean \($0)?" } ?? "; `guides checks` lists them")")
+            throw ExitCode(2)
+        }
+        Terminal.write(CheckText.plain(check))
+    }
+}
