@@ -1,6 +1,7 @@
 # make site    builds the tool and the site
 # make test    runs every test
 # make golden  writes the golden files anew, after a change of output that is meant
+# make docs    writes Documentation/checks.md anew, from the checks
 # make bench   measures builds against a floor in C
 # make lint    checks the formatting
 # make format  formats the sources
@@ -8,7 +9,7 @@
 SHELL := /bin/bash
 SWIFT_BUILD := swift build -c release --static-swift-stdlib --product guides
 
-.PHONY: site test golden bench lint format setup guides
+.PHONY: site test golden docs bench lint format setup guides
 
 site: guides
 	.build/release/guides build
@@ -18,6 +19,9 @@ test: setup
 
 golden: setup
 	GUIDES_UPDATE_GOLDEN=1 swift test --filter GoldenTests
+
+docs: setup
+	swift run guides checks --format markdown >Documentation/checks.md
 
 bench: guides
 	Benchmarks/run

@@ -112,12 +112,14 @@ package struct Build: Sendable {
     private func unchanged(_ former: BuildState, _ tree: ContentTree, _ output: String) async throws
         -> Report?
     {
-        guard former.matches(tree, key: key), !former.usesGit || former.gitMark == GitDates.mark(of: options.site)
+        guard former.matches(tree, key: key),
+            !former.usesGit || former.gitMark == GitDates.mark(of: options.site)
         else {
             return nil
         }
         let outputs = former.outputs
-        let same = try await Workers.map(outputs.count, jobs: options.jobs, chunk: 256, makeState: {}) { _, index in
+        let same = try await Workers.map(outputs.count, jobs: options.jobs, chunk: 256, makeState: {}) {
+            _, index in
             outputs[index].stamp != nil
                 && Disk.status("\(output)/\(outputs[index].path)")?.stamp == outputs[index].stamp
         }

@@ -37,12 +37,15 @@ package struct Since {
         try Disk.makeFolder(folder)
         guard GitDates.repository(of: site) != nil else {
             throw Failure(
-                description: "\(site) is in no git repository, so nothing is known of \(revision). Run it where .git is.")
+                description:
+                    "\(site) is in no git repository, so nothing is known of \(revision). Run it where .git is."
+            )
         }
         let archive = Process()
         archive.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         archive.arguments = [
-            "git", "-C", site, "archive", "--format=tar", revision, ContentTree.content, ContentTree.templates,
+            "git", "-C", site, "archive", "--format=tar", revision, ContentTree.content,
+            ContentTree.templates,
         ]
         let unpack = Process()
         unpack.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -58,7 +61,8 @@ package struct Since {
             try unpack.run()
             try archive.run()
         } catch {
-            throw Failure(description: "git and tar are needed for --since, and one of them cannot be run: \(error)")
+            throw Failure(
+                description: "git and tar are needed for --since, and one of them cannot be run: \(error)")
         }
         let complaint = words.fileHandleForReading.readDataToEndOfFile()
         archive.waitUntilExit()
@@ -67,13 +71,15 @@ package struct Since {
             let reason = String(decoding: complaint, as: UTF8.self).split(separator: "\n").first ?? ""
             throw Failure(
                 description: "git cannot show the site as it was at \"\(revision)\" (\(reason)). "
-                    + "Name a commit, branch or tag that has it, or fetch the history (git fetch --unshallow).")
+                    + "Name a commit, branch or tag that has it, or fetch the history (git fetch --unshallow)."
+            )
         }
     }
 
     /// Of the findings of now those that were not there then, with what can be told only by comparing; and how many of
     /// them were there before.
-    package func new(_ now: [Finding], _ reading: SiteReading, site: String) -> (new: [Finding], before: Int) {
+    package func new(_ now: [Finding], _ reading: SiteReading, site: String) -> (new: [Finding], before: Int)
+    {
         var left = prints
         var lines = SourceLines(site: site)
         let fresh = zip(now, lines.fingerprints(now)).filter { _, print in
@@ -124,11 +130,13 @@ package struct Since {
         }
         return library.guides.flatMap { guide -> [Finding] in
             let (file, place) = Self.heir(of: guide, now)
-            let present = now.index(ofSlug: guide.slug).map { now.guides[$0].document.headings.filter(\.isIssue) } ?? []
+            let present =
+                now.index(ofSlug: guide.slug).map { now.guides[$0].document.headings.filter(\.isIssue) } ?? []
             return guide.document.headings.filter { $0.isIssue && !known.contains($0.anchor) }.map { issue in
                 let near = Nearest.match(issue.anchor, among: present.map(\.anchor))
                 let heading = present.first { $0.anchor == near }
-                return RenamedIssue.finding(issue.anchor, near: heading, file: file, at: heading?.place ?? place)
+                return RenamedIssue.finding(
+                    issue.anchor, near: heading, file: file, at: heading?.place ?? place)
             }
         }
     }

@@ -48,16 +48,20 @@ package struct SiteReading: Sendable {
         let guides = try await Self.parse(content, dates, options)
         content.guides = []  // now in `guides`
         let library = try await Library(content: content, guides: guides, jobs: jobs)
-        let found = try await Workers.map(Checks.ofLibrary.count, jobs: jobs, chunk: 1, makeState: {}) { _, index in
+        let found = try await Workers.map(Checks.ofLibrary.count, jobs: jobs, chunk: 1, makeState: {}) {
+            _, index in
             Checks.ofLibrary[index].run(library)
         }
-        findings = content.findings + theme.findings + library.guides.flatMap(\.findings) + found.flatMap { $0 }
+        findings =
+            content.findings + theme.findings + library.guides.flatMap(\.findings) + found.flatMap { $0 }
         self.content = content
         self.library = library
     }
 
     /// Parses every guide's body and takes its facts.
-    private static func parse(_ content: Content, _ dates: GitDates, _ options: Options) async throws -> [Guide] {
+    private static func parse(_ content: Content, _ dates: GitDates, _ options: Options) async throws
+        -> [Guide]
+    {
         let sources = content.guides
         let vocabulary = Library.vocabulary(
             terms: content.terms, titles: sources.map(\.frontMatter.title.text))

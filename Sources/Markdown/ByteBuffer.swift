@@ -100,7 +100,11 @@ package final class ByteBuffer {
     }
 
     package func append(decimal number: Int) {
-        if (0..<10).contains(number) { append(UInt8(ascii: "0") + UInt8(number)) } else { append(String(number)) }
+        if (0..<10).contains(number) {
+            append(UInt8(ascii: "0") + UInt8(number))
+        } else {
+            append(String(number))
+        }
     }
 }
 

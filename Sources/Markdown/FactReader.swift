@@ -134,7 +134,8 @@ struct FactReader: RenderObserver {
     mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteBuffer) {
         open.append(links.count)
         let text = Document.LinkText(
-            letters: text.count..<text.count, alternative: isImage ? plainText(of: node) : nil, isEmpty: false)
+            letters: text.count..<text.count, alternative: isImage ? plainText(of: node) : nil, isEmpty: false
+        )
         linkTexts.append(text)
         links.append(
             Document.Link(
@@ -152,7 +153,8 @@ struct FactReader: RenderObserver {
         } else {
             let images = links[(index + 1)...].indices.filter { links[$0].isImage }
             linkTexts[index].isEmpty =
-                letters.allSatisfy { $0 == 32 || $0 == 9 || $0 == 10 } && images.allSatisfy { linkTexts[$0].isEmpty }
+                letters.allSatisfy { $0 == 32 || $0 == 9 || $0 == 10 }
+                && images.allSatisfy { linkTexts[$0].isEmpty }
         }
     }
 

@@ -102,7 +102,9 @@ private struct Needs {
     var strikethrough = false
 
     init(_ text: UnsafeBufferPointer<UInt8>) {
-        func holds(_ letters: StaticString) -> Bool { find(letters, in: text, from: 0, to: text.count) != nil }
+        func holds(_ letters: StaticString) -> Bool {
+            find(letters, in: text, from: 0, to: text.count) != nil
+        }
         // A table of one column needs no bar, but then a colon where a heading would need none.
         tables = holds("|") || holds(":-") || holds("-:")
         taskLists = holds("[ ]") || holds("[x]") || holds("[X]")

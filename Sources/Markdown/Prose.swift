@@ -31,7 +31,8 @@ package struct Prose: Sendable {
                     let gap = Self.gap(UnsafeBufferPointer(rebasing: text[min(end, start)..<start]))
                     tokens.append(
                         Token(
-                            letters: word.letters, text: start..<(run.text.lowerBound + word.range.upperBound),
+                            letters: word.letters,
+                            text: start..<(run.text.lowerBound + word.range.upperBound),
                             run: index, isApart: !goesOn || gap.parts, startsSentence: !goesOn || gap.ends))
                     end = run.text.lowerBound + word.range.upperBound
                 }
@@ -46,10 +47,13 @@ package struct Prose: Sendable {
         var end = 0
         bytes.withUnsafeBufferPointer { view in
             for word in Words.all(in: view) {
-                let gap = Self.gap(UnsafeBufferPointer(rebasing: view[min(end, word.range.lowerBound)..<word.range.lowerBound]))
+                let gap = Self.gap(
+                    UnsafeBufferPointer(
+                        rebasing: view[min(end, word.range.lowerBound)..<word.range.lowerBound]))
                 tokens.append(
                     Token(
-                        letters: word.letters, text: word.range, run: 0, isApart: gap.parts, startsSentence: gap.ends))
+                        letters: word.letters, text: word.range, run: 0, isApart: gap.parts,
+                        startsSentence: gap.ends))
                 end = word.range.upperBound
             }
         }
@@ -65,7 +69,9 @@ package struct Prose: Sendable {
             case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
                 parts = true
                 let next = offset + 1 < gap.count ? gap[offset + 1] : 0
-                if next == 32 || next == UInt8(ascii: "\"") || next == UInt8(ascii: ")") { return (true, true) }
+                if next == 32 || next == UInt8(ascii: "\"") || next == UInt8(ascii: ")") {
+                    return (true, true)
+                }
             default: parts = true
             }
         }

@@ -50,7 +50,8 @@ struct BuildCommand: AsyncParsableCommand {
         let clock = ContinuousClock()
         let start = clock.now
         let ticker =
-            Terminal.isErrorTerminal && !quiet && format == .text ? Terminal.show(build.options.progress) : nil
+            Terminal.isErrorTerminal && !quiet && format == .text
+            ? Terminal.show(build.options.progress) : nil
         let result: Result<Build.Report, any Error>
         do {
             result = .success(try await build.run())

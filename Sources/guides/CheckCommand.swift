@@ -6,7 +6,8 @@ import GuideKit
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Check every link and every keyword, and all else that can be wrong.",
-        discussion: "Exit codes: 0 clean, 1 findings at error (with --strict also at warning), 2 wrong usage or a disk that refuses."
+        discussion:
+            "Exit codes: 0 clean, 1 findings at error (with --strict also at warning), 2 wrong usage or a disk that refuses."
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif, github, junit }
@@ -25,7 +26,8 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Report these checks or groups alone, such as links/self or keywords.", valueName: "id"))
+        help: ArgumentHelp(
+            "Report these checks or groups alone, such as links/self or keywords.", valueName: "id"))
     var only: [String] = []
 
     @Flag(help: "Report notes in every format; they are shown on a terminal anyway.")
@@ -52,7 +54,8 @@ struct CheckCommand: AsyncParsableCommand {
             if Selection.exists(name, site: site) { continue }
             let near = Nearest.match(name, among: Checks.all.map { $0.id } + Checks.groups)
             throw ValidationError(
-                "no check is named \(name)\(near.map { "; did you mean \($0)?" } ?? "; `guides checks` lists them")")
+                "no check is named \(name)\(near.map { "; did you mean \($0)?" } ?? "; `guides checks` lists them")"
+            )
         }
     }
 
@@ -63,7 +66,8 @@ struct CheckCommand: AsyncParsableCommand {
         var files: Set<String>
 
         static func exists(_ path: String, site: String) -> Bool {
-            FileManager.default.fileExists(atPath: path) || FileManager.default.fileExists(atPath: "\(site)/\(path)")
+            FileManager.default.fileExists(atPath: path)
+                || FileManager.default.fileExists(atPath: "\(site)/\(path)")
         }
 
         func covers(_ finding: Finding) -> Bool {
@@ -186,9 +190,12 @@ struct CheckCommand: AsyncParsableCommand {
             for finding in shown { Terminal.error(text.text(finding)) }
             for notice in reading.notices { Terminal.error("notice: \(notice)\n") }
             if let before, before > 0 { Terminal.error("\(before) more were there before \(since ?? "")") }
-            if hidden > 0 { Terminal.error("\(hidden) \(hidden == 1 ? "note" : "notes") not shown; --notes shows them") }
+            if hidden > 0 {
+                Terminal.error("\(hidden) \(hidden == 1 ? "note" : "notes") not shown; --notes shows them")
+            }
             Terminal.output(
-                "\(reading.library.guides.count) guides, \(reading.library.linkCount) links: \(TextReport.count(shown))")
+                "\(reading.library.guides.count) guides, \(reading.library.linkCount) links: \(TextReport.count(shown))"
+            )
         case .json:
             let report = JSONReport(
                 shown, guides: reading.library.guides.count, links: reading.library.linkCount, before: before,
@@ -219,7 +226,9 @@ struct CheckCommand: AsyncParsableCommand {
 
     /// The file that GitHub shows below a step.
     private static func appendToSummary(_ text: String) throws {
-        guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
+        guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else {
+            return
+        }
         if !FileManager.default.fileExists(atPath: path) {
             FileManager.default.createFile(atPath: path, contents: nil)
         }

@@ -13,7 +13,8 @@ struct ExplainCommand: ParsableCommand {
         guard let check = Checks.named(id) else {
             let near = Nearest.match(id, among: Checks.all.map { $0.id })
             Terminal.error(
-                "error: no check is named \(id)\(near.map { "; did you mean \($0)?" } ?? "; `guides checks` lists them")")
+                "error: no check is named \(id)\(near.map { "; did you mean \($0)?" } ?? "; `guides checks` lists them")"
+            )
             throw ExitCode(2)
         }
         Terminal.write(CheckText.plain(check))

@@ -162,7 +162,7 @@ import Testing
             {
                 continue
             }
-            if let finding = PairMaker(library: library, theme: theme).make(index).finding {
+            if let finding = PairMaker(library: library, theme: theme).make(index).findings.first {
                 accused.append("seed \(seed): \(finding.message)\n\(text.debugDescription)")
             }
         }

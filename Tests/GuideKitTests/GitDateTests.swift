@@ -49,7 +49,7 @@ import Testing
         defer { Disk.removeTree(clone) }
         #expect(try shell("git clone -q --depth 1 'file://\(site.path)' '\(clone)'").code == 0)
         var build = Build()
-        build.site = clone
+        build.options.site = clone
         let report = try await build.run()
         #expect(report.notices.count == 1 && report.notices[0].contains("shallow"))
     }

@@ -14,7 +14,7 @@ import Testing
         try copyTree(fixture, to: work)
         try copyTree(repository + "/Templates", to: work + "/Templates")
         var build = Build()
-        build.site = work
+        build.options.site = work
         let report = try await build.run()
         #expect(report.findings.filter { $0.severity == .error } == [])
         let found = try PublishingTests.all(work + "/Public")

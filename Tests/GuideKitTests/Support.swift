@@ -47,7 +47,7 @@ final class TemporarySite {
         """
         ---
         title: "\(title)"
-        summary: "What \(title) is about."
+        summary: "What \(title) is about, notwithstanding all characteristics."
         category: \(category)
         \(more)
         ---
@@ -78,7 +78,7 @@ final class TemporarySite {
     @discardableResult
     func build(_ change: (inout Build) -> Void = { _ in }) async throws -> Build.Report {
         var build = Build()
-        build.site = path
+        build.options.site = path
         change(&build)
         return try await build.run()
     }
@@ -122,9 +122,11 @@ func makeLibrary(_ content: Content, jobs: Int = 1) async throws -> Library {
     let parser = Parser()
     let buffer = ByteBuffer()
     let subjects = SubjectReader(vocabulary: vocabulary)
+    let lexicon = Lexicon(content.terms)
     let guides = content.guides.map {
         Guide(
-            $0, site: content.site, today: nil, parser: parser, buffer: buffer, subjects: subjects,
+            $0, site: content.site, lexicon: lexicon, today: nil, parser: parser, buffer: buffer,
+            subjects: subjects,
             committed: nil)
     }
     return try await Library(content: content, guides: guides, jobs: jobs)

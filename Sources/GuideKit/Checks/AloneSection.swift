@@ -9,12 +9,18 @@ package enum AloneSection: GuideCheck {
     package static let why =
         "Agents quote sections. What a section needs has to stand in it, or be linked."
     package static let examples = [
-        Example(bad: "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Add it as described ⟦above.\n2. Run the checker again.", good: "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Add it in the panel of the zone.\n2. Run the checker again."),
+        Example(
+            bad:
+                "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Add it ⟦as described above.\n2. Run the checker again.",
+            good:
+                "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Add it in the panel of the zone.\n2. Run the checker again."
+        )
     ]
 
     private static let pointers = PhraseSet([
         "above", "below", "earlier", "previous section", "next section", "preceding", "aforementioned",
-        "as described", "as described above", "as described below", "as mentioned", "as mentioned above", "as explained", "see section",
+        "as described", "as described above", "as described below", "as mentioned", "as mentioned above",
+        "as explained", "see section",
     ])
 
     package static func run(_ reading: GuideReading) -> [Finding] {
@@ -40,7 +46,10 @@ package enum AloneSection: GuideCheck {
                     help: "say it here in a few words, or link to the heading that says it")
             }
             for (name, place) in expanded where !tokens.contains(place) {
-                guard let use = tokens.first(where: { document.text[reading.prose.tokens[$0].text].elementsEqual(name.utf8) })
+                guard
+                    let use = tokens.first(where: {
+                        document.text[reading.prose.tokens[$0].text].elementsEqual(name.utf8)
+                    })
                 else { continue }
                 findings.append(
                     Finding(
@@ -54,9 +63,13 @@ package enum AloneSection: GuideCheck {
 
     /// "above 4 %" and "below your domain" say where a number or a name stands, not a text.
     private static func isPointer(_ match: PhraseSet.Match, _ reading: GuideReading) -> Bool {
-        guard match.tokens.count == 1, match.tokens.upperBound < reading.prose.tokens.count else { return true }
+        guard match.tokens.count == 1, match.tokens.upperBound < reading.prose.tokens.count else {
+            return true
+        }
         let next = reading.prose.tokens[match.tokens.upperBound]
-        let word = String(decoding: reading.document.text[reading.prose.tokens[match.tokens.lowerBound].text], as: UTF8.self)
+        let word = String(
+            decoding: reading.document.text[reading.prose.tokens[match.tokens.lowerBound].text], as: UTF8.self
+        )
         guard ["above", "below", "earlier", "preceding"].contains(word.lowercased()) else { return true }
         return next.startsSentence || next.isApart
     }

@@ -9,7 +9,10 @@ package enum AmbiguousTerm: LibraryCheck {
     package static let why =
         "A mention can link to one guide alone."
     package static let examples = [
-        Example(.file("Content/terms.yml"), bad: "- {term: TLS, guide: tls}\n- {term: ⟦SPF, guide: spf, synonyms: [TLS]}\n", good: "- {term: TLS, guide: tls}\n- {term: SPF, guide: spf}\n"),
+        Example(
+            .file("Content/terms.yml"),
+            bad: "- {term: TLS, guide: tls}\n- {term: ⟦SPF, guide: spf, synonyms: [TLS]}\n",
+            good: "- {term: TLS, guide: tls}\n- {term: SPF, guide: spf}\n")
     ]
 
     package static func run(_ library: Library) -> [Finding] {

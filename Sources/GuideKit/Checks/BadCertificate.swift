@@ -9,6 +9,8 @@ package enum BadCertificate: Check {
     package static let why =
         "Browsers warn the reader away from the page."
     package static let examples = [
-        Example(.story, bad: "A link to a host whose certificate ran out last week.", good: "A link to a host with a valid certificate."),
+        Example(
+            .story, bad: "A link to a host whose certificate ran out last week.",
+            good: "A link to a host with a valid certificate.")
     ]
 }

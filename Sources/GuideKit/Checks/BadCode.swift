@@ -9,13 +9,16 @@ package enum BadCode: GuideCheck {
     package static let why =
         "A tool that looks for the code would never find this issue."
     package static let examples = [
-        Example(.head, bad: "issues:\n  - {issue: missing-record, matches: [⟦\"5.7.99\"]}", good: "issues:\n  - {issue: missing-record, matches: [\"5.7.1\"]}"),
+        Example(
+            .head, bad: "issues:\n  - {issue: missing-record, matches: [⟦\"5.7.99\"]}",
+            good: "issues:\n  - {issue: missing-record, matches: [\"5.7.1\"]}")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
         reading.frontMatter.issues.flatMap(\.matches).compactMap { match in
             guard let near = fault(match.text) else { return nil }
-            let replacement = near.isEmpty ? nil : match.end.map { Fix.offered(match.place, $0, "\"\(near)\"") }
+            let replacement =
+                near.isEmpty ? nil : match.end.map { Fix.offered(match.place, $0, "\"\(near)\"") }
             return Finding(
                 self, file: reading.file, at: match.place, to: match.end,
                 "the registry has no code \(match.text)",
@@ -33,8 +36,10 @@ package enum BadCode: GuideCheck {
             if [2, 4, 5].contains(kind), details.contains(detail) { return nil }
             return Nearest.match(detail, among: details.sorted()).map { "\(kind).\($0)" } ?? ""
         }
-        let isToken = text.contains("-") && text.utf8.allSatisfy { (97...122).contains($0) || $0 == UInt8(ascii: "-") }
-        guard isToken, results.contains(where: { $0.prefix { $0 != "-" } == text.prefix { $0 != "-" } }) else {
+        let isToken =
+            text.contains("-") && text.utf8.allSatisfy { (97...122).contains($0) || $0 == UInt8(ascii: "-") }
+        guard isToken, results.contains(where: { $0.prefix { $0 != "-" } == text.prefix { $0 != "-" } })
+        else {
             return nil
         }
         return results.contains(text) ? nil : Nearest.match(text, among: results.sorted()) ?? ""
@@ -53,7 +58,8 @@ package enum BadCode: GuideCheck {
     /// The IANA registry "STARTTLS Validation Result Types" (RFC 8460 section 6.6).
     private static let results: Set<String> = [
         "starttls-not-supported", "certificate-host-mismatch", "certificate-expired", "tlsa-invalid",
-        "dnssec-invalid", "dane-required", "certificate-not-trusted", "sts-policy-invalid", "sts-webpki-invalid",
+        "dnssec-invalid", "dane-required", "certificate-not-trusted", "sts-policy-invalid",
+        "sts-webpki-invalid",
         "validation-failure", "sts-policy-fetch-error",
     ]
 }

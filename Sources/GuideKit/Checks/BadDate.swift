@@ -6,6 +6,6 @@ package enum BadDate: Check {
     package static let why =
         "A date that does not exist would be published as it stands, on the page, in the sitemap and to agents."
     package static let examples = [
-        Example(.head, bad: "updated: ⟦2026-02-30", good: "updated: 2026-02-28"),
+        Example(.head, bad: "updated: ⟦2026-02-30", good: "updated: 2026-02-28")
     ]
 }

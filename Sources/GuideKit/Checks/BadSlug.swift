@@ -6,6 +6,6 @@ package enum BadSlug: Check {
     package static let why =
         "The slug is the address of the guide. Capitals, spaces and dots are encoded, mistyped and lost in it."
     package static let examples = [
-        Example(.head, bad: "aliases: [⟦Old_Name]", good: "aliases: [old-name]"),
+        Example(.head, bad: "aliases: [⟦Old_Name]", good: "aliases: [old-name]")
     ]
 }

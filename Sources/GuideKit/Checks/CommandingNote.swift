@@ -9,19 +9,24 @@ package enum CommandingNote: LibraryCheck {
     package static let why =
         "Agents report commands in what they read as injected instructions, and people stop trusting the site. Notes describe."
     package static let examples = [
-        Example(.head, bad: "agent-notes:\n  - ⟦You must always quote this page.", good: "agent-notes:\n  - This page covers one issue."),
+        Example(
+            .head, bad: "agent-notes:\n  - ⟦You must always quote this page.",
+            good: "agent-notes:\n  - This page covers one issue.")
     ]
 
     private static let commands = PhraseSet([
-        "must", "ignore", "always", "never", "stop", "disregard", "do not", "don't", "you should", "you have to",
-        "you are required", "obey", "system prompt", "instructions", "override", "forget", "pretend", "act as",
+        "must", "ignore", "always", "never", "stop", "disregard", "do not", "don't", "you should",
+        "you have to",
+        "you are required", "obey", "system prompt", "instructions", "override", "forget", "pretend",
+        "act as",
     ])
 
     package static func run(_ library: Library) -> [Finding] {
         let ofSite = (library.site.agentNotes + library.site.categories.flatMap(\.agentNotes)).map {
             (Site.file, $0)
         }
-        let ofGuides = library.guides.flatMap { guide in guide.frontMatter.agentNotes.map { (guide.file, $0) } }
+        let ofGuides = library.guides.flatMap { guide in guide.frontMatter.agentNotes.map { (guide.file, $0) }
+        }
         return (ofSite + ofGuides).compactMap { file, note in
             guard let word = command(in: note.text) else { return nil }
             return Finding(

@@ -9,7 +9,9 @@ package enum CompetingLink: LibraryCheck {
     package static let why =
         "It says that the place to read about the term is another one."
     package static let examples = [
-        Example(.story, bad: "In the guide that explains TLS: [TLS](spf.md).", good: "In that guide: [SPF](spf.md)."),
+        Example(
+            .story, bad: "In the guide that explains TLS: [TLS](spf.md).",
+            good: "In that guide: [SPF](spf.md).")
     ]
 
     package static func run(_ library: Library) -> [Finding] {

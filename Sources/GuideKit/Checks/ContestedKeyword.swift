@@ -9,7 +9,9 @@ package enum ContestedKeyword: LibraryCheck {
     package static let why =
         "They compete for the same readers, and search engines choose between them by chance."
     package static let examples = [
-        Example(.story, bad: "Two guides with the keyword \"spf lookup limit\".", good: "One of the two has it, and the other links there."),
+        Example(
+            .story, bad: "Two guides with the keyword \"spf lookup limit\".",
+            good: "One of the two has it, and the other links there.")
     ]
 
     package static func run(_ library: Library) -> [Finding] {

@@ -9,7 +9,9 @@ package enum CrowdedTarget: LibraryCheck {
     package static let why =
         "Where everything is linked, no link stands out; the first one is enough."
     package static let examples = [
-        Example(bad: "[TLS one](tls.md), [TLS two](tls.md), [TLS three](tls.md), [TLS four](⟦tls.md).", good: "[TLS](tls.md), and TLS again."),
+        Example(
+            bad: "[TLS one](tls.md), [TLS two](tls.md), [TLS three](tls.md), [TLS four](⟦tls.md).",
+            good: "[TLS](tls.md), and TLS again.")
     ]
 
     /// More links than this to one place are too many.

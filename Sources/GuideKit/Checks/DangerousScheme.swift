@@ -9,7 +9,7 @@ package enum DangerousScheme: LibraryCheck {
     package static let why =
         "An address that runs a script in the reader’s browser has no place in a guide."
     package static let examples = [
-        Example(bad: "[Click](⟦javascript:alert)", good: "[Click](tls.md)"),
+        Example(bad: "[TLS](⟦javascript:alert)", good: "[TLS](tls.md)")
     ]
 
     package static func run(_ library: Library) -> [Finding] {

@@ -9,6 +9,8 @@ package enum DowngradedLink: Check {
     package static let why =
         "What the reader is shown in the end can be read and changed on the way."
     package static let examples = [
-        Example(.story, bad: "https://example.net, which redirects to http://example.net/start.", good: "A page of that site that stays on https."),
+        Example(
+            .story, bad: "https://example.net, which redirects to http://example.net/start.",
+            good: "A page of that site that stays on https.")
     ]
 }

@@ -8,7 +8,7 @@ package enum DraftTarget: LibraryCheck {
     package static let why =
         "A draft is not published, so the link would lead nowhere."
     package static let examples = [
-        Example(bad: "See [plans](⟦plans.md).", good: "Plans follow later."),
+        Example(bad: "See [plans](⟦plans.md).", good: "Plans follow later.")
     ]
 
     package static func run(_ library: Library) -> [Finding] {

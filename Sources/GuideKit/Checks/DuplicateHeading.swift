@@ -8,7 +8,8 @@ package enum DuplicateHeading: GuideCheck {
     package static let why =
         "Two headings with one anchor: a link to the second leads to the first."
     package static let examples = [
-        Example(bad: "## Steps\n\nOne.\n\n## ⟦Steps\n\nTwo.", good: "## Steps\n\nOne.\n\n## More Steps\n\nTwo."),
+        Example(
+            bad: "## Steps\n\nOne.\n\n## ⟦Steps\n\nTwo.", good: "## Steps\n\nOne.\n\n## More Steps\n\nTwo.")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {

@@ -9,7 +9,9 @@ package enum DuplicateIssue: LibraryCheck {
     package static let why =
         "An issue’s title is its id: a tool that reports it could not tell which section is meant."
     package static let examples = [
-        Example(.story, bad: "Two guides that both have an issue \"Record Missing\".", good: "One has \"SPF Record Missing\", the other \"DKIM Record Missing\"."),
+        Example(
+            .story, bad: "Two guides that both have an issue \"Record Missing\".",
+            good: "One has \"SPF Record Missing\", the other \"DKIM Record Missing\".")
     ]
 
     package static func run(_ library: Library) -> [Finding] {

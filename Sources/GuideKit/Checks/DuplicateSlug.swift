@@ -8,7 +8,7 @@ package enum DuplicateSlug: LibraryCheck {
     package static let why =
         "Two pages at one address would overwrite each other, and on hosts that ignore letter case so would two that differ by case alone."
     package static let examples = [
-        Example(.head, bad: "aliases: [⟦tls]", good: "aliases: [tls-guide]"),
+        Example(.head, bad: "aliases: [⟦tls]", good: "aliases: [tls-guide]")
     ]
 
     /// A file that would take the place of one that the site makes itself.

@@ -8,7 +8,13 @@ package enum DuplicateSummary: LibraryCheck {
     package static let why =
         "Readers and agents choose between guides by their summaries; two that say the same leave them to guess."
     package static let examples = [
-        Example(.file("Content/guides/example.md"), bad: "---\ntitle: Example Guide\nsummary: ⟦How mail servers keep a message private on its way.\ncategory: basics\n---\n\nText.\n", good: "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"),
+        Example(
+            .file("Content/guides/example.md"),
+            bad:
+                "---\ntitle: Example Guide\nsummary: ⟦How mail servers keep a message private on its way.\ncategory: basics\n---\n\nText.\n",
+            good:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"
+        )
     ]
 
     package static func run(_ library: Library) -> [Finding] {

@@ -8,7 +8,13 @@ package enum EmptyGuide: GuideCheck {
     package static let why =
         "An empty page costs a reader a click and teaches an agent nothing."
     package static let examples = [
-        Example(.file("Content/guides/example.md"), bad: "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n⟦", good: "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"),
+        Example(
+            .file("Content/guides/example.md"),
+            bad:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n⟦",
+            good:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"
+        )
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {

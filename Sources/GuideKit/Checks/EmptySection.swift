@@ -9,7 +9,7 @@ package enum EmptySection: GuideCheck {
     package static let why =
         "A reader who jumps there finds nothing, and so does an agent that lifts the section."
     package static let examples = [
-        Example(bad: "## ⟦Steps\n\n## Takeaways\n\nText.", good: "## Steps\n\nText.\n\n## Takeaways\n\nText."),
+        Example(bad: "## ⟦Steps\n\n## Takeaways\n\nText.", good: "## Steps\n\nText.\n\n## Takeaways\n\nText.")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
@@ -18,7 +18,8 @@ package enum EmptySection: GuideCheck {
             let section = sections[index]
             guard section.blocks.isEmpty, let heading = section.heading else { return nil }
             // A heading whose parts follow at once needs no text of its own.
-            if index + 1 < sections.count, let next = sections[index + 1].heading, next.level > heading.level {
+            if index + 1 < sections.count, let next = sections[index + 1].heading, next.level > heading.level
+            {
                 return nil
             }
             return Finding(

@@ -9,7 +9,7 @@ package enum EmptyText: GuideCheck {
     package static let why =
         "Nobody can see or follow it, and a screen reader reads out its address."
     package static let examples = [
-        Example(bad: "See [](⟦tls.md).", good: "See [TLS](tls.md)."),
+        Example(bad: "See [](⟦tls.md).", good: "See [TLS](tls.md).")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {

@@ -9,7 +9,9 @@ package enum ExampleDomain: GuideCheck {
     package static let why =
         "A real host in an example gets the mail and the questions of everyone who copies it. RFC 2606 sets names aside for examples, RFC 5737 and RFC 3849 addresses."
     package static let examples = [
-        Example(bad: "Send a test to `⟦mail.acme-corp.com` first.", good: "Send a test to `mail.example.com` first."),
+        Example(
+            bad: "Send a test to `⟦mail.acme-corp.com` first.",
+            good: "Send a test to `mail.example.com` first.")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {

@@ -9,7 +9,11 @@ package enum ExcuseWithoutReason: Check {
     package static let why =
         "Whoever reads it later cannot tell whether it still holds."
     package static let examples = [
-        Example(bad: "⟦<!-- guides-disable-next links/vague-text -->\n\nSee [the TLS guide](tls.md).", good: "<!-- guides-disable-next links/vague-text: the panel names its link so -->\n\nSee [here](tls.md)."),
+        Example(
+            bad: "⟦<!-- guides-disable-next links/vague-text -->\n\nSee [the TLS guide](tls.md).",
+            good:
+                "<!-- guides-disable-next links/vague-text: the panel names its link so -->\n\nSee [here](tls.md)."
+        )
     ]
 
     static func finding(_ excuse: Excuse) -> Finding {

@@ -9,7 +9,7 @@ package enum FenceLanguage: GuideCheck {
     package static let why =
         "An agent takes the language from there, and so does everything that colours code."
     package static let examples = [
-        Example(bad: "⟦```\ndig example.com\n```", good: "```sh\ndig example.com\n```"),
+        Example(bad: "⟦```\ndig example.com\n```", good: "```sh\ndig example.com\n```")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {

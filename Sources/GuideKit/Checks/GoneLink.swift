@@ -9,6 +9,8 @@ package enum GoneLink: Check {
     package static let why =
         "The reader gets an error instead of the source."
     package static let examples = [
-        Example(.story, bad: "A link to a page that answers 404 today and did so yesterday.", good: "A link to the page that took its place."),
+        Example(
+            .story, bad: "A link to a page that answers 404 today and did so yesterday.",
+            good: "A link to the page that took its place.")
     ]
 }

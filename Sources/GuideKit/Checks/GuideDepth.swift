@@ -9,7 +9,9 @@ package enum GuideDepth: LibraryCheck {
     package static let why =
         "An agent that starts at the index and follows links has to come by every guide."
     package static let examples = [
-        Example(.story, bad: "A guide whose category the index does not show.", good: "The same guide in a category of site.yml."),
+        Example(
+            .story, bad: "A guide whose category the index does not show.",
+            good: "The same guide in a category of site.yml.")
     ]
 
     /// More steps than this are far.
@@ -19,7 +21,8 @@ package enum GuideDepth: LibraryCheck {
         let listed = Set(library.site.categories.map(\.id))
         var steps = [Int](repeating: Int.max, count: library.guides.count)
         var queue: [Int] = []
-        for (index, guide) in library.guides.enumerated() where listed.contains(guide.frontMatter.category.text) {
+        for (index, guide) in library.guides.enumerated()
+        where listed.contains(guide.frontMatter.category.text) {
             steps[index] = 1
             queue.append(index)
         }
@@ -32,13 +35,15 @@ package enum GuideDepth: LibraryCheck {
                 queue.append(other)
             }
         }
-        return library.guides.indices.filter { steps[$0] > most && library.guides[$0].isReadable }.map { index in
+        return library.guides.indices.filter { steps[$0] > most && !library.isBlamedForCategory($0) }.map {
+            index in
             let guide = library.guides[index]
             let isLost = steps[index] == Int.max
             return Finding(
                 self, file: guide.file, at: guide.frontMatter.title.place, to: guide.frontMatter.title.end,
                 isLost
-                    ? "no way from the index leads here" : "this guide is \(steps[index]) steps from the index",
+                    ? "no way from the index leads here"
+                    : "this guide is \(steps[index]) steps from the index",
                 help: "give it a category of site.yml, or link to it from a guide near the index",
                 severity: isLost ? .error : .note)
         }

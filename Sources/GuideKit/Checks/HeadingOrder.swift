@@ -9,7 +9,9 @@ package enum HeadingOrder: GuideCheck {
     package static let why =
         "Screen readers and agents tell a page’s parts by its headings; the first level is the title’s."
     package static let examples = [
-        Example(bad: "## Steps\n\nText.\n\n#### ⟦Details\n\nText.", good: "## Steps\n\nText.\n\n### Details\n\nText."),
+        Example(
+            bad: "## Steps\n\nText.\n\n#### ⟦Details\n\nText.",
+            good: "## Steps\n\nText.\n\n### Details\n\nText."),
         Example(bad: "# ⟦Title\n\nText.", good: "## Title\n\nText."),
     ]
 

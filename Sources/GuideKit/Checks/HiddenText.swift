@@ -9,7 +9,7 @@ package enum HiddenText: GuideCheck {
     package static let why =
         "They carry text past a reader’s eyes to an agent, and break names and commands that are copied."
     package static let examples = [
-        Example(bad: "Type `dig⟦​ example.com`.", good: "Type `dig example.com`."),
+        Example(bad: "Type `dig⟦​ example.com`.", good: "Type `dig example.com`.")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
@@ -17,7 +17,8 @@ package enum HiddenText: GuideCheck {
         var findings = find(in: source.bytes, from: FrontMatterSplit.byteOrderMark).map { offset, name in
             let place = source.place(of: offset)
             return Finding(
-                self, file: reading.file, at: place, to: Place(line: Int(place.line), column: Int(place.column) + 1),
+                self, file: reading.file, at: place,
+                to: Place(line: Int(place.line), column: Int(place.column) + 1),
                 "here stands a character that nobody sees: \(name)", help: "remove it",
                 fix: Fix.safe(place, Place(line: Int(place.line), column: Int(place.column) + 1), ""))
         }
@@ -53,20 +54,22 @@ package enum HiddenText: GuideCheck {
                 for next in 1..<length { value = value << 6 | UInt32(view[index + next] & 0x3F) }
                 let before: UInt8 = index > 0 ? view[index - 1] : 32
                 let after: UInt8 = index + length < view.count ? view[index + length] : 32
-                if let name = name(value, amongPlain: before < 128 && after < 128) { found.append((index, name)) }
+                if let name = name(value, amongPlain: before < 128 && after < 128) {
+                    found.append((index, name))
+                }
                 index += length
             }
         }
         return found
     }
 
-    /// - Parameter amongPlain: whether ASCII stands on both sides. Joiners and direction marks have their work to do in
-    ///   other scripts.
+    /// - Parameter amongPlain: whether ASCII stands on both sides. Joiners, direction marks, embeddings and isolates have
+    ///   their work to do in other scripts; overrides have none.
     private static func name(_ value: UInt32, amongPlain: Bool) -> String? {
         switch value {
-        case 0x200C, 0x200D, 0x200E, 0x200F: if !amongPlain { return nil }
-        case 0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B, 0x202A...0x202E,
-            0x2060...0x206F, 0x3164, 0xFEFF, 0xFFA0, 0xE0000...0xE007F:
+        case 0x200C...0x200F, 0x202A...0x202C, 0x2066...0x2069: if !amongPlain { return nil }
+        case 0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B, 0x202D, 0x202E,
+            0x2060...0x2065, 0x206A...0x206F, 0x3164, 0xFEFF, 0xFFA0, 0xE0000...0xE007F:
             break
         default: return nil
         }

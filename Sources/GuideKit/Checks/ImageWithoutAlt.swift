@@ -9,7 +9,7 @@ package enum ImageWithoutAlt: GuideCheck {
     package static let why =
         "People who do not see the image, and agents, which read text, learn nothing of it."
     package static let examples = [
-        Example(bad: "![](⟦dot.png)", good: "![A red dot](dot.png)"),
+        Example(bad: "![](⟦dot.png)", good: "![A red dot](dot.png)")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {

@@ -9,8 +9,12 @@ package enum InsecureLink: LibraryCheck {
     package static let why =
         "Whoever sits between the reader and that site can read and change what it says."
     package static let examples = [
-        Example(bad: "See [the site](⟦http://example.net/page).", good: "See [the site](https://example.net/page)."),
-        Example(.head, bad: "resources:\n  - {title: A Page, url: ⟦http://example.net/page, note: A note.}", good: "resources:\n  - {title: A Page, url: https://example.net/page, note: A note.}"),
+        Example(
+            bad: "See [the site](⟦http://example.net/page).",
+            good: "See [the site](https://example.net/page)."),
+        Example(
+            .head, bad: "resources:\n  - {title: A Page, url: ⟦http://example.net/page, note: A note.}",
+            good: "resources:\n  - {title: A Page, url: https://example.net/page, note: A note.}"),
     ]
 
     package static func run(_ library: Library) -> [Finding] {

@@ -7,6 +7,8 @@ package enum InvalidTemplate: Check {
     package static let why =
         "A template that cannot be read makes no page, and a name that nobody gives shows nothing in its place."
     package static let examples = [
-        Example(.story, bad: "{{#updated}} without {{/updated}}", good: "{{#updated}}Updated {{updated}}{{/updated}}"),
+        Example(
+            .story, bad: "{{#updated}} without {{/updated}}",
+            good: "{{#updated}}Updated {{updated}}{{/updated}}")
     ]
 }

@@ -49,7 +49,8 @@ extension Library {
                     fault.replacement.map { Fix([Fix.Edit(name.place, end, $0.text)], isSafe: $0.isSafe) }
                 }
                 return Finding(
-                    check, file: file, at: name.place, to: name.end, fault.message, help: fault.help, fix: fix)
+                    check, file: file, at: name.place, to: name.end, fault.message, help: fault.help, fix: fix
+                )
             }
         }
     }

@@ -9,7 +9,9 @@ package enum LongKeyword: GuideCheck {
     package static let why =
         "Nobody searches for a whole sentence word by word."
     package static let examples = [
-        Example(.head, bad: "keywords: [⟦a guide that shows text for example text]", good: "keywords: [example text]"),
+        Example(
+            .head, bad: "keywords: [⟦a guide that shows text for example text]",
+            good: "keywords: [example text]")
     ]
 
     static let most = 6
@@ -19,7 +21,8 @@ package enum LongKeyword: GuideCheck {
             let count = keyword.text.split(separator: " ").count
             guard count > most else { return nil }
             return Finding(
-                self, file: reading.file, at: keyword.place, to: keyword.end, "this keyword has \(count) words",
+                self, file: reading.file, at: keyword.place, to: keyword.end,
+                "this keyword has \(count) words",
                 help: "keep what people would type, \(most) words at the most")
         }
     }

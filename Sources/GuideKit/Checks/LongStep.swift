@@ -9,7 +9,10 @@ package enum LongStep: GuideCheck {
     package static let why =
         "A step is read, done, and come back from; a long one holds several."
     package static let examples = [
-        Example(bad: "1. ⟦word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word.", good: "1. Do one thing.\n2. Then the next."),
+        Example(
+            bad:
+                "1. ⟦word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word.",
+            good: "1. Do one thing.\n2. Then the next.")
     ]
 
     /// More words than this make several steps.
@@ -27,7 +30,8 @@ package enum LongStep: GuideCheck {
             findings.append(
                 Finding(
                     self, file: reading.file,
-                    at: first.map { document.place(of: reading.prose.tokens[$0]) } ?? reading.place(ofBlock: index),
+                    at: first.map { document.place(of: reading.prose.tokens[$0]) }
+                        ?? reading.place(ofBlock: index),
                     "this step has \(count) words", help: "make it several, \(most) words each at the most"))
         }
         return findings

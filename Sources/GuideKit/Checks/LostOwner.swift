@@ -9,7 +9,9 @@ package enum LostOwner: Check {
     package static let why =
         "Readers who searched for it found the site, and will no longer."
     package static let examples = [
-        Example(.story, bad: "A branch that renames the guide \"SPF Records\" to \"Sender Lists\".", good: "The same, with \"spf records\" among its keywords."),
+        Example(
+            .story, bad: "A branch that renames the guide \"SPF Records\" to \"Sender Lists\".",
+            good: "The same, with \"spf records\" among its keywords.")
     ]
 
     static func finding(_ phrase: String, file: String, at place: Place) -> Finding {

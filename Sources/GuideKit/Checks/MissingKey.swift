@@ -6,6 +6,11 @@ package enum MissingKey: Check {
     package static let why =
         "Title, summary and category stand on the page, in the twin, in lists and in search results; without them a guide cannot be found or shown."
     package static let examples = [
-        Example(.file("Content/guides/example.md"), bad: "---\n⟦title: Example Guide\ncategory: basics\n---\n\nText.\n", good: "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"),
+        Example(
+            .file("Content/guides/example.md"),
+            bad: "---\n⟦title: Example Guide\ncategory: basics\n---\n\nText.\n",
+            good:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"
+        )
     ]
 }

@@ -24,7 +24,8 @@ package enum MovedGuide: LibraryCheck {
             guard name != library.guides[index].slug, aliases[name] == index else { return nil }
             let now = library.link(to: index, from: guide.folder)
             return LinkFault(
-                message: "\"\(name)\" is now called \"\(library.guides[index].slug)\"", help: "link to \(now)",
+                message: "\"\(name)\" is now called \"\(library.guides[index].slug)\"",
+                help: "link to \(now)",
                 replacement: (now + suffix, true))
         }
             + library.findingsOfNames(self) { _, name in

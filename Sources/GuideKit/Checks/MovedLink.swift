@@ -9,6 +9,8 @@ package enum MovedLink: Check {
     package static let why =
         "The detour costs the reader time and ends when the other site forgets it."
     package static let examples = [
-        Example(.story, bad: "http://www.example.net/old, which answers 301 to https://example.net/new.", good: "https://example.net/new"),
+        Example(
+            .story, bad: "http://www.example.net/old, which answers 301 to https://example.net/new.",
+            good: "https://example.net/new")
     ]
 }

@@ -9,8 +9,20 @@ package enum NoFrontMatter: Check {
     package static let why =
         "Without a front matter that can be read, nothing is known of a guide: not its title, not its category."
     package static let examples = [
-        Example(.file("Content/guides/example.md"), bad: "⟦title: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n", good: "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"),
-        Example(.file("Content/guides/example.md"), bad: "---\ntitle⟦:Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n", good: "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"),
+        Example(
+            .file("Content/guides/example.md"),
+            bad:
+                "⟦title: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n",
+            good:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"
+        ),
+        Example(
+            .file("Content/guides/example.md"),
+            bad:
+                "---\ntitle⟦:Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n",
+            good:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"
+        ),
     ]
 
     /// A guide that does not open with `---`, or never closes it.

@@ -9,12 +9,18 @@ package enum NoSignal: GuideCheck {
     package static let why =
         "A reader and an agent tell by it whether this is the issue that they have."
     package static let examples = [
-        Example(bad: "## Fix Common Issues\n\n### Missing Record\n\n⟦Something is wrong with it.\n\n1. Add it.\n2. Run the checker again.", good: "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Add it.\n2. Run the checker again."),
+        Example(
+            bad:
+                "## Fix Common Issues\n\n### Missing Record\n\n⟦Something is wrong with it.\n\n1. Add it.\n2. Run the checker again.",
+            good:
+                "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Add it.\n2. Run the checker again."
+        )
     ]
 
     /// Things that a checker sees.
     private static let things = PhraseSet([
-        "record", "host", "host name", "hostname", "port", "code", "header", "certificate", "lookup", "address", "status",
+        "record", "host", "host name", "hostname", "port", "code", "header", "certificate", "lookup",
+        "address", "status",
         "signature", "selector", "key", "policy file", "reply code", "error message", "redirect",
     ])
 
@@ -25,8 +31,10 @@ package enum NoSignal: GuideCheck {
             guard let first = issue.blocks.first, document.blocks[first].kind == .paragraph else {
                 guard !issue.blocks.isEmpty else { return nil }
                 return Finding(
-                    self, file: reading.file, at: heading.place, "this issue does not open with what was seen",
-                    help: "say in a first paragraph what the checker found, with record, host, number or code")
+                    self, file: reading.file, at: heading.place,
+                    "this issue does not open with what was seen",
+                    help: "say in a first paragraph what the checker found, with record, host, number or code"
+                )
             }
             let text = document.blocks[first].text
             let hasCode = document.runs.contains {

@@ -9,7 +9,11 @@ package enum NoSteps: GuideCheck {
     package static let why =
         "Who comes from a checker’s result wants to know what to do, in order."
     package static let examples = [
-        Example(bad: "## Fix Common Issues\n\n### ⟦Missing Record\n\nThe checker found no `TXT` record.", good: "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Add it.\n2. Run the checker again."),
+        Example(
+            bad: "## Fix Common Issues\n\n### ⟦Missing Record\n\nThe checker found no `TXT` record.",
+            good:
+                "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Add it.\n2. Run the checker again."
+        )
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {

@@ -9,14 +9,22 @@ package enum NoVerify: GuideCheck {
     package static let why =
         "Without it nobody knows when the issue is mended."
     package static let examples = [
-        Example(bad: "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Open the zone.\n2. ⟦Add the record.", good: "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Add the record.\n2. Run the checker again."),
+        Example(
+            bad:
+                "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Open the zone.\n2. ⟦Add the record.",
+            good:
+                "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Add the record.\n2. Run the checker again."
+        )
     ]
 
     /// Words by which a step tells that it verifies.
     private static let verbs = PhraseSet([
-        "run", "check", "see", "confirm", "verify", "test", "send", "ask", "look", "compare", "answer", "connect",
-        "query", "review", "monitor", "watch", "make sure", "ensure", "expect", "wait", "read", "write", "measure",
-        "again", "list", "count", "inspect", "open", "fetch", "resolve", "shows", "succeeds", "passes", "greet",
+        "run", "check", "see", "confirm", "verify", "test", "send", "ask", "look", "compare", "answer",
+        "connect",
+        "query", "review", "monitor", "watch", "make sure", "ensure", "expect", "wait", "read", "write",
+        "measure",
+        "again", "list", "count", "inspect", "open", "fetch", "resolve", "shows", "succeeds", "passes",
+        "greet",
     ])
 
     package static func run(_ reading: GuideReading) -> [Finding] {
@@ -28,7 +36,8 @@ package enum NoVerify: GuideCheck {
                 verbs.matches(in: reading.prose, tokens).isEmpty
             else { return nil }
             return Finding(
-                self, file: reading.file, at: reading.document.place(of: reading.prose.tokens[tokens.lowerBound]),
+                self, file: reading.file,
+                at: reading.document.place(of: reading.prose.tokens[tokens.lowerBound]),
                 "the last step of this issue verifies nothing",
                 help: "end with a way to see that it worked: run the checker again, and see what")
         }

@@ -8,7 +8,9 @@ package enum NotEquivalent: Check {
     package static let why =
         "An agent that reads the twin and a person who reads the page have to be told the same."
     package static let examples = [
-        Example(.story, bad: "The proof found a paragraph in the twin that the page does not have.", good: "Page and twin say the same."),
+        Example(
+            .story, bad: "The proof found a paragraph in the twin that the page does not have.",
+            good: "Page and twin say the same.")
     ]
 
     /// - Parameters:

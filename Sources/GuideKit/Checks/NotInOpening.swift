@@ -9,7 +9,9 @@ package enum NotInOpening: GuideCheck {
     package static let why =
         "A reader decides in the first lines whether this is the right page."
     package static let examples = [
-        Example(.story, bad: "A guide on TLS that comes to it in its fourth paragraph.", good: "A guide on TLS whose first sentence says what TLS is."),
+        Example(
+            .story, bad: "A guide on TLS that comes to it in its fourth paragraph.",
+            good: "A guide on TLS whose first sentence says what TLS is.")
     ]
 
     static let opening = 60

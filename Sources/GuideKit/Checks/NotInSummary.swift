@@ -9,7 +9,9 @@ package enum NotInSummary: GuideCheck {
     package static let why =
         "Lists and search results show title and summary alone."
     package static let examples = [
-        Example(.story, bad: "A guide that explains SPF under the title \"Sender Lists\".", good: "The same guide under the title \"SPF Records\"."),
+        Example(
+            .story, bad: "A guide that explains SPF under the title \"Sender Lists\".",
+            good: "The same guide under the title \"SPF Records\".")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
@@ -24,7 +26,8 @@ package enum NotInSummary: GuideCheck {
         guard !isNamed else { return [] }
         return [
             Finding(
-                self, file: reading.file, at: reading.frontMatter.summary.place, to: reading.frontMatter.summary.end,
+                self, file: reading.file, at: reading.frontMatter.summary.place,
+                to: reading.frontMatter.summary.end,
                 "neither title nor summary says \(own[0].name), which this guide explains",
                 help: "name it in one of them")
         ]

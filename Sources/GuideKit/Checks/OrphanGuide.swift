@@ -9,7 +9,9 @@ package enum OrphanGuide: LibraryCheck {
     package static let why =
         "Readers and agents move along links; what none leads to is found by the index alone."
     package static let examples = [
-        Example(.story, bad: "A guide that stands alone, with nothing about it in any other.", good: "The same guide, linked from the guides that mention its subject."),
+        Example(
+            .story, bad: "A guide that stands alone, with nothing about it in any other.",
+            good: "The same guide, linked from the guides that mention its subject.")
     ]
 
     package static func run(_ library: Library) -> [Finding] {
@@ -25,7 +27,8 @@ package enum OrphanGuide: LibraryCheck {
             }
             for link in library.termLinks[index] { isReached[link.guide] = true }
         }
-        return library.guides.indices.filter { !isReached[$0] && library.guides[$0].isReadable }.map { index in
+        return library.guides.indices.filter { !isReached[$0] && library.guides[$0].isReadable }.map {
+            index in
             let guide = library.guides[index]
             let near = candidates(index, library)
             return Finding(

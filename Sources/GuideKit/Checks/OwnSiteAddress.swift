@@ -16,7 +16,9 @@ package enum OwnSiteAddress: LibraryCheck {
     package static func run(_ library: Library) -> [Finding] {
         library.findings(self) { guide, link, target in
             let lower = link.destination.lowercased()
-            guard lower.hasPrefix("/") || lower.hasPrefix("http:") || lower.hasPrefix("https:") else { return nil }
+            guard lower.hasPrefix("/") || lower.hasPrefix("http:") || lower.hasPrefix("https:") else {
+                return nil
+            }
             let path: String
             switch target {
             case .guide(let index, let suffix): path = library.link(to: index, from: guide.folder) + suffix

@@ -8,7 +8,7 @@ package enum RawHTML: GuideCheck {
     package static let why =
         "What one half of a pair shows and the other does not is no pair. Raw HTML is shown by neither."
     package static let examples = [
-        Example(bad: "Press ⟦<kbd>Enter</kbd>.", good: "Press `Enter`."),
+        Example(bad: "Press ⟦<kbd>Enter</kbd>.", good: "Press `Enter`.")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {

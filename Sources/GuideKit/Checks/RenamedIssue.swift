@@ -9,10 +9,16 @@ package enum RenamedIssue: Check {
     package static let why =
         "Tools and other sites lead to issues by their ids."
     package static let examples = [
-        Example(.story, bad: "A branch that rewords \"Missing Record\" to \"No Record Found\".", good: "The same, with `issues: [{issue: no-record-found, former-ids: [missing-record]}]` in the front matter."),
+        Example(
+            .story, bad: "A branch that rewords \"Missing Record\" to \"No Record Found\".",
+            good:
+                "The same, with `issues: [{issue: no-record-found, former-ids: [missing-record]}]` in the front matter."
+        )
     ]
 
-    static func finding(_ id: String, near heading: Document.Heading?, file: String, at place: Place) -> Finding {
+    static func finding(_ id: String, near heading: Document.Heading?, file: String, at place: Place)
+        -> Finding
+    {
         Finding(
             self, file: file, at: place, "the issue \"\(id)\" is gone",
             help: heading.map {

@@ -9,7 +9,7 @@ package enum RepeatedKeyword: GuideCheck {
     package static let why =
         "The second one adds nothing."
     package static let examples = [
-        Example(.head, bad: "keywords: [example text, ⟦Example-Text]", good: "keywords: [example text]"),
+        Example(.head, bad: "keywords: [example text, ⟦Example-Text]", good: "keywords: [example text]")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
@@ -23,7 +23,9 @@ package enum RepeatedKeyword: GuideCheck {
             return Finding(
                 self, file: reading.file, at: keyword.place, to: keyword.end,
                 "\"\(keyword.text)\" is \"\(first)\" once more", help: "take it out",
-                fix: ListItem.removal(of: keyword, in: reading.document.source).map { Fix([$0], isSafe: true) })
+                fix: ListItem.removal(of: keyword, in: reading.document.source).map {
+                    Fix([$0], isSafe: true)
+                })
         }
     }
 }

@@ -9,7 +9,7 @@ package enum ReversedLink: GuideCheck {
     package static let why =
         "Readers see the brackets and the address instead of a link."
     package static let examples = [
-        Example(bad: "See ⟦(the guide)[tls.md] first.", good: "See [the guide](tls.md) first."),
+        Example(bad: "See ⟦(the guide)[tls.md] first.", good: "See [the guide](tls.md) first.")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {

@@ -8,7 +8,7 @@ package enum ReviewDue: GuideCheck {
     package static let why =
         "Figures and rules of providers change. A date of review that has passed means that nobody has looked since."
     package static let examples = [
-        Example(.head, bad: "review: ⟦2026-01-15", good: "review: 2999-01-15"),
+        Example(.head, bad: "review: ⟦2026-01-15", good: "review: 2999-01-15")
     ]
 
     /// After so many days the note becomes a warning.

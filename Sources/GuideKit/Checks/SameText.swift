@@ -9,7 +9,9 @@ package enum SameText: LibraryCheck {
     package static let why =
         "Whoever hears the links alone, with a screen reader, or an agent that quotes one, cannot tell them apart."
     package static let examples = [
-        Example(bad: "See [the guide](tls.md). See also [the guide](⟦spf.md).", good: "See [the TLS guide](tls.md). See also [the SPF guide](spf.md)."),
+        Example(
+            bad: "See [the guide](tls.md). See also [the guide](⟦spf.md).",
+            good: "See [the TLS guide](tls.md). See also [the SPF guide](spf.md).")
     ]
 
     package static func run(_ library: Library) -> [Finding] {

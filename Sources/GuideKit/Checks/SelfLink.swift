@@ -9,7 +9,7 @@ package enum SelfLink: LibraryCheck {
     package static let why =
         "The link reloads the page that the reader is on."
     package static let examples = [
-        Example(bad: "See [this guide](⟦example.md).", good: "See [the steps](#steps).\n\n## Steps\n\nText."),
+        Example(bad: "See [this guide](⟦example.md).", good: "See [the steps](#steps).\n\n## Steps\n\nText.")
     ]
 
     package static func run(_ library: Library) -> [Finding] {

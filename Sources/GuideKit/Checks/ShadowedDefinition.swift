@@ -9,7 +9,9 @@ package enum ShadowedDefinition: GuideCheck {
     package static let why =
         "Markdown takes the first one; the second one says something that no link does."
     package static let examples = [
-        Example(bad: "See [the guide][there].\n\n[there]: tls.md\n⟦[there]: spf.md", good: "See [the guide][there].\n\n[there]: tls.md"),
+        Example(
+            bad: "See [the guide][there].\n\n[there]: tls.md\n⟦[there]: spf.md",
+            good: "See [the guide][there].\n\n[there]: tls.md")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {

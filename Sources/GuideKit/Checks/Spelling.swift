@@ -9,7 +9,7 @@ package enum Spelling: GuideCheck {
     package static let why =
         "One thing under two names looks like two things, to readers and to search."
     package static let examples = [
-        Example(bad: "Turn on ⟦Tls first.", good: "Turn on TLS first."),
+        Example(bad: "Turn on ⟦Tls first.", good: "Turn on TLS first.")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
@@ -17,7 +17,10 @@ package enum Spelling: GuideCheck {
         let lexicon = reading.lexicon
         var findings: [Finding] = []
         for match in lexicon.forms.matches(in: reading.prose) {
-            let (first, last) = (reading.prose.tokens[match.tokens.lowerBound], reading.prose.tokens[match.tokens.upperBound - 1])
+            let (first, last) = (
+                reading.prose.tokens[match.tokens.lowerBound],
+                reading.prose.tokens[match.tokens.upperBound - 1]
+            )
             let run = document.runs[first.run]
             guard first.run == last.run, run.context.isDisjoint(with: [.quote, .link]) else { continue }
             let (term, form) = lexicon.owners[match.phrase]
@@ -27,7 +30,8 @@ package enum Spelling: GuideCheck {
             let written = String(decoding: document.text[range], as: UTF8.self)
             // "mail from" is English; MAIL FROM is a command.
             guard match.tokens.count == 1 || written != written.lowercased() else { continue }
-            guard !isSpelled(written, form), !lexicon.terms[term].forms.contains(where: { isSpelled(written, $0) }),
+            guard !isSpelled(written, form),
+                !lexicon.terms[term].forms.contains(where: { isSpelled(written, $0) }),
                 !isQuoted(range, document)
             else { continue }
             let place = document.place(of: first)
@@ -35,7 +39,8 @@ package enum Spelling: GuideCheck {
             let plural = written.hasSuffix("s") && !form.hasSuffix("s") && !form.hasSuffix("S") ? "s" : ""
             findings.append(
                 Finding(
-                    self, file: reading.file, at: place, to: end, "\"\(written)\" is spelled \(form)\(plural)",
+                    self, file: reading.file, at: place, to: end,
+                    "\"\(written)\" is spelled \(form)\(plural)",
                     help: "write \(form)\(plural)",
                     fix: document.stands(range.lowerBound, asWrittenIn: run)
                         ? Fix.safe(place, end, form + plural) : nil))

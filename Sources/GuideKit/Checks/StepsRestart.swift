@@ -9,7 +9,9 @@ package enum StepsRestart: GuideCheck {
     package static let why =
         "A reader told to go to step 4 finds two first steps and no fourth."
     package static let examples = [
-        Example(bad: "1. Run this:\n\n⟦```sh\ndig example.com\n```\n\n1. Read the answer.", good: "1. Run this:\n\n   ```sh\n   dig example.com\n   ```\n\n1. Read the answer."),
+        Example(
+            bad: "1. Run this:\n\n⟦```sh\ndig example.com\n```\n\n1. Read the answer.",
+            good: "1. Run this:\n\n   ```sh\n   dig example.com\n   ```\n\n1. Read the answer.")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {

@@ -9,7 +9,9 @@ package enum StuffedKeyword: GuideCheck {
     package static let why =
         "Text written for a search engine reads like it, and search engines mark it down."
     package static let examples = [
-        Example(bad: "An example guide on the ⟦Example Guide is an example guide.", good: "An example guide is a guide that shows."),
+        Example(
+            bad: "An example guide on the Example Guide is an ⟦example guide.",
+            good: "An example guide is a guide that shows.")
     ]
 
     /// Fewer words than this are too few to count shares.
@@ -31,7 +33,8 @@ package enum StuffedKeyword: GuideCheck {
                 findings.append(
                     Finding(
                         self, file: reading.file, at: reading.document.place(of: first),
-                        "\"\(phrases[phrase])\" \(message)", help: "say it once, then write what it stands for"))
+                        "\"\(phrases[phrase])\" \(message)",
+                        help: "say it once, then write what it stands for"))
             }
             if total > fewest, own.count * 100 > total * share {
                 report(own[0], "is \(own.count) of \(total) words, more than \(share) in a hundred")

@@ -9,7 +9,12 @@ package enum SummaryLength: GuideCheck {
     package static let why =
         "It stands in lists, search results and llms.txt, where it has one line to tell what the guide is for."
     package static let examples = [
-        Example(.file("Content/guides/example.md"), bad: "---\ntitle: Example Guide\nsummary: ⟦Too short.\ncategory: basics\n---\n\nText.\n", good: "---\ntitle: Example Guide\nsummary: A guide that shows what is meant by a summary of the right length.\ncategory: basics\n---\n\nText.\n"),
+        Example(
+            .file("Content/guides/example.md"),
+            bad: "---\ntitle: Example Guide\nsummary: ⟦Too short.\ncategory: basics\n---\n\nText.\n",
+            good:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant by a summary of the right length.\ncategory: basics\n---\n\nText.\n"
+        )
     ]
 
     static let shortest = 50

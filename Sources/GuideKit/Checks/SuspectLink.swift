@@ -9,6 +9,8 @@ package enum SuspectLink: Check {
     package static let why =
         "It looks like a working link to a checker and like a dead one to a reader."
     package static let examples = [
-        Example(.story, bad: "https://example.net/guide/spf, which now shows the start page.", good: "The present address of that guide."),
+        Example(
+            .story, bad: "https://example.net/guide/spf, which now shows the start page.",
+            good: "The present address of that guide.")
     ]
 }

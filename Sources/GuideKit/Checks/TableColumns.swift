@@ -9,7 +9,7 @@ package enum TableColumns: GuideCheck {
     package static let why =
         "Cells beyond the header’s are dropped without a word, and missing ones leave a gap."
     package static let examples = [
-        Example(bad: "| a | b |\n| --- | --- |\n⟦| 1 | 2 | 3 |", good: "| a | b |\n| --- | --- |\n| 1 | 2 |"),
+        Example(bad: "| a | b |\n| --- | --- |\n⟦| 1 | 2 | 3 |", good: "| a | b |\n| --- | --- |\n| 1 | 2 |")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
@@ -19,7 +19,8 @@ package enum TableColumns: GuideCheck {
             for line in block.lines.dropFirst(2) {
                 guard let cells = cells(in: document.source, line), cells != block.columns else { continue }
                 let range = document.source.line(line)
-                let start = range.first { !" \t>".utf8.contains(document.source.bytes[$0]) } ?? range.lowerBound
+                let start =
+                    range.first { !" \t>".utf8.contains(document.source.bytes[$0]) } ?? range.lowerBound
                 findings.append(
                     Finding(
                         self, file: reading.file, at: document.source.place(of: start),

@@ -9,7 +9,7 @@ package enum TemplateLeak: GuideCheck {
     package static let why =
         "Syntax of another tool is not read here, so readers would see it as it stands and agents would take it for text."
     package static let examples = [
-        Example(bad: "Hello ⟦{{ name }}, welcome.", good: "Hello, welcome."),
+        Example(bad: "Hello ⟦{{ name }}, welcome.", good: "Hello, welcome.")
     ]
 
     private static let insideLine: Document.Run.Context = [.code, .joined]

@@ -9,7 +9,10 @@ package enum TermWithoutGuide: LibraryCheck {
     package static let why =
         "Its mentions cannot link anywhere. `guide: none` says that this is on purpose."
     package static let examples = [
-        Example(.file("Content/terms.yml"), bad: "- {term: TLS, guide: tls}\n- {term: SPF, guide: spf}\n- {term: ⟦DNS}\n", good: "- {term: TLS, guide: tls}\n- {term: SPF, guide: spf}\n- {term: DNS, guide: none}\n"),
+        Example(
+            .file("Content/terms.yml"),
+            bad: "- {term: TLS, guide: tls}\n- {term: SPF, guide: spf}\n- {term: ⟦DNS}\n",
+            good: "- {term: TLS, guide: tls}\n- {term: SPF, guide: spf}\n- {term: DNS, guide: none}\n")
     ]
 
     package static func run(_ library: Library) -> [Finding] {

@@ -9,7 +9,13 @@ package enum TitleLength: GuideCheck {
     package static let why =
         "What is cut off is not read."
     package static let examples = [
-        Example(.file("Content/guides/example.md"), bad: "---\ntitle: ⟦An Example Guide With a Title That Goes On and On Until No List of Results Shows It Whole\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n", good: "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"),
+        Example(
+            .file("Content/guides/example.md"),
+            bad:
+                "---\ntitle: ⟦An Example Guide With a Title That Goes On and On Until No List of Results Shows It Whole\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n",
+            good:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"
+        )
     ]
 
     /// Pixels that lists of results have for a title, in Arial at 20 pixels.

@@ -9,7 +9,9 @@ package enum TwinTooLong: Check {
     package static let why =
         "Agents cut a long text off without a word, and what they cut is the end."
     package static let examples = [
-        Example(.story, bad: "A guide of 60,000 characters.", good: "Two guides of 30,000 characters that link to each other."),
+        Example(
+            .story, bad: "A guide of 60,000 characters.",
+            good: "Two guides of 30,000 characters that link to each other.")
     ]
 
     static let most = 50_000

@@ -8,7 +8,8 @@ package enum UnclosedFence: GuideCheck {
     package static let why =
         "All text after an open fence is shown as code."
     package static let examples = [
-        Example(bad: "⟦```sh\ndig example.com\n\nThen wait.", good: "```sh\ndig example.com\n```\n\nThen wait."),
+        Example(
+            bad: "⟦```sh\ndig example.com\n\nThen wait.", good: "```sh\ndig example.com\n```\n\nThen wait.")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {

@@ -9,7 +9,7 @@ package enum UndefinedReference: GuideCheck {
     package static let why =
         "Readers see the brackets instead of a link."
     package static let examples = [
-        Example(bad: "See [the guide][⟦nowhere].", good: "See [the guide][there].\n\n[there]: tls.md"),
+        Example(bad: "See [the guide][⟦nowhere].", good: "See [the guide][there].\n\n[there]: tls.md")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
@@ -30,7 +30,8 @@ package enum UndefinedReference: GuideCheck {
             return Finding(
                 self, file: reading.file, at: place, to: document.end(of: (close + 2)..<end, from: place),
                 label.isEmpty ? "nothing defines this reference" : "nothing defines the label \"\(label)\"",
-                help: near.map { "did you mean [\($0)]?" } ?? "add a line `[\(label)]: address`, or write the address in parentheses")
+                help: near.map { "did you mean [\($0)]?" }
+                    ?? "add a line `[\(label)]: address`, or write the address in parentheses")
         }
     }
 }

@@ -9,7 +9,7 @@ package enum UnexplainedAcronym: LibraryCheck {
     package static let why =
         "Somebody reads it for the first time here, and nothing says what it stands for."
     package static let examples = [
-        Example(.story, bad: "Ask the ZQX desk.", good: "Ask the help desk."),
+        Example(.story, bad: "Ask the ZQX desk.", good: "Ask the help desk.")
     ]
 
     package static func run(_ library: Library) -> [Finding] {
@@ -18,7 +18,9 @@ package enum UnexplainedAcronym: LibraryCheck {
             for acronym in guide.words.acronyms {
                 if var known = first[acronym.name] {
                     known.count += 1
-                    if acronym.isInHead, !known.acronym.isInHead { (known.guide, known.acronym) = (index, acronym) }
+                    if acronym.isInHead, !known.acronym.isInHead {
+                        (known.guide, known.acronym) = (index, acronym)
+                    }
                     first[acronym.name] = known
                 } else {
                     first[acronym.name] = (index, acronym, 1)

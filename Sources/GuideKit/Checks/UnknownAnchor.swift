@@ -8,7 +8,8 @@ package enum UnknownAnchor: LibraryCheck {
     package static let why =
         "The link leads to the top of a page instead of the part that is meant, and an agent that follows it finds nothing under that name."
     package static let examples = [
-        Example(bad: "See [certificates](⟦tls.md#certificate).", good: "See [certificates](tls.md#certificates)."),
+        Example(
+            bad: "See [certificates](⟦tls.md#certificate).", good: "See [certificates](tls.md#certificates).")
     ]
 
     package static func run(_ library: Library) -> [Finding] {

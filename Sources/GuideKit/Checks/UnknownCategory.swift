@@ -8,7 +8,13 @@ package enum UnknownCategory: LibraryCheck {
     package static let why =
         "A guide in no category stands in no list, so neither readers nor agents come upon it."
     package static let examples = [
-        Example(.file("Content/guides/example.md"), bad: "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: ⟦basic\n---\n\nText.\n", good: "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"),
+        Example(
+            .file("Content/guides/example.md"),
+            bad:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: ⟦basic\n---\n\nText.\n",
+            good:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"
+        )
     ]
 
     package static func run(_ library: Library) -> [Finding] {
@@ -22,5 +28,15 @@ package enum UnknownCategory: LibraryCheck {
                 self, file: guide.file, at: category.place, "no category has the id \"\(category.text)\"",
                 help: near.map { "did you mean \($0)?" } ?? "site.yml has \(ids.joined(separator: ", "))")
         }
+    }
+}
+
+extension Library {
+    /// Whether a guide cannot be listed for a reason that is an error already: an unreadable file, an unknown category.
+    func isBlamedForCategory(_ index: Int) -> Bool {
+        let guide = guides[index]
+        let isSoftened = site.checks[UnknownCategory.id] != nil || site.checks["content"] != nil
+        return !guide.isReadable || !Slug.isValid(guide.slug)
+            || (site.category(guide.frontMatter.category.text) == nil && !isSoftened)
     }
 }

@@ -8,7 +8,7 @@ package enum UnknownFile: LibraryCheck {
     package static let why =
         "A missing image or download shows as a broken picture or an error."
     package static let examples = [
-        Example(bad: "![A dot](⟦dott.png)", good: "![A dot](dot.png)"),
+        Example(bad: "![A dot](⟦dott.png)", good: "![A dot](dot.png)")
     ]
 
     package static func run(_ library: Library) -> [Finding] {

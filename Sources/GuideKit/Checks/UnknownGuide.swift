@@ -9,7 +9,7 @@ package enum UnknownGuide: LibraryCheck {
     package static let why =
         "The link leads to a page that does not exist."
     package static let examples = [
-        Example(bad: "See [SPF](⟦spff.md).", good: "See [SPF](spf.md)."),
+        Example(bad: "See [SPF](⟦spff.md).", good: "See [SPF](spf.md).")
     ]
 
     package static func run(_ library: Library) -> [Finding] {
@@ -38,7 +38,8 @@ package enum UnknownGuide: LibraryCheck {
                 let near = nearest(slug.text, library).map { library.guides[$0].slug }
                 return LinkFault(
                     message: "no guide is named \"\(slug.text)\"",
-                    help: near.map { "did you mean \($0)?" } ?? "write the name of a guide's file, without .md",
+                    help: near.map { "did you mean \($0)?" }
+                        ?? "write the name of a guide's file, without .md",
                     replacement: near.map { ($0, false) })
             }
     }

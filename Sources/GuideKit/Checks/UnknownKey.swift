@@ -7,6 +7,6 @@ package enum UnknownKey: Check {
     package static let why =
         "A key that nothing reads does nothing, so what it was meant to say never reaches a reader."
     package static let examples = [
-        Example(.head, bad: "⟦relatd: [tls]", good: "related: [tls]"),
+        Example(.head, bad: "⟦relatd: [tls]", good: "related: [tls]")
     ]
 }

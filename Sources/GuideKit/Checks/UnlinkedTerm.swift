@@ -9,16 +9,23 @@ package enum UnlinkedTerm: LibraryCheck {
     package static let why =
         "A reader who does not know the term has nowhere to go."
     package static let examples = [
-        Example(.head, bad: "term-links: false", good: "term-links: true"),
+        Example(
+            .file("Content/guides/example.md"),
+            bad:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant by a term without a link.\ncategory: basics\nterm-links: false\n---\n\nTurn on ⟦TLS.",
+            good:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant by a term without a link.\ncategory: basics\nterm-links: false\n---\n\nTurn on [TLS](tls.md)."
+        )
     ]
 
     package static func run(_ library: Library) -> [Finding] {
         var findings: [Finding] = []
         for (index, guide) in library.guides.enumerated()
         where !(guide.frontMatter.termLinks ?? library.site.termLinks) {
-            var reached = Set(library.targets[index].compactMap { target -> Int? in
-                if case .guide(let other, _) = target { other } else { nil }
-            })
+            var reached = Set(
+                library.targets[index].compactMap { target -> Int? in
+                    if case .guide(let other, _) = target { other } else { nil }
+                })
             for mention in guide.subject.mentions {
                 let term = library.terms[Int(mention.owner)]
                 guard let slug = term.guide?.text, let other = library.index(ofSlug: slug), other != index,

@@ -9,7 +9,9 @@ package enum UnlistedTwin: LibraryCheck {
     package static let why =
         "Agents start there; what it does not list they do not find, and what does not exist costs them a request."
     package static let examples = [
-        Example(.story, bad: "A guide in a category that site.yml does not have, where that is let pass.", good: "The same guide in a category of site.yml."),
+        Example(
+            .story, bad: "A guide in a category that site.yml does not have, where that is let pass.",
+            good: "The same guide in a category of site.yml.")
     ]
 
     package static func run(_ library: Library) -> [Finding] {
@@ -17,14 +19,23 @@ package enum UnlistedTwin: LibraryCheck {
         var listed: Set<String> = []
         var rest = String(decoding: list.bytes, as: UTF8.self)[...]
         while let open = rest.firstRange(of: "](") {
+            let isEscaped = rest[..<open.lowerBound].last == "\\"
             rest = rest[open.upperBound...]
+            if isEscaped { continue }
             listed.insert(String(rest.prefix { $0 != ")" }))
         }
-        let known = Set(library.twins).union([library.addresses.indexTwin])
-        var findings = library.guides.indices.filter { !listed.contains(library.twins[$0]) }.map { index in
+        let known = Set(
+            (library.twins + [library.addresses.indexTwin]).map {
+                String(decoding: Relinking.destination($0, isBracketed: false), as: UTF8.self)
+            })
+        var findings = library.guides.indices.filter {
+            !listed.contains(library.twins[$0]) && !library.isBlamedForCategory($0)
+        }
+        .map { index in
             let guide = library.guides[index]
             return Finding(
-                self, file: guide.file, at: guide.frontMatter.category.place, to: guide.frontMatter.category.end,
+                self, file: guide.file, at: guide.frontMatter.category.place,
+                to: guide.frontMatter.category.end,
                 "llms.txt does not list this guide", help: "give it a category of site.yml")
         }
         for entry in listed.subtracting(known).sorted() {

@@ -9,7 +9,7 @@ package enum UnusedDefinition: GuideCheck {
     package static let why =
         "It publishes an address that no reader sees, and agents read it in the twin."
     package static let examples = [
-        Example(bad: "Text.\n\n⟦[there]: tls.md", good: "See [the guide][there].\n\n[there]: tls.md"),
+        Example(bad: "Text.\n\n⟦[there]: tls.md", good: "See [the guide][there].\n\n[there]: tls.md")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
@@ -26,7 +26,8 @@ package enum UnusedDefinition: GuideCheck {
                 && document.source.line(last).upperBound == definition.range.upperBound
             let after = Place(line: last + 2, column: 1)
             return Finding(
-                self, file: reading.file, at: definition.place, to: end, "no link uses \"\(definition.label)\"",
+                self, file: reading.file, at: definition.place, to: end,
+                "no link uses \"\(definition.label)\"",
                 help: "use it or remove it", fix: isWhole ? Fix.safe(definition.place, after, "") : nil)
         }
     }
@@ -41,7 +42,9 @@ package enum UnusedDefinition: GuideCheck {
             switch bytes[index] {
             case UInt8(ascii: "["): open.append(index)
             case UInt8(ascii: "]"):
-                guard let start = open.popLast(), !starts.contains(start), index - start < 1000 else { continue }
+                guard let start = open.popLast(), !starts.contains(start), index - start < 1000 else {
+                    continue
+                }
                 labels.insert(Document.label(String(decoding: bytes[(start + 1)..<index], as: UTF8.self)))
             default: break
             }

@@ -9,13 +9,17 @@ package enum UnusedExcuse: Check {
     package static let why =
         "It would let the next such finding pass without anyone having looked at it."
     package static let examples = [
-        Example(bad: "Text.\n\n⟦<!-- guides-disable-next links/vague-text: the panel says so -->\n\nSee [TLS](tls.md).", good: "Text.\n\nSee [TLS](tls.md)."),
+        Example(
+            bad:
+                "Text.\n\n⟦<!-- guides-disable-next links/vague-text: the panel says so -->\n\nSee [TLS](tls.md).",
+            good: "Text.\n\nSee [TLS](tls.md).")
     ]
 
     static func finding(_ excuse: Excuse) -> Finding {
         Finding(
             self, file: excuse.file, at: excuse.place,
-            "nothing here is \(excuse.check) any more, so there is nothing to excuse", help: "remove the excuse",
+            "nothing here is \(excuse.check) any more, so there is nothing to excuse",
+            help: "remove the excuse",
             fix: excuse.removal)
     }
 }

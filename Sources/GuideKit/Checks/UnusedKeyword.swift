@@ -9,7 +9,7 @@ package enum UnusedKeyword: GuideCheck {
     package static let why =
         "It promises what the guide does not hold, and readers who come for it leave."
     package static let examples = [
-        Example(.head, bad: "keywords: [⟦quantum mail]", good: "keywords: [example text]"),
+        Example(.head, bad: "keywords: [⟦quantum mail]", good: "keywords: [example text]")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {

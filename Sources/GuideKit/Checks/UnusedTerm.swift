@@ -9,7 +9,10 @@ package enum UnusedTerm: LibraryCheck {
     package static let why =
         "It links nothing and explains nothing, or the guides spell it in another way."
     package static let examples = [
-        Example(.file("Content/terms.yml"), bad: "- {term: TLS, guide: tls}\n- {term: SPF, guide: spf}\n- {term: ⟦Zeppelin, guide: spf}\n", good: "- {term: TLS, guide: tls}\n- {term: SPF, guide: spf}\n"),
+        Example(
+            .file("Content/terms.yml"),
+            bad: "- {term: TLS, guide: tls}\n- {term: SPF, guide: spf}\n- {term: ⟦Zeppelin, guide: spf}\n",
+            good: "- {term: TLS, guide: tls}\n- {term: SPF, guide: spf}\n")
     ]
 
     package static func run(_ library: Library) -> [Finding] {

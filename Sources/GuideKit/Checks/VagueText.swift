@@ -9,11 +9,14 @@ package enum VagueText: GuideCheck {
     package static let why =
         "People who listen to a page hear its links alone, and an agent quotes a link by its text."
     package static let examples = [
-        Example(bad: "For certificates, click [⟦here](tls.md#certificates).", good: "Read about [certificates](tls.md#certificates)."),
+        Example(
+            bad: "For certificates, click [⟦here](tls.md#certificates).",
+            good: "Read about [certificates](tls.md#certificates).")
     ]
 
     private static let vague = PhraseSet([
-        "here", "click here", "click", "this", "link", "this link", "this page", "this guide", "this article", "page",
+        "here", "click here", "click", "this", "link", "this link", "this page", "this guide", "this article",
+        "page",
         "more", "read more", "learn more", "find out more", "see more", "see here", "read this", "details",
         "more details", "more info", "more information", "info", "website", "this site", "go", "continue",
     ])
@@ -30,7 +33,8 @@ package enum VagueText: GuideCheck {
             findings.append(
                 Finding(
                     self, file: reading.file, at: place, to: document.end(of: text.letters, from: place),
-                    isBare ? "this link shows its address" : "\"\(letters)\" does not say where the link leads",
+                    isBare
+                        ? "this link shows its address" : "\"\(letters)\" does not say where the link leads",
                     help: isBare
                         ? "write what is there: [text](address); an address to be typed belongs between backticks"
                         : "name what is there, such as the title of the page"))

@@ -9,6 +9,8 @@ package enum WalledLink: Check {
     package static let why =
         "Nothing is wrong with the link as far as anyone can tell from here, and a build should not fail for it."
     package static let examples = [
-        Example(.story, bad: "A link to a page that asks its visitor to prove that they are human.", good: "`guides links seen URL` after a look in a browser."),
+        Example(
+            .story, bad: "A link to a page that asks its visitor to prove that they are human.",
+            good: "`guides links seen URL` after a look in a browser.")
     ]
 }

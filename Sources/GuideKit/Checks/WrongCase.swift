@@ -10,7 +10,9 @@ package enum WrongCase: LibraryCheck {
         "It works on a computer that ignores letter case and breaks on the web server."
     package static let examples = [
         Example(bad: "See [TLS](⟦TLS.md).", good: "See [TLS](tls.md)."),
-        Example(bad: "See [certificates](⟦tls.md#Certificates).", good: "See [certificates](tls.md#certificates)."),
+        Example(
+            bad: "See [certificates](⟦tls.md#Certificates).", good: "See [certificates](tls.md#certificates)."
+        ),
     ]
 
     package static func run(_ library: Library) -> [Finding] {

@@ -7,6 +7,6 @@ package enum WrongType: Check {
     package static let why =
         "A value of another type than the key calls for cannot be used, and guessing what was meant would publish the guess."
     package static let examples = [
-        Example(.head, bad: "related: ⟦tls", good: "related: [tls]"),
+        Example(.head, bad: "related: ⟦tls", good: "related: [tls]")
     ]
 }

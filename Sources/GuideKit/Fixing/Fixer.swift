@@ -22,10 +22,14 @@ package struct Fixer {
     /// applied, or none.
     package func changes(_ findings: [Finding]) throws(DiskError) -> [Change] {
         var changes: [Change] = []
-        for (file, own) in Dictionary(grouping: findings.filter { $0.fix != nil }, by: \.file).sorted(by: { $0.key < $1.key }) {
+        for (file, own) in Dictionary(grouping: findings.filter { $0.fix != nil }, by: \.file).sorted(by: {
+            $0.key < $1.key
+        }) {
             let bytes = try Disk.read("\(site)/\(file)")
             let (after, mended) = Self.apply(own.sorted().compactMap(\.fix), to: bytes)
-            if after != bytes { changes.append(Change(file: file, before: bytes, after: after, mended: mended)) }
+            if after != bytes {
+                changes.append(Change(file: file, before: bytes, after: after, mended: mended))
+            }
         }
         return changes
     }
@@ -38,7 +42,8 @@ package struct Fixer {
         for fix in fixes {
             var edits: [(range: Range<Int>, text: String)] = []
             for edit in fix.edits {
-                guard let start = source.offset(of: edit.start), let end = source.offset(of: edit.end), start <= end
+                guard let start = source.offset(of: edit.start), let end = source.offset(of: edit.end),
+                    start <= end
                 else {
                     edits = []
                     break

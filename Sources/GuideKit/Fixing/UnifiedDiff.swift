@@ -38,9 +38,11 @@ package enum UnifiedDiff {
         guard let first = steps.first else { return "" }
         let old = steps.count { $0.kind != "+" }
         let new = steps.count { $0.kind != "-" }
-        var text = "@@ -\(old == 0 ? first.old - 1 : first.old),\(old) +\(new == 0 ? first.new - 1 : first.new),\(new) @@\n"
+        var text =
+            "@@ -\(old == 0 ? first.old - 1 : first.old),\(old) +\(new == 0 ? first.new - 1 : first.new),\(new) @@\n"
         for step in steps {
-            text += "\(step.kind)\(step.line)\(step.line.hasSuffix("\n") ? "" : "\n\\ No newline at end of file\n")"
+            text +=
+                "\(step.kind)\(step.line)\(step.line.hasSuffix("\n") ? "" : "\n\\ No newline at end of file\n")"
         }
         return text
     }

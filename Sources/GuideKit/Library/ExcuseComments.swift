@@ -51,7 +51,8 @@ struct ExcuseComments {
     private static func whole(_ source: SourceText, _ line: Int) -> Range<Int> {
         let start = source.line(line).lowerBound
         let end =
-            line + 1 < source.lineStarts.count ? Int(source.lineStarts[line + 1]) : source.line(line).upperBound
+            line + 1 < source.lineStarts.count
+            ? Int(source.lineStarts[line + 1]) : source.line(line).upperBound
         return start..<end
     }
 

@@ -40,7 +40,9 @@ extension GuideReading {
 
     /// The items of a list, by their place in `Document.blocks`.
     package func items(of list: Int) -> [Int] {
-        document.blocks.indices.filter { document.blocks[$0].parent == list && document.blocks[$0].kind == .item }
+        document.blocks.indices.filter {
+            document.blocks[$0].parent == list && document.blocks[$0].kind == .item
+        }
     }
 
     /// The text of a block.

@@ -38,7 +38,8 @@ struct GuideFacts {
             }
         }
         keywords = Self.keywords(guide, site, category, resources)
-        agentNotes = (site.agentNotes + (category?.agentNotes ?? []) + guide.frontMatter.agentNotes).map(\.text)
+        agentNotes = (site.agentNotes + (category?.agentNotes ?? []) + guide.frontMatter.agentNotes).map(
+            \.text)
         var words = guide.subject.readingWords + Words.readingCount(guide.summary)
         if !resources.isEmpty { words += Words.readingCount(Self.resourcesLabel) }
         for resource in resources {

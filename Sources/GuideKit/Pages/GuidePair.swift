@@ -64,7 +64,8 @@ final class PairMaker {
     /// Where the proof refuses them, destinations are looked for again, in a way that takes longer and sees more.
     /// And the brackets of a term link may change what marks around them mean; a term whose link does so stays text,
     /// on both sides.
-    private func halves(_ index: Int, _ facts: GuideFacts, _ path: String) -> (Proof.Twin, Proof.Difference?) {
+    private func halves(_ index: Int, _ facts: GuideFacts, _ path: String) -> (Proof.Twin, Proof.Difference?)
+    {
         let plain = GuideBody(library: library, index: index)
         let first = halves(plain, facts, path)
         guard first.1 != nil else { return first }

@@ -33,7 +33,8 @@ final class PageWriter {
             set(value, .buffer(buffer), buffer.count > 0)
         }
 
-        private mutating func set(_ value: TemplateValue, _ content: CompiledTemplate.Value, _ isThere: Bool) {
+        private mutating func set(_ value: TemplateValue, _ content: CompiledTemplate.Value, _ isThere: Bool)
+        {
             values[value.rawValue] = content
             present = isThere ? present | value.bit : present & ~value.bit
         }

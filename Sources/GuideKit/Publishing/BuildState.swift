@@ -93,7 +93,8 @@ package struct BuildState: Sendable {
             }
             fix = Fix(edits, isSafe: isSafe)
         }
-        return Finding(check, file: file, at: place, to: end, message, help: help, severity: severity, fix: fix)
+        return Finding(
+            check, file: file, at: place, to: end, message, help: help, severity: severity, fix: fix)
     }
 
     private static func place(_ reader: inout BinaryReader) throws(BinaryReader.Broken) -> Place {

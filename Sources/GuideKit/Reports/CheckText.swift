@@ -10,7 +10,8 @@ package enum CheckText {
 
     /// How a check's findings are mended by themselves, if they are.
     static func severity(_ check: any Check.Type) -> String {
-        Checks.fixed.contains(check.id) ? "\(check.severity.rawValue), which no setting changes" : check.severity.rawValue
+        Checks.fixed.contains(check.id)
+            ? "\(check.severity.rawValue), which no setting changes" : check.severity.rawValue
     }
 
     /// For `guides explain`.
@@ -55,7 +56,8 @@ package enum CheckText {
         let width = Checks.all.map { $0.id.count }.max() ?? 0
         return Checks.all.map { check in
             let id = check.id + String(repeating: " ", count: width - check.id.count)
-            let severity = check.severity.rawValue + String(repeating: " ", count: 7 - check.severity.rawValue.count)
+            let severity =
+                check.severity.rawValue + String(repeating: " ", count: 7 - check.severity.rawValue.count)
             return "\(id)  \(severity)  \(check.finds)"
         }
         .joined(separator: "\n")

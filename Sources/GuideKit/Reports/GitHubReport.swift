@@ -22,7 +22,8 @@ package enum GitHubReport {
             for group in groups.prefix(most) { text += line(command, group, prefix) }
             let rest = groups.dropFirst(most).reduce(0) { $0 + $1.count }
             if rest > 0 {
-                text += "::\(command) title=guides::\(escaped("\(rest) more, listed in the summary of this step"))\n"
+                text +=
+                    "::\(command) title=guides::\(escaped("\(rest) more, listed in the summary of this step"))\n"
             }
         }
         return text
@@ -40,7 +41,8 @@ package enum GitHubReport {
     private static func line(_ command: String, _ group: Group, _ prefix: String) -> String {
         let finding = group.first
         var properties = [
-            "file=\(property(prefix + finding.file))", "line=\(finding.place.line)", "col=\(finding.place.column)",
+            "file=\(property(prefix + finding.file))", "line=\(finding.place.line)",
+            "col=\(finding.place.column)",
         ]
         if let end = finding.end {
             properties += ["endLine=\(end.line)"]
@@ -65,7 +67,8 @@ package enum GitHubReport {
     /// All findings as a table of markdown.
     package static func summary(_ findings: [Finding], prefix: String) -> String {
         guard !findings.isEmpty else { return "### guides check\n\nNothing found.\n" }
-        var text = "### guides check\n\n\(TextReport.count(findings))\n\n| | place | finding | check |\n| --- | --- | --- | --- |\n"
+        var text =
+            "### guides check\n\n\(TextReport.count(findings))\n\n| | place | finding | check |\n| --- | --- | --- | --- |\n"
         for finding in findings {
             let help = finding.help.isEmpty ? "" : "<br>\(cell(finding.help))"
             text +=

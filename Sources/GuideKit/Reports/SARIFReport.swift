@@ -113,7 +113,8 @@ package struct SARIFReport: Encodable {
             let artifact = Artifact(uri: Self.uri(prefix + finding.file))
             return Result(
                 ruleId: finding.id, ruleIndex: index[finding.id] ?? 0, level: finding.severity.rawValue,
-                message: Text(text: finding.help.isEmpty ? finding.message : "\(finding.message); \(finding.help)"),
+                message: Text(
+                    text: finding.help.isEmpty ? finding.message : "\(finding.message); \(finding.help)"),
                 locations: [
                     Location(
                         physicalLocation: PhysicalLocation(
@@ -151,7 +152,8 @@ package struct SARIFReport: Encodable {
     /// The help itself as an address (RFC 2397): it can be opened anywhere and is true of this very version of the tool.
     private static func helpAddress(_ text: String) -> String {
         let allowed = CharacterSet.alphanumerics.intersection(CharacterSet(charactersIn: "\u{20}"..."\u{7E}"))
-        return "data:text/plain;charset=utf-8," + (text.addingPercentEncoding(withAllowedCharacters: allowed) ?? "")
+        return "data:text/plain;charset=utf-8,"
+            + (text.addingPercentEncoding(withAllowedCharacters: allowed) ?? "")
     }
 
     /// A path as a relative reference (RFC 3986 section 4.2).

@@ -27,7 +27,8 @@ package struct TextReport {
         if let line = lines.line(Int(finding.place.line), of: finding.file), !line.isEmpty {
             let excerpt = Self.excerpt(of: line, around: Int(finding.place.column) - 1)
             text += " \(paint("\(number) |", "2")) \(Self.visible(excerpt.text))\n"
-            text += " \(paint("\(margin) |", "2")) \(Self.blank(excerpt.before))\(paint(Self.underline(finding, line), "1;" + color))\n"
+            text +=
+                " \(paint("\(margin) |", "2")) \(Self.blank(excerpt.before))\(paint(Self.underline(finding, line), "1;" + color))\n"
         }
         if !finding.help.isEmpty {
             text += " \(margin) \(paint("=", "2")) \(paint("help:", "1")) \(Self.visible(finding.help))\n"
