@@ -34,7 +34,22 @@ package enum NoFrontMatter: Check {
         }
         return Finding(
             Self.self, file: file, at: .start, "the guide does not open with a front matter",
-            help: "start the file with a line `---`, then title, summary and category, then a line `---`")
+            help: "start the file with a line `---`, then title, summary and category, then a line `---`",
+            fix: isOpenOnly(source) ? Fix.safe(.start, .start, "---\n") : nil)
+    }
+
+    /// Whether a front matter stands at the file's start that has all but its first line.
+    private static func isOpenOnly(_ source: SourceText) -> Bool {
+        guard !source.bytes.starts(with: FrontMatterSplit.byteOrderMark) else { return false }
+        for index in source.lineStarts.indices {
+            let line = source.bytes[source.line(index)]
+            if line.elementsEqual("---".utf8) { return index > 0 }
+            let key = line.prefix { (97...122).contains($0) || $0 == UInt8(ascii: "-") }
+            let isKey = !key.isEmpty && line.dropFirst(key.count).first == UInt8(ascii: ":")
+            let isInner = line.first == 32 && index > 0
+            guard isKey || isInner else { return false }
+        }
+        return false
     }
 
     /// Why a YAML text cannot be read: first the slips that people make, then libyaml's own words.
@@ -53,7 +68,9 @@ package enum NoFrontMatter: Check {
             if let colon = gluedColon(line) {
                 return Finding(
                     Self.self, file: file, at: source.place(of: colon), "the colon needs a space behind it",
-                    help: "write `\(String(decoding: line[line.startIndex...colon], as: UTF8.self)) …`")
+                    help: "write `\(String(decoding: line[line.startIndex...colon], as: UTF8.self)) …`",
+                    fix: Fix.safe(
+                        source.place(of: colon + 1), source.place(of: colon + 1), " "))
             }
             if let quote = openQuote(line) {
                 return Finding(

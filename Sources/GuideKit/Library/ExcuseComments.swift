@@ -56,13 +56,32 @@ struct ExcuseComments {
         return start..<end
     }
 
+    /// What the twin leaves out: the comment's line, and one of two blank lines that would meet without it.
     private func edit(for line: Int, _ comment: Range<Int>, _ body: Range<Int>) -> Edit? {
         let range = source.line(line)
-        let isAlone = Self.isBlank(source.bytes, range)
-        let isNearBlank =
-            (line > 0 && Self.isBlank(source.bytes, source.line(line - 1)))
-            || (line + 1 < source.lineStarts.count && Self.isBlank(source.bytes, source.line(line + 1)))
-        let gone = isAlone ? (isNearBlank ? Self.whole(source, line) : range) : comment
+        guard Self.isBlank(source.bytes, range) else {
+            // Behind the marks of a quote: the comment with the spaces before it.
+            var start = comment.lowerBound
+            while start > range.lowerBound, source.bytes[start - 1] == 32 { start -= 1 }
+            return Edit(range: start..<range.upperBound, replacement: [])
+        }
+        func isBlank(_ line: Int) -> Bool? {
+            guard source.lineStarts.indices.contains(line) else { return nil }
+            let range = source.line(line)
+            guard range.lowerBound >= body.lowerBound, range.upperBound <= body.upperBound else { return nil }
+            return Self.isBlank(source.bytes, range)
+        }
+        var gone = Self.whole(source, line)
+        switch (isBlank(line - 1), isBlank(line + 1)) {
+        case (false?, false?): gone = range
+        case (true?, true?), (nil, true?): gone = gone.lowerBound..<Self.whole(source, line + 1).upperBound
+        case (_, nil):
+            // The last of the body: with the blank lines before it.
+            var last = line - 1
+            while isBlank(last) == true { last -= 1 }
+            gone = (isBlank(last) == nil ? body.lowerBound : source.line(last).upperBound)..<body.upperBound
+        default: break
+        }
         let inBody = gone.clamped(to: body)
         return inBody.isEmpty ? nil : Edit(range: inBody, replacement: [])
     }

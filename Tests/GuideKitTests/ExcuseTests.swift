@@ -1,0 +1,67 @@
+import Testing
+
+@testable import GuideKit
+
+/// Excuses: what they let pass, and that nobody sees them.
+@Suite struct ExcuseTests {
+    private func check(_ body: String, settings: String = "") async throws -> (site: TemporarySite, report: Build.Report) {
+        let site = try TemporarySite(ExampleTests.site)
+        try site.write("example.md", FixTests.head("updated: 2026-11-20", body))
+        if !settings.isEmpty {
+            try site.write("Content/site.yml", (ExampleTests.site["Content/site.yml"] ?? "") + settings)
+        }
+        return (site, try await site.build())
+    }
+
+    static let here = "<!-- guides-disable-next links/vague-text: the panel says so -->"
+
+    @Test(
+        arguments: [
+            ("\(here)\n\nSee [here](tls.md).", [String]()),
+            ("\(here)\nSee [here](tls.md).", []),
+            ("One.\n\n\(here)\n\n- [here](tls.md)\n- [here](tls.md)", ["links/vague-text"]),
+            ("- a\n\n  \(here)\n\n  [here](tls.md)\n- b", []),
+            ("> One.\n>\n> \(here)\n>\n> [here](tls.md)", []),
+            ("\(here)\n\nOne.\n\n[here](tls.md)", ["checks/unused-excuse", "links/vague-text"]),
+            ("<!-- guides-disable-next links/vague-text -->\n\n[here](tls.md)", ["checks/excuse-without-reason", "links/vague-text"]),
+            ("<!-- guides-disable-next links: why -->\n\n[here](tls.md)", []),
+            ("Text <!-- guides-disable-next links/vague-text: why --> [here](tls.md)", ["links/vague-text", "structure/raw-html"]),
+            ("```html\n\(here)\n```\n\nText.", []),
+            ("<!-- guides-disable-next links/dangerous-scheme: why -->\n\n[x](javascript:x)", ["checks/unused-excuse", "links/dangerous-scheme"]),
+        ])
+    func excuseOneFinding(_ body: String, _ ids: [String]) async throws {
+        let (_, report) = try await check(body)
+        #expect(report.findings.map(\.id).sorted() == ids, "\(report.findings)")
+    }
+
+    @Test(
+        arguments: [
+            "One.\n\n\(here)\n\nSee [here](tls.md).", "\(here)\n\nSee [here](tls.md).", "- a\n\(here)\n- [here](tls.md)",
+            "1. a\n\n   \(here)\n\n   [here](tls.md)\n2. b", "> a\n> \(here)\n> [here](tls.md)", "One.\n\(here)\n[here](tls.md)",
+            "[here](tls.md)\n\n\(here)", "\(here)\r\n\r\nSee [here](tls.md).\r\n",
+        ])
+    func nobodySeesThem(_ body: String) async throws {
+        let (site, report) = try await check(body)
+        #expect(report.isPublished, "\(report.findings)")
+        for file in ["Public/guides/example.html", "Public/guides/example.md"] {
+            let text = try site.read(file)
+            #expect(!text.contains("disable") && !text.contains("panel") && !text.contains("<!--"), "\(text)")
+            #expect(!text.contains("\n\n\n") && !text.contains(" \n"), "\(text)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("- {check: links/vague-text, path: Content/guides/example.md, reason: why}", [String]()),
+            ("- {check: links, path: Content/guides, reason: why}", []),
+            ("- {check: links/vague-text, path: Content/guides/tls.md, reason: why}", ["checks/unused-excuse", "links/vague-text", "links/vague-text"]),
+            ("- {check: links/vague-text, path: Content/guides}", ["checks/excuse-without-reason", "links/vague-text", "links/vague-text"]),
+            ("- {check: links/vague-txt, path: Content/guides, reason: why}", ["content/unknown-key", "links/vague-text", "links/vague-text"]),
+            ("- {check: pair/not-equivalent, path: Content, reason: why}", ["content/wrong-type", "links/vague-text", "links/vague-text"]),
+            ("- {check: web/gone, path: Content, reason: not asked here}", ["links/vague-text", "links/vague-text"]),
+        ])
+    func ofTheSiteExcuseAPath(_ excuse: String, _ ids: [String]) async throws {
+        let (_, report) = try await check("[here](tls.md) and [here](tls.md)", settings: "excuses:\n  \(excuse)\n")
+        #expect(report.findings.map(\.id).sorted() == ids, "\(report.findings)")
+    }
+}
