@@ -4,7 +4,9 @@ import Testing
 
 /// Excuses: what they let pass, and that nobody sees them.
 @Suite struct ExcuseTests {
-    private func check(_ body: String, settings: String = "") async throws -> (site: TemporarySite, report: Build.Report) {
+    private func check(_ body: String, settings: String = "") async throws -> (
+        site: TemporarySite, report: Build.Report
+    ) {
         let site = try TemporarySite(ExampleTests.site)
         try site.write("example.md", FixTests.head("updated: 2026-11-20", body))
         if !settings.isEmpty {
@@ -23,11 +25,20 @@ import Testing
             ("- a\n\n  \(here)\n\n  [here](tls.md)\n- b", []),
             ("> One.\n>\n> \(here)\n>\n> [here](tls.md)", []),
             ("\(here)\n\nOne.\n\n[here](tls.md)", ["checks/unused-excuse", "links/vague-text"]),
-            ("<!-- guides-disable-next links/vague-text -->\n\n[here](tls.md)", ["checks/excuse-without-reason", "links/vague-text"]),
+            (
+                "<!-- guides-disable-next links/vague-text -->\n\n[here](tls.md)",
+                ["checks/excuse-without-reason", "links/vague-text"]
+            ),
             ("<!-- guides-disable-next links: why -->\n\n[here](tls.md)", []),
-            ("Text <!-- guides-disable-next links/vague-text: why --> [here](tls.md)", ["links/vague-text", "structure/raw-html"]),
+            (
+                "Text <!-- guides-disable-next links/vague-text: why --> [here](tls.md)",
+                ["links/vague-text", "structure/raw-html"]
+            ),
             ("```html\n\(here)\n```\n\nText.", []),
-            ("<!-- guides-disable-next links/dangerous-scheme: why -->\n\n[x](javascript:x)", ["checks/unused-excuse", "links/dangerous-scheme"]),
+            (
+                "<!-- guides-disable-next links/dangerous-scheme: why -->\n\n[x](javascript:x)",
+                ["checks/unused-excuse", "links/dangerous-scheme"]
+            ),
         ])
     func excuseOneFinding(_ body: String, _ ids: [String]) async throws {
         let (_, report) = try await check(body)
@@ -36,8 +47,10 @@ import Testing
 
     @Test(
         arguments: [
-            "One.\n\n\(here)\n\nSee [here](tls.md).", "\(here)\n\nSee [here](tls.md).", "- a\n\(here)\n- [here](tls.md)",
-            "1. a\n\n   \(here)\n\n   [here](tls.md)\n2. b", "> a\n> \(here)\n> [here](tls.md)", "One.\n\(here)\n[here](tls.md)",
+            "One.\n\n\(here)\n\nSee [here](tls.md).", "\(here)\n\nSee [here](tls.md).",
+            "- a\n\(here)\n- [here](tls.md)",
+            "1. a\n\n   \(here)\n\n   [here](tls.md)\n2. b", "> a\n> \(here)\n> [here](tls.md)",
+            "One.\n\(here)\n[here](tls.md)",
             "[here](tls.md)\n\n\(here)", "\(here)\r\n\r\nSee [here](tls.md).\r\n",
         ])
     func nobodySeesThem(_ body: String) async throws {
@@ -54,14 +67,30 @@ import Testing
         arguments: [
             ("- {check: links/vague-text, path: Content/guides/example.md, reason: why}", [String]()),
             ("- {check: links, path: Content/guides, reason: why}", []),
-            ("- {check: links/vague-text, path: Content/guides/tls.md, reason: why}", ["checks/unused-excuse", "links/vague-text", "links/vague-text"]),
-            ("- {check: links/vague-text, path: Content/guides}", ["checks/excuse-without-reason", "links/vague-text", "links/vague-text"]),
-            ("- {check: links/vague-txt, path: Content/guides, reason: why}", ["content/unknown-key", "links/vague-text", "links/vague-text"]),
-            ("- {check: pair/not-equivalent, path: Content, reason: why}", ["content/wrong-type", "links/vague-text", "links/vague-text"]),
-            ("- {check: web/gone, path: Content, reason: not asked here}", ["links/vague-text", "links/vague-text"]),
+            (
+                "- {check: links/vague-text, path: Content/guides/tls.md, reason: why}",
+                ["checks/unused-excuse", "links/vague-text", "links/vague-text"]
+            ),
+            (
+                "- {check: links/vague-text, path: Content/guides}",
+                ["checks/excuse-without-reason", "links/vague-text", "links/vague-text"]
+            ),
+            (
+                "- {check: links/vague-txt, path: Content/guides, reason: why}",
+                ["content/unknown-key", "links/vague-text", "links/vague-text"]
+            ),
+            (
+                "- {check: pair/not-equivalent, path: Content, reason: why}",
+                ["content/wrong-type", "links/vague-text", "links/vague-text"]
+            ),
+            (
+                "- {check: web/gone, path: Content, reason: not asked here}",
+                ["links/vague-text", "links/vague-text"]
+            ),
         ])
     func ofTheSiteExcuseAPath(_ excuse: String, _ ids: [String]) async throws {
-        let (_, report) = try await check("[here](tls.md) and [here](tls.md)", settings: "excuses:\n  \(excuse)\n")
+        let (_, report) = try await check(
+            "[here](tls.md) and [here](tls.md)", settings: "excuses:\n  \(excuse)\n")
         #expect(report.findings.map(\.id).sorted() == ids, "\(report.findings)")
     }
 }

@@ -31,7 +31,9 @@ import Testing
     }
 
     static func body(_ id: String, _ before: String, _ after: String, isOffered: Bool = false) -> Case {
-        Case(id: id, before: head("updated: 2026-11-20", before), after: head("updated: 2026-11-20", after), isOffered: isOffered)
+        Case(
+            id: id, before: head("updated: 2026-11-20", before), after: head("updated: 2026-11-20", after),
+            isOffered: isOffered)
     }
 
     static let cases: [Case] = [
@@ -40,12 +42,18 @@ import Testing
         body("links/moved-guide", "See [a](ssl.md#certificates).", "See [a](tls.md#certificates)."),
         Case(id: "links/moved-guide", before: head("related: [ssl]"), after: head("related: [tls]")),
         body(
-            "links/own-site-address", "See [a](https://example.org/guides/tls#certificates) and [b](/guides/dot.png).",
+            "links/own-site-address",
+            "See [a](https://example.org/guides/tls#certificates) and [b](/guides/dot.png).",
             "See [a](tls.md#certificates) and [b](dot.png)."),
-        body("links/reversed", "é (the guide)[tls.md#certificates] x", "é [the guide](tls.md#certificates) x"),
+        body(
+            "links/reversed", "é (the guide)[tls.md#certificates] x", "é [the guide](tls.md#certificates) x"),
         body("links/unused-definition", "One.\n\n[x]: tls.md\n[y]: spf.md \"T\"\n\nTwo.", "One.\n\n\nTwo."),
-        Case(id: "links/duplicate-related", before: head("related: [tls, spf, tls ]"), after: head("related: [tls, spf ]")),
-        Case(id: "links/duplicate-related", before: head("related: [example, tls]"), after: head("related: [tls]")),
+        Case(
+            id: "links/duplicate-related", before: head("related: [tls, spf, tls ]"),
+            after: head("related: [tls, spf ]")),
+        Case(
+            id: "links/duplicate-related", before: head("related: [example, tls]"),
+            after: head("related: [tls]")),
         Case(
             id: "links/duplicate-related", before: head("related:\n  - tls\n  - spf\n  - tls"),
             after: head("related:\n  - tls\n  - spf")),
@@ -66,7 +74,9 @@ import Testing
             id: "content/no-front-matter", before: head("updated:2026-11-20\ndraft:false"),
             after: head("updated: 2026-11-20\ndraft: false")),
         body("agents/hidden-text", "a\u{200B}b \u{202E}c", "ab c"),
-        body("checks/unused-excuse", "One.\n\n<!-- guides-disable-next links/self: why -->\n\nTwo.", "One.\n\n\nTwo."),
+        body(
+            "checks/unused-excuse", "One.\n\n<!-- guides-disable-next links/self: why -->\n\nTwo.",
+            "One.\n\n\nTwo."),
         body("links/unknown-guide", "[a](tsl.md)", "[a](tls.md)", isOffered: true),
         body("links/unknown-anchor", "[a](tls.md#certificate)", "[a](tls.md#certificates)", isOffered: true),
         body("links/insecure", "[a](http://example.net/x)", "[a](https://example.net/x)", isOffered: true),
@@ -86,7 +96,8 @@ import Testing
         let more = test.isOffered ? ["--only", test.id] : []
         // A dry run shows the change and makes none.
         let dry = try run(["check", "--site", site.path, "--fix", "--dry-run"] + more)
-        #expect(dry.code == 0 && dry.output.hasPrefix("--- a/\(test.file)\n+++ b/\(test.file)\n@@ -"), "\(dry)")
+        #expect(
+            dry.code == 0 && dry.output.hasPrefix("--- a/\(test.file)\n+++ b/\(test.file)\n@@ -"), "\(dry)")
         #expect(try site.read(test.file) == test.before)
         let result = try run(["check", "--site", site.path, "--fix"] + more)
         #expect(try site.read(test.file) == test.after, "\(result)")
@@ -122,7 +133,9 @@ import Testing
             let pieces = ["a", "é", "日", "\n", "\r\n", " ", "x\u{301}", "😀"]
             let text = (0..<40).map { _ in pieces.randomElement(using: &random)! }.joined()
             let source = SourceText(Array(text.utf8))
-            let offsets = (0...source.bytes.count).filter { $0 == source.bytes.count || source.bytes[$0] & 0xC0 != 0x80 }
+            let offsets = (0...source.bytes.count).filter {
+                $0 == source.bytes.count || source.bytes[$0] & 0xC0 != 0x80
+            }
             let ends = offsets.filter { source.offset(of: source.place(of: $0)) == $0 }
             let fixes = (0..<6).map { _ -> Fix in
                 let two = [ends.randomElement(using: &random)!, ends.randomElement(using: &random)!].sorted()

@@ -32,7 +32,7 @@ package enum Spelling: GuideCheck {
             guard match.tokens.count == 1 || written != written.lowercased() else { continue }
             guard !isSpelled(written, form),
                 !lexicon.terms[term].forms.contains(where: { isSpelled(written, $0) }),
-                !isQuoted(range, document)
+                !isQuoted(range, document), !isPartOfName(range, document)
             else { continue }
             let place = document.place(of: first)
             let end = document.end(of: range, from: place)
@@ -59,11 +59,22 @@ package enum Spelling: GuideCheck {
         written == form || written == form + "s" || written == form + "es"
     }
 
-    /// Whether a quotation mark stands right before or after.
+    /// Whether it is part of a file's, host's or parameter's name.
+    private static func isPartOfName(_ range: Range<Int>, _ document: Document) -> Bool {
+        let text = document.text
+        func isIn(_ marks: String, _ index: Int) -> Bool {
+            text.indices.contains(index) && marks.utf8.contains(text[index])
+        }
+        if isIn("./@_=#\\", range.lowerBound - 1) || isIn("/@_=", range.upperBound) { return true }
+        return isIn(".", range.upperBound) && range.upperBound + 1 < text.count
+            && (97...122).contains(text[range.upperBound + 1] | 0x20)
+    }
+
+    /// Whether a quotation mark that opened before it is still open.
     private static func isQuoted(_ range: Range<Int>, _ document: Document) -> Bool {
         let sentence = document.text[..<range.lowerBound].suffix(200)
         let line = sentence.reversed().prefix { $0 != 10 }
-        // An odd number of marks before it on its line opens a quote that holds it.
+        // Marks come in pairs.
         return line.count { $0 == UInt8(ascii: "\"") } % 2 == 1
     }
 }

@@ -200,8 +200,10 @@ struct MappingReader {
                     line: Int(entry.place.line),
                     column: Int(entry.place.column) + entry.key.unicodeScalars.count)
                 return Finding(
-                    UnknownKey.self, file: file, at: entry.place, to: end, "\(what) knows no key `\(entry.key)`",
-                    help: near.map { "did you mean `\($0)`?" } ?? "it knows \(known.sorted().joined(separator: ", "))",
+                    UnknownKey.self, file: file, at: entry.place, to: end,
+                    "\(what) knows no key `\(entry.key)`",
+                    help: near.map { "did you mean `\($0)`?" }
+                        ?? "it knows \(known.sorted().joined(separator: ", "))",
                     fix: near.map { Fix.offered(entry.place, end, $0) })
             }
     }

@@ -56,12 +56,22 @@ package enum GitHubReport {
         return "::\(command) \(properties.joined(separator: ","))::\(escaped(message))\n"
     }
 
-    private static func escaped(_ text: String) -> String {
-        text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
-    }
+    private static func escaped(_ text: String) -> String { encoded(text, "%\r\n") }
 
-    private static func property(_ text: String) -> String {
-        escaped(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+    private static func property(_ text: String) -> String { encoded(text, "%\r\n:,") }
+
+    /// Scalar by scalar, since a line end of two is one character.
+    private static func encoded(_ text: String, _ marks: String) -> String {
+        var out = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if marks.unicodeScalars.contains(scalar) {
+                let digits = String(scalar.value, radix: 16, uppercase: true)
+                out.append(contentsOf: ("%" + (digits.count < 2 ? "0" : "") + digits).unicodeScalars)
+            } else {
+                out.append(scalar)
+            }
+        }
+        return String(out)
     }
 
     /// All findings as a table of markdown.
