@@ -48,7 +48,7 @@ package struct Build: Sendable {
     package func check() async throws -> Report {
         let reading = try await SiteReading(options)
         var report = Report(reading)
-        report.findings = reading.apply(to: reading.findings + (try await reading.prove(options)))
+        report.findings = try await reading.allFindings(options)
         return report
     }
 

@@ -8,7 +8,6 @@ package struct Since {
         package var description: String
     }
 
-    private let findings: [Finding]
     private let prints: [String: Int]
     private let library: Library
 
@@ -23,9 +22,14 @@ package struct Since {
         options.site = folder
         options.progress = BuildProgress()
         let reading = try await SiteReading(options)
-        findings = reading.apply(to: reading.findings + (try await reading.prove(options)))
+        let findings = try await reading.allFindings(options)
+        self.init(reading, findings, site: folder)
+    }
+
+    /// - Parameter site: the folder that was read.
+    init(_ reading: SiteReading, _ findings: [Finding], site: String) {
         library = reading.library
-        var lines = SourceLines(site: folder)
+        var lines = SourceLines(site: site)
         var prints: [String: Int] = [:]
         for print in lines.fingerprints(findings) { prints[print, default: 0] += 1 }
         self.prints = prints

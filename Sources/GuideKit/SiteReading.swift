@@ -89,6 +89,19 @@ package struct SiteReading: Sendable {
     /// What the site and its guides excuse.
     package var excuses: [Excuse] { library.site.excuses + library.guides.flatMap(\.excuses) }
 
+    /// Everything that is found without publishing: by the checks and, where they find no error, by the proof.
+    ///
+    /// As in a build, errors come first: a guide that cannot be read makes no pair.
+    package func allFindings(_ options: Options, web: [Finding]? = nil) async throws -> [Finding] {
+        let found = findings + (web ?? [])
+        let applied = apply(to: found, asksWeb: web != nil)
+        let ofPairs = try await prove(options)
+        guard applied.contains(where: { $0.severity == .error }) else {
+            return apply(to: found + ofPairs, asksWeb: web != nil)
+        }
+        return apply(to: found + ofPairs.filter { $0.id != NotEquivalent.id }, asksWeb: web != nil)
+    }
+
     /// What the proof finds against the pairs, without writing anything.
     package func prove(_ options: Options) async throws -> [Finding] {
         let (library, theme) = (library, theme)

@@ -108,7 +108,7 @@ struct CheckCommand: AsyncParsableCommand {
             let options = options(site: site)
             let ticker = Terminal.isErrorTerminal && format == .text ? Terminal.show(options.progress) : nil
             let reading = try await SiteReading(options)
-            var findings = reading.apply(to: reading.findings + (try await reading.prove(options)))
+            var findings = try await reading.allFindings(options)
             var before: Int?
             if let since {
                 let (new, old) = try await Since(since, options).new(findings, reading, site: site)

@@ -16,7 +16,8 @@ package enum NotInSummary: GuideCheck {
 
     package static func run(_ reading: GuideReading) -> [Finding] {
         let own = reading.lexicon.terms(of: reading.slug, aliases: reading.frontMatter.aliases)
-        guard !own.isEmpty else { return [] }
+        guard !own.isEmpty, !reading.frontMatter.title.text.isEmpty, !reading.frontMatter.summary.text.isEmpty
+        else { return [] }
         let text = reading.frontMatter.title.text + " . " + reading.frontMatter.summary.text
         let letters = Set(Words.all(in: text).map(\.letters))
         // One of the terms is enough: a guide that explains several has one subject.

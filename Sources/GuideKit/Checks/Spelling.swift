@@ -65,7 +65,11 @@ package enum Spelling: GuideCheck {
         func isIn(_ marks: String, _ index: Int) -> Bool {
             text.indices.contains(index) && marks.utf8.contains(text[index])
         }
-        if isIn("./@_=#\\", range.lowerBound - 1) || isIn("/@_=", range.upperBound) { return true }
+        if isIn("./@_=#\\", range.lowerBound - 1) || isIn("/@_=", range.upperBound)
+            || (isIn(":", range.upperBound) && isIn("/", range.upperBound + 1))
+        {
+            return true
+        }
         return isIn(".", range.upperBound) && range.upperBound + 1 < text.count
             && (97...122).contains(text[range.upperBound + 1] | 0x20)
     }

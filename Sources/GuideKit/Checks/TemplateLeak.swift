@@ -19,6 +19,7 @@ package enum TemplateLeak: GuideCheck {
         var findings: [Finding] = []
         for offset in document.positions(of: UInt8(ascii: "{")) {
             let next = offset + 1 < document.text.count ? document.text[offset + 1] : 0
+            if offset > 0, document.text[offset - 1] == UInt8(ascii: "{") { continue }
             guard next == UInt8(ascii: "{") || next == UInt8(ascii: "%"), let run = document.run(at: offset),
                 !run.context.contains(.code), run.text.contains(offset + 1)
             else { continue }

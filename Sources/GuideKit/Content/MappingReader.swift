@@ -8,6 +8,8 @@ struct MappingReader {
     private let entries: [YAML.Entry]
     private let place: Place
     private var known: [String] = []
+    /// False where the value is none, which is a finding already.
+    private let isMapping: Bool
     private(set) var findings: [Finding] = []
 
     init(_ value: YAML, file: String, what: String) {
@@ -16,8 +18,10 @@ struct MappingReader {
         place = value.place
         if case .mapping(let entries, _) = value {
             self.entries = entries
+            isMapping = true
         } else {
             entries = []
+            isMapping = false
             findings.append(
                 Finding(
                     WrongType.self, file: file, at: value.place,
@@ -55,6 +59,7 @@ struct MappingReader {
     }
 
     private mutating func missing(_ key: String) {
+        guard isMapping else { return }
         findings.append(
             Finding(
                 MissingKey.self, file: file, at: place, "\(what) has no `\(key)`",

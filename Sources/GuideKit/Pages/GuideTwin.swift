@@ -17,15 +17,16 @@ struct GuideTwin {
         var writer = TwinWriter(markdown: markdown, frame: frame)
         writer.heading(1, guide.title)
         writer.quote(guide.summary)
-        writer.list(
-            [
-                .text("Human page: " + addresses.full(page)),
-                .text("Markdown page: " + library.twins[index]),
-                .text("Category: " + (facts.category?.title ?? "")),
-                .text("Reading time: " + facts.readingTime),
-                .text("Related keywords: " + facts.keywords.joined(separator: ", ")),
-                .text("Guide index: " + addresses.guideIndex),
-            ], isTight: false)
+        var metadata: [TwinWriter.Item] = [
+            .text("Human page: " + addresses.full(page)), .text("Markdown page: " + library.twins[index]),
+        ]
+        if let category = facts.category { metadata.append(.text("Category: " + category.title)) }
+        metadata += [
+            .text("Reading time: " + facts.readingTime),
+            .text("Related keywords: " + facts.keywords.joined(separator: ", ")),
+            .text("Guide index: " + addresses.guideIndex),
+        ]
+        writer.list(metadata, isTight: false)
         if !facts.agentNotes.isEmpty {
             writer.heading(2, "AI Agent Notes")
             writer.list(facts.agentNotes.map { .text($0) }, isTight: false)
