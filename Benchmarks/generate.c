@@ -37,7 +37,7 @@ static void sentence(FILE *f, uint32_t guide, uint32_t guides, int mayLink) {
     } else {
       fputs(w, f);
     }
-    if (mayLink && next(90) == 0) fprintf(f, " [%s %s](guide-%u.md)", word(), word(), next(guides));
+    if (mayLink && next(90) == 0) fprintf(f, " [%s %s](guide-%u.md)", word(), word(), (guide + 1 + next(guides - 1)) % guides);
     if (next(80) == 0) fprintf(f, " TERM%u", next(TERMS));
     if (next(50) == 0) fprintf(f, " `%s=%s`", word(), word());
     if (i + 1 < length) fputs(next(9) == 0 ? ", " : " ", f);
@@ -72,13 +72,19 @@ static void guide(const char *root, uint32_t n, uint32_t guides, uint32_t catego
   char name[64];
   snprintf(name, sizeof name, "Content/guides/guide-%u.md", n);
   FILE *f = create(root, name);
-  fprintf(f, "---\ntitle: %s %s and %s %u\nsummary: How %s %s keeps %s %s in number %u of the guides.\n", subject(n),
-          word(), word(), n, subject(n), word(), subject(n), word(), n);
+  const char *one = subject(n), *two = word(), *three = subject(n), *four = word();
+  fprintf(f, "---\ntitle: %s %s and %s %u\n", subject(n), word(), word(), n);
+  fprintf(f, "summary: How %s %s keeps %s %s in number %u of the guides", one, two, three, four, n);
+  // The guides that explain a term say so, soon.
+  uint32_t every = guides / TERMS, term = every && n % every == 0 && n / every < TERMS ? n / every : TERMS;
+  if (term < TERMS) fprintf(f, ", with TERM%u", term);
+  fprintf(f, ".\nkeywords: [%s %s, %s %s]\n", one, two, three, four);
   fprintf(f, "category: category-%u\nupdated: 2026-%02u-%02u\n", n % categories, 1 + next(12), 1 + next(28));
   if (next(2)) fprintf(f, "related: [guide-%u]\n", next(guides));
   fprintf(f, "resources:\n  - guide: guide-%u\n    note: Read it after this one.\n", (n + 1) % guides);
   fprintf(f, "  - title: RFC %u\n    url: https://www.rfc-editor.org/rfc/rfc%u\n    note: The standard.\n---\n\n",
           1000 + n, 1000 + n);
+  if (term < TERMS) fprintf(f, "TERM%u comes first. ", term);
   paragraph(f, n, guides, 5);
   paragraph(f, n, guides, 6);
   for (uint32_t i = 1; i <= 6; i++) {
@@ -108,13 +114,13 @@ static void guide(const char *root, uint32_t n, uint32_t guides, uint32_t catego
   }
   fputs("## Fix Common Issues\n\n", f);
   for (int issue = 0; issue < 5; issue++) {
-    fprintf(f, "### Missing %s %s Record %d\n\n", subject(n), word(), issue);
+    fprintf(f, "### Missing %s %s Record %u-%d\n\nA checker found no `TXT` record. ", subject(n), word(), n, issue);
     sentence(f, n, guides, 1);
     fputs("\n\n", f);
     for (uint32_t i = 1; i <= 4; i++) {
       fprintf(f, "%u. ", i);
       sentence(f, n, guides, 0);
-      fputc('\n', f);
+      fputs(i == 4 ? "Run the checker again.\n" : "\n", f);
     }
     fputc('\n', f);
   }

@@ -124,17 +124,25 @@ package struct PhraseSet: Sendable {
 
     private var byLetters: [Words.Letters: Int] = [:]
     private var filter: WordFilter
+    /// What phrases begin with; nil where one goes beyond ASCII.
+    private var beginnings: WordFilter?
     private var longest = 0
 
     /// Of equal phrases the first counts.
     package init(_ phrases: [String]) {
         filter = WordFilter(expecting: phrases.count)
+        beginnings = WordFilter(expecting: phrases.reduce(0) { $0 + $1.utf8.count })
         for (index, phrase) in phrases.enumerated() {
             let letters = Words.letters(of: phrase)
             guard letters.count > 0, byLetters[letters] == nil else { continue }
             byLetters[letters] = index
             filter.insert(letters.key)
             longest = max(longest, letters.count)
+            if let all = Words.beginnings(of: phrase) {
+                for beginning in all { beginnings?.insert(beginning.key) }
+            } else {
+                beginnings = nil
+            }
         }
     }
 
@@ -157,8 +165,10 @@ package struct PhraseSet: Sendable {
                 while next < range.upperBound, next == index || !tokens[next].isApart {
                     letters = letters.joined(tokens[next].letters)
                     if letters.count > longest { break }
+                    let key = letters.key
+                    if let beginnings, !beginnings.mayContain(key) { break }
                     next += 1
-                    if filter.mayContain(letters.key), let phrase = byLetters[letters] {
+                    if filter.mayContain(key), let phrase = byLetters[letters] {
                         best = Match(phrase: phrase, tokens: index..<next)
                     }
                 }

@@ -153,6 +153,31 @@ package enum Words {
         return (key, beforeLast, folded.count)
     }
 
+    /// The beginnings of a text's letters, one byte longer each; nil where it goes beyond ASCII, whose letters fold.
+    static func beginnings(of text: String) -> [Letters]? {
+        let bytes = Array(text.utf8)
+        guard bytes.allSatisfy({ $0 < 128 }) else { return nil }
+        var beginnings: [Letters] = []
+        var letters = Letters()
+        for word in all(in: text) {
+            for byte in bytes[word.range].prefix(word.letters.count) {
+                letters.bits = add((65...90).contains(byte) ? byte | 0x20 : byte, to: letters.bits)
+                letters.count += 1
+                beginnings.append(letters)
+            }
+        }
+        return beginnings
+    }
+
+    /// All letters of a text, as if it were one word.
+    package static func letters(of text: ArraySlice<UInt8>) -> Letters {
+        text.withUnsafeBufferPointer { view in
+            var letters = Letters()
+            forEach(in: view) { letters = letters.joined($0.letters) }
+            return letters
+        }
+    }
+
     /// All letters of a text, as if it were one word.
     package static func letters(of text: String) -> Letters {
         all(in: text).reduce(Letters()) { $0.joined($1.letters) }

@@ -36,6 +36,29 @@ package struct GuideReading: Sendable {
     package let lexicon: Lexicon
     /// The day of the run, for what falls due.
     package let today: Day?
+    /// Where terms of the site stand in the prose.
+    package let terms: [PhraseSet.Match]
+    /// Its parts, in order.
+    package let sections: [Section]
+    /// The parts that are issues.
+    package let issues: [Section]
+
+    init(
+        slug: String, file: String, frontMatter: FrontMatter, document: Document, prose: Prose, site: Site,
+        lexicon: Lexicon, today: Day?
+    ) {
+        self.slug = slug
+        self.file = file
+        self.frontMatter = frontMatter
+        self.document = document
+        self.prose = prose
+        self.site = site
+        self.lexicon = lexicon
+        self.today = today
+        terms = lexicon.forms.matches(in: prose)
+        sections = document.sections
+        issues = document.issues(among: sections)
+    }
 
     /// Whether terms that other guides explain become links by themselves.
     package var hasTermLinks: Bool { frontMatter.termLinks ?? site.termLinks }

@@ -21,13 +21,13 @@ package enum CompetingLink: LibraryCheck {
             let own = lexicon.terms(of: guide.slug, aliases: guide.frontMatter.aliases)
             guard !own.isEmpty else { continue }
             let forms = Set(own.flatMap(\.forms).map { Words.letters(of: $0) })
-            for (at, text) in guide.linkTexts.enumerated() where forms.contains(text.letters) {
+            for (at, text) in guide.linkTexts.enumerated() where forms.contains(text) {
                 let link = guide.document.links[at]
                 if case .guide(index, _) = library.targets[index][at] { continue }
                 findings.append(
                     Finding(
                         self, file: guide.file, at: link.place, to: guide.end(of: link),
-                        "\"\(text.text)\" is what this guide explains, and the link leads elsewhere",
+                        "this text is a term that this guide explains, and the link leads elsewhere",
                         help: "give the link a text that says what is there"))
             }
         }

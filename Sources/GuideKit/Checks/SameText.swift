@@ -21,9 +21,9 @@ package enum SameText: LibraryCheck {
             for (at, text) in guide.linkTexts.enumerated() {
                 let link = guide.document.links[at]
                 let target = library.targets[index][at]
-                guard !link.isImage, link.kind != .autolink, text.letters.count > 0 else { continue }
-                guard let earlier = first[text.letters] else {
-                    first[text.letters] = (target, link.place)
+                guard !link.isImage, link.kind != .autolink, text.count > 0 else { continue }
+                guard let earlier = first[text] else {
+                    first[text] = (target, link.place)
                     continue
                 }
                 guard earlier.target != target else { continue }

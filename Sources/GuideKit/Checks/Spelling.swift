@@ -16,7 +16,7 @@ package enum Spelling: GuideCheck {
         let document = reading.document
         let lexicon = reading.lexicon
         var findings: [Finding] = []
-        for match in lexicon.forms.matches(in: reading.prose) {
+        for match in reading.terms {
             let (first, last) = (
                 reading.prose.tokens[match.tokens.lowerBound],
                 reading.prose.tokens[match.tokens.upperBound - 1]

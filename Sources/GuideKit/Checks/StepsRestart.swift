@@ -16,21 +16,24 @@ package enum StepsRestart: GuideCheck {
 
     package static func run(_ reading: GuideReading) -> [Finding] {
         let blocks = reading.document.blocks
+        let lists = blocks.count { $0.kind == .list && $0.number >= 0 }
+        guard lists > 1 else { return [] }
         var findings: [Finding] = []
-        for parent in Set(blocks.indices.map { blocks[$0].parent }) {
-            let row = blocks.indices.filter { blocks[$0].parent == parent }
-            for at in row.indices.dropFirst().dropLast() {
-                let (before, middle, after) = (row[at - 1], row[at], row[at + 1])
-                guard blocks[before].kind == .list, blocks[before].number >= 0, blocks[after].kind == .list,
-                    blocks[after].number >= 0, breaks(middle, before, after, reading)
-                else { continue }
-                findings.append(
-                    Finding(
-                        self, file: reading.file, at: reading.place(ofBlock: middle),
-                        "this breaks the list, and its numbers start anew below",
-                        help: "indent it as far as the text of the step above",
-                        fix: indent(middle, below: before, reading)))
-            }
+        // For each block that holds others, the last two of them.
+        var recent: [Int?: (Int, Int)] = [:]
+        for after in blocks.indices where blocks[after].kind != .item {
+            let parent = blocks[after].parent
+            defer { recent[parent] = (recent[parent]?.1 ?? -1, after) }
+            guard let (before, middle) = recent[parent], before >= 0 else { continue }
+            guard blocks[before].kind == .list, blocks[before].number >= 0, blocks[after].kind == .list,
+                blocks[after].number >= 0, breaks(middle, before, after, reading)
+            else { continue }
+            findings.append(
+                Finding(
+                    self, file: reading.file, at: reading.place(ofBlock: middle),
+                    "this breaks the list, and its numbers start anew below",
+                    help: "indent it as far as the text of the step above",
+                    fix: indent(middle, below: before, reading)))
         }
         return findings
     }

@@ -15,19 +15,23 @@ package enum UnusedKeyword: GuideCheck {
     package static func run(_ reading: GuideReading) -> [Finding] {
         let keywords = reading.frontMatter.keywords
         guard !keywords.isEmpty else { return [] }
-        var said = Set(reading.prose.tokens.map(\.letters))
-        for text in [reading.frontMatter.title.text, reading.frontMatter.summary.text] {
-            said.formUnion(Words.all(in: text).map(\.letters))
+        let whole = Set(PhraseSet(keywords.map(\.text)).matches(in: reading.prose).map(\.phrase))
+        var words: [String] = []
+        for keyword in keywords {
+            let bytes = Array(keyword.text.utf8)
+            words += Words.all(in: keyword.text).map { String(decoding: bytes[$0.range], as: UTF8.self) }
         }
-        let phrases = PhraseSet(keywords.map(\.text))
-        let whole = Set(phrases.matches(in: reading.prose).map(\.phrase))
+        // "setup" is said where "set up" is.
+        let phrases = PhraseSet(words)
+        var said = Set(phrases.matches(in: reading.prose).map(\.phrase))
+        for text in [reading.frontMatter.title.text, reading.frontMatter.summary.text] {
+            said.formUnion(phrases.matches(in: Prose(text)).map(\.phrase))
+        }
         return keywords.enumerated().compactMap { index, keyword in
             guard !whole.contains(index) else { return nil }
             let missing = Words.all(in: keyword.text).filter { word in
-                // "setup" is said where "set up" is.
-                !said.contains(word.letters)
-                    && PhraseSet([String(decoding: Array(keyword.text.utf8)[word.range], as: UTF8.self)])
-                        .matches(in: reading.prose).isEmpty
+                let name = String(decoding: Array(keyword.text.utf8)[word.range], as: UTF8.self)
+                return phrases.phrase(name).map { !said.contains($0) } ?? false
             }
             guard !missing.isEmpty else { return nil }
             let bytes = Array(keyword.text.utf8)

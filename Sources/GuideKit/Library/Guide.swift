@@ -65,13 +65,15 @@ package final class Guide: Sendable {
             words = GuideWords()
             findings = source.findings
         }
-        linkTexts = document.linkTexts.map { GuideLinkText($0, document) }
+        linkTexts = document.linkTexts.map { text in
+            Words.letters(of: text.alternative.map { Array($0.utf8)[...] } ?? document.text[text.letters])
+        }
         document.keepOnlyWhatPagesNeed()
         self.document = document
     }
 
-    /// For each of the document's links but definitions, what a reader sees of it.
-    package let linkTexts: [GuideLinkText]
+    /// For each of the document's links but definitions, the words that a reader sees of it, folded.
+    package let linkTexts: [Words.Letters]
 
     package var title: String { frontMatter.title.text }
     package var summary: String { frontMatter.summary.text }

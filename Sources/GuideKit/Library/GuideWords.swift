@@ -17,7 +17,7 @@ package struct GuideWords: Sendable {
 
     init(_ reading: GuideReading) {
         var known: Set<Int> = []
-        for match in reading.lexicon.forms.matches(in: reading.prose) { known.formUnion(match.tokens) }
+        for match in reading.terms { known.formUnion(match.tokens) }
         var seen: Set<String> = []
         for (text, place) in [
             (reading.frontMatter.title.text, reading.frontMatter.title.place),
@@ -55,20 +55,6 @@ package struct GuideWords: Sendable {
             !known.contains(index) && isAcronym(bytes[token.text])
                 ? String(decoding: bytes[token.text], as: UTF8.self) : nil
         }
-    }
-}
-
-/// What a reader sees of one link.
-package struct GuideLinkText: Sendable {
-    /// Its words, folded; nil where it has none.
-    package var letters: Words.Letters
-    package var text: String
-    package var isEmpty: Bool
-
-    init(_ link: Document.LinkText, _ document: Document) {
-        text = link.alternative ?? String(decoding: document.text[link.letters], as: UTF8.self)
-        letters = Words.letters(of: text)
-        isEmpty = link.isEmpty
     }
 }
 

@@ -1,23 +1,21 @@
 import Markdown
 
 /// A part of a guide: a heading of the top level of its body, and the blocks up to the next one.
-package struct Section {
+package struct Section: Sendable {
     /// Nil for what stands before the first heading.
     package var heading: Document.Heading?
     /// Its top-level blocks, by their place in `Document.blocks`, without the heading.
     package var blocks: [Int]
 }
 
-extension GuideReading {
+extension Document {
     /// The guide's parts, in order.
-    package var sections: [Section] {
+    var sections: [Section] {
         var sections: [Section] = [Section(heading: nil, blocks: [])]
         var number = 0
-        for (index, block) in document.blocks.enumerated() {
+        for (index, block) in blocks.enumerated() {
             if block.kind == .heading {
-                if block.parent == nil {
-                    sections.append(Section(heading: document.headings[number], blocks: []))
-                }
+                if block.parent == nil { sections.append(Section(heading: headings[number], blocks: [])) }
                 number += 1
             } else if block.parent == nil, block.kind != .footnote {
                 sections[sections.count - 1].blocks.append(index)
@@ -27,17 +25,18 @@ extension GuideReading {
     }
 
     /// The parts that are issues, without the closing quote of the guide, which belongs to none.
-    package var issues: [Section] {
+    func issues(among sections: [Section]) -> [Section] {
         var sections = sections
-        let top = document.blocks.indices.filter {
-            document.blocks[$0].parent == nil && document.blocks[$0].kind != .footnote
-        }
-        if let last = top.last, document.blocks[last].kind == .quote {
+        if let last = blocks.lastIndex(where: { $0.parent == nil && $0.kind != .footnote }),
+            blocks[last].kind == .quote
+        {
             sections[sections.count - 1].blocks.removeAll { $0 == last }
         }
         return sections.filter { $0.heading?.isIssue == true }
     }
+}
 
+extension GuideReading {
     /// The items of a list, by their place in `Document.blocks`.
     package func items(of list: Int) -> [Int] {
         document.blocks.indices.filter {
