@@ -2,6 +2,8 @@
 package struct Prose: Sendable {
     package struct Token: Sendable {
         package var letters: Words.Letters
+        /// Whether an s at its end is not among its letters.
+        package var isPlural: Bool
         /// Its bytes, in `Document.text`.
         package var text: Range<Int>
         /// The run that it stands in.
@@ -52,7 +54,8 @@ package struct Prose: Sendable {
                         rebasing: view[min(end, word.range.lowerBound)..<word.range.lowerBound]))
                 tokens.append(
                     Token(
-                        letters: word.letters, text: word.range, run: 0, isApart: gap.parts,
+                        letters: word.letters, isPlural: word.isPlural, text: word.range, run: 0,
+                        isApart: gap.parts,
                         startsSentence: gap.ends))
                 end = word.range.upperBound
             }
@@ -169,6 +172,11 @@ package struct PhraseSet: Sendable {
                     if let beginnings, !beginnings.mayContain(key) { break }
                     next += 1
                     if filter.mayContain(key), let phrase = byLetters[letters] {
+                        best = Match(phrase: phrase, tokens: index..<next)
+                    } else if tokens[next - 1].isPlural, filter.mayContain(letters.plural.key),
+                        let phrase = byLetters[letters.plural]
+                    {
+                        // A word that only looks like a plural: DNS, written as part of another.
                         best = Match(phrase: phrase, tokens: index..<next)
                     }
                 }

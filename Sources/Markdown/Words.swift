@@ -11,6 +11,8 @@ package enum Words {
         package var key: UInt64
         /// The folded word before its bits are spread: two words that stand side by side can be joined from it.
         package var letters: Letters
+        /// Whether an s at its end is not among them.
+        package var isPlural: Bool
         package var isNumber: Bool
     }
 
@@ -28,6 +30,14 @@ package enum Words {
             let shift = UInt64(5 * next.count % 64)
             all.bits = (shift == 0 ? bits : bits << shift | bits >> (64 - shift)) ^ next.bits
             all.count = count + next.count
+            return all
+        }
+
+        /// These letters with an s behind them.
+        package var plural: Letters {
+            var all = Letters()
+            all.bits = Words.add(UInt8(ascii: "s"), to: bits)
+            all.count = count + 1
             return all
         }
 
@@ -61,7 +71,7 @@ package enum Words {
     /// Takes one more byte of a word. Five bits tell letters apart, so twelve of them find room side by side; what is
     /// longer is folded over itself.
     @inline(__always)
-    private static func add(_ byte: UInt8, to state: UInt64) -> UInt64 {
+    fileprivate static func add(_ byte: UInt8, to state: UInt64) -> UInt64 {
         (state << 5 | state >> 59) ^ UInt64(byte)
     }
 
@@ -120,14 +130,18 @@ package enum Words {
                 var letters = Letters()
                 letters.count = index - start
                 if !isPlain { (key, beforeLast, letters.count) = folded(text, start..<index) }
-                if index - start > 3, text[index - 1] | 0x20 == UInt8(ascii: "s"),
-                    text[index - 2] | 0x20 != UInt8(ascii: "s")
-                {
+                let isPlural =
+                    index - start > 3 && text[index - 1] | 0x20 == UInt8(ascii: "s")
+                    && text[index - 2] | 0x20 != UInt8(ascii: "s")
+                if isPlural {
                     key = beforeLast
                     letters.count -= 1
                 }
                 letters.bits = key
-                body(Word(range: start..<index, key: finish(key), letters: letters, isNumber: isNumber))
+                body(
+                    Word(
+                        range: start..<index, key: finish(key), letters: letters, isPlural: isPlural,
+                        isNumber: isNumber))
             }
         }
     }

@@ -10,7 +10,10 @@ struct Guides: AsyncParsableCommand {
         commandName: "guides",
         abstract: "Publishes a folder of markdown guides as pages for people and proven twins for agents.",
         discussion: "Exit codes: 0 well, 1 errors in the content, 2 wrong usage or a disk that refuses.",
-        subcommands: [BuildCommand.self, CheckCommand.self, ExplainCommand.self, ChecksCommand.self])
+        subcommands: [
+            BuildCommand.self, CheckCommand.self, ExplainCommand.self, ChecksCommand.self,
+            KeywordsCommand.self,
+        ])
 
     /// As `AsyncParsableCommand` does it, but for the exit code of wrong usage, which is 2 here.
     static func main() async {

@@ -87,6 +87,12 @@ package struct TextReport {
         return String(out)
     }
 
+    /// The same for a text of several lines.
+    static func visibleLines(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { visible(String($0)) }
+            .joined(separator: "\n")
+    }
+
     /// As many spaces as `text` is wide on a terminal.
     static func blank(_ text: String) -> String {
         var width = 0
