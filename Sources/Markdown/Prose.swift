@@ -33,7 +33,7 @@ package struct Prose: Sendable {
                     let gap = Self.gap(UnsafeBufferPointer(rebasing: text[min(end, start)..<start]))
                     tokens.append(
                         Token(
-                            letters: word.letters,
+                            letters: word.letters, isPlural: word.isPlural,
                             text: start..<(run.text.lowerBound + word.range.upperBound),
                             run: index, isApart: !goesOn || gap.parts, startsSentence: !goesOn || gap.ends))
                     end = run.text.lowerBound + word.range.upperBound
