@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import GuideKit
+import LinkProbe
 
 /// `guides check`.
 struct CheckCommand: AsyncParsableCommand {
@@ -14,6 +15,12 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("The site's folder, which holds Content/ and Templates/.", valueName: "dir"))
     var site = "."
+
+    @Flag(help: "Ask other sites whether the pages that guides link to are there.")
+    var external = false
+
+    @Flag(help: .hidden)
+    var allowPrivate = false
 
     @Flag(help: "Mend what can be mended beyond doubt; with --only, also what those checks offer.")
     var fix = false
@@ -108,7 +115,8 @@ struct CheckCommand: AsyncParsableCommand {
             let options = options(site: site)
             let ticker = Terminal.isErrorTerminal && format == .text ? Terminal.show(options.progress) : nil
             let reading = try await SiteReading(options)
-            var findings = try await reading.allFindings(options)
+            let web = external ? try await askOtherSites(reading) : nil
+            var findings = try await reading.allFindings(options, web: web)
             var before: Int?
             if let since {
                 let (new, old) = try await Since(since, options).new(findings, reading, site: site)
@@ -127,6 +135,44 @@ struct CheckCommand: AsyncParsableCommand {
             Terminal.error("error: \(error)")
             throw ExitCode(2)
         }
+    }
+
+    // MARK: Other sites
+
+    /// What is wrong with links to other sites; nil when nobody could be asked.
+    private func askOtherSites(_ reading: SiteReading) async throws -> [Finding]? {
+        var options = ProbeOptions()
+        options.allowsPrivate = allowPrivate
+        options.proxy = Proxy(environment: ProcessInfo.processInfo.environment)
+        let today = Day(secondsSince1970: Int(Date().timeIntervalSince1970))
+        let check = ExternalCheck(site: site, options: options, today: today)
+        let progress = LinkProbe.Progress()
+        let links = reading.webLinks
+        let work = Task { () async throws -> (ExternalCheck.Outcome) in
+            try await check.run(links, progress: progress)
+        }
+        // Ctrl-C keeps what was learned.
+        let interrupt = Terminal.onInterrupt { work.cancel() }
+        let ticker =
+            Terminal.isErrorTerminal && format == .text
+            ? Terminal.show {
+                let slowest =
+                    progress.slowest.isEmpty
+                    ? "" : ", waiting longest for \(progress.slowest.joined(separator: ", "))"
+                return "asked \(progress.done) of \(progress.total) pages of other sites\(slowest)"
+            } : nil
+        let outcome = try await work.value
+        ticker?.cancel()
+        await ticker?.value
+        interrupt.cancel()
+        if work.isCancelled {
+            Terminal.error("stopped; what was learned of \(outcome.asked) pages is kept")
+            throw ExitCode(130)
+        }
+        guard outcome.hasNoNetwork else { return outcome.findings }
+        Terminal.error("notice: there is no network, so links to other sites were not checked")
+        if strict { throw ExitCode(1) }
+        return nil
     }
 
     // MARK: Mending

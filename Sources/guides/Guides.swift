@@ -12,7 +12,7 @@ struct Guides: AsyncParsableCommand {
         discussion: "Exit codes: 0 well, 1 errors in the content, 2 wrong usage or a disk that refuses.",
         subcommands: [
             BuildCommand.self, CheckCommand.self, ExplainCommand.self, ChecksCommand.self,
-            KeywordsCommand.self,
+            KeywordsCommand.self, LinksCommand.self,
         ])
 
     /// As `AsyncParsableCommand` does it, but for the exit code of wrong usage, which is 2 here.

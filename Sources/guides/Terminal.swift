@@ -26,15 +26,31 @@ enum Terminal {
 
     /// Shows how far the work is, ten times a second, once it has taken half a second; until cancelled.
     static func show(_ progress: BuildProgress) -> Task<Void, Never> {
+        show {
+            let now = progress.now
+            return "\(now.stage) \(now.done) of \(now.total)"
+        }
+    }
+
+    /// Shows a line that changes, in the same way.
+    static func show(_ line: @escaping @Sendable () -> String) -> Task<Void, Never> {
         Task.detached {
             try? await Task.sleep(for: .milliseconds(500))
             while !Task.isCancelled {
-                let now = progress.now
-                FileHandle.standardError.write(
-                    Data("\r\u{1B}[K\(now.stage) \(now.done) of \(now.total)".utf8))
+                FileHandle.standardError.write(Data("\r\u{1B}[K\(line().prefix(78))".utf8))
                 try? await Task.sleep(for: .milliseconds(100))
             }
             FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
         }
+    }
+
+    /// Calls `body` at Ctrl-C instead of ending, until cancelled.
+    static func onInterrupt(_ body: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
+        signal(SIGINT, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+        source.setEventHandler(handler: body)
+        source.setCancelHandler { signal(SIGINT, SIG_DFL) }
+        source.resume()
+        return source
     }
 }

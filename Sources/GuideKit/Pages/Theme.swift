@@ -8,6 +8,8 @@ package struct Theme: Sendable {
     package let assets: [OutputFile]
     private let shared: SharedValues
     package private(set) var findings: [Finding]
+    /// Addresses of other sites that templates name.
+    package let links: [WebLink]
 
     /// Loads `Templates/`.
     package static func load(_ tree: ContentTree, site folder: String, content: Content) -> Theme {
@@ -56,9 +58,31 @@ package struct Theme: Sendable {
         }
         let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
         let shared = SharedValues(content.site, addresses, assets: published.paths)
-        var theme = Theme(templates: library, assets: published.files, shared: shared, findings: findings)
+        var theme = Theme(
+            templates: library, assets: published.files, shared: shared, findings: findings,
+            links: texts.flatMap { links(in: $0.text, file: $0.path) })
         theme.checkNames()
         return theme
+    }
+
+    /// The values of `href` and `src` that are addresses of other sites, as they stand.
+    private static func links(in text: String, file: String) -> [WebLink] {
+        let source = SourceText(Array(text.utf8))
+        var links: [WebLink] = []
+        for attribute in ["href=\"", "src=\""] {
+            var rest = text[...]
+            while let open = rest.firstRange(of: attribute) {
+                rest = rest[open.upperBound...]
+                let url = rest.prefix { $0 != "\"" }
+                guard url.hasPrefix("http"), !url.contains("{{") else { continue }
+                let start = text.utf8.distance(from: text.startIndex, to: url.startIndex)
+                links.append(
+                    WebLink(
+                        url: String(url), file: file, place: source.place(of: start),
+                        end: source.place(of: start + url.utf8.count)))
+            }
+        }
+        return links
     }
 
     private static func path(_ name: TemplateName) -> String {

@@ -1,0 +1,61 @@
+import Markdown
+
+/// A link to another site, somewhere in the site's files.
+package struct WebLink: Sendable {
+    package var url: String
+    /// Relative to the site's folder.
+    package var file: String
+    package var place: Place
+    /// Right after its address, where the address stands there as it is.
+    package var end: Place?
+}
+
+extension SiteReading {
+    /// Every link to another site: of prose, definitions and resources, of the notes for agents, of `site.yml`, and of
+    /// templates.
+    package var webLinks: [WebLink] {
+        var links: [WebLink] = []
+        func isWeb(_ url: String) -> Bool {
+            let lower = url.lowercased()
+            return lower.hasPrefix("http://") || lower.hasPrefix("https://")
+        }
+        for (index, guide) in library.guides.enumerated() {
+            for (link, target) in zip(guide.document.links, library.targets[index])
+            where link.kind != .reference {
+                guard case .elsewhere(let url) = target, isWeb(url) else { continue }
+                let isWritten =
+                    link.range.map { guide.document.source.bytes[$0].elementsEqual(url.utf8) } ?? false
+                links.append(
+                    WebLink(
+                        url: url, file: guide.file, place: link.place,
+                        end: isWritten ? guide.end(of: link) : nil))
+            }
+            for resource in guide.frontMatter.resources {
+                guard case .page(_, let url) = resource.target, isWeb(url.text) else { continue }
+                links.append(WebLink(url: url.text, file: guide.file, place: url.place, end: url.end))
+            }
+            for note in guide.frontMatter.agentNotes { links += Self.links(in: note, file: guide.file) }
+        }
+        let site = library.site
+        if isWeb(site.publisher.url) {
+            links.append(WebLink(url: site.publisher.url, file: Site.file, place: site.publisher.place))
+        }
+        for note in site.agentNotes + site.categories.flatMap(\.agentNotes) {
+            links += Self.links(in: note, file: Site.file)
+        }
+        links += theme.links.filter { isWeb($0.url) }
+        // The site's own addresses are checked without asking anyone.
+        let own = library.addresses.origin
+        return links.filter { $0.url != own && !$0.url.hasPrefix(own + "/") }
+    }
+
+    /// The addresses in a plain text.
+    private static func links(in text: Placed, file: String) -> [WebLink] {
+        text.text.split(whereSeparator: { $0.isWhitespace || "<>()\"'".contains($0) }).compactMap { word in
+            guard word.hasPrefix("http://") || word.hasPrefix("https://") else { return nil }
+            var url = String(word)
+            while let last = url.last, ".,;:!?".contains(last) { url.removeLast() }
+            return WebLink(url: url, file: file, place: text.place)
+        }
+    }
+}

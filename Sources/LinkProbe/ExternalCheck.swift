@@ -1,0 +1,223 @@
+import GuideKit
+import Markdown
+
+/// Checks a site's links to other sites: asks for what is not trusted, learns, and tells what it found.
+package struct ExternalCheck: Sendable {
+    /// What a run came to.
+    package struct Outcome: Sendable {
+        package var findings: [Finding]
+        package var asked: Int
+        package var trusted: Int
+        /// Whether nobody could be asked, so that nothing was learned.
+        package var hasNoNetwork: Bool
+    }
+
+    private let site: String
+    private let options: ProbeOptions
+    private let today: Day
+
+    /// - Parameter site: the folder in which the ledger lies.
+    package init(site: String, options: ProbeOptions, today: Day) {
+        self.site = site
+        self.options = options
+        self.today = today
+    }
+
+    /// Each distinct page of some links once, with the anchors that they name.
+    package static func pages(_ links: [WebLink]) -> [LinkProbe.Page] {
+        var anchors: [String: Set<String>] = [:]
+        for link in links {
+            guard let address = WebAddress(link.url) else { continue }
+            anchors[address.page, default: []].formUnion(
+                address.fragment.flatMap { anchor(of: $0) }.map { [$0] } ?? [])
+        }
+        return anchors.map { LinkProbe.Page(url: $0.key, anchors: $0.value) }.sorted { $0.url < $1.url }
+    }
+
+    /// A fragment that names a part of a page; text fragments, `#top` and routes of scripts name none.
+    private static func anchor(of fragment: String) -> String? {
+        let name =
+            fragment.split(separator: ":~:", maxSplits: 1, omittingEmptySubsequences: false).first.map(
+                String.init) ?? ""
+        return name.isEmpty || name == "top" || name.hasPrefix("/") || name.hasPrefix("!") ? nil : name
+    }
+
+    /// - Parameter progress: counts the pages that are asked for.
+    /// - Throws: when the ledger cannot be written.
+    package func run(_ links: [WebLink], progress: LinkProbe.Progress = LinkProbe.Progress()) async throws
+        -> Outcome
+    {
+        let today = today
+        let pages = Self.pages(links)
+        let ledger = Book(LinkLedger.load(site: site))
+        let former = await ledger.value
+        let due = pages.filter { !former.isTrusted($0, today: today) }
+        let probe = LinkProbe(options)
+        if !due.isEmpty, await probe.hasNoNetwork(due) {
+            return Outcome(findings: [], asked: 0, trusted: pages.count - due.count, hasNoNetwork: true)
+        }
+        await probe.ask(due, progress: progress) { page, answer in
+            await ledger.learn(page, answer, today: today)
+        }
+        var known = await ledger.value
+        // A run that was stopped knows only some pages; it forgets none.
+        if !Task.isCancelled { known.keep(only: pages) }
+        try known.save(site: site)
+        let answers = await ledger.answers
+        return Outcome(
+            findings: findings(links, known, answers), asked: answers.count, trusted: pages.count - due.count,
+            hasNoNetwork: false)
+    }
+
+    /// The ledger while it is written by many.
+    private actor Book {
+        private(set) var value: LinkLedger
+        private(set) var answers: [String: Answer] = [:]
+        init(_ value: LinkLedger) { self.value = value }
+        func learn(_ page: LinkProbe.Page, _ answer: Answer, today: Day) {
+            value.learn(page, answer, today: today)
+            answers[page.url] = answer
+        }
+    }
+
+    // MARK: Findings
+
+    private func findings(_ links: [WebLink], _ ledger: LinkLedger, _ answers: [String: Answer]) -> [Finding]
+    {
+        let crowded = Self.crowded(ledger)
+        return links.flatMap { link -> [Finding] in
+            guard let address = WebAddress(link.url) else {
+                return [
+                    finding(
+                        GoneLink.self, link, "this is no address that could be asked",
+                        "write it in full, from https:// on")
+                ]
+            }
+            let shown = address.page
+            if let answer = answers[address.page], case .refused(let reason) = answer.kind {
+                return [
+                    finding(
+                        UnsureLink.self, link, "\(shown) was not asked: \(reason)",
+                        "link to what every reader can reach")
+                ]
+            }
+            guard let entry = ledger.links[address.page] else { return [] }
+            var found: [Finding] = []
+            if let one = verdict(link, shown, entry, answers[address.page], crowded: crowded[address.page]) {
+                found.append(one)
+            }
+            if entry.state == "ok" || entry.state == "moved",
+                let wanted = address.fragment.flatMap(Self.anchor),
+                answers[address.page]?.missingAnchors?.contains(wanted) == true
+            {
+                found.append(
+                    finding(
+                        MissingWebAnchor.self, link, "\(shown) has no part named #\(wanted)",
+                        "link to a part that is there, or to the page"))
+            }
+            if shown.hasPrefix("https:"), let final = entry.finalURL, final.hasPrefix("http:"),
+                entry.state != "gone"
+            {
+                found.append(
+                    finding(
+                        DowngradedLink.self, link, "\(shown) ends on \(final), which is not encrypted",
+                        "link to a page that stays on https"))
+            }
+            return found
+        }
+    }
+
+    private func verdict(
+        _ link: WebLink, _ shown: String, _ entry: LinkLedger.Entry, _ answer: Answer?, crowded: [String]?
+    ) -> Finding? {
+        let failing = entry.firstFailed.flatMap { Day($0) }.map { today.number - $0.number } ?? 0
+        let reason =
+            switch answer?.kind {
+            case .suspect(let reason), .walled(let reason), .unsure(let reason), .gone(let reason),
+                .badCertificate(let reason),
+                .refused(let reason):
+                reason
+            case .ok, nil: "answers \(entry.status)"
+            }
+        if case .badCertificate = answer?.kind {
+            return finding(
+                BadCertificate.self, link, "\(shown): \(reason)",
+                "tell whoever runs it, or link to another source")
+        }
+        switch entry.state {
+        case "gone":
+            if entry.lastGood == nil || failing >= 1 {
+                return finding(
+                    GoneLink.self, link, "\(shown) \(reason)",
+                    "find where the page went, or link to another source")
+            }
+            return finding(
+                UnsureLink.self, link, "\(shown) \(reason), though it was there on \(entry.lastGood ?? "")",
+                "nothing yet: if it still does tomorrow, it is gone")
+        case "unsure":
+            return finding(
+                UnsureLink.self, link, "\(shown) \(reason)\(failing > 0 ? ", for \(failing) days now" : "")",
+                failing > 14
+                    ? "look at it in a browser; it may be gone" : "nothing yet: it is asked again next time",
+                severity: failing > 14 ? .warning : .note)
+        case "walled":
+            let looked = (entry.seen ?? entry.lastGood).flatMap { Day($0) }
+            let isOld = looked.map { today.number - $0.number > 90 } ?? true
+            return finding(
+                WalledLink.self, link, "\(shown) \(reason)",
+                isOld
+                    ? "look at it in a browser, then: guides links seen \(shown)"
+                    : "nothing: somebody looked on \(looked?.description ?? "")")
+        case "suspect":
+            let why =
+                answer.map {
+                    if case .suspect = $0.kind { reason } else { "has a title without any word that it had" }
+                } ?? reason
+            return finding(
+                SuspectLink.self, link, "\(shown) \(why)",
+                "look at it in a browser, and link to what was meant")
+        default: break
+        }
+        if let crowded {
+            return finding(
+                SuspectLink.self, link, "\(shown) ends on \(entry.finalURL ?? ""), as does \(crowded[0])",
+                "look whether the page that was meant still exists")
+        }
+        guard entry.state == "moved", let final = entry.finalURL else { return nil }
+        let fragment = link.url.firstIndex(of: "#").map { String(link.url[$0...]) } ?? ""
+        return finding(
+            MovedLink.self, link, "\(shown) has moved to \(final)", "link to \(final)",
+            fix: link.end.map { Fix.safe(link.place, $0, final + fragment) })
+    }
+
+    /// For each page that redirects where others do, those others.
+    private static func crowded(_ ledger: LinkLedger) -> [String: [String]] {
+        func plain(_ url: String) -> String {
+            var text = url.replacing("http://", with: "https://").replacing("://www.", with: "://")
+            while text.hasSuffix("/") { text.removeLast() }
+            return text.lowercased()
+        }
+        var groups: [String: [String]] = [:]
+        for (url, entry) in ledger.links {
+            if let final = entry.finalURL, plain(final) != plain(url),
+                entry.state == "ok" || entry.state == "moved"
+            {
+                groups[plain(final), default: []].append(url)
+            }
+        }
+        var crowded: [String: [String]] = [:]
+        for group in groups.values where Set(group.map(plain)).count > 1 {
+            for url in group { crowded[url] = group.filter { plain($0) != plain(url) }.sorted() }
+        }
+        return crowded
+    }
+
+    private func finding(
+        _ check: any Check.Type, _ link: WebLink, _ message: String, _ help: String,
+        severity: Severity? = nil, fix: Fix? = nil
+    ) -> Finding {
+        Finding(
+            check, file: link.file, at: link.place, to: link.end, message, help: help, severity: severity,
+            fix: fix)
+    }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import GuideKit
+
+/// What is known of links to other sites, from run to run: `.guides/links.json`, readable and sorted.
+package struct LinkLedger: Codable, Sendable, Equatable {
+    /// What is known of one page. Days are those of UTC, as `2026-11-24`.
+    package struct Entry: Codable, Sendable, Equatable {
+        /// As `checks` name it: ok, moved, walled, unsure, suspect, gone.
+        package var state: String
+        package var status: Int
+        /// Where redirects led, if somewhere else.
+        package var finalURL: String?
+        package var lastGood: String?
+        package var lastTried: String
+        /// Since when it has failed on every run; nil while it does not.
+        package var firstFailed: String?
+        /// Anchors that the page was seen to have.
+        package var anchors: [String]?
+        package var title: String?
+        /// When a person looked, and what for.
+        package var seen: String?
+    }
+
+    package var version = 1
+    /// By address, without credentials and fragment.
+    package var links: [String: Entry] = [:]
+
+    package init() {}
+
+    /// For how many days a good answer is trusted.
+    package static let trust = 7
+
+    package static func path(site: String) -> String { "\(site)/.guides/links.json" }
+
+    /// One that cannot be read costs requests, never a false answer.
+    package static func load(site: String) -> LinkLedger {
+        guard let bytes = try? Disk.read(path(site: site)),
+            let ledger = try? JSONDecoder().decode(LinkLedger.self, from: Data(bytes)), ledger.version == 1
+        else { return LinkLedger() }
+        return ledger
+    }
+
+    /// Writes the ledger whole, or leaves it as it was.
+    package func save(site: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+        let path = Self.path(site: site)
+        try Disk.makeFolder("\(site)/.guides")
+        try Disk.removeFile(path + ".new")
+        try Disk.writeNew(Array(try encoder.encode(self)) + [10], to: path + ".new")
+        try Disk.move(path + ".new", to: path)
+    }
+
+    /// Whether a page need not be asked for today.
+    package func isTrusted(_ page: LinkProbe.Page, today: Day) -> Bool {
+        guard let entry = links[page.url], entry.state == "ok" || entry.state == "moved",
+            let day = entry.lastGood.flatMap({ Day($0) })
+        else { return false }
+        return today.number - day.number < Self.trust && page.anchors.isSubset(of: entry.anchors ?? [])
+    }
+
+    /// Takes in what a page answered.
+    package mutating func learn(_ page: LinkProbe.Page, _ answer: Answer, today: Day) {
+        var entry = links[page.url] ?? Entry(state: "unsure", status: 0, lastTried: today.description)
+        let isSame = answer.finalURL == page.url
+        entry.status = answer.status
+        entry.finalURL = isSame ? nil : answer.finalURL
+        entry.lastTried = today.description
+        switch answer.kind {
+        case .ok:
+            let hadTitle = entry.title
+            entry.state = answer.hasMoved && !isSame ? "moved" : "ok"
+            if let title = answer.title, let former = hadTitle, Self.hasLostEveryWord(former, title) {
+                entry.state = "suspect"
+            } else {
+                entry.lastGood = today.description
+                entry.title = answer.title ?? hadTitle
+            }
+            entry.firstFailed = nil
+            if let missing = answer.missingAnchors {
+                entry.anchors = page.anchors.subtracting(missing).sorted()
+                if entry.anchors?.isEmpty == true { entry.anchors = nil }
+            }
+        case .suspect: entry.state = "suspect"
+        case .walled: entry.state = "walled"
+        case .refused: return
+        case .unsure, .badCertificate: entry.state = "unsure"
+        case .gone: entry.state = "gone"
+        }
+        switch answer.kind {
+        case .gone, .unsure, .badCertificate: entry.firstFailed = entry.firstFailed ?? today.description
+        case .walled, .suspect: entry.firstFailed = nil
+        case .ok, .refused: break
+        }
+        links[page.url] = entry
+    }
+
+    /// Whether a title has no word of the one that it had.
+    static func hasLostEveryWord(_ former: String, _ now: String) -> Bool {
+        func words(_ text: String) -> Set<String> {
+            Set(
+                text.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 2 }.map(
+                    String.init))
+        }
+        let (a, b) = (words(former), words(now))
+        return !a.isEmpty && !b.isEmpty && a.isDisjoint(with: b)
+    }
+
+    /// Forgets pages that nothing links to any more.
+    package mutating func keep(only pages: [LinkProbe.Page]) {
+        let known = Set(pages.map(\.url))
+        links = links.filter { known.contains($0.key) }
+    }
+
+    /// Notes that a person looked at a page and found it well. Returns false for a page that is not known.
+    package mutating func see(_ url: String, today: Day) -> Bool {
+        guard let page = WebAddress(url)?.page, links[page] != nil else { return false }
+        links[page]?.seen = today.description
+        links[page]?.lastGood = today.description
+        links[page]?.firstFailed = nil
+        return true
+    }
+
+    /// The ledger as a table.
+    package var table: String {
+        guard !links.isEmpty else {
+            return "no link has been asked for yet; `guides check --external` does\n"
+        }
+        let rows = links.sorted { $0.key < $1.key }.map { url, entry in
+            [
+                entry.state, entry.status == 0 ? "–" : String(entry.status), entry.lastGood ?? "never",
+                entry.lastTried,
+                entry.firstFailed ?? "–", entry.seen ?? "–", entry.finalURL.map { "\(url) → \($0)" } ?? url,
+            ]
+        }
+        let head = ["state", "status", "last good", "last tried", "failing since", "seen", "page"]
+        let widths = head.indices.dropLast().map { column in
+            ([head] + rows).map { $0[column].count }.max() ?? 0
+        }
+        return ([head] + rows).map { row in
+            zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
+                + "  "
+                + row[row.count - 1] + "\n"
+        }
+        .joined()
+    }
+}

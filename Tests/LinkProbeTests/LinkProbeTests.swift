@@ -1,0 +1,300 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import GuideKit
+@testable import LinkProbe
+
+/// The probe against a real server.
+@Suite struct LinkProbeTests {
+    static func options(_ change: (inout ProbeOptions) -> Void = { _ in }) -> ProbeOptions {
+        var options = ProbeOptions()
+        options.allowsPrivate = true
+        options.pause = .milliseconds(10)
+        options.retryPause = .milliseconds(30)
+        options.tryTime = .milliseconds(600)
+        options.longestWait = .seconds(2)
+        change(&options)
+        return options
+    }
+
+    /// Answers by page.
+    static func ask(_ pages: [LinkProbe.Page], _ options: ProbeOptions) async -> [String: Answer] {
+        let answers = Mutex<[String: Answer]>([:])
+        await LinkProbe(options).ask(pages) { page, answer in answers.withLock { $0[page.url] = answer } }
+        return answers.withLock { $0 }
+    }
+
+    private static let page =
+        "<html><head><title>A page on mail</title></head><body><h2 id=\"part-one\">One</h2><a name='old'>x</a></body></html>"
+
+    private static func reply(_ method: String, _ path: String, _ before: Int) -> LocalServer.Reply {
+        switch path {
+        case "/ok": .answer(200, [:], page)
+        case "/none": .answer(204)
+        case "/pdf": .answer(200, ["Content-Type": "application/pdf"], "x")
+        case "/moved": .answer(301, ["Location": "/moved-again"])
+        case "/moved-again": .answer(308, ["Location": "/ok"])
+        case "/for-now": .answer(302, ["Location": "/ok"])
+        case "/loop-a": .answer(302, ["Location": "/loop-b"])
+        case "/loop-b": .answer(302, ["Location": "/loop-a"])
+        case let path where path.hasPrefix("/far-"):
+            .answer(302, ["Location": "/far-\((Int(path.dropFirst(5)) ?? 0) + 1)"])
+        case "/missing": .answer(404, [:], "no")
+        case "/removed": .answer(410)
+        case "/no-head": method == "HEAD" ? .answer(405) : .answer(200, [:], page)
+        case "/lying-head": method == "HEAD" ? .answer(404) : .answer(200, [:], page)
+        case "/pace": before == 0 ? .answer(429, ["Retry-After": "1"]) : .answer(200, [:], page)
+        case "/pace-date":
+            before == 0 ? .answer(429, ["Retry-After": date(in: 1.5)]) : .answer(200, [:], page)
+        case "/busy-once": before < 2 ? .answer(503) : .answer(200, [:], page)
+        case "/busy": .answer(503)
+        case "/hang": .hang
+        case "/drip": .drip
+        case "/reset": .reset
+        case "/half": .raw("HTTP/1.1 200 OK\r\nContent-Ty")
+        case "/wall": .answer(403, ["cf-mitigated": "challenge"], "x")
+        case "/wall-body": .answer(503, [:], "<title>Just a moment...</title>")
+        case "/password": .answer(401)
+        case "/forbidden": .answer(403, [:], "<title>Forbidden</title>")
+        case "/deep/page": .answer(301, ["Location": "/"])
+        case "/": .answer(200, [:], "<title>Home</title>")
+        case "/gone-soft": .answer(302, ["Location": "/errors/not-found"])
+        case "/errors/not-found": .answer(200, [:], "<title>Oh</title>")
+        case "/says-so": .answer(200, [:], "<html><title>404 – Page not found</title></html>")
+        case "/huge":
+            .answer(
+                200, [:], "<title>Huge</title><body>" + String(repeating: "x", count: 3 << 20) + "<a id=end>")
+        case "/down": .answer(302, ["Location": "http://127.0.0.1:1/x"])
+        case "/bad-location": .answer(302, ["Location": "http://"])
+        default: .answer(500)
+        }
+    }
+
+    private static func date(in seconds: TimeInterval) -> String {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(secondsFromGMT: 0)
+        formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+        return formatter.string(from: Date().addingTimeInterval(seconds))
+    }
+
+    struct Case: Sendable, CustomTestStringConvertible {
+        var path: String
+        var anchors: Set<String> = []
+        var state: String
+        var says = ""
+        var tries = 1
+        var testDescription: String { path }
+    }
+
+    static let cases: [Case] = [
+        Case(path: "/ok", state: "ok"), Case(path: "/none", state: "ok"), Case(path: "/pdf", state: "ok"),
+        Case(path: "/ok", anchors: ["part-one"], state: "ok"),
+        Case(path: "/ok", anchors: ["old"], state: "ok"),
+        Case(path: "/ok", anchors: ["nowhere"], state: "ok", says: "nowhere"),
+        Case(path: "/moved", state: "moved"), Case(path: "/for-now", state: "ok"),
+        Case(path: "/loop-a", state: "unsure", says: "/loop-a → "),
+        Case(path: "/far-0", state: "unsure", says: "more than 10"),
+        Case(path: "/missing", state: "gone", says: "404", tries: 3),
+        Case(path: "/removed", state: "gone", says: "410", tries: 3),
+        Case(path: "/no-head", state: "ok"), Case(path: "/lying-head", state: "ok"),
+        Case(path: "/pace", state: "ok", tries: 2), Case(path: "/pace-date", state: "ok", tries: 2),
+        Case(path: "/busy-once", state: "ok", tries: 2),
+        Case(path: "/busy", state: "unsure", says: "503", tries: 3),
+        Case(path: "/hang", state: "unsure", says: "no answer in time", tries: 3),
+        Case(path: "/drip", anchors: ["x"], state: "unsure", says: "no answer in time", tries: 3),
+        Case(path: "/reset", state: "unsure", says: "connection", tries: 3),
+        Case(path: "/half", state: "unsure", says: "connection", tries: 3),
+        Case(path: "/wall", state: "walled"), Case(path: "/wall-body", state: "walled"),
+        Case(path: "/password", state: "walled"),
+        Case(path: "/forbidden", state: "unsure", says: "403", tries: 3),
+        Case(path: "/deep/page", state: "suspect", says: "start page"),
+        Case(path: "/gone-soft", state: "suspect", says: "not-found"),
+        Case(path: "/says-so", state: "suspect", says: "Page not found"),
+        Case(path: "/huge", anchors: ["end"], state: "ok"),
+        Case(path: "/down", state: "unsure", says: "refused", tries: 3),
+        Case(path: "/bad-location", state: "unsure", says: "no address"),
+    ]
+
+    private static func state(_ answer: Answer) -> (String, String) {
+        switch answer.kind {
+        case .ok: (answer.hasMoved ? "moved" : "ok", (answer.missingAnchors ?? []).joined())
+        case .suspect(let reason): ("suspect", reason)
+        case .walled(let reason): ("walled", reason)
+        case .unsure(let reason): ("unsure", reason)
+        case .gone(let reason): ("gone", reason)
+        case .badCertificate(let reason): ("certificate", reason)
+        case .refused(let reason): ("refused", reason)
+        }
+    }
+
+    @Test(arguments: cases)
+    func tellsAnswersApart(_ test: Case) async throws {
+        let server = try await LocalServer { Self.reply($0, $1, $2) }
+        let url = "http://127.0.0.1:\(server.port)\(test.path)"
+        let answer = try #require(
+            await Self.ask([LinkProbe.Page(url: url, anchors: test.anchors)], Self.options())[url])
+        let (state, says) = Self.state(answer)
+        #expect(state == test.state && (test.says.isEmpty || says.contains(test.says)), "\(answer)")
+        #expect(answer.tries == test.tries, "\(answer)")
+        // Nothing is asked with GET before HEAD, and all say who asks.
+        #expect(server.requests(test.path).first?.method == "HEAD")
+        #expect(server.requests.allSatisfy { $0.headers.contains("user-agent: guides-link-check/") })
+        if test.path == "/pace" || test.path == "/pace-date" {
+            let times = server.requests(test.path).map(\.time)
+            #expect(times[1] - times[0] >= .milliseconds(400), "Retry-After is heeded")
+        }
+        try await server.stop()
+    }
+
+    @Test func aRefusalAfterSuccessIsPace() async throws {
+        let server = try await LocalServer { _, path, before in
+            path == "/ok"
+                ? .answer(200, [:], Self.page)
+                : before < 2 ? .answer(403, [:], "no") : .answer(200, [:], Self.page)
+        }
+        let base = "http://127.0.0.1:\(server.port)"
+        let answers = await Self.ask(
+            [LinkProbe.Page(url: base + "/ok"), LinkProbe.Page(url: base + "/later")],
+            Self.options { $0.perHost = 1 })
+        #expect(answers[base + "/later"]?.kind == .ok)
+        try await server.stop()
+    }
+
+    @Test func keepsThePace() async throws {
+        let server = try await LocalServer(delay: .milliseconds(60)) { _, _, _ in
+            .answer(200, ["Content-Type": "text/plain"])
+        }
+        let pages = (0..<12).map { LinkProbe.Page(url: "http://127.0.0.1:\(server.port)/\($0)") }
+        let answers = await Self.ask(pages, Self.options { $0.pause = .milliseconds(40) })
+        #expect(answers.count == 12 && answers.values.allSatisfy { $0.kind == .ok })
+        #expect(server.requests.count == 12)
+        #expect(server.mostAtOnce <= 2)
+        let times = server.requests.map(\.time).sorted()
+        // By the server's clock, a request may be a little late and the next one not.
+        #expect(times[11] - times[0] >= .milliseconds(40 * 11 - 30))
+        try await server.stop()
+    }
+
+    @Test func aHostHasOnlySoMuchTime() async throws {
+        let server = try await LocalServer { _, _, _ in .hang }
+        let pages = (0..<6).map { LinkProbe.Page(url: "http://127.0.0.1:\(server.port)/\($0)") }
+        let answers = await Self.ask(
+            pages,
+            Self.options {
+                $0.tryTime = .milliseconds(150)
+                $0.hostTime = .milliseconds(300)
+                $0.tries = 1
+            })
+        #expect(answers.count == 6)
+        #expect(answers.values.contains { Self.state($0).1.contains("took more than") })
+        try await server.stop()
+    }
+
+    @Test func keepsWhatItLearnedWhenStopped() async throws {
+        let server = try await LocalServer { _, path, _ in
+            path == "/fast" ? .answer(200, ["Content-Type": "text/plain"]) : .hang
+        }
+        let base = "http://127.0.0.1:\(server.port)"
+        let answers = Mutex<[String]>([])
+        let work = Task {
+            await LinkProbe(Self.options { $0.tryTime = .seconds(60) }).ask(
+                [LinkProbe.Page(url: base + "/fast"), LinkProbe.Page(url: base + "/never")]
+            ) { page, _ in answers.withLock { $0.append(page.url) } }
+        }
+        while answers.withLock({ $0.isEmpty }) { try await Task.sleep(for: .milliseconds(5)) }
+        work.cancel()
+        await work.value
+        #expect(answers.withLock { $0 } == [base + "/fast"])
+        try await server.stop()
+    }
+
+    @Test(arguments: [
+        "127.0.0.1", "localhost", "[::1]", "10.0.0.1", "169.254.169.254", "printer.local", "db.internal",
+    ])
+    func asksNoPrivateAddress(_ host: String) async throws {
+        let server = try await LocalServer { _, _, _ in .answer(200) }
+        let url = "http://\(host):\(server.port)/"
+        let answer = await Self.ask([LinkProbe.Page(url: url)], Self.options { $0.allowsPrivate = false })[
+            url]
+        guard case .refused = answer?.kind else {
+            Issue.record("\(String(describing: answer))")
+            return
+        }
+        #expect(server.requests.isEmpty)
+        try await server.stop()
+    }
+
+    /// The certificate is made here; it names another host than the one that is asked.
+    @Test(arguments: [
+        ("other.example", true, "certificate"), ("localhost", true, "ok"),
+        ("localhost", false, "certificate"),
+    ])
+    func checksCertificates(_ name: String, _ isTrusted: Bool, _ state: String) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "guides-tls-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [
+            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=\(name)",
+            "-addext",
+            "subjectAltName=DNS:\(name)", "-keyout", folder.path + "/key.pem", "-out",
+            folder.path + "/cert.pem",
+        ]
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        let certificate = try String(contentsOfFile: folder.path + "/cert.pem", encoding: .utf8)
+        let key = try String(contentsOfFile: folder.path + "/key.pem", encoding: .utf8)
+        let server = try await LocalServer(tls: (certificate, key)) { _, _, _ in
+            .answer(200, ["Content-Type": "text/plain"])
+        }
+        let url = "https://localhost:\(server.port)/"
+        let options = Self.options {
+            $0.trusted = isTrusted ? certificate : nil
+            $0.tryTime = .seconds(5)
+        }
+        let answer = try #require(await Self.ask([LinkProbe.Page(url: url)], options)[url])
+        #expect(Self.state(answer).0 == state, "\(answer)")
+        try await server.stop()
+    }
+
+    @Test(
+        arguments: [
+            ("https://User:secret@Example.com/a?b=c#d", "https://example.com/a?b=c", "d"),
+            ("http://example.com", "http://example.com/", nil),
+            ("https://example.com/ä b", "https://example.com/%C3%A4%20b", nil),
+            ("https://[::1]:80/x", "https://[::1]:80/x", nil),
+        ])
+    func readsAddresses(_ text: String, _ page: String, _ fragment: String?) throws {
+        let address = try #require(WebAddress(text))
+        #expect(address.page == page && address.fragment == fragment)
+    }
+
+    @Test(arguments: ["ftp://example.com", "mailto:a@example.com", "https://", "x", "javascript:x"])
+    func refusesOtherAddresses(_ text: String) { #expect(WebAddress(text) == nil) }
+
+    @Test(arguments: [
+        ("/b", "http://a.example/b"), ("c", "http://a.example/x/c"), ("//b.example/d", "http://b.example/d"),
+        ("https://c.example", "https://c.example/"), ("?q", "http://a.example/x/y?q"),
+    ])
+    func followsLocations(_ location: String, _ page: String) {
+        #expect(WebAddress("http://a.example/x/y")?.resolving(location)?.page == page)
+    }
+
+    @Test func readsProxies() {
+        let proxy = Proxy(environment: [
+            "https_proxy": "http://proxy.example:3128", "no_proxy": "localhost, .example.org",
+            "HTTP_PROXY": "http://evil.example",
+        ])
+        #expect(
+            proxy.server(scheme: "https", host: "example.com")
+                == Proxy.Server(host: "proxy.example", port: 3128))
+        #expect(proxy.server(scheme: "https", host: "www.example.org") == nil)
+        #expect(proxy.server(scheme: "https", host: "example.org") == nil)
+        #expect(proxy.server(scheme: "http", host: "example.com") == nil)
+    }
+}
