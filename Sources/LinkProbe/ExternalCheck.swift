@@ -54,6 +54,7 @@ package struct ExternalCheck: Sendable {
         let due = pages.filter { !former.isTrusted($0, today: today) }
         let probe = LinkProbe(options)
         if !due.isEmpty, await probe.hasNoNetwork(due) {
+            await probe.end()
             return Outcome(findings: [], asked: 0, trusted: pages.count - due.count, hasNoNetwork: true)
         }
         await probe.ask(due, progress: progress) { page, answer in
@@ -148,15 +149,15 @@ package struct ExternalCheck: Sendable {
         case "gone":
             if entry.lastGood == nil || failing >= 1 {
                 return finding(
-                    GoneLink.self, link, "\(shown) \(reason)",
+                    GoneLink.self, link, "\(shown): \(reason)",
                     "find where the page went, or link to another source")
             }
             return finding(
-                UnsureLink.self, link, "\(shown) \(reason), though it was there on \(entry.lastGood ?? "")",
+                UnsureLink.self, link, "\(shown): \(reason), though it was there on \(entry.lastGood ?? "")",
                 "nothing yet: if it still does tomorrow, it is gone")
         case "unsure":
             return finding(
-                UnsureLink.self, link, "\(shown) \(reason)\(failing > 0 ? ", for \(failing) days now" : "")",
+                UnsureLink.self, link, "\(shown): \(reason)\(failing > 0 ? ", for \(failing) days now" : "")",
                 failing > 14
                     ? "look at it in a browser; it may be gone" : "nothing yet: it is asked again next time",
                 severity: failing > 14 ? .warning : .note)
@@ -164,7 +165,7 @@ package struct ExternalCheck: Sendable {
             let looked = (entry.seen ?? entry.lastGood).flatMap { Day($0) }
             let isOld = looked.map { today.number - $0.number > 90 } ?? true
             return finding(
-                WalledLink.self, link, "\(shown) \(reason)",
+                WalledLink.self, link, "\(shown): \(reason)",
                 isOld
                     ? "look at it in a browser, then: guides links seen \(shown)"
                     : "nothing: somebody looked on \(looked?.description ?? "")")
@@ -174,7 +175,7 @@ package struct ExternalCheck: Sendable {
                     if case .suspect = $0.kind { reason } else { "has a title without any word that it had" }
                 } ?? reason
             return finding(
-                SuspectLink.self, link, "\(shown) \(why)",
+                SuspectLink.self, link, "\(shown): \(why)",
                 "look at it in a browser, and link to what was meant")
         default: break
         }

@@ -67,21 +67,26 @@ package struct LinkProbe: Sendable {
         await clients.shutdown()
     }
 
-    /// Whether nobody can be asked at all: no name of the first hosts resolves, for want of an answer.
+    /// Ends all connections, where nothing was asked.
+    func end() async { await clients.shutdown() }
+
+    /// Whether nobody can be asked at all: neither one of the first hosts has a name that leads anywhere, nor the host that
+    /// is always there (RFC 2606 section 3).
     package func hasNoNetwork(_ pages: [Page]) async -> Bool {
         var hosts: [WebAddress] = []
-        for page in pages {
+        for page in pages where hosts.count < 5 {
             guard let address = WebAddress(page.url), !hosts.contains(where: { $0.host == address.host })
             else { continue }
             hosts.append(address)
-            if hosts.count == 5 { break }
         }
         guard !hosts.isEmpty else { return false }
-        for host in hosts {
+        for host in hosts + [WebAddress("https://example.com")].compactMap({ $0 }) {
             do {
                 _ = try await clients.client(for: host)
                 return false
             } catch Clients.Refusal.noAnswer {
+                continue
+            } catch Clients.Refusal.noSuchName {
                 continue
             } catch {
                 return false

@@ -110,7 +110,7 @@ import Testing
 
     @Test func agreesWithTheReadme() throws {
         let readme = try String(contentsOfFile: repository + "/README.md", encoding: .utf8)
-        for command in ["make site", "make test", "make golden", "make bench"] {
+        for command in ["make site", "make test", "make golden", "make docs", "make bench"] {
             #expect(readme.contains(command))
             let target = command.dropFirst(5)
             #expect(
@@ -120,6 +120,12 @@ import Testing
         let help = try run(["build", "--help"]).output
         for option in ["--site", "--output", "--base-url", "--drafts", "--jobs", "--format", "--quiet"] {
             #expect(help.contains(option) && readme.contains(option))
+        }
+        let checkHelp = try run(["check", "--help"]).output
+        for option in [
+            "--site", "--external", "--fix", "--dry-run", "--strict", "--only", "--notes", "--since", "--format", "--jobs",
+        ] {
+            #expect(checkHelp.contains(option) && readme.contains(option))
         }
         // The front matter, site.yml and terms.yml that the README shows are ones that the tool reads.
         let blocks = readme.split(separator: "```").enumerated().filter { $0.offset % 2 == 1 }.map {

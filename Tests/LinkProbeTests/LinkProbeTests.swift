@@ -113,7 +113,7 @@ import Testing
         Case(path: "/gone-soft", state: "suspect", says: "not-found"),
         Case(path: "/says-so", state: "suspect", says: "Page not found"),
         Case(path: "/huge", anchors: ["end"], state: "ok"),
-        Case(path: "/down", state: "unsure", says: "refused", tries: 3),
+        Case(path: "/down", state: "unsure", says: "the connection was", tries: 3),
         Case(path: "/bad-location", state: "unsure", says: "no address"),
     ]
 
