@@ -29,7 +29,7 @@ package struct Since {
     /// - Parameter site: the folder that was read.
     init(_ reading: SiteReading, _ findings: [Finding], site: String) {
         library = reading.library
-        var lines = SourceLines(site: site)
+        var lines = SourceLines(site: site, reading)
         var prints: [String: Int] = [:]
         for print in lines.fingerprints(findings) { prints[print, default: 0] += 1 }
         self.prints = prints
@@ -85,7 +85,7 @@ package struct Since {
     package func new(_ now: [Finding], _ reading: SiteReading, site: String) -> (new: [Finding], before: Int)
     {
         var left = prints
-        var lines = SourceLines(site: site)
+        var lines = SourceLines(site: site, reading)
         let fresh = zip(now, lines.fingerprints(now)).filter { _, print in
             guard let count = left[print], count > 0 else { return true }
             left[print] = count - 1

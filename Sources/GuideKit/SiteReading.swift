@@ -44,6 +44,8 @@ package struct SiteReading: Sendable {
         let dates = needsGit ? GitDates.read(site: site) : GitDates()
         notices = dates.notice.map { [$0] } ?? []
         theme = Theme.load(tree, site: site, content: content)
+        content.texts.merge(theme.sources) { $1 }
+        content.templateLinks = theme.links
 
         let guides = try await Self.parse(content, dates, options)
         content.guides = []  // now in `guides`
@@ -84,6 +86,16 @@ package struct SiteReading: Sendable {
     /// - Parameter asksWeb: whether other sites were asked.
     package func apply(to findings: [Finding], asksWeb: Bool = false) -> [Finding] {
         Checks.apply(library.site, excuses, to: findings) { asksWeb || !$0.hasPrefix("web") }
+    }
+
+    /// The text of a file as it was read; nil for one that is no text of the site's.
+    package func text(of file: String) -> SourceText? {
+        if let text = content.texts[file] { return text }
+        // Where comments excuse something, the guide was read without them.
+        guard let index = library.index(ofFile: file), library.guides[index].excuses.isEmpty else {
+            return nil
+        }
+        return SourceText(library.guides[index].document.source.bytes)
     }
 
     /// What the site and its guides excuse.

@@ -232,7 +232,7 @@ struct CheckCommand: AsyncParsableCommand {
         let hidden = findings.count - shown.count
         switch format {
         case .text:
-            var text = TextReport(site: site, hasColor: Terminal.hasColor)
+            var text = TextReport(site: site, reading, hasColor: Terminal.hasColor)
             for finding in shown { Terminal.error(text.text(finding)) }
             for notice in reading.notices { Terminal.error("notice: \(notice)\n") }
             if let before, before > 0 { Terminal.error("\(before) more were there before \(since ?? "")") }
@@ -248,7 +248,7 @@ struct CheckCommand: AsyncParsableCommand {
                 seconds: seconds)
             Terminal.output(try report.text())
         case .sarif:
-            Terminal.output(try SARIFReport(shown, site: site, prefix: prefix).text())
+            Terminal.output(try SARIFReport(shown, site: site, reading, prefix: prefix).text())
         case .github:
             Terminal.write(GitHubReport.commands(shown, prefix: prefix))
             Terminal.output("\(reading.library.guides.count) guides: \(TextReport.count(shown))")

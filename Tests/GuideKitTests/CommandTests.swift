@@ -123,7 +123,8 @@ import Testing
         }
         let checkHelp = try run(["check", "--help"]).output
         for option in [
-            "--site", "--external", "--fix", "--dry-run", "--strict", "--only", "--notes", "--since", "--format", "--jobs",
+            "--site", "--external", "--fix", "--dry-run", "--strict", "--only", "--notes", "--since",
+            "--format", "--jobs",
         ] {
             #expect(checkHelp.contains(option) && readme.contains(option))
         }

@@ -140,6 +140,26 @@ import Testing
             help: "long-name.md"),
         Case("structure/raw-html", guide("x\n\n⟦<div>\ny\n</div>")),
         Case("structure/raw-html", guide("x\n\n⟦<!-- a remark -->")),
+        Case(
+            "links/unknown-guide",
+            [
+                "Content/site.yml": TemporarySite.settings.replacing(
+                    "[A note of the site.]", with: "[⟦A note on https://example.org/guides/nowhere.]")
+            ]),
+        Case(
+            "links/unknown-anchor",
+            [
+                "Content/site.yml": TemporarySite.settings.replacing(
+                    "[A note of the site.]", with: "[⟦See https://example.org/guides/b#nowhere]")
+            ]),
+        Case("links/unknown-guide", front("agent-notes: [⟦Read https://example.org/guides/nowhere too]")),
+        Case(
+            "agents/hidden-text",
+            [
+                "Content/site.yml": TemporarySite.settings.replacing(
+                    "Test Guides", with: "Test⟦\u{200B} Guides")
+            ]),
+        Case("agents/hidden-text", ["Content/terms.yml": "- {term: \"⟦\u{2060}X\", guide: b}\n"]),
         Case("structure/unclosed-fence", guide("x\n\n⟦```sh\ncode\n")),
         Case("structure/unclosed-fence", guide("- ⟦```\n  code\n\nx")),
         Case("structure/duplicate-heading", guide("## One\n\nx\n\n## ⟦One!\n\ny")),

@@ -13,15 +13,7 @@ package enum HiddenText: GuideCheck {
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
-        let source = reading.document.source
-        var findings = find(in: source.bytes, from: FrontMatterSplit.byteOrderMark).map { offset, name in
-            let place = source.place(of: offset)
-            return Finding(
-                self, file: reading.file, at: place,
-                to: Place(line: Int(place.line), column: Int(place.column) + 1),
-                "here stands a character that nobody sees: \(name)", help: "remove it",
-                fix: Fix.safe(place, Place(line: Int(place.line), column: Int(place.column) + 1), ""))
-        }
+        var findings = findings(in: reading.document.source, file: reading.file)
         // Entities, which the file shows and the page does not.
         for run in reading.document.runs where run.context.contains(.escaped) {
             let letters = Array(reading.document.letters(run))
@@ -35,6 +27,17 @@ package enum HiddenText: GuideCheck {
             }
         }
         return findings
+    }
+
+    /// Those of any file.
+    static func findings(in source: SourceText, file: String) -> [Finding] {
+        find(in: source.bytes, from: FrontMatterSplit.byteOrderMark).map { offset, name in
+            let place = source.place(of: offset)
+            let end = Place(line: Int(place.line), column: Int(place.column) + 1)
+            return Finding(
+                self, file: file, at: place, to: end, "here stands a character that nobody sees: \(name)",
+                help: "remove it", fix: Fix.safe(place, end, ""))
+        }
     }
 
     /// Invisible characters, by their offset.

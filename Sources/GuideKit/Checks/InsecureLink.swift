@@ -19,12 +19,11 @@ package enum InsecureLink: LibraryCheck {
 
     package static func run(_ library: Library) -> [Finding] {
         let help = "use https: where the site offers it"
-        let links = library.findings(self) { _, link, target in
+        let links = library.findings(self) { _, _, target in
             guard case .elsewhere(let url) = target, url.lowercased().hasPrefix("http://") else { return nil }
-            // A bare www. address is one that cmark completed; there is nothing to replace.
             return LinkFault(
                 message: "this link is not encrypted", help: help,
-                replacement: link.range == nil ? nil : ("https" + url.dropFirst(4), false))
+                replacement: ("https" + url.dropFirst(4), false))
         }
         return links
             + library.guides.flatMap { guide in

@@ -9,16 +9,17 @@ struct LinkFault {
 }
 
 extension Library {
-    /// One finding for each link whose target `judge` finds fault with.
+    /// One finding for each link whose target `judge` finds fault with. It is given the guide in whose text the link stands,
+    /// if it does, and the destination as it is written.
     ///
     /// A reference's destination is that of its definition, so the definition is where it is found, once.
     func findings(
-        _ check: any Check.Type, _ judge: (Guide, Document.Link, LinkTarget) -> LinkFault?
+        _ check: any Check.Type, _ judge: (Guide?, String, LinkTarget) -> LinkFault?
     ) -> [Finding] {
         var findings: [Finding] = []
         for (index, guide) in guides.enumerated() {
             for (link, target) in zip(guide.document.links, targets[index]) where link.kind != .reference {
-                guard let fault = judge(guide, link, target) else { continue }
+                guard let fault = judge(guide, link.destination, target) else { continue }
                 let end = guide.end(of: link)
                 var fix: Fix?
                 if let end, let replacement = fault.replacement {
@@ -33,7 +34,19 @@ extension Library {
                         fix: fix))
             }
         }
-        return findings
+        return findings + findingsOfOthers(check, judge)
+    }
+
+    /// The same for links that stand in no guide's text.
+    private func findingsOfOthers(
+        _ check: any Check.Type, _ judge: (Guide?, String, LinkTarget) -> LinkFault?
+    ) -> [Finding] {
+        otherLinks.compactMap { link in
+            let target = resolver.resolve(link.url, own: -1, folder: "")
+            guard let fault = judge(nil, link.url, target) else { return nil }
+            return Finding(
+                check, file: link.file, at: link.place, to: link.end, fault.message, help: fault.help)
+        }
     }
 
     /// One finding for each guide that front matter or `terms.yml` names and `judge` finds fault with.

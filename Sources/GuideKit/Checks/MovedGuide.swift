@@ -16,13 +16,13 @@ package enum MovedGuide: LibraryCheck {
     package static func run(_ library: Library) -> [Finding] {
         let aliases = library.resolver.guidesByAlias
         guard !aliases.isEmpty else { return [] }
-        return library.findings(self) { guide, link, target in
+        return library.findings(self) { guide, destination, target in
             guard case .guide(let index, let suffix) = target else { return nil }
-            let path = LinkResolver.split(link.destination).path
+            let path = LinkResolver.split(destination).path
             let last = path.split(separator: "/").last.map(String.init) ?? ""
             let name = last.hasSuffix(".md") ? String(last.dropLast(3)) : last
             guard name != library.guides[index].slug, aliases[name] == index else { return nil }
-            let now = library.link(to: index, from: guide.folder)
+            let now = library.link(to: index, from: guide?.folder ?? "")
             return LinkFault(
                 message: "\"\(name)\" is now called \"\(library.guides[index].slug)\"",
                 help: "link to \(now)",

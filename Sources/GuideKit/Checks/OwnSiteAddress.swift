@@ -14,8 +14,10 @@ package enum OwnSiteAddress: LibraryCheck {
     ]
 
     package static func run(_ library: Library) -> [Finding] {
-        library.findings(self) { guide, link, target in
-            let lower = link.destination.lowercased()
+        library.findings(self) { guide, destination, target in
+            // Notes and templates have no files to link to.
+            guard let guide else { return nil }
+            let lower = destination.lowercased()
             guard lower.hasPrefix("/") || lower.hasPrefix("http:") || lower.hasPrefix("https:") else {
                 return nil
             }

@@ -13,8 +13,8 @@ package enum SelfLink: LibraryCheck {
     ]
 
     package static func run(_ library: Library) -> [Finding] {
-        library.findings(self) { guide, link, target in
-            guard case .guide(let other, let suffix) = target, library.guides[other].slug == guide.slug,
+        library.findings(self) { guide, _, target in
+            guard case .guide(let other, let suffix) = target, library.guides[other].slug == guide?.slug,
                 LinkResolver.fragment(of: suffix) == nil
             else { return nil }
             return LinkFault(

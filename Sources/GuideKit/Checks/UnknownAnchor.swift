@@ -13,7 +13,7 @@ package enum UnknownAnchor: LibraryCheck {
     ]
 
     package static func run(_ library: Library) -> [Finding] {
-        library.findings(self) { guide, link, target in
+        library.findings(self) { guide, destination, target in
             guard case .guide(let index, let suffix) = target,
                 let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top"
             else { return nil }
@@ -25,10 +25,10 @@ package enum UnknownAnchor: LibraryCheck {
                 Nearest.match(fragment, among: anchors)
                 ?? anchors.first { $0.hasPrefix(fragment) || fragment.hasPrefix($0) }
             let whole = near.map { near in
-                link.destination.prefix { $0 != "#" } + "#" + near
+                destination.prefix { $0 != "#" } + "#" + near
             }
             return LinkFault(
-                message: other.slug == guide.slug
+                message: other.slug == guide?.slug
                     ? "no heading of this guide has the anchor #\(fragment)"
                     : "\"\(other.slug)\" has no heading with the anchor #\(fragment)",
                 help: near.map { "did you mean #\($0)?" }

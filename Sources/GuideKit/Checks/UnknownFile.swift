@@ -14,10 +14,10 @@ package enum UnknownFile: LibraryCheck {
     package static func run(_ library: Library) -> [Finding] {
         library.findings(self) { guide, _, target in
             guard case .unknownFile(let path) = target,
-                WrongCase.match(path, from: guide.folder, library) == nil
+                WrongCase.match(path, from: guide?.folder ?? "", library) == nil
             else { return nil }
             let near = Nearest.match(
-                path, among: library.files.map { UnknownGuide.path(to: $0, from: guide.folder) })
+                path, among: library.files.map { UnknownGuide.path(to: $0, from: guide?.folder ?? "") })
             return LinkFault(
                 message: "no file lies at \"\(path)\"",
                 help: near.map { "did you mean \($0)?" }

@@ -19,11 +19,11 @@ package enum UnknownGuide: LibraryCheck {
                 return LinkFault(
                     message: "the link leads nowhere", help: "write a destination between its parentheses")
             }
-            guard WrongCase.match(path, from: guide.folder, library) == nil else { return nil }
+            guard WrongCase.match(path, from: guide?.folder ?? "", library) == nil else { return nil }
             let last = path.split(separator: "/").last.map(String.init) ?? path
             let name = last.hasSuffix(".md") ? String(last.dropLast(3)) : last
             let near = library.index(ofSlug: name) ?? nearest(name, library)
-            let file = near.map { library.link(to: $0, from: guide.folder) }
+            let file = near.map { library.link(to: $0, from: guide?.folder ?? "") }
             return LinkFault(
                 message: "no guide is named \"\(name)\"",
                 help: file.map { "did you mean \($0)?" } ?? "links lead to files, such as [TLS](tls.md)",
@@ -45,7 +45,7 @@ package enum UnknownGuide: LibraryCheck {
     }
 
     private static func nearest(_ name: String, _ library: Library) -> Int? {
-        Nearest.match(name, among: library.guides.map(\.slug)).flatMap(library.index)
+        Nearest.match(name, among: library.guides.map(\.slug)).flatMap { library.index(ofSlug: $0) }
     }
 
     /// A file's path as it is written in a guide that lies in `folder`.

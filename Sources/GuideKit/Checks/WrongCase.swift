@@ -16,11 +16,12 @@ package enum WrongCase: LibraryCheck {
     ]
 
     package static func run(_ library: Library) -> [Finding] {
-        library.findings(self) { guide, link, target in
+        library.findings(self) { guide, destination, target in
+            guard let guide else { return nil }
             switch target {
             case .unknownGuide(let path), .unknownFile(let path):
                 guard let real = match(path, from: guide.folder, library) else { return nil }
-                let suffix = LinkResolver.split(link.destination).suffix
+                let suffix = LinkResolver.split(destination).suffix
                 return fault(path, real, replacement: real + suffix)
             case .guide(let index, let suffix):
                 guard let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top",
@@ -29,7 +30,7 @@ package enum WrongCase: LibraryCheck {
                         $0.lowercased() == fragment.lowercased()
                     })
                 else { return nil }
-                let path = link.destination.prefix { $0 != "#" }
+                let path = destination.prefix { $0 != "#" }
                 return fault("#" + fragment, "#" + anchor, replacement: path + "#" + anchor)
             default: return nil
             }

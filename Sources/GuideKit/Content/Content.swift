@@ -12,6 +12,10 @@ package struct Content: Sendable {
     /// Paths, relative to `Content/guides`, of the files that are published as they are.
     package var files: [String] = []
     package var findings: [Finding] = []
+    /// The texts of `site.yml`, `terms.yml` and the templates, by file.
+    package var texts: [String: SourceText] = [:]
+    /// Addresses that templates name.
+    package var templateLinks: [WebLink] = []
 
     /// One guide's file, cut into its parts.
     package struct GuideSource: Sendable {
@@ -81,6 +85,8 @@ package struct Content: Sendable {
                 return nil
             }
             let source = SourceText(bytes)
+            texts[path] = source
+            findings += HiddenText.findings(in: source, file: path)
             let start = bytes.starts(with: FrontMatterSplit.byteOrderMark) ? 3 : 0
             do throws(YAML.Failure) {
                 return try YAML.read(bytes[start...], firstLine: 1)

@@ -45,6 +45,14 @@ package final class Library: Sendable {
 
     package func index(ofSlug slug: String) -> Int? { resolver.guide(named: slug) }
 
+    /// The guide that lies in a file, by its path in the site.
+    package func index(ofFile file: String) -> Int? {
+        resolver.guidesByFile[String(file.dropFirst(ContentTree.guides.utf8.count + 1))]
+    }
+
+    /// Links that stand in no guide's text: in notes for agents, in `site.yml`, and in templates.
+    package let otherLinks: [WebLink]
+
     /// The owners of the phrases that stand for a guide: the terms that it explains, and its title.
     func names(of index: Int) -> [Int] {
         let explained = terms.indices.filter { terms[$0].guide.map { self.index(ofSlug: $0.text) } == index }
@@ -73,6 +81,7 @@ package final class Library: Sendable {
         terms = content.terms
         self.guides = guides
         files = content.files
+        otherLinks = WebLink.others(content, guides)
         let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
         self.addresses = addresses
         pages = guides.map { addresses.page($0.slug) }

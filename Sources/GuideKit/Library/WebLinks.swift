@@ -34,19 +34,29 @@ extension SiteReading {
                 guard case .page(_, let url) = resource.target, isWeb(url.text) else { continue }
                 links.append(WebLink(url: url.text, file: guide.file, place: url.place, end: url.end))
             }
+        }
+        links += library.otherLinks.filter { isWeb($0.url) }
+        // The site's own addresses are checked without asking anyone.
+        let own = library.addresses.origin
+        return links.filter { $0.url != own && !$0.url.hasPrefix(own + "/") }
+    }
+}
+
+extension WebLink {
+    /// The links of notes, settings and templates.
+    static func others(_ content: Content, _ guides: [Guide]) -> [WebLink] {
+        var links: [WebLink] = []
+        for guide in guides {
             for note in guide.frontMatter.agentNotes { links += Self.links(in: note, file: guide.file) }
         }
-        let site = library.site
-        if isWeb(site.publisher.url) {
+        let site = content.site
+        if !site.publisher.url.isEmpty {
             links.append(WebLink(url: site.publisher.url, file: Site.file, place: site.publisher.place))
         }
         for note in site.agentNotes + site.categories.flatMap(\.agentNotes) {
             links += Self.links(in: note, file: Site.file)
         }
-        links += theme.links.filter { isWeb($0.url) }
-        // The site's own addresses are checked without asking anyone.
-        let own = library.addresses.origin
-        return links.filter { $0.url != own && !$0.url.hasPrefix(own + "/") }
+        return links + content.templateLinks
     }
 
     /// The addresses in a plain text.

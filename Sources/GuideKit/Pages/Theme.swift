@@ -8,13 +8,16 @@ package struct Theme: Sendable {
     package let assets: [OutputFile]
     private let shared: SharedValues
     package private(set) var findings: [Finding]
-    /// Addresses of other sites that templates name.
+    /// Addresses that templates name in full or from the root.
     package let links: [WebLink]
+    /// The templates' texts, by file.
+    package let sources: [String: SourceText]
 
     /// Loads `Templates/`.
     package static func load(_ tree: ContentTree, site folder: String, content: Content) -> Theme {
         var findings: [Finding] = []
         var library = MustacheLibrary()
+        var sources: [String: SourceText] = [:]
         var raw: [String: [UInt8]] = [:]
         var texts: [(name: String, path: String, text: String)] = []
         for file in tree.files where file.path.hasPrefix(ContentTree.templates + "/") {
@@ -40,6 +43,9 @@ package struct Theme: Sendable {
         }
         let published = Assets.publish(raw, path: content.site.path)
         for (name, path, text) in texts {
+            let source = SourceText(Array(text.utf8))
+            sources[path] = source
+            findings += HiddenText.findings(in: source, file: path)
             findings += check(text, path: path, names: Set(texts.map(\.name)), assets: Set(raw.keys))
             do {
                 try library.register(text, named: name)
@@ -60,12 +66,12 @@ package struct Theme: Sendable {
         let shared = SharedValues(content.site, addresses, assets: published.paths)
         var theme = Theme(
             templates: library, assets: published.files, shared: shared, findings: findings,
-            links: texts.flatMap { links(in: $0.text, file: $0.path) })
+            links: texts.flatMap { links(in: $0.text, file: $0.path) }, sources: sources)
         theme.checkNames()
         return theme
     }
 
-    /// The values of `href` and `src` that are addresses of other sites, as they stand.
+    /// The values of `href` and `src` that are addresses, as they stand.
     private static func links(in text: String, file: String) -> [WebLink] {
         let source = SourceText(Array(text.utf8))
         var links: [WebLink] = []
@@ -74,7 +80,7 @@ package struct Theme: Sendable {
             while let open = rest.firstRange(of: attribute) {
                 rest = rest[open.upperBound...]
                 let url = rest.prefix { $0 != "\"" }
-                guard url.hasPrefix("http"), !url.contains("{{") else { continue }
+                guard url.hasPrefix("http") || url.hasPrefix("/"), !url.contains("{{") else { continue }
                 let start = text.utf8.distance(from: text.startIndex, to: url.startIndex)
                 links.append(
                     WebLink(

@@ -104,10 +104,10 @@ package struct SARIFReport: Encodable {
     ///   - site: the site's folder.
     ///   - prefix: what stands before a file's path where the site is not the root of its repository; empty or ending in
     ///     a slash.
-    package init(_ findings: [Finding], site: String, prefix: String) {
+    package init(_ findings: [Finding], site: String, _ reading: SiteReading? = nil, prefix: String) {
         let ids = Set(findings.map(\.id)).sorted()
         let index = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
-        var lines = SourceLines(site: site)
+        var lines = SourceLines(site: site, reading)
         let prints = lines.fingerprints(findings)
         let results = zip(findings, prints).map { finding, print in
             let artifact = Artifact(uri: Self.uri(prefix + finding.file))

@@ -1,15 +1,20 @@
 import Markdown
 
-/// The lines that findings are about, read from the site's folder once a file.
+/// The lines that findings are about: those of a site that was read, else read from its folder once a file.
 package struct SourceLines {
     private let site: String
+    private let reading: SiteReading?
     private var sources: [String: SourceText?] = [:]
 
     /// - Parameter site: the site's folder.
-    package init(site: String) { self.site = site }
+    package init(site: String, _ reading: SiteReading? = nil) {
+        self.site = site
+        self.reading = reading
+    }
 
     /// A line of a file; nil where there is none, or none that is text.
     package mutating func line(_ number: Int, of file: String) -> String? {
+        if sources[file] == nil, let text = reading?.text(of: file) { sources[file] = .some(text) }
         if sources[file] == nil {
             let bytes = try? Disk.read("\(site)/\(file)")
             let isText =

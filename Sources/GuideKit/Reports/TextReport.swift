@@ -6,8 +6,8 @@ package struct TextReport {
     private var lines: SourceLines
 
     /// - Parameter site: the site's folder, from which source lines are read.
-    package init(site: String, hasColor: Bool) {
-        lines = SourceLines(site: site)
+    package init(site: String, _ reading: SiteReading? = nil, hasColor: Bool) {
+        lines = SourceLines(site: site, reading)
         self.hasColor = hasColor
     }
 
