@@ -1,5 +1,6 @@
 # make site    builds the tool and the site
 # make test    runs every test
+# make check   checks the content, warnings included
 # make golden  writes the golden files anew, after a change of output that is meant
 # make docs    writes Documentation/checks.md anew, from the checks
 # make bench   measures builds against a floor in C
@@ -9,13 +10,16 @@
 SHELL := /bin/bash
 SWIFT_BUILD := swift build -c release --static-swift-stdlib --product guides
 
-.PHONY: site test golden docs bench lint format setup guides
+.PHONY: site test check golden docs bench lint format setup guides
 
 site: guides
 	.build/release/guides build
 
 test: setup
 	swift test
+
+check: guides
+	.build/release/guides check --strict
 
 golden: setup
 	GUIDES_UPDATE_GOLDEN=1 swift test --filter GoldenTests

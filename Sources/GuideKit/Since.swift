@@ -9,6 +9,8 @@ package struct Since {
     }
 
     private let prints: [String: Int]
+    /// The lines that held links to other sites; those were not asked about then.
+    private let webLines: Set<String>
     private let library: Library
 
     /// Reads and checks the site as it was at `revision`, in a folder of its own that is removed again.
@@ -33,6 +35,7 @@ package struct Since {
         var prints: [String: Int] = [:]
         for print in lines.fingerprints(findings) { prints[print, default: 0] += 1 }
         self.prints = prints
+        webLines = Set(reading.webLinks.map { lines.key(Int($0.place.line), of: $0.file) })
     }
 
     /// Has git write the site's folders, as they were, into `folder`.
@@ -86,7 +89,12 @@ package struct Since {
     {
         var left = prints
         var lines = SourceLines(site: site, reading)
-        let fresh = zip(now, lines.fingerprints(now)).filter { _, print in
+        let marks = lines.fingerprints(now)
+        let fresh = zip(now, marks).filter { finding, print in
+            if finding.group == "web", webLines.contains(lines.key(Int(finding.place.line), of: finding.file))
+            {
+                return false
+            }
             guard let count = left[print], count > 0 else { return true }
             left[print] = count - 1
             return false

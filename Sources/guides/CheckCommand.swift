@@ -113,18 +113,17 @@ struct CheckCommand: AsyncParsableCommand {
                 if dryRun { return }
             }
             let options = options(site: site)
-            let ticker = Terminal.isErrorTerminal && format == .text ? Terminal.show(options.progress) : nil
-            let reading = try await SiteReading(options)
+            let reading = try await showing(options.progress) { try await SiteReading(options) }
             let web = external ? try await askOtherSites(reading) : nil
-            var findings = try await reading.allFindings(options, web: web)
+            let all = try await showing(options.progress) { try await reading.allFindings(options, web: web) }
+            var findings = all
             var before: Int?
             if let since {
-                let (new, old) = try await Since(since, options).new(findings, reading, site: site)
-                findings = new
-                before = old
+                (findings, before) = try await showing(options.progress) {
+                    let (new, old) = try await Since(since, options).new(all, reading, site: site)
+                    return (new, old)
+                }
             }
-            ticker?.cancel()
-            await ticker?.value
             findings = findings.filter(selection.covers)
             try report(findings, reading, before: before, started: started)
             let failing = strict ? Severity.warning : .error
@@ -135,6 +134,22 @@ struct CheckCommand: AsyncParsableCommand {
             Terminal.error("error: \(error)")
             throw ExitCode(2)
         }
+    }
+
+    /// Does some work and shows on a terminal how far it is.
+    private func showing<Value>(_ progress: BuildProgress, _ work: () async throws -> Value) async throws
+        -> Value
+    {
+        let ticker = Terminal.isErrorTerminal && format == .text ? Terminal.show(progress) : nil
+        let result: Result<Value, any Error>
+        do {
+            result = .success(try await work())
+        } catch {
+            result = .failure(error)
+        }
+        ticker?.cancel()
+        await ticker?.value
+        return try result.get()
     }
 
     // MARK: Other sites

@@ -38,6 +38,8 @@ package struct GuideReading: Sendable {
     package let today: Day?
     /// Where terms of the site stand in the prose.
     package let terms: [PhraseSet.Match]
+    /// Where its title (0) and its own keywords (from 1) stand in the prose.
+    package let keywords: [PhraseSet.Match]
     /// Its parts, in order.
     package let sections: [Section]
     /// The parts that are issues.
@@ -56,6 +58,7 @@ package struct GuideReading: Sendable {
         self.lexicon = lexicon
         self.today = today
         terms = lexicon.forms.matches(in: prose)
+        keywords = PhraseSet([frontMatter.title.text] + frontMatter.keywords.map(\.text)).matches(in: prose)
         sections = document.sections
         issues = document.issues(among: sections)
     }

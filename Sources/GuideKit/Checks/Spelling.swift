@@ -25,7 +25,7 @@ package enum Spelling: GuideCheck {
             guard first.run == last.run, run.context.isDisjoint(with: [.quote, .link]) else { continue }
             let (term, form) = lexicon.owners[match.phrase]
             // A term written small may begin a sentence or stand in a heading; only names have one spelling.
-            guard isName(form) else { continue }
+            guard lexicon.isName[match.phrase] else { continue }
             let range = first.text.lowerBound..<last.text.upperBound
             let written = String(decoding: document.text[range], as: UTF8.self)
             // "mail from" is English; MAIL FROM is a command.
@@ -46,13 +46,6 @@ package enum Spelling: GuideCheck {
                         ? Fix.safe(place, end, form + plural) : nil))
         }
         return findings
-    }
-
-    /// Whether a term has capitals beyond its first letter, as an acronym or a name does.
-    private static func isName(_ form: String) -> Bool {
-        form.split(whereSeparator: { $0 == " " }).allSatisfy { word in
-            word.unicodeScalars.count { $0.properties.isUppercase } >= 2
-        }
     }
 
     private static func isSpelled(_ written: String, _ form: String) -> Bool {

@@ -19,12 +19,13 @@ package enum StepsRestart: GuideCheck {
         let lists = blocks.count { $0.kind == .list && $0.number >= 0 }
         guard lists > 1 else { return [] }
         var findings: [Finding] = []
-        // For each block that holds others, the last two of them.
-        var recent: [Int?: (Int, Int)] = [:]
+        // For the document and each block that holds others, the last two of them.
+        var recent = [(before: Int, middle: Int)](repeating: (-1, -1), count: blocks.count + 1)
         for after in blocks.indices where blocks[after].kind != .item {
-            let parent = blocks[after].parent
-            defer { recent[parent] = (recent[parent]?.1 ?? -1, after) }
-            guard let (before, middle) = recent[parent], before >= 0 else { continue }
+            let parent = (blocks[after].parent ?? -1) + 1
+            let (before, middle) = recent[parent]
+            recent[parent] = (middle, after)
+            guard before >= 0 else { continue }
             guard blocks[before].kind == .list, blocks[before].number >= 0, blocks[after].kind == .list,
                 blocks[after].number >= 0, breaks(middle, before, after, reading)
             else { continue }

@@ -22,9 +22,9 @@ package enum StuffedKeyword: GuideCheck {
     static let mostInSentence = 2
 
     package static func run(_ reading: GuideReading) -> [Finding] {
-        let phrases = [reading.frontMatter.title.text] + reading.frontMatter.keywords.map(\.text)
-        let matches = PhraseSet(phrases).matches(in: reading.prose)
+        let matches = reading.keywords
         guard matches.count > mostInSentence else { return [] }
+        let phrases = [reading.frontMatter.title.text] + reading.frontMatter.keywords.map(\.text)
         var findings: [Finding] = []
         let total = reading.prose.tokens.count
         for (phrase, own) in Dictionary(grouping: matches, by: \.phrase) {

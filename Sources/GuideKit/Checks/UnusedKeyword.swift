@@ -15,7 +15,8 @@ package enum UnusedKeyword: GuideCheck {
     package static func run(_ reading: GuideReading) -> [Finding] {
         let keywords = reading.frontMatter.keywords
         guard !keywords.isEmpty else { return [] }
-        let whole = Set(PhraseSet(keywords.map(\.text)).matches(in: reading.prose).map(\.phrase))
+        let whole = Set(reading.keywords.map { $0.phrase - 1 })
+        guard whole.subtracting([-1]).count < keywords.count else { return [] }
         var words: [String] = []
         for keyword in keywords {
             let bytes = Array(keyword.text.utf8)

@@ -7,6 +7,8 @@ package struct Lexicon: Sendable {
     let forms: PhraseSet
     /// For each form, the term that it belongs to, and the form as it is written there.
     let owners: [(term: Int, form: String)]
+    /// For each form, whether all its words have two capitals or more, as those of an acronym or a command do.
+    let isName: [Bool]
 
     package init(_ terms: [Term]) {
         self.terms = terms
@@ -14,6 +16,11 @@ package struct Lexicon: Sendable {
         for (index, term) in terms.enumerated() { for form in term.forms { owners.append((index, form)) } }
         self.owners = owners
         forms = PhraseSet(owners.map(\.form))
+        isName = owners.map { owner in
+            owner.form.split(separator: " ").allSatisfy { word in
+                word.unicodeScalars.count { $0.properties.isUppercase } >= 2
+            }
+        }
     }
 
     /// The terms that a guide explains, by its slug or a former one.

@@ -25,14 +25,19 @@ package struct SourceLines {
         return String(decoding: source.bytes[source.line(number - 1)], as: UTF8.self)
     }
 
+    /// What tells a line from others, wherever it stands in its file.
+    mutating func key(_ number: Int, of file: String) -> String {
+        let words = (line(number, of: file) ?? "").split(whereSeparator: \.isWhitespace).joined(
+            separator: " ")
+        return file + "\u{0}" + words
+    }
+
     /// For each finding a number that stays the same while lines above it come and go: of the check, the file, the text
     /// of its line, and how many such findings came before it.
     package mutating func fingerprints(_ findings: [Finding]) -> [String] {
         var seen: [String: Int] = [:]
         return findings.map { finding in
-            let line = line(Int(finding.place.line), of: finding.file) ?? ""
-            let words = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            let key = [finding.id, finding.file, words].joined(separator: "\u{0}")
+            let key = finding.id + "\u{0}" + key(Int(finding.place.line), of: finding.file)
             let count = seen[key, default: 0]
             seen[key] = count + 1
             return String(ContentHash.hexadecimal(Array("\(key)\u{0}\(count)".utf8)).prefix(32))

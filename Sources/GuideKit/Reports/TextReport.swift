@@ -28,7 +28,7 @@ package struct TextReport {
             let excerpt = Self.excerpt(of: line, around: Int(finding.place.column) - 1)
             text += " \(paint("\(number) |", "2")) \(Self.visible(excerpt.text))\n"
             text +=
-                " \(paint("\(margin) |", "2")) \(Self.blank(excerpt.before))\(paint(Self.underline(finding, line), "1;" + color))\n"
+                " \(paint("\(margin) |", "2")) \(Self.blank(excerpt.before))\(paint(Self.underline(finding, line, shown: excerpt.shown), "1;" + color))\n"
         }
         if !finding.help.isEmpty {
             text += " \(margin) \(paint("=", "2")) \(paint("help:", "1")) \(Self.visible(finding.help))\n"
@@ -36,13 +36,14 @@ package struct TextReport {
         return text
     }
 
-    /// A caret, and more of them as far as a finding reaches on its line.
-    private static func underline(_ finding: Finding, _ line: String) -> String {
-        guard let end = finding.end, end.line == finding.place.line, end.column > finding.place.column,
-            line.unicodeScalars.count <= widest
-        else { return "^" }
+    /// A caret, and more of them as far as a finding reaches on the part of its line that is shown.
+    private static func underline(_ finding: Finding, _ line: String, shown: Range<Int>) -> String {
+        guard let end = finding.end, end.line == finding.place.line, end.column > finding.place.column else {
+            return "^"
+        }
         let start = Int(finding.place.column) - 1
-        let scalars = line.unicodeScalars.dropFirst(start).prefix(Int(end.column) - 1 - start)
+        let last = min(Int(end.column) - 1, shown.upperBound)
+        let scalars = line.unicodeScalars.dropFirst(start).prefix(max(0, last - start))
         return String(repeating: "^", count: max(1, blank(string(scalars)).count))
     }
 
@@ -50,16 +51,19 @@ package struct TextReport {
         hasColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
 
-    /// The part of a line around a character that a terminal shows on one line, and what stands before the character.
-    static func excerpt(of line: String, around column: Int) -> (text: String, before: String) {
+    /// The part of a line around a character that a terminal shows on one line, what stands before the character, and
+    /// which characters of the line they are.
+    static func excerpt(of line: String, around column: Int) -> (
+        text: String, before: String, shown: Range<Int>
+    ) {
         let scalars = Array(line.unicodeScalars)
-        guard scalars.count > widest else { return (line, string(scalars.prefix(column))) }
+        guard scalars.count > widest else { return (line, string(scalars.prefix(column)), 0..<scalars.count) }
         let start = max(0, min(column - widest * 3 / 5, scalars.count - widest))
         let end = min(scalars.count, start + widest)
         let lead = start > 0 ? "…" : ""
         return (
             lead + string(scalars[start..<end]) + (end < scalars.count ? "…" : ""),
-            lead + string(scalars[start..<max(start, min(column, end))])
+            lead + string(scalars[start..<max(start, min(column, end))]), start..<end
         )
     }
 
