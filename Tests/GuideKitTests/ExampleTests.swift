@@ -48,9 +48,19 @@ import Testing
         title: SPF Basics
         summary: Which servers may send mail in the name of a domain.
         category: basics
+        keywords: [sender list]
         ---
 
-        SPF lists servers. TLS is another matter.
+        SPF lists servers: it is a sender list. TLS is another matter.
+
+        ## Fix Common Issues
+
+        ### Missing SPF Record
+
+        The checker found no `TXT` record.
+
+        1. Add it.
+        2. Run the checker again.
         """,
         "Content/guides/plans.md": """
         ---

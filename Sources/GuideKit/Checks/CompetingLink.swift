@@ -10,8 +10,12 @@ package enum CompetingLink: LibraryCheck {
         "It says that the place to read about the term is another one."
     package static let examples = [
         Example(
-            .story, bad: "In the guide that explains TLS: [TLS](spf.md).",
-            good: "In that guide: [SPF](spf.md).")
+            .file("Content/guides/tls.md"),
+            bad:
+                "---\ntitle: TLS Basics\nsummary: How mail servers keep a message private on its way.\ncategory: basics\naliases: [ssl]\n---\n\nTLS keeps a message private. DNS holds SPF.\n\n## Certificates\n\nA certificate has a name. See [TLS](⟦spf.md).\n",
+            good:
+                "---\ntitle: TLS Basics\nsummary: How mail servers keep a message private on its way.\ncategory: basics\naliases: [ssl]\n---\n\nTLS keeps a message private. DNS holds SPF.\n\n## Certificates\n\nA certificate has a name. See [SPF](spf.md).\n"
+        )
     ]
 
     package static func run(_ library: Library) -> [Finding] {

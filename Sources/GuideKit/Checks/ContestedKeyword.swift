@@ -10,8 +10,19 @@ package enum ContestedKeyword: LibraryCheck {
         "They compete for the same readers, and search engines choose between them by chance."
     package static let examples = [
         Example(
-            .story, bad: "Two guides with the keyword \"spf lookup limit\".",
-            good: "One of the two has it, and the other links there.")
+            .file("Content/guides/zone.md"),
+            bad:
+                "---\ntitle: Zone Basics\nsummary: A guide on zones, whose issue has the title of another one.\ncategory: basics\nkeywords: [⟦sender list]\n---\n\nZones hold a sender list.\n",
+            good:
+                "---\ntitle: Zone Basics\nsummary: A guide on zones, whose issue has the title of another one.\ncategory: basics\n---\n\nZones hold a sender list.\n"
+        ),
+        Example(
+            .file("Content/guides/zone.md"),
+            bad:
+                "---\ntitle: ⟦SPF Basics\nsummary: A guide on zones, whose issue has the title of another one.\ncategory: basics\n---\n\nZones hold records.\n",
+            good:
+                "---\ntitle: Zone Basics\nsummary: A guide on zones, whose issue has the title of another one.\ncategory: basics\n---\n\nZones hold records.\n"
+        ),
     ]
 
     package static func run(_ library: Library) -> [Finding] {

@@ -10,8 +10,12 @@ package enum DuplicateIssue: LibraryCheck {
         "An issue’s title is its id: a tool that reports it could not tell which section is meant."
     package static let examples = [
         Example(
-            .story, bad: "Two guides that both have an issue \"Record Missing\".",
-            good: "One has \"SPF Record Missing\", the other \"DKIM Record Missing\".")
+            .file("Content/guides/zone.md"),
+            bad:
+                "---\ntitle: Zone Basics\nsummary: A guide on zones, whose issue has the title of another one.\ncategory: basics\n---\n\nZones hold records.\n\n## Fix Common Issues\n\n### ⟦Missing SPF Record\n\nThe checker found no `TXT` record.\n\n1. Add it.\n2. Run the checker again.\n",
+            good:
+                "---\ntitle: Zone Basics\nsummary: A guide on zones, whose issue has the title of another one.\ncategory: basics\n---\n\nZones hold records.\n\n## Fix Common Issues\n\n### Missing Zone Record\n\nThe checker found no `TXT` record.\n\n1. Add it.\n2. Run the checker again.\n"
+        )
     ]
 
     package static func run(_ library: Library) -> [Finding] {

@@ -10,8 +10,12 @@ package enum NotInOpening: GuideCheck {
         "A reader decides in the first lines whether this is the right page."
     package static let examples = [
         Example(
-            .story, bad: "A guide on TLS that comes to it in its fourth paragraph.",
-            good: "A guide on TLS whose first sentence says what TLS is.")
+            .file("Content/guides/tls.md"),
+            bad:
+                "---\ntitle: TLS Basics\nsummary: How mail servers keep a message private on its way.\ncategory: basics\naliases: [ssl]\n---\n\n⟦Mail passes through several hands before it is read, and each of them is a computer that belongs to somebody else, and each of them is a computer that belongs to somebody else, and each of them is a computer that belongs to somebody else, and each of them is a computer that belongs to somebody else, and each of them is a computer that belongs to somebody else, and each of them is a computer that belongs to somebody else, so it is kept private.\n\nTLS keeps a message private. DNS holds SPF.\n\n## Certificates\n\nA certificate has a name.\n",
+            good:
+                "---\ntitle: TLS Basics\nsummary: How mail servers keep a message private on its way.\ncategory: basics\naliases: [ssl]\n---\n\nTLS keeps a message private. DNS holds SPF.\n\n## Certificates\n\nA certificate has a name.\n"
+        )
     ]
 
     static let opening = 60

@@ -10,8 +10,12 @@ package enum NotInSummary: GuideCheck {
         "Lists and search results show title and summary alone."
     package static let examples = [
         Example(
-            .story, bad: "A guide that explains SPF under the title \"Sender Lists\".",
-            good: "The same guide under the title \"SPF Records\".")
+            .file("Content/guides/tls.md"),
+            bad:
+                "---\ntitle: Private Mail\nsummary: ⟦How mail servers keep a message private on its way.\ncategory: basics\naliases: [ssl]\n---\n\nTLS keeps a message private. DNS holds SPF.\n\n## Certificates\n\nA certificate has a name.\n",
+            good:
+                "---\ntitle: TLS Basics\nsummary: How mail servers keep a message private on its way.\ncategory: basics\naliases: [ssl]\n---\n\nTLS keeps a message private. DNS holds SPF.\n\n## Certificates\n\nA certificate has a name.\n"
+        )
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {

@@ -9,7 +9,13 @@ package enum UnexplainedAcronym: LibraryCheck {
     package static let why =
         "Somebody reads it for the first time here, and nothing says what it stands for."
     package static let examples = [
-        Example(.story, bad: "Ask the ZQX desk.", good: "Ask the help desk.")
+        Example(
+            .file("Content/guides/example.md"),
+            bad:
+                "---\ntitle: ⟦The ZQX Desk\nsummary: A guide that shows what is meant by an example of a check.\ncategory: basics\n---\n\nText.\n",
+            good:
+                "---\ntitle: The Help Desk\nsummary: A guide that shows what is meant by an example of a check.\ncategory: basics\n---\n\nText.\n"
+        )
     ]
 
     package static func run(_ library: Library) -> [Finding] {
