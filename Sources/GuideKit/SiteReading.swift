@@ -47,9 +47,9 @@ package struct SiteReading: Sendable {
         content.texts.merge(theme.sources) { $1 }
         content.templateLinks = theme.links
 
-        let guides = try await Self.parse(content, dates, options)
+        let (guides, likeness) = try await Self.parse(content, dates, options)
         content.guides = []  // now in `guides`
-        let library = try await Library(content: content, guides: guides, jobs: jobs)
+        let library = try await Library(content: content, guides: guides, likeness: likeness, jobs: jobs)
         let found = try await Workers.map(Checks.ofLibrary.count, jobs: jobs, chunk: 1, makeState: {}) {
             _, index in
             Checks.ofLibrary[index].run(library)
@@ -61,24 +61,28 @@ package struct SiteReading: Sendable {
     }
 
     /// Parses every guide's body and takes its facts.
-    private static func parse(_ content: Content, _ dates: GitDates, _ options: Options) async throws
-        -> [Guide]
-    {
+    private static func parse(
+        _ content: Content, _ dates: GitDates, _ options: Options
+    ) async throws -> ([Guide], [Likeness]) {
         let sources = content.guides
         let vocabulary = Library.vocabulary(
             terms: content.terms, titles: sources.map(\.frontMatter.title.text))
         let lexicon = Lexicon(content.terms)
         let site = content.site
         options.progress.start("parsing", of: sources.count)
-        return try await Workers.map(
+        let parsed = try await Workers.map(
             sources.count, jobs: options.jobs,
             makeState: { (Parser(), ByteBuffer(), SubjectReader(vocabulary: vocabulary)) }
         ) { state, index in
             defer { options.progress.advance() }
-            return Guide(
+            var likeness = Likeness()
+            let guide = Guide(
                 sources[index], site: site, lexicon: lexicon, today: options.today, parser: state.0,
-                buffer: state.1, subjects: state.2, committed: dates.day(of: sources[index].file))
+                buffer: state.1, subjects: state.2, committed: dates.day(of: sources[index].file),
+                likeness: &likeness)
+            return (guide, likeness)
         }
+        return (parsed.map(\.0), parsed.map(\.1))
     }
 
     /// `findings` as the site wants them: with its severities, without what it excuses.

@@ -16,7 +16,7 @@ package final class SubjectComparer {
     deinit { slots.deallocate() }
 
     /// Takes the subject that the next calls compare with.
-    package func load(_ subject: Subject) {
+    package func load(_ subject: Likeness) {
         for slot in used { slots[slot] = 0 }
         used.removeAll(keepingCapacity: true)
         for entry in subject.weights where used.count < Self.size / 2 {
@@ -29,7 +29,7 @@ package final class SubjectComparer {
     }
 
     /// How like the loaded subject and another one are, from 0 to 1: the cosine of their weights.
-    package func cosine(with other: Subject) -> Double {
+    package func cosine(with other: Likeness) -> Double {
         guard squaredLength > 0, other.squaredLength > 0 else { return 0 }
         var dot: UInt64 = 0
         other.weights.withUnsafeBufferPointer { entries in

@@ -1,22 +1,23 @@
 /// From each word to those of a group of subjects that use it, so that one subject is compared with all others at once.
 package struct SubjectIndex: Sendable {
-    /// Each subject's words, as numbers, with their weights: those of the first, of the second, and so on.
+    /// Each subject's words, as numbers in the upper bits, with their weights in the lower: those of the first, of the
+    /// second, and so on.
     private var words: [UInt32] = []
-    private var weights: [UInt32] = []
     private var wordStarts: [Int] = [0]
     /// For each word, the subjects that use it, the place of each in the upper bits, the weight in the lower.
     private var postings: [UInt32] = []
     private var postingStarts: [Int] = [0]
     private let count: Int
 
-    /// A weight is at most log(256) in 256ths, below 2 to the 11th; so a group has room for two million subjects.
+    /// A weight is at most log(256) in 256ths, below 2 to the 11th; so a group has room for two million subjects, and as
+    /// many words.
     private static let weightBits: UInt32 = 11
+    private static let weightMask: UInt32 = 1 << weightBits - 1
 
-    package init(_ subjects: [Subject]) {
+    package init(_ subjects: [Likeness]) {
         count = subjects.count
         let total = subjects.reduce(0) { $0 + $1.weights.count }
         words.reserveCapacity(total)
-        weights.reserveCapacity(total)
         var numbers = WordNumbers()
         var counts: [Int] = []
         for subject in subjects {
@@ -24,8 +25,7 @@ package struct SubjectIndex: Sendable {
                 let word = numbers.number(of: UInt32(entry >> 32))
                 if word == counts.count { counts.append(0) }
                 counts[word] += 1
-                words.append(UInt32(word))
-                weights.append(UInt32(truncatingIfNeeded: entry))
+                words.append(UInt32(word) << Self.weightBits | UInt32(truncatingIfNeeded: entry))
             }
             wordStarts.append(words.count)
         }
@@ -35,8 +35,8 @@ package struct SubjectIndex: Sendable {
         postings = [UInt32](repeating: 0, count: total)
         for place in subjects.indices {
             for at in wordStarts[place]..<wordStarts[place + 1] {
-                let word = Int(words[at])
-                postings[next[word]] = UInt32(place) << Self.weightBits | weights[at]
+                let word = Int(words[at] >> Self.weightBits)
+                postings[next[word]] = UInt32(place) << Self.weightBits | (words[at] & Self.weightMask)
                 next[word] += 1
             }
         }
@@ -50,12 +50,12 @@ package struct SubjectIndex: Sendable {
         sums.withUnsafeMutableBufferPointer { sums in
             postings.withUnsafeBufferPointer { postings in
                 for at in wordStarts[place]..<wordStarts[place + 1] {
-                    let word = Int(words[at])
-                    let weight = weights[at]
+                    let word = Int(words[at] >> Self.weightBits)
+                    let weight = words[at] & Self.weightMask
                     for index in postingStarts[word]..<postingStarts[word + 1] {
                         let posting = postings[index]
                         sums[Int(posting >> Self.weightBits)] &+=
-                            weight &* (posting & (1 << Self.weightBits - 1))
+                            weight &* (posting & Self.weightMask)
                     }
                 }
             }

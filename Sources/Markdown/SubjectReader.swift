@@ -66,7 +66,7 @@ package final class SubjectReader {
     }
 
     /// Reads what `document` is about.
-    package func read(_ document: Document, title: String) -> Subject {
+    package func read(_ document: Document, title: String) -> (Subject, Likeness) {
         var subject = Subject()
         for word in Words.all(in: title) { count(word, weight: Self.headingWeight) }
         to = 0
@@ -100,11 +100,11 @@ package final class SubjectReader {
                 findPhrases(letters, run: index, document: document, subject: &subject)
             }
         }
-        takeWeights(into: &subject)
+        let likeness = takeWeights()
         for owner in subject.named { isNamed[Int(owner)] = false }
         for mention in subject.mentions { isMentioned[Int(mention.owner)] = false }
         subject.named.sort()
-        return subject
+        return (subject, likeness)
     }
 
     private func count(_ word: Words.Word, weight: Int32) {
@@ -127,7 +127,7 @@ package final class SubjectReader {
     private func isCommon(_ key: UInt64) -> Bool { commonFilter.mayContain(key) && common.contains(key) }
 
     /// Keeps the strongest words: by count, of equals those with the smaller key.
-    private func takeWeights(into subject: inout Subject) {
+    private func takeWeights() -> Likeness {
         let used = UnsafeBufferPointer(start: self.used, count: usedCount)
         let byCount = histogram
         byCount.update(repeating: 0, count: 256)
@@ -166,8 +166,10 @@ package final class SubjectReader {
         usedCount = 0
         tied.sort()
         weights.append(contentsOf: tied.prefix(Int(max(room, 0))))
-        subject.weights = weights
-        subject.squaredLength = weights.reduce(0) { $0 + ($1 & 0xFFFF_FFFF) * ($1 & 0xFFFF_FFFF) }
+        var likeness = Likeness()
+        likeness.weights = weights
+        likeness.squaredLength = weights.reduce(0) { $0 + ($1 & 0xFFFF_FFFF) * ($1 & 0xFFFF_FFFF) }
+        return likeness
     }
 
     /// log(1 + n) in 256ths: whole numbers, so that sums are the same in any order and on any machine.

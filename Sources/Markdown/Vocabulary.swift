@@ -68,7 +68,7 @@ struct WordFilter: Sendable {
 
     /// - Parameter expected: about how many words it will hold; each has sixteen bits or more to itself.
     init(expecting expected: Int = 0) {
-        var count = 1024
+        var count = 32
         while count * 4 < expected { count *= 2 }
         bits = [UInt64](repeating: 0, count: count)
         mask = UInt64(count - 1)
@@ -80,12 +80,18 @@ struct WordFilter: Sendable {
     func mayContain(_ key: UInt64) -> Bool { bits[Int(key >> 6 & mask)] & (1 << (key & 63)) != 0 }
 }
 
-/// What a text is about, in numbers: made once for each guide, by one pass over its words.
-package struct Subject: Sendable {
+/// The words of a text that tell it from others, to be compared with those of others.
+package struct Likeness: Sendable {
     /// The strongest words: the word's key in the upper half, its weight in the lower; in no order.
     package var weights: [UInt64] = []
     /// The square of the vector's length.
     package var squaredLength: UInt64 = 0
+
+    package init() {}
+}
+
+/// What a text is about: made once for each guide, by one pass over its words.
+package struct Subject: Sendable {
     /// The owners of the phrases that the text names, each once, sorted.
     package var named: [Vocabulary.Owner] = []
     /// For each owner that may be linked, the first place in prose where a link can go; sorted by place.

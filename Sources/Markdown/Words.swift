@@ -258,7 +258,7 @@ package enum Words {
     }()
 
     static let commonFilter: WordFilter = {
-        var filter = WordFilter()
+        var filter = WordFilter(expecting: 16 * common.count)
         for key in common { filter.insert(key) }
         return filter
     }()

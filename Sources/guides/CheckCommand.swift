@@ -291,7 +291,7 @@ struct CheckCommand: AsyncParsableCommand {
             return
         }
         if !FileManager.default.fileExists(atPath: path) {
-            FileManager.default.createFile(atPath: path, contents: nil)
+            _ = FileManager.default.createFile(atPath: path, contents: nil)
         }
         guard let file = FileHandle(forWritingAtPath: path) else { throw DiskError(path, "write") }
         try file.seekToEnd()

@@ -123,13 +123,15 @@ func makeLibrary(_ content: Content, jobs: Int = 1) async throws -> Library {
     let buffer = ByteBuffer()
     let subjects = SubjectReader(vocabulary: vocabulary)
     let lexicon = Lexicon(content.terms)
-    let guides = content.guides.map {
-        Guide(
-            $0, site: content.site, lexicon: lexicon, today: nil, parser: parser, buffer: buffer,
-            subjects: subjects,
-            committed: nil)
+    var likeness: [Likeness] = []
+    let guides = content.guides.map { source in
+        var own = Likeness()
+        defer { likeness.append(own) }
+        return Guide(
+            source, site: content.site, lexicon: lexicon, today: nil, parser: parser, buffer: buffer,
+            subjects: subjects, committed: nil, likeness: &own)
     }
-    return try await Library(content: content, guides: guides, jobs: jobs)
+    return try await Library(content: content, guides: guides, likeness: likeness, jobs: jobs)
 }
 
 /// Numbers that are the same in each run.

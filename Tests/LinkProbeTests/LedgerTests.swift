@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import GuideKit
@@ -50,17 +51,19 @@ import Testing
 
     @Test func isGentleWithWhatWasThere() async throws {
         defer { Disk.removeTree(folder) }
-        nonisolated(unsafe) var status = 200
-        let server = try await LocalServer { _, _, _ in .answer(status, ["Content-Type": "text/plain"]) }
+        let status = Mutex(200)
+        let server = try await LocalServer { _, _, _ in
+            .answer(status.withLock { $0 }, ["Content-Type": "text/plain"])
+        }
         let urls = ["http://127.0.0.1:\(server.port)/x"]
         #expect(ids(try await check("2026-10-01", urls)) == [])
-        status = 404
+        status.withLock { $0 = 404 }
         #expect(ids(try await check("2026-10-20", urls)) == ["web/unsure note"])
         #expect(ids(try await check("2026-10-20", urls)) == ["web/unsure note"])
         #expect(ids(try await check("2026-10-21", urls)) == ["web/gone error"])
-        status = 200
+        status.withLock { $0 = 200 }
         #expect(ids(try await check("2026-10-22", urls)) == [])
-        status = 500
+        status.withLock { $0 = 500 }
         #expect(ids(try await check("2026-11-01", urls)) == ["web/unsure note"])
         #expect(ids(try await check("2026-11-15", urls)) == ["web/unsure note"])
         #expect(ids(try await check("2026-11-16", urls)) == ["web/unsure warning"])
@@ -90,10 +93,11 @@ import Testing
 
     @Test func suspectsSoftFailures() async throws {
         defer { Disk.removeTree(folder) }
-        nonisolated(unsafe) var title = "Setting up mail records"
+        let title = Mutex("Setting up mail records")
         let server = try await LocalServer { _, path, _ in
             ["/a", "/b"].contains(path)
-                ? .answer(302, ["Location": "/all"]) : .answer(200, [:], "<title>\(title)</title>")
+                ? .answer(302, ["Location": "/all"])
+                : .answer(200, [:], "<title>\(title.withLock { $0 })</title>")
         }
         let base = "http://127.0.0.1:\(server.port)"
         // Several links that end on one page.
@@ -101,7 +105,7 @@ import Testing
         #expect(ids(crowd) == ["web/suspect warning", "web/suspect warning"])
         // A title without any word that it had.
         #expect(ids(try await check("2026-10-01", [base + "/c"])) == [])
-        title = "Casino bonus"
+        title.withLock { $0 = "Casino bonus" }
         #expect(ids(try await check("2026-10-20", [base + "/c"])) == ["web/suspect warning"])
         try await server.stop()
     }

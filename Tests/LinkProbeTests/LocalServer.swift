@@ -101,10 +101,11 @@ final class LocalServer: Sendable {
             log.enter()
             head = ""
             let loop = NIOLoopBound(context, eventLoop: context.eventLoop)
+            let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
             let answer = reply(method, path, before)
-            context.eventLoop.scheduleTask(in: delay) { [self] in
+            context.eventLoop.scheduleTask(in: delay) { [log] in
                 log.leave()
-                respond(answer, method, loop.value)
+                handler.value.respond(answer, method, loop.value)
             }
         }
 

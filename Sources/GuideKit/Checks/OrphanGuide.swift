@@ -40,18 +40,13 @@ package enum OrphanGuide: LibraryCheck {
         }
     }
 
-    /// The three guides that mention it most, or are most like it.
+    /// Three guides to link from: those that name its title or a term of its, then those most like it.
     private static func candidates(_ index: Int, _ library: Library) -> [String] {
         let own = Set(library.names(of: index))
-        let comparer = SubjectComparer()
-        comparer.load(library.guides[index].subject)
-        var scores: [(score: Double, guide: Int)] = []
-        for other in library.guides.indices where other != index {
-            let subject = library.guides[other].subject
-            let names = subject.named.contains { own.contains(Int($0)) }
-            scores.append((comparer.cosine(with: subject) + (names ? 1 : 0), other))
+        let naming = library.guides.indices.filter { other in
+            other != index && library.guides[other].subject.named.contains { own.contains(Int($0)) }
         }
-        scores.sort { $0.score != $1.score ? $0.score > $1.score : $0.guide < $1.guide }
-        return scores.prefix(3).map { library.guides[$0.guide].slug }
+        let alike = library.related[index].map(\.guide).filter { !naming.contains($0) }
+        return (naming + alike).prefix(3).map { library.guides[$0].slug }
     }
 }

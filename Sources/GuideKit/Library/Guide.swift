@@ -29,9 +29,11 @@ package final class Guide: Sendable {
     package let words: GuideWords
 
     /// Parses a guide's body and takes its facts.
+    ///
+    /// - Parameter likeness: set to what tells it from other guides, which is needed until related guides are found.
     init(
         _ source: Content.GuideSource, site: Site, lexicon: Lexicon, today: Day?, parser: Parser,
-        buffer: ByteBuffer, subjects: SubjectReader, committed: Day?
+        buffer: ByteBuffer, subjects: SubjectReader, committed: Day?, likeness: inout Likeness
     ) {
         slug = source.slug
         file = source.file
@@ -53,7 +55,7 @@ package final class Guide: Sendable {
             excuses = []
             excuseEdits = []
         }
-        subject = subjects.read(document, title: frontMatter.title.text)
+        (subject, likeness) = subjects.read(document, title: frontMatter.title.text)
         summaryWords = Set(Words.all(in: frontMatter.summary.text).map(\.key)).sorted()
         if isReadable {
             let reading = GuideReading(

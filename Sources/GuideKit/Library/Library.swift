@@ -76,7 +76,8 @@ package final class Library: Sendable {
         return vocabulary
     }
 
-    package init(content: Content, guides: [Guide], jobs: Int) async throws {
+    /// - Parameter likeness: what tells each guide from others, in the order of `guides`.
+    package init(content: Content, guides: [Guide], likeness: [Likeness], jobs: Int) async throws {
         site = content.site
         terms = content.terms
         self.guides = guides
@@ -116,7 +117,7 @@ package final class Library: Sendable {
             Self.names(guides[index], guides, terms, explainers)
         }
         let scores = try await RelatedGuides(
-            guides: guides, names: names, links: linked.map(\.proseGuides), jobs: jobs)
+            guides: guides, likeness: likeness, names: names, links: linked.map(\.proseGuides), jobs: jobs)
         related = try await Workers.map(
             guides.count, jobs: jobs, chunk: 64, makeState: { RelatedGuides.Scratch() }
         ) { scratch, index in

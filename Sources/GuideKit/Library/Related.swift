@@ -88,12 +88,12 @@ struct RelatedGuides: Sendable {
     /// - Parameters:
     ///   - names: for each guide, the guides whose term or title it names, sorted by guide, each once.
     ///   - links: for each guide, the guides that it links to, sorted, each once.
-    init(guides: [Guide], names: [[Name]], links: [[Int]], jobs: Int) async throws {
+    init(
+        guides: [Guide], likeness: [Likeness], names: [[Name]], links: [[Int]], jobs: Int
+    ) async throws {
         self.guides = guides
         self.names = names
-        scales = guides.map {
-            $0.subject.squaredLength == 0 ? 0 : 1 / Double($0.subject.squaredLength).squareRoot()
-        }
+        scales = likeness.map { $0.squaredLength == 0 ? 0 : 1 / Double($0.squaredLength).squareRoot() }
         let members = Dictionary(grouping: guides.indices) { guides[$0].frontMatter.category.text }
         var group = [Int32](repeating: 0, count: guides.count)
         var place = group
@@ -107,13 +107,13 @@ struct RelatedGuides: Sendable {
         self.place = place
         let lists = Array(members.values)
         groups = try await Workers.map(lists.count, jobs: jobs, chunk: 1, makeState: {}) { _, index in
-            Group(members: lists[index], index: SubjectIndex(lists[index].map { guides[$0].subject }))
+            Group(members: lists[index], index: SubjectIndex(lists[index].map { likeness[$0] }))
         }
-        joined = try await Self.join(guides, names: names, links: links, group: group, jobs: jobs)
+        joined = try await Self.join(likeness, names: names, links: links, group: group, jobs: jobs)
     }
 
     private static func join(
-        _ guides: [Guide], names: [[Name]], links: [[Int]], group: [Int32], jobs: Int
+        _ guides: [Likeness], names: [[Name]], links: [[Int]], group: [Int32], jobs: Int
     ) async throws -> [[Joint]] {
         var open = [[Joint]](repeating: [], count: guides.count)
         for index in guides.indices {
@@ -142,9 +142,9 @@ struct RelatedGuides: Sendable {
             }
             var isLoaded = false
             for at in joints.indices where group[Int(joints[at].other)] != group[index] {
-                if !isLoaded { comparer.load(guides[index].subject) }
+                if !isLoaded { comparer.load(guides[index]) }
                 isLoaded = true
-                joints[at].cosine = Float(comparer.cosine(with: guides[Int(joints[at].other)].subject))
+                joints[at].cosine = Float(comparer.cosine(with: guides[Int(joints[at].other)]))
             }
             return joints
         }
