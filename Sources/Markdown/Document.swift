@@ -29,12 +29,23 @@ package struct Document: Sendable {
 
     /// A heading of the body.
     package struct Heading: Sendable, Hashable {
-        package var level: Int
         package var text: String
-        package var anchor: String
         package var place: Place
+        private var smallLevel: UInt8
         /// Whether it stands under "Fix Common Issues" as an issue of its own.
         package var isIssue: Bool
+
+        init(level: Int, text: String, place: Place, isIssue: Bool) {
+            self.text = text
+            self.place = place
+            smallLevel = UInt8(clamping: level)
+            self.isIssue = isIssue
+        }
+
+        package var level: Int { Int(smallLevel) }
+        /// The id that the page has for it: made of its text whenever it is asked for, since headings of all guides are
+        /// kept at once.
+        package var anchor: String { Anchor.make(from: text) }
     }
 
     /// A destination that the body names: of a link, an image, or a reference definition.

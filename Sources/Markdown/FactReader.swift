@@ -121,13 +121,14 @@ struct FactReader: RenderObserver {
     mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8]) {
         let level = Int(node.pointee.as.heading.level)
         let isTop = node.pointee.parent.map { parser.kind(of: $0) == .document } ?? false
-        let anchor = String(decoding: anchor, as: UTF8.self)
-        if isTop, level <= 2 { isIssuePart = level == 2 && anchor == Document.issuesAnchor }
+        if isTop, level <= 2 {
+            isIssuePart = level == 2 && anchor.elementsEqual(Document.issuesAnchor.utf8)
+        }
         layMap()
         let place = map.source(of: 0).map(source.place) ?? startOfText(map.firstLine)
         headings.append(
             Document.Heading(
-                level: level, text: String(decoding: text, as: UTF8.self), anchor: anchor, place: place,
+                level: level, text: String(decoding: text, as: UTF8.self), place: place,
                 isIssue: isTop && level == 3 && isIssuePart))
     }
 

@@ -52,7 +52,7 @@ package struct SourceText: Sendable {
     }
 
     /// Lets go of the line starts; no line can be asked for after that.
-    mutating func forgetLines() { lineStarts = [] }
+    package mutating func forgetLines() { lineStarts = [] }
 
     /// The line, from 0, in which the byte at `offset` lies.
     package func lineIndex(of offset: Int) -> Int {

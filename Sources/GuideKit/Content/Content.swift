@@ -130,6 +130,8 @@ package struct Content: Sendable {
         let split = FrontMatterSplit(guide.source)
         guide.body = split.body
         guide.readFrontMatter(split)
+        // They are found again when the guide is parsed, so that those of all guides are not kept until then.
+        guide.source.forgetLines()
         return guide
     }
 }

@@ -45,7 +45,7 @@ package final class Guide: Sendable {
         func read(_ text: SourceText) -> Document {
             Document(text, body: source.body, parser: parser, out: buffer)
         }
-        var document = read(source.source)
+        var document = read(SourceText(source.source.bytes))
         if document.rawHTML.contains(where: { $0.text.contains(ExcuseComments.mark) }) {
             let comments = ExcuseComments(document, file: file, read: read)
             excuses = comments.excuses

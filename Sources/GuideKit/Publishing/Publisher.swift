@@ -17,7 +17,8 @@ final class Publisher: Sendable {
     /// A file that waits to be put in place; nil where the published one is the same already.
     struct Staged: Sendable {
         var path: String
-        var waiting: String?
+        /// Its number in the staging folder, or 0 where it lies there under its path.
+        var waiting: Int?
         /// As it was once written.
         var stamp: Disk.Stamp?
     }
@@ -53,21 +54,21 @@ final class Publisher: Sendable {
                 return Staged(path: path)
             }
         }
-        let waiting = "\(staging)/\(next.add(1, ordering: .relaxed).oldValue)"
-        let stamp = try Disk.writeNew(content, to: waiting)
-        return Staged(path: path, waiting: waiting, stamp: stamp)
+        let number = next.add(1, ordering: .relaxed).newValue
+        let stamp = try Disk.writeNew(content, to: "\(staging)/\(number)")
+        return Staged(path: path, waiting: number, stamp: stamp)
     }
 
     private func stageFirst(_ content: ByteBuffer, as path: String) throws(DiskError) -> Staged {
         let waiting = "\(staging)/\(path)"
         do throws(DiskError) {
-            return Staged(path: path, waiting: waiting, stamp: try Disk.writeNew(content, to: waiting))
+            return Staged(path: path, waiting: 0, stamp: try Disk.writeNew(content, to: waiting))
         } catch {
             guard error.code == ENOENT else { throw error }
             // The first file of its folder.
             if let slash = waiting.lastIndex(of: "/") { try Disk.makeFolder(String(waiting[..<slash])) }
         }
-        return Staged(path: path, waiting: waiting, stamp: try Disk.writeNew(content, to: waiting))
+        return Staged(path: path, waiting: 0, stamp: try Disk.writeNew(content, to: waiting))
     }
 
     /// Moves staged files into place.
@@ -83,10 +84,10 @@ final class Publisher: Sendable {
             if let slash = file.path.lastIndex(of: "/") { folders.insert(file.path[..<slash]) }
         }
         for folder in folders.sorted() { try Disk.makeFolder("\(output)/\(folder)") }
-        let output = output
+        let (output, staging) = (output, staging)
         _ = try await Workers.map(files.count, jobs: jobs, chunk: 64, makeState: {}) { _, index in
             if let waiting = files[index].waiting {
-                try Disk.move(waiting, to: "\(output)/\(files[index].path)")
+                try Disk.move("\(staging)/\(waiting)", to: "\(output)/\(files[index].path)")
             }
         }
     }
