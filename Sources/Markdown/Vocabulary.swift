@@ -102,11 +102,22 @@ package struct Subject: Sendable {
     /// A mention of a term, as it stands in the text.
     package struct Mention: Sendable {
         package var owner: Vocabulary.Owner
-        /// The bytes of the mention, in the file.
-        package var source: Range<Int>
-        /// The same, in the HTML with open destinations.
-        package var html: Range<Int>
         package var place: Place
+        // Those of all guides are kept at once, so their offsets are kept small.
+        private var smallSource: Range<UInt32>
+        private var smallHTML: Range<UInt32>
+
+        init(owner: Vocabulary.Owner, source: Range<Int>, html: Range<Int>, place: Place) {
+            self.owner = owner
+            self.place = place
+            smallSource = UInt32(source.lowerBound)..<UInt32(source.upperBound)
+            smallHTML = UInt32(html.lowerBound)..<UInt32(html.upperBound)
+        }
+
+        /// The bytes of the mention, in the file.
+        package var source: Range<Int> { Int(smallSource.lowerBound)..<Int(smallSource.upperBound) }
+        /// The same, in the HTML with open destinations.
+        package var html: Range<Int> { Int(smallHTML.lowerBound)..<Int(smallHTML.upperBound) }
     }
 
     package init() {}

@@ -56,15 +56,25 @@ struct RelatedGuides: Sendable {
     /// For each guide, its place in its group.
     private let place: [Int32]
 
-    /// What joins a guide with another one.
+    /// What joins a guide with another one, in eight bytes: a large site has a million of them.
     private struct Joint: Sendable {
-        var other: Int32
-        /// Whether one of the two names what the other explains.
-        var isNamed = false
-        /// Whether the other one links here.
-        var linksHere = false
+        /// The other guide in the upper bits, and in the lowest two what the names below say.
+        private var bits: UInt32
         /// The cosine of the two, where they stand in different categories.
         var cosine: Float = 0
+
+        init(other: Int32, isNamed: Bool = false, linksHere: Bool = false) {
+            bits = UInt32(other) << 2 | (isNamed ? 1 : 0) | (linksHere ? 2 : 0)
+        }
+
+        var other: Int32 { Int32(bits >> 2) }
+        /// Whether one of the two names what the other explains.
+        var isNamed: Bool { bits & 1 != 0 }
+        /// Whether the other one links here.
+        var linksHere: Bool { bits & 2 != 0 }
+
+        /// Takes over what another one says of the same guide.
+        mutating func merge(_ same: Joint) { bits |= same.bits }
     }
 
     /// The guides of one category, with an index from each word to those that use it.
@@ -134,8 +144,7 @@ struct RelatedGuides: Sendable {
             joints.reserveCapacity(loose[index].count)
             for joint in loose[index].sorted(by: { $0.other < $1.other }) {
                 if let last = joints.last, last.other == joint.other {
-                    joints[joints.count - 1].isNamed = last.isNamed || joint.isNamed
-                    joints[joints.count - 1].linksHere = last.linksHere || joint.linksHere
+                    joints[joints.count - 1].merge(joint)
                 } else {
                     joints.append(joint)
                 }
