@@ -95,11 +95,10 @@ package struct SiteReading: Sendable {
     /// The text of a file as it was read; nil for one that is no text of the site's.
     package func text(of file: String) -> SourceText? {
         if let text = content.texts[file] { return text }
-        // Where comments excuse something, the guide was read without them.
-        guard let index = library.index(ofFile: file), library.guides[index].excuses.isEmpty else {
-            return nil
+        return library.index(ofFile: file).map { index in
+            let guide = library.guides[index]
+            return SourceText(guide.written ?? guide.document.source.bytes)
         }
-        return SourceText(library.guides[index].document.source.bytes)
     }
 
     /// What the site and its guides excuse.

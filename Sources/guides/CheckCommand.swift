@@ -198,10 +198,13 @@ struct CheckCommand: AsyncParsableCommand {
         defer { if dryRun { Disk.removeTree(folder) } }
         var mended = 0
         var originals: [String: [UInt8]] = [:]
-        for _ in 0..<20 {
+        for round in 0..<20 {
             let options = options(site: folder)
             let reading = try await SiteReading(options)
-            let findings = reading.apply(to: reading.findings).filter { finding in
+            // Other sites are asked once: what they say of an address does not change from round to round.
+            let web = external && round == 0 ? try await askOtherSites(reading) : nil
+            let all = reading.apply(to: reading.findings + (web ?? []), asksWeb: web != nil)
+            let findings = all.filter { finding in
                 guard let fix = finding.fix, selection.covers(finding) else { return false }
                 return fix.isSafe || selection.ids.contains(finding.id)
             }

@@ -123,8 +123,8 @@ import Testing
         "harbour", "lantern", "meadow", "orchard", "pebble", "quarry", "ribbon", "saddle", "timber", "violet",
     ]
 
-    /// Checks that other tests prove: they need another site's answer, a broken proof, or a broken template.
-    static let elsewhere: Set<String> = ["pair/not-equivalent", "templates/invalid"]
+    /// Checks that other tests prove: a pair differs only when the tool itself is wrong, see `ProofTests`.
+    static let elsewhere: Set<String> = ["pair/not-equivalent"]
 
     /// A keyword with its terms as they are spelled in prose.
     static func spelled(_ keyword: String) -> String {
@@ -606,6 +606,17 @@ import Testing
             $0.files["Content/site.yml"]! += "checks: {content/unknown-category: off}\n"
             return $0.change("category:", in: "Content/guides/spf.md") { _ in "category: \(word)" }
         },
+        Plant("templates/invalid") {
+            let file = "Templates/guide.mustache"
+            $0.files[file] = try! String(contentsOfFile: repository + "/" + file, encoding: .utf8)
+            var lines = $0.lines(file)
+            let line = Int.random(in: 0..<lines.count, using: &$0.random)
+            lines.insert(
+                "\($0.number % 2 == 0 ? "{{> \($0.pick(Self.words))}}" : "{{assets.\($0.pick(Self.words)).css}}")",
+                at: line)
+            $0.set(file, lines)
+            return Planted(file: file, line: line + 1)
+        },
         Plant("keywords/lost-owner") {
             let word = $0.pick(Self.words).capitalized
             let (file, title) = $0.pick([
@@ -682,7 +693,13 @@ import Testing
                 ],
                 "round \(number), seed \(seed): \(text) \(found.map(\.message))")
             for (file, text) in draft.files where files[file] != text {
-                if let former = files[file] { try site.write(file, former) } else { try site.remove(file) }
+                if let former = files[file] {
+                    try site.write(file, former)
+                } else if file.hasPrefix("Templates/") {
+                    try site.write(file, try String(contentsOfFile: repository + "/" + file, encoding: .utf8))
+                } else {
+                    try site.remove(file)
+                }
             }
             for file in draft.bytes.keys { try site.remove(file) }
         }

@@ -232,23 +232,7 @@ import Testing
         ("localhost", false, "certificate"),
     ])
     func checksCertificates(_ name: String, _ isTrusted: Bool, _ state: String) async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "guides-tls-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=\(name)",
-            "-addext",
-            "subjectAltName=DNS:\(name)", "-keyout", folder.path + "/key.pem", "-out",
-            folder.path + "/cert.pem",
-        ]
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        let certificate = try String(contentsOfFile: folder.path + "/cert.pem", encoding: .utf8)
-        let key = try String(contentsOfFile: folder.path + "/key.pem", encoding: .utf8)
+        let (certificate, key) = try TestCertificate.make(name: name)
         let server = try await LocalServer(tls: (certificate, key)) { _, _, _ in
             .answer(200, ["Content-Type": "text/plain"])
         }

@@ -25,6 +25,8 @@ package final class Guide: Sendable {
     /// What its comments excuse, and what its twin leaves out for that.
     package let excuses: [Excuse]
     package let excuseEdits: [Edit]
+    /// Its bytes as they stand in the file, where comments excuse something and were read as blank.
+    package let written: [UInt8]?
     /// What checks of the whole library have to know of its words.
     package let words: GuideWords
 
@@ -50,10 +52,12 @@ package final class Guide: Sendable {
             let comments = ExcuseComments(document, file: file, read: read)
             excuses = comments.excuses
             excuseEdits = comments.edits
+            written = source.source.bytes
             document = read(comments.source)
         } else {
             excuses = []
             excuseEdits = []
+            written = nil
         }
         (subject, likeness) = subjects.read(document, title: frontMatter.title.text)
         summaryWords = Set(Words.all(in: frontMatter.summary.text).map(\.key)).sorted()
