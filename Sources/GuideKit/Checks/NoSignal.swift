@@ -37,10 +37,7 @@ package enum NoSignal: GuideCheck {
                 )
             }
             let text = document.blocks[first].text
-            let hasCode = document.runs.contains {
-                $0.context.contains(.code) && text.contains($0.text.lowerBound)
-            }
-            guard !hasCode, !namesSomething(document.text[text]),
+            guard !reading.hasCode(in: text), !namesSomething(document.text[text]),
                 reading.prose.tokens(in: text).map({ things.matches(in: reading.prose, $0).isEmpty }) ?? true
             else { return nil }
             return Finding(

@@ -27,10 +27,15 @@ package enum OrphanGuide: LibraryCheck {
             }
             for link in library.termLinks[index] { isReached[link.guide] = true }
         }
-        return library.guides.indices.filter { !isReached[$0] && library.guides[$0].isReadable }.map {
-            index in
+        let orphans = library.guides.indices.filter { !isReached[$0] && library.guides[$0].isReadable }
+        guard !orphans.isEmpty else { return [] }
+        var naming: [Int: [Int]] = [:]
+        for (index, guide) in library.guides.enumerated() {
+            for name in guide.subject.named { naming[Int(name), default: []].append(index) }
+        }
+        return orphans.map { index in
             let guide = library.guides[index]
-            let near = candidates(index, library)
+            let near = candidates(index, naming, library)
             return Finding(
                 self, file: guide.file, at: guide.frontMatter.title.place, to: guide.frontMatter.title.end,
                 "no other guide leads here",
@@ -41,12 +46,9 @@ package enum OrphanGuide: LibraryCheck {
     }
 
     /// Three guides to link from: those that name its title or a term of its, then those most like it.
-    private static func candidates(_ index: Int, _ library: Library) -> [String] {
-        let own = Set(library.names(of: index))
-        let naming = library.guides.indices.filter { other in
-            other != index && library.guides[other].subject.named.contains { own.contains(Int($0)) }
-        }
-        let alike = library.related[index].map(\.guide).filter { !naming.contains($0) }
-        return (naming + alike).prefix(3).map { library.guides[$0].slug }
+    private static func candidates(_ index: Int, _ naming: [Int: [Int]], _ library: Library) -> [String] {
+        let named = Set(library.names(of: index).flatMap { naming[$0] ?? [] }).subtracting([index]).sorted()
+        let alike = library.related[index].map(\.guide).filter { !named.contains($0) }
+        return (named + alike).prefix(3).map { library.guides[$0].slug }
     }
 }

@@ -12,14 +12,19 @@ package enum ReversedLink: GuideCheck {
         Example(bad: "See ⟦(the guide)[tls.md] first.", good: "See [the guide](tls.md) first.")
     ]
 
+    /// A longer text or address than this is none that somebody wrote the wrong way round.
+    private static let longest = 1000
+
     package static func run(_ reading: GuideReading) -> [Finding] {
         let document = reading.document
         return document.positions(of: UInt8(ascii: ")")).compactMap { close in
             guard close + 2 < document.text.count, document.text[close + 1] == UInt8(ascii: "["),
                 let run = document.run(at: close), !run.context.contains(.code), run.text.contains(close + 1),
-                let open = document.text[run.text.lowerBound..<close].lastIndex(of: UInt8(ascii: "(")),
+                let open = document.text[run.text.lowerBound..<close].suffix(longest).lastIndex(
+                    of: UInt8(ascii: "(")),
                 open + 1 < close,
-                let end = document.text[(close + 2)..<run.text.upperBound].firstIndex(of: UInt8(ascii: "]"))
+                let end = document.text[(close + 2)..<run.text.upperBound].prefix(longest).firstIndex(
+                    of: UInt8(ascii: "]"))
             else { return nil }
             let text = String(decoding: document.text[(open + 1)..<close], as: UTF8.self)
             let address = String(decoding: document.text[(close + 2)..<end], as: UTF8.self)

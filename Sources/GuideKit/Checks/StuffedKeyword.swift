@@ -40,18 +40,15 @@ package enum StuffedKeyword: GuideCheck {
                 report(own[0], "is \(own.count) of \(total) words, more than \(share) in a hundred")
                 continue
             }
-            var run: [PhraseSet.Match] = []
+            var sentence = 0..<0
+            var count = 0
             for match in own {
-                if let first = run.first,
-                    reading.prose.sentence(around: first.tokens.lowerBound).contains(match.tokens.lowerBound)
-                {
-                    run.append(match)
-                    if run.count == mostInSentence + 1 {
-                        report(match, "stands \(run.count) times in one sentence")
-                    }
-                } else {
-                    run = [match]
+                if !sentence.contains(match.tokens.lowerBound) {
+                    sentence = reading.prose.sentence(around: match.tokens.lowerBound)
+                    count = 0
                 }
+                count += 1
+                if count == mostInSentence + 1 { report(match, "stands \(count) times in one sentence") }
             }
         }
         return findings

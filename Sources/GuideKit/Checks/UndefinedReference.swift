@@ -15,14 +15,17 @@ package enum UndefinedReference: GuideCheck {
     package static func run(_ reading: GuideReading) -> [Finding] {
         let document = reading.document
         let labels = document.definitions.map(\.label)
+        let first = document.text.firstIndex(of: UInt8(ascii: "["))
+        func hasOpened(_ close: Int) -> Bool { first.map { $0 < close } ?? false }
         return document.positions(of: UInt8(ascii: "]")).compactMap { close in
             guard close + 2 < document.text.count, document.text[close + 1] == UInt8(ascii: "["),
                 let run = document.run(at: close), !run.context.contains(.code), run.text.contains(close + 1),
                 document.stands(close, asWrittenIn: run), document.stands(close + 1, asWrittenIn: run)
             else { return nil }
-            let rest = document.text[(close + 2)..<run.text.upperBound]
+            // A label has no more than 999 characters (CommonMark section 4.7).
+            let rest = document.text[(close + 2)..<run.text.upperBound].prefix(999)
             guard let end = rest.firstIndex(of: UInt8(ascii: "]")),
-                !rest[..<end].contains(UInt8(ascii: "[")), document.text[..<close].contains(UInt8(ascii: "["))
+                !rest[..<end].contains(UInt8(ascii: "[")), hasOpened(close)
             else { return nil }
             let label = String(decoding: rest[..<end], as: UTF8.self)
             let place = document.place(of: close + 2 - run.text.lowerBound, in: run)

@@ -36,13 +36,15 @@ package enum UnusedDefinition: GuideCheck {
     private static func labels(in document: Document) -> Set<String> {
         let bytes = document.source.bytes
         let starts = Set(document.definitions.map(\.range.lowerBound))
+        // Nothing much longer than the longest label can be one of them.
+        let longest = 16 + 2 * (document.definitions.map(\.label.utf8.count).max() ?? 0)
         var labels: Set<String> = []
         var open: [Int] = []
         for index in document.body {
             switch bytes[index] {
             case UInt8(ascii: "["): open.append(index)
             case UInt8(ascii: "]"):
-                guard let start = open.popLast(), !starts.contains(start), index - start < 1000 else {
+                guard let start = open.popLast(), !starts.contains(start), index - start < longest else {
                     continue
                 }
                 labels.insert(Document.label(String(decoding: bytes[(start + 1)..<index], as: UTF8.self)))

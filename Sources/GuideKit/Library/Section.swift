@@ -37,10 +37,30 @@ extension Document {
 }
 
 extension GuideReading {
-    /// The items of a list, by their place in `Document.blocks`.
+    /// The items of a list, by their place in `Document.blocks`. What a block holds follows right behind it.
     package func items(of list: Int) -> [Int] {
-        document.blocks.indices.filter {
-            document.blocks[$0].parent == list && document.blocks[$0].kind == .item
+        var items: [Int] = []
+        for index in document.blocks.indices.dropFirst(list + 1) {
+            guard let parent = document.blocks[index].parent, parent >= list else { break }
+            if parent == list, document.blocks[index].kind == .item { items.append(index) }
+        }
+        return items
+    }
+
+    /// Whether code stands in a range of `Document.text`.
+    func hasCode(in text: Range<Int>) -> Bool {
+        var low = 0
+        var high = document.runs.count
+        while low < high {
+            let middle = (low + high) / 2
+            if document.runs[middle].text.upperBound <= text.lowerBound {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return document.runs[low...].prefix { $0.text.lowerBound < text.upperBound }.contains {
+            $0.context.contains(.code)
         }
     }
 

@@ -1,0 +1,27 @@
+import Testing
+
+@testable import GuideKit
+
+/// Long texts of one mark, which would take for ever if a check looked at all of them for each.
+@Suite struct LongTextTests {
+    @Test(
+        arguments: [
+            ")[", "][", "(a)[", "[a]", "[[", "]]", "1. a\n\nb\n\n", "1. a\n\n```\nb\n```\n\n", "### a\n\n",
+            "## a\n\n", "| a |\n| - |\n| b |\n",
+            "example guide ", "TLS ", "Tls ", "tls.", "\"TLS", "above ", "{{", "[a](b.md)", "![](x)",
+            "[a]: b\n", "\u{200B}", "*a* ", "- a\n", "> ",
+            "A ABC (ABC) ", "a_b*c~d ", "x] (y", "<!-- guides-disable-next links/self: x -->\n\n",
+        ])
+    func endsInTime(_ piece: String) async throws {
+        let count = 120_000 / piece.utf8.count
+        let text =
+            "## Fix Common Issues\n\n### One\n\n" + String(repeating: piece, count: count)
+            + "\n\n[label]: tls.md\n"
+        let site = try TemporarySite(ExampleTests.site)
+        try site.write("example.md", FixTests.head("keywords: [example text]", text))
+        var build = Build()
+        build.options.site = site.path
+        build.options.jobs = 1
+        _ = try await build.check()
+    }
+}
