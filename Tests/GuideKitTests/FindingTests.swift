@@ -282,10 +282,10 @@ import Testing
 
                 """)
         let long = String(repeating: "word ", count: 60)
-        let excerpt = TextReport.excerpt(of: long, around: 200)
+        let excerpt = TextReport.excerpt(of: Array(long.unicodeScalars), around: 200)
         #expect(excerpt.text.count == 92 && excerpt.text.hasPrefix("…") && excerpt.text.hasSuffix("…"))
         #expect(excerpt.text.hasPrefix(excerpt.before) && excerpt.before.count == 55)
-        #expect(TextReport.excerpt(of: "short", around: 2).before == "sh")
+        #expect(TextReport.excerpt(of: Array("short".unicodeScalars), around: 2).before == "sh")
         #expect(TextReport.visible("a\u{1B}[31mb\u{202E}c") == "a\u{FFFD}[31mb\u{FFFD}c")
     }
 }

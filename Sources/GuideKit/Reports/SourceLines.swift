@@ -5,6 +5,15 @@ package struct SourceLines {
     private let site: String
     private let reading: SiteReading?
     private var sources: [String: SourceText?] = [:]
+    /// The last line that was asked for: findings come in order, and many may be about one long line.
+    private var last: Line?
+
+    private struct Line {
+        let file: String
+        let number: Int
+        let scalars: [Unicode.Scalar]
+        var key: String?
+    }
 
     /// - Parameter site: the site's folder.
     package init(site: String, _ reading: SiteReading? = nil) {
@@ -25,11 +34,27 @@ package struct SourceLines {
         return String(decoding: source.bytes[source.line(number - 1)], as: UTF8.self)
     }
 
+    /// The characters of a line; none where there is no such line.
+    mutating func scalars(_ number: Int, of file: String) -> [Unicode.Scalar] {
+        if let last, last.number == number, last.file == file { return last.scalars }
+        let line = Line(
+            file: file, number: number, scalars: Array((line(number, of: file) ?? "").unicodeScalars))
+        last = line
+        return line.scalars
+    }
+
     /// What tells a line from others, wherever it stands in its file.
     mutating func key(_ number: Int, of file: String) -> String {
-        let words = (line(number, of: file) ?? "").split(whereSeparator: \.isWhitespace).joined(
-            separator: " ")
-        return file + "\u{0}" + words
+        let scalars = scalars(number, of: file)
+        if let key = last?.key { return key }
+        let words = scalars.split { $0.properties.isWhitespace }.map { word in
+            var view = String.UnicodeScalarView()
+            view.append(contentsOf: word)
+            return String(view)
+        }
+        let key = file + "\u{0}" + words.joined(separator: " ")
+        last?.key = key
+        return key
     }
 
     /// For each finding a number that stays the same while lines above it come and go: of the check, the file, the text

@@ -24,7 +24,8 @@ package struct TextReport {
         text += " \(Self.visible(finding.message)) " + paint("[\(finding.id)]", "2") + "\n"
         let number = String(finding.place.line)
         let margin = String(repeating: " ", count: number.count)
-        if let line = lines.line(Int(finding.place.line), of: finding.file), !line.isEmpty {
+        let line = lines.scalars(Int(finding.place.line), of: finding.file)
+        if !line.isEmpty {
             let excerpt = Self.excerpt(of: line, around: Int(finding.place.column) - 1)
             text += " \(paint("\(number) |", "2")) \(Self.visible(excerpt.text))\n"
             text +=
@@ -37,13 +38,13 @@ package struct TextReport {
     }
 
     /// A caret, and more of them as far as a finding reaches on the part of its line that is shown.
-    private static func underline(_ finding: Finding, _ line: String, shown: Range<Int>) -> String {
+    private static func underline(_ finding: Finding, _ line: [Unicode.Scalar], shown: Range<Int>) -> String {
         guard let end = finding.end, end.line == finding.place.line, end.column > finding.place.column else {
             return "^"
         }
         let start = Int(finding.place.column) - 1
         let last = min(Int(end.column) - 1, shown.upperBound)
-        let scalars = line.unicodeScalars.dropFirst(start).prefix(max(0, last - start))
+        let scalars = line.dropFirst(start).prefix(max(0, last - start))
         return String(repeating: "^", count: max(1, blank(string(scalars)).count))
     }
 
@@ -53,11 +54,12 @@ package struct TextReport {
 
     /// The part of a line around a character that a terminal shows on one line, what stands before the character, and
     /// which characters of the line they are.
-    static func excerpt(of line: String, around column: Int) -> (
+    static func excerpt(of scalars: [Unicode.Scalar], around column: Int) -> (
         text: String, before: String, shown: Range<Int>
     ) {
-        let scalars = Array(line.unicodeScalars)
-        guard scalars.count > widest else { return (line, string(scalars.prefix(column)), 0..<scalars.count) }
+        guard scalars.count > widest else {
+            return (string(scalars), string(scalars.prefix(column)), 0..<scalars.count)
+        }
         let start = max(0, min(column - widest * 3 / 5, scalars.count - widest))
         let end = min(scalars.count, start + widest)
         let lead = start > 0 ? "…" : ""
