@@ -130,6 +130,8 @@ package struct PhraseSet: Sendable {
     /// What phrases begin with; nil where one goes beyond ASCII.
     private var beginnings: WordFilter?
     private var longest = 0
+    /// Phrases with a mark between two of their words, as in `From, Reply-To`: they alone reach over marks in a text.
+    private var parted: Set<Int> = []
 
     /// Of equal phrases the first counts.
     package init(_ phrases: [String]) {
@@ -141,11 +143,21 @@ package struct PhraseSet: Sendable {
             byLetters[letters] = index
             filter.insert(letters.key)
             longest = max(longest, letters.count)
+            if Self.hasMark(phrase), Prose(phrase).tokens.dropFirst().contains(where: \.isApart) {
+                parted.insert(index)
+            }
             if let all = Words.beginnings(of: phrase) {
                 for beginning in all { beginnings?.insert(beginning.key) }
             } else {
                 beginnings = nil
             }
+        }
+    }
+
+    /// Whether a phrase holds more than words: a quick look that spares most of them a slow one.
+    private static func hasMark(_ phrase: String) -> Bool {
+        phrase.utf8.contains {
+            (0x21...0x2F).contains($0) && $0 != UInt8(ascii: "-") || (0x3A...0x40).contains($0)
         }
     }
 
@@ -165,16 +177,23 @@ package struct PhraseSet: Sendable {
                 var letters = Words.Letters()
                 var best: Match?
                 var next = index
-                while next < range.upperBound, next == index || !tokens[next].isApart {
+                var isParted = false
+                while next < range.upperBound {
+                    if next > index, tokens[next].isApart {
+                        if parted.isEmpty { break }
+                        isParted = true
+                    }
                     letters = letters.joined(tokens[next].letters)
                     if letters.count > longest { break }
                     let key = letters.key
                     if let beginnings, !beginnings.mayContain(key) { break }
                     next += 1
-                    if filter.mayContain(key), let phrase = byLetters[letters] {
+                    if filter.mayContain(key), let phrase = byLetters[letters],
+                        !isParted || parted.contains(phrase)
+                    {
                         best = Match(phrase: phrase, tokens: index..<next)
                     } else if tokens[next - 1].isPlural, filter.mayContain(letters.plural.key),
-                        let phrase = byLetters[letters.plural]
+                        let phrase = byLetters[letters.plural], !isParted || parted.contains(phrase)
                     {
                         // A word that only looks like a plural: DNS, written as part of another.
                         best = Match(phrase: phrase, tokens: index..<next)

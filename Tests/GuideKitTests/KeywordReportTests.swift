@@ -33,6 +33,7 @@ import Testing
         arguments: [
             ("reverse dns", "Reverse DNS and reverse-dns and reversedns", 3),
             ("reverse dns", "reverse, DNS", 0),
+            ("DNS, PTR, and mail", "DNS, PTR, and mail; dns ptr and mail", 2),
             ("dns", "MTA DNS dns's DNSs", 2), ("set up", "setup sets up set-up", 3),
             ("mail", "email mailbox mail", 1),
             ("straße", "Strasse STRASSE straße", 3), ("ﬁle", "file", 1), ("a b", "a\nb", 1),
