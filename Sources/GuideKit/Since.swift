@@ -142,13 +142,14 @@ package struct Since {
         }
         return library.guides.flatMap { guide -> [Finding] in
             let (file, place) = Self.heir(of: guide, now)
-            let present =
-                now.index(ofSlug: guide.slug).map { now.guides[$0].document.headings.filter(\.isIssue) } ?? []
+            let heir = now.index(ofSlug: guide.slug).map { now.guides[$0] }
+            let present = heir?.document.headings.filter(\.isIssue) ?? []
             return guide.document.headings.filter { $0.isIssue && !known.contains($0.anchor) }.map { issue in
                 let near = Nearest.match(issue.anchor, among: present.map(\.anchor))
-                let heading = present.first { $0.anchor == near }
-                return RenamedIssue.finding(
-                    issue.anchor, near: heading, file: file, at: heading?.place ?? place)
+                let taken = heir.flatMap { heir in
+                    present.first { $0.anchor == near }.map { (guide: heir, issue: $0) }
+                }
+                return RenamedIssue.finding(issue.anchor, taken, file: file, at: place)
             }
         }
     }

@@ -55,7 +55,6 @@ struct CheckCommand: AsyncParsableCommand {
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs is a number from 1.") }
         if dryRun, !fix { throw ValidationError("--dry-run goes with --fix.") }
-        if fix, since != nil { throw ValidationError("--fix mends all there is; leave --since out.") }
         for name in only where Checks.named(name) == nil && !Checks.groups.contains(name) {
             // Files that follow the ids are files.
             if Selection.exists(name, site: site) { continue }
@@ -196,6 +195,8 @@ struct CheckCommand: AsyncParsableCommand {
     private func mend(_ selection: Selection) async throws {
         let folder = dryRun ? try Self.copy(of: site) : site
         defer { if dryRun { Disk.removeTree(folder) } }
+        var past: Since?
+        if let since { past = try await Since(since, options(site: site)) }
         var mended = 0
         var originals: [String: [UInt8]] = [:]
         for round in 0..<20 {
@@ -203,7 +204,8 @@ struct CheckCommand: AsyncParsableCommand {
             let reading = try await SiteReading(options)
             // Other sites are asked once: what they say of an address does not change from round to round.
             let web = external && round == 0 ? try await askOtherSites(reading) : nil
-            let all = reading.apply(to: reading.findings + (web ?? []), asksWeb: web != nil)
+            var all = reading.apply(to: reading.findings + (web ?? []), asksWeb: web != nil)
+            if let past { all = past.new(all, reading, site: folder).new }
             let findings = all.filter { finding in
                 guard let fix = finding.fix, selection.covers(finding) else { return false }
                 return fix.isSafe || selection.ids.contains(finding.id)

@@ -210,6 +210,31 @@ import Testing
         #expect(try run(["check", "--site", site.path, "--since", "no-such-branch"]).code == 2)
     }
 
+    @Test func mendsWhatIsNewAlone() throws {
+        let site = try Self.site(
+            "Tls is old.\n\n## Fix Common Issues\n\n### Missing Record\n\nNo `TXT` record.\n\n1. See it.\n\n### Wrong Host\n\nA host.\n\n1. See it."
+        )
+        _ = try shell(
+            "git init -q -b main && git config user.email a@example.com && git config user.name A && git add -A && git commit -qm One",
+            in: site.path)
+        let before = try site.read("example.md")
+        let renamed =
+            before.replacing("Missing Record", with: "Missing Records")
+            .replacing("Wrong Host", with: "Wrong Hosts") + "\nTls is new.\n"
+        try site.write("example.md", renamed)
+        let safe = try run(["check", "--site", site.path, "--fix", "--since", "HEAD"])
+        #expect(safe.error.contains("mended 1 in 1 file"), "\(safe)")
+        let spelled = renamed.replacing("Tls is new", with: "TLS is new")
+        #expect(try site.read("example.md") == spelled)
+        let asked = ["check", "--site", site.path, "--fix", "--since", "HEAD", "--only", "issues/renamed"]
+        let mended = try run(asked)
+        #expect(mended.code == 0 && mended.error.contains("mended 2 in 1 file"), "\(mended)")
+        let entries =
+            "issues:\n  - {issue: wrong-hosts, former-ids: [wrong-host]}\n  - {issue: missing-records, former-ids: [missing-record]}\n---\n\n"
+        #expect(try site.read("example.md") == spelled.replacing("---\n\n", with: entries))
+        #expect(try run(asked).error.contains("mended 0 in 0 files"))
+    }
+
     @Test func explainsAndLists() throws {
         let list = try run(["checks"])
         #expect(list.code == 0 && list.output.split(separator: "\n").count == Checks.all.count)

@@ -61,6 +61,9 @@ import Testing
             id: "keywords/repeated", before: head("keywords: [text, Text, \"te-xt\"]"),
             after: head("keywords: [text]")),
         body("keywords/spelling", "One Tls, two spfs, and `tls`.", "One TLS, two SPFs, and `tls`."),
+        body(
+            "keywords/spelling", "An end.\n\nTls \"is.\n\nTls\nis.\nTls. a.Tls b",
+            "An end.\n\nTLS \"is.\n\nTLS\nis.\nTLS. a.Tls b"),
         Case(
             id: "keywords/unlinked-term", before: head("term-links: false", "Turn on TLS, then TLS."),
             after: head("term-links: false", "Turn on [TLS](tls.md), then TLS.")),

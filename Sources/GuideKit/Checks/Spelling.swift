@@ -32,7 +32,7 @@ package enum Spelling: GuideCheck {
             guard match.tokens.count == 1 || written != written.lowercased() else { continue }
             guard !isSpelled(written, form),
                 !lexicon.terms[term].forms.contains(where: { isSpelled(written, $0) }),
-                !isQuoted(range, document), !isPartOfName(range, document)
+                !isQuoted(range, first.run, document), !isPartOfName(range, run, document)
             else { continue }
             let place = document.place(of: first)
             let end = document.end(of: range, from: place)
@@ -53,25 +53,35 @@ package enum Spelling: GuideCheck {
     }
 
     /// Whether it is part of a file's, host's or parameter's name.
-    private static func isPartOfName(_ range: Range<Int>, _ document: Document) -> Bool {
+    private static func isPartOfName(_ range: Range<Int>, _ run: Document.Run, _ document: Document) -> Bool {
         let text = document.text
+        // Where runs do not join, a line or a block ends between them, and with it any name.
         func isIn(_ marks: String, _ index: Int) -> Bool {
-            text.indices.contains(index) && marks.utf8.contains(text[index])
+            guard text.indices.contains(index), marks.utf8.contains(text[index]) else { return false }
+            if run.text.contains(index) { return true }
+            let joint = index < run.text.lowerBound ? run : document.run(at: index)
+            return joint?.context.contains(.joined) ?? false
         }
         if isIn("./@_=#\\", range.lowerBound - 1) || isIn("/@_=", range.upperBound)
             || (isIn(":", range.upperBound) && isIn("/", range.upperBound + 1))
         {
             return true
         }
-        return isIn(".", range.upperBound) && range.upperBound + 1 < text.count
-            && (97...122).contains(text[range.upperBound + 1] | 0x20)
+        let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        return isIn(".", range.upperBound) && isIn(letters, range.upperBound + 1)
     }
 
-    /// Whether a quotation mark that opened before it is still open.
-    private static func isQuoted(_ range: Range<Int>, _ document: Document) -> Bool {
-        let sentence = document.text[..<range.lowerBound].suffix(200)
-        let line = sentence.reversed().prefix { $0 != 10 }
+    /// Whether a quotation mark that opened before it in its block is still open.
+    private static func isQuoted(_ range: Range<Int>, _ run: Int, _ document: Document) -> Bool {
+        var first = run
+        let farthest = range.lowerBound - 200
+        while first > 0, document.runs[first - 1].line == document.runs[run].line,
+            document.runs[first].text.lowerBound > farthest
+        {
+            first -= 1
+        }
+        let start = max(document.runs[first].text.lowerBound, farthest)
         // Marks come in pairs.
-        return line.count { $0 == UInt8(ascii: "\"") } % 2 == 1
+        return document.text[start..<range.lowerBound].count { $0 == UInt8(ascii: "\"") } % 2 == 1
     }
 }
