@@ -21,13 +21,13 @@ enum NodeKind {
 /// still so in 0.29.0.gfm.6). Two threads would clear them for each other, and links and marks would be missed now and
 /// then. So the characters of autolinks are set here for good and their list is emptied, and documents that hold a
 /// tilde, where the list is needed, are parsed one at a time.
-private final class Extensions: @unchecked Sendable {
-    // Unchecked for these pointers into the library's registry, which lives as long as the process and is not changed
-    // once this is made.
-    let table: OpaquePointer?
-    let autolink: OpaquePointer?
-    let taskList: OpaquePointer?
-    let strikethrough: OpaquePointer?
+private final class Extensions: Sendable {
+    // Unsafe for the compiler alone: pointers into the library's registry, which lives as long as the process and is not
+    // changed once this is made.
+    nonisolated(unsafe) let table: OpaquePointer?
+    nonisolated(unsafe) let autolink: OpaquePointer?
+    nonisolated(unsafe) let taskList: OpaquePointer?
+    nonisolated(unsafe) let strikethrough: OpaquePointer?
     let kindOfTable: UInt16
     let kindOfRow: UInt16
     let kindOfCell: UInt16
