@@ -131,7 +131,8 @@ package struct ExternalCheck: Sendable {
     private func verdict(
         _ link: WebLink, _ shown: String, _ entry: LinkLedger.Entry, _ answer: Answer?, crowded: [String]?
     ) -> Finding? {
-        let failing = entry.firstFailed.flatMap { Day($0) }.map { today.number - $0.number } ?? 0
+        func days(since day: String?) -> Int { day.flatMap { Day($0) }.map { today.number - $0.number } ?? 0 }
+        let failing = days(since: entry.firstFailed)
         let reason =
             switch answer?.kind {
             case .suspect(let reason), .walled(let reason), .unsure(let reason), .gone(let reason),
@@ -147,7 +148,7 @@ package struct ExternalCheck: Sendable {
         }
         switch entry.state {
         case "gone":
-            if entry.lastGood == nil || failing >= 1 {
+            if entry.lastGood == nil || days(since: entry.firstGone) >= 1 {
                 return finding(
                     GoneLink.self, link, "\(shown): \(reason)",
                     "find where the page went, or link to another source")

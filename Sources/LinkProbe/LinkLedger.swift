@@ -14,6 +14,8 @@ package struct LinkLedger: Codable, Sendable, Equatable {
         package var lastTried: String
         /// Since when it has failed on every run; nil while it does not.
         package var firstFailed: String?
+        /// When it was first not there, since it was last well; nil while it never was. What only failed is not gone.
+        package var firstGone: String?
         /// Anchors that the page was seen to have.
         package var anchors: [String]?
         package var title: String?
@@ -76,7 +78,6 @@ package struct LinkLedger: Codable, Sendable, Equatable {
                 entry.lastGood = today.description
                 entry.title = answer.title ?? hadTitle
             }
-            entry.firstFailed = nil
             if let missing = answer.missingAnchors {
                 entry.anchors = page.anchors.subtracting(missing).sorted()
                 if entry.anchors?.isEmpty == true { entry.anchors = nil }
@@ -89,9 +90,12 @@ package struct LinkLedger: Codable, Sendable, Equatable {
         }
         switch answer.kind {
         case .gone, .unsure, .badCertificate: entry.firstFailed = entry.firstFailed ?? today.description
-        case .walled, .suspect: entry.firstFailed = nil
-        case .ok, .refused: break
+        case .ok, .walled, .suspect:
+            entry.firstFailed = nil
+            entry.firstGone = nil
+        case .refused: break
         }
+        if case .gone = answer.kind { entry.firstGone = entry.firstGone ?? today.description }
         links[page.url] = entry
     }
 
@@ -118,6 +122,7 @@ package struct LinkLedger: Codable, Sendable, Equatable {
         links[page]?.seen = today.description
         links[page]?.lastGood = today.description
         links[page]?.firstFailed = nil
+        links[page]?.firstGone = nil
         return true
     }
 

@@ -67,6 +67,10 @@ import Testing
         #expect(ids(try await check("2026-11-01", urls)) == ["web/unsure note"])
         #expect(ids(try await check("2026-11-15", urls)) == ["web/unsure note"])
         #expect(ids(try await check("2026-11-16", urls)) == ["web/unsure warning"])
+        // However long it failed: it is gone when it was not there on two days.
+        status.withLock { $0 = 404 }
+        #expect(ids(try await check("2026-11-17", urls)) == ["web/unsure note"])
+        #expect(ids(try await check("2026-11-18", urls)) == ["web/gone error"])
         try await server.stop()
     }
 
