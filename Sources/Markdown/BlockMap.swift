@@ -128,14 +128,9 @@ struct BlockMap {
 
     /// The file's offset of a byte of the content.
     func source(of offset: Int) -> Int? {
-        var low = 0
-        var high = contentLines.count
-        while low + 1 < high {
-            let middle = (low + high) / 2
-            if contentLines[middle] <= offset { low = middle } else { high = middle }
-        }
-        guard low < sourceLines.count, let start = sourceLines[low] else { return nil }
-        return start + offset - contentLines[low] + escapedPipes.count { $0 <= offset }
+        let line = max(0, contentLines.partitionPoint { $0 <= offset } - 1)
+        guard line < sourceLines.count, let start = sourceLines[line] else { return nil }
+        return start + offset - contentLines[line] + escapedPipes.count { $0 <= offset }
     }
 
     /// The content's offset that cmark means by a line and a column, `shift` lines further down: line ends within

@@ -203,13 +203,13 @@ package struct Document: Sendable {
 
     /// The run that holds a byte of `text`.
     package func run(at offset: Int) -> Run? {
-        var low = 0
-        var high = runs.count
-        while low < high {
-            let middle = (low + high) / 2
-            if runs[middle].text.upperBound <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low < runs.count && runs[low].text.contains(offset) ? runs[low] : nil
+        let index = firstRun(endingAfter: offset)
+        return index < runs.count && runs[index].text.contains(offset) ? runs[index] : nil
+    }
+
+    /// The first run that reaches beyond a byte of `text`; `runs.count` where none does.
+    package func firstRun(endingAfter offset: Int) -> Int {
+        runs.partitionPoint { $0.text.upperBound <= offset }
     }
 
     /// Lets go of what only checks and counts need; what is left is enough to make a page and a twin.

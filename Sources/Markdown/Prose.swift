@@ -83,8 +83,8 @@ package struct Prose: Sendable {
 
     /// The words whose letters lie in a range of `Document.text`; nil where there are none.
     package func tokens(in text: Range<Int>) -> Range<Int>? {
-        let start = lowerBound { $0.text.lowerBound < text.lowerBound }
-        let end = lowerBound { $0.text.lowerBound < text.upperBound }
+        let start = tokens.partitionPoint { $0.text.lowerBound < text.lowerBound }
+        let end = tokens.partitionPoint { $0.text.lowerBound < text.upperBound }
         return start < end ? start..<end : nil
     }
 
@@ -93,17 +93,6 @@ package struct Prose: Sendable {
 
     /// The first of them.
     package func first(in text: Range<Int>) -> Int? { tokens(in: text)?.lowerBound }
-
-    /// The first word that does not come before what is sought.
-    private func lowerBound(_ isBefore: (Token) -> Bool) -> Int {
-        var low = 0
-        var high = tokens.count
-        while low < high {
-            let middle = (low + high) / 2
-            if isBefore(tokens[middle]) { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
 
     /// The tokens of the sentence that holds one of them.
     package func sentence(around token: Int) -> Range<Int> {

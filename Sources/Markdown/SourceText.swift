@@ -56,13 +56,7 @@ package struct SourceText: Sendable {
 
     /// The line, from 0, in which the byte at `offset` lies.
     package func lineIndex(of offset: Int) -> Int {
-        var low = 0
-        var high = lineStarts.count
-        while low + 1 < high {
-            let middle = (low + high) / 2
-            if Int(lineStarts[middle]) <= offset { low = middle } else { high = middle }
-        }
-        return low
+        max(0, lineStarts.partitionPoint { Int($0) <= offset } - 1)
     }
 
     /// The bytes of a line, counted from 0, without its line end.

@@ -49,13 +49,3 @@ package enum GuideDepth: LibraryCheck {
         }
     }
 }
-
-extension Library {
-    /// The guides that a guide's twin leads to.
-    func reached(from index: Int) -> [Int] {
-        var reached = related[index].map(\.guide) + termLinks[index].map(\.guide)
-        reached += resourceGuides[index].compactMap { $0 }
-        for target in targets[index] { if case .guide(let other, _) = target { reached.append(other) } }
-        return reached
-    }
-}

@@ -18,14 +18,7 @@ package enum OrphanGuide: LibraryCheck {
         guard library.guides.count > 1 else { return [] }
         var isReached = [Bool](repeating: false, count: library.guides.count)
         for index in library.guides.indices {
-            for target in library.targets[index] {
-                if case .guide(let other, _) = target, other != index { isReached[other] = true }
-            }
-            for related in library.related[index] { isReached[related.guide] = true }
-            for resource in library.resourceGuides[index] {
-                if let resource, resource != index { isReached[resource] = true }
-            }
-            for link in library.termLinks[index] { isReached[link.guide] = true }
+            for other in library.reached(from: index) where other != index { isReached[other] = true }
         }
         let orphans = library.guides.indices.filter { !isReached[$0] && library.guides[$0].isReadable }
         guard !orphans.isEmpty else { return [] }

@@ -59,6 +59,14 @@ package final class Library: Sendable {
         return explained + [terms.count + index]
     }
 
+    /// The guides that a guide's twin leads to.
+    func reached(from index: Int) -> [Int] {
+        var reached = related[index].map(\.guide) + termLinks[index].map(\.guide)
+        reached += resourceGuides[index].compactMap { $0 }
+        for target in targets[index] { if case .guide(let other, _) = target { reached.append(other) } }
+        return reached
+    }
+
     /// The guides of a category, by slug.
     package func guides(in category: String) -> [Int] {
         guides.indices.filter { guides[$0].frontMatter.category.text == category }

@@ -49,17 +49,9 @@ extension GuideReading {
 
     /// Whether code stands in a range of `Document.text`.
     func hasCode(in text: Range<Int>) -> Bool {
-        var low = 0
-        var high = document.runs.count
-        while low < high {
-            let middle = (low + high) / 2
-            if document.runs[middle].text.upperBound <= text.lowerBound {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return document.runs[low...].prefix { $0.text.lowerBound < text.upperBound }.contains {
+        document.runs[document.firstRun(endingAfter: text.lowerBound)...].prefix {
+            $0.text.lowerBound < text.upperBound
+        }.contains {
             $0.context.contains(.code)
         }
     }
