@@ -130,9 +130,6 @@ package struct Document: Sendable {
         package var lines: Range<Int>
         /// Its letters, in `Document.text`.
         package var text: Range<Int>
-        /// Whether a block of code is fenced, and whether it names a language.
-        package var isFenced = false
-        package var hasLanguage = false
         /// In a table, how many columns it has.
         package var columns = 0
     }

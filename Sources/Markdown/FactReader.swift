@@ -176,9 +176,6 @@ struct FactReader: RenderObserver {
         case .heading: block.number = Int(node.pointee.as.heading.level)
         case .list where node.pointee.as.list.list_type != CMARK_BULLET_LIST:
             block.number = Int(node.pointee.as.list.start)
-        case .code:
-            block.isFenced = node.pointee.as.code.fenced != 0
-            block.hasLanguage = node.pointee.as.code.info.len > 0
         case .table: block.columns = Int(cmark_gfm_extensions_get_table_columns(node))
         default: break
         }

@@ -119,7 +119,7 @@ package enum Checks {
 
     /// Checks that no setting can soften: without them a site would be published that is not what it says, or does
     /// what no reader asked for.
-    package static let fixed: Set<String> = [
+    package static let alwaysErrors: Set<String> = [
         Unreadable.id, NoFrontMatter.id, UnknownKey.id, MissingKey.id, WrongType.id, BadDate.id, BadSlug.id,
         InvalidTemplate.id, NotEquivalent.id, DuplicateSlug.id, DangerousScheme.id,
     ]
@@ -134,7 +134,7 @@ package enum Checks {
     ) -> [Finding] {
         let (kept, more) = Excuse.apply(excuses, to: findings, ran: ran)
         return (kept + more).compactMap { finding -> Finding? in
-            guard !fixed.contains(finding.id),
+            guard !alwaysErrors.contains(finding.id),
                 let setting = site.checks[finding.id] ?? site.checks[finding.group]
             else { return finding }
             guard case .severity(let severity) = setting else { return nil }

@@ -31,7 +31,7 @@ package struct Excuse: Sendable, Hashable {
                     help: near.map { "did you mean `\($0)`?" } ?? "`guides checks` lists them"))
             return nil
         }
-        guard !Checks.fixed.contains(check.text) else {
+        guard !Checks.alwaysErrors.contains(check.text) else {
             reader.report(
                 Finding(
                     WrongType.self, file: file, at: check.place,
@@ -57,7 +57,7 @@ package struct Excuse: Sendable, Hashable {
     }
 
     private func covers(_ finding: Finding) -> Bool {
-        guard finding.id == check || finding.group == check, !Checks.fixed.contains(finding.id) else {
+        guard finding.id == check || finding.group == check, !Checks.alwaysErrors.contains(finding.id) else {
             return false
         }
         if let lines { return finding.file == path && lines.contains(Int(finding.place.line)) }

@@ -15,7 +15,7 @@ package enum TableColumns: GuideCheck {
     package static func run(_ reading: GuideReading) -> [Finding] {
         let document = reading.document
         var findings: [Finding] = []
-        for (index, block) in document.blocks.enumerated() where block.kind == .table {
+        for block in document.blocks where block.kind == .table {
             for line in block.lines.dropFirst(2) {
                 guard let cells = cells(in: document.source, line), cells != block.columns else { continue }
                 let range = document.source.line(line)
@@ -30,7 +30,6 @@ package enum TableColumns: GuideCheck {
                             ? "what stands beyond the header's columns is not shown; a bar in a cell is written \\|"
                             : "add the missing cells, empty if need be"))
             }
-            _ = index
         }
         return findings
     }

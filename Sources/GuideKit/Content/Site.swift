@@ -114,7 +114,7 @@ package struct Site: Sendable {
                         help: near.map { "did you mean `\($0)`?" } ?? "the ids are those that findings show"))
                 continue
             }
-            if Checks.fixed.contains(entry.key) {
+            if Checks.alwaysErrors.contains(entry.key) {
                 reader.report(
                     Finding(
                         WrongType.self, file: Self.file, at: entry.place,

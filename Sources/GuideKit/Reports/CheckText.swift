@@ -8,9 +8,9 @@ package enum CheckText {
         }
     }
 
-    /// How a check's findings are mended by themselves, if they are.
+    /// How much a check's findings weigh, and whether the site may change that.
     static func severity(_ check: any Check.Type) -> String {
-        Checks.fixed.contains(check.id)
+        Checks.alwaysErrors.contains(check.id)
             ? "\(check.severity.rawValue), which no setting changes" : check.severity.rawValue
     }
 
