@@ -10,6 +10,8 @@ package struct ExternalCheck: Sendable {
         package var trusted: Int
         /// Whether nobody could be asked, so that nothing was learned.
         package var hasNoNetwork: Bool
+        /// What each page answered, so that a second look in the same run asks none of them again.
+        fileprivate var answers: [String: Answer] = [:]
     }
 
     private let site: String
@@ -42,16 +44,19 @@ package struct ExternalCheck: Sendable {
         return name.isEmpty || name == "top" || name.hasPrefix("/") || name.hasPrefix("!") ? nil : name
     }
 
-    /// - Parameter progress: counts the pages that are asked for.
+    /// - Parameters:
+    ///   - former: what came of an earlier look in the same run; its pages are not asked again.
+    ///   - progress: counts the pages that are asked for.
     /// - Throws: when the ledger cannot be written.
-    package func run(_ links: [WebLink], progress: LinkProbe.Progress = LinkProbe.Progress()) async throws
-        -> Outcome
-    {
+    package func run(
+        _ links: [WebLink], after former: Outcome? = nil, progress: LinkProbe.Progress = LinkProbe.Progress()
+    ) async throws -> Outcome {
         let today = today
         let pages = Self.pages(links)
         let ledger = Book(LinkLedger.load(site: site))
-        let former = await ledger.value
-        let due = pages.filter { !former.isTrusted($0, today: today) }
+        let book = await ledger.value
+        let earlier = former?.answers ?? [:]
+        let due = pages.filter { earlier[$0.url] == nil && !book.isTrusted($0, today: today) }
         let probe = LinkProbe(options)
         if !due.isEmpty, await probe.hasNoNetwork(due) {
             await probe.end()
@@ -64,10 +69,11 @@ package struct ExternalCheck: Sendable {
         // A run that was stopped knows only some pages; it forgets none.
         if !Task.isCancelled { known.keep(only: pages) }
         try known.save(site: site)
-        let answers = await ledger.answers
+        let asked = await ledger.answers
+        let answers = earlier.merging(asked) { $1 }
         return Outcome(
-            findings: findings(links, known, answers), asked: answers.count, trusted: pages.count - due.count,
-            hasNoNetwork: false)
+            findings: findings(links, known, answers), asked: asked.count, trusted: pages.count - due.count,
+            hasNoNetwork: false, answers: answers)
     }
 
     /// The ledger while it is written by many.

@@ -107,14 +107,18 @@ struct CheckCommand: AsyncParsableCommand {
         let started = Date()
         do {
             let selection = try selection()
+            var web: ExternalCheck.Outcome?
             if fix {
-                try await mend(selection)
+                web = try await mend(selection)
                 if dryRun { return }
             }
             let options = options(site: site)
             let reading = try await showing(options.progress) { try await SiteReading(options) }
-            let web = external ? try await askOtherSites(reading) : nil
-            let all = try await showing(options.progress) { try await reading.allFindings(options, web: web) }
+            if external { web = try await askOtherSites(reading, after: web) }
+            let ofWeb = web.flatMap(Self.findings)
+            let all = try await showing(options.progress) {
+                try await reading.allFindings(options, web: ofWeb)
+            }
             var findings = all
             var before: Int?
             if let since {
@@ -154,7 +158,15 @@ struct CheckCommand: AsyncParsableCommand {
     // MARK: Other sites
 
     /// What is wrong with links to other sites; nil when nobody could be asked.
-    private func askOtherSites(_ reading: SiteReading) async throws -> [Finding]? {
+    private static func findings(_ outcome: ExternalCheck.Outcome) -> [Finding]? {
+        outcome.hasNoNetwork ? nil : outcome.findings
+    }
+
+    /// Asks for the pages of other sites, but for those that an earlier look of this run knows of.
+    private func askOtherSites(_ reading: SiteReading, after former: ExternalCheck.Outcome?) async throws
+        -> ExternalCheck.Outcome
+    {
+        if let former, former.hasNoNetwork { return former }
         var options = ProbeOptions()
         options.allowsPrivate = allowPrivate
         options.proxy = Proxy(environment: ProcessInfo.processInfo.environment)
@@ -163,7 +175,7 @@ struct CheckCommand: AsyncParsableCommand {
         let progress = LinkProbe.Progress()
         let links = reading.webLinks
         let work = Task { () async throws -> (ExternalCheck.Outcome) in
-            try await check.run(links, progress: progress)
+            try await check.run(links, after: former, progress: progress)
         }
         // Ctrl-C keeps what was learned.
         let interrupt = Terminal.onInterrupt { work.cancel() }
@@ -183,27 +195,31 @@ struct CheckCommand: AsyncParsableCommand {
             Terminal.error("stopped; what was learned of \(outcome.asked) pages is kept")
             throw ExitCode(130)
         }
-        guard outcome.hasNoNetwork else { return outcome.findings }
-        Terminal.error("notice: there is no network, so links to other sites were not checked")
-        if strict { throw ExitCode(1) }
-        return nil
+        if outcome.hasNoNetwork {
+            Terminal.error("notice: there is no network, so links to other sites were not checked")
+            if strict { throw ExitCode(1) }
+        }
+        return outcome
     }
 
     // MARK: Mending
 
-    /// Mends round after round, since a fix may make room for another, until nothing is left to mend.
-    private func mend(_ selection: Selection) async throws {
+    /// Mends round after round, since a fix may make room for another, until nothing is left to mend. Returns what other
+    /// sites answered, if they were asked.
+    private func mend(_ selection: Selection) async throws -> ExternalCheck.Outcome? {
         let folder = dryRun ? try Self.copy(of: site) : site
         defer { if dryRun { Disk.removeTree(folder) } }
         var past: Since?
         if let since { past = try await Since(since, options(site: site)) }
         var mended = 0
+        var outcome: ExternalCheck.Outcome?
         var originals: [String: [UInt8]] = [:]
         for round in 0..<20 {
             let options = options(site: folder)
             let reading = try await SiteReading(options)
             // Other sites are asked once: what they say of an address does not change from round to round.
-            let web = external && round == 0 ? try await askOtherSites(reading) : nil
+            if external, round == 0 { outcome = try await askOtherSites(reading, after: nil) }
+            let web = round == 0 ? outcome.flatMap(Self.findings) : nil
             var all = reading.apply(to: reading.findings + (web ?? []), asksWeb: web != nil)
             if let past { all = past.new(all, reading, site: folder).new }
             let findings = all.filter { finding in
@@ -229,6 +245,7 @@ struct CheckCommand: AsyncParsableCommand {
             let files = "\(originals.count) \(originals.count == 1 ? "file" : "files")"
             Terminal.error(dryRun ? "would mend \(mended) in \(files)" : "mended \(mended) in \(files)")
         }
+        return outcome
     }
 
     /// A copy of the site to try fixes on.

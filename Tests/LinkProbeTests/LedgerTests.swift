@@ -10,7 +10,9 @@ import Testing
 @Suite struct LedgerTests {
     private let folder = NSTemporaryDirectory() + "guides-ledger-\(UUID().uuidString)"
 
-    private func check(_ day: String, _ urls: [String]) async throws -> ExternalCheck.Outcome {
+    private func check(_ day: String, _ urls: [String], after former: ExternalCheck.Outcome? = nil)
+        async throws -> ExternalCheck.Outcome
+    {
         let links = urls.enumerated().map { index, url in
             WebLink(
                 url: url, file: "Content/guides/a.md", place: Place(line: index + 1, column: 1),
@@ -18,7 +20,7 @@ import Testing
         }
         return try await ExternalCheck(
             site: folder, options: LinkProbeTests.options { $0.tries = 1 }, today: Day(day)!
-        ).run(links)
+        ).run(links, after: former)
     }
 
     private func ids(_ outcome: ExternalCheck.Outcome) -> [String] {
@@ -71,6 +73,20 @@ import Testing
         status.withLock { $0 = 404 }
         #expect(ids(try await check("2026-11-17", urls)) == ["web/unsure note"])
         #expect(ids(try await check("2026-11-18", urls)) == ["web/gone error"])
+        try await server.stop()
+    }
+
+    @Test func asksNothingTwiceInOneRun() async throws {
+        defer { Disk.removeTree(folder) }
+        let server = try await LocalServer { _, path, _ in .answer(path == "/gone" ? 404 : 200) }
+        let base = "http://127.0.0.1:\(server.port)"
+        let first = try await check("2026-10-01", [base + "/gone"])
+        let count = server.requests.count
+        let second = try await check("2026-10-01", [base + "/new", base + "/gone"], after: first)
+        #expect(second.asked == 1 && ids(second) == ["web/gone error"])
+        #expect(server.requests("/gone").count == count)
+        let third = try await check("2026-10-01", [base + "/gone"], after: second)
+        #expect(third.asked == 0 && third.findings == first.findings)
         try await server.stop()
     }
 
