@@ -60,12 +60,13 @@ package struct Build: Sendable {
 
         let reading = try await SiteReading(tree, options)
         var report = Report(reading)
-        report.findings = reading.apply(to: reading.findings)
+        let found = try await reading.findings(jobs: options.jobs)
+        report.findings = reading.apply(to: found)
         guard report.isPublished else { return report }
 
         let publisher = try Publisher(output: output)
         let (staged, faults) = try await stage(reading, publisher)
-        report.findings = reading.apply(to: reading.findings + faults)
+        report.findings = reading.apply(to: found + faults)
         guard report.isPublished else { return report }
 
         options.progress.start("publishing", of: staged.count)

@@ -2,11 +2,15 @@ import Markdown
 
 /// A site that has been read, linked and checked, up to the point where its pages are made.
 package struct SiteReading: Sendable {
+    /// The site's folder.
+    package let site: String
     package let content: Content
     package let theme: Theme
     package let library: Library
-    /// What the checks found so far, before settings and excuses.
-    package let findings: [Finding]
+    /// What the checks of links found, for each guide.
+    let linkFindings: [[Finding]]
+    /// What the next reading may take over, where it was asked for.
+    let memory: SiteMemory?
     /// Things to know that stand in no file.
     package let notices: [String]
     /// git's own files, where the days of changes came from git; nil where none did.
@@ -23,6 +27,10 @@ package struct SiteReading: Sendable {
         /// The day of the run, for what falls due; it changes findings, never the output.
         package var today: Day?
         package var progress = BuildProgress()
+        /// Whether another reading will be made from this one.
+        package var keepsMemory = false
+        /// The days of changes, where the site's folder does not lie in the repository that knows them.
+        package var dates: GitDates?
 
         package init() {}
     }
@@ -31,58 +39,104 @@ package struct SiteReading: Sendable {
     ///
     /// - Throws: `DiskError` when a folder of the site is not there.
     package init(_ options: Options) async throws {
-        try await self.init(try ContentTree(site: options.site), options)
+        try await self.init(try ContentTree(site: options.site), options, after: nil)
     }
 
-    init(_ tree: ContentTree, _ options: Options) async throws {
+    /// - Parameter former: an earlier reading of the same folder; what did not change since is taken over from it.
+    package init(_ tree: ContentTree, _ options: Options, after former: SiteReading? = nil) async throws {
         let (site, jobs) = (options.site, options.jobs)
+        self.site = site
+        let readAt = Disk.now()
+        let memory = former?.memory
         options.progress.start("reading", of: tree.files.count)
-        var content = try await Content.read(tree, site: site, withDrafts: options.withDrafts, jobs: jobs)
+        var content = try await Content.read(
+            tree, site: site, withDrafts: options.withDrafts, jobs: jobs, after: memory)
         if let baseURL = options.baseURL { content.site.baseURL = baseURL }
+        let hasSameSettings =
+            former.map { memory?.hasSettings(of: content, $0.content, options) ?? false } ?? false
         let needsGit = content.guides.contains { $0.frontMatter.updated == nil }
         gitMark = needsGit ? GitDates.mark(of: site) : nil
-        let dates = needsGit ? GitDates.read(site: site) : GitDates()
+        let dates: GitDates
+        if let memory, let mark = gitMark, mark == former?.gitMark {
+            dates = memory.dates
+        } else {
+            dates = needsGit ? options.dates ?? GitDates.read(site: site) : GitDates()
+        }
         notices = dates.notice.map { [$0] } ?? []
-        theme = Theme.load(tree, site: site, content: content)
+        if let former, let memory, hasSameSettings, memory.hasTemplates(of: tree) {
+            theme = former.theme
+        } else {
+            theme = Theme.load(tree, site: site, content: content)
+        }
         content.texts.merge(theme.sources) { $1 }
         content.templateLinks = theme.links
 
-        let (guides, likeness) = try await Self.parse(content, dates, options)
+        let parsing = Parsing(content, dates, options, after: hasSameSettings ? former : nil)
+        let (guides, likeness) = try await parsing.run()
+        let sources = content.guides
+        var base: Library.Former?
+        if let former, let parts = former.library.parts, hasSameSettings,
+            content.hasShape(of: former.content, former.library)
+        {
+            let changed = guides.indices.filter { guides[$0] !== former.library.guides[$0] }
+            base = Library.Former(library: former.library, parts: parts, changed: changed)
+        }
+        let drafts = content.drafts
         content.guides = []  // now in `guides`
-        let library = try await Library(content: content, guides: guides, likeness: likeness, jobs: jobs)
+        library = try await Library(
+            content: content, guides: guides, likeness: likeness, jobs: jobs, after: base,
+            keepsParts: options.keepsMemory)
+        linkFindings = try await Self.checkLinks(library, jobs: jobs, after: base.flatMap { _ in former })
+        self.content = content
+        self.memory =
+            options.keepsMemory
+            ? SiteMemory(
+                readAt: readAt, tree: tree,
+                sources: Dictionary(
+                    (sources + drafts).map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first }),
+                lexicon: parsing.lexicon, vocabulary: parsing.vocabulary, likeness: likeness, dates: dates,
+                options: options) : nil
+    }
+
+    /// What the checks of links find, for each guide.
+    private static func checkLinks(
+        _ library: Library, jobs: Int, after former: SiteReading?
+    ) async throws -> [[Finding]] {
+        var stale = Array(library.guides.indices)
+        if let former {
+            let then = former.library
+            let changed = Set(stale.filter { library.guides[$0] !== then.guides[$0] })
+            let moved = changed.filter { !library.guides[$0].hasAnchors(of: then.guides[$0]) }
+            stale = stale.filter { index in
+                changed.contains(index)
+                    || !moved.isEmpty
+                        && library.targets[index].contains { target in
+                            if case .guide(let other, _) = target { moved.contains(other) } else { false }
+                        }
+            }
+        }
+        let checked = stale
+        let found = try await Workers.map(checked.count, jobs: jobs, chunk: 64, makeState: {}) { _, at in
+            Checks.ofLinks.flatMap { $0.run(library, of: checked[at]) }
+        }
+        guard var findings = former?.linkFindings else { return found }
+        for (index, list) in zip(checked, found) { findings[index] = list }
+        return findings
+    }
+
+    /// What was found of each guide, without a look at the whole library.
+    func guideFindings(_ index: Int) -> [Finding] { library.guides[index].findings + linkFindings[index] }
+
+    /// What the checks find, before settings and excuses.
+    package func findings(jobs: Int) async throws -> [Finding] {
+        let library = library
         let found = try await Workers.map(Checks.ofLibrary.count, jobs: jobs, chunk: 1, makeState: {}) {
             _, index in
             Checks.ofLibrary[index].run(library)
         }
-        findings =
-            content.findings + theme.findings + library.guides.flatMap(\.findings) + found.flatMap { $0 }
-        self.content = content
-        self.library = library
-    }
-
-    /// Parses every guide's body and takes its facts.
-    private static func parse(
-        _ content: Content, _ dates: GitDates, _ options: Options
-    ) async throws -> ([Guide], [Likeness]) {
-        let sources = content.guides
-        let vocabulary = Library.vocabulary(
-            terms: content.terms, titles: sources.map(\.frontMatter.title.text))
-        let lexicon = Lexicon(content.terms)
-        let site = content.site
-        options.progress.start("parsing", of: sources.count)
-        let parsed = try await Workers.map(
-            sources.count, jobs: options.jobs,
-            makeState: { (Parser(), ByteBuffer(), SubjectReader(vocabulary: vocabulary)) }
-        ) { state, index in
-            defer { options.progress.advance() }
-            var likeness = Likeness()
-            let guide = Guide(
-                sources[index], site: site, lexicon: lexicon, today: options.today, parser: state.0,
-                buffer: state.1, subjects: state.2, committed: dates.day(of: sources[index].file),
-                likeness: &likeness)
-            return (guide, likeness)
-        }
-        return (parsed.map(\.0), parsed.map(\.1))
+        return content.findings + theme.findings + library.guides.flatMap(\.findings)
+            + linkFindings.flatMap { $0 } + Checks.ofLinks.flatMap { $0.run(library, of: nil) }
+            + found.flatMap { $0 }
     }
 
     /// `findings` as the site wants them: with its severities, without what it excuses.
@@ -108,7 +162,7 @@ package struct SiteReading: Sendable {
     ///
     /// As in a build, errors come first: a guide that cannot be read makes no pair.
     package func allFindings(_ options: Options, web: [Finding]? = nil) async throws -> [Finding] {
-        let found = findings + (web ?? [])
+        let found = try await findings(jobs: options.jobs) + (web ?? [])
         let applied = apply(to: found, asksWeb: web != nil)
         let ofPairs = try await prove(options)
         guard applied.contains(where: { $0.severity == .error }) else {

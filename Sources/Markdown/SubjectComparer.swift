@@ -31,6 +31,11 @@ package final class SubjectComparer {
     /// How like the loaded subject and another one are, from 0 to 1: the cosine of their weights.
     package func cosine(with other: Likeness) -> Double {
         guard squaredLength > 0, other.squaredLength > 0 else { return 0 }
+        return Double(product(with: other)) / (squaredLength * Double(other.squaredLength)).squareRoot()
+    }
+
+    /// The products of the words that the loaded subject and another one share, summed up.
+    package func product(with other: Likeness) -> UInt64 {
         var dot: UInt64 = 0
         other.weights.withUnsafeBufferPointer { entries in
             for entry in entries {
@@ -44,6 +49,6 @@ package final class SubjectComparer {
                 }
             }
         }
-        return Double(dot) / (squaredLength * Double(other.squaredLength)).squareRoot()
+        return dot
     }
 }

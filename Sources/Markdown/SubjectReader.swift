@@ -25,9 +25,14 @@ package final class SubjectReader {
     private var runWords: [Range<Int>] = []
     private var isNamed: [Bool]
     private var isMentioned: [Bool]
+    /// The owners of the titles that the present document names.
+    private var namedTitles: [Vocabulary.Owner] = []
+    private let keepsWords: Bool
 
-    package init(vocabulary: Vocabulary) {
+    /// - Parameter keepsWords: whether to keep, of each document, which words it has, see `Likeness.words`.
+    package init(vocabulary: Vocabulary, keepsWords: Bool = false) {
         self.vocabulary = vocabulary
+        self.keepsWords = keepsWords
         keys = .allocate(capacity: slots)
         counts = .allocate(capacity: slots)
         used = .allocate(capacity: slots)
@@ -100,8 +105,16 @@ package final class SubjectReader {
                 findPhrases(letters, run: index, document: document, subject: &subject)
             }
         }
-        let likeness = takeWeights()
+        var likeness = takeWeights()
+        if keepsWords {
+            var filter = WordFilter(expecting: to / 2)
+            for index in 0..<to { filter.insert(words[index].key) }
+            likeness.words = filter
+        }
         for owner in subject.named { isNamed[Int(owner)] = false }
+        for owner in namedTitles { isNamed[Int(owner)] = false }
+        namedTitles.removeAll(keepingCapacity: true)
+        subject.titles.sort()
         for mention in subject.mentions { isMentioned[Int(mention.owner)] = false }
         subject.named.sort()
         return (subject, likeness)
@@ -237,7 +250,13 @@ package final class SubjectReader {
         let owner = Int(phrase.owner)
         if !isNamed[owner] {
             isNamed[owner] = true
-            subject.named.append(phrase.owner)
+            if phrase.isTerm {
+                subject.named.append(phrase.owner)
+            } else {
+                namedTitles.append(phrase.owner)
+                let key = phrase.key
+                if !subject.titles.contains(key) { subject.titles.append(key) }
+            }
         }
         guard phrase.isTerm, !isMentioned[owner] else { return }
         let whole =

@@ -12,6 +12,26 @@ package struct Vocabulary: Sendable {
         var owner: Owner
         /// Whether its first mention may become a link.
         var isTerm: Bool
+
+        init(_ text: String, owner: Owner, isTerm: Bool) {
+            words = Words.all(in: text).map(\.key)
+            isAcronym = Vocabulary.isAcronym(text)
+            allowsPunctuation = text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ":") }
+            self.owner = owner
+            self.isTerm = isTerm
+        }
+
+        /// Stands for all phrases that are found in the same places as this one.
+        var key: UInt64 {
+            var key: UInt64 = (isAcronym ? 1 : 0) | (allowsPunctuation ? 2 : 0)
+            for word in words { key = Vocabulary.start(key, word) }
+            return key
+        }
+    }
+
+    /// Stands for a title wherever it is found: titles with one key are found in the same places.
+    package static func key(ofTitle text: String) -> UInt64 {
+        Phrase(text, owner: 0, isTerm: false).key
     }
 
     private(set) var phrases: [Phrase] = []
@@ -43,12 +63,9 @@ package struct Vocabulary: Sendable {
     ///
     /// - Parameter isTerm: true for a term, whose first mention may become a link; false for a title.
     package mutating func add(_ text: String, owner: Owner, isTerm: Bool) {
-        let words = Words.all(in: text).map(\.key)
+        let phrase = Phrase(text, owner: owner, isTerm: isTerm)
+        let words = phrase.words
         guard let first = words.first else { return }
-        let phrase = Phrase(
-            words: words, isAcronym: Self.isAcronym(text),
-            allowsPunctuation: text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ":") },
-            owner: owner, isTerm: isTerm)
         ownerCount = max(ownerCount, Int(owner) + 1)
         phrases.append(phrase)
         let start = words.count > 1 ? Self.start(first, words[1]) : first
@@ -62,7 +79,7 @@ package struct Vocabulary: Sendable {
 }
 
 /// A set of words that may say yes wrongly, but never no: one bit a word, looked up in a few instructions.
-struct WordFilter: Sendable {
+package struct WordFilter: Sendable {
     private var bits: [UInt64]
     private let mask: UInt64
 
@@ -76,6 +93,11 @@ struct WordFilter: Sendable {
 
     mutating func insert(_ key: UInt64) { bits[Int(key >> 6 & mask)] |= 1 << (key & 63) }
 
+    /// Whether a text with these words may hold all words of a title.
+    package func mayContainWords(of title: String) -> Bool {
+        Words.all(in: title).allSatisfy { mayContain($0.key) }
+    }
+
     @inline(__always)
     func mayContain(_ key: UInt64) -> Bool { bits[Int(key >> 6 & mask)] & (1 << (key & 63)) != 0 }
 }
@@ -86,14 +108,18 @@ package struct Likeness: Sendable {
     package var weights: [UInt64] = []
     /// The square of the vector's length.
     package var squaredLength: UInt64 = 0
+    /// All words of the prose, where the reader was asked to keep them.
+    package var words: WordFilter?
 
     package init() {}
 }
 
 /// What a text is about: made once for each guide, by one pass over its words.
 package struct Subject: Sendable {
-    /// The owners of the phrases that the text names, each once, sorted.
+    /// The owners of the terms that the text names, each once, sorted.
     package var named: [Vocabulary.Owner] = []
+    /// The keys of the titles that the text names, each once, sorted.
+    package var titles: [UInt64] = []
     /// For each owner that may be linked, the first place in prose where a link can go; sorted by place.
     package var mentions: [Mention] = []
     /// How many words a reader reads.

@@ -220,7 +220,8 @@ struct CheckCommand: AsyncParsableCommand {
             // Other sites are asked once: what they say of an address does not change from round to round.
             if external, round == 0 { outcome = try await askOtherSites(reading, after: nil) }
             let web = round == 0 ? outcome.flatMap(Self.findings) : nil
-            var all = reading.apply(to: reading.findings + (web ?? []), asksWeb: web != nil)
+            let found = try await reading.findings(jobs: options.jobs)
+            var all = reading.apply(to: found + (web ?? []), asksWeb: web != nil)
             if let past { all = past.new(all, reading, site: folder).new }
             let findings = all.filter { finding in
                 guard let fix = finding.fix, selection.covers(finding) else { return false }

@@ -152,9 +152,13 @@ import Testing
             let index = library.guides.firstIndex { $0.slug == "a" }!
             let guide = library.guides[index]
             // What other findings refuse has no pair to prove.
-            let isRefused = Checks.ofLibrary.contains { check in
-                check.run(library).contains { $0.severity == .error }
-            }
+            let isRefused =
+                Checks.ofLibrary.contains { check in
+                    check.run(library).contains { $0.severity == .error }
+                }
+                || Checks.ofLinks.contains { check in
+                    check.run(library, of: index).contains { $0.severity == .error }
+                }
             if isRefused
                 || guide.findings.contains(where: {
                     $0.id == "structure/unclosed-fence" || $0.id == "structure/raw-html"

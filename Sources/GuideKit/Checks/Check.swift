@@ -19,6 +19,12 @@ package protocol GuideCheck: Check {
     static func run(_ reading: GuideReading) -> [Finding]
 }
 
+/// A check that needs one guide and what it leads to: its findings stay as they are while those do.
+package protocol LinkCheck: Check {
+    /// - Parameter index: the guide; nil for what stands in no guide: settings, terms and templates.
+    static func run(_ library: Library, of index: Int?) -> [Finding]
+}
+
 /// A check that needs all guides.
 package protocol LibraryCheck: Check {
     static func run(_ library: Library) -> [Finding]
@@ -88,14 +94,17 @@ package enum Checks {
         NotInSummary.self, NotInOpening.self,
     ]
 
+    package static let ofLinks: [any LinkCheck.Type] = [
+        UnknownCategory.self, UnknownGuide.self, DraftTarget.self, UnknownAnchor.self, UnknownFile.self,
+        DangerousScheme.self, WrongCase.self, MovedGuide.self, OwnSiteAddress.self, InsecureLink.self,
+        SameText.self, SelfLink.self, CrowdedTarget.self, CompetingLink.self, UnlinkedTerm.self,
+        CommandingNote.self,
+    ]
+
     package static let ofLibrary: [any LibraryCheck.Type] = [
-        DuplicateSlug.self, UnknownCategory.self, DuplicateSummary.self,
-        UnknownGuide.self, DraftTarget.self, UnknownAnchor.self, UnknownFile.self, DangerousScheme.self,
-        WrongCase.self, MovedGuide.self, OwnSiteAddress.self, InsecureLink.self, SameText.self, SelfLink.self,
-        CrowdedTarget.self, OrphanGuide.self, GuideDepth.self,
-        ContestedKeyword.self, CompetingLink.self, UnlinkedTerm.self, UnexplainedAcronym.self,
-        AmbiguousTerm.self, UnusedTerm.self, TermWithoutGuide.self,
-        DuplicateIssue.self, CommandingNote.self, UnlistedTwin.self,
+        DuplicateSlug.self, DuplicateSummary.self, OrphanGuide.self, GuideDepth.self, ContestedKeyword.self,
+        UnexplainedAcronym.self, AmbiguousTerm.self, UnusedTerm.self, TermWithoutGuide.self,
+        DuplicateIssue.self, UnlistedTwin.self,
     ]
 
     /// Made by asking other sites.
@@ -106,7 +115,8 @@ package enum Checks {
 
     /// Every check, by id.
     package static let all: [any Check.Type] =
-        (reading + ofGuide.map { $0 as any Check.Type } + ofLibrary.map { $0 as any Check.Type } + ofWeb)
+        (reading + ofGuide.map { $0 as any Check.Type } + ofLinks.map { $0 as any Check.Type }
+            + ofLibrary.map { $0 as any Check.Type } + ofWeb)
         .sorted { $0.id < $1.id }
 
     /// The check with this id.

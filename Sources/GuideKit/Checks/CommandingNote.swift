@@ -1,7 +1,7 @@
 import Markdown
 
 /// A note for agents that commands.
-package enum CommandingNote: LibraryCheck {
+package enum CommandingNote: LinkCheck {
     package static let id = "agents/commanding-note"
     package static let severity = Severity.warning
     package static let finds =
@@ -21,13 +21,12 @@ package enum CommandingNote: LibraryCheck {
         "act as",
     ])
 
-    package static func run(_ library: Library) -> [Finding] {
-        let ofSite = (library.site.agentNotes + library.site.categories.flatMap(\.agentNotes)).map {
-            (Site.file, $0)
-        }
-        let ofGuides = library.guides.flatMap { guide in guide.frontMatter.agentNotes.map { (guide.file, $0) }
-        }
-        return (ofSite + ofGuides).compactMap { file, note in
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        let file = index.map { library.guides[$0].file } ?? Site.file
+        let notes =
+            index.map { library.guides[$0].frontMatter.agentNotes }
+            ?? library.site.agentNotes + library.site.categories.flatMap(\.agentNotes)
+        return notes.compactMap { note in
             guard let word = command(in: note.text) else { return nil }
             return Finding(
                 self, file: file, at: note.place, to: note.end, "this note commands: \"\(word)\"",

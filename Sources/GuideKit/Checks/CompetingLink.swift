@@ -1,7 +1,7 @@
 import Markdown
 
 /// A link that carries a guide’s own term to another guide.
-package enum CompetingLink: LibraryCheck {
+package enum CompetingLink: LinkCheck {
     package static let id = "keywords/competing-link"
     package static let severity = Severity.note
     package static let finds =
@@ -18,12 +18,12 @@ package enum CompetingLink: LibraryCheck {
         )
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
-        let lexicon = Lexicon(library.terms)
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        guard let index else { return [] }
         var findings: [Finding] = []
-        for (index, guide) in library.guides.enumerated() {
-            let own = lexicon.terms(of: guide.slug, aliases: guide.frontMatter.aliases)
-            guard !own.isEmpty else { continue }
+        let guide = library.guides[index]
+            let own = library.terms.explained(by: guide.slug, aliases: guide.frontMatter.aliases)
+            guard !own.isEmpty else { return [] }
             let forms = Set(own.flatMap(\.forms).map { Words.letters(of: $0) })
             for (at, text) in guide.linkTexts.enumerated() where forms.contains(text) {
                 let link = guide.document.links[at]
@@ -34,7 +34,6 @@ package enum CompetingLink: LibraryCheck {
                         "this text is a term that this guide explains, and the link leads elsewhere",
                         help: "give the link a text that says what is there"))
             }
-        }
         return findings
     }
 }

@@ -1,7 +1,7 @@
 import Markdown
 
 /// A guide that links to one place again and again.
-package enum CrowdedTarget: LibraryCheck {
+package enum CrowdedTarget: LinkCheck {
     package static let id = "links/crowded"
     package static let severity = Severity.note
     package static let finds =
@@ -17,9 +17,10 @@ package enum CrowdedTarget: LibraryCheck {
     /// More links than this to one place are too many.
     static let most = 3
 
-    package static func run(_ library: Library) -> [Finding] {
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        guard let index else { return [] }
         var findings: [Finding] = []
-        for (index, guide) in library.guides.enumerated() {
+        let guide = library.guides[index]
             var counts: [LinkTarget: Int] = [:]
             for (link, target) in zip(guide.document.links, library.targets[index])
             where link.kind != .definition && !link.isImage {
@@ -35,7 +36,6 @@ package enum CrowdedTarget: LibraryCheck {
                         "this is the fourth link of this guide to one place",
                         help: "keep the first, and those that readers need far below it"))
             }
-        }
         return findings
     }
 }

@@ -1,7 +1,7 @@
 import Markdown
 
 /// A link that would run something instead of leading somewhere.
-package enum DangerousScheme: LibraryCheck {
+package enum DangerousScheme: LinkCheck {
     package static let id = "links/dangerous-scheme"
     package static let severity = Severity.error
     package static let finds =
@@ -12,17 +12,17 @@ package enum DangerousScheme: LibraryCheck {
         Example(bad: "[TLS](⟦javascript:alert)", good: "[TLS](tls.md)")
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
         let help = "link to an address that starts with https://, or to a file"
-        let links = library.findings(self) { _, _, target in
+        let links = library.findings(self, of: index) { _, _, target in
             guard case .dangerous(let scheme) = target else { return nil }
             return LinkFault(message: "a link may not start with \(scheme)", help: help)
         }
-        return links + library.guides.flatMap { guide in inResources(of: guide, library, help) }
+        return links + (index.map { inResources(of: library.guides[$0], help) } ?? [])
     }
 
     /// The addresses of resources, which are full ones.
-    private static func inResources(of guide: Guide, _ library: Library, _ help: String) -> [Finding] {
+    private static func inResources(of guide: Guide, _ help: String) -> [Finding] {
         guide.frontMatter.resources.compactMap { resource in
             guard case .page(_, let url) = resource.target else { return nil }
             switch LinkResolver.scheme(of: url.text) {

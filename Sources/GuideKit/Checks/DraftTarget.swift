@@ -1,7 +1,7 @@
 import Markdown
 
 /// A link to a guide that is still a draft.
-package enum DraftTarget: LibraryCheck {
+package enum DraftTarget: LinkCheck {
     package static let id = "links/draft-target"
     package static let severity = Severity.error
     package static let finds = "A link, a related guide or a resource that names a draft."
@@ -11,17 +11,17 @@ package enum DraftTarget: LibraryCheck {
         Example(bad: "See [plans](⟦plans.md).", good: "Plans follow later.")
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
         func fault(_ name: String) -> LinkFault {
             LinkFault(
                 message: "\"\(name)\" is a draft, which is not published",
                 help: "publish that guide first, or take the link out until then")
         }
-        return library.findings(self) { _, _, target in
+        return library.findings(self, of: index) { _, _, target in
             guard case .draft(let name) = target else { return nil }
             return fault(name)
         }
-            + library.findingsOfNames(self) { _, name in
+            + library.findingsOfNames(self, of: index) { _, name in
                 library.resolver.drafts.contains(name.text) && library.index(ofSlug: name.text) == nil
                     ? fault(name.text) : nil
             }

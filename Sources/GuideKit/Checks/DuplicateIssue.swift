@@ -19,21 +19,26 @@ package enum DuplicateIssue: LibraryCheck {
     ]
 
     package static func run(_ library: Library) -> [Finding] {
-        var owners: [String: Guide] = [:]
+        var owners: [Int: Guide] = [:]
         var findings: [Finding] = []
         for guide in library.guides {
-            for heading in guide.document.headings where heading.isIssue {
-                if let owner = owners[heading.anchor], owner.file != guide.file {
+            for (heading, key) in zip(guide.document.headings.filter(\.isIssue), guide.words.issueKeys) {
+                if let owner = owners[key], owner !== guide, owner.hasIssue(heading.anchor) {
                     findings.append(
                         Finding(
                             self, file: guide.file, at: heading.place,
                             "\(owner.file) has an issue with this title, and titles are ids",
                             help: "say which record, protocol or service it is about"))
                 } else {
-                    owners[heading.anchor] = guide
+                    owners[key] = guide
                 }
             }
         }
         return findings
     }
+}
+
+extension Guide {
+    /// Whether one of its issues has this id.
+    func hasIssue(_ id: String) -> Bool { document.headings.contains { $0.isIssue && $0.anchor == id } }
 }

@@ -1,7 +1,7 @@
 import Markdown
 
 /// A link to another site over plain HTTP.
-package enum InsecureLink: LibraryCheck {
+package enum InsecureLink: LinkCheck {
     package static let id = "links/insecure"
     package static let severity = Severity.warning
     package static let finds =
@@ -17,26 +17,25 @@ package enum InsecureLink: LibraryCheck {
             good: "resources:\n  - {title: A Page, url: https://example.net/page, note: A note.}"),
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        let file = index.map { library.guides[$0].file } ?? Site.file
         let help = "use https: where the site offers it"
-        let links = library.findings(self) { _, _, target in
+        let links = library.findings(self, of: index) { _, _, target in
             guard case .elsewhere(let url) = target, url.lowercased().hasPrefix("http://") else { return nil }
             return LinkFault(
                 message: "this link is not encrypted", help: help,
                 replacement: ("https" + url.dropFirst(4), false))
         }
         return links
-            + library.guides.flatMap { guide in
-                guide.frontMatter.resources.compactMap { resource -> Finding? in
+            + library.resources(of: index).compactMap { resource -> Finding? in
                     guard case .page(_, let url) = resource.target, url.text.lowercased().hasPrefix("http://")
                     else { return nil }
                     let fix = url.end.map { end in
                         Fix.offered(url.place, end, "https" + url.text.dropFirst(4))
                     }
                     return Finding(
-                        self, file: guide.file, at: url.place, to: url.end, "this link is not encrypted",
+                        self, file: file, at: url.place, to: url.end, "this link is not encrypted",
                         help: help, fix: fix)
-                }
             }
     }
 }

@@ -12,12 +12,15 @@ extension Library {
     /// One finding for each link whose target `judge` finds fault with. It is given the guide in whose text the link stands,
     /// if it does, and the destination as it is written.
     ///
+    /// - Parameter index: the guide whose links are judged; nil for links that stand in no guide's text.
+    ///
     /// A reference's destination is that of its definition, so the definition is where it is found, once.
     func findings(
-        _ check: any Check.Type, _ judge: (Guide?, String, LinkTarget) -> LinkFault?
+        _ check: any Check.Type, of index: Int?, _ judge: (Guide?, String, LinkTarget) -> LinkFault?
     ) -> [Finding] {
+        guard let index else { return findingsOfOthers(check, judge) }
         var findings: [Finding] = []
-        for (index, guide) in guides.enumerated() {
+        let guide = guides[index]
             for (link, target) in zip(guide.document.links, targets[index]) where link.kind != .reference {
                 guard let fault = judge(guide, link.destination, target) else { continue }
                 let end = guide.end(of: link)
@@ -33,8 +36,7 @@ extension Library {
                         check, file: guide.file, at: link.place, to: end, fault.message, help: fault.help,
                         fix: fix))
             }
-        }
-        return findings + findingsOfOthers(check, judge)
+        return findings
     }
 
     /// The same for links that stand in no guide's text.
@@ -49,14 +51,14 @@ extension Library {
         }
     }
 
-    /// One finding for each guide that front matter or `terms.yml` names and `judge` finds fault with.
+    /// One finding for each guide that a guide's front matter names and `judge` finds fault with; those of `terms.yml`
+    /// where `index` is nil.
     func findingsOfNames(
-        _ check: any Check.Type, _ judge: (_ file: String, _ name: Placed) -> LinkFault?
+        _ check: any Check.Type, of index: Int?, _ judge: (_ file: String, _ name: Placed) -> LinkFault?
     ) -> [Finding] {
-        let names =
-            guides.flatMap { guide in guide.frontMatter.guideNames.map { (guide.file, $0) } }
-            + terms.compactMap { term in term.guide.map { (Term.file, $0) } }
-        return names.compactMap { file, name in
+        let file = index.map { guides[$0].file } ?? Term.file
+        let names = index.map { guides[$0].frontMatter.guideNames } ?? terms.compactMap(\.guide)
+        return names.compactMap { name in
             judge(file, name).map { fault in
                 let fix = name.end.flatMap { end in
                     fault.replacement.map { Fix([Fix.Edit(name.place, end, $0.text)], isSafe: $0.isSafe) }
@@ -66,6 +68,11 @@ extension Library {
                 )
             }
         }
+    }
+
+    /// What is worth reading beside a guide; nothing where there is no guide.
+    func resources(of index: Int?) -> [FrontMatter.Resource] {
+        index.map { guides[$0].frontMatter.resources } ?? []
     }
 
     /// A guide's file as it is written in another guide that lies in `folder`.

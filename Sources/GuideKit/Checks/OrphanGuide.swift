@@ -22,9 +22,10 @@ package enum OrphanGuide: LibraryCheck {
         }
         let orphans = library.guides.indices.filter { !isReached[$0] && library.guides[$0].isReadable }
         guard !orphans.isEmpty else { return [] }
-        var naming: [Int: [Int]] = [:]
+        var naming = Naming()
         for (index, guide) in library.guides.enumerated() {
-            for name in guide.subject.named { naming[Int(name), default: []].append(index) }
+            for term in guide.subject.named { naming.terms[Int(term), default: []].append(index) }
+            for title in guide.subject.titles { naming.titles[title, default: []].append(index) }
         }
         return orphans.map { index in
             let guide = library.guides[index]
@@ -38,9 +39,21 @@ package enum OrphanGuide: LibraryCheck {
         }
     }
 
+    /// The guides that name a term, and those that name a title, by its key.
+    private struct Naming {
+        var terms: [Int: [Int]] = [:]
+        var titles: [UInt64: [Int]] = [:]
+    }
+
     /// Three guides to link from: those that name its title or a term of its, then those most like it.
-    private static func candidates(_ index: Int, _ naming: [Int: [Int]], _ library: Library) -> [String] {
-        let named = Set(library.names(of: index).flatMap { naming[$0] ?? [] }).subtracting([index]).sorted()
+    private static func candidates(_ index: Int, _ naming: Naming, _ library: Library) -> [String] {
+        let terms = library.terms.indices.filter {
+            library.terms[$0].guide.map { library.index(ofSlug: $0.text) } == index
+        }
+        let named = Set(
+            terms.flatMap { naming.terms[$0] ?? [] } + (naming.titles[library.guides[index].titleKey] ?? [])
+        )
+        .subtracting([index]).sorted()
         let alike = library.related[index].map(\.guide).filter { !named.contains($0) }
         return (named + alike).prefix(3).map { library.guides[$0].slug }
     }

@@ -1,7 +1,7 @@
 import Markdown
 
 /// A full address of this very site where a link to a file belongs.
-package enum OwnSiteAddress: LibraryCheck {
+package enum OwnSiteAddress: LinkCheck {
     package static let id = "links/own-site-address"
     package static let severity = Severity.warning
     package static let finds =
@@ -13,8 +13,8 @@ package enum OwnSiteAddress: LibraryCheck {
         Example(bad: "See [TLS](⟦/guides/tls#certificates).", good: "See [TLS](tls.md#certificates)."),
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
-        library.findings(self) { guide, destination, target in
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        library.findings(self, of: index) { guide, destination, target in
             // Notes and templates have no files to link to.
             guard let guide else { return nil }
             let lower = destination.lowercased()
@@ -23,7 +23,7 @@ package enum OwnSiteAddress: LibraryCheck {
             }
             let path: String
             switch target {
-            case .guide(let index, let suffix): path = library.link(to: index, from: guide.folder) + suffix
+            case .guide(let other, let suffix): path = library.link(to: other, from: guide.folder) + suffix
             case .file(let file, let suffix): path = UnknownGuide.path(to: file, from: guide.folder) + suffix
             default: return nil
             }

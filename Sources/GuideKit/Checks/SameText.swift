@@ -1,7 +1,7 @@
 import Markdown
 
 /// Two links of one guide that read the same and lead to different places.
-package enum SameText: LibraryCheck {
+package enum SameText: LinkCheck {
     package static let id = "links/same-text"
     package static let severity = Severity.warning
     package static let finds =
@@ -14,9 +14,10 @@ package enum SameText: LibraryCheck {
             good: "See [the TLS guide](tls.md). See also [the SPF guide](spf.md).")
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        guard let index else { return [] }
         var findings: [Finding] = []
-        for (index, guide) in library.guides.enumerated() {
+        let guide = library.guides[index]
             var first: [Words.Letters: (target: LinkTarget, place: Place)] = [:]
             for (at, text) in guide.linkTexts.enumerated() {
                 let link = guide.document.links[at]
@@ -33,7 +34,6 @@ package enum SameText: LibraryCheck {
                         "a link with this text, on line \(earlier.place.line), leads somewhere else",
                         help: "let each text say where its link leads"))
             }
-        }
         return findings
     }
 }

@@ -1,7 +1,7 @@
 import Markdown
 
 /// A link from a guide to itself that names no part of it.
-package enum SelfLink: LibraryCheck {
+package enum SelfLink: LinkCheck {
     package static let id = "links/self"
     package static let severity = Severity.warning
     package static let finds =
@@ -12,8 +12,8 @@ package enum SelfLink: LibraryCheck {
         Example(bad: "See [this guide](⟦example.md).", good: "See [the steps](#steps).\n\n## Steps\n\nText.")
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
-        library.findings(self) { guide, _, target in
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        library.findings(self, of: index) { guide, _, target in
             guard case .guide(let other, let suffix) = target, library.guides[other].slug == guide?.slug,
                 LinkResolver.fragment(of: suffix) == nil
             else { return nil }

@@ -1,7 +1,7 @@
 import Markdown
 
 /// A link to a heading that its guide does not have.
-package enum UnknownAnchor: LibraryCheck {
+package enum UnknownAnchor: LinkCheck {
     package static let id = "links/unknown-anchor"
     package static let severity = Severity.error
     package static let finds = "A link to a heading that its guide does not have."
@@ -12,12 +12,12 @@ package enum UnknownAnchor: LibraryCheck {
             bad: "See [certificates](⟦tls.md#certificate).", good: "See [certificates](tls.md#certificates).")
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
-        library.findings(self) { guide, destination, target in
-            guard case .guide(let index, let suffix) = target,
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        library.findings(self, of: index) { guide, destination, target in
+            guard case .guide(let reached, let suffix) = target,
                 let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top"
             else { return nil }
-            let other = library.guides[index]
+            let other = library.guides[reached]
             guard other.isReadable, !other.hasAnchor(fragment) else { return nil }
             let anchors = other.document.headings.map(\.anchor)
             guard !anchors.contains(where: { $0.lowercased() == fragment.lowercased() }) else { return nil }
@@ -36,7 +36,7 @@ package enum UnknownAnchor: LibraryCheck {
                         ? "it has no headings" : "it has #\(anchors.prefix(6).joined(separator: ", #"))"),
                 replacement: whole.map { (String($0), false) })
         }
-            + library.guides.flatMap { guide in inIssues(of: guide) }
+            + (index.map { inIssues(of: library.guides[$0]) } ?? [])
     }
 
     /// Issues that the front matter tells more of.

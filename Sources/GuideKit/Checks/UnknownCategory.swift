@@ -1,7 +1,7 @@
 import Markdown
 
 /// A guide in a category that `site.yml` does not have.
-package enum UnknownCategory: LibraryCheck {
+package enum UnknownCategory: LinkCheck {
     package static let id = "content/unknown-category"
     package static let severity = Severity.error
     package static let finds = "A guide in a category that `site.yml` does not have."
@@ -17,17 +17,16 @@ package enum UnknownCategory: LibraryCheck {
         )
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
-        let ids = library.site.categories.map(\.id)
-        let known = Set(ids)
-        return library.guides.compactMap { guide in
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        guard let index else { return [] }
+        let guide = library.guides[index]
             let category = guide.frontMatter.category
-            guard guide.isReadable, !category.text.isEmpty, !known.contains(category.text) else { return nil }
+            guard guide.isReadable, !category.text.isEmpty, library.site.category(category.text) == nil else { return [] }
+        let ids = library.site.categories.map(\.id)
             let near = Nearest.match(category.text, among: ids)
-            return Finding(
+            return [Finding(
                 self, file: guide.file, at: category.place, "no category has the id \"\(category.text)\"",
-                help: near.map { "did you mean \($0)?" } ?? "site.yml has \(ids.joined(separator: ", "))")
-        }
+                help: near.map { "did you mean \($0)?" } ?? "site.yml has \(ids.joined(separator: ", "))")]
     }
 }
 

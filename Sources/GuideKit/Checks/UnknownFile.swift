@@ -1,7 +1,7 @@
 import Markdown
 
 /// An image or a download that does not exist.
-package enum UnknownFile: LibraryCheck {
+package enum UnknownFile: LinkCheck {
     package static let id = "links/unknown-file"
     package static let severity = Severity.error
     package static let finds = "An image or a download that does not exist."
@@ -11,8 +11,8 @@ package enum UnknownFile: LibraryCheck {
         Example(bad: "![A dot](⟦dott.png)", good: "![A dot](dot.png)")
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
-        library.findings(self) { guide, _, target in
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        library.findings(self, of: index) { guide, _, target in
             guard case .unknownFile(let path) = target,
                 WrongCase.match(path, from: guide?.folder ?? "", library) == nil
             else { return nil }

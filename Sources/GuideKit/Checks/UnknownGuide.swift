@@ -1,7 +1,7 @@
 import Markdown
 
 /// A link, a related guide, a resource or a term that names a guide which does not exist.
-package enum UnknownGuide: LibraryCheck {
+package enum UnknownGuide: LinkCheck {
     package static let id = "links/unknown-guide"
     package static let severity = Severity.error
     package static let finds =
@@ -12,8 +12,8 @@ package enum UnknownGuide: LibraryCheck {
         Example(bad: "See [SPF](⟦spff.md).", good: "See [SPF](spf.md).")
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
-        let links = library.findings(self) { guide, _, target in
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        let links = library.findings(self, of: index) { guide, _, target in
             guard case .unknownGuide(let path) = target else { return nil }
             if path.isEmpty {
                 return LinkFault(
@@ -30,7 +30,7 @@ package enum UnknownGuide: LibraryCheck {
                 replacement: file.map { ($0, false) })
         }
         return links
-            + library.findingsOfNames(self) { _, slug in
+            + library.findingsOfNames(self, of: index) { _, slug in
                 guard library.index(ofSlug: slug.text) == nil,
                     !library.resolver.drafts.contains(slug.text),
                     WrongCase.match(name: slug.text, library) == nil

@@ -1,7 +1,7 @@
 import Markdown
 
 /// The first mention of a term that another guide explains, without a link.
-package enum UnlinkedTerm: LibraryCheck {
+package enum UnlinkedTerm: LinkCheck {
     package static let id = "keywords/unlinked-term"
     package static let severity = Severity.note
     package static let finds =
@@ -18,10 +18,10 @@ package enum UnlinkedTerm: LibraryCheck {
         )
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        guard let index, !(library.guides[index].frontMatter.termLinks ?? library.site.termLinks) else { return [] }
         var findings: [Finding] = []
-        for (index, guide) in library.guides.enumerated()
-        where !(guide.frontMatter.termLinks ?? library.site.termLinks) {
+        let guide = library.guides[index]
             var reached = Set(
                 library.targets[index].compactMap { target -> Int? in
                     if case .guide(let other, _) = target { other } else { nil }
@@ -44,7 +44,6 @@ package enum UnlinkedTerm: LibraryCheck {
                         fix: Fix.safe(
                             mention.place, end, "[\(text)](\(library.link(to: other, from: guide.folder)))")))
             }
-        }
         return findings
     }
 }

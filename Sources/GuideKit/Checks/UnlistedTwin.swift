@@ -16,20 +16,20 @@ package enum UnlistedTwin: LibraryCheck {
 
     package static func run(_ library: Library) -> [Finding] {
         guard let list = LLMSText.make(library).first else { return [] }
-        var listed: Set<String> = []
-        var rest = String(decoding: list.bytes, as: UTF8.self)[...]
-        while let open = rest.firstRange(of: "](") {
-            let isEscaped = rest[..<open.lowerBound].last == "\\"
-            rest = rest[open.upperBound...]
-            if isEscaped { continue }
-            listed.insert(String(rest.prefix { $0 != ")" }))
+        var listed: Set<ArraySlice<UInt8>> = []
+        var rest = list.bytes[...]
+        while let close = rest.firstIndex(of: UInt8(ascii: "]")) {
+            let isEscaped = close > 0 && list.bytes[close - 1] == UInt8(ascii: "\\")
+            rest = rest[(close + 1)...]
+            guard !isEscaped, rest.first == UInt8(ascii: "(") else { continue }
+            listed.insert(rest.dropFirst().prefix { $0 != UInt8(ascii: ")") })
         }
         let known = Set(
             (library.twins + [library.addresses.indexTwin]).map {
-                String(decoding: Relinking.destination($0, isBracketed: false), as: UTF8.self)
+                Relinking.destination($0, isBracketed: false)[...]
             })
         var findings = library.guides.indices.filter {
-            !listed.contains(library.twins[$0]) && !library.isBlamedForCategory($0)
+            !listed.contains(Relinking.destination(library.twins[$0], isBracketed: false)[...]) && !library.isBlamedForCategory($0)
         }
         .map { index in
             let guide = library.guides[index]
@@ -38,7 +38,7 @@ package enum UnlistedTwin: LibraryCheck {
                 to: guide.frontMatter.category.end,
                 "llms.txt does not list this guide", help: "give it a category of site.yml")
         }
-        for entry in listed.subtracting(known).sorted() {
+        for entry in listed.subtracting(known).map({ String(decoding: $0, as: UTF8.self) }).sorted() {
             findings.append(
                 Finding(self, file: Site.file, at: .start, "llms.txt lists \(entry), which is no twin"))
         }

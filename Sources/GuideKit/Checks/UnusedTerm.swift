@@ -18,7 +18,7 @@ package enum UnusedTerm: LibraryCheck {
     package static func run(_ library: Library) -> [Finding] {
         var isUsed = [Bool](repeating: false, count: library.terms.count)
         for guide in library.guides {
-            for owner in guide.subject.named where Int(owner) < isUsed.count { isUsed[Int(owner)] = true }
+            for owner in guide.subject.named { isUsed[Int(owner)] = true }
         }
         return library.terms.indices.filter { !isUsed[$0] && !isInHeads($0, library) }.map { index in
             Finding(

@@ -1,7 +1,7 @@
 import Markdown
 
 /// A link whose path or anchor differs from the real one by letter case alone.
-package enum WrongCase: LibraryCheck {
+package enum WrongCase: LinkCheck {
     package static let id = "links/wrong-case"
     package static let severity = Severity.error
     package static let finds =
@@ -15,18 +15,18 @@ package enum WrongCase: LibraryCheck {
         ),
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
-        library.findings(self) { guide, destination, target in
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        library.findings(self, of: index) { guide, destination, target in
             guard let guide else { return nil }
             switch target {
             case .unknownGuide(let path), .unknownFile(let path):
                 guard let real = match(path, from: guide.folder, library) else { return nil }
                 let suffix = LinkResolver.split(destination).suffix
                 return fault(path, real, replacement: real + suffix)
-            case .guide(let index, let suffix):
+            case .guide(let other, let suffix):
                 guard let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top",
-                    !library.guides[index].hasAnchor(fragment),
-                    let anchor = library.guides[index].document.headings.map(\.anchor).first(where: {
+                    !library.guides[other].hasAnchor(fragment),
+                    let anchor = library.guides[other].document.headings.map(\.anchor).first(where: {
                         $0.lowercased() == fragment.lowercased()
                     })
                 else { return nil }
@@ -35,7 +35,7 @@ package enum WrongCase: LibraryCheck {
             default: return nil
             }
         }
-            + library.findingsOfNames(self) { _, name in
+            + library.findingsOfNames(self, of: index) { _, name in
                 match(name: name.text, library).map { fault(name.text, $0, replacement: $0) }
             }
     }

@@ -26,6 +26,8 @@ package struct Content: Sendable {
         package var body: Range<Int>
         package var frontMatter: FrontMatter
         package var findings: [Finding]
+        /// As the file was when it was read.
+        var stamp: Disk.Stamp?
     }
 
     /// A guide larger than this is no guide (4 MiB); it would hold up the build for everyone.
@@ -34,8 +36,10 @@ package struct Content: Sendable {
     static let largestFrontMatter = 64 << 10
 
     /// Reads all files of `tree` that hold content.
+    ///
+    /// - Parameter memory: what an earlier reading keeps; guides whose files are as they were are taken from it.
     package static func read(
-        _ tree: ContentTree, site folder: String, withDrafts: Bool, jobs: Int
+        _ tree: ContentTree, site folder: String, withDrafts: Bool, jobs: Int, after memory: SiteMemory? = nil
     ) async throws -> Content {
         var content = Content()
         content.findings = tree.findings
@@ -51,7 +55,9 @@ package struct Content: Sendable {
         }
         let found = paths
         let sources = try await Workers.map(found.count, jobs: jobs, makeState: {}) { _, index in
-            readGuide(found[index], site: folder)
+            let file = found[index]
+            guard let known = memory?.sources[file.path] else { return readGuide(file, site: folder) }
+            return readGuide(file, site: folder, after: known, readAt: memory?.readAt ?? 0)
         }
         for source in sources {
             if source.frontMatter.isDraft, !withDrafts {
@@ -100,12 +106,25 @@ package struct Content: Sendable {
         return nil
     }
 
+    /// What was read of a file, as long as it is what it was.
+    private static func readGuide(
+        _ file: ContentTree.File, site folder: String, after known: GuideSource, readAt: Int64
+    ) -> GuideSource {
+        if known.stamp == file.stamp, !file.stamp.isInDoubt(at: readAt) { return known }
+        var guide = readGuide(file, site: folder)
+        // A file that was saved as it was is the same source, whose bytes are shared.
+        guard guide.source.bytes == known.source.bytes, guide.findings == known.findings else { return guide }
+        guide = known
+        guide.stamp = file.stamp
+        return guide
+    }
+
     private static func readGuide(_ file: ContentTree.File, site folder: String) -> GuideSource {
         let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
         let slug = String(name.dropLast(3))
         var guide = GuideSource(
             slug: slug, file: file.path, source: SourceText([]), body: 0..<0, frontMatter: FrontMatter(),
-            findings: [])
+            findings: [], stamp: file.stamp)
         if !Slug.isValid(slug) || Slug.reserved.contains(slug) {
             guide.findings.append(
                 Slug.finding(Placed(text: slug, place: .start), in: file.path, what: "the guide's name"))

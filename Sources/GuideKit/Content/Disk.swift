@@ -47,6 +47,13 @@ package enum Disk {
             inode = UInt64(status.st_ino)
         }
 
+        /// Whether a file with this stamp may have changed after it was read, at or after `time`, without its stamp
+        /// showing it: it was as young as the clock of its file system is coarse.
+        func isInDoubt(at time: Int64) -> Bool {
+            let tick: Int64 = modified % 1_000_000_000 == 0 ? 2_100_000_000 : 100_000_000
+            return modified > time - tick || changed > time - tick
+        }
+
         package init(size: Int64, modified: Int64, changed: Int64, inode: UInt64) {
             self.size = size
             self.modified = modified

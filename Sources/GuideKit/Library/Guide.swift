@@ -13,6 +13,8 @@ package final class Guide: Sendable {
     /// Its body, for twin and page. Words and runs are dropped once they were read.
     package let document: Document
     package let subject: Subject
+    /// By which other guides' texts name it.
+    let titleKey: UInt64
     /// The words of its summary, sorted, each once.
     package let summaryWords: [UInt64]
     /// What the checks of single guides found.
@@ -60,6 +62,7 @@ package final class Guide: Sendable {
             written = nil
         }
         (subject, likeness) = subjects.read(document, title: frontMatter.title.text)
+        titleKey = Vocabulary.key(ofTitle: frontMatter.title.text)
         summaryWords = Set(Words.all(in: frontMatter.summary.text).map(\.key)).sorted()
         if isReadable {
             let reading = GuideReading(
@@ -80,6 +83,12 @@ package final class Guide: Sendable {
 
     /// For each of the document's links but definitions, the words that a reader sees of it, folded.
     package let linkTexts: [Words.Letters]
+
+    /// Whether links into another state of this guide lead where they led.
+    func hasAnchors(of other: Guide) -> Bool {
+        document.footnotes == other.document.footnotes && isReadable == other.isReadable
+            && document.headings.map(\.text) == other.document.headings.map(\.text)
+    }
 
     package var title: String { frontMatter.title.text }
     package var summary: String { frontMatter.summary.text }

@@ -12,10 +12,13 @@ package struct GuideWords: Sendable {
 
     /// Acronyms of three capitals or more that no term is, each once.
     package private(set) var acronyms: [Acronym] = []
+    /// For each of its issues, a number that stands for its id in this run of the tool.
+    package private(set) var issueKeys: [Int] = []
 
     init() {}
 
     init(_ reading: GuideReading) {
+        issueKeys = reading.document.headings.filter(\.isIssue).map { $0.anchor.hashValue }
         var known: Set<Int> = []
         for match in reading.terms { known.formUnion(match.tokens) }
         var seen: Set<String> = []

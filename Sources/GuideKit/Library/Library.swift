@@ -53,12 +53,6 @@ package final class Library: Sendable {
     /// Links that stand in no guide's text: in notes for agents, in `site.yml`, and in templates.
     package let otherLinks: [WebLink]
 
-    /// The owners of the phrases that stand for a guide: the terms that it explains, and its title.
-    func names(of index: Int) -> [Int] {
-        let explained = terms.indices.filter { terms[$0].guide.map { self.index(ofSlug: $0.text) } == index }
-        return explained + [terms.count + index]
-    }
-
     /// The guides that a guide's twin leads to.
     func reached(from index: Int) -> [Int] {
         var reached = related[index].map(\.guide) + termLinks[index].map(\.guide)
@@ -84,8 +78,36 @@ package final class Library: Sendable {
         return vocabulary
     }
 
-    /// - Parameter likeness: what tells each guide from others, in the order of `guides`.
-    package init(content: Content, guides: [Guide], likeness: [Likeness], jobs: Int) async throws {
+    /// What a library has to keep so that the next one can be made from it.
+    struct Parts: Sendable {
+        var names: [[RelatedGuides.Name]]
+        var proseLinks: [[Int]]
+        var scores: RelatedGuides
+    }
+
+    /// Kept where the library was asked to.
+    let parts: Parts?
+    /// Tells this library from all others.
+    let serial = Serial.next()
+    /// The library that this one was made from.
+    let continues: Int?
+
+    /// A library to start from, and the guides that are not what they were in it. It has the same guides in the same
+    /// files, the same settings and terms.
+    struct Former {
+        var library: Library
+        var parts: Parts
+        var changed: [Int]
+    }
+
+    /// - Parameters:
+    ///   - likeness: what tells each guide from others, in the order of `guides`.
+    ///   - former: a library that differs in a few guides alone; all else is taken over from it.
+    ///   - keepsParts: whether another library will be made from this one.
+    init(
+        content: Content, guides: [Guide], likeness: [Likeness], jobs: Int, after former: Former? = nil,
+        keepsParts: Bool = false
+    ) async throws {
         site = content.site
         terms = content.terms
         self.guides = guides
@@ -93,42 +115,94 @@ package final class Library: Sendable {
         otherLinks = WebLink.others(content, guides)
         let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
         self.addresses = addresses
-        pages = guides.map { addresses.page($0.slug) }
-        twins = pages.map { addresses.twin(of: $0) }
-        let resolver = Self.resolver(content, guides, addresses)
+        let old = former?.library
+        continues = old?.serial
+        pages = old?.pages ?? guides.map { addresses.page($0.slug) }
+        twins = old?.twins ?? pages.map { addresses.twin(of: $0) }
+        let resolver = old?.resolver ?? Self.resolver(content, guides, addresses)
         self.resolver = resolver
 
         let explainers = content.terms.map { term in
             term.guide.flatMap { resolver.guide(named: $0.text) }
         }
-        let site = content.site
-        let linked = try await Workers.map(guides.count, jobs: jobs, chunk: 64, makeState: {}) { _, index in
-            Self.link(index, guides, site, explainers, resolver)
+        let (site, terms) = (content.site, content.terms)
+        let changed = former?.changed ?? Array(guides.indices)
+        /// What `make` gives for changed guides; what `old` holds for the others.
+        func values<Value: Sendable>(
+            _ old: [Value]?, _ make: @escaping @Sendable (Int) -> Value
+        ) async throws -> [Value] {
+            let made = try await Workers.map(changed.count, jobs: jobs, chunk: 64, makeState: {}) {
+                make(changed[$1])
+            }
+            guard var values = old else { return made }
+            for (index, value) in zip(changed, made) { values[index] = value }
+            return values
         }
-        targets = linked.map(\.targets)
-        termLinks = linked.map(\.terms)
-        var mentionedBy = [[Int]](repeating: [], count: guides.count)
-        for (index, links) in linked.enumerated() {
-            for target in links.proseGuides where target != index { mentionedBy[target].append(index) }
+
+        let linked = try await Workers.map(changed.count, jobs: jobs, chunk: 64, makeState: {}) { _, at in
+            Self.link(changed[at], guides, site, explainers, resolver)
         }
+        var (targets, termLinks) = (old?.targets ?? [], old?.termLinks ?? [])
+        var proseLinks = former?.parts.proseLinks ?? []
+        var mentionedBy = old?.mentionedBy ?? [[Int]](repeating: [], count: guides.count)
+        if old == nil {
+            targets = linked.map(\.targets)
+            termLinks = linked.map(\.terms)
+            proseLinks = linked.map(\.proseGuides)
+            for (index, links) in proseLinks.enumerated() {
+                for target in links where target != index { mentionedBy[target].append(index) }
+            }
+        } else {
+            for (index, links) in zip(changed, linked) {
+                for target in proseLinks[index] { mentionedBy[target].removeAll { $0 == index } }
+                targets[index] = links.targets
+                termLinks[index] = links.terms
+                proseLinks[index] = links.proseGuides
+                for target in links.proseGuides where target != index {
+                    mentionedBy[target].insert(
+                        index, at: mentionedBy[target].partitionPoint { $0 < index })
+                }
+            }
+        }
+        self.targets = targets
+        self.termLinks = termLinks
         self.mentionedBy = mentionedBy
 
-        let resources = guides.map { guide in
-            guide.frontMatter.resources.map { resource -> Int? in
+        let resources = try await values(old?.resourceGuides) { index in
+            guides[index].frontMatter.resources.map { resource -> Int? in
                 guard case .guide(let slug) = resource.target else { return nil }
                 return resolver.guide(named: slug.text)
             }
         }
         resourceGuides = resources
-        let terms = content.terms
-        let names = try await Workers.map(guides.count, jobs: jobs, chunk: 64, makeState: {}) { _, index in
-            Self.names(guides[index], guides, terms, explainers)
+        let titles = TitleIndex(guides)
+        // A title that changed changes what names it, wherever that stands.
+        let hasSameTitles = old.map { old in
+            changed.allSatisfy { old.guides[$0].titleKey == guides[$0].titleKey }
+        }
+        let names: [[RelatedGuides.Name]]
+        if hasSameTitles == true {
+            names = try await values(former?.parts.names) { index in
+                Self.names(guides[index], guides, terms, explainers, titles)
+            }
+        } else {
+            names = try await Workers.map(guides.count, jobs: jobs, chunk: 64, makeState: {}) { _, index in
+                Self.names(guides[index], guides, terms, explainers, titles)
+            }
         }
         let scores = try await RelatedGuides(
-            guides: guides, likeness: likeness, names: names, links: linked.map(\.proseGuides), jobs: jobs)
-        related = try await Workers.map(
-            guides.count, jobs: jobs, chunk: 64, makeState: { RelatedGuides.Scratch() }
-        ) { scratch, index in
+            guides: guides, likeness: likeness, names: names, links: proseLinks, linkedBy: mentionedBy,
+            isIndexed: former == nil, jobs: jobs)
+        let stale: [Int]
+        if let former, let old {
+            stale = scores.affected(old.related, after: former.parts.scores, changed: changed).sorted()
+        } else {
+            stale = Array(guides.indices)
+        }
+        let lists = try await Workers.map(
+            stale.count, jobs: jobs, chunk: 64, makeState: { RelatedGuides.Scratch() }
+        ) { scratch, at in
+            let index = stale[at]
             var seen: Set<Int> = [index]
             let author = guides[index].frontMatter.related.compactMap { slug -> Int? in
                 guard let guide = resolver.guide(named: slug.text), seen.insert(guide).inserted else {
@@ -140,20 +214,44 @@ package final class Library: Sendable {
                 for: index, excluded: Set(resources[index].compactMap { $0 }), author: author,
                 scratch: &scratch)
         }
+        if var related = old?.related {
+            for (index, list) in zip(stale, lists) { related[index] = list }
+            self.related = related
+        } else {
+            related = lists
+        }
+        parts =
+            keepsParts
+            ? Parts(names: names, proseLinks: proseLinks, scores: scores.withoutIndex) : nil
+    }
+
+    /// Guides by their titles, as texts name them.
+    private struct TitleIndex: Sendable {
+        private let entries: [(key: UInt64, guide: Int)]
+
+        init(_ guides: [Guide]) {
+            entries = guides.enumerated().map { ($1.titleKey, $0) }.sorted { $0 < $1 }
+        }
+
+        /// The guides that have a title with this key.
+        func guides(named key: UInt64) -> [Int] {
+            entries[entries.partitionPoint { $0.key < key }...].prefix { $0.key == key }.map(\.guide)
+        }
     }
 
     /// The guides whose term or title `guide` names, sorted, each once: by its term where it has one.
     private static func names(
-        _ guide: Guide, _ guides: [Guide], _ terms: [Term], _ explainers: [Int?]
+        _ guide: Guide, _ guides: [Guide], _ terms: [Term], _ explainers: [Int?], _ titles: TitleIndex
     ) -> [RelatedGuides.Name] {
         var names: [RelatedGuides.Name] = []
-        for owner in guide.subject.named.map(Int.init) {
-            // Owners are sorted, and terms come before titles.
-            if owner >= terms.count {
-                names.append(
-                    RelatedGuides.Name(guide: owner - terms.count, name: guides[owner - terms.count].title))
-            } else if let explainer = explainers[owner] {
-                names.append(RelatedGuides.Name(guide: explainer, name: terms[owner].name))
+        for term in guide.subject.named.map(Int.init) {
+            if let explainer = explainers[term] {
+                names.append(RelatedGuides.Name(guide: explainer, name: terms[term].name))
+            }
+        }
+        for key in guide.subject.titles {
+            for other in titles.guides(named: key) {
+                names.append(RelatedGuides.Name(guide: other, name: guides[other].title))
             }
         }
         var seen: Set<Int> = []
@@ -188,6 +286,7 @@ package final class Library: Sendable {
                 (Array(byFile.keys) + content.files).map { ($0.lowercased(), $0) }, uniquingKeysWith: { $1 }))
     }
 
+    /// What one guide's links come to.
     private struct Links: Sendable {
         var targets: [LinkTarget]
         var terms: [TermLink]

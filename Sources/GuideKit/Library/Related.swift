@@ -44,48 +44,37 @@ struct RelatedGuides: Sendable {
     static let least = 50
 
     private let guides: [Guide]
+    private let likeness: [Likeness]
     /// One divided by the length of each guide's vector of words; 0 where it has none.
     private let scales: [Double]
     /// For each guide, its category as a number.
     private let group: [Int32]
-    /// For each guide, those whose term or title it names, sorted.
-    private let names: [[Name]]
-    /// For each guide, all that a name or a link joins with it, either way; sorted, each once.
-    private let joined: [[Joint]]
-    private let groups: [Group]
+    private var groups: [Group]
     /// For each guide, its place in its group.
     private let place: [Int32]
+    /// For each guide, those whose term or title it names, sorted, each once.
+    private let names: [[Name]]
+    /// For each guide, those that name its term or title.
+    private let namedBy: [[Int32]]
+    /// For each guide, those that its prose links to, sorted, each once.
+    private let links: [[Int]]
+    /// For each guide, those whose prose links to it.
+    private let linkedBy: [[Int]]
 
-    /// What joins a guide with another one, in eight bytes: a large site has a million of them.
-    private struct Joint: Sendable {
-        /// The other guide in the upper bits, and in the lowest two what the names below say.
-        private var bits: UInt32
-        /// The cosine of the two, where they stand in different categories.
-        var cosine: Float = 0
-
-        init(other: Int32, isNamed: Bool = false, linksHere: Bool = false) {
-            bits = UInt32(other) << 2 | (isNamed ? 1 : 0) | (linksHere ? 2 : 0)
-        }
-
-        var other: Int32 { Int32(bits >> 2) }
+    /// A guide that a name or a link joins with another one.
+    private struct Joint {
+        var other: Int
         /// Whether one of the two names what the other explains.
-        var isNamed: Bool { bits & 1 != 0 }
+        var isNamed = false
         /// Whether the other one links here.
-        var linksHere: Bool { bits & 2 != 0 }
-
-        /// Takes over what another one says of the same guide.
-        mutating func merge(_ same: Joint) { bits |= same.bits }
+        var linksHere = false
     }
 
-    /// The guides of one category, with an index from each word to those that use it.
-    private final class Group: Sendable {
-        let members: [Int]
-        let index: SubjectIndex
-
-        init(members: [Int], index: SubjectIndex) {
-            self.members = members
-            self.index = index
-        }
+    /// The guides of one category.
+    private struct Group: Sendable {
+        var members: [Int]
+        /// From each word to those that use it, where all lists are made at once.
+        var index: SubjectIndex?
     }
 
     /// A guide whose term or title another one names.
@@ -97,66 +86,76 @@ struct RelatedGuides: Sendable {
 
     /// - Parameters:
     ///   - names: for each guide, the guides whose term or title it names, sorted by guide, each once.
-    ///   - links: for each guide, the guides that it links to, sorted, each once.
+    ///   - links: for each guide, the guides that its prose links to, sorted, each once.
+    ///   - linkedBy: for each guide, the guides whose prose links to it.
+    ///   - isIndexed: whether all lists will be made, so that an index is worth its time.
     init(
-        guides: [Guide], likeness: [Likeness], names: [[Name]], links: [[Int]], jobs: Int
+        guides: [Guide], likeness: [Likeness], names: [[Name]], links: [[Int]], linkedBy: [[Int]],
+        isIndexed: Bool, jobs: Int
     ) async throws {
         self.guides = guides
+        self.likeness = likeness
         self.names = names
+        self.links = links
+        self.linkedBy = linkedBy
         scales = likeness.map { $0.squaredLength == 0 ? 0 : 1 / Double($0.squaredLength).squareRoot() }
-        let members = Dictionary(grouping: guides.indices) { guides[$0].frontMatter.category.text }
-        var group = [Int32](repeating: 0, count: guides.count)
-        var place = group
-        for (number, members) in members.values.enumerated() {
-            for (index, member) in members.enumerated() {
-                group[member] = Int32(number)
-                place[member] = Int32(index)
+        var namedBy = [[Int32]](repeating: [], count: guides.count)
+        for (index, names) in names.enumerated() {
+            for name in names where name.guide != index { namedBy[name.guide].append(Int32(index)) }
+        }
+        self.namedBy = namedBy
+        var numbers: [String: Int] = [:]
+        var members: [[Int]] = []
+        var group: [Int32] = []
+        var place: [Int32] = []
+        for (index, guide) in guides.enumerated() {
+            let number = numbers[guide.frontMatter.category.text] ?? members.count
+            if number == members.count {
+                numbers[guide.frontMatter.category.text] = number
+                members.append([])
             }
+            group.append(Int32(number))
+            place.append(Int32(members[number].count))
+            members[number].append(index)
         }
         self.group = group
         self.place = place
-        let lists = Array(members.values)
-        groups = try await Workers.map(lists.count, jobs: jobs, chunk: 1, makeState: {}) { _, index in
-            Group(members: lists[index], index: SubjectIndex(lists[index].map { likeness[$0] }))
+        let lists = members
+        groups = try await Workers.map(lists.count, jobs: jobs, chunk: 1, makeState: {}) { _, number in
+            Group(
+                members: lists[number],
+                index: isIndexed ? SubjectIndex(lists[number].map { likeness[$0] }) : nil)
         }
-        joined = try await Self.join(likeness, names: names, links: links, group: group, jobs: jobs)
     }
 
-    private static func join(
-        _ guides: [Likeness], names: [[Name]], links: [[Int]], group: [Int32], jobs: Int
-    ) async throws -> [[Joint]] {
-        var open = [[Joint]](repeating: [], count: guides.count)
-        for index in guides.indices {
-            for name in names[index] where name.guide != index {
-                open[index].append(Joint(other: Int32(name.guide), isNamed: true))
-                open[name.guide].append(Joint(other: Int32(index), isNamed: true))
-            }
-            for other in links[index] where other != index {
-                open[index].append(Joint(other: Int32(other)))
-                open[other].append(Joint(other: Int32(index), linksHere: true))
+    /// The same without what is needed only to make all lists at once.
+    var withoutIndex: RelatedGuides {
+        var scores = self
+        for number in scores.groups.indices { scores.groups[number].index = nil }
+        return scores
+    }
+
+    /// All that a name or a link joins with a guide, sorted, each once.
+    private func joints(of index: Int) -> [Joint] {
+        var open: [Joint] = []
+        for name in names[index] where name.guide != index {
+            open.append(Joint(other: name.guide, isNamed: true))
+        }
+        for other in namedBy[index] { open.append(Joint(other: Int(other), isNamed: true)) }
+        for other in links[index] where other != index { open.append(Joint(other: other)) }
+        for other in linkedBy[index] { open.append(Joint(other: other, linksHere: true)) }
+        open.sort { $0.other < $1.other }
+        var joints: [Joint] = []
+        joints.reserveCapacity(open.count)
+        for joint in open {
+            if let last = joints.last, last.other == joint.other {
+                joints[joints.count - 1].isNamed = last.isNamed || joint.isNamed
+                joints[joints.count - 1].linksHere = last.linksHere || joint.linksHere
+            } else {
+                joints.append(joint)
             }
         }
-        let loose = open
-        return try await Workers.map(
-            guides.count, jobs: jobs, chunk: 64, makeState: { SubjectComparer() }
-        ) { comparer, index in
-            var joints: [Joint] = []
-            joints.reserveCapacity(loose[index].count)
-            for joint in loose[index].sorted(by: { $0.other < $1.other }) {
-                if let last = joints.last, last.other == joint.other {
-                    joints[joints.count - 1].merge(joint)
-                } else {
-                    joints.append(joint)
-                }
-            }
-            var isLoaded = false
-            for at in joints.indices where group[Int(joints[at].other)] != group[index] {
-                if !isLoaded { comparer.load(guides[index]) }
-                isLoaded = true
-                joints[at].cosine = Float(comparer.cosine(with: guides[Int(joints[at].other)]))
-            }
-            return joints
-        }
+        return joints
     }
 
     /// The name by which `index` names `other`, if it does.
@@ -167,6 +166,7 @@ struct RelatedGuides: Sendable {
     /// What a worker keeps for one guide after the other.
     struct Scratch {
         fileprivate var sums: [UInt32] = []
+        fileprivate let comparer = SubjectComparer()
     }
 
     /// The list of one guide: the author's, then the most like, then the category's.
@@ -185,11 +185,66 @@ struct RelatedGuides: Sendable {
         return list
     }
 
+    /// Calls `offer` with every guide that may be like one, and how like it is.
+    ///
+    /// - Parameter isSeenFromThere: whether the score is that of the other guide's list, where a link counts the other
+    ///   way round.
+    private func candidates(
+        _ index: Int, _ joints: [Joint], isSeenFromThere: Bool = false, scratch: inout Scratch,
+        _ offer: (Int, Double) -> Void
+    ) {
+        let own = groups[Int(group[index])]
+        var isLoaded = false
+        if let words = own.index {
+            words.products(of: Int(place[index]), into: &scratch.sums)
+        } else {
+            scratch.comparer.load(likeness[index])
+            isLoaded = true
+            scratch.sums = own.members.map {
+                UInt32(truncatingIfNeeded: scratch.comparer.product(with: likeness[$0]))
+            }
+        }
+        func cosine(_ sum: UInt32, _ other: Int) -> Double {
+            isSeenFromThere
+                ? Double(sum) * scales[other] * scales[index] : Double(sum) * scales[index] * scales[other]
+        }
+        for joint in joints {
+            let other = joint.other
+            var score: Double
+            if group[other] == group[index] {
+                let place = Int(place[other])
+                score = cosine(scratch.sums[place], other)
+                scratch.sums[place] = 0
+            } else {
+                if !isLoaded { scratch.comparer.load(likeness[index]) }
+                isLoaded = true
+                score = Double(Float(scratch.comparer.cosine(with: likeness[other])))
+            }
+            if joint.isNamed { score += 0.10 }
+            let isLinked =
+                isSeenFromThere
+                ? links[index].partitionPoint { $0 < other } < links[index].partitionPoint { $0 <= other }
+                : joint.linksHere
+            if isLinked { score += 0.05 }
+            offer(other, score)
+        }
+        scratch.sums[Int(place[index])] = 0
+        // What falls well short is passed over before it is rounded.
+        for (place, sum) in scratch.sums.enumerated() where sum > 0 {
+            let other = own.members[place]
+            let score = cosine(sum, other)
+            if score >= Double(Self.least - 1) / 1000 { offer(other, score) }
+        }
+    }
+
+    private static func rounded(_ score: Double) -> Int { Int((score * 1000).rounded()) }
+
     /// The most like of all candidates, best first; of equals the first by slug, which is the order of guides.
     private func best(_ index: Int, count: Int, taken: Set<Int>, scratch: inout Scratch) -> [Related] {
         var best: [(score: Int, guide: Int)] = []
-        func offer(_ other: Int, _ score: Double) {
-            let rounded = Int((score * 1000).rounded())
+        let joints = joints(of: index)
+        candidates(index, joints, scratch: &scratch) { other, score in
+            let rounded = Self.rounded(score)
             guard rounded >= Self.least else { return }
             if best.count == count, let last = best.last, (last.score, -last.guide) >= (rounded, -other) {
                 return
@@ -199,37 +254,50 @@ struct RelatedGuides: Sendable {
             best.insert((rounded, other), at: place)
             if best.count > count { best.removeLast() }
         }
-
-        let own = groups[Int(group[index])]
-        own.index.products(of: Int(place[index]), into: &scratch.sums)
-        let scale = scales[index]
-        for joint in joined[index] {
-            let other = Int(joint.other)
-            var score = Double(joint.cosine)
-            if group[other] == group[index] {
-                let place = Int(place[other])
-                score = Double(scratch.sums[place]) * scale * scales[other]
-                scratch.sums[place] = 0
-            }
-            if joint.isNamed { score += 0.10 }
-            if joint.linksHere { score += 0.05 }
-            offer(other, score)
-        }
-        scratch.sums[Int(place[index])] = 0
-        // What falls well short is passed over before it is rounded.
-        for (place, sum) in scratch.sums.enumerated() where sum > 0 {
-            let other = own.members[place]
-            let score = Double(sum) * scale * scales[other]
-            if score >= Double(Self.least - 1) / 1000 { offer(other, score) }
-        }
         return best.map { entry in
-            Related(guide: entry.guide, reason: reason(index, entry.guide), score: entry.score)
+            Related(guide: entry.guide, reason: reason(index, entry.guide, joints), score: entry.score)
         }
     }
 
-    private func reason(_ index: Int, _ other: Int) -> Related.Reason {
+    private func reason(_ index: Int, _ other: Int, _ joints: [Joint]) -> Related.Reason {
         if let name = name(index, other) ?? name(other, index) { return .names(name) }
-        let linksHere = joined[index].contains { $0.other == other && $0.linksHere }
+        let linksHere = joints.contains { $0.other == other && $0.linksHere }
         return linksHere ? .linksHere : .words
+    }
+
+    // MARK: After a change
+
+    /// The guides whose lists may differ from `lists`, those of the same guides before some changed. A pair's score looks
+    /// at its two guides alone, so these are the changed ones, those that list one, and those that one may now enter.
+    ///
+    /// - Parameters:
+    ///   - former: what `lists` were made from.
+    ///   - changed: the guides that are not what they were.
+    func affected(_ lists: [[Related]], after former: RelatedGuides, changed: [Int]) -> Set<Int> {
+        let own = Set(changed)
+        var affected = own
+        for (index, list) in lists.enumerated() where list.contains(where: { own.contains($0.guide) }) {
+            affected.insert(index)
+        }
+        func isOpen(_ list: [Related]) -> Bool { list.count < Self.wanted || list.last?.reason == .category }
+        var scratch = Scratch()
+        for index in changed {
+            let (now, then) = (guides[index].frontMatter, former.guides[index].frontMatter)
+            if now.category.text != then.category.text || now.isDraft != then.isDraft {
+                let members =
+                    groups[Int(group[index])].members
+                    + former.groups[Int(former.group[index])].members
+                affected.formUnion(members.filter { isOpen(lists[$0]) })
+            }
+            candidates(index, joints(of: index), isSeenFromThere: true, scratch: &scratch) { other, score in
+                let rounded = Self.rounded(score)
+                guard rounded >= Self.least else { return }
+                let list = lists[other]
+                if isOpen(list) || list.contains(where: { ($0.score, -$0.guide) < (rounded, -index) }) {
+                    affected.insert(other)
+                }
+            }
+        }
+        return affected
     }
 }

@@ -12,6 +12,8 @@ package struct Theme: Sendable {
     package let links: [WebLink]
     /// The templates' texts, by file.
     package let sources: [String: SourceText]
+    /// Tells these templates from all others.
+    let serial = Serial.next()
 
     /// Loads `Templates/`.
     package static func load(_ tree: ContentTree, site folder: String, content: Content) -> Theme {

@@ -27,17 +27,10 @@ package struct BuildState: Sendable {
         return "\(folder)/.guides/build-\(name).state"
     }
 
-    /// Whether a file with this stamp may have changed after it was read without its stamp showing it: it was as
-    /// young as the clock of its file system is coarse.
-    private func isInDoubt(_ stamp: Disk.Stamp) -> Bool {
-        let tick: Int64 = stamp.modified % 1_000_000_000 == 0 ? 2_100_000_000 : 100_000_000
-        return stamp.modified > started - tick || stamp.changed > started - tick
-    }
-
     /// Whether all inputs are as they were, beyond doubt.
     func matches(_ tree: ContentTree, key: String) -> Bool {
         guard self.key == key, tree.findings.isEmpty, inputs == tree.files else { return false }
-        return !inputs.contains { isInDoubt($0.stamp) }
+        return !inputs.contains { $0.stamp.isInDoubt(at: started) }
     }
 
     static func load(_ path: String) -> BuildState? {

@@ -79,8 +79,7 @@ package struct KeywordReport: Encodable, Sendable {
             return (keyword, own.contains(letters) ? "own" : ofSite.contains(letters) ? "site" : "derived")
         }
         let declared = Set(phrases.map { Words.letters(of: $0.0) })
-        phrases += guide.subject.named.map(Int.init).filter { $0 < library.terms.count }
-            .map { library.terms[$0].name }.filter { !declared.contains(Words.letters(of: $0)) }
+        phrases += guide.subject.named.map { library.terms[Int($0)].name }.filter { !declared.contains(Words.letters(of: $0)) }
             .map { ($0, "term") }
         let terms = library.terms
         func forms(_ phrase: (String, String)) -> [String] {

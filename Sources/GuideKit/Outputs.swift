@@ -1,0 +1,82 @@
+import Markdown
+import Synchronization
+
+/// The files of a site that was read, made when they are asked for: what a build would publish.
+package final class Outputs: Sendable {
+    package let reading: SiteReading
+    /// Every file but the pairs and what is published as it is; made at once when the first is asked for.
+    private let pages = Mutex<[String: [UInt8]]?>(nil)
+
+    package init(_ reading: SiteReading) { self.reading = reading }
+
+    /// A page and its twin, with what is wrong with the two.
+    package struct Pair: Sendable {
+        package var page: OutputFile
+        package var twin: OutputFile
+        package var findings: [Finding]
+    }
+
+    /// Both halves of a guide.
+    package func pair(_ index: Int) -> Pair {
+        let made = PairMaker(library: reading.library, theme: reading.theme).make(index)
+        return Pair(
+            page: OutputFile(made.pagePath, made.page.bytes), twin: OutputFile(made.twinPath, made.twin.bytes),
+            findings: made.findings)
+    }
+
+    /// The pairs of all guides.
+    package func pairs(jobs: Int) async throws -> [Pair] {
+        let (library, theme) = (reading.library, reading.theme)
+        return try await Workers.map(
+            library.guides.count, jobs: jobs, makeState: { PairMaker(library: library, theme: theme) }
+        ) { maker, index in
+            let made = maker.make(index)
+            return Pair(
+                page: OutputFile(made.pagePath, made.page.bytes),
+                twin: OutputFile(made.twinPath, made.twin.bytes), findings: made.findings)
+        }
+    }
+
+    /// The bytes of the published file with this path, such as `guides/tls.html`; nil where there is none.
+    ///
+    /// - Throws: `DiskError` where a file that is published as it is cannot be read.
+    package func file(_ path: String) throws(DiskError) -> [UInt8]? {
+        let library = reading.library
+        if let asset = reading.theme.assets.first(where: { $0.path == path }) { return asset.bytes }
+        let folder = library.addresses.page("").dropFirst()
+        if path.hasPrefix(folder) {
+            let name = String(path.dropFirst(folder.count))
+            for (ending, isTwin) in [(".html", false), (".md", true)] where name.hasSuffix(ending) {
+                let slug = String(name.dropLast(ending.count))
+                guard let index = library.resolver.guidesBySlug[slug] else { continue }
+                let pair = pair(index)
+                return isTwin ? pair.twin.bytes : pair.page.bytes
+            }
+            if library.resolver.files.contains(name) {
+                return try Disk.read("\(reading.site)/\(ContentTree.guides)/\(name)")
+            }
+        }
+        return pages.withLock { pages in
+            if pages == nil {
+                pages = Dictionary(
+                    Pages.make(library, reading.theme).map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
+            }
+            return pages?[path]
+        }
+    }
+
+    /// Every file that a build would publish.
+    package func all(jobs: Int) async throws -> [String: [UInt8]] {
+        var files: [String: [UInt8]] = [:]
+        for pair in try await pairs(jobs: jobs) {
+            files[pair.page.path] = pair.page.bytes
+            files[pair.twin.path] = pair.twin.bytes
+        }
+        for file in Pages.make(reading.library, reading.theme) { files[file.path] = file.bytes }
+        for name in reading.library.files {
+            let path = String(reading.library.addresses.file(name).dropFirst())
+            files[path] = try Disk.read("\(reading.site)/\(ContentTree.guides)/\(name)")
+        }
+        return files
+    }
+}

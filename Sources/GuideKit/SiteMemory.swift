@@ -1,0 +1,69 @@
+import Markdown
+
+/// What a reading keeps so that the next one can take over all that did not change. A value that is taken over is the
+/// very value that a clean reading would make, since each depends on named inputs alone, and those are compared.
+package struct SiteMemory: Sendable {
+    /// When the reading began, in nanoseconds since 1970.
+    let readAt: Int64
+    let tree: ContentTree
+    /// Every guide's file as it was read, by path.
+    let sources: [String: Content.GuideSource]
+    let lexicon: Lexicon
+    let vocabulary: Vocabulary
+    /// What tells each guide from others, in the order of guides.
+    let likeness: [Likeness]
+    let dates: GitDates
+    let options: SiteReading.Options
+
+    /// Whether settings and terms are what they were.
+    func hasSettings(of content: Content, _ former: Content, _ options: SiteReading.Options) -> Bool {
+        [Site.file, Term.file].allSatisfy { content.texts[$0]?.bytes == former.texts[$0]?.bytes }
+            && options.today == self.options.today && options.baseURL == self.options.baseURL
+            && options.withDrafts == self.options.withDrafts
+    }
+
+    /// Whether templates and their assets are what they were.
+    func hasTemplates(of tree: ContentTree) -> Bool {
+        func templates(_ tree: ContentTree) -> [ContentTree.File] {
+            tree.files.filter { $0.path.hasPrefix(ContentTree.templates + "/") }
+        }
+        let now = templates(tree)
+        return now == templates(self.tree) && !now.contains { $0.stamp.isInDoubt(at: readAt) }
+    }
+}
+
+extension Content {
+    /// Whether the same guides lie in the same files, under the same present and former slugs, beside the same other
+    /// files: then links lead where they led.
+    func hasShape(of former: Content, _ library: Library) -> Bool {
+        guides.count == library.guides.count && files == former.files
+            && drafts.map(\.file) == former.drafts.map(\.file)
+            && zip(guides, library.guides).allSatisfy { source, guide in
+                source.file == guide.file
+                    && source.frontMatter.aliases.map(\.text) == guide.frontMatter.aliases.map(\.text)
+            }
+    }
+}
+
+extension SiteReading {
+    /// The guides whose page or twin may differ from those of the reading that this one was made from; nil where all may.
+    func changedPairs(since former: SiteReading) -> [Int]? {
+        let (now, then) = (library, former.library)
+        guard now.continues == then.serial, theme.serial == former.theme.serial else { return nil }
+        // A list shows another guide's title and summary.
+        let faces = Set(
+            now.guides.indices.filter { index in
+                let (a, b) = (now.guides[index], then.guides[index])
+                return a !== b && (a.title != b.title || a.summary != b.summary)
+            })
+        return now.guides.indices.filter { index in
+            guard now.guides[index] === then.guides[index], now.related[index] == then.related[index],
+                now.mentionedBy[index] == then.mentionedBy[index]
+            else { return true }
+            guard !faces.isEmpty else { return false }
+            return now.related[index].contains { faces.contains($0.guide) }
+                || now.mentionedBy[index].contains(where: faces.contains)
+                || now.resourceGuides[index].contains { $0.map(faces.contains) ?? false }
+        }
+    }
+}
