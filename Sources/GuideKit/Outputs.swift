@@ -24,6 +24,20 @@ package final class Outputs: Sendable {
             findings: made.findings)
     }
 
+    /// Whether there is a guide with this slug.
+    package func hasGuide(_ slug: String) -> Bool { reading.library.resolver.guidesBySlug[slug] != nil }
+
+    /// What is wrong with the pairs of some guides. A task that is cancelled makes no more of them.
+    package func findings(ofPairs indices: [Int], jobs: Int) async throws -> [[Finding]] {
+        let (library, theme) = (reading.library, reading.theme)
+        return try await Workers.map(
+            indices.count, jobs: jobs, makeState: { PairMaker(library: library, theme: theme) }
+        ) { maker, at in
+            try Task.checkCancellation()
+            return maker.make(indices[at]).findings
+        }
+    }
+
     /// The pairs of all guides.
     package func pairs(jobs: Int) async throws -> [Pair] {
         let (library, theme) = (reading.library, reading.theme)
@@ -53,7 +67,7 @@ package final class Outputs: Sendable {
                 return isTwin ? pair.twin.bytes : pair.page.bytes
             }
             if library.resolver.files.contains(name) {
-                return try Disk.read("\(reading.site)/\(ContentTree.guides)/\(name)")
+                return try fileBesideGuides(name)
             }
         }
         return pages.withLock { pages in
@@ -63,6 +77,15 @@ package final class Outputs: Sendable {
             }
             return pages?[path]
         }
+    }
+
+    /// A file that is published as it is. Where it has become a link out of the folder since it was found, there is none.
+    private func fileBesideGuides(_ name: String) throws(DiskError) -> [UInt8]? {
+        let root = "\(reading.site)/\(ContentTree.guides)"
+        guard let home = Disk.realPath("\(reading.site)/\(ContentTree.content)"),
+            let path = Disk.realPath("\(root)/\(name)"), path.hasPrefix(home + "/")
+        else { return nil }
+        return try Disk.read(path)
     }
 
     /// Every file that a build would publish.

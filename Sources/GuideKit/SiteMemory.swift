@@ -47,7 +47,7 @@ extension Content {
 
 extension SiteReading {
     /// The guides whose page or twin may differ from those of the reading that this one was made from; nil where all may.
-    func changedPairs(since former: SiteReading) -> [Int]? {
+    package func changedPairs(since former: SiteReading) -> [Int]? {
         let (now, then) = (library, former.library)
         guard now.continues == then.serial, theme.serial == former.theme.serial else { return nil }
         // A list shows another guide's title and summary.

@@ -124,8 +124,27 @@ package struct SiteReading: Sendable {
         return findings
     }
 
-    /// What was found of each guide, without a look at the whole library.
-    func guideFindings(_ index: Int) -> [Finding] { library.guides[index].findings + linkFindings[index] }
+    /// The errors of one guide that need no look at the whole library.
+    package func errors(of index: Int) -> [Finding] {
+        let found = library.guides[index].findings + linkFindings[index]
+        return errors(among: found, library.guides[index].excuses)
+    }
+
+    /// The errors in settings, terms and templates: no page can be trusted while there are any.
+    package var siteErrors: [Finding] {
+        errors(among: content.findings + theme.findings, [])
+    }
+
+    private func errors(among found: [Finding], _ excuses: [Excuse]) -> [Finding] {
+        // Most guides have no finding that could be one.
+        let mayBe = found.contains { finding in
+            finding.severity == .error || library.site.checks[finding.id] != nil
+                || library.site.checks[finding.group] != nil
+        }
+        guard mayBe else { return [] }
+        return Checks.apply(library.site, library.site.excuses + excuses, to: found) { _ in false }
+            .filter { $0.severity == .error }
+    }
 
     /// What the checks find, before settings and excuses.
     package func findings(jobs: Int) async throws -> [Finding] {

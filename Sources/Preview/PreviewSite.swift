@@ -1,0 +1,114 @@
+import Foundation
+import GuideKit
+import Synchronization
+
+/// The site that is previewed: read once, and after each change as far as the change reaches.
+///
+/// A change shows in two steps: first the pages, which take a few milliseconds, then what the checks of the whole
+/// library find.
+package final class PreviewSite: Sendable {
+    let options: SiteReading.Options
+    private let current = Mutex<Snapshot?>(nil)
+    private let clients = EventHub()
+    private let proofs = Mutex<Proofs?>(nil)
+
+    /// What the proofs of all pairs found, as far as they are known.
+    private struct Proofs {
+        var reading: SiteReading
+        var findings: [[Finding]?]
+    }
+
+    package init(_ options: SiteReading.Options) {
+        var options = options
+        options.keepsMemory = true
+        self.options = options
+    }
+
+    /// The site as it was last read; nil before that.
+    var snapshot: Snapshot? { current.withLock { $0 } }
+
+    /// What tells clients of changes.
+    var events: EventHub { clients }
+
+    /// Reads the site for the first time.
+    ///
+    /// - Throws: `DiskError` when a folder of the site is not there.
+    package func start() async throws {
+        let reading = try await SiteReading(try ContentTree(site: options.site), options)
+        publish(Snapshot(reading, after: nil))
+    }
+
+    /// Reads the site again after every change, until the changes end.
+    package func follow(_ changes: AsyncStream<Void>) async {
+        var checking = Task<Void, Never> { await self.check() }
+        for await _ in changes {
+            // The checks of what is no more have no reader.
+            checking.cancel()
+            await checking.value
+            await update()
+            checking = Task { await self.check() }
+        }
+        checking.cancel()
+    }
+
+    /// Reads the site again, as far as it changed.
+    func update() async {
+        let former = snapshot
+        do {
+            var options = options
+            if options.today != nil { options.today = Day(secondsSince1970: Int(Date().timeIntervalSince1970)) }
+            let tree = try ContentTree(site: options.site)
+            let reading = try await SiteReading(tree, options, after: former?.reading)
+            publish(Snapshot(reading, after: former))
+        } catch {
+            guard let former else { return }
+            publish(
+                Snapshot(former, findings: former.findings, failure: "\(error)", number: former.number + 1))
+        }
+    }
+
+    /// Runs the checks of the whole library, and the proofs of the pairs that changed since they were proven.
+    func check() async {
+        guard let snapshot, snapshot.failure == nil else { return }
+        let reading = snapshot.reading
+        let jobs = options.jobs
+        do {
+            let found = try await reading.findings(jobs: jobs)
+            let ofPairs = try await prove(snapshot)
+            guard !Task.isCancelled else { return }
+            let all = reading.apply(to: found + ofPairs)
+            publish(Snapshot(snapshot, findings: all, failure: nil, number: snapshot.number + 1))
+        } catch {
+            // Cancelled: another change is on its way.
+        }
+    }
+
+    private func prove(_ snapshot: Snapshot) async throws -> [Finding] {
+        let reading = snapshot.reading
+        guard reading.siteErrors.isEmpty else { return [] }
+        let count = reading.library.guides.count
+        var known = [[Finding]?](repeating: nil, count: count)
+        if let proofs = proofs.withLock({ $0 }), let changed = reading.changedPairs(since: proofs.reading) {
+            known = proofs.findings
+            for index in changed { known[index] = nil }
+        }
+        let stale = known.indices.filter { known[$0] == nil }
+        let made = try await Outputs(reading).findings(ofPairs: stale, jobs: options.jobs)
+        for (index, findings) in zip(stale, made) { known[index] = findings }
+        proofs.withLock { $0 = Proofs(reading: reading, findings: known) }
+        // Errors come first: a guide that has some makes no pair.
+        return zip(known.indices, known).flatMap { index, findings in
+            (findings ?? []).filter { $0.severity < .error || reading.errors(of: index).isEmpty }
+        }
+    }
+
+    private func publish(_ snapshot: Snapshot) {
+        current.withLock { $0 = snapshot }
+        clients.tell(Self.message(snapshot))
+    }
+
+    /// What clients are told of a moment: its number, and what tells its pages from those before.
+    private static func message(_ snapshot: Snapshot) -> String {
+        "{\"number\":\(snapshot.number),\"checked\":\(snapshot.findings != nil)}"
+    }
+}

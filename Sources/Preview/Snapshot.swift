@@ -1,0 +1,81 @@
+import GuideKit
+
+/// The site at one moment, as the preview shows it: of each guide the last good version.
+struct Snapshot: Sendable {
+    /// Counts changes, from 1.
+    let number: Int
+    /// The site as it is, errors and all.
+    let reading: SiteReading
+    /// What is shown: the site as it is, or as it last was without an error in settings, terms or templates; nil before
+    /// there was one.
+    let shown: Outputs?
+    /// For each guide with errors, by slug, the site as it was when the guide was good for the last time.
+    let held: [String: Outputs]
+    /// The errors that are known at once.
+    let errors: [Finding]
+    /// Everything that the checks find; nil until they are through.
+    let findings: [Finding]?
+    /// Why the site's folders could not be read; what is here is then what was read before.
+    let failure: String?
+
+    /// The outputs from which the guide with this slug is shown.
+    func outputs(of slug: String) -> Outputs? { held[slug] ?? shown }
+
+    /// What is known of findings by now.
+    var known: [Finding] { findings ?? errors }
+
+    /// The site as it now is, after an earlier moment.
+    init(_ reading: SiteReading, after former: Snapshot?) {
+        number = (former?.number ?? 0) + 1
+        self.reading = reading
+        failure = nil
+        findings = nil
+        let outputs = Outputs(reading)
+        var errors = reading.siteErrors
+        guard errors.isEmpty else {
+            shown = former?.shown
+            held = former?.held ?? [:]
+            self.errors = errors
+            return
+        }
+        shown = outputs
+        let library = reading.library
+        var held: [String: Outputs] = [:]
+        // A pair is proven at once where few guides changed, and with all others later.
+        let changedPairs = former.flatMap { reading.changedPairs(since: $0.reading) }
+        let changed = changedPairs ?? []
+        for (index, guide) in library.guides.enumerated() {
+            var own = reading.errors(of: index)
+            if own.isEmpty, changed.count <= 8, changed.contains(index) {
+                own = outputs.pair(index).findings.filter { $0.severity == .error }
+            }
+            if own.isEmpty, let former, changedPairs != nil, !changed.contains(index),
+                former.held[guide.slug] != nil
+            {
+                own = former.errors.filter { $0.file == guide.file }
+            }
+            guard !own.isEmpty else { continue }
+            errors += own
+            let last = former.flatMap { former in
+                former.held[guide.slug]
+                    ?? former.shown.flatMap { $0.hasGuide(guide.slug) && !former.hasErrors(guide.file) ? $0 : nil }
+            }
+            if let last { held[guide.slug] = last }
+        }
+        self.held = held
+        self.errors = errors.sorted()
+    }
+
+    /// The same moment, once the checks are through, or the folders cannot be read.
+    init(_ former: Snapshot, findings: [Finding]?, failure: String?, number: Int) {
+        self.number = number
+        reading = former.reading
+        shown = former.shown
+        held = former.held
+        errors = former.errors
+        self.findings = findings
+        self.failure = failure
+    }
+
+    private func hasErrors(_ file: String) -> Bool { errors.contains { $0.file == file } }
+}

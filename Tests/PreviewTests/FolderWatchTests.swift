@@ -1,0 +1,116 @@
+import Foundation
+import GuideKit
+import Synchronization
+import Testing
+
+@testable import Preview
+
+/// Files are seen however editors save them.
+@Suite(.serialized) struct FolderWatchTests {
+    /// A folder with a watch on it, and how often that has told of a change.
+    private final class Scene {
+        let site: PreviewFolder
+        let watch: FolderWatch
+        private let counter = Counter()
+
+        private final class Counter: Sendable { let count = Mutex(0) }
+
+        init(limit: Int = .max) throws {
+            site = try PreviewFolder()
+            watch = FolderWatch(site: site.path, watchLimit: limit)
+            let (changes, counter) = (watch.changes, counter)
+            Task { for await _ in changes { counter.count.withLock { $0 += 1 } } }
+        }
+
+        deinit { watch.end() }
+
+        var seen: Int { counter.count.withLock { $0 } }
+
+        /// Waits until a change is told of, for at most some seconds.
+        func sees(after before: Int) async throws -> Bool {
+            for _ in 0..<300 {
+                if seen > before { return true }
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            return false
+        }
+
+        /// Runs a command of the shell in the site's folder.
+        func shell(_ command: String) throws {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/bin/sh")
+            process.arguments = ["-ec", command]
+            process.currentDirectoryURL = URL(fileURLWithPath: site.path)
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+        }
+    }
+
+    @Test(arguments: [
+        "echo more >> Content/guides/one.md",
+        "sed -i s/body/text/ Content/guides/one.md",
+        "cp Content/guides/one.md Content/guides/.one.swp && mv Content/guides/.one.swp Content/guides/one.md",
+        "mv Content/guides/one.md Content/guides/1~ && echo new > Content/guides/one.md",
+        "rm Content/guides/one.md",
+        "mv Content/guides/one.md Content/guides/two.md",
+        "mkdir -p Content/guides/a/b && echo new > Content/guides/a/b/c.md",
+        "echo '/* x */' >> Templates/assets/style.css",
+        "touch Content/terms.yml",
+        "ln -s one.md Content/guides/link.md",
+        "mv Content Elsewhere && mv Elsewhere Content",
+    ])
+    func seesASave(command: String) async throws {
+        let scene = try Scene()
+        #expect(scene.watch.notice == nil)
+        try scene.shell(command)
+        #expect(try await scene.sees(after: 0))
+    }
+
+    @Test func seesFilesOfFoldersThatAreNew() async throws {
+        let scene = try Scene()
+        try scene.shell("mkdir -p Content/guides/deep/er")
+        #expect(try await scene.sees(after: 0))
+        let before = scene.seen
+        try scene.shell("echo new > Content/guides/deep/er/x.md")
+        #expect(try await scene.sees(after: before))
+        try scene.shell("rm -r Content/guides/deep")
+        #expect(try await scene.sees(after: before + 1))
+    }
+
+    @Test func seesAFolderThatWasAway() async throws {
+        let scene = try Scene()
+        try scene.shell("mv Content Away")
+        #expect(try await scene.sees(after: 0))
+        try scene.shell("mv Away Content")
+        #expect(try await scene.sees(after: 1))
+        let before = scene.seen
+        try scene.shell("echo more >> Content/guides/one.md")
+        #expect(try await scene.sees(after: before))
+    }
+
+    @Test func tellsOfManyFilesOnce() async throws {
+        let scene = try Scene()
+        try scene.shell(
+            "git init -q . && git add . && git -c user.name=a -c user.email=a@example.org commit -qm a && git checkout -q -b other"
+        )
+        try scene.shell(
+            "for i in $(seq 500); do echo new > Content/guides/n$i.md; done; git add .; git -c user.name=a -c user.email=a@example.org commit -qm b; git checkout -q -"
+        )
+        try await Task.sleep(for: .milliseconds(700))
+        let before = scene.seen
+        try scene.shell("git checkout -q other")
+        #expect(try await scene.sees(after: before))
+        try await Task.sleep(for: .milliseconds(700))
+        #expect(scene.seen - before <= 3)
+    }
+
+    @Test func looksThroughTheFoldersWhereNoWatchesAreLeft() async throws {
+        let scene = try Scene(limit: 1)
+        #expect(scene.watch.notice?.contains("fs.inotify.max_user_watches") == true)
+        try scene.shell("echo more >> Content/guides/one.md")
+        #expect(try await scene.sees(after: 0))
+    }
+}
