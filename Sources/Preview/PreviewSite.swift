@@ -27,6 +27,9 @@ package final class PreviewSite: Sendable {
     /// The site as it was last read; nil before that.
     var snapshot: Snapshot? { current.withLock { $0 } }
 
+    /// How many guides there are.
+    package var guideCount: Int { snapshot?.reading.library.guides.count ?? 0 }
+
     /// What tells clients of changes.
     var events: EventHub { clients }
 

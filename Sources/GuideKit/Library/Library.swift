@@ -45,6 +45,11 @@ package final class Library: Sendable {
 
     package func index(ofSlug slug: String) -> Int? { resolver.guide(named: slug) }
 
+    /// The guide that once had this slug, where no guide has it now.
+    package func index(ofAlias slug: String) -> Int? {
+        resolver.guidesBySlug[slug] == nil ? resolver.guidesByAlias[slug] : nil
+    }
+
     /// The guide that lies in a file, by its path in the site.
     package func index(ofFile file: String) -> Int? {
         resolver.guidesByFile[String(file.dropFirst(ContentTree.guides.utf8.count + 1))]

@@ -35,7 +35,7 @@ package struct SourceLines {
     }
 
     /// The characters of a line; none where there is no such line.
-    mutating func scalars(_ number: Int, of file: String) -> [Unicode.Scalar] {
+    package mutating func scalars(_ number: Int, of file: String) -> [Unicode.Scalar] {
         if let last, last.number == number, last.file == file { return last.scalars }
         let line = Line(
             file: file, number: number, scalars: Array((line(number, of: file) ?? "").unicodeScalars))

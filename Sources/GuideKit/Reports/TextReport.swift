@@ -38,7 +38,7 @@ package struct TextReport {
     }
 
     /// A caret, and more of them as far as a finding reaches on the part of its line that is shown.
-    private static func underline(_ finding: Finding, _ line: [Unicode.Scalar], shown: Range<Int>) -> String {
+    package static func underline(_ finding: Finding, _ line: [Unicode.Scalar], shown: Range<Int>) -> String {
         guard let end = finding.end, end.line == finding.place.line, end.column > finding.place.column else {
             return "^"
         }
@@ -54,7 +54,7 @@ package struct TextReport {
 
     /// The part of a line around a character that a terminal shows on one line, what stands before the character, and
     /// which characters of the line they are.
-    static func excerpt(of scalars: [Unicode.Scalar], around column: Int) -> (
+    package static func excerpt(of scalars: [Unicode.Scalar], around column: Int) -> (
         text: String, before: String, shown: Range<Int>
     ) {
         guard scalars.count > widest else {
@@ -79,7 +79,7 @@ package struct TextReport {
     }
 
     /// `text` without anything that a terminal would obey, or that would hide itself.
-    static func visible(_ text: String) -> String {
+    package static func visible(_ text: String) -> String {
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {

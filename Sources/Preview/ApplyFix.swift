@@ -1,0 +1,51 @@
+import Foundation
+import GuideKit
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension PreviewServer {
+    /// Which finding is to be mended: those that `guides check --fix` mends, and no others.
+    private struct Wish: Decodable {
+        var id: String
+        var file: String
+        var line: Int
+        var column: Int
+    }
+
+    /// Mends a finding in its file. Only a page of this server can ask for it: it alone knows the token.
+    func apply(_ request: Request) async -> Response {
+        guard request.headers[.guidesToken] == token else {
+            return Self.words(.forbidden, "This page is of an earlier preview; load it again.")
+        }
+        var request = request
+        guard let body = try? await request.collectBody(upTo: 16 << 10),
+            let wish = try? JSONDecoder().decode(Wish.self, from: Data(body.readableBytesView))
+        else { return Self.words(.badRequest, "This is no wish to mend anything.") }
+        let finding = site.snapshot?.known.first {
+            $0.id == wish.id && $0.file == wish.file && Int($0.place.line) == wish.line
+                && Int($0.place.column) == wish.column && $0.fix?.isSafe == true
+        }
+        guard let snapshot = site.snapshot, let finding else {
+            return Self.words(.conflict, "This finding is no more, or has no fix that is safe.")
+        }
+        do {
+            let fixer = Fixer(site: site.options.site)
+            let changes = try fixer.changes([finding])
+            // The finding's places are those of the text that was read.
+            guard let change = changes.first,
+                snapshot.reading.text(of: finding.file)?.bytes == change.before
+            else { return Self.words(.conflict, "The file was changed meanwhile.") }
+            try fixer.write(change)
+            return Self.words(.ok, "Mended.")
+        } catch {
+            return Self.words(.internalServerError, "\(error)")
+        }
+    }
+
+    private static func words(_ status: HTTPResponse.Status, _ text: String) -> Response {
+        Response(
+            status: status, headers: [.contentType: "text/plain; charset=utf-8"],
+            body: ResponseBody(byteBuffer: NIOCore.ByteBuffer(string: text + "\n")))
+    }
+}

@@ -1,0 +1,98 @@
+import HTTPTypes
+
+/// Decides whose requests are answered, and what path they may ask for.
+///
+/// A page of another site can make the browser send requests here, and can give its own name the address of this machine
+/// (DNS rebinding). Neither can choose the names of Host and Origin.
+struct Gatekeeper: Sendable {
+    /// The names under which the preview may be asked for, in small letters.
+    private let names: Set<String>
+    /// Whether any address will do: the editor opened the preview to the network.
+    private let allowsAddresses: Bool
+    private let port: Int
+
+    /// - Parameter host: the address that the preview listens on.
+    init(host: String, port: Int) {
+        self.port = port
+        allowsAddresses = !Self.isLoopback(host)
+        names = ["localhost", "127.0.0.1", "[::1]", host.contains(":") ? "[\(host.lowercased())]" : host.lowercased()]
+    }
+
+    /// Whether only this machine can reach an address.
+    static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || (host.hasPrefix("127.") && isAddress(host[...]))
+    }
+
+    enum Refusal: Error, Equatable {
+        case foreignHost, foreignOrigin, badPath
+    }
+
+    /// - Throws: `Refusal` where the request is not the editor's own.
+    func check(authority: String?, headers: HTTPFields) throws(Refusal) {
+        guard let authority, isOwn(authority) else { throw .foreignHost }
+        if let origin = headers[.origin] {
+            guard origin.hasPrefix("http://"), isOwn(String(origin.dropFirst("http://".count))) else {
+                throw .foreignOrigin
+            }
+        }
+        // Browsers say it themselves where a page of another site asks for something without an Origin.
+        if let site = headers[.secFetchSite], site == "cross-site" || site == "same-site",
+            headers[.secFetchMode] != "navigate"
+        {
+            throw .foreignOrigin
+        }
+    }
+
+    /// Whether `name:port` is this preview.
+    private func isOwn(_ authority: String) -> Bool {
+        let lower = authority.lowercased()
+        let end = lower.hasSuffix("]") ? nil : lower.lastIndex(of: ":")
+        let name = end.map { lower[..<$0] } ?? lower[...]
+        let given = end.map { lower[lower.index(after: $0)...] } ?? "80"
+        guard Int(given) == port else { return false }
+        return names.contains(String(name)) || (allowsAddresses && Self.isAddress(name))
+    }
+
+    /// Whether a name is an address: four numbers, or anything in brackets.
+    private static func isAddress(_ name: Substring) -> Bool {
+        if name.hasPrefix("["), name.hasSuffix("]") { return true }
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+    }
+
+    /// The path that a request asks for, decoded once.
+    ///
+    /// - Throws: `Refusal.badPath` where it could mean something else to someone else: dots that lead up, an encoded slash,
+    ///   a backslash, a control character, no UTF-8.
+    static func path(_ raw: String) throws(Refusal) -> String {
+        let end = raw.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+        var bytes: [UInt8] = []
+        var rest = Array(raw[..<(end ?? raw.endIndex)].utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard rest.count >= 2,
+                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16),
+                value != UInt8(ascii: "/")
+            else { throw .badPath }
+            bytes.append(value)
+            rest = rest.dropFirst(2)
+        }
+        guard bytes.first == UInt8(ascii: "/"), let path = String(validating: bytes, as: UTF8.self),
+            !bytes.contains(where: { $0 < 32 || $0 == 127 || $0 == UInt8(ascii: "\\") })
+        else { throw .badPath }
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        for (index, part) in parts.enumerated() {
+            if part == "." || part == ".." || (part.isEmpty && index < parts.count - 1) { throw .badPath }
+        }
+        return path
+    }
+}
+
+extension HTTPField.Name {
+    static let secFetchSite = Self("Sec-Fetch-Site") ?? .origin
+    static let secFetchMode = Self("Sec-Fetch-Mode") ?? .origin
+    static let guidesToken = Self("X-Guides-Token") ?? .authorization
+}

@@ -1,0 +1,247 @@
+import Foundation
+import GuideKit
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOPosix
+
+/// The preview's web server.
+package struct PreviewServer: Sendable {
+    package struct Options: Sendable {
+        package var host = "127.0.0.1"
+        package var port = 8080
+        package var editor = EditorLink.visualStudioCode
+
+        package init() {}
+
+        /// Where the preview is to be seen.
+        package var address: String {
+            "http://\(host.contains(":") ? "[\(host)]" : host == "0.0.0.0" ? "127.0.0.1" : host):\(port)"
+        }
+
+        /// Whether only this machine can see it.
+        package var isLocal: Bool { Gatekeeper.isLoopback(host) }
+    }
+
+    /// The port cannot be listened on.
+    package struct PortTaken: Error, CustomStringConvertible {
+        package var address: String
+        /// The next port that is free.
+        package var free: Int?
+
+        package var description: String {
+            "another program listens on \(address) already. "
+                + (free.map { "Port \($0) is free: add --port \($0)." } ?? "Choose another with --port.")
+        }
+    }
+
+    /// The first port after one that can be listened on; nil where none of the next hundred can.
+    private static func free(after port: Int, host: String) async -> Int? {
+        for candidate in (port + 1)..<min(port + 101, 65536) {
+            let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            guard let channel = try? await bootstrap.bind(host: host, port: candidate).get() else { continue }
+            try? await channel.close()
+            return candidate
+        }
+        return nil
+    }
+
+    let site: PreviewSite
+    let options: Options
+    let editor: EditorLink
+    let gatekeeper: Gatekeeper
+    /// Only pages of this very server know it.
+    let token: String
+
+    package init(_ site: PreviewSite, _ options: Options) {
+        self.site = site
+        self.options = options
+        editor = EditorLink(options.editor, site: site.options.site)
+        gatekeeper = Gatekeeper(host: options.host, port: options.port)
+        var random = SystemRandomNumberGenerator()
+        token = String(random.next() as UInt64, radix: 36) + String(random.next() as UInt64, radix: 36)
+    }
+
+    /// Serves until the task is cancelled.
+    ///
+    /// - Parameter onReady: called once requests are answered.
+    /// - Throws: where the port cannot be had.
+    package func run(onReady: @escaping @Sendable () -> Void) async throws {
+        var logger = Logger(label: "preview")
+        logger.logLevel = .critical
+        let application = Application(
+            responder: CallbackResponder { (request: Request, _: BasicRequestContext) in
+                await respond(to: request)
+            },
+            // An idle connection that asks for nothing is closed; event streams say something now and then.
+            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(options.host, port: options.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(2 * EventHub.most)),
+            onServerRunning: { _ in onReady() }, logger: logger)
+        do {
+            try await application.run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw PortTaken(
+                address: options.address, free: await Self.free(after: options.port, host: options.host))
+        }
+    }
+
+    /// Headers of every answer: what is shown may be hostile text, and no other site may frame it.
+    private static let safety: HTTPFields = [
+        .xContentTypeOptions: "nosniff", .contentSecurityPolicy: "frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
+    ]
+
+    func respond(to request: Request) async -> Response {
+        var response: Response
+        do throws(Gatekeeper.Refusal) {
+            try gatekeeper.check(authority: request.head.authority, headers: request.headers)
+            let path = try Gatekeeper.path(request.uri.string)
+            response = await answer(request, path)
+        } catch {
+            response = Self.text(error == .badPath ? .badRequest : .forbidden, words(of: error))
+        }
+        for field in Self.safety { response.headers[field.name] = field.value }
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-cache" }
+        return response
+    }
+
+    private func words(of refusal: Gatekeeper.Refusal) -> String {
+        switch refusal {
+        case .foreignHost: "This preview answers under its own address alone: \(options.address)"
+        case .foreignOrigin: "This preview answers its own pages alone."
+        case .badPath: "This path could lead out of the site."
+        }
+    }
+
+    private func answer(_ request: Request, _ path: String) async -> Response {
+        if path == "/_guides/apply" {
+            guard request.method == .post else { return Self.notAllowed("POST") }
+            return await apply(request)
+        }
+        guard request.method == .get || request.method == .head else { return Self.notAllowed("GET, HEAD") }
+        guard let snapshot = site.snapshot else { return Self.text(.serviceUnavailable, "The site is being read.") }
+        if path == "/_guides/events" { return events(request) }
+        do {
+            let answer =
+                path.hasPrefix("/_guides")
+                ? try await own(request, path, snapshot)
+                : try SiteResponder(snapshot: snapshot).answer(path, accept: request.headers[.accept])
+            return Self.response(answer, to: request)
+        } catch {
+            return Self.text(.internalServerError, "\(error)")
+        }
+    }
+
+    // MARK: Answers
+
+    private static func text(_ status: HTTPResponse.Status, _ text: String) -> Response {
+        Response(
+            status: status, headers: [.contentType: "text/plain; charset=utf-8"],
+            body: ResponseBody(byteBuffer: NIOCore.ByteBuffer(string: text + "\n")))
+    }
+
+    private static func notAllowed(_ methods: String) -> Response {
+        var response = text(.methodNotAllowed, "This address answers to \(methods).")
+        response.headers[.allow] = methods
+        return response
+    }
+
+    /// An answer with what caches need to know of it; without its bytes where the client has them.
+    private static func response(_ answer: SiteResponder.Answer, to request: Request) -> Response {
+        var headers: HTTPFields = [:]
+        if answer.varies { headers[.vary] = "Accept" }
+        if let location = answer.location {
+            headers[.location] = location.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "/"
+            return Response(status: answer.status, headers: headers)
+        }
+        headers[.contentType] = answer.type
+        if let location = answer.contentLocation { headers[.contentLocation] = location }
+        let body =
+            answer.type.hasPrefix("text/html") && !request.uri.path.hasPrefix("/_guides")
+            ? withScript(answer.body) : answer.body
+        let tag = "\"\(ContentHash.hexadecimal(body).prefix(24))\""
+        headers[.eTag] = tag
+        if answer.status == .ok, matches(request.headers[.ifNoneMatch], tag) {
+            headers[.contentType] = nil
+            return Response(status: .notModified, headers: headers)
+        }
+        headers[.contentLength] = String(body.count)
+        guard request.method != .head else { return Response(status: answer.status, headers: headers) }
+        return Response(
+            status: answer.status, headers: headers,
+            body: ResponseBody(byteBuffer: NIOCore.ByteBuffer(bytes: body)))
+    }
+
+    /// Whether a client has the variant with this tag (RFC 9110 section 13.1.2).
+    private static func matches(_ header: String?, _ tag: String) -> Bool {
+        guard let header else { return false }
+        return header.split(separator: ",").contains { entry in
+            let entry = entry.drop { $0 == " " }.prefix { $0 != " " }
+            return entry == "*" || entry == tag || entry == "W/" + tag
+        }
+    }
+
+    /// A page with the preview's own script at its end, which is all that tells it from the published one.
+    private static func withScript(_ page: [UInt8]) -> [UInt8] {
+        let script = Array("<script type=\"module\" src=\"/_guides/preview.js\"></script>\n".utf8)
+        let end = Array("</body>".utf8)
+        guard let place = page.lastRange(of: end) else { return page + script }
+        return page[..<place] + script + page[place...]
+    }
+
+    // MARK: Events
+
+    /// How often a stream says something though nothing changed, so that dead connections are noticed (seconds).
+    private static let pulse = 15
+
+    private func events(_ request: Request) -> Response {
+        guard request.method == .get else { return Self.notAllowed("GET") }
+        guard let messages = site.events.listen() else {
+            return Self.text(.serviceUnavailable, "Too many pages listen already; close some.")
+        }
+        return Response(
+            status: .ok,
+            headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
+            body: ResponseBody { writer in
+                try await writer.write(NIOCore.ByteBuffer(string: "retry: 500\n\n"))
+                for try await message in Self.withPulse(messages) {
+                    // Waits where the client does not read; what it misses meanwhile is summed up in the last message.
+                    try await writer.write(
+                        NIOCore.ByteBuffer(string: message.map { "data: \($0)\n\n" } ?? ":\n\n"))
+                }
+                try await writer.finish(nil)
+            })
+    }
+
+    /// Messages as they come, and nil where none came for a while.
+    private static func withPulse(_ messages: AsyncStream<String>) -> AsyncStream<String?> {
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: String?.self, bufferingPolicy: .bufferingNewest(1))
+        let forwarding = Task {
+            for await message in messages { continuation.yield(message) }
+            continuation.finish()
+        }
+        let beating = Task {
+            while !Task.isCancelled {
+                try await Task.sleep(for: .seconds(pulse))
+                continuation.yield(nil)
+            }
+        }
+        continuation.onTermination = { _ in
+            forwarding.cancel()
+            beating.cancel()
+        }
+        return stream
+    }
+}
+
+extension [UInt8] {
+    /// Where `part` starts for the last time.
+    func lastRange(of part: [UInt8]) -> Int? {
+        guard count >= part.count else { return nil }
+        return (0...(count - part.count)).reversed().first { self[$0...].starts(with: part) }
+    }
+}
