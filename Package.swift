@@ -70,6 +70,8 @@ let package = Package(
             dependencies: [
                 "GuideKit", "Preview", "guides",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
             ]
         ),
         .testTarget(

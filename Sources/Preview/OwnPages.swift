@@ -15,10 +15,36 @@ extension PreviewServer {
         case "/_guides/state":
             let page = try parameter("path").map { path throws in try Gatekeeper.path(path) } ?? "/"
             return try Self.json(PanelState(snapshot, path: page, token: token, editor: editor))
+        case "/_guides/keywords":
+            guard let (library, index) = try guide(parameter("path"), snapshot),
+                let report = KeywordReport.all(library, slug: library.guides[index].slug).first
+            else { return Self.nothing }
+            return try Self.json(report)
+        case "/_guides/section":
+            guard let (library, index) = try guide(parameter("path"), snapshot), let id = parameter("id")
+            else { return Self.nothing }
+            let guide = library.guides[index]
+            let twin = try SiteResponder(snapshot: snapshot).file(library.pages[index] + ".md") ?? []
+            guard
+                let card = SectionCard(
+                    id, of: guide, twin: twin, findings: snapshot.known.filter { $0.file == guide.file })
+            else { return Self.nothing }
+            return try Self.json(card)
         default:
-            return SiteResponder.Answer(
-                status: .notFound, type: "text/plain; charset=utf-8", body: Array("Not found.\n".utf8))
+            return Self.nothing
         }
+    }
+
+    private static let nothing = SiteResponder.Answer(
+        status: .notFound, type: "text/plain; charset=utf-8", body: Array("Not found.\n".utf8))
+
+    /// The guide whose page has this address, as it now is.
+    private func guide(_ path: String?, _ snapshot: Snapshot) throws -> (Library, Int)? {
+        let library = snapshot.reading.library
+        guard let path, let slug = SiteResponder(snapshot: snapshot).slug(of: try Gatekeeper.path(path)),
+            let index = library.index(ofSlug: slug), library.guides[index].slug == slug
+        else { return nil }
+        return (library, index)
     }
 
     static func json(_ value: some Encodable) throws -> SiteResponder.Answer {

@@ -1,0 +1,191 @@
+import Foundation
+import Glibc
+import GuideKit
+import Synchronization
+
+/// A real browser without a window, driven through the pipe of its developer tools (the Chrome DevTools Protocol).
+final class Browser: Sendable {
+    private let process: Mutex<Process?>
+    private let folder: String
+    private let toBrowser: FileHandle
+    private let fromBrowser: FileHandle
+    private let state = Waiting()
+
+    private final class Waiting: Sendable { let list = Mutex(State()) }
+
+    private struct State {
+        var next = 0
+        var waiting: [Int: CheckedContinuation<Data, any Error>] = [:]
+        var isGone = false
+    }
+
+    struct Failure: Error, CustomStringConvertible { var description: String }
+
+    /// Debian's chromium.
+    static let program = "/usr/bin/chromium"
+
+    init() async throws {
+        folder = NSTemporaryDirectory() + "guides-browser-\(UUID().uuidString)"
+        try Disk.makeFolder(folder)
+        // Named pipes, since a process started from here cannot be given other descriptors than the first three.
+        let (commands, answers) = ("\(folder)/commands", "\(folder)/answers")
+        guard mkfifo(commands, 0o600) == 0, mkfifo(answers, 0o600) == 0 else {
+            throw Failure(description: "no named pipes could be made in \(folder)")
+        }
+        func handle(_ path: String) throws -> FileHandle {
+            let descriptor = Glibc.open(path, O_RDWR | O_CLOEXEC)
+            guard descriptor >= 0 else { throw Failure(description: "cannot open \(path)") }
+            return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        }
+        toBrowser = try handle(commands)
+        fromBrowser = try handle(answers)
+        let browser = Process()
+        browser.executableURL = URL(fileURLWithPath: "/bin/sh")
+        browser.arguments = [
+            "-c",
+            "exec \(Self.program) --headless=new --no-sandbox --disable-gpu --no-first-run --hide-scrollbars "
+                + "--disable-background-networking --disable-component-update --remote-debugging-pipe "
+                + "--user-data-dir=\"$0/profile\" about:blank 3<\"$0/commands\" 4>\"$0/answers\"",
+            folder,
+        ]
+        browser.standardOutput = FileHandle.nullDevice
+        browser.standardError = FileHandle.nullDevice
+        browser.standardInput = FileHandle.nullDevice
+        try browser.run()
+        process = Mutex(browser)
+        let (reading, state) = (fromBrowser, state)
+        Thread.detachNewThread {
+            var rest = Data()
+            while true {
+                let part = reading.availableData
+                if part.isEmpty { break }
+                rest.append(part)
+                while let end = rest.firstIndex(of: 0) {
+                    Self.receive(Data(rest[..<end]), state)
+                    rest = Data(rest[(end + 1)...])
+                }
+            }
+        }
+    }
+
+    deinit {
+        process.withLock { process in
+            process?.terminate()
+            process?.waitUntilExit()
+            process = nil
+        }
+        Disk.removeTree(folder)
+    }
+
+    private static func receive(_ message: Data, _ state: Waiting) {
+        struct Head: Decodable { var id: Int? }
+        guard let id = (try? JSONDecoder().decode(Head.self, from: message))?.id else { return }
+        state.list.withLock { $0.waiting.removeValue(forKey: id) }?.resume(returning: message)
+    }
+
+    /// Sends a command and waits for what it gives, as JSON.
+    @discardableResult
+    fileprivate func call(_ method: String, _ parameters: [String: any Sendable] = [:], session: String? = nil)
+        async throws -> [String: Any]
+    {
+        let id = state.list.withLock { state in
+            state.next += 1
+            return state.next
+        }
+        var message: [String: Any] = ["id": id, "method": method, "params": parameters]
+        if let session { message["sessionId"] = session }
+        let bytes = try JSONSerialization.data(withJSONObject: message) + Data([0])
+        let answer = try await withCheckedThrowingContinuation { continuation in
+            state.list.withLock { $0.waiting[id] = continuation }
+            toBrowser.write(bytes)
+        }
+        let whole = try JSONSerialization.jsonObject(with: answer) as? [String: Any] ?? [:]
+        if let error = whole["error"] { throw Failure(description: "\(method): \(error)") }
+        return whole["result"] as? [String: Any] ?? [:]
+    }
+
+    /// Opens a page in a tab of its own and waits until it is loaded.
+    func open(_ address: String, of preview: PreviewProcess, width: Int = 1280, height: Int = 900) async throws -> Page {
+        let target = try await call("Target.createTarget", ["url": "about:blank"])["targetId"] as? String ?? ""
+        let session =
+            try await call("Target.attachToTarget", ["targetId": target, "flatten": true])["sessionId"] as? String
+        let page = Page(browser: self, session: session ?? "", target: target, preview: preview)
+        try await page.call(
+            "Emulation.setDeviceMetricsOverride",
+            ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": false])
+        try await page.go(address)
+        return page
+    }
+
+    /// A tab.
+    struct Page: Sendable {
+        fileprivate let browser: Browser
+        fileprivate let session: String
+        fileprivate let target: String
+        /// What it shows, which lives as long as the tab.
+        let preview: PreviewProcess
+
+        @discardableResult
+        fileprivate func call(_ method: String, _ parameters: [String: any Sendable] = [:]) async throws
+            -> [String: Any]
+        {
+            try await browser.call(method, parameters, session: session)
+        }
+
+        func go(_ address: String) async throws {
+            try await call("Page.navigate", ["url": address])
+            try await wait("the page to load") {
+                try await isTrue("document.readyState === 'complete' && location.href !== 'about:blank'")
+            }
+        }
+
+        /// The value of a script, as text.
+        func text(_ script: String) async throws -> String {
+            let result = try await call(
+                "Runtime.evaluate",
+                ["expression": script, "awaitPromise": true, "returnByValue": true, "userGesture": true])
+            if let details = result["exceptionDetails"] { throw Failure(description: "\(script): \(details)") }
+            let value = (result["result"] as? [String: Any])?["value"]
+            return value.map { "\($0)" } ?? ""
+        }
+
+        func number(_ script: String) async throws -> Double { Double(try await text("String(\(script))")) ?? .nan }
+        func isTrue(_ script: String) async throws -> Bool { try await text("String(Boolean(\(script)))") == "true" }
+
+        /// Waits until something is so, for at most some seconds.
+        func wait(_ what: String, _ isSo: () async throws -> Bool) async throws {
+            for _ in 0..<1000 {
+                if (try? await isSo()) == true { return }
+                try await Task.sleep(for: .milliseconds(15))
+            }
+            throw Failure(description: "waited in vain for \(what)")
+        }
+
+        func wait(for script: String) async throws {
+            try await wait(script) { try await isTrue(script) }
+        }
+
+        /// Presses a key.
+        func press(_ key: String, code: Int) async throws {
+            for type in ["keyDown", "keyUp"] {
+                try await call(
+                    "Input.dispatchKeyEvent",
+                    [
+                        "type": type, "key": key, "code": key, "windowsVirtualKeyCode": code,
+                        "text": type == "keyDown" && key == "Enter" ? "\r" : "",
+                    ])
+            }
+        }
+
+        /// Writes what is seen to `.build/screenshots/`, to be looked at.
+        func screenshot(_ name: String) async throws {
+            let result = try await call("Page.captureScreenshot", ["format": "png"])
+            let data = Data(base64Encoded: result["data"] as? String ?? "") ?? Data()
+            let folder = repository + "/.build/screenshots"
+            try Disk.makeFolder(folder)
+            try data.write(to: URL(fileURLWithPath: "\(folder)/\(name).png"))
+        }
+
+        func close() async throws { try await browser.call("Target.closeTarget", ["targetId": target]) }
+    }
+}

@@ -1,0 +1,157 @@
+import Foundation
+import GuideKit
+import Testing
+
+@testable import Preview
+
+/// What an editor sees, in a real browser.
+@Suite(.serialized) struct BrowserTests {
+    /// The preview's own parts, in their shadow tree.
+    private static let own = "document.querySelector('guides-preview').shadowRoot"
+
+    private static func long(_ changed: String = "") -> String {
+        let parts = (0..<40).map { number in
+            "## Part \(number)\n\nThe text of part \(number), \(number == 20 && !changed.isEmpty ? changed : "as it is").\n"
+        }
+        return PreviewFolder.guide("Guide One", parts.joined(separator: "\n"))
+    }
+
+    private func open(_ folder: PreviewFolder, _ path: String = "/guides/one", arguments: [String] = []) async throws
+        -> Browser.Page
+    {
+        let preview = try await PreviewProcess(folder.path, arguments)
+        let page = try await Browser().open(preview.address + path, of: preview)
+        try await page.wait(for: "\(Self.own).querySelector('.toggle')")
+        return page
+    }
+
+    @Test func showsAChangeWhereTheReaderIs() async throws {
+        let folder = try PreviewFolder(guides: ["one.md": Self.long()])
+        let page = try await open(folder)
+        _ = try await page.text("document.querySelector('details').open = false; window.marked = 'same page'")
+        _ = try await page.text(
+            """
+            document.getElementById('part-20').scrollIntoView();
+            const range = document.createRange();
+            range.selectNodeContents(document.getElementById('part-21'));
+            getSelection().removeAllRanges(); getSelection().addRange(range);
+            """)
+        let before = try await page.number("document.getElementById('part-20').getBoundingClientRect().top")
+        try folder.write("Content/guides/one.md", Self.long("changed by its editor"))
+        try await page.wait(for: "document.body.innerText.includes('changed by its editor')")
+        #expect(try await page.number("document.getElementById('part-20').getBoundingClientRect().top") == before)
+        #expect(try await page.text("getSelection().toString()") == "Part 21")
+        #expect(try await page.isTrue("!document.querySelector('details').open && window.marked === 'same page'"))
+        #expect(try await page.isTrue("\(Self.own).querySelector('.pill').hidden"))
+
+        // What changes out of sight is told of, and nothing jumps.
+        try folder.write(
+            "Content/guides/one.md",
+            Self.long("changed by its editor").replacingOccurrences(of: "part 1,", with: "part one,\n\nand more,"))
+        try await page.wait(for: "!\(Self.own).querySelector('.pill').hidden")
+        #expect(try await page.text("\(Self.own).querySelector('.pill').textContent").contains("above"))
+        let after = try await page.number("document.getElementById('part-20').getBoundingClientRect().top")
+        #expect(abs(after - before) < 1)
+    }
+
+    @Test func showsErrorsOverTheLastGoodPage() async throws {
+        let folder = try PreviewFolder(guides: [
+            "one.md": PreviewFolder.guide("Guide One", "The first text.\n\nSee [two](two.md)."),
+            "two.md": PreviewFolder.guide("Guide Two", "The second text. See [one](one.md)."),
+        ])
+        let page = try await open(folder)
+        let panel = "\(Self.own).querySelector('.panel')"
+        #expect(try await page.isTrue("\(panel).hidden"))
+        try folder.write(
+            "Content/guides/one.md", PreviewFolder.guide("Guide One", "A broken text.\n\nSee [two](tow.md)."))
+        try await page.wait(for: "!\(panel).hidden")
+        let words = try await page.text("\(panel).innerText")
+        #expect(words.contains("no guide is named \"tow\"") && words.contains("did you mean two.md?"))
+        #expect(words.contains("See [two](tow.md).") && words.contains("^^^^^^"))
+        #expect(words.contains("Content/guides/one.md:10:"))
+        #expect(try await page.isTrue("document.body.innerText.includes('The first text.')"))
+        try await page.screenshot("preview-error")
+        // Other guides go on.
+        try folder.write("Content/guides/two.md", PreviewFolder.guide("Guide Two", "A newer text. See [one](one.md)."))
+        let other = try await page.text("fetch('/guides/two').then(a => a.text())")
+        #expect(other.contains("A newer text.") || other.contains("The second text."))
+        try folder.write(
+            "Content/guides/one.md", PreviewFolder.guide("Guide One", "A mended text.\n\nSee [two](two.md)."))
+        try await page.wait(for: "\(panel).hidden && document.body.innerText.includes('A mended text.')")
+
+        // A template that cannot be read keeps the page, and says where it is wrong.
+        let template = try folder.read("Templates/guide.mustache")
+        try folder.write("Templates/guide.mustache", template + "\n{{#never}}")
+        try await page.wait(for: "!\(panel).hidden")
+        #expect(try await page.text("\(panel).innerText").contains("Templates/guide.mustache:"))
+        #expect(try await page.isTrue("document.body.innerText.includes('A mended text.')"))
+        try folder.write("Templates/guide.mustache", template)
+        try await page.wait(for: "\(panel).hidden")
+    }
+
+    @Test func goesOnAfterTheServerWasAway() async throws {
+        let folder = try PreviewFolder()
+        let page = try await open(folder)
+        let preview = page.preview
+        let offline = "\(Self.own).querySelector('.offline')"
+        _ = preview.interrupt()
+        try await page.wait(for: "!\(offline).hidden")
+        try folder.write("Content/guides/one.md", PreviewFolder.guide("Guide One", "Written meanwhile."))
+        let again = try await PreviewProcess(folder.path, port: preview.port)
+        try await page.wait(for: "\(offline).hidden && document.body.innerText.includes('Written meanwhile.')")
+        withExtendedLifetime(again) {}
+    }
+
+    @Test func showsWhatTheToolKnows() async throws {
+        let folder = try PreviewFolder(guides: [
+            "one.md": PreviewFolder.guide(
+                "Guide One", more: "keywords: [first text]",
+                "The first text.  See [two](https://example.org/guides/two) as well.\n\n## Fix Common Issues\n\n### Broken Part\n\nThe checker saw a broken part, see above.\n\n1. Mend the part.\n2. Check again that the part works.\n"
+            ),
+            "two.md": PreviewFolder.guide("Guide Two", "The second text. See [one](one.md)."),
+            "three.md": PreviewFolder.guide("Guide Three", more: "draft: true", "Not yet."),
+        ])
+        let page = try await open(folder)
+        func show(_ tab: String) async throws -> String {
+            try await page.wait(for: "\(Self.own).getElementById('tab-\(tab)')")
+            _ = try await page.text("\(Self.own).getElementById('tab-\(tab)').click()")
+            try await page.wait(for: "\(Self.own).querySelector('.box').innerText.trim() !== ''")
+            return try await page.text("\(Self.own).querySelector('.box').innerText")
+        }
+        // By keyboard alone.
+        _ = try await page.text("\(Self.own).querySelector('.toggle').focus()")
+        try await page.press("Enter", code: 13)
+        try await page.wait(for: "\(Self.own).querySelector('.bar.open')")
+        try await page.wait(for: "\(Self.own).querySelector('.finding')")
+        #expect(try await show("findings").contains("this is an address of this very site"))
+        try await page.screenshot("preview-bar")
+        _ = try await page.text("\(Self.own).querySelector('.finding button.words').click()")
+
+        _ = try await show("twin")
+        try await page.wait(for: "\(Self.own).querySelector('pre.twin')")
+        let twin = try await page.preview.ask("/guides/one.md").text
+        #expect(try await page.text("\(Self.own).querySelector('pre.twin').textContent") == twin)
+        #expect(try await page.text("\(Self.own).querySelector('.box').innerText").contains("characters, about"))
+
+        _ = try await show("sections")
+        try await page.wait(for: "\(Self.own).querySelector('mark')")
+        #expect(try await page.text("\(Self.own).querySelector('mark').textContent").contains("above"))
+        #expect(try await page.text("\(Self.own).querySelector('pre.twin').textContent").hasPrefix("### Broken Part"))
+        _ = try await show("keywords")
+        try await page.wait(for: "\(Self.own).querySelector('tbody tr')")
+        #expect(try await show("keywords").contains("first text"))
+        #expect(try await show("links").contains("Guide Two"))
+        #expect(try await show("drafts").contains("Guide Three"))
+        _ = try await page.text("\(Self.own).querySelector('[role=tab]').focus()")
+        try await page.press("Escape", code: 27)
+        try await page.wait(for: "!\(Self.own).querySelector('.bar.open')")
+
+        // A fix that is safe is applied on the spot.
+        _ = try await page.text("\(Self.own).querySelector('.toggle').click()")
+        _ = try await show("findings")
+        _ = try await page.text(
+            "[...\(Self.own).querySelectorAll('.finding button')].find(b => b.textContent === 'Apply fix').click()")
+        try await page.wait(for: "!\(Self.own).querySelector('.box').innerText.includes('this very site')")
+        #expect(try folder.read("Content/guides/one.md").contains("See [two](two.md) as well."))
+    }
+}
