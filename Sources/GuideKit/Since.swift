@@ -17,15 +17,29 @@ package struct Since {
     ///
     /// - Throws: `Failure` where git has no such revision, `DiskError` when the disk refuses.
     package init(_ revision: String, _ options: SiteReading.Options) async throws {
+        self = try await Self.withSite(at: revision, options) { options in
+            let reading = try await SiteReading(options)
+            let findings = try await reading.allFindings(options)
+            return Since(reading, findings, site: options.site)
+        }
+    }
+
+    /// Does something with the site as it was at `revision`, in a folder of its own that is removed again.
+    ///
+    /// - Parameter body: is given options that read that folder.
+    /// - Throws: `Failure` where git has no such revision, `DiskError` when the disk refuses.
+    static func withSite<Value>(
+        at revision: String, _ options: SiteReading.Options,
+        _ body: (SiteReading.Options) async throws -> Value
+    ) async throws -> Value {
         let folder = FileManager.default.temporaryDirectory.path + "/guides-since-\(UUID().uuidString)"
         defer { Disk.removeTree(folder) }
-        try Self.extract(revision, of: options.site, to: folder)
+        try extract(revision, of: options.site, to: folder)
         var options = options
+        options.dates = GitDates.read(site: options.site, at: revision)
         options.site = folder
         options.progress = BuildProgress()
-        let reading = try await SiteReading(options)
-        let findings = try await reading.allFindings(options)
-        self.init(reading, findings, site: folder)
+        return try await body(options)
     }
 
     /// - Parameter site: the folder that was read.
@@ -87,10 +101,21 @@ package struct Since {
     /// them were there before.
     package func new(_ now: [Finding], _ reading: SiteReading, site: String) -> (new: [Finding], before: Int)
     {
+        let fresh = absent(now, reading, site: site)
+        let lost = reading.apply(to: lostOwners(reading.library) + lostIssues(reading.library)).filter {
+            $0.id == LostOwner.id || $0.id == RenamedIssue.id
+        }
+        return ((fresh + lost).sorted(), now.count - fresh.count)
+    }
+
+    /// Of the findings of another state of the site those that were not there then.
+    ///
+    /// - Parameter site: the folder of that other state.
+    func absent(_ others: [Finding], _ reading: SiteReading, site: String) -> [Finding] {
         var left = prints
         var lines = SourceLines(site: site, reading)
-        let marks = lines.fingerprints(now)
-        let fresh = zip(now, marks).filter { finding, print in
+        let marks = lines.fingerprints(others)
+        return zip(others, marks).filter { finding, print in
             if finding.group == "web", webLines.contains(lines.key(Int(finding.place.line), of: finding.file))
             {
                 return false
@@ -100,10 +125,6 @@ package struct Since {
             return false
         }
         .map(\.0)
-        let lost = reading.apply(to: lostOwners(reading.library) + lostIssues(reading.library)).filter {
-            $0.id == LostOwner.id || $0.id == RenamedIssue.id
-        }
-        return ((fresh + lost).sorted(), now.count - fresh.count)
     }
 
     /// The phrases that a guide owns: title, headings and own keywords.

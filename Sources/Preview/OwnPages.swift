@@ -15,6 +15,15 @@ extension PreviewServer {
         case "/_guides/state":
             let page = try parameter("path").map { path throws in try Gatekeeper.path(path) } ?? "/"
             return try Self.json(PanelState(snapshot, path: page, token: token, editor: editor))
+        case "/_guides/pages.js":
+            return SiteResponder.Answer(type: MediaType.of(path), body: PackageResources.pages_js)
+        case "/_guides/pages.css":
+            return SiteResponder.Answer(type: MediaType.of(path), body: PackageResources.pages_css)
+        case "/_guides", "/_guides/":
+            return SiteResponder.Answer(body: OverviewPage.make(snapshot, editor: editor))
+        case "/_guides/changed":
+            return SiteResponder.Answer(
+                body: await ChangedPage.make(snapshot, since: parameter("since"), site.options, editor: editor))
         case "/_guides/keywords":
             guard let (library, index) = try guide(parameter("path"), snapshot),
                 let report = KeywordReport.all(library, slug: library.guides[index].slug).first

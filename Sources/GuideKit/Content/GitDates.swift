@@ -34,7 +34,9 @@ package struct GitDates: Sendable {
     /// Asks git once for the whole site; for nothing outside a repository.
     ///
     /// A shallow clone would give false days, so it gives none, and a notice.
-    package static func read(site folder: String) -> GitDates {
+    ///
+    /// - Parameter revision: the commit from which to look back.
+    package static func read(site folder: String, at revision: String = "HEAD") -> GitDates {
         var dates = GitDates()
         guard let git = repository(of: folder) else { return dates }
         guard Disk.status("\(git)/shallow") == nil else {
@@ -48,7 +50,7 @@ package struct GitDates: Sendable {
         process.arguments = [
             "git", "-C", folder, "-c", "core.quotePath=off", "log", "--no-renames", "--relative",
             "--name-only",
-            "--format=%x01%ct", "--", ContentTree.guides,
+            "--format=%x01%ct", revision, "--", ContentTree.guides,
         ]
         process.environment = ProcessInfo.processInfo.environment.merging(["GIT_OPTIONAL_LOCKS": "0"]) { $1 }
         let output = Pipe()

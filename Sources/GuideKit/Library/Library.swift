@@ -58,8 +58,14 @@ package final class Library: Sendable {
     /// Links that stand in no guide's text: in notes for agents, in `site.yml`, and in templates.
     package let otherLinks: [WebLink]
 
+    /// How many related guides a guide has at least, if there are as many.
+    package static let wantedRelated = RelatedGuides.wanted
+
+    /// How long a guide takes to read.
+    package func readingMinutes(of index: Int) -> Int { GuideFacts(self, index).readingMinutes }
+
     /// The guides that a guide's twin leads to.
-    func reached(from index: Int) -> [Int] {
+    package func reached(from index: Int) -> [Int] {
         var reached = related[index].map(\.guide) + termLinks[index].map(\.guide)
         reached += resourceGuides[index].compactMap { $0 }
         for target in targets[index] { if case .guide(let other, _) = target { reached.append(other) } }

@@ -162,7 +162,11 @@ async function refreshPage() {
   const held = scrollY > 0 ? heldElement() : null;
   const top = held?.getBoundingClientRect().top;
   const morph = new Morph();
-  morph.attributes(document.documentElement, next.documentElement);
+  for (const name of ['lang', 'dir', 'class']) {
+    const value = next.documentElement.getAttribute(name);
+    if (value === null) document.documentElement.removeAttribute(name);
+    else document.documentElement.setAttribute(name, value);
+  }
   morph.node(document.body, next.body);
   if (held?.isConnected) scrollBy({ top: held.getBoundingClientRect().top - top, behavior: 'instant' });
   if (!isFirst || morph.changed.size > 0) tellOfChanges([...morph.changed].filter((element) => element.isConnected));
@@ -381,6 +385,8 @@ function drawBar() {
   bar.classList.toggle('open', open);
   bar.replaceChildren(head);
   host.style.setProperty('--bar', open ? '40vh' : '2rem');
+  // So that the bar hides no part of the page for good.
+  document.documentElement.style.paddingBottom = open ? '40vh' : '2.5rem';
   if (open) {
     const box = make('div', { class: 'box', role: 'tabpanel', id: 'box', 'aria-labelledby': `tab-${chosen}` });
     const list = make('div', { role: 'tablist', 'aria-label': 'What to show', onkeydown: walkTabs },

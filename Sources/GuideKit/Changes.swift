@@ -1,0 +1,164 @@
+import Markdown
+
+/// What differs between the site as it was at a revision of git and as it is now: in what is published, and in what is
+/// found.
+package struct Changes: Sendable {
+    /// A guide whose page or twin differs.
+    package struct Guide: Sendable {
+        package enum Kind: String, Sendable { case added, changed, removed }
+
+        package var kind: Kind
+        /// The address of its page.
+        package var page: String
+        package var title: String
+        /// What differs in the twin, as a unified diff; empty where only the page does.
+        package var diff: String
+        /// The slugs of its related guides, before and now, where they differ.
+        package var related: (before: [String], now: [String])?
+    }
+
+    /// By address.
+    package var guides: [Guide] = []
+    /// Other published files that came, differ or are gone, by path.
+    package var files: [String] = []
+    package var new: [Finding] = []
+    package var mended: [Finding] = []
+    /// The source lines of mended findings are those of then, so they are kept.
+    package var mendedLines: [String] = []
+
+    /// Whether what is published is the same, byte for byte.
+    package var isEmpty: Bool { guides.isEmpty && files.isEmpty }
+
+    /// Compares a reading of the site with the site as it was.
+    ///
+    /// - Throws: `Since.Failure` where git has no such revision, `DiskError` when the disk refuses.
+    package init(since revision: String, _ now: SiteReading, _ options: SiteReading.Options) async throws {
+        self = try await Since.withSite(at: revision, options) { old in
+            let tree = try ContentTree(site: old.site)
+            let then = try await SiteReading(tree, old, after: now)
+            return try await Changes(from: then, old, to: now, options)
+        }
+    }
+
+    init(
+        from then: SiteReading, _ old: SiteReading.Options, to now: SiteReading, _ options: SiteReading.Options
+    ) async throws {
+        let before = try await Self.prints(then, jobs: options.jobs)
+        let after = try await Self.prints(now, jobs: options.jobs)
+        var different = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+        let (formerSlugs, slugs) = (then.library.guides.map(\.slug), now.library.guides.map(\.slug))
+        for slug in Set(formerSlugs + slugs).sorted() {
+            let page = (formerSlugs.contains(slug) ? then : now).library.addresses.page(slug)
+            let addresses = now.library.addresses
+            let paths = [addresses.output(page, ".html"), addresses.output(page, ".md")]
+            guard paths.contains(where: different.contains) else { continue }
+            different.subtract(paths)
+            guides.append(Self.guide(slug, then, now, path: paths[1]))
+        }
+        files = different.sorted()
+        let found = try await now.allFindings(options)
+        let former = try await then.allFindings(old)
+        new = Since(then, former, site: old.site).absent(found, now, site: options.site)
+        mended = Since(now, found, site: options.site).absent(former, then, site: old.site)
+        var lines = SourceLines(site: old.site, then)
+        mendedLines = mended.map { lines.line(Int($0.place.line), of: $0.file) ?? "" }
+    }
+
+    /// What tells each published file from others.
+    private static func prints(_ reading: SiteReading, jobs: Int) async throws -> [String: [UInt8]] {
+        // A broken template makes no pages, but it makes findings.
+        guard reading.siteErrors.isEmpty else { return [:] }
+        return try await Outputs(reading).all(jobs: jobs).mapValues { ContentHash.digest($0[...]) }
+    }
+
+    private static func guide(_ slug: String, _ then: SiteReading, _ now: SiteReading, path: String) -> Guide {
+        let (old, new) = (then.library.guide(slug), now.library.guide(slug))
+        let kind: Guide.Kind = old == nil ? .added : new == nil ? .removed : .changed
+        func twin(_ reading: SiteReading, _ index: Int?) -> [UInt8] {
+            index.map { Outputs(reading).pair($0).twin.bytes } ?? []
+        }
+        func related(_ library: Library, _ index: Int?) -> [String] {
+            index.map { library.related[$0].map { library.guides[$0.guide].slug } } ?? []
+        }
+        let lists = (related(then.library, old), related(now.library, new))
+        let title = new.map { now.library.guides[$0].title } ?? old.map { then.library.guides[$0].title } ?? slug
+        return Guide(
+            kind: kind, page: now.library.addresses.page(slug), title: title,
+            diff: UnifiedDiff.text(twin(then, old), twin(now, new), name: path),
+            related: kind == .changed && lists.0 != lists.1 ? (lists.0, lists.1) : nil)
+    }
+}
+
+extension Library {
+    /// The guide with this very slug.
+    fileprivate func guide(_ slug: String) -> Int? {
+        index(ofSlug: slug).flatMap { guides[$0].slug == slug ? $0 : nil }
+    }
+}
+
+extension Changes {
+    private var summary: String {
+        func count(_ kind: Guide.Kind) -> Int { guides.count { $0.kind == kind } }
+        func words(_ number: Int, _ what: String) -> String? { number == 0 ? nil : "\(number) \(what)" }
+        let parts = [
+            words(count(.changed), "changed"), words(count(.added), "added"), words(count(.removed), "removed"),
+            words(files.count, files.count == 1 ? "other file" : "other files"),
+        ]
+        return parts.compactMap { $0 }.joined(separator: ", ")
+    }
+
+    private static func line(_ finding: Finding) -> String {
+        "\(finding.file):\(finding.place.line):\(finding.place.column): \(finding.severity.rawValue): \(TextReport.visible(finding.message)) [\(finding.id)]"
+    }
+
+    /// For a terminal.
+    package func text(since revision: String) -> String {
+        var text = isEmpty ? "Nothing that is published differs from \(revision).\n" : "Since \(revision): \(summary)\n"
+        for guide in guides {
+            text += "\n\(guide.kind.rawValue): \(guide.page)  \(TextReport.visible(guide.title))\n"
+            if let related = guide.related {
+                text += "  related: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))\n"
+            }
+            if guide.diff.isEmpty { text += "  the page alone; its twin is the same\n" }
+            text += guide.diff.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+                .map { TextReport.visible(String($0)) + "\n" }.joined()
+        }
+        if !files.isEmpty { text += "\nother files: \(files.joined(separator: ", "))\n" }
+        for (title, list) in [("new findings", new), ("mended findings", mended)] where !list.isEmpty {
+            text += "\n\(title):\n" + list.map { "  \(Self.line($0))\n" }.joined()
+        }
+        return text
+    }
+
+    /// For a comment on a pull request.
+    package func markdown(since revision: String) -> String {
+        func code(_ text: String) -> String { "`\(text.replacing("`", with: "'"))`" }
+        var text =
+            isEmpty
+            ? "Nothing that is published differs from \(code(revision)).\n" : "**Since \(code(revision)): \(summary)**\n"
+        for guide in guides {
+            text += "\n### \(guide.kind.rawValue.capitalized): \(code(guide.page))\n"
+            if let related = guide.related {
+                text += "\nRelated guides: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))\n"
+            }
+            if guide.diff.isEmpty {
+                text += "\nThe page alone; its twin is the same.\n"
+            } else {
+                // A fence longer than any in the text.
+                var longest = 3
+                var run = 0
+                for byte in guide.diff.utf8 {
+                    run = byte == UInt8(ascii: "`") ? run + 1 : 0
+                    longest = max(longest, run + 1)
+                }
+                let fence = String(repeating: "`", count: longest)
+                text += "\n\(fence)diff\n\(guide.diff)\(fence)\n"
+            }
+        }
+        if !files.isEmpty { text += "\nOther files: \(files.map(code).joined(separator: ", "))\n" }
+        for (title, list) in [("New findings", new), ("Mended findings", mended)] where !list.isEmpty {
+            text += "\n### \(title)\n\n" + list.map { "- \(code(Self.line($0)))\n" }.joined()
+        }
+        return text
+    }
+}

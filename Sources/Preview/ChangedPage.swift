@@ -1,0 +1,65 @@
+import GuideKit
+
+/// What a branch changes, as `guides changed` tells it, with links.
+enum ChangedPage {
+    /// - Parameter since: the revision to compare with; nil before one was asked for.
+    static func make(
+        _ snapshot: Snapshot, since: String?, _ options: SiteReading.Options, editor: EditorLink
+    ) async -> [UInt8] {
+        var page = OwnPage("Changed")
+        let revision = since.flatMap { $0.isEmpty ? nil : $0 } ?? "HEAD"
+        page.raw("<form method=\"get\"><label>Since <input name=\"since\" value=\"")
+        page.text(revision)
+        page.raw("\"></label> <button>Compare</button></form>\n")
+        do {
+            let changes = try await Changes(since: revision, snapshot.reading, options)
+            append(changes, revision, &page, editor)
+        } catch {
+            page.element("p", "\(error)", attributes: [("class", "error")])
+        }
+        return page.finished()
+    }
+
+    private static func append(
+        _ changes: Changes, _ revision: String, _ page: inout OwnPage, _ editor: EditorLink
+    ) {
+        if changes.isEmpty { page.element("p", "Nothing that is published differs from \(revision).") }
+        for guide in changes.guides {
+            page.raw("<h2>\(guide.kind.rawValue.capitalized): ")
+            if guide.kind == .removed { page.text(guide.title) } else { page.link(guide.title, guide.page) }
+            page.raw("</h2>\n")
+            if let related = guide.related {
+                page.element(
+                    "p",
+                    "Related guides: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))")
+            }
+            guard !guide.diff.isEmpty else {
+                page.element("p", "The page alone; its twin is the same.")
+                continue
+            }
+            page.raw("<pre class=\"diff\" tabindex=\"0\">")
+            for line in guide.diff.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+                let kind = line.hasPrefix("+") ? "ins" : line.hasPrefix("-") ? "del" : "span"
+                page.element(kind, TextReport.visible(String(line)) + "\n")
+            }
+            page.raw("</pre>\n")
+        }
+        if !changes.files.isEmpty {
+            page.element("p", "Other files: \(changes.files.joined(separator: ", "))")
+        }
+        for (title, findings) in [("New findings", changes.new), ("Mended findings", changes.mended)]
+        where !findings.isEmpty {
+            page.element("h2", title)
+            page.raw("<ul>\n")
+            for finding in findings {
+                page.raw("<li class=\"\(finding.severity.rawValue)\">")
+                page.link(
+                    "\(finding.file):\(finding.place.line):\(finding.place.column)",
+                    editor.address(finding.file, Int(finding.place.line), Int(finding.place.column)))
+                page.text(" \(finding.severity.rawValue): \(finding.message) [\(finding.id)]")
+                page.raw("</li>\n")
+            }
+            page.raw("</ul>\n")
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// The table and the map of the overview, kept as they are sorted and filtered when the site changes.
+
+const view = { column: null, descending: false };
+
+function sort() {
+  const table = document.getElementById('guides');
+  if (!table || view.column === null) return;
+  const heads = [...table.tHead.rows[0].cells];
+  heads.forEach((head, index) => {
+    if (index === view.column) head.setAttribute('aria-sort', view.descending ? 'descending' : 'ascending');
+    else head.removeAttribute('aria-sort');
+  });
+  const isNumber = heads[view.column].dataset.kind === 'number';
+  const value = (row) => row.cells[view.column].textContent;
+  const order = (a, b) => (isNumber ? Number(value(a)) - Number(value(b)) : value(a).localeCompare(value(b)));
+  const rows = [...table.tBodies[0].rows].sort((a, b) => (view.descending ? order(b, a) : order(a, b)));
+  table.tBodies[0].append(...rows);
+}
+
+function filter() {
+  const table = document.getElementById('guides');
+  if (!table) return;
+  const words = document.getElementById('filter').value.toLowerCase().split(/\s+/).filter(Boolean);
+  const faulty = document.getElementById('faulty').checked;
+  let shown = 0;
+  for (const row of table.tBodies[0].rows) {
+    const text = row.textContent.toLowerCase();
+    const isFaulty = [...row.cells].slice(2, 5).some((cell) => cell.textContent !== '0');
+    row.hidden = !words.every((word) => text.includes(word)) || (faulty && !isFaulty);
+    if (!row.hidden) shown++;
+  }
+  document.getElementById('shown').textContent = `${shown} shown`;
+}
+
+document.addEventListener('click', (event) => {
+  const head = event.target.closest('thead th');
+  if (!head) return;
+  view.descending = view.column === head.cellIndex && !view.descending;
+  view.column = head.cellIndex;
+  sort();
+});
+document.addEventListener('input', filter);
+
+/** The links of the guide under the pointer or in focus stand out. */
+function light(event) {
+  const node = event.target.closest('[data-node]')?.dataset.node;
+  for (const link of document.querySelectorAll('.map .link')) {
+    link.classList.toggle('on', node !== undefined && (link.dataset.from === node || link.dataset.to === node));
+  }
+}
+document.addEventListener('pointerover', light);
+document.addEventListener('focusin', light);
+
+let text = null;
+document.addEventListener('guides:refreshed', async () => {
+  if (!document.getElementById('guides')) return;
+  const next = await (await fetch(location.href, { cache: 'no-cache' })).text();
+  if (text !== null && next !== text) {
+    const page = new DOMParser().parseFromString(next, 'text/html');
+    const kept = document.getElementById('filter');
+    const [value, isFaulty, isFocused] = [kept.value, document.getElementById('faulty').checked, document.activeElement === kept];
+    document.querySelector('main').replaceWith(document.importNode(page.querySelector('main'), true));
+    document.getElementById('filter').value = value;
+    document.getElementById('faulty').checked = isFaulty;
+    if (isFocused) document.getElementById('filter').focus();
+    sort();
+    filter();
+  }
+  text = next;
+});
+filter();
