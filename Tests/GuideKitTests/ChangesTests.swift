@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+
+@testable import GuideKit
+
+/// What a branch changes is what differs in what it publishes.
+@Suite struct ChangesTests {
+    private func repository() throws -> TemporarySite {
+        let site = try TemporarySite([
+            "alpha.md": TemporarySite.guide("Alpha", "Relays and queues. See [beta](beta.md).\n\nA second text."),
+            "beta.md": TemporarySite.guide("Beta", "Relays and queues too. See [gamma](gamma.md)."),
+            "gamma.md": TemporarySite.guide("Gamma", "Something else. See [alpha](alpha.md)."),
+            "delta.md": TemporarySite.guide("Delta", "Records and keys. See [alpha](alpha.md)."),
+        ])
+        try git(site, "init -q .")
+        try commit(site)
+        return site
+    }
+
+    private func git(_ site: TemporarySite, _ command: String) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = [
+            "-c", "git -C '\(site.path)' -c user.name=a -c user.email=a@example.org \(command) >/dev/null 2>&1",
+        ]
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+    }
+
+    private func commit(_ site: TemporarySite) throws {
+        try git(site, "add -A")
+        try git(site, "commit -q -m a")
+    }
+
+    private func changes(_ site: TemporarySite, since: String = "HEAD") async throws -> Changes {
+        var options = SiteReading.Options()
+        options.site = site.path
+        options.keepsMemory = true
+        return try await Changes(since: since, try await SiteReading(options), options)
+    }
+
+    @Test func areNoneWhereNothingChanged() async throws {
+        let site = try repository()
+        #expect(try await changes(site).isEmpty)
+        #expect(try await changes(site).text(since: "HEAD") == "Nothing that is published differs from HEAD.\n")
+    }
+
+    @Test func nameGuidesWithTheirTwins() async throws {
+        let site = try repository()
+        try site.write("alpha.md", try site.read("alpha.md").replacingOccurrences(of: "A second", with: "A new"))
+        try site.remove("gamma.md")
+        try site.write("beta.md", TemporarySite.guide("Beta", "Relays and queues too. See [gone](gone.md)."))
+        try site.write("epsilon.md", TemporarySite.guide("Epsilon", "New. See [alpha](alpha.md)."))
+        let found = try await changes(site)
+        let kinds = Dictionary(uniqueKeysWithValues: found.guides.map { ($0.page, $0.kind) })
+        #expect(kinds["/guides/alpha"] == .changed && kinds["/guides/gamma"] == .removed)
+        #expect(kinds["/guides/epsilon"] == .added)
+        let alpha = found.guides.first { $0.page == "/guides/alpha" }!
+        #expect(alpha.diff.contains("\n-A second text.\n") && alpha.diff.contains("\n+A new text.\n"))
+        #expect(alpha.related?.before.contains("gamma") == true && alpha.related?.now.contains("gamma") == false)
+        #expect(found.files.contains("llms.txt") && found.files.contains("guides.html"))
+        #expect(found.new.contains { $0.id == "links/unknown-guide" && $0.file == "Content/guides/beta.md" })
+        let markdown = found.markdown(since: "HEAD")
+        #expect(markdown.contains("### Changed: `/guides/alpha`\n") && markdown.contains("```diff\n--- a/guides/alpha.md\n"))
+        #expect(found.text(since: "HEAD").contains("removed: /guides/gamma  Gamma\n"))
+
+        try commit(site)
+        try site.write("beta.md", TemporarySite.guide("Beta", "Relays and queues too. See [alpha](alpha.md)."))
+        let mended = try await changes(site)
+        #expect(mended.mended.contains { $0.id == "links/unknown-guide" })
+        #expect(mended.new.allSatisfy { $0.severity < .error })
+        #expect(try await !changes(site, since: "HEAD~1").isEmpty)
+    }
+
+    /// Empty exactly when the output is equal: edits of which some change nothing that is published.
+    @Test(arguments: [
+        ("alpha.md", "A second text.", "A second text.\n", true),
+        ("alpha.md", "category: one", "category:  one", true),
+        ("alpha.md", "category: one", "category: one\nreview: 2030-01-01", true),
+        ("alpha.md", "A second text.", "A second text!", false),
+        ("alpha.md", "category: one", "category: two", false),
+        ("alpha.md", "category: one", "category: one\naliases: [former]", false),
+        ("Content/site.yml", "Guides for a test", "More guides for a test", false),
+        ("Content/site.yml", "name: Test", "name:  Test", true),
+        ("Templates/assets/style.css", "body", "main", false),
+    ])
+    func areThereWhereTheOutputDiffers(file: String, old: String, new: String, isEqual: Bool) async throws {
+        let site = try repository()
+        try await site.build()
+        let before = try site.published()
+        let text = try site.read(file)
+        #expect(text.contains(old))
+        try site.write(file, text.replacingOccurrences(of: old, with: new))
+        let found = try await changes(site)
+        try await site.build()
+        #expect(found.isEmpty == (try site.published() == before))
+        #expect(found.isEmpty == isEqual)
+    }
+
+    @Test func needARevision() async throws {
+        let site = try repository()
+        await #expect(throws: Since.Failure.self) { try await changes(site, since: "no-such-branch") }
+        await #expect(throws: Since.Failure.self) { try await changes(site, since: "--output=x") }
+    }
+}
