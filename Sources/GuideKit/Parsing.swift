@@ -8,51 +8,62 @@ struct Parsing: Sendable {
     private let options: SiteReading.Options
     let lexicon: Lexicon
     let vocabulary: Vocabulary
-    /// For each guide, the same guide of an earlier reading, where it is what it would be now.
-    private let known: [(guide: Guide, likeness: Likeness)?]
+    /// An earlier reading, where guides can be taken over from it.
+    private let former: SiteReading?
+    /// For each guide that is to be taken over if no title is new, its place in the earlier reading.
+    private let places: [Int?]
 
-    /// - Parameter former: an earlier reading with the same settings and terms.
+    /// - Parameter former: an earlier reading with the same settings, terms and days of commits.
     init(_ content: Content, _ dates: GitDates, _ options: SiteReading.Options, after former: SiteReading?) {
-        sources = content.guides
+        let sources = content.guides
+        self.sources = sources
         site = content.site
         self.dates = dates
         self.options = options
-        let titles = sources.map(\.frontMatter.title.text)
         guard let former, let memory = former.memory else {
+            self.former = nil
+            places = []
             lexicon = Lexicon(content.terms)
-            vocabulary = Library.vocabulary(terms: content.terms, titles: titles)
-            known = [(guide: Guide, likeness: Likeness)?](repeating: nil, count: sources.count)
+            vocabulary = Library.vocabulary(
+                terms: content.terms, titles: sources.map(\.frontMatter.title.text))
             return
         }
+        self.former = former
         lexicon = memory.lexicon
         let then = former.library
-        let places = sources.enumerated().map { index, source -> Int? in
-            let place =
-                index < then.guides.count && then.guides[index].file == source.file
-                ? index : then.index(ofFile: source.file)
-            guard let place, let old = memory.sources[source.file], old.isSame(as: source),
-                then.guides[place].updated == source.frontMatter.updated ?? dates.day(of: source.file)
-            else { return nil }
-            return place
+        var places: [Int?]
+        let hasSameTitles: Bool
+        if let changed = content.changed {
+            places = sources.indices.map { $0 }
+            for index in changed { places[index] = nil }
+            hasSameTitles = changed.allSatisfy {
+                sources[$0].frontMatter.title.text == then.guides[$0].title
+            }
+        } else {
+            places = sources.map { source in
+                then.index(ofFile: source.file).flatMap { memory.guides[$0].isSame(as: source) ? $0 : nil }
+            }
+            hasSameTitles = false
         }
-        // A title that is new may be named anywhere; texts keep what they name, whoever has that title now.
-        let formerTitles = Set(then.guides.map(\.title))
-        let new = zip(sources, places).filter { $1 == nil }.map(\.0.frontMatter.title.text)
-            .filter { !formerTitles.contains($0) && !Words.all(in: $0).isEmpty }
-        let hasSameTitles = then.guides.count == titles.count && zip(then.guides, titles).allSatisfy { $0.title == $1 }
         vocabulary =
             hasSameTitles
-            ? memory.vocabulary : Library.vocabulary(terms: content.terms, titles: titles)
-        known = places.map { place in
-            guard let place else { return nil }
-            let likeness = memory.likeness[place]
-            let mayName = new.contains { likeness.words?.mayContainWords(of: $0) ?? true }
-            return mayName ? nil : (then.guides[place], likeness)
+            ? memory.vocabulary
+            : Library.vocabulary(terms: content.terms, titles: sources.map(\.frontMatter.title.text))
+        if !hasSameTitles {
+            // A title that is new may be named anywhere; texts keep what they name, whoever has that title now.
+            let formerTitles = Set(then.guides.map(\.title))
+            let new = zip(sources, places).filter { $1 == nil }.map(\.0.frontMatter.title.text)
+                .filter { !formerTitles.contains($0) && !Words.all(in: $0).isEmpty }
+            for index in new.isEmpty ? 0..<0 : places.indices {
+                guard let place = places[index], let words = memory.likeness[place].words else { continue }
+                if new.contains(where: words.mayContainWords) { places[index] = nil }
+            }
         }
+        self.places = places
     }
 
     func run() async throws -> ([Guide], [Likeness]) {
-        let stale = known.indices.filter { known[$0] == nil }
+        let stale = former == nil ? Array(sources.indices) : places.indices.filter { places[$0] == nil }
         options.progress.start("parsing", of: stale.count)
         let (vocabulary, keepsWords) = (vocabulary, options.keepsMemory)
         let parsed = try await Workers.map(
@@ -70,10 +81,22 @@ struct Parsing: Sendable {
                 likeness: &likeness)
             return (guide, likeness)
         }
-        guard stale.count < known.count else { return (parsed.map(\.0), parsed.map(\.1)) }
+        guard let former, let memory = former.memory else { return (parsed.map(\.0), parsed.map(\.1)) }
         var next = parsed.makeIterator()
-        let all = known.compactMap { $0 ?? next.next() }
-        return (all.map { $0.0 }, all.map { $0.1 })
+        var guides: [Guide] = []
+        var likeness: [Likeness] = []
+        guides.reserveCapacity(places.count)
+        likeness.reserveCapacity(places.count)
+        for place in places {
+            if let place {
+                guides.append(former.library.guides[place])
+                likeness.append(memory.likeness[place])
+            } else if let made = next.next() {
+                guides.append(made.0)
+                likeness.append(made.1)
+            }
+        }
+        return (guides, likeness)
     }
 }
 

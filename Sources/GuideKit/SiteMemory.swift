@@ -6,8 +6,11 @@ package struct SiteMemory: Sendable {
     /// When the reading began, in nanoseconds since 1970.
     let readAt: Int64
     let tree: ContentTree
-    /// Every guide's file as it was read, by path.
-    let sources: [String: Content.GuideSource]
+    /// The guides' files as they were read, in the order of guides.
+    let guides: [Content.GuideSource]
+    let drafts: [Content.GuideSource]
+    /// Files that are published as they are.
+    let files: [String]
     let lexicon: Lexicon
     let vocabulary: Vocabulary
     /// What tells each guide from others, in the order of guides.
@@ -35,13 +38,11 @@ package struct SiteMemory: Sendable {
 extension Content {
     /// Whether the same guides lie in the same files, under the same present and former slugs, beside the same other
     /// files: then links lead where they led.
-    func hasShape(of former: Content, _ library: Library) -> Bool {
-        guides.count == library.guides.count && files == former.files
-            && drafts.map(\.file) == former.drafts.map(\.file)
-            && zip(guides, library.guides).allSatisfy { source, guide in
-                source.file == guide.file
-                    && source.frontMatter.aliases.map(\.text) == guide.frontMatter.aliases.map(\.text)
-            }
+    func hasShape(of library: Library) -> Bool {
+        guard let changed else { return false }
+        return changed.allSatisfy { index in
+            guides[index].frontMatter.aliases.map(\.text) == library.guides[index].frontMatter.aliases.map(\.text)
+        }
     }
 }
 

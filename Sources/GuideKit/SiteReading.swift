@@ -71,17 +71,17 @@ package struct SiteReading: Sendable {
         content.texts.merge(theme.sources) { $1 }
         content.templateLinks = theme.links
 
-        let parsing = Parsing(content, dates, options, after: hasSameSettings ? former : nil)
+        let hasSameDates = memory.map { !needsGit || dates.days == $0.dates.days } ?? false
+        let parsing = Parsing(content, dates, options, after: hasSameSettings && hasSameDates ? former : nil)
         let (guides, likeness) = try await parsing.run()
-        let sources = content.guides
         var base: Library.Former?
         if let former, let parts = former.library.parts, hasSameSettings,
-            content.hasShape(of: former.content, former.library)
+            content.hasShape(of: former.library)
         {
             let changed = guides.indices.filter { guides[$0] !== former.library.guides[$0] }
             base = Library.Former(library: former.library, parts: parts, changed: changed)
         }
-        let drafts = content.drafts
+        let sources = content.guides
         content.guides = []  // now in `guides`
         library = try await Library(
             content: content, guides: guides, likeness: likeness, jobs: jobs, after: base,
@@ -91,9 +91,7 @@ package struct SiteReading: Sendable {
         self.memory =
             options.keepsMemory
             ? SiteMemory(
-                readAt: readAt, tree: tree,
-                sources: Dictionary(
-                    (sources + drafts).map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first }),
+                readAt: readAt, tree: tree, guides: sources, drafts: content.drafts, files: content.files,
                 lexicon: parsing.lexicon, vocabulary: parsing.vocabulary, likeness: likeness, dates: dates,
                 options: options) : nil
     }
@@ -124,8 +122,12 @@ package struct SiteReading: Sendable {
         return findings
     }
 
+    /// The files that were found, where the reading keeps its memory.
+    package var tree: ContentTree? { memory?.tree }
+
     /// The errors of one guide that need no look at the whole library.
     package func errors(of index: Int) -> [Finding] {
+        if library.guides[index].findings.isEmpty, linkFindings[index].isEmpty { return [] }
         let found = library.guides[index].findings + linkFindings[index]
         return errors(among: found, library.guides[index].excuses)
     }

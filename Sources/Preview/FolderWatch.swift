@@ -9,8 +9,18 @@ import Synchronization
 /// It asks the kernel (inotify(7)); where that has no watches left, it looks through the folders itself, a few times a
 /// second.
 package final class FolderWatch: Sendable {
-    /// One element for each time that something changed and all was quiet again.
+    /// One element for each time that something changed and all was quiet again; `take` says what.
     package let changes: AsyncStream<Void>
+
+    /// What changed.
+    package struct Touched: Sendable, Equatable {
+        /// Files, relative to the site's folder.
+        package var files: Set<String> = []
+        /// Whether anything else may have changed too, such as folders.
+        package var isEverything = false
+    }
+
+    private let touched = Mutex(Touched())
     /// Why the folders are looked through instead of watched, for the user; nil where they are watched.
     package let notice: String?
 
@@ -51,6 +61,22 @@ package final class FolderWatch: Sendable {
         }
     }
 
+    /// What changed since it was last asked.
+    package func take() -> Touched {
+        touched.withLock { touched in
+            defer { touched = Touched() }
+            return touched
+        }
+    }
+
+    private func tell(_ change: Touched) {
+        touched.withLock { touched in
+            touched.files.formUnion(change.files)
+            touched.isEverything = touched.isEverything || change.isEverything
+        }
+        continuation.yield()
+    }
+
     /// Stops watching.
     package func end() {
         isEnded.withLock { $0 = true }
@@ -70,7 +96,7 @@ package final class FolderWatch: Sendable {
                 if now != home || !watch.isWhole {
                     home = now
                     watch.restart()
-                    if watch.watch(folders.map { "\(site)/\($0)" }) { continuation.yield() }
+                    if watch.watch(folders.map { "\(site)/\($0)" }) { tell(Touched(isEverything: true)) }
                 }
                 continue
             }
@@ -79,7 +105,9 @@ package final class FolderWatch: Sendable {
             repeat { watch.take() } while goesOn
                 && (watch.wait(watch.isFileOpen ? Self.quietWhileOpen : Self.quiet)
                     || (isGitAtWork && Disk.now() - started < 5_000_000_000))
-            continuation.yield()
+            let paths = watch.touched.map { String($0.dropFirst(site.utf8.count + 1)) }
+            tell(Touched(files: Set(paths), isEverything: watch.isUnclear))
+            watch.forget()
         }
     }
 
@@ -95,7 +123,7 @@ package final class FolderWatch: Sendable {
             let now = try? ContentTree(site: site)
             if now?.files != last?.files {
                 last = now
-                continuation.yield()
+                tell(Touched(isEverything: true))
             }
         }
     }
@@ -109,6 +137,10 @@ private struct KernelWatch {
     private var roots: [String] = []
     /// Files that were written to and not closed yet.
     private var open: Set<String> = []
+    /// Files that changed since it was last asked to forget them.
+    private(set) var touched: Set<String> = []
+    /// Whether more than files changed.
+    private(set) var isUnclear = false
     private let limit: Int
 
     private static let mask = UInt32(
@@ -126,6 +158,12 @@ private struct KernelWatch {
     mutating func restart() {
         close()
         self = KernelWatch(limit: limit)
+    }
+
+    /// Starts to note changes anew.
+    mutating func forget() {
+        touched = []
+        isUnclear = false
     }
 
     /// Whether a file is being written right now.
@@ -192,6 +230,7 @@ private struct KernelWatch {
             }
             if has(IN_IGNORED) { folders[number] = nil }
         }
+        if has(IN_Q_OVERFLOW) || name.isEmpty { isUnclear = true }
         if has(IN_Q_OVERFLOW) {
             // Some events are lost, and with them perhaps new folders.
             for root in roots { _ = add(root) }
@@ -200,8 +239,12 @@ private struct KernelWatch {
         guard let folder = folders[number] else { return }
         let path = "\(folder)/\(name)"
         if has(Int32(bitPattern: UInt32(IN_ISDIR))) {
+            isUnclear = true
             if has(IN_CREATE) || has(IN_MOVED_TO) { _ = add(path) }
-        } else if has(IN_MODIFY) {
+            return
+        }
+        touched.insert(path)
+        if has(IN_MODIFY) {
             open.insert(path)
         } else if has(IN_CLOSE_WRITE) || has(IN_DELETE) || has(IN_MOVED_FROM) {
             open.remove(path)

@@ -42,25 +42,27 @@ package final class PreviewSite: Sendable {
     }
 
     /// Reads the site again after every change, until the changes end.
-    package func follow(_ changes: AsyncStream<Void>) async {
+    package func follow(_ watch: FolderWatch) async {
         var checking = Task<Void, Never> { await self.check() }
-        for await _ in changes {
+        for await _ in watch.changes {
             // The checks of what is no more have no reader.
             checking.cancel()
             await checking.value
-            await update()
+            await update(watch.take())
             checking = Task { await self.check() }
         }
         checking.cancel()
     }
 
     /// Reads the site again, as far as it changed.
-    func update() async {
+    func update(_ touched: FolderWatch.Touched = FolderWatch.Touched(isEverything: true)) async {
         let former = snapshot
         do {
             var options = options
             if options.today != nil { options.today = Day(secondsSince1970: Int(Date().timeIntervalSince1970)) }
-            let tree = try ContentTree(site: options.site)
+            let isKnown = !touched.isEverything && former?.failure == nil
+            let known = !isKnown ? nil : former?.reading.tree?.updated(touched.files, site: options.site)
+            let tree = try known ?? ContentTree(site: options.site)
             let reading = try await SiteReading(tree, options, after: former?.reading)
             publish(Snapshot(reading, after: former))
         } catch {

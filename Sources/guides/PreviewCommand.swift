@@ -65,7 +65,7 @@ struct PreviewCommand: AsyncParsableCommand {
             try await preview.start()
             let took = clock.now - start
             if let notice = watch.notice { Terminal.error("notice: \(notice)") }
-            let following = Task { await preview.follow(watch.changes) }
+            let following = Task { await preview.follow(watch) }
             defer { following.cancel() }
             let (guides, address, isLocal, opens) = (preview.guideCount, options.address, options.isLocal, open)
             try await PreviewServer(preview, options).run {

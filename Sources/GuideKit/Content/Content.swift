@@ -26,9 +26,11 @@ package struct Content: Sendable {
         package var body: Range<Int>
         package var frontMatter: FrontMatter
         package var findings: [Finding]
-        /// As the file was when it was read.
-        var stamp: Disk.Stamp?
     }
+
+    /// The places in `guides` of those that are not what an earlier reading found, where all lie in the same files as
+    /// then; nil where they do not, or there was none.
+    private(set) var changed: [Int]?
 
     /// A guide larger than this is no guide (4 MiB); it would hold up the build for everyone.
     static let largestGuide = 4 << 20
@@ -44,6 +46,7 @@ package struct Content: Sendable {
         var content = Content()
         content.findings = tree.findings
         content.readSettings(folder)
+        if let memory, content.takeOver(tree, site: folder, from: memory) { return content }
         let prefix = ContentTree.guides + "/"
         var paths: [ContentTree.File] = []
         for file in tree.files where file.path.hasPrefix(prefix) {
@@ -55,9 +58,7 @@ package struct Content: Sendable {
         }
         let found = paths
         let sources = try await Workers.map(found.count, jobs: jobs, makeState: {}) { _, index in
-            let file = found[index]
-            guard let known = memory?.sources[file.path] else { return readGuide(file, site: folder) }
-            return readGuide(file, site: folder, after: known, readAt: memory?.readAt ?? 0)
+            readGuide(found[index], site: folder)
         }
         for source in sources {
             if source.frontMatter.isDraft, !withDrafts {
@@ -106,17 +107,39 @@ package struct Content: Sendable {
         return nil
     }
 
-    /// What was read of a file, as long as it is what it was.
-    private static func readGuide(
-        _ file: ContentTree.File, site folder: String, after known: GuideSource, readAt: Int64
-    ) -> GuideSource {
-        if known.stamp == file.stamp, !file.stamp.isInDoubt(at: readAt) { return known }
-        var guide = readGuide(file, site: folder)
-        // A file that was saved as it was is the same source, whose bytes are shared.
-        guard guide.source.bytes == known.source.bytes, guide.findings == known.findings else { return guide }
-        guide = known
-        guide.stamp = file.stamp
-        return guide
+    /// Takes over what an earlier reading found, but for the files that changed since. False, with nothing done, where
+    /// files came or went, or a draft became a guide: then all are read.
+    private mutating func takeOver(_ tree: ContentTree, site folder: String, from memory: SiteMemory) -> Bool {
+        guard tree.files.count == memory.tree.files.count else { return false }
+        var stale: [ContentTree.File] = []
+        for (now, then) in zip(tree.files, memory.tree.files) {
+            guard now.path == then.path else { return false }
+            if now.stamp != then.stamp || now.stamp.isInDoubt(at: memory.readAt) { stale.append(now) }
+        }
+        var guides = memory.guides
+        var drafts = memory.drafts
+        var changed: [Int] = []
+        for file in stale where file.path.hasPrefix(ContentTree.guides + "/") && file.path.hasSuffix(".md") {
+            let source = Self.readGuide(file, site: folder)
+            let place = guides.partitionPoint { ($0.slug, $0.file) < (source.slug, source.file) }
+            if place < guides.count, guides[place].file == file.path {
+                guard memory.options.withDrafts || !source.frontMatter.isDraft else { return false }
+                // A file that was saved as it was is the same source, whose bytes are shared.
+                guard !guides[place].isSame(as: source) else { continue }
+                guides[place] = source
+                changed.append(place)
+            } else if let place = drafts.firstIndex(where: { $0.file == file.path }) {
+                guard source.frontMatter.isDraft else { return false }
+                drafts[place] = source
+            } else {
+                return false
+            }
+        }
+        self.guides = guides
+        self.drafts = drafts
+        self.changed = changed.sorted()
+        files = memory.files
+        return true
     }
 
     private static func readGuide(_ file: ContentTree.File, site folder: String) -> GuideSource {
@@ -124,7 +147,7 @@ package struct Content: Sendable {
         let slug = String(name.dropLast(3))
         var guide = GuideSource(
             slug: slug, file: file.path, source: SourceText([]), body: 0..<0, frontMatter: FrontMatter(),
-            findings: [], stamp: file.stamp)
+            findings: [])
         if !Slug.isValid(slug) || Slug.reserved.contains(slug) {
             guide.findings.append(
                 Slug.finding(Placed(text: slug, place: .start), in: file.path, what: "the guide's name"))

@@ -11,6 +11,8 @@ package struct ContentTree: Sendable {
     /// Sorted by path.
     package private(set) var files: [File] = []
     package private(set) var findings: [Finding] = []
+    /// Whether a file is a link to another one, which changes it without being touched.
+    private var hasLinks = false
 
     static let content = "Content"
     static let guides = "Content/guides"
@@ -30,6 +32,36 @@ package struct ContentTree: Sendable {
             walk(part, root: root, site: folder)
         }
         files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// The tree after some of its files changed, without a look at the others; nil where only a whole look will tell:
+    /// what changed is no plain file, or lies in a folder that is new.
+    ///
+    /// - Parameter paths: relative to the site's folder.
+    package func updated(_ paths: Set<String>, site: String) -> ContentTree? {
+        guard findings.isEmpty, !hasLinks else { return nil }
+        var tree = self
+        for path in paths.sorted() {
+            let names = path.split(separator: "/")
+            // An editor's own files are passed over.
+            if names.contains(where: { $0.hasPrefix(".") || $0.hasSuffix("~") }) { continue }
+            guard path.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }), !path.unicodeScalars.contains("\u{FFFD}") else {
+                return nil
+            }
+            let place = tree.files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
+            let isKnown = place < tree.files.count && tree.files[place].path == path
+            switch Disk.status("\(site)/\(path)") {
+            case nil:
+                // What is gone and was no file was a folder, or a link to nothing.
+                guard isKnown else { continue }
+                tree.files.remove(at: place)
+            case let status? where status.kind == .file:
+                let file = File(path: path, stamp: status.stamp)
+                if isKnown { tree.files[place] = file } else { tree.files.insert(file, at: place) }
+            default: return nil
+            }
+        }
+        return tree
     }
 
     private mutating func walk(_ path: String, root: String, site: String) {
@@ -75,6 +107,7 @@ package struct ContentTree: Sendable {
             return
         }
         files.append(File(path: path, stamp: status.stamp))
+        hasLinks = true
     }
 
     private mutating func report(_ path: String, _ message: String, _ help: String) {
