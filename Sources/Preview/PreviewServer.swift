@@ -98,7 +98,7 @@ package struct PreviewServer: Sendable {
         var response: Response
         do throws(Gatekeeper.Refusal) {
             try gatekeeper.check(authority: request.head.authority, headers: request.headers)
-            let path = try Gatekeeper.path(request.uri.string)
+            let path = try Gatekeeper.path(request.head.path ?? "")
             response = await answer(request, path)
         } catch {
             response = Self.text(error == .badPath ? .badRequest : .forbidden, words(of: error))
@@ -130,6 +130,8 @@ package struct PreviewServer: Sendable {
                 ? try await own(request, path, snapshot)
                 : try SiteResponder(snapshot: snapshot).answer(path, accept: request.headers[.accept])
             return Self.response(answer, to: request)
+        } catch let refusal as Gatekeeper.Refusal {
+            return Self.text(.badRequest, words(of: refusal))
         } catch {
             return Self.text(.internalServerError, "\(error)")
         }

@@ -13,8 +13,10 @@ final class PreviewProcess: Sendable {
 
     struct NotStarted: Error { var words: String }
 
-    /// The tool, as `swift build` made it beside the tests.
-    static let tool = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    /// The tool, as `swift build` made it beside the tests; a measurement names the one that is released.
+    static let tool =
+        ProcessInfo.processInfo.environment["GUIDES_TOOL"].map { URL(fileURLWithPath: $0) }
+        ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         .appendingPathComponent("guides")
 
     /// - Parameter port: any that is free by default.
@@ -58,6 +60,7 @@ final class PreviewProcess: Sendable {
 
     deinit { process.withLock { $0?.terminate() } }
 
+    var processID: Int32 { process.withLock { $0?.processIdentifier ?? 0 } }
     /// What it printed before it was ready.
     var output: String { words.withLock { $0 } }
     var address: String { "http://127.0.0.1:\(port)" }
