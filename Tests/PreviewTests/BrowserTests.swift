@@ -154,4 +154,56 @@ import Testing
         try await page.wait(for: "!\(Self.own).querySelector('.box').innerText.includes('this very site')")
         #expect(try folder.read("Content/guides/one.md").contains("See [two](two.md) as well."))
     }
+
+    @Test func showsAllGuides() async throws {
+        var guides = [
+            "alone.md": PreviewFolder.guide("A Guide Alone", "Nothing like it."),
+            "draft.md": PreviewFolder.guide("Guide Draft", more: "draft: true", "Not yet."),
+        ]
+        for number in 0..<12 {
+            guides["guide-\(number).md"] = PreviewFolder.guide(
+                "Guide Number \(number)", "Words of relays and queues. See [the next](guide-\((number + 1) % 12).md).")
+        }
+        let folder = try PreviewFolder(guides: guides)
+        let page = try await open(folder, "/_guides/", arguments: ["--drafts"])
+        #expect(try await page.number("document.querySelectorAll('#guides tbody tr').length") == 14)
+        func first() async throws -> String {
+            try await page.text("document.querySelector('#guides tbody tr:not([hidden]) th').textContent.trim()")
+        }
+        func sort(_ column: Int) async throws {
+            _ = try await page.text("document.querySelectorAll('#guides thead button')[\(column)].click()")
+        }
+        try await sort(0)
+        #expect(try await first() == "A Guide Alone")
+        try await sort(0)
+        #expect(try await first() == "Guide Number 9")
+        #expect(try await page.text("document.querySelector('[aria-sort]').getAttribute('aria-sort')") == "descending")
+        _ = try await page.text(
+            "const box = document.getElementById('filter'); box.value = 'number 3'; box.dispatchEvent(new Event('input', {bubbles: true}))")
+        #expect(try await first() == "Guide Number 3")
+        #expect(try await page.text("document.getElementById('shown').textContent") == "1 shown")
+        // What was filtered stays so when the site changes.
+        try folder.write("Content/guides/guide-3.md", PreviewFolder.guide("Guide Number 3", "See [it](gone.md)."))
+        try await page.wait(for: "document.querySelector('#guides tbody tr:not([hidden]) td.error')")
+        #expect(try await page.text("document.getElementById('shown').textContent") == "1 shown")
+        #expect(try await page.text("document.querySelector('.map .orphan').textContent").contains("(orphan)"))
+        _ = try await page.text("box.value = ''; box.dispatchEvent(new Event('input', {bubbles: true}))")
+        try await page.screenshot("preview-overview")
+        _ = try await page.text("document.querySelector('.map').scrollIntoView()")
+        try await page.screenshot("preview-map")
+    }
+
+    @Test func showsThePageAsItIsPublished() async throws {
+        let preview = try await PreviewProcess(repository)
+        let page = try await Browser().open(preview.address + "/guides/tls", of: preview)
+        try await page.wait(for: "\(Self.own).querySelector('.toggle')")
+        try await page.screenshot("preview-page")
+        #expect(try await page.isTrue("document.querySelector('article h1')"))
+        let narrow = try await Browser().open(preview.address + "/guides/tls", of: preview, width: 390, height: 800)
+        try await narrow.wait(for: "\(Self.own).querySelector('.toggle')")
+        _ = try await narrow.text("\(Self.own).querySelector('.toggle').click()")
+        try await narrow.wait(for: "\(Self.own).querySelector('[role=tab]')")
+        try await narrow.screenshot("preview-narrow")
+        #expect(try await narrow.isTrue("document.documentElement.scrollWidth <= 390"))
+    }
 }

@@ -24,7 +24,8 @@ function filter() {
   const faulty = document.getElementById('faulty').checked;
   let shown = 0;
   for (const row of table.tBodies[0].rows) {
-    const text = row.textContent.toLowerCase();
+    // The title, the category and the file; digits of counts are no words.
+    const text = [0, 1, 9].map((column) => row.cells[column].textContent).join(' ').toLowerCase();
     const isFaulty = [...row.cells].slice(2, 5).some((cell) => cell.textContent !== '0');
     row.hidden = !words.every((word) => text.includes(word)) || (faulty && !isFaulty);
     if (!row.hidden) shown++;

@@ -218,7 +218,8 @@ const bar = make('section', { class: 'bar', 'aria-label': 'Preview' });
 root.append(make('link', { rel: 'stylesheet', href: '/_guides/preview.css' }), live, offline, panel, bar);
 
 let state = null;
-let panelIsSmall = false;
+// The overview lists what is wrong by itself.
+let panelIsSmall = isOwnPage;
 /** What a tab fetched, by tab and the state's number. */
 let fetched = {};
 
