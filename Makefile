@@ -10,18 +10,18 @@
 SHELL := /bin/bash
 SWIFT_BUILD := swift build -c release --static-swift-stdlib --product guides
 
-.PHONY: site test check golden docs bench lint format setup guides
+.PHONY: site test check golden docs bench lint format setup setup-tests guides
 
 site: guides
 	.build/release/guides build
 
-test: setup
+test: setup-tests
 	swift test
 
 check: guides
 	.build/release/guides check --strict
 
-golden: setup
+golden: setup-tests
 	GUIDES_UPDATE_GOLDEN=1 swift test --filter GoldenTests
 
 docs: setup
@@ -42,3 +42,7 @@ guides: setup
 # The system packages that are missing, by name; apt is asked only when there are any.
 setup:
 	@.ci/setup
+
+# The same with those of the tests, a browser among them.
+setup-tests:
+	@.ci/setup tests

@@ -184,12 +184,16 @@ package struct SiteReading: Sendable {
     /// As in a build, errors come first: a guide that cannot be read makes no pair.
     package func allFindings(_ options: Options, web: [Finding]? = nil) async throws -> [Finding] {
         let found = try await findings(jobs: options.jobs) + (web ?? [])
-        let applied = apply(to: found, asksWeb: web != nil)
-        let ofPairs = try await prove(options)
-        guard applied.contains(where: { $0.severity == .error }) else {
-            return apply(to: found + ofPairs, asksWeb: web != nil)
-        }
-        return apply(to: found + ofPairs.filter { $0.id != NotEquivalent.id }, asksWeb: web != nil)
+        return apply(to: found, ofPairs: try await prove(options), asksWeb: web != nil)
+    }
+
+    /// What was found and what the proofs found, as the site wants it.
+    package func apply(to found: [Finding], ofPairs: [Finding], asksWeb: Bool = false) -> [Finding] {
+        let applied = apply(to: found, asksWeb: asksWeb)
+        guard !ofPairs.isEmpty else { return applied }
+        let hasErrors = applied.contains { $0.severity == .error }
+        return apply(
+            to: found + ofPairs.filter { !hasErrors || $0.id != NotEquivalent.id }, asksWeb: asksWeb)
     }
 
     /// What the proof finds against the pairs, without writing anything.

@@ -81,7 +81,7 @@ package final class PreviewSite: Sendable {
             let found = try await reading.findings(jobs: jobs)
             let ofPairs = try await prove(snapshot)
             guard !Task.isCancelled else { return }
-            let all = reading.apply(to: found + ofPairs)
+            let all = reading.apply(to: found, ofPairs: ofPairs)
             publish(Snapshot(snapshot, findings: all, failure: nil, number: snapshot.number + 1))
         } catch {
             // Cancelled: another change is on its way.
@@ -101,10 +101,7 @@ package final class PreviewSite: Sendable {
         let made = try await Outputs(reading).findings(ofPairs: stale, jobs: options.jobs)
         for (index, findings) in zip(stale, made) { known[index] = findings }
         proofs.withLock { $0 = Proofs(reading: reading, findings: known) }
-        // Errors come first: a guide that has some makes no pair.
-        return zip(known.indices, known).flatMap { index, findings in
-            (findings ?? []).filter { $0.severity < .error || reading.errors(of: index).isEmpty }
-        }
+        return known.flatMap { $0 ?? [] }
     }
 
     private func publish(_ snapshot: Snapshot) {

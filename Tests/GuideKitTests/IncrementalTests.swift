@@ -216,4 +216,22 @@ import Testing
         #expect((second.changedPairs(since: first) ?? []).count < 20)
         #expect(first.changedPairs(since: second) == nil)
     }
+
+    /// A heading that goes takes its anchor along; who links there is told, though nothing of it changed.
+    @Test func findsAnchorsThatAreGone() async throws {
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide("Alpha", "See [b](b.md#steps)."),
+            "b.md": TemporarySite.guide("Beta", "## Steps\n\nThe steps. See [a](a.md)."),
+        ])
+        var options = SiteReading.Options()
+        options.site = site.path
+        options.keepsMemory = true
+        let first = try await SiteReading(options)
+        #expect(try await !first.allFindings(options).contains { $0.id == UnknownAnchor.id })
+        try site.write("b.md", TemporarySite.guide("Beta", "## Ways\n\nThe steps. See [a](a.md)."))
+        let second = try await SiteReading(try ContentTree(site: site.path), options, after: first)
+        #expect(second.library.guides[0] === first.library.guides[0])
+        let found = try await second.allFindings(options).filter { $0.id == UnknownAnchor.id }
+        #expect(found.map(\.file) == ["Content/guides/a.md"])
+    }
 }

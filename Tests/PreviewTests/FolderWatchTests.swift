@@ -113,4 +113,25 @@ import Testing
         try scene.shell("echo more >> Content/guides/one.md")
         #expect(try await scene.sees(after: 0))
     }
+
+    /// A site's folder may be a link, and the link may be turned to another folder.
+    @Test func followsALinkToTheSite() async throws {
+        let (first, second) = (try PreviewFolder(), try PreviewFolder())
+        let link = NSTemporaryDirectory() + "guides-link-\(UUID().uuidString)"
+        defer { unlink(link) }
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: first.path)
+        let watch = FolderWatch(site: link)
+        defer { watch.end() }
+        var changes = watch.changes.makeAsyncIterator()
+        try first.write("Content/guides/new.md", "new")
+        await changes.next()
+        #expect(watch.take().files == ["Content/guides/new.md"])
+        unlink(link)
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: second.path)
+        await changes.next()
+        #expect(watch.take().isEverything)
+        try second.write("Content/guides/newer.md", "newer")
+        await changes.next()
+        #expect(watch.take().files == ["Content/guides/newer.md"])
+    }
 }

@@ -1,0 +1,99 @@
+import Foundation
+import GuideKit
+import Testing
+
+@testable import Preview
+
+/// After any series of edits the preview shows and finds what a clean start would.
+@Suite struct PreviewSiteTests {
+    /// Numbers that are the same in each run.
+    private struct Seeded: RandomNumberGenerator {
+        var state: UInt64
+        mutating func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state ^ state >> 29
+        }
+    }
+
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func findsWhatACleanStartFinds(seed: UInt64) async throws {
+        var random = Seeded(state: seed)
+        let bodies = [
+            "Relays and queues of records. See [one](one.md).", "A queue. See [it](two.md#part).\\n\\n## Part\\n\\nText.",
+            "Broken: [x](nowhere.md).", "<b>raw</b> text.", "See [itself](three.md) and [four](four.md).",
+        ]
+        let names = ["one", "two", "three", "four"]
+        let folder = try PreviewFolder(
+            guides: Dictionary(
+                uniqueKeysWithValues: names.map { ("\($0).md", PreviewFolder.guide("Guide \($0)", bodies[0])) }))
+        var options = SiteReading.Options()
+        options.site = folder.path
+        let site = PreviewSite(options)
+        try await site.start()
+        for step in 0..<25 {
+            let name = names.randomElement(using: &random)!
+            switch Int.random(in: 0..<8, using: &random) {
+            case 0: try Disk.removeFile("\(folder.path)/Content/guides/\(name).md")
+            case 1: try folder.write("Content/guides/\(name).md", PreviewFolder.guide("Title \(step)", bodies[0]))
+            case 2: try folder.write("Content/terms.yml", "- {term: Queue, guide: \(name)}\n")
+            default:
+                let body = bodies.randomElement(using: &random)!
+                try folder.write("Content/guides/\(name).md", PreviewFolder.guide("Guide \(name)", body))
+            }
+            await site.update()
+            // Now and then the next edit comes before the checks are through.
+            if step % 3 != 2 { await site.check() }
+            guard step % 3 != 2, let snapshot = site.snapshot else { continue }
+            let clean = try await SiteReading(options)
+            let comment: Comment = "seed \(seed), step \(step)"
+            #expect(snapshot.findings == (try await clean.allFindings(options)), comment)
+            let wanted = try await Outputs(clean).all(jobs: 2)
+            for (path, bytes) in wanted where snapshot.errors.isEmpty {
+                let shown = try SiteResponder(snapshot: snapshot).file("/" + path)
+                #expect(shown == bytes, "\(comment): \(path)")
+            }
+        }
+    }
+
+    @Test func keepsTheLastGoodVersionOfEachGuide() async throws {
+        let folder = try PreviewFolder(guides: [
+            "one.md": PreviewFolder.guide("One", "First version of one. See [two](two.md)."),
+            "two.md": PreviewFolder.guide("Two", "First version of two. See [one](one.md)."),
+        ])
+        var options = SiteReading.Options()
+        options.site = folder.path
+        let site = PreviewSite(options)
+        try await site.start()
+        func shows(_ slug: String) throws -> String {
+            let bytes = try site.snapshot.flatMap { try SiteResponder(snapshot: $0).file("/guides/\(slug).html") }
+            return String(decoding: bytes ?? [], as: UTF8.self)
+        }
+        try folder.write("Content/guides/one.md", PreviewFolder.guide("One", "Second version of one: [x](gone.md)."))
+        await site.update()
+        #expect(try shows("one").contains("First version of one."))
+        try folder.write("Content/guides/two.md", PreviewFolder.guide("Two", "Second version of two. See [one](one.md)."))
+        await site.update()
+        #expect(try shows("one").contains("First version of one."))
+        #expect(try shows("two").contains("Second version of two."))
+        let settings = try folder.read("Content/site.yml")
+        try folder.write("Content/site.yml", "name: [")
+        try folder.write("Content/guides/two.md", PreviewFolder.guide("Two", "Third version of two. See [one](one.md)."))
+        await site.update()
+        #expect(try shows("two").contains("Second version of two."))
+        try folder.write("Content/site.yml", settings)
+        try folder.write("Content/guides/one.md", PreviewFolder.guide("One", "Third version of one. See [two](two.md)."))
+        await site.update()
+        #expect(try shows("one").contains("Third version of one."))
+        #expect(try shows("two").contains("Third version of two."))
+        #expect(site.snapshot?.held.isEmpty == true)
+
+        // A folder that is away, and comes back.
+        try FileManager.default.moveItem(atPath: folder.path + "/Content", toPath: folder.path + "/Away")
+        await site.update()
+        #expect(site.snapshot?.failure?.contains("Content") == true)
+        #expect(try shows("one").contains("Third version of one."))
+        try FileManager.default.moveItem(atPath: folder.path + "/Away", toPath: folder.path + "/Content")
+        await site.update()
+        #expect(site.snapshot?.failure == nil)
+    }
+}
