@@ -41,7 +41,8 @@ package struct Changes: Sendable {
     }
 
     init(
-        from then: SiteReading, _ old: SiteReading.Options, to now: SiteReading, _ options: SiteReading.Options
+        from then: SiteReading, _ old: SiteReading.Options, to now: SiteReading,
+        _ options: SiteReading.Options
     ) async throws {
         let before = try await Self.prints(then, jobs: options.jobs)
         let after = try await Self.prints(now, jobs: options.jobs)
@@ -71,7 +72,8 @@ package struct Changes: Sendable {
         return try await Outputs(reading).all(jobs: jobs).mapValues { ContentHash.digest($0[...]) }
     }
 
-    private static func guide(_ slug: String, _ then: SiteReading, _ now: SiteReading, path: String) -> Guide {
+    private static func guide(_ slug: String, _ then: SiteReading, _ now: SiteReading, path: String) -> Guide
+    {
         let (old, new) = (then.library.guide(slug), now.library.guide(slug))
         let kind: Guide.Kind = old == nil ? .added : new == nil ? .removed : .changed
         func twin(_ reading: SiteReading, _ index: Int?) -> [UInt8] {
@@ -81,7 +83,8 @@ package struct Changes: Sendable {
             index.map { library.related[$0].map { library.guides[$0.guide].slug } } ?? []
         }
         let lists = (related(then.library, old), related(now.library, new))
-        let title = new.map { now.library.guides[$0].title } ?? old.map { then.library.guides[$0].title } ?? slug
+        let title =
+            new.map { now.library.guides[$0].title } ?? old.map { then.library.guides[$0].title } ?? slug
         return Guide(
             kind: kind, page: now.library.addresses.page(slug), title: title,
             diff: UnifiedDiff.text(twin(then, old), twin(now, new), name: path),
@@ -101,7 +104,8 @@ extension Changes {
         func count(_ kind: Guide.Kind) -> Int { guides.count { $0.kind == kind } }
         func words(_ number: Int, _ what: String) -> String? { number == 0 ? nil : "\(number) \(what)" }
         let parts = [
-            words(count(.changed), "changed"), words(count(.added), "added"), words(count(.removed), "removed"),
+            words(count(.changed), "changed"), words(count(.added), "added"),
+            words(count(.removed), "removed"),
             words(files.count, files.count == 1 ? "other file" : "other files"),
         ]
         return parts.compactMap { $0 }.joined(separator: ", ")
@@ -113,11 +117,14 @@ extension Changes {
 
     /// For a terminal.
     package func text(since revision: String) -> String {
-        var text = isEmpty ? "Nothing that is published differs from \(revision).\n" : "Since \(revision): \(summary)\n"
+        var text =
+            isEmpty
+            ? "Nothing that is published differs from \(revision).\n" : "Since \(revision): \(summary)\n"
         for guide in guides {
             text += "\n\(guide.kind.rawValue): \(guide.page)  \(TextReport.visible(guide.title))\n"
             if let related = guide.related {
-                text += "  related: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))\n"
+                text +=
+                    "  related: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))\n"
             }
             if guide.diff.isEmpty { text += "  the page alone; its twin is the same\n" }
             text += guide.diff.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
@@ -135,11 +142,13 @@ extension Changes {
         func code(_ text: String) -> String { "`\(text.replacing("`", with: "'"))`" }
         var text =
             isEmpty
-            ? "Nothing that is published differs from \(code(revision)).\n" : "**Since \(code(revision)): \(summary)**\n"
+            ? "Nothing that is published differs from \(code(revision)).\n"
+            : "**Since \(code(revision)): \(summary)**\n"
         for guide in guides {
             text += "\n### \(guide.kind.rawValue.capitalized): \(code(guide.page))\n"
             if let related = guide.related {
-                text += "\nRelated guides: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))\n"
+                text +=
+                    "\nRelated guides: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))\n"
             }
             if guide.diff.isEmpty {
                 text += "\nThe page alone; its twin is the same.\n"

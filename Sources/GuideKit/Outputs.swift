@@ -20,7 +20,8 @@ package final class Outputs: Sendable {
     package func pair(_ index: Int) -> Pair {
         let made = PairMaker(library: reading.library, theme: reading.theme).make(index)
         return Pair(
-            page: OutputFile(made.pagePath, made.page.bytes), twin: OutputFile(made.twinPath, made.twin.bytes),
+            page: OutputFile(made.pagePath, made.page.bytes),
+            twin: OutputFile(made.twinPath, made.twin.bytes),
             findings: made.findings)
     }
 

@@ -42,12 +42,14 @@ package struct SectionCard: Sendable, Encodable {
         // What a reference leads to stands with its definition, so references are looked for by their labels.
         for definition in document.definitions where !(start..<end).contains(definition.range.lowerBound) {
             for range in Self.brackets(in: twin, start..<end)
-            where Document.label(String(decoding: twin[range].dropFirst().dropLast(), as: UTF8.self)) == definition.label
+            where Document.label(String(decoding: twin[range].dropFirst().dropLast(), as: UTF8.self))
+                == definition.label
             {
                 found.append((range, "a link here has its address elsewhere, in a definition"))
             }
         }
-        for range in Self.brackets(in: twin, start..<end) where twin[range.lowerBound + 1] == UInt8(ascii: "^") {
+        for range in Self.brackets(in: twin, start..<end)
+        where twin[range.lowerBound + 1] == UInt8(ascii: "^") {
             let isHere = (start..<end).contains { place in
                 place + range.count < end && twin[place..<(place + range.count)] == twin[range]
                     && twin[place + range.count] == UInt8(ascii: ":")
@@ -62,7 +64,8 @@ package struct SectionCard: Sendable, Encodable {
                 ?? lines.bytes[from...].prefix { $0 > 32 && $0 != 46 && $0 != 44 }.endIndex
             let words = Array(lines.bytes[from..<max(from, to)])
             guard !words.isEmpty, let place = Self.find(words, in: twin, start..<end),
-                finding.place.line >= guide.document.headings.first(where: { $0.isIssue && $0.anchor == id })?.place.line ?? 0
+                finding.place.line >= guide.document.headings.first(where: { $0.isIssue && $0.anchor == id })?
+                    .place.line ?? 0
             else { continue }
             found.append((place, finding.message))
         }

@@ -41,7 +41,8 @@ extension Content {
     func hasShape(of library: Library) -> Bool {
         guard let changed else { return false }
         return changed.allSatisfy { index in
-            guides[index].frontMatter.aliases.map(\.text) == library.guides[index].frontMatter.aliases.map(\.text)
+            guides[index].frontMatter.aliases.map(\.text)
+                == library.guides[index].frontMatter.aliases.map(\.text)
         }
     }
 }

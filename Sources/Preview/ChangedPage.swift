@@ -31,7 +31,8 @@ enum ChangedPage {
             if let related = guide.related {
                 page.element(
                     "p",
-                    "Related guides: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))")
+                    "Related guides: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))"
+                )
             }
             guard !guide.diff.isEmpty else {
                 page.element("p", "The page alone; its twin is the same.")

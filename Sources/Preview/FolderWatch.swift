@@ -102,7 +102,9 @@ package final class FolderWatch: Sendable {
             }
             // git writes hundreds of files in a row, under a lock of its own.
             let started = Disk.now()
-            repeat { watch.take() } while goesOn
+            repeat {
+                watch.take()
+            } while goesOn
                 && (watch.wait(watch.isFileOpen ? Self.quietWhileOpen : Self.quiet)
                     || (isGitAtWork && Disk.now() - started < 5_000_000_000))
             let paths = watch.touched.map { String($0.dropFirst(site.utf8.count + 1)) }

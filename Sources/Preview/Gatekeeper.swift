@@ -15,7 +15,10 @@ struct Gatekeeper: Sendable {
     init(host: String, port: Int) {
         self.port = port
         allowsAddresses = !Self.isLoopback(host)
-        names = ["localhost", "127.0.0.1", "[::1]", host.contains(":") ? "[\(host.lowercased())]" : host.lowercased()]
+        names = [
+            "localhost", "127.0.0.1", "[::1]",
+            host.contains(":") ? "[\(host.lowercased())]" : host.lowercased(),
+        ]
     }
 
     /// Whether only this machine can reach an address.

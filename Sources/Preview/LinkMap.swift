@@ -27,7 +27,9 @@ enum LinkMap {
         var isReached = [Bool](repeating: library.guides.count < 2, count: library.guides.count)
         for (_, to) in links { isReached[to] = true }
         let categories = library.site.categories.map(\.id)
-        let groups = library.guides.map { categories.firstIndex(of: $0.frontMatter.category.text) ?? categories.count }
+        let groups = library.guides.map {
+            categories.firstIndex(of: $0.frontMatter.category.text) ?? categories.count
+        }
         guard library.guides.count <= most else {
             return byCategory(library, links, groups, orphans: isReached.count { !$0 })
         }
@@ -39,13 +41,18 @@ enum LinkMap {
                 title: library.guides[index].title, address: library.pages[index], group: groups[index],
                 isOrphan: !isReached[index])
         }
-        return draw(nodes, links.map { (place[$0.from], place[$0.to], 1) }, "\(nodes.count) guides and \(links.count) links")
+        return draw(
+            nodes, links.map { (place[$0.from], place[$0.to], 1) },
+            "\(nodes.count) guides and \(links.count) links")
     }
 
     private static func byCategory(
         _ library: Library, _ links: [(from: Int, to: Int)], _ groups: [Int], orphans: Int
     ) -> String {
-        let titles = library.site.categories.map { ($0.title, library.addresses.category($0.id)) } + [("None", "/_guides/")]
+        let titles =
+            library.site.categories.map { ($0.title, library.addresses.category($0.id)) } + [
+                ("None", "/_guides/")
+            ]
         var counts = [Int](repeating: 0, count: titles.count)
         for group in groups { counts[group] += 1 }
         var joined: [Int: Int] = [:]
@@ -55,9 +62,12 @@ enum LinkMap {
         let nodes = titles.enumerated().map { index, title in
             Node(title: "\(title.0) (\(counts[index]))", address: title.1, group: index, count: counts[index])
         }
-        let lines = joined.sorted { $0.key < $1.key }.map { ($0.key / titles.count, $0.key % titles.count, $0.value) }
+        let lines = joined.sorted { $0.key < $1.key }.map {
+            ($0.key / titles.count, $0.key % titles.count, $0.value)
+        }
         return draw(
-            nodes, lines, "\(library.guides.count) guides by category, \(links.count) links, \(orphans) orphans")
+            nodes, lines,
+            "\(library.guides.count) guides by category, \(links.count) links, \(orphans) orphans")
     }
 
     private static func draw(_ nodes: [Node], _ links: [(Int, Int, Int)], _ title: String) -> String {
@@ -70,7 +80,8 @@ enum LinkMap {
         }
         func number(_ value: Double) -> String { String((value * 10).rounded() / 10) }
         var svg = OwnMarkup()
-        svg.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(size) \(size)\" role=\"img\"><title>")
+        svg.raw(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(size) \(size)\" role=\"img\"><title>")
         svg.text(title)
         svg.raw("</title>\n")
         let center = number(radius + margin)
@@ -87,7 +98,9 @@ enum LinkMap {
             let isLeft = turn > 90
             svg.raw("<a href=\"")
             svg.text(node.address)
-            svg.raw("\" class=\"group-\(node.group % 8)\(node.isOrphan ? " orphan" : "")\" data-node=\"\(index)\">")
+            svg.raw(
+                "\" class=\"group-\(node.group % 8)\(node.isOrphan ? " orphan" : "")\" data-node=\"\(index)\">"
+            )
             let size = number(min(14, 4 + Double(node.count).squareRoot() / 4))
             svg.raw("<circle cx=\"\(number(dot.x))\" cy=\"\(number(dot.y))\" r=\"\(size)\"/>")
             let label = point(index, radius + 16)

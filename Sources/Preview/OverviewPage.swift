@@ -18,8 +18,10 @@ enum OverviewPage {
         page.raw("<output id=\"shown\" for=\"filter faulty\"></output></p>\n")
         page.raw("<div class=\"frame\" tabindex=\"0\"><table id=\"guides\">\n<thead><tr>")
         for (name, kind) in [
-            ("Guide", "text"), ("Category", "text"), ("Errors", "number"), ("Warnings", "number"), ("Notes", "number"),
-            ("Related", "number"), ("Linked from", "number"), ("Minutes", "number"), ("Changed", "text"), ("File", "text"),
+            ("Guide", "text"), ("Category", "text"), ("Errors", "number"), ("Warnings", "number"),
+            ("Notes", "number"),
+            ("Related", "number"), ("Linked from", "number"), ("Minutes", "number"), ("Changed", "text"),
+            ("File", "text"),
         ] {
             page.raw("<th scope=\"col\" data-kind=\"\(kind)\"><button type=\"button\">\(name)</button></th>")
         }
@@ -39,7 +41,9 @@ enum OverviewPage {
             page.raw(
                 "<td\(related < Library.wantedRelated ? " class=\"warning\" title=\"fewer than \(Library.wantedRelated) related guides\"" : "")>\(related)</td>"
             )
-            page.raw("<td\(reached[index] == 0 ? " class=\"error\" title=\"an orphan\"" : "")>\(reached[index])</td>")
+            page.raw(
+                "<td\(reached[index] == 0 ? " class=\"error\" title=\"an orphan\"" : "")>\(reached[index])</td>"
+            )
             page.raw("<td>\(library.readingMinutes(of: index))</td>")
             page.element("td", guide.updated.map { "\($0)" } ?? "")
             page.raw("<td>")
@@ -53,7 +57,8 @@ enum OverviewPage {
             for finding in others {
                 page.raw("<li class=\"\(finding.severity.rawValue)\">")
                 let place = "\(finding.file):\(finding.place.line):\(finding.place.column)"
-                page.link(place, editor.address(finding.file, Int(finding.place.line), Int(finding.place.column)))
+                page.link(
+                    place, editor.address(finding.file, Int(finding.place.line), Int(finding.place.column)))
                 page.text(" \(finding.severity.rawValue): \(finding.message)")
                 page.raw("</li>\n")
             }

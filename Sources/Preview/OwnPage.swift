@@ -37,7 +37,9 @@ struct OwnPage {
         markupSoFar.element(name, content, attributes: attributes)
     }
 
-    mutating func link(_ title: String, _ address: String) { element("a", title, attributes: [("href", address)]) }
+    mutating func link(_ title: String, _ address: String) {
+        element("a", title, attributes: [("href", address)])
+    }
 
     func finished() -> [UInt8] { Array((markupSoFar.html + "</main>\n</body>\n</html>\n").utf8) }
 }

@@ -23,7 +23,8 @@ extension PreviewServer {
             return SiteResponder.Answer(body: OverviewPage.make(snapshot, editor: editor))
         case "/_guides/changed":
             return SiteResponder.Answer(
-                body: await ChangedPage.make(snapshot, since: parameter("since"), site.options, editor: editor))
+                body: await ChangedPage.make(
+                    snapshot, since: parameter("since"), site.options, editor: editor))
         case "/_guides/keywords":
             guard let (library, index) = try guide(parameter("path"), snapshot),
                 let report = KeywordReport.all(library, slug: library.guides[index].slug).first

@@ -123,7 +123,8 @@ struct PanelState: Encodable, Sendable {
         let guide = library.guides[index]
         let own = known.filter { $0.file == guide.file }
         let spots = library.spots(of: own.map { Int($0.place.line) }, in: index)
-        let twin = snapshot.outputs(of: slug).flatMap { try? $0.file(library.addresses.output(path, ".md")) } ?? []
+        let twin =
+            snapshot.outputs(of: slug).flatMap { try? $0.file(library.addresses.output(path, ".md")) } ?? []
         self.guide = GuideState(
             slug: slug, title: guide.title, file: guide.file, editor: editor.address(guide.file, 1, 1),
             findings: items(own, spots: spots), twin: library.pages[index] + ".md",

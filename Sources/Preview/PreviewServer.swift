@@ -91,7 +91,8 @@ package struct PreviewServer: Sendable {
 
     /// Headers of every answer: what is shown may be hostile text, and no other site may frame it.
     private static let safety: HTTPFields = [
-        .xContentTypeOptions: "nosniff", .contentSecurityPolicy: "frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
+        .xContentTypeOptions: "nosniff",
+        .contentSecurityPolicy: "frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
     ]
 
     func respond(to request: Request) async -> Response {
@@ -122,7 +123,9 @@ package struct PreviewServer: Sendable {
             return await apply(request)
         }
         guard request.method == .get || request.method == .head else { return Self.notAllowed("GET, HEAD") }
-        guard let snapshot = site.snapshot else { return Self.text(.serviceUnavailable, "The site is being read.") }
+        guard let snapshot = site.snapshot else {
+            return Self.text(.serviceUnavailable, "The site is being read.")
+        }
         if path == "/_guides/events" { return events(request) }
         do {
             let answer =

@@ -59,7 +59,9 @@ package final class PreviewSite: Sendable {
         let former = snapshot
         do {
             var options = options
-            if options.today != nil { options.today = Day(secondsSince1970: Int(Date().timeIntervalSince1970)) }
+            if options.today != nil {
+                options.today = Day(secondsSince1970: Int(Date().timeIntervalSince1970))
+            }
             let isKnown = !touched.isEverything && former?.failure == nil
             let known = !isKnown ? nil : former?.reading.tree?.updated(touched.files, site: options.site)
             let tree = try known ?? ContentTree(site: options.site)

@@ -41,10 +41,12 @@ struct SiteResponder: Sendable {
         }
         if let moved = formerAddress(path, library) { return moved }
         if let page = try page(path) {
-            if wants == .markdown, let twin = try page.twin.flatMap({ (name) throws(DiskError) in try file(name) })
+            if wants == .markdown,
+                let twin = try page.twin.flatMap({ (name) throws(DiskError) in try file(name) })
             {
                 return Answer(
-                    type: Self.markdown, body: twin, contentLocation: page.twin.map { "/" + $0 }, varies: true)
+                    type: Self.markdown, body: twin, contentLocation: page.twin.map { "/" + $0 }, varies: true
+                )
             }
             return Answer(body: page.bytes, varies: true)
         }
@@ -75,7 +77,9 @@ struct SiteResponder: Sendable {
     func slug(of path: String) -> String? {
         guard let library else { return nil }
         var name = path
-        for ending in [".html", ".md"] where name.hasSuffix(ending) { name = String(name.dropLast(ending.count)) }
+        for ending in [".html", ".md"] where name.hasSuffix(ending) {
+            name = String(name.dropLast(ending.count))
+        }
         let folder = library.addresses.page("")
         guard name.hasPrefix(folder) else { return nil }
         return String(name.dropFirst(folder.count))
@@ -92,7 +96,8 @@ struct SiteResponder: Sendable {
             let index = library?.addresses.guideIndex ?? ""
             return Answer(
                 status: .notFound, type: Self.markdown,
-                body: Array("# Not found\n\nNo page has this address. All guides: \(index)\n".utf8), varies: true)
+                body: Array("# Not found\n\nNo page has this address. All guides: \(index)\n".utf8),
+                varies: true)
         }
         return Answer(status: .notFound, body: page, varies: true)
     }
@@ -123,7 +128,8 @@ enum MediaType {
     }
 
     private static let types = [
-        "html": "text/html; charset=utf-8", "md": "text/markdown; charset=utf-8", "txt": "text/plain; charset=utf-8",
+        "html": "text/html; charset=utf-8", "md": "text/markdown; charset=utf-8",
+        "txt": "text/plain; charset=utf-8",
         "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json",
         "xml": "application/xml", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg",
         "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "avif": "image/avif",

@@ -58,7 +58,9 @@ struct Snapshot: Sendable {
             errors += own
             let last = former.flatMap { former in
                 former.held[guide.slug]
-                    ?? former.shown.flatMap { $0.hasGuide(guide.slug) && !former.hasErrors(guide.file) ? $0 : nil }
+                    ?? former.shown.flatMap {
+                        $0.hasGuide(guide.slug) && !former.hasErrors(guide.file) ? $0 : nil
+                    }
             }
             if let last { held[guide.slug] = last }
         }

@@ -11,7 +11,8 @@ struct Guides: AsyncParsableCommand {
         abstract: "Publishes a folder of markdown guides as pages for people and proven twins for agents.",
         discussion: "Exit codes: 0 well, 1 errors in the content, 2 wrong usage or a disk that refuses.",
         subcommands: [
-            BuildCommand.self, PreviewCommand.self, ChangedCommand.self, CheckCommand.self, ExplainCommand.self, ChecksCommand.self,
+            BuildCommand.self, PreviewCommand.self, ChangedCommand.self, CheckCommand.self,
+            ExplainCommand.self, ChecksCommand.self,
             KeywordsCommand.self, LinksCommand.self,
         ])
 

@@ -15,7 +15,9 @@ struct PreviewCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The port to listen on.", valueName: "port"))
     var port = 8080
 
-    @Option(help: ArgumentHelp("The address to listen on; any but this machine's own opens it to others.", valueName: "address"))
+    @Option(
+        help: ArgumentHelp(
+            "The address to listen on; any but this machine's own opens it to others.", valueName: "address"))
     var host = "127.0.0.1"
 
     @Flag(help: "Open the index in a browser.")
@@ -26,7 +28,8 @@ struct PreviewCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The address that opens a file in an editor, with {path}, {line} and {column}.", valueName: "address"))
+            "The address that opens a file in an editor, with {path}, {line} and {column}.",
+            valueName: "address"))
     var editor = EditorLink.visualStudioCode
 
     @Option(help: ArgumentHelp("How many workers. (default: as many as there are cores)", valueName: "n"))
@@ -35,9 +38,13 @@ struct PreviewCommand: AsyncParsableCommand {
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs is a number from 1.") }
         guard (1...65535).contains(port) else { throw ValidationError("--port is a number from 1 to 65535.") }
-        guard let scheme = editor.split(separator: ":").first, !["javascript", "data"].contains(scheme.lowercased()),
+        guard let scheme = editor.split(separator: ":").first,
+            !["javascript", "data"].contains(scheme.lowercased()),
             editor.contains("{path}")
-        else { throw ValidationError("--editor is an address with {path} in it, such as \(EditorLink.visualStudioCode)") }
+        else {
+            throw ValidationError(
+                "--editor is an address with {path} in it, such as \(EditorLink.visualStudioCode)")
+        }
     }
 
     func run() async throws {
@@ -67,10 +74,14 @@ struct PreviewCommand: AsyncParsableCommand {
             if let notice = watch.notice { Terminal.error("notice: \(notice)") }
             let following = Task { await preview.follow(watch) }
             defer { following.cancel() }
-            let (guides, address, isLocal, opens) = (preview.guideCount, options.address, options.isLocal, open)
+            let (guides, address, isLocal, opens) = (
+                preview.guideCount, options.address, options.isLocal, open
+            )
             try await PreviewServer(preview, options).run {
                 let milliseconds = Int(took / .milliseconds(1))
-                Terminal.output("\(guides) guides read in \(milliseconds) ms. Preview: \(address)  (overview: \(address)/_guides/)")
+                Terminal.output(
+                    "\(guides) guides read in \(milliseconds) ms. Preview: \(address)  (overview: \(address)/_guides/)"
+                )
                 if !isLocal {
                     Terminal.error(
                         "notice: everybody who reaches this machine on the network can read this preview, drafts and findings "

@@ -7,7 +7,8 @@ import Testing
 @Suite struct ChangesTests {
     private func repository() throws -> TemporarySite {
         let site = try TemporarySite([
-            "alpha.md": TemporarySite.guide("Alpha", "Relays and queues. See [beta](beta.md).\n\nA second text."),
+            "alpha.md": TemporarySite.guide(
+                "Alpha", "Relays and queues. See [beta](beta.md).\n\nA second text."),
             "beta.md": TemporarySite.guide("Beta", "Relays and queues too. See [gamma](gamma.md)."),
             "gamma.md": TemporarySite.guide("Gamma", "Something else. See [alpha](alpha.md)."),
             "delta.md": TemporarySite.guide("Delta", "Records and keys. See [alpha](alpha.md)."),
@@ -21,7 +22,8 @@ import Testing
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = [
-            "-c", "git -C '\(site.path)' -c user.name=a -c user.email=a@example.org \(command) >/dev/null 2>&1",
+            "-c",
+            "git -C '\(site.path)' -c user.name=a -c user.email=a@example.org \(command) >/dev/null 2>&1",
         ]
         try process.run()
         process.waitUntilExit()
@@ -43,12 +45,14 @@ import Testing
     @Test func areNoneWhereNothingChanged() async throws {
         let site = try repository()
         #expect(try await changes(site).isEmpty)
-        #expect(try await changes(site).text(since: "HEAD") == "Nothing that is published differs from HEAD.\n")
+        #expect(
+            try await changes(site).text(since: "HEAD") == "Nothing that is published differs from HEAD.\n")
     }
 
     @Test func nameGuidesWithTheirTwins() async throws {
         let site = try repository()
-        try site.write("alpha.md", try site.read("alpha.md").replacingOccurrences(of: "A second", with: "A new"))
+        try site.write(
+            "alpha.md", try site.read("alpha.md").replacingOccurrences(of: "A second", with: "A new"))
         try site.remove("gamma.md")
         try site.write("beta.md", TemporarySite.guide("Beta", "Relays and queues too. See [gone](gone.md)."))
         try site.write("epsilon.md", TemporarySite.guide("Epsilon", "New. See [alpha](alpha.md)."))
@@ -58,15 +62,19 @@ import Testing
         #expect(kinds["/guides/epsilon"] == .added)
         let alpha = found.guides.first { $0.page == "/guides/alpha" }!
         #expect(alpha.diff.contains("\n-A second text.\n") && alpha.diff.contains("\n+A new text.\n"))
-        #expect(alpha.related?.before.contains("gamma") == true && alpha.related?.now.contains("gamma") == false)
+        #expect(
+            alpha.related?.before.contains("gamma") == true && alpha.related?.now.contains("gamma") == false)
         #expect(found.files.contains("llms.txt") && found.files.contains("guides.html"))
         #expect(found.new.contains { $0.id == "links/unknown-guide" && $0.file == "Content/guides/beta.md" })
         let markdown = found.markdown(since: "HEAD")
-        #expect(markdown.contains("### Changed: `/guides/alpha`\n") && markdown.contains("```diff\n--- a/guides/alpha.md\n"))
+        #expect(
+            markdown.contains("### Changed: `/guides/alpha`\n")
+                && markdown.contains("```diff\n--- a/guides/alpha.md\n"))
         #expect(found.text(since: "HEAD").contains("removed: /guides/gamma  Gamma\n"))
 
         try commit(site)
-        try site.write("beta.md", TemporarySite.guide("Beta", "Relays and queues too. See [alpha](alpha.md)."))
+        try site.write(
+            "beta.md", TemporarySite.guide("Beta", "Relays and queues too. See [alpha](alpha.md)."))
         let mended = try await changes(site)
         #expect(mended.mended.contains { $0.id == "links/unknown-guide" })
         #expect(mended.new.allSatisfy { $0.severity < .error })

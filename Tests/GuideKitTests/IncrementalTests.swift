@@ -65,7 +65,9 @@ import Testing
         }
 
         private func paragraph() -> String {
-            if chance(20) { return "## " + pick(["Steps", "Why It Matters", "Records"]) + "\n\n" + sentence() }
+            if chance(20) {
+                return "## " + pick(["Steps", "Why It Matters", "Records"]) + "\n\n" + sentence()
+            }
             if chance(5) { return "See [that](gone-\(titles).md)." }
             return (0..<3).map { _ in sentence() }.joined(separator: " ")
         }
@@ -129,7 +131,8 @@ import Testing
                 let extra = chance(50) ? "keywords: [more \(titles)]\n" : "term-links: \(chance(50))\n"
                 try site.write(
                     "Content/site.yml",
-                    TemporarySite.settings.replacingOccurrences(of: "keywords: [site keyword]\n", with: extra))
+                    TemporarySite.settings.replacingOccurrences(of: "keywords: [site keyword]\n", with: extra)
+                )
             case 15:
                 let text = try Disk.read(repository + "/Templates/guide.mustache")
                 try site.write("Templates/guide.mustache", text + Array("<!-- \(titles) -->".utf8))

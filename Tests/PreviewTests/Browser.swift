@@ -85,7 +85,9 @@ final class Browser: Sendable {
 
     /// Sends a command and waits for what it gives, as JSON.
     @discardableResult
-    fileprivate func call(_ method: String, _ parameters: [String: any Sendable] = [:], session: String? = nil)
+    fileprivate func call(
+        _ method: String, _ parameters: [String: any Sendable] = [:], session: String? = nil
+    )
         async throws -> [String: Any]
     {
         let id = state.list.withLock { state in
@@ -105,10 +107,14 @@ final class Browser: Sendable {
     }
 
     /// Opens a page in a tab of its own and waits until it is loaded.
-    func open(_ address: String, of preview: PreviewProcess, width: Int = 1280, height: Int = 900) async throws -> Page {
-        let target = try await call("Target.createTarget", ["url": "about:blank"])["targetId"] as? String ?? ""
+    func open(_ address: String, of preview: PreviewProcess, width: Int = 1280, height: Int = 900)
+        async throws -> Page
+    {
+        let target =
+            try await call("Target.createTarget", ["url": "about:blank"])["targetId"] as? String ?? ""
         let session =
-            try await call("Target.attachToTarget", ["targetId": target, "flatten": true])["sessionId"] as? String
+            try await call("Target.attachToTarget", ["targetId": target, "flatten": true])["sessionId"]
+            as? String
         let page = Page(browser: self, session: session ?? "", target: target, preview: preview)
         try await page.call(
             "Emulation.setDeviceMetricsOverride",
@@ -144,13 +150,19 @@ final class Browser: Sendable {
             let result = try await call(
                 "Runtime.evaluate",
                 ["expression": script, "awaitPromise": true, "returnByValue": true, "userGesture": true])
-            if let details = result["exceptionDetails"] { throw Failure(description: "\(script): \(details)") }
+            if let details = result["exceptionDetails"] {
+                throw Failure(description: "\(script): \(details)")
+            }
             let value = (result["result"] as? [String: Any])?["value"]
             return value.map { "\($0)" } ?? ""
         }
 
-        func number(_ script: String) async throws -> Double { Double(try await text("String(\(script))")) ?? .nan }
-        func isTrue(_ script: String) async throws -> Bool { try await text("String(Boolean(\(script)))") == "true" }
+        func number(_ script: String) async throws -> Double {
+            Double(try await text("String(\(script))")) ?? .nan
+        }
+        func isTrue(_ script: String) async throws -> Bool {
+            try await text("String(Boolean(\(script)))") == "true"
+        }
 
         /// Waits until something is so, for at most some seconds.
         func wait(_ what: String, _ isSo: () async throws -> Bool) async throws {

@@ -16,7 +16,8 @@ import Testing
         return PreviewFolder.guide("Guide One", parts.joined(separator: "\n"))
     }
 
-    private func open(_ folder: PreviewFolder, _ path: String = "/guides/one", arguments: [String] = []) async throws
+    private func open(_ folder: PreviewFolder, _ path: String = "/guides/one", arguments: [String] = [])
+        async throws
         -> Browser.Page
     {
         let preview = try await PreviewProcess(folder.path, arguments)
@@ -39,15 +40,18 @@ import Testing
         let before = try await page.number("document.getElementById('part-20').getBoundingClientRect().top")
         try folder.write("Content/guides/one.md", Self.long("changed by its editor"))
         try await page.wait(for: "document.body.innerText.includes('changed by its editor')")
-        #expect(try await page.number("document.getElementById('part-20').getBoundingClientRect().top") == before)
+        #expect(
+            try await page.number("document.getElementById('part-20').getBoundingClientRect().top") == before)
         #expect(try await page.text("getSelection().toString()") == "Part 21")
-        #expect(try await page.isTrue("!document.querySelector('details').open && window.marked === 'same page'"))
+        #expect(
+            try await page.isTrue("!document.querySelector('details').open && window.marked === 'same page'"))
         #expect(try await page.isTrue("\(Self.own).querySelector('.pill').hidden"))
 
         // What changes out of sight is told of, and nothing jumps.
         try folder.write(
             "Content/guides/one.md",
-            Self.long("changed by its editor").replacingOccurrences(of: "part 1,", with: "part one,\n\nand more,"))
+            Self.long("changed by its editor").replacingOccurrences(
+                of: "part 1,", with: "part one,\n\nand more,"))
         try await page.wait(for: "!\(Self.own).querySelector('.pill').hidden")
         #expect(try await page.text("\(Self.own).querySelector('.pill').textContent").contains("above"))
         let after = try await page.number("document.getElementById('part-20').getBoundingClientRect().top")
@@ -72,7 +76,8 @@ import Testing
         #expect(try await page.isTrue("document.body.innerText.includes('The first text.')"))
         try await page.screenshot("preview-error")
         // Other guides go on.
-        try folder.write("Content/guides/two.md", PreviewFolder.guide("Guide Two", "A newer text. See [one](one.md)."))
+        try folder.write(
+            "Content/guides/two.md", PreviewFolder.guide("Guide Two", "A newer text. See [one](one.md)."))
         let other = try await page.text("fetch('/guides/two').then(a => a.text())")
         #expect(other.contains("A newer text.") || other.contains("The second text."))
         try folder.write(
@@ -98,7 +103,8 @@ import Testing
         try await page.wait(for: "!\(offline).hidden")
         try folder.write("Content/guides/one.md", PreviewFolder.guide("Guide One", "Written meanwhile."))
         let again = try await PreviewProcess(folder.path, port: preview.port)
-        try await page.wait(for: "\(offline).hidden && document.body.innerText.includes('Written meanwhile.')")
+        try await page.wait(
+            for: "\(offline).hidden && document.body.innerText.includes('Written meanwhile.')")
         withExtendedLifetime(again) {}
     }
 
@@ -131,12 +137,15 @@ import Testing
         try await page.wait(for: "\(Self.own).querySelector('pre.twin')")
         let twin = try await page.preview.ask("/guides/one.md").text
         #expect(try await page.text("\(Self.own).querySelector('pre.twin').textContent") == twin)
-        #expect(try await page.text("\(Self.own).querySelector('.box').innerText").contains("characters, about"))
+        #expect(
+            try await page.text("\(Self.own).querySelector('.box').innerText").contains("characters, about"))
 
         _ = try await show("sections")
         try await page.wait(for: "\(Self.own).querySelector('mark')")
         #expect(try await page.text("\(Self.own).querySelector('mark').textContent").contains("above"))
-        #expect(try await page.text("\(Self.own).querySelector('pre.twin').textContent").hasPrefix("### Broken Part"))
+        #expect(
+            try await page.text("\(Self.own).querySelector('pre.twin').textContent").hasPrefix(
+                "### Broken Part"))
         _ = try await show("keywords")
         try await page.wait(for: "\(Self.own).querySelector('tbody tr')")
         #expect(try await show("keywords").contains("first text"))
@@ -150,7 +159,8 @@ import Testing
         _ = try await page.text("\(Self.own).querySelector('.toggle').click()")
         _ = try await show("findings")
         _ = try await page.text(
-            "[...\(Self.own).querySelectorAll('.finding button')].find(b => b.textContent === 'Apply fix').click()")
+            "[...\(Self.own).querySelectorAll('.finding button')].find(b => b.textContent === 'Apply fix').click()"
+        )
         try await page.wait(for: "!\(Self.own).querySelector('.box').innerText.includes('this very site')")
         #expect(try folder.read("Content/guides/one.md").contains("See [two](two.md) as well."))
     }
@@ -162,13 +172,15 @@ import Testing
         ]
         for number in 0..<12 {
             guides["guide-\(number).md"] = PreviewFolder.guide(
-                "Guide Number \(number)", "Words of relays and queues. See [the next](guide-\((number + 1) % 12).md).")
+                "Guide Number \(number)",
+                "Words of relays and queues. See [the next](guide-\((number + 1) % 12).md).")
         }
         let folder = try PreviewFolder(guides: guides)
         let page = try await open(folder, "/_guides/", arguments: ["--drafts"])
         #expect(try await page.number("document.querySelectorAll('#guides tbody tr').length") == 14)
         func first() async throws -> String {
-            try await page.text("document.querySelector('#guides tbody tr:not([hidden]) th').textContent.trim()")
+            try await page.text(
+                "document.querySelector('#guides tbody tr:not([hidden]) th').textContent.trim()")
         }
         func sort(_ column: Int) async throws {
             _ = try await page.text("document.querySelectorAll('#guides thead button')[\(column)].click()")
@@ -177,16 +189,21 @@ import Testing
         #expect(try await first() == "A Guide Alone")
         try await sort(0)
         #expect(try await first() == "Guide Number 9")
-        #expect(try await page.text("document.querySelector('[aria-sort]').getAttribute('aria-sort')") == "descending")
+        #expect(
+            try await page.text("document.querySelector('[aria-sort]').getAttribute('aria-sort')")
+                == "descending")
         _ = try await page.text(
-            "const box = document.getElementById('filter'); box.value = 'number 3'; box.dispatchEvent(new Event('input', {bubbles: true}))")
+            "const box = document.getElementById('filter'); box.value = 'number 3'; box.dispatchEvent(new Event('input', {bubbles: true}))"
+        )
         #expect(try await first() == "Guide Number 3")
         #expect(try await page.text("document.getElementById('shown').textContent") == "1 shown")
         // What was filtered stays so when the site changes.
-        try folder.write("Content/guides/guide-3.md", PreviewFolder.guide("Guide Number 3", "See [it](gone.md)."))
+        try folder.write(
+            "Content/guides/guide-3.md", PreviewFolder.guide("Guide Number 3", "See [it](gone.md)."))
         try await page.wait(for: "document.querySelector('#guides tbody tr:not([hidden]) td.error')")
         #expect(try await page.text("document.getElementById('shown').textContent") == "1 shown")
-        #expect(try await page.text("document.querySelector('.map .orphan').textContent").contains("(orphan)"))
+        #expect(
+            try await page.text("document.querySelector('.map .orphan').textContent").contains("(orphan)"))
         _ = try await page.text("box.value = ''; box.dispatchEvent(new Event('input', {bubbles: true}))")
         try await page.screenshot("preview-overview")
         _ = try await page.text("document.querySelector('.map').scrollIntoView()")
@@ -199,7 +216,8 @@ import Testing
         try await page.wait(for: "\(Self.own).querySelector('.toggle')")
         try await page.screenshot("preview-page")
         #expect(try await page.isTrue("document.querySelector('article h1')"))
-        let narrow = try await Browser().open(preview.address + "/guides/tls", of: preview, width: 390, height: 800)
+        let narrow = try await Browser().open(
+            preview.address + "/guides/tls", of: preview, width: 390, height: 800)
         try await narrow.wait(for: "\(Self.own).querySelector('.toggle')")
         _ = try await narrow.text("\(Self.own).querySelector('.toggle').click()")
         try await narrow.wait(for: "\(Self.own).querySelector('[role=tab]')")

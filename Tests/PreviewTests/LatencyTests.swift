@@ -14,7 +14,8 @@ struct LatencyTests {
         let files = try Disk.names(in: "\(site)/Content/guides").filter { $0.hasSuffix(".md") }
         let slug = try #require(files.first).dropLast(3)
         let page = try await Browser().open("\(preview.address)/guides/\(slug)", of: preview)
-        try await page.wait(for: "document.querySelector('guides-preview').shadowRoot.querySelector('.toggle')")
+        try await page.wait(
+            for: "document.querySelector('guides-preview').shadowRoot.querySelector('.toggle')")
         try await Task.sleep(for: .seconds(4))
         _ = try await page.text(
             """

@@ -19,13 +19,16 @@ import Testing
     func findsWhatACleanStartFinds(seed: UInt64) async throws {
         var random = Seeded(state: seed)
         let bodies = [
-            "Relays and queues of records. See [one](one.md).", "A queue. See [it](two.md#part).\\n\\n## Part\\n\\nText.",
+            "Relays and queues of records. See [one](one.md).",
+            "A queue. See [it](two.md#part).\\n\\n## Part\\n\\nText.",
             "Broken: [x](nowhere.md).", "<b>raw</b> text.", "See [itself](three.md) and [four](four.md).",
         ]
         let names = ["one", "two", "three", "four"]
         let folder = try PreviewFolder(
             guides: Dictionary(
-                uniqueKeysWithValues: names.map { ("\($0).md", PreviewFolder.guide("Guide \($0)", bodies[0])) }))
+                uniqueKeysWithValues: names.map {
+                    ("\($0).md", PreviewFolder.guide("Guide \($0)", bodies[0]))
+                }))
         var options = SiteReading.Options()
         options.site = folder.path
         let site = PreviewSite(options)
@@ -34,7 +37,8 @@ import Testing
             let name = names.randomElement(using: &random)!
             switch Int.random(in: 0..<8, using: &random) {
             case 0: try Disk.removeFile("\(folder.path)/Content/guides/\(name).md")
-            case 1: try folder.write("Content/guides/\(name).md", PreviewFolder.guide("Title \(step)", bodies[0]))
+            case 1:
+                try folder.write("Content/guides/\(name).md", PreviewFolder.guide("Title \(step)", bodies[0]))
             case 2: try folder.write("Content/terms.yml", "- {term: Queue, guide: \(name)}\n")
             default:
                 let body = bodies.randomElement(using: &random)!
@@ -65,23 +69,29 @@ import Testing
         let site = PreviewSite(options)
         try await site.start()
         func shows(_ slug: String) throws -> String {
-            let bytes = try site.snapshot.flatMap { try SiteResponder(snapshot: $0).file("/guides/\(slug).html") }
+            let bytes = try site.snapshot.flatMap {
+                try SiteResponder(snapshot: $0).file("/guides/\(slug).html")
+            }
             return String(decoding: bytes ?? [], as: UTF8.self)
         }
-        try folder.write("Content/guides/one.md", PreviewFolder.guide("One", "Second version of one: [x](gone.md)."))
+        try folder.write(
+            "Content/guides/one.md", PreviewFolder.guide("One", "Second version of one: [x](gone.md)."))
         await site.update()
         #expect(try shows("one").contains("First version of one."))
-        try folder.write("Content/guides/two.md", PreviewFolder.guide("Two", "Second version of two. See [one](one.md)."))
+        try folder.write(
+            "Content/guides/two.md", PreviewFolder.guide("Two", "Second version of two. See [one](one.md)."))
         await site.update()
         #expect(try shows("one").contains("First version of one."))
         #expect(try shows("two").contains("Second version of two."))
         let settings = try folder.read("Content/site.yml")
         try folder.write("Content/site.yml", "name: [")
-        try folder.write("Content/guides/two.md", PreviewFolder.guide("Two", "Third version of two. See [one](one.md)."))
+        try folder.write(
+            "Content/guides/two.md", PreviewFolder.guide("Two", "Third version of two. See [one](one.md)."))
         await site.update()
         #expect(try shows("two").contains("Second version of two."))
         try folder.write("Content/site.yml", settings)
-        try folder.write("Content/guides/one.md", PreviewFolder.guide("One", "Third version of one. See [two](two.md)."))
+        try folder.write(
+            "Content/guides/one.md", PreviewFolder.guide("One", "Third version of one. See [two](two.md)."))
         await site.update()
         #expect(try shows("one").contains("Third version of one."))
         #expect(try shows("two").contains("Third version of two."))

@@ -26,30 +26,43 @@ import Testing
 
     private static let rows: [Row] = [
         Row(path: "/", status: 302, wanted: ["location": "/guides"]),
-        Row(path: "/guides", status: 200, wanted: ["content-type": html, "vary": "Accept"], body: "Test Guides"),
+        Row(
+            path: "/guides", status: 200, wanted: ["content-type": html, "vary": "Accept"],
+            body: "Test Guides"),
         Row(path: "/guides/", status: 200, wanted: ["content-type": html], body: "Test Guides"),
         Row(path: "/guides.md", status: 200, wanted: ["content-type": markdown], body: "# Test Guides"),
-        Row(path: "/guides/one", status: 200, wanted: ["content-type": html, "vary": "Accept"], body: "Guide One"),
+        Row(
+            path: "/guides/one", status: 200, wanted: ["content-type": html, "vary": "Accept"],
+            body: "Guide One"),
         Row(path: "/guides/one?x=y", status: 200, body: "Guide One"),
         Row(path: "/guides/one.md", status: 200, wanted: ["content-type": markdown], body: "# Guide One"),
         Row(path: "/guides/one.html", status: 301, wanted: ["location": "/guides/one"]),
         Row(path: "/guides/index.html", status: 301, wanted: ["location": "/guides/"]),
         Row(path: "/guides/former", status: 301, wanted: ["location": "/guides/one"]),
         Row(path: "/guides/former.md", status: 301, wanted: ["location": "/guides/one.md"]),
-        Row(path: "/guides/categories/one", status: 200, wanted: ["content-type": html], body: "Category One"),
-        Row(path: "/guides/img/dot.svg", status: 200, wanted: ["content-type": "image/svg+xml"], body: "<svg"),
-        Row(path: "/llms.txt", status: 200, wanted: ["content-type": "text/plain; charset=utf-8"], body: "Guide One"),
+        Row(
+            path: "/guides/categories/one", status: 200, wanted: ["content-type": html], body: "Category One"),
+        Row(
+            path: "/guides/img/dot.svg", status: 200, wanted: ["content-type": "image/svg+xml"], body: "<svg"),
+        Row(
+            path: "/llms.txt", status: 200, wanted: ["content-type": "text/plain; charset=utf-8"],
+            body: "Guide One"),
         Row(path: "/robots.txt", status: 200, body: "User-agent"),
         Row(path: "/sitemap.xml", status: 200, wanted: ["content-type": "application/xml"]),
         Row(
             path: "/guides/one", headers: [("Accept", "text/markdown, text/html, */*")], status: 200,
-            wanted: ["content-type": markdown, "content-location": "/guides/one.md", "vary": "Accept"], body: "# Guide One"),
+            wanted: ["content-type": markdown, "content-location": "/guides/one.md", "vary": "Accept"],
+            body: "# Guide One"),
         Row(
             path: "/guides/one", headers: [("Accept", "text/markdown;q=0, */*")], status: 200,
             wanted: ["content-type": html, "content-location": nil]),
-        Row(path: "/guides", headers: [("Accept", "text/markdown")], status: 200, wanted: ["content-type": markdown]),
+        Row(
+            path: "/guides", headers: [("Accept", "text/markdown")], status: 200,
+            wanted: ["content-type": markdown]),
         Row(path: "/guides/none", status: 404, wanted: ["content-type": html], body: "All guides are listed"),
-        Row(path: "/guides/none", headers: [("Accept", "text/markdown")], status: 404, wanted: ["content-type": markdown]),
+        Row(
+            path: "/guides/none", headers: [("Accept", "text/markdown")], status: 404,
+            wanted: ["content-type": markdown]),
         Row(path: "/guides/none.md", status: 404),
         Row(path: "/404", status: 404), Row(path: "/guides/draft", status: 404),
         Row(path: "/guides/one", method: "HEAD", status: 200, wanted: ["content-type": html], body: ""),
@@ -60,7 +73,9 @@ import Testing
         Row(path: "/_guides/apply", method: "POST", status: 403),
         Row(path: "/_guides/", status: 200, wanted: ["content-type": html], body: "Guide One"),
         Row(path: "/_guides", status: 200), Row(path: "/_guides/none", status: 404),
-        Row(path: "/_guides/state?path=/guides/one", status: 200, wanted: ["content-type": "application/json"]),
+        Row(
+            path: "/_guides/state?path=/guides/one", status: 200, wanted: ["content-type": "application/json"]
+        ),
         Row(path: "/_guides/state?path=/../x", status: 400),
         Row(path: "/_guides/section?path=/guides/one&id=none", status: 404),
         // Nothing outside the site, however it is written.
@@ -78,13 +93,18 @@ import Testing
         Row(path: "/guides/one", headers: [("Host", "127.0.0.1:1")], status: 403),
         Row(path: "/guides/one", headers: [("Origin", "https://evil.example")], status: 403),
         Row(path: "/guides/one", headers: [("Origin", "null")], status: 403),
-        Row(path: "/_guides/state?path=/", headers: [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors")], status: 403),
-        Row(path: "/guides/one", headers: [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate")], status: 200),
+        Row(
+            path: "/_guides/state?path=/",
+            headers: [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors")], status: 403),
+        Row(
+            path: "/guides/one", headers: [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate")],
+            status: 200),
     ]
 
     private func folder() throws -> PreviewFolder {
         let folder = try PreviewFolder(guides: [
-            "one.md": PreviewFolder.guide("Guide One", more: "aliases: [former]", "A body.  See [it](https://example.org/guides/two)."),
+            "one.md": PreviewFolder.guide(
+                "Guide One", more: "aliases: [former]", "A body.  See [it](https://example.org/guides/two)."),
             "two.md": PreviewFolder.guide("Guide Two", "A body. See [one](one.md)."),
             "draft.md": PreviewFolder.guide("Guide Three", more: "draft: true", "A body."),
             "img/dot.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
@@ -104,7 +124,9 @@ import Testing
                 #expect(body.isEmpty ? answer.body.isEmpty : answer.text.contains(body), comment)
             }
             #expect(answer.headers["x-content-type-options"] == "nosniff", comment)
-            #expect(answer.headers["content-security-policy"]?.contains("frame-ancestors 'none'") == true, comment)
+            #expect(
+                answer.headers["content-security-policy"]?.contains("frame-ancestors 'none'") == true, comment
+            )
         }
         // What the tool's build writes is what is served, but for the preview's script.
         var build = Build()
@@ -114,7 +136,8 @@ import Testing
         #expect(twin == (try folder.read("Public/guides/one.md")))
         let page = try await preview.ask("/guides/one").text
         let script = "<script type=\"module\" src=\"/_guides/preview.js\"></script>\n"
-        #expect(page.replacingOccurrences(of: script, with: "") == (try folder.read("Public/guides/one.html")))
+        #expect(
+            page.replacingOccurrences(of: script, with: "") == (try folder.read("Public/guides/one.html")))
     }
 
     /// Paths that no well-meant client sends.
@@ -125,8 +148,11 @@ import Testing
     func refusesPathsThatAreNone(path: String) async throws {
         let folder = try folder()
         let preview = try await PreviewProcess(folder.path)
-        let status = try Self.status(preview.port, "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(preview.port)\r\n\r\n")
-        #expect(status.hasPrefix("HTTP/1.1 400") || status.hasPrefix("HTTP/1.1 403") || status.isEmpty, "\(status)")
+        let status = try Self.status(
+            preview.port, "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(preview.port)\r\n\r\n")
+        #expect(
+            status.hasPrefix("HTTP/1.1 400") || status.hasPrefix("HTTP/1.1 403") || status.isEmpty,
+            "\(status)")
         #expect(try await preview.ask("/guides/one").status == 200)
     }
 
@@ -157,7 +183,8 @@ import Testing
         let preview = try await PreviewProcess(folder.path)
         let first = try await preview.ask("/guides/one")
         let tag = try #require(first.headers["etag"])
-        let twin = try #require(try await preview.ask("/guides/one", headers: [("Accept", "text/markdown")]).headers["etag"])
+        let twin = try #require(
+            try await preview.ask("/guides/one", headers: [("Accept", "text/markdown")]).headers["etag"])
         #expect(tag != twin)
         for header in [tag, "W/\(tag)", "\"x\", \(tag)", "*"] {
             let again = try await preview.ask("/guides/one", headers: [("If-None-Match", header)])
@@ -195,26 +222,32 @@ import Testing
             state = try JSONDecoder().decode(
                 State.self, from: Data(try await preview.ask("/_guides/state?path=/guides/one").body))
         } while !state.checked
-        let item = try #require(state.guide.findings.first { $0.id == "links/own-site-address" && $0.isFixable })
+        let item = try #require(
+            state.guide.findings.first { $0.id == "links/own-site-address" && $0.isFixable })
         func wish(_ line: Int, _ id: String) -> String {
             "{\"id\":\"\(id)\",\"file\":\"\(item.file)\",\"line\":\(line),\"column\":\(item.column)}"
         }
         func apply(_ body: String, _ token: String?, _ headers: [(String, String)] = []) async throws -> Int {
             let own = token.map { [("X-Guides-Token", $0)] } ?? []
-            let answer = try await preview.ask("/_guides/apply", method: "POST", headers: headers + own, body: body)
+            let answer = try await preview.ask(
+                "/_guides/apply", method: "POST", headers: headers + own, body: body)
             return answer.status
         }
         let before = try folder.read(item.file)
         #expect(try await apply(wish(item.line, item.id), nil) == 403)
         #expect(try await apply(wish(item.line, item.id), "guess") == 403)
-        #expect(try await apply(wish(item.line, item.id), state.token, [("Origin", "https://evil.example")]) == 403)
+        #expect(
+            try await apply(wish(item.line, item.id), state.token, [("Origin", "https://evil.example")])
+                == 403)
         #expect(try await apply(wish(item.line + 1, item.id), state.token) == 409)
         #expect(try await apply(wish(item.line, "links/self"), state.token) == 409)
         #expect(try await apply("nonsense", state.token) == 400)
         #expect(try await apply(String(repeating: "x", count: 1 << 20), state.token) == 400)
         #expect(try folder.read(item.file) == before)
         #expect(try await apply(wish(item.line, item.id), state.token) == 200)
-        #expect(try folder.read(item.file) == before.replacingOccurrences(of: "https://example.org/guides/two", with: "two.md"))
+        #expect(
+            try folder.read(item.file)
+                == before.replacingOccurrences(of: "https://example.org/guides/two", with: "two.md"))
     }
 
     @Test func saysWhereAPortIsTakenAndWhichIsFree() async throws {
@@ -230,7 +263,8 @@ import Testing
     @Test func endsAtOnce() async throws {
         let folder = try folder()
         let preview = try await PreviewProcess(folder.path)
-        let stream = try await Self.connect(preview.port, "GET /_guides/events HTTP/1.1\r\nHost: 127.0.0.1:\(preview.port)\r\n\r\n")
+        let stream = try await Self.connect(
+            preview.port, "GET /_guides/events HTTP/1.1\r\nHost: 127.0.0.1:\(preview.port)\r\n\r\n")
         let (code, time) = preview.interrupt()
         #expect(code == 0)
         #expect(time < .seconds(2))
@@ -240,12 +274,20 @@ import Testing
     @Test func saysWhatAnOpenAddressMeans() async throws {
         let folder = try folder()
         let preview = try await PreviewProcess(folder.path, ["--host", "0.0.0.0"])
-        #expect(preview.output.contains("everybody who reaches this machine on the network can read this preview"))
-        #expect(try await preview.ask("/guides/one", headers: [("Host", "192.0.2.7:\(preview.port)")]).status == 200)
-        #expect(try await preview.ask("/guides/one", headers: [("Host", "evil.example:\(preview.port)")]).status == 403)
+        #expect(
+            preview.output.contains("everybody who reaches this machine on the network can read this preview")
+        )
+        #expect(
+            try await preview.ask("/guides/one", headers: [("Host", "192.0.2.7:\(preview.port)")]).status
+                == 200)
+        #expect(
+            try await preview.ask("/guides/one", headers: [("Host", "evil.example:\(preview.port)")]).status
+                == 403)
     }
 
-    private static func connect(_ port: Int, _ request: String, reads: Bool = true) async throws -> any Channel {
+    private static func connect(_ port: Int, _ request: String, reads: Bool = true) async throws
+        -> any Channel
+    {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(ChannelOptions.autoRead, value: reads)
             .connect(host: "127.0.0.1", port: port).get()
@@ -261,11 +303,14 @@ import Testing
         let preview = try await PreviewProcess(folder.path)
         let host = "Host: 127.0.0.1:\(preview.port)\r\n\r\n"
         var channels: [any Channel] = []
-        for _ in 0..<500 { channels.append(try await Self.connect(preview.port, "GET /_guides/events HTTP/1.1\r\n\(host)")) }
+        for _ in 0..<500 {
+            channels.append(try await Self.connect(preview.port, "GET /_guides/events HTTP/1.1\r\n\(host)"))
+        }
         for _ in 0..<20 {
             let greedy = String(repeating: "GET /guides/big HTTP/1.1\r\n\(host)", count: 50)
             channels.append(try await Self.connect(preview.port, greedy, reads: false))
-            channels.append(try await Self.connect(preview.port, "GET /guides/one HTTP/1.1\r\nX-Slow: ", reads: false))
+            channels.append(
+                try await Self.connect(preview.port, "GET /guides/one HTTP/1.1\r\nX-Slow: ", reads: false))
         }
         let before = try Self.memory(of: preview)
         for round in 0..<20 {
@@ -283,7 +328,9 @@ import Testing
 
     /// Bytes that a process holds in memory.
     private static func memory(of preview: PreviewProcess) throws -> Int {
-        let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: "/proc/\(preview.processID)/status")), as: UTF8.self)
+        let text = String(
+            decoding: try Data(contentsOf: URL(fileURLWithPath: "/proc/\(preview.processID)/status")),
+            as: UTF8.self)
         let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("VmRSS:") })
         return (Int(line.split(separator: " ").dropFirst().first ?? "") ?? 0) << 10
     }

@@ -116,7 +116,7 @@ package enum Checks {
     /// Every check, by id.
     package static let all: [any Check.Type] =
         (reading + ofGuide.map { $0 as any Check.Type } + ofLinks.map { $0 as any Check.Type }
-            + ofLibrary.map { $0 as any Check.Type } + ofWeb)
+        + ofLibrary.map { $0 as any Check.Type } + ofWeb)
         .sorted { $0.id < $1.id }
 
     /// The check with this id.

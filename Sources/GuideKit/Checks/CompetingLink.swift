@@ -22,18 +22,18 @@ package enum CompetingLink: LinkCheck {
         guard let index else { return [] }
         var findings: [Finding] = []
         let guide = library.guides[index]
-            let own = library.terms.explained(by: guide.slug, aliases: guide.frontMatter.aliases)
-            guard !own.isEmpty else { return [] }
-            let forms = Set(own.flatMap(\.forms).map { Words.letters(of: $0) })
-            for (at, text) in guide.linkTexts.enumerated() where forms.contains(text) {
-                let link = guide.document.links[at]
-                if case .guide(index, _) = library.targets[index][at] { continue }
-                findings.append(
-                    Finding(
-                        self, file: guide.file, at: link.place, to: guide.end(of: link),
-                        "this text is a term that this guide explains, and the link leads elsewhere",
-                        help: "give the link a text that says what is there"))
-            }
+        let own = library.terms.explained(by: guide.slug, aliases: guide.frontMatter.aliases)
+        guard !own.isEmpty else { return [] }
+        let forms = Set(own.flatMap(\.forms).map { Words.letters(of: $0) })
+        for (at, text) in guide.linkTexts.enumerated() where forms.contains(text) {
+            let link = guide.document.links[at]
+            if case .guide(index, _) = library.targets[index][at] { continue }
+            findings.append(
+                Finding(
+                    self, file: guide.file, at: link.place, to: guide.end(of: link),
+                    "this text is a term that this guide explains, and the link leads elsewhere",
+                    help: "give the link a text that says what is there"))
+        }
         return findings
     }
 }

@@ -21,21 +21,21 @@ package enum CrowdedTarget: LinkCheck {
         guard let index else { return [] }
         var findings: [Finding] = []
         let guide = library.guides[index]
-            var counts: [LinkTarget: Int] = [:]
-            for (link, target) in zip(guide.document.links, library.targets[index])
-            where link.kind != .definition && !link.isImage {
-                switch target {
-                case .guide, .page, .file, .elsewhere: break
-                default: continue
-                }
-                counts[target, default: 0] += 1
-                guard counts[target] == most + 1 else { continue }
-                findings.append(
-                    Finding(
-                        self, file: guide.file, at: link.place, to: guide.end(of: link),
-                        "this is the fourth link of this guide to one place",
-                        help: "keep the first, and those that readers need far below it"))
+        var counts: [LinkTarget: Int] = [:]
+        for (link, target) in zip(guide.document.links, library.targets[index])
+        where link.kind != .definition && !link.isImage {
+            switch target {
+            case .guide, .page, .file, .elsewhere: break
+            default: continue
             }
+            counts[target, default: 0] += 1
+            guard counts[target] == most + 1 else { continue }
+            findings.append(
+                Finding(
+                    self, file: guide.file, at: link.place, to: guide.end(of: link),
+                    "this is the fourth link of this guide to one place",
+                    help: "keep the first, and those that readers need far below it"))
+        }
         return findings
     }
 }

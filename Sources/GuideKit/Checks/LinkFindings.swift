@@ -21,21 +21,21 @@ extension Library {
         guard let index else { return findingsOfOthers(check, judge) }
         var findings: [Finding] = []
         let guide = guides[index]
-            for (link, target) in zip(guide.document.links, targets[index]) where link.kind != .reference {
-                guard let fault = judge(guide, link.destination, target) else { continue }
-                let end = guide.end(of: link)
-                var fix: Fix?
-                if let end, let replacement = fault.replacement {
-                    let text = String(
-                        decoding: Relinking.destination(replacement.text, isBracketed: link.isBracketed),
-                        as: UTF8.self)
-                    fix = Fix([Fix.Edit(link.place, end, text)], isSafe: replacement.isSafe)
-                }
-                findings.append(
-                    Finding(
-                        check, file: guide.file, at: link.place, to: end, fault.message, help: fault.help,
-                        fix: fix))
+        for (link, target) in zip(guide.document.links, targets[index]) where link.kind != .reference {
+            guard let fault = judge(guide, link.destination, target) else { continue }
+            let end = guide.end(of: link)
+            var fix: Fix?
+            if let end, let replacement = fault.replacement {
+                let text = String(
+                    decoding: Relinking.destination(replacement.text, isBracketed: link.isBracketed),
+                    as: UTF8.self)
+                fix = Fix([Fix.Edit(link.place, end, text)], isSafe: replacement.isSafe)
             }
+            findings.append(
+                Finding(
+                    check, file: guide.file, at: link.place, to: end, fault.message, help: fault.help,
+                    fix: fix))
+        }
         return findings
     }
 

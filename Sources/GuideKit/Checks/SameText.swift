@@ -18,22 +18,22 @@ package enum SameText: LinkCheck {
         guard let index else { return [] }
         var findings: [Finding] = []
         let guide = library.guides[index]
-            var first: [Words.Letters: (target: LinkTarget, place: Place)] = [:]
-            for (at, text) in guide.linkTexts.enumerated() {
-                let link = guide.document.links[at]
-                let target = library.targets[index][at]
-                guard !link.isImage, link.kind != .autolink, text.count > 0 else { continue }
-                guard let earlier = first[text] else {
-                    first[text] = (target, link.place)
-                    continue
-                }
-                guard earlier.target != target else { continue }
-                findings.append(
-                    Finding(
-                        self, file: guide.file, at: link.place, to: guide.end(of: link),
-                        "a link with this text, on line \(earlier.place.line), leads somewhere else",
-                        help: "let each text say where its link leads"))
+        var first: [Words.Letters: (target: LinkTarget, place: Place)] = [:]
+        for (at, text) in guide.linkTexts.enumerated() {
+            let link = guide.document.links[at]
+            let target = library.targets[index][at]
+            guard !link.isImage, link.kind != .autolink, text.count > 0 else { continue }
+            guard let earlier = first[text] else {
+                first[text] = (target, link.place)
+                continue
             }
+            guard earlier.target != target else { continue }
+            findings.append(
+                Finding(
+                    self, file: guide.file, at: link.place, to: guide.end(of: link),
+                    "a link with this text, on line \(earlier.place.line), leads somewhere else",
+                    help: "let each text say where its link leads"))
+        }
         return findings
     }
 }

@@ -20,13 +20,17 @@ package enum UnknownCategory: LinkCheck {
     package static func run(_ library: Library, of index: Int?) -> [Finding] {
         guard let index else { return [] }
         let guide = library.guides[index]
-            let category = guide.frontMatter.category
-            guard guide.isReadable, !category.text.isEmpty, library.site.category(category.text) == nil else { return [] }
+        let category = guide.frontMatter.category
+        guard guide.isReadable, !category.text.isEmpty, library.site.category(category.text) == nil else {
+            return []
+        }
         let ids = library.site.categories.map(\.id)
-            let near = Nearest.match(category.text, among: ids)
-            return [Finding(
+        let near = Nearest.match(category.text, among: ids)
+        return [
+            Finding(
                 self, file: guide.file, at: category.place, "no category has the id \"\(category.text)\"",
-                help: near.map { "did you mean \($0)?" } ?? "site.yml has \(ids.joined(separator: ", "))")]
+                help: near.map { "did you mean \($0)?" } ?? "site.yml has \(ids.joined(separator: ", "))")
+        ]
     }
 }
 

@@ -19,31 +19,33 @@ package enum UnlinkedTerm: LinkCheck {
     ]
 
     package static func run(_ library: Library, of index: Int?) -> [Finding] {
-        guard let index, !(library.guides[index].frontMatter.termLinks ?? library.site.termLinks) else { return [] }
+        guard let index, !(library.guides[index].frontMatter.termLinks ?? library.site.termLinks) else {
+            return []
+        }
         var findings: [Finding] = []
         let guide = library.guides[index]
-            var reached = Set(
-                library.targets[index].compactMap { target -> Int? in
-                    if case .guide(let other, _) = target { other } else { nil }
-                })
-            for mention in guide.subject.mentions {
-                let term = library.terms[Int(mention.owner)]
-                guard let slug = term.guide?.text, let other = library.index(ofSlug: slug), other != index,
-                    reached.insert(other).inserted
-                else { continue }
-                let bytes = guide.document.source.bytes[mention.source]
-                let text = String(decoding: bytes, as: UTF8.self)
-                let end = Place(
-                    line: Int(mention.place.line),
-                    column: Int(mention.place.column) + text.unicodeScalars.count)
-                findings.append(
-                    Finding(
-                        self, file: guide.file, at: mention.place, to: end,
-                        "\(library.guides[other].slug) explains \(term.name), and nothing links there",
-                        help: "link it: [\(text)](\(library.link(to: other, from: guide.folder)))",
-                        fix: Fix.safe(
-                            mention.place, end, "[\(text)](\(library.link(to: other, from: guide.folder)))")))
-            }
+        var reached = Set(
+            library.targets[index].compactMap { target -> Int? in
+                if case .guide(let other, _) = target { other } else { nil }
+            })
+        for mention in guide.subject.mentions {
+            let term = library.terms[Int(mention.owner)]
+            guard let slug = term.guide?.text, let other = library.index(ofSlug: slug), other != index,
+                reached.insert(other).inserted
+            else { continue }
+            let bytes = guide.document.source.bytes[mention.source]
+            let text = String(decoding: bytes, as: UTF8.self)
+            let end = Place(
+                line: Int(mention.place.line),
+                column: Int(mention.place.column) + text.unicodeScalars.count)
+            findings.append(
+                Finding(
+                    self, file: guide.file, at: mention.place, to: end,
+                    "\(library.guides[other].slug) explains \(term.name), and nothing links there",
+                    help: "link it: [\(text)](\(library.link(to: other, from: guide.folder)))",
+                    fix: Fix.safe(
+                        mention.place, end, "[\(text)](\(library.link(to: other, from: guide.folder)))")))
+        }
         return findings
     }
 }

@@ -29,7 +29,8 @@ package enum UnlistedTwin: LibraryCheck {
                 Relinking.destination($0, isBracketed: false)[...]
             })
         var findings = library.guides.indices.filter {
-            !listed.contains(Relinking.destination(library.twins[$0], isBracketed: false)[...]) && !library.isBlamedForCategory($0)
+            !listed.contains(Relinking.destination(library.twins[$0], isBracketed: false)[...])
+                && !library.isBlamedForCategory($0)
         }
         .map { index in
             let guide = library.guides[index]

@@ -109,7 +109,8 @@ package struct Content: Sendable {
 
     /// Takes over what an earlier reading found, but for the files that changed since. False, with nothing done, where
     /// files came or went, or a draft became a guide: then all are read.
-    private mutating func takeOver(_ tree: ContentTree, site folder: String, from memory: SiteMemory) -> Bool {
+    private mutating func takeOver(_ tree: ContentTree, site folder: String, from memory: SiteMemory) -> Bool
+    {
         guard tree.files.count == memory.tree.files.count else { return false }
         var stale: [ContentTree.File] = []
         for (now, then) in zip(tree.files, memory.tree.files) {

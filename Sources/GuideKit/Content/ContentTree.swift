@@ -45,7 +45,8 @@ package struct ContentTree: Sendable {
             let names = path.split(separator: "/")
             // An editor's own files are passed over.
             if names.contains(where: { $0.hasPrefix(".") || $0.hasSuffix("~") }) { continue }
-            guard path.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }), !path.unicodeScalars.contains("\u{FFFD}") else {
+            guard path.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }), !path.unicodeScalars.contains("\u{FFFD}")
+            else {
                 return nil
             }
             let place = tree.files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }

@@ -16,7 +16,8 @@ extension Library {
         let document = Document(source, body: guide.document.body, parser: Parser(), out: ByteBuffer())
         let top = document.blocks.filter { $0.parent == nil && $0.kind != .html }
         let headings = Dictionary(
-            document.headings.map { (Int($0.place.line), $0.anchor) }, uniquingKeysWith: { first, _ in first })
+            document.headings.map { (Int($0.place.line), $0.anchor) }, uniquingKeysWith: { first, _ in first }
+        )
         let first = source.lineIndex(of: guide.document.body.lowerBound)
         return lines.map { line in
             guard line - 1 >= first else { return nil }

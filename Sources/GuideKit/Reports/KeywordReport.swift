@@ -79,8 +79,10 @@ package struct KeywordReport: Encodable, Sendable {
             return (keyword, own.contains(letters) ? "own" : ofSite.contains(letters) ? "site" : "derived")
         }
         let declared = Set(phrases.map { Words.letters(of: $0.0) })
-        phrases += guide.subject.named.map { library.terms[Int($0)].name }.filter { !declared.contains(Words.letters(of: $0)) }
-            .map { ($0, "term") }
+        phrases += guide.subject.named.map { library.terms[Int($0)].name }.filter {
+            !declared.contains(Words.letters(of: $0))
+        }
+        .map { ($0, "term") }
         let terms = library.terms
         func forms(_ phrase: (String, String)) -> [String] {
             phrase.1 == "term" ? terms.first { $0.name == phrase.0 }?.forms ?? [] : [phrase.0]
