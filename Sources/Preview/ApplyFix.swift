@@ -1,6 +1,5 @@
 import Foundation
 import GuideKit
-import HTTPTypes
 import Hummingbird
 import NIOCore
 
@@ -16,18 +15,18 @@ extension PreviewServer {
     /// Mends a finding in its file. Only a page of this server can ask for it: it alone knows the token.
     func apply(_ request: Request) async -> Response {
         guard request.headers[.guidesToken] == token else {
-            return Self.words(.forbidden, "This page is of an earlier preview; load it again.")
+            return Self.text(.forbidden, "This page is of an earlier preview; load it again.")
         }
         var request = request
         guard let body = try? await request.collectBody(upTo: 16 << 10),
             let wish = try? JSONDecoder().decode(Wish.self, from: Data(body.readableBytesView))
-        else { return Self.words(.badRequest, "This is no wish to mend anything.") }
+        else { return Self.text(.badRequest, "This is no wish to mend anything.") }
         let finding = site.snapshot?.known.first {
             $0.id == wish.id && $0.file == wish.file && Int($0.place.line) == wish.line
                 && Int($0.place.column) == wish.column && $0.fix?.isSafe == true
         }
         guard let snapshot = site.snapshot, let finding else {
-            return Self.words(.conflict, "This finding is no more, or has no fix that is safe.")
+            return Self.text(.conflict, "This finding is no more, or has no fix that is safe.")
         }
         do {
             let fixer = Fixer(site: site.options.site)
@@ -35,17 +34,11 @@ extension PreviewServer {
             // The finding's places are those of the text that was read.
             guard let change = changes.first,
                 snapshot.reading.text(of: finding.file)?.bytes == change.before
-            else { return Self.words(.conflict, "The file was changed meanwhile.") }
+            else { return Self.text(.conflict, "The file was changed meanwhile.") }
             try fixer.write(change)
-            return Self.words(.ok, "Mended.")
+            return Self.text(.ok, "Mended.")
         } catch {
-            return Self.words(.internalServerError, "\(error)")
+            return Self.text(.internalServerError, "\(error)")
         }
-    }
-
-    private static func words(_ status: HTTPResponse.Status, _ text: String) -> Response {
-        Response(
-            status: status, headers: [.contentType: "text/plain; charset=utf-8"],
-            body: ResponseBody(byteBuffer: NIOCore.ByteBuffer(string: text + "\n")))
     }
 }

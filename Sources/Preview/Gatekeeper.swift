@@ -1,3 +1,4 @@
+import GuideKit
 import HTTPTypes
 
 /// Decides whose requests are answered, and what path they may ask for.
@@ -69,22 +70,9 @@ struct Gatekeeper: Sendable {
     ///   a backslash, a control character, no UTF-8.
     static func path(_ raw: String) throws(Refusal) -> String {
         let end = raw.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
-        var bytes: [UInt8] = []
-        var rest = Array(raw[..<(end ?? raw.endIndex)].utf8)[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard rest.count >= 2,
-                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16),
-                value != UInt8(ascii: "/")
-            else { throw .badPath }
-            bytes.append(value)
-            rest = rest.dropFirst(2)
-        }
-        guard bytes.first == UInt8(ascii: "/"), let path = String(validating: bytes, as: UTF8.self),
-            !bytes.contains(where: { $0 < 32 || $0 == 127 || $0 == UInt8(ascii: "\\") })
+        guard raw.hasPrefix("/"),
+            let path = LinkResolver.percentDecoded(String(raw[..<(end ?? raw.endIndex)])),
+            !path.utf8.contains(where: { $0 < 32 || $0 == 127 || $0 == UInt8(ascii: "\\") })
         else { throw .badPath }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
         for (index, part) in parts.enumerated() {

@@ -25,15 +25,24 @@ package struct PreviewServer: Sendable {
         package var isLocal: Bool { Gatekeeper.isLoopback(host) }
     }
 
-    /// The port cannot be listened on.
-    package struct PortTaken: Error, CustomStringConvertible {
-        package var address: String
-        /// The next port that is free.
+    /// The address cannot be listened on.
+    package struct CannotListen: Error, CustomStringConvertible {
+        package var options: Options
+        package var reason: any Error
+        /// Where another program has the port, the next one that is free.
         package var free: Int?
 
         package var description: String {
-            "another program listens on \(address) already. "
-                + (free.map { "Port \($0) is free: add --port \($0)." } ?? "Choose another with --port.")
+            switch (reason as? IOError)?.errnoCode {
+            case EADDRINUSE:
+                "another program listens on \(options.address) already. "
+                    + (free.map { "Port \($0) is free: add --port \($0)." } ?? "Choose another with --port.")
+            case EADDRNOTAVAIL:
+                "this machine has no address \(options.host). Give one of its own with --host, or 0.0.0.0 for all."
+            case EACCES:
+                "this user may not listen on port \(options.port). Choose one from 1024 with --port."
+            default: "cannot listen on \(options.address): \(reason). Check --host and --port."
+            }
         }
     }
 
@@ -83,9 +92,10 @@ package struct PreviewServer: Sendable {
             onServerRunning: { _ in onReady() }, logger: logger)
         do {
             try await application.run()
-        } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw PortTaken(
-                address: options.address, free: await Self.free(after: options.port, host: options.host))
+        } catch {
+            let isTaken = (error as? IOError)?.errnoCode == EADDRINUSE
+            let free = isTaken ? await Self.free(after: options.port, host: options.host) : nil
+            throw CannotListen(options: options, reason: error, free: free)
         }
     }
 
@@ -142,7 +152,7 @@ package struct PreviewServer: Sendable {
 
     // MARK: Answers
 
-    private static func text(_ status: HTTPResponse.Status, _ text: String) -> Response {
+    static func text(_ status: HTTPResponse.Status, _ text: String) -> Response {
         Response(
             status: status, headers: [.contentType: "text/plain; charset=utf-8"],
             body: ResponseBody(byteBuffer: NIOCore.ByteBuffer(string: text + "\n")))

@@ -134,7 +134,7 @@ package struct LinkResolver: Sendable {
     }
 
     /// `text` with its percent-escapes read; nil when they are no UTF-8 or hide a slash or a NUL.
-    static func percentDecoded(_ text: String) -> String? {
+    package static func percentDecoded(_ text: String) -> String? {
         guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]
