@@ -133,31 +133,46 @@ package struct Build: Sendable {
         return report
     }
 
+    /// What is left of a pair once its files lie aside.
+    private struct Made: Sendable {
+        var page: Publisher.Staged
+        var twin: Publisher.Staged
+        var findings: [Finding]
+        /// Of the twin.
+        var characters: Int
+        /// The twin itself, where lists need it.
+        var text: [UInt8]
+    }
+
     /// Writes every file aside, and proves every pair.
     private func stage(
         _ reading: SiteReading, _ publisher: Publisher
     ) async throws -> ([Publisher.Staged], [Finding]) {
         let (library, theme) = (reading.library, reading.theme)
         let progress = options.progress
+        let keepsTwins = Twins.mayFit(library)
         progress.start("writing", of: library.guides.count)
         let pairs = try await Workers.map(
             library.guides.count, jobs: options.jobs, makeState: { PairMaker(library: library, theme: theme) }
         ) { maker, index in
             defer { progress.advance() }
             let pair = maker.make(index)
-            return (
-                try publisher.stage(pair.page, as: pair.pagePath),
-                try publisher.stage(pair.twin, as: pair.twinPath), pair.findings
-            )
+            return Made(
+                page: try publisher.stage(pair.page, as: pair.pagePath),
+                twin: try publisher.stage(pair.twin, as: pair.twinPath), findings: pair.findings,
+                characters: pair.twin.characters, text: keepsTwins ? pair.twin.bytes : [])
         }
+        let twins = Twins(characters: pairs.map(\.characters), kept: keepsTwins ? pairs.map(\.text) : nil)
         var staged: [Publisher.Staged] = []
         staged.reserveCapacity(2 * pairs.count + 64)
-        for (page, twin, _) in pairs {
-            staged.append(page)
-            staged.append(twin)
+        for pair in pairs {
+            staged.append(pair.page)
+            staged.append(pair.twin)
         }
-        for file in Pages.make(library, theme) { staged.append(try publisher.stage(file)) }
-        let faults = pairs.flatMap(\.2) + reading.misplacedFiles(among: Set(staged.map(\.path)))
+        for file in Pages.make(library, theme) + Pages.make(library, twins) {
+            staged.append(try publisher.stage(file))
+        }
+        let faults = pairs.flatMap(\.findings) + reading.misplacedFiles(among: Set(staged.map(\.path)))
         guard faults.allSatisfy({ $0.id != DuplicateSlug.id }) else { return (staged, faults) }
         for path in library.files {
             let bytes = try Disk.read("\(options.site)/\(ContentTree.guides)/\(path)")

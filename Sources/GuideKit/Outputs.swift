@@ -6,6 +6,8 @@ package final class Outputs: Sendable {
     package let reading: SiteReading
     /// Every file but the pairs and what is published as it is; made at once when the first is asked for.
     private let pages = Mutex<[String: [UInt8]]?>(nil)
+    /// The same for lists that say something of the twins.
+    private let lists = Mutex<[String: [UInt8]]?>(nil)
 
     package init(_ reading: SiteReading) { self.reading = reading }
 
@@ -71,13 +73,33 @@ package final class Outputs: Sendable {
                 return try fileBesideGuides(name)
             }
         }
-        return pages.withLock { pages in
-            if pages == nil {
-                pages = Dictionary(
-                    Pages.make(library, reading.theme).map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
-            }
+        let made = pages.withLock { pages in
+            if pages == nil { pages = Self.byPath(Pages.make(library, reading.theme)) }
             return pages?[path]
         }
+        guard made == nil, Pages.needsTwins(path) else { return made }
+        return lists.withLock { lists in
+            if lists == nil { lists = Self.byPath(Pages.make(library, twins)) }
+            return lists?[path]
+        }
+    }
+
+    private static func byPath(_ files: [OutputFile]) -> [String: [UInt8]] {
+        Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
+    }
+
+    /// What lists say of all twins, which are made for it.
+    private var twins: Twins {
+        let maker = PairMaker(library: reading.library, theme: reading.theme)
+        let keeps = Twins.mayFit(reading.library)
+        var characters: [Int] = []
+        var texts: [[UInt8]] = []
+        for index in reading.library.guides.indices {
+            let twin = maker.make(index).twin
+            characters.append(twin.characters)
+            if keeps { texts.append(twin.bytes) }
+        }
+        return Twins(characters: characters, kept: keeps ? texts : nil)
     }
 
     /// A file that is published as it is. Where it has become a link out of the folder since it was found, there is none.
@@ -92,11 +114,17 @@ package final class Outputs: Sendable {
     /// Every file that a build would publish.
     package func all(jobs: Int) async throws -> [String: [UInt8]] {
         var files: [String: [UInt8]] = [:]
-        for pair in try await pairs(jobs: jobs) {
+        let pairs = try await pairs(jobs: jobs)
+        for pair in pairs {
             files[pair.page.path] = pair.page.bytes
             files[pair.twin.path] = pair.twin.bytes
         }
-        for file in Pages.make(reading.library, reading.theme) { files[file.path] = file.bytes }
+        let twins = Twins(
+            characters: pairs.map { Tokens.characters($0.twin.bytes) },
+            kept: Twins.mayFit(reading.library) ? pairs.map(\.twin.bytes) : nil)
+        for file in Pages.make(reading.library, reading.theme) + Pages.make(reading.library, twins) {
+            files[file.path] = file.bytes
+        }
         for name in reading.library.files {
             let path = String(reading.library.addresses.file(name).dropFirst())
             files[path] = try Disk.read("\(reading.site)/\(ContentTree.guides)/\(name)")

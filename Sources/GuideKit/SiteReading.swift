@@ -63,10 +63,15 @@ package struct SiteReading: Sendable {
             dates = needsGit ? options.dates ?? GitDates.read(site: site) : GitDates()
         }
         notices = dates.notice.map { [$0] } ?? []
-        if let former, let memory, hasSameSettings, memory.hasTemplates(of: tree) {
+        let hasFeed = content.guides.contains {
+            $0.frontMatter.updated != nil || dates.day(of: $0.file) != nil
+        }
+        if let former, let memory, hasSameSettings, former.theme.hasFeed == hasFeed,
+            memory.hasTemplates(of: tree)
+        {
             theme = former.theme
         } else {
-            theme = Theme.load(tree, site: site, content: content)
+            theme = Theme.load(tree, site: site, content: content, hasFeed: hasFeed)
         }
         content.texts.merge(theme.sources) { $1 }
         content.templateLinks = theme.links

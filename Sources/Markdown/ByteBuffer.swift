@@ -32,6 +32,9 @@ package final class ByteBuffer {
 
     var view: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
 
+    /// How many characters of UTF-8 it holds.
+    package var characters: Int { view.count { $0 & 0xC0 != 0x80 } }
+
     /// Lends what it holds, for the time of the call.
     package func withUnsafeBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

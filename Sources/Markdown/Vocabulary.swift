@@ -70,11 +70,9 @@ package struct Vocabulary: Sendable {
         phrases.append(phrase)
         let start = words.count > 1 ? Self.start(first, words[1]) : first
         starts.insert(start)
-        var list = byStart[start] ?? []
         // Longest first; of equals the one that came first.
-        let place = list.firstIndex { phrases[Int($0)].words.count < words.count } ?? list.count
-        list.insert(Int32(phrases.count - 1), at: place)
-        byStart[start] = list
+        let place = (byStart[start] ?? []).partitionPoint { phrases[Int($0)].words.count >= words.count }
+        byStart[start, default: []].insert(Int32(phrases.count - 1), at: place)
     }
 }
 

@@ -146,6 +146,7 @@ import Testing
         #expect(
             try await page.text("\(Self.own).querySelector('pre.twin').textContent").hasPrefix(
                 "### Broken Part"))
+        try await page.screenshot("preview-section")
         _ = try await show("keywords")
         try await page.wait(for: "\(Self.own).querySelector('tbody tr')")
         #expect(try await show("keywords").contains("first text"))
@@ -215,6 +216,8 @@ import Testing
         let page = try await Browser().open(preview.address + "/guides/tls", of: preview)
         try await page.wait(for: "\(Self.own).querySelector('.toggle')")
         try await page.screenshot("preview-page")
+        let changed = try await Browser().open(preview.address + "/_guides/changed?since=HEAD", of: preview)
+        try await changed.screenshot("preview-changed")
         #expect(try await page.isTrue("document.querySelector('article h1')"))
         let narrow = try await Browser().open(
             preview.address + "/guides/tls", of: preview, width: 390, height: 800)

@@ -15,19 +15,22 @@ package enum UnlistedTwin: LibraryCheck {
     ]
 
     package static func run(_ library: Library) -> [Finding] {
-        guard let list = LLMSText.make(library).first else { return [] }
         var listed: Set<ArraySlice<UInt8>> = []
-        var rest = list.bytes[...]
-        while let close = rest.firstIndex(of: UInt8(ascii: "]")) {
-            let isEscaped = close > 0 && list.bytes[close - 1] == UInt8(ascii: "\\")
-            rest = rest[(close + 1)...]
-            guard !isEscaped, rest.first == UInt8(ascii: "(") else { continue }
-            listed.insert(rest.dropFirst().prefix { $0 != UInt8(ascii: ")") })
+        let lists = LLMSText.make(library, hasFull: false)
+        for list in lists {
+            var rest = list.bytes[...]
+            while let close = rest.firstIndex(of: UInt8(ascii: "]")) {
+                let isEscaped = close > 0 && list.bytes[close - 1] == UInt8(ascii: "\\")
+                rest = rest[(close + 1)...]
+                guard !isEscaped, rest.first == UInt8(ascii: "(") else { continue }
+                listed.insert(rest.dropFirst().prefix { $0 != UInt8(ascii: ")") })
+            }
         }
         let known = Set(
-            (library.twins + [library.addresses.indexTwin]).map {
-                Relinking.destination($0, isBracketed: false)[...]
-            })
+            (library.twins + [library.addresses.indexTwin, library.addresses.full("/sitemap.md")]
+                + lists.map { library.addresses.full("/" + $0.path) }).map {
+                    Relinking.destination($0, isBracketed: false)[...]
+                })
         var findings = library.guides.indices.filter {
             !listed.contains(Relinking.destination(library.twins[$0], isBracketed: false)[...])
                 && !library.isBlamedForCategory($0)

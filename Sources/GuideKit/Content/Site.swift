@@ -20,6 +20,15 @@ package struct Site: Sendable {
     /// Hosts that may stand in examples, beyond the example domains.
     package var exampleHosts: [String] = []
 
+    /// What AI crawlers may do, as `robots.txt` tells them.
+    package var aiCrawlers = AICrawlers.open
+
+    package enum AICrawlers: String, Sendable, CaseIterable {
+        case open
+        case noTraining = "no-training"
+        case closed
+    }
+
     package static let file = "Content/site.yml"
 
     package struct Publisher: Sendable, Hashable {
@@ -72,6 +81,19 @@ package struct Site: Sendable {
             }
         }
         language = reader.string("language")?.text ?? language
+        if let given = reader.string("ai-crawlers") {
+            if let stance = AICrawlers(rawValue: given.text) {
+                aiCrawlers = stance
+            } else {
+                let names = AICrawlers.allCases.map(\.rawValue)
+                reader.report(
+                    Finding(
+                        WrongType.self, file: Self.file, at: given.place,
+                        "`ai-crawlers` is \"\(given.text)\"",
+                        help: Nearest.match(given.text, among: names).map { "did you mean \($0)?" }
+                            ?? "write \(names.joined(separator: ", "))"))
+            }
+        }
         publisher =
             reader.mapping("publisher", what: "the publisher") { reader in
                 let name = reader.string("name", isRequired: true)

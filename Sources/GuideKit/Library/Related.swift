@@ -177,7 +177,8 @@ struct RelatedGuides: Sendable {
         taken.insert(index)
         list += best(index, count: Self.wanted - list.count, taken: taken, scratch: &scratch)
         taken.formUnion(list.map(\.guide))
-        for member in groups[Int(group[index])].members where list.count < Self.wanted {
+        for member in groups[Int(group[index])].members {
+            if list.count >= Self.wanted { break }
             if !taken.contains(member), !guides[member].frontMatter.isDraft {
                 list.append(Related(guide: member, reason: .category, score: 0))
             }

@@ -88,7 +88,7 @@ struct SharedValues: Sendable {
     var values: [String: String]
     var assets: AssetNames
 
-    init(_ site: Site, _ addresses: Addresses, assets: [String: String]) {
+    init(_ site: Site, _ addresses: Addresses, assets: [String: String], hasFeed: Bool) {
         values = [
             "language": site.language, "site-name": site.name, "site-summary": site.summary,
             "site-url": addresses.index, "guide-index": addresses.guideIndex, "guide-index-path": "/llms.txt",
@@ -97,13 +97,13 @@ struct SharedValues: Sendable {
             values["publisher-name"] = site.publisher.name
             values["publisher-url"] = site.publisher.url
         }
+        if hasFeed { values["feed"] = Feed.path(addresses) }
         self.assets = AssetNames(paths: assets)
     }
 
     static let names: Set<String> = [
         "language", "site-name", "site-summary", "site-url", "guide-index", "guide-index-path",
-        "publisher-name",
-        "publisher-url", "assets",
+        "publisher-name", "publisher-url", "feed", "assets",
     ]
 }
 

@@ -47,7 +47,7 @@ final class PairMaker {
                     firstLine: before.count { $0 == 10 } + 1))
         }
         if markdown.count > TwinTooLong.most {
-            let count = markdown.bytes.count { $0 & 0xC0 != 0x80 }
+            let count = markdown.characters
             if count > TwinTooLong.most {
                 findings.append(
                     TwinTooLong.finding(count, file: guide.file, at: guide.frontMatter.title.place))

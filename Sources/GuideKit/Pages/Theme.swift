@@ -12,11 +12,16 @@ package struct Theme: Sendable {
     package let links: [WebLink]
     /// The templates' texts, by file.
     package let sources: [String: SourceText]
+    let hasFeed: Bool
     /// Tells these templates from all others.
     let serial = Serial.next()
 
     /// Loads `Templates/`.
-    package static func load(_ tree: ContentTree, site folder: String, content: Content) -> Theme {
+    ///
+    /// - Parameter hasFeed: whether the site has a feed, which its pages name.
+    package static func load(
+        _ tree: ContentTree, site folder: String, content: Content, hasFeed: Bool = false
+    ) -> Theme {
         var findings: [Finding] = []
         var library = MustacheLibrary()
         var sources: [String: SourceText] = [:]
@@ -65,10 +70,10 @@ package struct Theme: Sendable {
                     help: "add the file; the README says what each template is given"))
         }
         let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
-        let shared = SharedValues(content.site, addresses, assets: published.paths)
+        let shared = SharedValues(content.site, addresses, assets: published.paths, hasFeed: hasFeed)
         var theme = Theme(
             templates: library, assets: published.files, shared: shared, findings: findings,
-            links: texts.flatMap { links(in: $0.text, file: $0.path) }, sources: sources)
+            links: texts.flatMap { links(in: $0.text, file: $0.path) }, sources: sources, hasFeed: hasFeed)
         theme.checkNames()
         return theme
     }
