@@ -15,6 +15,9 @@ package struct Changes: Sendable {
         package var diff: String
         /// The slugs of its related guides, before and now, where they differ.
         package var related: (before: [String], now: [String])?
+
+        /// Whether its twin is the same.
+        package var isPageAlone: Bool { kind == .changed && diff.isEmpty }
     }
 
     /// By address.
@@ -25,6 +28,9 @@ package struct Changes: Sendable {
     package var mended: [Finding] = []
     /// The source lines of mended findings are those of then, so they are kept.
     package var mendedLines: [String] = []
+
+    /// Guides whose page differs and whose twin does not: many of them where a template changed.
+    package var pagesAlone: [Guide] { guides.filter(\.isPageAlone) }
 
     /// Whether what is published is the same, byte for byte.
     package var isEmpty: Bool { guides.isEmpty && files.isEmpty }
@@ -120,15 +126,17 @@ extension Changes {
         var text =
             isEmpty
             ? "Nothing that is published differs from \(revision).\n" : "Since \(revision): \(summary)\n"
-        for guide in guides {
+        for guide in guides where !guide.isPageAlone {
             text += "\n\(guide.kind.rawValue): \(guide.page)  \(TextReport.visible(guide.title))\n"
             if let related = guide.related {
                 text +=
                     "  related: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))\n"
             }
-            if guide.diff.isEmpty { text += "  the page alone; its twin is the same\n" }
             text += guide.diff.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
                 .map { TextReport.visible(String($0)) + "\n" }.joined()
+        }
+        if !pagesAlone.isEmpty {
+            text += "\npages whose twins are the same: \(pagesAlone.map(\.page).joined(separator: ", "))\n"
         }
         if !files.isEmpty { text += "\nother files: \(files.joined(separator: ", "))\n" }
         for (title, list) in [("new findings", new), ("mended findings", mended)] where !list.isEmpty {
@@ -144,25 +152,24 @@ extension Changes {
             isEmpty
             ? "Nothing that is published differs from \(code(revision)).\n"
             : "**Since \(code(revision)): \(summary)**\n"
-        for guide in guides {
+        for guide in guides where !guide.isPageAlone {
             text += "\n### \(guide.kind.rawValue.capitalized): \(code(guide.page))\n"
             if let related = guide.related {
                 text +=
                     "\nRelated guides: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))\n"
             }
-            if guide.diff.isEmpty {
-                text += "\nThe page alone; its twin is the same.\n"
-            } else {
-                // A fence longer than any in the text.
-                var longest = 3
-                var run = 0
-                for byte in guide.diff.utf8 {
-                    run = byte == UInt8(ascii: "`") ? run + 1 : 0
-                    longest = max(longest, run + 1)
-                }
-                let fence = String(repeating: "`", count: longest)
-                text += "\n\(fence)diff\n\(guide.diff)\(fence)\n"
+            // A fence longer than any in the text.
+            var longest = 3
+            var run = 0
+            for byte in guide.diff.utf8 {
+                run = byte == UInt8(ascii: "`") ? run + 1 : 0
+                longest = max(longest, run + 1)
             }
+            let fence = String(repeating: "`", count: longest)
+            text += "\n\(fence)diff\n\(guide.diff)\(fence)\n"
+        }
+        if !pagesAlone.isEmpty {
+            text += "\nPages whose twins are the same: \(pagesAlone.map { code($0.page) }.joined(separator: ", "))\n"
         }
         if !files.isEmpty { text += "\nOther files: \(files.map(code).joined(separator: ", "))\n" }
         for (title, list) in [("New findings", new), ("Mended findings", mended)] where !list.isEmpty {

@@ -24,7 +24,7 @@ enum ChangedPage {
         _ changes: Changes, _ revision: String, _ page: inout OwnPage, _ editor: EditorLink
     ) {
         if changes.isEmpty { page.element("p", "Nothing that is published differs from \(revision).") }
-        for guide in changes.guides {
+        for guide in changes.guides where !guide.isPageAlone {
             page.raw("<h2>\(guide.kind.rawValue.capitalized): ")
             if guide.kind == .removed { page.text(guide.title) } else { page.link(guide.title, guide.page) }
             page.raw("</h2>\n")
@@ -34,16 +34,20 @@ enum ChangedPage {
                     "Related guides: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))"
                 )
             }
-            guard !guide.diff.isEmpty else {
-                page.element("p", "The page alone; its twin is the same.")
-                continue
-            }
             page.raw("<pre class=\"diff\" tabindex=\"0\">")
             for line in guide.diff.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
                 let kind = line.hasPrefix("+") ? "ins" : line.hasPrefix("-") ? "del" : "span"
                 page.element(kind, TextReport.visible(String(line)) + "\n")
             }
             page.raw("</pre>\n")
+        }
+        if !changes.pagesAlone.isEmpty {
+            page.raw("<p>Pages whose twins are the same: ")
+            for (number, guide) in changes.pagesAlone.enumerated() {
+                if number > 0 { page.raw(", ") }
+                page.link(guide.title, guide.page)
+            }
+            page.raw("</p>\n")
         }
         if !changes.files.isEmpty {
             page.element("p", "Other files: \(changes.files.joined(separator: ", "))")

@@ -199,8 +199,8 @@ function lead(element) {
 
 /** The element that a finding is about: so many blocks after a heading. */
 function elementAt(spot) {
-  let element = spot.anchor === ''
-    ? (document.querySelector('.body, article, main') ?? document.body).firstElementChild
+  const body = document.querySelector('.body') ?? document.querySelector('article') ?? document.body;
+  let element = spot.anchor === '' ? body.firstElementChild
     : document.getElementById(spot.anchor);
   for (let step = 0; step < spot.block && element?.nextElementSibling; step++) element = element.nextElementSibling;
   return element;
