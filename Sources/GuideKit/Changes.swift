@@ -169,7 +169,8 @@ extension Changes {
             text += "\n\(fence)diff\n\(guide.diff)\(fence)\n"
         }
         if !pagesAlone.isEmpty {
-            text += "\nPages whose twins are the same: \(pagesAlone.map { code($0.page) }.joined(separator: ", "))\n"
+            text +=
+                "\nPages whose twins are the same: \(pagesAlone.map { code($0.page) }.joined(separator: ", "))\n"
         }
         if !files.isEmpty { text += "\nOther files: \(files.map(code).joined(separator: ", "))\n" }
         for (title, list) in [("New findings", new), ("Mended findings", mended)] where !list.isEmpty {
