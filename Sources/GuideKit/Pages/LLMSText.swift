@@ -33,11 +33,14 @@ enum LLMSText {
                 title: site.name, summary: site.summary, remark: remark,
                 sections: sections + [Section(title: "Optional", entries: more)])
         }
-        let whole = root(
-            groups.map { category, guides in
-                Section(title: category.title, entries: guides.map { entry($0, library) })
-            })
-        if let bytes = whole.bytes { return atRoot(bytes, addresses) }
+        // Addresses alone tell of a large site that it is too large.
+        if library.twins.reduce(0, { $0 + $1.utf8.count }) <= most {
+            let whole = root(
+                groups.map { category, guides in
+                    Section(title: category.title, entries: guides.map { entry($0, library) })
+                })
+            if let bytes = whole.bytes { return atRoot(bytes, addresses) }
+        }
 
         var files: [OutputFile] = []
         let lists = groups.map { category, guides in
@@ -124,8 +127,11 @@ enum LLMSText {
         let room = max(most / 2, most - Tokens.characters(page.written) - 1000)
         var parts: [[Entry]] = [[]]
         var used = 0
+        let (line, frame) = (ByteBuffer(capacity: 1024), ByteBuffer(capacity: 1024))
         for entry in entries {
-            let size = entry.size
+            var writer = TwinWriter(markdown: line, frame: frame)
+            writer.list([entry.item], isTight: true)
+            let size = line.characters + 1
             if used + size > room, !parts[parts.count - 1].isEmpty {
                 parts.append([])
                 used = 0
@@ -142,13 +148,6 @@ enum LLMSText {
         var note: String
 
         var item: TwinWriter.Item { .link(title: title, twin: address, page: "", note: note) }
-
-        /// Characters of its line.
-        var size: Int {
-            var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
-            writer.list([item], isTight: true)
-            return Tokens.characters(writer.markdown.bytes) + 1
-        }
     }
 
     private struct Section {
