@@ -1,0 +1,85 @@
+import Testing
+
+@testable import GuideKit
+@testable import Markdown
+
+/// What an agent lifts of an issue, with what it leans on, and where lines of a guide stand on its page.
+@Suite struct SectionCardTests {
+    private static let body = """
+        Before all headings.
+
+        | a | b |
+        | - | - |
+        | 1 | 2 |
+
+        ## Fix Common Issues
+
+        ### Missing Record
+
+        The checker saw no record at [the host][host], as said above.[^1]
+
+        1. Publish the record, see [the standard][rfc].
+        2. Run `dig` again and see the record.
+
+        [rfc]: https://example.com/rfc
+
+        ### Wrong Record
+
+        The checker saw `v=x1`.
+
+        1. Mend it.
+           - A part.
+        2. Look again that the record is right.
+
+        [host]: https://example.com/host
+
+        [^1]: A note.
+        """
+
+    private func card(_ id: String) async throws -> SectionCard {
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", Self.body)])
+        var options = SiteReading.Options()
+        options.site = site.path
+        let reading = try await SiteReading(options)
+        let twin = Outputs(reading).pair(0).twin.bytes
+        let findings = try await reading.allFindings(options)
+        return try #require(SectionCard(id, of: reading.library.guides[0], twin: twin, findings: findings))
+    }
+
+    @Test func marksWhatASectionLeansOn() async throws {
+        let card = try await card("missing-record")
+        #expect(card.markdown.hasPrefix("### Missing Record\n\nThe checker saw no record"))
+        #expect(card.markdown.hasSuffix("[rfc]: https://example.com/rfc"))
+        let letters = Array(card.markdown.unicodeScalars)
+        let marked = card.marks.map { mark in
+            (String(String.UnicodeScalarView(letters[mark.start..<mark.end])), mark.why)
+        }
+        #expect(marked.map(\.0) == ["[host]", "above", "[^1]"])
+        #expect(marked.map(\.1)[0].contains("definition") && marked.map(\.1)[2].contains("footnote"))
+        #expect(card.tokens == (letters.count + 3) / 4)
+    }
+
+    @Test func endsWithTheGuidesOwnText() async throws {
+        let card = try await card("wrong-record")
+        #expect(card.markdown.hasPrefix("### Wrong Record\n"))
+        #expect(card.markdown.hasSuffix("[^1]: A note."))
+        #expect(card.marks == [])
+    }
+
+    @Test func findsLinesOnThePage() async throws {
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", Self.body)])
+        let library = try await site.library()
+        let lines = try site.read("a.md").split(separator: "\n", omittingEmptySubsequences: false)
+        func spot(_ text: String) throws -> Spot? {
+            let line = try #require(lines.firstIndex { $0.contains(text) }) + 1
+            return library.spots(of: [line], in: 0)[0]
+        }
+        #expect(try spot("category:") == nil)
+        #expect(try spot("Before all") == Spot(anchor: "", block: 0))
+        #expect(try spot("| 1 | 2 |") == Spot(anchor: "", block: 1))
+        #expect(try spot("## Fix Common") == Spot(anchor: "fix-common-issues", block: 0))
+        #expect(try spot("### Missing") == Spot(anchor: "missing-record", block: 0))
+        #expect(try spot("Run `dig`") == Spot(anchor: "missing-record", block: 2))
+        #expect(try spot("- A part.") == Spot(anchor: "wrong-record", block: 2))
+    }
+}
