@@ -34,6 +34,15 @@ package struct SectionCard: Sendable, Encodable {
         }) {
             end = source.line(resources.lines.lowerBound).lowerBound
         }
+        // The closing quote of the guide belongs to none of its sections.
+        if guide.document.headings.last?.anchor == id,
+            let last = document.blocks.last(where: { block in
+                let first = source.line(block.lines.lowerBound).lowerBound
+                return block.parent == nil && block.kind != .footnote && first > start && first < end
+            }), last.kind == .quote
+        {
+            end = source.line(last.lines.lowerBound).lowerBound
+        }
         while end > start, twin[end - 1] == 10 { end -= 1 }
         markdown = String(decoding: twin[start..<end], as: UTF8.self)
         tokens = Tokens.estimate(Array(twin[start..<end]))

@@ -36,8 +36,8 @@ import Testing
         [^1]: A note.
         """
 
-    private func card(_ id: String) async throws -> SectionCard {
-        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", Self.body)])
+    private func card(_ id: String, more: String = "") async throws -> SectionCard {
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", Self.body + more)])
         var options = SiteReading.Options()
         options.site = site.path
         let reading = try await SiteReading(options)
@@ -64,6 +64,8 @@ import Testing
         #expect(card.markdown.hasPrefix("### Wrong Record\n"))
         #expect(card.markdown.hasSuffix("[^1]: A note."))
         #expect(card.marks == [])
+        let closed = try await self.card("wrong-record", more: "\n\n> What to keep in mind.")
+        #expect(closed.markdown == card.markdown)
     }
 
     @Test func findsLinesOnThePage() async throws {

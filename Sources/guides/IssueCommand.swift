@@ -1,0 +1,74 @@
+import ArgumentParser
+import Foundation
+import GuideKit
+
+/// `guides issue`.
+struct IssueCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "issue",
+        abstract: "Find the issue that a checker reported, and print its section as the twin has it.",
+        discussion: "Exit codes: 0 found, 1 nothing fits, 2 wrong usage or a disk that refuses.")
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @Option(help: ArgumentHelp("The site's folder, which holds Content/ and Templates/.", valueName: "dir"))
+    var site = "."
+
+    @Option(help: "How to report: text or json.")
+    var format = Format.text
+
+    @Argument(help: ArgumentHelp("What the checker said, or a code.", valueName: "words"))
+    var words: [String]
+
+    /// How many other issues are named.
+    private static let others = 4
+
+    private struct Row: Encodable {
+        var id: String
+        var title: String
+        var score: Double
+        var page: String
+        var twin: String
+        var markdown: String
+    }
+
+    func run() async throws {
+        var options = SiteReading.Options()
+        options.site = site
+        options.jobs = ProcessInfo.processInfo.activeProcessorCount
+        do {
+            let reading = try await SiteReading(options)
+            let library = reading.library
+            let hits = try await IssueFinder(reading, jobs: options.jobs).hits(words.joined(separator: " "))
+            let rows = hits.prefix(1 + Self.others).map { hit in
+                let page = library.addresses.full(library.pages[hit.issue.guide])
+                return Row(
+                    id: hit.issue.id, title: hit.issue.title, score: (hit.score * 1000).rounded() / 1000,
+                    page: "\(page)#\(hit.issue.id)",
+                    twin: library.twins[hit.issue.guide] + "#\(hit.issue.id)",
+                    markdown: hit.issue.card.markdown)
+            }
+            if format == .json {
+                let encoder = JSONEncoder()
+                encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+                Terminal.output(String(decoding: try encoder.encode(rows), as: UTF8.self))
+                if rows.isEmpty { throw ExitCode(1) }
+                return
+            }
+            guard let best = rows.first else {
+                Terminal.error(
+                    "error: no issue of this site says anything of that; try the words of the checker's message"
+                )
+                throw ExitCode(1)
+            }
+            Terminal.output(best.markdown)
+            Terminal.output("\n\(best.page)")
+            for row in rows.dropFirst() { Terminal.output("see also: \(row.title)  \(row.page)") }
+        } catch let error as ExitCode {
+            throw error
+        } catch {
+            Terminal.error("error: \(error)")
+            throw ExitCode(2)
+        }
+    }
+}

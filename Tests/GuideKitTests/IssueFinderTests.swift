@@ -1,0 +1,64 @@
+import Testing
+
+@testable import GuideKit
+
+/// A checker's message finds its section, on the real guides.
+@Suite struct IssueFinderTests {
+    private func finder() async throws -> IssueFinder {
+        var options = SiteReading.Options()
+        options.site = repository
+        return try await IssueFinder(try await SiteReading(options), jobs: 2)
+    }
+
+    @Test(arguments: [
+        ("missing mta-sts record", "missing-mta-sts-dns-record"),
+        ("Missing MTA-STS DNS Record", "missing-mta-sts-dns-record"),
+        ("multiple-spf-records", "multiple-spf-records"),
+        ("more than one SPF record: multiple", "multiple-spf-records"),
+        ("too many dns lookups spf", "too-many-spf-lookups"),
+        ("void lookup limit", "too-many-void-lookups"),
+        ("spf permerror", "spf-permanent-error"),
+        ("certifcate expired", "tls-certificate-expired"),
+        ("STARTTLS is not offered by the server", "starttls-not-offered"),
+        ("certificate chain is incomplete", "incomplete-certificate-chain"),
+        ("no PTR record found", "no-ptr-record"),
+        ("HELO hostname does not match", "helo-name-mismatch"),
+        ("return path alignment", "return-path-not-aligned"),
+        ("several TLS-RPT records", "multiple-tls-rpt-records"),
+        ("mta-sts policy file could not be reached: unreachable", "mta-sts-policy-file-unreachable"),
+        ("sts-policy-fetch-error", "mta-sts-policy-file-unreachable"),
+        ("error 20: unable to get local issuer certificate", "incomplete-certificate-chain"),
+        ("sender domain is unverified, not verified", "sender-domain-not-verified"),
+    ])
+    func findsWhatACheckerSaid(query: String, id: String) async throws {
+        let hits = try await finder().hits(query)
+        #expect(hits.first?.issue.id == id, "\(hits.prefix(3).map { ($0.issue.id, $0.score) })")
+    }
+
+    @Test(arguments: ["chocolate cake", "", "???"])
+    func findsNothingWhereNothingFits(query: String) async throws {
+        #expect(try await finder().hits(query).isEmpty)
+    }
+
+    @Test func findsCodesAndOtherWordings() async throws {
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide(
+                "Alpha",
+                more:
+                    "issues:\n  - {issue: blocked-port, matches: [certificate-expired, '5.7.10', 'cannot reach the relay']}",
+                "Text.\n\n## Fix Common Issues\n\n### Blocked Port\n\nThe checker saw `closed`.\n\n1. Open it.\n2. Look again that it is open.\n\n### Other Thing\n\nThe relay said `no`.\n\n1. Ask.\n2. Check again."
+            )
+        ])
+        for query in ["5.7.10", "550 5.7.10 refused", "certificate-expired", "Cannot reach the relay"] {
+            let result = try run(["issue", "--site", site.path, query])
+            #expect(result.code == 0)
+            #expect(result.output.hasPrefix("### Blocked Port\n\nThe checker saw `closed`."), "\(query)")
+            #expect(result.output.contains("https://example.org/guides/a#blocked-port\n"))
+        }
+        #expect(
+            try run(["issue", "--site", site.path, "--format", "json", "5.7.10"]).output.contains(
+                "\"id\" : \"blocked-port\""))
+        #expect(try run(["issue", "--site", site.path, "chocolate"]).code == 1)
+        #expect(try run(["issue", "--site", site.path]).code == 2)
+    }
+}
