@@ -106,6 +106,20 @@ import Testing
         #expect(found.isEmpty == isEqual)
     }
 
+    @Test func tellPagesThatDifferAlone() async throws {
+        let site = try repository()
+        let template = try site.read("Templates/guide.mustache")
+        try site.write(
+            "Templates/guide.mustache",
+            template.replacingOccurrences(of: "<article>", with: "<article id=\"a\">"))
+        let found = try await changes(site)
+        #expect(found.pagesAlone.map(\.page) == ["alpha", "beta", "delta", "gamma"].map { "/guides/\($0)" })
+        #expect(found.guides.count == 4 && found.files == [])
+        #expect(
+            found.text(since: "HEAD").contains("pages whose twins are the same: /guides/alpha, /guides/beta"))
+        #expect(found.markdown(since: "HEAD").contains("Pages whose twins are the same: `/guides/alpha`"))
+    }
+
     @Test func needARevision() async throws {
         let site = try repository()
         await #expect(throws: Since.Failure.self) { try await changes(site, since: "no-such-branch") }

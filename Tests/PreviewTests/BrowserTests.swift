@@ -47,6 +47,13 @@ import Testing
             try await page.isTrue("!document.querySelector('details').open && window.marked === 'same page'"))
         #expect(try await page.isTrue("\(Self.own).querySelector('.pill').hidden"))
 
+        // What is folded stays so, though its content changes.
+        try folder.write(
+            "Content/guides/one.md",
+            Self.long("changed by its editor").replacingOccurrences(of: "## Part 39", with: "## Part Last"))
+        try await page.wait(for: "document.querySelector('details').textContent.includes('Part Last')")
+        #expect(try await page.isTrue("!document.querySelector('details').open"))
+
         // What changes out of sight is told of, and nothing jumps.
         try folder.write(
             "Content/guides/one.md",

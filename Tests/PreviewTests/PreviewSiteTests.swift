@@ -106,4 +106,28 @@ import Testing
         await site.update()
         #expect(site.snapshot?.failure == nil)
     }
+
+    @Test func provesAPairAgainWhereItChanged() async throws {
+        let folder = try PreviewFolder(guides: [
+            "one.md": PreviewFolder.guide("One", "See [two](two.md)."),
+            "two.md": PreviewFolder.guide("Two", "See [one](one.md)."),
+        ])
+        var options = SiteReading.Options()
+        options.site = folder.path
+        let site = PreviewSite(options)
+        try await site.start()
+        func tooLong() async throws -> [String] {
+            await site.update()
+            await site.check()
+            return site.snapshot?.findings?.filter { $0.id == TwinTooLong.id }.map(\.file) ?? ["none"]
+        }
+        #expect(try await tooLong() == [])
+        let long = String(repeating: "A sentence of some length. ", count: 4000)
+        try folder.write("Content/guides/one.md", PreviewFolder.guide("One", "See [two](two.md). \(long)"))
+        #expect(try await tooLong() == ["Content/guides/one.md"])
+        try folder.write("Content/guides/two.md", PreviewFolder.guide("Two", "See [one](one.md) again."))
+        #expect(try await tooLong() == ["Content/guides/one.md"])
+        try folder.write("Content/guides/one.md", PreviewFolder.guide("One", "See [two](two.md)."))
+        #expect(try await tooLong() == [])
+    }
 }
