@@ -63,6 +63,7 @@ struct Draft {
     /// Adds lines to a guide's front matter. Returns where the first one, or the one with `⟦`, stands.
     mutating func head(_ text: String, in file: String? = nil) -> Planted {
         let file = file ?? guide()
+        if text.hasPrefix("issues:") { forgetIssues(of: file) }
         var lines = lines(file)
         let end = lines.dropFirst().firstIndex(of: "---")!
         let added = text.split(separator: "\n").map(String.init)
@@ -70,6 +71,16 @@ struct Draft {
         lines.insert(contentsOf: added.map { $0.replacing("⟦", with: "") }, at: end)
         set(file, lines)
         return Planted(file: file, line: end + 1 + mark)
+    }
+
+    /// Takes out what a guide's front matter tells of its issues, which would be a fault of its own once one of them is
+    /// called otherwise.
+    mutating func forgetIssues(of file: String) {
+        var lines = lines(file)
+        guard let start = lines.firstIndex(of: "issues:") else { return }
+        let end = lines[(start + 1)...].firstIndex { !$0.hasPrefix(" ") } ?? lines.endIndex
+        lines.removeSubrange(start..<end)
+        set(file, lines)
     }
 
     /// Changes the line of a file that starts with a key.

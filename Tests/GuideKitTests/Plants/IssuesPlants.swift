@@ -8,6 +8,7 @@ extension Plant {
             let files = $0.guides
             let from = files[$0.number % (files.count - 1)]
             let to = files.last!
+            $0.forgetIssues(of: to)
             let line = $0.issues(to).randomElement(using: &$0.random)!
             let title = $0.lines(from)[$0.issues(from).randomElement(using: &$0.random)!]
             var lines = $0.lines(to)
@@ -56,6 +57,7 @@ extension Plant {
         },
         Plant("issues/renamed") {
             let file = $0.guide()
+            $0.forgetIssues(of: file)
             let heading = $0.issues(file).randomElement(using: &$0.random)!
             var lines = $0.lines(file)
             lines[heading] += " \($0.pick(Plant.words).capitalized)"
