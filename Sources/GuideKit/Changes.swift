@@ -20,14 +20,12 @@ package struct Changes: Sendable {
         package var isPageAlone: Bool { kind == .changed && diff.isEmpty }
     }
 
-    /// By address.
+    /// By slug.
     package var guides: [Guide] = []
     /// Other published files that came, differ or are gone, by path.
     package var files: [String] = []
     package var new: [Finding] = []
     package var mended: [Finding] = []
-    /// The source lines of mended findings are those of then, so they are kept.
-    package var mendedLines: [String] = []
 
     /// Guides whose page differs and whose twin does not: many of them where a template changed.
     package var pagesAlone: [Guide] { guides.filter(\.isPageAlone) }
@@ -67,8 +65,6 @@ package struct Changes: Sendable {
         let former = try await then.allFindings(old)
         new = Since(then, former, site: old.site).absent(found, now, site: options.site)
         mended = Since(now, found, site: options.site).absent(former, then, site: old.site)
-        var lines = SourceLines(site: old.site, then)
-        mendedLines = mended.map { lines.line(Int($0.place.line), of: $0.file) ?? "" }
     }
 
     /// What tells each published file from others.

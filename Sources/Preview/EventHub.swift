@@ -38,6 +38,4 @@ final class EventHub: Sendable {
         }
         for client in clients { client.yield(message) }
     }
-
-    var count: Int { state.withLock { $0.clients.count } }
 }

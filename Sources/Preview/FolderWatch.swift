@@ -21,8 +21,15 @@ package final class FolderWatch: Sendable {
     }
 
     private let touched = Mutex(Touched())
+    private let isScanning = Mutex(false)
+
     /// Why the folders are looked through instead of watched, for the user; nil where they are watched.
-    package let notice: String?
+    package var notice: String? {
+        isScanning.withLock { $0 }
+            ? "the system has no watches left for these folders, so they are looked through three times a second; "
+                + "raise the limit with: sysctl fs.inotify.max_user_watches=524288"
+            : nil
+    }
 
     private let site: String
     private let folders: [String]
@@ -42,18 +49,19 @@ package final class FolderWatch: Sendable {
         self.folders = folders
         (changes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         var kernel = KernelWatch(limit: watchLimit)
-        let isWatched = kernel.watch(folders.map { "\(site)/\($0)" })
-        notice =
-            isWatched
-            ? nil
-            : "the system has no watches left for these folders, so they are looked through three times a second; "
-                + "raise the limit with: sysctl fs.inotify.max_user_watches=524288"
+        kernel.watch(folders.map { "\(site)/\($0)" })
+        isScanning.withLock { $0 = kernel.isExhausted }
         let moved = kernel
-        let first = isWatched ? nil : try? ContentTree(site: site)
+        let first = kernel.isExhausted ? try? ContentTree(site: site) : nil
         // A thread of its own, since waiting for the kernel would block one that all tasks share.
         Thread.detachNewThread { [self] in
-            if isWatched {
+            if !moved.isExhausted {
                 waitForKernel(moved)
+                guard goesOn else { return }
+                // The watches ran out under way.
+                isScanning.withLock { $0 = true }
+                tell(Touched(isEverything: true))
+                scan(after: nil)
             } else {
                 moved.close()
                 scan(after: first)
@@ -85,18 +93,20 @@ package final class FolderWatch: Sendable {
 
     private var goesOn: Bool { !isEnded.withLock { $0 } }
 
+    /// Tells of changes until it is ended, or the kernel has no watches left.
     private func waitForKernel(_ watch: KernelWatch) {
         var watch = watch
         defer { watch.close() }
         var home = Disk.realPath(site)
-        while goesOn {
+        while goesOn, !watch.isExhausted {
             guard watch.wait(Self.scanning) else {
                 // A site folder that is a link may lead elsewhere by now, and a folder that was gone may be back.
                 let now = Disk.realPath(site)
                 if now != home || !watch.isWhole {
                     home = now
                     watch.restart()
-                    if watch.watch(folders.map { "\(site)/\($0)" }) { tell(Touched(isEverything: true)) }
+                    watch.watch(folders.map { "\(site)/\($0)" })
+                    tell(Touched(isEverything: true))
                 }
                 continue
             }
@@ -143,6 +153,8 @@ private struct KernelWatch {
     private(set) var touched: Set<String> = []
     /// Whether more than files changed.
     private(set) var isUnclear = false
+    /// Whether the system has no more watches, or none at all: then some folders are not watched.
+    private(set) var isExhausted = false
     private let limit: Int
 
     private static let mask = UInt32(
@@ -173,23 +185,28 @@ private struct KernelWatch {
     /// Whether all roots are watched.
     var isWhole: Bool { roots.allSatisfy { root in folders.values.contains(root) } }
 
-    /// Watches folders with all below them. False where the system has no more watches, or none at all.
-    mutating func watch(_ paths: [String]) -> Bool {
+    /// Watches folders with all below them.
+    mutating func watch(_ paths: [String]) {
         roots = paths
-        return descriptor >= 0 && paths.allSatisfy { add($0) }
+        for path in paths { add(path) }
     }
 
-    private mutating func add(_ path: String) -> Bool {
-        guard folders.count < limit else { return false }
+    private mutating func add(_ path: String) {
+        guard descriptor >= 0, folders.count < limit else {
+            isExhausted = true
+            return
+        }
         let number = inotify_add_watch(descriptor, path, Self.mask)
         // A folder that is gone again needs no watch.
-        guard number >= 0 else { return errno != ENOSPC && errno != EMFILE && errno != ENOMEM }
+        guard number >= 0 else {
+            isExhausted = isExhausted || [ENOSPC, EMFILE, ENOMEM].contains(errno)
+            return
+        }
         folders[number] = path
         for name in (try? Disk.names(in: path)) ?? [] where !name.hasPrefix(".") {
             let inner = "\(path)/\(name)"
-            if Disk.status(inner)?.kind == .folder, !add(inner) { return false }
+            if Disk.status(inner)?.kind == .folder { add(inner) }
         }
-        return true
     }
 
     /// Waits for something to happen; false where nothing did.
@@ -235,14 +252,14 @@ private struct KernelWatch {
         if has(IN_Q_OVERFLOW) || name.isEmpty { isUnclear = true }
         if has(IN_Q_OVERFLOW) {
             // Some events are lost, and with them perhaps new folders.
-            for root in roots { _ = add(root) }
+            for root in roots { add(root) }
             open.removeAll()
         }
         guard let folder = folders[number] else { return }
         let path = "\(folder)/\(name)"
         if has(Int32(bitPattern: UInt32(IN_ISDIR))) {
             isUnclear = true
-            if has(IN_CREATE) || has(IN_MOVED_TO) { _ = add(path) }
+            if has(IN_CREATE) || has(IN_MOVED_TO) { add(path) }
             return
         }
         touched.insert(path)

@@ -42,12 +42,19 @@ package final class PreviewSite: Sendable {
     }
 
     /// Reads the site again after every change, until the changes end.
-    package func follow(_ watch: FolderWatch) async {
+    ///
+    /// - Parameter onNotice: told when the folders can no longer be watched.
+    package func follow(_ watch: FolderWatch, onNotice: (String) -> Void) async {
+        var said = watch.notice
         var checking = Task<Void, Never> { await self.check() }
         for await _ in watch.changes {
             // The checks of what is no more have no reader.
             checking.cancel()
             await checking.value
+            if let notice = watch.notice, said == nil {
+                said = notice
+                onNotice(notice)
+            }
             await update(watch.take())
             checking = Task { await self.check() }
         }

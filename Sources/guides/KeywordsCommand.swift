@@ -33,8 +33,7 @@ struct KeywordsCommand: AsyncParsableCommand {
         }
         let reports = KeywordReport.all(library, slug: slug)
         if let slug, reports.isEmpty {
-            let near = Nearest.match(slug, among: library.guides.map(\.slug))
-            Terminal.error("error: no guide is named \(slug)\(near.map { "; did you mean \($0)?" } ?? "")")
+            Terminal.error("error: \(library.unknownGuide(slug))")
             throw ExitCode(2)
         }
         switch format {

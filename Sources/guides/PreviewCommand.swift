@@ -72,7 +72,7 @@ struct PreviewCommand: AsyncParsableCommand {
             try await preview.start()
             let took = clock.now - start
             if let notice = watch.notice { Terminal.error("notice: \(notice)") }
-            let following = Task { await preview.follow(watch) }
+            let following = Task { await preview.follow(watch) { Terminal.error("notice: \($0)") } }
             defer { following.cancel() }
             let (guides, address, isLocal, opens) = (
                 preview.guideCount, options.address, options.isLocal, open

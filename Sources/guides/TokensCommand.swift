@@ -28,9 +28,7 @@ struct TokensCommand: AsyncParsableCommand {
             let reading = try await SiteReading(options)
             let report = try await TokenReport(reading, slug: slug, jobs: options.jobs)
             if let slug, report.guides.isEmpty {
-                let near = Nearest.match(slug, among: reading.library.guides.map(\.slug))
-                Terminal.error(
-                    "error: no guide is named \(slug)\(near.map { "; did you mean \($0)?" } ?? "")")
+                Terminal.error("error: \(reading.library.unknownGuide(slug))")
                 throw ExitCode(2)
             }
             switch format {

@@ -114,6 +114,20 @@ import Testing
         #expect(try await scene.sees(after: 0))
     }
 
+    @Test func looksThroughTheFoldersOnceWatchesRunOut() async throws {
+        // As many as the site has folders.
+        let scene = try Scene(limit: 4)
+        #expect(scene.watch.notice == nil)
+        try scene.shell("mkdir Content/guides/new")
+        #expect(try await scene.sees(after: 0))
+        for _ in 0..<300 where scene.watch.notice == nil { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(scene.watch.notice?.contains("fs.inotify.max_user_watches") == true)
+        let before = scene.seen
+        try await Task.sleep(for: .milliseconds(400))
+        try scene.shell("echo new > Content/guides/new/x.md")
+        #expect(try await scene.sees(after: before))
+    }
+
     /// A site's folder may be a link, and the link may be turned to another folder.
     @Test func followsALinkToTheSite() async throws {
         let (first, second) = (try PreviewFolder(), try PreviewFolder())

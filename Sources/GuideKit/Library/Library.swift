@@ -45,6 +45,12 @@ package final class Library: Sendable {
 
     package func index(ofSlug slug: String) -> Int? { resolver.guide(named: slug) }
 
+    /// What to say where no guide has a slug.
+    package func unknownGuide(_ slug: String) -> String {
+        let near = Nearest.match(slug, among: guides.map(\.slug))
+        return "no guide is named \(slug)\(near.map { "; did you mean \($0)?" } ?? "")"
+    }
+
     /// The guide that once had this slug, where no guide has it now.
     package func index(ofAlias slug: String) -> Int? {
         resolver.guidesBySlug[slug] == nil ? resolver.guidesByAlias[slug] : nil

@@ -426,7 +426,6 @@ bar.addEventListener('keydown', (event) => {
 
 // Changes, as the server tells of them.
 
-let wasOffline = false;
 let running = false;
 let again = false;
 
@@ -452,9 +451,8 @@ async function refresh() {
 function listen() {
   const events = new EventSource('/_guides/events');
   events.onopen = () => { offline.hidden = true; };
-  events.onmessage = () => { refresh(); wasOffline = false; };
+  events.onmessage = refresh;
   events.onerror = () => {
-    wasOffline = true;
     offline.textContent = 'The preview does not answer. This page goes on by itself once it is back.';
     offline.hidden = false;
     if (events.readyState === EventSource.CLOSED) { events.close(); setTimeout(listen, 1000); }
