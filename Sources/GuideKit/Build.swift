@@ -137,6 +137,8 @@ package struct Build: Sendable {
     private struct Made: Sendable {
         var page: Publisher.Staged
         var twin: Publisher.Staged
+        var issues: [Publisher.Staged]
+        var entries: [IssueCatalog.Entry]
         var findings: [Finding]
         /// Of the twin.
         var characters: Int
@@ -159,15 +161,20 @@ package struct Build: Sendable {
             let pair = maker.make(index)
             return Made(
                 page: try publisher.stage(pair.page, as: pair.pagePath),
-                twin: try publisher.stage(pair.twin, as: pair.twinPath), findings: pair.findings,
+                twin: try publisher.stage(pair.twin, as: pair.twinPath),
+                issues: try pair.issues.files.map { try publisher.stage($0) },
+                entries: pair.issues.entries, findings: pair.findings,
                 characters: pair.twin.characters, text: keepsTwins ? pair.twin.bytes : [])
         }
-        let twins = Twins(characters: pairs.map(\.characters), kept: keepsTwins ? pairs.map(\.text) : nil)
+        let twins = Twins(
+            characters: pairs.map(\.characters), kept: keepsTwins ? pairs.map(\.text) : nil,
+            issues: pairs.flatMap(\.entries))
         var staged: [Publisher.Staged] = []
-        staged.reserveCapacity(2 * pairs.count + 64)
+        staged.reserveCapacity(pairs.reduce(64) { $0 + 2 + $1.issues.count })
         for pair in pairs {
             staged.append(pair.page)
             staged.append(pair.twin)
+            staged += pair.issues
         }
         for file in Pages.make(library, theme) + Pages.make(library, twins) {
             staged.append(try publisher.stage(file))

@@ -6,6 +6,8 @@ package final class Outputs: Sendable {
     package let reading: SiteReading
     /// Every file but the pairs and what is published as it is; made at once when the first is asked for.
     private let pages = Mutex<[String: [UInt8]]?>(nil)
+    /// Guides by the ids of their issues.
+    private let issueOwners = Mutex<[String: Int]?>(nil)
     /// The same for lists that say something of the twins.
     private let lists = Mutex<[String: [UInt8]]?>(nil)
 
@@ -15,16 +17,37 @@ package final class Outputs: Sendable {
     package struct Pair: Sendable {
         package var page: OutputFile
         package var twin: OutputFile
+        var issues: IssuePages.Made
         package var findings: [Finding]
+
+        /// Of each issue a twin, and a page that leads to its place.
+        package var issueFiles: [OutputFile] { issues.files }
+
+        init(_ made: PairMaker.Pair) {
+            page = OutputFile(made.pagePath, made.page.bytes)
+            twin = OutputFile(made.twinPath, made.twin.bytes)
+            issues = made.issues
+            findings = made.findings
+        }
     }
 
     /// Both halves of a guide.
     package func pair(_ index: Int) -> Pair {
-        let made = PairMaker(library: reading.library, theme: reading.theme).make(index)
-        return Pair(
-            page: OutputFile(made.pagePath, made.page.bytes),
-            twin: OutputFile(made.twinPath, made.twin.bytes),
-            findings: made.findings)
+        Pair(PairMaker(library: reading.library, theme: reading.theme).make(index))
+    }
+
+    /// The guide that has an issue with this id.
+    package func guide(ofIssue id: String) -> Int? {
+        issueOwners.withLock { owners in
+            if owners == nil {
+                let library = reading.library
+                owners = Dictionary(
+                    library.guides.enumerated().flatMap { index, guide in
+                        guide.issues.map { ($0.id, index) }
+                    }, uniquingKeysWith: { first, _ in first })
+            }
+            return owners?[id]
+        }
     }
 
     /// Whether there is a guide with this slug.
@@ -47,10 +70,7 @@ package final class Outputs: Sendable {
         return try await Workers.map(
             library.guides.count, jobs: jobs, makeState: { PairMaker(library: library, theme: theme) }
         ) { maker, index in
-            let made = maker.make(index)
-            return Pair(
-                page: OutputFile(made.pagePath, made.page.bytes),
-                twin: OutputFile(made.twinPath, made.twin.bytes), findings: made.findings)
+            Pair(maker.make(index))
         }
     }
 
@@ -68,6 +88,11 @@ package final class Outputs: Sendable {
                 guard let index = library.resolver.guidesBySlug[slug] else { continue }
                 let pair = pair(index)
                 return isTwin ? pair.twin.bytes : pair.page.bytes
+            }
+            if name.hasPrefix("i/") {
+                let id = name.dropFirst(2).prefix { $0 != "." }
+                let files = guide(ofIssue: String(id)).map { pair($0).issueFiles }
+                if let file = files?.first(where: { $0.path == path }) { return file.bytes }
             }
             if library.resolver.files.contains(name) {
                 return try fileBesideGuides(name)
@@ -94,12 +119,14 @@ package final class Outputs: Sendable {
         let keeps = Twins.mayFit(reading.library)
         var characters: [Int] = []
         var texts: [[UInt8]] = []
+        var issues: [IssueCatalog.Entry] = []
         for index in reading.library.guides.indices {
-            let twin = maker.make(index).twin
-            characters.append(twin.characters)
-            if keeps { texts.append(twin.bytes) }
+            let pair = maker.make(index)
+            characters.append(pair.twin.characters)
+            if keeps { texts.append(pair.twin.bytes) }
+            issues += pair.issues.entries
         }
-        return Twins(characters: characters, kept: keeps ? texts : nil)
+        return Twins(characters: characters, kept: keeps ? texts : nil, issues: issues)
     }
 
     /// A file that is published as it is. Where it has become a link out of the folder since it was found, there is none.
@@ -118,10 +145,12 @@ package final class Outputs: Sendable {
         for pair in pairs {
             files[pair.page.path] = pair.page.bytes
             files[pair.twin.path] = pair.twin.bytes
+            for file in pair.issueFiles { files[file.path] = file.bytes }
         }
         let twins = Twins(
             characters: pairs.map { Tokens.characters($0.twin.bytes) },
-            kept: Twins.mayFit(reading.library) ? pairs.map(\.twin.bytes) : nil)
+            kept: Twins.mayFit(reading.library) ? pairs.map(\.twin.bytes) : nil,
+            issues: pairs.flatMap(\.issues.entries))
         for file in Pages.make(reading.library, reading.theme) + Pages.make(reading.library, twins) {
             files[file.path] = file.bytes
         }

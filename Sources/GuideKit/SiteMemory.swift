@@ -16,6 +16,7 @@ package struct SiteMemory: Sendable {
     /// What tells each guide from others, in the order of guides.
     let likeness: [Likeness]
     let dates: GitDates
+    let ledger: Ledger
     let options: SiteReading.Options
 
     /// Whether settings and terms are what they were.

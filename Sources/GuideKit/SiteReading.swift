@@ -98,7 +98,7 @@ package struct SiteReading: Sendable {
             ? SiteMemory(
                 readAt: readAt, tree: tree, guides: sources, drafts: content.drafts, files: content.files,
                 lexicon: parsing.lexicon, vocabulary: parsing.vocabulary, likeness: likeness, dates: dates,
-                options: options) : nil
+                ledger: content.ledger, options: options) : nil
     }
 
     /// What the checks of links find, for each guide.
@@ -175,6 +175,7 @@ package struct SiteReading: Sendable {
     /// The text of a file as it was read; nil for one that is no text of the site's.
     package func text(of file: String) -> SourceText? {
         if let text = content.texts[file] { return text }
+        if file == Ledger.file { return content.ledger.bytes.map(SourceText.init) }
         return library.index(ofFile: file).map { index in
             let guide = library.guides[index]
             return SourceText(guide.written ?? guide.document.source.bytes)

@@ -32,6 +32,9 @@ package final class ByteBuffer {
 
     var view: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
 
+    /// A part of what it holds, as a value of its own.
+    package func bytes(_ part: Range<Int>) -> [UInt8] { Array(view[part]) }
+
     /// How many characters of UTF-8 it holds.
     package var characters: Int { view.count { $0 & 0xC0 != 0x80 } }
 

@@ -117,6 +117,43 @@ package struct Proof {
             found: snippet(found, at: offset))
     }
 
+    /// Compares what an issue's own twin says below its head with the issue's part of the page.
+    ///
+    /// - Parameters:
+    ///   - blocksBefore: how many blocks its head has.
+    ///   - page: the body's HTML on the page, of which `part` is the issue's.
+    package func compareIssue(
+        _ twin: ByteBuffer, blocksBefore: Int, page: ByteBuffer, part: Range<Int>, address: String
+    ) -> Difference? {
+        parser.withTree(of: twin.view) { root -> Difference? in
+            let all = children(of: root)
+            let notes = all.firstIndex { parser.kind(of: $0) == .footnoteDefinition } ?? all.count
+            out.removeAll()
+            let reader = AddressReader(addresses: addresses, own: Array(address.utf8), parser: parser)
+            let done = render(Array(all[min(blocksBefore, notes)..<notes]), with: reader)
+            let expected = UnsafeBufferPointer(rebasing: page.view[part])
+            if sameBytes(out.view, expected) { return nil }
+            // Footnotes are numbered by the document that they stand in.
+            let (found, wanted) = (Self.withoutNoteNumbers(out.view), Self.withoutNoteNumbers(expected))
+            if found == wanted { return nil }
+            return differ(.body, ByteBuffer(found), ByteBuffer(wanted), reader: done, fallback: 1)
+        } ?? nil
+    }
+
+    private static func withoutNoteNumbers(_ html: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        let mark = Array("<a href=\"#fn:".utf8)
+        var kept: [UInt8] = []
+        var at = 0
+        while at < html.count {
+            kept.append(html[at])
+            at += 1
+            guard kept.last == mark.last, kept.suffix(mark.count).elementsEqual(mark) else { continue }
+            // `1">1</a>`
+            while at < html.count, html[at] != UInt8(ascii: "<") { at += 1 }
+        }
+        return kept
+    }
+
     private func render(_ blocks: [Node], with reader: AddressReader) -> AddressReader {
         var renderer = Renderer(parser: parser, out: out, observer: reader)
         renderer.render(blocks)

@@ -5,6 +5,8 @@ import Markdown
 package struct Content: Sendable {
     package var site = Site()
     package var terms: [Term] = []
+    /// The addresses that were ever published.
+    package var ledger = Ledger()
     /// By slug, then by file. Two may have one slug: that is a finding of its own.
     package var guides: [GuideSource] = []
     /// Guides that are not built because they are drafts.
@@ -34,6 +36,8 @@ package struct Content: Sendable {
 
     /// A guide larger than this is no guide (4 MiB); it would hold up the build for everyone.
     static let largestGuide = 4 << 20
+    /// A ledger of addresses larger than this is none (256 MiB).
+    static let largestLedger = 256 << 20
     /// A front matter larger than this is none (64 KiB).
     static let largestFrontMatter = 64 << 10
 
@@ -46,6 +50,7 @@ package struct Content: Sendable {
         var content = Content()
         content.findings = tree.findings
         content.readSettings(folder)
+        content.readLedger(folder, after: memory?.ledger)
         if let memory, content.takeOver(tree, site: folder, from: memory) { return content }
         let prefix = ContentTree.guides + "/"
         var paths: [ContentTree.File] = []
@@ -81,6 +86,27 @@ package struct Content: Sendable {
                     help: "write one with name, summary, base-url and categories; the README shows it"))
         }
         if let value = readYAML(Term.file, folder) { terms = Term.read(value, findings: &findings) }
+    }
+
+    /// - Parameter former: what an earlier reading found; the same bytes are not read again.
+    private mutating func readLedger(_ folder: String, after former: Ledger?) {
+        let path = "\(folder)/\(Ledger.file)"
+        guard Disk.status(path, followsLinks: true) != nil else { return }
+        do throws(DiskError) {
+            let bytes = try Disk.read(path)
+            if let former, former.bytes == bytes {
+                ledger = former
+            } else if let finding = Unreadable.finding(
+                bytes, file: Ledger.file, largest: Content.largestLedger)
+            {
+                findings.append(finding)
+            } else {
+                ledger = Ledger(bytes)
+            }
+            findings += ledger.findings
+        } catch {
+            findings.append(Unreadable.finding(error, file: Ledger.file))
+        }
     }
 
     private mutating func readYAML(_ path: String, _ folder: String) -> YAML? {

@@ -21,15 +21,63 @@ package struct FrontMatter: Sendable {
     /// Whether terms that other guides explain become links; nil leaves it to the site.
     package var termLinks: Bool?
     package var issues: [Issue] = []
+    /// Former anchors of headings that are no issues.
+    package var headings: [Heading] = []
 
     /// What is known of an issue besides its section.
     package struct Issue: Sendable {
         /// The anchor of its heading.
         package var id: Placed
-        /// Ids that it had before.
+        /// Ids that it had before, the first one first.
         package var formerIDs: [Placed]
         /// Other wordings, other tools' messages, and registry codes.
         package var matches: [Placed]
+        /// What a tool looks at to see it.
+        package var check: Lookup?
+        package var fixesWhere: FixesWhere?
+
+        package init(
+            id: Placed, formerIDs: [Placed] = [], matches: [Placed] = [], check: Lookup? = nil,
+            fixesWhere: FixesWhere? = nil
+        ) {
+            self.id = id
+            self.formerIDs = formerIDs
+            self.matches = matches
+            self.check = check
+            self.fixesWhere = fixesWhere
+        }
+    }
+
+    /// A lookup by which a tool sees an issue.
+    package struct Lookup: Sendable, Hashable {
+        /// The type of the DNS record, such as `TXT`.
+        package var record: String
+        /// The name that is looked up, below the domain; empty for the domain itself.
+        package var name: String
+        package var found: Found
+
+        /// What a tool found there.
+        package enum Found: String, Sendable, CaseIterable {
+            case nothing = "none"
+            case many, incomplete, unverifiable
+        }
+    }
+
+    /// Where an issue is mended.
+    package enum FixesWhere: String, Sendable, CaseIterable {
+        case dns
+        case policyFile = "policy-file"
+        case mailServer = "mail-server"
+        case sendingService = "sending-service"
+        case nobody
+    }
+
+    /// A heading that was worded otherwise.
+    package struct Heading: Sendable {
+        /// Its present anchor.
+        package var anchor: Placed
+        /// Anchors that it had before.
+        package var formerIDs: [Placed]
     }
 
     /// Something worth reading after the guide: another guide, or a page elsewhere.
@@ -66,9 +114,26 @@ package struct FrontMatter: Sendable {
             let id = reader.string("issue", isRequired: true)
             let former = reader.strings("former-ids")
             let matches = reader.strings("matches")
-            return id.map { Issue(id: $0, formerIDs: former, matches: matches) }
+            let check = reader.mapping("check", what: "a check", Self.lookup)
+            let fixesWhere = reader.choice("fixes-where", FixesWhere.self)
+            return id.map {
+                Issue(id: $0, formerIDs: former, matches: matches, check: check, fixesWhere: fixesWhere)
+            }
+        }
+        headings = reader.list("headings", what: "a heading") { reader in
+            let anchor = reader.string("heading", isRequired: true)
+            let former = reader.strings("former-ids")
+            return anchor.map { Heading(anchor: $0, formerIDs: former) }
         }
         findings.append(contentsOf: reader.finish())
+    }
+
+    private static func lookup(_ reader: inout MappingReader) -> Lookup? {
+        let record = reader.string("record", isRequired: true)
+        let name = reader.string("name")
+        let found = reader.choice("found", Lookup.Found.self, isRequired: true)
+        guard let record, let found else { return nil }
+        return Lookup(record: record.text.uppercased(), name: name?.text ?? "", found: found)
     }
 
     private static func resource(_ reader: inout MappingReader) -> Resource? {

@@ -124,6 +124,23 @@ struct MappingReader {
         }
     }
 
+    /// One of a few words.
+    mutating func choice<Value: RawRepresentable & CaseIterable>(
+        _ key: String, _: Value.Type, isRequired: Bool = false
+    ) -> Value? where Value.RawValue == String {
+        guard let given = string(key, isRequired: isRequired) else { return nil }
+        if let value = Value(rawValue: given.text) { return value }
+        let names = Value.allCases.map(\.rawValue)
+        let near = Nearest.match(given.text, among: names)
+        report(
+            Finding(
+                WrongType.self, file: file, at: given.place, to: given.end,
+                "`\(key)` is \"\(given.text)\"",
+                help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
+                fix: near.flatMap { near in given.end.map { Fix.offered(given.place, $0, near) } }))
+        return nil
+    }
+
     mutating func bool(_ key: String) -> Bool? {
         guard let entry = entry(key) else { return nil }
         if case .scalar(let scalar) = entry.value, !scalar.isQuoted {

@@ -42,6 +42,8 @@ package struct Site: Sendable {
         package var title: String
         package var summary: String
         package var agentNotes: [Placed]
+        /// Former ids.
+        package var aliases: [Placed]
         package var place: Place
     }
 
@@ -81,19 +83,7 @@ package struct Site: Sendable {
             }
         }
         language = reader.string("language")?.text ?? language
-        if let given = reader.string("ai-crawlers") {
-            if let stance = AICrawlers(rawValue: given.text) {
-                aiCrawlers = stance
-            } else {
-                let names = AICrawlers.allCases.map(\.rawValue)
-                reader.report(
-                    Finding(
-                        WrongType.self, file: Self.file, at: given.place,
-                        "`ai-crawlers` is \"\(given.text)\"",
-                        help: Nearest.match(given.text, among: names).map { "did you mean \($0)?" }
-                            ?? "write \(names.joined(separator: ", "))"))
-            }
-        }
+        aiCrawlers = reader.choice("ai-crawlers", AICrawlers.self) ?? aiCrawlers
         publisher =
             reader.mapping("publisher", what: "the publisher") { reader in
                 let name = reader.string("name", isRequired: true)
@@ -110,12 +100,14 @@ package struct Site: Sendable {
             let title = reader.string("title", isRequired: true)
             let summary = reader.string("summary")?.text ?? ""
             let notes = reader.strings("agent-notes")
+            let aliases = reader.strings("aliases")
             guard let id, let title else { return nil }
             if !Slug.isValid(id.text) {
                 reader.report(Slug.finding(id, in: Self.file, what: "the id of a category"))
             }
             return Category(
-                id: id.text, title: title.text, summary: summary, agentNotes: notes, place: id.place)
+                id: id.text, title: title.text, summary: summary, agentNotes: notes, aliases: aliases,
+                place: id.place)
         }
         exampleHosts = reader.strings("example-hosts").map { $0.text.lowercased() }
         if let entry = reader.entry("checks") { readChecks(entry.value, &reader) }

@@ -21,6 +21,11 @@ package struct Addresses: Sendable {
     /// The path of a guide's page, such as `/guides/tls`.
     package func page(_ slug: String) -> String { "\(path)/\(slug)" }
     package func category(_ id: String) -> String { "\(path)/categories/\(id)" }
+    /// The path of an issue's own address, such as `/guides/i/missing-spf-record`.
+    package func issue(_ id: String) -> String { "\(path)/i/\(id)" }
+    package var catalog: String { path + "/issues.json" }
+    package var catalogSchema: String { path + "/issues.schema.json" }
+    package var catalogTaxonomy: String { path + "/issues.sarif" }
     /// The path of a file that lies beside the guides.
     package func file(_ relative: String) -> String { "\(path)/\(relative)" }
 

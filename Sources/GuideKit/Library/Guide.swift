@@ -77,9 +77,13 @@ package final class Guide: Sendable {
         linkTexts = document.linkTexts.map { text in
             Words.letters(of: text.alternative.map { Array($0.utf8)[...] } ?? document.text[text.letters])
         }
+        issueBodies = document.issueBodies()
         document.keepOnlyWhatPagesNeed()
         self.document = document
     }
+
+    /// For each of its issues, the bytes of its file below the heading: small, since those of all guides are kept.
+    let issueBodies: [Range<UInt32>]
 
     /// For each of the document's links but definitions, the words that a reader sees of it, folded.
     package let linkTexts: [Words.Letters]

@@ -6,6 +6,7 @@ import Markdown
 package final class Library: Sendable {
     package let site: Site
     package let terms: [Term]
+    package let ledger: Ledger
     /// By slug; of two with one slug both are here, and a finding says so.
     package let guides: [Guide]
     /// Files that are published as they are, relative to `Content/guides`.
@@ -127,6 +128,7 @@ package final class Library: Sendable {
     ) async throws {
         site = content.site
         terms = content.terms
+        ledger = content.ledger
         self.guides = guides
         files = content.files
         otherLinks = WebLink.others(content, guides)

@@ -11,6 +11,7 @@ final class PairMaker {
     private let page = ByteBuffer()
     private let markdown = ByteBuffer()
     private let frame = ByteBuffer(capacity: 4096)
+    private let issues: IssuePages
 
     init(library: Library, theme: Theme) {
         self.library = library
@@ -18,6 +19,7 @@ final class PairMaker {
         proof = Proof(
             parser: parser,
             addresses: Proof.Addresses(origin: library.addresses.origin, path: library.addresses.path))
+        issues = IssuePages(library, proof)
     }
 
     /// A guide's page and twin. They stand in the maker's own memory, until it makes the next pair.
@@ -26,6 +28,8 @@ final class PairMaker {
         var page: ByteBuffer
         var twinPath: String
         var twin: ByteBuffer
+        /// What is published of the guide's issues.
+        var issues: IssuePages.Made
         /// Why the two are no pair, if they are not, and what else is wrong with them.
         var findings: [Finding]
     }
@@ -34,10 +38,18 @@ final class PairMaker {
         let guide = library.guides[index]
         let path = library.pages[index]
         let facts = GuideFacts(library, index)
-        let (twin, difference) = halves(index, facts, path)
+        let (halves, difference) = halves(index, facts, path)
+        let twin = halves.twin
+        let issues =
+            difference == nil
+            ? issues.make(index, twin: twin, edits: halves.edits, page: body, writer: writer)
+            : IssuePages.Made()
+        FormerAnchors.insert(guide.formerAnchors, into: body)
         page.removeAll()
         GuidePage.append(library, index, facts: facts, body: body, writer: writer, to: page)
-        var findings: [Finding] = []
+        // Hosts tell versions apart by time and size alone, and the two halves have one address.
+        if page.count == markdown.count { page.append("\n") }
+        var findings = issues.findings
         if let difference {
             let lineOfBody = twin.bytes.bytes[..<twin.body.lowerBound].count { $0 == 10 } + 1
             let before = guide.document.source.bytes[..<guide.document.body.lowerBound]
@@ -56,7 +68,7 @@ final class PairMaker {
         return Pair(
             pagePath: library.addresses.output(path, ".html"), page: page,
             twinPath: library.addresses.output(path, ".md"), twin: markdown,
-            findings: findings)
+            issues: issues, findings: findings)
     }
 
     /// Both halves, proven.
@@ -64,8 +76,7 @@ final class PairMaker {
     /// Where the proof refuses them, destinations are looked for again, in a way that takes longer and sees more.
     /// And the brackets of a term link may change what marks around them mean; a term whose link does so stays text,
     /// on both sides.
-    private func halves(_ index: Int, _ facts: GuideFacts, _ path: String) -> (Proof.Twin, Proof.Difference?)
-    {
+    private func halves(_ index: Int, _ facts: GuideFacts, _ path: String) -> (GuideTwin, Proof.Difference?) {
         let plain = GuideBody(library: library, index: index)
         let first = halves(plain, facts, path)
         guard first.1 != nil else { return first }
@@ -84,7 +95,7 @@ final class PairMaker {
 
     /// Writes both halves, and compares them.
     private func halves(_ content: GuideBody, _ facts: GuideFacts, _ path: String)
-        -> (Proof.Twin, Proof.Difference?)
+        -> (GuideTwin, Proof.Difference?)
     {
         let guide = library.guides[content.index]
         body.removeAll()
@@ -94,6 +105,6 @@ final class PairMaker {
             proof.compareStructure(twin.twin, page: body, address: path)
             ?? proof.compareSource(
                 twin.twin, author: guide.document.source.bytes, body: guide.document.body, edits: twin.edits)
-        return (twin.twin, difference)
+        return (twin, difference)
     }
 }

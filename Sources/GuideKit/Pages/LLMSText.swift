@@ -14,7 +14,7 @@ enum LLMSText {
         let addresses = library.addresses
         let site = library.site
         let groups = Categories.withGuides(library)
-        var more = [
+        let more = [
             Entry(
                 title: "All guides", address: addresses.indexTwin,
                 note: "The index of the site, with the same guides by category."),
@@ -22,12 +22,17 @@ enum LLMSText {
                 title: "Map of the site", address: addresses.full("/sitemap.md"),
                 note: "All guides with the day of their last change and their size."),
         ]
-        if hasFull {
-            more.append(
-                Entry(title: "All guides in one file", address: addresses.full("/llms-full.txt"), note: ""))
-        }
-        let remark =
-            hasFull ? "" : "There is no llms-full.txt: all guides together are larger than 2 MB."
+        // Files that are no markdown are named, not linked: links here lead to markdown (llms-txt-links-markdown).
+        let full =
+            hasFull
+            ? "All guides in one file: \(addresses.full("/llms-full.txt"))."
+            : "There is no llms-full.txt: all guides together are larger than 2 MB."
+        let hasIssues = library.guides.contains { !$0.issueBodies.isEmpty }
+        let catalog =
+            hasIssues
+            ? " The catalog of issues that the guides mend, for tools that report them: "
+                + "\(addresses.full(addresses.catalog))." : ""
+        let remark = full + catalog
         func root(_ sections: [Section]) -> Page {
             Page(
                 title: site.name, summary: site.summary, remark: remark,

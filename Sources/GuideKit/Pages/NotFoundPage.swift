@@ -1,10 +1,27 @@
-/// What a host shows for an address that does not exist.
+import Markdown
+
+/// What a host shows for an address that does not exist: a page, and its like for those who ask for markdown.
 enum NotFoundPage {
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         var values = PageWriter.Values(.notFound)
         values.set(.title, "Page not found")
         values.set(.summary, "No page has this address.")
         values.set(.isInner, "yes")
-        return [OutputFile("404.html", PageWriter(theme).page(values))]
+        let addresses = library.addresses
+        var twin = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+        twin.heading(1, "Page not found")
+        twin.quote("No page has this address.")
+        twin.list(
+            [
+                .link(
+                    title: library.site.name, twin: addresses.indexTwin, page: "",
+                    note: "All guides by category."),
+                .text("Guide index: \(addresses.guideIndex)"),
+            ], isTight: true)
+        twin.finish()
+        return [
+            OutputFile("404.html", PageWriter(theme).page(values)),
+            OutputFile("404.md", twin.markdown.bytes),
+        ]
     }
 }

@@ -17,10 +17,13 @@ enum Pages {
         LLMSText.make(library, hasFull: twins.texts != nil)
             + LLMSFull.make(library, twins)
             + SitemapTwin.make(library, twins)
+            + IssueCatalog.make(library, twins.issues)
     }
 
     /// Whether a file, by its path, would be one of the latter.
     static func needsTwins(_ path: String) -> Bool {
         path.hasSuffix("llms.txt") || path == "llms-full.txt" || path == "sitemap.md"
+            || path.hasSuffix("issues.json") || path.hasSuffix("issues.sarif")
+            || path.hasSuffix("issues.schema.json")
     }
 }

@@ -3,7 +3,7 @@
 /// All values are flat texts; a section (`{{#updated}}…{{/updated}}`) asks whether one is there. A list is made of one
 /// template an item and given as a whole, as `{{{related}}}`.
 package enum TemplateName: String, Sendable, CaseIterable {
-    case guide, index, category, alias
+    case guide, index, category, alias, issue
     case notFound = "404"
     case contentsItem = "contents-item"
     case guideItem = "guide-item"
@@ -26,6 +26,7 @@ package enum TemplateName: String, Sendable, CaseIterable {
         case .index: Self.page + [.categories]
         case .category: Self.page + [.isInner, .guides]
         case .alias: Self.page + [.isInner, .url]
+        case .issue: Self.page + [.isInner, .url, .note]
         case .notFound: Self.page + [.isInner]
         case .contentsItem: [.title, .url, .isSub]
         case .guideItem, .resourceItem: [.title, .url, .note]

@@ -1,0 +1,69 @@
+import Markdown
+
+/// An issue of a guide: one of the headings under "Fix Common Issues", with what stands below it.
+package struct Issue: Sendable {
+    package var heading: Document.Heading
+    /// The bytes of the guide's file that stand below its heading, without the guide's closing quote and footnotes.
+    package var body: Range<Int>
+    /// What the front matter tells of it.
+    package var details: FrontMatter.Issue?
+
+    /// Its name in the catalog: the first that it was published under, which never changes.
+    package var id: String { details?.formerIDs.first?.text ?? heading.anchor }
+
+    /// Names that lead to it besides: later headings, and those of issues that it took the place of.
+    package var otherIDs: [String] {
+        guard let details, let first = details.formerIDs.first?.text else { return [] }
+        let all = details.formerIDs.dropFirst().map(\.text) + [heading.anchor]
+        return all.filter { $0 != first }
+    }
+}
+
+extension Guide {
+    /// Its issues, in order.
+    package var issues: [Issue] {
+        guard !issueBodies.isEmpty else { return [] }
+        return zip(document.headings.filter(\.isIssue), issueBodies).map { heading, body in
+            let anchor = frontMatter.issues.isEmpty ? "" : heading.anchor
+            return Issue(
+                heading: heading, body: Int(body.lowerBound)..<Int(body.upperBound),
+                details: frontMatter.issues.first { $0.id.text == anchor })
+        }
+    }
+}
+
+extension Document {
+    /// For each issue the bytes below its heading, up to the end of its last block.
+    func issueBodies() -> [Range<UInt32>] {
+        guard headings.contains(where: \.isIssue) else { return [] }
+        var bodies: [Range<UInt32>] = []
+        let top = blocks.indices.filter { blocks[$0].parent == nil && blocks[$0].kind != .footnote }
+        let closing = top.last.flatMap { blocks[$0].kind == .quote ? $0 : nil }
+        // Headings stand among blocks in the order of `headings`, wherever they stand.
+        var number = 0
+        var numbers: [Int: Int] = [:]
+        for (index, block) in blocks.enumerated() where block.kind == .heading {
+            numbers[index] = number
+            number += 1
+        }
+        var open: (start: Int, end: Int)?
+        func close() {
+            if let open { bodies.append(UInt32(open.start)..<UInt32(open.end)) }
+            open = nil
+        }
+        for index in top {
+            let block = blocks[index]
+            let end = source.line(block.lines.upperBound - 1).upperBound
+            if let heading = numbers[index].map({ headings[$0] }) {
+                if heading.level <= 3 { close() }
+                if heading.isIssue {
+                    open = (end, end)
+                    continue
+                }
+            }
+            if index != closing, open != nil { open?.end = end }
+        }
+        close()
+        return bodies
+    }
+}

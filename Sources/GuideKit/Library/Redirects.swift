@@ -1,0 +1,94 @@
+import Markdown
+
+/// A former or short address, with what answers it now in one step.
+package struct Redirect: Sendable, Hashable {
+    /// Its path, such as `/guides/mta-sts`.
+    package var from: String
+    /// The path for people, with the anchor of an issue.
+    package var page: String
+    /// The path of the twin that answers `from` with `.md`; nil where a file of its own does.
+    package var twin: String?
+    /// What lies there now, as lists name it.
+    package var title: String
+    package var summary: String
+    package var kind: Kind
+
+    package enum Kind: Sendable, Hashable {
+        case guide, category, issue
+    }
+}
+
+extension Library {
+    /// Every address that leads on: former slugs, former categories, and all names of issues.
+    package var redirects: [Redirect] {
+        var redirects: [Redirect] = []
+        for (category, _) in Categories.withGuides(self) {
+            let now = addresses.category(category.id)
+            for alias in category.aliases where !resolver.categories.contains(alias.text) {
+                redirects.append(
+                    Redirect(
+                        from: addresses.category(alias.text), page: now, twin: now + ".md",
+                        title: category.title, summary: category.summary, kind: .category))
+            }
+        }
+        for (index, guide) in guides.enumerated() {
+            for alias in guide.frontMatter.aliases where resolver.guidesByAlias[alias.text] == index {
+                redirects.append(
+                    Redirect(
+                        from: addresses.page(alias.text), page: pages[index], twin: pages[index] + ".md",
+                        title: guide.title, summary: guide.summary, kind: .guide))
+            }
+        }
+        for (index, guide) in guides.enumerated() {
+            for issue in guide.issues {
+                let page = "\(pages[index])#\(issue.heading.anchor)"
+                let own = addresses.issue(issue.id)
+                redirects.append(
+                    Redirect(
+                        from: own, page: page, title: issue.heading.text, summary: guide.title, kind: .issue))
+                for other in issue.otherIDs {
+                    redirects.append(
+                        Redirect(
+                            from: addresses.issue(other), page: page, twin: own + ".md",
+                            title: issue.heading.text, summary: guide.title, kind: .issue))
+                }
+            }
+        }
+        return redirects
+    }
+
+    /// Every address that is published now and has to stay: pages, their anchors, files and issues. The twins' follow
+    /// from them.
+    package var publishedAddresses: [Ledger.Entry] {
+        var entries = [Ledger.Entry(address: addresses.index)]
+        for (category, _) in Categories.withGuides(self) {
+            entries.append(Ledger.Entry(address: addresses.category(category.id)))
+        }
+        for (index, guide) in guides.enumerated() {
+            entries.append(Ledger.Entry(address: pages[index]))
+            for heading in guide.document.headings {
+                entries.append(Ledger.Entry(address: "\(pages[index])#\(heading.anchor)"))
+            }
+            for issue in guide.issues {
+                entries.append(Ledger.Entry(address: addresses.issue(issue.id), title: issue.heading.text))
+            }
+        }
+        for file in files { entries.append(Ledger.Entry(address: addresses.file(file))) }
+        return entries
+            + redirects.filter { $0.kind != .issue || $0.twin != nil }.map {
+                Ledger.Entry(address: $0.from)
+            }
+    }
+}
+
+extension Guide {
+    /// Anchors that its page has besides those of its headings: former ones, each with the heading that it stands at now.
+    package var formerAnchors: [(former: Placed, now: String)] {
+        let pairs =
+            frontMatter.issues.flatMap { entry in entry.formerIDs.map { ($0, entry.id.text) } }
+            + frontMatter.headings.flatMap { entry in entry.formerIDs.map { ($0, entry.anchor.text) } }
+        guard !pairs.isEmpty else { return [] }
+        let present = Set(document.headings.map(\.anchor))
+        return pairs.filter { !present.contains($0.0.text) && present.contains($0.1) }
+    }
+}

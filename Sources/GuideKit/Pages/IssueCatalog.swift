@@ -1,0 +1,182 @@
+import Markdown
+
+/// The catalog of issues, for tools that report them: `issues.json` with its schema, and the same as a SARIF taxonomy.
+enum IssueCatalog {
+    /// One issue as the catalogs have it.
+    struct Entry: Sendable {
+        var id: String
+        /// Its entry of `issues.json`.
+        var json: [UInt8]
+        /// Its entry of the taxonomy.
+        var taxon: [UInt8]
+    }
+
+    static func entry(
+        _ issue: Issue, _ text: IssueText, of index: Int, in library: Library, twin: ByteBuffer
+    ) -> Entry {
+        let addresses = library.addresses
+        let guide = library.guides[index]
+        let id = issue.id
+        let address = addresses.full(addresses.issue(id))
+        var json = JSONWriter(capacity: 2048)
+        json.object {
+            $0.text("id", id)
+            $0.text("url", address)
+            $0.text("markdown", address + ".md")
+            $0.text("title", issue.heading.text)
+            let titles = library.ledger.titles(ofIssues: [id] + issue.otherIDs, addresses)
+            $0.texts("formerTitles", titles.filter { $0 != issue.heading.text })
+            $0.texts("formerIds", issue.otherIDs)
+            $0.text("guide", guide.title)
+            $0.text("page", "\(addresses.full(library.pages[index]))#\(issue.heading.anchor)")
+            $0.text("guideMarkdown", library.twins[index])
+            $0.text("signal", text.signal)
+            if let check = issue.details?.check {
+                $0.object("check") {
+                    $0.text("record", check.record)
+                    $0.text("name", check.name)
+                    $0.text("found", check.found.rawValue)
+                }
+            }
+            $0.texts("matches", issue.details?.matches.map(\.text) ?? [])
+            if let place = issue.details?.fixesWhere { $0.text("fixesWhere", place.rawValue) }
+            $0.texts("steps", text.steps)
+            if let last = text.steps.last, guide.verifies(issue) { $0.text("verify", last) }
+            $0.number("tokens", Tokens.estimate(characters: twin.characters))
+            if let updated = guide.updated { $0.text("updated", updated.description) }
+            $0.text("sha256", ContentHash.hexadecimal(twin.bytes))
+        }
+        var taxon = JSONWriter(capacity: 512)
+        taxon.object {
+            $0.text("id", id)
+            $0.object("shortDescription") { $0.text("text", issue.heading.text) }
+            if !text.signal.isEmpty { $0.object("fullDescription") { $0.text("text", text.signal) } }
+            $0.text("helpUri", address)
+        }
+        return Entry(id: id, json: json.out.bytes, taxon: taxon.out.bytes)
+    }
+
+    static func make(_ library: Library, _ entries: [Entry]) -> [OutputFile] {
+        let addresses = library.addresses
+        let sorted = entries.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+        func file(_ path: String, head: (inout JSONWriter) -> Void, _ entries: [[UInt8]], tail: String)
+            -> OutputFile
+        {
+            var json = JSONWriter(capacity: entries.reduce(1024) { $0 + $1.count + 2 })
+            head(&json)
+            for (number, entry) in entries.enumerated() {
+                json.out.append(number == 0 ? "\n" : ",\n")
+                json.out.append(entry)
+            }
+            json.out.append(tail)
+            return OutputFile(String(path.dropFirst()), json.out.bytes)
+        }
+        let catalog = file(
+            addresses.catalog,
+            head: {
+                $0.raw("{")
+                $0.text("$schema", addresses.full(addresses.catalogSchema))
+                $0.text("site", library.site.name)
+                $0.text("index", addresses.guideIndex)
+                $0.raw(",\"issues\":[")
+            }, sorted.map(\.json), tail: "\n]}\n")
+        let taxonomy = file(
+            addresses.catalogTaxonomy,
+            head: {
+                $0.raw(
+                    "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
+                )
+                $0.object("tool") {
+                    $0.object("driver") {
+                        $0.text("name", library.site.name)
+                        $0.text("informationUri", addresses.full(addresses.index))
+                    }
+                }
+                $0.raw(",\"results\":[],\"taxonomies\":[{")
+                $0.restart()
+                $0.text("name", "issues")
+                $0.text("informationUri", addresses.full(addresses.catalog))
+                $0.object("shortDescription") {
+                    $0.text("text", "Issues that the guides of \(library.site.name) mend.")
+                }
+                $0.raw(",\"taxa\":[")
+            }, sorted.map(\.taxon), tail: "\n]}]}]}\n")
+        return [catalog, taxonomy, schema(library)]
+    }
+
+    /// The schema of `issues.json` (JSON Schema, draft 2020-12).
+    private static func schema(_ library: Library) -> OutputFile {
+        func list(_ values: some Sequence<String>) -> String {
+            values.map { "\"\($0)\"" }.joined(separator: ", ")
+        }
+        let address = library.addresses.full(library.addresses.catalogSchema)
+        let text = """
+            {
+              "$schema": "https://json-schema.org/draft/2020-12/schema",
+              "$id": "\(address)",
+              "title": "Catalog of issues",
+              "description": "Issues that a tool may report, each with the section that mends it. Sorted by id; an id never changes once it was published.",
+              "type": "object",
+              "required": ["$schema", "site", "index", "issues"],
+              "additionalProperties": false,
+              "properties": {
+                "$schema": {"type": "string", "format": "uri"},
+                "site": {"type": "string"},
+                "index": {"type": "string", "format": "uri", "description": "The list of all guides for agents."},
+                "issues": {"type": "array", "items": {"$ref": "#/$defs/issue"}}
+              },
+              "$defs": {
+                "texts": {"type": "array", "items": {"type": "string"}},
+                "issue": {
+                  "type": "object",
+                  "required": ["id", "url", "markdown", "title", "formerTitles", "formerIds", "guide", "page", "guideMarkdown", "signal", "matches", "steps", "tokens", "sha256"],
+                  "additionalProperties": false,
+                  "properties": {
+                    "id": {"type": "string", "minLength": 1},
+                    "url": {"type": "string", "format": "uri", "description": "The issue's own address: the one to show, also as the type of a problem (RFC 9457)."},
+                    "markdown": {"type": "string", "format": "uri", "description": "The section alone, as markdown."},
+                    "title": {"type": "string"},
+                    "formerTitles": {"$ref": "#/$defs/texts", "description": "Titles that it was published under before."},
+                    "formerIds": {"$ref": "#/$defs/texts", "description": "Other ids that lead to it."},
+                    "guide": {"type": "string", "description": "The title of its guide."},
+                    "page": {"type": "string", "format": "uri", "description": "Its section on the page for people."},
+                    "guideMarkdown": {"type": "string", "format": "uri", "description": "The twin of its guide."},
+                    "signal": {"type": "string", "description": "What a checker saw: the first paragraph, as text."},
+                    "check": {
+                      "type": "object",
+                      "description": "The lookup by which a tool sees it.",
+                      "required": ["record", "name", "found"],
+                      "additionalProperties": false,
+                      "properties": {
+                        "record": {"type": "string", "description": "The type of the DNS record."},
+                        "name": {"type": "string", "description": "The name below the domain; empty for the domain itself."},
+                        "found": {"enum": [\(list(FrontMatter.Lookup.Found.allCases.map(\.rawValue)))]}
+                      }
+                    },
+                    "matches": {"$ref": "#/$defs/texts", "description": "Other wordings, other tools' messages, and codes: enhanced status codes (RFC 3463) and TLS reporting result types (RFC 8460)."},
+                    "fixesWhere": {"enum": [\(list(FrontMatter.FixesWhere.allCases.map(\.rawValue)))]},
+                    "steps": {"$ref": "#/$defs/texts"},
+                    "verify": {"type": "string", "description": "The step that shows whether the others worked."},
+                    "tokens": {"type": "integer", "minimum": 1, "description": "About how many tokens the section has: a quarter of its characters."},
+                    "updated": {"type": "string", "format": "date"},
+                    "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Of the bytes at `markdown`."}
+                  }
+                }
+              }
+            }
+
+            """
+        return OutputFile(String(library.addresses.catalogSchema.dropFirst()), text)
+    }
+}
+
+extension Guide {
+    /// Whether the last step of an issue shows that the others worked, as far as words tell.
+    func verifies(_ issue: Issue) -> Bool {
+        let next = document.headings.first { $0.level <= 3 && $0.place > issue.heading.place }?.place
+        return !findings.contains { finding in
+            finding.id == NoVerify.id && finding.place > issue.heading.place
+                && next.map { finding.place < $0 } ?? true
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Markdown
+
+/// What is published of a guide's issues: of each a twin, a small page for hosts that cannot redirect to the guide's, and
+/// its entry in the catalogs.
+struct IssuePages {
+    private let library: Library
+    private let proof: Proof
+    private let markdown = ByteBuffer(capacity: 4096)
+    private let frame = ByteBuffer(capacity: 1024)
+
+    init(_ library: Library, _ proof: Proof) {
+        self.library = library
+        self.proof = proof
+    }
+
+    struct Made {
+        var files: [OutputFile] = []
+        var entries: [IssueCatalog.Entry] = []
+        var findings: [Finding] = []
+    }
+
+    /// - Parameters:
+    ///   - twin: the guide's twin.
+    ///   - page: the body of the guide's page.
+    func make(_ index: Int, twin: Proof.Twin, edits: [Edit], page: ByteBuffer, writer: PageWriter) -> Made {
+        let guide = library.guides[index]
+        var made = Made()
+        let issues = guide.issues
+        guard !issues.isEmpty else { return made }
+        for (issue, text) in zip(issues, IssueText.all(in: page)) {
+            let own = IssueTwin(
+                issue, of: index, in: library, guide: twin, edits: edits, page: page, part: text.html,
+                proof: proof, markdown: markdown, frame: frame)
+            if let difference = own.difference {
+                let before = guide.document.source.bytes[..<issue.body.lowerBound]
+                made.findings.append(
+                    NotEquivalent.finding(
+                        difference, file: guide.file, bodyLine: own.bodyLine,
+                        firstLine: before.count { $0 == 10 } + 1))
+            }
+            let path = library.addresses.issue(issue.id)
+            made.files.append(OutputFile(library.addresses.output(path, ".md"), markdown.bytes))
+            made.files.append(leadingPage(issue, of: index, at: path, writer))
+            made.entries.append(
+                IssueCatalog.entry(issue, text, of: index, in: library, twin: markdown))
+        }
+        return made
+    }
+
+    private func leadingPage(_ issue: Issue, of index: Int, at path: String, _ writer: PageWriter)
+        -> OutputFile
+    {
+        let guide = library.guides[index]
+        var values = PageWriter.Values(.issue)
+        values.set(.title, issue.heading.text)
+        values.set(.summary, guide.summary)
+        values.set(.canonical, library.addresses.full(library.pages[index]))
+        values.set(.twin, library.addresses.full(path) + ".md")
+        values.set(.twinPath, path + ".md")
+        values.set(.isInner, "yes")
+        values.set(.url, "\(library.pages[index])#\(issue.heading.anchor)")
+        values.set(.note, guide.title)
+        return OutputFile(library.addresses.output(path, ".html"), writer.page(values))
+    }
+}
