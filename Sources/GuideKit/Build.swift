@@ -138,12 +138,19 @@ package struct Build: Sendable {
         var page: Publisher.Staged
         var twin: Publisher.Staged
         var issues: [Publisher.Staged]
-        var entries: [IssueCatalog.Entry]
+        var entries: [Spooled]
         var findings: [Finding]
         /// Of the twin.
         var characters: Int
         /// The twin itself, where lists need it.
         var text: [UInt8]
+    }
+
+    /// An entry of the catalogs of issues that waits in a spool.
+    private struct Spooled: Sendable {
+        var id: String
+        var json: Range<Int>
+        var taxon: Range<Int>
     }
 
     /// Writes every file aside, and proves every pair.
@@ -153,6 +160,7 @@ package struct Build: Sendable {
         let (library, theme) = (reading.library, reading.theme)
         let progress = options.progress
         let keepsTwins = Twins.mayFit(library)
+        let spool = try publisher.spool()
         progress.start("writing", of: library.guides.count)
         let pairs = try await Workers.map(
             library.guides.count, jobs: options.jobs, makeState: { PairMaker(library: library, theme: theme) }
@@ -163,12 +171,13 @@ package struct Build: Sendable {
                 page: try publisher.stage(pair.page, as: pair.pagePath),
                 twin: try publisher.stage(pair.twin, as: pair.twinPath),
                 issues: try pair.issues.files.map { try publisher.stage($0) },
-                entries: pair.issues.entries, findings: pair.findings,
+                entries: try pair.issues.entries.map {
+                    Spooled(id: $0.id, json: try spool.append($0.json), taxon: try spool.append($0.taxon))
+                }, findings: pair.findings,
                 characters: pair.twin.characters, text: keepsTwins ? pair.twin.bytes : [])
         }
         let twins = Twins(
-            characters: pairs.map(\.characters), kept: keepsTwins ? pairs.map(\.text) : nil,
-            issues: pairs.flatMap(\.entries))
+            characters: pairs.map(\.characters), kept: keepsTwins ? pairs.map(\.text) : nil)
         var staged: [Publisher.Staged] = []
         staged.reserveCapacity(pairs.reduce(64) { $0 + 2 + $1.issues.count })
         for pair in pairs {
@@ -178,6 +187,20 @@ package struct Build: Sendable {
         }
         for file in Pages.make(library, theme) + Pages.make(library, twins) {
             staged.append(try publisher.stage(file))
+        }
+        let entries = pairs.flatMap(\.entries)
+        let order = IssueCatalog.order(entries.map(\.id))
+        for frame in IssueCatalog.frames(library) {
+            staged.append(
+                try publisher.stage(frame.path) { (append) throws(DiskError) in
+                    try append(frame.head[...])
+                    for (number, index) in order.enumerated() where frame.part != .nothing {
+                        try append(frame.separator(isFirst: number == 0)[...])
+                        let entry = frame.part == .json ? entries[index].json : entries[index].taxon
+                        try append(try spool.read(entry)[...])
+                    }
+                    try append(frame.tail[...])
+                })
         }
         let faults = pairs.flatMap(\.findings) + reading.misplacedFiles(among: Set(staged.map(\.path)))
         guard faults.allSatisfy({ $0.id != DuplicateSlug.id }) else { return (staged, faults) }

@@ -104,7 +104,10 @@ package final class Outputs: Sendable {
         }
         guard made == nil, Pages.needsTwins(path) else { return made }
         return lists.withLock { lists in
-            if lists == nil { lists = Self.byPath(Pages.make(library, twins)) }
+            if lists == nil {
+                let (twins, issues) = twinsAndIssues
+                lists = Self.byPath(Pages.make(library, twins) + IssueCatalog.make(library, issues))
+            }
             return lists?[path]
         }
     }
@@ -113,8 +116,8 @@ package final class Outputs: Sendable {
         Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
     }
 
-    /// What lists say of all twins, which are made for it.
-    private var twins: Twins {
+    /// What lists say of all twins and issues, which are made for it.
+    private var twinsAndIssues: (Twins, [IssueCatalog.Entry]) {
         let maker = PairMaker(library: reading.library, theme: reading.theme)
         let keeps = Twins.mayFit(reading.library)
         var characters: [Int] = []
@@ -126,7 +129,7 @@ package final class Outputs: Sendable {
             if keeps { texts.append(pair.twin.bytes) }
             issues += pair.issues.entries
         }
-        return Twins(characters: characters, kept: keeps ? texts : nil, issues: issues)
+        return (Twins(characters: characters, kept: keeps ? texts : nil), issues)
     }
 
     /// A file that is published as it is. Where it has become a link out of the folder since it was found, there is none.
@@ -149,9 +152,9 @@ package final class Outputs: Sendable {
         }
         let twins = Twins(
             characters: pairs.map { Tokens.characters($0.twin.bytes) },
-            kept: Twins.mayFit(reading.library) ? pairs.map(\.twin.bytes) : nil,
-            issues: pairs.flatMap(\.issues.entries))
-        for file in Pages.make(reading.library, reading.theme) + Pages.make(reading.library, twins) {
+            kept: Twins.mayFit(reading.library) ? pairs.map(\.twin.bytes) : nil)
+        let issues = IssueCatalog.make(reading.library, pairs.flatMap(\.issues.entries))
+        for file in Pages.make(reading.library, reading.theme) + Pages.make(reading.library, twins) + issues {
             files[file.path] = file.bytes
         }
         for name in reading.library.files {

@@ -98,7 +98,7 @@ package struct IssueText: Sendable, Hashable {
             if let end = html[at...].firstIndex(of: UInt8(ascii: ">")) { at = end + 1 }
             while depth > 0, at < html.count {
                 guard html[at] == UInt8(ascii: "<") else {
-                    appendLetter(to: &text)
+                    appendText(to: &text)
                     continue
                 }
                 guard let tag = nextTag() else { break }
@@ -122,27 +122,40 @@ package struct IssueText: Sendable, Hashable {
                 if html[at] == UInt8(ascii: "<") {
                     at = html[at...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? html.count
                 } else {
-                    appendLetter(to: &text)
+                    appendText(to: &text)
                 }
             }
             return Self.trimmed(text)
         }
 
-        /// One byte of text, or what an escaped one stands for; white space as one space.
-        private mutating func appendLetter(to text: inout [UInt8]) {
-            let byte = html[at]
-            at += 1
-            switch byte {
-            case 32, 9, 10, 13: Self.appendSpace(to: &text)
-            case UInt8(ascii: "&"):
-                for (name, letter) in Self.escapes where html[at...].starts(with: name.utf8) {
-                    at += name.utf8.count
-                    text.append(letter)
-                    return
+        /// The text up to the next tag, with what is escaped read, and white space as one space.
+        private mutating func appendText(to text: inout [UInt8]) {
+            while at < html.count {
+                let start = at
+                while at < html.count, Self.isPlain(html[at]) { at += 1 }
+                text.append(contentsOf: html[start..<at])
+                guard at < html.count, html[at] != UInt8(ascii: "<") else { return }
+                if html[at] == UInt8(ascii: "&") {
+                    appendEscaped(to: &text)
+                } else {
+                    Self.appendSpace(to: &text)
                 }
-                text.append(byte)
-            default: text.append(byte)
+                at += 1
             }
+        }
+
+        private static func isPlain(_ byte: UInt8) -> Bool {
+            byte > 32 && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
+        }
+
+        /// What an escape stands for. Stops at its last byte.
+        private mutating func appendEscaped(to text: inout [UInt8]) {
+            for (name, letter) in Self.escapes where html[(at + 1)...].starts(with: name.utf8) {
+                at += name.utf8.count
+                text.append(letter)
+                return
+            }
+            text.append(html[at])
         }
 
         /// As `HTMLEscaping` writes them.

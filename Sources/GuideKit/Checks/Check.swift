@@ -131,7 +131,7 @@ package enum Checks {
     /// what no reader asked for.
     package static let alwaysErrors: Set<String> = [
         Unreadable.id, NoFrontMatter.id, UnknownKey.id, MissingKey.id, WrongType.id, BadDate.id, BadSlug.id,
-        InvalidTemplate.id, NotEquivalent.id, DuplicateSlug.id, DangerousScheme.id,
+        InvalidTemplate.id, NotEquivalent.id, DuplicateSlug.id, DangerousScheme.id, DuplicateIssue.id,
     ]
 
     /// `findings` with the severities that the site asks for, sorted, without those it switched off or excuses.

@@ -5,7 +5,7 @@ package enum DuplicateIssue: LibraryCheck {
     package static let id = "issues/duplicate-title"
     package static let severity = Severity.error
     package static let finds =
-        "Two issues with one title, anywhere on the site."
+        "Two issues with one title or one id, present or former, anywhere on the site."
     package static let why =
         "An issue’s title is its id: a tool that reports it could not tell which section is meant."
     package static let examples = [
@@ -19,26 +19,43 @@ package enum DuplicateIssue: LibraryCheck {
     ]
 
     package static func run(_ library: Library) -> [Finding] {
-        var owners: [Int: Guide] = [:]
+        var owners: [Int: (guide: Guide, number: Int)] = [:]
+        // Those of guides that were asked for, since an owner may be asked for often.
+        var known: [ObjectIdentifier: [Issue]] = [:]
+        func issues(of guide: Guide) -> [Issue] {
+            if let issues = known[ObjectIdentifier(guide)] { return issues }
+            let issues = guide.issues
+            known[ObjectIdentifier(guide)] = issues
+            return issues
+        }
         var findings: [Finding] = []
-        for guide in library.guides {
-            for (heading, key) in zip(guide.document.headings.filter(\.isIssue), guide.words.issueKeys) {
-                if let owner = owners[key], owner !== guide, owner.hasIssue(heading.anchor) {
+        for guide in library.guides where !guide.issueBodies.isEmpty {
+            let hasFormer = guide.frontMatter.issues.contains { !$0.formerIDs.isEmpty }
+            let own = hasFormer ? issues(of: guide) : []
+            for (number, key) in guide.words.issueKeys.enumerated() {
+                var keys = [key]
+                if hasFormer { keys += own[number].names.map(\.hashValue) }
+                for key in keys {
+                    guard let owner = owners[key], owner.guide !== guide || owner.number != number else {
+                        owners[key] = (guide, number)
+                        continue
+                    }
+                    let (own, other) = (issues(of: guide)[number], issues(of: owner.guide)[owner.number])
+                    guard let name = own.names.first(where: other.names.contains) else { continue }
+                    let isTitle = name == own.anchor && name == other.anchor
                     findings.append(
                         Finding(
-                            self, file: guide.file, at: heading.place,
-                            "\(owner.file) has an issue with this title, and titles are ids",
-                            help: "say which record, protocol or service it is about"))
-                } else {
-                    owners[key] = guide
+                            self, file: guide.file, at: own.heading.place,
+                            isTitle
+                                ? "\(owner.guide.file) has an issue with this title, and titles are ids"
+                                : "an issue of \(owner.guide.file) has the id \(name) too",
+                            help: isTitle
+                                ? "say which record, protocol or service it is about"
+                                : "name the id in `former-ids` of one of the two"))
+                    break
                 }
             }
         }
         return findings
     }
-}
-
-extension Guide {
-    /// Whether one of its issues has this id.
-    func hasIssue(_ id: String) -> Bool { document.headings.contains { $0.isIssue && $0.anchor == id } }
 }

@@ -43,7 +43,7 @@ package struct Site: Sendable {
         package var summary: String
         package var agentNotes: [Placed]
         /// Former ids.
-        package var aliases: [Placed]
+        package var aliases: [Placed] = []
         package var place: Place
     }
 

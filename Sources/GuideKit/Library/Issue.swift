@@ -3,18 +3,23 @@ import Markdown
 /// An issue of a guide: one of the headings under "Fix Common Issues", with what stands below it.
 package struct Issue: Sendable {
     package var heading: Document.Heading
+    /// The id of its heading on the page.
+    package var anchor: String
     /// The bytes of the guide's file that stand below its heading, without the guide's closing quote and footnotes.
     package var body: Range<Int>
     /// What the front matter tells of it.
     package var details: FrontMatter.Issue?
 
     /// Its name in the catalog: the first that it was published under, which never changes.
-    package var id: String { details?.formerIDs.first?.text ?? heading.anchor }
+    package var id: String { details?.formerIDs.first?.text ?? anchor }
+
+    /// Its id and all other names that lead to it.
+    var names: [String] { [id] + otherIDs }
 
     /// Names that lead to it besides: later headings, and those of issues that it took the place of.
     package var otherIDs: [String] {
         guard let details, let first = details.formerIDs.first?.text else { return [] }
-        let all = details.formerIDs.dropFirst().map(\.text) + [heading.anchor]
+        let all = details.formerIDs.dropFirst().map(\.text) + [anchor]
         return all.filter { $0 != first }
     }
 }
@@ -24,9 +29,9 @@ extension Guide {
     package var issues: [Issue] {
         guard !issueBodies.isEmpty else { return [] }
         return zip(document.headings.filter(\.isIssue), issueBodies).map { heading, body in
-            let anchor = frontMatter.issues.isEmpty ? "" : heading.anchor
+            let anchor = heading.anchor
             return Issue(
-                heading: heading, body: Int(body.lowerBound)..<Int(body.upperBound),
+                heading: heading, anchor: anchor, body: Int(body.lowerBound)..<Int(body.upperBound),
                 details: frontMatter.issues.first { $0.id.text == anchor })
         }
     }

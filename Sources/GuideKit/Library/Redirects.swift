@@ -41,7 +41,7 @@ extension Library {
         }
         for (index, guide) in guides.enumerated() {
             for issue in guide.issues {
-                let page = "\(pages[index])#\(issue.heading.anchor)"
+                let page = "\(pages[index])#\(issue.anchor)"
                 let own = addresses.issue(issue.id)
                 redirects.append(
                     Redirect(

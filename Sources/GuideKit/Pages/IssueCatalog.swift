@@ -12,7 +12,8 @@ enum IssueCatalog {
     }
 
     static func entry(
-        _ issue: Issue, _ text: IssueText, of index: Int, in library: Library, twin: ByteBuffer
+        _ issue: Issue, _ text: IssueText, of index: Int, in library: Library, isVerified: Bool,
+        twin: ByteBuffer
     ) -> Entry {
         let addresses = library.addresses
         let guide = library.guides[index]
@@ -28,7 +29,7 @@ enum IssueCatalog {
             $0.texts("formerTitles", titles.filter { $0 != issue.heading.text })
             $0.texts("formerIds", issue.otherIDs)
             $0.text("guide", guide.title)
-            $0.text("page", "\(addresses.full(library.pages[index]))#\(issue.heading.anchor)")
+            $0.text("page", "\(addresses.full(library.pages[index]))#\(issue.anchor)")
             $0.text("guideMarkdown", library.twins[index])
             $0.text("signal", text.signal)
             if let check = issue.details?.check {
@@ -41,7 +42,7 @@ enum IssueCatalog {
             $0.texts("matches", issue.details?.matches.map(\.text) ?? [])
             if let place = issue.details?.fixesWhere { $0.text("fixesWhere", place.rawValue) }
             $0.texts("steps", text.steps)
-            if let last = text.steps.last, guide.verifies(issue) { $0.text("verify", last) }
+            if let last = text.steps.last, isVerified { $0.text("verify", last) }
             $0.number("tokens", Tokens.estimate(characters: twin.characters))
             if let updated = guide.updated { $0.text("updated", updated.description) }
             $0.text("sha256", ContentHash.hexadecimal(twin.bytes))
@@ -56,61 +57,83 @@ enum IssueCatalog {
         return Entry(id: id, json: json.out.bytes, taxon: taxon.out.bytes)
     }
 
-    static func make(_ library: Library, _ entries: [Entry]) -> [OutputFile] {
+    /// What stands around the entries of a catalog: a large site's catalogs are put together piece by piece, and never
+    /// whole in memory.
+    struct Frame: Sendable {
+        /// Which entries stand in it.
+        enum Part: Sendable { case json, taxon, nothing }
+
+        var path: String
+        var head: [UInt8]
+        var part: Part
+        var tail: [UInt8]
+
+        /// What stands before an entry.
+        func separator(isFirst: Bool) -> [UInt8] { Array((isFirst ? "\n" : ",\n").utf8) }
+    }
+
+    /// The order of entries, by their ids.
+    static func order(_ ids: [String]) -> [Int] {
+        ids.indices.sorted { ids[$0].utf8.lexicographicallyPrecedes(ids[$1].utf8) }
+    }
+
+    static func frames(_ library: Library) -> [Frame] {
         let addresses = library.addresses
-        let sorted = entries.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
-        func file(_ path: String, head: (inout JSONWriter) -> Void, _ entries: [[UInt8]], tail: String)
-            -> OutputFile
-        {
-            var json = JSONWriter(capacity: entries.reduce(1024) { $0 + $1.count + 2 })
-            head(&json)
-            for (number, entry) in entries.enumerated() {
-                json.out.append(number == 0 ? "\n" : ",\n")
-                json.out.append(entry)
-            }
-            json.out.append(tail)
-            return OutputFile(String(path.dropFirst()), json.out.bytes)
+        func frame(_ path: String, _ head: [UInt8], _ part: Frame.Part, _ tail: String) -> Frame {
+            Frame(path: String(path.dropFirst()), head: head, part: part, tail: Array(tail.utf8))
         }
-        let catalog = file(
-            addresses.catalog,
-            head: {
-                $0.raw("{")
-                $0.text("$schema", addresses.full(addresses.catalogSchema))
-                $0.text("site", library.site.name)
-                $0.text("index", addresses.guideIndex)
-                $0.raw(",\"issues\":[")
-            }, sorted.map(\.json), tail: "\n]}\n")
-        let taxonomy = file(
-            addresses.catalogTaxonomy,
-            head: {
-                $0.raw(
-                    "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
-                )
-                $0.object("tool") {
-                    $0.object("driver") {
-                        $0.text("name", library.site.name)
-                        $0.text("informationUri", addresses.full(addresses.index))
-                    }
-                }
-                $0.raw(",\"results\":[],\"taxonomies\":[{")
-                $0.restart()
-                $0.text("name", "issues")
-                $0.text("informationUri", addresses.full(addresses.catalog))
-                $0.object("shortDescription") {
-                    $0.text("text", "Issues that the guides of \(library.site.name) mend.")
-                }
-                $0.raw(",\"taxa\":[")
-            }, sorted.map(\.taxon), tail: "\n]}]}]}\n")
-        return [catalog, taxonomy, schema(library)]
+        var catalog = JSONWriter()
+        catalog.raw("{")
+        catalog.text("$schema", addresses.full(addresses.catalogSchema))
+        catalog.text("site", library.site.name)
+        catalog.text("index", addresses.guideIndex)
+        catalog.raw(",\"issues\":[")
+
+        var taxonomy = JSONWriter()
+        taxonomy.raw(
+            "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
+        )
+        taxonomy.object("tool") {
+            $0.object("driver") {
+                $0.text("name", library.site.name)
+                $0.text("informationUri", addresses.full(addresses.index))
+            }
+        }
+        taxonomy.raw(",\"results\":[],\"taxonomies\":[{")
+        taxonomy.restart()
+        taxonomy.text("name", "issues")
+        taxonomy.text("informationUri", addresses.full(addresses.catalog))
+        taxonomy.object("shortDescription") {
+            $0.text("text", "Issues that the guides of \(library.site.name) mend.")
+        }
+        taxonomy.raw(",\"taxa\":[")
+        return [
+            frame(addresses.catalog, catalog.out.bytes, .json, "\n]}\n"),
+            frame(addresses.catalogTaxonomy, taxonomy.out.bytes, .taxon, "\n]}]}]}\n"),
+            frame(addresses.catalogSchema, Array(schema(library).utf8), .nothing, ""),
+        ]
+    }
+
+    /// The catalogs' files, whole.
+    static func make(_ library: Library, _ entries: [Entry]) -> [OutputFile] {
+        let order = order(entries.map(\.id))
+        return frames(library).map { frame in
+            var bytes = frame.head
+            for (number, index) in order.enumerated() where frame.part != .nothing {
+                bytes += frame.separator(isFirst: number == 0)
+                bytes += frame.part == .json ? entries[index].json : entries[index].taxon
+            }
+            return OutputFile(frame.path, bytes + frame.tail)
+        }
     }
 
     /// The schema of `issues.json` (JSON Schema, draft 2020-12).
-    private static func schema(_ library: Library) -> OutputFile {
+    private static func schema(_ library: Library) -> String {
         func list(_ values: some Sequence<String>) -> String {
             values.map { "\"\($0)\"" }.joined(separator: ", ")
         }
         let address = library.addresses.full(library.addresses.catalogSchema)
-        let text = """
+        return """
             {
               "$schema": "https://json-schema.org/draft/2020-12/schema",
               "$id": "\(address)",
@@ -166,17 +189,19 @@ enum IssueCatalog {
             }
 
             """
-        return OutputFile(String(library.addresses.catalogSchema.dropFirst()), text)
     }
 }
 
 extension Guide {
-    /// Whether the last step of an issue shows that the others worked, as far as words tell.
-    func verifies(_ issue: Issue) -> Bool {
-        let next = document.headings.first { $0.level <= 3 && $0.place > issue.heading.place }?.place
-        return !findings.contains { finding in
-            finding.id == NoVerify.id && finding.place > issue.heading.place
-                && next.map { finding.place < $0 } ?? true
+    /// For each of its issues, whether the last step shows that the others worked, as far as words tell.
+    var verifiedIssues: [Bool] {
+        let doubts = findings.filter { $0.id == NoVerify.id }.map(\.place).sorted()
+        let ends = document.headings.filter { $0.level <= 3 }.map(\.place).sorted()
+        return document.headings.filter(\.isIssue).map { heading in
+            let first = doubts.partitionPoint { $0 <= heading.place }
+            let next = ends.partitionPoint { $0 <= heading.place }
+            guard first < doubts.count else { return true }
+            return next < ends.count && doubts[first] > ends[next]
         }
     }
 }

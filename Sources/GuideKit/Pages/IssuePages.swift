@@ -27,10 +27,12 @@ struct IssuePages {
         var made = Made()
         let issues = guide.issues
         guard !issues.isEmpty else { return made }
-        for (issue, text) in zip(issues, IssueText.all(in: page)) {
+        let verified = guide.verifiedIssues
+        let references = TwinReferences(twin, of: guide)
+        for ((issue, isVerified), text) in zip(zip(issues, verified), IssueText.all(in: page)) {
             let own = IssueTwin(
                 issue, of: index, in: library, guide: twin, edits: edits, page: page, part: text.html,
-                proof: proof, markdown: markdown, frame: frame)
+                references: references, proof: proof, markdown: markdown, frame: frame)
             if let difference = own.difference {
                 let before = guide.document.source.bytes[..<issue.body.lowerBound]
                 made.findings.append(
@@ -42,7 +44,8 @@ struct IssuePages {
             made.files.append(OutputFile(library.addresses.output(path, ".md"), markdown.bytes))
             made.files.append(leadingPage(issue, of: index, at: path, writer))
             made.entries.append(
-                IssueCatalog.entry(issue, text, of: index, in: library, twin: markdown))
+                IssueCatalog.entry(
+                    issue, text, of: index, in: library, isVerified: isVerified, twin: markdown))
         }
         return made
     }
@@ -58,7 +61,7 @@ struct IssuePages {
         values.set(.twin, library.addresses.full(path) + ".md")
         values.set(.twinPath, path + ".md")
         values.set(.isInner, "yes")
-        values.set(.url, "\(library.pages[index])#\(issue.heading.anchor)")
+        values.set(.url, "\(library.pages[index])#\(issue.anchor)")
         values.set(.note, guide.title)
         return OutputFile(library.addresses.output(path, ".html"), writer.page(values))
     }

@@ -12,9 +12,11 @@ struct IssueTwin {
     /// - Parameters:
     ///   - guide: the finished twin of the guide, and what it has otherwise than the author's file.
     ///   - page: the body of the guide's page, and which part of it is the issue's.
+    ///   - references: definitions and footnotes of the guide's twin, where it has any.
     init(
         _ issue: Issue, of index: Int, in library: Library, guide twin: Proof.Twin, edits: [Edit],
-        page: ByteBuffer, part: Range<Int>, proof: Proof, markdown: ByteBuffer, frame: ByteBuffer
+        page: ByteBuffer, part: Range<Int>, references: TwinReferences?, proof: Proof, markdown: ByteBuffer,
+        frame: ByteBuffer
     ) {
         let addresses = library.addresses
         let guide = library.guides[index]
@@ -23,7 +25,7 @@ struct IssueTwin {
         writer.heading(1, issue.heading.text)
         writer.list(
             [
-                .text("Human page: \(addresses.full(library.pages[index]))#\(issue.heading.anchor)"),
+                .text("Human page: \(addresses.full(library.pages[index]))#\(issue.anchor)"),
                 .text("Markdown page: \(addresses.full(addresses.issue(issue.id))).md"),
                 .link(
                     title: guide.title, twin: library.twins[index], page: "",
@@ -36,10 +38,8 @@ struct IssueTwin {
         let lent = Self.trimmed(twin.bytes.bytes(start..<max(start, end)))
         let before = writer.blocks
         _ = writer.body { $0.append(lent) }
-        if guide.document.footnotes > 0 || guide.document.links.contains(where: { $0.kind == .definition }) {
-            for definition in Self.definitions(for: lent, outside: start..<end, of: twin) {
-                _ = writer.body { $0.append(definition) }
-            }
+        for definition in references?.needed(by: lent, outside: start..<end) ?? [] {
+            _ = writer.body { $0.append(definition) }
         }
         writer.finish()
         difference = proof.compareIssue(
@@ -56,9 +56,9 @@ struct IssueTwin {
         return min(max(place, twin.body.lowerBound), twin.body.upperBound)
     }
 
-    private static func trimmed(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    /// Without lines before and after it that hold nothing; the first line's own indent stays.
+    fileprivate static func trimmed(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
         var part = bytes[...]
-        // Lines that hold nothing; a line's own indent stays.
         while let line = part.firstIndex(of: 10),
             part[..<line].allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 })
         {
@@ -67,35 +67,56 @@ struct IssueTwin {
         while let last = part.last, last == 10 || last == 13 { part = part.dropLast() }
         return part
     }
+}
 
-    /// Definitions and footnotes that the part names and that stand elsewhere in the guide's twin.
-    private static func definitions(for part: ArraySlice<UInt8>, outside: Range<Int>, of twin: Proof.Twin)
-        -> [ArraySlice<UInt8>]
-    {
+/// What parts of a guide's twin may name and what stands elsewhere in it: reference definitions and footnotes.
+struct TwinReferences {
+    private struct Reference {
+        /// Where it stands in the twin.
+        var start: Int
+        var label: String
+        var text: ArraySlice<UInt8>
+        /// What it names itself.
+        var names: Set<String>
+    }
+
+    private let references: [String: Reference]
+
+    /// Nil where the guide has none.
+    init?(_ twin: Proof.Twin, of guide: Guide) {
+        guard guide.document.footnotes > 0 || guide.document.links.contains(where: { $0.kind == .definition })
+        else { return nil }
         let bytes = twin.bytes.bytes
         let source = SourceText(bytes)
         let document = Document(source, body: 0..<bytes.count, parser: Parser(), out: ByteBuffer())
-        var found: [ArraySlice<UInt8>] = []
-        var wanted = labels(in: part)
-        for definition in document.definitions
-        where !outside.contains(definition.range.lowerBound) && wanted.contains(definition.label) {
-            found.append(trimmed(Array(bytes[definition.range])))
+        var all: [Reference] = []
+        for definition in document.definitions {
+            let text = IssueTwin.trimmed(Array(bytes[definition.range]))
+            all.append(
+                Reference(start: definition.range.lowerBound, label: definition.label, text: text, names: []))
         }
+        for block in document.blocks where block.kind == .footnote {
+            let start = source.line(block.lines.lowerBound).lowerBound
+            let text = IssueTwin.trimmed(
+                Array(bytes[start..<source.line(block.lines.upperBound - 1).upperBound]))
+            guard let label = Self.labels(in: text.prefix { $0 != UInt8(ascii: ":") }).first else { continue }
+            all.append(Reference(start: start, label: label, text: text, names: Self.labels(in: text)))
+        }
+        // Of two with one label the first counts.
+        references = Dictionary(all.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Those that a part names and that stand outside it, in the order of the twin.
+    func needed(by part: ArraySlice<UInt8>, outside: Range<Int>) -> [ArraySlice<UInt8>] {
+        var found: [String: Reference] = [:]
+        var wanted = Self.labels(in: part)
         // A footnote may name another one.
-        let notes = document.blocks.filter { $0.kind == .footnote }.map { block in
-            bytes[
-                source.line(block.lines.lowerBound)
-                    .lowerBound..<source.line(block.lines.upperBound - 1).upperBound]
+        while let label = wanted.popFirst() {
+            guard found[label] == nil, let reference = references[label] else { continue }
+            found[label] = reference
+            wanted.formUnion(reference.names)
         }
-        var left = notes.filter { !outside.contains($0.startIndex) }
-        while let next = left.firstIndex(where: { note in
-            labels(in: note.prefix { $0 != UInt8(ascii: ":") }).contains { wanted.contains($0) }
-        }) {
-            let note = left.remove(at: next)
-            wanted.formUnion(labels(in: note))
-            found.append(trimmed(Array(note)))
-        }
-        return found
+        return found.values.filter { !outside.contains($0.start) }.sorted { $0.start < $1.start }.map(\.text)
     }
 
     /// Everything in square brackets, folded as labels are.

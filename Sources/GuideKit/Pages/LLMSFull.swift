@@ -21,13 +21,10 @@ struct Twins: Sendable {
     var characters: [Int]
     /// The twins themselves, where all of them fit into one file.
     let texts: [[UInt8]]?
-    /// The catalog's entries, in no order.
-    let issues: [IssueCatalog.Entry]
 
     /// - Parameter kept: the twins, where they may fit into one file.
-    init(characters: [Int], kept: [[UInt8]]?, issues: [IssueCatalog.Entry]) {
+    init(characters: [Int], kept: [[UInt8]]?) {
         self.characters = characters
-        self.issues = issues
         texts = kept.flatMap { $0.reduce(0) { $0 + $1.count + 1 } <= LLMSFull.most ? $0 : nil }
     }
 

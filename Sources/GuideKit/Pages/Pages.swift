@@ -17,7 +17,6 @@ enum Pages {
         LLMSText.make(library, hasFull: twins.texts != nil)
             + LLMSFull.make(library, twins)
             + SitemapTwin.make(library, twins)
-            + IssueCatalog.make(library, twins.issues)
     }
 
     /// Whether a file, by its path, would be one of the latter.

@@ -59,6 +59,32 @@ final class Publisher: Sendable {
         return Staged(path: path, waiting: number, stamp: stamp)
     }
 
+    /// Writes a file aside piece by piece, unless the published one has these very bytes.
+    ///
+    /// - Parameter pieces: calls its argument with each piece.
+    func stage(
+        _ path: String, _ pieces: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
+    ) throws(DiskError) -> Staged {
+        let number = isFirst ? 0 : next.add(1, ordering: .relaxed).newValue
+        let waiting = isFirst ? "\(staging)/\(path)" : "\(staging)/\(number)"
+        if isFirst, let slash = waiting.lastIndex(of: "/") { try Disk.makeFolder(String(waiting[..<slash])) }
+        let file = try Disk.NewFile(waiting)
+        try pieces { (piece) throws(DiskError) in try file.append(piece) }
+        let stamp = try file.close()
+        guard !isFirst else { return Staged(path: path, waiting: 0, stamp: stamp) }
+        let place = "\(output)/\(path)"
+        if let status = Disk.status(place), status.kind == .file, status.stamp.size == stamp.size,
+            try Disk.holdSame(place, waiting)
+        {
+            try Disk.removeFile(waiting)
+            return Staged(path: path)
+        }
+        return Staged(path: path, waiting: number, stamp: stamp)
+    }
+
+    /// A place for bytes that wait.
+    func spool() throws(DiskError) -> Spool { try Spool("\(staging)/spool") }
+
     private func stageFirst(_ content: ByteBuffer, as path: String) throws(DiskError) -> Staged {
         let waiting = "\(staging)/\(path)"
         do throws(DiskError) {
