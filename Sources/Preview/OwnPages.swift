@@ -9,16 +9,16 @@ extension PreviewServer {
         func parameter(_ name: String) -> String? { query[Substring(name)].map(String.init) }
         switch path {
         case "/_guides/preview.js":
-            return SiteResponder.Answer(type: MediaType.of(path), body: PackageResources.preview_js)
+            return SiteResponder.Answer(type: MediaTypes.type(of: path), body: PackageResources.preview_js)
         case "/_guides/preview.css":
-            return SiteResponder.Answer(type: MediaType.of(path), body: PackageResources.preview_css)
+            return SiteResponder.Answer(type: MediaTypes.type(of: path), body: PackageResources.preview_css)
         case "/_guides/state":
             let page = try parameter("path").map { path throws in try Gatekeeper.path(path) } ?? "/"
             return try Self.json(PanelState(snapshot, path: page, token: token, editor: editor))
         case "/_guides/pages.js":
-            return SiteResponder.Answer(type: MediaType.of(path), body: PackageResources.pages_js)
+            return SiteResponder.Answer(type: MediaTypes.type(of: path), body: PackageResources.pages_js)
         case "/_guides/pages.css":
-            return SiteResponder.Answer(type: MediaType.of(path), body: PackageResources.pages_css)
+            return SiteResponder.Answer(type: MediaTypes.type(of: path), body: PackageResources.pages_css)
         case "/_guides", "/_guides/":
             return SiteResponder.Answer(body: OverviewPage.make(snapshot, editor: editor))
         case "/_guides/changed":

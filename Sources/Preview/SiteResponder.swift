@@ -51,7 +51,7 @@ struct SiteResponder: Sendable {
             return Answer(body: page.bytes, varies: true)
         }
         if !path.hasSuffix(".html"), let bytes = try file(path) {
-            return Answer(type: MediaType.of(path), body: bytes)
+            return Answer(type: MediaTypes.type(of: path), body: bytes)
         }
         return try notFound(wants)
     }
@@ -118,23 +118,4 @@ struct SiteResponder: Sendable {
 
                 """.utf8))
     }
-}
-
-/// What kind of file a name says it is (IANA media types).
-enum MediaType {
-    static func of(_ path: String) -> String {
-        let ending = path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init)
-        return types[ending?.lowercased() ?? ""] ?? "application/octet-stream"
-    }
-
-    private static let types = [
-        "html": "text/html; charset=utf-8", "md": "text/markdown; charset=utf-8",
-        "txt": "text/plain; charset=utf-8",
-        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json",
-        "xml": "application/xml", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg",
-        "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "avif": "image/avif",
-        "ico": "image/vnd.microsoft.icon", "pdf": "application/pdf", "csv": "text/csv; charset=utf-8",
-        "zip": "application/zip", "woff2": "font/woff2", "woff": "font/woff", "mp4": "video/mp4",
-        "yml": "application/yaml", "yaml": "application/yaml",
-    ]
 }

@@ -13,7 +13,7 @@ struct Guides: AsyncParsableCommand {
         subcommands: [
             BuildCommand.self, PreviewCommand.self, ChangedCommand.self, CheckCommand.self,
             ExplainCommand.self, ChecksCommand.self,
-            KeywordsCommand.self, LinksCommand.self, TokensCommand.self, IssueCommand.self,
+            KeywordsCommand.self, LinksCommand.self, TokensCommand.self, HostCommand.self, IssueCommand.self,
         ])
 
     /// As `AsyncParsableCommand` does it, but for the exit code of wrong usage, which is 2 here.
