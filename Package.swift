@@ -75,6 +75,15 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "HostTests",
+            dependencies: [
+                "GuideKit", "Markdown", "guides",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
             name: "LinkProbeTests",
             dependencies: [
                 "GuideKit", "LinkProbe", "guides",

@@ -51,7 +51,10 @@ package enum CaddyHost: Host {
             \t\t@folder path */
             \t\terror @folder 404
 
-            \t\t@assets path \(site.folder)/assets/*
+            \t\t@assets {
+            \t\t\tpath \(site.folder)/assets/*
+            \t\t\tfile
+            \t\t}
             \t\theader @assets Cache-Control \(quoted(HostedSite.forever))
 
             \t\t@page not path_regexp /[^/]*\\.[A-Za-z0-9]+$

@@ -38,12 +38,17 @@ enum LLMSText {
                 title: site.name, summary: site.summary, remark: remark,
                 sections: sections + [Section(title: "Optional", entries: more)])
         }
+        func list(of category: Site.Category) -> Entry {
+            Entry(
+                title: category.title, address: addresses.twin(of: addresses.category(category.id)),
+                note: category.summary.isEmpty ? "The guides of this category." : category.summary)
+        }
         // Addresses alone tell of a large site that it is too large.
         if library.twins.reduce(0, { $0 + $1.utf8.count }) <= most {
             let whole = root(
                 groups.map { category, guides in
                     Section(title: category.title, entries: guides.map { entry($0, library) })
-                })
+                } + [Section(title: "Categories", entries: groups.map { list(of: $0.category) })])
             if let bytes = whole.bytes { return atRoot(bytes, addresses) }
         }
 
@@ -57,7 +62,8 @@ enum LLMSText {
                 category.summary.isEmpty
                 ? "All guides on \(category.title) of \(site.name)." : category.summary
             let page = Page(title: "\(site.name): \(category.title)", summary: summary, sections: [])
-            files += split(page, byTitle.map { entry($0, library) }, folder, addresses)
+            files += split(
+                page, [list(of: category)] + byTitle.map { entry($0, library) }, folder, addresses)
             let count = "\(guides.count) \(guides.count == 1 ? "guide" : "guides")"
             return Entry(
                 title: category.title, address: addresses.full(folder + "/llms.txt"),

@@ -1,0 +1,295 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import GuideKit
+@testable import Markdown
+
+/// The checks of the Agent-Friendly Documentation Spec (0.5.0 and 0.6.0), and the header contract, of the very site of
+/// this repository as each server serves it. Each function has the name of the checks that it stands for.
+@Suite struct ConformanceTests {
+    /// The site, built once for all.
+    private static let site = Task { () async throws -> BuiltSite in
+        let site = try BuiltSite(content: repository + "/Content")
+        let report = try await site.build()
+        guard report.isPublished else { throw WebServer.NotStarted(description: "\(report.findings)") }
+        return site
+    }
+
+    /// A running server, with what its lists name.
+    private struct Crawl {
+        let server: WebServer
+        let origin: String
+        let llms: WebServer.Answer
+        /// The paths of all pages that the sitemap names.
+        var pages: [String] = []
+
+        init(_ kind: WebServer.Kind) async throws {
+            let site = try await ConformanceTests.site.value
+            server = try await WebServer(kind, site: site.path)
+            origin = "https://mailrith.com"
+            llms = try await server.ask("/llms.txt")
+            let map = try await server.ask("/sitemap.xml").text
+            pages = map.matches(of: /<loc>([^<]*)<\/loc>/).map { path(String($0.1)) }
+            #expect(pages.count > 8)
+            #expect(map.matches(of: /<lastmod>\d{4}-\d\d-\d\d<\/lastmod>/).count == pages.count)
+        }
+
+        func path(_ url: String) -> String {
+            let rest = url.hasPrefix(origin) ? String(url.dropFirst(origin.count)) : url
+            return rest.isEmpty ? "/" : rest
+        }
+
+        /// Addresses that a markdown text leads to.
+        func links(_ markdown: String) -> [String] {
+            let bytes = Array(markdown.utf8)
+            return Document(SourceText(bytes), body: 0..<bytes.count, parser: Parser(), out: ByteBuffer())
+                .links
+                .map(\.destination)
+        }
+
+        /// Links of `llms.txt`.
+        var listed: [String] { links(llms.text).map(path) }
+    }
+
+    @Test("llms-txt-exists, -valid, -size", arguments: WebServer.Kind.allCases)
+    func llmsText(_ kind: WebServer.Kind) async throws {
+        let crawl = try await Crawl(kind)
+        for path in ["/llms.txt", "/guides/llms.txt"] {
+            let answer = try await crawl.server.ask(path)
+            #expect(answer.status == 200)
+            #expect(answer.type.hasPrefix("text/plain"))
+            #expect(answer.text == crawl.llms.text)
+        }
+        let lines = crawl.llms.text.split(separator: "\n")
+        #expect(lines[0].hasPrefix("# "))
+        #expect(lines[1].hasPrefix("> "))
+        #expect(lines.contains { $0.hasPrefix("## ") })
+        for line in lines where line.hasPrefix("- ") {
+            #expect(line.wholeMatch(of: /- \[.+\]\(https:[^ )]+\): .+/) != nil, "\(line)")
+        }
+        #expect(crawl.llms.text.count < 50_000)
+    }
+
+    @Test("llms-txt-links-resolve, -links-markdown, -coverage", arguments: WebServer.Kind.allCases)
+    func llmsLinks(_ kind: WebServer.Kind) async throws {
+        let crawl = try await Crawl(kind)
+        for path in crawl.listed where path.hasSuffix(".md") {
+            let answer = try await crawl.server.ask(path)
+            #expect(answer.status == 200, "\(path)")
+            #expect(answer.type == "text/markdown; charset=utf-8", "\(path)")
+        }
+        // The catalog and the whole are named in a sentence, and are there too.
+        for path in crawl.listed where !path.hasSuffix(".md") {
+            #expect(["/llms-full.txt", "/guides/issues.json"].contains(path))
+            #expect(try await crawl.server.ask(path).status == 200, "\(path)")
+        }
+        let listed = Set(crawl.listed)
+        #expect(crawl.pages.allSatisfy { listed.contains($0 + ".md") }, "\(crawl.pages)")
+    }
+
+    @Test(
+        "llms-txt-directive-html, -md, markdown-url-support, content-negotiation",
+        arguments: WebServer.Kind.allCases)
+    func pairs(_ kind: WebServer.Kind) async throws {
+        let crawl = try await Crawl(kind)
+        for path in crawl.pages {
+            let page = try await crawl.server.ask(path, accept: RequestRow.chrome)
+            let body = try #require(page.text.firstRange(of: "<body>"))
+            let directive = try #require(
+                page.text[body.upperBound...].firstRange(of: "href=\"/llms.txt\""), "\(path)")
+            let before = page.text[body.upperBound..<directive.lowerBound]
+            #expect(!before.contains("<nav") && !before.contains("<script") && !before.contains("hidden"))
+            #expect(before.contains("<main>") && !before.contains("</h2>"))
+            let twin = try await crawl.server.ask(path + ".md")
+            #expect(twin.status == 200 && twin.type == "text/markdown; charset=utf-8", "\(path)")
+            let place = try #require(twin.text.firstRange(of: "/llms.txt"), "\(path)")
+            #expect(twin.text.distance(from: twin.text.startIndex, to: place.lowerBound) < 5000)
+            let negotiated = try await crawl.server.ask(path, accept: "text/markdown")
+            #expect(negotiated.status == 200 && negotiated.type == "text/markdown; charset=utf-8")
+            #expect(negotiated.text == twin.text)
+            #expect(negotiated.list("vary").contains("accept") && page.list("vary").contains("accept"))
+            #expect(negotiated.headers["content-location"] == path + ".md")
+            #expect(negotiated.headers["etag"] != page.headers["etag"])
+        }
+    }
+
+    @Test(
+        "rendering-strategy, page sizes, content-start-position, tabs, fences, single-fetch-completeness, embedded data",
+        arguments: WebServer.Kind.allCases)
+    func contents(_ kind: WebServer.Kind) async throws {
+        let crawl = try await Crawl(kind)
+        for path in crawl.pages {
+            let page = try await crawl.server.ask(path)
+            let twin = try await crawl.server.ask(path + ".md")
+            #expect(page.body.count < 1_000_000)
+            #expect(twin.text.count < 50_000)
+            let text = String(decoding: PageText.of(page.body), as: UTF8.self)
+            #expect(text.count < 50_000)
+            // The content starts with the summary, which both halves have.
+            let summary = try #require(twin.text.firstMatch(of: /\n> (.+)\n/)?.1).replacing("\\", with: "")
+            let start = try #require(text.firstRange(of: summary), "\(path)")
+            #expect(
+                text.distance(from: text.startIndex, to: start.lowerBound) * 10 < text.count + 2000, "\(path)"
+            )
+            #expect(!page.text.contains("role=\"tab"))
+            #expect(
+                twin.text.split(separator: "\n").count {
+                    $0.trimmingCharacters(in: .whitespaces).hasPrefix("```")
+                } % 2 == 0)
+            for sign in ["next page", "load more", "rel=\"next\"", "data:image", ";base64,"] {
+                #expect(
+                    !page.text.lowercased().contains(sign) && !twin.text.lowercased().contains(sign),
+                    "\(path)")
+            }
+            // Scripts add nothing: there is none that runs.
+            #expect(!page.text.contains("<script>") && !page.text.contains("<script src"))
+        }
+        #expect(crawl.llms.text.split(separator: "\n").count { $0.hasPrefix("```") } == 0)
+    }
+
+    @Test(
+        "http-status-codes, redirect-behavior, auth-gate-detection, bot-protection-interference",
+        arguments: WebServer.Kind.allCases)
+    func statuses(_ kind: WebServer.Kind) async throws {
+        let crawl = try await Crawl(kind)
+        for path in [
+            "/guides/no-such-guide-\(UUID().uuidString)", "/no/such/page", "/guides/i/no-such-issue",
+        ] {
+            #expect(try await crawl.server.ask(path).status == 404)
+            let markdown = try await crawl.server.ask(path, accept: "text/markdown")
+            #expect(markdown.status == 404 && markdown.type.hasPrefix("text/markdown"))
+        }
+        for path in crawl.pages {
+            let page = try await crawl.server.ask(path).text
+            #expect(!page.contains("http-equiv=\"refresh\"") && !page.contains("location.href"))
+            #expect(!page.contains("type=\"password\""))
+            let slash = try await crawl.server.ask(path + "/")
+            #expect(slash.status == 301 && slash.headers["location"] == path)
+        }
+        // No limit stands in the way of an agent in a hurry.
+        let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<100 { group.addTask { try await crawl.server.ask(crawl.pages[0] + ".md").status } }
+            return try await group.reduce(into: Set<Int>()) { $0.insert($1) }
+        }
+        #expect(statuses == [200])
+    }
+
+    @Test("markdown-content-parity", arguments: WebServer.Kind.allCases)
+    func parity(_ kind: WebServer.Kind) async throws {
+        let crawl = try await Crawl(kind)
+        for path in crawl.pages {
+            let page = try await crawl.server.ask(path)
+            let twin = try await crawl.server.ask(path + ".md")
+            let said = Set(
+                Words.all(in: String(decoding: PageText.of(Array(twin.text.utf8)), as: UTF8.self)).map(\.key))
+            let article = try #require(page.text.firstRange(of: "<main>"))
+            let end = try #require(page.text.firstRange(of: "</main>"))
+            let segments = page.text[article.upperBound..<end.lowerBound]
+                .split(separator: /<\/?(p|li|h[1-6]|td|th|pre|div|section|summary|ol|ul|table|tr)[^>]*>/)
+                .map { String(decoding: PageText.of(Array($0.utf8)), as: UTF8.self) }
+                .map { Words.all(in: $0).map(\.key) }.filter { $0.count > 3 }
+            let missing = segments.count { words in words.contains { !said.contains($0) } }
+            // Labels of the page alone: what leads to the twin, and what stands above lists.
+            #expect(
+                Double(missing) < 0.05 * Double(max(segments.count, 20)) + 2,
+                "\(path): \(missing) of \(segments.count)")
+        }
+    }
+
+    @Test("cache-header-hygiene", arguments: WebServer.Kind.allCases)
+    func caching(_ kind: WebServer.Kind) async throws {
+        let crawl = try await Crawl(kind)
+        for path in ["/llms.txt", "/guides/tls", "/guides/tls.md", "/guides/issues.json"] {
+            for accept in ["text/markdown", "text/html"] {
+                let first = try await crawl.server.ask(path, accept: accept)
+                #expect((first.maxAge ?? 0) < 3600)
+                let tag = try #require(first.headers["etag"])
+                for method in ["GET", "HEAD"] {
+                    let again = try await crawl.server.ask(
+                        path, method: method, accept: accept, ["If-None-Match": tag])
+                    #expect(again.status == 304 && again.body.isEmpty, "\(path) \(accept)")
+                    #expect(again.list("vary").contains("accept") == first.list("vary").contains("accept"))
+                }
+                let head = try await crawl.server.ask(path, method: "HEAD", accept: accept)
+                for name in [
+                    "content-type", "etag", "cache-control", "link", "content-location", "content-length",
+                ] {
+                    #expect(head.headers[name] == first.headers[name], "\(path) \(name)")
+                }
+                let other = accept == "text/html" ? "text/markdown" : "text/html"
+                if path == "/guides/tls" {
+                    let changed = try await crawl.server.ask(path, accept: other, ["If-None-Match": tag])
+                    #expect(changed.status == 200, "the tag of one variant must not stand for the other")
+                }
+                let small = try await crawl.server.ask(path, accept: accept, ["Accept-Encoding": "gzip"])
+                #expect(small.headers["content-encoding"] == "gzip", "\(path)")
+                #expect(small.list("vary").contains("accept-encoding"))
+                let revalidated = try await crawl.server.ask(
+                    path, accept: accept,
+                    ["Accept-Encoding": "gzip", "If-None-Match": try #require(small.headers["etag"])])
+                #expect(revalidated.status == 304)
+            }
+        }
+    }
+
+    @Test(
+        "markdown-link-portability, and every guide is reached through markdown alone",
+        arguments: WebServer.Kind.allCases)
+    func portability(_ kind: WebServer.Kind) async throws {
+        let crawl = try await Crawl(kind)
+        let guides = Set(
+            crawl.pages.filter { $0.hasPrefix("/guides/") && !$0.contains("/categories/") }.map { $0 + ".md" }
+        )
+        #expect(guides.count >= 6)
+        var edges: [String: Set<String>] = [:]
+        let catalog = try await crawl.server.ask("/guides/issues.json").text
+        let issues = catalog.matches(of: /"markdown":"([^"]*)"/).map { crawl.path(String($0.1)) }
+        #expect(issues.count > 20)
+        for path in crawl.pages.map({ $0 + ".md" }) + issues + ["/sitemap.md", "/guides/index.md"] {
+            let twin = try await crawl.server.ask(path)
+            #expect(twin.status == 200, "\(path)")
+            for link in crawl.links(twin.text) {
+                if link.hasPrefix("mailto:") { continue }
+                #expect(link.hasPrefix("https://") || link.hasPrefix("http://"), "\(path) has \(link)")
+                guard link.hasPrefix(crawl.origin + "/guides") || link == crawl.origin + "/llms.txt" else {
+                    continue
+                }
+                let target = String(crawl.path(link).prefix { $0 != "#" })
+                if edges.values.allSatisfy({ !$0.contains(target) }) {
+                    let answer = try await crawl.server.ask(target)
+                    #expect(answer.status == 200, "\(path) leads to \(target)")
+                    if target.hasSuffix(".md") {
+                        #expect(answer.type.hasPrefix("text/markdown"), "\(target)")
+                    }
+                }
+                edges[path, default: []].insert(target)
+            }
+        }
+        edges["/llms.txt"] = Set(crawl.listed)
+        for start in guides {
+            var reached: Set<String> = []
+            var waiting = [start]
+            while let next = waiting.popLast() {
+                guard reached.insert(next).inserted else { continue }
+                waiting += edges[next] ?? []
+            }
+            #expect(guides.isSubset(of: reached), "from \(start)")
+        }
+    }
+
+    @Test("one description, the same everywhere", arguments: [WebServer.Kind.nginx])
+    func descriptions(_ kind: WebServer.Kind) async throws {
+        let crawl = try await Crawl(kind)
+        var seen: Set<String> = []
+        for path in crawl.pages where path.hasPrefix("/guides/") && !path.contains("/categories/") {
+            let page = try await crawl.server.ask(path).text
+            let description = try #require(page.firstMatch(of: /name="description" content="([^"]*)"/)?.1)
+            #expect((50...160).contains(description.count), "\(path)")
+            #expect(seen.insert(String(description)).inserted, "\(path)")
+            let plain = String(decoding: PageText.of(Array(description.utf8)), as: UTF8.self)
+            #expect(try await crawl.server.ask(path + ".md").text.contains("> " + plain))
+            #expect(crawl.llms.text.contains(": " + plain))
+        }
+    }
+}

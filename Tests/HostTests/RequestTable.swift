@@ -1,0 +1,274 @@
+import Foundation
+import Testing
+
+/// What one request is answered with, on every server alike.
+struct RequestRow: Sendable, CustomTestStringConvertible {
+    enum Outcome: Sendable {
+        /// The page whose twin lies at this path.
+        case page(twin: String)
+        /// Markdown at a page's address; where it lies, and what is canonical.
+        case negotiated(String, canonical: String)
+        /// A twin at its own address.
+        case twin(canonical: String)
+        /// Markdown that is no page's twin.
+        case markdown
+        case redirect(Int, String, varies: Bool = false)
+        case missing(isMarkdown: Bool)
+        /// Any other file, by its type.
+        case file(String)
+        case asset(String)
+        case refused
+        /// Nonsense, refused in the server's own way.
+        case rejected
+    }
+
+    var method: String
+    var path: String
+    var accept: String?
+    var outcome: Outcome
+
+    init(_ path: String, _ accept: String?, _ outcome: Outcome, method: String = "GET") {
+        self.method = method
+        self.path = path
+        self.accept = accept
+        self.outcome = outcome
+    }
+
+    var testDescription: String { "\(method) \(path) (\(accept ?? "no Accept"))" }
+
+    static let chrome =
+        "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8"
+
+    /// For a site at `/guides`.
+    ///
+    /// - Parameter assets: the paths of its style sheet and its icon.
+    static func all(assets: (style: String, icon: String)) -> [RequestRow] {
+        let page = Outcome.page(twin: "/guides/widgets.md")
+        let markdown = Outcome.negotiated("/guides/widgets.md", canonical: "/guides/widgets")
+        let path = "/guides/widgets"
+        let issue = "/guides/i/missing-widget"
+        let toIssue = Outcome.redirect(301, "/guides/widgets#widget-is-gone", varies: true)
+        let twin = Outcome.twin(canonical: "/guides/widgets")
+        return [
+            // What clients send: browsers, curl, coding agents, search engines.
+            .init(path, nil, page), .init(path, "*/*", page), .init(path, chrome, page),
+            .init(path, "text/html, */*", page), .init(path, "text/*", page),
+            .init(path, "application/json", page), .init(path, "", page),
+            .init(path, "text/markdown, text/html, */*", markdown),
+            .init(path, "text/markdown, text/plain;q=0.9, */*;q=0.8", markdown),
+            .init(
+                path,
+                "text/markdown;q=1.0, text/x-markdown;q=0.9, text/plain;q=0.8, text/html;q=0.7, */*;q=0.1",
+                markdown),
+            .init(path, "text/markdown", markdown),
+            // Weights.
+            .init(path, "text/markdown;q=0", page), .init(path, "text/markdown;q=0.0", page),
+            .init(path, "text/markdown;q=0.000, */*", page),
+            .init(path, "text/markdown;q=0, text/html", page),
+            .init(path, "text/markdown;q=0.5", markdown), .init(path, "text/html, text/markdown", markdown),
+            .init(path, "text/html;q=0.9, text/markdown;q=0.8", page),
+            .init(path, "text/html;q=0.8, text/markdown;q=0.9", markdown),
+            .init(path, "text/markdown;q=0.85, text/html;q=0.9", page),
+            .init(path, "text/markdown;q=0.9, text/html;q=0.85", markdown),
+            .init(path, "text/markdown;q=0.899, text/html;q=0.9", page),
+            .init(path, "text/markdown;q=0.901, text/html;q=0.9", markdown),
+            .init(path, "text/markdown;q=0.09, text/html;q=0.1", page),
+            .init(path, "text/markdown;q=0.1, text/html;q=0.09", markdown),
+            .init(path, "text/markdown;q=1, text/html;q=0.999", markdown),
+            .init(path, "text/markdown;q=0.999, text/html;q=1", page),
+            .init(path, "text/markdown;q=0.999, text/html;q=1.000", page),
+            .init(path, "text/markdown;q=0.5, */*;q=0.1", markdown),
+            .init(path, "text/markdown;q=0.5, */*;q=0.8", page),
+            .init(path, "text/markdown;q=0.5, */*;q=0.8, text/html;q=0.2", markdown),
+            .init(path, "text/markdown;q=0.5, text/*;q=0.4, */*;q=0.8", markdown),
+            .init(path, "TEXT/Markdown ; Q=0.9 , text/*;q=0.9", markdown),
+            .init(path, "text/markdown; variant=GFM; q=0.4, text/html; level=1; q=0.5", page),
+            .init(path, "text/markdown;charset=utf-8", markdown),
+            .init(path, "text/markdown;q=nonsense", markdown), .init(path, "text/markdownish", page),
+            .init(path, "x-text/markdown", page), .init(path, ",,;q=1,", page),
+            // HEAD is GET without its body.
+            .init(path, nil, page, method: "HEAD"), .init(path, "text/markdown", markdown, method: "HEAD"),
+            .init("/guides/widgets.md", nil, twin, method: "HEAD"),
+            .init("/nowhere", nil, .missing(isMarkdown: false), method: "HEAD"),
+            // Twins at their own addresses, whatever is accepted.
+            .init("/guides/widgets.md", nil, twin), .init("/guides/widgets.md", chrome, twin),
+            .init("/guides/widgets.md", "text/markdown;q=0", twin),
+            .init("/guides/widgets.md?from=here", nil, twin),
+            .init("/guides.md", nil, .twin(canonical: "/guides")),
+            .init("/guides/index.md", nil, .twin(canonical: "/guides")),
+            .init("/guides/categories/one.md", nil, .twin(canonical: "/guides/categories/one")),
+            // Index and category.
+            .init("/guides", nil, .page(twin: "/guides.md")),
+            .init("/guides", "text/markdown", .negotiated("/guides.md", canonical: "/guides")),
+            .init("/guides/categories/one", nil, .page(twin: "/guides/categories/one.md")),
+            .init(
+                "/guides/categories/one", "text/markdown",
+                .negotiated("/guides/categories/one.md", canonical: "/guides/categories/one")),
+            .init("/guides/widgets?q=1", nil, page),
+            // One address a page.
+            .init("/", nil, .redirect(302, "/guides")), .init("/guides/", nil, .redirect(301, "/guides")),
+            .init("/guides/index", nil, .redirect(301, "/guides")),
+            .init("/guides/index.html", nil, .redirect(301, "/guides")),
+            .init("/guides/widgets/", nil, .redirect(301, path)),
+            .init("/guides/widgets.html", nil, .redirect(301, path)),
+            .init("/guides/widgets.html?a=b", nil, .redirect(301, path + "?a=b")),
+            // Former addresses, in one step.
+            .init("/guides/old-widgets", nil, .redirect(301, path)),
+            .init("/guides/old-widgets", "text/markdown", .redirect(301, path)),
+            .init("/guides/old-widgets?a=b", nil, .redirect(301, path + "?a=b")),
+            .init("/guides/old-widgets.md", nil, .redirect(301, "/guides/widgets.md")),
+            .init("/guides/categories/first", nil, .redirect(301, "/guides/categories/one")),
+            .init("/guides/categories/first.md", nil, .redirect(301, "/guides/categories/one.md")),
+            // Issues: people to the page, agents to the section.
+            .init(issue, nil, toIssue), .init(issue, chrome, toIssue), .init(issue + "?a=b", nil, toIssue),
+            .init(issue, "text/markdown", .negotiated(issue + ".md", canonical: issue)),
+            .init(issue + ".md", nil, .twin(canonical: issue)),
+            .init("/guides/i/widget-lost", nil, toIssue), .init("/guides/i/widget-is-gone", nil, toIssue),
+            .init("/guides/i/widget-is-gone.md", nil, .redirect(301, issue + ".md")),
+            // What is not there.
+            .init("/nowhere", nil, .missing(isMarkdown: false)),
+            .init("/nowhere", chrome, .missing(isMarkdown: false)),
+            .init("/nowhere", "text/markdown", .missing(isMarkdown: true)),
+            .init("/guides/nowhere.md", nil, .missing(isMarkdown: true)),
+            .init("/guides/nowhere/", nil, .missing(isMarkdown: false)),
+            .init("/guides/nowhere.html", nil, .missing(isMarkdown: false)),
+            .init("/guides/assets/", nil, .missing(isMarkdown: false)),
+            .init("/guides/assets", nil, .missing(isMarkdown: false)),
+            .init("/guides/assets/nothing.css", nil, .missing(isMarkdown: false)),
+            .init("/404", nil, .missing(isMarkdown: false)),
+            .init("/404.html", nil, .missing(isMarkdown: false)),
+            .init("/404.md", nil, .missing(isMarkdown: true)),
+            .init("/.gitignore", nil, .missing(isMarkdown: false)),
+            .init("/guides/i", nil, .missing(isMarkdown: false)),
+            .init("/guides/%2e%2e/%2e%2e/etc/passwd", nil, .rejected),
+            // Everything else.
+            .init("/llms.txt", nil, .file("text/plain; charset=utf-8")),
+            .init("/llms.txt", "text/markdown", .file("text/plain; charset=utf-8")),
+            .init("/guides/llms.txt", nil, .file("text/plain; charset=utf-8")),
+            .init("/llms-full.txt", nil, .file("text/plain; charset=utf-8")),
+            .init("/robots.txt", nil, .file("text/plain; charset=utf-8")),
+            .init("/sitemap.xml", nil, .file("application/xml; charset=utf-8")),
+            .init("/sitemap.md", nil, .markdown),
+            .init("/guides/feed.xml", nil, .file("application/atom+xml; charset=utf-8")),
+            .init("/guides/issues.json", nil, .file("application/json")),
+            .init("/guides/issues.schema.json", nil, .file("application/schema+json")),
+            .init("/guides/issues.sarif", nil, .file("application/sarif+json")),
+            .init("/guides/img/dot.svg", nil, .file("image/svg+xml")),
+            .init(assets.style, nil, .asset("text/css; charset=utf-8")),
+            .init(assets.icon, nil, .asset("image/svg+xml")),
+            // Nothing but reading.
+            .init(path, nil, .refused, method: "POST"), .init(path, nil, .refused, method: "PUT"),
+            .init("/guides/widgets.md", nil, .refused, method: "DELETE"),
+        ]
+    }
+}
+
+extension WebServer.Answer {
+    /// The directives of a header, in lower case.
+    func list(_ name: String) -> [String] {
+        (headers[name] ?? "").lowercased().split(separator: ",").map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+    }
+
+    /// Seconds that a cache may keep it; nil where it has to ask first, or may not keep it.
+    var maxAge: Int? {
+        list("cache-control").lazy.compactMap { $0.hasPrefix("max-age=") ? Int($0.dropFirst(8)) : nil }.first
+    }
+
+    /// Holds an answer to the contract of its kind; the lines of this file that it breaks.
+    func faults(against outcome: RequestRow.Outcome, method: String, countsTokens: Bool) -> [Int] {
+        var faults: [Int] = []
+        func check(_ holds: Bool, line: Int = #line) { if !holds { faults.append(line) } }
+        let link = headers["link"] ?? ""
+        func varies() { check(list("vary").contains("accept")) }
+        func isSafe() {
+            check(headers["x-content-type-options"] == "nosniff")
+            check(headers["content-security-policy"]?.contains("frame-ancestors 'none'") == true)
+            check(headers["referrer-policy"] == "strict-origin-when-cross-origin")
+        }
+        func isBrief() {
+            check((maxAge ?? 0) < 3600 && maxAge != nil)
+            check(headers["etag"] != nil)
+            check(!list("cache-control").contains("private"))
+        }
+        func isMarkdown(canonical: String?) {
+            check(status == 200)
+            check(type == "text/markdown; charset=utf-8")
+            if let canonical { check(link.contains("<https://example.org\(canonical)>; rel=\"canonical\"")) }
+            check(link.contains("</llms.txt>; rel=\"describedby\""))
+            check(!link.contains("alternate"))
+            if method == "GET" { check(text.hasPrefix("# ")) }
+        }
+        if method == "HEAD" { check(body.isEmpty) }
+        switch outcome {
+        case .page(let twin):
+            check(status == 200)
+            check(type == "text/html; charset=utf-8")
+            check(link.contains("<\(twin)>; rel=\"alternate\"; type=\"text/markdown\""))
+            check(link.contains("</llms.txt>; rel=\"describedby\""))
+            check(headers["content-location"] == nil)
+            if method == "GET" { check(text.hasPrefix("<!doctype html>")) }
+            varies()
+            isSafe()
+            isBrief()
+        case .negotiated(let path, let canonical):
+            isMarkdown(canonical: canonical)
+            check(headers["content-location"] == path)
+            check(list("cache-control").contains("private"))
+            check(maxAge == nil)
+            check(headers["etag"] != nil)
+            if countsTokens, path.hasPrefix("/guides/"), !path.contains("categories") {
+                check(Int(headers["x-markdown-tokens"] ?? "") ?? 0 > 10)
+            }
+            varies()
+            isSafe()
+        case .twin(let canonical):
+            isMarkdown(canonical: canonical)
+            check(headers["content-location"] == nil)
+            varies()
+            isSafe()
+            isBrief()
+        case .markdown:
+            isMarkdown(canonical: nil)
+            check(!link.contains("canonical"))
+            isBrief()
+        case .redirect(let code, let location, let variant):
+            check(status == code)
+            check(headers["location"] == location)
+            if variant { varies() }
+            isSafe()
+        case .missing(let markdown):
+            check(status == 404)
+            check(type == (markdown ? "text/markdown; charset=utf-8" : "text/html; charset=utf-8"))
+            check(headers["link"] == nil)
+            check((maxAge ?? 0) < 3600)
+            if method == "GET" {
+                check(text.hasPrefix(markdown ? "# Page not found" : "<!doctype html>"))
+                check(text.contains("/llms.txt"))
+            }
+            varies()
+            isSafe()
+        case .file(let type):
+            check(status == 200)
+            check(self.type == type)
+            check(headers["link"] == nil)
+            isSafe()
+            isBrief()
+        case .asset(let type):
+            check(status == 200)
+            check(self.type == type)
+            check(maxAge == 31_536_000)
+            check(list("cache-control").contains("immutable"))
+            isSafe()
+        case .rejected:
+            check(status == 400 || status == 404)
+            check(!text.contains("root:"))
+        case .refused:
+            check(status == 405)
+            check(list("allow").contains("get"))
+            isSafe()
+        }
+        return faults
+    }
+}

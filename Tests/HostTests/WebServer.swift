@@ -1,0 +1,213 @@
+import AsyncHTTPClient
+import Foundation
+import GuideKit
+import NIOCore
+import NIOFoundationCompat
+import Synchronization
+
+/// A web server from Debian, with the rules that the tool prints for a site, on a port of loopback.
+final class WebServer: Sendable {
+    enum Kind: String, Sendable, CaseIterable {
+        case nginx, caddy, apache
+        /// Whether it can say how many tokens a twin has.
+        var countsTokens: Bool { self != .apache }
+    }
+
+    struct NotStarted: Error, CustomStringConvertible { var description: String }
+
+    let kind: Kind
+    let port: Int
+    private let folder: String
+    private let process = Mutex<Process?>(nil)
+
+    /// - Parameters:
+    ///   - site: a site that was built into its `Public` folder.
+    ///   - edit: changes the printed rules.
+    init(_ kind: Kind, site: String, edit: (String) -> String = { $0 }) async throws {
+        self.kind = kind
+        folder = NSTemporaryDirectory() + "guides-host-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for _ in 0..<10 {
+            let port = Int.random(in: 32000..<48000)
+            let rules = edit(try await Self.rules(kind, site: site, port: port))
+            if let process = try await Self.start(kind, rules, port, folder) {
+                self.port = port
+                self.process.withLock { $0 = process }
+                return
+            }
+        }
+        let words = (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? ""
+        throw NotStarted(description: "\(kind) did not start; .ci/setup tests installs it. It said: \(words)")
+    }
+
+    /// An nginx with a configuration of its own.
+    ///
+    /// - Parameter http: what stands within `http`; `PORT` is the port.
+    init(http: String) async throws {
+        kind = .nginx
+        folder = NSTemporaryDirectory() + "guides-host-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for _ in 0..<10 {
+            let port = Int.random(in: 32000..<48000)
+            let rules = http.replacing("PORT", with: String(port)).replacing("FOLDER", with: folder)
+            if let process = try await Self.start(.nginx, rules, port, folder) {
+                self.port = port
+                self.process.withLock { $0 = process }
+                return
+            }
+        }
+        throw NotStarted(description: (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? "")
+    }
+
+    deinit {
+        process.withLock { process in
+            process?.terminate()
+            process?.waitUntilExit()
+        }
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// As `guides host` prints them.
+    static func rules(_ kind: Kind, site: String, port: Int) async throws -> String {
+        let process = Process()
+        process.executableURL = tool
+        process.arguments = [
+            "host", kind.rawValue, "--site", site, "--listen", "127.0.0.1:\(port)",
+        ]
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let text = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw NotStarted(description: "guides host \(kind) failed")
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func start(_ kind: Kind, _ rules: String, _ port: Int, _ folder: String) async throws
+        -> Process?
+    {
+        let isRoot = geteuid() == 0
+        let main: String
+        let arguments: [String]
+        try rules.write(toFile: folder + "/rules.conf", atomically: true, encoding: .utf8)
+        switch kind {
+        case .nginx:
+            let places = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map {
+                "\($0)_temp_path \(folder)/\($0);"
+            }
+            main = """
+                \(isRoot ? "user root;" : "")
+                daemon off;
+                pid \(folder)/pid;
+                error_log \(folder)/log;
+                events {}
+                http { access_log off; \(places.joined(separator: " ")) include \(folder)/rules.conf; }
+                """
+            arguments = ["nginx", "-c", folder + "/main.conf", "-p", folder, "-e", folder + "/log"]
+        case .caddy:
+            main = "{\n\tadmin off\n\tauto_https off\n}\nimport \(folder)/rules.conf\n"
+            arguments = ["caddy", "run", "--config", folder + "/main.conf", "--adapter", "caddyfile"]
+        case .apache:
+            let modules = [
+                "mpm_event", "authz_core", "rewrite", "headers", "mime", "setenvif", "deflate", "filter",
+                "dir",
+            ]
+            main = """
+                \(modules.map { "LoadModule \($0)_module /usr/lib/apache2/modules/mod_\($0).so" }.joined(separator: "\n"))
+                \(isRoot ? "User nobody\nGroup nogroup" : "")
+                ServerRoot \(folder)
+                PidFile \(folder)/pid
+                DefaultRuntimeDir \(folder)
+                ErrorLog \(folder)/log
+                TypesConfig /dev/null
+                ServerName localhost
+                Listen 127.0.0.1:\(port)
+                Include \(folder)/rules.conf
+                """
+            arguments = ["apache2", "-f", folder + "/main.conf", "-D", "FOREGROUND"]
+        }
+        try main.write(toFile: folder + "/main.conf", atomically: true, encoding: .utf8)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        // Threads of a test run block signals, and what they start inherits that; httpd would never end.
+        process.arguments =
+            [
+                "perl", "-MPOSIX", "-e",
+                "sigprocmask(SIG_SETMASK, POSIX::SigSet->new); exec @ARGV or exit 127", "--",
+            ]
+            + arguments
+        process.environment = [
+            "PATH": (ProcessInfo.processInfo.environment["PATH"] ?? "") + ":/usr/sbin:/sbin",
+            "XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder, "HOME": folder,
+        ]
+        let log = folder + "/words"
+        _ = FileManager.default.createFile(atPath: log, contents: nil)
+        let words = FileHandle(forWritingAtPath: log)
+        process.standardOutput = words
+        process.standardError = words
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        for _ in 0..<500 {
+            guard process.isRunning else {
+                let said = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+                try? said.write(toFile: folder + "/log", atomically: true, encoding: .utf8)
+                return nil
+            }
+            if (try? await ask("http://127.0.0.1:\(port)/robots.txt")) != nil { return process }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        process.terminate()
+        return nil
+    }
+
+    struct Answer: Sendable {
+        var status: Int
+        /// By name in lower case; several of one name joined by commas.
+        var headers: [String: String]
+        var body: [UInt8]
+        var text: String { String(decoding: body, as: UTF8.self) }
+        var type: String { headers["content-type"] ?? "" }
+    }
+
+    /// One request, whose redirects are not followed. A `Location` of this server is given without its origin.
+    func ask(_ path: String, method: String = "GET", accept: String? = nil, _ headers: [String: String] = [:])
+        async throws -> Answer
+    {
+        var headers = headers
+        if let accept { headers["Accept"] = accept }
+        var answer = try await Self.ask("http://127.0.0.1:\(port)\(path)", method: method, headers)
+        if let location = answer.headers["location"], location.hasPrefix("http://127.0.0.1:\(port)/") {
+            answer.headers["location"] = String(location.dropFirst("http://127.0.0.1:\(port)".utf8.count))
+        }
+        return answer
+    }
+
+    static func ask(_ url: String, method: String = "GET", _ headers: [String: String] = [:]) async throws
+        -> Answer
+    {
+        var request = HTTPClientRequest(url: url)
+        request.method = .RAW(value: method)
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
+        let response = try await client.execute(request, timeout: .seconds(20))
+        let bytes = try await response.body.collect(upTo: 64 << 20)
+        return Answer(
+            status: Int(response.status.code),
+            headers: Dictionary(
+                response.headers.map { ($0.name.lowercased(), $0.value) },
+                uniquingKeysWith: { "\($0), \($1)" }),
+            body: Array(bytes.readableBytesView))
+    }
+
+    private static let client: HTTPClient = {
+        var configuration = HTTPClient.Configuration()
+        configuration.redirectConfiguration = .disallow
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
+}
+
+/// The tool, as `swift build` made it beside the tests.
+let tool = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appendingPathComponent("guides")
