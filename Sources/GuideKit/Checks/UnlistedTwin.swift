@@ -26,9 +26,13 @@ package enum UnlistedTwin: LibraryCheck {
                 listed.insert(rest.dropFirst().prefix { $0 != UInt8(ascii: ")") })
             }
         }
+        let addresses = library.addresses
+        let categories = Categories.withGuides(library).map {
+            addresses.twin(of: addresses.category($0.category.id))
+        }
         let known = Set(
-            (library.twins + [library.addresses.indexTwin, library.addresses.full("/sitemap.md")]
-                + lists.map { library.addresses.full("/" + $0.path) }).map {
+            (library.twins + categories + [addresses.indexTwin, addresses.full("/sitemap.md")]
+                + lists.map { addresses.full("/" + $0.path) }).map {
                     Relinking.destination($0, isBracketed: false)[...]
                 })
         var findings = library.guides.indices.filter {

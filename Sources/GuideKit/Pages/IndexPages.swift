@@ -32,7 +32,7 @@ enum IndexPages {
         let twin = ListTwin.make(
             library, title: site.name, summary: site.summary, page: addresses.index,
             sections: groups.map { category, guides in
-                ListTwin.Section(title: category.title, guides: guides)
+                ListTwin.Section(title: category.title, summary: category.summary, guides: guides)
             })
         guard !addresses.path.isEmpty else {
             return [OutputFile("index.html", page), OutputFile("index.md", twin)]

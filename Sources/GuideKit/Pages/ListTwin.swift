@@ -5,6 +5,7 @@ struct ListTwin {
     struct Section {
         /// Its heading, which also keeps its list apart from the one before.
         var title: String
+        var summary = ""
         var guides: [Int]
     }
 
@@ -24,6 +25,7 @@ struct ListTwin {
             ], isTight: false)
         for section in sections {
             writer.heading(2, section.title)
+            if !section.summary.isEmpty { writer.paragraph(section.summary) }
             writer.list(
                 section.guides.map { index in
                     let guide = library.guides[index]
