@@ -24,4 +24,131 @@ import Testing
             )
         }
     }
+
+    @Test(arguments: WebServer.Kind.allCases)
+    func serversAnswerForAWholeHost(_ kind: WebServer.Kind) async throws {
+        let site = try await BuiltSite.small(at: "/")
+        let server = try await WebServer(kind, site: site.path)
+        let rows: [RequestRow] = [
+            .init("/", nil, .page(twin: "/index.md")),
+            .init("/", RequestRow.chrome, .page(twin: "/index.md")),
+            .init("/", "text/markdown", .negotiated("/index.md", canonical: "/")),
+            .init("/index.md", nil, .twin(canonical: "/")),
+            .init("/index", nil, .redirect(301, "/")), .init("/index.html", nil, .redirect(301, "/")),
+            .init("/widgets", nil, .page(twin: "/widgets.md")),
+            .init("/widgets", "text/markdown", .negotiated("/widgets.md", canonical: "/widgets")),
+            .init("/widgets/", nil, .redirect(301, "/widgets")),
+            .init("/widgets.html", nil, .redirect(301, "/widgets")),
+            .init("/old-widgets", nil, .redirect(301, "/widgets")),
+            .init("/i/missing-widget", nil, .redirect(301, "/widgets#widget-is-gone", varies: true)),
+            .init(
+                "/i/missing-widget", "text/markdown",
+                .negotiated("/i/missing-widget.md", canonical: "/i/missing-widget")),
+            .init("/nowhere", nil, .missing(isMarkdown: false)),
+            .init("/issues.json", nil, .file("application/json")),
+            .init("/feed.xml", nil, .file("application/atom+xml; charset=utf-8")),
+        ]
+        for row in rows {
+            let answer = try await server.ask(row.path, accept: row.accept)
+            let faults = answer.faults(against: row.outcome, method: row.method, countsTokens: false)
+            #expect(
+                faults.isEmpty,
+                "\(row.testDescription): \(answer.status) \(answer.headers) breaks RequestTable.swift:\(faults)"
+            )
+        }
+    }
+
+    @Test(arguments: WebServer.Kind.allCases)
+    func serversSpeakTLSWithACertificate(_ kind: WebServer.Kind) async throws {
+        let site = try await BuiltSite.small()
+        let (chain, key) = (site.path + "/chain.pem", site.path + "/key.pem")
+        let openssl = Process()
+        openssl.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        openssl.arguments = [
+            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+            "-days",
+            "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost", "-keyout",
+            key,
+            "-out", chain,
+        ]
+        openssl.standardError = FileHandle.nullDevice
+        try openssl.run()
+        openssl.waitUntilExit()
+        let server = try await WebServer(kind, site: site.path, certificate: (chain, key))
+        let page = try await server.ask("/guides/widgets")
+        #expect(
+            page.faults(against: .page(twin: "/guides/widgets.md"), method: "GET", countsTokens: false) == [])
+        #expect(page.headers["strict-transport-security"]?.contains("max-age=31536000") == true)
+        let moved = try await server.ask("/guides/old-widgets")
+        #expect(moved.status == 301 && moved.headers["location"] == "/guides/widgets")
+    }
+
+    /// The policy forbids nothing that the site itself does.
+    @Test func aBrowserObeysThePolicyWithoutAWord() async throws {
+        let site = try await BuiltSite.small()
+        let server = try await WebServer(.nginx, site: site.path)
+        for path in ["/guides/widgets", "/guides", "/guides/categories/one", "/nowhere"] {
+            let words = try await Self.console(of: server.address + path)
+            #expect(!words.contains("Content Security Policy"), "\(words)")
+        }
+        // What is forbidden is told of: else the silence above would mean nothing.
+        let rogue = try await WebServer(
+            http: """
+                server {
+                    listen 127.0.0.1:PORT;
+                    add_header Content-Security-Policy "style-src 'none'";
+                    location / { proxy_pass \(server.address); proxy_hide_header Content-Security-Policy; }
+                }
+                """)
+        #expect(
+            try await Self.console(of: rogue.address + "/guides/widgets").contains("Content Security Policy"))
+    }
+
+    /// What a browser says while it shows a page.
+    private static func console(of url: String) async throws -> String {
+        let folder = NSTemporaryDirectory() + "guides-browser-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let browser = Process()
+        browser.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        browser.arguments = [
+            "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
+            "--user-data-dir=\(folder)", "--virtual-time-budget=3000", "--dump-dom", url,
+        ]
+        let words = Pipe()
+        browser.standardError = words
+        browser.standardOutput = FileHandle.nullDevice
+        try browser.run()
+        let text = words.fileHandleForReading.readDataToEndOfFile()
+        browser.waitUntilExit()
+        #expect(browser.terminationStatus == 0)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    @Test(arguments: ["cloudflare", "netlify", "github-pages"])
+    func servicesGetWhatTheyCan(_ host: String) async throws {
+        let site = try await BuiltSite.small()
+        let reading = try await { () async throws in
+            var options = SiteReading.Options()
+            options.site = site.path
+            return try await SiteReading(options)
+        }()
+        let rules = try #require(Hosts.named(host)).rules(
+            try await HostedSite(reading, HostedSite.Options(), jobs: 2))
+        let text = rules.files.map(\.text).joined()
+        #expect(rules.notes.contains { $0.hasPrefix("Lost: markdown at a page's own address") })
+        guard host != "github-pages" else { return }
+        #expect(text.contains("frame-ancestors 'none'"))
+        #expect(text.contains("max-age=31536000, immutable"))
+        let lines = text.split(separator: "\n").map(String.init)
+        switch host {
+        case "cloudflare":
+            #expect(lines.contains("/guides/old-widgets /guides/widgets 301"))
+            #expect(lines.contains("/guides/old-widgets.md /guides/widgets.md 301"))
+            #expect(lines.contains("/guides/i/missing-widget /guides/widgets#widget-is-gone 301"))
+            #expect(rules.files.map(\.name) == ["_headers", "_redirects"])
+        default:
+            #expect(lines.contains("  from = \"/guides/old-widgets\""))
+            #expect(lines.contains("  to = \"/guides/widgets#widget-is-gone\""))
+        }
+    }
 }

@@ -3,6 +3,7 @@ import Foundation
 import GuideKit
 import NIOCore
 import NIOFoundationCompat
+import NIOSSL
 import Synchronization
 
 /// A web server from Debian, with the rules that the tool prints for a site, on a port of loopback.
@@ -17,20 +18,23 @@ final class WebServer: Sendable {
 
     let kind: Kind
     let port: Int
+    /// Scheme and host.
+    private let origin: String
     private let folder: String
     private let process = Mutex<Process?>(nil)
 
     /// - Parameters:
     ///   - site: a site that was built into its `Public` folder.
-    ///   - edit: changes the printed rules.
-    init(_ kind: Kind, site: String, edit: (String) -> String = { $0 }) async throws {
+    ///   - certificate: files of a certificate and its key, to serve HTTPS with.
+    init(_ kind: Kind, site: String, certificate: (chain: String, key: String)? = nil) async throws {
         self.kind = kind
+        origin = certificate == nil ? "http://127.0.0.1" : "https://127.0.0.1"
         folder = NSTemporaryDirectory() + "guides-host-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        for _ in 0..<10 {
-            let port = Int.random(in: 32000..<48000)
-            let rules = edit(try await Self.rules(kind, site: site, port: port))
-            if let process = try await Self.start(kind, rules, port, folder) {
+        for _ in 0..<4 {
+            let port = Self.nextPort()
+            let rules = try await Self.rules(kind, site: site, port: port, certificate)
+            if let process = try await Self.start(kind, rules, "\(origin):\(port)", port, folder) {
                 self.port = port
                 self.process.withLock { $0 = process }
                 return
@@ -45,12 +49,13 @@ final class WebServer: Sendable {
     /// - Parameter http: what stands within `http`; `PORT` is the port.
     init(http: String) async throws {
         kind = .nginx
+        origin = "http://127.0.0.1"
         folder = NSTemporaryDirectory() + "guides-host-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        for _ in 0..<10 {
-            let port = Int.random(in: 32000..<48000)
+        for _ in 0..<4 {
+            let port = Self.nextPort()
             let rules = http.replacing("PORT", with: String(port)).replacing("FOLDER", with: folder)
-            if let process = try await Self.start(.nginx, rules, port, folder) {
+            if let process = try await Self.start(.nginx, rules, "\(origin):\(port)", port, folder) {
                 self.port = port
                 self.process.withLock { $0 = process }
                 return
@@ -58,6 +63,8 @@ final class WebServer: Sendable {
         }
         throw NotStarted(description: (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? "")
     }
+
+    var address: String { "\(origin):\(port)" }
 
     deinit {
         process.withLock { process in
@@ -67,13 +74,26 @@ final class WebServer: Sendable {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
+    /// Each server of a run has a port of its own: some servers share one without a word.
+    private static let ports = Mutex(Int.random(in: 12000..<19000))
+
+    private static func nextPort() -> Int {
+        ports.withLock { port in
+            port += 1
+            return port
+        }
+    }
+
     /// As `guides host` prints them.
-    static func rules(_ kind: Kind, site: String, port: Int) async throws -> String {
+    static func rules(
+        _ kind: Kind, site: String, port: Int, _ certificate: (chain: String, key: String)? = nil
+    ) async throws -> String {
         let process = Process()
         process.executableURL = tool
-        process.arguments = [
-            "host", kind.rawValue, "--site", site, "--listen", "127.0.0.1:\(port)",
-        ]
+        process.arguments =
+            [
+                "host", kind.rawValue, "--site", site, "--listen", "127.0.0.1:\(port)",
+            ] + (certificate.map { ["--certificate", $0.chain, "--key", $0.key] } ?? [])
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
@@ -86,7 +106,9 @@ final class WebServer: Sendable {
         return String(decoding: text, as: UTF8.self)
     }
 
-    private static func start(_ kind: Kind, _ rules: String, _ port: Int, _ folder: String) async throws
+    private static func start(
+        _ kind: Kind, _ rules: String, _ address: String, _ port: Int, _ folder: String
+    ) async throws
         -> Process?
     {
         let isRoot = geteuid() == 0
@@ -113,7 +135,7 @@ final class WebServer: Sendable {
         case .apache:
             let modules = [
                 "mpm_event", "authz_core", "rewrite", "headers", "mime", "setenvif", "deflate", "filter",
-                "dir",
+                "dir", "socache_shmcb", "ssl",
             ]
             main = """
                 \(modules.map { "LoadModule \($0)_module /usr/lib/apache2/modules/mod_\($0).so" }.joined(separator: "\n"))
@@ -156,7 +178,7 @@ final class WebServer: Sendable {
                 try? said.write(toFile: folder + "/log", atomically: true, encoding: .utf8)
                 return nil
             }
-            if (try? await ask("http://127.0.0.1:\(port)/robots.txt")) != nil { return process }
+            if (try? await ask(address + "/robots.txt")) != nil { return process }
             try await Task.sleep(for: .milliseconds(20))
         }
         process.terminate()
@@ -178,9 +200,9 @@ final class WebServer: Sendable {
     {
         var headers = headers
         if let accept { headers["Accept"] = accept }
-        var answer = try await Self.ask("http://127.0.0.1:\(port)\(path)", method: method, headers)
-        if let location = answer.headers["location"], location.hasPrefix("http://127.0.0.1:\(port)/") {
-            answer.headers["location"] = String(location.dropFirst("http://127.0.0.1:\(port)".utf8.count))
+        var answer = try await Self.ask("\(address)\(path)", method: method, headers)
+        if let location = answer.headers["location"], location.hasPrefix(address + "/") {
+            answer.headers["location"] = String(location.dropFirst(address.utf8.count))
         }
         return answer
     }
@@ -204,6 +226,9 @@ final class WebServer: Sendable {
     private static let client: HTTPClient = {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
+        // The certificates of these tests are their own.
+        configuration.tlsConfiguration = .makeClientConfiguration()
+        configuration.tlsConfiguration?.certificateVerification = .none
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }()
 }
