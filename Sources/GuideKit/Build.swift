@@ -6,6 +6,8 @@ package struct Build: Sendable {
     package var options = SiteReading.Options()
     /// Where to publish; nil for `Public` in the site's folder.
     package var output: String?
+    /// Whether the addresses that are published are written into the ledger.
+    package var records = false
 
     package init() {}
 
@@ -19,6 +21,8 @@ package struct Build: Sendable {
         package var unchanged = 0
         package var removed = 0
         package var links = 0
+        /// Addresses that the ledger did not have.
+        package var recorded = 0
         /// False when errors kept the site as it was.
         package var isPublished: Bool { !findings.contains { $0.severity == .error } }
 
@@ -95,14 +99,27 @@ package struct Build: Sendable {
         state.guides = report.guides
         state.links = report.links
         try state.save(statePath)
+        if records { report.recorded = try record(reading.library) }
         return report
+    }
+
+    /// Adds what is published to the ledger; tells how many addresses are new.
+    private func record(_ library: Library) throws(DiskError) -> Int {
+        guard let text = library.ledger.adding(library.publishedAddresses) else { return 0 }
+        let path = "\(options.site)/\(Ledger.file)"
+        let place = Disk.realPath(path) ?? path
+        let temporary = place + ".guides-new"
+        try Disk.removeFile(temporary)
+        try Disk.writeNew(text, to: temporary)
+        try Disk.move(temporary, to: place)
+        return Ledger(text).entries.count - library.ledger.entries.count
     }
 
     /// All that the output depends on besides the files.
     private var key: String {
         let tool = Disk.status("/proc/self/exe", followsLinks: true)?.stamp
         return [
-            "\(options.baseURL ?? "")", "\(options.withDrafts)",
+            "\(options.baseURL ?? "")", "\(options.withDrafts)", "\(records)",
             "\(options.today.map(String.init(describing:)) ?? "")",
             "\(tool.map { "\($0.size) \($0.modified) \($0.inode)" } ?? "")",
         ]

@@ -156,6 +156,7 @@ package struct Since {
     }
 
     private func lostIssues(_ now: Library) -> [Finding] {
+        let published = Set(now.ledger.entries.map(\.address))
         var known: Set<String> = []
         for guide in now.guides {
             known.formUnion(guide.document.headings.filter(\.isIssue).map(\.anchor))
@@ -165,7 +166,12 @@ package struct Since {
             let (file, place) = Self.heir(of: guide, now)
             let heir = now.index(ofSlug: guide.slug).map { now.guides[$0] }
             let present = heir?.document.headings.filter(\.isIssue) ?? []
-            return guide.document.headings.filter { $0.isIssue && !known.contains($0.anchor) }.map { issue in
+            // The ledger tells of what was published, whatever the revision.
+            return guide.document.headings.filter {
+                $0.isIssue && !known.contains($0.anchor)
+                    && !published.contains(now.addresses.issue($0.anchor))
+            }
+            .map { issue in
                 let near = Nearest.match(issue.anchor, among: present.map(\.anchor))
                 let taken = heir.flatMap { heir in
                     present.first { $0.anchor == near }.map { (guide: heir, issue: $0) }

@@ -22,6 +22,12 @@ struct BuildCommand: AsyncParsableCommand {
     @Flag(help: "Build drafts too.")
     var drafts = false
 
+    @Flag(
+        help:
+            "Write the addresses that are published into Content/addresses.txt; from then on a build that loses one fails."
+    )
+    var record = false
+
     @Option(help: ArgumentHelp("How many workers. (default: as many as there are cores)", valueName: "n"))
     var jobs: Int?
 
@@ -33,6 +39,7 @@ struct BuildCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs is a number from 1.") }
+        if record, drafts { throw ValidationError("--record is for what is published; drafts are not.") }
         if let baseURL, Site.origin(baseURL) == nil {
             throw ValidationError("--base-url is scheme and host alone, such as https://example.com.")
         }
@@ -44,6 +51,7 @@ struct BuildCommand: AsyncParsableCommand {
         build.options.site = site
         build.options.baseURL = baseURL.flatMap(Site.origin)
         build.options.withDrafts = drafts
+        build.records = record
         build.options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
         build.options.today = Day(secondsSince1970: Int(Date().timeIntervalSince1970))
 
@@ -92,6 +100,9 @@ struct BuildCommand: AsyncParsableCommand {
         Terminal.output(
             "\(report.guides) guides, \(report.written) files written, \(report.unchanged) unchanged\(removed), "
                 + "\(report.links) links, \(Self.inWords(seconds))")
+        if report.recorded > 0 {
+            Terminal.output("\(report.recorded) addresses are new in \(Ledger.file); commit it")
+        }
     }
 
     private static func inWords(_ seconds: Double) -> String {

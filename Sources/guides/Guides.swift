@@ -13,7 +13,8 @@ struct Guides: AsyncParsableCommand {
         subcommands: [
             BuildCommand.self, PreviewCommand.self, ChangedCommand.self, CheckCommand.self,
             ExplainCommand.self, ChecksCommand.self,
-            KeywordsCommand.self, LinksCommand.self, TokensCommand.self, HostCommand.self, IssueCommand.self,
+            KeywordsCommand.self, LinksCommand.self, TokensCommand.self, HostCommand.self, RenameCommand.self,
+            IssueCommand.self,
         ])
 
     /// As `AsyncParsableCommand` does it, but for the exit code of wrong usage, which is 2 here.

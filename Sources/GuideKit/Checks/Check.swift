@@ -79,7 +79,7 @@ package enum Checks {
     package static let reading: [any Check.Type] = [
         Unreadable.self, NoFrontMatter.self, UnknownKey.self, MissingKey.self, WrongType.self, BadDate.self,
         BadSlug.self, InvalidTemplate.self, NotEquivalent.self, TwinTooLong.self, UnusedExcuse.self,
-        ExcuseWithoutReason.self, LostOwner.self, RenamedIssue.self,
+        ExcuseWithoutReason.self, LostOwner.self,
     ]
 
     package static let ofGuide: [any GuideCheck.Type] = [
@@ -104,7 +104,8 @@ package enum Checks {
     package static let ofLibrary: [any LibraryCheck.Type] = [
         DuplicateSlug.self, DuplicateSummary.self, OrphanGuide.self, GuideDepth.self, ContestedKeyword.self,
         UnexplainedAcronym.self, AmbiguousTerm.self, UnusedTerm.self, TermWithoutGuide.self,
-        DuplicateIssue.self, UnlistedTwin.self,
+        DuplicateIssue.self, RenamedIssue.self, UnlistedTwin.self,
+        LostPage.self, LostAnchor.self, RedirectLoop.self, RedirectShadowed.self, RedirectChain.self,
     ]
 
     /// Made by asking other sites.

@@ -8,7 +8,7 @@ package enum DuplicateSlug: LibraryCheck {
     package static let why =
         "Two pages at one address would overwrite each other, and on hosts that ignore letter case so would two that differ by case alone."
     package static let examples = [
-        Example(.head, bad: "aliases: [⟦tls]", good: "aliases: [tls-guide]")
+        Example(.head, bad: "aliases: [⟦ssl]", good: "aliases: [ssl-guide]")
     ]
 
     /// A file that would take the place of one that the site makes itself.
@@ -40,7 +40,22 @@ package enum DuplicateSlug: LibraryCheck {
                     findings.append(Slug.finding(alias, in: guide.file, what: "an alias"))
                     continue
                 }
-                claim(alias.text, guide.file, alias.place, "the alias")
+                // One that is the slug of a guide is a redirect that leads wrong.
+                if library.resolver.guidesBySlug[alias.text] == nil {
+                    claim(alias.text, guide.file, alias.place, "the alias")
+                }
+            }
+        }
+        for category in library.site.categories {
+            claim("categories/\(category.id)", Site.file, category.place, "the id")
+        }
+        for category in library.site.categories {
+            for alias in category.aliases where !library.resolver.categories.contains(alias.text) {
+                guard Slug.isValid(alias.text) else {
+                    findings.append(Slug.finding(alias, in: Site.file, what: "an alias"))
+                    continue
+                }
+                claim("categories/\(alias.text)", Site.file, alias.place, "the alias")
             }
         }
         for file in library.files where file.lowercased().hasSuffix(".html") && !file.contains("/") {

@@ -1,11 +1,11 @@
 import Markdown
 
 /// An issue that was there and is gone.
-package enum RenamedIssue: Check {
+package enum RenamedIssue: LibraryCheck {
     package static let id = "issues/renamed"
     package static let severity = Severity.error
     package static let finds =
-        "With `--since`: the id of an issue that was there then and is gone now, without `former-ids` that name it."
+        "The id of an issue that was published, says the ledger, or that was there with `--since`, and that is gone now, without `former-ids` that name it."
     package static let why =
         "Tools and other sites lead to issues by their ids."
     package static let examples = [
@@ -34,23 +34,36 @@ package enum RenamedIssue: Check {
         "{issue: \(issue.anchor), former-ids: [\(id)]}"
     }
 
-    /// An entry more in the front matter; none where the issue has an entry, or the list is not one of lines.
+    /// An entry more in the front matter; none where the issue has an entry.
     private static func fix(_ id: String, _ guide: Guide, _ issue: Document.Heading) -> Fix? {
         guard !guide.frontMatter.issues.contains(where: { $0.id.text == issue.anchor }) else { return nil }
-        let source = SourceText(guide.document.source.bytes)
-        guard let yaml = FrontMatterSplit(source).yaml else { return nil }
-        let closing = source.lineIndex(of: yaml.upperBound)
-        let list = (1..<closing).first { source.bytes[source.line($0)].starts(with: "issues".utf8) }
-        guard let list else {
-            let place = Place(line: closing + 1, column: 1)
-            return Fix.offered(place, place, "issues:\n  - \(entry(issue, id))\n")
+        return Fix.adding(entry(issue, id), to: "issues", of: guide)
+    }
+
+    package static func run(_ library: Library) -> [Finding] {
+        let ledger = library.ledger
+        let folder = library.addresses.issue("")
+        let published = Set(ledger.entries.lazy.map(\.address).filter { $0.hasPrefix(folder) })
+        guard !published.isEmpty else { return [] }
+        let known = Set(library.guides.flatMap { $0.issues.flatMap(\.names) })
+        var told: Set<String> = []
+        return ledger.entries.filter { $0.address.hasPrefix(folder) }.compactMap { entry in
+            let id = String(entry.address.dropFirst(folder.count))
+            guard !known.contains(id), told.insert(id).inserted else { return nil }
+            let guides = ledger.pages(with: id).compactMap { page in
+                library.resolver.guide(named: String(page.dropFirst(library.addresses.page("").count)))
+            }
+            for guide in guides.map({ library.guides[$0] }) {
+                // An issue that was never published is the likeliest.
+                let new = guide.issues.filter { !published.contains(library.addresses.issue($0.id)) }
+                let near =
+                    Nearest.match(id, among: new.map(\.anchor)) ?? (new.count == 1 ? new[0].anchor : nil)
+                if let heir = new.first(where: { $0.anchor == near }) {
+                    return finding(
+                        id, (guide, heir.heading), file: guide.file, at: guide.frontMatter.title.place)
+                }
+            }
+            return finding(id, nil, file: Ledger.file, at: Place(line: entry.line, column: 1))
         }
-        let first = source.bytes[source.line(list + 1)]
-        let indent = first.prefix { $0 == 32 }
-        guard source.bytes[source.line(list)].elementsEqual("issues:".utf8),
-            first.dropFirst(indent.count).starts(with: "- ".utf8)
-        else { return nil }
-        let place = Place(line: list + 2, column: 1)
-        return Fix.offered(place, place, String(decoding: indent, as: UTF8.self) + "- \(entry(issue, id))\n")
     }
 }

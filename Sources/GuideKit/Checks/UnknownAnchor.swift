@@ -39,17 +39,30 @@ package enum UnknownAnchor: LinkCheck {
             + (index.map { inIssues(of: library.guides[$0]) } ?? [])
     }
 
-    /// Issues that the front matter tells more of.
+    /// Issues and headings that the front matter tells more of.
     private static func inIssues(of guide: Guide) -> [Finding] {
+        let front = guide.frontMatter
+        guard !front.issues.isEmpty || !front.headings.isEmpty else { return [] }
+        let anchors = guide.document.headings.map(\.anchor)
         let ids = guide.document.headings.filter(\.isIssue).map(\.anchor)
-        return guide.frontMatter.issues.filter { !ids.contains($0.id.text) }.map { issue in
-            let near = Nearest.match(issue.id.text, among: ids)
-            return Finding(
-                self, file: guide.file, at: issue.id.place, to: issue.id.end,
-                "no issue of this guide has the id \(issue.id.text)",
-                help: near.map { "did you mean \($0)?" } ?? "the id is the anchor of the issue's heading",
-                fix: near.flatMap { near in issue.id.end.map { Fix.offered(issue.id.place, $0, near) } })
+        let chained = RedirectChain.links(guide).map(\.heading)
+        return front.issues.filter { !ids.contains($0.id.text) && !chained.contains($0.id) }.map {
+            finding($0.id, among: ids, "no issue of this guide has the id", guide)
         }
+            + front.headings.filter { !anchors.contains($0.anchor.text) && !chained.contains($0.anchor) }.map
+        {
+            finding($0.anchor, among: anchors, "no heading of this guide has the anchor", guide)
+        }
+    }
+
+    private static func finding(_ id: Placed, among ids: [String], _ message: String, _ guide: Guide)
+        -> Finding
+    {
+        let near = Nearest.match(id.text, among: ids)
+        return Finding(
+            self, file: guide.file, at: id.place, to: id.end, "\(message) \(id.text)",
+            help: near.map { "did you mean \($0)?" } ?? "it is the anchor of the heading",
+            fix: near.flatMap { near in id.end.map { Fix.offered(id.place, $0, near) } })
     }
 }
 
@@ -57,6 +70,7 @@ extension Guide {
     /// Whether its page has an element with this id: a heading or a footnote.
     func hasAnchor(_ fragment: String) -> Bool {
         document.headings.contains { $0.anchor == fragment } || document.hasFootnote(fragment)
+            || formerAnchors.contains { $0.former.text == fragment }
     }
 }
 

@@ -112,7 +112,7 @@ package struct FrontMatter: Sendable {
         termLinks = reader.bool("term-links")
         issues = reader.list("issues", what: "an issue") { reader in
             let id = reader.string("issue", isRequired: true)
-            let former = reader.strings("former-ids")
+            let former = Self.formerIDs(&reader)
             let matches = reader.strings("matches")
             let check = reader.mapping("check", what: "a check", Self.lookup)
             let fixesWhere = reader.choice("fixes-where", FixesWhere.self)
@@ -122,10 +122,25 @@ package struct FrontMatter: Sendable {
         }
         headings = reader.list("headings", what: "a heading") { reader in
             let anchor = reader.string("heading", isRequired: true)
-            let former = reader.strings("former-ids")
+            let former = Self.formerIDs(&reader)
             return anchor.map { Heading(anchor: $0, formerIDs: former) }
         }
         findings.append(contentsOf: reader.finish())
+    }
+
+    /// Ids as pages have them, and nothing else: they stand in addresses.
+    private static func formerIDs(_ reader: inout MappingReader) -> [Placed] {
+        let ids = reader.strings("former-ids")
+        for id in ids where Anchor.make(from: id.text) != id.text {
+            let made = Anchor.make(from: id.text)
+            reader.report(
+                Finding(
+                    BadSlug.self, file: reader.file, at: id.place, to: id.end,
+                    "a former id is \"\(id.text)\", which no heading has",
+                    help: "write it as pages have it: \(made)",
+                    fix: id.end.map { Fix.offered(id.place, $0, made) }))
+        }
+        return ids
     }
 
     private static func lookup(_ reader: inout MappingReader) -> Lookup? {

@@ -58,6 +58,8 @@ package struct Ledger: Sendable {
                     address: String(decoding: parts[0], as: UTF8.self),
                     title: parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : "", line: index + 1))
         }
+        // Whoever edits the file by hand need not sort it.
+        entries.sort()
         self.findings = findings
     }
 
@@ -71,6 +73,20 @@ package struct Ledger: Sendable {
         var text = Self.heading
         for entry in all { text += entry.text + "\n" }
         return Array(text.utf8)
+    }
+
+    /// The anchors that a page was published with.
+    func anchors(of page: String) -> [String] {
+        let start = page + "#"
+        let first = entries.partitionPoint { $0.address.utf8.lexicographicallyPrecedes(start.utf8) }
+        return entries[first...].prefix { $0.address.hasPrefix(start) }.compactMap {
+            $0.anchor.map(String.init)
+        }
+    }
+
+    /// The pages that had an anchor.
+    func pages(with anchor: String) -> [String] {
+        entries.filter { $0.anchor.map { $0 == anchor } ?? false }.map { String($0.page) }
     }
 
     /// The titles that an issue was published under.

@@ -92,6 +92,7 @@ package final class Guide: Sendable {
     func hasAnchors(of other: Guide) -> Bool {
         document.footnotes == other.document.footnotes && isReadable == other.isReadable
             && document.headings.map(\.text) == other.document.headings.map(\.text)
+            && formerAnchors.map(\.former.text) == other.formerAnchors.map(\.former.text)
     }
 
     package var title: String { frontMatter.title.text }

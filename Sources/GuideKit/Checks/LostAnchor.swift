@@ -1,0 +1,63 @@
+import Markdown
+
+/// A heading that was published, and whose id the page has no more.
+package enum LostAnchor: LibraryCheck {
+    package static let id = "addresses/lost-anchor"
+    package static let severity = Severity.warning
+    package static let finds =
+        "An anchor of the ledger (`Content/addresses.txt`) that its page has no more, neither as a heading nor as a former one; an error where it was an issue’s."
+    package static let why =
+        "A link to a part of a page leads to its top instead, and a tool that sends people to an issue sends them astray."
+    package static let examples = [
+        Example(
+            .story, bad: "The heading \"Certificates\" becomes \"Certificates and Keys\".",
+            good:
+                "The same, with `headings: [{heading: certificates-and-keys, former-ids: [certificates]}]` in the front matter."
+        )
+    ]
+
+    package static func run(_ library: Library) -> [Finding] {
+        let ledger = library.ledger
+        guard !ledger.entries.isEmpty else { return [] }
+        let guides = library.addresses.page("")
+        let published = Set(ledger.entries.lazy.filter { $0.anchor == nil }.map(\.address))
+        let issues = Set(library.guides.flatMap { $0.issues.flatMap(\.names) })
+        var anchors: [Int: Set<String>] = [:]
+        return ledger.entries.compactMap { entry in
+            guard let anchor = entry.anchor.map(String.init), entry.page.hasPrefix(guides),
+                let index = library.resolver.guide(named: String(entry.page.dropFirst(guides.count)))
+            else { return nil }
+            let guide = library.guides[index]
+            if anchors[index] == nil {
+                anchors[index] = Set(
+                    guide.document.headings.map(\.anchor) + guide.formerAnchors.map(\.former.text))
+            }
+            guard guide.isReadable, anchors[index]?.contains(anchor) == false else { return nil }
+            let wasIssue = published.contains(library.addresses.issue(anchor))
+            // That the issue itself is gone is told once, by `issues/renamed`.
+            if wasIssue, !issues.contains(anchor) { return nil }
+            let new = guide.document.headings.map(\.anchor).filter {
+                !published.contains("\(library.pages[index])#\($0)")
+            }
+            let near =
+                Nearest.match(anchor, among: guide.document.headings.map(\.anchor))
+                ?? new.first { $0.hasPrefix(anchor) || anchor.hasPrefix($0) }
+            let heading = near.flatMap { near in guide.document.headings.first { $0.anchor == near } }
+            return Finding(
+                self, file: guide.file, at: heading?.place ?? guide.frontMatter.title.place,
+                "the anchor #\(anchor) was published and is gone",
+                help:
+                    "name it as a former id of the heading that took its place: `headings: [\(Self.entry(near ?? "heading", anchor))]`; to let it go, remove it from \(Ledger.file)",
+                severity: wasIssue ? .error : .warning,
+                fix: heading.flatMap { heading in
+                    guide.frontMatter.headings.contains { $0.anchor.text == heading.anchor }
+                        || heading.isIssue
+                        ? nil : Fix.adding(Self.entry(heading.anchor, anchor), to: "headings", of: guide)
+                })
+        }
+    }
+
+    private static func entry(_ heading: String, _ former: String) -> String {
+        "{heading: \(heading), former-ids: [\(former)]}"
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Foundation
+import GuideKit
+
+/// `guides rename`.
+struct RenameCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rename",
+        abstract: "Give a guide another name: move its file, mend all links to it, keep its old address.")
+
+    @Argument(help: ArgumentHelp("The guide's slug.", valueName: "old"))
+    var old: String
+
+    @Argument(help: ArgumentHelp("The slug that it is to have.", valueName: "new"))
+    var new: String
+
+    @Option(help: ArgumentHelp("The site's folder, which holds Content/ and Templates/.", valueName: "dir"))
+    var site = "."
+
+    func run() async throws {
+        var options = SiteReading.Options()
+        options.site = site
+        options.jobs = ProcessInfo.processInfo.activeProcessorCount
+        func slug(_ name: String) -> String { name.hasSuffix(".md") ? String(name.dropLast(3)) : name }
+        do {
+            let report = try await Rename(options).run(slug(old), to: slug(new))
+            Terminal.output("\(report.from) is \(report.to) now, and its old address leads there")
+            let links = "\(report.links) \(report.links == 1 ? "link" : "links")"
+            if report.links > 0 {
+                let files = report.files.isEmpty ? "" : ": \(report.files.joined(separator: ", "))"
+                Terminal.output("\(links) mended\(files)")
+            }
+        } catch {
+            Terminal.error("error: \(error)")
+            throw ExitCode(2)
+        }
+    }
+}
