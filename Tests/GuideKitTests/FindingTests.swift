@@ -68,7 +68,17 @@ import Testing
         Case(
             "content/duplicate-slug",
             ["a.md": TemporarySite.guide("A", "x"), "deep/a.md": "⟦" + TemporarySite.guide("B", "y")]),
-        Case("content/duplicate-slug", front("aliases: [⟦b]")),
+        Case("addresses/redirect-shadowed", front("aliases: [⟦b]")),
+        Case("addresses/redirect-loop", front("aliases: [⟦a]")),
+        Case("content/duplicate-slug", front("aliases: [b2, ⟦b2]")),
+        Case("content/wrong-type", ["Content/addresses.txt": "# x\n/guides\n⟦<<<<<<< HEAD\n"]),
+        Case(
+            "content/bad-slug",
+            [
+                "a.md": TemporarySite.guide(
+                    "Alpha", more: "issues: [{issue: x, former-ids: [⟦\"a b\"]}]",
+                    "## Fix Common Issues\n\n### X\n\nA `TXT` record.\n\n1. Run it.")
+            ], help: "a-b"),
         Case("content/duplicate-slug", ["c.html": "⟦x", "c.md": TemporarySite.guide("C", "x")]),
         Case("content/duplicate-slug", ["llms.txt": "⟦x"]),
         Case("content/duplicate-slug", ["assets/x.css": "⟦x"]),

@@ -26,4 +26,36 @@ extension Fix {
         guard text(list + 1).dropFirst(indent.count).starts(with: "- ".utf8) else { return nil }
         return insert(list + 1, 1, String(decoding: indent, as: UTF8.self) + "- \(entry)\n")
     }
+
+    /// Adds a former id to those that an entry has; nil where they are written in a way that leaves no plain spot.
+    static func adding(_ id: String, toFormer former: [Placed], of guide: Guide) -> Fix? {
+        let source = SourceText(guide.document.source.bytes)
+        guard let end = former.last?.end, let offset = source.offset(of: end),
+            source.bytes[offset...].first(where: { $0 != 32 }) == UInt8(ascii: "]")
+        else { return nil }
+        return Fix.offered(end, end, ", \(id)")
+    }
+
+    /// What to do where a heading that was published under `id` is now at `anchor`, by the front matter's entries of
+    /// issues or of headings: an entry that names a heading which is gone follows it, one that is there gets a former id
+    /// more, and else there is a new one.
+    static func following(
+        _ id: String, to anchor: String, entries: [(heading: Placed, former: [Placed])], key: String,
+        name: String, of guide: Guide
+    ) -> Fix? {
+        let present = Set(guide.document.headings.map(\.anchor))
+        let stale = entries.first { entry in
+            !present.contains(entry.heading.text)
+                && (entry.heading.text == id || entry.former.contains { $0.text == id })
+        }
+        if let stale, let end = stale.heading.end,
+            let more = adding(stale.heading.text, toFormer: stale.former, of: guide)
+        {
+            return Fix([Fix.Edit(stale.heading.place, end, anchor)] + more.edits, isSafe: false)
+        }
+        if let entry = entries.first(where: { $0.heading.text == anchor && !$0.former.isEmpty }) {
+            return adding(id, toFormer: entry.former, of: guide)
+        }
+        return adding("{\(name): \(anchor), former-ids: [\(id)]}", to: key, of: guide)
+    }
 }

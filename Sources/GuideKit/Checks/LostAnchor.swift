@@ -23,6 +23,8 @@ package enum LostAnchor: LibraryCheck {
         let published = Set(ledger.entries.lazy.filter { $0.anchor == nil }.map(\.address))
         let issues = Set(library.guides.flatMap { $0.issues.flatMap(\.names) })
         var anchors: [Int: Set<String>] = [:]
+        /// A page has an anchor under each of its names.
+        var told: Set<String> = []
         return ledger.entries.compactMap { entry in
             guard let anchor = entry.anchor.map(String.init), entry.page.hasPrefix(guides),
                 let index = library.resolver.guide(named: String(entry.page.dropFirst(guides.count)))
@@ -33,6 +35,7 @@ package enum LostAnchor: LibraryCheck {
                     guide.document.headings.map(\.anchor) + guide.formerAnchors.map(\.former.text))
             }
             guard guide.isReadable, anchors[index]?.contains(anchor) == false else { return nil }
+            guard told.insert("\(index)#\(anchor)").inserted else { return nil }
             let wasIssue = published.contains(library.addresses.issue(anchor))
             // That the issue itself is gone is told once, by `issues/renamed`.
             if wasIssue, !issues.contains(anchor) { return nil }
@@ -50,9 +53,11 @@ package enum LostAnchor: LibraryCheck {
                     "name it as a former id of the heading that took its place: `headings: [\(Self.entry(near ?? "heading", anchor))]`; to let it go, remove it from \(Ledger.file)",
                 severity: wasIssue ? .error : .warning,
                 fix: heading.flatMap { heading in
-                    guide.frontMatter.headings.contains { $0.anchor.text == heading.anchor }
-                        || heading.isIssue
-                        ? nil : Fix.adding(Self.entry(heading.anchor, anchor), to: "headings", of: guide)
+                    Fix.following(
+                        anchor, to: heading.anchor,
+                        entries: guide.frontMatter.headings.map { ($0.anchor, $0.formerIDs) },
+                        key: "headings",
+                        name: "heading", of: guide)
                 })
         }
     }

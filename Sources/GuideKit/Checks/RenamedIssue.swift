@@ -34,10 +34,11 @@ package enum RenamedIssue: LibraryCheck {
         "{issue: \(issue.anchor), former-ids: [\(id)]}"
     }
 
-    /// An entry more in the front matter; none where the issue has an entry.
     private static func fix(_ id: String, _ guide: Guide, _ issue: Document.Heading) -> Fix? {
-        guard !guide.frontMatter.issues.contains(where: { $0.id.text == issue.anchor }) else { return nil }
-        return Fix.adding(entry(issue, id), to: "issues", of: guide)
+        Fix.following(
+            id, to: issue.anchor, entries: guide.frontMatter.issues.map { ($0.id, $0.formerIDs) },
+            key: "issues",
+            name: "issue", of: guide)
     }
 
     package static func run(_ library: Library) -> [Finding] {

@@ -32,8 +32,19 @@ extension Guide {
             let anchor = heading.anchor
             return Issue(
                 heading: heading, anchor: anchor, body: Int(body.lowerBound)..<Int(body.upperBound),
-                details: frontMatter.issues.first { $0.id.text == anchor })
+                details: FrontMatter.Issue(merging: frontMatter.issues.filter { $0.id.text == anchor }))
         }
+    }
+}
+
+extension FrontMatter.Issue {
+    /// What several entries say of one issue; nil where there are none.
+    init?(merging entries: [FrontMatter.Issue]) {
+        guard let first = entries.first else { return nil }
+        self.init(
+            id: first.id, formerIDs: entries.flatMap(\.formerIDs), matches: entries.flatMap(\.matches),
+            check: entries.lazy.compactMap(\.check).first,
+            fixesWhere: entries.lazy.compactMap(\.fixesWhere).first)
     }
 }
 

@@ -27,10 +27,10 @@ extension Plant {
             return $0.change(key, in: file) { $0.replacing(": ", with: ":", maxReplacements: 1) }
         },
         Plant("content/duplicate-slug") {
-            let file = $0.guide()
-            let other = $0.guides.filter { $0 != file }.randomElement(using: &$0.random)!
-            let slug = other.dropFirst("Content/guides/".count).dropLast(3)
-            return $0.head("aliases: [\(slug)]", in: file)
+            let files = $0.guides
+            let word = $0.pick(Plant.words)
+            _ = $0.head("aliases: [\(word)]", in: files[$0.number % (files.count - 1)])
+            return $0.head("aliases: [\(word)]", in: files.last!)
         },
         Plant("content/bad-slug") {
             $0.head(

@@ -18,7 +18,7 @@ struct Plant: Sendable, CustomTestStringConvertible {
         self.make = make
     }
 
-    static let all = ofContent + ofLinks + ofKeywords + ofStructure + ofIssues + ofAgents
+    static let all = ofContent + ofLinks + ofAddresses + ofKeywords + ofStructure + ofIssues + ofAgents
 
     static let words = [
         "harbour", "lantern", "meadow", "orchard", "pebble", "quarry", "ribbon", "saddle", "timber", "violet",
