@@ -6,6 +6,7 @@ package final class Outputs: Sendable {
     package let reading: SiteReading
     /// Every file but the pairs and what is published as it is; made at once when the first is asked for.
     private let pages = Mutex<[String: [UInt8]]?>(nil)
+    private let redirects = Mutex<[String: Redirect]?>(nil)
     /// Guides by the ids of their issues.
     private let issueOwners = Mutex<[String: Int]?>(nil)
     /// The same for lists that say something of the twins.
@@ -34,6 +35,17 @@ package final class Outputs: Sendable {
     /// Both halves of a guide.
     package func pair(_ index: Int) -> Pair {
         Pair(PairMaker(library: reading.library, theme: reading.theme).make(index))
+    }
+
+    /// Where a former or short address leads, by its path.
+    package func redirect(from path: String) -> Redirect? {
+        redirects.withLock { redirects in
+            if redirects == nil {
+                redirects = Dictionary(
+                    reading.library.redirects.map { ($0.from, $0) }, uniquingKeysWith: { first, _ in first })
+            }
+            return redirects?[path]
+        }
     }
 
     /// The guide that has an issue with this id.

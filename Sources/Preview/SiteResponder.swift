@@ -39,7 +39,7 @@ struct SiteResponder: Sendable {
                     location: bare.hasSuffix("/index") ? String(bare.dropLast("index".count)) : bare)
             }
         }
-        if let moved = formerAddress(path, library) { return moved }
+        if let moved = formerAddress(path, wants) { return moved }
         if let page = try page(path) {
             if wants == .markdown,
                 let twin = try page.twin.flatMap({ (name) throws(DiskError) in try file(name) })
@@ -85,19 +85,23 @@ struct SiteResponder: Sendable {
         return String(name.dropFirst(folder.count))
     }
 
-    private func formerAddress(_ path: String, _ library: Library) -> Answer? {
-        guard let slug = slug(of: path), let index = library.index(ofAlias: slug) else { return nil }
-        let now = library.addresses.page(library.guides[index].slug)
-        return Answer(status: .movedPermanently, location: path.hasSuffix(".md") ? now + ".md" : now)
+    /// Where a former address leads, and an issue's own, at which those who ask for markdown find it.
+    private func formerAddress(_ path: String, _ wants: Negotiation.Variant) -> Answer? {
+        let isTwin = path.hasSuffix(".md")
+        guard let redirect = snapshot.shown?.redirect(from: isTwin ? String(path.dropLast(3)) : path) else {
+            return nil
+        }
+        if isTwin { return redirect.twin.map { Answer(status: .movedPermanently, location: $0) } }
+        if redirect.kind == .issue, wants == .markdown { return nil }
+        return Answer(status: .movedPermanently, location: redirect.page, varies: redirect.kind == .issue)
     }
 
     private func notFound(_ wants: Negotiation.Variant) throws(DiskError) -> Answer {
         guard wants == .html, let page = try file("/404.html") else {
             let index = library?.addresses.guideIndex ?? ""
+            let text = Array("# Page not found\n\nNo page has this address. All guides: \(index)\n".utf8)
             return Answer(
-                status: .notFound, type: Self.markdown,
-                body: Array("# Not found\n\nNo page has this address. All guides: \(index)\n".utf8),
-                varies: true)
+                status: .notFound, type: Self.markdown, body: try file("/404.md") ?? text, varies: true)
         }
         return Answer(status: .notFound, body: page, varies: true)
     }

@@ -32,6 +32,8 @@ struct IssueTwin {
                     note: "The guide that this is a part of."),
                 .text("Guide index: \(addresses.guideIndex)"),
             ], isTight: true)
+        // What the guide is about; and a list that opens the part stays apart from the list above.
+        writer.quote(guide.summary)
         bodyLine = markdown.bytes.count { $0 == 10 } + 3
         let start = Self.place(of: issue.body.lowerBound, in: twin, guide, edits)
         let end = Self.place(of: issue.body.upperBound, in: twin, guide, edits)
