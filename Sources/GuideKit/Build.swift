@@ -8,6 +8,8 @@ package struct Build: Sendable {
     package var output: String?
     /// Whether the addresses that are published are written into the ledger.
     package var records = false
+    /// Whether the manifest of published files is written.
+    package var writesManifest = false
 
     package init() {}
 
@@ -100,7 +102,14 @@ package struct Build: Sendable {
         state.links = report.links
         try state.save(statePath)
         if records { report.recorded = try record(reading.library) }
+        try await writeManifest(staged.map(\.path), output)
         return report
+    }
+
+    private func writeManifest(_ paths: [String], _ output: String) async throws {
+        guard writesManifest else { return }
+        try await Manifest.write(
+            paths, output: output, to: "\(options.site)/\(Manifest.file)", jobs: options.jobs)
     }
 
     /// Adds what is published to the ledger; tells how many addresses are new.
@@ -147,6 +156,7 @@ package struct Build: Sendable {
         report.guides = former.guides
         report.links = former.links
         report.unchanged = outputs.count
+        try await writeManifest(outputs.map(\.path), output)
         return report
     }
 

@@ -169,7 +169,7 @@ package struct PreviewServer: Sendable {
         var headers: HTTPFields = [:]
         if answer.varies { headers[.vary] = "Accept" }
         if let location = answer.location {
-            headers[.location] = location.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "/"
+            headers[.location] = location
             return Response(status: answer.status, headers: headers)
         }
         headers[.contentType] = answer.type

@@ -1,3 +1,4 @@
+import Foundation
 import GuideKit
 import HTTPTypes
 
@@ -11,6 +12,7 @@ struct SiteResponder: Sendable {
         var status = HTTPResponse.Status.ok
         var type = "text/html; charset=utf-8"
         var body: [UInt8] = []
+        /// Escaped, as it stands in the header.
         var location: String?
         var contentLocation: String?
         /// Whether it depends on Accept.
@@ -36,7 +38,8 @@ struct SiteResponder: Sendable {
             if try file(bare + ".html") != nil, !bare.hasSuffix("/404") {
                 return Answer(
                     status: .movedPermanently,
-                    location: bare.hasSuffix("/index") ? String(bare.dropLast("index".count)) : bare)
+                    location: Self.escaped(
+                        bare.hasSuffix("/index") ? String(bare.dropLast("index".count)) : bare))
             }
         }
         if let moved = formerAddress(path, wants) { return moved }
@@ -54,6 +57,11 @@ struct SiteResponder: Sendable {
             return Answer(type: MediaTypes.type(of: path), body: bytes)
         }
         return try notFound(wants)
+    }
+
+    /// A path of which every character is the path's.
+    private static func escaped(_ path: String) -> String {
+        path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "/"
     }
 
     /// The page at an address, and the name of its twin's file.
@@ -91,9 +99,15 @@ struct SiteResponder: Sendable {
         guard let redirect = snapshot.shown?.redirect(from: isTwin ? String(path.dropLast(3)) : path) else {
             return nil
         }
-        if isTwin { return redirect.twin.map { Answer(status: .movedPermanently, location: $0) } }
+        if isTwin {
+            return redirect.twin.map {
+                Answer(status: .movedPermanently, location: HostedSite.encoded($0))
+            }
+        }
         if redirect.kind == .issue, wants == .markdown { return nil }
-        return Answer(status: .movedPermanently, location: redirect.page, varies: redirect.kind == .issue)
+        return Answer(
+            status: .movedPermanently, location: HostedSite.encoded(redirect.page),
+            varies: redirect.kind == .issue)
     }
 
     private func notFound(_ wants: Negotiation.Variant) throws(DiskError) -> Answer {

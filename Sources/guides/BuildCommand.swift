@@ -28,6 +28,12 @@ struct BuildCommand: AsyncParsableCommand {
     )
     var record = false
 
+    @Flag(
+        help:
+            "Write .guides/manifest.json: each published file with its SHA-256, for tools that upload what changed."
+    )
+    var manifest = false
+
     @Option(help: ArgumentHelp("How many workers. (default: as many as there are cores)", valueName: "n"))
     var jobs: Int?
 
@@ -52,6 +58,7 @@ struct BuildCommand: AsyncParsableCommand {
         build.options.baseURL = baseURL.flatMap(Site.origin)
         build.options.withDrafts = drafts
         build.records = record
+        build.writesManifest = manifest
         build.options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
         build.options.today = Day(secondsSince1970: Int(Date().timeIntervalSince1970))
 

@@ -77,7 +77,7 @@ final class WebServer: Sendable {
     /// Each server of a run has a port of its own: some servers share one without a word.
     private static let ports = Mutex(Int.random(in: 12000..<19000))
 
-    private static func nextPort() -> Int {
+    static func nextPort() -> Int {
         ports.withLock { port in
             port += 1
             return port

@@ -48,7 +48,7 @@ import Testing
             path: "/llms.txt", status: 200, wanted: ["content-type": "text/plain; charset=utf-8"],
             body: "Guide One"),
         Row(path: "/robots.txt", status: 200, body: "User-agent"),
-        Row(path: "/sitemap.xml", status: 200, wanted: ["content-type": "application/xml"]),
+        Row(path: "/sitemap.xml", status: 200, wanted: ["content-type": "application/xml; charset=utf-8"]),
         Row(
             path: "/guides/one", headers: [("Accept", "text/markdown, text/html, */*")], status: 200,
             wanted: ["content-type": markdown, "content-location": "/guides/one.md", "vary": "Accept"],
@@ -93,6 +93,18 @@ import Testing
         Row(path: "/guides/one", headers: [("Host", "127.0.0.1:1")], status: 403),
         Row(path: "/guides/one", headers: [("Origin", "https://evil.example")], status: 403),
         Row(path: "/guides/one", headers: [("Origin", "null")], status: 403),
+        Row(path: "/guides/i/no-record", status: 301, wanted: ["location": "/guides/one#missing-record"]),
+        Row(
+            path: "/guides/i/missing-record", status: 301, wanted: ["location": "/guides/one#missing-record"]),
+        Row(
+            path: "/guides/i/no-record", headers: [("Accept", "text/markdown")], status: 200,
+            wanted: ["content-location": "/guides/i/no-record.md"], body: "# Missing Record"),
+        Row(path: "/guides/i/no-record.md", status: 200, body: "# Missing Record"),
+        Row(path: "/guides/i/missing-record.md", status: 301, wanted: ["location": "/guides/i/no-record.md"]),
+        Row(path: "/guides/issues.json", status: 200, body: "\"id\":\"no-record\""),
+        Row(
+            path: "/guides/nothing.md", headers: [("Accept", "text/markdown")], status: 404,
+            body: "# Page not found"),
         Row(
             path: "/_guides/state?path=/",
             headers: [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors")], status: 403),
@@ -104,7 +116,10 @@ import Testing
     private func folder() throws -> PreviewFolder {
         let folder = try PreviewFolder(guides: [
             "one.md": PreviewFolder.guide(
-                "Guide One", more: "aliases: [former]", "A body.  See [it](https://example.org/guides/two)."),
+                "Guide One",
+                more: "aliases: [former]\nissues: [{issue: missing-record, former-ids: [no-record]}]",
+                "A body.  See [it](https://example.org/guides/two).\n\n## Fix Common Issues\n\n### Missing Record\n\nNo `TXT` record.\n\n1. Add it.\n"
+            ),
             "two.md": PreviewFolder.guide("Guide Two", "A body. See [one](one.md)."),
             "draft.md": PreviewFolder.guide("Guide Three", more: "draft: true", "A body."),
             "img/dot.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",

@@ -87,7 +87,7 @@ package struct HostedSite: Sendable {
     ]
 
     /// A path as it stands in a `Location`: RFC 3986, with letters beyond ASCII escaped.
-    static func encoded(_ path: String) -> String {
+    package static func encoded(_ path: String) -> String {
         let out = ByteBuffer(capacity: path.utf8.count + 16)
         for byte in path.utf8 {
             if byte > 32, byte < 127, !"\"<>\\^`{|}$".utf8.contains(byte) {

@@ -11,6 +11,13 @@ struct JSONWriter {
     /// Writes what is JSON already.
     func raw(_ text: StaticString) { out.append(text) }
 
+    /// The next entry starts on a line of its own.
+    mutating func line() {
+        if !isFirst { out.append(",") }
+        out.append("\n")
+        isFirst = true
+    }
+
     /// The next entry is the first one of something that `raw` opened.
     mutating func restart() { isFirst = true }
 

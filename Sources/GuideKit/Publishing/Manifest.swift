@@ -1,0 +1,29 @@
+import Markdown
+
+/// `.guides/manifest.json`: every published file with the SHA-256 of its bytes, so that standard tools can upload what
+/// changed and nothing else.
+enum Manifest {
+    static let file = ".guides/manifest.json"
+
+    /// - Parameters:
+    ///   - paths: the published files, relative to `output`.
+    ///   - place: where the manifest belongs.
+    static func write(_ paths: [String], output: String, to place: String, jobs: Int) async throws {
+        let paths = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let hashes = try await Workers.map(paths.count, jobs: jobs, makeState: {}) { _, index in
+            ContentHash.hexadecimal(try Disk.read("\(output)/\(paths[index])"))
+        }
+        // One file a line, for tools that know lines alone.
+        var json = JSONWriter(capacity: 120 * paths.count + 16)
+        json.raw("{")
+        for (path, hash) in zip(paths, hashes) {
+            json.line()
+            json.text(path, hash)
+        }
+        json.raw("\n}\n")
+        let temporary = place + ".new"
+        try Disk.removeFile(temporary)
+        try Disk.writeNew(json.out, to: temporary)
+        try Disk.move(temporary, to: place)
+    }
+}
