@@ -27,6 +27,8 @@ struct IssueCommand: AsyncParsableCommand {
         var id: String
         var title: String
         var score: Double
+        /// Its own address, the one to show.
+        var url: String
         var page: String
         var twin: String
         var markdown: String
@@ -44,8 +46,9 @@ struct IssueCommand: AsyncParsableCommand {
                 let page = library.addresses.full(library.pages[hit.issue.guide])
                 return Row(
                     id: hit.issue.id, title: hit.issue.title, score: (hit.score * 1000).rounded() / 1000,
-                    page: "\(page)#\(hit.issue.id)",
-                    twin: library.twins[hit.issue.guide] + "#\(hit.issue.id)",
+                    url: library.addresses.full(library.addresses.issue(hit.issue.id)),
+                    page: "\(page)#\(hit.issue.anchor)",
+                    twin: library.twins[hit.issue.guide] + "#\(hit.issue.anchor)",
                     markdown: hit.issue.card.markdown)
             }
             if format == .json {
@@ -62,8 +65,8 @@ struct IssueCommand: AsyncParsableCommand {
                 throw ExitCode(1)
             }
             Terminal.output(best.markdown)
-            Terminal.output("\n\(best.page)")
-            for row in rows.dropFirst() { Terminal.output("see also: \(row.title)  \(row.page)") }
+            Terminal.output("\n\(best.url)\n\(best.page)")
+            for row in rows.dropFirst() { Terminal.output("see also: \(row.title)  \(row.url)") }
         } catch let error as ExitCode {
             throw error
         } catch {

@@ -53,7 +53,10 @@ import Testing
             let result = try run(["issue", "--site", site.path, query])
             #expect(result.code == 0)
             #expect(result.output.hasPrefix("### Blocked Port\n\nThe checker saw `closed`."), "\(query)")
-            #expect(result.output.contains("https://example.org/guides/a#blocked-port\n"))
+            #expect(
+                result.output.contains(
+                    "\nhttps://example.org/guides/i/blocked-port\nhttps://example.org/guides/a#blocked-port\n"
+                ))
         }
         #expect(
             try run(["issue", "--site", site.path, "--format", "json", "5.7.10"]).output.contains(

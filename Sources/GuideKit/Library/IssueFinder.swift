@@ -7,6 +7,8 @@ package struct IssueFinder: Sendable {
     /// An issue of the site.
     package struct Issue: Sendable {
         package var id: String
+        /// The anchor of its heading.
+        package var anchor: String
         package var title: String
         /// Its guide, among the library's.
         package var guide: Int
@@ -67,19 +69,21 @@ package struct IssueFinder: Sendable {
 
     private static func issues(of index: Int, _ reading: SiteReading) -> [Issue] {
         let guide = reading.library.guides[index]
-        let headings = guide.document.headings.filter(\.isIssue)
-        guard !headings.isEmpty else { return [] }
+        let issues = guide.issues
+        guard !issues.isEmpty else { return [] }
         let twin = Outputs(reading).pair(index).twin.bytes
-        return headings.compactMap { heading in
-            guard let card = SectionCard(heading.anchor, of: guide, twin: twin, findings: []) else {
+        let (ledger, addresses) = (reading.library.ledger, reading.library.addresses)
+        return issues.compactMap { issue in
+            guard let card = SectionCard(issue.anchor, of: guide, twin: twin, findings: []) else {
                 return nil
             }
             let paragraphs = card.markdown.split(separator: "\n\n")
+            // What it was once called it may still be called by tools.
+            let names = issue.otherIDs + ledger.titles(ofIssues: issue.names, addresses)
             return Issue(
-                id: heading.anchor, title: heading.text, guide: index, card: card,
+                id: issue.id, anchor: issue.anchor, title: issue.heading.text, guide: index, card: card,
                 signal: paragraphs.dropFirst().first.map(String.init) ?? "",
-                matches: guide.frontMatter.issues.filter { $0.id.text == heading.anchor }
-                    .flatMap { $0.matches.map(\.text) })
+                matches: (issue.details?.matches.map(\.text) ?? []) + names)
         }
     }
 
