@@ -203,6 +203,8 @@ package struct Build: Sendable {
                 }, findings: pair.findings,
                 characters: pair.twin.characters, text: keepsTwins ? pair.twin.bytes : [])
         }
+        // Lists of a large site are long, and what parsing used is of no more use.
+        if library.guides.count > 4000 { Memory.releaseFreed() }
         let twins = Twins(
             characters: pairs.map(\.characters), kept: keepsTwins ? pairs.map(\.text) : nil)
         var staged: [Publisher.Staged] = []

@@ -23,4 +23,7 @@ void guides_arena_reset(struct guides_arena_mark mark);
 // between, and each page has to be cleared anew.
 void guides_keep_freed_memory(void);
 
+// Hands freed memory back to the system, where it was kept.
+void guides_release_freed_memory(void);
+
 #endif
