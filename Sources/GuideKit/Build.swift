@@ -64,16 +64,10 @@ package struct Build: Sendable {
         let former = BuildState.load(statePath)
         if let former, let report = try await unchanged(former, tree, output) { return report }
 
-        let reading = try await SiteReading(tree, options)
-        var report = Report(reading)
-        let found = try await reading.findings(jobs: options.jobs)
-        report.findings = reading.apply(to: found)
-        guard report.isPublished else { return report }
-
-        let publisher = try Publisher(output: output)
-        let (staged, faults) = try await stage(reading, publisher)
-        report.findings = reading.apply(to: found + faults)
-        guard report.isPublished else { return report }
+        let prepared = try await prepare(tree, output)
+        var report = prepared.report
+        let staged = prepared.staged
+        guard let publisher = prepared.publisher else { return report }
 
         options.progress.start("publishing", of: staged.count)
         let gone: [String]
@@ -94,14 +88,14 @@ package struct Build: Sendable {
         state.key = key
         state.started = started
         state.inputs = tree.files
-        state.usesGit = reading.gitMark != nil
-        state.gitMark = reading.gitMark ?? []
+        state.usesGit = prepared.gitMark != nil
+        state.gitMark = prepared.gitMark ?? []
         state.outputs = try await publisher.stamps(staged, jobs: options.jobs)
         state.findings = report.findings
         state.guides = report.guides
         state.links = report.links
         try state.save(statePath)
-        if records { report.recorded = try record(reading.library) }
+        if let ledger = prepared.ledger { try write(ledger) }
         try await writeManifest(staged.map(\.path), output)
         return report
     }
@@ -112,16 +106,46 @@ package struct Build: Sendable {
             paths, output: output, to: "\(options.site)/\(Manifest.file)", jobs: options.jobs)
     }
 
-    /// Adds what is published to the ledger; tells how many addresses are new.
-    private func record(_ library: Library) throws(DiskError) -> Int {
-        guard let text = library.ledger.adding(library.publishedAddresses) else { return 0 }
+    /// What is to be published, once the site itself is no longer needed: of a large one it takes most of the memory.
+    private struct Prepared {
+        var report: Report
+        /// Nil where errors keep the site as it was.
+        var publisher: Publisher?
+        var staged: [Publisher.Staged] = []
+        var gitMark: [Disk.Stamp]?
+        /// The ledger with the addresses that are new.
+        var ledger: [UInt8]?
+    }
+
+    /// Reads, checks, writes aside and proves.
+    private func prepare(_ tree: ContentTree, _ output: String) async throws -> Prepared {
+        let reading = try await SiteReading(tree, options)
+        var prepared = Prepared(report: Report(reading), gitMark: reading.gitMark)
+        let found = try await reading.findings(jobs: options.jobs)
+        prepared.report.findings = reading.apply(to: found)
+        guard prepared.report.isPublished else { return prepared }
+
+        let publisher = try Publisher(output: output)
+        let (staged, faults) = try await stage(reading, publisher)
+        prepared.report.findings = reading.apply(to: found + faults)
+        guard prepared.report.isPublished else { return prepared }
+        prepared.staged = staged
+        prepared.publisher = publisher
+        guard records else { return prepared }
+        let ledger = reading.library.ledger
+        prepared.ledger = ledger.adding(reading.library.publishedAddresses)
+        prepared.report.recorded =
+            prepared.ledger.map { Ledger($0).entries.count - ledger.entries.count } ?? 0
+        return prepared
+    }
+
+    private func write(_ ledger: [UInt8]) throws(DiskError) {
         let path = "\(options.site)/\(Ledger.file)"
         let place = Disk.realPath(path) ?? path
         let temporary = place + ".guides-new"
         try Disk.removeFile(temporary)
-        try Disk.writeNew(text, to: temporary)
+        try Disk.writeNew(ledger, to: temporary)
         try Disk.move(temporary, to: place)
-        return Ledger(text).entries.count - library.ledger.entries.count
     }
 
     /// All that the output depends on besides the files.
@@ -189,7 +213,7 @@ package struct Build: Sendable {
         let keepsTwins = Twins.mayFit(library)
         let spool = try publisher.spool()
         progress.start("writing", of: library.guides.count)
-        let pairs = try await Workers.map(
+        var pairs = try await Workers.map(
             library.guides.count, jobs: options.jobs, makeState: { PairMaker(library: library, theme: theme) }
         ) { maker, index in
             defer { progress.advance() }
@@ -203,21 +227,41 @@ package struct Build: Sendable {
                 }, findings: pair.findings,
                 characters: pair.twin.characters, text: keepsTwins ? pair.twin.bytes : [])
         }
-        // Lists of a large site are long, and what parsing used is of no more use.
-        if library.guides.count > 4000 { Memory.releaseFreed() }
         let twins = Twins(
             characters: pairs.map(\.characters), kept: keepsTwins ? pairs.map(\.text) : nil)
+        var faults = pairs.flatMap(\.findings)
         var staged: [Publisher.Staged] = []
         staged.reserveCapacity(pairs.reduce(64) { $0 + 2 + $1.issues.count })
-        for pair in pairs {
-            staged.append(pair.page)
-            staged.append(pair.twin)
-            staged += pair.issues
+        var entries: [Spooled] = []
+        for index in pairs.indices {
+            staged.append(pairs[index].page)
+            staged.append(pairs[index].twin)
+            staged += pairs[index].issues
+            entries += pairs[index].entries
+            (pairs[index].issues, pairs[index].entries) = ([], [])
         }
-        for file in Pages.make(library, theme) + Pages.make(library, twins) {
-            staged.append(try publisher.stage(file))
+        pairs = []
+        for make in Pages.ofLibrary {
+            for file in make(library, theme) { staged.append(try publisher.stage(file)) }
         }
-        let entries = pairs.flatMap(\.entries)
+        for make in Pages.ofTwins {
+            for file in make(library, twins) { staged.append(try publisher.stage(file)) }
+        }
+        try stageCatalogs(of: library, entries, spool, publisher, &staged)
+        if !library.files.isEmpty { faults += reading.misplacedFiles(among: Set(staged.map(\.path))) }
+        guard faults.allSatisfy({ $0.id != DuplicateSlug.id }) else { return (staged, faults) }
+        for path in library.files {
+            let bytes = try Disk.read("\(options.site)/\(ContentTree.guides)/\(path)")
+            staged.append(
+                try publisher.stage(OutputFile(String(library.addresses.file(path).dropFirst()), bytes)))
+        }
+        return (staged, faults)
+    }
+    /// Puts the catalogs of issues together from what waits in the spool.
+    private func stageCatalogs(
+        of library: Library, _ entries: [Spooled], _ spool: Spool, _ publisher: Publisher,
+        _ staged: inout [Publisher.Staged]
+    ) throws(DiskError) {
         let order = IssueCatalog.order(entries.map(\.id))
         for frame in IssueCatalog.frames(library) {
             staged.append(
@@ -231,13 +275,5 @@ package struct Build: Sendable {
                     try append(frame.tail[...])
                 })
         }
-        let faults = pairs.flatMap(\.findings) + reading.misplacedFiles(among: Set(staged.map(\.path)))
-        guard faults.allSatisfy({ $0.id != DuplicateSlug.id }) else { return (staged, faults) }
-        for path in library.files {
-            let bytes = try Disk.read("\(options.site)/\(ContentTree.guides)/\(path)")
-            staged.append(
-                try publisher.stage(OutputFile(String(library.addresses.file(path).dropFirst()), bytes)))
-        }
-        return (staged, faults)
     }
 }

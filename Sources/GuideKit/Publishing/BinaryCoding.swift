@@ -4,6 +4,9 @@ import Markdown
 struct BinaryWriter {
     private(set) var bytes: [UInt8] = []
 
+    /// Makes room, so that a long list is not copied as it grows.
+    mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
     mutating func write(_ number: UInt64) {
         withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
     }

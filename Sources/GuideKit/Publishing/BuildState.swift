@@ -97,6 +97,9 @@ package struct BuildState: Sendable {
     /// Writes the state whole or not at all.
     func save(_ path: String) throws(DiskError) {
         var writer = BinaryWriter()
+        writer.reserve(
+            outputs.reduce(1024) { $0 + $1.path.utf8.count + 48 }
+                + inputs.reduce(0) { $0 + $1.path.utf8.count + 40 })
         writer.write(Self.magic)
         writer.write(key)
         writer.write(UInt64(bitPattern: started))
