@@ -68,6 +68,8 @@ package struct Build: Sendable {
         var report = prepared.report
         let staged = prepared.staged
         guard let publisher = prepared.publisher else { return report }
+        // The site is gone now; what comes next wants long lists.
+        if report.guides > 4000 { Memory.releaseFreed() }
 
         options.progress.start("publishing", of: staged.count)
         let gone: [String]
