@@ -143,11 +143,8 @@ package struct Build: Sendable {
 
     private func write(_ ledger: [UInt8]) throws(DiskError) {
         let path = "\(options.site)/\(Ledger.file)"
-        let place = Disk.realPath(path) ?? path
-        let temporary = place + ".guides-new"
-        try Disk.removeFile(temporary)
-        try Disk.writeNew(ledger, to: temporary)
-        try Disk.move(temporary, to: place)
+        // A link stays one.
+        try Disk.replace(Disk.realPath(path) ?? path, with: ByteBuffer(ledger))
     }
 
     /// All that the output depends on besides the files.

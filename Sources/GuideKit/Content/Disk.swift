@@ -168,6 +168,14 @@ package enum Disk {
         return Stamp(status)
     }
 
+    /// Writes a file whole, over the one that may be there, or leaves that as it is.
+    static func replace(_ path: String, with content: ByteBuffer) throws(DiskError) {
+        let temporary = path + ".guides-new"
+        try removeFile(temporary)
+        try writeNew(content, to: temporary)
+        try move(temporary, to: path)
+    }
+
     package static func makeFolder(_ path: String) throws(DiskError) {
         if mkdir(path, 0o755) == 0 { return }
         if errno == EEXIST, status(path, followsLinks: true)?.kind == .folder { return }

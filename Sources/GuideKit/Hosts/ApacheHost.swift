@@ -14,7 +14,7 @@ package enum ApacheHost: Host {
 
             <VirtualHost \(listen)>
                 ServerName \(site.options.listen == nil ? site.host : "localhost")
-                DocumentRoot \(quoted(site.options.root))
+                DocumentRoot \(HostedSite.quoted(site.options.root))
             \(certificate(site))    ServerSignature Off
                 TraceEnable Off
                 <IfModule mod_dir.c>
@@ -24,7 +24,7 @@ package enum ApacheHost: Host {
                 FileETag MTime Size
                 AllowEncodedSlashes Off
 
-                <Directory \(quoted(site.options.root))>
+                <Directory \(HostedSite.quoted(site.options.root))>
                     Options None
                     AllowOverride None
                     Require all granted
@@ -51,13 +51,13 @@ package enum ApacheHost: Host {
         ] {
             for pattern in patterns {
                 // A weight of less than three digits is filled up.
-                text += "    SetEnvIfNoCase Accept \(quoted(pattern.whole)) \(variable)=1000\n"
+                text += "    SetEnvIfNoCase Accept \(HostedSite.quoted(pattern.whole)) \(variable)=1000\n"
                 for digits in 0...3 {
                     let group =
                         digits == 0 ? "0(?:\\.)?" : "0\\.(" + String(repeating: "[0-9]", count: digits) + ")"
                     let one = pattern.withWeight.replacing("0(?:\\.([0-9]{0,3}))?", with: group)
                     let value = digits == 0 ? "0000" : "0$1" + String(repeating: "0", count: 3 - digits)
-                    text += "    SetEnvIfNoCase Accept \(quoted(one)) \(variable)=\(value)\n"
+                    text += "    SetEnvIfNoCase Accept \(HostedSite.quoted(one)) \(variable)=\(value)\n"
                 }
             }
         }
@@ -147,7 +147,7 @@ package enum ApacheHost: Host {
 
             """
         for (name, value) in HostedSite.security {
-            text += "    Header always set \(name) \(quoted(value))\n"
+            text += "    Header always set \(name) \(HostedSite.quoted(value))\n"
         }
         if isSecure { text += "    Header always set Strict-Transport-Security \"max-age=31536000\"\n" }
         text += "</VirtualHost>\n"
@@ -163,10 +163,6 @@ package enum ApacheHost: Host {
 
     private static let describedBy = HostedSite.describedBy.replacing("\"", with: "\\\"")
 
-    private static func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-    }
-
     private static func pattern(_ path: String) -> String { path.replacing(".", with: "\\.") }
 
     private static func substitution(_ path: String) -> String { path.replacing("%", with: "\\%") }
@@ -174,10 +170,10 @@ package enum ApacheHost: Host {
     private static func certificate(_ site: HostedSite) -> String {
         guard let (chain, key) = site.options.certificate else { return "" }
         return
-            "    SSLEngine on\n    SSLCertificateFile \(quoted(chain))\n    SSLCertificateKeyFile \(quoted(key))\n"
+            "    SSLEngine on\n    SSLCertificateFile \(HostedSite.quoted(chain))\n    SSLCertificateKeyFile \(HostedSite.quoted(key))\n"
     }
 
     private static func types() -> String {
-        HostedSite.types.map { "    AddType \(quoted($0.type)) .\($0.ending)\n" }.joined()
+        HostedSite.types.map { "    AddType \(HostedSite.quoted($0.type)) .\($0.ending)\n" }.joined()
     }
 }

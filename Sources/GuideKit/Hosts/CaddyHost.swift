@@ -8,20 +8,22 @@ package enum CaddyHost: Host {
             # Made by `guides host caddy`; make them anew whenever a guide comes, goes, or gets another name.
 
             \(address(site)) {
-            \(bind(site))\(certificate(site))\troot * \(quoted(site.options.root))
+            \(bind(site))\(certificate(site))\troot * \(HostedSite.quoted(site.options.root))
             \tencode gzip
 
             \(maps(site))
             \troute {
 
             """
-        for (name, value) in HostedSite.security { text += "\t\theader \(name) \(quoted(value))\n" }
+        for (name, value) in HostedSite.security {
+            text += "\t\theader \(name) \(HostedSite.quoted(value))\n"
+        }
         if site.options.certificate != nil {
             text += "\t\theader Strict-Transport-Security \"max-age=31536000\"\n"
         }
         text += """
             \t\theader -Server
-            \t\theader Cache-Control \(quoted(HostedSite.briefly))
+            \t\theader Cache-Control \(HostedSite.quoted(HostedSite.briefly))
 
             \t\t@other not method GET HEAD
             \t\troute @other {
@@ -55,7 +57,7 @@ package enum CaddyHost: Host {
             \t\t\tpath \(site.folder)/assets/*
             \t\t\tfile
             \t\t}
-            \t\theader @assets Cache-Control \(quoted(HostedSite.forever))
+            \t\theader @assets Cache-Control \(HostedSite.quoted(HostedSite.forever))
 
             \t\t@page not path_regexp /[^/]*\\.[A-Za-z0-9]+$
             \t\troute @page {
@@ -65,7 +67,7 @@ package enum CaddyHost: Host {
             \t\t\t\tfile {path}.md
             \t\t\t}
             \t\t\troute @markdown {
-            \t\t\t\theader Cache-Control \(quoted(HostedSite.privately))
+            \t\t\t\theader Cache-Control \(HostedSite.quoted(HostedSite.privately))
             \t\t\t\trewrite * {path}.md
             \t\t\t\theader Content-Location {path}
             \t\t\t}
@@ -104,7 +106,7 @@ package enum CaddyHost: Host {
             \t\t@asksMarkdown expression `{guides_missing_markdown} == "yes" || (double({guides_markdown}) > 0.0 && double({guides_markdown}) >= double({guides_html}))`
             \t\troute @asksMarkdown {
             \t\t\theader Content-Type "text/markdown; charset=utf-8"
-            \t\t\theader Cache-Control \(quoted(HostedSite.privately))
+            \t\t\theader Cache-Control \(HostedSite.quoted(HostedSite.privately))
             \t\t\trewrite * /404.md
             \t\t}
             \t\t@asksHTML not path /404.md
@@ -114,7 +116,9 @@ package enum CaddyHost: Host {
             \t\t}
 
             """
-        for (name, value) in HostedSite.security { text += "\t\theader \(name) \(quoted(value))\n" }
+        for (name, value) in HostedSite.security {
+            text += "\t\theader \(name) \(HostedSite.quoted(value))\n"
+        }
         text += """
             \t\theader -Server
             \t\theader Vary Accept
@@ -150,12 +154,7 @@ package enum CaddyHost: Host {
 
     private static func certificate(_ site: HostedSite) -> String {
         guard let (chain, key) = site.options.certificate else { return "" }
-        return "\ttls \(quoted(chain)) \(quoted(key))\n"
-    }
-
-    /// A text as Caddy reads it, whatever it holds. Braces would be placeholders.
-    private static func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        return "\ttls \(HostedSite.quoted(chain)) \(HostedSite.quoted(key))\n"
     }
 
     private static func index(_ site: HostedSite) -> String {

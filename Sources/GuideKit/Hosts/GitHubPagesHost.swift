@@ -22,6 +22,7 @@ package enum GitHubPagesHost: Host {
                   - uses: actions/checkout@v5
                     with:
                       fetch-depth: 0
+                  - run: git config --global --add safe.directory "$PWD"
                   - run: make site
                   - uses: actions/upload-pages-artifact@v4
                     with:

@@ -86,6 +86,11 @@ package struct HostedSite: Sendable {
         "application/atom+xml", "image/svg+xml",
     ]
 
+    /// A text in quotes, whatever it holds, as nginx, Caddy, httpd and TOML read it alike.
+    static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+
     /// A path as it stands in a `Location`: RFC 3986, with letters beyond ASCII escaped.
     package static func encoded(_ path: String) -> String {
         let out = ByteBuffer(capacity: path.utf8.count + 16)

@@ -19,12 +19,12 @@ package enum NetlifyHost: Host {
         }
         var text = "# Made by `guides host netlify`.\n"
         for (path, headers) in rules {
-            text += "\n[[headers]]\n  for = \(quoted(path))\n  [headers.values]\n"
-            for (name, value) in headers { text += "    \(name) = \(quoted(value))\n" }
+            text += "\n[[headers]]\n  for = \(HostedSite.quoted(path))\n  [headers.values]\n"
+            for (name, value) in headers { text += "    \(name) = \(HostedSite.quoted(value))\n" }
         }
         for (from, to) in site.moved + site.issues {
             text +=
-                "\n[[redirects]]\n  from = \(quoted(HostedSite.encoded(from)))\n  to = \(quoted(to))\n  status = 301\n  force = true\n"
+                "\n[[redirects]]\n  from = \(HostedSite.quoted(HostedSite.encoded(from)))\n  to = \(HostedSite.quoted(to))\n  status = 301\n  force = true\n"
         }
         return HostRules(
             files: [HostRules.File(name: "netlify.toml", text: text)],
@@ -36,8 +36,4 @@ package enum NetlifyHost: Host {
             ])
     }
 
-    /// A basic string of TOML 1.0.
-    private static func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-    }
 }

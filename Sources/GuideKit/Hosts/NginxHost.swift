@@ -22,7 +22,7 @@ package enum NginxHost: Host {
             server {
                 listen \(listen)\(isSecure ? " ssl" : "");
                 server_name \(site.options.listen == nil ? site.host : "_");
-            \(certificate(site))    root \(quoted(site.options.root));
+            \(certificate(site))    root \(HostedSite.quoted(site.options.root));
                 index nothing;
                 server_tokens off;
                 absolute_redirect off;
@@ -52,7 +52,7 @@ package enum NginxHost: Host {
 
             """
         for (name, value) in HostedSite.security {
-            text += "    add_header \(name) \(quoted(value)) always;\n"
+            text += "    add_header \(name) \(HostedSite.quoted(value)) always;\n"
         }
         if isSecure { text += "    add_header Strict-Transport-Security \"max-age=31536000\" always;\n" }
         text += """
@@ -139,11 +139,6 @@ package enum NginxHost: Host {
             ] + (isSecure ? [] : ["This is plain HTTP. For HTTPS give --certificate and --key."]))
     }
 
-    /// A text as nginx reads it, whatever it holds.
-    private static func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-    }
-
     private static func roundedUp(_ number: Int) -> Int {
         var size = 2048
         while size < number { size *= 2 }
@@ -152,7 +147,8 @@ package enum NginxHost: Host {
 
     private static func certificate(_ site: HostedSite) -> String {
         guard let (chain, key) = site.options.certificate else { return "" }
-        return "    ssl_certificate \(quoted(chain));\n    ssl_certificate_key \(quoted(key));\n"
+        return
+            "    ssl_certificate \(HostedSite.quoted(chain));\n    ssl_certificate_key \(HostedSite.quoted(key));\n"
     }
 
     private static func types() -> String {
@@ -219,13 +215,17 @@ package enum NginxHost: Host {
                 ]),
             map(
                 "$uri", "$guides_tokens",
-                site.tokens.map { "\(quoted($0.path)) \($0.tokens);" } + ["default \"\";"]),
+                site.tokens.map { "\(HostedSite.quoted($0.path)) \($0.tokens);" } + ["default \"\";"]),
             map(
                 "$uri", "$guides_moved",
-                site.moved.map { "\(quoted($0.from)) \(quoted($0.to));" } + ["default \"\";"]),
+                site.moved.map { "\(HostedSite.quoted($0.from)) \(HostedSite.quoted($0.to));" } + [
+                    "default \"\";"
+                ]),
             map(
                 "$uri", "$guides_issue",
-                site.issues.map { "\(quoted($0.from)) \(quoted($0.to));" } + ["default \"\";"]),
+                site.issues.map { "\(HostedSite.quoted($0.from)) \(HostedSite.quoted($0.to));" } + [
+                    "default \"\";"
+                ]),
             map(
                 "\"$guides_ending$guides_issue\"", "$guides_issue_moved",
                 ["\"~^\\.html(?<guides_place>/.+)$\" $guides_place;", "default \"\";"]),

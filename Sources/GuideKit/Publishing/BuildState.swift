@@ -140,9 +140,6 @@ package struct BuildState: Sendable {
         writer.write(guides)
         writer.write(links)
         writer.append(ContentHash.digest(writer.bytes[...]))
-        let temporary = path + ".new"
-        try Disk.removeFile(temporary)
-        try Disk.writeNew(writer.bytes, to: temporary)
-        try Disk.move(temporary, to: path)
+        try Disk.replace(path, with: ByteBuffer(writer.bytes))
     }
 }

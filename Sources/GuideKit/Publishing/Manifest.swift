@@ -21,9 +21,6 @@ enum Manifest {
             json.text(path, hash)
         }
         json.raw("\n}\n")
-        let temporary = place + ".new"
-        try Disk.removeFile(temporary)
-        try Disk.writeNew(json.out, to: temporary)
-        try Disk.move(temporary, to: place)
+        try Disk.replace(place, with: json.out)
     }
 }
