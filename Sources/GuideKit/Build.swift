@@ -168,10 +168,10 @@ package struct Build: Sendable {
             return nil
         }
         let outputs = former.outputs
-        let same = try await Workers.map(outputs.count, jobs: options.jobs, chunk: 256, makeState: {}) {
-            _, index in
-            outputs[index].stamp != nil
-                && Disk.status("\(output)/\(outputs[index].path)")?.stamp == outputs[index].stamp
+        let same = try await Workers.map(
+            outputs.count, jobs: options.jobs, chunk: 512, makeState: { Disk.Lookout(output) }
+        ) { lookout, index in
+            outputs[index].stamp != nil && lookout.stamp(of: outputs[index].path) == outputs[index].stamp
         }
         guard !same.contains(false) else { return nil }
         var report = Report()
@@ -232,9 +232,9 @@ package struct Build: Sendable {
         var staged: [Publisher.Staged] = []
         staged.reserveCapacity(pairs.reduce(64) { $0 + 2 + $1.issues.count })
         var entries: [Spooled] = []
+        // Those of one folder together, so that the next build looks at one folder after the other.
+        for pair in pairs { staged += [pair.page, pair.twin] }
         for index in pairs.indices {
-            staged.append(pairs[index].page)
-            staged.append(pairs[index].twin)
             staged += pairs[index].issues
             entries += pairs[index].entries
             (pairs[index].issues, pairs[index].entries) = ([], [])
