@@ -19,8 +19,18 @@ package struct Redirect: Sendable, Hashable {
 }
 
 extension Library {
-    /// Every address that leads on: former slugs, former categories, and all names of issues.
+    /// Every address that leads on: former ones, and those of issues.
     package var redirects: [Redirect] {
+        formerAddresses
+            + guides.indices.flatMap { index in
+                guides[index].issues.map { issue in
+                    redirect(from: issue.id, to: issue, of: index, twin: nil)
+                }
+            }
+    }
+
+    /// Addresses at which nothing lies but what leads on: former slugs, former categories, and other names of issues.
+    var formerAddresses: [Redirect] {
         var redirects: [Redirect] = []
         for (category, _) in Categories.withGuides(self) {
             let now = addresses.category(category.id)
@@ -38,23 +48,20 @@ extension Library {
                         from: addresses.page(alias.text), page: pages[index], twin: pages[index] + ".md",
                         title: guide.title, summary: guide.summary, kind: .guide))
             }
-        }
-        for (index, guide) in guides.enumerated() {
+            guard guide.frontMatter.issues.contains(where: { !$0.formerIDs.isEmpty }) else { continue }
             for issue in guide.issues {
-                let page = "\(pages[index])#\(issue.anchor)"
-                let own = addresses.issue(issue.id)
-                redirects.append(
-                    Redirect(
-                        from: own, page: page, title: issue.heading.text, summary: guide.title, kind: .issue))
-                for other in issue.otherIDs {
-                    redirects.append(
-                        Redirect(
-                            from: addresses.issue(other), page: page, twin: own + ".md",
-                            title: issue.heading.text, summary: guide.title, kind: .issue))
+                redirects += issue.otherIDs.map { name in
+                    redirect(from: name, to: issue, of: index, twin: addresses.issue(issue.id) + ".md")
                 }
             }
         }
         return redirects
+    }
+
+    private func redirect(from name: String, to issue: Issue, of index: Int, twin: String?) -> Redirect {
+        Redirect(
+            from: addresses.issue(name), page: "\(pages[index])#\(issue.anchor)", twin: twin,
+            title: issue.heading.text, summary: guides[index].title, kind: .issue)
     }
 
     /// Every address that is published now and has to stay: pages, their anchors, files and issues. The twins' follow

@@ -5,8 +5,7 @@ enum AliasPages {
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
         let writer = PageWriter(theme)
-        return library.redirects.flatMap { redirect -> [OutputFile] in
-            // An issue's own address has files of its own.
+        return library.formerAddresses.flatMap { redirect -> [OutputFile] in
             guard let twinPath = redirect.twin else { return [] }
             var values = PageWriter.Values(.alias)
             values.set(.title, redirect.title)
