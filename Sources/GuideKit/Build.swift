@@ -87,6 +87,8 @@ package struct Build: Sendable {
         report.written = staged.count { $0.waiting != nil }
         report.unchanged = staged.count - report.written
 
+        // Before the state says that nothing is left to do.
+        if let ledger = prepared.ledger { try write(ledger) }
         state.key = key
         state.started = started
         state.inputs = tree.files
@@ -97,7 +99,6 @@ package struct Build: Sendable {
         state.guides = report.guides
         state.links = report.links
         try state.save(statePath)
-        if let ledger = prepared.ledger { try write(ledger) }
         try await writeManifest(staged.map(\.path), output)
         return report
     }

@@ -78,8 +78,8 @@ import Testing
             twin == """
                 # Missing Widget
 
-                - Human page: https://example.org/guides/widgets#missing-widget
-                - Markdown page: https://example.org/guides/i/widget-gone.md
+                - [Human page](https://example.org/guides/widgets#missing-widget)
+                - [Markdown page](https://example.org/guides/i/widget-gone.md)
                 - [Widgets](https://example.org/guides/widgets.md): The guide that this is a part of.
                 - Guide index: https://example.org/llms.txt
 
@@ -124,6 +124,19 @@ import Testing
         #expect(
             try site.read("Public/guides/i/missing-widget.md").contains(
                 "https://example.org/guides/i/widget-gone.md"))
+    }
+
+    @Test func addressesAreWholeWhateverMarksAnIDHolds() async throws {
+        let site = try TemporarySite([
+            "widgets.md": TemporarySite.guide(
+                "Widgets",
+                "Text.\n\n## Fix Common Issues\n\n### No `_dmarc_` or __x__ Record\n\nNo `TXT`.\n\n1. Run it again."
+            )
+        ])
+        #expect(try await site.build().isPublished)
+        let twin = try site.read("Public/guides/i/no-_dmarc_-or-x-record.md")
+        #expect(twin.contains("(https://example.org/guides/i/no-_dmarc_-or-x-record.md)"))
+        #expect(twin.contains("(https://example.org/guides/widgets#no-_dmarc_-or-x-record)"))
     }
 
     @Test func theCatalogSaysWhatTheSectionsSay() async throws {

@@ -118,7 +118,6 @@ import Testing
                 }
                 let line = headings.randomElement(using: &random)!
                 let new = lines[line].prefix { $0 == "#" } + " " + word()
-                defer { lines[line] = String(new) }
                 let old = lines[line]
                 lines[line] = String(new)
                 try site.write("Content/guides/\(slug).md", lines.joined(separator: "\n"))
@@ -135,7 +134,6 @@ import Testing
         private func merge(_ slug: String, into heir: String) async throws {
             let library = try await SiteReading(options).library
             let gone = library.guides[try #require(library.index(ofSlug: slug))]
-            let taker = library.guides[try #require(library.index(ofSlug: heir))]
             let text = try text(slug)
             let body = String(text[try #require(text.firstRange(of: "\n---\n")).upperBound...])
             let parts = body.components(separatedBy: "## Fix Common Issues\n")
@@ -162,7 +160,6 @@ import Testing
                 let (after, _) = Fixer.apply([fix], to: try Disk.read("\(site.path)/\(guide.file)"))
                 try site.write(guide.file, String(decoding: after, as: UTF8.self))
             }
-            _ = taker
         }
 
         /// Does what the checks offer until they have nothing to say.

@@ -27,10 +27,10 @@ package enum LostPage: LibraryCheck {
         .map { entry in
             let slug = entry.address.hasPrefix(guides) ? String(entry.address.dropFirst(guides.count)) : ""
             if Slug.isValid(slug) {
-                if let draft = library.resolver.drafts.contains(slug) ? slug : nil {
+                if library.resolver.drafts.contains(slug) {
                     return finding(
                         entry, "it is a draft now",
-                        help: "publish \(draft) again, or name its slug among the aliases of another guide")
+                        help: "publish it again, or name its slug among the aliases of another guide")
                 }
                 if let heir = heir(of: slug, entry.address, library) {
                     let guide = library.guides[heir]

@@ -25,8 +25,13 @@ struct IssueTwin {
         writer.heading(1, issue.heading.text)
         writer.list(
             [
-                .text("Human page: \(addresses.full(library.pages[index]))#\(issue.anchor)"),
-                .text("Markdown page: \(addresses.full(addresses.issue(issue.id))).md"),
+                // Links, since an id may hold marks that a bare address would have to escape.
+                .link(
+                    title: "Human page",
+                    twin: "\(addresses.full(library.pages[index]))#\(issue.anchor)", page: "", note: ""),
+                .link(
+                    title: "Markdown page", twin: "\(addresses.full(addresses.issue(issue.id))).md", page: "",
+                    note: ""),
                 .link(
                     title: guide.title, twin: library.twins[index], page: "",
                     note: "The guide that this is a part of."),
