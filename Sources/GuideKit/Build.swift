@@ -190,6 +190,7 @@ package struct Build: Sendable {
         var twin: Publisher.Staged
         var issues: [Publisher.Staged]
         var entries: [Spooled]
+        var signals: [String]
         var findings: [Finding]
         /// Of the twin.
         var characters: Int
@@ -224,11 +225,11 @@ package struct Build: Sendable {
                 issues: try pair.issues.files.map { try publisher.stage($0) },
                 entries: try pair.issues.entries.map {
                     Spooled(id: $0.id, json: try spool.append($0.json), taxon: try spool.append($0.taxon))
-                }, findings: pair.findings,
+                }, signals: pair.issues.signals, findings: pair.findings,
                 characters: pair.twin.characters, text: keepsTwins ? pair.twin.bytes : [])
         }
         let twins = Twins(
-            characters: pairs.map(\.characters), kept: keepsTwins ? pairs.map(\.text) : nil)
+            characters: pairs.map(\.characters), signals: pairs.map(\.signals), kept: keepsTwins ? pairs.map(\.text) : nil)
         var faults = pairs.flatMap(\.findings)
         var staged: [Publisher.Staged] = []
         staged.reserveCapacity(pairs.reduce(64) { $0 + 2 + $1.issues.count })

@@ -135,13 +135,15 @@ package final class Outputs: Sendable {
         var characters: [Int] = []
         var texts: [[UInt8]] = []
         var issues: [IssueCatalog.Entry] = []
+        var signals: [[String]] = []
         for index in reading.library.guides.indices {
             let pair = maker.make(index)
             characters.append(pair.twin.characters)
             if keeps { texts.append(pair.twin.bytes) }
             issues += pair.issues.entries
+            signals.append(pair.issues.signals)
         }
-        return (Twins(characters: characters, kept: keeps ? texts : nil), issues)
+        return (Twins(characters: characters, signals: signals, kept: keeps ? texts : nil), issues)
     }
 
     /// A file that is published as it is. Where it has become a link out of the folder since it was found, there is none.
@@ -163,7 +165,7 @@ package final class Outputs: Sendable {
             for file in pair.issueFiles { files[file.path] = file.bytes }
         }
         let twins = Twins(
-            characters: pairs.map { Tokens.characters($0.twin.bytes) },
+            characters: pairs.map { Tokens.characters($0.twin.bytes) }, signals: pairs.map(\.issues.signals),
             kept: Twins.mayFit(reading.library) ? pairs.map(\.twin.bytes) : nil)
         let issues = IssueCatalog.make(reading.library, pairs.flatMap(\.issues.entries))
         for file in Pages.make(reading.library, reading.theme) + Pages.make(reading.library, twins) + issues {

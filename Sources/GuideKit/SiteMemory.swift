@@ -61,11 +61,14 @@ extension SiteReading {
             })
         return now.guides.indices.filter { index in
             guard now.guides[index] === then.guides[index], now.related[index] == then.related[index],
-                now.mentionedBy[index] == then.mentionedBy[index]
+                now.mentionedBy[index] == then.mentionedBy[index],
+                now.neighbors[index] == then.neighbors[index]
             else { return true }
             guard !faces.isEmpty else { return false }
             return now.related[index].contains { faces.contains($0.guide) }
                 || now.mentionedBy[index].contains(where: faces.contains)
+                || now.neighbors[index].previous.map(faces.contains) ?? false
+                || now.neighbors[index].next.map(faces.contains) ?? false
                 || now.resourceGuides[index].contains { $0.map(faces.contains) ?? false }
         }
     }

@@ -105,6 +105,17 @@ package final class ByteBuffer {
         text.withUTF8 { append($0) }
     }
 
+    /// Puts bytes in between.
+    package func insert(_ bytes: [UInt8], at offset: Int) {
+        guard !bytes.isEmpty else { return }
+        reserve(bytes.count)
+        memmove(base + offset + bytes.count, base + offset, count - offset)
+        bytes.withUnsafeBufferPointer { view in
+            if let start = view.baseAddress { memcpy(base + offset, start, view.count) }
+        }
+        count += bytes.count
+    }
+
     package func append(decimal number: Int) {
         if (0..<10).contains(number) {
             append(UInt8(ascii: "0") + UInt8(number))

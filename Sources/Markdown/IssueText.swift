@@ -6,6 +6,8 @@ package struct IssueText: Sendable, Hashable {
     package var signal = ""
     /// The items of its ordered lists, in order.
     package var steps: [String] = []
+    /// Where its section starts in the page's body.
+    package var start = 0
     /// The bytes of the page's body below its heading.
     package var html = 0..<0
 
@@ -13,14 +15,19 @@ package struct IssueText: Sendable, Hashable {
     package static func all(in page: ByteBuffer) -> [IssueText] {
         var issues: [IssueText] = []
         var reader = Reader(html: page.view)
-        while reader.skip(past: "<section class=\"issue\"") { issues.append(reader.issue()) }
+        let tag: StaticString = "<section class=\"issue\""
+        while reader.skip(past: tag) {
+            let start = reader.at - tag.utf8CodeUnitCount
+            issues.append(reader.issue())
+            issues[issues.count - 1].start = start
+        }
         return issues
     }
 
     /// Reads the renderer's own HTML, in which every `<` starts a tag and every tag is closed.
     private struct Reader {
         let html: UnsafeBufferPointer<UInt8>
-        private var at = 0
+        private(set) var at = 0
 
         init(html: UnsafeBufferPointer<UInt8>) { self.html = html }
 

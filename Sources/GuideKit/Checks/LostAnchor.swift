@@ -25,7 +25,16 @@ package enum LostAnchor: LibraryCheck {
         var anchors: [Int: Set<String>] = [:]
         /// A page has an anchor under each of its names.
         var told: Set<String> = []
+        let terms = Set(GlossaryPages.entries(library).map(\.anchor))
         return ledger.entries.compactMap { entry in
+            if entry.page == library.addresses.glossary, let anchor = entry.anchor.map(String.init),
+                !terms.isEmpty, !terms.contains(anchor)
+            {
+                return Finding(
+                    self, file: Term.file, at: .start,
+                    "the anchor #\(anchor) of the glossary was published and is gone",
+                    help: "put its term back; to let it go, remove it from \(Ledger.file)")
+            }
             guard let anchor = entry.anchor.map(String.init), entry.page.hasPrefix(guides),
                 let index = library.resolver.guide(named: String(entry.page.dropFirst(guides.count)))
             else { return nil }

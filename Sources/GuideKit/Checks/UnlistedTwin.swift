@@ -31,7 +31,11 @@ package enum UnlistedTwin: LibraryCheck {
             addresses.twin(of: addresses.category($0.category.id))
         }
         let known = Set(
-            (library.twins + categories + [addresses.indexTwin, addresses.full("/sitemap.md")]
+            (library.twins + categories
+                + [
+                    addresses.indexTwin, addresses.full("/sitemap.md"),
+                    addresses.twin(of: addresses.glossary),
+                ]
                 + lists.map { addresses.full("/" + $0.path) }).map {
                     Relinking.destination($0, isBracketed: false)[...]
                 })

@@ -9,6 +9,8 @@ package struct Site: Sendable {
     /// The path of the index: `/guides`, or empty where the guides are the whole site.
     package var path = "/guides"
     package var language = "en"
+    /// Where a guide's file can be edited, with `{path}` in the place of its path in the site; empty for nowhere.
+    package var editURL = ""
     package var publisher = Publisher()
     package var keywords: [String] = []
     package var agentNotes: [Placed] = []
@@ -83,6 +85,18 @@ package struct Site: Sendable {
             }
         }
         language = reader.string("language")?.text ?? language
+        if let url = reader.string("edit-url") {
+            if url.text.contains(Self.editedPath), ["http", "https"].contains(LinkResolver.scheme(of: url.text))
+            {
+                editURL = url.text
+            } else {
+                reader.report(
+                    Finding(
+                        WrongType.self, file: Self.file, at: url.place,
+                        "`edit-url` is \"\(url.text)\", not a web address with `{path}` in it",
+                        help: "write it like https://code.example.com/guides/edit/main/{path}"))
+            }
+        }
         aiCrawlers = reader.choice("ai-crawlers", AICrawlers.self) ?? aiCrawlers
         publisher =
             reader.mapping("publisher", what: "the publisher") { reader in
@@ -169,6 +183,23 @@ package struct Site: Sendable {
         let parts = text.split(separator: "/")
         guard parts.allSatisfy({ Slug.isValid(String($0)) }) else { return nil }
         return parts.isEmpty ? "" : "/" + parts.joined(separator: "/")
+    }
+
+    /// What `edit-url` has in the place of a file's path.
+    static let editedPath = "{path}"
+
+    /// Where a file of the site can be edited; empty for nowhere.
+    func editURL(of file: String) -> String {
+        editURL.replacing(Self.editedPath, with: HostedSite.encoded(file))
+    }
+
+    /// Languages that are written from right to left, by their subtags (IANA's registry).
+    private static let rightToLeft: Set<String> = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]
+
+    /// The value of `dir` for the site's language.
+    var direction: String {
+        let subtag = language.lowercased().prefix { $0 != "-" }
+        return Self.rightToLeft.contains(String(subtag)) ? "rtl" : "ltr"
     }
 
     package func category(_ id: String) -> Category? { categories.first { $0.id == id } }

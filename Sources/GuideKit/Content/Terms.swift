@@ -6,6 +6,8 @@ package struct Term: Sendable, Hashable {
     package var name: String
     package var expansion: String?
     package var synonyms: [String]
+    /// What it is, in a sentence or two, for the glossary.
+    package var definition: String
     /// The slug of the guide that explains it.
     package var guide: Placed?
     /// Whether it is on purpose that no guide does: `guide: none`.
@@ -34,12 +36,13 @@ package struct Term: Sendable, Hashable {
             let name = reader.string("term", isRequired: true)
             let expansion = reader.string("expansion")?.text
             let synonyms = reader.strings("synonyms").map(\.text)
+            let definition = reader.string("definition")?.text ?? ""
             let guide = reader.string("guide")
             let isGeneral = guide?.text == none
             findings.append(contentsOf: reader.finish())
             return name.map {
                 Term(
-                    name: $0.text, expansion: expansion, synonyms: synonyms, guide: isGeneral ? nil : guide,
+                    name: $0.text, expansion: expansion, synonyms: synonyms, definition: definition, guide: isGeneral ? nil : guide,
                     isGeneral: isGeneral, place: $0.place)
             }
         }

@@ -23,6 +23,11 @@ package struct Addresses: Sendable {
     package func category(_ id: String) -> String { "\(path)/categories/\(id)" }
     /// The path of an issue's own address, such as `/guides/i/missing-spf-record`.
     package func issue(_ id: String) -> String { "\(path)/i/\(id)" }
+    /// The path of the glossary, which is made of the site's terms.
+    package var glossary: String { path + "/glossary" }
+    package var search: String { path + "/search" }
+    /// The path of what the search loads first; it names the other files.
+    package var searchIndex: String { path + "/search.json" }
     package var catalog: String { path + "/issues.json" }
     package var catalogSchema: String { path + "/issues.schema.json" }
     package var catalogTaxonomy: String { path + "/issues.sarif" }

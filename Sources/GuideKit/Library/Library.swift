@@ -24,6 +24,14 @@ package final class Library: Sendable {
     /// For each guide, the guides that its resources name, where they exist.
     package let resourceGuides: [[Int?]]
 
+    /// For each guide, those before and after it in its category, by slug.
+    package let neighbors: [Neighbors]
+
+    package struct Neighbors: Sendable, Hashable {
+        package var previous: Int?
+        package var next: Int?
+    }
+
     /// For each guide, the path of its page and the address of its twin, made once for all links that lead there.
     package let pages: [String]
     package let twins: [String]
@@ -138,6 +146,7 @@ package final class Library: Sendable {
         continues = old?.serial
         pages = old?.pages ?? guides.map { addresses.page($0.slug) }
         twins = old?.twins ?? pages.map { addresses.twin(of: $0) }
+        neighbors = Self.neighbors(guides)
         let resolver = old?.resolver ?? Self.resolver(content, guides, addresses)
         self.resolver = resolver
 
@@ -244,6 +253,18 @@ package final class Library: Sendable {
             ? Parts(names: names, proseLinks: proseLinks, scores: scores.withoutIndex) : nil
     }
 
+    private static func neighbors(_ guides: [Guide]) -> [Neighbors] {
+        var neighbors = [Neighbors](repeating: Neighbors(), count: guides.count)
+        var last: [String: Int] = [:]
+        for (index, guide) in guides.enumerated() {
+            if let previous = last.updateValue(index, forKey: guide.frontMatter.category.text) {
+                neighbors[index].previous = previous
+                neighbors[previous].next = index
+            }
+        }
+        return neighbors
+    }
+
     /// Guides by their titles, as texts name them.
     private struct TitleIndex: Sendable {
         private let entries: [(key: UInt64, guide: Int)]
@@ -300,7 +321,7 @@ package final class Library: Sendable {
             addresses: addresses, guidesByFile: byFile, guidesBySlug: bySlug, guidesByAlias: byAlias,
             draftFiles: Set(content.drafts.map { String($0.file.dropFirst(skipped)) }),
             drafts: Set(content.drafts.map(\.slug)), files: Set(content.files),
-            categories: Set(content.site.categories.map(\.id)),
+            categories: Set(content.site.categories.map(\.id)), hasGlossary: !content.terms.isEmpty,
             pathsByLowerCase: Dictionary(
                 (Array(byFile.keys) + content.files).map { ($0.lowercased(), $0) }, uniquingKeysWith: { $1 }))
     }

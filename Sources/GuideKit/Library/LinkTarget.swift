@@ -30,6 +30,8 @@ package struct LinkResolver: Sendable {
     let drafts: Set<String>
     let files: Set<String>
     let categories: Set<String>
+    /// Whether the site has terms, and so a glossary.
+    let hasGlossary: Bool
     /// Every guide's file and every other file, by its path in small letters.
     let pathsByLowerCase: [String: String]
 
@@ -95,6 +97,9 @@ package struct LinkResolver: Sendable {
         if name.hasSuffix(".md") { name = String(name.dropLast(3)) }
         if name.isEmpty || name == "index" { return .page(path: addresses.index, suffix: suffix) }
         if let guide = guide(named: name) { return .guide(guide, suffix: suffix) }
+        if [addresses.search, hasGlossary ? addresses.glossary : ""].contains(folder + name) {
+            return .page(path: folder + name, suffix: suffix)
+        }
         if name.hasPrefix("categories/"), categories.contains(String(name.dropFirst("categories/".count))) {
             return .page(path: "\(folder)\(name)", suffix: suffix)
         }

@@ -71,6 +71,9 @@ extension Library {
         for (category, _) in Categories.withGuides(self) {
             entries.append(Ledger.Entry(address: addresses.category(category.id)))
         }
+        let terms = GlossaryPages.entries(self)
+        if !terms.isEmpty { entries.append(Ledger.Entry(address: addresses.glossary)) }
+        for term in terms { entries.append(Ledger.Entry(address: "\(addresses.glossary)#\(term.anchor)")) }
         for (index, guide) in guides.enumerated() {
             entries.append(Ledger.Entry(address: pages[index]))
             for heading in guide.document.headings {

@@ -2,6 +2,16 @@ import Markdown
 
 /// One page a category that has guides, and its twin.
 enum CategoryPages {
+    /// A category with more issues than this lists none of them: page and twin stay short enough to read, and the search
+    /// and the catalog have them all.
+    private static let mostIssues = 200
+
+    /// The issues of some guides, by guide; none where they are too many for a list.
+    static func issues(of guides: [Int], in library: Library) -> [(guide: Int, issue: Issue)] {
+        guard guides.reduce(0, { $0 + library.guides[$1].issueBodies.count }) <= mostIssues else { return [] }
+        return guides.flatMap { index in library.guides[index].issues.map { (index, $0) } }
+    }
+
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
         let writer = PageWriter(theme)
@@ -22,9 +32,29 @@ enum CategoryPages {
             ])
             values.set(.structuredData, data.finish())
             values.set(.guides, writer.list(guides.map(library.item), .guideItem))
+            let issues = issues(of: guides, in: library)
+            values.set(
+                .issues,
+                writer.list(
+                    issues.map { guide, issue in
+                        PageWriter.Item(
+                            title: issue.heading.text, url: "\(library.pages[guide])#\(issue.anchor)",
+                            note: library.guides[guide].title)
+                    }, .issueItem))
+            var sections = [ListTwin.Section(title: "Guides", items: guides.map(library.twinItem))]
+            if !issues.isEmpty {
+                sections.append(
+                    ListTwin.Section(
+                        title: "Issues",
+                        items: issues.map { guide, issue in
+                            .link(
+                                title: issue.heading.text,
+                                twin: addresses.full(addresses.issue(issue.id)) + ".md", page: "",
+                                note: library.guides[guide].title)
+                        }))
+            }
             let twin = ListTwin.make(
-                library, title: category.title, summary: category.summary, page: path,
-                sections: [ListTwin.Section(title: "Guides", guides: guides)])
+                library, title: category.title, summary: category.summary, page: path, sections: sections)
             return [
                 OutputFile(addresses.output(path, ".html"), writer.page(values)),
                 OutputFile(addresses.output(path, ".md"), twin),

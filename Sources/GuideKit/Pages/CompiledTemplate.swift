@@ -88,11 +88,17 @@ struct SharedValues: Sendable {
     var values: [String: String]
     var assets: AssetNames
 
-    init(_ site: Site, _ addresses: Addresses, assets: [String: String], hasFeed: Bool) {
+    init(
+        _ site: Site, _ addresses: Addresses, assets: [String: String], hasFeed: Bool, hasGlossary: Bool
+    ) {
         values = [
-            "language": site.language, "site-name": site.name, "site-summary": site.summary,
-            "site-url": addresses.index, "guide-index": addresses.guideIndex, "guide-index-path": "/llms.txt",
+            "language": site.language, "direction": site.direction, "site-name": site.name,
+            "site-summary": site.summary, "site-url": addresses.index, "site-origin": addresses.origin,
+            "guide-index": addresses.guideIndex, "guide-index-path": "/llms.txt",
+            "search-url": addresses.search, "search-index": addresses.searchIndex,
         ]
+        if hasGlossary { values["glossary"] = addresses.glossary }
+        if let style = assets[Self.customStyle] { values["custom-style"] = style }
         if !site.publisher.name.isEmpty {
             values["publisher-name"] = site.publisher.name
             values["publisher-url"] = site.publisher.url
@@ -101,9 +107,13 @@ struct SharedValues: Sendable {
         self.assets = AssetNames(paths: assets)
     }
 
+    /// A style sheet that a site may add to those of the theme, among its assets.
+    static let customStyle = "custom.css"
+
     static let names: Set<String> = [
-        "language", "site-name", "site-summary", "site-url", "guide-index", "guide-index-path",
-        "publisher-name", "publisher-url", "feed", "assets",
+        "language", "direction", "site-name", "site-summary", "site-url", "site-origin", "guide-index",
+        "guide-index-path", "search-url", "search-index", "glossary", "custom-style", "publisher-name",
+        "publisher-url", "feed", "assets",
     ]
 }
 

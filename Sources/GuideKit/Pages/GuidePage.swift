@@ -45,6 +45,19 @@ struct GuidePage {
         if mentions.count > mostMentions {
             values.set(.mentionedByMore, String(mentions.count - mostMentions))
         }
+        if facts.category != nil {
+            let neighbors = library.neighbors[index]
+            if let previous = neighbors.previous {
+                values.set(.previousTitle, library.guides[previous].title)
+                values.set(.previousURL, library.pages[previous])
+            }
+            if let next = neighbors.next {
+                values.set(.nextTitle, library.guides[next].title)
+                values.set(.nextURL, library.pages[next])
+            }
+            if neighbors != Library.Neighbors() { values.set(.hasNeighbors, "yes") }
+        }
+        values.set(.editURL, library.site.editURL(of: guide.file))
         writer.append(values, to: out)
     }
 

@@ -44,6 +44,7 @@ final class PairMaker {
             difference == nil
             ? issues.make(index, twin: twin, edits: halves.edits, page: body, writer: writer)
             : IssuePages.Made()
+        IssueList.insert(guide.issues, issues.texts, into: body, writer)
         FormerAnchors.insert(guide.formerAnchors, into: body)
         page.removeAll()
         GuidePage.append(library, index, facts: facts, body: body, writer: writer, to: page)

@@ -2,6 +2,9 @@ import Markdown
 
 /// The index: all guides by category, as a page and as its twin.
 enum IndexPages {
+    private static let checkerNote =
+        "Search for the words of the message, or for its code. The sections that mend what checkers report, by category:"
+
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
         let site = library.site
@@ -28,12 +31,29 @@ enum IndexPages {
                 values.set(.note, category.summary)
                 values.set(.guides, guides)
             })
+        let checked = groups.filter { !CategoryPages.issues(of: $0.guides, in: library).isEmpty }
+            .map { (title: $0.category.title, page: addresses.category($0.category.id)) }
+        values.set(.note, Self.checkerNote)
+        values.set(
+            .issues,
+            writer.list(
+                checked.map { PageWriter.Item(title: $0.title, url: $0.page + "#issues") }, .issueItem))
         let page = writer.page(values)
         let twin = ListTwin.make(
             library, title: site.name, summary: site.summary, page: addresses.index,
             sections: groups.map { category, guides in
-                ListTwin.Section(title: category.title, summary: category.summary, guides: guides)
-            })
+                ListTwin.Section(
+                    title: category.title, summary: category.summary, items: guides.map(library.twinItem))
+            }
+                + (checked.isEmpty
+                    ? []
+                    : [
+                        ListTwin.Section(
+                            title: "I have a checker result", summary: Self.checkerNote,
+                            items: checked.map {
+                                .link(title: $0.title, twin: addresses.twin(of: $0.page), page: "", note: "")
+                            })
+                    ]))
         guard !addresses.path.isEmpty else {
             return [OutputFile("index.html", page), OutputFile("index.md", twin)]
         }

@@ -17,6 +17,11 @@ struct IssuePages {
         var files: [OutputFile] = []
         var entries: [IssueCatalog.Entry] = []
         var findings: [Finding] = []
+        /// What each issue says.
+        var texts: [IssueText] = []
+
+        /// What the search shows of each.
+        var signals: [String] { texts.map { SearchIndex.note($0.signal) } }
     }
 
     /// - Parameters:
@@ -29,7 +34,8 @@ struct IssuePages {
         guard !issues.isEmpty else { return made }
         let verified = guide.verifiedIssues
         let references = TwinReferences(twin, of: guide)
-        for ((issue, isVerified), text) in zip(zip(issues, verified), IssueText.all(in: page)) {
+        made.texts = IssueText.all(in: page)
+        for ((issue, isVerified), text) in zip(zip(issues, verified), made.texts) {
             let own = IssueTwin(
                 issue, of: index, in: library, guide: twin, edits: edits, page: page, part: text.html,
                 references: references, proof: proof, markdown: markdown, frame: frame)

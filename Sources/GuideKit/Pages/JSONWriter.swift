@@ -31,7 +31,8 @@ struct JSONWriter {
         isFirst = false
     }
 
-    mutating func list(_ key: String, _ write: (inout JSONWriter) -> Void) {
+    /// A list; without a key, one of a list.
+    mutating func list(_ key: String?, _ write: (inout JSONWriter) -> Void) {
         start(key)
         out.append("[")
         isFirst = true
@@ -45,6 +46,18 @@ struct JSONWriter {
         append(text)
     }
 
+    /// One of a list.
+    mutating func item(_ text: String) {
+        start(nil)
+        append(text)
+    }
+
+    /// One of a list.
+    mutating func item(_ number: Int) {
+        start(nil)
+        out.append(decimal: number)
+    }
+
     mutating func number(_ key: String, _ number: Int) {
         start(key)
         out.append(decimal: number)
@@ -53,10 +66,7 @@ struct JSONWriter {
     /// A list of texts.
     mutating func texts(_ key: String, _ texts: [String]) {
         list(key) { list in
-            for text in texts {
-                list.start(nil)
-                list.append(text)
-            }
+            for text in texts { list.item(text) }
         }
     }
 

@@ -21,7 +21,7 @@ enum LLMSText {
             Entry(
                 title: "Map of the site", address: addresses.full("/sitemap.md"),
                 note: "All guides with the day of their last change and their size."),
-        ]
+        ] + glossary(library)
         // Files that are no markdown are named, not linked: links here lead to markdown (llms-txt-links-markdown).
         let full =
             hasFull
@@ -87,6 +87,16 @@ enum LLMSText {
             files += atRoot(root([Section(title: "Guides by category", entries: entries)]).written, addresses)
         }
         return files
+    }
+
+    private static func glossary(_ library: Library) -> [Entry] {
+        guard !library.terms.isEmpty else { return [] }
+        let addresses = library.addresses
+        return [
+            Entry(
+                title: GlossaryPages.title, address: addresses.twin(of: addresses.glossary),
+                note: "What each term stands for, and the guide that explains it.")
+        ]
     }
 
     private static func atRoot(_ bytes: [UInt8], _ addresses: Addresses) -> [OutputFile] {

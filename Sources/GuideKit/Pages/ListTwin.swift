@@ -6,7 +6,7 @@ struct ListTwin {
         /// Its heading, which also keeps its list apart from the one before.
         var title: String
         var summary = ""
-        var guides: [Int]
+        var items: [TwinWriter.Item] = []
     }
 
     /// - Parameter page: the path of the page for people.
@@ -26,15 +26,16 @@ struct ListTwin {
         for section in sections {
             writer.heading(2, section.title)
             if !section.summary.isEmpty { writer.paragraph(section.summary) }
-            writer.list(
-                section.guides.map { index in
-                    let guide = library.guides[index]
-                    return .link(
-                        title: guide.title, twin: library.twins[index], page: "",
-                        note: guide.summary)
-                }, isTight: true)
+            writer.list(section.items, isTight: true)
         }
         writer.finish()
         return writer.markdown.bytes
+    }
+}
+
+extension Library {
+    /// A guide as the twin of a list shows it.
+    func twinItem(_ index: Int) -> TwinWriter.Item {
+        .link(title: guides[index].title, twin: twins[index], page: "", note: guides[index].summary)
     }
 }

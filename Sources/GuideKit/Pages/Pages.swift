@@ -3,7 +3,8 @@
 enum Pages {
     /// Those that need no more than the library.
     static let ofLibrary: [@Sendable (Library, Theme) -> [OutputFile]] = [
-        IndexPages.make, CategoryPages.make, AliasPages.make, NotFoundPage.make,
+        IndexPages.make, CategoryPages.make, GlossaryPages.make, SearchPages.make, AliasPages.make,
+        NotFoundPage.make,
         { library, _ in Sitemap.make(library) },
         { library, _ in Feed.make(library) },
         { library, _ in Robots.make(library) },
@@ -13,6 +14,7 @@ enum Pages {
     /// Those that say something of the twins.
     static let ofTwins: [@Sendable (Library, Twins) -> [OutputFile]] = [
         { LLMSText.make($0, hasFull: $1.texts != nil) }, LLMSFull.make, SitemapTwin.make,
+        SearchIndex.make,
     ]
 
     /// Those that need no more than the library.
@@ -29,6 +31,7 @@ enum Pages {
     static func needsTwins(_ path: String) -> Bool {
         path.hasSuffix("llms.txt") || path == "llms-full.txt" || path == "sitemap.md"
             || path.hasSuffix("issues.json") || path.hasSuffix("issues.sarif")
-            || path.hasSuffix("issues.schema.json")
+            || path.hasSuffix("issues.schema.json") || path.hasSuffix("search.json")
+            || path.contains("assets/search/")
     }
 }

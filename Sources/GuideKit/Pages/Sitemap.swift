@@ -13,13 +13,15 @@ enum Sitemap {
 
     static func make(_ library: Library, most: Int = most) -> [OutputFile] {
         let addresses = library.addresses
-        var entries = [Entry(path: addresses.index, updated: library.guides.compactMap(\.updated).max())]
+        let newest = library.guides.compactMap(\.updated).max()
+        var entries = [Entry(path: addresses.index, updated: newest)]
         for (category, guides) in Categories.withGuides(library) {
             entries.append(
                 Entry(
                     path: addresses.category(category.id),
                     updated: guides.compactMap { library.guides[$0].updated }.max()))
         }
+        if !library.terms.isEmpty { entries.append(Entry(path: addresses.glossary, updated: newest)) }
         for (guide, page) in zip(library.guides, library.pages) {
             entries.append(Entry(path: page, updated: guide.updated))
         }

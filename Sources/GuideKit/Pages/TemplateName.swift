@@ -3,12 +3,14 @@
 /// All values are flat texts; a section (`{{#updated}}…{{/updated}}`) asks whether one is there. A list is made of one
 /// template an item and given as a whole, as `{{{related}}}`.
 package enum TemplateName: String, Sendable, CaseIterable {
-    case guide, index, category, alias, issue
+    case guide, index, category, glossary, search, alias, issue
     case notFound = "404"
     case contentsItem = "contents-item"
     case guideItem = "guide-item"
     case resourceItem = "resource-item"
     case categoryItem = "category-item"
+    case issueItem = "issue-item"
+    case termItem = "term-item"
 
     /// What pages of every kind are given.
     private static let page: [TemplateValue] = [
@@ -21,16 +23,20 @@ package enum TemplateName: String, Sendable, CaseIterable {
         case .guide:
             Self.page + [
                 .isArticle, .isInner, .body, .readingTime, .updated, .updatedInWords, .categoryTitle,
-                .categoryURL, .contents, .resources, .related, .mentionedBy, .mentionedByMore,
+                .categoryURL, .contents, .resources, .related, .mentionedBy, .mentionedByMore, .hasNeighbors,
+                .previousTitle, .previousURL, .nextTitle, .nextURL, .editURL,
             ]
-        case .index: Self.page + [.categories]
-        case .category: Self.page + [.isInner, .guides]
+        case .index: Self.page + [.categories, .issues, .note]
+        case .category: Self.page + [.isInner, .guides, .issues]
+        case .glossary: Self.page + [.isInner, .contents, .terms]
+        case .search: Self.page + [.isInner]
         case .alias: Self.page + [.isInner, .url]
         case .issue: Self.page + [.isInner, .url, .note]
         case .notFound: Self.page + [.isInner]
         case .contentsItem: [.title, .url, .isSub]
-        case .guideItem, .resourceItem: [.title, .url, .note]
+        case .guideItem, .resourceItem, .issueItem: [.title, .url, .note]
         case .categoryItem: [.title, .url, .note, .guides]
+        case .termItem: [.title, .anchor, .expansion, .note, .synonyms, .url, .guideTitle]
         }
     }
 }
@@ -39,7 +45,8 @@ package enum TemplateName: String, Sendable, CaseIterable {
 package enum TemplateValue: Int, Sendable, CaseIterable {
     case title, summary, canonical, twin, twinPath, structuredData, isArticle, isInner, body, readingTime
     case updated, updatedInWords, categoryTitle, categoryURL, contents, resources, related, mentionedBy
-    case mentionedByMore, categories, guides, url, note, isSub
+    case mentionedByMore, categories, guides, url, note, isSub, hasNeighbors, previousTitle, previousURL
+    case nextTitle, nextURL, editURL, issues, terms, anchor, expansion, synonyms, guideTitle
 
     /// As templates write it.
     package var name: String {
@@ -68,6 +75,18 @@ package enum TemplateValue: Int, Sendable, CaseIterable {
         case .url: "url"
         case .note: "note"
         case .isSub: "is-sub"
+        case .hasNeighbors: "has-neighbors"
+        case .previousTitle: "previous-title"
+        case .previousURL: "previous-url"
+        case .nextTitle: "next-title"
+        case .nextURL: "next-url"
+        case .editURL: "edit-url"
+        case .issues: "issues"
+        case .terms: "terms"
+        case .anchor: "anchor"
+        case .expansion: "expansion"
+        case .synonyms: "synonyms"
+        case .guideTitle: "guide-title"
         }
     }
 

@@ -70,7 +70,9 @@ package struct Theme: Sendable {
                     help: "add the file; the README says what each template is given"))
         }
         let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
-        let shared = SharedValues(content.site, addresses, assets: published.paths, hasFeed: hasFeed)
+        let shared = SharedValues(
+            content.site, addresses, assets: published.paths, hasFeed: hasFeed,
+            hasGlossary: !content.terms.isEmpty)
         var theme = Theme(
             templates: library, assets: published.files, shared: shared, findings: findings,
             links: texts.flatMap { links(in: $0.text, file: $0.path) }, sources: sources, hasFeed: hasFeed)

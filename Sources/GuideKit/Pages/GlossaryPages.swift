@@ -1,0 +1,127 @@
+import Markdown
+
+/// The glossary: every term of `terms.yml` with what it stands for and the guide that explains it, as a page and as its
+/// twin.
+enum GlossaryPages {
+    static let title = "Glossary"
+
+    /// A term as both halves show it.
+    struct Entry {
+        var term: Term
+        /// The id of its heading.
+        var anchor: String
+        /// The guide that explains it.
+        var guide: Int?
+    }
+
+    /// The site's terms by name; of two with one anchor the first.
+    static func entries(_ library: Library) -> [Entry] {
+        var seen: Set<String> = []
+        return library.terms
+            .map { term in
+                Entry(
+                    term: term, anchor: Anchor.make(from: term.name),
+                    guide: term.guide.flatMap { library.index(ofSlug: $0.text) })
+            }
+            .sorted { ($0.term.name.lowercased(), $0.term.name) < ($1.term.name.lowercased(), $1.term.name) }
+            .filter { seen.insert($0.anchor).inserted }
+    }
+
+    static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
+        let entries = entries(library)
+        guard !entries.isEmpty else { return [] }
+        let addresses = library.addresses
+        let path = addresses.glossary
+        let summary = "The terms of \(library.site.name), with what each stands for and the guide that explains it."
+        let writer = PageWriter(theme)
+        var values = PageWriter.Values(.glossary)
+        values.set(.title, title)
+        values.set(.summary, summary)
+        values.set(.canonical, addresses.full(path))
+        values.set(.twin, addresses.twin(of: path))
+        values.set(.twinPath, path + ".md")
+        values.set(.isInner, "yes")
+        values.set(.structuredData, structuredData(library, entries, summary))
+        values.set(
+            .contents,
+            writer.list(entries, .contentsItem) { values, entry in
+                values.set(.title, entry.term.name)
+                values.set(.url, "#" + entry.anchor)
+            })
+        values.set(
+            .terms,
+            writer.list(entries, .termItem) { values, entry in
+                values.set(.title, entry.term.name)
+                values.set(.anchor, entry.anchor)
+                values.set(.expansion, entry.term.expansion ?? "")
+                values.set(.note, entry.term.definition)
+                values.set(.synonyms, entry.term.synonyms.joined(separator: ", "))
+                values.set(.url, entry.guide.map { library.pages[$0] } ?? "")
+                values.set(.guideTitle, entry.guide.map { library.guides[$0].title } ?? "")
+            })
+        return [
+            OutputFile(addresses.output(path, ".html"), writer.page(values)),
+            OutputFile(addresses.output(path, ".md"), twin(library, entries, summary)),
+        ]
+    }
+
+    private static func twin(_ library: Library, _ entries: [Entry], _ summary: String) -> [UInt8] {
+        let addresses = library.addresses
+        var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+        writer.heading(1, title)
+        writer.quote(summary)
+        writer.list(
+            [
+                .text("Human page: \(addresses.full(addresses.glossary))"),
+                .text("Markdown page: \(addresses.twin(of: addresses.glossary))"),
+                .text("Guide index: \(addresses.guideIndex)"),
+            ], isTight: false)
+        for entry in entries {
+            writer.heading(2, entry.term.name)
+            if let expansion = entry.term.expansion { writer.paragraph(expansion) }
+            if !entry.term.definition.isEmpty { writer.paragraph(entry.term.definition) }
+            if !entry.term.synonyms.isEmpty {
+                writer.paragraph("Also called: \(entry.term.synonyms.joined(separator: ", "))")
+            }
+            if let guide = entry.guide {
+                writer.list(
+                    [
+                        .link(
+                            title: library.guides[guide].title, twin: library.twins[guide], page: "",
+                            note: "Explained in this guide.")
+                    ], isTight: true)
+            }
+        }
+        writer.finish()
+        return writer.markdown.bytes
+    }
+
+    private static func structuredData(_ library: Library, _ entries: [Entry], _ summary: String) -> [UInt8] {
+        let addresses = library.addresses
+        let url = addresses.full(addresses.glossary)
+        var data = StructuredData()
+        data.object {
+            $0.text("@type", "DefinedTermSet")
+            $0.text("name", title)
+            $0.text("description", summary)
+            $0.text("url", url)
+            $0.text("inLanguage", library.site.language)
+            $0.list("hasDefinedTerm") { list in
+                for entry in entries {
+                    list.object {
+                        $0.text("@type", "DefinedTerm")
+                        $0.text("name", entry.term.name)
+                        $0.text("url", "\(url)#\(entry.anchor)")
+                        let also = (entry.term.expansion.map { [$0] } ?? []) + entry.term.synonyms
+                        if !also.isEmpty { $0.texts("alternateName", also) }
+                        if !entry.term.definition.isEmpty { $0.text("description", entry.term.definition) }
+                    }
+                }
+            }
+        }
+        data.breadcrumbs([
+            (library.site.name, addresses.full(addresses.index)), (title, url),
+        ])
+        return data.finish()
+    }
+}

@@ -1,0 +1,23 @@
+import Markdown
+
+/// The list of a guide's issues before the first of them, with what the checker saw, on the page alone: all of it stands
+/// below in full, and agents have the catalog.
+enum IssueList {
+    /// - Parameters:
+    ///   - texts: what the issues say, in the same order.
+    ///   - page: the body of the page, from which `texts` were read.
+    static func insert(_ issues: [Issue], _ texts: [IssueText], into page: ByteBuffer, _ writer: PageWriter) {
+        guard issues.count > 1, let first = texts.first else { return }
+        let list = writer.list(Array(zip(issues, texts)), .issueItem) { values, entry in
+            let (issue, text) = entry
+            values.set(.title, issue.heading.text)
+            values.set(.url, "#" + issue.anchor)
+            values.set(.note, text.signal)
+        }
+        let block = ByteBuffer(capacity: list.count + 64)
+        block.append("<ul class=\"issues\">\n")
+        block.append(list)
+        block.append("</ul>\n")
+        page.insert(block.bytes, at: first.start)
+    }
+}

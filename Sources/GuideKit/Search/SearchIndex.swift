@@ -1,0 +1,297 @@
+import Markdown
+
+/// The index that the search in the browser reads: `search.json`, which it loads first, and files that it loads as a query
+/// needs them, under names that carry a hash of their content.
+///
+/// What can be found (an *entry*) is a guide, an issue or a term of the glossary. `search.json` has all words in order; a
+/// word's entries stand in one of the files of words, what is shown of an entry in one of the files of entries. So a query
+/// costs the same few files on a site of ten thousand guides as on one of ten.
+enum SearchIndex {
+    /// How many entries one file holds.
+    static let entriesAFile = 64
+    /// About how many bytes of words one file holds.
+    static let bytesAFile = 24_000
+    /// Of a word that more entries have than this, the entries where it weighs least are left out: it tells little.
+    static let mostEntries = 4096
+    /// What is shown of an issue's first paragraph.
+    static let longestNote = 160
+
+    static func make(_ library: Library, _ twins: Twins) -> [OutputFile] {
+        var writer = Writer(library)
+        for index in library.guides.indices { writer.addGuide(index) }
+        for (index, signals) in twins.signals.enumerated() { writer.addIssues(of: index, signals) }
+        for entry in GlossaryPages.entries(library) { writer.addTerm(entry) }
+        return writer.files()
+    }
+
+    /// The start of an issue's first paragraph, cut between words.
+    static func note(_ signal: String) -> String {
+        guard signal.utf8.count > longestNote else { return signal }
+        var cut = signal.utf8.index(signal.startIndex, offsetBy: longestNote)
+        while signal.utf8[cut] & 0xC0 == 0x80 { cut = signal.utf8.index(before: cut) }
+        let start = signal[..<cut]
+        return (start.lastIndex(of: " ").map { start[..<$0] } ?? start) + "…"
+    }
+
+    /// How much a word weighs by where it stands, from 1 to 15.
+    private enum Weight {
+        /// A form of the term that a guide explains.
+        static let term: UInt8 = 11
+        static let keyword: UInt8 = 7
+        /// Another wording of an issue, or a code of it.
+        static let match: UInt8 = 9
+        static let heading: UInt8 = 4
+        static let text: UInt8 = 3
+        /// The title of an issue's guide, a guide's category.
+        static let around: UInt8 = 2
+        static let most: UInt8 = 15
+
+        /// A word of a short title says more of what it is about than one of many.
+        static func title(words: Int) -> UInt8 { 6 + UInt8(6 / max(1, words)) }
+    }
+
+    private struct Writer {
+        private let library: Library
+        /// The number of each word.
+        private var numbers: [String: Int32] = [:]
+        private var words: [String] = []
+        /// For each word its weight in the present entry, and the words that have any.
+        private var weights: [UInt8] = []
+        private var touched: [Int32] = []
+        /// In the order of entries: word, entry and weight.
+        private var postings: [(word: Int32, entry: UInt32)] = []
+        /// How many entries each word has.
+        private var counts: [Int32] = []
+        private var entries = 0
+        private var shown = JSONWriter(capacity: 64 * 1024)
+        private var blocks: [[UInt8]] = []
+        /// Where in `postings` the next entry starts.
+        private let forms: [Int: [String]]
+
+        init(_ library: Library) {
+            self.library = library
+            var forms: [Int: [String]] = [:]
+            for term in library.terms {
+                guard let guide = term.guide.flatMap({ library.index(ofSlug: $0.text) }) else { continue }
+                forms[guide, default: []] += term.forms
+            }
+            self.forms = forms
+            let guides = library.guides.count
+            postings.reserveCapacity(guides * 64)
+        }
+
+        private mutating func weigh(_ word: String, _ weight: UInt8) {
+            let number: Int32
+            if let known = numbers[word] {
+                number = known
+            } else {
+                number = Int32(words.count)
+                numbers[word] = number
+                words.append(word)
+                weights.append(0)
+                counts.append(0)
+            }
+            let before = weights[Int(number)]
+            if before == 0 { touched.append(number) }
+            weights[Int(number)] = before == 0 ? weight : min(Weight.most, max(before, weight) + 1)
+        }
+
+        private mutating func add(_ text: String, _ weight: UInt8) {
+            var found: [String] = []
+            SearchText.forEach(in: text) { found.append($0) }
+            for word in found where !SearchText.isCommon(word) { weigh(word, weight) }
+        }
+
+        private mutating func addTitle(_ text: String) {
+            add(text, Weight.title(words: SearchText.plain(text).split(separator: " ").count))
+        }
+
+        /// A phrase that is as good joined as apart: a term, a code, another wording.
+        private mutating func addPhrase(_ text: String, _ weight: UInt8) {
+            add(text, weight)
+            if let joined = SearchText.joined(text) { weigh(joined, weight) }
+        }
+
+        /// Ends the present entry. `show` writes what is shown of it, as entries of a list.
+        private mutating func close(_ show: (inout JSONWriter) -> Void) {
+            let entry = UInt32(entries)
+            for word in touched {
+                postings.append((word, entry << 4 | UInt32(weights[Int(word)])))
+                counts[Int(word)] += 1
+                weights[Int(word)] = 0
+            }
+            touched.removeAll(keepingCapacity: true)
+            if entries % entriesAFile == 0 { startBlock() }
+            shown.list(nil) { show(&$0) }
+            entries += 1
+        }
+
+        private mutating func startBlock() {
+            endBlock()
+            shown.raw("[")
+            shown.restart()
+        }
+
+        private mutating func endBlock() {
+            guard shown.out.count > 0 else { return }
+            shown.raw("]")
+            blocks.append(shown.out.bytes)
+            shown.out.removeAll()
+        }
+
+        mutating func addGuide(_ index: Int) {
+            let guide = library.guides[index]
+            addTitle(guide.title)
+            for form in forms[index] ?? [] { addPhrase(form, Weight.term) }
+            for keyword in guide.frontMatter.keywords { add(keyword.text, Weight.keyword) }
+            let headings = guide.document.headings.filter { ($0.level == 2 || $0.level == 3) && !$0.isIssue }
+            for heading in headings { add(heading.text, Weight.heading) }
+            add(guide.summary, Weight.text)
+            if let category = library.site.category(guide.frontMatter.category.text) {
+                add(category.title, Weight.around)
+            }
+            close { [library] in
+                $0.item(0)
+                $0.item(guide.title)
+                $0.item(library.pages[index])
+                $0.item(guide.summary)
+                $0.list(nil) { list in
+                    for heading in headings {
+                        list.item(heading.text)
+                        list.item(heading.anchor)
+                    }
+                }
+            }
+        }
+
+        mutating func addIssues(of index: Int, _ signals: [String]) {
+            let guide = library.guides[index]
+            for (issue, signal) in zip(guide.issues, signals) {
+                addTitle(issue.heading.text)
+                for match in issue.details?.matches ?? [] { addPhrase(match.text, Weight.match) }
+                for name in issue.names { addPhrase(name, Weight.text) }
+                add(signal, Weight.text)
+                add(guide.title, Weight.around)
+                close { [library] in
+                    $0.item(1)
+                    $0.item(issue.heading.text)
+                    $0.item("\(library.pages[index])#\(issue.anchor)")
+                    $0.item(signal)
+                    $0.item(guide.title)
+                }
+            }
+        }
+
+        mutating func addTerm(_ entry: GlossaryPages.Entry) {
+            addPhrase(entry.term.name, Weight.term)
+            for form in entry.term.forms { addPhrase(form, Weight.keyword) }
+            add(entry.term.definition, Weight.around)
+            close { [library] in
+                $0.item(2)
+                $0.item(entry.term.name)
+                $0.item("\(library.addresses.glossary)#\(entry.anchor)")
+                $0.item(entry.term.expansion ?? entry.term.definition)
+            }
+        }
+
+        mutating func files() -> [OutputFile] {
+            endBlock()
+            let folder = library.addresses.path.dropFirst() + (library.addresses.path.isEmpty ? "" : "/")
+            var files: [OutputFile] = []
+            func name(_ bytes: [UInt8]) -> String {
+                let name = String(ContentHash.hexadecimal(bytes).prefix(12))
+                files.append(OutputFile("\(folder)assets/search/\(name).json", bytes))
+                return name
+            }
+            let order = words.indices.sorted { words[$0].utf16.lexicographicallyPrecedes(words[$1].utf16) }
+            var starts: [Int] = []
+            var names: [String] = []
+            let out = ByteBuffer(capacity: 2 * bytesAFile)
+            func endFile() {
+                guard out.count > 0 else { return }
+                out.append("]")
+                names.append(name(out.bytes))
+                out.removeAll()
+            }
+            let lists = lists()
+            for (place, word) in order.enumerated() {
+                if out.count == 0 {
+                    starts.append(place)
+                    out.append("[")
+                } else {
+                    out.append(",")
+                }
+                append(lists.postings[lists.range(of: word)], of: word, to: out)
+                if out.count >= bytesAFile { endFile() }
+            }
+            endFile()
+            let blockNames = blocks.map(name)
+            var root = JSONWriter()
+            root.object {
+                $0.number("entries", entries)
+                $0.number("size", entriesAFile)
+                $0.text("folder", "\(library.addresses.path)/assets/search/")
+                $0.text("words", order.map { words[$0] }.joined(separator: " "))
+                $0.list("starts") { list in for start in starts { list.item(start) } }
+                $0.texts("lists", names)
+                $0.texts("blocks", blockNames)
+                $0.text("common", SearchText.common)
+                $0.list("forms") { list in
+                    for term in library.terms {
+                        for form in term.forms.dropFirst() {
+                            list.item(SearchText.plain(form))
+                            list.item(SearchText.plain(term.name))
+                        }
+                    }
+                }
+            }
+            files.append(OutputFile("\(folder)search.json", root.out.bytes))
+            var seen: Set<String> = []
+            return files.filter { seen.insert($0.path).inserted }
+        }
+
+        /// The entries of all words, word after word, each list in the order of entries.
+        private struct Lists {
+            var postings: [UInt32]
+            var ends: [Int]
+
+            func range(of word: Int) -> Range<Int> { (word == 0 ? 0 : ends[word - 1])..<ends[word] }
+        }
+
+        private mutating func lists() -> Lists {
+            var ends: [Int] = []
+            var total = 0
+            for count in counts {
+                ends.append(total)
+                total += Int(count)
+            }
+            var all = [UInt32](repeating: 0, count: total)
+            for posting in postings {
+                all[ends[Int(posting.word)]] = posting.entry
+                ends[Int(posting.word)] += 1
+            }
+            postings = []
+            return Lists(postings: all, ends: ends)
+        }
+
+        /// A word's list: how many entries it has, then each as the distance from the one before it and its weight.
+        private func append(_ list: ArraySlice<UInt32>, of word: Int, to out: ByteBuffer) {
+            out.append("[")
+            out.append(decimal: list.count)
+            var before: UInt32 = 0
+            func append(_ posting: UInt32) {
+                let entry = posting >> 4
+                out.append(",")
+                out.append(decimal: Int((entry - before) << 4 | posting & 15))
+                before = entry
+            }
+            if list.count <= mostEntries {
+                for posting in list { append(posting) }
+            } else {
+                let kept = list.sorted { ($1 & 15, $0) < ($0 & 15, $1) }.prefix(mostEntries)
+                for posting in kept.sorted() { append(posting) }
+            }
+            out.append("]")
+        }
+    }
+}
