@@ -25,12 +25,14 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
         ),
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CDuktape", providers: [.apt(["duktape-dev"])]),
+        .target(name: "Script", dependencies: ["CDuktape"]),
         .target(name: "CArena", dependencies: ["CCMarkGFM"]),
         .target(name: "Markdown", dependencies: ["CCMarkGFM", "CArena"], swiftSettings: hot),
         .target(
             name: "GuideKit",
             dependencies: [
-                "Markdown", "CYAML",
+                "Markdown", "Script", "CYAML",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],

@@ -248,6 +248,7 @@ package struct Build: Sendable {
         for make in Pages.ofTwins {
             for file in make(library, twins) { staged.append(try publisher.stage(file)) }
         }
+        faults += Findability.findings(reading, twins)
         try stageCatalogs(of: library, entries, spool, publisher, &staged)
         if !library.files.isEmpty { faults += reading.misplacedFiles(among: Set(staged.map(\.path))) }
         guard faults.allSatisfy({ $0.id != DuplicateSlug.id }) else { return (staged, faults) }

@@ -202,17 +202,19 @@ package struct SiteReading: Sendable {
             to: found + ofPairs.filter { !hasErrors || $0.id != NotEquivalent.id }, asksWeb: asksWeb)
     }
 
-    /// What the proof finds against the pairs, without writing anything.
+    /// What the proof finds against the pairs, and the search against its queries, without writing anything.
     package func prove(_ options: Options) async throws -> [Finding] {
         let (library, theme) = (library, theme)
         options.progress.start("proving", of: library.guides.count)
-        return try await Workers.map(
+        let made = try await Workers.map(
             library.guides.count, jobs: options.jobs, makeState: { PairMaker(library: library, theme: theme) }
         ) { maker, index in
             defer { options.progress.advance() }
-            return maker.make(index).findings
+            let pair = maker.make(index)
+            return (findings: pair.findings, signals: pair.issues.signals)
         }
-        .flatMap { $0 }
+        let twins = Twins(characters: [], signals: made.map(\.signals), kept: nil)
+        return made.flatMap(\.findings) + Findability.findings(self, twins)
     }
 
     /// Files that would lie where the site's own files lie.

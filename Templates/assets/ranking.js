@@ -147,10 +147,10 @@ var guidesRanking = (function () {
       var found = meanings(index, text, mayGrow);
       if (Object.keys(found).length > 0) groups.push({ words: found, weight: weight });
     }
-    // What is common all through is asked for as it is.
-    (said.length > 0 ? said : words).forEach(function (word) {
-      group(word.text, cutQuery.isOpen && word === words[words.length - 1], 1);
-    });
+    function add(word) { group(word.text, cutQuery.isOpen && word === words[words.length - 1], 1); }
+    said.forEach(add);
+    // Where nothing else is known, common words are asked for as they are.
+    if (groups.length === 0) words.forEach(add);
     function exactly(text, weight) {
       var at = place(index.list, text);
       if (at < 0 || seen[text]) return;

@@ -79,7 +79,7 @@ package enum Checks {
     package static let reading: [any Check.Type] = [
         Unreadable.self, NoFrontMatter.self, UnknownKey.self, MissingKey.self, WrongType.self, BadDate.self,
         BadSlug.self, InvalidTemplate.self, NotEquivalent.self, TwinTooLong.self, UnusedExcuse.self,
-        ExcuseWithoutReason.self, LostOwner.self,
+        ExcuseWithoutReason.self, LostOwner.self, SearchMissed.self,
     ]
 
     package static let ofGuide: [any GuideCheck.Type] = [

@@ -5,6 +5,8 @@ import Markdown
 package struct Content: Sendable {
     package var site = Site()
     package var terms: [Term] = []
+    /// What readers look for, and what they have to find.
+    package var queries: [Query] = []
     /// The addresses that were ever published.
     package var ledger = Ledger()
     /// By slug, then by file. Two may have one slug: that is a finding of its own.
@@ -86,6 +88,7 @@ package struct Content: Sendable {
                     help: "write one with name, summary, base-url and categories; the README shows it"))
         }
         if let value = readYAML(Term.file, folder) { terms = Term.read(value, findings: &findings) }
+        if let value = readYAML(Query.file, folder) { queries = Query.read(value, findings: &findings) }
     }
 
     /// - Parameter former: what an earlier reading found; the same bytes are not read again.

@@ -106,7 +106,15 @@ struct MappingReader {
         return Placed(text: text, place: entry.value.place, end: entry.value.end)
     }
 
-    /// A list of texts; a single text counts as a list of one.
+    /// A text, or a list of texts.
+    mutating func oneOrMore(_ key: String) -> [Placed] {
+        if case .scalar(let scalar)? = entries.first(where: { $0.key == key })?.value, !scalar.text.isEmpty {
+            return string(key).map { [$0] } ?? []
+        }
+        return strings(key)
+    }
+
+    /// A list of texts.
     mutating func strings(_ key: String) -> [Placed] {
         guard let entry = entry(key) else { return [] }
         guard case .sequence(let items, _) = entry.value else {

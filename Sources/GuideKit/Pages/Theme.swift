@@ -100,6 +100,11 @@ package struct Theme: Sendable {
         return links
     }
 
+    /// An asset as it is published, by its name below `assets/`.
+    func asset(named name: String) -> [UInt8]? {
+        shared.assets.paths[name].flatMap { path in assets.first { "/" + $0.path == path }?.bytes }
+    }
+
     private static func path(_ name: TemplateName) -> String {
         "\(ContentTree.templates)/\(name.rawValue).mustache"
     }

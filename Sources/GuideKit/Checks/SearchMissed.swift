@@ -1,0 +1,47 @@
+import Markdown
+
+/// A query of `queries.yml` that the search does not answer.
+package enum SearchMissed: Check {
+    package static let id = "search/missed"
+    package static let severity = Severity.warning
+    package static let finds =
+        "A query of `Content/queries.yml` whose answer is not among the first three results of the search, or which names an answer that does not exist."
+    package static let why =
+        "Readers look at the first results and leave; what a checker reported, pasted as it stands, has to find its section."
+    package static let examples = [
+        Example(
+            .file("Content/queries.yml"),
+            bad: "- query: ⟦how warm is the sun\n  finds: tls\n",
+            good: "- query: encryption with tls\n  finds: tls\n"),
+        Example(
+            .file("Content/queries.yml"),
+            bad: "- query: encryption with tls\n  finds: ⟦tsl\n",
+            good: "- query: no spf record\n  finds: missing-spf-record\n"),
+    ]
+
+    static func finding(_ query: Query, found: [String]) -> Finding {
+        let instead = found.isEmpty ? "it finds nothing" : "it finds \(found.joined(separator: ", "))"
+        let answers = query.finds.map(\.text).joined(separator: " or ")
+        return Finding(
+            self, file: Query.file, at: query.text.place, to: query.text.end,
+            "this query does not find \(answers): \(instead)",
+            help:
+                "give the guide a keyword or the issue another wording in `matches` that readers use, or a term a synonym in terms.yml"
+        )
+    }
+
+    static func unknown(_ answer: Placed, near: String?) -> Finding {
+        Finding(
+            self, file: Query.file, at: answer.place, to: answer.end,
+            "neither a guide nor an issue is named \"\(answer.text)\"",
+            help: near.map { "did you mean \($0)?" } ?? "name the slug of a guide or the id of an issue",
+            fix: near.flatMap { near in answer.end.map { Fix.offered(answer.place, $0, near) } })
+    }
+
+    static func broken(_ failure: String) -> Finding {
+        Finding(
+            self, file: "\(ContentTree.templates)/assets/\(Findability.script)", at: .start,
+            "the ranking of the search cannot be run: \(failure)",
+            help: "it has to be plain ECMAScript 5 that defines `guidesRanking.search`")
+    }
+}
