@@ -27,12 +27,13 @@ let package = Package(
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CDuktape", providers: [.apt(["duktape-dev"])]),
         .target(name: "Script", dependencies: ["CDuktape"]),
+        .target(name: "DefaultTheme", resources: [.embedInCode("Templates")]),
         .target(name: "CArena", dependencies: ["CCMarkGFM"]),
         .target(name: "Markdown", dependencies: ["CCMarkGFM", "CArena"], swiftSettings: hot),
         .target(
             name: "GuideKit",
             dependencies: [
-                "Markdown", "Script", "CYAML",
+                "DefaultTheme", "Markdown", "Script", "CYAML",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
@@ -65,12 +66,29 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "GuideKit",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            path: "Tests/Support"
+        ),
+        .testTarget(
+            name: "PageTests",
+            dependencies: [
+                "GuideKit", "Markdown", "Script", "TestSupport", "guides",
+            ]
+        ),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
         .testTarget(name: "GuideKitTests", dependencies: ["GuideKit", "Markdown", "guides"]),
         .testTarget(
             name: "PreviewTests",
             dependencies: [
-                "GuideKit", "Preview", "guides",
+                "GuideKit", "Preview", "TestSupport", "guides",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOFoundationCompat", package: "swift-nio"),
@@ -79,7 +97,7 @@ let package = Package(
         .testTarget(
             name: "HostTests",
             dependencies: [
-                "GuideKit", "Markdown", "guides",
+                "GuideKit", "Markdown", "TestSupport", "guides",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOFoundationCompat", package: "swift-nio"),

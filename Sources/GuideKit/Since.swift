@@ -64,10 +64,9 @@ package struct Since {
         }
         let archive = Process()
         archive.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        archive.arguments = [
-            "git", "-C", site, "archive", "--format=tar", revision, ContentTree.content,
-            ContentTree.templates,
-        ]
+        archive.arguments =
+            ["git", "-C", site, "archive", "--format=tar", revision, ContentTree.content]
+            + (has(ContentTree.templates, at: revision, site) ? [ContentTree.templates] : [])
         let unpack = Process()
         unpack.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         unpack.arguments = ["tar", "-x", "-C", folder]
@@ -95,6 +94,19 @@ package struct Since {
                     + "Name a commit, branch or tag that has it, or fetch the history (git fetch --unshallow)."
             )
         }
+    }
+
+    /// Whether a folder of the site was there; git shows none that was not.
+    private static func has(_ folder: String, at revision: String, _ site: String) -> Bool {
+        let git = Process()
+        git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        git.arguments = ["git", "-C", site, "rev-parse", "--verify", "-q", "\(revision):./\(folder)"]
+        git.standardOutput = FileHandle.nullDevice
+        git.standardError = FileHandle.nullDevice
+        git.standardInput = FileHandle.nullDevice
+        guard (try? git.run()) != nil else { return true }
+        git.waitUntilExit()
+        return git.terminationStatus == 0
     }
 
     /// Of the findings of now those that were not there then, with what can be told only by comparing; and how many of

@@ -187,7 +187,7 @@ package struct SiteReading: Sendable {
 
     /// Everything that is found without publishing: by the checks and, where they find no error, by the proof.
     ///
-    /// As in a build, errors come first: a guide that cannot be read makes no pair.
+    /// As in a build, errors come first: a guide that cannot be read makes no pair, and the search cannot find it.
     package func allFindings(_ options: Options, web: [Finding]? = nil) async throws -> [Finding] {
         let found = try await findings(jobs: options.jobs) + (web ?? [])
         return apply(to: found, ofPairs: try await prove(options), asksWeb: web != nil)
@@ -199,7 +199,8 @@ package struct SiteReading: Sendable {
         guard !ofPairs.isEmpty else { return applied }
         let hasErrors = applied.contains { $0.severity == .error }
         return apply(
-            to: found + ofPairs.filter { !hasErrors || $0.id != NotEquivalent.id }, asksWeb: asksWeb)
+            to: found + ofPairs.filter { !hasErrors || ![NotEquivalent.id, SearchMissed.id].contains($0.id) },
+            asksWeb: asksWeb)
     }
 
     /// What the proof finds against the pairs, and the search against its queries, without writing anything.

@@ -182,8 +182,12 @@ private struct KernelWatch {
 
     /// Whether a file is being written right now.
     var isFileOpen: Bool { !open.isEmpty }
-    /// Whether all roots are watched.
-    var isWhole: Bool { roots.allSatisfy { root in folders.values.contains(root) } }
+    /// Whether all roots are watched that are there; a site may have no templates of its own.
+    var isWhole: Bool {
+        roots.allSatisfy { root in
+            folders.values.contains(root) || Disk.status(root, followsLinks: true) == nil
+        }
+    }
 
     /// Watches folders with all below them.
     mutating func watch(_ paths: [String]) {

@@ -253,7 +253,7 @@ struct CheckCommand: AsyncParsableCommand {
     private static func copy(of site: String) throws -> String {
         let folder = FileManager.default.temporaryDirectory.path + "/guides-fix-\(UUID().uuidString)"
         try Disk.makeFolder(folder)
-        for part in ["Content", "Templates"] {
+        for part in ["Content", "Templates"] where Disk.realPath("\(site)/\(part)") != nil {
             try FileManager.default.copyItem(
                 atPath: Disk.realPath("\(site)/\(part)") ?? "\(site)/\(part)", toPath: "\(folder)/\(part)")
         }

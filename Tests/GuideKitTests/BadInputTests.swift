@@ -103,17 +103,11 @@ import Testing
         Case("site.yml without a line of YAML", says: "cannot be read as YAML", file: "Content/site.yml") {
             try $0.write("Content/site.yml", "}{\n")
         },
-        Case("no templates", says: "Templates", file: "Templates", code: 2) {
-            Disk.removeTree($0.path + "/Templates")
-        },
         Case("no content", says: "Content", file: "Content", code: 2) {
             Disk.removeTree($0.path + "/Content")
         },
         Case("a template that is binary", says: "no UTF-8", file: "Templates/guide.mustache") {
             try $0.write("Templates/guide.mustache", [0xFF, 0xFE, 0])
-        },
-        Case("a missing template", says: "no template \"guide\"", file: "Templates/guide.mustache") {
-            try $0.remove("Templates/guide.mustache")
         },
     ]
 

@@ -20,6 +20,8 @@ import Testing
         for name in try Disk.names(in: site.path + "/Content/guides") where name.hasSuffix(".md") {
             files["Content/guides/\(name)"] = try site.read("Content/guides/\(name)")
         }
+        // What is planted moves what is found; the plant of the search brings queries of its own.
+        try site.remove("Content/queries.yml")
         return (site, files)
     }
 
@@ -33,7 +35,10 @@ import Testing
     }
 
     @Test func theContentHasNoFinding() async throws {
-        #expect(try await Self.read(Self.copy().site).1 == [])
+        let site = try Self.copy().site
+        try site.write(
+            "Content/queries.yml", try String(contentsOfFile: repository + "/Content/queries.yml", encoding: .utf8))
+        #expect(try await Self.read(site).1 == [])
     }
 
     @Test func everyCheckIsPlanted() {

@@ -80,7 +80,7 @@ import Testing
         try site.write("a.md", TemporarySite.guide("Alpha", "Text."))
         let report = try await site.build()
         // Guide, category, alias: each with its twin; and the image.
-        #expect(report.removed == 7)
+        #expect(report.removed == 9)
         let left = try site.published()
         for mine in ["mine.txt", "guides/mine.html", "guides/img/mine.png"] {
             #expect(left[mine] == Array("mine".utf8))

@@ -1,5 +1,6 @@
 import Foundation
 import GuideKit
+import TestSupport
 import Testing
 
 @Suite struct HostTests {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// A cache in front of the site that ignores `Vary`, as several that are sold do.

@@ -1,5 +1,6 @@
 import Foundation
 import GuideKit
+import TestSupport
 import Testing
 
 @testable import Preview

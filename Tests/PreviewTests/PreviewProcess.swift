@@ -4,6 +4,7 @@ import GuideKit
 import NIOCore
 import NIOFoundationCompat
 import Synchronization
+import TestSupport
 
 /// The real tool, previewing a folder.
 final class PreviewProcess: Sendable {
@@ -104,4 +105,9 @@ final class PreviewProcess: Sendable {
         configuration.redirectConfiguration = .disallow
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }()
+}
+
+extension Browser.Page {
+    /// The preview that it shows.
+    var preview: PreviewProcess { server as! PreviewProcess }
 }

@@ -93,12 +93,13 @@ struct SharedValues: Sendable {
     ) {
         values = [
             "language": site.language, "direction": site.direction, "site-name": site.name,
-            "site-summary": site.summary, "site-url": addresses.index, "site-origin": addresses.origin,
+            "site-summary": site.summary, "site-url": addresses.index,
             "guide-index": addresses.guideIndex, "guide-index-path": "/llms.txt",
             "search-url": addresses.search, "search-index": addresses.searchIndex,
         ]
         if hasGlossary { values["glossary"] = addresses.glossary }
         if let style = assets[Self.customStyle] { values["custom-style"] = style }
+        if let image = assets[Self.socialImage] { values["social-image"] = addresses.full(image) }
         if !site.publisher.name.isEmpty {
             values["publisher-name"] = site.publisher.name
             values["publisher-url"] = site.publisher.url
@@ -110,10 +111,13 @@ struct SharedValues: Sendable {
     /// A style sheet that a site may add to those of the theme, among its assets.
     static let customStyle = "custom.css"
 
+    /// What other sites show of a link, where a site has it among its assets: 1200 × 630 pixels.
+    static let socialImage = "social.png"
+
     static let names: Set<String> = [
-        "language", "direction", "site-name", "site-summary", "site-url", "site-origin", "guide-index",
-        "guide-index-path", "search-url", "search-index", "glossary", "custom-style", "publisher-name",
-        "publisher-url", "feed", "assets",
+        "language", "direction", "site-name", "site-summary", "site-url", "guide-index",
+        "guide-index-path", "search-url", "search-index", "glossary", "custom-style", "social-image",
+        "publisher-name", "publisher-url", "feed", "assets",
     ]
 }
 

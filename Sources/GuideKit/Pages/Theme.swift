@@ -1,3 +1,4 @@
+import DefaultTheme
 import Markdown
 import Mustache
 
@@ -16,7 +17,7 @@ package struct Theme: Sendable {
     /// Tells these templates from all others.
     let serial = Serial.next()
 
-    /// Loads `Templates/`.
+    /// Loads `Templates/`; what it does not have is taken from the theme that the tool carries.
     ///
     /// - Parameter hasFeed: whether the site has a feed, which its pages name.
     package static func load(
@@ -48,26 +49,28 @@ package struct Theme: Sendable {
                 raw[String(name.dropFirst(7))] = bytes
             }
         }
+        let own = Set(texts.map(\.name))
+        let names = own.union(DefaultTheme.templates.keys)
+        raw.merge(DefaultTheme.assets) { own, _ in own }
         let published = Assets.publish(raw, path: content.site.path)
+        for (name, bytes) in DefaultTheme.templates
+        where !own.contains(name) && findings.allSatisfy({ $0.file != path(name) }) {
+            do {
+                try library.register(String(decoding: bytes, as: UTF8.self), named: name)
+            } catch {
+                findings.append(InvalidTemplate.finding(error, file: path(name)))
+            }
+        }
         for (name, path, text) in texts {
             let source = SourceText(Array(text.utf8))
             sources[path] = source
             findings += HiddenText.findings(in: source, file: path)
-            findings += check(text, path: path, names: Set(texts.map(\.name)), assets: Set(raw.keys))
+            findings += check(text, path: path, names: names, assets: Set(raw.keys))
             do {
                 try library.register(text, named: name)
             } catch {
                 findings.append(InvalidTemplate.finding(error, file: path))
             }
-        }
-        for name in TemplateName.allCases where library.getTemplate(named: name.rawValue) == nil {
-            let path = Self.path(name)
-            guard findings.allSatisfy({ $0.file != path }) else { continue }
-            findings.append(
-                Finding(
-                    InvalidTemplate.self, file: path, at: .start,
-                    "the site has no template \"\(name.rawValue)\"",
-                    help: "add the file; the README says what each template is given"))
         }
         let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
         let shared = SharedValues(
@@ -105,9 +108,7 @@ package struct Theme: Sendable {
         shared.assets.paths[name].flatMap { path in assets.first { "/" + $0.path == path }?.bytes }
     }
 
-    private static func path(_ name: TemplateName) -> String {
-        "\(ContentTree.templates)/\(name.rawValue).mustache"
-    }
+    private static func path(_ name: String) -> String { "\(ContentTree.templates)/\(name).mustache" }
 
     /// The template for pages that have the values of `present`, as their bits.
     func compiled(_ name: TemplateName, present: UInt64) -> CompiledTemplate? {
@@ -124,7 +125,7 @@ package struct Theme: Sendable {
                 let known = name.values.map(\.name) + SharedValues.names.sorted()
                 findings.append(
                     Finding(
-                        InvalidTemplate.self, file: Self.path(name), at: .start,
+                        InvalidTemplate.self, file: Self.path(name.rawValue), at: .start,
                         "the template asks for \"\(unknown)\", which no page gives",
                         help: Nearest.match(unknown, among: known).map { "did you mean \($0)?" }
                             ?? "it is given \(known.joined(separator: ", "))"))

@@ -36,6 +36,19 @@ extension Plant {
             $0.files["Content/site.yml"]! += "checks: {content/unknown-category: off}\n"
             return $0.change("category:", in: "Content/guides/spf.md") { _ in "category: \(word)" }
         },
+        Plant("search/missed") {
+            let asked = $0.pick([
+                "purple elephants", "how to bake bread", "chess opening", "the price of gold", "a train to the sea",
+                "missing apostrophe", "weather on Mars", "guitar strings", "kitchen tiles", "garden hose",
+            ])
+            let file = "Content/queries.yml"
+            $0.set(
+                file,
+                $0.number % 3 == 0
+                    ? ["- query: spf", "  finds: [\($0.pick(["sfp", "tsl", "dns"]))]"]
+                    : ["- {query: tls, finds: tls}", "- {query: \(asked), finds: dns-and-reverse-dns}"])
+            return Planted(file: file, line: 2)
+        },
         Plant("checks/unused-excuse") {
             $0.block(
                 "⟦<!-- guides-disable-next \($0.pick(["links/self", "links", "keywords/stuffed", "structure", "links/vague-text"])): \($0.pick(Plant.words)) -->"

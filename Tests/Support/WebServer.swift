@@ -7,17 +7,21 @@ import NIOSSL
 import Synchronization
 
 /// A web server from Debian, with the rules that the tool prints for a site, on a port of loopback.
-final class WebServer: Sendable {
-    enum Kind: String, Sendable, CaseIterable {
+package final class WebServer: Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
         case nginx, caddy, apache
         /// Whether it can say how many tokens a twin has.
-        var countsTokens: Bool { self != .apache }
+        package var countsTokens: Bool { self != .apache }
     }
 
-    struct NotStarted: Error, CustomStringConvertible { var description: String }
+    package struct NotStarted: Error, CustomStringConvertible {
+        package var description: String
 
-    let kind: Kind
-    let port: Int
+        package init(description: String) { self.description = description }
+    }
+
+    package let kind: Kind
+    package let port: Int
     /// Scheme and host.
     private let origin: String
     private let folder: String
@@ -26,7 +30,7 @@ final class WebServer: Sendable {
     /// - Parameters:
     ///   - site: a site that was built into its `Public` folder.
     ///   - certificate: files of a certificate and its key, to serve HTTPS with.
-    init(_ kind: Kind, site: String, certificate: (chain: String, key: String)? = nil) async throws {
+    package init(_ kind: Kind, site: String, certificate: (chain: String, key: String)? = nil) async throws {
         self.kind = kind
         origin = certificate == nil ? "http://127.0.0.1" : "https://127.0.0.1"
         folder = NSTemporaryDirectory() + "guides-host-\(UUID().uuidString)"
@@ -47,7 +51,7 @@ final class WebServer: Sendable {
     /// An nginx with a configuration of its own.
     ///
     /// - Parameter http: what stands within `http`; `PORT` is the port.
-    init(http: String) async throws {
+    package init(http: String) async throws {
         kind = .nginx
         origin = "http://127.0.0.1"
         folder = NSTemporaryDirectory() + "guides-host-\(UUID().uuidString)"
@@ -64,7 +68,7 @@ final class WebServer: Sendable {
         throw NotStarted(description: (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? "")
     }
 
-    var address: String { "\(origin):\(port)" }
+    package var address: String { "\(origin):\(port)" }
 
     deinit {
         process.withLock { process in
@@ -77,7 +81,7 @@ final class WebServer: Sendable {
     /// Each server of a run has a port of its own: some servers share one without a word.
     private static let ports = Mutex(Int.random(in: 12000..<19000))
 
-    static func nextPort() -> Int {
+    package static func nextPort() -> Int {
         ports.withLock { port in
             port += 1
             return port
@@ -85,7 +89,7 @@ final class WebServer: Sendable {
     }
 
     /// As `guides host` prints them.
-    static func rules(
+    package static func rules(
         _ kind: Kind, site: String, port: Int, _ certificate: (chain: String, key: String)? = nil
     ) async throws -> String {
         let process = Process()
@@ -185,17 +189,17 @@ final class WebServer: Sendable {
         return nil
     }
 
-    struct Answer: Sendable {
-        var status: Int
+    package struct Answer: Sendable {
+        package var status: Int
         /// By name in lower case; several of one name joined by commas.
-        var headers: [String: String]
-        var body: [UInt8]
-        var text: String { String(decoding: body, as: UTF8.self) }
-        var type: String { headers["content-type"] ?? "" }
+        package var headers: [String: String]
+        package var body: [UInt8]
+        package var text: String { String(decoding: body, as: UTF8.self) }
+        package var type: String { headers["content-type"] ?? "" }
     }
 
     /// One request, whose redirects are not followed. A `Location` of this server is given without its origin.
-    func ask(_ path: String, method: String = "GET", accept: String? = nil, _ headers: [String: String] = [:])
+    package func ask(_ path: String, method: String = "GET", accept: String? = nil, _ headers: [String: String] = [:])
         async throws -> Answer
     {
         var headers = headers
@@ -207,7 +211,7 @@ final class WebServer: Sendable {
         return answer
     }
 
-    static func ask(_ url: String, method: String = "GET", _ headers: [String: String] = [:]) async throws
+    package static func ask(_ url: String, method: String = "GET", _ headers: [String: String] = [:]) async throws
         -> Answer
     {
         var request = HTTPClientRequest(url: url)
@@ -234,5 +238,5 @@ final class WebServer: Sendable {
 }
 
 /// The tool, as `swift build` made it beside the tests.
-let tool = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+package let tool = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appendingPathComponent("guides")

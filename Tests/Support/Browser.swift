@@ -4,7 +4,7 @@ import GuideKit
 import Synchronization
 
 /// A real browser without a window, driven through the pipe of its developer tools (the Chrome DevTools Protocol).
-final class Browser: Sendable {
+package final class Browser: Sendable {
     private let process: Mutex<Process?>
     private let folder: String
     private let toBrowser: FileHandle
@@ -19,12 +19,12 @@ final class Browser: Sendable {
         var isGone = false
     }
 
-    struct Failure: Error, CustomStringConvertible { var description: String }
+    package struct Failure: Error, CustomStringConvertible { package var description: String }
 
     /// Debian's chromium.
-    static let program = "/usr/bin/chromium"
+    package static let program = "/usr/bin/chromium"
 
-    init() async throws {
+    package init() async throws {
         folder = NSTemporaryDirectory() + "guides-browser-\(UUID().uuidString)"
         try Disk.makeFolder(folder)
         // Named pipes, since a process started from here cannot be given other descriptors than the first three.
@@ -107,7 +107,7 @@ final class Browser: Sendable {
     }
 
     /// Opens a page in a tab of its own and waits until it is loaded.
-    func open(_ address: String, of preview: PreviewProcess, width: Int = 1280, height: Int = 900)
+    package func open(_ address: String, of server: any Sendable, width: Int = 1280, height: Int = 900)
         async throws -> Page
     {
         let target =
@@ -115,7 +115,7 @@ final class Browser: Sendable {
         let session =
             try await call("Target.attachToTarget", ["targetId": target, "flatten": true])["sessionId"]
             as? String
-        let page = Page(browser: self, session: session ?? "", target: target, preview: preview)
+        let page = Page(browser: self, session: session ?? "", target: target, server: server)
         try await page.call(
             "Emulation.setDeviceMetricsOverride",
             ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": false])
@@ -124,21 +124,21 @@ final class Browser: Sendable {
     }
 
     /// A tab.
-    struct Page: Sendable {
+    package struct Page: Sendable {
         fileprivate let browser: Browser
         fileprivate let session: String
         fileprivate let target: String
         /// What it shows, which lives as long as the tab.
-        let preview: PreviewProcess
+        package let server: any Sendable
 
         @discardableResult
-        fileprivate func call(_ method: String, _ parameters: [String: any Sendable] = [:]) async throws
+        package func call(_ method: String, _ parameters: [String: any Sendable] = [:]) async throws
             -> [String: Any]
         {
             try await browser.call(method, parameters, session: session)
         }
 
-        func go(_ address: String) async throws {
+        package func go(_ address: String) async throws {
             try await call("Page.navigate", ["url": address])
             try await wait("the page to load") {
                 try await isTrue("document.readyState === 'complete' && location.href !== 'about:blank'")
@@ -146,7 +146,7 @@ final class Browser: Sendable {
         }
 
         /// The value of a script, as text.
-        func text(_ script: String) async throws -> String {
+        package func text(_ script: String) async throws -> String {
             let result = try await call(
                 "Runtime.evaluate",
                 ["expression": script, "awaitPromise": true, "returnByValue": true, "userGesture": true])
@@ -157,15 +157,15 @@ final class Browser: Sendable {
             return value.map { "\($0)" } ?? ""
         }
 
-        func number(_ script: String) async throws -> Double {
+        package func number(_ script: String) async throws -> Double {
             Double(try await text("String(\(script))")) ?? .nan
         }
-        func isTrue(_ script: String) async throws -> Bool {
+        package func isTrue(_ script: String) async throws -> Bool {
             try await text("String(Boolean(\(script)))") == "true"
         }
 
         /// Waits until something is so, for at most some seconds.
-        func wait(_ what: String, _ isSo: () async throws -> Bool) async throws {
+        package func wait(_ what: String, _ isSo: () async throws -> Bool) async throws {
             for _ in 0..<1000 {
                 if (try? await isSo()) == true { return }
                 try await Task.sleep(for: .milliseconds(15))
@@ -173,24 +173,32 @@ final class Browser: Sendable {
             throw Failure(description: "waited in vain for \(what)")
         }
 
-        func wait(for script: String) async throws {
+        package func wait(for script: String) async throws {
             try await wait(script) { try await isTrue(script) }
         }
 
         /// Presses a key.
-        func press(_ key: String, code: Int) async throws {
+        ///
+        /// - Parameter text: what it types.
+        package func press(_ key: String, code: Int, control: Bool = false, text: String = "") async throws {
             for type in ["keyDown", "keyUp"] {
                 try await call(
                     "Input.dispatchKeyEvent",
                     [
                         "type": type, "key": key, "code": key, "windowsVirtualKeyCode": code,
-                        "text": type == "keyDown" && key == "Enter" ? "\r" : "",
+                        "modifiers": control ? 2 : 0,
+                        "text": type == "keyUp" ? "" : key == "Enter" ? "\r" : text,
                     ])
             }
         }
 
+        /// Types a text where the focus is.
+        package func type(_ text: String) async throws {
+            try await call("Input.insertText", ["text": text])
+        }
+
         /// Writes what is seen to `.build/screenshots/`, to be looked at.
-        func screenshot(_ name: String) async throws {
+        package func screenshot(_ name: String) async throws {
             let result = try await call("Page.captureScreenshot", ["format": "png"])
             let data = Data(base64Encoded: result["data"] as? String ?? "") ?? Data()
             let folder = repository + "/.build/screenshots"
@@ -198,6 +206,6 @@ final class Browser: Sendable {
             try data.write(to: URL(fileURLWithPath: "\(folder)/\(name).png"))
         }
 
-        func close() async throws { try await browser.call("Target.closeTarget", ["targetId": target]) }
+        package func close() async throws { try await browser.call("Target.closeTarget", ["targetId": target]) }
     }
 }

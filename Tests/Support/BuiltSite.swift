@@ -2,15 +2,15 @@ import Foundation
 import GuideKit
 
 /// The repository's folder.
-let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+package let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 
 /// A site in a folder of its own, removed with the value.
-final class BuiltSite: Sendable {
-    let path: String
+package final class BuiltSite: Sendable {
+    package let path: String
 
     /// - Parameter content: the site's `Content` folder, copied; nil for one that `write` fills.
-    init(content: String? = nil) throws {
+    package init(content: String? = nil) throws {
         path = NSTemporaryDirectory() + "guides-hosted-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         if let content { try FileManager.default.copyItem(atPath: content, toPath: path + "/Content") }
@@ -19,7 +19,7 @@ final class BuiltSite: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    func write(_ file: String, _ text: String) throws {
+    package func write(_ file: String, _ text: String) throws {
         let place = URL(fileURLWithPath: "\(path)/\(file)")
         try FileManager.default.createDirectory(
             at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -27,19 +27,19 @@ final class BuiltSite: Sendable {
     }
 
     @discardableResult
-    func build() async throws -> Build.Report {
+    package func build() async throws -> Build.Report {
         var build = Build()
         build.options.site = path
         return try await build.run()
     }
 
-    func published(_ file: String) throws -> [UInt8] { try Disk.read("\(path)/Public/\(file)") }
+    package func published(_ file: String) throws -> [UInt8] { try Disk.read("\(path)/Public/\(file)") }
 
-    func text(_ file: String) throws -> String { String(decoding: try published(file), as: UTF8.self) }
+    package func text(_ file: String) throws -> String { String(decoding: try published(file), as: UTF8.self) }
 
     /// A small site with everything that has an address: an alias, a former category, former ids, files, letters beyond
     /// ASCII.
-    static func small(at index: String = "/guides") async throws -> BuiltSite {
+    package static func small(at index: String = "/guides") async throws -> BuiltSite {
         let site = try BuiltSite()
         try site.write(
             "Content/site.yml",

@@ -1,0 +1,35 @@
+/// The theme that the tool carries, which is `Templates/` of its repository: a site's own files stand in for files of the
+/// same name, one by one.
+package enum DefaultTheme {
+    /// Templates by their names, without `.mustache`.
+    package static let templates: [String: [UInt8]] = [
+        "404": PackageResources._04_mustache,
+        "agents": PackageResources.agents_mustache,
+        "alias": PackageResources.alias_mustache,
+        "category": PackageResources.category_mustache,
+        "category-item": PackageResources.category_item_mustache,
+        "contents-item": PackageResources.contents_item_mustache,
+        "footer": PackageResources.footer_mustache,
+        "glossary": PackageResources.glossary_mustache,
+        "guide": PackageResources.guide_mustache,
+        "guide-item": PackageResources.guide_item_mustache,
+        "head": PackageResources.head_mustache,
+        "header": PackageResources.header_mustache,
+        "index": PackageResources.index_mustache,
+        "issue": PackageResources.issue_mustache,
+        "issue-item": PackageResources.issue_item_mustache,
+        "resource-item": PackageResources.resource_item_mustache,
+        "search": PackageResources.search_mustache,
+        "term-item": PackageResources.term_item_mustache,
+    ]
+
+    /// Assets by their names below `assets/`. The social image is a site's own.
+    package static let assets: [String: [UInt8]] = [
+        "icon.svg": PackageResources.icon_svg,
+        "ranking.js": PackageResources.ranking_js,
+        "search.js": PackageResources.search_js,
+        "site.js": PackageResources.site_js,
+        "style.css": PackageResources.style_css,
+        "theme.js": PackageResources.theme_js,
+    ]
+}

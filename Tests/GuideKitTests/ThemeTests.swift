@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+@testable import DefaultTheme
+@testable import GuideKit
+
+/// A site looks as the tool's own theme does, but for the files that it brings.
+@Suite struct ThemeTests {
+    private static let guide = ["one.md": TemporarySite.guide("Guide One", "A body.\n\n## Part\n\nMore.")]
+
+    @Test func carriesAllFilesOfTheRepository() throws {
+        let templates = try Disk.names(in: repository + "/Templates").filter { $0.hasSuffix(".mustache") }
+        #expect(templates.map { String($0.dropLast(9)) }.sorted() == DefaultTheme.templates.keys.sorted())
+        for (name, bytes) in DefaultTheme.templates {
+            #expect(try Disk.read("\(repository)/Templates/\(name).mustache") == bytes, "\(name)")
+        }
+        let assets = try Disk.names(in: repository + "/Templates/assets").filter { $0 != "social.png" }
+        #expect(assets.sorted() == DefaultTheme.assets.keys.sorted())
+        for (name, bytes) in DefaultTheme.assets {
+            #expect(try Disk.read("\(repository)/Templates/assets/\(name)") == bytes, "\(name)")
+        }
+    }
+
+    @Test func aSiteWithoutTemplatesIsPublished() async throws {
+        let plain = try TemporarySite(Self.guide, templates: false)
+        try await plain.build()
+        let copied = try TemporarySite(Self.guide)
+        try copied.remove("Templates/assets/social.png")
+        try await copied.build()
+        #expect(try plain.published() == copied.published())
+        let page = try #require(try plain.published()["guides/one.html"])
+        #expect(String(decoding: page, as: UTF8.self).contains("<h1>Guide One</h1>"))
+    }
+
+    @Test func singlePartialsAndVariablesAreOverridden() async throws {
+        let site = try TemporarySite(
+            Self.guide.merging([
+                "Templates/footer.mustache": "<footer>Our own words.</footer>\n",
+                "Templates/assets/custom.css": ":root { --accent: #7a1f5c; }\n",
+                "Templates/assets/social.png": "no picture",
+            ]) { $1 }, templates: false)
+        try await site.build()
+        let files = try site.published()
+        let page = String(decoding: try #require(files["guides/one.html"]), as: UTF8.self)
+        #expect(page.contains("<footer>Our own words.</footer>") && !page.contains("Published by"))
+        // After the theme's own, so that it wins.
+        let sheets = page.matches(of: /<link rel="stylesheet" href="([^"]*)">/).map { String($0.1) }
+        #expect(sheets.count == 2 && sheets[0].contains("/style.") && sheets[1].contains("/custom."))
+        #expect(files[String(sheets[1].dropFirst())] == Array(":root { --accent: #7a1f5c; }\n".utf8))
+        #expect(page.contains("content=\"https://example.org/guides/assets/social."))
+    }
+
+    @Test func aBrokenTemplateIsNotPassedOver() async throws {
+        let site = try TemporarySite(
+            Self.guide.merging(["Templates/footer.mustache": "{{#never}}"]) { $1 }, templates: false)
+        let report = try await site.build()
+        #expect(report.findings.map(\.file) == ["Templates/footer.mustache"])
+    }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import GuideKit
+import TestSupport
+import Testing
+
+/// Sites as nginx serves them by the rules that the tool prints, policy and all; each is built once for all tests.
+enum PublishedSite {
+    /// The site of this repository.
+    static let real = Task { () async throws -> Served in
+        try await serve(BuiltSite(content: repository + "/Content"))
+    }
+
+    /// A site, and the server that serves it.
+    struct Served: Sendable {
+        var site: BuiltSite
+        var server: WebServer
+    }
+
+    /// A site that strains the layout: written from right to left, with titles of 200 characters, a table of 60 rows and
+    /// one of many columns, long words, and every mark that markdown has.
+    static let strained = Task { () async throws -> Served in
+        let site = try BuiltSite()
+        for (file, text) in StrainedSite.files { try site.write(file, text) }
+        return try await serve(site)
+    }
+
+    private static func serve(_ site: BuiltSite) async throws -> Served {
+        let report = try await site.build()
+        guard report.isPublished else { throw WebServer.NotStarted(description: "\(report.findings)") }
+        return Served(site: site, server: try await WebServer(.nginx, site: site.path))
+    }
+
+    /// One page of each kind of the real site, with a name for screenshots.
+    static let kinds: [Kind] = [
+        Kind("guide", "/guides/mta-sts-and-tls-reporting"), Kind("guide-2", "/guides/spf"),
+        Kind("index", "/guides"), Kind("category", "/guides/categories/authentication-and-deliverability"),
+        Kind("glossary", "/guides/glossary"), Kind("search", "/guides/search?q=missing%20record"),
+        Kind("missing", "/guides/mta-sts-polcy"), Kind("issue", "/guides/i/missing-mta-sts-dns-record.html"),
+    ]
+
+    struct Kind: Sendable, CustomTestStringConvertible {
+        var name: String
+        var path: String
+
+        init(_ name: String, _ path: String) {
+            self.name = name
+            self.path = path
+        }
+
+        var testDescription: String { name }
+    }
+}
+
+/// How somebody looks at a page.
+struct Look: Sendable, CustomTestStringConvertible {
+    var theme: String
+    var width: Int
+    var height = 900
+
+    var testDescription: String { "\(theme), \(width) px" }
+
+    static func all(_ widths: [Int]) -> [Look] {
+        widths.flatMap { width in ["light", "dark"].map { Look(theme: $0, width: width) } }
+    }
+}
+
+extension Browser {
+    /// One browser for all tests, each with tabs of its own.
+    static let shared = Task { try await Browser() }
+
+    /// Opens a page, and waits until what its scripts add and load is there.
+    static func open(_ path: String, of server: WebServer, _ look: Look = Look(theme: "light", width: 1280))
+        async throws -> Page
+    {
+        let page = try await shared.value.open(
+            "about:blank", of: server, width: look.width, height: look.height)
+        try await page.call(
+            "Emulation.setEmulatedMedia",
+            ["features": [["name": "prefers-color-scheme", "value": look.theme]]])
+        try await page.go(server.address + path)
+        try await page.wait(for: "document.querySelector('.theme')?.hasAttribute('aria-pressed')")
+        if path.contains("search?q=") || path.contains("polcy") {
+            try await page.wait(for: "document.querySelector('.results li')")
+        }
+        return page
+    }
+}
