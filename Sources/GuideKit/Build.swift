@@ -229,7 +229,8 @@ package struct Build: Sendable {
                 characters: pair.twin.characters, text: keepsTwins ? pair.twin.bytes : [])
         }
         let twins = Twins(
-            characters: pairs.map(\.characters), signals: pairs.map(\.signals), kept: keepsTwins ? pairs.map(\.text) : nil)
+            characters: pairs.map(\.characters), signals: pairs.map(\.signals),
+            kept: keepsTwins ? pairs.map(\.text) : nil)
         var faults = pairs.flatMap(\.findings)
         var staged: [Publisher.Staged] = []
         staged.reserveCapacity(pairs.reduce(64) { $0 + 2 + $1.issues.count })

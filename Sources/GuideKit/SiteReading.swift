@@ -199,7 +199,8 @@ package struct SiteReading: Sendable {
         guard !ofPairs.isEmpty else { return applied }
         let hasErrors = applied.contains { $0.severity == .error }
         return apply(
-            to: found + ofPairs.filter { !hasErrors || ![NotEquivalent.id, SearchMissed.id].contains($0.id) },
+            to: found
+                + ofPairs.filter { !hasErrors || ![NotEquivalent.id, SearchMissed.id].contains($0.id) },
             asksWeb: asksWeb)
     }
 

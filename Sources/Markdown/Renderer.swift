@@ -37,6 +37,9 @@ struct Renderer<Observer: RenderObserver> {
     private var footnote = 0
     private var footnoteWasLinkedBack = 0
 
+    /// Code of so many bytes within text is a record or a command that somebody copies: it has a class of its own.
+    private static var longCode: Int { 20 }
+
     init(parser: Parser, out: ByteBuffer, observer: Observer) {
         self.parser = parser
         self.out = out
@@ -51,7 +54,7 @@ struct Renderer<Observer: RenderObserver> {
             render(block)
         }
         closeIssue()
-        if footnote > 0 { out.append("</ol>\n</section>\n") }
+        if footnote > 0 { out.append("</ol>\n</div>\n") }
     }
 
     /// One block and all within it, without recursion: guide text may nest as deep as it likes.
@@ -118,8 +121,9 @@ struct Renderer<Observer: RenderObserver> {
             out.append("<br>\n")
             return false
         case .code:
-            out.append("<code>")
-            HTMLEscaping.appendText(view(node.pointee.as.literal), to: out)
+            let code = view(node.pointee.as.literal)
+            out.append(code.count >= Self.longCode ? "<code class=\"long\">" : "<code>")
+            HTMLEscaping.appendText(code, to: out)
             out.append("</code>")
             return false
         case .paragraph:
@@ -139,9 +143,11 @@ struct Renderer<Observer: RenderObserver> {
             }
         case .item:
             if let taskList = parser.taskList, node.pointee.extension == taskList {
-                out.append("<li class=\"task\"><input type=\"checkbox\" disabled")
-                if node.pointee.as.list.checked { out.append(" checked") }
-                out.append("> ")
+                // A name in signs, since what stands here is in the language of the guide.
+                out.append(
+                    node.pointee.as.list.checked
+                        ? "<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"☑\"> "
+                        : "<li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"☐\"> ")
             } else {
                 out.append("<li>")
             }
@@ -201,7 +207,7 @@ struct Renderer<Observer: RenderObserver> {
             out.append("</a></sup>")
             return false
         case .footnoteDefinition:
-            if footnote == 0 { out.append("<section class=\"footnotes\">\n<ol>\n") }
+            if footnote == 0 { out.append("<div class=\"footnotes\">\n<ol>\n") }
             footnote += 1
             out.append("<li id=\"fn:")
             out.append(decimal: footnote)

@@ -113,20 +113,26 @@ window.guidesSearch = function (address, calm) {
 
   let dialog = null;
 
+  function close() {
+    // The focus would stay in the field until the next frame, and keys with it.
+    dialog.field.input.blur();
+    dialog.close();
+  }
+
   function open() {
     if (!dialog) {
       dialog = make('dialog', { class: 'search', 'aria-label': 'Search' });
       const box = make('div');
-      const close = make('button', { type: 'button', class: 'close' }, 'Close');
-      close.addEventListener('click', () => dialog.close());
-      dialog.append(box, close);
+      const button = make('button', { type: 'button', class: 'close' }, 'Close');
+      button.addEventListener('click', close);
+      dialog.append(box, button);
       // Beside the body, which the preview brings up to date.
       document.documentElement.append(dialog);
       dialog.field = field(box, 8);
       dialog.addEventListener('click', (event) => {
-        if (event.target === dialog || event.target.closest('a')) dialog.close();
+        if (event.target === dialog || event.target.closest('a')) close();
       });
-      dialog.addEventListener('keydown', (event) => { if (event.key === 'Escape') { event.preventDefault(); dialog.close(); } });
+      dialog.addEventListener('keydown', (event) => { if (event.key === 'Escape') { event.preventDefault(); close(); } });
     }
     if (!dialog.open) dialog.showModal();
     dialog.field.input.focus();

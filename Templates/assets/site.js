@@ -63,22 +63,21 @@
     for (const block of document.querySelectorAll('.body pre')) {
       block.before(button('copy', 'Copy code', () => copy(block.innerText, 'Code')));
     }
-    for (const code of document.querySelectorAll('.body code')) {
-      // Short words of code are read, not copied.
+    // Short words of code are read, not copied.
+    for (const code of document.querySelectorAll('.body :is(p, li) > code.long')) {
       const text = code.textContent;
-      if (text.length < 20 || code.closest('pre, a, h2, h3, th, td')) continue;
       code.after(button('copy inline', `Copy ${short(text)}`, () => copy(text, 'Code')));
     }
     for (const heading of document.querySelectorAll('.issue > h3')) {
       const address = `${location.origin}${location.pathname}#${heading.id}`;
       heading.after(button('link', `Copy link to ${heading.textContent}`, () => copy(address, 'Link')));
     }
-    for (const frame of document.querySelectorAll('.table')) {
+    document.querySelectorAll('.table').forEach((frame, at) => {
       const scrolls = frame.scrollWidth > frame.clientWidth;
-      for (const [name, value] of [['tabindex', '0'], ['role', 'region'], ['aria-label', 'Table']]) {
+      for (const [name, value] of [['tabindex', '0'], ['role', 'region'], ['aria-label', `Table ${at + 1}`]]) {
         if (scrolls) frame.setAttribute(name, value); else frame.removeAttribute(name);
       }
-    }
+    });
     followContents();
   }
 

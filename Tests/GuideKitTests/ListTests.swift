@@ -80,7 +80,8 @@ import Testing
         let small = Twins(characters: texts.map(\.count), signals: [], kept: texts)
         #expect(LLMSFull.make(library, small).first?.bytes == Array(texts.joined(separator: [10])))
         let large = Twins(
-            characters: texts.map(\.count), signals: [], kept: texts + [[UInt8](repeating: 65, count: 2_000_000)])
+            characters: texts.map(\.count), signals: [],
+            kept: texts + [[UInt8](repeating: 65, count: 2_000_000)])
         #expect(LLMSFull.make(library, large).isEmpty)
         func root(_ twins: Twins) -> String {
             String(decoding: Pages.make(library, twins)[0].bytes, as: UTF8.self)

@@ -37,7 +37,8 @@ import Testing
     @Test func theContentHasNoFinding() async throws {
         let site = try Self.copy().site
         try site.write(
-            "Content/queries.yml", try String(contentsOfFile: repository + "/Content/queries.yml", encoding: .utf8))
+            "Content/queries.yml",
+            try String(contentsOfFile: repository + "/Content/queries.yml", encoding: .utf8))
         #expect(try await Self.read(site).1 == [])
     }
 

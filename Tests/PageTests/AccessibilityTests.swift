@@ -3,56 +3,65 @@ import GuideKit
 import TestSupport
 import Testing
 
-/// WCAG 2.2 AA as far as axe-core can tell, on every kind of page, in both themes and two widths.
-@Suite struct AccessibilityTests {
-    /// axe-core as PyPI carries it, see `.ci/setup`.
-    private static let axe = try? String(contentsOfFile: repository + "/.build-tools/axe.min.js", encoding: .utf8)
+extension PageTests {
+    /// WCAG 2.2 AA as far as axe-core can tell, on every kind of page, in both themes and two widths.
+    @Suite struct AccessibilityTests {
+        /// axe-core as PyPI carries it, see `.ci/setup`.
+        private static let axe = try? String(
+            contentsOfFile: repository + "/.build-tools/axe.min.js", encoding: .utf8)
 
-    /// What axe-core finds on a page, one line a place.
-    private func violations(_ page: Browser.Page) async throws -> String {
-        let axe = try #require(Self.axe, "axe-core is missing; `.ci/setup tests` installs it")
-        _ = try await page.text(axe + "; ''")
-        return try await page.text(
-            """
-            axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-              .then((found) => found.violations.flatMap((rule) => rule.nodes.map((node) =>
-                `${rule.id}: ${node.target} ${node.failureSummary}`)).join('\\n'))
-            """)
-    }
+        /// What axe-core finds on a page, one line a place.
+        private func violations(_ page: Browser.Page) async throws -> String {
+            let axe = try #require(Self.axe, "axe-core is missing; `.ci/setup tests` installs it")
+            _ = try await page.text(axe + "; ''")
+            return try await page.text(
+                """
+                axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+                  .then((found) => found.violations.flatMap((rule) => rule.nodes.map((node) =>
+                    `${rule.id}: ${node.target} ${node.failureSummary}`)).join('\\n'))
+                """)
+        }
 
-    @Test(arguments: PublishedSite.kinds, Look.all([390, 1440]))
-    func nothingIsFound(_ kind: PublishedSite.Kind, _ look: Look) async throws {
-        let page = try await Browser.open(kind.path, of: PublishedSite.real.value.server, look)
-        #expect(try await violations(page) == "")
-        try await page.close()
-    }
+        @Test(arguments: PublishedSite.kinds, Look.all([390, 1440]))
+        func nothingIsFound(_ kind: PublishedSite.Kind, _ look: Look) async throws {
+            let page = try await Browser.open(kind.path, of: PublishedSite.real.value.server, look)
+            let found = try await violations(page)
+            #expect(found == "")
+            try await page.close()
+        }
 
-    @Test(arguments: ["/guides/long", "/guides/glossary", "/guides", "/guides/categories/two"], Look.all([320]))
-    func norWhereTheLayoutIsStrained(_ path: String, _ look: Look) async throws {
-        let page = try await Browser.open(path, of: PublishedSite.strained.value.server, look)
-        #expect(try await violations(page) == "")
-        try await page.close()
-    }
+        @Test(
+            arguments: ["/guides/long", "/guides/glossary", "/guides", "/guides/categories/two"],
+            Look.all([320]))
+        func norWhereTheLayoutIsStrained(_ path: String, _ look: Look) async throws {
+            let page = try await Browser.open(path, of: PublishedSite.strained.value.server, look)
+            let found = try await violations(page)
+            #expect(found == "")
+            try await page.close()
+        }
 
-    @Test(arguments: Look.all([390, 1440]))
-    func norInTheDialog(_ look: Look) async throws {
-        let page = try await Browser.open("/guides/tls", of: PublishedSite.real.value.server, look)
-        try await page.press("/", code: 191)
-        try await page.wait(for: "document.querySelector('dialog[open] input')")
-        try await page.type("certificate expired")
-        try await page.wait(for: "document.querySelector('dialog .results li')")
-        #expect(try await violations(page) == "")
-        try await page.screenshot("dialog-\(look.width)-\(look.theme)")
-        try await page.close()
-    }
+        @Test(arguments: Look.all([390, 1440]))
+        func norInTheDialog(_ look: Look) async throws {
+            let page = try await Browser.open("/guides/tls", of: PublishedSite.real.value.server, look)
+            try await page.press("/", code: 191)
+            try await page.wait(for: "document.querySelector('dialog[open] input')")
+            try await page.type("certificate expired")
+            try await page.wait(for: "document.querySelector('dialog .results li')")
+            let found = try await violations(page)
+            #expect(found == "")
+            try await page.screenshot("dialog-\(look.width)-\(look.theme)")
+            try await page.close()
+        }
 
-    /// A test that could not fail would show nothing.
-    @Test func axeSeesWhatIsWrong() async throws {
-        let page = try await Browser.open("/guides/tls", of: PublishedSite.real.value.server)
-        _ = try await page.text(
-            "document.querySelector('h1').style.color = '#bbb'; document.querySelector('.theme').removeAttribute('aria-label'); ''")
-        let found = try await violations(page)
-        #expect(found.contains("color-contrast") && found.contains("button-name"))
-        try await page.close()
+        /// A test that could not fail would show nothing.
+        @Test func axeSeesWhatIsWrong() async throws {
+            let page = try await Browser.open("/guides/tls", of: PublishedSite.real.value.server)
+            _ = try await page.text(
+                "document.querySelector('h1').style.color = '#bbb'; document.querySelector('.theme').removeAttribute('aria-label'); ''"
+            )
+            let found = try await violations(page)
+            #expect(found.contains("color-contrast") && found.contains("button-name"))
+            try await page.close()
+        }
     }
 }

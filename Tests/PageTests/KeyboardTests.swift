@@ -3,118 +3,145 @@ import GuideKit
 import TestSupport
 import Testing
 
-/// Walks with nothing but a keyboard.
-@Suite struct KeyboardTests {
-    private static let focused = "((element) => `${element.localName} ${element.className} ${element.textContent.trim() || element.getAttribute('aria-label')}`)(document.activeElement)"
+extension PageTests {
+    /// Walks with nothing but a keyboard.
+    @Suite struct KeyboardTests {
+        private static let focused =
+            "((element) => `${element.localName} ${element.className} ${element.textContent.trim() || element.getAttribute('aria-label')}`)(document.activeElement)"
 
-    private func open(_ path: String, width: Int = 1280) async throws -> Browser.Page {
-        try await Browser.open(path, of: PublishedSite.real.value.server, Look(theme: "light", width: width))
-    }
+        private func open(_ path: String, width: Int = 1280) async throws -> Browser.Page {
+            try await Browser.open(
+                path, of: PublishedSite.real.value.server, Look(theme: "light", width: width))
+        }
 
-    @Test func theSkipLinkComesFirstAndLeadsToTheContent() async throws {
-        let page = try await open("/guides/tls")
-        try await page.press("Tab", code: 9)
-        #expect(try await page.text(Self.focused) == "a skip Skip to content")
-        #expect(try await page.isTrue("document.activeElement.getBoundingClientRect().width > 50"))
-        try await page.press("Enter", code: 13)
-        try await page.press("Tab", code: 9)
-        // The first link of the content, not of the head.
-        #expect(try await page.isTrue("document.querySelector('main').contains(document.activeElement)"))
-        try await page.close()
-    }
-
-    @Test func focusGoesFromTopToBottomAndIsSeen() async throws {
-        let page = try await open("/guides/tls")
-        var seen: [String] = []
-        var bottom = -1.0
-        for _ in 0..<60 {
+        @Test func theSkipLinkComesFirstAndLeadsToTheContent() async throws {
+            let page = try await open("/guides/tls")
             try await page.press("Tab", code: 9)
-            let isInSide = try await page.isTrue("document.activeElement.closest('.contents')")
-            if try await page.isTrue("document.activeElement === document.body") { break }
-            seen.append(try await page.text(Self.focused))
-            let style = try await page.text(
-                "((element) => [element, element.closest('li')].some((one) => one && getComputedStyle(one).outlineStyle !== 'none'))(document.activeElement)")
-            #expect(style == "true" || style == "1", "\(seen.last ?? "")")
-            if !isInSide {
-                let top = try await page.number("document.activeElement.getBoundingClientRect().bottom + scrollY")
-                // What stands in one line may stand a little higher or lower.
-                if try await !page.isTrue("document.activeElement.closest('header')") {
-                    #expect(top >= bottom - 12, "\(seen.last ?? "")")
-                    bottom = top
+            #expect(try await page.text(Self.focused) == "a skip Skip to content")
+            #expect(try await page.isTrue("document.activeElement.getBoundingClientRect().width > 50"))
+            try await page.press("Enter", code: 13)
+            try await page.press("Tab", code: 9)
+            // The first link of the content, not of the head.
+            #expect(try await page.isTrue("document.querySelector('main').contains(document.activeElement)"))
+            try await page.close()
+        }
+
+        @Test func focusGoesFromTopToBottomAndIsSeen() async throws {
+            let page = try await open("/guides/tls")
+            var seen: [String] = []
+            var bottom = -1.0
+            for _ in 0..<60 {
+                try await page.press("Tab", code: 9)
+                let isInSide = try await page.isTrue("document.activeElement.closest('.contents')")
+                if try await page.isTrue("document.activeElement === document.body") { break }
+                seen.append(try await page.text(Self.focused))
+                let style = try await page.text(
+                    "((element) => [element, element.closest('li')].some((one) => one && getComputedStyle(one).outlineStyle !== 'none'))(document.activeElement)"
+                )
+                #expect(style == "true" || style == "1", "\(seen.last ?? "")")
+                if !isInSide {
+                    let top = try await page.number(
+                        "document.activeElement.getBoundingClientRect().bottom + scrollY")
+                    // What stands in one line may stand a little higher or lower.
+                    if try await !page.isTrue("document.activeElement.closest('header')") {
+                        #expect(top >= bottom - 12, "\(seen.last ?? "")")
+                        bottom = top
+                    }
                 }
             }
+            #expect(
+                seen.prefix(4).map { $0.split(separator: " ")[1] } == [
+                    "skip", "brand", "search-open", "theme",
+                ])
+            #expect(
+                seen.contains { $0.hasPrefix("button link") }
+                    && seen.contains { $0.hasPrefix("button copy inline") })
+            try await page.close()
         }
-        #expect(seen.prefix(4).map { $0.split(separator: " ")[1] } == ["skip", "brand", "search-open", "theme"])
-        #expect(seen.contains { $0.hasPrefix("button link") } && seen.contains { $0.hasPrefix("button copy inline") })
-        try await page.close()
-    }
 
-    @Test func theSearchIsOpenedWalkedAndClosed() async throws {
-        let page = try await open("/guides/tls")
-        try await page.press("/", code: 191)
-        try await page.wait(for: "document.activeElement.matches('dialog input')")
-        try await page.type("spf lookups")
-        try await page.wait(for: "document.querySelectorAll('dialog .results li').length > 1")
-        #expect(try await page.isTrue("document.querySelector('dialog [role=status]').textContent.includes('result')"))
-        #expect(try await page.text("document.querySelector('dialog .results strong').innerText") == "Too Many SPF Lookups")
-        #expect(try await page.text("document.querySelector('dialog mark').innerText.toLowerCase()") == "spf")
-        try await page.press("ArrowDown", code: 40)
-        #expect(try await page.isTrue("document.activeElement === document.querySelectorAll('dialog .results a')[0]"))
-        try await page.press("ArrowDown", code: 40)
-        #expect(try await page.isTrue("document.activeElement === document.querySelectorAll('dialog .results a')[1]"))
-        try await page.press("ArrowUp", code: 38)
-        try await page.press("ArrowUp", code: 38)
-        #expect(try await page.isTrue("document.activeElement.matches('dialog input')"))
-        try await page.press("Escape", code: 27)
-        #expect(try await page.isTrue("document.querySelector('dialog[open]') === null"))
-        // A second time, and on to the best result.
-        try await page.press("k", code: 75, control: true)
-        try await page.wait(for: "document.activeElement.matches('dialog[open] input')")
-        try await page.press("Enter", code: 13)
-        try await page.wait(for: "location.pathname === '/guides/spf'")
-        #expect(try await page.text("location.hash") == "#too-many-spf-lookups")
-        try await page.close()
-    }
-
-    @Test func slashIsALetterWhereOneTypes() async throws {
-        let page = try await open("/guides/search?q=missing%20record")
-        try await page.wait(for: "document.activeElement.matches('#search input')")
-        try await page.press("/", code: 191, text: "/")
-        #expect(try await page.text("document.querySelector('#search input').value").contains("/"))
-        #expect(try await page.isTrue("document.querySelector('dialog[open]') === null"))
-        try await page.close()
-    }
-
-    @Test func linksToIssuesAndCodeAreCopied() async throws {
-        let page = try await open("/guides/tls")
-        // The browser of the tests may write to its clipboard as one that a person uses.
-        _ = try await page.text(
-            "window.copied = []; navigator.clipboard.writeText = async (text) => { copied.push(await text); }; ''")
-        for (selector, expected) in [
-            (".issue button.link", "/guides/tls#tls-certificate-expired"), ("button.inline", "openssl s_client"),
-            (".copy-twin", "# TLS and Secure Sending"),
-        ] {
-            _ = try await page.text("copied.length = 0; document.querySelector('\(selector)').focus(); ''")
+        @Test func theSearchIsOpenedWalkedAndClosed() async throws {
+            let page = try await open("/guides/tls")
+            try await page.press("/", code: 191)
+            try await page.wait(for: "document.activeElement.matches('dialog input')")
+            try await page.type("spf lookups")
+            try await page.wait(for: "document.querySelectorAll('dialog .results li').length > 1")
+            #expect(
+                try await page.isTrue(
+                    "document.querySelector('dialog [role=status]').textContent.includes('result')"))
+            #expect(
+                try await page.text("document.querySelector('dialog .results strong').innerText")
+                    == "Too Many SPF Lookups")
+            #expect(
+                try await page.text("document.querySelector('dialog mark').innerText.toLowerCase()") == "spf")
+            try await page.press("ArrowDown", code: 40)
+            #expect(
+                try await page.isTrue(
+                    "document.activeElement === document.querySelectorAll('dialog .results a')[0]"))
+            try await page.press("ArrowDown", code: 40)
+            #expect(
+                try await page.isTrue(
+                    "document.activeElement === document.querySelectorAll('dialog .results a')[1]"))
+            try await page.press("ArrowUp", code: 38)
+            try await page.press("ArrowUp", code: 38)
+            #expect(try await page.isTrue("document.activeElement.matches('dialog input')"))
+            try await page.press("Escape", code: 27)
+            #expect(try await page.isTrue("document.querySelector('dialog[open]') === null"))
+            // A second time, and on to the best result.
+            try await page.press("k", code: 75, control: true)
+            try await page.wait(for: "document.activeElement.matches('dialog[open] input')")
             try await page.press("Enter", code: 13)
-            try await page.wait(for: "copied.length > 0")
-            #expect(try await page.text("copied[0]").contains(expected))
-            try await page.wait(for: "document.querySelector('.status').textContent.includes('copied')")
+            try await page.wait(for: "location.pathname === '/guides/spf'")
+            #expect(try await page.text("location.hash") == "#too-many-spf-lookups")
+            try await page.close()
         }
-        #expect(try await page.text("fetch('/guides/tls.md').then((answer) => answer.text())") == page.text("copied[0]"))
-        try await page.close()
-    }
 
-    @Test func theContentsMarkWhereTheReaderIs() async throws {
-        let page = try await open("/guides/tls", width: 1440)
-        #expect(try await page.isTrue("document.querySelector('.contents').open"))
-        _ = try await page.text("document.getElementById('takeaways').scrollIntoView({ behavior: 'instant' }); ''")
-        try await page.wait(for: "document.querySelector('.contents [aria-current]')?.textContent === 'Takeaways'")
-        let narrow = try await open("/guides/tls", width: 390)
-        #expect(try await narrow.isTrue("!document.querySelector('.contents').open"))
-        _ = try await narrow.text("document.querySelector('.contents summary').focus(); ''")
-        try await narrow.press("Enter", code: 13)
-        #expect(try await narrow.isTrue("document.querySelector('.contents').open"))
-        try await page.close()
-        try await narrow.close()
+        @Test func slashIsALetterWhereOneTypes() async throws {
+            let page = try await open("/guides/search?q=missing%20record")
+            try await page.wait(for: "document.activeElement.matches('#search input')")
+            try await page.press("/", code: 191, text: "/")
+            #expect(try await page.text("document.querySelector('#search input').value").contains("/"))
+            #expect(try await page.isTrue("document.querySelector('dialog[open]') === null"))
+            try await page.close()
+        }
+
+        @Test func linksToIssuesAndCodeAreCopied() async throws {
+            let page = try await open("/guides/tls")
+            // The browser of the tests may write to its clipboard as one that a person uses.
+            _ = try await page.text(
+                "window.copied = []; navigator.clipboard.writeText = async (text) => { copied.push(await text); }; ''"
+            )
+            for (selector, expected) in [
+                (".issue button.link", "/guides/tls#tls-certificate-expired"),
+                ("button.inline", "openssl s_client"),
+                (".copy-twin", "# TLS and Secure Sending"),
+            ] {
+                _ = try await page.text(
+                    "copied.length = 0; document.querySelector('\(selector)').focus(); ''")
+                try await page.press("Enter", code: 13)
+                try await page.wait(for: "copied.length > 0")
+                #expect(try await page.text("copied[0]").contains(expected))
+                try await page.wait(for: "document.querySelector('.status').textContent.includes('copied')")
+            }
+            #expect(
+                try await page.text("fetch('/guides/tls.md').then((answer) => answer.text())")
+                    == page.text("copied[0]"))
+            try await page.close()
+        }
+
+        @Test func theContentsMarkWhereTheReaderIs() async throws {
+            let page = try await open("/guides/tls", width: 1440)
+            #expect(try await page.isTrue("document.querySelector('.contents').open"))
+            _ = try await page.text(
+                "document.getElementById('takeaways').scrollIntoView({ behavior: 'instant' }); ''")
+            try await page.wait(
+                for: "document.querySelector('.contents [aria-current]')?.textContent === 'Takeaways'")
+            let narrow = try await open("/guides/tls", width: 390)
+            #expect(try await narrow.isTrue("!document.querySelector('.contents').open"))
+            _ = try await narrow.text("document.querySelector('.contents summary').focus(); ''")
+            try await narrow.press("Enter", code: 13)
+            #expect(try await narrow.isTrue("document.querySelector('.contents').open"))
+            try await page.close()
+            try await narrow.close()
+        }
     }
 }

@@ -3,6 +3,9 @@ import GuideKit
 import TestSupport
 import Testing
 
+/// What people see, in a real browser: one tab after the other, since only one is in front.
+@Suite(.serialized) struct PageTests {}
+
 /// Sites as nginx serves them by the rules that the tool prints, policy and all; each is built once for all tests.
 enum PublishedSite {
     /// The site of this repository.
@@ -26,7 +29,10 @@ enum PublishedSite {
 
     private static func serve(_ site: BuiltSite) async throws -> Served {
         let report = try await site.build()
-        guard report.isPublished else { throw WebServer.NotStarted(description: "\(report.findings)") }
+        guard report.isPublished else {
+            throw WebServer.NotStarted(
+                description: "\(report.findings.filter { $0.severity == .error }.map(\.message))")
+        }
         return Served(site: site, server: try await WebServer(.nginx, site: site.path))
     }
 
@@ -72,8 +78,7 @@ extension Browser {
     static func open(_ path: String, of server: WebServer, _ look: Look = Look(theme: "light", width: 1280))
         async throws -> Page
     {
-        let page = try await shared.value.open(
-            "about:blank", of: server, width: look.width, height: look.height)
+        let page = try await shared.value.tab(of: server, width: look.width, height: look.height)
         try await page.call(
             "Emulation.setEmulatedMedia",
             ["features": [["name": "prefers-color-scheme", "value": look.theme]]])

@@ -22,9 +22,9 @@ enum StrainedSite {
         - {term: \(String(repeating: "طويلة", count: 30)), guide: none}
 
         """,
-        "Content/guides/long.md": guide(longTitle, "one", body),
+        "Content/guides/long.md": guide(longTitle, "one", body(longTitle.prefix(120))),
         "Content/guides/short.md": guide("قصير", "one", "نص قصير.\n"),
-        "Content/guides/other.md": guide("Left to right", "two", body),
+        "Content/guides/other.md": guide("Left to right", "two", body("Other Thing")),
     ]
 
     private static func guide(_ title: String, _ category: String, _ body: String) -> String {
@@ -44,7 +44,8 @@ enum StrainedSite {
 
     private static let word = String(repeating: "Donaudampfschifffahrt", count: 12)
 
-    private static let body = """
+    private static func body(_ issue: some StringProtocol) -> String {
+        """
         نص أول. \(word) `v=DKIM1; k=rsa; p=\(String(repeating: "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A", count: 8))` ثم نص.
 
         ## \(longTitle)
@@ -105,14 +106,14 @@ enum StrainedSite {
 
         ## Fix Common Issues
 
-        ### Missing \(longTitle.prefix(120))
+        ### Missing \(issue)
 
         The checker found no `TXT` record.
 
         1. Publish it.
         2. Run the checker again.
 
-        ### Another Issue
+        ### Another \(issue)
 
         The checker found two.
 
@@ -122,4 +123,5 @@ enum StrainedSite {
         > اقتباس أخير.
 
         """
+    }
 }

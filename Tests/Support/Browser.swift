@@ -110,6 +110,15 @@ package final class Browser: Sendable {
     package func open(_ address: String, of server: any Sendable, width: Int = 1280, height: Int = 900)
         async throws -> Page
     {
+        let page = try await tab(of: server, width: width, height: height)
+        try await page.go(address)
+        return page
+    }
+
+    /// An empty tab.
+    ///
+    /// - Parameter server: what it is going to show; it lives as long as the tab.
+    package func tab(of server: any Sendable, width: Int, height: Int) async throws -> Page {
         let target =
             try await call("Target.createTarget", ["url": "about:blank"])["targetId"] as? String ?? ""
         let session =
@@ -119,7 +128,6 @@ package final class Browser: Sendable {
         try await page.call(
             "Emulation.setDeviceMetricsOverride",
             ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": false])
-        try await page.go(address)
         return page
     }
 
@@ -198,14 +206,25 @@ package final class Browser: Sendable {
         }
 
         /// Writes what is seen to `.build/screenshots/`, to be looked at.
-        package func screenshot(_ name: String) async throws {
-            let result = try await call("Page.captureScreenshot", ["format": "png"])
+        ///
+        /// - Parameter height: how much of the page, from its top; what is in the window without it.
+        package func screenshot(_ name: String, height: Int? = nil) async throws {
+            var parameters: [String: any Sendable] = ["format": "png"]
+            if let height {
+                let width = try await number("innerWidth")
+                parameters["captureBeyondViewport"] = true
+                parameters["clip"] =
+                    ["x": 0, "y": 0, "width": width, "height": Double(height), "scale": 1] as [String: Double]
+            }
+            let result = try await call("Page.captureScreenshot", parameters)
             let data = Data(base64Encoded: result["data"] as? String ?? "") ?? Data()
             let folder = repository + "/.build/screenshots"
             try Disk.makeFolder(folder)
             try data.write(to: URL(fileURLWithPath: "\(folder)/\(name).png"))
         }
 
-        package func close() async throws { try await browser.call("Target.closeTarget", ["targetId": target]) }
+        package func close() async throws {
+            try await browser.call("Target.closeTarget", ["targetId": target])
+        }
     }
 }

@@ -2,7 +2,8 @@ import Foundation
 import GuideKit
 
 /// The repository's folder.
-package let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+package let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
     .deletingLastPathComponent().path
 
 /// A site in a folder of its own, removed with the value.
@@ -35,7 +36,9 @@ package final class BuiltSite: Sendable {
 
     package func published(_ file: String) throws -> [UInt8] { try Disk.read("\(path)/Public/\(file)") }
 
-    package func text(_ file: String) throws -> String { String(decoding: try published(file), as: UTF8.self) }
+    package func text(_ file: String) throws -> String {
+        String(decoding: try published(file), as: UTF8.self)
+    }
 
     /// A small site with everything that has an address: an alias, a former category, former ids, files, letters beyond
     /// ASCII.

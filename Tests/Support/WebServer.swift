@@ -199,7 +199,9 @@ package final class WebServer: Sendable {
     }
 
     /// One request, whose redirects are not followed. A `Location` of this server is given without its origin.
-    package func ask(_ path: String, method: String = "GET", accept: String? = nil, _ headers: [String: String] = [:])
+    package func ask(
+        _ path: String, method: String = "GET", accept: String? = nil, _ headers: [String: String] = [:]
+    )
         async throws -> Answer
     {
         var headers = headers
@@ -211,7 +213,8 @@ package final class WebServer: Sendable {
         return answer
     }
 
-    package static func ask(_ url: String, method: String = "GET", _ headers: [String: String] = [:]) async throws
+    package static func ask(_ url: String, method: String = "GET", _ headers: [String: String] = [:])
+        async throws
         -> Answer
     {
         var request = HTTPClientRequest(url: url)

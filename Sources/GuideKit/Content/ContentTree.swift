@@ -27,7 +27,9 @@ package struct ContentTree: Sendable {
             guard let status = Disk.status("\(folder)/\(part)", followsLinks: true), status.kind == .folder
             else {
                 // Without templates a site looks as the tool's own theme does.
-                if part == Self.templates, Disk.status("\(folder)/\(part)", followsLinks: true) == nil { continue }
+                if part == Self.templates, Disk.status("\(folder)/\(part)", followsLinks: true) == nil {
+                    continue
+                }
                 throw DiskError("\(folder)/\(part)", "read the folder", code: 2)
             }
             let root = Disk.realPath("\(folder)/\(part)") ?? "\(folder)/\(part)"

@@ -86,7 +86,8 @@ package struct Site: Sendable {
         }
         language = reader.string("language")?.text ?? language
         if let url = reader.string("edit-url") {
-            if url.text.contains(Self.editedPath), ["http", "https"].contains(LinkResolver.scheme(of: url.text))
+            if url.text.contains(Self.editedPath),
+                ["http", "https"].contains(LinkResolver.scheme(of: url.text))
             {
                 editURL = url.text
             } else {
@@ -194,7 +195,9 @@ package struct Site: Sendable {
     }
 
     /// Languages that are written from right to left, by their subtags (IANA's registry).
-    private static let rightToLeft: Set<String> = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]
+    private static let rightToLeft: Set<String> = [
+        "ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi",
+    ]
 
     /// The value of `dir` for the site's language.
     var direction: String {

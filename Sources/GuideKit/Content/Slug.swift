@@ -3,7 +3,9 @@ import Markdown
 /// The name of a guide in its addresses.
 package enum Slug {
     /// Names that the site itself needs below its path.
-    static let reserved: Set<String> = ["index", "categories", "assets", "404", "i", "glossary", "search", Term.none]
+    static let reserved: Set<String> = [
+        "index", "categories", "assets", "404", "i", "glossary", "search", Term.none,
+    ]
 
     /// Whether a name is lower-case letters and digits in groups, with single hyphens between them.
     package static func isValid(_ name: String) -> Bool {

@@ -42,7 +42,8 @@ package struct Term: Sendable, Hashable {
             findings.append(contentsOf: reader.finish())
             return name.map {
                 Term(
-                    name: $0.text, expansion: expansion, synonyms: synonyms, definition: definition, guide: isGeneral ? nil : guide,
+                    name: $0.text, expansion: expansion, synonyms: synonyms, definition: definition,
+                    guide: isGeneral ? nil : guide,
                     isGeneral: isGeneral, place: $0.place)
             }
         }

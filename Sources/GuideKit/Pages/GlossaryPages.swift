@@ -32,7 +32,8 @@ enum GlossaryPages {
         guard !entries.isEmpty else { return [] }
         let addresses = library.addresses
         let path = addresses.glossary
-        let summary = "The terms of \(library.site.name), with what each stands for and the guide that explains it."
+        let summary =
+            "The terms of \(library.site.name), with what each stands for and the guide that explains it."
         let writer = PageWriter(theme)
         var values = PageWriter.Values(.glossary)
         values.set(.title, title)

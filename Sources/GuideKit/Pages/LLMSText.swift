@@ -14,14 +14,15 @@ enum LLMSText {
         let addresses = library.addresses
         let site = library.site
         let groups = Categories.withGuides(library)
-        let more = [
-            Entry(
-                title: "All guides", address: addresses.indexTwin,
-                note: "The index of the site, with the same guides by category."),
-            Entry(
-                title: "Map of the site", address: addresses.full("/sitemap.md"),
-                note: "All guides with the day of their last change and their size."),
-        ] + glossary(library)
+        let more =
+            [
+                Entry(
+                    title: "All guides", address: addresses.indexTwin,
+                    note: "The index of the site, with the same guides by category."),
+                Entry(
+                    title: "Map of the site", address: addresses.full("/sitemap.md"),
+                    note: "All guides with the day of their last change and their size."),
+            ] + glossary(library)
         // Files that are no markdown are named, not linked: links here lead to markdown (llms-txt-links-markdown).
         let full =
             hasFull

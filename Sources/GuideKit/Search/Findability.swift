@@ -40,7 +40,8 @@ struct Findability {
     }
 
     /// The best results for a query: address and title.
-    func results(_ query: String, most: Int = first) throws(Script.Failure) -> [(url: String, title: String)] {
+    func results(_ query: String, most: Int = first) throws(Script.Failure) -> [(url: String, title: String)]
+    {
         script.set("query", to: query)
         while true {
             let answer = try script.value(

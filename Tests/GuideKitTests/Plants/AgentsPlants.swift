@@ -38,7 +38,8 @@ extension Plant {
         },
         Plant("search/missed") {
             let asked = $0.pick([
-                "purple elephants", "how to bake bread", "chess opening", "the price of gold", "a train to the sea",
+                "purple elephants", "how to bake bread", "chess opening", "the price of gold",
+                "a train to the sea",
                 "missing apostrophe", "weather on Mars", "guitar strings", "kitchen tiles", "garden hose",
             ])
             let file = "Content/queries.yml"

@@ -1,0 +1,76 @@
+import Foundation
+import GuideKit
+import TestSupport
+import Testing
+
+extension PageTests {
+    /// What a reader has to load, as the server sends it.
+    @Suite struct BudgetTests {
+        /// The first flight of a new connection: ten packets (RFC 6928), of which little is left to headers.
+        private static let firstFlight = 14 * 1024
+
+        private func size(_ path: String) async throws -> Int {
+            let answer = try await PublishedSite.real.value.server.ask(
+                path, accept: "text/html", ["Accept-Encoding": "gzip"])
+            #expect(answer.status == 200, "\(path)")
+            return answer.body.count
+        }
+
+        /// The addresses of the files that a page names in an attribute of some element.
+        private func files(_ pattern: Regex<(Substring, Substring)>, in page: String) -> [String] {
+            page.matches(of: pattern).map { String($0.1) }
+        }
+
+        @Test func aGuideAndItsStylesFitIntoTheFirstFlight() async throws {
+            let site = try await PublishedSite.real.value.site
+            let guides = try Disk.names(in: site.path + "/Public/guides").filter { $0.hasSuffix(".html") }
+            #expect(guides.count > 6)
+            for guide in guides {
+                let page = try site.text("guides/" + guide)
+                let sheets = files(/<link rel="stylesheet" href="([^"]*)"/, in: page)
+                #expect(sheets.count == 1)
+                let all =
+                    try await size(guide == "index.html" ? "/guides" : "/guides/" + guide.dropLast(5))
+                    + size(try #require(sheets.first))
+                #expect(all <= Self.firstFlight, "\(guide)")
+            }
+        }
+
+        @Test func scriptsAreSmall() async throws {
+            let site = try await PublishedSite.real.value.site
+            let assets = try Disk.names(in: site.path + "/Public/guides/assets").filter {
+                $0.hasSuffix(".js")
+            }
+            var all = 0
+            for asset in assets { all += try await size("/guides/assets/" + asset) }
+            // With the search, which is loaded when somebody searches.
+            #expect(assets.count == 4 && all <= 10 * 1024)
+            let page = try site.text("guides/tls.html")
+            let loaded = files(/<script [^>]*src="([^"]*)"/, in: page)
+            #expect(loaded.count == 2 && !page.contains("<script>"))
+            #expect(!loaded.contains { $0.contains("search") || $0.contains("ranking") })
+        }
+
+        @Test func noOtherHostIsAsked() async throws {
+            let server = try await PublishedSite.real.value.server
+            for kind in PublishedSite.kinds {
+                let page = try await Browser.open(kind.path, of: server)
+                let hosts = try await page.text(
+                    "[...new Set(performance.getEntriesByType('resource').map((one) => new URL(one.name).host))].join()"
+                )
+                #expect(hosts == "127.0.0.1:\(server.port)", "\(kind.name)")
+                try await page.close()
+            }
+        }
+
+        /// The search has what it shows, however it is asked for.
+        @Test func theSearchIsLoadedOnDemand() async throws {
+            let page = try await Browser.open("/guides/tls", of: PublishedSite.real.value.server)
+            let loaded = "performance.getEntriesByType('resource').map((one) => one.name).join()"
+            #expect(try await !page.text(loaded).contains("search.json"))
+            try await page.press("/", code: 191)
+            try await page.wait(for: "\(loaded).includes('search.json')")
+            try await page.close()
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import Markdown
+import Script
+import TestSupport
+import Testing
+
+@testable import GuideKit
+
+extension PageTests {
+    /// The search, held to one behaviour in the tool and in the browser.
+    @Suite struct SearchTests {
+        private static let ranking = try? String(
+            contentsOfFile: repository + "/Templates/assets/ranking.js", encoding: .utf8)
+
+        /// Texts, and the words that both sides find in them.
+        static let texts: [(text: String, words: [String], compounds: [String])] = [
+            ("MTA-STS policy", ["mta", "sts", "policy"], ["mtasts"]),
+            ("Größe und Maß", ["große", "und", "maß"], []),
+            ("code 5.7.26!", ["code", "26"], ["5726"]),
+            ("_smtp._tls.example.com", ["smtp", "tls", "example", "com"], ["tlsexamplecom"]),
+            ("the provider's list", ["the", "provider", "list"], ["providers"]),
+            ("naïve Straße – “quoted”…", ["naive", "straße", "quoted"], []),
+            ("a  b   c", [], []),
+            ("ﬁle №5 ２５", ["file", "no5", "25"], []),
+            ("Ünïcödé‐hyphen", ["unicode", "hyphen"], []),
+            ("日本語のメール", ["日本語のメール"], []),
+            ("Ελληνικά κείμενα", ["ελληνικα", "κειμενα"], []),
+            ("emoji 📬 box", ["emoji", "📬", "box"], []),
+            ("v=spf1 -all", ["spf1", "all"], []),
+            ("", [], []),
+        ]
+
+        @Test(arguments: texts.indices) func bothCutTextsAlike(_ index: Int) throws {
+            let row = Self.texts[index]
+            var found: [String] = []
+            SearchText.forEach(in: row.text) { found.append($0) }
+            let script = try Script(try #require(Self.ranking))
+            script.set("text", to: row.text)
+            let other = try script.value(
+                of:
+                    "var found = guidesRanking.cut(text); found.words.map(function (word) { return word.text; }).filter(function (word) { return word.length > 1; }).concat(found.compounds).join(' ')"
+            )
+            #expect(found.sorted() == other.split(separator: " ").map(String.init).sorted(), "\(row.text)")
+            #expect(found.sorted() == (row.words + row.compounds).sorted(), "\(row.text)")
+        }
+
+        /// The browser finds for each query just what the tool finds, in the same order.
+        @Test func theToolRanksAsTheBrowser() async throws {
+            let served = try await PublishedSite.real.value
+            var options = SiteReading.Options()
+            options.site = served.site.path
+            let reading = try await SiteReading(options)
+            let files = try await Outputs(reading).all(jobs: 2).map { OutputFile($0.key, $0.value) }
+            let search = try Findability(
+                Array(try #require(Self.ranking).utf8), files: files, reading.library.addresses)
+            let page = try await Browser.open("/guides/search", of: served.server)
+            try await page.wait(for: "document.querySelector('#search input')")
+            let queries =
+                reading.content.queries.map(\.text.text) + [
+                    "ﬁle Größe", "mta", "e", "the", "5.7", "📬 spf", "zzzz",
+                ]
+            #expect(queries.count > 40)
+            for query in queries {
+                let own = try search.results(query, most: 30).map(\.url)
+                let shown = try await page.text(
+                    """
+                    (async () => {
+                      const index = await (await fetch('/guides/search.json')).json();
+                      const files = window.files ??= {};
+                      for (;;) {
+                        const step = guidesRanking.search(index, files, \(Self.quoted(query)), 30);
+                        if (!step.needs) return step.hits.map((hit) => hit.url).join('\\n');
+                        for (const name of step.needs) files[name] = await (await fetch(`/guides/assets/search/${name}.json`)).json();
+                      }
+                    })()
+                    """)
+                #expect(shown == own.joined(separator: "\n"), "\(query)")
+            }
+            try await page.close()
+        }
+
+        private static func quoted(_ text: String) -> String {
+            String(decoding: (try? JSONEncoder().encode(text)) ?? Data(), as: UTF8.self)
+        }
+
+        @Test func aLinkToTheSearchShowsItsResults() async throws {
+            let page = try await Browser.open(
+                "/guides/search?q=certficate%20expired", of: PublishedSite.real.value.server)
+            #expect(
+                try await page.text("document.querySelector('#search input').value") == "certficate expired")
+            #expect(
+                try await page.text("document.querySelector('.results strong').innerText")
+                    == "TLS Certificate Expired")
+            _ = try await page.text(
+                "const field = document.querySelector('#search input'); field.value = '<b>spf</b>'; field.dispatchEvent(new Event('input')); ''"
+            )
+            try await page.wait(for: "location.search === '?q=%3Cb%3Espf%3C%2Fb%3E'")
+            try await page.wait(for: "document.querySelector('.results mark')?.innerText === 'SPF'")
+            #expect(try await page.isTrue("document.querySelector('.results b') === null"))
+            try await page.close()
+        }
+
+        @Test func aWrongAddressIsAnsweredWithLikeOnes() async throws {
+            let page = try await Browser.open("/guides/mta-sts-polcy", of: PublishedSite.real.value.server)
+            #expect(
+                try await page.text("document.querySelector('#near a').getAttribute('href')").hasPrefix(
+                    "/guides/mta-sts-and-tls-reporting"))
+            try await page.close()
+        }
+
+        @Test func withoutScriptsTheIndexIsTheWayIn() async throws {
+            let page = try await Browser.shared.value.tab(
+                of: PublishedSite.real.value.server, width: 1280, height: 900)
+            try await page.call("Emulation.setScriptExecutionDisabled", ["value": true])
+            try await page.call(
+                "Page.navigate", ["url": "\(try await PublishedSite.real.value.server.address)/guides/search"]
+            )
+            try await Task.sleep(for: .milliseconds(300))
+            #expect(
+                try await page.text("document.querySelector('noscript a').getAttribute('href')") == "/guides")
+            #expect(try await page.text("document.querySelector('noscript').innerText").contains("index"))
+            try await page.close()
+        }
+    }
+}
