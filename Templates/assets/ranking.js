@@ -265,13 +265,20 @@ var guidesRanking = (function () {
       .map(function (one) { return one.part; });
   }
 
-  /** Where a text says what is asked for: [start, end] of each word. Empty where folding moved its letters. */
+  /** Where a text says what is asked for: [start, end] of each word. */
   function marks(index, groups, text) {
-    if (fold(text).length !== text.length) return [];
-    return cut(text).words.filter(function (word) {
+    // Folding makes several letters of one, or none: for each it is kept where it stood.
+    var folded = '';
+    var places = [];
+    for (var i = 0; i < text.length; i += 1) {
+      var letter = fold(text.charAt(i));
+      for (var j = 0; j < letter.length; j += 1) places.push(i);
+      folded += letter;
+    }
+    return cut(folded).words.filter(function (word) {
       var at = place(index.list, word.text);
       return at >= 0 && groups.some(function (group) { return group.words[at] >= 0; });
-    }).map(function (word) { return [word.start, word.end]; });
+    }).map(function (word) { return [places[word.start], places[word.end - 1] + 1]; });
   }
 
   return {

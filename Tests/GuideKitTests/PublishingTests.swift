@@ -79,7 +79,7 @@ import Testing
         try site.remove("img/i.png")
         try site.write("a.md", TemporarySite.guide("Alpha", "Text."))
         let report = try await site.build()
-        // Guide, category, alias: each with its twin; and the image.
+        // Guide, category, alias: each with its twin; the image; and the two files of the search index as they were.
         #expect(report.removed == 9)
         let left = try site.published()
         for mine in ["mine.txt", "guides/mine.html", "guides/img/mine.png"] {

@@ -96,12 +96,12 @@ import Testing
         let crawl = try await Crawl(kind)
         for path in crawl.pages {
             let page = try await crawl.server.ask(path, accept: RequestRow.chrome)
-            let body = try #require(page.text.firstRange(of: "<body>"))
+            let body = try #require(page.text.firstRange(of: /<body[^>]*>/))
             let directive = try #require(
                 page.text[body.upperBound...].firstRange(of: "href=\"/llms.txt\""), "\(path)")
             let before = page.text[body.upperBound..<directive.lowerBound]
             #expect(!before.contains("<nav") && !before.contains("<script") && !before.contains("hidden"))
-            #expect(before.contains("<main>") && !before.contains("</h2>"))
+            #expect(before.contains("<main id=\"content\">") && !before.contains("</h2>"))
             let twin = try await crawl.server.ask(path + ".md")
             #expect(twin.status == 200 && twin.type == "text/markdown; charset=utf-8", "\(path)")
             let place = try #require(twin.text.firstRange(of: "/llms.txt"), "\(path)")
@@ -129,7 +129,7 @@ import Testing
             #expect(text.count < 50_000)
             // The content starts with the title, which both halves have; nothing of the site stands before it.
             let title = try #require(twin.text.firstMatch(of: /^# (.+)\n/)?.1).replacing("\\", with: "")
-            let body = try #require(page.text.firstRange(of: "<body>")).upperBound
+            let body = try #require(page.text.firstRange(of: /<body[^>]*>/)).upperBound
             let shown = String(decoding: PageText.of(Array(page.text[body...].utf8)), as: UTF8.self)
             let start = try #require(shown.firstRange(of: title), "\(path)").lowerBound
             #expect(shown.distance(from: shown.startIndex, to: start) * 10 <= shown.count, "\(path)")
@@ -143,8 +143,11 @@ import Testing
                     !page.text.lowercased().contains(sign) && !twin.text.lowercased().contains(sign),
                     "\(path)")
             }
-            // Scripts add nothing: there is none that runs.
-            #expect(!page.text.contains("<script>") && !page.text.contains("<script src"))
+            // Scripts add no content: all stand in the head, and lie among the site's own assets.
+            #expect(!page.text[body...].contains("<script") && !page.text.contains("<script>"))
+            for script in page.text.matches(of: /<script [^>]*src="([^"]*)"/) {
+                #expect(script.1.hasPrefix("/guides/assets/"), "\(path)")
+            }
         }
         #expect(crawl.llms.text.split(separator: "\n").count { $0.hasPrefix("```") } == 0)
     }
@@ -185,7 +188,7 @@ import Testing
             let read = Document(
                 SourceText(twin.body), body: 0..<twin.body.count, parser: Parser(), out: ByteBuffer())
             let said = Set(Words.all(in: String(decoding: PageText.of(read.html), as: UTF8.self)).map(\.key))
-            let article = try #require(page.text.firstRange(of: "<main>"))
+            let article = try #require(page.text.firstRange(of: /<main[^>]*>/))
             let end = try #require(page.text.firstRange(of: "</main>"))
             // The line that leads to the twin is no content.
             let segments = page.text[article.upperBound..<end.lowerBound]

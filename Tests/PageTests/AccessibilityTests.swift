@@ -24,7 +24,7 @@ extension PageTests {
 
         @Test(arguments: PublishedSite.kinds, Look.all([390, 1440]))
         func nothingIsFound(_ kind: PublishedSite.Kind, _ look: Look) async throws {
-            let page = try await Browser.open(kind.path, of: PublishedSite.real.value.server, look)
+            let page = try await Browser.open(kind.path, of: kind.server, look)
             let found = try await violations(page)
             #expect(found == "")
             try await page.close()

@@ -52,8 +52,8 @@ extension PageTests {
         }
 
         @Test func noOtherHostIsAsked() async throws {
-            let server = try await PublishedSite.real.value.server
             for kind in PublishedSite.kinds {
+                let server = try await kind.server
                 let page = try await Browser.open(kind.path, of: server)
                 let hosts = try await page.text(
                     "[...new Set(performance.getEntriesByType('resource').map((one) => new URL(one.name).host))].join()"

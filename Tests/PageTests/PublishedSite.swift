@@ -19,6 +19,17 @@ enum PublishedSite {
         var server: WebServer
     }
 
+    /// The same site on a server that knows no rules: there an issue's own address has a page.
+    static let plain = Task { () async throws -> Served in
+        let site = try await real.value.site
+        let server = try await WebServer(
+            http: """
+                types { text/html html; text/css css; text/javascript js; application/json json; image/svg+xml svg; }
+                server { listen 127.0.0.1:PORT; root \(site.path)/Public; location / { try_files $uri $uri.html =404; } }
+                """)
+        return Served(site: site, server: server)
+    }
+
     /// A site that strains the layout: written from right to left, with titles of 200 characters, a table of 60 rows and
     /// one of many columns, long words, and every mark that markdown has.
     static let strained = Task { () async throws -> Served in
@@ -41,16 +52,25 @@ enum PublishedSite {
         Kind("guide", "/guides/mta-sts-and-tls-reporting"), Kind("guide-2", "/guides/spf"),
         Kind("index", "/guides"), Kind("category", "/guides/categories/authentication-and-deliverability"),
         Kind("glossary", "/guides/glossary"), Kind("search", "/guides/search?q=missing%20record"),
-        Kind("missing", "/guides/mta-sts-polcy"), Kind("issue", "/guides/i/missing-mta-sts-dns-record.html"),
+        Kind("missing", "/guides/mta-sts-polcy"),
+        Kind("issue", "/guides/i/missing-mta-sts-dns-record", isPlain: true),
     ]
 
     struct Kind: Sendable, CustomTestStringConvertible {
         var name: String
         var path: String
+        /// Whether hosts with rules redirect from there.
+        var isPlain: Bool
 
-        init(_ name: String, _ path: String) {
+        init(_ name: String, _ path: String, isPlain: Bool = false) {
             self.name = name
             self.path = path
+            self.isPlain = isPlain
+        }
+
+        /// The server that has such a page.
+        var server: WebServer {
+            get async throws { try await (isPlain ? plain : real).value.server }
         }
 
         var testDescription: String { name }

@@ -7,7 +7,7 @@ extension PageTests {
         @Test(arguments: Look.all([390, 820, 1440]))
         func everyKindOfPage(_ look: Look) async throws {
             for kind in PublishedSite.kinds {
-                let page = try await Browser.open(kind.path, of: PublishedSite.real.value.server, look)
+                let page = try await Browser.open(kind.path, of: kind.server, look)
                 let height = try await page.number("document.documentElement.scrollHeight")
                 #expect(height > 400)
                 try await page.screenshot(

@@ -33,7 +33,7 @@ import Testing
         _ = try await page.text("document.querySelector('details').open = false; window.marked = 'same page'")
         _ = try await page.text(
             """
-            document.getElementById('part-20').scrollIntoView();
+            document.getElementById('part-20').scrollIntoView({ behavior: 'instant' });
             const range = document.createRange();
             range.selectNodeContents(document.getElementById('part-21'));
             getSelection().removeAllRanges(); getSelection().addRange(range);

@@ -52,6 +52,7 @@ package final class Browser: Sendable {
         browser.standardError = FileHandle.nullDevice
         browser.standardInput = FileHandle.nullDevice
         try browser.run()
+        Children.add(browser.processIdentifier)
         process = Mutex(browser)
         let (reading, state) = (fromBrowser, state)
         Thread.detachNewThread {

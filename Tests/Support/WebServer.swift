@@ -176,6 +176,7 @@ package final class WebServer: Sendable {
         process.standardError = words
         process.standardInput = FileHandle.nullDevice
         try process.run()
+        Children.add(process.processIdentifier)
         for _ in 0..<500 {
             guard process.isRunning else {
                 let said = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""

@@ -32,6 +32,7 @@ package enum NginxHost: Host {
 
                 gzip on;
                 gzip_vary on;
+                gzip_comp_level 6;
                 gzip_proxied any;
                 gzip_min_length 500;
                 gzip_types \(HostedSite.compressible.filter { $0 != "text/html" }.joined(separator: " "));

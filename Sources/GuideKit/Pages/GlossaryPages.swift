@@ -5,6 +5,11 @@ import Markdown
 enum GlossaryPages {
     static let title = "Glossary"
 
+    /// The same on the page, in its twin and in `llms.txt`.
+    static func summary(_ library: Library) -> String {
+        "The terms of \(library.site.name), with what each stands for and the guide that explains it."
+    }
+
     /// A term as both halves show it.
     struct Entry {
         var term: Term
@@ -32,8 +37,7 @@ enum GlossaryPages {
         guard !entries.isEmpty else { return [] }
         let addresses = library.addresses
         let path = addresses.glossary
-        let summary =
-            "The terms of \(library.site.name), with what each stands for and the guide that explains it."
+        let summary = summary(library)
         let writer = PageWriter(theme)
         var values = PageWriter.Values(.glossary)
         values.set(.title, title)

@@ -96,7 +96,7 @@ enum LLMSText {
         return [
             Entry(
                 title: GlossaryPages.title, address: addresses.twin(of: addresses.glossary),
-                note: "What each term stands for, and the guide that explains it.")
+                note: GlossaryPages.summary(library))
         ]
     }
 

@@ -28,8 +28,14 @@ const count = (number, one, many = one + 's') => `${number.toLocaleString('en')}
 
 // The page: changed in place, so that scroll, selection and what is open stay as they are.
 
-/** What tells a node from others; whether a fold is open is the reader's business. */
-const key = (node) => (node.nodeType === 1 ? node.outerHTML.replaceAll(' open=""', '') : node.nodeType + node.data);
+/** Whether the page's own script made an element; it makes them anew once the page has changed. */
+const isAdded = (node) => node.nodeType === 1 && node.dataset.added !== undefined;
+
+/** What tells a node from others, as it stands in the file; whether a fold is open is the reader's business. */
+const key = (node) => (node.nodeType === 1
+  ? node.outerHTML.replaceAll(' open=""', '').replaceAll(' aria-current="true"', '')
+    .replace(/<button data-added="".*?<\/button>/gs, '')
+  : node.nodeType + node.data);
 
 class Morph {
   changed = new Set();
@@ -62,7 +68,7 @@ class Morph {
   }
 
   children(parent, next) {
-    const olds = [...parent.childNodes];
+    const olds = [...parent.childNodes].filter((node) => !isAdded(node));
     const news = [...next.childNodes];
     const oldKeys = olds.map(key);
     const newKeys = news.map(key);
@@ -124,12 +130,20 @@ function common(olds, news, start, oldEnd, newEnd) {
   return pairs;
 }
 
+/** Whether an element stays where it is while the page moves. */
+function sticks(element) {
+  for (let at = element; at && at !== document.body; at = at.parentElement) {
+    if (['sticky', 'fixed'].includes(getComputedStyle(at).position)) return true;
+  }
+  return false;
+}
+
 /** The first element that can be seen, by which the page is held in place. */
 function heldElement() {
   const root = document.querySelector('main') ?? document.body;
   for (const element of root.querySelectorAll('p, li, h1, h2, h3, h4, pre, table, blockquote, dt, dd')) {
     const box = element.getBoundingClientRect();
-    if (box.bottom > 0 && box.height > 0) return element;
+    if (box.bottom > 0 && box.height > 0 && !sticks(element)) return element;
   }
   return null;
 }
