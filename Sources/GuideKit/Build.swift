@@ -229,7 +229,7 @@ package struct Build: Sendable {
                 characters: pair.twin.characters, text: keepsTwins ? pair.twin.bytes : [])
         }
         let twins = Twins(
-            characters: pairs.map(\.characters), signals: pairs.map(\.signals),
+            characters: pairs.map(\.characters),
             kept: keepsTwins ? pairs.map(\.text) : nil)
         var faults = pairs.flatMap(\.findings)
         var staged: [Publisher.Staged] = []
@@ -242,15 +242,24 @@ package struct Build: Sendable {
             entries += pairs[index].entries
             (pairs[index].issues, pairs[index].entries) = ([], [])
         }
+        let signals = pairs.map(\.signals)
         pairs = []
-        for make in Pages.ofLibrary {
-            for file in make(library, theme) { staged.append(try publisher.stage(file)) }
+        let catalog = entries
+        entries = []
+        // What takes longest comes first, so that no worker is left waiting.
+        var lists: [@Sendable () throws -> [Publisher.Staged]] = [
+            { try Self.stageSearch(library, signals, publisher) },
+            { try Self.stageCatalogs(of: library, catalog, spool, publisher) },
+        ]
+        lists += Pages.ofTwins.map { make in { try make(library, twins).map { try publisher.stage($0) } } }
+        lists += Pages.ofLibrary.map { make in { try make(library, theme).map { try publisher.stage($0) } } }
+        let jobs = lists
+        for part in try await Workers.map(
+            jobs.count, jobs: options.jobs, chunk: 1, makeState: {}, { try jobs[$1]() })
+        {
+            staged += part
         }
-        for make in Pages.ofTwins {
-            for file in make(library, twins) { staged.append(try publisher.stage(file)) }
-        }
-        faults += Findability.findings(reading, twins)
-        try stageCatalogs(of: library, entries, spool, publisher, &staged)
+        faults += Findability.findings(reading, signals)
         if !library.files.isEmpty { faults += reading.misplacedFiles(among: Set(staged.map(\.path))) }
         guard faults.allSatisfy({ $0.id != DuplicateSlug.id }) else { return (staged, faults) }
         for path in library.files {
@@ -260,11 +269,23 @@ package struct Build: Sendable {
         }
         return (staged, faults)
     }
+
+    private static func stageSearch(
+        _ library: Library, _ signals: [[String]], _ publisher: Publisher
+    ) throws(DiskError) -> [Publisher.Staged] {
+        var staged: [Publisher.Staged] = []
+        var seen: Set<String> = []
+        try SearchIndex.write(library, signals) { (file) throws(DiskError) in
+            if seen.insert(file.path).inserted { staged.append(try publisher.stage(file)) }
+        }
+        return staged
+    }
+
     /// Puts the catalogs of issues together from what waits in the spool.
-    private func stageCatalogs(
-        of library: Library, _ entries: [Spooled], _ spool: Spool, _ publisher: Publisher,
-        _ staged: inout [Publisher.Staged]
-    ) throws(DiskError) {
+    private static func stageCatalogs(
+        of library: Library, _ entries: [Spooled], _ spool: Spool, _ publisher: Publisher
+    ) throws(DiskError) -> [Publisher.Staged] {
+        var staged: [Publisher.Staged] = []
         let order = IssueCatalog.order(entries.map(\.id))
         for frame in IssueCatalog.frames(library) {
             staged.append(
@@ -278,5 +299,6 @@ package struct Build: Sendable {
                     try append(frame.tail[...])
                 })
         }
+        return staged
     }
 }

@@ -117,8 +117,10 @@ package final class Outputs: Sendable {
         guard made == nil, Pages.needsTwins(path) else { return made }
         return lists.withLock { lists in
             if lists == nil {
-                let (twins, issues) = twinsAndIssues
-                lists = Self.byPath(Pages.make(library, twins) + IssueCatalog.make(library, issues))
+                let (twins, issues, signals) = twinsAndIssues
+                lists = Self.byPath(
+                    Pages.make(library, twins) + IssueCatalog.make(library, issues)
+                        + SearchIndex.make(library, signals))
             }
             return lists?[path]
         }
@@ -129,7 +131,7 @@ package final class Outputs: Sendable {
     }
 
     /// What lists say of all twins and issues, which are made for it.
-    private var twinsAndIssues: (Twins, [IssueCatalog.Entry]) {
+    private var twinsAndIssues: (Twins, [IssueCatalog.Entry], signals: [[String]]) {
         let maker = PairMaker(library: reading.library, theme: reading.theme)
         let keeps = Twins.mayFit(reading.library)
         var characters: [Int] = []
@@ -143,7 +145,7 @@ package final class Outputs: Sendable {
             issues += pair.issues.entries
             signals.append(pair.issues.signals)
         }
-        return (Twins(characters: characters, signals: signals, kept: keeps ? texts : nil), issues)
+        return (Twins(characters: characters, kept: keeps ? texts : nil), issues, signals)
     }
 
     /// A file that is published as it is. Where it has become a link out of the folder since it was found, there is none.
@@ -165,10 +167,13 @@ package final class Outputs: Sendable {
             for file in pair.issueFiles { files[file.path] = file.bytes }
         }
         let twins = Twins(
-            characters: pairs.map { Tokens.characters($0.twin.bytes) }, signals: pairs.map(\.issues.signals),
+            characters: pairs.map { Tokens.characters($0.twin.bytes) },
             kept: Twins.mayFit(reading.library) ? pairs.map(\.twin.bytes) : nil)
         let issues = IssueCatalog.make(reading.library, pairs.flatMap(\.issues.entries))
-        for file in Pages.make(reading.library, reading.theme) + Pages.make(reading.library, twins) + issues {
+        let search = SearchIndex.make(reading.library, pairs.map(\.issues.signals))
+        for file in Pages.make(reading.library, reading.theme) + Pages.make(reading.library, twins) + issues
+            + search
+        {
             files[file.path] = file.bytes
         }
         for name in reading.library.files {

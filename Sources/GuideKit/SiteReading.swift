@@ -215,8 +215,7 @@ package struct SiteReading: Sendable {
             let pair = maker.make(index)
             return (findings: pair.findings, signals: pair.issues.signals)
         }
-        let twins = Twins(characters: [], signals: made.map(\.signals), kept: nil)
-        return made.flatMap(\.findings) + Findability.findings(self, twins)
+        return made.flatMap(\.findings) + Findability.findings(self, made.map(\.signals))
     }
 
     /// Files that would lie where the site's own files lie.

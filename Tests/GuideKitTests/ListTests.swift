@@ -77,7 +77,7 @@ import Testing
     @Test func nameTheWholeOnlyWhereItIsThere() async throws {
         let library = try await library(30, categories: 2)
         let texts = library.guides.map { Array("# \($0.title)\n".utf8) }
-        let small = Twins(characters: texts.map(\.count), signals: [], kept: texts)
+        let small = Twins(characters: texts.map(\.count), kept: texts)
         #expect(LLMSFull.make(library, small).first?.bytes == Array(texts.joined(separator: [10])))
         let large = Twins(
             characters: texts.map(\.count), signals: [],

@@ -19,15 +19,12 @@ enum LLMSFull {
 struct Twins: Sendable {
     /// How many characters each has.
     var characters: [Int]
-    /// For each guide, what its issues say that a checker saw, as far as the search shows it.
-    var signals: [[String]]
     /// The twins themselves, where all of them fit into one file.
     let texts: [[UInt8]]?
 
     /// - Parameter kept: the twins, where they may fit into one file.
-    init(characters: [Int], signals: [[String]], kept: [[UInt8]]?) {
+    init(characters: [Int], kept: [[UInt8]]?) {
         self.characters = characters
-        self.signals = signals
         texts = kept.flatMap { $0.reduce(0) { $0 + $1.count + 1 } <= LLMSFull.most ? $0 : nil }
     }
 

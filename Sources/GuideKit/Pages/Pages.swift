@@ -14,7 +14,6 @@ enum Pages {
     /// Those that say something of the twins.
     static let ofTwins: [@Sendable (Library, Twins) -> [OutputFile]] = [
         { LLMSText.make($0, hasFull: $1.texts != nil) }, LLMSFull.make, SitemapTwin.make,
-        SearchIndex.make,
     ]
 
     /// Those that need no more than the library.

@@ -65,8 +65,8 @@ struct Findability {
 
     /// Which queries are not answered.
     ///
-    /// - Parameter signals: what issues say, for each guide, see `Twins`.
-    static func findings(_ reading: SiteReading, _ twins: Twins) -> [Finding] {
+    /// - Parameter signals: for each guide, what its issues say, as the index has it.
+    static func findings(_ reading: SiteReading, _ signals: [[String]]) -> [Finding] {
         let library = reading.library
         let queries = reading.content.queries
         guard !queries.isEmpty else { return [] }
@@ -77,7 +77,7 @@ struct Findability {
         var findings: [Finding] = []
         do throws(Script.Failure) {
             let search = try Findability(
-                source, files: SearchIndex.make(library, twins), library.addresses)
+                source, files: SearchIndex.make(library, signals), library.addresses)
             for query in queries {
                 var urls: Set<String> = []
                 for answer in query.finds {

@@ -16,12 +16,36 @@ enum SearchIndex {
     /// What is shown of an issue's first paragraph.
     static let longestNote = 160
 
-    static func make(_ library: Library, _ twins: Twins) -> [OutputFile] {
+    /// Makes the files one after the other, since those of a large site are large.
+    ///
+    /// - Parameters:
+    ///   - signals: for each guide, what its issues say that a checker saw.
+    ///   - emit: takes each file; one of a path may come twice.
+    static func write(
+        _ library: Library, _ signals: [[String]], _ emit: (OutputFile) throws(DiskError) -> Void
+    ) throws(DiskError) {
         var writer = Writer(library)
-        for index in library.guides.indices { writer.addGuide(index) }
-        for (index, signals) in twins.signals.enumerated() { writer.addIssues(of: index, signals) }
-        for entry in GlossaryPages.entries(library) { writer.addTerm(entry) }
-        return writer.files()
+        for index in library.guides.indices {
+            writer.addGuide(index)
+            try writer.endFullBlock(emit)
+        }
+        for (index, signals) in signals.enumerated() {
+            writer.addIssues(of: index, signals)
+            try writer.endFullBlock(emit)
+        }
+        for entry in GlossaryPages.entries(library) {
+            writer.addTerm(entry)
+            try writer.endFullBlock(emit)
+        }
+        try writer.end(emit)
+    }
+
+    /// All files of a site that fits into memory.
+    static func make(_ library: Library, _ signals: [[String]]) -> [OutputFile] {
+        var files: [OutputFile] = []
+        // What takes them refuses none.
+        try? write(library, signals) { (file) throws(DiskError) in files.append(file) }
+        return files
     }
 
     /// The start of an issue's first paragraph, cut between words.
@@ -52,9 +76,11 @@ enum SearchIndex {
 
     private struct Writer {
         private let library: Library
-        /// The number of each word.
-        private var numbers: [String: Int32] = [:]
-        private var words: [String] = []
+        private let folder: String
+        private var table: WordTable
+        /// Words below this number are too common to be found by, but where nothing else was said.
+        private let common: Int
+        private var text = SearchText()
         /// For each word its weight in the present entry, and the words that have any.
         private var weights: [UInt8] = []
         private var touched: [Int32] = []
@@ -64,12 +90,14 @@ enum SearchIndex {
         private var counts: [Int32] = []
         private var entries = 0
         private var shown = JSONWriter(capacity: 64 * 1024)
-        private var blocks: [[UInt8]] = []
-        /// Where in `postings` the next entry starts.
+        private var isOpen = false
+        private var blocks: [String] = []
+        /// For each guide, the forms of the terms that it explains.
         private let forms: [Int: [String]]
 
         init(_ library: Library) {
             self.library = library
+            folder = library.addresses.path.dropFirst() + (library.addresses.path.isEmpty ? "" : "/")
             var forms: [Int: [String]] = [:]
             for term in library.terms {
                 guard let guide = term.guide.flatMap({ library.index(ofSlug: $0.text) }) else { continue }
@@ -78,38 +106,50 @@ enum SearchIndex {
             self.forms = forms
             let guides = library.guides.count
             postings.reserveCapacity(guides * 64)
+            table = WordTable(expecting: guides * 8)
+            text.read(SearchText.common)
+            for word in text.words { _ = table.number(of: word, in: text.bytes) }
+            common = table.count
+            weights = [UInt8](repeating: 0, count: common)
+            counts = [Int32](repeating: 0, count: common)
         }
 
-        private mutating func weigh(_ word: String, _ weight: UInt8) {
-            let number: Int32
-            if let known = numbers[word] {
-                number = known
-            } else {
-                number = Int32(words.count)
-                numbers[word] = number
-                words.append(word)
+        private mutating func weigh(_ number: Int, _ weight: UInt8) {
+            if number == weights.count {
                 weights.append(0)
                 counts.append(0)
             }
-            let before = weights[Int(number)]
-            if before == 0 { touched.append(number) }
-            weights[Int(number)] = before == 0 ? weight : min(Weight.most, max(before, weight) + 1)
+            let before = weights[number]
+            if before == 0 { touched.append(Int32(number)) }
+            weights[number] = before == 0 ? weight : min(Weight.most, max(before, weight) + 1)
         }
 
         private mutating func add(_ text: String, _ weight: UInt8) {
-            var found: [String] = []
-            SearchText.forEach(in: text) { found.append($0) }
-            for word in found where !SearchText.isCommon(word) { weigh(word, weight) }
+            self.text.read(text)
+            addWords(weight)
+        }
+
+        private mutating func addWords(_ weight: UInt8) {
+            for index in text.words.indices {
+                let number = table.number(of: text.words[index], in: text.bytes)
+                if number >= common { weigh(number, weight) }
+            }
         }
 
         private mutating func addTitle(_ text: String) {
-            add(text, Weight.title(words: SearchText.plain(text).split(separator: " ").count))
+            self.text.read(text)
+            addWords(Weight.title(words: self.text.parts))
         }
 
         /// A phrase that is as good joined as apart: a term, a code, another wording.
         private mutating func addPhrase(_ text: String, _ weight: UInt8) {
-            add(text, weight)
-            if let joined = SearchText.joined(text) { weigh(joined, weight) }
+            self.text.readPhrase(text)
+            addWords(weight)
+            // What is common and yet a phrase of its own, such as `+all`, is found by.
+            if self.text.parts == 1, let word = self.text.words.first {
+                let number = table.number(of: word, in: self.text.bytes)
+                if number < common { weigh(number, weight) }
+            }
         }
 
         /// Ends the present entry. `show` writes what is shown of it, as entries of a list.
@@ -126,17 +166,36 @@ enum SearchIndex {
             entries += 1
         }
 
+        /// Blocks that are whole and wait to be taken.
+        private var whole: [[UInt8]] = []
+
         private mutating func startBlock() {
             endBlock()
             shown.raw("[")
             shown.restart()
+            isOpen = true
         }
 
         private mutating func endBlock() {
-            guard shown.out.count > 0 else { return }
+            guard isOpen else { return }
             shown.raw("]")
-            blocks.append(shown.out.bytes)
+            whole.append(shown.out.bytes)
             shown.out.removeAll()
+            isOpen = false
+        }
+
+        mutating func endFullBlock(_ emit: (OutputFile) throws(DiskError) -> Void) throws(DiskError) {
+            for block in whole { blocks.append(try self.emit(block, emit)) }
+            whole.removeAll(keepingCapacity: true)
+        }
+
+        /// Hands a file on under the name that its content gives it.
+        private func emit(_ bytes: [UInt8], _ emit: (OutputFile) throws(DiskError) -> Void) throws(DiskError)
+            -> String
+        {
+            let name = String(ContentHash.hexadecimal(bytes).prefix(12))
+            try emit(OutputFile("\(folder)assets/search/\(name).json", bytes))
+            return name
         }
 
         mutating func addGuide(_ index: Int) {
@@ -194,25 +253,13 @@ enum SearchIndex {
             }
         }
 
-        mutating func files() -> [OutputFile] {
+        mutating func end(_ emit: (OutputFile) throws(DiskError) -> Void) throws(DiskError) {
             endBlock()
-            let folder = library.addresses.path.dropFirst() + (library.addresses.path.isEmpty ? "" : "/")
-            var files: [OutputFile] = []
-            func name(_ bytes: [UInt8]) -> String {
-                let name = String(ContentHash.hexadecimal(bytes).prefix(12))
-                files.append(OutputFile("\(folder)assets/search/\(name).json", bytes))
-                return name
-            }
-            let order = words.indices.sorted { words[$0].utf16.lexicographicallyPrecedes(words[$1].utf16) }
+            try endFullBlock(emit)
+            let order = (0..<table.count).filter { counts[$0] > 0 }.sorted { precedes(table[$0], table[$1]) }
             var starts: [Int] = []
             var names: [String] = []
             let out = ByteBuffer(capacity: 2 * bytesAFile)
-            func endFile() {
-                guard out.count > 0 else { return }
-                out.append("]")
-                names.append(name(out.bytes))
-                out.removeAll()
-            }
             let lists = lists()
             for (place, word) in order.enumerated() {
                 if out.count == 0 {
@@ -221,20 +268,22 @@ enum SearchIndex {
                 } else {
                     out.append(",")
                 }
-                append(lists.postings[lists.range(of: word)], of: word, to: out)
-                if out.count >= bytesAFile { endFile() }
+                append(lists.postings[lists.range(of: word)], to: out)
+                if out.count >= bytesAFile || place == order.count - 1 {
+                    out.append("]")
+                    names.append(try self.emit(out.bytes, emit))
+                    out.removeAll()
+                }
             }
-            endFile()
-            let blockNames = blocks.map(name)
             var root = JSONWriter()
             root.object {
                 $0.number("entries", entries)
                 $0.number("size", entriesAFile)
                 $0.text("folder", "\(library.addresses.path)/assets/search/")
-                $0.text("words", order.map { words[$0] }.joined(separator: " "))
+                $0.text("words", words(order))
                 $0.list("starts") { list in for start in starts { list.item(start) } }
                 $0.texts("lists", names)
-                $0.texts("blocks", blockNames)
+                $0.texts("blocks", blocks)
                 $0.text("common", SearchText.common)
                 $0.list("forms") { list in
                     for term in library.terms {
@@ -245,9 +294,27 @@ enum SearchIndex {
                     }
                 }
             }
-            files.append(OutputFile("\(folder)search.json", root.out.bytes))
-            var seen: Set<String> = []
-            return files.filter { seen.insert($0.path).inserted }
+            try emit(OutputFile("\(folder)search.json", root.out.bytes))
+        }
+
+        /// Words with a space between them.
+        private func words(_ order: [Int]) -> String {
+            var bytes: [UInt8] = []
+            for (place, word) in order.enumerated() {
+                if place > 0 { bytes.append(32) }
+                bytes += table[word]
+            }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+
+        /// Whether one word comes before another as scripts order texts: by UTF-16.
+        private func precedes(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Bool {
+            // Characters beyond the first plane, 0xF0 and up in UTF-8, come before 0xEE and 0xEF there.
+            for (x, y) in zip(a, b) where x != y {
+                guard x >= 0xEE, y >= 0xEE, (x >= 0xF0) != (y >= 0xF0) else { return x < y }
+                return x > y
+            }
+            return a.count < b.count
         }
 
         /// The entries of all words, word after word, each list in the order of entries.
@@ -275,7 +342,7 @@ enum SearchIndex {
         }
 
         /// A word's list: how many entries it has, then each as the distance from the one before it and its weight.
-        private func append(_ list: ArraySlice<UInt32>, of word: Int, to out: ByteBuffer) {
+        private func append(_ list: ArraySlice<UInt32>, to out: ByteBuffer) {
             out.append("[")
             out.append(decimal: list.count)
             var before: UInt32 = 0

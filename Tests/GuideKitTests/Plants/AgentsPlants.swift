@@ -40,7 +40,7 @@ extension Plant {
             let asked = $0.pick([
                 "purple elephants", "how to bake bread", "chess opening", "the price of gold",
                 "a train to the sea",
-                "missing apostrophe", "weather on Mars", "guitar strings", "kitchen tiles", "garden hose",
+                "an apostrophe too many", "weather on Mars", "guitar chords", "kitchen tiles", "garden hose",
             ])
             let file = "Content/queries.yml"
             $0.set(
