@@ -188,10 +188,11 @@ var guidesRanking = (function () {
     return low;
   }
 
-  /** Entries by how well they fit what a plan asks for. */
+  /** Entries by how well they fit what a plan asks for; `isCut` where a list of the index leaves some of a word's out. */
   function rank(index, groups, files) {
     var scores = {};
     var all = 0;
+    var isCut = false;
     groups.forEach(function (group) {
       var best = {};
       var most = 0;
@@ -199,6 +200,7 @@ var guidesRanking = (function () {
         var word = Number(key);
         var file = fileOf(index, word);
         var list = files[index.lists[file]][word - index.starts[file]];
+        isCut = isCut || list[0] >= list.length;
         var rarity = Math.log(1 + index.entries / list[0]) * group.weight;
         most = Math.max(most, rarity);
         var entry = 0;
@@ -215,15 +217,17 @@ var guidesRanking = (function () {
         own.said += most;
       });
     });
-    return Object.keys(scores).map(function (entry) {
+    var ranked = Object.keys(scores).map(function (entry) {
       var own = scores[entry];
       return { entry: Number(entry), score: own.score * (0.4 + 0.6 * own.said / all) };
     }).sort(function (a, b) { return b.score - a.score || a.entry - b.entry; });
+    return { entries: ranked, isCut: isCut };
   }
 
   /**
    * One step of a search: either the names of files that are needed for it, or what was found, the best first, each as
-   * {kind, title, url, note, guide, parts}; kind is 0 for a guide, 1 for an issue and 2 for a term.
+   * {kind, title, url, note, guide, parts}; kind is 0 for a guide, 1 for an issue and 2 for a term. `count` is how many
+   * there are, at least.
    *
    * @param index what search.json holds
    * @param files what was loaded so far, by name
@@ -238,11 +242,12 @@ var guidesRanking = (function () {
     });
     if (Object.keys(needs).length > 0) return { needs: Object.keys(needs) };
     var ranked = rank(index, groups, files);
-    var hits = ranked.slice(0, most);
+    var hits = ranked.entries.slice(0, most);
     hits.forEach(function (hit) { need(index.blocks[Math.floor(hit.entry / index.size)]); });
     if (Object.keys(needs).length > 0) return { needs: Object.keys(needs) };
     return {
-      count: ranked.length,
+      count: ranked.entries.length,
+      isCut: ranked.isCut,
       hits: hits.map(function (hit) {
         var shown = files[index.blocks[Math.floor(hit.entry / index.size)]][hit.entry % index.size];
         var isGuide = shown[0] === 0;

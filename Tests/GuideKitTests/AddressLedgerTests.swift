@@ -96,6 +96,23 @@ import Testing
         #expect(try await found(site) == [])
     }
 
+    @Test func theGlossaryIsAPageAndItsTermsAreAnchors() async throws {
+        let site = try site()
+        try site.write(
+            "Content/terms.yml", "- {term: Widget, guide: widgets}\n- {term: Reverse DNS, guide: none}\n")
+        _ = try await record(site)
+        let ledger = try site.read("Content/addresses.txt")
+        for address in ["/guides/glossary", "/guides/glossary#reverse-dns", "/guides/glossary#widget"] {
+            #expect(ledger.split(separator: "\n").contains { $0 == address })
+        }
+        try site.write("Content/terms.yml", "- {term: Widget, guide: widgets}\n")
+        let lost = try await found(site)
+        #expect(lost.map { "\($0.file) \($0.id)" } == ["Content/terms.yml addresses/lost-anchor"])
+        #expect(lost.first?.message.contains("#reverse-dns") == true)
+        try site.write("Content/terms.yml", "[]\n")
+        #expect(try await found(site).map(\.id) == ["addresses/lost-page"])
+    }
+
     @Test func offersTheAliasOfARenamedGuide() async throws {
         let site = try site()
         _ = try await record(site)

@@ -80,7 +80,7 @@ import Testing
         let small = Twins(characters: texts.map(\.count), kept: texts)
         #expect(LLMSFull.make(library, small).first?.bytes == Array(texts.joined(separator: [10])))
         let large = Twins(
-            characters: texts.map(\.count), signals: [],
+            characters: texts.map(\.count),
             kept: texts + [[UInt8](repeating: 65, count: 2_000_000)])
         #expect(LLMSFull.make(library, large).isEmpty)
         func root(_ twins: Twins) -> String {

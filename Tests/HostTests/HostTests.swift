@@ -12,7 +12,11 @@ import Testing
         let rows = RequestRow.all(
             assets: (
                 try #require(assets.first { $0.hasSuffix(".css") }),
-                try #require(assets.first { $0.hasSuffix(".svg") })
+                try #require(assets.first { $0.hasSuffix(".svg") }),
+                try #require(
+                    try Disk.names(in: site.path + "/Public/guides/assets/search").first.map {
+                        "/guides/assets/search/" + $0
+                    })
             ))
         #expect(rows.count >= 60)
         for row in rows {
@@ -36,6 +40,7 @@ import Testing
             .init("/", "text/markdown", .negotiated("/index.md", canonical: "/")),
             .init("/index.md", nil, .twin(canonical: "/")),
             .init("/index", nil, .redirect(301, "/")), .init("/index.html", nil, .redirect(301, "/")),
+            .init("/search.json", nil, .file("application/json")),
             .init("/widgets", nil, .page(twin: "/widgets.md")),
             .init("/widgets", "text/markdown", .negotiated("/widgets.md", canonical: "/widgets")),
             .init("/widgets/", nil, .redirect(301, "/widgets")),

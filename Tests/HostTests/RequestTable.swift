@@ -42,8 +42,8 @@ struct RequestRow: Sendable, CustomTestStringConvertible {
 
     /// For a site at `/guides`.
     ///
-    /// - Parameter assets: the paths of its style sheet and its icon.
-    static func all(assets: (style: String, icon: String)) -> [RequestRow] {
+    /// - Parameter assets: the paths of its style sheet, its icon and a file of its search.
+    static func all(assets: (style: String, icon: String, search: String)) -> [RequestRow] {
         let page = Outcome.page(twin: "/guides/widgets.md")
         let markdown = Outcome.negotiated("/guides/widgets.md", canonical: "/guides/widgets")
         let path = "/guides/widgets"
@@ -152,6 +152,11 @@ struct RequestRow: Sendable, CustomTestStringConvertible {
             .init("/sitemap.md", nil, .markdown),
             .init("/guides/feed.xml", nil, .file("application/atom+xml; charset=utf-8")),
             .init("/guides/issues.json", nil, .file("application/json")),
+            // The search: its page, by a link with a query too, what it loads first, and what it loads then.
+            .init("/guides/search", nil, .page(twin: "/guides/search.md")),
+            .init("/guides/search?q=widget%20is%20gone", nil, .page(twin: "/guides/search.md")),
+            .init("/guides/search.json", nil, .file("application/json")),
+            .init(assets.search, nil, .asset("application/json")),
             .init("/guides/issues.schema.json", nil, .file("application/schema+json")),
             .init("/guides/issues.sarif", nil, .file("application/sarif+json")),
             .init("/guides/img/dot.svg", nil, .file("image/svg+xml")),

@@ -41,6 +41,16 @@ extension PageTests {
         }
 
         @Test(arguments: Look.all([390, 1440]))
+        func norOnThePageOfAFormerAddress(_ look: Look) async throws {
+            let page = try await Browser.open(
+                "/guides/former", of: PublishedSite.strainedPlain.value.server, look)
+            #expect(try await page.text("document.querySelector('h1').innerText") == "This page has moved")
+            let found = try await violations(page)
+            #expect(found == "")
+            try await page.close()
+        }
+
+        @Test(arguments: Look.all([390, 1440]))
         func norInTheDialog(_ look: Look) async throws {
             let page = try await Browser.open("/guides/tls", of: PublishedSite.real.value.server, look)
             try await page.press("/", code: 191)

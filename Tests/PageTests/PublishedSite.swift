@@ -20,8 +20,11 @@ enum PublishedSite {
     }
 
     /// The same site on a server that knows no rules: there an issue's own address has a page.
-    static let plain = Task { () async throws -> Served in
-        let site = try await real.value.site
+    static let plain = Task { try await serveWithoutRules(real.value.site) }
+    /// The strained site in the same way: it has a former address.
+    static let strainedPlain = Task { try await serveWithoutRules(strained.value.site) }
+
+    private static func serveWithoutRules(_ site: BuiltSite) async throws -> Served {
         let server = try await WebServer(
             http: """
                 types { text/html html; text/css css; text/javascript js; application/json json; image/svg+xml svg; }

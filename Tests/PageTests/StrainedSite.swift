@@ -23,7 +23,8 @@ enum StrainedSite {
 
         """,
         "Content/guides/long.md": guide(longTitle, "one", body(longTitle.prefix(120))),
-        "Content/guides/short.md": guide("قصير", "one", "نص قصير.\n"),
+        "Content/guides/short.md": guide("قصير", "one", "نص قصير.\n")
+            .replacing("updated:", with: "aliases: [former]\nupdated:"),
         "Content/guides/other.md": guide("Left to right", "two", body("Other Thing")),
     ]
 

@@ -101,6 +101,23 @@ extension PageTests {
             }
         }
 
+        @Test func lists() async throws {
+            let (reading, site) = try await reading()
+            let own = reading.library.site
+            let index = try graph(site.text("guides.html"))
+            #expect(index.things.map(\.type) == ["CollectionPage"])
+            #expect(index.things[0].name == own.name && index.things[0].description == own.summary)
+            #expect(index.things[0].url == "https://mailrith.com/guides")
+            for category in own.categories where !reading.library.guides(in: category.id).isEmpty {
+                let graph = try graph(site.text("guides/categories/\(category.id).html"))
+                let list = try #require(graph.thing("CollectionPage"))
+                #expect(list.name == category.title && list.description == category.summary)
+                #expect(list.url == "https://mailrith.com/guides/categories/\(category.id)")
+                let steps = try #require(graph.thing("BreadcrumbList")?.itemListElement)
+                #expect(steps.map(\.name) == [own.name, category.title])
+            }
+        }
+
         @Test func glossary() async throws {
             let (reading, site) = try await reading()
             let terms = reading.library.terms

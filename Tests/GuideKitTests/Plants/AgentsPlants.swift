@@ -38,9 +38,8 @@ extension Plant {
         },
         Plant("search/missed") {
             let asked = $0.pick([
-                "purple elephants", "how to bake bread", "chess opening", "the price of gold",
-                "a train to the sea",
-                "an apostrophe too many", "weather on Mars", "guitar chords", "kitchen tiles", "garden hose",
+                "purple elephants", "jazz kazoo", "chess gambit", "gold bullion", "zigzag quilt",
+                "oboe virtuoso", "hazy Jupiter", "piano chords", "kitchen utensils", "giraffe enclosure",
             ])
             let file = "Content/queries.yml"
             $0.set(

@@ -85,7 +85,8 @@ window.guidesSearch = function (address, calm) {
         if (own !== latest) return;
         list.replaceChildren(...found.hits.map((hit) => entry(hit, known, query)));
         status.textContent = found.hits.length === 0 ? 'Nothing was found. Try fewer or other words.'
-          : found.count > found.hits.length ? `The ${found.hits.length} best of ${found.count} results`
+          : found.count > found.hits.length
+            ? `The ${found.hits.length} best of ${found.isCut ? 'more than ' : ''}${found.count} results`
             : `${found.count} ${found.count === 1 ? 'result' : 'results'}`;
       } catch {
         if (own === latest) status.textContent = 'The search could not be loaded. Are you offline?';
