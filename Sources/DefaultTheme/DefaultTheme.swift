@@ -18,6 +18,7 @@ package enum DefaultTheme {
         "index": PackageResources.index_mustache,
         "issue": PackageResources.issue_mustache,
         "issue-item": PackageResources.issue_item_mustache,
+        "issue-list": PackageResources.issue_list_mustache,
         "resource-item": PackageResources.resource_item_mustache,
         "search": PackageResources.search_mustache,
         "term-item": PackageResources.term_item_mustache,

@@ -101,7 +101,7 @@ import Testing
                 page.text[body.upperBound...].firstRange(of: "href=\"/llms.txt\""), "\(path)")
             let before = page.text[body.upperBound..<directive.lowerBound]
             #expect(!before.contains("<nav") && !before.contains("<script") && !before.contains("hidden"))
-            #expect(before.contains("<main id=\"content\">") && !before.contains("</h2>"))
+            #expect(before.contains("<main id=\"page:content\">") && !before.contains("</h2>"))
             let twin = try await crawl.server.ask(path + ".md")
             #expect(twin.status == 200 && twin.type == "text/markdown; charset=utf-8", "\(path)")
             let place = try #require(twin.text.firstRange(of: "/llms.txt"), "\(path)")

@@ -97,9 +97,9 @@ extension PageTests {
 
         @Test func slashIsALetterWhereOneTypes() async throws {
             let page = try await open("/guides/search?q=missing%20record")
-            try await page.wait(for: "document.activeElement.matches('#search input')")
+            try await page.wait(for: "document.activeElement.matches('.search-page input')")
             try await page.press("/", code: 191, text: "/")
-            #expect(try await page.text("document.querySelector('#search input').value").contains("/"))
+            #expect(try await page.text("document.querySelector('.search-page input').value").contains("/"))
             #expect(try await page.isTrue("document.querySelector('dialog[open]') === null"))
             try await page.close()
         }

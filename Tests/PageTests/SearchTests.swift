@@ -57,7 +57,7 @@ extension PageTests {
             let search = try Findability(
                 Array(try #require(Self.ranking).utf8), files: files, reading.library.addresses)
             let page = try await Browser.open("/guides/search", of: served.server)
-            try await page.wait(for: "document.querySelector('#search input')")
+            try await page.wait(for: "document.querySelector('.search-page input')")
             let queries =
                 reading.content.queries.map(\.text.text) + [
                     "ﬁle Größe", "mta", "e", "the", "5.7", "📬 spf", "zzzz",
@@ -90,12 +90,13 @@ extension PageTests {
             let page = try await Browser.open(
                 "/guides/search?q=certficate%20expired", of: PublishedSite.real.value.server)
             #expect(
-                try await page.text("document.querySelector('#search input').value") == "certficate expired")
+                try await page.text("document.querySelector('.search-page input').value")
+                    == "certficate expired")
             #expect(
                 try await page.text("document.querySelector('.results strong').innerText")
                     == "TLS Certificate Expired")
             _ = try await page.text(
-                "const field = document.querySelector('#search input'); field.value = '<b>spf</b>'; field.dispatchEvent(new Event('input')); ''"
+                "const field = document.querySelector('.search-page input'); field.value = '<b>spf</b>'; field.dispatchEvent(new Event('input')); ''"
             )
             try await page.wait(for: "location.search === '?q=%3Cb%3Espf%3C%2Fb%3E'")
             try await page.wait(for: "document.querySelector('.results mark')?.innerText === 'SPF'")
@@ -106,7 +107,7 @@ extension PageTests {
         @Test func aWrongAddressIsAnsweredWithLikeOnes() async throws {
             let page = try await Browser.open("/guides/mta-sts-polcy", of: PublishedSite.real.value.server)
             #expect(
-                try await page.text("document.querySelector('#near a').getAttribute('href')").hasPrefix(
+                try await page.text("document.querySelector('.near a').getAttribute('href')").hasPrefix(
                     "/guides/mta-sts-and-tls-reporting"))
             try await page.close()
         }

@@ -90,6 +90,8 @@ enum StrainedSite {
         > [!CAUTION]
         > خطر.
 
+        ## Content
+
         ### Level three
 
         #### Level four

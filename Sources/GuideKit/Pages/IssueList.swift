@@ -14,10 +14,8 @@ enum IssueList {
             values.set(.url, "#" + issue.anchor)
             values.set(.note, text.signal)
         }
-        let block = ByteBuffer(capacity: list.count + 64)
-        block.append("<ul class=\"issues\">\n")
-        block.append(list)
-        block.append("</ul>\n")
-        page.insert(block.bytes, at: first.start)
+        var values = PageWriter.Values(.issueList)
+        values.set(.issues, list)
+        page.insert(writer.page(values), at: first.start)
     }
 }

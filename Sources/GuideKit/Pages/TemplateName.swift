@@ -10,6 +10,7 @@ package enum TemplateName: String, Sendable, CaseIterable {
     case resourceItem = "resource-item"
     case categoryItem = "category-item"
     case issueItem = "issue-item"
+    case issueList = "issue-list"
     case termItem = "term-item"
 
     /// What pages of every kind are given.
@@ -36,6 +37,7 @@ package enum TemplateName: String, Sendable, CaseIterable {
         case .contentsItem: [.title, .url, .isSub]
         case .guideItem, .resourceItem, .issueItem: [.title, .url, .note]
         case .categoryItem: [.title, .url, .note, .guides]
+        case .issueList: [.issues]
         case .termItem: [.title, .anchor, .expansion, .note, .synonyms, .url, .guideTitle]
         }
     }

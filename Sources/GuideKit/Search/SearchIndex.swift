@@ -84,8 +84,10 @@ enum SearchIndex {
         /// For each word its weight in the present entry, and the words that have any.
         private var weights: [UInt8] = []
         private var touched: [Int32] = []
-        /// In the order of entries: word, entry and weight.
-        private var postings: [(word: Int32, entry: UInt32)] = []
+        /// In the order of entries: word, entry and weight. In pieces, since one array that grows is there twice while
+        /// it does.
+        private var postings: [[(word: Int32, entry: UInt32)]] = []
+        private static let piece = 1 << 15
         /// How many entries each word has.
         private var counts: [Int32] = []
         private var entries = 0
@@ -104,9 +106,7 @@ enum SearchIndex {
                 forms[guide, default: []] += term.forms
             }
             self.forms = forms
-            let guides = library.guides.count
-            postings.reserveCapacity(guides * 64)
-            table = WordTable(expecting: guides * 8)
+            table = WordTable(expecting: library.guides.count * 8)
             text.read(SearchText.common)
             for word in text.words { _ = table.number(of: word, in: text.bytes) }
             common = table.count
@@ -155,8 +155,13 @@ enum SearchIndex {
         /// Ends the present entry. `show` writes what is shown of it, as entries of a list.
         private mutating func close(_ show: (inout JSONWriter) -> Void) {
             let entry = UInt32(entries)
+            if (postings.last?.count ?? Self.piece) + touched.count > Self.piece {
+                postings.append([])
+                postings[postings.count - 1].reserveCapacity(Self.piece)
+            }
+            let last = postings.count - 1
             for word in touched {
-                postings.append((word, entry << 4 | UInt32(weights[Int(word)])))
+                postings[last].append((word, entry << 4 | UInt32(weights[Int(word)])))
                 counts[Int(word)] += 1
                 weights[Int(word)] = 0
             }
@@ -333,11 +338,13 @@ enum SearchIndex {
                 total += Int(count)
             }
             var all = [UInt32](repeating: 0, count: total)
-            for posting in postings {
-                all[ends[Int(posting.word)]] = posting.entry
-                ends[Int(posting.word)] += 1
+            for piece in postings.indices {
+                for posting in postings[piece] {
+                    all[ends[Int(posting.word)]] = posting.entry
+                    ends[Int(posting.word)] += 1
+                }
+                postings[piece] = []
             }
-            postings = []
             return Lists(postings: all, ends: ends)
         }
 

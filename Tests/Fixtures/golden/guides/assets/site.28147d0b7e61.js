@@ -139,7 +139,7 @@
     if (event.ctrlKey || event.metaKey ? event.key !== 'k' : event.key !== '/' || event.altKey) return;
     // A key that is pressed in the preview's own parts reaches us from their host.
     if (isTyping(event.composedPath()[0])) return;
-    const field = document.querySelector('#search input');
+    const field = document.querySelector('.search-page input');
     event.preventDefault();
     if (field) field.focus(); else search().then((ready) => ready.open());
   });
@@ -154,7 +154,7 @@
       return;
     }
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const field = document.querySelector('#search input');
+    const field = document.querySelector('.search-page input');
     event.preventDefault();
     if (field) { field.focus(); return; }
     search().then((ready) => ready.open(), () => { location.href = target.href; });
@@ -163,9 +163,9 @@
   function start() {
     openContents();
     add();
-    const page = document.getElementById('search');
+    const page = document.querySelector('.search-page');
     if (page) search().then((ready) => ready.mount(page));
-    const near = document.getElementById('near');
+    const near = document.querySelector('.near');
     if (near) search().then((ready) => ready.suggest(near));
   }
 
