@@ -84,10 +84,12 @@ enum SearchIndex {
         /// For each word its weight in the present entry, and the words that have any.
         private var weights: [UInt8] = []
         private var touched: [Int32] = []
-        /// In the order of entries: word, entry and weight. In pieces, since one array that grows is there twice while
-        /// it does.
-        private var postings: [[(word: Int32, entry: UInt32)]] = []
+        /// In the order of entries, the words of each with their weights. In pieces, since one array that grows is there
+        /// twice while it does.
+        private var postings: [[UInt32]] = []
         private static let piece = 1 << 15
+        /// How many words each entry has.
+        private var sizes: [UInt32] = []
         /// How many entries each word has.
         private var counts: [Int32] = []
         private var entries = 0
@@ -154,14 +156,14 @@ enum SearchIndex {
 
         /// Ends the present entry. `show` writes what is shown of it, as entries of a list.
         private mutating func close(_ show: (inout JSONWriter) -> Void) {
-            let entry = UInt32(entries)
             if (postings.last?.count ?? Self.piece) + touched.count > Self.piece {
                 postings.append([])
                 postings[postings.count - 1].reserveCapacity(Self.piece)
             }
             let last = postings.count - 1
+            sizes.append(UInt32(touched.count))
             for word in touched {
-                postings[last].append((word, entry << 4 | UInt32(weights[Int(word)])))
+                postings[last].append(UInt32(word) << 4 | UInt32(weights[Int(word)]))
                 counts[Int(word)] += 1
                 weights[Int(word)] = 0
             }
@@ -338,13 +340,22 @@ enum SearchIndex {
                 total += Int(count)
             }
             var all = [UInt32](repeating: 0, count: total)
-            for piece in postings.indices {
-                for posting in postings[piece] {
-                    all[ends[Int(posting.word)]] = posting.entry
-                    ends[Int(posting.word)] += 1
+            var piece = 0
+            var at = 0
+            for (entry, size) in sizes.enumerated() {
+                if at + Int(size) > postings[piece].count {
+                    postings[piece] = []
+                    piece += 1
+                    at = 0
                 }
-                postings[piece] = []
+                for posting in postings[piece][at..<(at + Int(size))] {
+                    let word = Int(posting >> 4)
+                    all[ends[word]] = UInt32(entry) << 4 | posting & 15
+                    ends[word] += 1
+                }
+                at += Int(size)
             }
+            postings = []
             return Lists(postings: all, ends: ends)
         }
 
