@@ -52,6 +52,17 @@ import Testing
         Case("content/wrong-type", settings("https://example.org", "⟦https://example.org/guides")),
         Case(
             "content/wrong-type", ["Content/site.yml": TemporarySite.settings + "words-per-minute: ⟦fast\n"]),
+        Case(
+            "content/wrong-type", ["Content/site.yml": TemporarySite.settings + "edit-url: ⟦/edit/{path}\n"],
+            help: "{path}"),
+        Case("content/wrong-type", ["Content/queries.yml": "⟦query: tls\n"], help: "- query"),
+        Case("content/missing-key", ["Content/queries.yml": "- ⟦query: tls\n"], help: "finds"),
+        Case(
+            "content/unknown-key", ["Content/queries.yml": "- query: tls\n  ⟦find: tls\n  finds: [tls]\n"],
+            help: "finds"),
+        Case(
+            "content/bad-slug", ["search.md": "⟦" + TemporarySite.guide("Search", "Text.")],
+            help: "another name"),
         Case("content/wrong-type", ["Content/terms.yml": "⟦terms: x\n"]),
         Case("content/no-front-matter", ["a.md": "⟦Text alone.\n"]),
         Case("content/no-front-matter", ["a.md": "⟦---\ntitle: A\n\nText.\n"], help: "---"),

@@ -56,4 +56,38 @@ import Testing
         let report = try await site.build()
         #expect(report.findings.map(\.file) == ["Templates/footer.mustache"])
     }
+
+    @Test(arguments: [
+        ("en", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("fa", "rtl"), ("art", "ltr"), ("pt-BR", "ltr"),
+    ])
+    func pagesAreWrittenInTheDirectionOfTheirLanguage(_ language: String, _ direction: String) async throws {
+        let site = try TemporarySite(
+            Self.guide.merging(["Content/site.yml": TemporarySite.settings + "language: \(language)\n"]) {
+                $1
+            },
+            templates: false)
+        try await site.build()
+        #expect(
+            try site.read("Public/guides/one.html").contains(
+                "<html lang=\"\(language)\" dir=\"\(direction)\">"))
+    }
+
+    @Test func aPageLeadsToItsFileAndItsNeighbors() async throws {
+        let site = try TemporarySite(
+            [
+                "Content/site.yml": TemporarySite.settings
+                    + "edit-url: https://code.example.com/edit/{path}\n",
+                "a.md": TemporarySite.guide("Alpha", "Text."),
+                "sub folder/b.md": TemporarySite.guide("Beta", "Text."),
+                "c.md": TemporarySite.guide("Gamma", category: "two", "Text."),
+                "d.md": TemporarySite.guide("Delta", "Text."),
+            ], templates: false)
+        try await site.build()
+        let beta = try site.read("Public/guides/b.html")
+        #expect(beta.contains("href=\"https://code.example.com/edit/Content/guides/sub%20folder/b.md\""))
+        #expect(beta.contains("href=\"/guides/a\"><small>Previous in Category One</small> Alpha</a>"))
+        #expect(beta.contains("href=\"/guides/d\"><small>Next in Category One</small> Delta</a>"))
+        // Alone in its category.
+        #expect(try !site.read("Public/guides/c.html").contains("class=\"pager\""))
+    }
 }
