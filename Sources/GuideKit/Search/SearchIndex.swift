@@ -263,7 +263,7 @@ enum SearchIndex {
         mutating func end(_ emit: (OutputFile) throws(DiskError) -> Void) throws(DiskError) {
             endBlock()
             try endFullBlock(emit)
-            let order = (0..<table.count).filter { counts[$0] > 0 }.sorted { precedes(table[$0], table[$1]) }
+            let order = sortedWords()
             var starts: [Int] = []
             var names: [String] = []
             let out = ByteBuffer(capacity: 2 * bytesAFile)
@@ -314,14 +314,30 @@ enum SearchIndex {
             return String(decoding: bytes, as: UTF8.self)
         }
 
-        /// Whether one word comes before another as scripts order texts: by UTF-16.
-        private func precedes(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Bool {
-            // Characters beyond the first plane, 0xF0 and up in UTF-8, come before 0xEE and 0xEF there.
-            for (x, y) in zip(a, b) where x != y {
-                guard x >= 0xEE, y >= 0xEE, (x >= 0xF0) != (y >= 0xF0) else { return x < y }
-                return x > y
+        /// The words that some entry has, as scripts order texts: by UTF-16.
+        private func sortedWords() -> [Int] {
+            // Eight bytes tell most words apart at once.
+            var keys: [(start: UInt64, word: Int)] = []
+            for word in 0..<table.count where counts[word] > 0 {
+                let start = table[word].prefix(8).reduce(0) { $0 << 8 | UInt64(Self.rank($1)) }
+                keys.append((start << UInt64(8 * (8 - min(8, table[word].count))), word))
             }
-            return a.count < b.count
+            keys.sort { a, b in
+                if a.start != b.start { return a.start < b.start }
+                return table[a.word].lazy.map(Self.rank)
+                    .lexicographicallyPrecedes(table[b.word].lazy.map(Self.rank))
+            }
+            return keys.map(\.word)
+        }
+
+        /// A byte's place in the order of UTF-16: characters beyond the first plane, which start with 0xF0 and up in UTF-8,
+        /// come before those that start with 0xEE and 0xEF.
+        private static func rank(_ byte: UInt8) -> UInt8 {
+            switch byte {
+            case 0xEE, 0xEF: byte + 5
+            case 0xF0...: byte - 2
+            default: byte
+            }
         }
 
         /// The entries of all words, word after word, each list in the order of entries.
