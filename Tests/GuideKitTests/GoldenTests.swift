@@ -17,7 +17,10 @@ import Testing
         build.options.site = work
         let report = try await build.run()
         #expect(report.findings.filter { $0.severity == .error } == [])
-        let found = try PublishingTests.all(work + "/Public")
+        // The theme's own assets stand in Templates/; that they are published as they are is held elsewhere.
+        let found = try PublishingTests.all(work + "/Public").filter { path, _ in
+            !path.hasPrefix("guides/assets/") || path.hasPrefix("guides/assets/search/")
+        }
         if ProcessInfo.processInfo.environment["GUIDES_UPDATE_GOLDEN"] != nil {
             Disk.removeTree(golden)
             for (path, bytes) in found {

@@ -28,8 +28,13 @@ import Testing
         try copied.remove("Templates/assets/social.png")
         try await copied.build()
         #expect(try plain.published() == copied.published())
-        let page = try #require(try plain.published()["guides/one.html"])
+        let files = try plain.published()
+        let page = try #require(files["guides/one.html"])
         #expect(String(decoding: page, as: UTF8.self).contains("<h1>Guide One</h1>"))
+        let assets = files.filter {
+            $0.key.hasPrefix("guides/assets/") && !$0.key.hasPrefix("guides/assets/search/")
+        }
+        #expect(Set(assets.values) == Set(DefaultTheme.assets.values))
     }
 
     @Test func singlePartialsAndVariablesAreOverridden() async throws {
