@@ -84,9 +84,10 @@ var guidesRanking = (function () {
   function open(index) {
     if (index.list) return index;
     index.list = index.words.split(' ');
-    index.isCommon = {};
+    // Without a prototype: somebody may look for "constructor".
+    index.isCommon = Object.create(null);
     index.common.split(' ').forEach(function (word) { index.isCommon[word] = true; });
-    index.names = {};
+    index.names = Object.create(null);
     for (var at = 0; at < index.forms.length; at += 2) {
       var form = index.forms[at];
       index.names[form] = (index.names[form] || []).concat(index.forms[at + 1].split(' '));
@@ -140,7 +141,7 @@ var guidesRanking = (function () {
     var words = cutQuery.words;
     var said = words.filter(function (word) { return word.text.length > 1 && !index.isCommon[word.text]; });
     var groups = [];
-    var seen = {};
+    var seen = Object.create(null);
     function group(text, mayGrow, weight) {
       if (seen[text]) return;
       seen[text] = true;
@@ -169,7 +170,7 @@ var guidesRanking = (function () {
           phrase += ' ' + words[last].text;
           if (last < first + 3 && joined.length <= longest) exactly(joined, 0.7);
         }
-        if (Object.prototype.hasOwnProperty.call(index.names, phrase)) {
+        if (index.names[phrase]) {
           index.names[phrase].forEach(function (name) { exactly(name, 0.8); });
         }
       }

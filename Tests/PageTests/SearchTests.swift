@@ -47,6 +47,24 @@ extension PageTests {
             #expect(found.sorted() == (row.words + row.compounds).sorted(), "\(row.text)")
         }
 
+        /// Words that scripts give a meaning of their own are words here.
+        @Test func namesOfTheLanguageAreWords() async throws {
+            let site = try BuiltSite()
+            for (file, text) in StrainedSite.files { try site.write(file, text) }
+            try site.write(
+                "Content/terms.yml", "- {term: Prototype, synonyms: [constructor, __proto__], guide: short}\n"
+            )
+            var options = SiteReading.Options()
+            options.site = site.path
+            let reading = try await SiteReading(options)
+            let files = try await Outputs(reading).all(jobs: 2).map { OutputFile($0.key, $0.value) }
+            let search = try Findability(
+                Array(try #require(Self.ranking).utf8), files: files, reading.library.addresses)
+            for query in ["constructor", "__proto__", "toString prototype"] {
+                #expect(try search.results(query).contains { $0.url == "/guides/short" }, "\(query)")
+            }
+        }
+
         /// The browser finds for each query just what the tool finds, in the same order.
         @Test func theToolRanksAsTheBrowser() async throws {
             let served = try await PublishedSite.real.value
@@ -60,7 +78,8 @@ extension PageTests {
             try await page.wait(for: "document.querySelector('.search-page input')")
             let queries =
                 reading.content.queries.map(\.text.text) + [
-                    "ﬁle Größe", "mta", "e", "the", "5.7", "📬 spf", "zzzz",
+                    "ﬁle Größe", "mta", "e", "the", "5.7", "📬 spf", "zzzz", "constructor",
+                    "spf __proto__ hasOwnProperty",
                 ]
             #expect(queries.count > 40)
             for query in queries {
