@@ -40,13 +40,14 @@ extension PageTests {
             try await page.close()
         }
 
-        @Test(arguments: Look.all([390, 1440]))
+        @Test(arguments: Look.all([390, 820, 1440]))
         func norOnThePageOfAFormerAddress(_ look: Look) async throws {
             let page = try await Browser.open(
                 "/guides/former", of: PublishedSite.strainedPlain.value.server, look)
             #expect(try await page.text("document.querySelector('h1').innerText") == "This page has moved")
             let found = try await violations(page)
             #expect(found == "")
+            try await page.screenshot("former-\(look.width)-\(look.theme)")
             try await page.close()
         }
 

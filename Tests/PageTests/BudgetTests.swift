@@ -63,7 +63,7 @@ extension PageTests {
             }
         }
 
-        /// The search has what it shows, however it is asked for.
+        /// Nothing of the search is loaded before somebody searches.
         @Test func theSearchIsLoadedOnDemand() async throws {
             let page = try await Browser.open("/guides/tls", of: PublishedSite.real.value.server)
             let loaded = "performance.getEntriesByType('resource').map((one) => one.name).join()"

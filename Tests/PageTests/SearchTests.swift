@@ -24,6 +24,17 @@ extension PageTests {
             ("ﬁle №5 ２５", ["file", "no5", "25"], []),
             ("Ünïcödé‐hyphen", ["unicode", "hyphen"], []),
             ("日本語のメール", ["日本語のメール"], []),
+            // Longer than a word may be, which is counted in characters on both sides.
+            (String(repeating: "長", count: 40), [String(repeating: "長", count: 32)], []),
+            (
+                "überlange-änderungsmöglichkeiten", ["uberlange", "anderungsmoglichkeiten"],
+                ["uberlangeanderungsmoglichkeiten"]
+            ),
+            (
+                String(repeating: "ж", count: 20) + "-" + String(repeating: "ж", count: 10),
+                [String(repeating: "ж", count: 20), String(repeating: "ж", count: 10)],
+                [String(repeating: "ж", count: 30)]
+            ),
             ("Ελληνικά κείμενα", ["ελληνικα", "κειμενα"], []),
             ("emoji 📬 box", ["emoji", "📬", "box"], []),
             ("v=spf1 -all", ["spf1", "all"], []),

@@ -78,7 +78,7 @@ enum SearchIndex {
         private let library: Library
         private let folder: String
         private var table: WordTable
-        /// Words below this number are too common to be found by, but where nothing else was said.
+        /// Words below this number are too common to be found by, but where one is a phrase of its own.
         private let common: Int
         private var text = SearchText()
         /// For each word its weight in the present entry, and the words that have any.
@@ -213,6 +213,10 @@ enum SearchIndex {
             let headings = guide.document.headings.filter { ($0.level == 2 || $0.level == 3) && !$0.isIssue }
             for heading in headings { add(heading.text, Weight.heading) }
             add(guide.summary, Weight.text)
+            // Whoever looks for an RFC means the guide that leads to it.
+            for resource in guide.frontMatter.resources {
+                if case .page(let title, _) = resource.target { add(title, Weight.text) }
+            }
             if let category = library.site.category(guide.frontMatter.category.text) {
                 add(category.title, Weight.around)
             }

@@ -8,7 +8,7 @@ import Markdown
 /// words that a single mark such as a hyphen or a dot binds are found joined as well: MTA-STS is `mta`, `sts` and `mtasts`.
 /// Its memory serves one text after the other.
 struct SearchText {
-    /// Longer words are cut, and longer compounds are not joined.
+    /// Longer words are cut, and longer compounds are not joined; counted as scripts count, in units of UTF-16.
     static let longest = 32
 
     /// The folded text, and behind it what is joined.
@@ -45,12 +45,30 @@ struct SearchText {
                 count = 0
             }
             if count == 0 { (first, compound) = (start, 0) }
-            if at - start > 1 { words.append(start..<min(at, start + Self.longest)) }
+            if at - start > 1 { words.append(cut(start..<at)) }
             count += 1
-            compound += at - start
+            compound += units(start..<at)
             last = at
         }
         close(first..<max(first, last), count, compound)
+    }
+
+    /// How many units of UTF-16 some bytes of the text are.
+    private func units(_ range: Range<Int>) -> Int {
+        var units = 0
+        for index in range where bytes[index] & 0xC0 != 0x80 { units += bytes[index] >= 0xF0 ? 2 : 1 }
+        return units
+    }
+
+    /// A word no longer than `longest`, cut between two characters.
+    private func cut(_ word: Range<Int>) -> Range<Int> {
+        guard word.count > Self.longest else { return word }
+        var units = 0
+        for index in word where bytes[index] & 0xC0 != 0x80 {
+            units += bytes[index] >= 0xF0 ? 2 : 1
+            if units > Self.longest { return word.lowerBound..<index }
+        }
+        return word
     }
 
     /// Adds a compound, whose parts stand in `range`.
@@ -77,7 +95,7 @@ struct SearchText {
     mutating func readPhrase(_ text: String) {
         read(text)
         appendJoined(0..<folded)
-        if let all = words.last, all.isEmpty || all.count > Self.longest { words.removeLast() }
+        if let all = words.last, all.isEmpty || units(all) > Self.longest { words.removeLast() }
     }
 
     /// How long the folded text is.
