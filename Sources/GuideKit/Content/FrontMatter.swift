@@ -67,8 +67,14 @@ package struct FrontMatter: Sendable {
     package enum FixesWhere: String, Sendable, CaseIterable {
         case dns
         case policyFile = "policy-file"
+        /// Other files and addresses on the sender's own web server.
+        case webServer = "web-server"
         case mailServer = "mail-server"
         case sendingService = "sending-service"
+        /// What is written, to whom, how often, and the settings of the program that writes it.
+        case campaign
+        case inboxProvider = "inbox-provider"
+        /// Nothing has to change, or only time helps.
         case nobody
     }
 
