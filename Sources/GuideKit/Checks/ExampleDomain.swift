@@ -30,7 +30,7 @@ package enum ExampleDomain: GuideCheck {
             while end < run.text.upperBound, isHostByte(document.text[end]) { end += 1 }
             var name = document.text[start..<end]
             while name.last == UInt8(ascii: ".") { name = name.dropLast() }
-            guard endsLikeHost(name) else { continue }
+            guard endsLikeHost(name), !isSection(before: start, in: run, document) else { continue }
             let host = String(decoding: name, as: UTF8.self).lowercased()
             guard belongsToSomebody(host, own: own, allowed: reading.site.exampleHosts) else { continue }
             findings.append(
@@ -50,6 +50,12 @@ package enum ExampleDomain: GuideCheck {
         let last = name[(dot + 1)...]
         if let first = last.first, (48...57).contains(first) { return true }
         return last.count <= 6 && topLevel.contains(String(decoding: last, as: UTF8.self).lowercased())
+    }
+
+    /// Whether it is the number of a section, as in "section 4.5.4.1" of a standard.
+    private static func isSection(before start: Int, in run: Document.Run, _ document: Document) -> Bool {
+        let before = document.text[run.text.lowerBound..<start]
+        return ["section ", "Section ", "§", "§ "].contains { before.suffix($0.utf8.count).elementsEqual($0.utf8) }
     }
 
     private static func isHostByte(_ byte: UInt8) -> Bool {

@@ -32,6 +32,7 @@ package enum Spelling: GuideCheck {
             guard match.tokens.count == 1 || written != written.lowercased() else { continue }
             guard !isSpelled(written, form),
                 !lexicon.terms[term].forms.contains(where: { isSpelled(written, $0) }),
+                !isAnotherWord(written, form),
                 !isQuoted(range, first.run, document), !isPartOfName(range, run, document)
             else { continue }
             let place = document.place(of: first)
@@ -50,6 +51,17 @@ package enum Spelling: GuideCheck {
 
     private static func isSpelled(_ written: String, _ form: String) -> Bool {
         written == form || written == form + "s" || written == form + "es"
+    }
+
+    /// Whether it only looks like the term: small words that join to an acronym ("So a" is no SOA), or an acronym that
+    /// the term would be the plural of (HTTP is no HTTPS).
+    private static func isAnotherWord(_ written: String, _ form: String) -> Bool {
+        let capitals = form.filter(\.isLetter)
+        guard capitals == capitals.uppercased() else { return false }
+        if written + "S" == form { return true }
+        guard written.contains(" "), !form.contains(where: { $0 == " " || $0 == "-" }) else { return false }
+        guard written != written.uppercased() else { return false }
+        return !written.split(separator: " ").contains { $0.count >= 2 && $0.uppercased() == $0 }
     }
 
     /// Whether it is part of a file's, host's or parameter's name.
