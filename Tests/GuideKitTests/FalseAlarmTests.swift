@@ -8,9 +8,9 @@ import Testing
     @Test(
         arguments: [
             ("keywords/spelling", "So a reader asks.", "A Soa record."),
-            ("keywords/spelling", "So, a reader asks.", "The S O A record."),
+            ("keywords/spelling", "So, a reader asks.", "The SO A record."),
             ("keywords/spelling", "Plain HTTP.", "Plain Https."),
-            ("keywords/spelling", "Start it.", "Offer Start TLS."),
+            ("keywords/spelling", "Start it.", "Offer Starttls."),
             ("content/example-domain", "See section 4.5.4.1 there.", "See 4.5.4.1 there."),
             ("content/example-domain", "See § 4.5.4.1 there.", "See page 4.5.4.1 there."),
         ])

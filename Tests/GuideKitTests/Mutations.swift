@@ -218,7 +218,17 @@ extension ProofTests {
             return true
         },
         Mutation("a tight list made loose") { lines, random in
-            let fit = lines.body.dropLast().filter { lines.all[$0].isStep && lines.all[$0 + 1].isStep }
+            // A list that holds paragraphs or code is loose already, wherever one more blank line stands.
+            func isTight(_ index: Int) -> Bool {
+                let after = lines.all[index...].drop { $0.isStep }.prefix(2)
+                let before = lines.all[...index].reversed().drop { $0.isStep }.prefix(2)
+                return ![Array(after), Array(before)].contains {
+                    $0.first == "" && $0.last?.hasPrefix(" ") == true
+                }
+            }
+            let fit = lines.body.dropLast().filter {
+                lines.all[$0].isStep && lines.all[$0 + 1].isStep && isTight($0)
+            }
             guard let index = fit.randomElement(using: &random) else { return false }
             lines.all.insert("", at: index + 1)
             return true

@@ -55,7 +55,9 @@ package enum ExampleDomain: GuideCheck {
     /// Whether it is the number of a section, as in "section 4.5.4.1" of a standard.
     private static func isSection(before start: Int, in run: Document.Run, _ document: Document) -> Bool {
         let before = document.text[run.text.lowerBound..<start]
-        return ["section ", "Section ", "§", "§ "].contains { before.suffix($0.utf8.count).elementsEqual($0.utf8) }
+        return ["section ", "Section ", "§", "§ "].contains {
+            before.suffix($0.utf8.count).elementsEqual($0.utf8)
+        }
     }
 
     private static func isHostByte(_ byte: UInt8) -> Bool {

@@ -18,7 +18,7 @@ package struct IssueFinder: Sendable {
         package var matches: [String]
     }
 
-    /// An issue and how well it fits: 1 where all that was asked for stands in its title.
+    /// An issue and how well it fits: 1 where all that was asked for stands in its title, or in one other wording.
     package struct Hit: Sendable {
         package var issue: Issue
         package var score: Double
@@ -29,8 +29,10 @@ package struct IssueFinder: Sendable {
 
     package let issues: [Issue]
     private let lexicon: Lexicon
-    /// For each issue how much each of its words says, from 0 to 1.
+    /// For each issue how much each of its words says, from 0 to 1, wherever it stands.
     private let weights: [[UInt64: Double]]
+    /// For each issue the words of its title and of each other wording: together they say more than scattered.
+    private let wordings: [[Set<UInt64>]]
     /// How rare each word is.
     private let rarity: [UInt64: Double]
     /// Every word as it is written, for those that are misspelled.
@@ -55,12 +57,14 @@ package struct IssueFinder: Sendable {
                     spellings.insert(String(decoding: bytes[word.range], as: UTF8.self).lowercased())
                 }
             }
-            add(issue.title, 1)
-            for match in issue.matches { add(match, 1) }
+            for wording in [issue.title] + issue.matches { add(wording, 0.8) }
             add(library.guides[issue.guide].title, 0.7)
             add(issue.signal, 0.5)
             for word in own.keys { counts[word, default: 0] += 1 }
             return own
+        }
+        wordings = issues.map { issue in
+            ([issue.title] + issue.matches).map { Set(Words.all(in: $0).map(\.key)) }
         }
         let total = Double(issues.count)
         rarity = counts.mapValues { log(1 + total / Double($0)) }
@@ -97,7 +101,14 @@ package struct IssueFinder: Sendable {
         let all = words.reduce(0) { $0 + (rarity[$1] ?? rarest) }
         var hits = issues.enumerated().map { index, issue in
             var score = 0.0
-            for word in words { score += (weights[index][word] ?? 0) * (rarity[word] ?? 0) }
+            for wording in wordings[index] {
+                score = max(
+                    score,
+                    words.reduce(0) { sum, word in
+                        let weight = wording.contains(word) ? 1 : weights[index][word] ?? 0
+                        return sum + weight * (rarity[word] ?? 0)
+                    })
+            }
             if all > 0 { score /= all }
             // A code, or a wording that is known, says it beyond doubt.
             if issue.matches.contains(where: { asked.contains($0.lowercased()) }) { score += 1 }
