@@ -194,15 +194,23 @@ var guidesRanking = (function () {
     var scores = {};
     var all = 0;
     var isCut = false;
+    function listOf(word) {
+      var file = fileOf(index, word);
+      return files[index.lists[file]][word - index.starts[file]];
+    }
     groups.forEach(function (group) {
       var best = {};
       var most = 0;
-      Object.keys(group.words).forEach(function (key) {
-        var word = Number(key);
-        var file = fileOf(index, word);
-        var list = files[index.lists[file]][word - index.starts[file]];
+      var words = Object.keys(group.words);
+      // Who writes a word that is known does not mean a longer one more, however rare that is.
+      var least = 0;
+      words.forEach(function (key) {
+        if (group.words[key] === 1) least = Math.max(least, listOf(Number(key))[0]);
+      });
+      words.forEach(function (key) {
+        var list = listOf(Number(key));
         isCut = isCut || list[0] >= list.length;
-        var rarity = Math.log(1 + index.entries / list[0]) * group.weight;
+        var rarity = Math.log(1 + index.entries / Math.max(least, list[0])) * group.weight;
         most = Math.max(most, rarity);
         var entry = 0;
         for (var at = 1; at < list.length; at += 1) {

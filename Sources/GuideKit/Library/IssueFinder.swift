@@ -18,7 +18,7 @@ package struct IssueFinder: Sendable {
         package var matches: [String]
     }
 
-    /// An issue and how well it fits: 1 where all that was asked for stands in its title, or in one other wording.
+    /// An issue and how well it fits: 1 where its title, or one other wording, is just what was asked for.
     package struct Hit: Sendable {
         package var issue: Issue
         package var score: Double
@@ -96,18 +96,20 @@ package struct IssueFinder: Sendable {
         let whole = Words.letters(of: query)
         let asked = Set(query.lowercased().split(separator: " ").map(String.init))
         let words = words(of: query)
+        let written = words.union(Words.all(in: query).map(\.key))
         // What no issue has counts as the rarest word: a query of which little is known fits badly.
         let rarest = rarity.values.max() ?? 1
         let all = words.reduce(0) { $0 + (rarity[$1] ?? rarest) }
         var hits = issues.enumerated().map { index, issue in
             var score = 0.0
             for wording in wordings[index] {
-                score = max(
-                    score,
-                    words.reduce(0) { sum, word in
-                        let weight = wording.contains(word) ? 1 : weights[index][word] ?? 0
-                        return sum + weight * (rarity[word] ?? 0)
-                    })
+                let said = words.reduce(0) { sum, word in
+                    let weight = wording.contains(word) ? 1 : weights[index][word] ?? 0
+                    return sum + weight * (rarity[word] ?? 0)
+                }
+                // A wording of which nothing is left over is meant rather than one that says more besides.
+                let share = Double(wording.intersection(written).count) / Double(max(wording.count, 1))
+                score = max(score, said * (0.7 + 0.3 * share))
             }
             if all > 0 { score /= all }
             // A code, or a wording that is known, says it beyond doubt.

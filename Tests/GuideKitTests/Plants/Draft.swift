@@ -60,11 +60,16 @@ struct Draft {
         return Planted(file: file, line: line + 3 + mark)
     }
 
-    /// Adds lines to a guide's front matter. Returns where the first one, or the one with `⟦`, stands.
+    /// Adds lines to a guide's front matter, in place of a line with the same key. Returns where the first one, or the
+    /// one with `⟦`, stands.
     mutating func head(_ text: String, in file: String? = nil) -> Planted {
         let file = file ?? guide()
         if text.hasPrefix("issues:") { forgetIssues(of: file) }
         var lines = lines(file)
+        if let colon = text.firstIndex(of: ":") {
+            let key = text[...colon]
+            if let line = lines.prefix(30).firstIndex(where: { $0.hasPrefix(key) }) { lines.remove(at: line) }
+        }
         let end = lines.dropFirst().firstIndex(of: "---")!
         let added = text.split(separator: "\n").map(String.init)
         let mark = added.firstIndex { $0.contains("⟦") } ?? 0

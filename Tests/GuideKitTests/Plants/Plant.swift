@@ -26,8 +26,14 @@ struct Plant: Sendable, CustomTestStringConvertible {
 
     /// A keyword with its terms as they are spelled in prose.
     static func spelled(_ keyword: String) -> String {
-        ["mta-sts", "spf", "smtp", "dns", "ptr", "starttls"].reduce(keyword) {
-            $0.replacing($1, with: $1.uppercased())
-        }
+        keyword.split(separator: " ").map { names[$0.lowercased()] ?? String($0) }.joined(separator: " ")
     }
+
+    /// The names in capitals that the real terms have, by how they are written in keywords.
+    private static let names: [String: String] = {
+        let text = (try? String(contentsOfFile: repository + "/Content/terms.yml", encoding: .utf8)) ?? ""
+        let words = text.split { $0.isWhitespace || "[],:".contains($0) }.map(String.init)
+        let names = words.filter { $0.count { $0.isUppercase } >= 2 && $0 == $0.uppercased() }
+        return Dictionary(names.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+    }()
 }
