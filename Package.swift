@@ -2,10 +2,11 @@
 import PackageDescription
 
 // Buffers are classes that one worker owns; asking at each byte whether someone else holds them costs a tenth of a build.
-// Debug builds, and so all tests, keep asking.
+// Debug builds, and so all tests, keep asking; but they are optimized, since tests spoil thousands of twins.
 let hot: [SwiftSetting] = [
     .unsafeFlags(
-        ["-enforce-exclusivity=unchecked", "-cross-module-optimization"], .when(configuration: .release))
+        ["-enforce-exclusivity=unchecked", "-cross-module-optimization"], .when(configuration: .release)),
+    .unsafeFlags(["-O"], .when(configuration: .debug)),
 ]
 
 let package = Package(
