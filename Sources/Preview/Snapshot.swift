@@ -11,6 +11,8 @@ struct Snapshot: Sendable {
     let shown: Outputs?
     /// For each guide with errors, by slug, the site as it was when the guide was good for the last time.
     let held: [String: Outputs]
+    /// The same for guides whose file is away: programs that save by moving files take it away for a moment.
+    let away: [String: Outputs]
     /// The errors that are known at once.
     let errors: [Finding]
     /// Everything that the checks find; nil until they are through.
@@ -35,6 +37,7 @@ struct Snapshot: Sendable {
         guard errors.isEmpty else {
             shown = former?.shown
             held = former?.held ?? [:]
+            away = former?.away ?? [:]
             self.errors = errors
             return
         }
@@ -60,11 +63,12 @@ struct Snapshot: Sendable {
                 former.held[guide.slug]
                     ?? former.shown.flatMap {
                         $0.hasGuide(guide.slug) && !former.hasErrors(guide.file) ? $0 : nil
-                    }
+                    } ?? former.away[guide.slug]
             }
             if let last { held[guide.slug] = last }
         }
         self.held = held
+        away = former.map { changedPairs == nil ? $0.lastVersions(ofGuidesNotIn: outputs) : $0.away } ?? [:]
         self.errors = errors.sorted()
     }
 
@@ -74,9 +78,22 @@ struct Snapshot: Sendable {
         reading = former.reading
         shown = former.shown
         held = former.held
+        away = former.away
         errors = former.errors
         self.findings = findings
         self.failure = failure
+    }
+
+    /// Of guides that a later moment does not have, the last good versions; of a few alone, since each keeps a site alive.
+    private func lastVersions(ofGuidesNotIn outputs: Outputs) -> [String: Outputs] {
+        var last = away.merging(held) { $1 }
+        if let shown {
+            for guide in shown.reading.library.guides where last[guide.slug] == nil && !hasErrors(guide.file) {
+                last[guide.slug] = shown
+            }
+        }
+        let gone = last.filter { !outputs.hasGuide($0.key) }
+        return gone.count <= 8 ? gone : [:]
     }
 
     private func hasErrors(_ file: String) -> Bool { errors.contains { $0.file == file } }

@@ -97,6 +97,19 @@ import Testing
         #expect(try shows("two").contains("Third version of two."))
         #expect(site.snapshot?.held.isEmpty == true)
 
+        // A file that is away for a moment, as it is while some programs save.
+        try Disk.removeFile(folder.path + "/Content/guides/one.md")
+        await site.update()
+        #expect(try shows("one") == "")
+        try folder.write(
+            "Content/guides/one.md", PreviewFolder.guide("One", "Fourth version of one: [x](gone.md)."))
+        await site.update()
+        #expect(try shows("one").contains("Third version of one."))
+        try folder.write(
+            "Content/guides/one.md", PreviewFolder.guide("One", "Third version of one. See [two](two.md)."))
+        await site.update()
+        #expect(site.snapshot?.away.isEmpty == true)
+
         // A folder that is away, and comes back.
         try FileManager.default.moveItem(atPath: folder.path + "/Content", toPath: folder.path + "/Away")
         await site.update()
