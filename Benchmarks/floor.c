@@ -1,6 +1,8 @@
 // The floor under any build of this kind: read each guide, parse it with cmark-gfm and the same extensions, render it,
 // write the HTML and the source. Two threads, nothing else.
-//   floor FOLDER-OF-GUIDES OUTPUT-FOLDER
+//   floor FOLDER-OF-GUIDES OUTPUT-FOLDER [FILES BYTES]
+// With FILES and BYTES it is the floor under a build that publishes so many files and bytes a guide and proves its pairs:
+// each guide is parsed and rendered once more, as a twin has to be, and the further files are written, empty of meaning.
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 #include <dirent.h>
@@ -17,16 +19,33 @@ static char **names;
 static int count;
 static const char *source, *target;
 static atomic_int cursor;
+static int files = 2;
+static size_t bytes;
 
-static void save(const char *name, const char *ending, const char *bytes, size_t length) {
+static void save(const char *name, const char *ending, const char *content, size_t length) {
   char path[4096];
   snprintf(path, sizeof path, "%s/%s%s", target, name, ending);
   int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
-  if (file < 0 || write(file, bytes, length) != (ssize_t)length) {
+  if (file < 0 || write(file, content, length) != (ssize_t)length) {
     perror(path);
     exit(2);
   }
   close(file);
+}
+
+/* The HTML of a guide, to be freed. */
+static char *render(const char *text, size_t size) {
+  cmark_parser *parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
+  const char *extensions[] = {"table", "strikethrough", "autolink", "tasklist"};
+  for (int i = 0; i < 4; i++) {
+    cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(extensions[i]));
+  }
+  cmark_parser_feed(parser, text, size);
+  cmark_node *document = cmark_parser_finish(parser);
+  char *html = cmark_render_html(document, CMARK_OPT_FOOTNOTES, cmark_parser_get_syntax_extensions(parser));
+  cmark_node_free(document);
+  cmark_parser_free(parser);
+  return html;
 }
 
 static void *work(void *unused) {
@@ -51,31 +70,40 @@ static void *work(void *unused) {
     }
     if (read(file, buffer, size) != (ssize_t)size) exit(2);
     close(file);
-    cmark_parser *parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
-    const char *extensions[] = {"table", "strikethrough", "autolink", "tasklist"};
-    for (int i = 0; i < 4; i++) {
-      cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(extensions[i]));
-    }
-    cmark_parser_feed(parser, buffer, size);
-    cmark_node *document = cmark_parser_finish(parser);
-    char *html = cmark_render_html(document, CMARK_OPT_FOOTNOTES, cmark_parser_get_syntax_extensions(parser));
-    save(names[index], ".html", html, strlen(html));
+    char *html = render(buffer, size);
+    size_t length = strlen(html);
+    save(names[index], ".html", html, length);
     save(names[index], "", buffer, size);
     free(html);
-    cmark_node_free(document);
-    cmark_parser_free(parser);
+    if (files <= 2) continue;
+    free(render(buffer, size));
+    size_t left = bytes > length + size ? bytes - length - size : 0;
+    size_t each = left / (size_t)(files - 2);
+    if (each > capacity) {
+      capacity = each;
+      buffer = realloc(buffer, capacity);
+    }
+    for (int i = 2; i < files; i++) {
+      char ending[32];
+      snprintf(ending, sizeof ending, ".%d", i);
+      save(names[index], ending, buffer, each);
+    }
   }
   free(buffer);
   return NULL;
 }
 
 int main(int argc, char **argv) {
-  if (argc != 3) {
-    fputs("usage: floor FOLDER OUTPUT\n", stderr);
+  if (argc != 3 && argc != 5) {
+    fputs("usage: floor FOLDER OUTPUT [FILES BYTES]\n", stderr);
     return 2;
   }
   source = argv[1];
   target = argv[2];
+  if (argc == 5) {
+    files = atoi(argv[3]);
+    bytes = (size_t)atol(argv[4]);
+  }
   cmark_gfm_core_extensions_ensure_registered();
   struct dirent **entries;
   int all = scandir(source, &entries, NULL, alphasort);

@@ -88,7 +88,8 @@ struct Snapshot: Sendable {
     private func lastVersions(ofGuidesNotIn outputs: Outputs) -> [String: Outputs] {
         var last = away.merging(held) { $1 }
         if let shown {
-            for guide in shown.reading.library.guides where last[guide.slug] == nil && !hasErrors(guide.file) {
+            for guide in shown.reading.library.guides where last[guide.slug] == nil && !hasErrors(guide.file)
+            {
                 last[guide.slug] = shown
             }
         }
