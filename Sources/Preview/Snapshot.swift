@@ -86,14 +86,11 @@ struct Snapshot: Sendable {
 
     /// Of guides that a later moment does not have, the last good versions; of a few alone, since each keeps a site alive.
     private func lastVersions(ofGuidesNotIn outputs: Outputs) -> [String: Outputs] {
-        var last = away.merging(held) { $1 }
-        if let shown {
-            for guide in shown.reading.library.guides where last[guide.slug] == nil && !hasErrors(guide.file)
-            {
-                last[guide.slug] = shown
-            }
+        var gone = away.merging(held) { $1 }.filter { !outputs.hasGuide($0.key) }
+        for guide in shown?.reading.library.guides ?? []
+        where !outputs.hasGuide(guide.slug) && gone[guide.slug] == nil && !hasErrors(guide.file) {
+            gone[guide.slug] = shown
         }
-        let gone = last.filter { !outputs.hasGuide($0.key) }
         return gone.count <= 8 ? gone : [:]
     }
 

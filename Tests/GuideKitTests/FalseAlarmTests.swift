@@ -3,7 +3,7 @@ import Testing
 @testable import GuideKit
 @testable import Markdown
 
-/// Words that look like a fault and are none, each beside a twin of theirs that is one.
+/// Words that look like a fault and are none, each beside like ones that are.
 @Suite struct FalseAlarmTests {
     @Test(
         arguments: [

@@ -66,11 +66,12 @@ struct Draft {
         let file = file ?? guide()
         if text.hasPrefix("issues:") { forgetIssues(of: file) }
         var lines = lines(file)
-        if let colon = text.firstIndex(of: ":") {
-            let key = text[...colon]
-            if let line = lines.prefix(30).firstIndex(where: { $0.hasPrefix(key) }) { lines.remove(at: line) }
+        var end = lines.dropFirst().firstIndex(of: "---")!
+        let key = text.prefix { $0 != ":" } + ":"
+        if let line = lines[..<end].firstIndex(where: { $0.hasPrefix(key) }) {
+            lines.remove(at: line)
+            end -= 1
         }
-        let end = lines.dropFirst().firstIndex(of: "---")!
         let added = text.split(separator: "\n").map(String.init)
         let mark = added.firstIndex { $0.contains("⟦") } ?? 0
         lines.insert(contentsOf: added.map { $0.replacing("⟦", with: "") }, at: end)
