@@ -265,7 +265,7 @@ package struct Build: Sendable {
         for path in library.files {
             let bytes = try Disk.read("\(options.site)/\(ContentTree.guides)/\(path)")
             staged.append(
-                try publisher.stage(OutputFile(String(library.addresses.file(path).dropFirst()), bytes)))
+                try publisher.stage(OutputFile(library.addresses.fileOutput(path), bytes)))
         }
         return (staged, faults)
     }

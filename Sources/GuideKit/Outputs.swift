@@ -106,9 +106,7 @@ package final class Outputs: Sendable {
                 let files = guide(ofIssue: String(id)).map { pair($0).issueFiles }
                 if let file = files?.first(where: { $0.path == path }) { return file.bytes }
             }
-            if library.resolver.files.contains(name) {
-                return try fileBesideGuides(name)
-            }
+            if let file = library.resolver.files[name.composed] { return try fileBesideGuides(file) }
         }
         let made = pages.withLock { pages in
             if pages == nil { pages = Self.byPath(Pages.make(library, reading.theme)) }
@@ -177,7 +175,7 @@ package final class Outputs: Sendable {
             files[file.path] = file.bytes
         }
         for name in reading.library.files {
-            let path = String(reading.library.addresses.file(name).dropFirst())
+            let path = reading.library.addresses.fileOutput(name)
             files[path] = try Disk.read("\(reading.site)/\(ContentTree.guides)/\(name)")
         }
         return files

@@ -114,7 +114,12 @@ package struct SiteReading: Sendable {
                 changed.contains(index)
                     || !moved.isEmpty
                         && library.targets[index].contains { target in
-                            if case .guide(let other, _) = target { moved.contains(other) } else { false }
+                            switch target {
+                            case .guide(let other, _): moved.contains(other)
+                            // Any guide may have had the issue.
+                            case .issue: true
+                            default: false
+                            }
                         }
             }
         }
@@ -220,7 +225,7 @@ package struct SiteReading: Sendable {
 
     /// Files that would lie where the site's own files lie.
     func misplacedFiles(among made: Set<String>) -> [Finding] {
-        library.files.filter { made.contains(String(library.addresses.file($0).dropFirst())) }
+        library.files.filter { made.contains(library.addresses.fileOutput($0)) }
             .map(DuplicateSlug.finding(ofFile:))
     }
 }

@@ -24,6 +24,8 @@ package enum Anchor {
         return anchor.isEmpty ? Array("section".utf8) : anchor
     }
 
+    /// Composed, so that a heading and a link to it have the same bytes however each was typed; and without characters
+    /// that nobody sees, such as the variation selector behind an emoji (`Default_Ignorable_Code_Point`).
     private static func makeFromUnicode(_ text: String) -> [UInt8] {
         var anchor = ""
         for scalar in text.lowercased().unicodeScalars {
@@ -34,9 +36,19 @@ package enum Anchor {
                 || properties.numericType != nil
                 || properties.generalCategory == .nonspacingMark || properties.generalCategory == .spacingMark
             {
-                anchor.unicodeScalars.append(scalar)
+                if !properties.isDefaultIgnorableCodePoint { anchor.unicodeScalars.append(scalar) }
             }
         }
-        return anchor.isEmpty ? Array("section".utf8) : Array(anchor.utf8)
+        return anchor.isEmpty ? Array("section".utf8) : Array(anchor.composed.utf8)
+    }
+
+    /// The anchor that a fragment names: composed, without characters that nobody sees. `#⚠️-note` and `#⚠-note` are one.
+    package static func named(by fragment: String) -> String {
+        if fragment.utf8.allSatisfy({ $0 < 128 }) { return fragment }
+        var seen = ""
+        for scalar in fragment.unicodeScalars where !scalar.properties.isDefaultIgnorableCodePoint {
+            seen.unicodeScalars.append(scalar)
+        }
+        return seen.composed
     }
 }

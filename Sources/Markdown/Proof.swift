@@ -234,7 +234,8 @@ private struct AddressReader: RenderObserver {
             return
         }
         let path = UnsafeBufferPointer(rebasing: url[addresses.origin.count...])
-        guard path.isEmpty || path[0] == UInt8(ascii: "/") else {
+        // A path of two slashes would be another host without its origin.
+        guard path.isEmpty || (path[0] == UInt8(ascii: "/") && !path.starts(with: "//".utf8)) else {
             HTMLEscaping.appendAddress(url, to: out)
             return
         }

@@ -16,7 +16,11 @@ package enum Words {
         package var isNumber: Bool
     }
 
-    /// The folded letters of a word, or of several words written as one.
+    /// The folded letters of a word, or of several words written as one, as a 64-bit fingerprint: two that are equal are
+    /// taken for the same word.
+    ///
+    /// It is a polynomial over the letters' bytes, modulo 2^64, so that the fingerprints of two words can be joined to
+    /// that of both: `h(ab) = h(a) · B^|b| + h(b)`. No two words of up to three letters and digits share one (WordTests).
     package struct Letters: Sendable, Hashable {
         fileprivate(set) package var bits: UInt64 = 0
         /// How many bytes they are.
@@ -27,8 +31,7 @@ package enum Words {
         /// These letters with others behind them.
         package func joined(_ next: Letters) -> Letters {
             var all = Letters()
-            let shift = UInt64(5 * next.count % 64)
-            all.bits = (shift == 0 ? bits : bits << shift | bits >> (64 - shift)) ^ next.bits
+            all.bits = bits &* Words.power(next.count) &+ next.bits
             all.count = count + next.count
             return all
         }
@@ -68,11 +71,25 @@ package enum Words {
         }
     }
 
-    /// Takes one more byte of a word. Five bits tell letters apart, so twelve of them find room side by side; what is
-    /// longer is folded over itself.
+    /// Takes one more byte of a word.
     @inline(__always)
     fileprivate static func add(_ byte: UInt8, to state: UInt64) -> UInt64 {
-        (state << 5 | state >> 59) ^ UInt64(byte)
+        state &* base &+ UInt64(byte)
+    }
+
+    /// The polynomial's base: odd, so that no byte is lost, with bits all over the word (MMIX's multiplier, Knuth).
+    private static var base: UInt64 { 6_364_136_223_846_793_005 }
+
+    /// The base to the power of a number of bytes.
+    @inline(__always)
+    fileprivate static func power(_ exponent: Int) -> UInt64 {
+        var (result, square, rest) = (UInt64(1), base, exponent)
+        while rest > 0 {
+            if rest & 1 == 1 { result &*= square }
+            square &*= square
+            rest >>= 1
+        }
+        return result
     }
 
     /// Spreads a word's bits over the whole number (the finalizer of MurmurHash3).
@@ -181,6 +198,19 @@ package enum Words {
             }
         }
         return beginnings
+    }
+
+    /// The folded letters of a text themselves, as if it were one word: `exampletext` of `Example-Texts`. For the few
+    /// places where a fingerprint is not enough, since something is deleted when two are equal.
+    package static func foldedText(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        var folded = ""
+        for word in all(in: text) {
+            let plain = String(decoding: bytes[word.range], as: UTF8.self)
+                .precomposedStringWithCompatibilityMapping.uppercased().lowercased()
+            folded += word.isPlural ? String(plain.dropLast()) : plain
+        }
+        return folded
     }
 
     /// All letters of a text, as if it were one word.

@@ -1,5 +1,6 @@
 import GuideKit
 import HTTPTypes
+import Markdown
 
 /// Decides whose requests are answered, and what path they may ask for.
 ///
@@ -71,7 +72,7 @@ struct Gatekeeper: Sendable {
     static func path(_ raw: String) throws(Refusal) -> String {
         let end = raw.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
         guard raw.hasPrefix("/"),
-            let path = LinkResolver.percentDecoded(String(raw[..<(end ?? raw.endIndex)])),
+            let path = PercentEncoding.decode(String(raw[..<(end ?? raw.endIndex)])),
             !path.utf8.contains(where: { $0 < 32 || $0 == 127 || $0 == UInt8(ascii: "\\") })
         else { throw .badPath }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()

@@ -63,6 +63,14 @@ package enum DuplicateSlug: LibraryCheck {
                 String(file.dropLast(5)), "\(ContentTree.guides)/\(file)", .start, "the address of this file,"
             )
         }
+        // Two names that differ in how a letter is composed are one once they are published.
+        for file in library.files {
+            guard let first = library.resolver.files[file.composed], !first.utf8.elementsEqual(file.utf8) else {
+                continue
+            }
+            claim(file, "\(ContentTree.guides)/\(first)", .start, "the address of this file,")
+            claim(file, "\(ContentTree.guides)/\(file)", .start, "the address of this file,")
+        }
         for file in library.files where Slug.reserved.contains(String(file.prefix { $0 != "/" })) {
             findings.append(finding(ofFile: file))
         }

@@ -18,24 +18,12 @@ package enum InsecureLink: LinkCheck {
     ]
 
     package static func run(_ library: Library, of index: Int?) -> [Finding] {
-        let file = index.map { library.guides[$0].file } ?? Site.file
         let help = "use https: where the site offers it"
-        let links = library.findings(self, of: index) { _, _, target in
+        return library.findings(self, of: index) { _, _, target in
             guard case .elsewhere(let url) = target, url.lowercased().hasPrefix("http://") else { return nil }
             return LinkFault(
                 message: "this link is not encrypted", help: help,
                 replacement: ("https" + url.dropFirst(4), false))
         }
-        return links
-            + library.resources(of: index).compactMap { resource -> Finding? in
-                guard case .page(_, let url) = resource.target, url.text.lowercased().hasPrefix("http://")
-                else { return nil }
-                let fix = url.end.map { end in
-                    Fix.offered(url.place, end, "https" + url.text.dropFirst(4))
-                }
-                return Finding(
-                    self, file: file, at: url.place, to: url.end, "this link is not encrypted",
-                    help: help, fix: fix)
-            }
     }
 }

@@ -36,7 +36,30 @@ extension Library {
                     check, file: guide.file, at: link.place, to: end, fault.message, help: fault.help,
                     fix: fix))
         }
-        return findings
+        return findings + findingsOfResources(check, of: index, judge)
+    }
+
+    /// The same for the full addresses of a guide's resources, which cannot be paths of files.
+    private func findingsOfResources(
+        _ check: any Check.Type, of index: Int, _ judge: (Guide?, String, LinkTarget) -> LinkFault?
+    ) -> [Finding] {
+        let guide = guides[index]
+        return guide.frontMatter.resources.compactMap { resource in
+            guard case .page(_, let url) = resource.target,
+                ["http", "https"].contains(LinkResolver.scheme(of: url.text))
+            else { return nil }
+            let target = resolver.resolve(url.text, own: index, folder: guide.folder)
+            guard let fault = judge(guide, url.text, target) else { return nil }
+            let address = fault.replacement.flatMap { LinkResolver.scheme(of: $0.text) == nil ? nil : $0 }
+            let help =
+                fault.replacement == nil || address != nil
+                ? fault.help : "name the guide with `guide:`, or write the address of a page that exists"
+            let fix = url.end.flatMap { end in
+                address.map { Fix([Fix.Edit(url.place, end, $0.text)], isSafe: $0.isSafe) }
+            }
+            return Finding(
+                check, file: guide.file, at: url.place, to: url.end, fault.message, help: help, fix: fix)
+        }
     }
 
     /// The same for links that stand in no guide's text.
@@ -68,11 +91,6 @@ extension Library {
                 )
             }
         }
-    }
-
-    /// What is worth reading beside a guide; nothing where there is no guide.
-    func resources(of index: Int?) -> [FrontMatter.Resource] {
-        index.map { guides[$0].frontMatter.resources } ?? []
     }
 
     /// A guide's file as it is written in another guide that lies in `folder`.

@@ -13,11 +13,12 @@ package enum RepeatedKeyword: GuideCheck {
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
-        var seen: [Words.Letters: String] = [:]
+        // The fix deletes, so the words themselves are compared, not their fingerprints.
+        var seen: [String: String] = [:]
         return reading.frontMatter.keywords.compactMap { keyword in
-            let letters = Words.letters(of: keyword.text)
-            guard let first = seen[letters] else {
-                seen[letters] = keyword.text
+            let folded = Words.foldedText(keyword.text)
+            guard !folded.isEmpty, let first = seen[folded] else {
+                seen[folded] = keyword.text
                 return nil
             }
             return Finding(

@@ -24,29 +24,62 @@ package enum Spelling: GuideCheck {
             let run = document.runs[first.run]
             guard first.run == last.run, run.context.isDisjoint(with: [.quote, .link]) else { continue }
             let (term, form) = lexicon.owners[match.phrase]
+            let whole = first.text.lowerBound..<last.text.upperBound
             // A term written small may begin a sentence or stand in a heading; only names have one spelling.
-            guard lexicon.isName[match.phrase] else { continue }
-            let range = first.text.lowerBound..<last.text.upperBound
-            let written = String(decoding: document.text[range], as: UTF8.self)
-            // "mail from" is English; MAIL FROM is a command.
-            guard match.tokens.count == 1 || written != written.lowercased() else { continue }
-            guard !isSpelled(written, form),
-                !lexicon.terms[term].forms.contains(where: { isSpelled(written, $0) }),
-                !isAnotherWord(written, form),
-                !isQuoted(range, first.run, document), !isPartOfName(range, run, document)
-            else { continue }
-            let place = document.place(of: first)
-            let end = document.end(of: range, from: place)
-            let plural = written.hasSuffix("s") && !form.hasSuffix("s") && !form.hasSuffix("S") ? "s" : ""
-            findings.append(
-                Finding(
-                    self, file: reading.file, at: place, to: end,
-                    "\"\(written)\" is spelled \(form)\(plural)",
-                    help: "write \(form)\(plural)",
-                    fix: document.stands(range.lowerBound, asWrittenIn: run)
-                        ? Fix.safe(place, end, form + plural) : nil))
+            for (name, range) in names(in: form, isName: lexicon.isName[match.phrase], at: whole, document) {
+                let written = String(decoding: document.text[range], as: UTF8.self)
+                // "mail from" is English; MAIL FROM is a command.
+                let isOneWord = written.utf8.allSatisfy { $0 != 32 && $0 != UInt8(ascii: "-") }
+                guard isOneWord || written != written.lowercased() else { continue }
+                guard !isSpelled(written, name),
+                    !lexicon.terms[term].forms.contains(where: { isSpelled(written, $0) }),
+                    !isAnotherWord(written, name),
+                    !isQuoted(range, first.run, document), !isPartOfName(range, run, document)
+                else { continue }
+                let place = document.place(ofText: range.lowerBound)
+                let end = document.end(of: range, from: place)
+                let plural = written.hasSuffix("s") && !name.hasSuffix("s") && !name.hasSuffix("S") ? "s" : ""
+                findings.append(
+                    Finding(
+                        self, file: reading.file, at: place, to: end,
+                        "\"\(written)\" is spelled \(name)\(plural)",
+                        help: "write \(name)\(plural)",
+                        fix: document.stands(range.lowerBound, asWrittenIn: run)
+                            ? Fix.safe(place, end, name + plural) : nil))
+            }
         }
         return findings
+    }
+
+    /// The names in a form of a term, each with the part of the text that stands for it: the whole, or in a longer form
+    /// such as `DMARC record` the words with two capitals or more. Letters are counted, since hyphens and spaces may
+    /// differ.
+    private static func names(
+        in form: String, isName: Bool, at text: Range<Int>, _ document: Document
+    ) -> [(name: String, text: Range<Int>)] {
+        if isName { return [(form, text)] }
+        func isLetter(_ byte: UInt8) -> Bool { byte.isASCIILetterOrDigit }
+        let letters = text.filter { isLetter(document.text[$0]) }
+        guard form.utf8.allSatisfy({ $0 < 128 }), document.text[text].allSatisfy({ $0 < 128 }),
+            letters.count >= form.utf8.count(where: isLetter)
+        else { return [] }
+        var names: [(name: String, text: Range<Int>)] = []
+        var before = 0
+        var wasName = false
+        for word in form.split(separator: " ") {
+            let count = word.utf8.count(where: isLetter)
+            defer { before += count }
+            let isName = Lexicon.isName(word)
+            defer { wasName = isName }
+            guard isName, count > 0 else { continue }
+            let end = letters[before + count - 1] + 1
+            if wasName, let last = names.popLast() {
+                names.append(("\(last.name) \(word)", last.text.lowerBound..<end))
+            } else {
+                names.append((String(word), letters[before]..<end))
+            }
+        }
+        return names
     }
 
     private static func isSpelled(_ written: String, _ form: String) -> Bool {

@@ -14,6 +14,11 @@ package enum UnknownAnchor: LinkCheck {
 
     package static func run(_ library: Library, of index: Int?) -> [Finding] {
         library.findings(self, of: index) { guide, destination, target in
+            if case .issue(let id, _) = target, library.issue(named: id) == nil {
+                return LinkFault(
+                    message: "no issue has the id \(id)",
+                    help: "link to the heading of an issue, such as tls.md#certificates")
+            }
             guard case .guide(let reached, let suffix) = target,
                 let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top"
             else { return nil }
@@ -25,7 +30,7 @@ package enum UnknownAnchor: LinkCheck {
                 Nearest.match(fragment, among: anchors)
                 ?? anchors.first { $0.hasPrefix(fragment) || fragment.hasPrefix($0) }
             let whole = near.map { near in
-                destination.prefix { $0 != "#" } + "#" + near
+                LinkResolver.withoutFragment(destination) + "#" + near
             }
             return LinkFault(
                 message: other.slug == guide?.slug
@@ -34,7 +39,7 @@ package enum UnknownAnchor: LinkCheck {
                 help: near.map { "did you mean #\($0)?" }
                     ?? (anchors.isEmpty
                         ? "it has no headings" : "it has #\(anchors.prefix(6).joined(separator: ", #"))"),
-                replacement: whole.map { (String($0), false) })
+                replacement: whole.map { ($0, false) })
         }
             + (index.map { inIssues(of: library.guides[$0]) } ?? [])
     }

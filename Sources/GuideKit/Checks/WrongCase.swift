@@ -30,7 +30,7 @@ package enum WrongCase: LinkCheck {
                         $0.lowercased() == fragment.lowercased()
                     })
                 else { return nil }
-                let path = destination.prefix { $0 != "#" }
+                let path = LinkResolver.withoutFragment(destination)
                 return fault("#" + fragment, "#" + anchor, replacement: path + "#" + anchor)
             default: return nil
             }

@@ -9,7 +9,8 @@ package struct Ledger: Sendable {
         "# Every address that was ever published. `guides build --record` adds to it; a line that goes lets an address go.\n"
 
     package struct Entry: Sendable, Hashable, Comparable {
-        /// A path, with `#` and an anchor for a part of a page.
+        /// A path, with `#` and an anchor for a part of a page: composed, with letters of all scripts left readable, such
+        /// as `/guides/tls#größe`.
         package var address: String
         package var title = ""
         /// From 1; 0 for one that stands in no file yet.
@@ -22,8 +23,9 @@ package struct Ledger: Sendable {
         var text: String { title.isEmpty ? address : "\(address)\t\(title)" }
 
         /// The page's address, without the anchor.
-        var page: Substring { address.prefix { $0 != "#" } }
-        var anchor: Substring? { address.firstIndex(of: "#").map { address[address.index(after: $0)...] } }
+        var page: Substring { address[..<(hash ?? address.endIndex)] }
+        var anchor: Substring? { hash.map { address[address.utf8.index(after: $0)...] } }
+        private var hash: String.Index? { address.utf8.firstIndex(of: UInt8(ascii: "#")) }
     }
 
     /// In the order of the file.
@@ -55,7 +57,8 @@ package struct Ledger: Sendable {
             let parts = line.split(separator: 9, maxSplits: 1)
             entries.append(
                 Entry(
-                    address: String(decoding: parts[0], as: UTF8.self),
+                    address: PercentEncoding.encode(
+                        String(decoding: parts[0], as: UTF8.self).composed, .readableAddress),
                     title: parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : "", line: index + 1))
         }
         // Whoever edits the file by hand need not sort it.
@@ -79,7 +82,7 @@ package struct Ledger: Sendable {
     func anchors(of page: String) -> [String] {
         let start = page + "#"
         let first = entries.partitionPoint { $0.address.utf8.lexicographicallyPrecedes(start.utf8) }
-        return entries[first...].prefix { $0.address.hasPrefix(start) }.compactMap {
+        return entries[first...].prefix { $0.address.utf8.starts(with: start.utf8) }.compactMap {
             $0.anchor.map(String.init)
         }
     }

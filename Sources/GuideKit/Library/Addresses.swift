@@ -1,3 +1,4 @@
+import Foundation
 import Markdown
 
 /// Where everything is published: paths on the site, and twins' full addresses.
@@ -7,9 +8,13 @@ package struct Addresses: Sendable {
     /// The index's path; empty where the guides are the whole site.
     package let path: String
 
+    /// Host and port of the origin, as links to it are compared.
+    private let host: String?
+
     package init(origin: String, path: String) {
         self.origin = origin
         self.path = path
+        host = Self.authority(of: origin)?.host
     }
 
     /// The index: `/guides`, or `/`.
@@ -31,8 +36,62 @@ package struct Addresses: Sendable {
     package var catalog: String { path + "/issues.json" }
     package var catalogSchema: String { path + "/issues.schema.json" }
     package var catalogTaxonomy: String { path + "/issues.sarif" }
-    /// The path of a file that lies beside the guides.
-    package func file(_ relative: String) -> String { "\(path)/\(relative)" }
+    /// The path of a file that lies beside the guides, escaped where an address needs it: `/guides/c%23d.txt`.
+    ///
+    /// - Parameter relative: its path on the disk, relative to `Content/guides`. Names that were saved in decomposed
+    ///   form are published composed, as people type them.
+    package func file(_ relative: String) -> String {
+        "\(path)/" + PercentEncoding.encode(relative.composed, .path)
+    }
+    /// Where a file that lies beside the guides is published below the output folder, such as `guides/c#d.txt`.
+    package func fileOutput(_ relative: String) -> String {
+        String("\(path)/\(relative.composed)".dropFirst())
+    }
+    /// Whether a build makes a file of this name below the path that has no twin, such as `feed.xml` or
+    /// `assets/style.css`.
+    func isMade(_ name: String) -> Bool {
+        Self.made.contains(name) || name.utf8.starts(with: "assets/".utf8)
+            || (path.isEmpty && Self.madeAtRoot.contains(name))
+    }
+    private static let made: Set<String> = [
+        "feed.xml", "issues.json", "issues.schema.json", "issues.sarif", "search.json", "llms.txt",
+    ]
+    private static let madeAtRoot: Set<String> = [
+        "llms-full.txt", "sitemap.md", "sitemap.xml", "robots.txt", "favicon.ico",
+    ]
+
+    /// What follows the origin in an http or https address of this very site, in whatever spelling: letter case, a
+    /// port that is the scheme's own, a dot behind the host, and `http` for `https` make no difference. Nil for an
+    /// address of another site, and for one with a user's name in it.
+    func pathOnSite(of url: String) -> String? {
+        guard let host, let other = Self.authority(of: url), other.host == host else { return nil }
+        return other.rest
+    }
+
+    /// Host and port of an http or https address as hosts are compared (RFC 3986 section 6.2.3), and what follows them.
+    private static func authority(of url: String) -> (host: String, rest: String)? {
+        let bytes = url.utf8
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        let scheme = url[..<colon].lowercased()
+        let slashes = bytes[colon...].dropFirst()
+        guard scheme == "http" || scheme == "https", slashes.starts(with: "//".utf8) else { return nil }
+        let from = slashes.dropFirst(2)
+        let end = from.firstIndex { "/?#\\".utf8.contains($0) } ?? from.endIndex
+        var authority = String(decoding: from[..<end], as: UTF8.self).lowercased()
+        guard !authority.isEmpty, !authority.utf8.contains(UInt8(ascii: "@")) else { return nil }
+        let port = scheme == "https" ? ":443" : ":80"
+        if authority.hasSuffix(port) { authority.removeLast(port.count) }
+        if authority.hasSuffix(".") { authority.removeLast() }
+        authority.replace(".:", with: ":")
+        if !authority.utf8.allSatisfy({ $0 < 128 }) {
+            authority = URLComponents(string: "https://\(authority)")?.encodedHost?.lowercased() ?? authority
+        }
+        return (authority, String(decoding: from[end...], as: UTF8.self))
+    }
+
+    /// Where a path of this site that is not ours leads on a page. A browser reads two slashes at the start as another
+    /// host, so such a path keeps its origin.
+    func onPage(_ path: String) -> String { path.utf8.starts(with: "//".utf8) ? full(path) : path }
 
     /// A path's full address.
     package func full(_ path: String) -> String { origin + path }

@@ -16,11 +16,12 @@ package struct Lexicon: Sendable {
         for (index, term) in terms.enumerated() { for form in term.forms { owners.append((index, form)) } }
         self.owners = owners
         forms = PhraseSet(owners.map(\.form))
-        isName = owners.map { owner in
-            owner.form.split(separator: " ").allSatisfy { word in
-                word.unicodeScalars.count { $0.properties.isUppercase } >= 2
-            }
-        }
+        isName = owners.map { $0.form.split(separator: " ").allSatisfy(Self.isName) }
+    }
+
+    /// Whether a word has two capitals or more, as those of an acronym or a command do.
+    static func isName(_ word: Substring) -> Bool {
+        word.unicodeScalars.count { $0.properties.isUppercase } >= 2
     }
 
     /// The terms that a guide explains, by its slug or a former one.

@@ -65,6 +65,16 @@ package final class Library: Sendable {
         resolver.guidesBySlug[slug] == nil ? resolver.guidesByAlias[slug] : nil
     }
 
+    /// The issue that is published under an id or a former one: its guide, and the anchor of its heading.
+    func issue(named id: String) -> (guide: Int, anchor: String)? {
+        for index in guides.indices {
+            if let issue = guides[index].issues.first(where: { $0.names.contains(id) }) {
+                return (index, issue.anchor)
+            }
+        }
+        return nil
+    }
+
     /// The guide that lies in a file, by its path in the site.
     package func index(ofFile file: String) -> Int? {
         resolver.guidesByFile[String(file.dropFirst(ContentTree.guides.utf8.count + 1))]
@@ -320,7 +330,7 @@ package final class Library: Sendable {
         return LinkResolver(
             addresses: addresses, guidesByFile: byFile, guidesBySlug: bySlug, guidesByAlias: byAlias,
             draftFiles: Set(content.drafts.map { String($0.file.dropFirst(skipped)) }),
-            drafts: Set(content.drafts.map(\.slug)), files: Set(content.files),
+            drafts: Set(content.drafts.map(\.slug)), files: Dictionary(content.files.map { ($0.composed, $0) }, uniquingKeysWith: { first, _ in first }),
             categories: Set(content.site.categories.map(\.id)), hasGlossary: !content.terms.isEmpty,
             pathsByLowerCase: Dictionary(
                 (Array(byFile.keys) + content.files).map { ($0.lowercased(), $0) }, uniquingKeysWith: { $1 }))

@@ -6,9 +6,11 @@ package enum LinkTarget: Sendable, Hashable {
     case guide(Int, suffix: String)
     /// A page that the site makes besides guides (index, category), by its path.
     case page(path: String, suffix: String)
-    /// A file beside the guides, by its path relative to `Content/guides`.
+    /// The address of an issue, such as `/guides/i/missing-spf-record`, by the issue's id.
+    case issue(String, suffix: String)
+    /// A file beside the guides, by its path relative to `Content/guides` as it is on the disk.
     case file(String, suffix: String)
-    /// A path of the same site that is not ours.
+    /// A path of the same site that has no twin: what others put there, or a file that the build makes (`feed.xml`).
     case ownSite(String)
     /// Another site, or a mail address, as written.
     case elsewhere(String)
@@ -28,7 +30,9 @@ package struct LinkResolver: Sendable {
     let guidesByAlias: [String: Int]
     let draftFiles: Set<String>
     let drafts: Set<String>
-    let files: Set<String>
+    /// Files that are published as they are, relative to `Content/guides`: as they are on the disk, by their composed
+    /// names.
+    let files: [String: String]
     let categories: Set<String>
     /// Whether the site has terms, and so a glossary.
     let hasGlossary: Bool
@@ -42,8 +46,12 @@ package struct LinkResolver: Sendable {
     ]
 
     /// Where `destination`, written in the guide `own` whose file lies in `folder`, leads.
+    ///
+    /// Addresses are compared by bytes: Swift compares strings by whole characters, of which a mark that follows a `#` or
+    /// a `/` would be a part.
     package func resolve(_ destination: String, own: Int, folder: String) -> LinkTarget {
-        if destination.utf8.contains(where: { $0 < 32 || $0 == 127 }) {
+        let bytes = destination.utf8
+        if bytes.contains(where: { $0 < 32 || $0 == 127 }) {
             return .dangerous(scheme: "hidden control characters")
         }
         if let scheme = Self.scheme(of: destination) {
@@ -51,61 +59,84 @@ package struct LinkResolver: Sendable {
             return Self.safeSchemes.contains(scheme)
                 ? .elsewhere(destination) : .dangerous(scheme: scheme + ":")
         }
-        if destination.hasPrefix("//") { return web("https:" + destination) }
-        if destination.hasPrefix("#") { return .guide(own, suffix: destination) }
+        if bytes.starts(with: "//".utf8) { return web("https:" + destination) }
         let (path, suffix) = Self.split(destination)
-        if path.hasPrefix("/") { return ownPath(path, suffix: suffix) }
+        if bytes.first == UInt8(ascii: "#") { return .guide(own, suffix: suffix) }
+        if bytes.first == UInt8(ascii: "/") { return ownPath(path, suffix: suffix) }
         if path.isEmpty { return suffix.isEmpty ? .unknownGuide("") : .guide(own, suffix: suffix) }
-        guard let decoded = Self.percentDecoded(path), let relative = Self.normalized(decoded, in: folder)
+        guard let decoded = PercentEncoding.decode(path), let relative = Self.normalized(decoded, in: folder)
         else {
-            return path.hasSuffix(".md") ? .unknownGuide(path) : .unknownFile(path)
+            return Self.isMarkdown(path) ? .unknownGuide(path) : .unknownFile(path)
         }
         if let guide = guidesByFile[relative] { return .guide(guide, suffix: suffix) }
-        if relative.hasSuffix(".md") {
-            let name = String((relative.split(separator: "/").last ?? "").dropLast(3))
+        let last = Self.lastPart(relative)
+        if Self.isMarkdown(relative) {
+            let name = String(decoding: last.utf8.dropLast(3), as: UTF8.self)
             // A former slug still names its guide.
             if let guide = guidesByAlias[name] { return .guide(guide, suffix: suffix) }
             return draftFiles.contains(relative) ? .draft(name) : .unknownGuide(decoded)
         }
-        if files.contains(relative) { return .file(relative, suffix: suffix) }
-        let isName = !relative.contains(".") || guidesBySlug[relative] != nil
-        return isName && guidesBySlug[String(relative.split(separator: "/").last ?? "")] != nil
-            ? .unknownGuide(decoded) : .unknownFile(decoded)
+        if let file = files[relative.composed] { return .file(file, suffix: suffix) }
+        let isName = !relative.utf8.contains(UInt8(ascii: ".")) || guidesBySlug[relative] != nil
+        return isName && guidesBySlug[last] != nil ? .unknownGuide(decoded) : .unknownFile(decoded)
     }
+
+    private static func lastPart(_ path: String) -> String {
+        path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
+    private static func isMarkdown(_ path: String) -> Bool { path.utf8.suffix(3).elementsEqual(".md".utf8) }
 
     /// The guide with this slug, present or former.
     package func guide(named slug: String) -> Int? { guidesBySlug[slug] ?? guidesByAlias[slug] }
 
     private func web(_ url: String) -> LinkTarget {
-        guard url.hasPrefix(addresses.origin) else { return .elsewhere(url) }
-        let rest = String(url.dropFirst(addresses.origin.count))
-        guard rest.isEmpty || rest.hasPrefix("/") || rest.hasPrefix("?") || rest.hasPrefix("#") else {
-            return .elsewhere(url)
-        }
-        let (path, suffix) = Self.split(rest)
-        return ownPath(path.isEmpty ? "/" : path, suffix: suffix)
+        guard let path = addresses.pathOnSite(of: url) else { return .elsewhere(url) }
+        let (written, suffix) = Self.split(path)
+        return ownPath(written.isEmpty ? "/" : written, suffix: suffix)
     }
 
-    /// A path of this very site: one of ours, or some other page of the host.
+    /// A path of this very site, in any spelling that a server reads as the same (RFC 3986 section 6.2.2): one of ours, or
+    /// some other page of the host.
     private func ownPath(_ path: String, suffix: String) -> LinkTarget {
+        guard let place = Self.plainPath(path) else { return .ownSite(path + suffix) }
         let folder = addresses.path + "/"
-        guard path.hasPrefix(folder) || path == addresses.path || path == addresses.path + ".md" else {
-            return .ownSite(path + suffix)
+        guard place.utf8.starts(with: folder.utf8) else {
+            let isIndex = [addresses.path, addresses.path + ".md", addresses.path + ".html"].contains(place)
+            return isIndex ? .page(path: addresses.index, suffix: suffix) : .ownSite(path + suffix)
         }
-        var name = path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : ""
-        if files.contains(name) { return .file(name, suffix: suffix) }
-        if name.hasSuffix(".md") { name = String(name.dropLast(3)) }
-        if name.isEmpty || name == "index" { return .page(path: addresses.index, suffix: suffix) }
+        var name = String(decoding: place.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
+        if let file = files[name.composed] { return .file(file, suffix: suffix) }
+        if addresses.isMade(name) { return .ownSite(folder + name + suffix) }
+        for ending in ["/index.html", "/", ".md", ".html"] where name.utf8.count > ending.utf8.count {
+            guard name.utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) else { continue }
+            name = String(decoding: name.utf8.dropLast(ending.utf8.count), as: UTF8.self)
+            break
+        }
+        if ["", "index", "index.html"].contains(name) { return .page(path: addresses.index, suffix: suffix) }
         if let guide = guide(named: name) { return .guide(guide, suffix: suffix) }
         if [addresses.search, hasGlossary ? addresses.glossary : ""].contains(folder + name) {
             return .page(path: folder + name, suffix: suffix)
         }
-        if name.hasPrefix("categories/"), categories.contains(String(name.dropFirst("categories/".count))) {
-            return .page(path: "\(folder)\(name)", suffix: suffix)
+        if let category = name.removing("categories/"), categories.contains(category) {
+            return .page(path: folder + name, suffix: suffix)
         }
+        if let issue = name.removing("i/") { return .issue(issue, suffix: suffix) }
         if drafts.contains(name) { return .draft(name) }
-        if addresses.path.isEmpty, !path.hasSuffix(".md") { return .ownSite(path + suffix) }
-        return name.contains(".") ? .unknownFile(path) : .unknownGuide(name)
+        return name.utf8.contains(UInt8(ascii: ".")) ? .unknownFile(path) : .unknownGuide(name)
+    }
+
+    /// A path as servers read it: escapes read, no `.` or `..` left, no slash twice; nil where it hides a slash or climbs
+    /// above the root.
+    private static func plainPath(_ path: String) -> String? {
+        guard let decoded = PercentEncoding.decode(path) else { return nil }
+        let parts = decoded.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true)
+        guard parts.contains(where: { $0.first == UInt8(ascii: ".") }) else {
+            let isFolder = decoded.utf8.last == UInt8(ascii: "/") && !parts.isEmpty
+            return "/" + parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+                + (isFolder ? "/" : "")
+        }
+        return normalized(decoded, in: "").map { "/" + $0 }
     }
 
     /// The scheme of an address, in lower case (RFC 3986 section 3.1).
@@ -124,38 +155,40 @@ package struct LinkResolver: Sendable {
         return String(destination[..<colon]).lowercased()
     }
 
-    /// Path, and what starts at its first `?` or `#`.
+    /// Path, and what starts at its first `?` or `#`, whose fragment is written as anchors are.
     static func split(_ destination: String) -> (path: String, suffix: String) {
         let end = destination.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
         guard let end else { return (destination, "") }
-        return (String(destination[..<end]), String(destination[end...]))
+        return (
+            String(decoding: destination.utf8[..<end], as: UTF8.self),
+            withPlainFragment(String(decoding: destination.utf8[end...], as: UTF8.self))
+        )
+    }
+
+    /// A suffix whose fragment has the bytes of the anchor that it names, where it is spelled otherwise.
+    private static func withPlainFragment(_ suffix: String) -> String {
+        guard suffix.utf8.contains(where: { $0 >= 128 || $0 == UInt8(ascii: "%") }),
+            let hash = suffix.utf8.firstIndex(of: UInt8(ascii: "#"))
+        else { return suffix }
+        let raw = String(decoding: suffix.utf8[suffix.utf8.index(after: hash)...], as: UTF8.self)
+        guard let decoded = PercentEncoding.decode(raw) else { return suffix }
+        let anchor = Anchor.named(by: decoded)
+        // What names the same is left as it is written.
+        if anchor.utf8.elementsEqual(decoded.utf8) { return suffix }
+        return String(decoding: suffix.utf8[...hash], as: UTF8.self)
+            + PercentEncoding.encode(anchor, .readableFragment)
+    }
+
+    /// What stands before the first `#`.
+    static func withoutFragment(_ destination: String) -> String {
+        String(decoding: destination.utf8.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)
     }
 
     /// The fragment of a suffix, decoded; nil where there is none.
     static func fragment(of suffix: String) -> String? {
         guard let hash = suffix.utf8.firstIndex(of: UInt8(ascii: "#")) else { return nil }
-        let raw = String(suffix[suffix.utf8.index(after: hash)...])
-        return percentDecoded(raw) ?? raw
-    }
-
-    /// `text` with its percent-escapes read; nil when they are no UTF-8 or hide a slash or a NUL.
-    package static func percentDecoded(_ text: String) -> String? {
-        guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
-        var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard rest.count >= 2,
-                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16),
-                value != 0, value != UInt8(ascii: "/")
-            else { return nil }
-            bytes.append(value)
-            rest = rest.dropFirst(2)
-        }
-        return UTF8Text.firstFault(in: bytes) == nil ? String(decoding: bytes, as: UTF8.self) : nil
+        let raw = String(decoding: suffix.utf8[suffix.utf8.index(after: hash)...], as: UTF8.self)
+        return PercentEncoding.decode(raw) ?? raw
     }
 
     /// `path` seen from `folder`, both relative to `Content/guides`; nil when it leads out of there.
@@ -163,14 +196,23 @@ package struct LinkResolver: Sendable {
         if !path.utf8.contains(UInt8(ascii: "/")), path != ".", path != ".." {
             return folder.isEmpty ? path : "\(folder)/\(path)"
         }
-        var parts = folder.split(separator: "/")
-        for part in path.split(separator: "/") where part != "." {
-            if part == ".." {
+        let slash = UInt8(ascii: "/")
+        var parts = folder.utf8.split(separator: slash)
+        for part in path.utf8.split(separator: slash) where !part.elementsEqual(".".utf8) {
+            if part.elementsEqual("..".utf8) {
                 guard parts.popLast() != nil else { return nil }
             } else {
                 parts.append(part)
             }
         }
-        return parts.joined(separator: "/")
+        return parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+    }
+}
+
+extension String {
+    /// What follows a prefix, by bytes; nil where the text does not start with it or nothing follows.
+    fileprivate func removing(_ prefix: String) -> String? {
+        guard utf8.count > prefix.utf8.count, utf8.starts(with: prefix.utf8) else { return nil }
+        return String(decoding: utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
     }
 }

@@ -83,7 +83,10 @@ extension Library {
                 entries.append(Ledger.Entry(address: addresses.issue(issue.id), title: issue.heading.text))
             }
         }
-        for file in files { entries.append(Ledger.Entry(address: addresses.file(file))) }
+        for file in files {
+            let name = PercentEncoding.encode(file.composed, .readablePath)
+            entries.append(Ledger.Entry(address: "\(addresses.path)/\(name)"))
+        }
         return entries
             + redirects.filter { $0.kind != .issue || $0.twin != nil }.map {
                 Ledger.Entry(address: $0.from)

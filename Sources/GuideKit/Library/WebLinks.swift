@@ -37,8 +37,7 @@ extension SiteReading {
         }
         links += library.otherLinks.filter { isWeb($0.url) }
         // The site's own addresses are checked without asking anyone.
-        let own = library.addresses.origin
-        return links.filter { $0.url != own && !$0.url.hasPrefix(own + "/") }
+        return links.filter { library.addresses.pathOnSite(of: $0.url) == nil }
     }
 }
 

@@ -23,30 +23,7 @@ struct GuideBody {
 
     /// Where a link leads on the page. One that leads nowhere, where the site lets that pass, is left as written.
     func pageAddress(_ link: Document.Link, _ target: LinkTarget) -> String {
-        switch target {
-        case .guide(let other, let suffix):
-            if other == index, suffix.hasPrefix("#") { return suffix }
-            return suffix.isEmpty ? library.pages[other] : library.pages[other] + suffix
-        case .page(let path, let suffix): return path + suffix
-        case .file(let path, let suffix): return addresses.file(path) + suffix
-        case .ownSite(let path): return path
-        case .elsewhere(let url): return url
-        case .unknownGuide, .unknownFile, .draft: return link.destination
-        case .dangerous: return ""
-        }
-    }
-
-    /// Where a link leads in the twin: a full address, and on to markdown where there is any.
-    func twinAddress(_ target: LinkTarget) -> String? {
-        switch target {
-        case .guide(let other, let suffix):
-            suffix.isEmpty ? library.twins[other] : library.twins[other] + suffix
-        case .page(let path, let suffix): addresses.twin(of: path) + suffix
-        case .file(let path, let suffix): addresses.full(addresses.file(path)) + suffix
-        case .ownSite(let path): addresses.full(path)
-        case .elsewhere(let url): url
-        case .unknownGuide, .unknownFile, .draft, .dangerous: nil
-        }
+        library.pageAddress(target, from: index) ?? link.destination
     }
 
     /// Writes the page's body: the document's HTML with each destination in its place.
@@ -85,7 +62,7 @@ struct GuideBody {
         edits.reserveCapacity(guide.document.links.count + 2 * terms.count)
         let targets = library.targets[index]
         func replace(_ link: Document.Link, _ target: LinkTarget, _ range: Range<Int>?, _ isBracketed: Bool) {
-            guard let range, let address = twinAddress(target), address != link.destination else { return }
+            guard let range, let address = library.twinAddress(target), address != link.destination else { return }
             edits.append(
                 Edit(range: range, replacement: Relinking.destination(address, isBracketed: isBracketed)))
         }
@@ -111,5 +88,36 @@ struct GuideBody {
         edits += guide.excuseEdits
         edits.sort { $0.range.lowerBound < $1.range.lowerBound }
         return edits
+    }
+}
+
+extension Library {
+    /// Where a link of a guide leads on its page; nil where it leads nowhere.
+    func pageAddress(_ target: LinkTarget, from index: Int) -> String? {
+        switch target {
+        case .guide(let other, let suffix):
+            if other == index, suffix.utf8.first == UInt8(ascii: "#") { return suffix }
+            return suffix.isEmpty ? pages[other] : pages[other] + suffix
+        case .page(let path, let suffix): return path + suffix
+        case .issue(let id, let suffix): return addresses.issue(id) + suffix
+        case .file(let path, let suffix): return addresses.file(path) + suffix
+        case .ownSite(let path): return addresses.onPage(path)
+        case .elsewhere(let url): return url
+        case .unknownGuide, .unknownFile, .draft: return nil
+        case .dangerous: return ""
+        }
+    }
+
+    /// Where a link leads in a twin: a full address, and on to markdown where there is any; nil where it leads nowhere.
+    func twinAddress(_ target: LinkTarget) -> String? {
+        switch target {
+        case .guide(let other, let suffix): suffix.isEmpty ? twins[other] : twins[other] + suffix
+        case .page(let path, let suffix): addresses.twin(of: path) + suffix
+        case .issue(let id, let suffix): addresses.twin(of: addresses.issue(id)) + suffix
+        case .file(let path, let suffix): addresses.full(addresses.file(path)) + suffix
+        case .ownSite(let path): addresses.full(path)
+        case .elsewhere(let url): url
+        case .unknownGuide, .unknownFile, .draft, .dangerous: nil
+        }
     }
 }

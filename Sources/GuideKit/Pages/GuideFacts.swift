@@ -15,8 +15,6 @@ struct GuideFacts {
         /// In the twin.
         var twin: String
         var note: String
-        /// Whether it is one of the site's own guides.
-        var isGuide: Bool
     }
 
     init(_ library: Library, _ index: Int) {
@@ -31,10 +29,12 @@ struct GuideFacts {
                 return Resource(
                     title: library.guides[other].title, page: library.pages[other],
                     twin: library.twins[other],
-                    note: resource.note, isGuide: true)
+                    note: resource.note)
             case .page(let title, let url):
+                let target = library.resolver.resolve(url.text, own: index, folder: guide.folder)
                 return Resource(
-                    title: title, page: url.text, twin: url.text, note: resource.note, isGuide: false)
+                    title: title, page: library.pageAddress(target, from: index) ?? url.text,
+                    twin: library.twinAddress(target) ?? url.text, note: resource.note)
             }
         }
         keywords = Self.keywords(guide, site, category, resources)

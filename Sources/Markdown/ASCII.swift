@@ -1,0 +1,17 @@
+extension UInt8 {
+    /// Whether it is a letter of ASCII, in either letter case.
+    @inline(__always)
+    package var isASCIILetter: Bool { (97...122).contains(self | 0x20) }
+
+    /// Whether it is a digit of ASCII.
+    @inline(__always)
+    package var isASCIIDigit: Bool { (48...57).contains(self) }
+
+    /// Whether it is a letter or a digit of ASCII.
+    @inline(__always)
+    package var isASCIILetterOrDigit: Bool { isASCIILetter || isASCIIDigit }
+
+    /// Whether it is a hexadecimal digit of ASCII, in either letter case.
+    @inline(__always)
+    package var isASCIIHexDigit: Bool { isASCIIDigit || (97...102).contains(self | 0x20) }
+}

@@ -1,0 +1,250 @@
+import Foundation
+import Testing
+
+@testable import GuideKit
+@testable import Markdown
+
+/// An address leads to the place that was written, with the same bytes on the page, in the twin and at what it names,
+/// however it is spelled.
+@Suite struct AddressSpellingTests {
+    /// A site of two guides, `a` with a body and `other`, with more settings.
+    static func site(_ body: String, more: String = "", files: [String: String] = [:]) throws -> TemporarySite {
+        let site = try TemporarySite(
+            [
+                "a.md": TemporarySite.guide("Alpha", more: more, body),
+                "other.md": TemporarySite.guide("Other", "Some text.\n\n## Steps\n\nMore of it."),
+            ].merging(files) { $1 }, templates: false)
+        try site.write("Content/site.yml", TemporarySite.settings.replacing("example.org", with: "example.com"))
+        return site
+    }
+
+    /// The address of the first link in the body of page and twin, and what was found.
+    static func addresses(_ site: TemporarySite) async throws -> (page: String, twin: String, ids: [String]) {
+        let report = try await site.build()
+        let ids = report.findings.filter { $0.severity != .note }.map(\.id)
+        guard report.findings.allSatisfy({ $0.severity != .error }) else { return ("", "", ids) }
+        let page = try site.read("Public/guides/a.html")
+        let twin = try site.read("Public/guides/a.md")
+        func first(_ text: String, _ start: String, _ end: String) -> String {
+            text.components(separatedBy: start).dropFirst().first?.components(separatedBy: end).first ?? ""
+        }
+        return (first(page, "<p>See <a href=\"", "\""), first(twin, "See [it](", ")"), ids)
+    }
+
+    struct Case: Sendable, CustomTestStringConvertible {
+        var link: String
+        var page: String
+        var twin: String
+        var ids: [String] = ["links/own-site-address"]
+        var testDescription: String { link }
+    }
+
+    /// Spellings of addresses of the site itself (RFC 3986 section 6.2), each as the server would read it.
+    static let ownSite: [Case] = {
+        let guide = ("/guides/other#steps", "https://example.com/guides/other.md#steps")
+        let spellings = [
+            "https://example.com/guides/other#steps", "https://example.com/guides/other/#steps",
+            "https://example.com/guides/other.html#steps", "https://example.com/guides/%6Fther#steps",
+            "HTTPS://EXAMPLE.com:443/guides/other#steps", "https://example.com./guides/other#steps",
+            "http://example.com/guides/other#steps", "http://example.com:80/guides/other.md#steps",
+            "//example.com/guides/other#steps", "https://example.com//guides/other#steps",
+            "https://example.com/x/../guides/./other#steps", "/guides/other/#steps", "/guides//other#steps",
+        ]
+        return spellings.map { Case(link: $0, page: guide.0, twin: guide.1) } + [
+            Case(
+                link: "https://example.com/guides/other/?a=b#steps", page: "/guides/other?a=b#steps",
+                twin: "https://example.com/guides/other.md?a=b#steps"),
+            Case(
+                link: "https://example.com/guides/index.html", page: "/guides", twin: "https://example.com/guides.md",
+                ids: []),
+            Case(link: "https://example.com/guides/", page: "/guides", twin: "https://example.com/guides.md", ids: []),
+            Case(link: "https://example.com", page: "/", twin: "https://example.com/", ids: []),
+            Case(
+                link: "https://example.com/guides/issues.json", page: "/guides/issues.json",
+                twin: "https://example.com/guides/issues.json", ids: []),
+            Case(
+                link: "https://example.com/guides/feed.xml", page: "/guides/feed.xml",
+                twin: "https://example.com/guides/feed.xml", ids: []),
+            Case(
+                link: "https://example.com/pricing?x#y", page: "/pricing?x#y", twin: "https://example.com/pricing?x#y",
+                ids: []),
+            // A browser would take the second slash for another host.
+            Case(
+                link: "https://example.com//evil.example/x", page: "https://example.com//evil.example/x",
+                twin: "https://example.com//evil.example/x", ids: []),
+            // Other hosts and ports are other sites.
+            Case(
+                link: "https://example.com:8443/guides/other", page: "https://example.com:8443/guides/other",
+                twin: "https://example.com:8443/guides/other", ids: []),
+            Case(
+                link: "https://example.com.evil.example/guides/gone", page: "https://example.com.evil.example/guides/gone",
+                twin: "https://example.com.evil.example/guides/gone", ids: []),
+        ]
+    }()
+
+    @Test(arguments: ownSite) func ownSiteInAnySpelling(_ example: Case) async throws {
+        let found = try await Self.addresses(try Self.site("See [it](\(example.link))."))
+        #expect(found.page == example.page)
+        #expect(found.twin == example.twin)
+        #expect(found.ids == example.ids)
+    }
+
+    /// What is gone is noticed in each spelling.
+    @Test(arguments: [
+        "https://example.com/guides/gone", "HTTPS://EXAMPLE.com:443/guides/gone", "https://example.com./guides/gone/",
+        "http://example.com/guides/gone.html", "https://example.com/guides/%67one", "//example.com//guides/gone",
+    ])
+    func goneInAnySpelling(_ link: String) async throws {
+        let site = try Self.site("See [it](\(link)).")
+        #expect(try await Self.addresses(site).ids == ["links/unknown-guide"])
+    }
+
+    @Test(arguments: [("/guides/i/no-record", "links/own-site-address"), ("/guides/i/gone", "links/unknown-anchor")])
+    func issuesAreKnown(_ link: String, _ id: String) async throws {
+        let site = try Self.site("See [it](https://example.com\(link)).")
+        try site.write(
+            "third.md",
+            TemporarySite.guide(
+                "Third",
+                "Text.\n\n## Fix Common Issues\n\n### No Record\n\nThe check says `none`.\n\n1. Publish it.\n1. Run the check again."
+            ))
+        let found = try await Self.addresses(site)
+        #expect(found.ids == [id])
+        if id == "links/own-site-address" {
+            #expect(found.page == "/guides/i/no-record")
+            #expect(found.twin == "https://example.com/guides/i/no-record.md")
+        }
+    }
+
+    /// With the guides as the whole site, every path of the host is one of ours.
+    @Test(arguments: [
+        ("/nope", "links/unknown-guide"), ("/docs/hooks/configure", "links/unknown-guide"),
+        ("https://example.com/gone", "links/unknown-guide"), ("/img/b.png", "links/unknown-file"),
+        ("/llms.txt", ""), ("/sitemap.xml", ""), ("/other", "links/own-site-address"),
+        ("/other/", "links/own-site-address"),
+    ])
+    func pathsFromTheRoot(_ link: String, _ id: String) async throws {
+        let site = try Self.site("See [it](\(link)).")
+        try site.write("Content/site.yml", try site.read("Content/site.yml") + "path: /\n")
+        let report = try await site.build()
+        #expect(report.findings.filter { $0.severity != .note }.map(\.id) == (id.isEmpty ? [] : [id]))
+    }
+
+    /// Resources may name the site's own host.
+    @Test(arguments: [
+        ("https://example.com/pricing", "/pricing", "https://example.com/pricing", ""),
+        ("https://example.com/", "/", "https://example.com/", ""),
+        ("https://example.com/llms.txt", "/llms.txt", "https://example.com/llms.txt", ""),
+        ("https://example.com/guides", "/guides", "https://example.com/guides.md", ""),
+        (
+            "https://example.com/guides/other#steps", "/guides/other#steps",
+            "https://example.com/guides/other.md#steps", "links/own-site-address"
+        ),
+        (
+            "HTTP://Example.com/guides/other", "/guides/other", "https://example.com/guides/other.md",
+            "links/own-site-address"
+        ),
+        ("https://example.com/guides/gone", "", "", "links/unknown-guide"),
+    ])
+    func resourcesOfTheOwnHost(_ url: String, _ page: String, _ twin: String, _ id: String) async throws {
+        let site = try Self.site(
+            "Text.", more: "resources: [{title: Plans, url: \"\(url)\", note: What each holds.}]")
+        let report = try await site.build()
+        #expect(report.findings.filter { $0.severity != .note }.map(\.id) == (id.isEmpty ? [] : [id]))
+        guard !page.isEmpty else { return }
+        #expect(try site.read("Public/guides/a.html").contains("<a href=\"\(page)\">Plans</a>"))
+        #expect(try site.read("Public/guides/a.md").contains("- [Plans](\(twin)): What each holds."))
+    }
+
+    // MARK: Composed and decomposed, seen and unseen
+
+    /// Headings and fragments in either form; the bytes of the id are those of both links.
+    @Test(arguments: ["caf\u{E9}", "cafe\u{301}"], ["#caf\u{E9}-settings", "#cafe\u{301}-settings", "#caf%C3%A9-settings", "#cafe%CC%81-settings"])
+    func accentsInEitherForm(_ word: String, _ fragment: String) async throws {
+        let site = try Self.site("See [it](\(fragment)) and [that](other.md).\n\n## \(word.capitalized) Settings\n\nText.")
+        try site.write("other.md", TemporarySite.guide("Other", "See [x](a.md\(fragment))."))
+        let report = try await site.build()
+        #expect(report.findings.filter { $0.severity != .note }.map(\.message) == [])
+        let page = try site.read("Public/guides/a.html")
+        #expect(page.utf8.contains("id=\"caf\u{E9}-settings\""))
+        #expect(page.contains("<p>See <a href=\"#caf%C3%A9-settings\">"))
+        #expect(try site.read("Public/guides/other.html").contains("href=\"/guides/a#caf%C3%A9-settings\""))
+        for twin in ["a.md", "other.md"] {
+            let text = try site.read("Public/guides/\(twin)")
+            #expect(
+                text.utf8.contains("/guides/a.md#caf\u{E9}-settings)") || text.contains("/guides/a.md#caf%C3%A9-settings)"))
+        }
+    }
+
+    /// An emoji's variation selector is in no id, and a link to the heading may have it or not.
+    @Test(arguments: ["\u{26A0}\u{FE0F} Known Issues", "\u{270F}\u{FE0F} Known Issues", "\u{2764}\u{FE0F} Known Issues"])
+    func nothingUnseenInAnchors(_ heading: String) async throws {
+        for fragment in ["#-known-issues", "#\u{FE0F}-known-issues", "#%EF%B8%8F-known-issues"] {
+            let site = try Self.site("See [it](\(fragment)).\n\n## \(heading)\n\nText.")
+            let found = try await Self.addresses(site)
+            #expect(found.ids == [])
+            #expect(found.page == "#-known-issues")
+            #expect(found.twin == "https://example.com/guides/a.md#-known-issues")
+            let ledger = Anchor.make(from: heading)
+            #expect(Array(ledger.utf8) == Array("-known-issues".utf8))
+        }
+    }
+
+    /// A mark right behind `/` or `#` belongs to no character of the address.
+    @Test(arguments: ["/\u{301}x", "#\u{301}x", "\u{301}/x.md"])
+    func marksBehindSigns(_ link: String) async throws {
+        let site = try Self.site("See [it](<\(link)>).")
+        let report = try await site.build()
+        #expect(report.findings.allSatisfy { $0.id != "pair/not-equivalent" })
+    }
+
+    // MARK: Names of files
+
+    /// Each name is published under itself, and leads there from page and twin.
+    @Test(arguments: [
+        ("what?.txt", "what%3F.txt", "what%3F.txt"), ("c#d.txt", "c%23d.txt", "c%23d.txt"), ("50%.txt", "50%25.txt", "50%25.txt"),
+        ("a%20b.txt", "a%2520b.txt", "a%2520b.txt"), ("price list.pdf", "price%20list.pdf", "price%20list.pdf"),
+        ("a(b).png", "a%28b%29.png", "a(b).png"), ("\u{E9}t\u{E9}.txt", "%C3%A9t%C3%A9.txt", "%C3%A9t%C3%A9.txt"),
+        ("re\u{301}sume.txt", "r\u{E9}sume.txt", "r%C3%A9sume.txt"), ("a&b;c+d~e'f.txt", "a&b;c+d~e'f.txt", "a&amp;b;c+d~e&#x27;f.txt"),
+    ])
+    func namesOfFiles(_ name: String, _ link: String, _ published: String) async throws {
+        let site = try Self.site(
+            "See [it](\(link)), [that][r] and ![an image](\(link)).\n\n[r]: \(link)", files: [name: "x"])
+        let report = try await site.build()
+        #expect(report.findings.filter { $0.severity != .note }.map(\.message) == [])
+        let page = try site.read("Public/guides/a.html")
+        #expect(page.components(separatedBy: "href=\"/guides/\(published)\"").count == 3)
+        #expect(page.contains("src=\"/guides/\(published)\""))
+        let plain = published.replacing("&amp;", with: "&").replacing("&#x27;", with: "'")
+        let path = PercentEncoding.decode(plain) ?? ""
+        #expect(try site.published().keys.contains { $0.utf8.elementsEqual("guides/\(path)".utf8) })
+        let document = Document(
+            SourceText(Array(try site.read("Public/guides/a.md").utf8)), body: 0..<(try site.read("Public/guides/a.md").utf8.count),
+            parser: Parser(), out: ByteBuffer())
+        let twins = document.links.map(\.destination).filter { $0.hasPrefix("https://example.com/guides/\(plain)") }
+        #expect(twins.count == 4)
+    }
+
+    /// Two names that are one when they are published.
+    @Test func namesThatCollide() async throws {
+        let site = try Self.site("Text.", files: ["\u{E9}.txt": "x"])
+        try site.write("e\u{301}.txt", "y")
+        let report = try await site.build()
+        #expect(report.findings.filter { $0.severity == .error }.map(\.id) == ["content/duplicate-slug"])
+    }
+
+    /// A heading or a file that is typed in the other form keeps its address.
+    @Test func theHistoryKnowsBothForms() async throws {
+        let site = try Self.site("Text.\n\n## Caf\u{E9}\n\nText.", files: ["r\u{E9}.txt": "x"])
+        try site.write("Content/addresses.txt", "/guides/a#cafe\u{301}\n/guides/a#caf\u{E9}\n/guides/re\u{301}.txt\n")
+        #expect(try await site.build().findings.filter { $0.severity != .note }.map(\.message) == [])
+        let gone = try Self.site("Text.\n\n## Cafe\n\nText.")
+        try gone.write("Content/addresses.txt", "/guides/a#cafe\u{301}\n")
+        #expect(try await gone.build().findings.map(\.id).contains("addresses/lost-anchor"))
+    }
+}
+
+extension String.UTF8View {
+    /// Whether the bytes of a text stand somewhere in these.
+    fileprivate func contains(_ text: String) -> Bool { Data(self).range(of: Data(text.utf8)) != nil }
+}

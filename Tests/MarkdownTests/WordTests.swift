@@ -1,0 +1,50 @@
+import Testing
+
+@testable import Markdown
+
+@Suite struct WordTests {
+    /// A fingerprint stands for its word, so no two words may share one: all of up to three letters and digits.
+    @Test func shortWordsAreTold() {
+        let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789").map(String.init)
+        let two = letters.flatMap { a in letters.map { a + $0 } }
+        let words = letters + two + two.flatMap { a in letters.map { a + $0 } }
+        var seen: [Words.Letters: String] = [:]
+        for word in words {
+            if let other = seen.updateValue(word, forKey: Words.letters(of: word)) {
+                Issue.record("\(word) is taken for \(other)")
+            }
+        }
+        #expect(words.count == 47_988)
+        #expect(Set(words.flatMap { Words.all(in: $0).map(\.key) }).count == words.count)
+    }
+
+    /// Pairs that were one once, and pairs beyond ASCII.
+    @Test(arguments: [
+        ("IPv6", "IPTV"), ("R2", "PR"), ("M2", "or"), ("C4", "at"), ("T3", "vs"), ("NS", "l3"), ("SRS", "sp3"), ("例", "型"),
+        ("д", "є"), ("ام", "هم"), ("v2 files", "tr files"),
+    ])
+    func differentWordsDiffer(_ pair: (String, String)) {
+        #expect(Words.letters(of: pair.0) != Words.letters(of: pair.1))
+        #expect(Words.foldedText(pair.0) != Words.foldedText(pair.1))
+    }
+
+    @Test(arguments: [
+        ("reverse DNS", "Reverse-DNS"), ("mail server", "mailserver"), ("Records", "record"), ("ÜBER", "über"),
+        ("e\u{301}te\u{301}", "été"), ("a b c d e f g h i j k l m n", "abcdefghijklmn"),
+    ])
+    func sameWordsAreOne(_ pair: (String, String)) {
+        #expect(Words.letters(of: pair.0) == Words.letters(of: pair.1))
+        #expect(Words.foldedText(pair.0) == Words.foldedText(pair.1))
+    }
+
+    /// Wherever a text is cut, the letters of its parts join to those of the whole, also beyond 64 bytes.
+    @Test func lettersJoin() {
+        let text = String(repeating: "abc123xyz", count: 12)
+        let whole = Words.letters(of: text)
+        for cut in 0...text.count {
+            let (head, tail) = (Words.letters(of: String(text.prefix(cut))), Words.letters(of: String(text.dropFirst(cut))))
+            #expect(head.joined(tail) == whole)
+        }
+        #expect(Words.letters(of: "dn").plural == Words.letters(of: "dns"))
+    }
+}
