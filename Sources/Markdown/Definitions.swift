@@ -14,26 +14,62 @@ enum Definitions {
                 return []
             }
             var found: [(link: Document.Link, definition: Document.Definition)] = []
-            var definitionLines = Set<Int>()
-            let sorted = leaves.sorted { $0.lines.lowerBound < $1.lines.lowerBound }
+            // The lines of the definitions that follow each other without a gap, up to the present one.
+            var defined = 0..<0
+            let cover = LeafCover(leaves)
             var line = source.lineIndex(of: body.lowerBound)
             while line < source.lineStarts.count {
                 defer { line += 1 }
                 guard let definition = read(bytes, source: source, line: line, parser: parser) else {
                     continue
                 }
-                if let leaf = sorted.last(where: { $0.lines.lowerBound <= line && $0.lines.contains(line) }) {
+                if let leaf = cover.leaf(at: line) {
                     guard leaf.isParagraph,
-                        (leaf.lines.lowerBound..<line).allSatisfy(definitionLines.contains)
+                        leaf.lines.lowerBound == line
+                            || (defined.lowerBound <= leaf.lines.lowerBound && line <= defined.upperBound)
                     else { continue }
-                } else if definitionLines.contains(line) {
+                } else if defined.contains(line) {
                     continue
                 }
-                let last = source.lineIndex(of: definition.definition.range.upperBound)
-                for covered in line...max(line, last) { definitionLines.insert(covered) }
+                let last = max(line, source.lineIndex(of: definition.definition.range.upperBound))
+                let start = line <= defined.upperBound ? min(line, defined.lowerBound) : line
+                defined = start..<max(defined.upperBound, last + 1)
                 found.append(definition)
             }
             return found
+        }
+    }
+
+    /// Tells the leaf block that covers a line: of several the one that starts last.
+    private struct LeafCover {
+        private let leaves: [FactReader.Leaf]
+        /// For each leaf, the last one before it that reaches further than it does, where one does.
+        private let enclosing: [Int?]
+
+        init(_ leaves: [FactReader.Leaf]) {
+            let sorted = leaves.enumerated().sorted {
+                ($0.element.lines.lowerBound, $0.offset) < ($1.element.lines.lowerBound, $1.offset)
+            }.map(\.element)
+            var open: [Int] = []
+            var enclosing: [Int?] = []
+            for index in sorted.indices {
+                while let last = open.last, sorted[last].lines.upperBound <= sorted[index].lines.upperBound {
+                    open.removeLast()
+                }
+                enclosing.append(open.last)
+                open.append(index)
+            }
+            self.leaves = sorted
+            self.enclosing = enclosing
+        }
+
+        func leaf(at line: Int) -> FactReader.Leaf? {
+            var index: Int? = leaves.partitionPoint { $0.lines.lowerBound <= line } - 1
+            while let at = index, at >= 0 {
+                if leaves[at].lines.contains(line) { return leaves[at] }
+                index = enclosing[at]
+            }
+            return nil
         }
     }
 

@@ -268,7 +268,12 @@ package struct Document: Sendable {
 }
 
 /// The named and numbered characters of markdown, decoded by cmark itself.
-enum Entity {
+package enum Entity {
+    /// What an entity such as `&amp;` stands for; nil where it is none.
+    package static func text(of name: ArraySlice<UInt8>) -> String? {
+        Unescaping.decode(Array(name)).map { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// How many bytes of `text` the entity `name` stands for, or nil when it is not one that `text` starts with.
     static func length(of name: ArraySlice<UInt8>, matching text: ArraySlice<UInt8>) -> Int? {
         guard let decoded = Unescaping.decode(Array(name)), decoded != Array(name), text.starts(with: decoded)

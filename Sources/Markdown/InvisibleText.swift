@@ -1,50 +1,87 @@
-/// Characters that no reader sees: zero-width ones, overrides of the direction of writing, and the like (Unicode Technical
-/// Standard 39, Annex 9).
+/// Characters that no reader sees: control characters, zero-width ones, overrides of the direction of writing, and the like
+/// (Unicode Technical Standard 39, Annex 9).
 package enum InvisibleText {
-    /// Invisible characters, by their offset.
-    package static func find(in bytes: [UInt8], from allowedStart: [UInt8]) -> [(Int, String)] {
-        var found: [(Int, String)] = []
-        var index = bytes.starts(with: allowedStart) ? allowedStart.count : 0
-        bytes.withUnsafeBufferPointer { view in
-            while index < view.count {
-                // Eight plain letters at a time.
-                if index + 8 <= view.count,
-                    UnsafeRawBufferPointer(view).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                        & 0x8080_8080_8080_8080 == 0
-                {
+    /// A character that nobody sees, in a text.
+    package struct Found: Sendable, Hashable {
+        /// Its first byte.
+        package var offset: Int
+        package var scalar: Unicode.Scalar
+
+        /// Its name for people, such as `U+200B`.
+        package var name: String { InvisibleText.name(of: scalar) }
+        /// Whether no text has a use for it: see `isControl`.
+        package var isControl: Bool { InvisibleText.isControl(scalar.value) }
+    }
+
+    /// Invisible characters, in order.
+    ///
+    /// - Parameter allowedStart: bytes that a text may start with, such as a byte order mark.
+    package static func find(in bytes: [UInt8], from allowedStart: [UInt8] = []) -> [Found] {
+        bytes.withUnsafeBufferPointer {
+            find(in: $0, from: bytes.starts(with: allowedStart) ? allowedStart.count : 0)
+        }
+    }
+
+    package static func find(in view: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> [Found] {
+        var found: [Found] = []
+        var index = start
+        while index < view.count {
+            // Eight plain letters at a time: none beyond ASCII, and none below a space.
+            if index + 8 <= view.count {
+                let eight = UnsafeRawBufferPointer(view).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                let below = eight &- 0x2020_2020_2020_2020
+                let deleted = (eight ^ 0x7F7F_7F7F_7F7F_7F7F) &- 0x0101_0101_0101_0101
+                if (eight | below | deleted) & 0x8080_8080_8080_8080 == 0 {
                     index += 8
                     continue
                 }
-                let byte = view[index]
-                if byte < 0xC2 {
-                    index += 1
-                    continue
-                }
-                let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-                guard index + length <= view.count else { return }
-                var value = UInt32(byte & (0xFF >> UInt8(length + 1)))
-                for next in 1..<length { value = value << 6 | UInt32(view[index + next] & 0x3F) }
-                let before: UInt8 = index > 0 ? view[index - 1] : 32
-                let after: UInt8 = index + length < view.count ? view[index + length] : 32
-                if let name = name(value, amongPlain: before < 128 && after < 128) {
-                    found.append((index, name))
-                }
-                index += length
             }
+            let byte = view[index]
+            if byte < 0xC2 {
+                if isControl(UInt32(byte)) { found.append(Found(offset: index, scalar: Unicode.Scalar(byte))) }
+                index += 1
+                continue
+            }
+            let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+            guard index + length <= view.count else { return found }
+            var value = UInt32(byte & (0xFF >> UInt8(length + 1)))
+            for next in 1..<length { value = value << 6 | UInt32(view[index + next] & 0x3F) }
+            let before: UInt8 = index > 0 ? view[index - 1] : 32
+            let after: UInt8 = index + length < view.count ? view[index + length] : 32
+            if isInvisible(value, amongPlain: before < 128 && after < 128), let scalar = Unicode.Scalar(value) {
+                found.append(Found(offset: index, scalar: scalar))
+            }
+            index += length
         }
         return found
     }
 
+    /// Whether a character is one that no text has a use for: control characters but tab and line ends, separators of lines
+    /// and paragraphs, overrides of the direction of writing, and what is no character at all. XML forbids some of them
+    /// (XML 1.0 section 2.2), and terminals obey others.
+    package static func isControl(_ value: UInt32) -> Bool {
+        switch value {
+        case 9, 10, 13: false
+        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x202D, 0x202E, 0xFFFE, 0xFFFF: true
+        default: false
+        }
+    }
+
     /// - Parameter amongPlain: whether ASCII stands on both sides. Joiners, direction marks, embeddings and isolates have
     ///   their work to do in other scripts; overrides have none.
-    private static func name(_ value: UInt32, amongPlain: Bool) -> String? {
+    private static func isInvisible(_ value: UInt32, amongPlain: Bool) -> Bool {
         switch value {
-        case 0x200C...0x200F, 0x202A...0x202C, 0x2066...0x2069: if !amongPlain { return nil }
-        case 0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B, 0x202D, 0x202E,
+        case 0x200C...0x200F, 0x202A...0x202C, 0x2066...0x2069: amongPlain
+        case 0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B,
             0x2060...0x2065, 0x206A...0x206F, 0x3164, 0xFEFF, 0xFFA0, 0xE0000...0xE007F:
-            break
-        default: return nil
+            true
+        default: isControl(value)
         }
-        return "U+" + String(value, radix: 16, uppercase: true)
+    }
+
+    /// A character's name for people, such as `U+200B`.
+    package static func name(of scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 }

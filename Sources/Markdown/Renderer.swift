@@ -34,8 +34,9 @@ struct Renderer<Observer: RenderObserver> {
     private var calloutDepth: [Bool] = []
     private var skippedText: Node?
     private var tableIsInBody = false
+    /// The column of the next cell.
+    private var column = 0
     private var footnote = 0
-    private var footnoteWasLinkedBack = 0
 
     /// Code of so many bytes within text is a record or a command that somebody copies: it has a class of its own.
     private static var longCode: Int { 20 }
@@ -180,6 +181,7 @@ struct Renderer<Observer: RenderObserver> {
             tableIsInBody = false
             out.append("<div class=\"table\"><table>\n")
         case .tableRow:
+            column = 0
             if cmark_gfm_extensions_get_table_row_is_header(node) != 0 {
                 out.append("<thead>\n<tr>\n")
             } else {
@@ -288,12 +290,7 @@ struct Renderer<Observer: RenderObserver> {
 
     private mutating func enterCell(_ node: Node) {
         out.append(isHeaderCell(node) ? "<th" : "<td")
-        var column = 0
-        var previous = node.pointee.prev
-        while let cell = previous {
-            column += 1
-            previous = cell.pointee.prev
-        }
+        defer { column += 1 }
         if let table = node.pointee.parent?.pointee.parent,
             column < cmark_gfm_extensions_get_table_columns(table),
             let alignments = cmark_gfm_extensions_get_table_alignments(table)

@@ -21,6 +21,12 @@ package struct SourceText: Sendable {
     package let bytes: [UInt8]
     /// The offset of each line's first byte; texts are far shorter than four gigabytes.
     package private(set) var lineStarts: [UInt32]
+    /// Of a text with long lines, how many bytes before each 512th byte start no character: so that a place far out on a
+    /// line is told without counting from the line's start.
+    private var continuations: [UInt32] = []
+    /// A line longer than this makes a text one with long lines.
+    private static let longLine = 1024
+    private static let stride = 512
 
     package init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -49,6 +55,31 @@ package struct SourceText: Sendable {
             }
         }
         lineStarts = starts
+        let ends = starts.dropFirst() + [UInt32(bytes.count)]
+        if bytes.count > Self.longLine, zip(starts, ends).contains(where: { $1 - $0 > Self.longLine }) {
+            continuations = Self.continuations(in: bytes)
+        }
+    }
+
+    private static func continuations(in bytes: [UInt8]) -> [UInt32] {
+        var counts: [UInt32] = [0]
+        counts.reserveCapacity(bytes.count / stride + 1)
+        for start in Swift.stride(from: 0, to: bytes.count - bytes.count % stride, by: stride) {
+            let inner = bytes[start..<(start + stride)].count { $0 & 0xC0 == 0x80 }
+            counts.append((counts.last ?? 0) + UInt32(inner))
+        }
+        return counts
+    }
+
+    /// How many characters start in a part of one line.
+    private func characters(in part: Range<Int>) -> Int {
+        func count(_ part: Range<Int>) -> Int { bytes[part].count { $0 & 0xC0 != 0x80 } }
+        guard part.count > Self.longLine, !continuations.isEmpty else { return count(part) }
+        let first = (part.lowerBound + Self.stride - 1) / Self.stride
+        let last = part.upperBound / Self.stride
+        let between = (last - first) * Self.stride - Int(continuations[last] - continuations[first])
+        return count(part.lowerBound..<(first * Self.stride)) + between
+            + count((last * Self.stride)..<part.upperBound)
     }
 
     /// Lets go of the line starts; no line can be asked for after that.
@@ -73,8 +104,6 @@ package struct SourceText: Sendable {
     package func place(of offset: Int) -> Place {
         let offset = min(max(offset, 0), bytes.count)
         let line = lineIndex(of: offset)
-        var column = 1
-        for index in Int(lineStarts[line])..<offset where bytes[index] & 0xC0 != 0x80 { column += 1 }
-        return Place(line: line + 1, column: column)
+        return Place(line: line + 1, column: 1 + characters(in: Int(lineStarts[line])..<offset))
     }
 }

@@ -83,7 +83,7 @@ package enum Checks {
     ]
 
     package static let ofGuide: [any GuideCheck.Type] = [
-        EmptyGuide.self, ReviewDue.self, TemplateLeak.self, ExampleDomain.self, HiddenText.self,
+        EmptyGuide.self, ReviewDue.self, TemplateLeak.self, ExampleDomain.self, HiddenText.self, ControlCharacter.self,
         RawHTML.self, UnclosedFence.self, DuplicateHeading.self, HeadingOrder.self, EmptySection.self,
         ImageWithoutAlt.self, TableColumns.self, StepsRestart.self, FenceLanguage.self, LongStep.self,
         TitleLength.self, SummaryLength.self,
@@ -132,7 +132,7 @@ package enum Checks {
     /// what no reader asked for.
     package static let alwaysErrors: Set<String> = [
         Unreadable.id, NoFrontMatter.id, UnknownKey.id, MissingKey.id, WrongType.id, BadDate.id, BadSlug.id,
-        InvalidTemplate.id, NotEquivalent.id, DuplicateSlug.id, DangerousScheme.id, DuplicateIssue.id,
+        InvalidTemplate.id, NotEquivalent.id, DuplicateSlug.id, ControlCharacter.id, DangerousScheme.id, DuplicateIssue.id,
     ]
 
     /// `findings` with the severities that the site asks for, sorted, without those it switched off or excuses.

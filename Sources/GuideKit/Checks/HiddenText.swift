@@ -13,29 +13,21 @@ package enum HiddenText: GuideCheck {
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
-        var findings = findings(in: reading.document.source, file: reading.file)
-        // Entities, which the file shows and the page does not.
-        for run in reading.document.runs where run.context.contains(.escaped) {
-            let letters = Array(reading.document.letters(run))
-            for (offset, name) in InvisibleText.find(in: letters, from: []) {
-                let place = reading.document.place(of: offset, in: run)
-                guard !findings.contains(where: { $0.place == place }) else { continue }
-                findings.append(
-                    Finding(
-                        self, file: reading.file, at: place,
-                        "here an entity stands for a character that nobody sees: \(name)", help: "remove it"))
+        findings(in: reading.document.source, file: reading.file)
+            + ControlCharacter.ofEntities(reading.document).filter { !$0.isControl }.map { entity in
+                ControlCharacter.finding(self, of: entity, file: reading.file)
             }
-        }
-        return findings
     }
 
     /// Those of any file.
     static func findings(in source: SourceText, file: String) -> [Finding] {
-        InvisibleText.find(in: source.bytes, from: FrontMatterSplit.byteOrderMark).map { offset, name in
-            let place = source.place(of: offset)
+        InvisibleText.find(in: source.bytes, from: FrontMatterSplit.byteOrderMark).filter { !$0.isControl }.map {
+            found in
+            let place = source.place(of: found.offset)
             let end = Place(line: Int(place.line), column: Int(place.column) + 1)
             return Finding(
-                self, file: file, at: place, to: end, "here stands a character that nobody sees: \(name)",
+                self, file: file, at: place, to: end,
+                "this is a character that nobody sees: \(found.name)",
                 help: "remove it", fix: Fix.safe(place, end, ""))
         }
     }

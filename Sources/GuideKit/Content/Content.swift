@@ -89,6 +89,7 @@ package struct Content: Sendable {
         }
         if let value = readYAML(Term.file, folder) { terms = Term.read(value, findings: &findings) }
         if let value = readYAML(Query.file, folder) { queries = Query.read(value, findings: &findings) }
+        findings = ControlCharacter.innermost(findings)
     }
 
     /// - Parameter former: what an earlier reading found; the same bytes are not read again.
@@ -105,6 +106,7 @@ package struct Content: Sendable {
                 findings.append(finding)
             } else {
                 ledger = Ledger(bytes)
+                findings += ControlCharacter.findings(in: SourceText(bytes), file: Ledger.file)
             }
             findings += ledger.findings
         } catch {
@@ -123,6 +125,7 @@ package struct Content: Sendable {
             let source = SourceText(bytes)
             texts[path] = source
             findings += HiddenText.findings(in: source, file: path)
+            findings += ControlCharacter.findings(in: source, file: path)
             let start = bytes.starts(with: FrontMatterSplit.byteOrderMark) ? 3 : 0
             do throws(YAML.Failure) {
                 return try YAML.read(bytes[start...], firstLine: 1)
@@ -199,9 +202,11 @@ package struct Content: Sendable {
             return guide
         }
         guide.source = SourceText(bytes)
+        guide.findings += ControlCharacter.findings(in: guide.source, file: file.path)
         let split = FrontMatterSplit(guide.source)
         guide.body = split.body
         guide.readFrontMatter(split)
+        guide.findings = ControlCharacter.innermost(guide.findings)
         // They are found again when the guide is parsed, so that those of all guides are not kept until then.
         guide.source.forgetLines()
         return guide

@@ -79,7 +79,8 @@ package struct ContentTree: Sendable {
         }
         for name in names where !name.hasPrefix(".") && !name.hasSuffix("~") {
             let inner = "\(path)/\(name)"
-            guard name.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }), !name.unicodeScalars.contains("\u{FFFD}")
+            guard InvisibleText.find(in: Array(name.utf8)).isEmpty, !name.utf8.contains(where: { 9...13 ~= $0 }),
+                !name.unicodeScalars.contains("\u{FFFD}")
             else {
                 report(
                     inner, "the file's name holds a character that no address can carry", "rename the file")

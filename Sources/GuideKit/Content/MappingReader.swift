@@ -77,9 +77,16 @@ struct MappingReader {
     }
 
     /// Text on one line: each run of white space in it is one space.
-    private func text(_ value: YAML) -> String? {
+    private mutating func text(_ value: YAML) -> String? {
         guard case .scalar(let scalar) = value else { return nil }
         if Self.isPlainLine(scalar.text) { return scalar.text }
+        // What stands in the file as it is was found there.
+        if scalar.isQuoted,
+            let finding = ControlCharacter.finding(
+                inYAML: scalar.text, file: file, at: scalar.place, to: scalar.end)
+        {
+            findings.append(finding)
+        }
         let words = scalar.text.split { $0.isWhitespace }
         return words.isEmpty ? nil : words.joined(separator: " ")
     }

@@ -61,10 +61,15 @@ struct GuideFacts {
         all += site.keywords
         all += resources.map(\.title)
         all += guide.frontMatter.keywords.map(\.text)
-        var kept: [String] = []
-        kept.reserveCapacity(all.count)
-        for keyword in all where !kept.contains(where: { Self.isSame($0, keyword) }) { kept.append(keyword) }
-        return kept
+        // A few keywords are compared with each other; many, which hostile settings may bring, by a table.
+        guard all.count > 64 else {
+            var kept: [String] = []
+            kept.reserveCapacity(all.count)
+            for keyword in all where !kept.contains(where: { Self.isSame($0, keyword) }) { kept.append(keyword) }
+            return kept
+        }
+        var seen: Set<String> = []
+        return all.filter { seen.insert($0.lowercased()).inserted }
     }
 
     /// Whether two keywords are one, whatever their letter case.

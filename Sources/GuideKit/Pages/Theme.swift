@@ -28,6 +28,7 @@ package struct Theme: Sendable {
         var sources: [String: SourceText] = [:]
         var raw: [String: [UInt8]] = [:]
         var texts: [(name: String, path: String, text: String)] = []
+        var size = 0
         for file in tree.files where file.path.hasPrefix(ContentTree.templates + "/") {
             let name = String(file.path.dropFirst(ContentTree.templates.count + 1))
             let isTemplate = name.hasSuffix(".mustache")
@@ -40,7 +41,9 @@ package struct Theme: Sendable {
                 continue
             }
             if isTemplate {
-                if let finding = Unreadable.finding(bytes, file: file.path, largest: Content.largestGuide) {
+                size += bytes.count
+                let largest = size > TemplateTags.largestInAll ? 0 : TemplateTags.largest
+                if let finding = Unreadable.finding(bytes, file: file.path, largest: largest) {
                     findings.append(finding)
                     continue
                 }
@@ -53,8 +56,12 @@ package struct Theme: Sendable {
         let names = own.union(DefaultTheme.templates.keys)
         raw.merge(DefaultTheme.assets) { own, _ in own }
         let published = Assets.publish(raw, path: content.site.path)
+        var tags = DefaultTheme.templates.mapValues(TemplateTags.init)
+        for (name, _, text) in texts { tags[name] = TemplateTags(Array(text.utf8)) }
+        let graph = TemplateGraph(tags)
         for (name, bytes) in DefaultTheme.templates
         where !own.contains(name) && findings.allSatisfy({ $0.file != path(name) }) {
+            guard graph.circles[name] == nil else { continue }
             do {
                 try library.register(String(decoding: bytes, as: UTF8.self), named: name)
             } catch {
@@ -65,7 +72,11 @@ package struct Theme: Sendable {
             let source = SourceText(Array(text.utf8))
             sources[path] = source
             findings += HiddenText.findings(in: source, file: path)
-            findings += check(text, path: path, names: names, assets: Set(raw.keys))
+            findings += ControlCharacter.findings(in: source, file: path)
+            let faults = shapeFaults(name, tags[name], graph, source, path: path)
+            findings += faults
+            findings += check(tags[name]?.tags ?? [], source, path: path, names: names, assets: Set(raw.keys))
+            guard faults.isEmpty else { continue }
             do {
                 try library.register(text, named: name)
             } catch {
@@ -133,46 +144,62 @@ package struct Theme: Sendable {
         }
     }
 
+    /// Why a template cannot be handed to mustache, which would not come back from it.
+    private static func shapeFaults(
+        _ name: String, _ tags: TemplateTags?, _ graph: TemplateGraph, _ source: SourceText, path: String
+    ) -> [Finding] {
+        func fault(_ tag: TemplateTags.Tag?, _ message: String, _ help: String) -> [Finding] {
+            [
+                Finding(
+                    InvalidTemplate.self, file: path, at: source.place(of: tag?.offset ?? 0), message, help: help)
+            ]
+        }
+        if let (tag, way) = graph.circles[name] {
+            return fault(
+                tag, "the template includes itself: \((way + [tag.name]).joined(separator: " → "))",
+                "take out one of these {{> …}}: a page would never end")
+        }
+        if let tag = tags?.tooDeep {
+            return fault(
+                tag, "this section lies deeper than \(TemplateTags.deepest) others",
+                "put the inner ones into templates of their own, or close sections that stay open")
+        }
+        if let tag = tags?.tags.first(where: { $0.name.hasPrefix("*") }) {
+            return fault(
+                tag, "a value gives the name of the template here", "write the name itself: {{> footer}}")
+        }
+        if graph.expandedSize(of: name) > TemplateTags.largestInAll {
+            return fault(
+                nil, "with all that it includes, the template comes to more than \(TemplateTags.largestInAll) bytes",
+                "include less, or less often")
+        }
+        return []
+    }
+
     /// Names that a template uses and that do not exist: mustache itself would show nothing in their place.
     private static func check(
-        _ text: String, path: String, names: Set<String>, assets: Set<String>
+        _ tags: [TemplateTags.Tag], _ source: SourceText, path: String, names: Set<String>, assets: Set<String>
     ) -> [Finding] {
-        var findings: [Finding] = []
-        let source = SourceText(Array(text.utf8))
-        var rest = text[...]
-        while let open = rest.firstRange(of: "{{") {
-            let inner = rest[open.upperBound...]
-            guard let close = inner.firstRange(of: "}}") else { break }
-            let tag = inner[..<close.lowerBound].drop { $0 == "{" || $0 == "&" || $0 == " " }
-            let offset = text.utf8.distance(from: text.startIndex, to: open.lowerBound)
-            if tag.hasPrefix("assets.") {
-                let name = tag.dropFirst(7).filter { $0 != " " && $0 != "}" }
-                if !assets.contains(String(name)) {
-                    findings.append(
-                        Finding(
-                            InvalidTemplate.self, file: path, at: source.place(of: offset),
-                            "no asset is named \"\(name)\"",
-                            help: Nearest.match(String(name), among: assets.sorted()).map {
-                                "did you mean \($0)?"
-                            }
-                                ?? "put the file into Templates/assets/"))
-                }
-            } else if tag.hasPrefix(">") {
-                let name = tag.dropFirst().filter { $0 != " " }
-                if !names.contains(String(name)), !name.hasPrefix("*") {
-                    findings.append(
-                        Finding(
-                            InvalidTemplate.self, file: path, at: source.place(of: offset),
-                            "no template is named \"\(name)\"",
-                            help: Nearest.match(String(name), among: names.sorted()).map {
-                                "did you mean \($0)?"
-                            }
-                                ?? "put \(name).mustache into Templates/"))
-                }
-            }
-            rest = inner[close.upperBound...]
+        func unknown(_ what: String, _ name: String, among known: Set<String>, _ tag: TemplateTags.Tag, _ help: String)
+            -> Finding
+        {
+            Finding(
+                InvalidTemplate.self, file: path, at: source.place(of: tag.offset), "no \(what) is named \"\(name)\"",
+                help: Nearest.match(name, among: known.sorted()).map { "did you mean \($0)?" } ?? help)
         }
-        return findings
+        return tags.compactMap { tag in
+            switch tag.kind {
+            case .variable where tag.name.hasPrefix("assets."):
+                let name = String(tag.name.dropFirst(7))
+                return assets.contains(name)
+                    ? nil : unknown("asset", name, among: assets, tag, "put the file into Templates/assets/")
+            case .partial, .parent:
+                return names.contains(tag.name) || tag.name.hasPrefix("*")
+                    ? nil
+                    : unknown("template", tag.name, among: names, tag, "put \(tag.name).mustache into Templates/")
+            default: return nil
+            }
+        }
     }
 }
 

@@ -14,5 +14,10 @@ struct BuildLock {
         }
     }
 
-    func unlock() { close(file) }
+    /// Lets go of the lock itself, not only of its descriptor: a program that is being started at this moment has a copy of
+    /// that for an instant.
+    func unlock() {
+        flock(file, LOCK_UN)
+        close(file)
+    }
 }

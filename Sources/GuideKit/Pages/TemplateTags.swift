@@ -1,0 +1,135 @@
+import Markdown
+
+/// The tags of one mustache template, in order: what it asks for, before mustache reads it.
+///
+/// Mustache reads and renders by recursion, so a template that includes itself, or sections that nest without end, would
+/// end the program. Templates may come with a pull request: such shapes are found here first.
+struct TemplateTags {
+    struct Tag {
+        enum Kind {
+            case variable, open, close, partial, parent, other
+        }
+
+        var kind: Kind
+        /// Without its sign and spaces, such as `assets.style.css`.
+        var name: String
+        /// Its first byte.
+        var offset: Int
+    }
+
+    private(set) var tags: [Tag] = []
+    /// The first section that lies deeper than `deepest`; nil where none does.
+    private(set) var tooDeep: Tag?
+    let size: Int
+
+    /// How many sections may lie within each other.
+    static let deepest = 32
+    /// A template larger than this is none (256 KiB).
+    static let largest = 256 << 10
+    /// The templates of a site may not be larger than this together (4 MiB), nor may a page with all its partials.
+    static let largestInAll = 4 << 20
+
+    init(_ text: [UInt8]) {
+        size = text.count
+        var opening = Array("{{".utf8)
+        var closing = Array("}}".utf8)
+        var depth = 0
+        var at = 0
+        while let start = Self.find(opening, in: text, from: at) {
+            let inner = start + opening.count
+            guard let end = Self.find(closing, in: text, from: inner) else { break }
+            at = end + closing.count
+            let sign = inner < end ? text[inner] : 0
+            let name = String(decoding: text[inner..<end].drop { !Self.isName($0) }, as: UTF8.self)
+                .split { $0.isWhitespace || $0 == "}" }.first.map(String.init) ?? ""
+            var tag = Tag(kind: .variable, name: name, offset: start)
+            switch sign {
+            case UInt8(ascii: "#"), UInt8(ascii: "^"), UInt8(ascii: "$"), UInt8(ascii: "<"):
+                tag.kind = sign == UInt8(ascii: "<") ? .parent : .open
+                depth += 1
+                if depth > Self.deepest, tooDeep == nil { tooDeep = tag }
+            case UInt8(ascii: "/"):
+                tag.kind = .close
+                depth -= 1
+            case UInt8(ascii: ">"): tag.kind = .partial
+            case UInt8(ascii: "!"), UInt8(ascii: "%"): tag.kind = .other
+            case UInt8(ascii: "="):
+                tag.kind = .other
+                let parts = text[(inner + 1)..<end].split { $0 == 32 || $0 == 10 || $0 == 13 || $0 == 9 }
+                if parts.count == 2 {
+                    opening = Array(parts[0])
+                    closing = Array(parts[1].last == UInt8(ascii: "=") ? parts[1].dropLast() : parts[1])
+                    if closing.isEmpty { return }
+                }
+            default: break
+            }
+            tags.append(tag)
+        }
+    }
+
+    /// Whether a byte may start a name; `*` starts one that a value gives.
+    private static func isName(_ byte: UInt8) -> Bool {
+        byte.isASCIILetterOrDigit || byte >= 128 || "*._-".utf8.contains(byte)
+    }
+
+    private static func find(_ piece: [UInt8], in text: [UInt8], from start: Int) -> Int? {
+        guard let first = piece.first else { return nil }
+        var at = start
+        while at + piece.count <= text.count, let found = text[at...].firstIndex(of: first) {
+            if text[found...].starts(with: piece) { return found }
+            at = found + 1
+        }
+        return nil
+    }
+}
+
+/// How templates include each other.
+struct TemplateGraph {
+    private let tags: [String: TemplateTags]
+    /// How many bytes a template comes to with all that it includes; nil while it is being counted.
+    private var sizes: [String: Int] = [:]
+    private var isOpen: Set<String> = []
+    /// For each template that includes itself, by whatever way, the tag that leads back, with the templates in between.
+    private(set) var circles: [String: (tag: TemplateTags.Tag, way: [String])] = [:]
+
+    init(_ tags: [String: TemplateTags]) {
+        self.tags = tags
+        for name in tags.keys.sorted() { _ = size(of: name) }
+    }
+
+    /// How many bytes a template comes to with all that it includes, at most.
+    func expandedSize(of name: String) -> Int { sizes[name] ?? 0 }
+
+    /// Counts one template after those that it includes, without recursion: the way may be as long as there are templates.
+    private mutating func size(of top: String) -> Int {
+        if let known = sizes[top] { return known }
+        var way: [(name: String, includes: [TemplateTags.Tag], next: Int, size: Int)] = []
+        func opened(_ name: String) -> (String, [TemplateTags.Tag], Int, Int) {
+            let includes = tags[name]?.tags.filter { $0.kind == .partial || $0.kind == .parent } ?? []
+            return (name, includes, 0, tags[name]?.size ?? 0)
+        }
+        way.append(opened(top))
+        isOpen.insert(top)
+        while let last = way.last {
+            guard last.next < last.includes.count else {
+                sizes[last.name] = last.size
+                isOpen.remove(last.name)
+                way.removeLast()
+                if !way.isEmpty { way[way.count - 1].size = min(way[way.count - 1].size + last.size, .max / 4) }
+                continue
+            }
+            let tag = last.includes[last.next]
+            way[way.count - 1].next += 1
+            if let known = sizes[tag.name] {
+                way[way.count - 1].size = min(last.size + known, .max / 4)
+            } else if isOpen.contains(tag.name) {
+                let circle = way.map(\.name).drop { $0 != tag.name }
+                if circles[last.name] == nil { circles[last.name] = (tag, Array(circle)) }
+            } else if tags[tag.name] != nil {
+                isOpen.insert(tag.name)
+                way.append(opened(tag.name))
+            }
+        }
+        return sizes[top] ?? 0
+    }
+}
