@@ -36,7 +36,7 @@ package enum HiddenText: GuideCheck {
             let end = Place(line: Int(place.line), column: Int(place.column) + 1)
             return Finding(
                 self, file: file, at: place, to: end, "here stands a character that nobody sees: \(name)",
-                help: "remove it", fix: Fix.safe(place, end, ""))
+                help: "remove it", fix: Fix.safe(source, offset..<(offset + source.width(at: offset)), ""))
         }
     }
 }

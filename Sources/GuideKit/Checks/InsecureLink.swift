@@ -30,12 +30,9 @@ package enum InsecureLink: LinkCheck {
             + library.resources(of: index).compactMap { resource -> Finding? in
                 guard case .page(_, let url) = resource.target, url.text.lowercased().hasPrefix("http://")
                 else { return nil }
-                let fix = url.end.map { end in
-                    Fix.offered(url.place, end, "https" + url.text.dropFirst(4))
-                }
                 return Finding(
                     self, file: file, at: url.place, to: url.end, "this link is not encrypted",
-                    help: help, fix: fix)
+                    help: help, fix: Fix.offered(url, "https" + url.text.dropFirst(4)))
             }
     }
 }

@@ -44,7 +44,7 @@ package enum Spelling: GuideCheck {
                     "\"\(written)\" is spelled \(form)\(plural)",
                     help: "write \(form)\(plural)",
                     fix: document.stands(range.lowerBound, asWrittenIn: run)
-                        ? Fix.safe(place, end, form + plural) : nil))
+                        ? Fix.safe(place, end, form + plural, replacing: written) : nil))
         }
         return findings
     }
