@@ -164,7 +164,7 @@ package struct Build: Sendable {
         -> Report?
     {
         guard former.matches(tree, key: key),
-            !former.usesGit || former.gitMark == GitDates.mark(of: options.site)
+            !former.usesGit || former.gitMark == GitDates.mark(GitDates.sources(tree, site: options.site))
         else {
             return nil
         }

@@ -114,7 +114,7 @@ extension Changes {
     }
 
     private static func line(_ finding: Finding) -> String {
-        "\(finding.file):\(finding.place.line):\(finding.place.column): \(finding.severity.rawValue): \(TextReport.visible(finding.message)) [\(finding.id)]"
+        "\(finding.file):\(finding.place.line):\(finding.place.column): \(finding.severity.rawValue): \(TerminalText.line(finding.message)) [\(finding.id)]"
     }
 
     /// For a terminal.
@@ -123,13 +123,12 @@ extension Changes {
             isEmpty
             ? "Nothing that is published differs from \(revision).\n" : "Since \(revision): \(summary)\n"
         for guide in guides where !guide.isPageAlone {
-            text += "\n\(guide.kind.rawValue): \(guide.page)  \(TextReport.visible(guide.title))\n"
+            text += "\n\(guide.kind.rawValue): \(guide.page)  \(TerminalText.line(guide.title))\n"
             if let related = guide.related {
                 text +=
                     "  related: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))\n"
             }
-            text += guide.diff.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-                .map { TextReport.visible(String($0)) + "\n" }.joined()
+            text += guide.diff.lines.dropLast().map { TerminalText.line($0) + "\n" }.joined()
         }
         if !pagesAlone.isEmpty {
             text += "\npages whose twins are the same: \(pagesAlone.map(\.page).joined(separator: ", "))\n"

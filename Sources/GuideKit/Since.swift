@@ -34,9 +34,14 @@ package struct Since {
     ) async throws -> Value {
         let folder = FileManager.default.temporaryDirectory.path + "/guides-since-\(UUID().uuidString)"
         defer { Disk.removeTree(folder) }
-        try extract(revision, of: options.site, to: folder)
+        let snapshot: GitSnapshot
+        do {
+            snapshot = try GitSnapshot(of: options.site, at: revision, to: folder)
+        } catch let error as GitSnapshot.Failure {
+            throw Failure(description: error.description)
+        }
         var options = options
-        options.dates = GitDates.read(site: options.site, at: revision)
+        options.dates = GitDates.read(snapshot.guides, in: snapshot.histories)
         options.site = folder
         options.progress = BuildProgress()
         return try await body(options)
@@ -50,63 +55,6 @@ package struct Since {
         for print in lines.fingerprints(findings) { prints[print, default: 0] += 1 }
         self.prints = prints
         webLines = Set(reading.webLinks.map { lines.key(Int($0.place.line), of: $0.file) })
-    }
-
-    /// Has git write the site's folders, as they were, into `folder`.
-    private static func extract(_ revision: String, of site: String, to folder: String) throws {
-        guard !revision.hasPrefix("-") else { throw Failure(description: "\"\(revision)\" is no revision") }
-        try Disk.makeFolder(folder)
-        guard GitDates.repository(of: site) != nil else {
-            throw Failure(
-                description:
-                    "\(site) is in no git repository, so nothing is known of \(revision). Run it where .git is."
-            )
-        }
-        let archive = Process()
-        archive.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        archive.arguments =
-            ["git", "-C", site, "archive", "--format=tar", revision, ContentTree.content]
-            + (has(ContentTree.templates, at: revision, site) ? [ContentTree.templates] : [])
-        let unpack = Process()
-        unpack.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        unpack.arguments = ["tar", "-x", "-C", folder]
-        let pipe = Pipe()
-        let words = Pipe()
-        archive.standardOutput = pipe
-        archive.standardError = words
-        archive.standardInput = FileHandle.nullDevice
-        unpack.standardInput = pipe
-        unpack.standardError = FileHandle.nullDevice
-        do {
-            try unpack.run()
-            try archive.run()
-        } catch {
-            throw Failure(
-                description: "git and tar are needed for --since, and one of them cannot be run: \(error)")
-        }
-        let complaint = words.fileHandleForReading.readDataToEndOfFile()
-        archive.waitUntilExit()
-        unpack.waitUntilExit()
-        guard archive.terminationStatus == 0, unpack.terminationStatus == 0 else {
-            let reason = String(decoding: complaint, as: UTF8.self).split(separator: "\n").first ?? ""
-            throw Failure(
-                description: "git cannot show the site as it was at \"\(revision)\" (\(reason)). "
-                    + "Name a commit, branch or tag that has it, or fetch the history (git fetch --unshallow)."
-            )
-        }
-    }
-
-    /// Whether a folder of the site was there; git shows none that was not.
-    private static func has(_ folder: String, at revision: String, _ site: String) -> Bool {
-        let git = Process()
-        git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        git.arguments = ["git", "-C", site, "rev-parse", "--verify", "-q", "\(revision):./\(folder)"]
-        git.standardOutput = FileHandle.nullDevice
-        git.standardError = FileHandle.nullDevice
-        git.standardInput = FileHandle.nullDevice
-        guard (try? git.run()) != nil else { return true }
-        git.waitUntilExit()
-        return git.terminationStatus == 0
     }
 
     /// Of the findings of now those that were not there then, with what can be told only by comparing; and how many of

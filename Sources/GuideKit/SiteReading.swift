@@ -55,14 +55,18 @@ package struct SiteReading: Sendable {
         let hasSameSettings =
             former.map { memory?.hasSettings(of: content, $0.content, options) ?? false } ?? false
         let needsGit = content.guides.contains { $0.frontMatter.updated == nil }
-        gitMark = needsGit ? GitDates.mark(of: site) : nil
+        let histories = needsGit && options.dates == nil ? GitDates.sources(tree, site: site) : []
+        gitMark = needsGit ? GitDates.mark(histories) : nil
         let dates: GitDates
-        if let memory, let mark = gitMark, mark == former?.gitMark {
+        if let memory, let mark = gitMark, mark == former?.gitMark,
+            content.changed != nil || memory.dates.covers(tree.guideFiles)
+        {
             dates = memory.dates
         } else {
-            dates = needsGit ? options.dates ?? GitDates.read(site: site) : GitDates()
+            dates =
+                needsGit ? options.dates ?? GitDates.read(tree.guideFiles, in: histories) : GitDates()
         }
-        notices = dates.notice.map { [$0] } ?? []
+        notices = dates.notices
         let hasFeed = content.guides.contains {
             $0.frontMatter.updated != nil || dates.day(of: $0.file) != nil
         }
@@ -91,7 +95,10 @@ package struct SiteReading: Sendable {
         library = try await Library(
             content: content, guides: guides, likeness: likeness, jobs: jobs, after: base,
             keepsParts: options.keepsMemory)
-        linkFindings = try await Self.checkLinks(library, jobs: jobs, after: base.flatMap { _ in former })
+        linkFindings =
+            content.hasSettings
+            ? try await Self.checkLinks(library, jobs: jobs, after: base.flatMap { _ in former })
+            : library.guides.map { _ in [] }
         self.content = content
         self.memory =
             options.keepsMemory
@@ -160,6 +167,8 @@ package struct SiteReading: Sendable {
 
     /// What the checks find, before settings and excuses.
     package func findings(jobs: Int) async throws -> [Finding] {
+        // Each guide would be found to be in no category of the site, and much more that is not so.
+        guard content.hasSettings else { return content.findings }
         let library = library
         let found = try await Workers.map(Checks.ofLibrary.count, jobs: jobs, chunk: 1, makeState: {}) {
             _, index in
@@ -188,13 +197,17 @@ package struct SiteReading: Sendable {
     }
 
     /// What the site and its guides excuse.
-    package var excuses: [Excuse] { library.site.excuses + library.guides.flatMap(\.excuses) }
+    package var excuses: [Excuse] {
+        // Without settings no guide was checked, so that no excuse of a guide can be called unused.
+        library.site.excuses + (content.hasSettings ? library.guides.flatMap(\.excuses) : [])
+    }
 
     /// Everything that is found without publishing: by the checks and, where they find no error, by the proof.
     ///
     /// As in a build, errors come first: a guide that cannot be read makes no pair, and the search cannot find it.
     package func allFindings(_ options: Options, web: [Finding]? = nil) async throws -> [Finding] {
         let found = try await findings(jobs: options.jobs) + (web ?? [])
+        guard content.hasSettings else { return apply(to: found, asksWeb: web != nil) }
         return apply(to: found, ofPairs: try await prove(options), asksWeb: web != nil)
     }
 

@@ -195,7 +195,7 @@ package struct ExternalCheck: Sendable {
         let fragment = link.url.firstIndex(of: "#").map { String(link.url[$0...]) } ?? ""
         return finding(
             MovedLink.self, link, "\(shown) has moved to \(final)", "link to \(final)",
-            fix: link.end.map { Fix.safe(link.place, $0, final + fragment) })
+            fix: link.end.map { Fix.safe(link.place, $0, final + fragment, replacing: link.url) })
     }
 
     /// For each page that redirects where others do, those others.

@@ -30,13 +30,13 @@ extension PreviewServer {
         }
         do {
             let fixer = Fixer(site: site.options.site)
-            let changes = try fixer.changes([finding])
+            let outcome = try fixer.changes([finding])
             // The finding's places are those of the text that was read.
-            guard let change = changes.first,
+            guard let change = outcome.changes.first,
                 snapshot.reading.text(of: finding.file)?.bytes == change.before
             else { return Self.text(.conflict, "The file was changed meanwhile.") }
             try fixer.write(change)
-            return Self.text(.ok, "Mended.")
+            return Self.text(.ok, "Fixed.")
         } catch {
             return Self.text(.internalServerError, "\(error)")
         }

@@ -35,9 +35,9 @@ enum ChangedPage {
                 )
             }
             page.raw("<pre class=\"diff\" tabindex=\"0\">")
-            for line in guide.diff.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+            for line in guide.diff.lines.dropLast() {
                 let kind = line.hasPrefix("+") ? "ins" : line.hasPrefix("-") ? "del" : "span"
-                page.element(kind, TextReport.visible(String(line)) + "\n")
+                page.element(kind, TerminalText.line(line) + "\n")
             }
             page.raw("</pre>\n")
         }

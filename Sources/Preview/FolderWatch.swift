@@ -123,10 +123,7 @@ package final class FolderWatch: Sendable {
         }
     }
 
-    private var isGitAtWork: Bool {
-        guard let root = GitDates.root(of: site) else { return false }
-        return Disk.status("\(root)/.git/index.lock") != nil
-    }
+    private var isGitAtWork: Bool { Git.isAtWork(in: site) }
 
     private func scan(after first: ContentTree?) {
         var last = first

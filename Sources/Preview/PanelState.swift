@@ -93,13 +93,13 @@ struct PanelState: Encodable, Sendable {
             findings.enumerated().map { index, finding in
                 let scalars = lines.scalars(Int(finding.place.line), of: finding.file)
                 let excerpt = TextReport.excerpt(of: scalars, around: Int(finding.place.column) - 1)
-                let width = TextReport.visible(excerpt.before).count
+                let width = TerminalText.line(excerpt.before).count
                 let page = library.index(ofFile: finding.file).map { library.pages[$0] }
                 return Item(
                     id: finding.id, severity: finding.severity.rawValue, file: finding.file,
                     line: Int(finding.place.line), column: Int(finding.place.column),
-                    message: TextReport.visible(finding.message), help: TextReport.visible(finding.help),
-                    source: TextReport.visible(excerpt.text),
+                    message: TerminalText.line(finding.message), help: TerminalText.line(finding.help),
+                    source: TerminalText.line(excerpt.text),
                     caret: scalars.isEmpty
                         ? ""
                         : String(repeating: " ", count: width)

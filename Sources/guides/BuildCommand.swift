@@ -84,7 +84,7 @@ struct BuildCommand: AsyncParsableCommand {
             throw ExitCode(2)
         case .success(let report):
             switch format {
-            case .json: Terminal.output(try JSONReport(report, seconds: seconds).text())
+            case .json: Terminal.json(try JSONReport(report, seconds: seconds).text())
             case .text: show(report, seconds: seconds)
             }
             if !report.isPublished { throw ExitCode(1) }
@@ -92,10 +92,10 @@ struct BuildCommand: AsyncParsableCommand {
     }
 
     private func show(_ report: Build.Report, seconds: Double) {
-        var text = TextReport(site: site, hasColor: Terminal.hasColor)
+        var text = TextReport(site: site, hasColor: Terminal.hasColor(STDOUT_FILENO))
         // Notes are for the writer at the terminal; logs of CI stay short.
-        let shown = report.findings.filter { $0.severity > .note || Terminal.isErrorTerminal }
-        for finding in shown { Terminal.error(text.text(finding)) }
+        let shown = report.findings.filter { $0.severity > .note || Terminal.isOutputTerminal }
+        for finding in shown { Terminal.report(text.text(finding)) }
         for notice in report.notices { Terminal.error("notice: \(notice)\n") }
         if !report.isPublished {
             Terminal.error("not published: \(TextReport.count(shown)); the site is as it was")

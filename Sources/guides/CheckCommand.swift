@@ -211,10 +211,9 @@ struct CheckCommand: AsyncParsableCommand {
         defer { if dryRun { Disk.removeTree(folder) } }
         var past: Since?
         if let since { past = try await Since(since, options(site: site)) }
-        var mended = 0
+        var rounds = FixRounds(site: folder)
         var outcome: ExternalCheck.Outcome?
-        var originals: [String: [UInt8]] = [:]
-        for round in 0..<20 {
+        for round in 0..<FixRounds.most {
             let options = options(site: folder)
             let reading = try await SiteReading(options)
             // Other sites are asked once: what they say of an address does not change from round to round.
@@ -227,24 +226,20 @@ struct CheckCommand: AsyncParsableCommand {
                 guard let fix = finding.fix, selection.covers(finding) else { return false }
                 return fix.isSafe || selection.ids.contains(finding.id)
             }
-            let fixer = Fixer(site: folder)
-            let changes = try fixer.changes(findings)
-            if changes.isEmpty { break }
-            for change in changes {
-                if originals[change.file] == nil { originals[change.file] = change.before }
-                try fixer.write(change)
-                mended += change.mended
-            }
+            guard try rounds.run(findings) else { break }
         }
         if dryRun {
-            for (file, before) in originals.sorted(by: { $0.key < $1.key }) {
+            for (file, before) in rounds.originals.sorted(by: { $0.key < $1.key }) {
                 let after = try Disk.read("\(folder)/\(file)")
-                Terminal.write(UnifiedDiff.text(before, after, name: file))
+                Terminal.diff(UnifiedDiff.text(before, after, name: file))
             }
         }
+        for failure in rounds.failures { Terminal.error(FixRounds.text(failure)) }
         if format == .text {
-            let files = "\(originals.count) \(originals.count == 1 ? "file" : "files")"
-            Terminal.error(dryRun ? "would mend \(mended) in \(files)" : "mended \(mended) in \(files)")
+            let count = rounds.originals.count
+            let files = "\(count) \(count == 1 ? "file" : "files")"
+            Terminal.error(
+                dryRun ? "would fix \(rounds.count) in \(files)" : "fixed \(rounds.count) in \(files)")
         }
         return outcome
     }
@@ -265,13 +260,13 @@ struct CheckCommand: AsyncParsableCommand {
     private func report(_ findings: [Finding], _ reading: SiteReading, before: Int?, started: Date) throws {
         let seconds = Date().timeIntervalSince(started)
         // Notes are for the writer at the terminal; what CI keeps stays short.
-        let showsNotes = notes || (format == .text && Terminal.isErrorTerminal)
+        let showsNotes = notes || (format == .text && Terminal.isOutputTerminal)
         let shown = findings.filter { showsNotes || $0.severity > .note }
         let hidden = findings.count - shown.count
         switch format {
         case .text:
-            var text = TextReport(site: site, reading, hasColor: Terminal.hasColor)
-            for finding in shown { Terminal.error(text.text(finding)) }
+            var text = TextReport(site: site, reading, hasColor: Terminal.hasColor(STDOUT_FILENO))
+            for finding in shown { Terminal.report(text.text(finding)) }
             for notice in reading.notices { Terminal.error("notice: \(notice)\n") }
             if let before, before > 0 { Terminal.error("\(before) more were there before \(since ?? "")") }
             if hidden > 0 {
@@ -284,15 +279,15 @@ struct CheckCommand: AsyncParsableCommand {
             let report = JSONReport(
                 shown, guides: reading.library.guides.count, links: reading.library.linkCount, before: before,
                 seconds: seconds)
-            Terminal.output(try report.text())
+            Terminal.json(try report.text())
         case .sarif:
-            Terminal.output(try SARIFReport(shown, site: site, reading, prefix: prefix).text())
+            Terminal.json(try SARIFReport(shown, site: site, reading, prefix: prefix).text())
         case .github:
-            Terminal.write(GitHubReport.commands(shown, prefix: prefix))
+            Terminal.data(GitHubReport.commands(shown, prefix: prefix))
             Terminal.output("\(reading.library.guides.count) guides: \(TextReport.count(shown))")
             try Self.appendToSummary(GitHubReport.summary(shown, prefix: prefix))
         case .junit:
-            Terminal.write(
+            Terminal.data(
                 JUnitReport.text(
                     shown, files: reading.library.guides.map(\.file), failing: strict ? .warning : .error,
                     time: String(started.ISO8601Format().dropLast()), seconds: seconds))
@@ -303,7 +298,7 @@ struct CheckCommand: AsyncParsableCommand {
     private var prefix: String {
         guard let root = Disk.realPath(site) else { return "" }
         let workspace = ProcessInfo.processInfo.environment["GITHUB_WORKSPACE"].flatMap(Disk.realPath)
-        let repository = workspace ?? GitDates.root(of: site)
+        let repository = workspace ?? Git.root(of: site)
         guard let repository, root.hasPrefix(repository + "/") else { return "" }
         return String(root.dropFirst(repository.count + 1)) + "/"
     }

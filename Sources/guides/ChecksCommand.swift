@@ -13,7 +13,7 @@ struct ChecksCommand: ParsableCommand {
     func run() {
         switch format {
         case .text: Terminal.output(CheckText.list())
-        case .markdown: Terminal.write(CheckText.documentation())
+        case .markdown: Terminal.data(CheckText.documentation())
         }
     }
 }

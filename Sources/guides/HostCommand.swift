@@ -73,8 +73,8 @@ struct HostCommand: AsyncParsableCommand {
             let reading = try await SiteReading(options)
             let errors = try await reading.allFindings(options).filter { $0.severity == .error }
             guard errors.isEmpty else {
-                var text = TextReport(site: site, reading, hasColor: Terminal.hasColor)
-                for error in errors { Terminal.error(text.text(error)) }
+                var text = TextReport(site: site, reading, hasColor: Terminal.hasColor(STDERR_FILENO))
+                for error in errors { Terminal.report(text.text(error), to: .standardError) }
                 Terminal.error("no rules for a site that would not be published; mend these first")
                 throw ExitCode(1)
             }
@@ -102,7 +102,7 @@ struct HostCommand: AsyncParsableCommand {
         guard let output else {
             for file in rules.files {
                 if rules.files.count > 1 { Terminal.output("# file: \(file.name)") }
-                Terminal.write(file.text)
+                Terminal.data(file.text)
             }
             return
         }

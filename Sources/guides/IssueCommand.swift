@@ -54,7 +54,7 @@ struct IssueCommand: AsyncParsableCommand {
             if format == .json {
                 let encoder = JSONEncoder()
                 encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-                Terminal.output(String(decoding: try encoder.encode(rows), as: UTF8.self))
+                Terminal.json(String(decoding: try encoder.encode(rows), as: UTF8.self))
                 if rows.isEmpty { throw ExitCode(1) }
                 return
             }

@@ -38,7 +38,7 @@ struct KeywordsCommand: AsyncParsableCommand {
         }
         switch format {
         case .text: Terminal.write(reports.map { $0.text() }.joined(separator: "\n"))
-        case .json: Terminal.output(try KeywordReport.json(reports))
+        case .json: Terminal.json(try KeywordReport.json(reports))
         }
     }
 }

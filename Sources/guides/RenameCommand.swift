@@ -28,8 +28,12 @@ struct RenameCommand: AsyncParsableCommand {
             let links = "\(report.links) \(report.links == 1 ? "link" : "links")"
             if report.links > 0 {
                 let files = report.files.isEmpty ? "" : ": \(report.files.joined(separator: ", "))"
-                Terminal.output("\(links) mended\(files)")
+                Terminal.output("\(links) fixed\(files)")
             }
+            for failure in report.failures { Terminal.error(failure) }
+            if !report.failures.isEmpty { throw ExitCode(1) }
+        } catch let error as ExitCode {
+            throw error
         } catch {
             Terminal.error("error: \(error)")
             throw ExitCode(2)

@@ -3,25 +3,51 @@ import GuideKit
 
 /// What the commands know of where their words go.
 enum Terminal {
+    /// Whether somebody reads standard error as it comes: then progress is shown there.
     static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// Colour on a terminal, unless NO_COLOR (no-color.org) or a dumb terminal says otherwise.
-    static var hasColor: Bool {
+    /// Whether somebody reads standard output as it comes: then notes are shown too.
+    static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// Colour for a file that is a terminal, unless NO_COLOR (no-color.org) or a dumb terminal says otherwise.
+    static func hasColor(_ file: Int32) -> Bool {
         let environment = ProcessInfo.processInfo.environment
-        return isErrorTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+        return isatty(file) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
     }
 
-    static func error(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+    /// Whether the runner of GitHub Actions reads what is printed, and obeys the workflow commands in it.
+    private static var isWorkflow: Bool { ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true" }
+
+    private static func print(_ text: String, to file: FileHandle) {
+        file.write(Data((isWorkflow ? TerminalText.withoutCommands(text) : text).utf8))
     }
 
-    /// Writes to standard output as it stands.
-    static func write(_ text: String) {
-        FileHandle.standardOutput.write(Data(text.utf8))
+    /// Writes words for people and a line end to standard error.
+    static func error(_ text: String) { print(TerminalText.lines(text) + "\n", to: .standardError) }
+
+    /// Writes words for people and a line end to standard output.
+    static func output(_ text: String) { print(TerminalText.lines(text) + "\n", to: .standardOutput) }
+
+    /// Writes words for people to standard output.
+    static func write(_ text: String) { print(TerminalText.lines(text), to: .standardOutput) }
+
+    /// Writes a finding as `TextReport` shows it, which may have colours of its own, and an empty line.
+    static func report(_ finding: String, to file: FileHandle = .standardOutput) {
+        print(finding + "\n", to: file)
     }
 
-    static func output(_ text: String) {
-        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    /// Writes something for programs to standard output, byte for byte.
+    static func data(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+
+    /// Writes a JSON text and a line end to standard output.
+    static func json(_ text: String) { data(TerminalText.jsonWithoutCommands(text) + "\n") }
+
+    /// Writes a diff to standard output, byte for byte, between lines that keep the runner of GitHub Actions from obeying
+    /// what is in it. `patch` and `git apply` pass over such lines.
+    static func diff(_ text: String) {
+        guard isWorkflow, !text.isEmpty else { return data(text) }
+        let token = "guides-\(UUID().uuidString)"
+        data("::stop-commands::\(token)\n\(text)::\(token)::\n")
     }
 
     /// Shows how far the work is, ten times a second, once it has taken half a second; until cancelled.
@@ -37,7 +63,7 @@ enum Terminal {
         Task.detached {
             try? await Task.sleep(for: .milliseconds(500))
             while !Task.isCancelled {
-                FileHandle.standardError.write(Data("\r\u{1B}[K\(line().prefix(78))".utf8))
+                FileHandle.standardError.write(Data("\r\u{1B}[K\(TerminalText.line(line()).prefix(78))".utf8))
                 try? await Task.sleep(for: .milliseconds(100))
             }
             FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))

@@ -33,7 +33,7 @@ struct TokensCommand: AsyncParsableCommand {
             }
             switch format {
             case .text: Terminal.write(report.text())
-            case .json: Terminal.output(try report.json())
+            case .json: Terminal.json(try report.json())
             }
         } catch let error as ExitCode {
             throw error

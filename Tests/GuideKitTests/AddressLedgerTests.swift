@@ -121,7 +121,7 @@ import Testing
         try site.write("gadgets.md", TemporarySite.guide("Gadgets", "See [widgets](secure-things.md)."))
         let finding = try #require(try await found(site).first)
         #expect(finding.id == "addresses/lost-page" && finding.file == "Content/guides/secure-things.md")
-        let change = try #require(try Fixer(site: site.path).changes([finding]).first)
+        let change = try #require(try Fixer(site: site.path).changes([finding]).changes.first)
         #expect(String(decoding: change.after, as: UTF8.self).contains("aliases: [widgets, old-widgets]"))
         try Fixer(site: site.path).write(change)
         #expect(try await found(site) == [])
@@ -138,7 +138,7 @@ import Testing
         try site.write("widgets.md", Self.widgets.replacing(before, with: after))
         let findings = try await found(site)
         #expect(findings.map(\.id) == [id] && findings.map(\.severity.rawValue) == [severity])
-        for change in try Fixer(site: site.path).changes(findings) {
+        for change in try Fixer(site: site.path).changes(findings).changes {
             try Fixer(site: site.path).write(change)
         }
         #expect(try await found(site) == [])

@@ -44,7 +44,7 @@ import Testing
         #expect(result.error.contains("1 note not shown; --notes shows them"))
         let all = try run(["check", "--site", site.path, "--notes"])
         #expect(all.output.hasSuffix(": 1 error, 1 warning, 1 note\n"))
-        #expect(all.error.contains("[structure/fence-language]"))
+        #expect(all.output.contains("[structure/fence-language]"))
     }
 
     @Test func printsJSON() throws {
@@ -223,16 +223,16 @@ import Testing
             .replacing("Wrong Host", with: "Wrong Hosts") + "\nTls is new.\n"
         try site.write("example.md", renamed)
         let safe = try run(["check", "--site", site.path, "--fix", "--since", "HEAD"])
-        #expect(safe.error.contains("mended 1 in 1 file"), "\(safe)")
+        #expect(safe.error.contains("fixed 1 in 1 file"), "\(safe)")
         let spelled = renamed.replacing("Tls is new", with: "TLS is new")
         #expect(try site.read("example.md") == spelled)
         let asked = ["check", "--site", site.path, "--fix", "--since", "HEAD", "--only", "issues/renamed"]
         let mended = try run(asked)
-        #expect(mended.code == 0 && mended.error.contains("mended 2 in 1 file"), "\(mended)")
+        #expect(mended.code == 0 && mended.error.contains("fixed 2 in 1 file"), "\(mended)")
         let entries =
             "issues:\n  - {issue: wrong-hosts, former-ids: [wrong-host]}\n  - {issue: missing-records, former-ids: [missing-record]}\n---\n\n"
         #expect(try site.read("example.md") == spelled.replacing("---\n\n", with: entries))
-        #expect(try run(asked).error.contains("mended 0 in 0 files"))
+        #expect(try run(asked).error.contains("fixed 0 in 0 files"))
     }
 
     @Test func explainsAndLists() throws {

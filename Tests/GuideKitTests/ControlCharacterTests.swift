@@ -13,7 +13,10 @@ import Testing
 
     /// Places where text comes in: a file, and its text with the character at `•`.
     static let places: [(file: String, text: String)] = [
-        ("Content/guides/a.md", TemporarySite.guide("Al•pha", "Text.")),
+        (
+            "Content/guides/a.md",
+            "---\ntitle: \"Al•pha\"\nsummary: A guide that holds what no text has a use for.\ncategory: one\n---\n\nText.\n"
+        ),
         ("Content/guides/a.md", TemporarySite.guide("Alpha", more: "keywords: [\"one• two\"]", "Text.")),
         ("Content/guides/a.md", TemporarySite.guide("Alpha", more: "agent-notes: [\"A note• of it.\"]", "Text.")),
         ("Content/guides/a.md", TemporarySite.guide("Alpha", "Some te•xt, é.")),

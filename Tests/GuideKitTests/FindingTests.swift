@@ -307,6 +307,6 @@ import Testing
         #expect(excerpt.text.count == 92 && excerpt.text.hasPrefix("…") && excerpt.text.hasSuffix("…"))
         #expect(excerpt.text.hasPrefix(excerpt.before) && excerpt.before.count == 55)
         #expect(TextReport.excerpt(of: Array("short".unicodeScalars), around: 2).before == "sh")
-        #expect(TextReport.visible("a\u{1B}[31mb\u{202E}c") == "a\u{FFFD}[31mb\u{FFFD}c")
+        #expect(TerminalText.line("a\u{1B}[31mb\u{202E}c") == "a<U+001B>[31mb<U+202E>c")
     }
 }

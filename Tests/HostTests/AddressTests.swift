@@ -158,7 +158,7 @@ import Testing
                 let now = try await SiteReading(options).library
                 let guide = now.guides[try #require(now.index(ofSlug: heir))]
                 let fix = try #require(Fix.adding(entry, to: key, of: guide), "\(entry)")
-                let (after, _) = Fixer.apply([fix], to: try Disk.read("\(site.path)/\(guide.file)"))
+                let after = Fixer.apply([fix], to: try Disk.read("\(site.path)/\(guide.file)")).bytes
                 try site.write(guide.file, String(decoding: after, as: UTF8.self))
             }
         }
@@ -173,7 +173,7 @@ import Testing
                 }
                 guard !findings.isEmpty else { return }
                 let fixer = Fixer(site: site.path)
-                let changes = try fixer.changes(findings)
+                let changes = try fixer.changes(findings).changes
                 guard changes.isEmpty else {
                     for change in changes { try fixer.write(change) }
                     continue
@@ -210,7 +210,7 @@ import Testing
                     let what = key == "issues" ? "issue" : "heading"
                     let fix = try #require(
                         Fix.adding("{\(what): \(target), former-ids: [\(former)]}", to: key, of: guide))
-                    text = String(decoding: Fixer.apply([fix], to: Array(text.utf8)).0, as: UTF8.self)
+                    text = String(decoding: Fixer.apply([fix], to: Array(text.utf8)).bytes, as: UTF8.self)
                 }
             case LostPage.id where finding.message.contains("/categories/"):
                 // Its last guide went: another category takes its place.

@@ -17,8 +17,7 @@ package enum BadCode: GuideCheck {
     package static func run(_ reading: GuideReading) -> [Finding] {
         reading.frontMatter.issues.flatMap(\.matches).compactMap { match in
             guard let near = fault(match.text) else { return nil }
-            let replacement =
-                near.isEmpty ? nil : match.end.map { Fix.offered(match.place, $0, "\"\(near)\"") }
+            let replacement = near.isEmpty ? nil : Fix.offered(match, "\"\(near)\"")
             return Finding(
                 self, file: reading.file, at: match.place, to: match.end,
                 "the registry has no code \(match.text)",

@@ -26,7 +26,9 @@ package enum ControlCharacter: GuideCheck {
             let end = Place(line: Int(place.line), column: Int(place.column) + 1)
             return Finding(
                 self, file: file, at: place, to: end, "this is a control character: \(found.name)",
-                help: "remove it", fix: Fix.safe(place, end, separates(found.scalar) ? " " : ""))
+                help: "remove it", fix: Fix.safe(
+                    source, found.offset..<(found.offset + source.width(at: found.offset)),
+                    separates(found.scalar) ? " " : ""))
         }
     }
 
@@ -65,13 +67,15 @@ package enum ControlCharacter: GuideCheck {
         var end: Place
         var name: String
         var isControl: Bool
+        /// Takes it out.
+        var fix: Fix
     }
 
     static func finding(_ check: any Check.Type, of entity: Entity, file: String) -> Finding {
         Finding(
             check, file: file, at: entity.place, to: entity.end,
             "this entity stands for a character that nobody sees: \(entity.name)", help: "remove it",
-            fix: Fix.safe(entity.place, entity.end, ""))
+            fix: entity.fix)
     }
 
     /// Entities of the body that the page shows as characters which nobody sees. The page is looked at first, since an
@@ -94,7 +98,8 @@ package enum ControlCharacter: GuideCheck {
             entities.append(
                 Entity(
                     place: document.source.place(of: start), end: document.source.place(of: end + 1),
-                    name: InvisibleText.name(of: scalar), isControl: InvisibleText.isControl(scalar.value)))
+                    name: InvisibleText.name(of: scalar), isControl: InvisibleText.isControl(scalar.value),
+                    fix: Fix.safe(document.source, start..<(end + 1), "")))
         }
         return entities
     }

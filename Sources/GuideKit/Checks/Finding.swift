@@ -45,16 +45,36 @@ package struct Finding: Sendable, Hashable {
 
 /// Edits that mend a finding, all of them or none.
 package struct Fix: Sendable, Hashable {
-    /// A replacement of the characters from `start` up to `end`, both places in the finding's file.
+    /// A replacement of the characters from `start` up to `end`, both places in the finding's file. It never only
+    /// inserts: what stays is part of what is replaced, so that `Fixer` can tell whether the place is the right one.
     package struct Edit: Sendable, Hashable {
         package var start: Place
         package var end: Place
+        /// What to write there. A line end in it is `\n`; the file's own is written.
         package var text: String
+        /// What has to stand there, such as `othr`: the text itself, or a YAML value that reads so, such as `"othr"`.
+        package var expected: String
 
-        package init(_ start: Place, _ end: Place, _ text: String) {
+        package init(_ start: Place, _ end: Place, _ text: String, replacing expected: String) {
             self.start = start
             self.end = end
             self.text = text
+            self.expected = expected
+        }
+
+        /// Replaces some bytes of a text that was read.
+        ///
+        /// - Parameter range: of `source`; not empty.
+        package init(_ source: SourceText, _ range: Range<Int>, _ text: String) {
+            self.init(
+                source.place(of: range.lowerBound), source.place(of: range.upperBound), text,
+                replacing: String(decoding: source.bytes[range], as: UTF8.self))
+        }
+
+        /// Replaces a value of a YAML text; nil where its end is not known.
+        init?(_ placed: Placed, _ text: String) {
+            guard let end = placed.end else { return nil }
+            self.init(placed.place, end, text, replacing: placed.text)
         }
     }
 
@@ -68,13 +88,23 @@ package struct Fix: Sendable, Hashable {
     }
 
     /// One replacement that is safe.
-    package static func safe(_ start: Place, _ end: Place, _ text: String) -> Fix {
-        Fix([Edit(start, end, text)], isSafe: true)
+    package static func safe(_ start: Place, _ end: Place, _ text: String, replacing expected: String) -> Fix {
+        Fix([Edit(start, end, text, replacing: expected)], isSafe: true)
     }
 
-    /// One replacement that is offered.
-    package static func offered(_ start: Place, _ end: Place, _ text: String) -> Fix {
-        Fix([Edit(start, end, text)], isSafe: false)
+    /// One replacement of some bytes that is safe.
+    package static func safe(_ source: SourceText, _ range: Range<Int>, _ text: String) -> Fix {
+        Fix([Edit(source, range, text)], isSafe: true)
+    }
+
+    /// One replacement of a YAML value that is safe; nil where its end is not known.
+    static func safe(_ placed: Placed, _ text: String) -> Fix? {
+        Edit(placed, text).map { Fix([$0], isSafe: true) }
+    }
+
+    /// One replacement of a YAML value that is offered; nil where its end is not known.
+    static func offered(_ placed: Placed, _ text: String) -> Fix? {
+        Edit(placed, text).map { Fix([$0], isSafe: false) }
     }
 }
 

@@ -8,32 +8,39 @@ extension Fix {
         guard let yaml = FrontMatterSplit(source).yaml else { return nil }
         let closing = source.lineIndex(of: yaml.upperBound)
         func text(_ line: Int) -> ArraySlice<UInt8> { source.bytes[source.line(line)] }
-        func insert(_ line: Int, _ column: Int, _ text: String) -> Fix {
-            let place = Place(line: line + 1, column: column)
-            return Fix.offered(place, place, text)
+        /// Writes `text` before a byte of a line.
+        func insert(_ text: String, before offset: Int, in line: Int) -> Fix {
+            let rest = offset..<source.line(line).upperBound
+            let written = String(decoding: source.bytes[rest], as: UTF8.self)
+            return Fix([Fix.Edit(source, rest, text + written)], isSafe: false)
+        }
+        func insert(_ text: String, before line: Int) -> Fix {
+            insert(text, before: source.line(line).lowerBound, in: line)
         }
         guard let list = (1..<closing).first(where: { text($0).starts(with: "\(key):".utf8) }) else {
-            return insert(closing, 1, "\(key):\n  - \(entry)\n")
+            return insert("\(key):\n  - \(entry)\n", before: closing)
         }
         let value = text(list).dropFirst(key.utf8.count + 1).drop { $0 == 32 }
         if value.first == UInt8(ascii: "[") {
-            let column = value.startIndex - source.line(list).lowerBound + 2
             let isEmpty = value.dropFirst().first { $0 != 32 } == UInt8(ascii: "]")
-            return insert(list, column, isEmpty ? entry : entry + ", ")
+            return insert(isEmpty ? entry : entry + ", ", before: value.startIndex + 1, in: list)
         }
         guard value.isEmpty, list + 1 < closing else { return nil }
         let indent = text(list + 1).prefix { $0 == 32 }
         guard text(list + 1).dropFirst(indent.count).starts(with: "- ".utf8) else { return nil }
-        return insert(list + 1, 1, String(decoding: indent, as: UTF8.self) + "- \(entry)\n")
+        return insert(String(decoding: indent, as: UTF8.self) + "- \(entry)\n", before: list + 1)
     }
 
     /// Adds a former id to those that an entry has; nil where they are written in a way that leaves no plain spot.
     static func adding(_ id: String, toFormer former: [Placed], of guide: Guide) -> Fix? {
         let source = SourceText(guide.document.source.bytes)
         guard let end = former.last?.end, let offset = source.offset(of: end),
-            source.bytes[offset...].first(where: { $0 != 32 }) == UInt8(ascii: "]")
+            let bracket = source.bytes[offset...].firstIndex(where: { $0 != 32 }),
+            source.bytes[bracket] == UInt8(ascii: "]")
         else { return nil }
-        return Fix.offered(end, end, ", \(id)")
+        let rest = offset..<(bracket + 1)
+        let written = String(decoding: source.bytes[rest], as: UTF8.self)
+        return Fix([Fix.Edit(source, rest, ", \(id)" + written)], isSafe: false)
     }
 
     /// What to do where a heading that was published under `id` is now at `anchor`, by the front matter's entries of
@@ -48,10 +55,10 @@ extension Fix {
             !present.contains(entry.heading.text)
                 && (entry.heading.text == id || entry.former.contains { $0.text == id })
         }
-        if let stale, let end = stale.heading.end,
+        if let stale, let edit = Fix.Edit(stale.heading, anchor),
             let more = adding(stale.heading.text, toFormer: stale.former, of: guide)
         {
-            return Fix([Fix.Edit(stale.heading.place, end, anchor)] + more.edits, isSafe: false)
+            return Fix([edit] + more.edits, isSafe: false)
         }
         if let entry = entries.first(where: { $0.heading.text == anchor && !$0.former.isEmpty }) {
             return adding(id, toFormer: entry.former, of: guide)

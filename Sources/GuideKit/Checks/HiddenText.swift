@@ -28,7 +28,7 @@ package enum HiddenText: GuideCheck {
             return Finding(
                 self, file: file, at: place, to: end,
                 "this is a character that nobody sees: \(found.name)",
-                help: "remove it", fix: Fix.safe(place, end, ""))
+                help: "remove it", fix: Fix.safe(source, found.offset..<(found.offset + source.width(at: found.offset)), ""))
         }
     }
 }

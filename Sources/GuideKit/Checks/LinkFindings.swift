@@ -29,7 +29,9 @@ extension Library {
                 let text = String(
                     decoding: Relinking.destination(replacement.text, isBracketed: link.isBracketed),
                     as: UTF8.self)
-                fix = Fix([Fix.Edit(link.place, end, text)], isSafe: replacement.isSafe)
+                fix = Fix(
+                    [Fix.Edit(link.place, end, text, replacing: guide.written(link))],
+                    isSafe: replacement.isSafe)
             }
             findings.append(
                 Finding(
@@ -54,8 +56,8 @@ extension Library {
             let help =
                 fault.replacement == nil || address != nil
                 ? fault.help : "name the guide with `guide:`, or write the address of a page that exists"
-            let fix = url.end.flatMap { end in
-                address.map { Fix([Fix.Edit(url.place, end, $0.text)], isSafe: $0.isSafe) }
+            let fix = address.flatMap { address in
+                Fix.Edit(url, address.text).map { Fix([$0], isSafe: address.isSafe) }
             }
             return Finding(
                 check, file: guide.file, at: url.place, to: url.end, fault.message, help: help, fix: fix)
@@ -83,8 +85,8 @@ extension Library {
         let names = index.map { guides[$0].frontMatter.guideNames } ?? terms.compactMap(\.guide)
         return names.compactMap { name in
             judge(file, name).map { fault in
-                let fix = name.end.flatMap { end in
-                    fault.replacement.map { Fix([Fix.Edit(name.place, end, $0.text)], isSafe: $0.isSafe) }
+                let fix = fault.replacement.flatMap { replacement in
+                    Fix.Edit(name, replacement.text).map { Fix([$0], isSafe: replacement.isSafe) }
                 }
                 return Finding(
                     check, file: file, at: name.place, to: name.end, fault.message, help: fault.help, fix: fix
@@ -101,6 +103,11 @@ extension Library {
 }
 
 extension Guide {
+    /// A link's destination as it is written, such as `tls.md#top`; empty where its bytes are not known.
+    func written(_ link: Document.Link) -> String {
+        link.range.map { String(decoding: document.source.bytes[$0], as: UTF8.self) } ?? ""
+    }
+
     /// Right after a link's destination, where its bytes are known.
     func end(of link: Document.Link) -> Place? {
         link.range.map { range in

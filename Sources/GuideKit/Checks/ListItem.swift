@@ -12,20 +12,30 @@ enum ListItem {
         let to = Int(end.column) - 1
         guard from <= to, to <= scalars.count else { return nil }
         func place(_ column: Int) -> Place { Place(line: Int(item.place.line), column: column + 1) }
+        /// Takes out some characters of the line, which hold the item.
+        func taking(_ columns: Range<Int>, throughLineEnd: Bool = false) -> Fix.Edit {
+            var written = String.UnicodeScalarView()
+            written.append(contentsOf: scalars[columns])
+            let number = Int(item.place.line)
+            let end = throughLineEnd ? Place(line: number + 1, column: 1) : place(columns.upperBound)
+            return Fix.Edit(
+                place(columns.lowerBound), end, "",
+                replacing: String(written) + (throughLineEnd ? source.lineEnd(number - 1) : ""))
+        }
         let before = scalars[..<from].lastIndex { $0 != " " }
         switch before.map({ scalars[$0] }) {
-        case ",": return Fix.Edit(place(before ?? from), place(to), "")
+        case ",": return taking((before ?? from)..<to)
         case "-":
             guard scalars[..<(before ?? 0)].allSatisfy({ $0 == " " }),
                 scalars[to...].allSatisfy({ $0 == " " })
             else { return nil }
-            return Fix.Edit(place(0), Place(line: Int(item.place.line) + 1, column: 1), "")
+            return taking(0..<scalars.count, throughLineEnd: true)
         case "[":
             // The first of several: with the comma behind it.
             guard let after = scalars[to...].firstIndex(where: { $0 != " " }) else { return nil }
-            guard scalars[after] == "," else { return Fix.Edit(place(from), place(to), "") }
+            guard scalars[after] == "," else { return taking(from..<to) }
             let next = scalars[(after + 1)...].firstIndex { $0 != " " } ?? scalars.count
-            return Fix.Edit(place(from), place(next), "")
+            return taking(from..<next)
         default: return nil
         }
     }

@@ -35,7 +35,10 @@ package enum NoFrontMatter: Check {
         return Finding(
             Self.self, file: file, at: .start, "the guide does not open with a front matter",
             help: "start the file with a line `---`, then title, summary and category, then a line `---`",
-            fix: isOpenOnly(source) ? Fix.safe(.start, .start, "---\n") : nil)
+            fix: isOpenOnly(source)
+                ? Fix.safe(
+                    source, source.line(0),
+                    "---\n" + String(decoding: source.bytes[source.line(0)], as: UTF8.self)) : nil)
     }
 
     /// Whether a front matter stands at the file's start that has all but its first line.
@@ -56,6 +59,11 @@ package enum NoFrontMatter: Check {
     static func finding(
         _ failure: YAML.Failure, in source: SourceText, lines: Range<Int>, file: String
     ) -> Finding {
+        if !failure.help.isEmpty {
+            return Finding(
+                Self.self, file: file, at: failure.place, failure.message, help: failure.help,
+                fix: failure.fix)
+        }
         for index in lines {
             let range = source.line(index)
             let line = source.bytes[range]
@@ -69,8 +77,7 @@ package enum NoFrontMatter: Check {
                 return Finding(
                     Self.self, file: file, at: source.place(of: colon), "the colon needs a space behind it",
                     help: "write `\(String(decoding: line[line.startIndex...colon], as: UTF8.self)) …`",
-                    fix: Fix.safe(
-                        source.place(of: colon + 1), source.place(of: colon + 1), " "))
+                    fix: Fix.safe(source, colon..<(colon + 1), ": "))
             }
             if let quote = openQuote(line) {
                 return Finding(

@@ -21,7 +21,7 @@ package enum RedirectChain: LibraryCheck {
                 Finding(
                     self, file: guide.file, at: heading.place, to: heading.end,
                     "\"\(heading.text)\" is a former id itself", help: "write \(now)",
-                    fix: heading.end.map { Fix.safe(heading.place, $0, now) })
+                    fix: Fix.safe(heading, now))
             }
         }
     }

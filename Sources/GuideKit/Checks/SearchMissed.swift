@@ -35,7 +35,7 @@ package enum SearchMissed: Check {
             self, file: Query.file, at: answer.place, to: answer.end,
             "neither a guide nor an issue is named \"\(answer.text)\"",
             help: near.map { "did you mean \($0)?" } ?? "name the slug of a guide or the id of an issue",
-            fix: near.flatMap { near in answer.end.map { Fix.offered(answer.place, $0, near) } })
+            fix: near.flatMap { Fix.offered(answer, $0) })
     }
 
     static func broken(_ failure: String) -> Finding {

@@ -45,7 +45,7 @@ package enum Spelling: GuideCheck {
                         "\"\(written)\" is spelled \(name)\(plural)",
                         help: "write \(name)\(plural)",
                         fix: document.stands(range.lowerBound, asWrittenIn: run)
-                            ? Fix.safe(place, end, name + plural) : nil))
+                            ? Fix.safe(place, end, name + plural, replacing: written) : nil))
             }
         }
         return findings

@@ -60,9 +60,14 @@ package enum StepsRestart: GuideCheck {
         let mark = line.dropFirst(digits.count + 1).prefix { $0 == 32 }
         guard !digits.isEmpty, (1...4).contains(mark.count) else { return nil }
         let margin = String(repeating: " ", count: digits.count + 1 + mark.count)
-        let edits = blocks[block].lines.filter { !source.line($0).isEmpty }.map { line in
-            let start = Place(line: line + 1, column: 1)
-            return Fix.Edit(start, start, margin)
+        let edits = blocks[block].lines.filter { line in
+            !source.bytes[source.line(line)].allSatisfy { $0 == 32 }
+        }
+        .map { line in
+            let start = source.line(line).lowerBound
+            let first = start..<(start + source.width(at: start))
+            return Fix.Edit(
+                source, first, margin + String(decoding: source.bytes[first], as: UTF8.self))
         }
         return Fix(edits, isSafe: true)
     }

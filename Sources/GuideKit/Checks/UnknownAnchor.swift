@@ -67,7 +67,7 @@ package enum UnknownAnchor: LinkCheck {
         return Finding(
             self, file: guide.file, at: id.place, to: id.end, "\(message) \(id.text)",
             help: near.map { "did you mean \($0)?" } ?? "it is the anchor of the heading",
-            fix: near.flatMap { near in id.end.map { Fix.offered(id.place, $0, near) } })
+            fix: near.flatMap { Fix.offered(id, $0) })
     }
 }
 

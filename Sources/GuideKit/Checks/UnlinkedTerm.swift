@@ -44,7 +44,8 @@ package enum UnlinkedTerm: LinkCheck {
                     "\(library.guides[other].slug) explains \(term.name), and nothing links there",
                     help: "link it: [\(text)](\(library.link(to: other, from: guide.folder)))",
                     fix: Fix.safe(
-                        mention.place, end, "[\(text)](\(library.link(to: other, from: guide.folder)))")))
+                        mention.place, end, "[\(text)](\(library.link(to: other, from: guide.folder)))",
+                        replacing: text)))
         }
         return findings
     }

@@ -24,11 +24,13 @@ package enum UnusedDefinition: GuideCheck {
             let isWhole =
                 document.source.line(first).lowerBound == definition.range.lowerBound
                 && document.source.line(last).upperBound == definition.range.upperBound
-            let after = Place(line: last + 2, column: 1)
+            let after =
+                last + 1 < document.source.lineStarts.count
+                ? Int(document.source.lineStarts[last + 1]) : document.source.bytes.count
             return Finding(
                 self, file: reading.file, at: definition.place, to: end,
                 "no link uses \"\(definition.label)\"",
-                help: "use it or remove it", fix: isWhole ? Fix.safe(definition.place, after, "") : nil)
+                help: "use it or remove it", fix: isWhole ? Fix.safe(document.source, definition.range.lowerBound..<after, "") : nil)
         }
     }
 

@@ -4,6 +4,8 @@ import Markdown
 /// bytes of its body.
 package struct Content: Sendable {
     package var site = Site()
+    /// Whether `site.yml` is there and can be read. Where it cannot, nothing else can be said of the site.
+    package private(set) var hasSettings = false
     package var terms: [Term] = []
     /// What readers look for, and what they have to find.
     package var queries: [Query] = []
@@ -81,6 +83,7 @@ package struct Content: Sendable {
     private mutating func readSettings(_ folder: String) {
         if let value = readYAML(Site.file, folder) {
             site = Site(value, findings: &findings)
+            hasSettings = true
         } else if findings.allSatisfy({ $0.file != Site.file }) {
             findings.append(
                 Finding(
@@ -128,7 +131,7 @@ package struct Content: Sendable {
             findings += ControlCharacter.findings(in: source, file: path)
             let start = bytes.starts(with: FrontMatterSplit.byteOrderMark) ? 3 : 0
             do throws(YAML.Failure) {
-                return try YAML.read(bytes[start...], firstLine: 1)
+                return try YAML.read(source, start..<bytes.count)
             } catch {
                 findings.append(
                     NoFrontMatter.finding(error, in: source, lines: 0..<source.lineStarts.count, file: path))
@@ -224,7 +227,7 @@ extension Content.GuideSource {
             return
         }
         do throws(YAML.Failure) {
-            let value = try YAML.read(source.bytes[range], firstLine: split.firstLine)
+            let value = try YAML.read(source, range)
             if case .scalar = value {
                 let lines = source.lineIndex(of: range.lowerBound)..<source.lineIndex(of: range.upperBound)
                 let failure = YAML.Failure(message: "it holds no keys", place: value.place)

@@ -11,12 +11,19 @@ package struct ContentTree: Sendable {
     /// Sorted by path.
     package private(set) var files: [File] = []
     package private(set) var findings: [Finding] = []
+    /// Folders within `Content/guides` that are git repositories of their own, such as submodules.
+    private(set) var repositories: [String] = []
     /// Whether a file is a link to another one, which changes it without being touched.
     private var hasLinks = false
 
     static let content = "Content"
     static let guides = "Content/guides"
     static let templates = "Templates"
+
+    /// The files of guides, relative to the site's folder.
+    var guideFiles: [String] {
+        files.lazy.map(\.path).filter { $0.hasPrefix(Self.guides + "/") && $0.hasSuffix(".md") }
+    }
 
     /// Looks through the folders of the site in `folder`.
     ///
@@ -77,6 +84,7 @@ package struct ContentTree: Sendable {
             report(path, "this folder cannot be read: \(error.reason)", "give this user the right to read it")
             return
         }
+        if names.contains(".git"), path.hasPrefix(Self.guides + "/") { repositories.append(path) }
         for name in names where !name.hasPrefix(".") && !name.hasSuffix("~") {
             let inner = "\(path)/\(name)"
             guard InvisibleText.find(in: Array(name.utf8)).isEmpty, !name.utf8.contains(where: { 9...13 ~= $0 }),

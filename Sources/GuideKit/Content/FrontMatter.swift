@@ -144,7 +144,7 @@ package struct FrontMatter: Sendable {
                     BadSlug.self, file: reader.file, at: id.place, to: id.end,
                     "a former id is \"\(id.text)\", which no heading has",
                     help: "write it as pages have it: \(made)",
-                    fix: id.end.map { Fix.offered(id.place, $0, made) }))
+                    fix: Fix.offered(id, made)))
         }
         return ids
     }

@@ -4,8 +4,6 @@ import Markdown
 struct FrontMatterSplit {
     /// The front matter's bytes, without its fences; nil where there is none.
     var yaml: Range<Int>?
-    /// The line on which the front matter's first line stands, from 1.
-    var firstLine = 2
     /// The bytes after it, without blank lines at either end.
     var body: Range<Int>
 

@@ -1,88 +1,98 @@
-import Foundation
+import Markdown
 
-/// When each file was last committed, as git knows it: the day of `updated` for guides that name none.
+/// When each guide was last changed, as git knows it: the day of `updated` for guides that name none.
+///
+/// A commit counts where it changed what a reader can see. Moving a file, other line ends, an alias more, and the new name
+/// of a guide in links to it do not count, and neither do commits that `.git-blame-ignore-revs` lists.
 package struct GitDates: Sendable {
     private(set) var days: [String: Day] = [:]
-    /// Something the user has to know, such as a clone without history.
-    package private(set) var notice: String?
+    /// The files that were asked for.
+    private var asked: Set<String> = []
+    /// Things the user has to know, such as a clone without history.
+    package private(set) var notices: [String] = []
 
     package init() {}
 
-    /// The folder's `.git`, its own or that of a folder above; nil outside a repository.
-    static func repository(of folder: String) -> String? {
-        guard var path = Disk.realPath(folder) else { return nil }
-        while true {
-            if Disk.status("\(path)/.git", followsLinks: true) != nil { return "\(path)/.git" }
-            guard let slash = path.lastIndex(of: "/"), path != "/" else { return nil }
-            path = slash == path.startIndex ? "/" : String(path[..<slash])
+    /// Guides whose history is in one repository.
+    struct Source {
+        var git: Git
+        /// The commit from which to look back, `HEAD` or an id.
+        var revision: String
+        /// Where they are, relative to the site's folder, such as `Content/guides`.
+        var folder: String
+        /// The same folder, relative to the repository; empty for the repository itself.
+        var path: String
+        /// The guides' files, relative to the site's folder.
+        var files: [String] = []
+    }
+
+    /// The repositories of a site's guides: the one that `Content/guides` lies in, and those within that folder, such as
+    /// submodules. Of a site in no repository there are none.
+    static func sources(_ tree: ContentTree, site: String) -> [Source] {
+        ([ContentTree.guides] + tree.repositories).compactMap { folder -> Source? in
+            guard let path = Disk.realPath("\(site)/\(folder)"), let git = Git.repository(of: path) else {
+                return nil
+            }
+            let inner = path == git.root ? "" : String(path.dropFirst(git.root == "/" ? 1 : git.root.utf8.count + 1))
+            return Source(git: git, revision: "HEAD", folder: folder, path: inner)
         }
     }
 
-    /// The folder that holds the repository's `.git`; nil outside a repository.
-    package static func root(of folder: String) -> String? {
-        repository(of: folder).map { String($0.dropLast("/.git".count)) }
-    }
-
-    /// What changes whenever a commit is made or another branch is checked out: the stamps of git's own files.
-    static func mark(of folder: String) -> [Disk.Stamp] {
-        guard let git = repository(of: folder) else { return [] }
-        return ["HEAD", "logs/HEAD", "packed-refs", "shallow"].compactMap {
-            Disk.status("\(git)/\($0)")?.stamp
+    /// Gives each guide's file to the repository that it is in: that of the longest folder.
+    private static func share(_ files: [String], among sources: [Source]) -> [Source] {
+        var sources = sources
+        let order = sources.indices.sorted { sources[$0].folder.utf8.count > sources[$1].folder.utf8.count }
+        for file in files {
+            if let owner = order.first(where: { file.hasPrefix(sources[$0].folder + "/") }) {
+                sources[owner].files.append(file)
+            }
         }
+        return sources
     }
 
-    /// Asks git once for the whole site; for nothing outside a repository.
+    /// Whether all of some files were asked for.
+    func covers(_ files: [String]) -> Bool { files.allSatisfy(asked.contains) }
+
+    /// What changes whenever a commit is made in a repository of the site's guides, or another branch is checked out.
+    static func mark(_ sources: [Source]) -> [Disk.Stamp] { sources.flatMap(\.git.mark) }
+
+    /// Asks git once for each repository. A shallow clone would give false days, so it gives none, and a notice.
     ///
-    /// A shallow clone would give false days, so it gives none, and a notice.
-    ///
-    /// - Parameter revision: the commit from which to look back.
-    package static func read(site folder: String, at revision: String = "HEAD") -> GitDates {
+    /// - Parameter files: the guides' files, relative to the site's folder.
+    static func read(_ files: [String], in sources: [Source]) -> GitDates {
         var dates = GitDates()
-        guard let git = repository(of: folder) else { return dates }
-        guard Disk.status("\(git)/shallow") == nil else {
-            dates.notice =
-                "this clone is shallow, so the days of the last changes are unknown; fetch the whole history "
-                + "(git fetch --unshallow) or write `updated` into the guides"
-            return dates
-        }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            "git", "-C", folder, "-c", "core.quotePath=off", "log", "--no-renames", "--relative",
-            "--name-only",
-            "--format=%x01%ct", revision, "--", ContentTree.guides,
-        ]
-        process.environment = ProcessInfo.processInfo.environment.merging(["GIT_OPTIONAL_LOCKS": "0"]) { $1 }
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        do {
-            try process.run()
-        } catch {
-            dates.notice = "git is not installed, so the days of the last changes are unknown"
-            return dates
-        }
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { return dates }
-        dates.parse([UInt8](text))
+        dates.asked = Set(files)
+        for source in share(files, among: sources) where !source.files.isEmpty { dates.add(source) }
         return dates
     }
 
-    /// Newest commits come first, so the first day of a file is its last change.
-    private mutating func parse(_ text: [UInt8]) {
-        var day: Day?
-        for line in text.split(separator: 10) {
-            if line.first == 1 {
-                day = Int(String(decoding: line.dropFirst(), as: UTF8.self)).map(Day.init(secondsSince1970:))
-            } else if let day {
-                let path = String(decoding: line, as: UTF8.self)
-                if days[path] == nil { days[path] = day }
+    private mutating func add(_ source: Source) {
+        do {
+            guard try !source.git.isShallow() else {
+                notices.append(
+                    "the clone in \(source.git.root) is shallow, so the days of the last changes are unknown; fetch the "
+                        + "whole history (git fetch --unshallow) or write `updated` into the guides")
+                return
             }
+            guard try source.revision != "HEAD" || source.git.hasCommits() else { return }
+            var history = try GitHistory(source)
+            days.merge(history.days()) { $1 }
+        } catch Git.Failure.notInstalled {
+            notices.append("git is not installed, so the days of the last changes are unknown")
+        } catch Git.Failure.refused(let reason) {
+            let advice =
+                reason.contains("dubious ownership")
+                ? "if you trust that folder, run: git config --global --add safe.directory '\(source.git.root)'"
+                : "run git log there to see why, or write `updated` into the guides"
+            notices.append(
+                "git does not show the history of \(source.git.root) (\(reason)), so the days of the last changes are "
+                    + "unknown; \(advice)")
+        } catch {
+            notices.append("the history of \(source.git.root) cannot be read, so the days of the last changes are unknown: \(error)")
         }
     }
 
-    /// The day on which a file, relative to the site's folder, was last committed.
+    /// The day on which a file, relative to the site's folder, was last changed.
     package func day(of file: String) -> Day? { days[file] }
 }
+

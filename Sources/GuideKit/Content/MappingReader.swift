@@ -152,7 +152,7 @@ struct MappingReader {
                 WrongType.self, file: file, at: given.place, to: given.end,
                 "`\(key)` is \"\(given.text)\"",
                 help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
-                fix: near.flatMap { near in given.end.map { Fix.offered(given.place, $0, near) } }))
+                fix: near.flatMap { Fix.offered(given, $0) }))
         return nil
     }
 
@@ -241,7 +241,9 @@ struct MappingReader {
                     "\(what) knows no key `\(entry.key)`",
                     help: near.map { "did you mean `\($0)`?" }
                         ?? "it knows \(known.sorted().joined(separator: ", "))",
-                    fix: near.map { Fix.offered(entry.place, end, $0) })
+                    fix: near.flatMap {
+                        Fix.offered(Placed(text: entry.key, place: entry.place, end: end), $0)
+                    })
             }
     }
 }

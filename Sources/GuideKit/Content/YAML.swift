@@ -29,6 +29,9 @@ package indirect enum YAML: Sendable {
     package struct Failure: Error, Sendable {
         package var message: String
         package var place: Place
+        /// What to do about it, where that is known; else empty.
+        package var help = ""
+        package var fix: Fix?
     }
 
     /// Right after its last character; where that is not known, its start.
@@ -56,35 +59,47 @@ package indirect enum YAML: Sendable {
 
     static let deepestNesting = 16
 
-    /// Reads a text.
+    /// Reads a part of a text.
     ///
-    /// - Parameter firstLine: the line of the file, from 1, on which the text starts.
+    /// - Parameter range: the bytes to read, without a byte order mark; all places are those of the whole text.
     /// - Returns: its value; an empty mapping for an empty text.
-    package static func read(_ bytes: ArraySlice<UInt8>, firstLine: Int) throws(Failure) -> YAML {
-        let reader = YAMLReader(firstLine: firstLine)
-        return try reader.read(bytes)
+    package static func read(_ source: SourceText, _ range: Range<Int>) throws(Failure) -> YAML {
+        try YAMLReader(source, range).read()
+    }
+
+    /// What a scalar such as `"a\u0062"` reads as, here `ab`; nil where a text is no single scalar.
+    static func value(ofScalar text: String) -> String? {
+        let source = SourceText(Array(text.utf8))
+        guard case .scalar(let scalar)? = try? read(source, 0..<source.bytes.count) else { return nil }
+        return scalar.text
     }
 }
 
 /// The one place that talks to libyaml. A class, since libyaml's parser keeps its own address.
 private final class YAMLReader {
-    let firstLine: Int
+    private let source: SourceText
+    private let range: Range<Int>
+    private var cursor: YAMLCursor
     private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+    /// The bytes of the scalars in quotes.
+    private var quoted: [Range<Int>] = []
 
-    init(firstLine: Int) {
-        self.firstLine = firstLine
+    init(_ source: SourceText, _ range: Range<Int>) {
+        self.source = source
+        self.range = range
+        cursor = YAMLCursor(source, range)
         parser.initialize(to: yaml_parser_t())
     }
 
     deinit { parser.deallocate() }
 
-    func read(_ bytes: ArraySlice<UInt8>) throws(YAML.Failure) -> YAML {
+    func read() throws(YAML.Failure) -> YAML {
         guard yaml_parser_initialize(parser) == 1 else {
             throw YAML.Failure(message: "there is no memory left to read it", place: .start)
         }
         defer { yaml_parser_delete(parser) }
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
-        let result = bytes.withUnsafeBufferPointer { view -> Result<YAML, YAML.Failure> in
+        let result = source.bytes[range].withUnsafeBufferPointer { view -> Result<YAML, YAML.Failure> in
             yaml_parser_set_input_string(parser, view.baseAddress, view.count)
             do throws(YAML.Failure) {
                 return .success(try document())
@@ -92,24 +107,54 @@ private final class YAMLReader {
                 return .failure(error)
             }
         }
+        if let failure = strayBreak() { throw failure }
         return try result.get()
     }
 
+    /// A character that YAML 1.1 takes for a line end where no editor shows one (section 4.2, b-break), outside of
+    /// quotes: what an author sees as one value would be read as two lines.
+    private func strayBreak() -> YAML.Failure? {
+        var next = quoted.startIndex
+        for index in range where source.bytes[index] >= 0xC2 {
+            guard let mark = Self.breaks.first(where: { source.bytes[index..<range.upperBound].starts(with: $0.bytes) })
+            else { continue }
+            while next < quoted.endIndex, quoted[next].upperBound <= index { next += 1 }
+            guard next == quoted.endIndex || !quoted[next].contains(index) else { continue }
+            return YAML.Failure(
+                message: "here is a \(mark.name), which YAML reads as the end of the line",
+                place: source.place(of: index), help: "put a space in its place",
+                fix: Fix.safe(source, index..<(index + mark.bytes.count), " "))
+        }
+        return nil
+    }
+
+    private static let breaks: [(bytes: [UInt8], name: String)] = [
+        ([0xC2, 0x85], "next-line character (U+0085)"), ([0xE2, 0x80, 0xA8], "line separator (U+2028)"),
+        ([0xE2, 0x80, 0xA9], "paragraph separator (U+2029)"),
+    ]
+
+    /// libyaml counts characters from the start of its input; its lines and columns are its own (see `strayBreak`).
     private func place(_ mark: yaml_mark_t) -> Place {
-        Place(line: Int(mark.line) + firstLine, column: Int(mark.column) + 1)
+        cursor.move(to: Int(mark.index))
+        return cursor.place
     }
 
     private func next() throws(YAML.Failure) -> yaml_event_t {
         var event = yaml_event_t()
         guard yaml_parser_parse(parser, &event) == 1 else {
             let problem = parser.pointee.problem.map { String(cString: $0) } ?? "it is not valid YAML"
-            throw YAML.Failure(message: problem, place: place(parser.pointee.problem_mark))
+            // Of a character that no YAML text may hold, only the byte is known.
+            let place =
+                parser.pointee.error == YAML_READER_ERROR
+                ? source.place(of: min(range.lowerBound + Int(parser.pointee.problem_offset), range.upperBound))
+                : place(parser.pointee.problem_mark)
+            throw YAML.Failure(message: problem, place: place)
         }
         return event
     }
 
     private func document() throws(YAML.Failure) -> YAML {
-        var value: YAML = .mapping([], Place(line: firstLine, column: 1))
+        var value: YAML = .mapping([], cursor.place)
         var documents = 0
         while true {
             var event = try next()
@@ -143,10 +188,11 @@ private final class YAMLReader {
             try refuse(anchor: scalar.anchor, at: start)
             let text = String(
                 decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
-            return .scalar(
-                YAML.Scalar(
-                    text: text, isQuoted: scalar.style != YAML_PLAIN_SCALAR_STYLE, place: start,
-                    end: place(event.end_mark)))
+            let first = cursor.offset
+            let end = place(event.end_mark)
+            let isQuoted = scalar.style != YAML_PLAIN_SCALAR_STYLE
+            if isQuoted { quoted.append(first..<max(first, cursor.offset)) }
+            return .scalar(YAML.Scalar(text: text, isQuoted: isQuoted, place: start, end: end))
         case YAML_SEQUENCE_START_EVENT:
             try refuse(anchor: event.data.sequence_start.anchor, at: start)
             var items: [YAML] = []
@@ -189,5 +235,41 @@ private final class YAMLReader {
     private func refuse(anchor: UnsafeMutablePointer<yaml_char_t>?, at place: Place) throws(YAML.Failure) {
         guard anchor != nil else { return }
         throw YAML.Failure(message: "anchors (&name) are not read here; write the value out", place: place)
+    }
+}
+
+/// Finds bytes and places of a text by the numbers of its characters, which are asked for in order, as a rule.
+private struct YAMLCursor {
+    private let source: SourceText
+    private let range: Range<Int>
+    /// How many characters stand before it in the range.
+    private var index = 0
+    /// The byte at which it stands.
+    private(set) var offset: Int
+    private(set) var place: Place
+
+    init(_ source: SourceText, _ range: Range<Int>) {
+        self.source = source
+        self.range = range
+        offset = range.lowerBound
+        place = source.place(of: range.lowerBound)
+    }
+
+    /// - Parameter target: the number of a character, from 0.
+    mutating func move(to target: Int) {
+        if target < index { self = YAMLCursor(source, range) }
+        guard target > index else { return }
+        var (line, column) = (Int(place.line), Int(place.column))
+        source.bytes.withUnsafeBufferPointer { bytes in
+            while index < target, offset < range.upperBound {
+                let byte = bytes[offset]
+                offset += 1
+                while offset < range.upperBound, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+                index += 1
+                let isReturn = byte == 13 && !(offset < range.upperBound && bytes[offset] == 10)
+                if byte == 10 || isReturn { (line, column) = (line + 1, 1) } else { column += 1 }
+            }
+        }
+        place = Place(line: line, column: column)
     }
 }

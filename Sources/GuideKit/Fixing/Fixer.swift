@@ -14,62 +14,76 @@ package struct Fixer {
         package var file: String
         package var before: [UInt8]
         package var after: [UInt8]
-        /// How many findings it mends.
-        package var mended: Int
+        /// The findings that it fixes.
+        package var fixed: [Finding]
+    }
+
+    /// What fixes make of the files.
+    package struct Outcome: Sendable {
+        package var changes: [Change] = []
+        /// Findings whose fix was refused, since its place does not hold the text that it replaces.
+        package var refused: [Finding] = []
     }
 
     /// What the fixes of `findings` make of each file. Of fixes that overlap, the first counts; all edits of a fix are
     /// applied, or none.
-    package func changes(_ findings: [Finding]) throws(DiskError) -> [Change] {
-        var changes: [Change] = []
+    package func changes(_ findings: [Finding]) throws(DiskError) -> Outcome {
+        var outcome = Outcome()
         for (file, own) in Dictionary(grouping: findings.filter { $0.fix != nil }, by: \.file).sorted(by: {
             $0.key < $1.key
         }) {
             let bytes = try Disk.read("\(site)/\(file)")
-            let (after, mended) = Self.apply(own.sorted().compactMap(\.fix), to: bytes)
-            if after != bytes {
-                changes.append(Change(file: file, before: bytes, after: after, mended: mended))
+            let findings = own.sorted()
+            let result = Self.apply(findings.compactMap(\.fix), to: bytes)
+            outcome.refused += result.refused.map { findings[$0] }
+            if result.bytes != bytes {
+                outcome.changes.append(
+                    Change(
+                        file: file, before: bytes, after: result.bytes,
+                        fixed: result.applied.map { findings[$0] }))
             }
         }
-        return changes
+        return outcome
     }
 
-    /// Text with fixes applied, and how many were.
-    static func apply(_ fixes: [Fix], to bytes: [UInt8]) -> ([UInt8], Int) {
+    /// What fixes make of a text. Those that neither are applied nor refused overlap another one.
+    struct Result {
+        var bytes: [UInt8]
+        /// The numbers of the fixes that were applied.
+        var applied: [Int] = []
+        /// The numbers of those that expect another text than their places hold.
+        var refused: [Int] = []
+    }
+
+    static func apply(_ fixes: [Fix], to bytes: [UInt8]) -> Result {
         let source = SourceText(bytes)
+        var result = Result(bytes: [])
         var taken: [(range: Range<Int>, text: String)] = []
-        var mended = 0
-        for fix in fixes {
-            var edits: [(range: Range<Int>, text: String)] = []
-            for edit in fix.edits {
-                guard let start = source.offset(of: edit.start), let end = source.offset(of: edit.end),
-                    start <= end
-                else {
-                    edits = []
-                    break
-                }
-                edits.append((start..<end, edit.text))
+        for (number, fix) in fixes.enumerated() {
+            let edits = fix.edits.compactMap { edit -> (range: Range<Int>, text: String)? in
+                source.range(of: edit).map { ($0, edit.text) }
             }
-            let overlaps = edits.contains { edit in taken.contains { touches($0.range, edit.range) } }
-            guard !edits.isEmpty, !overlaps else { continue }
+            guard edits.count == fix.edits.count, !edits.isEmpty else {
+                result.refused.append(number)
+                continue
+            }
+            guard !edits.contains(where: { edit in taken.contains { $0.range.overlaps(edit.range) } }) else {
+                continue
+            }
             taken += edits
-            mended += 1
+            result.applied.append(number)
         }
-        var out: [UInt8] = []
+        let lineEnd = source.usualLineEnd
         var from = 0
         for edit in taken.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-            out += bytes[from..<edit.range.lowerBound]
-            out += Array(edit.text.utf8)
+            result.bytes += bytes[from..<edit.range.lowerBound]
+            for byte in edit.text.utf8 {
+                if byte == 10 { result.bytes += lineEnd } else { result.bytes.append(byte) }
+            }
             from = edit.range.upperBound
         }
-        out += bytes[from...]
-        return (out, mended)
-    }
-
-    /// Whether two edits share a byte, or both insert at one place.
-    private static func touches(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
-        if a.isEmpty || b.isEmpty { return a.lowerBound <= b.upperBound && b.lowerBound <= a.upperBound }
-        return a.overlaps(b)
+        result.bytes += bytes[from...]
+        return result
     }
 
     /// Writes a file whole, over the one that was read, or leaves it as it is.
@@ -80,7 +94,7 @@ package struct Fixer {
         // A link stays one; what it leads to is written.
         let path = Disk.realPath(named) ?? named
         guard try Disk.read(path) == change.before else {
-            throw DiskError(path, "mend (it was changed meanwhile)", code: EBUSY)
+            throw DiskError(path, "fix (it was changed meanwhile)", code: EBUSY)
         }
         let temporary = "\(path).guides-new"
         try Disk.removeFile(temporary)
@@ -96,6 +110,21 @@ package struct Fixer {
 }
 
 extension SourceText {
+    /// The bytes that an edit replaces; nil where its places do not hold the text that it expects.
+    fileprivate func range(of edit: Fix.Edit) -> Range<Int>? {
+        guard let start = offset(of: edit.start), let end = offset(of: edit.end), start < end else {
+            return nil
+        }
+        let written = bytes[start..<end]
+        if written.elementsEqual(edit.expected.utf8) { return start..<end }
+        // A value of YAML, which may be quoted, and whose white space counts as single spaces.
+        func words(_ text: String) -> [[UInt8]] {
+            text.split(whereSeparator: \.isWhitespace).map { Array($0.utf8) }
+        }
+        guard let value = YAML.value(ofScalar: String(decoding: written, as: UTF8.self)) else { return nil }
+        return words(value) == words(edit.expected) ? start..<end : nil
+    }
+
     /// The byte at a place; nil where the text has no such place.
     func offset(of place: Place) -> Int? {
         let index = Int(place.line) - 1
@@ -109,5 +138,24 @@ extension SourceText {
             while offset < end, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
         }
         return offset
+    }
+
+    /// How many bytes the character at `offset` takes.
+    func width(at offset: Int) -> Int {
+        var end = offset + 1
+        while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+        return end - offset
+    }
+
+    /// What ends a line, counted from 0; empty for a last line without an end.
+    func lineEnd(_ index: Int) -> String {
+        let end = index + 1 < lineStarts.count ? Int(lineStarts[index + 1]) : bytes.count
+        return String(decoding: bytes[line(index).upperBound..<end], as: UTF8.self)
+    }
+
+    /// The end of the first line, LF where there is none: what most programs take for that of all.
+    fileprivate var usualLineEnd: [UInt8] {
+        let first = lineStarts.count > 1 ? Array(lineEnd(0).utf8) : []
+        return first.isEmpty ? [10] : first
     }
 }

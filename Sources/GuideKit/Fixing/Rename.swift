@@ -12,8 +12,10 @@ package struct Rename: Sendable {
         package var from: String
         package var to: String
         package var links = 0
-        /// Files other than the guide's own whose links were mended.
+        /// Files other than the guide's own whose links were fixed.
         package var files: [String] = []
+        /// Lines that say which links were not fixed, and why.
+        package var failures: [String] = []
     }
 
     /// How the site is read.
@@ -49,8 +51,11 @@ package struct Rename: Sendable {
             )
         }
         let before = try Disk.read("\(site)/\(guide.file)")
-        let (after, _) = Fixer.apply([fix], to: before)
-        try Disk.writeNew(after, to: "\(site)/\(target)")
+        let result = Fixer.apply([fix], to: before)
+        guard result.refused.isEmpty else {
+            throw Refusal(description: "\(guide.file) was changed meanwhile; run this again")
+        }
+        try Disk.writeNew(result.bytes, to: "\(site)/\(target)")
         Disk.copyRights(from: "\(site)/\(guide.file)", to: "\(site)/\(target)")
         try Disk.removeFile("\(site)/\(guide.file)")
         var report = Report(from: guide.file, to: target)
@@ -77,29 +82,24 @@ package struct Rename: Sendable {
     /// The old name among the aliases: in the place of the new one, where the guide gets a former name back.
     private static func alias(_ old: String, instead new: String, of guide: Guide) -> Fix? {
         if let entry = guide.frontMatter.aliases.first(where: { $0.text == new }) {
-            return entry.end.map { Fix.offered(entry.place, $0, old) }
+            return Fix.offered(entry, old)
         }
         return Fix.adding(old, to: "aliases", of: guide)
     }
 
     /// Mends what names the guide by its old name, round after round, since places on one line wait for each other.
     private func mendLinks(to old: String, _ report: inout Report) async throws {
-        let fixer = Fixer(site: options.site)
-        var files: Set<String> = []
-        for _ in 0..<20 {
+        var rounds = FixRounds(site: options.site)
+        for _ in 0..<FixRounds.most {
             let library = try await SiteReading(options).library
             let found = ([nil] + library.guides.indices.map { $0 }).flatMap {
                 MovedGuide.run(library, of: $0)
             }
             .filter { $0.message.hasPrefix("\"\(old)\" is now called") && $0.fix != nil }
-            let changes = try fixer.changes(found)
-            if changes.isEmpty { break }
-            for change in changes {
-                try fixer.write(change)
-                report.links += change.mended
-                if change.file != report.to { files.insert(change.file) }
-            }
+            guard try rounds.run(found) else { break }
         }
-        report.files = files.sorted()
+        report.links = rounds.count
+        report.files = rounds.originals.keys.filter { $0 != report.to }.sorted()
+        report.failures = rounds.failures.map(FixRounds.text)
     }
 }

@@ -17,6 +17,7 @@ struct ExcuseComments {
     ///   - read: reads it again from other bytes.
     init(_ document: Document, file: String, read: (SourceText) -> Document) {
         source = document.source
+        let written = source
         var bytes = source.bytes
         var comments: [(line: Int, range: Range<Int>, check: String, reason: String?)] = []
         for html in document.rawHTML where html.text.contains(Self.mark) {
@@ -37,8 +38,7 @@ struct ExcuseComments {
                 Excuse(
                     check: comment.check, reason: comment.reason, file: file,
                     place: source.place(of: comment.range.lowerBound), lines: lines ?? 0..<0,
-                    removal: Fix.safe(
-                        source.place(of: line.lowerBound), source.place(of: line.upperBound), "")))
+                    removal: Fix.safe(written, line, "")))
             if let edit = edit(for: comment.line, comment.range, document.body) { edits.append(edit) }
         }
     }

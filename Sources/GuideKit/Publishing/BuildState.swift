@@ -19,7 +19,7 @@ package struct BuildState: Sendable {
     var guides = 0
     var links = 0
 
-    private static let magic = "guides build state 2"
+    private static let magic = "guides build state 3"
 
     /// The state's file for one output folder: a site may be built into several.
     static func path(site folder: String, output: String) -> String {
@@ -82,7 +82,9 @@ package struct BuildState: Sendable {
             var edits: [Fix.Edit] = []
             for _ in 0..<(try reader.count()) {
                 edits.append(
-                    Fix.Edit(try Self.place(&reader), try Self.place(&reader), try reader.text()))
+                    Fix.Edit(
+                        try Self.place(&reader), try Self.place(&reader), try reader.text(),
+                        replacing: try reader.text()))
             }
             fix = Fix(edits, isSafe: isSafe)
         }
@@ -135,6 +137,7 @@ package struct BuildState: Sendable {
                 writer.write(edit.start)
                 writer.write(edit.end)
                 writer.write(edit.text)
+                writer.write(edit.expected)
             }
         }
         writer.write(guides)

@@ -25,7 +25,7 @@ package enum CheckText {
     }
 
     private static func indented(_ text: String) -> String {
-        lines(text).map { $0.isEmpty ? "" : "    " + TextReport.visible($0) }.joined(separator: "\n")
+        lines(text).map { $0.isEmpty ? "" : "    " + TerminalText.line($0) }.joined(separator: "\n")
     }
 
     private static func lines(_ text: String) -> [String] {
@@ -48,7 +48,7 @@ package enum CheckText {
     private static func fenced(_ text: String) -> String {
         var fence = "```"
         while text.contains(fence) { fence += "`" }
-        return "\(fence)text\n\(lines(text).map(TextReport.visible).joined(separator: "\n"))\n\(fence)"
+        return "\(fence)text\n\(lines(text).map(TerminalText.line).joined(separator: "\n"))\n\(fence)"
     }
 
     /// The list of all checks, one a line.

@@ -180,6 +180,6 @@ package struct KeywordReport: Encodable, Sendable {
                 text += "      “\(short)”\n"
             }
         }
-        return TextReport.visibleLines(text)
+        return TerminalText.lines(text)
     }
 }

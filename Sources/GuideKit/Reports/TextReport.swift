@@ -19,20 +19,20 @@ package struct TextReport {
             case .warning: "33"
             case .note: "36"
             }
-        let place = "\(Self.visible(finding.file)):\(finding.place.line):\(finding.place.column):"
+        let place = "\(TerminalText.line(finding.file)):\(finding.place.line):\(finding.place.column):"
         var text = paint(place, "1") + " " + paint("\(finding.severity.rawValue):", "1;" + color)
-        text += " \(Self.visible(finding.message)) " + paint("[\(finding.id)]", "2") + "\n"
+        text += " \(TerminalText.line(finding.message)) " + paint("[\(finding.id)]", "2") + "\n"
         let number = String(finding.place.line)
         let margin = String(repeating: " ", count: number.count)
         let line = lines.scalars(Int(finding.place.line), of: finding.file)
         if !line.isEmpty {
             let excerpt = Self.excerpt(of: line, around: Int(finding.place.column) - 1)
-            text += " \(paint("\(number) |", "2")) \(Self.visible(excerpt.text))\n"
+            text += " \(paint("\(number) |", "2")) \(TerminalText.line(excerpt.text))\n"
             text +=
                 " \(paint("\(margin) |", "2")) \(Self.blank(excerpt.before))\(paint(Self.underline(finding, line, shown: excerpt.shown), "1;" + color))\n"
         }
         if !finding.help.isEmpty {
-            text += " \(margin) \(paint("=", "2")) \(paint("help:", "1")) \(Self.visible(finding.help))\n"
+            text += " \(margin) \(paint("=", "2")) \(paint("help:", "1")) \(TerminalText.line(finding.help))\n"
         }
         return text
     }
@@ -78,31 +78,10 @@ package struct TextReport {
         return String(view)
     }
 
-    /// `text` without anything that a terminal would obey, or that would hide itself.
-    package static func visible(_ text: String) -> String {
-        var out = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\t": out.append(contentsOf: "    ".unicodeScalars)
-            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{200B}"..."\u{200F}", "\u{202A}"..."\u{202E}",
-                "\u{2060}"..."\u{2069}", "\u{FEFF}":
-                out.append("\u{FFFD}")
-            default: out.append(scalar)
-            }
-        }
-        return String(out)
-    }
-
-    /// The same for a text of several lines.
-    static func visibleLines(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { visible(String($0)) }
-            .joined(separator: "\n")
-    }
-
     /// As many spaces as `text` is wide on a terminal.
     static func blank(_ text: String) -> String {
         var width = 0
-        for scalar in visible(text).unicodeScalars {
+        for scalar in TerminalText.line(text).unicodeScalars {
             switch scalar.properties.generalCategory {
             case .nonspacingMark, .enclosingMark: break
             default: width += isWide(scalar) ? 2 : 1

@@ -1,0 +1,140 @@
+import Glibc
+import Markdown
+
+/// The folders of a site as they were at a revision of git, written into a folder of their own. Contents are taken from
+/// git's store as they are: no filter of the repository runs.
+struct GitSnapshot {
+    /// Why there is no such state, with a way on.
+    struct Failure: Error {
+        var description: String
+    }
+
+    /// The guides' files, relative to the folder.
+    private(set) var guides: [String] = []
+    /// The repositories that know their days.
+    private(set) var histories: [GitDates.Source] = []
+
+    private let folder: String
+    /// Links, which are made when all files are there, so that no file is written through one.
+    private var links: [(path: String, target: [UInt8])] = []
+
+    /// - Parameters:
+    ///   - site: the site's folder.
+    ///   - revision: such as `main` or `HEAD~3`, as the user wrote it.
+    ///   - folder: does not exist yet.
+    /// - Throws: `Failure`, or `DiskError` when the disk refuses.
+    init(of site: String, at revision: String, to folder: String) throws {
+        self.folder = folder
+        try Disk.makeFolder(folder)
+        guard let real = Disk.realPath(site), Git.repository(of: site) != nil else {
+            throw Failure(
+                description:
+                    "\(site) is in no git repository, so nothing is known of \(revision). Run it where .git is.")
+        }
+        for part in [ContentTree.content, ContentTree.templates] {
+            // Each may be a link to a folder of another repository.
+            let place = Disk.realPath("\(site)/\(part)") ?? "\(real)/\(part)"
+            let parent = String(place.prefix(upTo: place.lastIndex(of: "/") ?? place.startIndex))
+            guard let git = Git.repository(of: parent.isEmpty ? "/" : parent), place.hasPrefix(git.root) else { continue }
+            let path = String(place.dropFirst(git.root == "/" ? 1 : git.root.utf8.count + 1))
+            let isThere = try Self.asked(revision) {
+                try take(path, of: git, at: try git.commit(revision), to: part)
+            }
+            if !isThere, part == ContentTree.content {
+                throw Self.failure(revision, "there was no \(path)")
+            }
+        }
+        for link in links {
+            let place = "\(folder)/\(link.path)"
+            guard symlink(String(decoding: link.target, as: UTF8.self), place) == 0 else {
+                throw DiskError(place, "create the link")
+            }
+        }
+        guides.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    private static func failure(_ revision: String, _ reason: String) -> Failure {
+        Failure(
+            description: "git cannot show the site as it was at \"\(revision)\" (\(reason)). "
+                + "Name a commit, branch or tag that has it, or fetch the history (git fetch --unshallow).")
+    }
+
+    private static func asked<Value>(_ revision: String, _ work: () throws -> Value) throws -> Value {
+        do {
+            return try work()
+        } catch Git.Failure.notInstalled {
+            throw Failure(description: "git is needed to look back at \"\(revision)\", and it is not installed")
+        } catch Git.Failure.refused(let reason) {
+            throw failure(revision, reason)
+        }
+    }
+
+    private struct Entry {
+        var mode: String
+        var id: String
+        var path: String
+    }
+
+    /// Writes a folder of a commit.
+    ///
+    /// - Parameters:
+    ///   - path: of the folder, relative to the repository; empty for the repository itself.
+    ///   - commit: its full id.
+    ///   - place: where it belongs, relative to the site's folder.
+    /// - Returns: whether there was such a folder.
+    private mutating func take(_ path: String, of git: Git, at commit: String, to place: String) throws -> Bool {
+        let lead = path.isEmpty ? "" : path + "/"
+        let list = try git.output(
+            ["ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit] + (path.isEmpty ? [] : ["--", path]))
+        let entries = try list.split(separator: 0).map { try Self.entry($0) }
+        guard !entries.isEmpty else { return false }
+        if place.hasPrefix(ContentTree.guides) || ContentTree.guides.hasPrefix(place) {
+            let isWhole = place == ContentTree.content
+            histories.append(
+                GitDates.Source(
+                    git: git, revision: commit, folder: isWhole ? ContentTree.guides : place,
+                    path: isWhole ? lead + "guides" : path))
+        }
+        let contents = entries.filter { $0.mode != "160000" }
+        var count = 0
+        try git.blobs(contents.map(\.id)) { number, size, output in
+            count += 1
+            let entry = contents[number]
+            let target = place + (entry.path == path ? "" : "/" + entry.path.dropFirst(lead.utf8.count))
+            if entry.mode == "120000" {
+                links.append((target, try output.bytes(size)))
+                return
+            }
+            let whole = "\(folder)/\(target)"
+            try Disk.makeFolder(String(whole.prefix(upTo: whole.lastIndex(of: "/") ?? whole.startIndex)))
+            let file = try Disk.NewFile(whole)
+            try output.pieces(size) { (piece) throws(DiskError) in try file.append(piece) }
+            _ = try file.close()
+            if target.hasPrefix(ContentTree.guides + "/"), target.hasSuffix(".md") { guides.append(target) }
+        }
+        guard count == contents.count else {
+            throw Git.Failure.refused("the clone is without the contents of \(contents.count - count) files")
+        }
+        for module in entries where module.mode == "160000" {
+            let root = "\(git.root)/\(module.path)"
+            let target = place + (module.path == path ? "" : "/" + module.path.dropFirst(lead.utf8.count))
+            // One that was never fetched is empty in the work tree too. A link could lead into any repository.
+            guard Disk.realPath(root) == root, let inner = Git(root: root) else { continue }
+            _ = try take("", of: inner, at: module.id, to: target)
+        }
+        return true
+    }
+
+    /// `100644 blob <id>`, a tab, and the path.
+    private static func entry(_ field: ArraySlice<UInt8>) throws -> Entry {
+        let words = field.prefix { $0 != 9 }.split(separator: 32)
+        let path = String(decoding: field.dropFirst(field.prefix { $0 != 9 }.count + 1), as: UTF8.self)
+        // A tree made by hand may hold any name.
+        let names = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard words.count == 3, Git.isID(words[2]), !names.contains(where: { ["", ".", "..", ".git"].contains($0) })
+        else { throw Git.Failure.refused("its tree holds the name \"\(path)\", which no folder can hold") }
+        return Entry(
+            mode: String(decoding: words[0], as: UTF8.self), id: String(decoding: words[2], as: UTF8.self),
+            path: path)
+    }
+}
