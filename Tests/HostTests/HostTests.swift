@@ -64,6 +64,114 @@ import Testing
         }
     }
 
+    /// Paths that are meant to make a redirect lead to another host, to end a header, or to end the server's patience.
+    private static let hostilePaths = [
+        "//evil.example/..%2fguides/widgets/", "/%2fevil.example/..%2fguides/widgets/", "//guides/widgets/",
+        "/%2f%2fguides/widgets/", "/\\evil.example", "/\\evil.example/", "/%5cevil.example/..",
+        "/%5cevil.example/..%2fguides/widgets/", "/guides/widgets%0d%0aX:%20y/", "/guides/widgets%0aX/",
+        "/guides/widgets%0a.html", "//guides/old-widgets", "///guides//old-widgets",
+        "/guides//old-widgets.md", "//guides/i/widget-lost", "//evil.example/%2e%2e/guides/widgets/",
+        "/.//evil.example/..//guides/widgets.html", "//guides/widgets.html", "/guides/widgets.html?//x",
+        "/guides/widgets/?a=//b", "/guides/%00", "/guides/widgets%00.html",
+        "/guides/" + String(repeating: "x", count: 300),
+        "/guides/" + String(repeating: "x", count: 300) + "/",
+        "/guides/" + String(repeating: "%C3%A9", count: 200),
+        "/guides/" + String(repeating: "x", count: 5000),
+        "/guides/x%", "/guides/%ff/", "//evil.example", "//evil.example/", "//", "/%2f",
+        "/%2f%2fevil.example", "/evil.example%2f..%2f", "//guides", "//guides/", "/guides//",
+        "/guides/x/../widgets/", "/;//evil.example/", "/guides/%c0%ae%c0%ae/", "/guides/widgets/%2f",
+        "/guides/widgets%3f/", "/guides/widgets%23.html", "http://evil.example//guides/old-widgets",
+    ]
+
+    @Test(arguments: WebServer.Kind.allCases)
+    func redirectsStayOnTheHost(_ kind: WebServer.Kind) async throws {
+        let site = try await BuiltSite.small()
+        let server = try await WebServer(kind, site: site.path)
+        var redirects = 0
+        for path in Self.hostilePaths {
+            for host in [nil, "evil.example"] {
+                let answer = RawRequest.send(path, port: server.port, host: host)
+                let why: Comment = "\(path) on \(host ?? "its host"): \(answer.status) \(answer.fields)"
+                #expect((200..<500).contains(answer.status), why)
+                guard let location = answer.values("location").first else { continue }
+                redirects += 1
+                let own =
+                    location.hasPrefix(server.address + "/")
+                    ? String(location.dropFirst(server.address.utf8.count)) : location
+                #expect(own.hasPrefix("/") && !own.hasPrefix("//") && !own.hasPrefix("/\\"), why)
+                #expect(!location.contains("evil.example") && answer.values("x") == [], why)
+                #expect(answer.values("location").count == 1, why)
+            }
+        }
+        #expect(redirects > 20)
+        // Former addresses are found whatever slashes are too many.
+        for (path, to) in [
+            ("//guides/old-widgets", "/guides/widgets"), ("/guides//old-widgets.md", "/guides/widgets.md"),
+            ("///guides///i//widget-lost", "/guides/widgets#widget-is-gone"),
+        ] {
+            let answer = RawRequest.send(path, port: server.port)
+            #expect(answer.status == 301, "\(path)")
+            #expect(answer.values("location").first?.hasSuffix(to) == true, "\(path): \(answer.fields)")
+        }
+    }
+
+    @Test(arguments: WebServer.Kind.allCases)
+    func severalFieldsOfAcceptAreOne(_ kind: WebServer.Kind) async throws {
+        let site = try await BuiltSite.small()
+        let server = try await WebServer(kind, site: site.path)
+        let answer = RawRequest.send(
+            "/guides/widgets", port: server.port,
+            headers: ["Accept: application/json", "Accept: text/markdown"])
+        let type = kind.readsRepeatedHeaders ? "text/markdown; charset=utf-8" : "text/html; charset=utf-8"
+        #expect(answer.values("content-type") == [type])
+    }
+
+    /// A strong tag names one row of bytes alone (RFC 9110 section 8.8.1).
+    @Test(arguments: WebServer.Kind.allCases)
+    func tagsTellPlainBytesFromCompressedOnes(_ kind: WebServer.Kind) async throws {
+        let site = try await BuiltSite.small()
+        let server = try await WebServer(kind, site: site.path)
+        for (path, accept) in [
+            ("/guides/gadgets", "text/html"), ("/guides/gadgets", "text/markdown"),
+            ("/guides/gadgets.md", "*/*"), ("/llms.txt", "*/*"),
+        ] {
+            let why: Comment = "\(kind), \(path), \(accept)"
+            let gzip = ["Accept-Encoding": "gzip, deflate, br"]
+            let plain = try await server.ask(path, accept: accept)
+            let small = try await server.ask(path, accept: accept, gzip)
+            let (strong, weak) = (
+                try #require(plain.headers["etag"]), try #require(small.headers["etag"])
+            )
+            #expect(small.headers["content-encoding"] == "gzip" && small.body != plain.body, why)
+            #expect(strong != weak && weak.hasPrefix("W/\"") && strong.hasPrefix("\""), why)
+            let vary = plain.list("vary").sorted()
+            #expect(vary.contains("accept-encoding") && Set(vary).count == vary.count, why)
+            #expect(small.list("vary").sorted() == vary, why)
+            for (tag, encoding) in [(weak, gzip), (strong, [:]), (weak, [:])] {
+                let same = try await server.ask(
+                    path, accept: accept, encoding.merging(["If-None-Match": tag]) { $1 })
+                #expect(same.status == 304 && same.body.isEmpty, why)
+                #expect(same.list("vary").sorted() == vary, why)
+            }
+            // A part of the plain bytes is given to those who have the rest of them, and to nobody else.
+            for encoding in [[:], gzip] {
+                let part = try await server.ask(
+                    path, accept: accept, encoding.merging(["Range": "bytes=0-9", "If-Range": strong]) { $1 })
+                if part.status == 206 {
+                    #expect(part.body == Array(plain.body.prefix(10)), why)
+                    #expect(part.headers["content-encoding"] == nil, why)
+                    #expect(part.headers["content-range"] == "bytes 0-9/\(plain.body.count)", why)
+                } else {
+                    #expect(part.status == 200 && !encoding.isEmpty, why)
+                }
+                let whole = try await server.ask(
+                    path, accept: accept, encoding.merging(["Range": "bytes=0-9", "If-Range": weak]) { $1 })
+                #expect(whole.status == 200, why)
+                #expect(whole.body == plain.body || whole.headers["content-encoding"] == "gzip", why)
+            }
+        }
+    }
+
     @Test(arguments: WebServer.Kind.allCases)
     func serversSpeakTLSWithACertificate(_ kind: WebServer.Kind) async throws {
         let site = try await BuiltSite.small()

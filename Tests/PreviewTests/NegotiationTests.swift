@@ -1,31 +1,17 @@
+import TestSupport
 import Testing
 
 @testable import Preview
 
+/// The preview reads `Accept` as the rules of hosts do, which are held to the same table.
 @Suite struct NegotiationTests {
-    @Test(
-        arguments: [
-            (nil, .html),
-            ("", .html),
-            ("*/*", .html),
-            ("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8", .html),
-            ("text/markdown", .markdown),
-            ("text/markdown, text/html, */*", .markdown),
-            ("text/html, text/markdown", .markdown),
-            ("text/html;q=0.9, text/markdown;q=0.8", .html),
-            ("text/html;q=0.8, text/markdown;q=0.9", .markdown),
-            ("text/markdown;q=0", .html),
-            ("text/markdown;q=0, */*", .html),
-            ("text/markdown;q=0.5, */*;q=0.1", .markdown),
-            ("text/markdown;q=0.5, */*;q=0.8", .html),
-            ("text/markdown;q=0.5, */*;q=0.8, text/html;q=0.2", .markdown),
-            ("TEXT/Markdown ; Q=0.9 , text/*;q=0.9", .markdown),
-            ("text/markdown;q=nonsense", .markdown),
-            ("text/*", .html),
-            ("application/json", .html),
-            (",,;q=1,", .html),
-        ] as [(String?, Negotiation.Variant)])
-    func choosesAVariant(accept: String?, wanted: Negotiation.Variant) {
-        #expect(Negotiation.variant(accept: accept) == wanted)
+    @Test(arguments: RequestRow.accepts.map(\.accept))
+    func choosesAVariant(accept: String) throws {
+        let row = try #require(RequestRow.accepts.first { $0.accept == accept })
+        #expect(Negotiation.variant(accept: accept) == (row.isMarkdown ? .markdown : .html))
+    }
+
+    @Test func choosesThePageWithoutTheHeader() {
+        #expect(Negotiation.variant(accept: nil) == .html)
     }
 }

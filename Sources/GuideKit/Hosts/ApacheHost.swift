@@ -13,7 +13,9 @@ package enum ApacheHost: Host {
             # and a line `Listen \(port)` in the server's own configuration.
 
             <VirtualHost \(listen)>
-                ServerName \(site.options.listen == nil ? site.host : "localhost")
+                # Redirects name this origin, whatever host and scheme a request names.
+                ServerName \(origin(site))
+                UseCanonicalName On
                 DocumentRoot \(HostedSite.quoted(site.options.root))
             \(certificate(site))    ServerSignature Off
                 TraceEnable Off
@@ -37,7 +39,16 @@ package enum ApacheHost: Host {
                     ForceType application/schema+json
                 </Files>
 
+                # A strong tag names the plain bytes: those that are compressed get a weak one. Ranges are of plain bytes.
                 DeflateAlterETag NoChange
+                SetEnvIf Range . no-gzip
+                SetEnvIf Request_URI . guides_encoding
+                SetEnvIfNoCase Request_URI \(HostedSite.quoted(HostedSite.incompressible)) !guides_encoding
+                SetEnvIfNoCase Accept-Encoding "\\bgzip\\b" guides_compressed
+                SetEnvIf Range . !guides_compressed
+                SetEnvIfNoCase Request_URI \(HostedSite.quoted(HostedSite.incompressible)) !guides_compressed
+                Header edit ETag "^\\"" "W/\\"" env=guides_compressed
+                Header merge Vary Accept-Encoding env=guides_encoding
                 AddOutputFilterByType DEFLATE \(HostedSite.compressible.joined(separator: " "))
 
                 ErrorDocument 404 /404
@@ -47,19 +58,16 @@ package enum ApacheHost: Host {
 
             """
         for (variable, patterns) in [
-            ("guides_h", AcceptPatterns.html.reversed()), ("guides_m", [AcceptPatterns.markdown]),
+            ("guides_h", AcceptPatterns.html), ("guides_m", AcceptPatterns.markdown),
         ] {
-            for pattern in patterns {
-                // A weight of less than three digits is filled up.
+            // The last one that matches holds.
+            for pattern in patterns.reversed() {
                 text += "    SetEnvIfNoCase Accept \(HostedSite.quoted(pattern.whole)) \(variable)=1000\n"
-                for digits in 0...3 {
-                    let group =
-                        digits == 0 ? "0(?:\\.)?" : "0\\.(" + String(repeating: "[0-9]", count: digits) + ")"
-                    let one = pattern.withWeight.replacing("0(?:\\.([0-9]{0,3}))?", with: group)
-                    let value = digits == 0 ? "0000" : "0$1" + String(repeating: "0", count: 3 - digits)
-                    text += "    SetEnvIfNoCase Accept \(HostedSite.quoted(one)) \(variable)=\(value)\n"
+                for weighted in pattern.weighted.reversed() {
+                    text += "    SetEnvIfNoCase Accept \(HostedSite.quoted(weighted)) \(variable)=0$1000\n"
                 }
             }
+            text += "    SetEnvIf \(variable) \"^([0-9]{4})\" \(variable)=$1\n"
         }
         text += """
 
@@ -157,11 +165,20 @@ package enum ApacheHost: Host {
                 "Save the rules as a file of the server's sites, and check them with apachectl configtest.",
                 "They name each former address and each issue, so print them anew with every publication, then: apachectl graceful",
                 "httpd compares the time and the size of a file to tell its versions apart: publish with a tool that keeps or renews times, as rsync -t does.",
+                "The server's own configuration decides whether httpd names its version: ServerTokens Prod keeps it back.",
                 "httpd cannot say how many tokens a twin has (X-Markdown-Tokens); sitemap.md and issues.json do.",
             ] + (isSecure ? [] : ["This is plain HTTP. For HTTPS give --certificate and --key."]))
     }
 
     private static let describedBy = HostedSite.describedBy.replacing("\"", with: "\\\"")
+
+    /// Scheme, host and port that redirects name.
+    private static func origin(_ site: HostedSite) -> String {
+        guard let listen = site.listen else { return site.addresses.origin }
+        let isAny = ["", "*", "0.0.0.0", "[::]"].contains(listen.address)
+        let scheme = site.options.certificate == nil ? "http" : "https"
+        return "\(scheme)://\(isAny ? "localhost" : listen.address):\(listen.port)"
+    }
 
     private static func pattern(_ path: String) -> String { path.replacing(".", with: "\\.") }
 

@@ -9,7 +9,6 @@ package enum CaddyHost: Host {
 
             \(address(site)) {
             \(bind(site))\(certificate(site))\troot * \(HostedSite.quoted(site.options.root))
-            \tencode gzip
 
             \(maps(site))
             \troute {
@@ -31,6 +30,10 @@ package enum CaddyHost: Host {
             \t\t\trespond 405
             \t\t}
 
+            \t\t# Several slashes are one; what could lead to another folder, or to another host, is nowhere.
+            \t\turi path_regexp /{2,} /
+            \t\t@hostile expression `{guides_hostile} == "yes"`
+            \t\terror @hostile 404
             \t\t@hidden path_regexp /\\.
             \t\terror @hidden 404
             \t\t@missing path /404 /404.html /404.md
@@ -41,17 +44,36 @@ package enum CaddyHost: Host {
 
             \t\t# A page has one address: without an ending, and without a slash.
             \(index(site))\t\t@ending {
-            \t\t\tpath_regexp page ^(/.+)\\.html$
+            \t\t\tpath_regexp page ^(/[^?#%]+)\\.html$
             \t\t\tfile
             \t\t}
             \t\tredir @ending {re.page.1}{guides_query} 301
             \t\t@slash {
             \t\t\tpath */
+            \t\t\texpression `{guides_folder} != ""`
             \t\t\tfile {guides_folder}.html
             \t\t}
             \t\tredir @slash {guides_folder}{guides_query} 301
             \t\t@folder path */
             \t\terror @folder 404
+
+            \t\t# A strong tag names the plain bytes: those that are compressed get a weak one. Ranges are of plain bytes.
+            \t\t@compressible expression `{guides_encoding} != ""`
+            \t\theader @compressible {
+            \t\t\tVary {vars.guides_vary}
+            \t\t\tdefer
+            \t\t}
+            \t\tvars guides_vary Accept-Encoding
+            \t\t@compressed {
+            \t\t\theader_regexp Accept-Encoding (?i)\\bgzip\\b
+            \t\t\tnot header Range *
+            \t\t\texpression `{guides_encoding} != ""`
+            \t\t}
+            \t\theader @compressed {
+            \t\t\tETag `^"` `W/"`
+            \t\t\tdefer
+            \t\t}
+            \t\tencode @compressed gzip
 
             \t\t@assets {
             \t\t\tpath \(site.folder)/assets/*
@@ -61,7 +83,7 @@ package enum CaddyHost: Host {
 
             \t\t@page not path_regexp /[^/]*\\.[A-Za-z0-9]+$
             \t\troute @page {
-            \t\t\theader Vary Accept
+            \t\t\tvars guides_vary "Accept, Accept-Encoding"
             \t\t\t@markdown {
             \t\t\t\texpression `double({guides_markdown}) > 0.0 && double({guides_markdown}) >= double({guides_html})`
             \t\t\t\tfile {path}.md
@@ -90,11 +112,13 @@ package enum CaddyHost: Host {
             \t\t\tfile
             \t\t}
             \t\troute @twin {
-            \t\t\theader Vary Accept
+            \t\t\tvars guides_vary "Accept, Accept-Encoding"
             \t\t\theader Link {guides_link}
             \t\t\t@counted expression `{guides_tokens} != ""`
             \t\t\theader @counted X-Markdown-Tokens {guides_tokens}
             \t\t}
+            \t\t@nothing not file
+            \t\terror @nothing 404
             \t\theader Content-Type {guides_type}
             \t\tfile_server {
             \t\t\tdisable_canonical_uris
@@ -180,7 +204,7 @@ package enum CaddyHost: Host {
 
     private static func weights(_ patterns: [AcceptPatterns.Patterns], absent: String) -> [String] {
         patterns.flatMap { pattern in
-            ["~(?i)\(pattern.withWeight) 0.${1}0", "~(?i)\(pattern.whole) 1"].map { line in
+            (pattern.weighted.map { "~(?i)\($0) 0.${1}0" } + ["~(?i)\(pattern.whole) 1"]).map { line in
                 let space = line.lastIndex(of: " ") ?? line.startIndex
                 return "`\(line[..<space])` `\(line[line.index(after: space)...])`"
             }
@@ -191,10 +215,16 @@ package enum CaddyHost: Host {
         let origin = site.addresses.origin
         let accept = "{http.request.header.Accept}"
         return [
-            map(accept, "guides_markdown", weights([AcceptPatterns.markdown], absent: "-1")),
+            map(accept, "guides_markdown", weights(AcceptPatterns.markdown, absent: "-1")),
             map(accept, "guides_html", weights(AcceptPatterns.html, absent: "-1")),
             map("{query}", "guides_query", ["~(.+) \"?${1}\"", "default \"\""]),
-            map("{path}", "guides_folder", ["~^(/.+)/$ \"${1}\"", "default \"\""]),
+            map(
+                "{path}", "guides_hostile",
+                ["`~(?:^|/)\\.{1,2}(?:/|$)|//|[\\x00-\\x1f\\x7f\\\\]` yes", "default no"]),
+            map(
+                "{path}", "guides_encoding",
+                ["`~(?i)\(HostedSite.incompressible)` \"\"", "default Accept-Encoding"]),
+            map("{path}", "guides_folder", ["~^(/[^?#%]+)/$ \"${1}\"", "default \"\""]),
             map(
                 "{path}", "guides_link",
                 [

@@ -69,11 +69,11 @@ package struct HostedSite: Sendable {
     static let contentSecurityPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self' https: data:; font-src 'self'; script-src 'self'; "
         + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    static let security = [
+    package static let security = [
         ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin"),
         ("Content-Security-Policy", contentSecurityPolicy),
     ]
-    static let describedBy = "</llms.txt>; rel=\"describedby\""
+    package static let describedBy = "</llms.txt>; rel=\"describedby\""
 
     /// Types by the ending of a file's name, with their charset where they are text.
     static let types: [(ending: String, type: String)] = MediaTypes.all.sorted { $0.key < $1.key }
@@ -85,6 +85,12 @@ package struct HostedSite: Sendable {
         "application/json", "application/schema+json", "application/sarif+json", "application/xml",
         "application/atom+xml", "image/svg+xml",
     ]
+
+    /// A pattern of paths whose files are not worth compressing, such as `\.(?:gif|png)$`.
+    static var incompressible: String {
+        let endings = types.filter { type in !compressible.contains(String(type.type.prefix { $0 != ";" })) }
+        return "\\.(?:\(endings.map(\.ending).joined(separator: "|")))$"
+    }
 
     /// A text in quotes, whatever it holds, as nginx, Caddy, httpd and TOML read it alike.
     static func quoted(_ text: String) -> String {

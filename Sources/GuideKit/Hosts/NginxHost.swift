@@ -26,12 +26,14 @@ package enum NginxHost: Host {
                 index nothing;
                 server_tokens off;
                 absolute_redirect off;
+                merge_slashes on;
                 charset utf-8;
                 charset_types text/markdown text/plain text/css text/javascript text/csv application/xml application/atom+xml;
                 etag on;
 
                 gzip on;
-                gzip_vary on;
+                # Vary is set below: nginx itself leaves it out of 304.
+                gzip_vary off;
                 gzip_comp_level 6;
                 gzip_proxied any;
                 gzip_min_length 500;
@@ -42,7 +44,7 @@ package enum NginxHost: Host {
             \(types())    }
 
                 set $guides_cache "\(HostedSite.briefly)";
-                set $guides_vary "";
+                set $guides_varies "";
                 set $guides_location "";
                 add_header Cache-Control $guides_cache always;
                 add_header Vary $guides_vary always;
@@ -65,18 +67,18 @@ package enum NginxHost: Host {
                 location = /404 {
                     internal;
                     set $guides_cache $guides_page_cache;
-                    set $guides_vary "Accept";
+                    set $guides_varies "Accept";
                     try_files /404$guides_missing_ending =404;
                 }
                 location ~ ^/404\\.(?:html|md)$ { internal; }
                 location ~ /\\.(?!well-known/) { return 404; }
 
                 # A page has one address: without an ending, and without a slash.
-                location ~ ^(?<guides_page>/.+)/$ {
+                location ~ ^(?<guides_page>/[^?#%]+)/$ {
                     if (!-f $document_root$guides_page.html) { return 404; }
                     return 301 $guides_page$is_args$args;
                 }
-                location ~ ^(?<guides_page>/.*)\\.html$ {
+                location ~ ^(?<guides_page>/[^?#%]*)\\.html$ {
                     if (!-f $request_filename) { return 404; }
                     return 301 $guides_page$is_args$args;
                 }
@@ -86,25 +88,25 @@ package enum NginxHost: Host {
             text += """
                     location = / {
                         set $guides_cache $guides_page_cache;
-                        set $guides_vary "Accept";
+                        set $guides_varies "Accept";
                         set $guides_location $guides_index_location;
                         try_files /index$guides_ending =404;
                     }
-                    location = /index.html { return 301 /; }
-                    location = /index { return 301 /; }
+                    location = /index.html { return 301 /$is_args$args; }
+                    location = /index { return 301 /$is_args$args; }
 
                 """
         } else {
             text += """
                     location = / { return 302 \(site.index); }
-                    location = \(site.folder)/index.html { return 301 \(site.index); }
-                    location = \(site.folder)/index { return 301 \(site.index); }
+                    location = \(site.folder)/index.html { return 301 \(site.index)$is_args$args; }
+                    location = \(site.folder)/index { return 301 \(site.index)$is_args$args; }
 
                 """
         }
         text += """
                 location ~ \\.md$ {
-                    set $guides_vary "Accept";
+                    set $guides_varies "Accept";
                     try_files $uri =404;
                 }
                 location ^~ \(site.folder)/assets/ {
@@ -123,7 +125,7 @@ package enum NginxHost: Host {
 
                 location / {
                     set $guides_cache $guides_page_cache;
-                    set $guides_vary "Accept";
+                    set $guides_varies "Accept";
                     set $guides_location $guides_own_location;
                     if ($guides_issue_moved) { return 301 $guides_issue_moved; }
                     try_files $uri$guides_ending =404;
@@ -137,6 +139,7 @@ package enum NginxHost: Host {
                 "Save the rules as a file and name it in nginx.conf, within http { }: include guides.conf;",
                 "They name each former address and each issue, so print them anew with every publication, then: nginx -t && nginx -s reload",
                 "nginx compares the time and the size of a file to tell its versions apart: publish with a tool that keeps or renews times, as rsync -t does.",
+                "Before version 1.23 nginx reads the first Accept field of a request alone; a client that sends text/markdown in a second one gets the page.",
             ] + (isSecure ? [] : ["This is plain HTTP. For HTTPS give --certificate and --key."]))
     }
 
@@ -167,19 +170,21 @@ package enum NginxHost: Host {
         "map \(source) \(name) {\n" + lines.map { "    \($0)\n" }.joined() + "}\n"
     }
 
-    /// Four digits of a weight, in thousandths: nothing where the range is not named.
+    /// At least four digits of a weight, in thousandths: nothing where the range is not named.
     private static func weights(_ name: String, _ patterns: [AcceptPatterns.Patterns]) -> [String] {
         patterns.enumerated().flatMap { number, pattern in
-            let group = "\(name)_\(number)"
-            let named = pattern.withWeight.replacing("([0-9]{0,3})", with: "(?<\(group)>[0-9]{0,3})")
-            return ["\"~*\(named)\" \"0${\(group)}000\";", "\"~*\(pattern.whole)\" \"1000000\";"]
+            pattern.weighted.enumerated().map { form, weighted in
+                let group = "\(name)_\(number)_\(form)"
+                let named = weighted.replacing("([0-9]", with: "(?<\(group)>[0-9]")
+                return "\"~*\(named)\" \"0${\(group)}000\";"
+            } + ["\"~*\(pattern.whole)\" \"1000000\";"]
         } + ["default \"\";"]
     }
 
     private static func maps(_ site: HostedSite) -> String {
         let origin = site.addresses.origin
         let maps = [
-            map("$http_accept", "$guides_markdown_weight", weights("guides_m", [AcceptPatterns.markdown])),
+            map("$http_accept", "$guides_markdown_weight", weights("guides_m", AcceptPatterns.markdown)),
             map("$http_accept", "$guides_html_weight", weights("guides_h", AcceptPatterns.html)),
             // Three digits behind the point count; what stands behind them fills up shorter ones.
             map(
@@ -202,6 +207,15 @@ package enum NginxHost: Host {
             map(
                 "$request_uri", "$guides_missing_ending",
                 ["\"~^[^?]*\\.md(?:\\?|$)\" .md;", "default $guides_ending;"]),
+            map(
+                "$uri", "$guides_encoding",
+                ["\"~*\(HostedSite.incompressible)\" \"\";", "default Accept-Encoding;"]),
+            map(
+                "$guides_varies:$guides_encoding", "$guides_vary",
+                [
+                    "Accept:Accept-Encoding \"Accept, Accept-Encoding\";",
+                    ":Accept-Encoding Accept-Encoding;", "default $guides_varies;",
+                ]),
             map("$request_method", "$guides_allow", ["GET \"\";", "HEAD \"\";", "default \"GET, HEAD\";"]),
             map(
                 "$uri", "$guides_link",

@@ -1,10 +1,9 @@
 import Foundation
-import TestSupport
 import Testing
 
-/// What one request is answered with, on every server alike.
-struct RequestRow: Sendable, CustomTestStringConvertible {
-    enum Outcome: Sendable {
+/// What one request is answered with, on every server and by the preview alike.
+package struct RequestRow: Sendable, CustomTestStringConvertible {
+    package enum Outcome: Sendable {
         /// The page whose twin lies at this path.
         case page(twin: String)
         /// Markdown at a page's address; where it lies, and what is canonical.
@@ -23,70 +22,89 @@ struct RequestRow: Sendable, CustomTestStringConvertible {
         case rejected
     }
 
-    var method: String
-    var path: String
-    var accept: String?
-    var outcome: Outcome
+    package var method: String
+    package var path: String
+    package var accept: String?
+    package var outcome: Outcome
 
-    init(_ path: String, _ accept: String?, _ outcome: Outcome, method: String = "GET") {
+    package init(_ path: String, _ accept: String?, _ outcome: Outcome, method: String = "GET") {
         self.method = method
         self.path = path
         self.accept = accept
         self.outcome = outcome
     }
 
-    var testDescription: String { "\(method) \(path) (\(accept ?? "no Accept"))" }
+    package var testDescription: String { "\(method) \(path) (\(accept ?? "no Accept"))" }
 
-    static let chrome =
+    package static let chrome =
         "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8"
+
+    /// Values of `Accept`, and whether they ask for markdown where a page has both.
+    package static let accepts: [(accept: String, isMarkdown: Bool)] = [
+        // What clients send: browsers, curl, coding agents, search engines, programs in Java.
+        ("*/*", false), (chrome, false), ("text/html, */*", false), ("text/*", false),
+        ("application/json", false), ("", false), ("text/markdown, text/html, */*", true),
+        ("text/markdown, text/plain;q=0.9, */*;q=0.8", true),
+        (
+            "text/markdown;q=1.0, text/x-markdown;q=0.9, text/plain;q=0.8, text/html;q=0.7, */*;q=0.1",
+            true
+        ),
+        ("text/markdown", true), ("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", false),
+        // Weights.
+        ("text/markdown;q=0", false), ("text/markdown;q=0.0", false), ("text/markdown;q=0.000, */*", false),
+        ("text/markdown;q=0, text/html", false), ("text/markdown;q=0., text/html;q=0.5", false),
+        ("text/markdown;q=0.5", true), ("text/markdown;q=0.001", true), ("text/html, text/markdown", true),
+        ("text/markdown;q=0.5,text/html;q=0.5", true), ("text/html;q=0.9, text/markdown;q=0.8", false),
+        ("text/html;q=0.8, text/markdown;q=0.9", true), ("text/html;q=0.9 , text/markdown ;q=1.0", true),
+        ("text/markdown;q=0.85, text/html;q=0.9", false), ("text/markdown;q=0.9, text/html;q=0.85", true),
+        ("text/markdown;q=0.899, text/html;q=0.9", false), ("text/markdown;q=0.901, text/html;q=0.9", true),
+        ("text/markdown;q=0.09, text/html;q=0.1", false), ("text/markdown;q=0.1, text/html;q=0.09", true),
+        ("text/markdown;q=1, text/html;q=0.999", true), ("text/markdown;q=0.999, text/html;q=1", false),
+        ("text/markdown;q=0.999, text/html;q=1.000", false), ("text/markdown;q=0.5, */*;q=0.1", true),
+        ("text/markdown;q=0.5, */*;q=0.8", false),
+        ("text/markdown;q=0.5, */*;q=0.8, text/html;q=0.2", true),
+        ("text/markdown;q=0.5, text/*;q=0.4, */*;q=0.8", true),
+        ("TEXT/Markdown ; Q=0.9 , text/*;q=0.9", true),
+        // A point without a zero, and more than three digits, though RFC 9110 has neither.
+        ("text/markdown;q=.5", true), ("text/markdown;q=.5, text/html", false),
+        ("text/html;q=.4, text/markdown;q=.5", true), ("text/html;q=.6, text/markdown;q=.55", false),
+        ("text/markdown;q=0.12345, text/html;q=0.123", true),
+        ("text/markdown;q=0.1, text/html;q=0.1239", false),
+        // A weight that is none counts as 1.
+        ("text/markdown;q=nonsense", true), ("text/markdown;q=", true),
+        ("text/markdown;q=., text/html", true),
+        ("text/markdown;q=1.5, text/html", true), ("text/markdown;q=5, text/html;q=0.9", true),
+        ("text/markdown;q=00.5, text/html;q=0.9", true), ("text/markdown;q=-1, text/html", true),
+        // Parameters. A weight of text/html;level=1 is none of text/html, but where nothing else is said of it.
+        ("text/markdown;charset=utf-8", true), ("text/markdown;charset=utf-8;q=0", false),
+        ("text/markdown; variant=GFM; charset=utf-8", true), ("text/markdown;q=0.9;ext=1, text/html", false),
+        ("text/markdown; variant=GFM; q=0.4, text/html; level=1; q=0.5", false),
+        ("text/html;level=1;q=0.3, text/html;q=0.9, text/markdown;q=0.5", false),
+        ("text/html;q=0.9, text/html;level=1;q=0.3, text/markdown;q=0.5", false),
+        ("text/html;level=1;q=0.3, text/markdown;q=0.5", true),
+        ("text/html;level=1, text/markdown;q=0.5", false),
+        ("text/markdown;variant=GFM;q=0.2, text/markdown;q=0.9, text/html;q=0.7", true),
+        ("text/*;level=1;q=0.2, text/markdown;q=0.3", true),
+        // One range twice.
+        ("text/markdown;q=0.5, text/markdown;q=0.9, text/html;q=0.7", false),
+        ("text/markdown, text/markdown;q=0.3, text/html;q=0.7", false),
+        // What only looks like it, and much of it.
+        ("text/markdownish", false), ("x-text/markdown", false), (",,;q=1,", false), ("*", false),
+        (String(repeating: "x/y,", count: 1500) + "text/markdown", true),
+    ]
 
     /// For a site at `/guides`.
     ///
     /// - Parameter assets: the paths of its style sheet, its icon and a file of its search.
-    static func all(assets: (style: String, icon: String, search: String)) -> [RequestRow] {
+    package static func all(assets: (style: String, icon: String, search: String)) -> [RequestRow] {
         let page = Outcome.page(twin: "/guides/widgets.md")
         let markdown = Outcome.negotiated("/guides/widgets.md", canonical: "/guides/widgets")
         let path = "/guides/widgets"
         let issue = "/guides/i/missing-widget"
         let toIssue = Outcome.redirect(301, "/guides/widgets#widget-is-gone", varies: true)
         let twin = Outcome.twin(canonical: "/guides/widgets")
-        return [
-            // What clients send: browsers, curl, coding agents, search engines.
-            .init(path, nil, page), .init(path, "*/*", page), .init(path, chrome, page),
-            .init(path, "text/html, */*", page), .init(path, "text/*", page),
-            .init(path, "application/json", page), .init(path, "", page),
-            .init(path, "text/markdown, text/html, */*", markdown),
-            .init(path, "text/markdown, text/plain;q=0.9, */*;q=0.8", markdown),
-            .init(
-                path,
-                "text/markdown;q=1.0, text/x-markdown;q=0.9, text/plain;q=0.8, text/html;q=0.7, */*;q=0.1",
-                markdown),
-            .init(path, "text/markdown", markdown),
-            // Weights.
-            .init(path, "text/markdown;q=0", page), .init(path, "text/markdown;q=0.0", page),
-            .init(path, "text/markdown;q=0.000, */*", page),
-            .init(path, "text/markdown;q=0, text/html", page),
-            .init(path, "text/markdown;q=0.5", markdown), .init(path, "text/html, text/markdown", markdown),
-            .init(path, "text/html;q=0.9, text/markdown;q=0.8", page),
-            .init(path, "text/html;q=0.8, text/markdown;q=0.9", markdown),
-            .init(path, "text/markdown;q=0.85, text/html;q=0.9", page),
-            .init(path, "text/markdown;q=0.9, text/html;q=0.85", markdown),
-            .init(path, "text/markdown;q=0.899, text/html;q=0.9", page),
-            .init(path, "text/markdown;q=0.901, text/html;q=0.9", markdown),
-            .init(path, "text/markdown;q=0.09, text/html;q=0.1", page),
-            .init(path, "text/markdown;q=0.1, text/html;q=0.09", markdown),
-            .init(path, "text/markdown;q=1, text/html;q=0.999", markdown),
-            .init(path, "text/markdown;q=0.999, text/html;q=1", page),
-            .init(path, "text/markdown;q=0.999, text/html;q=1.000", page),
-            .init(path, "text/markdown;q=0.5, */*;q=0.1", markdown),
-            .init(path, "text/markdown;q=0.5, */*;q=0.8", page),
-            .init(path, "text/markdown;q=0.5, */*;q=0.8, text/html;q=0.2", markdown),
-            .init(path, "text/markdown;q=0.5, text/*;q=0.4, */*;q=0.8", markdown),
-            .init(path, "TEXT/Markdown ; Q=0.9 , text/*;q=0.9", markdown),
-            .init(path, "text/markdown; variant=GFM; q=0.4, text/html; level=1; q=0.5", page),
-            .init(path, "text/markdown;charset=utf-8", markdown),
-            .init(path, "text/markdown;q=nonsense", markdown), .init(path, "text/markdownish", page),
-            .init(path, "x-text/markdown", page), .init(path, ",,;q=1,", page),
+        return accepts.map { .init(path, $0.accept, $0.isMarkdown ? markdown : page) } + [
+            .init(path, nil, page),
             // HEAD is GET without its body.
             .init(path, nil, page, method: "HEAD"), .init(path, "text/markdown", markdown, method: "HEAD"),
             .init("/guides/widgets.md", nil, twin, method: "HEAD"),
@@ -110,6 +128,8 @@ struct RequestRow: Sendable, CustomTestStringConvertible {
             .init("/", nil, .redirect(302, "/guides")), .init("/guides/", nil, .redirect(301, "/guides")),
             .init("/guides/index", nil, .redirect(301, "/guides")),
             .init("/guides/index.html", nil, .redirect(301, "/guides")),
+            .init("/guides/index.html?a=b", nil, .redirect(301, "/guides?a=b")),
+            .init("/guides/?a=b", nil, .redirect(301, "/guides?a=b")),
             .init("/guides/widgets/", nil, .redirect(301, path)),
             .init("/guides/widgets.html", nil, .redirect(301, path)),
             .init("/guides/widgets.html?a=b", nil, .redirect(301, path + "?a=b")),
@@ -171,19 +191,23 @@ struct RequestRow: Sendable, CustomTestStringConvertible {
 
 extension WebServer.Answer {
     /// The directives of a header, in lower case.
-    func list(_ name: String) -> [String] {
+    package func list(_ name: String) -> [String] {
         (headers[name] ?? "").lowercased().split(separator: ",").map {
             $0.trimmingCharacters(in: .whitespaces)
         }
     }
 
     /// Seconds that a cache may keep it; nil where it has to ask first, or may not keep it.
-    var maxAge: Int? {
+    package var maxAge: Int? {
         list("cache-control").lazy.compactMap { $0.hasPrefix("max-age=") ? Int($0.dropFirst(8)) : nil }.first
     }
 
     /// Holds an answer to the contract of its kind; the lines of this file that it breaks.
-    func faults(against outcome: RequestRow.Outcome, method: String, countsTokens: Bool) -> [Int] {
+    ///
+    /// - Parameter isPreview: whether the preview answers, of which nothing is kept, and which counts no tokens.
+    package func faults(
+        against outcome: RequestRow.Outcome, method: String, countsTokens: Bool, isPreview: Bool = false
+    ) -> [Int] {
         var faults: [Int] = []
         func check(_ holds: Bool, line: Int = #line) { if !holds { faults.append(line) } }
         let link = headers["link"] ?? ""
@@ -194,7 +218,7 @@ extension WebServer.Answer {
             check(headers["referrer-policy"] == "strict-origin-when-cross-origin")
         }
         func isBrief() {
-            check((maxAge ?? 0) < 3600 && maxAge != nil)
+            check(isPreview ? headers["cache-control"] == "no-cache" : maxAge.map { $0 < 3600 } == true)
             check(headers["etag"] != nil)
             check(!list("cache-control").contains("private"))
         }
@@ -221,7 +245,7 @@ extension WebServer.Answer {
         case .negotiated(let path, let canonical):
             isMarkdown(canonical: canonical)
             check(headers["content-location"] == path)
-            check(list("cache-control").contains("private"))
+            check(list("cache-control").contains("private") || isPreview)
             check(maxAge == nil)
             check(headers["etag"] != nil)
             if countsTokens, path.hasPrefix("/guides/"), !path.contains("categories") {
@@ -264,8 +288,7 @@ extension WebServer.Answer {
         case .asset(let type):
             check(status == 200)
             check(self.type == type)
-            check(maxAge == 31_536_000)
-            check(list("cache-control").contains("immutable"))
+            check(isPreview || maxAge == 31_536_000 && list("cache-control").contains("immutable"))
             isSafe()
         case .rejected:
             check(status == 400 || status == 404)
