@@ -13,7 +13,6 @@ let package = Package(
     name: "guides",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -27,6 +26,8 @@ let package = Package(
         ),
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CDuktape", providers: [.apt(["duktape-dev"])]),
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "Script", dependencies: ["CDuktape"]),
         .target(name: "DefaultTheme", resources: [.embedInCode("Templates")]),
         .target(name: "CArena", dependencies: ["CCMarkGFM"]),
@@ -34,8 +35,7 @@ let package = Package(
         .target(
             name: "GuideKit",
             dependencies: [
-                "DefaultTheme", "Markdown", "Script", "CYAML",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "CCrypto", "CYAML", "DefaultTheme", "Markdown", "Script",
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             swiftSettings: hot
@@ -69,13 +69,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: [
-                "GuideKit",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOFoundationCompat", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
-            ],
+            dependencies: ["CCurl", "GuideKit"],
             path: "Tests/Support"
         ),
         .testTarget(
@@ -90,29 +84,20 @@ let package = Package(
             name: "PreviewTests",
             dependencies: [
                 "GuideKit", "Preview", "TestSupport", "guides",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
         .testTarget(
             name: "HostTests",
-            dependencies: [
-                "GuideKit", "Markdown", "TestSupport", "guides",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOFoundationCompat", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
-            ]
+            dependencies: ["GuideKit", "Markdown", "TestSupport", "guides"]
         ),
         .testTarget(
             name: "LinkProbeTests",
             dependencies: [
-                "GuideKit", "LinkProbe", "guides",
+                "GuideKit", "LinkProbe", "TestSupport", "guides",
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
     ],

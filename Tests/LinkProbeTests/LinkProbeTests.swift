@@ -238,7 +238,7 @@ import Testing
     ])
     func checksCertificates(_ name: String, _ isTrusted: Bool, _ state: String) async throws {
         let (certificate, key) = try TestCertificate.make(name: name)
-        let server = try await LocalServer(tls: (certificate, key)) { _, _, _ in
+        let server = try await EncryptedServer(tls: (certificate, key)) { _, _, _ in
             .answer(200, ["Content-Type": "text/plain"])
         }
         let url = "https://localhost:\(server.port)/"

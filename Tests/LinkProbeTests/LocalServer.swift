@@ -1,8 +1,8 @@
 import Foundation
 import NIOCore
 import NIOPosix
-import NIOSSL
 import Synchronization
+import TestSupport
 
 /// A web server on loopback that answers as it is told, also in ways that no proper server does.
 final class LocalServer: Sendable {
@@ -43,29 +43,16 @@ final class LocalServer: Sendable {
 
     func requests(_ path: String) -> [Request] { requests.filter { $0.path == path } }
 
-    /// - Parameters:
-    ///   - tls: certificate and key, in PEM.
-    ///   - delay: how long each answer takes.
+    /// - Parameter delay: how long each answer takes.
     init(
-        tls: (certificate: String, key: String)? = nil, delay: TimeAmount = .zero,
+        delay: TimeAmount = .zero,
         _ reply: @escaping @Sendable (_ method: String, _ path: String, _ before: Int) -> Reply
     ) async throws {
         let log = log
-        let context = try tls.map { tls in
-            try NIOSSLContext(
-                configuration: .makeServerConfiguration(
-                    certificateChain: try NIOSSLCertificate.fromPEMBytes(Array(tls.certificate.utf8)).map {
-                        .certificate($0)
-                    },
-                    privateKey: .privateKey(try NIOSSLPrivateKey(bytes: Array(tls.key.utf8), format: .pem))))
-        }
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    if let context {
-                        try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
-                    }
                     try channel.pipeline.syncOperations.addHandler(Handler(log, delay, reply))
                 }
             }
@@ -150,4 +137,31 @@ final class LocalServer: Sendable {
             }
         }
     }
+}
+
+/// A server that talks TLS and HTTP/2: nginx, which hands each request to a local server.
+final class EncryptedServer: Sendable {
+    private let front: WebServer
+    private let back: LocalServer
+    var port: Int { front.port }
+    var requests: [LocalServer.Request] { back.requests }
+
+    /// - Parameter tls: certificate and key, in PEM.
+    init(
+        tls: (certificate: String, key: String),
+        _ reply: @escaping @Sendable (_ method: String, _ path: String, _ before: Int) -> LocalServer.Reply
+    ) async throws {
+        back = try await LocalServer(reply)
+        front = try await WebServer(
+            http: """
+                server {
+                  listen 127.0.0.1:PORT ssl http2;
+                  ssl_certificate FOLDER/certificate.pem;
+                  ssl_certificate_key FOLDER/key.pem;
+                  location / { proxy_pass http://127.0.0.1:\(back.port); }
+                }
+                """, files: ["certificate.pem": tls.certificate, "key.pem": tls.key])
+    }
+
+    func stop() async throws { try await back.stop() }
 }

@@ -52,7 +52,8 @@ import Testing
         let (certificate, key) = try TestCertificate.make(name: "localhost")
         let plain = try await LocalServer { _, path, _ in Self.reply(path, 0) }
         let port = plain.port
-        let encrypted = try await LocalServer(tls: (certificate, key)) { _, path, _ in Self.reply(path, port)
+        let encrypted = try await EncryptedServer(tls: (certificate, key)) { _, path, _ in
+            Self.reply(path, port)
         }
         let names = try Disk.names(in: folder + "/Content/guides").filter { $0.hasSuffix(".md") }
         var random = Seeded(state: 20_261_124)

@@ -1,8 +1,5 @@
-import AsyncHTTPClient
 import Foundation
 import GuideKit
-import NIOCore
-import NIOFoundationCompat
 import Synchronization
 import TestSupport
 
@@ -76,35 +73,14 @@ final class PreviewProcess: Sendable {
         return (process.terminationStatus, ContinuousClock.now - start)
     }
 
-    struct Answer: Sendable {
-        var status: Int
-        var headers: [String: String]
-        var body: [UInt8]
-        var text: String { String(decoding: body, as: UTF8.self) }
-    }
+    typealias Answer = HTTPExchange.Answer
 
     /// One request, whose redirects are not followed.
     func ask(
         _ path: String, method: String = "GET", headers: [(String, String)] = [], body: String? = nil
     ) async throws -> Answer {
-        var request = HTTPClientRequest(url: address + path)
-        request.method = .RAW(value: method)
-        for (name, value) in headers { request.headers.add(name: name, value: value) }
-        if let body { request.body = .bytes(ByteBuffer(string: body)) }
-        let response = try await Self.client.execute(request, timeout: .seconds(20))
-        let bytes = try await response.body.collect(upTo: 64 << 20)
-        return Answer(
-            status: Int(response.status.code),
-            headers: Dictionary(
-                response.headers.map { ($0.name.lowercased(), $0.value) }, uniquingKeysWith: { $1 }),
-            body: Array(bytes.readableBytesView))
+        try await HTTPExchange.ask(address, path, method: method, headers: headers, body: body)
     }
-
-    private static let client: HTTPClient = {
-        var configuration = HTTPClient.Configuration()
-        configuration.redirectConfiguration = .disallow
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    }()
 }
 
 extension Browser.Page {

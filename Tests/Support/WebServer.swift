@@ -1,9 +1,5 @@
-import AsyncHTTPClient
 import Foundation
 import GuideKit
-import NIOCore
-import NIOFoundationCompat
-import NIOSSL
 import Synchronization
 
 /// A web server from Debian, with the rules that the tool prints for a site, on a port of loopback.
@@ -52,12 +48,17 @@ package final class WebServer: Sendable {
 
     /// An nginx with a configuration of its own.
     ///
-    /// - Parameter http: what stands within `http`; `PORT` is the port.
-    package init(http: String) async throws {
+    /// - Parameters:
+    ///   - http: what stands within `http`; `PORT` is the port, and `FOLDER` a folder of its own.
+    ///   - files: what lies in that folder, by name.
+    package init(http: String, files: [String: String] = [:]) async throws {
         kind = .nginx
         origin = "http://127.0.0.1"
         folder = NSTemporaryDirectory() + "guides-host-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for (name, text) in files {
+            try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
+        }
         for _ in 0..<4 {
             let port = Self.nextPort()
             let rules = http.replacing("PORT", with: String(port)).replacing("FOLDER", with: folder)
@@ -185,21 +186,14 @@ package final class WebServer: Sendable {
                 try? said.write(toFile: folder + "/log", atomically: true, encoding: .utf8)
                 return nil
             }
-            if (try? await ask(address + "/robots.txt")) != nil { return process }
+            if (try? await HTTPExchange.ask(address, "/robots.txt")) != nil { return process }
             try await Task.sleep(for: .milliseconds(20))
         }
         process.terminate()
         return nil
     }
 
-    package struct Answer: Sendable {
-        package var status: Int
-        /// By name in lower case; several of one name joined by commas.
-        package var headers: [String: String]
-        package var body: [UInt8]
-        package var text: String { String(decoding: body, as: UTF8.self) }
-        package var type: String { headers["content-type"] ?? "" }
-    }
+    package typealias Answer = HTTPExchange.Answer
 
     /// One request, whose redirects are not followed. A `Location` of this server is given without its origin.
     package func ask(
@@ -209,38 +203,13 @@ package final class WebServer: Sendable {
     {
         var headers = headers
         if let accept { headers["Accept"] = accept }
-        var answer = try await Self.ask("\(address)\(path)", method: method, headers)
+        var answer = try await HTTPExchange.ask(
+            address, path, method: method, headers: headers.map { ($0, $1) })
         if let location = answer.headers["location"], location.hasPrefix(address + "/") {
             answer.headers["location"] = String(location.dropFirst(address.utf8.count))
         }
         return answer
     }
-
-    package static func ask(_ url: String, method: String = "GET", _ headers: [String: String] = [:])
-        async throws
-        -> Answer
-    {
-        var request = HTTPClientRequest(url: url)
-        request.method = .RAW(value: method)
-        for (name, value) in headers { request.headers.add(name: name, value: value) }
-        let response = try await client.execute(request, timeout: .seconds(20))
-        let bytes = try await response.body.collect(upTo: 64 << 20)
-        return Answer(
-            status: Int(response.status.code),
-            headers: Dictionary(
-                response.headers.map { ($0.name.lowercased(), $0.value) },
-                uniquingKeysWith: { "\($0), \($1)" }),
-            body: Array(bytes.readableBytesView))
-    }
-
-    private static let client: HTTPClient = {
-        var configuration = HTTPClient.Configuration()
-        configuration.redirectConfiguration = .disallow
-        // The certificates of these tests are their own.
-        configuration.tlsConfiguration = .makeClientConfiguration()
-        configuration.tlsConfiguration?.certificateVerification = .none
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    }()
 }
 
 /// The tool, as `swift build` made it beside the tests.

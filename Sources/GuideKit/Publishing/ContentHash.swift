@@ -1,21 +1,34 @@
-import Crypto
+import CCrypto
 
 /// Tells files apart by their content (SHA-256).
 package enum ContentHash {
-    package static func hexadecimal(_ bytes: [UInt8]) -> String {
-        hexadecimal(digest: SHA256.hash(data: bytes))
-    }
+    /// OpenSSL's SHA-256, looked up once: a look-up takes locks that all workers share. A number, since it is never freed or
+    /// changed, and pointers do not pass between threads.
+    private static let algorithm = UInt(bitPattern: EVP_MD_fetch(nil, "SHA256", nil))
 
-    private static func hexadecimal(digest: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(64)
-        for byte in digest {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+    /// 32 bytes.
+    package static func digest(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+        let digest = bytes.withContiguousStorageIfAvailable { bytes in
+            [UInt8](unsafeUninitializedCapacity: 32) { digest, count in
+                let isDone = EVP_Digest(
+                    bytes.baseAddress, bytes.count, digest.baseAddress, nil,
+                    OpaquePointer(bitPattern: algorithm), nil)
+                precondition(isDone == 1, "libcrypto has no SHA-256")
+                count = 32
+            }
         }
-        return String(decoding: text, as: UTF8.self)
+        return digest ?? Self.digest(Array(bytes))
     }
 
-    package static func digest(_ bytes: ArraySlice<UInt8>) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+    /// 64 digits, such as `e3b0c442…`.
+    package static func hexadecimal(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(unsafeUninitializedCapacity: 64) { text in
+            for (index, byte) in digest(bytes).enumerated() {
+                text[2 * index] = digits[Int(byte >> 4)]
+                text[2 * index + 1] = digits[Int(byte & 15)]
+            }
+            return 64
+        }
+    }
 }
