@@ -1,4 +1,5 @@
 import Markdown
+import Synchronization
 
 /// Builds a site: from `Content/` and `Templates/` to `Public/`.
 package struct Build: Sendable {
@@ -252,14 +253,22 @@ package struct Build: Sendable {
             { try Self.stageCatalogs(of: library, catalog, spool, publisher) },
         ]
         lists += Pages.ofTwins.map { make in { try make(library, twins).map { try publisher.stage($0) } } }
-        lists += Pages.ofLibrary.map { make in { try make(library, theme).map { try publisher.stage($0) } } }
+        let differences = Mutex<[Finding]>([])
+        lists += Pages.ofLibrary.map { make in
+            {
+                let files = make(library, theme)
+                let found = files.compactMap(NotEquivalent.finding(ofList:))
+                differences.withLock { $0 += found }
+                return try files.map { try publisher.stage($0) }
+            }
+        }
         let jobs = lists
         for part in try await Workers.map(
             jobs.count, jobs: options.jobs, chunk: 1, makeState: {}, { try jobs[$1]() })
         {
             staged += part
         }
-        faults += Findability.findings(reading, signals)
+        faults += differences.withLock { $0 } + Findability.findings(reading, signals)
         if !library.files.isEmpty { faults += reading.misplacedFiles(among: Set(staged.map(\.path))) }
         guard faults.allSatisfy({ $0.id != DuplicateSlug.id }) else { return (staged, faults) }
         for path in library.files {

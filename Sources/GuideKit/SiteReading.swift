@@ -233,7 +233,9 @@ package struct SiteReading: Sendable {
             let pair = maker.make(index)
             return (findings: pair.findings, signals: pair.issues.signals)
         }
-        return made.flatMap(\.findings) + Findability.findings(self, made.map(\.signals))
+        return made.flatMap(\.findings)
+            + Pages.make(library, theme).compactMap(NotEquivalent.finding(ofList:))
+            + Findability.findings(self, made.map(\.signals))
     }
 
     /// Files that would lie where the site's own files lie.

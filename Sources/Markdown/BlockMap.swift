@@ -164,7 +164,7 @@ func find(
     return nil
 }
 
-func find(_ piece: StaticString, in bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int) -> Int? {
+package func find(_ piece: StaticString, in bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int) -> Int? {
     find(
         UnsafeBufferPointer(start: piece.utf8Start, count: piece.utf8CodeUnitCount), in: bytes, from: from,
         to: to)

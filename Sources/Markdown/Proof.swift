@@ -121,15 +121,22 @@ package struct Proof {
     ///
     /// - Parameters:
     ///   - blocksBefore: how many blocks its head has.
+    ///   - frame: the HTML that those amount to.
     ///   - page: the body's HTML on the page, of which `part` is the issue's.
     package func compareIssue(
-        _ twin: ByteBuffer, blocksBefore: Int, page: ByteBuffer, part: Range<Int>, address: String
+        _ twin: ByteBuffer, blocksBefore: Int, frame: ByteBuffer, page: ByteBuffer, part: Range<Int>,
+        address: String
     ) -> Difference? {
         parser.withTree(of: twin.view) { root -> Difference? in
             let all = children(of: root)
             let notes = all.firstIndex { parser.kind(of: $0) == .footnoteDefinition } ?? all.count
+            var reader = AddressReader(addresses: addresses, own: Array(address.utf8), parser: parser)
+            reader.readsBareAddresses = false
             out.removeAll()
-            let reader = AddressReader(addresses: addresses, own: Array(address.utf8), parser: parser)
+            let head = render(Array(all[..<min(blocksBefore, notes)]), with: reader)
+            if let difference = differ(.frame, out, frame, reader: head, fallback: 1) { return difference }
+            reader.readsBareAddresses = true
+            out.removeAll()
             let done = render(Array(all[min(blocksBefore, notes)..<notes]), with: reader)
             let expected = UnsafeBufferPointer(rebasing: page.view[part])
             if sameBytes(out.view, expected) { return nil }

@@ -33,6 +33,10 @@ struct Renderer<Observer: RenderObserver> {
     private var issueIsOpen = false
     private var calloutDepth: [Bool] = []
     private var skippedText: Node?
+    /// The line break behind a callout's marker, which goes with it.
+    private var skippedBreak: Node?
+    /// The paragraph that held nothing but a callout's marker.
+    private var skippedParagraph: Node?
     private var tableIsInBody = false
     /// The column of the next cell.
     private var column = 0
@@ -115,11 +119,12 @@ struct Renderer<Observer: RenderObserver> {
                 HTMLEscaping.appendText(view(node.pointee.as.literal), to: out)
             }
             return false
-        case .softBreak:
-            out.append(10)
-            return false
-        case .lineBreak:
-            out.append("<br>\n")
+        case .softBreak, .lineBreak:
+            if skippedBreak == node {
+                skippedBreak = nil
+            } else {
+                out.append(kind == .softBreak ? "\n" : "<br>\n")
+            }
             return false
         case .code:
             let code = view(node.pointee.as.literal)
@@ -128,7 +133,7 @@ struct Renderer<Observer: RenderObserver> {
             out.append("</code>")
             return false
         case .paragraph:
-            if !isTight(node) { out.append("<p>") }
+            if !isTight(node), skippedParagraph != node { out.append("<p>") }
         case .heading:
             enterHeading(node)
         case .list:
@@ -222,7 +227,9 @@ struct Renderer<Observer: RenderObserver> {
     private mutating func exit(_ node: Node, _ kind: NodeKind) {
         observer.exit(node, kind)
         switch kind {
-        case .paragraph: if !isTight(node) { out.append("</p>\n") }
+        case .paragraph:
+            if !isTight(node), skippedParagraph != node { out.append("</p>\n") }
+            if skippedParagraph == node { skippedParagraph = nil }
         case .heading:
             out.append("</h")
             out.append(UInt8(ascii: "0") + UInt8(clamping: node.pointee.as.heading.level))
@@ -270,7 +277,7 @@ struct Renderer<Observer: RenderObserver> {
     private mutating func enterHeading(_ node: Node) {
         let level = Int(node.pointee.as.heading.level)
         let text = ByteBuffer(capacity: 128)
-        Self.collectText(of: node, parser: parser, to: text)
+        Self.collectText(of: node, parser: parser, to: text, withTags: false)
         let anchor = Anchor.make(from: text.view)
         let isTop = node.pointee.parent.map { parser.kind(of: $0) == .document } ?? false
         if isTop, level <= 2 { isIssuePart = level == 2 && anchor.elementsEqual(Document.issuesAnchor.utf8) }
@@ -350,6 +357,8 @@ struct Renderer<Observer: RenderObserver> {
         }
         calloutDepth.append(true)
         skippedText = first
+        skippedBreak = first.pointee.next
+        if skippedBreak == nil { skippedParagraph = paragraph }
         out.append("<aside class=\"callout callout-")
         out.append(callout.name)
         out.append("\">\n<p class=\"callout-title\">")
@@ -364,10 +373,13 @@ struct Renderer<Observer: RenderObserver> {
     }
 
     /// The text of all that stands within `node`, without marks; a line break is a space.
-    static func collectText(of node: Node, parser: Parser, to text: ByteBuffer) {
+    ///
+    /// - Parameter withTags: whether raw HTML counts as text, as it does where it is shown.
+    static func collectText(of node: Node, parser: Parser, to text: ByteBuffer, withTags: Bool = true) {
         var current = node.pointee.first_child
         while let here = current {
             switch parser.kind(of: here) {
+            case .htmlInline where !withTags: break
             case .text, .code, .htmlInline: text.append(view(here.pointee.as.literal))
             case .softBreak, .lineBreak: text.append(32)
             default: break

@@ -79,16 +79,16 @@ package enum Checks {
     package static let reading: [any Check.Type] = [
         Unreadable.self, NoFrontMatter.self, UnknownKey.self, MissingKey.self, WrongType.self, BadDate.self,
         BadSlug.self, InvalidTemplate.self, NotEquivalent.self, TwinTooLong.self, UnusedExcuse.self,
-        ExcuseWithoutReason.self, LostOwner.self, SearchMissed.self,
+        ExcuseWithoutReason.self, LostOwner.self, SearchMissed.self, TooComplex.self, CutText.self,
     ]
 
     package static let ofGuide: [any GuideCheck.Type] = [
         EmptyGuide.self, ReviewDue.self, TemplateLeak.self, ExampleDomain.self, HiddenText.self, ControlCharacter.self,
-        RawHTML.self, UnclosedFence.self, DuplicateHeading.self, HeadingOrder.self, EmptySection.self,
+        RawHTML.self, UnclosedFence.self, UnknownCallout.self, DuplicateHeading.self, HeadingOrder.self, EmptySection.self,
         ImageWithoutAlt.self, TableColumns.self, StepsRestart.self, FenceLanguage.self, LongStep.self,
         TitleLength.self, SummaryLength.self,
         UndefinedReference.self, UnusedDefinition.self, ShadowedDefinition.self, ReversedLink.self,
-        VagueText.self, EmptyText.self, DuplicateRelated.self,
+        VagueText.self, BareEnd.self, EmptyText.self, DuplicateRelated.self,
         NoSteps.self, NoSignal.self, NoVerify.self, AloneSection.self, BadCode.self,
         UnusedKeyword.self, RepeatedKeyword.self, LongKeyword.self, StuffedKeyword.self, Spelling.self,
         NotInSummary.self, NotInOpening.self,
@@ -132,7 +132,7 @@ package enum Checks {
     /// what no reader asked for.
     package static let alwaysErrors: Set<String> = [
         Unreadable.id, NoFrontMatter.id, UnknownKey.id, MissingKey.id, WrongType.id, BadDate.id, BadSlug.id,
-        InvalidTemplate.id, NotEquivalent.id, DuplicateSlug.id, ControlCharacter.id, DangerousScheme.id, DuplicateIssue.id,
+        InvalidTemplate.id, NotEquivalent.id, DuplicateSlug.id, ControlCharacter.id, TooComplex.id, UnclosedFence.id, DangerousScheme.id, DuplicateIssue.id,
     ]
 
     /// `findings` with the severities that the site asks for, sorted, without those it switched off or excuses.

@@ -26,13 +26,14 @@ package enum ContestedKeyword: LibraryCheck {
     ]
 
     package static func run(_ library: Library) -> [Finding] {
-        var titles: [Words.Letters: Int] = [:]
+        var titles: [String: Int] = [:]
         var keywords: [Words.Letters: Int] = [:]
         var findings: [Finding] = []
         for (index, guide) in library.guides.enumerated() where guide.isReadable {
             let title = guide.frontMatter.title
-            let letters = Words.letters(of: title.text)
-            if let owner = titles[letters], letters.count > 0 {
+            // Titles are the same when they differ in letter case alone: `Page` and `Pages` are two.
+            let plain = title.text.lowercased()
+            if let owner = titles[plain], !plain.isEmpty {
                 findings.append(
                     Finding(
                         self, file: guide.file, at: title.place, to: title.end,
@@ -40,7 +41,7 @@ package enum ContestedKeyword: LibraryCheck {
                         help: "say in the title what this guide has that the other one has not",
                         severity: .error))
             } else {
-                titles[letters] = index
+                titles[plain] = index
             }
             for keyword in guide.frontMatter.keywords {
                 let letters = Words.letters(of: keyword.text)

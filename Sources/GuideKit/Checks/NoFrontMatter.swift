@@ -5,7 +5,7 @@ package enum NoFrontMatter: Check {
     package static let id = "content/no-front-matter"
     package static let severity = Severity.error
     package static let finds =
-        "A front matter that is missing or cannot be read: no `---`, no space after a colon, a tab, an open quote."
+        "A front matter that is missing or cannot be read: no `---`, no space after a colon, a tab, an open quote, a text that needs quotes."
     package static let why =
         "Without a front matter that can be read, nothing is known of a guide: not its title, not its category."
     package static let examples = [
@@ -85,6 +85,13 @@ package enum NoFrontMatter: Check {
                     "the quote that starts here is never closed",
                     help: "close it at the end of the line")
             }
+        }
+        let end = lines.upperBound < source.lineStarts.count ? Int(source.lineStarts[lines.upperBound]) : source.bytes.count
+        let start = lines.lowerBound == 0 && source.bytes.starts(with: FrontMatterSplit.byteOrderMark) ? 3 : Int(source.lineStarts[lines.lowerBound])
+        if let slip = YAMLQuoting(failure, in: source, start..<end) {
+            return Finding(
+                Self.self, file: file, at: source.place(of: slip.stumble), slip.reason,
+                help: "put the text in quotes: \(slip.quoted)", fix: Fix.safe(source, slip.value, slip.quoted))
         }
         return Finding(
             Self.self, file: file, at: failure.place, "this cannot be read as YAML: \(failure.message)",

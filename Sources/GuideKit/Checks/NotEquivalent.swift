@@ -32,4 +32,16 @@ package enum NotEquivalent: Check {
             Self.self, file: file, at: Place(line: difference.part == .frame ? 1 : line, column: 1), message,
             help: "write the passage in a plainer way, and please report it: a pair should never differ")
     }
+
+    /// The finding against the twin of a list; nil where it is a pair with its page.
+    static func finding(ofList file: OutputFile) -> Finding? {
+        file.difference.map { difference in
+            Finding(
+                Self.self, file: Site.file, at: .start,
+                "\(file.path) says \"\(difference.found)\" where its page says \"\(difference.expected)\"",
+                help:
+                    "a template of Templates/ that shows such lists has to show each of their links; if there is none, please report it"
+            )
+        }
+    }
 }

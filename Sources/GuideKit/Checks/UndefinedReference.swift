@@ -29,13 +29,24 @@ package enum UndefinedReference: GuideCheck {
             else { return nil }
             let label = String(decoding: rest[..<end], as: UTF8.self)
             let place = document.place(of: close + 2 - run.text.lowerBound, in: run)
-            let near = Nearest.match(label, among: labels)
+            // A collapsed reference, `[text][]`, is labelled by its text.
+            let named = label.isEmpty ? textBefore(close, in: run, document) : label
+            let near = Nearest.match(named, among: labels)
             return Finding(
                 self, file: reading.file, at: place, to: document.end(of: (close + 2)..<end, from: place),
-                label.isEmpty ? "nothing defines this reference" : "nothing defines the label \"\(label)\"",
+                named.isEmpty ? "nothing defines this reference" : "nothing defines the label \"\(named)\"",
                 help: near.map { "did you mean [\($0)]?" }
-                    ?? "add a line `[\(label)]: address`, or write the address in parentheses")
+                    ?? "add a line `[\(named)]: address`, or write the address in parentheses")
         }
+    }
+}
+
+extension UndefinedReference {
+    /// What stands between the brackets of which `close` is the second.
+    private static func textBefore(_ close: Int, in run: Document.Run, _ document: Document) -> String {
+        let text = document.text[max(run.text.lowerBound, close - 999)..<close]
+        guard let open = text.lastIndex(of: UInt8(ascii: "[")) else { return "" }
+        return String(decoding: text[(open + 1)...], as: UTF8.self)
     }
 }
 

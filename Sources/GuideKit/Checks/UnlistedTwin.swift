@@ -20,7 +20,9 @@ package enum UnlistedTwin: LibraryCheck {
         for list in lists {
             var rest = list.bytes[...]
             while let close = rest.firstIndex(of: UInt8(ascii: "]")) {
-                let isEscaped = close > 0 && list.bytes[close - 1] == UInt8(ascii: "\\")
+                // A backslash in front of it that is escaped itself escapes nothing.
+                let backslashes = list.bytes[..<close].reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+                let isEscaped = backslashes % 2 == 1
                 rest = rest[(close + 1)...]
                 guard !isEscaped, rest.first == UInt8(ascii: "(") else { continue }
                 listed.insert(rest.dropFirst().prefix { $0 != UInt8(ascii: ")") })

@@ -32,6 +32,8 @@ package struct Content: Sendable {
         package var body: Range<Int>
         package var frontMatter: FrontMatter
         package var findings: [Finding]
+        /// False where the file could not be read as a guide; then nothing more is asked of it.
+        package var isReadable = true
     }
 
     /// The places in `guides` of those that are not what an earlier reading found, where all lie in the same files as
@@ -189,19 +191,18 @@ package struct Content: Sendable {
                 Slug.finding(Placed(text: slug, place: .start), in: file.path, what: "the guide's name"))
         }
         guard file.stamp.size <= largestGuide else {
-            guide.findings.append(
-                Unreadable.tooLarge(Int(file.stamp.size), largest: largestGuide, file: file.path))
+            guide.refuse(Unreadable.tooLarge(Int(file.stamp.size), largest: largestGuide, file: file.path))
             return guide
         }
         let bytes: [UInt8]
         do throws(DiskError) {
             bytes = try Disk.read("\(folder)/\(file.path)")
         } catch {
-            guide.findings.append(Unreadable.finding(error, file: file.path))
+            guide.refuse(Unreadable.finding(error, file: file.path))
             return guide
         }
         if let finding = Unreadable.finding(bytes, file: file.path, largest: largestGuide) {
-            guide.findings.append(finding)
+            guide.refuse(finding)
             return guide
         }
         guide.source = SourceText(bytes)
@@ -209,6 +210,10 @@ package struct Content: Sendable {
         let split = FrontMatterSplit(guide.source)
         guide.body = split.body
         guide.readFrontMatter(split)
+        if let shape = CostlyShape.find(in: guide.source, guide.body) {
+            guide.refuse(TooComplex.finding(shape, in: guide.source, file: file.path))
+            guide.body = guide.source.bytes.count..<guide.source.bytes.count
+        }
         guide.findings = ControlCharacter.innermost(guide.findings)
         // They are found again when the guide is parsed, so that those of all guides are not kept until then.
         guide.source.forgetLines()
@@ -217,13 +222,19 @@ package struct Content: Sendable {
 }
 
 extension Content.GuideSource {
+    /// Notes why the file cannot be read as a guide.
+    fileprivate mutating func refuse(_ finding: Finding) {
+        findings.append(finding)
+        isReadable = false
+    }
+
     fileprivate mutating func readFrontMatter(_ split: FrontMatterSplit) {
         guard let range = split.yaml, !split.isUnclosed else {
-            findings.append(NoFrontMatter.finding(split, in: source, file: file))
+            refuse(NoFrontMatter.finding(split, in: source, file: file))
             return
         }
         guard range.count <= Content.largestFrontMatter else {
-            findings.append(Unreadable.tooLarge(range.count, largest: Content.largestFrontMatter, file: file))
+            refuse(Unreadable.tooLarge(range.count, largest: Content.largestFrontMatter, file: file))
             return
         }
         do throws(YAML.Failure) {
@@ -231,13 +242,13 @@ extension Content.GuideSource {
             if case .scalar = value {
                 let lines = source.lineIndex(of: range.lowerBound)..<source.lineIndex(of: range.upperBound)
                 let failure = YAML.Failure(message: "it holds no keys", place: value.place)
-                findings.append(NoFrontMatter.finding(failure, in: source, lines: lines, file: file))
+                refuse(NoFrontMatter.finding(failure, in: source, lines: lines, file: file))
                 return
             }
             frontMatter = FrontMatter(value, file: file, findings: &findings)
         } catch {
             let lines = source.lineIndex(of: range.lowerBound)..<source.lineIndex(of: range.upperBound)
-            findings.append(NoFrontMatter.finding(error, in: source, lines: lines, file: file))
+            refuse(NoFrontMatter.finding(error, in: source, lines: lines, file: file))
         }
     }
 }

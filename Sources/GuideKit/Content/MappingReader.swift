@@ -79,6 +79,7 @@ struct MappingReader {
     /// Text on one line: each run of white space in it is one space.
     private mutating func text(_ value: YAML) -> String? {
         guard case .scalar(let scalar) = value else { return nil }
+        if let cut = scalar.cut { findings.append(CutText.finding(scalar, cut, file: file)) }
         if Self.isPlainLine(scalar.text) { return scalar.text }
         // What stands in the file as it is was found there.
         if scalar.isQuoted,

@@ -17,6 +17,16 @@ package indirect enum YAML: Sendable {
         package var place: Place
         /// Right after its last character.
         package var end: Place
+        /// What cuts it off; nil where nothing does.
+        package var cut: Cut?
+    }
+
+    /// A comment that starts one space behind a text without quotes: its author may have meant it as text.
+    package struct Cut: Sendable {
+        /// The space before the `#`.
+        package var place: Place
+        /// Puts the whole line's text in quotes.
+        package var fix: Fix
     }
 
     package struct Entry: Sendable {
@@ -192,7 +202,10 @@ private final class YAMLReader {
             let end = place(event.end_mark)
             let isQuoted = scalar.style != YAML_PLAIN_SCALAR_STYLE
             if isQuoted { quoted.append(first..<max(first, cursor.offset)) }
-            return .scalar(YAML.Scalar(text: text, isQuoted: isQuoted, place: start, end: end))
+            return .scalar(
+                YAML.Scalar(
+                    text: text, isQuoted: isQuoted, place: start, end: end,
+                    cut: isQuoted ? nil : cut(first..<max(first, cursor.offset))))
         case YAML_SEQUENCE_START_EVENT:
             try refuse(anchor: event.data.sequence_start.anchor, at: start)
             var items: [YAML] = []
@@ -211,8 +224,25 @@ private final class YAMLReader {
         }
     }
 
+    /// What cuts a text without quotes off, on the one line on which it stands.
+    private func cut(_ text: Range<Int>) -> YAML.Cut? {
+        let bytes = source.bytes
+        guard !text.isEmpty, text.upperBound + 1 < range.upperBound, bytes[text.upperBound] == 32,
+            bytes[text.upperBound + 1] == UInt8(ascii: "#"), !bytes[text].contains(10)
+        else { return nil }
+        let line = source.line(source.lineIndex(of: text.lowerBound))
+        var end = line.upperBound
+        while end > text.upperBound, bytes[end - 1] == 32 { end -= 1 }
+        let whole = String(decoding: bytes[text.lowerBound..<end], as: UTF8.self)
+        let quoted = whole.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return YAML.Cut(
+            place: source.place(of: text.upperBound),
+            fix: Fix([Fix.Edit(source, text.lowerBound..<end, "\"\(quoted)\"")], isSafe: false))
+    }
+
     private func entries(depth: Int) throws(YAML.Failure) -> [YAML.Entry] {
         var entries: [YAML.Entry] = []
+        var keys: Set<String> = []
         while true {
             var event = try next()
             defer { yaml_event_delete(&event) }
@@ -224,7 +254,7 @@ private final class YAMLReader {
             var valueEvent = try next()
             defer { yaml_event_delete(&valueEvent) }
             let value = try node(valueEvent, depth: depth + 1)
-            if entries.contains(where: { $0.key == name.text }) {
+            if !keys.insert(name.text).inserted {
                 throw YAML.Failure(
                     message: "the key \"\(name.text)\" stands here a second time", place: name.place)
             }

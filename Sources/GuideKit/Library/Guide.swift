@@ -45,7 +45,7 @@ package final class Guide: Sendable {
             .joined(separator: "/")
         frontMatter = source.frontMatter
         updated = source.frontMatter.updated ?? committed
-        isReadable = !source.findings.contains { $0.id == Unreadable.id || $0.id == NoFrontMatter.id }
+        isReadable = source.isReadable
         func read(_ text: SourceText) -> Document {
             Document(text, body: source.body, parser: parser, out: buffer)
         }

@@ -15,6 +15,7 @@ enum CategoryPages {
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
         let writer = PageWriter(theme)
+        let proof = ListProof(library)
         return Categories.withGuides(library).flatMap { category, guides -> [OutputFile] in
             let path = addresses.category(category.id)
             var values = PageWriter.Values(.category)
@@ -49,15 +50,24 @@ enum CategoryPages {
                         items: issues.map { guide, issue in
                             .link(
                                 title: issue.heading.text,
-                                twin: addresses.full(addresses.issue(issue.id)) + ".md", page: "",
+                                twin: addresses.full(addresses.issue(issue.id)) + ".md",
+                                page: addresses.issue(issue.id),
                                 note: library.guides[guide].title)
                         }))
             }
             let twin = ListTwin.make(
                 library, title: category.title, summary: category.summary, page: path, sections: sections)
+            let page = writer.page(values)
+            let parts = issues.map { guide, issue in
+                (addresses.issue(issue.id), "\(library.pages[guide])#\(issue.anchor)")
+            }
             return [
-                OutputFile(addresses.output(path, ".html"), writer.page(values)),
-                OutputFile(addresses.output(path, ".md"), twin),
+                OutputFile(addresses.output(path, ".html"), page),
+                OutputFile(
+                    addresses.output(path, ".md"), twin.markdown.bytes,
+                    difference: proof.difference(
+                        twin, page: page, path: path,
+                        parts: Dictionary(parts, uniquingKeysWith: { first, _ in first }))),
             ]
         }
     }

@@ -64,13 +64,17 @@ enum GlossaryPages {
                 values.set(.url, entry.guide.map { library.pages[$0] } ?? "")
                 values.set(.guideTitle, entry.guide.map { library.guides[$0].title } ?? "")
             })
+        let page = writer.page(values)
+        let twin = twin(library, entries, summary)
         return [
-            OutputFile(addresses.output(path, ".html"), writer.page(values)),
-            OutputFile(addresses.output(path, ".md"), twin(library, entries, summary)),
+            OutputFile(addresses.output(path, ".html"), page),
+            OutputFile(
+                addresses.output(path, ".md"), twin.markdown.bytes,
+                difference: ListProof(library).difference(twin, page: page, path: path)),
         ]
     }
 
-    private static func twin(_ library: Library, _ entries: [Entry], _ summary: String) -> [UInt8] {
+    private static func twin(_ library: Library, _ entries: [Entry], _ summary: String) -> TwinWriter {
         let addresses = library.addresses
         var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
         writer.heading(1, title)
@@ -89,16 +93,15 @@ enum GlossaryPages {
                 writer.paragraph("Also called: \(entry.term.synonyms.joined(separator: ", "))")
             }
             if let guide = entry.guide {
-                writer.list(
-                    [
-                        .link(
-                            title: library.guides[guide].title, twin: library.twins[guide], page: "",
-                            note: "Explained in this guide.")
-                    ], isTight: true)
+                writer.paragraph(
+                    "Explained in ",
+                    .link(
+                        title: library.guides[guide].title, twin: library.twins[guide],
+                        page: library.pages[guide], note: ""), ".")
             }
         }
         writer.finish()
-        return writer.markdown.bytes
+        return writer
     }
 
     private static func structuredData(_ library: Library, _ entries: [Entry], _ summary: String) -> [UInt8] {

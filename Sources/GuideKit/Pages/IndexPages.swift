@@ -51,17 +51,24 @@ enum IndexPages {
                         ListTwin.Section(
                             title: "I have a checker result", summary: Self.checkerNote,
                             items: checked.map {
-                                .link(title: $0.title, twin: addresses.twin(of: $0.page), page: "", note: "")
+                                .link(
+                                    title: $0.title, twin: addresses.twin(of: $0.page) + "#issues",
+                                    page: $0.page + "#issues", note: "")
                             })
                     ]))
+        let difference = ListProof(library).difference(twin, page: page, path: addresses.index)
         guard !addresses.path.isEmpty else {
-            return [OutputFile("index.html", page), OutputFile("index.md", twin)]
+            return [
+                OutputFile("index.html", page),
+                OutputFile("index.md", twin.markdown.bytes, difference: difference),
+            ]
         }
         // With and without a slash at its end, whatever the host makes of it.
         let name = String(addresses.path.dropFirst())
         return [
             OutputFile(name + ".html", page), OutputFile(name + "/index.html", page),
-            OutputFile(name + ".md", twin), OutputFile(name + "/index.md", twin),
+            OutputFile(name + ".md", twin.markdown.bytes, difference: difference),
+            OutputFile(name + "/index.md", twin.markdown.bytes),
         ]
     }
 }

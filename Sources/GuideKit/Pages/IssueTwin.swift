@@ -28,12 +28,13 @@ struct IssueTwin {
                 // Links, since an id may hold marks that a bare address would have to escape.
                 .link(
                     title: "Human page",
-                    twin: "\(addresses.full(library.pages[index]))#\(issue.anchor)", page: "", note: ""),
-                .link(
-                    title: "Markdown page", twin: "\(addresses.full(addresses.issue(issue.id))).md", page: "",
+                    twin: "\(addresses.full(library.pages[index]))#\(issue.anchor)", page: "#\(issue.anchor)",
                     note: ""),
                 .link(
-                    title: guide.title, twin: library.twins[index], page: "",
+                    title: "Markdown page", twin: "\(addresses.full(addresses.issue(issue.id))).md",
+                    page: addresses.issue(issue.id), note: ""),
+                .link(
+                    title: guide.title, twin: library.twins[index], page: library.pages[index],
                     note: "The guide that this is a part of."),
                 .text("Guide index: \(addresses.guideIndex)"),
             ], isTight: true)
@@ -50,7 +51,7 @@ struct IssueTwin {
         }
         writer.finish()
         difference = proof.compareIssue(
-            markdown, blocksBefore: before, page: page, part: part, address: library.pages[index])
+            markdown, blocksBefore: before, frame: frame, page: page, part: part, address: library.pages[index])
     }
 
     /// Where a byte of the guide's file lies in its twin.

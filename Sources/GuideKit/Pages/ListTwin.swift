@@ -12,7 +12,7 @@ struct ListTwin {
     /// - Parameter page: the path of the page for people.
     static func make(
         _ library: Library, title: String, summary: String, page: String, sections: [Section]
-    ) -> [UInt8] {
+    ) -> TwinWriter {
         let addresses = library.addresses
         var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
         writer.heading(1, title)
@@ -29,13 +29,13 @@ struct ListTwin {
             writer.list(section.items, isTight: true)
         }
         writer.finish()
-        return writer.markdown.bytes
+        return writer
     }
 }
 
 extension Library {
     /// A guide as the twin of a list shows it.
     func twinItem(_ index: Int) -> TwinWriter.Item {
-        .link(title: guides[index].title, twin: twins[index], page: "", note: guides[index].summary)
+        .link(title: guides[index].title, twin: twins[index], page: pages[index], note: guides[index].summary)
     }
 }

@@ -17,7 +17,7 @@ enum SitemapTwin {
                     let tokens = "about \(Tokens.estimate(characters: twins.characters[index])) tokens"
                     let facts = guide.updated.map { "updated \($0), \(tokens)" } ?? tokens
                     return .link(
-                        title: guide.title, twin: library.twins[index], page: "",
+                        title: guide.title, twin: library.twins[index], page: library.pages[index],
                         note: "\(guide.summary) (\(facts))")
                 }, isTight: true)
         }

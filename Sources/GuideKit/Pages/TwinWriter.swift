@@ -6,6 +6,8 @@ struct TwinWriter {
     let markdown: ByteBuffer
     let frame: ByteBuffer
     private(set) var blocks = 0
+    /// The links that lead to a page, in order: what each is called, and where it leads on the page.
+    private(set) var links: [(title: String, page: String)] = []
 
     init(markdown: ByteBuffer, frame: ByteBuffer) {
         self.markdown = markdown
@@ -37,6 +39,18 @@ struct TwinWriter {
         MarkdownEscaping.append(text, to: markdown)
         frame.append("<p>")
         HTMLEscaping.appendText(text, to: frame)
+        frame.append("</p>\n")
+    }
+
+    /// A sentence with a link in it.
+    mutating func paragraph(_ before: String, _ link: Item, _ after: String) {
+        startBlock()
+        MarkdownEscaping.append(before, to: markdown)
+        frame.append("<p>")
+        HTMLEscaping.appendText(before, to: frame)
+        append(link)
+        MarkdownEscaping.append(after, to: markdown)
+        HTMLEscaping.appendText(after, to: frame)
         frame.append("</p>\n")
     }
 
@@ -78,12 +92,13 @@ struct TwinWriter {
         frame.append("</ul>\n")
     }
 
-    private func append(_ item: Item) {
+    private mutating func append(_ item: Item) {
         switch item {
         case .text(let text):
             MarkdownEscaping.append(text, to: markdown)
             HTMLEscaping.appendText(text, to: frame)
         case .link(let title, let twin, let page, let note):
+            links.append((title, page))
             markdown.append("[")
             MarkdownEscaping.append(title, to: markdown)
             markdown.append("](")

@@ -1,0 +1,63 @@
+import Markdown
+
+/// A bare address that takes the punctuation behind it along.
+package enum BareEnd: GuideCheck {
+    package static let id = "links/bare-end"
+    package static let severity = Severity.warning
+    package static let finds =
+        "A bare address that runs on into punctuation or words beyond ASCII: `https://example.com/a）。`."
+    package static let why =
+        "Markdown ends a bare address at spaces and at the punctuation of ASCII alone, so the link leads to a page that does not exist."
+    package static let examples = [
+        Example(
+            bad: "参照：⟦https://example.com/b、次へ", good: "参照：<https://example.com/b>、次へ")
+    ]
+
+    package static func run(_ reading: GuideReading) -> [Finding] {
+        let document = reading.document
+        return document.links.enumerated().compactMap { index, link -> Finding? in
+            guard link.kind == .autolink, index < document.linkTexts.count else { return nil }
+            let letters = document.linkTexts[index].letters
+            let text = document.text[letters]
+            guard !text.isEmpty, let run = document.run(at: letters.lowerBound),
+                let source = document.sourceOffset(of: letters.lowerBound - run.text.lowerBound, in: run),
+                source == 0 || document.source.bytes[source - 1] != UInt8(ascii: "<"),
+                let end = swallowed(text)
+            else { return nil }
+            let address = String(decoding: text[..<end], as: UTF8.self)
+            let place = document.source.place(of: source)
+            let range = source..<(source + end - letters.lowerBound)
+            let isWritten = document.source.bytes[range].elementsEqual(text[..<end])
+            return Finding(
+                self, file: reading.file, at: place, to: document.end(of: letters, from: place),
+                "this address goes on with what stands behind it", help: "write <\(address)>",
+                fix: isWritten
+                    ? Fix(
+                        [Fix.Edit(document.source, range, address.hasPrefix("www.") ? "[\(address)](https://\(address))" : "<\(address)>")],
+                        isSafe: false)
+                    : nil)
+        }
+    }
+
+    /// Where an address ends before punctuation that is not of ASCII; nil where it holds none.
+    private static func swallowed(_ text: ArraySlice<UInt8>) -> Int? {
+        guard text.contains(where: { $0 >= 0xC2 }) else { return nil }
+        var offset = text.startIndex
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+            if !scalar.isASCII, isPunctuation(scalar.properties.generalCategory) {
+                return offset > text.startIndex ? offset : nil
+            }
+            offset += UTF8.width(scalar)
+        }
+        return nil
+    }
+
+    private static func isPunctuation(_ category: Unicode.GeneralCategory) -> Bool {
+        switch category {
+        case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+            .finalPunctuation, .otherPunctuation, .spaceSeparator, .mathSymbol:
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Glibc
+
+/// A shape of markdown for which cmark-gfm 0.29.0.gfm.6 needs minutes or gigabytes, found before it is parsed.
+///
+/// The parser itself is the cause: it fills short rows of tables with cells, walks a list of columns for each new one, and
+/// counts all parentheses of an address again for each that it takes off its end. No guide for people has such a shape.
+package struct CostlyShape: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        /// A table with so many columns.
+        case columns(Int)
+        /// A table with so many cells, those that short rows leave out included.
+        case cells(Int)
+        /// So many of one sign in a run without a space.
+        case signs(String, Int)
+    }
+
+    package var kind: Kind
+    /// Its first byte, in the file.
+    package var offset: Int
+
+    /// How many columns a table may have.
+    package static let mostColumns = 500
+    /// How many cells a table may have: its columns times its lines.
+    package static let mostCells = 100_000
+    /// How often `)`, and how often `@`, may stand in a run without a space.
+    package static let mostSigns = 500
+
+    /// The first such shape of a body; nil where there is none, as in every usual guide.
+    package static func find(in source: SourceText, _ body: Range<Int>) -> CostlyShape? {
+        source.bytes.withUnsafeBufferPointer { bytes in
+            signs(bytes, body) ?? tables(bytes, source, body)
+        }
+    }
+
+    private static func signs(_ bytes: UnsafeBufferPointer<UInt8>, _ body: Range<Int>) -> CostlyShape? {
+        // One pass that does nothing else tells of nearly all guides that there are too few in all.
+        var parentheses = 0
+        var ats = 0
+        for index in body {
+            parentheses += bytes[index] == UInt8(ascii: ")") ? 1 : 0
+            ats += bytes[index] == UInt8(ascii: "@") ? 1 : 0
+        }
+        guard max(parentheses, ats) > mostSigns else { return nil }
+        var start = body.lowerBound
+        (parentheses, ats) = (0, 0)
+        for index in body {
+            switch bytes[index] {
+            case 32, 9, 10, 13:
+                start = index + 1
+                (parentheses, ats) = (0, 0)
+            case UInt8(ascii: ")"):
+                parentheses += 1
+                if parentheses > mostSigns { return CostlyShape(kind: .signs(")", mostSigns), offset: start) }
+            case UInt8(ascii: "@"):
+                ats += 1
+                if ats > mostSigns { return CostlyShape(kind: .signs("@", mostSigns), offset: start) }
+            default: break
+            }
+        }
+        return nil
+    }
+
+    private static func tables(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ source: SourceText, _ body: Range<Int>
+    ) -> CostlyShape? {
+        let first = source.lineIndex(of: body.lowerBound)
+        var line = first
+        while line < source.lineStarts.count {
+            defer { line += 1 }
+            guard let columns = columns(bytes, source.line(line)) else { continue }
+            let start = source.line(max(line - 1, first)).lowerBound
+            if columns > mostColumns { return CostlyShape(kind: .columns(columns), offset: start) }
+            var rows = 0
+            while line + 1 < source.lineStarts.count, !isBlank(bytes, source.line(line + 1)) {
+                line += 1
+                rows += 1
+            }
+            if columns * rows > mostCells { return CostlyShape(kind: .cells(columns * rows), offset: start) }
+        }
+        return nil
+    }
+
+    /// How many columns a line declares, if it is one of those below a table's header (GFM, "Tables (extension)").
+    private static func columns(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Int? {
+        var start = line.lowerBound
+        while start < line.upperBound, isPrefix(bytes[start]) { start += 1 }
+        guard start < line.upperBound, "|:-".utf8.contains(bytes[start]) else { return nil }
+        var (bars, dashes, colons) = (0, 0, 0)
+        var last: UInt8 = 0
+        for index in start..<line.upperBound {
+            switch bytes[index] {
+            case UInt8(ascii: "|"): bars += 1
+            case UInt8(ascii: "-"): dashes += 1
+            case UInt8(ascii: ":"): colons += 1
+            case 32, 9: continue
+            default: return nil
+            }
+            last = bytes[index]
+        }
+        guard dashes > 0, bars + colons > 0 else { return nil }
+        let edges = (bytes[start] == UInt8(ascii: "|") ? 1 : 0) + (last == UInt8(ascii: "|") ? 1 : 0)
+        return max(1, bars + 1 - edges)
+    }
+
+    /// Marks of quotes and indents, in which a table may stand.
+    private static func isPrefix(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == UInt8(ascii: ">") }
+
+    private static func isBlank(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
+        line.allSatisfy { isPrefix(bytes[$0]) }
+    }
+}
