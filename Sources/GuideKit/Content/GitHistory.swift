@@ -237,20 +237,18 @@ enum GuideText {
         }
     }
 
-    private static func hasReturn(_ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBytes { text in text.baseAddress.map { memchr($0, 13, text.count) != nil } ?? false }
-    }
 
     /// Whether two states of a guide read alike: but for line ends, blank lines at the end, aliases, and the names of
     /// guides that were renamed.
     static func reads(_ old: [UInt8], as new: [UInt8], after renamed: [(from: String, to: String)]) -> Bool {
-        func end(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
-            bytes[..<((bytes.lastIndex { $0 != 10 && $0 != 13 } ?? -1) + 1)]
+        func text(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+            let bytes = LineEnds.unified(bytes)
+            return bytes[..<((bytes.lastIndex { $0 != 10 } ?? -1) + 1)]
         }
-        if end(old) == end(new) { return true }
+        if text(old) == text(new) { return true }
         // Most changes are changes of the text, which is told without cutting it into lines.
         guard
-            !renamed.isEmpty || hasReturn(old) || hasReturn(new) || mayHaveAliases(old) || mayHaveAliases(new)
+            !renamed.isEmpty || mayHaveAliases(old) || mayHaveAliases(new)
                 || old.starts(with: FrontMatterSplit.byteOrderMark) != new.starts(with: FrontMatterSplit.byteOrderMark)
         else { return false }
         let renamed = renamed.filter { $0.from != $0.to && !$0.from.isEmpty }
