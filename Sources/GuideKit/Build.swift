@@ -129,7 +129,7 @@ package struct Build: Sendable {
         prepared.report.findings = reading.apply(to: found)
         guard prepared.report.isPublished else { return prepared }
 
-        let publisher = try Publisher(output: output)
+        let publisher = try Publisher(output: output, memory: "\(options.site)/.guides")
         let (staged, faults) = try await stage(reading, publisher)
         prepared.report.findings = reading.apply(to: found + faults)
         guard prepared.report.isPublished else { return prepared }

@@ -393,7 +393,12 @@ struct FactReader: RenderObserver {
         }
         if links[index].kind != .inline || isBareAddress(node) {
             if links[index].kind == .inline { links[index].kind = .autolink }
-            if let at = find(bareAddress(node), in: map.content, from: 0, to: map.content.count) {
+            // Where its text was found; the same address may stand in the block before it.
+            if let run = runs.last, run.text.lowerBound == linkTexts[index].letters.lowerBound,
+                let start = run.source
+            {
+                links[index].place = source.place(of: start)
+            } else if let at = find(bareAddress(node), in: map.content, from: lastEnd, to: map.content.count) {
                 links[index].place = map.source(of: at).map(source.place) ?? links[index].place
             }
             return

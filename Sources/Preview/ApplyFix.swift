@@ -33,7 +33,8 @@ extension PreviewServer {
             let outcome = try fixer.changes([finding])
             // The finding's places are those of the text that was read.
             guard let change = outcome.changes.first,
-                snapshot.reading.text(of: finding.file)?.bytes == change.before
+                snapshot.reading.text(of: finding.file).map({ LineEnds.unified($0.bytes) })
+                    == LineEnds.unified(change.before)
             else { return Self.text(.conflict, "The file was changed meanwhile.") }
             try fixer.write(change)
             return Self.text(.ok, "Fixed.")

@@ -205,7 +205,8 @@ package struct Content: Sendable {
             guide.refuse(finding)
             return guide
         }
-        guide.source = SourceText(bytes)
+        // What is made of it has one kind of line end. Lines and columns stay those of the file, and `Fixer` writes its own.
+        guide.source = SourceText(LineEnds.unified(bytes))
         guide.findings += ControlCharacter.findings(in: guide.source, file: file.path)
         let split = FrontMatterSplit(guide.source)
         guide.body = split.body

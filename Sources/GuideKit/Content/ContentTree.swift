@@ -53,13 +53,10 @@ package struct ContentTree: Sendable {
         guard findings.isEmpty, !hasLinks else { return nil }
         var tree = self
         for path in paths.sorted() {
-            let names = path.split(separator: "/")
+            let names = path.utf8.split(separator: UInt8(ascii: "/")).map { String($0) ?? "" }
             // An editor's own files are passed over.
             if names.contains(where: { $0.hasPrefix(".") || $0.hasSuffix("~") }) { continue }
-            guard path.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }), !path.unicodeScalars.contains("\u{FFFD}")
-            else {
-                return nil
-            }
+            guard names.allSatisfy({ Self.isName(String($0)) }) else { return nil }
             let place = tree.files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
             let isKnown = place < tree.files.count && tree.files[place].path == path
             switch Disk.status("\(site)/\(path)") {
@@ -76,6 +73,13 @@ package struct ContentTree: Sendable {
         return tree
     }
 
+    /// Whether a name can stand in an address: it is text without controls, and does not begin with a mark that joins with
+    /// the slash before it.
+    private static func isName(_ name: String) -> Bool {
+        InvisibleText.find(in: Array(name.utf8)).isEmpty && !name.utf8.contains { 9...13 ~= $0 }
+            && !name.unicodeScalars.contains("\u{FFFD}") && "/\(name)".first == "/"
+    }
+
     private mutating func walk(_ path: String, root: String, site: String) {
         let names: [String]
         do throws(DiskError) {
@@ -87,9 +91,7 @@ package struct ContentTree: Sendable {
         if names.contains(".git"), path.hasPrefix(Self.guides + "/") { repositories.append(path) }
         for name in names where !name.hasPrefix(".") && !name.hasSuffix("~") {
             let inner = "\(path)/\(name)"
-            guard InvisibleText.find(in: Array(name.utf8)).isEmpty, !name.utf8.contains(where: { 9...13 ~= $0 }),
-                !name.unicodeScalars.contains("\u{FFFD}")
-            else {
+            guard Self.isName(name) else {
                 report(
                     inner, "the file's name holds a character that no address can carry", "rename the file")
                 continue

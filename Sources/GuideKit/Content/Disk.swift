@@ -114,6 +114,33 @@ package enum Disk {
         return String(cString: resolved)
     }
 
+    /// The one path by which a file or folder is known, however it is named and whether or not it is there: absolute,
+    /// without links as far as it exists. `./Public` below `/srv/site` is `/srv/site/Public`.
+    static func canonicalPath(_ path: String) -> String {
+        if let real = realPath(path) { return real }
+        var names = path.split(separator: "/").filter { $0 != "." }
+        // A name after one that does not exist, as in `new/../Public`.
+        var index = 0
+        while index + 1 < names.count {
+            if names[index] != "..", names[index + 1] == "..", !exists(names[...index], of: path) {
+                names.removeSubrange(index...(index + 1))
+                index = max(0, index - 1)
+            } else {
+                index += 1
+            }
+        }
+        for count in (0..<names.count).reversed() {
+            let start = path.hasPrefix("/") ? "/" : "./"
+            guard let real = realPath(start + names[..<count].joined(separator: "/")) else { continue }
+            return (real == "/" ? "" : real) + names[count...].map { "/" + $0 }.joined()
+        }
+        return realPath(path.hasPrefix("/") ? "/" : ".") ?? path
+    }
+
+    private static func exists(_ names: ArraySlice<Substring>, of path: String) -> Bool {
+        status((path.hasPrefix("/") ? "/" : "./") + names.joined(separator: "/"), followsLinks: true) != nil
+    }
+
     /// The bytes of a file.
     package static func read(_ path: String) throws(DiskError) -> [UInt8] {
         // Without O_NONBLOCK a named pipe would keep the build waiting for ever.
@@ -176,11 +203,19 @@ package enum Disk {
         try move(temporary, to: path)
     }
 
+    /// The folder that a file or folder is in; nil for the root, and where only a name is given. By bytes: a `/` before a
+    /// combining mark is no `Character` of its own.
+    static func parent(of path: String) -> String? {
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).flatMap { slash in
+            slash > path.startIndex ? String(path[..<slash]) : nil
+        }
+    }
+
     package static func makeFolder(_ path: String) throws(DiskError) {
         if mkdir(path, 0o755) == 0 { return }
         if errno == EEXIST, status(path, followsLinks: true)?.kind == .folder { return }
-        if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
-            try makeFolder(String(path[..<slash]))
+        if errno == ENOENT, let parent = parent(of: path) {
+            try makeFolder(parent)
             if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
         }
         throw DiskError(path, "create the folder")

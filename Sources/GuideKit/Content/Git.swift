@@ -28,8 +28,8 @@ package struct Git: Sendable {
         guard var path = Disk.realPath(folder) else { return nil }
         while true {
             if let git = Git(root: path) { return git }
-            guard let slash = path.lastIndex(of: "/"), path != "/" else { return nil }
-            path = slash == path.startIndex ? "/" : String(path[..<slash])
+            guard path != "/" else { return nil }
+            path = Disk.parent(of: path) ?? "/"
         }
     }
 

@@ -34,8 +34,7 @@ struct GitSnapshot {
         for part in [ContentTree.content, ContentTree.templates] {
             // Each may be a link to a folder of another repository.
             let place = Disk.realPath("\(site)/\(part)") ?? "\(real)/\(part)"
-            let parent = String(place.prefix(upTo: place.lastIndex(of: "/") ?? place.startIndex))
-            guard let git = Git.repository(of: parent.isEmpty ? "/" : parent), place.hasPrefix(git.root) else { continue }
+            guard let git = Git.repository(of: Disk.parent(of: place) ?? "/"), place.hasPrefix(git.root) else { continue }
             let path = String(place.dropFirst(git.root == "/" ? 1 : git.root.utf8.count + 1))
             let isThere = try Self.asked(revision) {
                 try take(path, of: git, at: try git.commit(revision), to: part)
@@ -106,7 +105,7 @@ struct GitSnapshot {
                 return
             }
             let whole = "\(folder)/\(target)"
-            try Disk.makeFolder(String(whole.prefix(upTo: whole.lastIndex(of: "/") ?? whole.startIndex)))
+            if let parent = Disk.parent(of: whole) { try Disk.makeFolder(parent) }
             let file = try Disk.NewFile(whole)
             try output.pieces(size) { (piece) throws(DiskError) in try file.append(piece) }
             _ = try file.close()
@@ -130,8 +129,9 @@ struct GitSnapshot {
         let words = field.prefix { $0 != 9 }.split(separator: 32)
         let path = String(decoding: field.dropFirst(field.prefix { $0 != 9 }.count + 1), as: UTF8.self)
         // A tree made by hand may hold any name.
-        let names = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard words.count == 3, Git.isID(words[2]), !names.contains(where: { ["", ".", "..", ".git"].contains($0) })
+        let names = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard words.count == 3, Git.isID(words[2]),
+            !names.contains(where: { name in ["", ".", "..", ".git"].contains { name.elementsEqual($0.utf8) } })
         else { throw Git.Failure.refused("its tree holds the name \"\(path)\", which no folder can hold") }
         return Entry(
             mode: String(decoding: words[0], as: UTF8.self), id: String(decoding: words[2], as: UTF8.self),

@@ -115,8 +115,8 @@ extension SourceText {
         guard let start = offset(of: edit.start), let end = offset(of: edit.end), start < end else {
             return nil
         }
-        let written = bytes[start..<end]
-        if written.elementsEqual(edit.expected.utf8) { return start..<end }
+        let written = LineEnds.unified(Array(bytes[start..<end]))
+        if written.elementsEqual(LineEnds.unified(Array(edit.expected.utf8))) { return start..<end }
         // A value of YAML, which may be quoted, and whose white space counts as single spaces.
         func words(_ text: String) -> [[UInt8]] {
             text.split(whereSeparator: \.isWhitespace).map { Array($0.utf8) }

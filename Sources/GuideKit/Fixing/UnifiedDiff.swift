@@ -23,12 +23,15 @@ package enum UnifiedDiff {
             at = range.upperBound
             if at >= steps.count { break }
         }
+        // As git does it: a tab ends a name with spaces.
+        let name = name.contains(" ") ? name + "\t" : name
         return hunks.isEmpty ? "" : "--- a/\(name)\n+++ b/\(name)\n\(hunks)"
     }
 
     private struct Step {
         var kind: Character
-        var line: String
+        /// With its line end. Bytes, since texts that look alike are equal as `String`.
+        var line: [UInt8]
         /// Its number in each text, from 1.
         var old: Int
         var new: Int
@@ -41,25 +44,26 @@ package enum UnifiedDiff {
         var text =
             "@@ -\(old == 0 ? first.old - 1 : first.old),\(old) +\(new == 0 ? first.new - 1 : first.new),\(new) @@\n"
         for step in steps {
-            text +=
-                "\(step.kind)\(step.line)\(step.line.hasSuffix("\n") ? "" : "\n\\ No newline at end of file\n")"
+            text.append(step.kind)
+            text += String(decoding: step.line, as: UTF8.self)
+            if step.line.last != 10 { text += "\n\\ No newline at end of file\n" }
         }
         return text
     }
 
-    private static func lines(_ bytes: [UInt8]) -> [String] {
-        var lines: [String] = []
+    private static func lines(_ bytes: [UInt8]) -> [[UInt8]] {
+        var lines: [[UInt8]] = []
         var from = 0
         for (index, byte) in bytes.enumerated() where byte == 10 {
-            lines.append(String(decoding: bytes[from...index], as: UTF8.self))
+            lines.append(Array(bytes[from...index]))
             from = index + 1
         }
-        if from < bytes.count { lines.append(String(decoding: bytes[from...], as: UTF8.self)) }
+        if from < bytes.count { lines.append(Array(bytes[from...])) }
         return lines
     }
 
     /// What to keep, take out and put in, by the library's own difference (Myers).
-    private static func steps(_ old: [String], _ new: [String]) -> [Step] {
+    private static func steps(_ old: [[UInt8]], _ new: [[UInt8]]) -> [Step] {
         let difference = new.difference(from: old)
         var removed: Set<Int> = []
         var inserted: Set<Int> = []

@@ -20,11 +20,24 @@ package struct BuildState: Sendable {
     var links = 0
 
     private static let magic = "guides build state 3"
+    /// That of a version whose edits did not say what they replace. It still tells which files are the tool's own.
+    private static let formerMagic = "guides build state 2"
 
-    /// The state's file for one output folder: a site may be built into several.
+    /// The state's file for one output folder: a site may be built into several. It is the same however the folder is
+    /// named, and whether or not it is there yet.
     static func path(site folder: String, output: String) -> String {
-        let name = ContentHash.hexadecimal(Array((Disk.realPath(output) ?? output).utf8)).prefix(16)
+        let name = ContentHash.hexadecimal(Array(Disk.canonicalPath(output).utf8)).prefix(16)
         return "\(folder)/.guides/build-\(name).state"
+    }
+
+    /// Whether a path is one that a build can have written below its output folder, such as `guides/tls.html`. A state from
+    /// elsewhere, such as a cache of CI, may name any file, and a build removes what it names.
+    private static func isOutput(_ path: String) -> Bool {
+        path.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
+            && path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy {
+                // Nothing that begins with a dot is published, and `.` and `..` lead elsewhere.
+                $0.first != nil && $0.first != UInt8(ascii: ".")
+            }
     }
 
     /// Whether all inputs are as they were, beyond doubt.
@@ -42,7 +55,8 @@ package struct BuildState: Sendable {
 
     private init(_ bytes: ArraySlice<UInt8>) throws(BinaryReader.Broken) {
         var reader = BinaryReader(bytes)
-        guard try reader.text() == Self.magic else { throw BinaryReader.Broken() }
+        let version = try reader.text()
+        guard version == Self.magic || version == Self.formerMagic else { throw BinaryReader.Broken() }
         key = try reader.text()
         started = Int64(bitPattern: try reader.number())
         usesGit = try reader.number() == 1
@@ -56,8 +70,14 @@ package struct BuildState: Sendable {
         outputs.reserveCapacity(outputCount)
         for _ in 0..<outputCount {
             let path = try reader.text()
+            guard Self.isOutput(path) else { throw BinaryReader.Broken() }
             let isKnown = try reader.number() == 1
             outputs.append((path, isKnown ? try reader.stamp() : nil))
+        }
+        guard version == Self.magic else {
+            // Of another version of the tool, so that nothing else of it counts.
+            key = ""
+            return
         }
         for _ in 0..<(try reader.count()) { findings.append(try Self.finding(&reader)) }
         guides = try reader.int()

@@ -7,8 +7,15 @@ import Synchronization
 /// Files are first written beside the published ones, in a folder of their own; once all are there, each is moved over
 /// the old one in a single step. So a build that stops at any moment leaves only whole files. Where nothing was published
 /// before, they are written in folders as they will lie, and whole folders are moved.
+///
+/// Nothing outside of the output folder is written, read or removed: a folder in it that is a link out of it is refused.
 final class Publisher: Sendable {
     private let output: String
+    /// `output` without links.
+    private let root: String
+    private let lock: BuildLock
+    /// Folders in the output that were looked at, and whether they are within it.
+    private let folders = Mutex<[String: Bool]>([:])
     private let staging: String
     private let next = Atomic<Int>(0)
     /// Whether nothing was published here before, so that no file has to be compared.
@@ -25,17 +32,55 @@ final class Publisher: Sendable {
 
     static let stagingName = ".guides-staging"
 
-    init(output: String) throws(DiskError) {
+    /// - Parameters:
+    ///   - output: the folder to publish into, which is made where it is not there.
+    ///   - memory: the site's folder for the tool's own files, where files wait where they can: a build that is killed then
+    ///     leaves nothing where uploads take it.
+    /// - Throws: `DiskError` when the disk refuses, or a build of another site publishes into the folder.
+    init(output: String, memory: String) throws(DiskError) {
         self.output = output
-        staging = "\(output)/\(Self.stagingName)"
         try Disk.makeFolder(output)
-        // What a killed build left behind.
-        Disk.removeTree(staging)
+        root = Disk.realPath(output) ?? output
+        lock = try BuildLock(output: output)
         isFirst = try Disk.names(in: output).allSatisfy { $0.hasPrefix(".") }
+        // What a killed build left behind.
+        let places = ["\(memory)/guides-staging", "\(output)/\(Self.stagingName)"]
+        for place in places { Disk.removeTree(place) }
+        try Disk.makeFolder(places[0])
+        // Files move in one step within a file system alone.
+        let canMove = rename(places[0], places[1]) == 0
+        if canMove { Disk.removeTree(places[1]) }
+        staging = canMove ? places[0] : places[1]
+        if !canMove { Disk.removeTree(places[0]) }
         try Disk.makeFolder(staging)
     }
 
-    deinit { Disk.removeTree(staging) }
+    deinit {
+        Disk.removeTree(staging)
+        lock.unlock()
+    }
+
+    /// Whether the folder of a published file is within the output folder, and no link out of it. One that is not there yet
+    /// is.
+    private func isWithin(_ path: String) -> Bool {
+        guard let folder = Disk.parent(of: path) else { return true }
+        if let known = folders.withLock({ $0[folder] }) { return known }
+        let place = "\(output)/\(folder)"
+        let real = Disk.realPath(place)
+        let isWithin =
+            real.map { $0.hasPrefix(root == "/" ? root : root + "/") }
+            // Neither there nor a link to nothing, as far up as needed.
+            ?? (Disk.status(place) == nil && isWithin(folder))
+        folders.withLock { $0[folder] = isWithin }
+        return isWithin
+    }
+
+    private func refuseLinks(on path: String) throws(DiskError) {
+        guard !isWithin(path) else { return }
+        throw DiskError(
+            "\(output)/\(path)", "write (a folder on its path is a link out of the output folder; remove the link)",
+            code: ELOOP)
+    }
 
     /// Writes a file aside, unless the published one has these very bytes.
     func stage(_ file: OutputFile) throws(DiskError) -> Staged {
@@ -45,6 +90,7 @@ final class Publisher: Sendable {
     /// Writes a file aside, unless the published one has these very bytes.
     func stage(_ content: ByteBuffer, as path: String) throws(DiskError) -> Staged {
         if isFirst { return try stageFirst(content, as: path) }
+        try refuseLinks(on: path)
         let place = "\(output)/\(path)"
         if let status = Disk.status(place) {
             if status.kind == .folder { throw DiskError(place, "write over the folder", code: 21) }
@@ -65,9 +111,10 @@ final class Publisher: Sendable {
     func stage(
         _ path: String, _ pieces: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
     ) throws(DiskError) -> Staged {
+        if !isFirst { try refuseLinks(on: path) }
         let number = isFirst ? 0 : next.add(1, ordering: .relaxed).newValue
         let waiting = isFirst ? "\(staging)/\(path)" : "\(staging)/\(number)"
-        if isFirst, let slash = waiting.lastIndex(of: "/") { try Disk.makeFolder(String(waiting[..<slash])) }
+        if isFirst, let folder = Disk.parent(of: waiting) { try Disk.makeFolder(folder) }
         let file = try Disk.NewFile(waiting)
         try pieces { (piece) throws(DiskError) in try file.append(piece) }
         let stamp = try file.close()
@@ -92,7 +139,7 @@ final class Publisher: Sendable {
         } catch {
             guard error.code == ENOENT else { throw error }
             // The first file of its folder.
-            if let slash = waiting.lastIndex(of: "/") { try Disk.makeFolder(String(waiting[..<slash])) }
+            if let folder = Disk.parent(of: waiting) { try Disk.makeFolder(folder) }
         }
         return Staged(path: path, waiting: 0, stamp: try Disk.writeNew(content, to: waiting))
     }
@@ -105,9 +152,9 @@ final class Publisher: Sendable {
             }
             return
         }
-        var folders: Set<Substring> = []
+        var folders: Set<String> = []
         for file in files where file.waiting != nil {
-            if let slash = file.path.lastIndex(of: "/") { folders.insert(file.path[..<slash]) }
+            if let folder = Disk.parent(of: file.path) { folders.insert(folder) }
         }
         for folder in folders.sorted() { try Disk.makeFolder("\(output)/\(folder)") }
         let (output, staging) = (output, staging)
@@ -123,13 +170,15 @@ final class Publisher: Sendable {
     func remove(_ paths: [String]) throws(DiskError) -> Int {
         var removed = 0
         for path in paths.sorted(by: >) {
-            guard let status = Disk.status("\(output)/\(path)"), status.kind != .folder else { continue }
+            guard isWithin(path), let status = Disk.status("\(output)/\(path)"), status.kind != .folder else {
+                continue
+            }
             try Disk.removeFile("\(output)/\(path)")
             removed += 1
-            var folder = path[...]
-            while let slash = folder.lastIndex(of: "/") {
-                folder = folder[..<slash]
-                Disk.removeEmptyFolder("\(output)/\(folder)")
+            var folder = Disk.parent(of: path)
+            while let name = folder {
+                Disk.removeEmptyFolder("\(output)/\(name)")
+                folder = Disk.parent(of: name)
             }
         }
         return removed

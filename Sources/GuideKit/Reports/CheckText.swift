@@ -29,7 +29,7 @@ package enum CheckText {
     }
 
     private static func lines(_ text: String) -> [String] {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var lines = text.lines
         while lines.last == "" { lines.removeLast() }
         return lines
     }

@@ -89,7 +89,8 @@ package enum GitHubReport {
     }
 
     private static func cell(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("<", with: "&lt;")
-            .replacing("\n", with: " ").replacing("`", with: "\\`")
+        TerminalText.line(text.lines.joined(separator: " "))
+            .replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("<", with: "&lt;")
+            .replacing("`", with: "\\`")
     }
 }

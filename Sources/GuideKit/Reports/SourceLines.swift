@@ -25,13 +25,22 @@ package struct SourceLines {
     package mutating func line(_ number: Int, of file: String) -> String? {
         if sources[file] == nil, let text = reading?.text(of: file) { sources[file] = .some(text) }
         if sources[file] == nil {
-            let bytes = try? Disk.read("\(site)/\(file)")
+            let bytes = isOwn(file) ? try? Disk.read("\(site)/\(file)") : nil
             let isText =
                 bytes.map { $0.count <= Content.largestGuide && UTF8Text.firstFault(in: $0) == nil } ?? false
             sources[file] = .some(isText ? bytes.map(SourceText.init) : nil)
         }
         guard let source = sources[file] ?? nil else { return nil }
         return String(decoding: source.bytes[source.line(number - 1)], as: UTF8.self)
+    }
+
+    /// Whether a file is the site's own, and no link out of its folder: what that leads to is nobody's business. As for
+    /// `ContentTree`, the folders at the site's root may be links themselves.
+    private func isOwn(_ file: String) -> Bool {
+        let names = file.split(separator: "/")
+        guard let first = names.first, let real = Disk.realPath("\(site)/\(file)") else { return false }
+        if names.count == 1 { return Disk.realPath(site).map { real == "\($0)/\(file)" } ?? false }
+        return Disk.realPath("\(site)/\(first)").map { real.hasPrefix($0 + "/") } ?? false
     }
 
     /// The characters of a line; none where there is no such line.
