@@ -20,11 +20,12 @@ package struct Answer: Sendable {
     package var kind: Kind
     /// The status of the last answer; 0 where none came.
     package var status: Int
-    /// Where redirects led, without credentials; the page's own address where there were none.
+    /// Where redirects led: `WebAddress.text`, with the fragment that a redirect named. The page's own address where there
+    /// were none.
     package var finalURL: String
     /// Whether every redirect on the way was a permanent one (301, 308), and there was one.
     package var hasMoved: Bool
-    /// The page's title, where it was read.
+    /// The page's title, where it was read, on one line.
     package var title: String?
     /// Of the anchors that were asked for, those that the page does not have; nil where its body was not read.
     package var missingAnchors: Set<String>?

@@ -36,12 +36,17 @@ package struct ExternalCheck: Sendable {
         return anchors.map { LinkProbe.Page(url: $0.key, anchors: $0.value) }.sorted { $0.url < $1.url }
     }
 
-    /// A fragment that names a part of a page; text fragments, `#top` and routes of scripts name none.
+    /// A fragment that names a part of a page. Text fragments, `#top`, lines of a code host (`#L10-L20`), routes of scripts
+    /// (`#/settings`, `#narrow/stream/1`) and parameters (`#page=3`) name none.
     private static func anchor(of fragment: String) -> String? {
         let name =
             fragment.split(separator: ":~:", maxSplits: 1, omittingEmptySubsequences: false).first.map(
                 String.init) ?? ""
-        return name.isEmpty || name == "top" || name.hasPrefix("/") || name.hasPrefix("!") ? nil : name
+        let isNone =
+            name.isEmpty || name.lowercased() == "top" || name.hasPrefix("!")
+            || name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "=") }
+            || name.wholeMatch(of: #/L[0-9]+(C[0-9]+)?(-L?[0-9]+(C[0-9]+)?)?|lines-[0-9:,-]+/#) != nil
+        return isNone ? nil : name
     }
 
     /// - Parameters:
@@ -59,11 +64,13 @@ package struct ExternalCheck: Sendable {
         let due = pages.filter { earlier[$0.url] == nil && !book.isTrusted($0, today: today) }
         let probe = LinkProbe(options)
         if !due.isEmpty, await probe.hasNoNetwork(due) {
-            await probe.end()
             return Outcome(findings: [], asked: 0, trusted: pages.count - due.count, hasNoNetwork: true)
         }
+        let (site, pause) = (site, options.savePause)
         await probe.ask(due, progress: progress) { page, answer in
             await ledger.learn(page, answer, today: today)
+            // A run that is killed loses little of what it learned. One that cannot save says so at its end.
+            if let book = await ledger.unsaved(since: pause) { try? book.save(site: site) }
         }
         var known = await ledger.value
         // A run that was stopped knows only some pages; it forgets none.
@@ -80,7 +87,14 @@ package struct ExternalCheck: Sendable {
     private actor Book {
         private(set) var value: LinkLedger
         private(set) var answers: [String: Answer] = [:]
+        private var saved = ContinuousClock.now
         init(_ value: LinkLedger) { self.value = value }
+        /// The ledger, where it was not asked for during `pause`.
+        func unsaved(since pause: Duration) -> LinkLedger? {
+            guard ContinuousClock.now - saved >= pause else { return nil }
+            saved = .now
+            return value
+        }
         func learn(_ page: LinkProbe.Page, _ answer: Answer, today: Day) {
             value.learn(page, answer, today: today)
             answers[page.url] = answer
@@ -93,11 +107,14 @@ package struct ExternalCheck: Sendable {
     {
         let crowded = Self.crowded(ledger)
         return links.flatMap { link -> [Finding] in
-            guard let address = WebAddress(link.url) else {
+            let address: WebAddress
+            do throws(WebAddress.Problem) {
+                address = try WebAddress(reading: link.url)
+            } catch {
                 return [
                     finding(
-                        GoneLink.self, link, "this is no address that could be asked",
-                        "write it in full, from https:// on")
+                        GoneLink.self, link, "this is no address that could be asked: \(error)",
+                        "write it as a browser shows it, from https:// on")
                 ]
             }
             let shown = address.page
@@ -110,7 +127,8 @@ package struct ExternalCheck: Sendable {
             }
             guard let entry = ledger.links[address.page] else { return [] }
             var found: [Finding] = []
-            if let one = verdict(link, shown, entry, answers[address.page], crowded: crowded[address.page]) {
+            if let one = verdict(link, address, entry, answers[address.page], crowded: crowded[address.page])
+            {
                 found.append(one)
             }
             if entry.state == "ok" || entry.state == "moved",
@@ -135,9 +153,11 @@ package struct ExternalCheck: Sendable {
     }
 
     private func verdict(
-        _ link: WebLink, _ shown: String, _ entry: LinkLedger.Entry, _ answer: Answer?, crowded: [String]?
+        _ link: WebLink, _ address: WebAddress, _ entry: LinkLedger.Entry, _ answer: Answer?,
+        crowded: [String]?
     ) -> Finding? {
         func days(since day: String?) -> Int { day.flatMap { Day($0) }.map { today.number - $0.number } ?? 0 }
+        let shown = address.page
         let failing = days(since: entry.firstFailed)
         let reason =
             switch answer?.kind {
@@ -174,7 +194,7 @@ package struct ExternalCheck: Sendable {
             return finding(
                 WalledLink.self, link, "\(shown): \(reason)",
                 isOld
-                    ? "look at it in a browser, then: guides links seen \(shown)"
+                    ? "look at it in a browser, then: guides links seen \(Self.shellWord(address.text))"
                     : "nothing: somebody looked on \(looked?.description ?? "")")
         case "suspect":
             let why =
@@ -191,11 +211,22 @@ package struct ExternalCheck: Sendable {
                 SuspectLink.self, link, "\(shown) ends on \(entry.finalURL ?? ""), as does \(crowded[0])",
                 "look whether the page that was meant still exists")
         }
-        guard entry.state == "moved", let final = entry.finalURL else { return nil }
-        let fragment = link.url.firstIndex(of: "#").map { String(link.url[$0...]) } ?? ""
+        guard entry.state == "moved", let final = entry.finalURL.flatMap({ WebAddress($0) }) else {
+            return nil
+        }
+        // A fragment lives on through redirects that name none.
+        let whole = (final.fragment == nil ? final.with(fragment: address.fragment) : final).text
+        // The brackets of an IPv6 address end other things than addresses.
+        let isPlain = !final.host.hasPrefix("[")
         return finding(
-            MovedLink.self, link, "\(shown) has moved to \(final)", "link to \(final)",
-            fix: link.end.map { Fix.safe(link.place, $0, final + fragment, replacing: link.url) })
+            MovedLink.self, link, "\(shown) has moved to \(final.text)", "link to \(whole)",
+            fix: isPlain ? link.end.map { Fix.safe(link.place, $0, whole, replacing: link.url) } : nil)
+    }
+
+    /// An address as one word of a command.
+    private static func shellWord(_ address: String) -> String {
+        let isPlain = address.utf8.allSatisfy { $0.isASCIILetterOrDigit || ":/.-_%+=,@".utf8.contains($0) }
+        return isPlain ? address : "'\(address)'"
     }
 
     /// For each page that redirects where others do, those others.

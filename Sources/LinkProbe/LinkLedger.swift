@@ -5,10 +5,10 @@ import GuideKit
 package struct LinkLedger: Codable, Sendable, Equatable {
     /// What is known of one page. Days are those of UTC, as `2026-11-24`.
     package struct Entry: Codable, Sendable, Equatable {
-        /// As `checks` name it: ok, moved, walled, unsure, suspect, gone.
+        /// As `checks` name it, one of `states`.
         package var state: String
         package var status: Int
-        /// Where redirects led, if somewhere else.
+        /// Where redirects led, if somewhere else: `WebAddress.text`.
         package var finalURL: String?
         package var lastGood: String?
         package var lastTried: String
@@ -19,12 +19,14 @@ package struct LinkLedger: Codable, Sendable, Equatable {
         /// Anchors that the page was seen to have.
         package var anchors: [String]?
         package var title: String?
-        /// When a person looked, and what for.
+        /// When a person looked.
         package var seen: String?
+
+        static let states: Set<String> = ["ok", "moved", "walled", "unsure", "suspect", "gone"]
     }
 
     package var version = 1
-    /// By address, without credentials and fragment.
+    /// By address: `WebAddress.page`.
     package var links: [String: Entry] = [:]
 
     package init() {}
@@ -39,6 +41,28 @@ package struct LinkLedger: Codable, Sendable, Equatable {
         guard let bytes = try? Disk.read(path(site: site)),
             let ledger = try? JSONDecoder().decode(LinkLedger.self, from: Data(bytes)), ledger.version == 1
         else { return LinkLedger() }
+        return ledger.checked
+    }
+
+    /// The ledger with that alone which the tool itself could have written. A cache or a pull request may have brought it,
+    /// and it is printed, and written into guides.
+    private var checked: LinkLedger {
+        func day(_ text: String?) -> String? { text.flatMap { Day($0) }?.description }
+        var ledger = LinkLedger()
+        for (url, entry) in links.sorted(by: { $0.key < $1.key }) {
+            guard let address = WebAddress(url), Entry.states.contains(entry.state),
+                let lastTried = day(entry.lastTried)
+            else { continue }
+            var entry = entry
+            entry.finalURL = entry.finalURL.flatMap { WebAddress($0)?.text }
+            entry.lastTried = lastTried
+            (entry.lastGood, entry.firstFailed) = (day(entry.lastGood), day(entry.firstFailed))
+            (entry.firstGone, entry.seen) = (day(entry.firstGone), day(entry.seen))
+            entry.title = entry.title.map { ForeignText.line($0) }
+            // Earlier versions knew some pages by several spellings.
+            if let other = ledger.links[address.page], other.lastTried >= lastTried { continue }
+            ledger.links[address.page] = entry
+        }
         return ledger
     }
 
@@ -64,7 +88,7 @@ package struct LinkLedger: Codable, Sendable, Equatable {
     /// Takes in what a page answered.
     package mutating func learn(_ page: LinkProbe.Page, _ answer: Answer, today: Day) {
         var entry = links[page.url] ?? Entry(state: "unsure", status: 0, lastTried: today.description)
-        let isSame = answer.finalURL == page.url
+        let isSame = answer.finalURL == WebAddress(page.url)?.text
         entry.status = answer.status
         entry.finalURL = isSame ? nil : answer.finalURL
         entry.lastTried = today.description
@@ -118,7 +142,10 @@ package struct LinkLedger: Codable, Sendable, Equatable {
 
     /// Notes that a person looked at a page and found it well. Returns false for a page that is not known.
     package mutating func see(_ url: String, today: Day) -> Bool {
-        guard let page = WebAddress(url)?.page, links[page] != nil else { return false }
+        guard let address = WebAddress(url),
+            let page = links[address.page] != nil
+                ? address.page : links.keys.first(where: { WebAddress($0)?.text == address.text })
+        else { return false }
         links[page]?.seen = today.description
         links[page]?.lastGood = today.description
         links[page]?.firstFailed = nil

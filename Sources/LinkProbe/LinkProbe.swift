@@ -1,7 +1,4 @@
-import AsyncHTTPClient
 import Foundation
-import NIOCore
-import NIOHTTP1
 import Synchronization
 
 /// Asks other sites for their pages, politely: see `ProbeOptions`.
@@ -38,12 +35,16 @@ package struct LinkProbe: Sendable {
 
     private let options: ProbeOptions
     private let pace: Pace
-    private let clients: Clients
+    private let names = Names()
+    private let transport: Transport
 
     package init(_ options: ProbeOptions) {
         self.options = options
         pace = Pace(options)
-        clients = Clients(options)
+        transport = Transport(
+            Transport.Options(
+                userAgent: options.userAgent, time: options.tryTime, allowsPrivate: options.allowsPrivate,
+                trusted: options.trusted))
     }
 
     /// Asks for all pages, each once, and tells each answer as it comes; a cancelled task keeps what it learned.
@@ -64,11 +65,7 @@ package struct LinkProbe: Sendable {
                 }
             }
         }
-        await clients.shutdown()
     }
-
-    /// Ends all connections, where nothing was asked.
-    func end() async { await clients.shutdown() }
 
     /// Whether nobody can be asked at all: neither one of the first hosts has a name that leads anywhere, nor the host that
     /// is always there (RFC 2606 section 3).
@@ -81,15 +78,11 @@ package struct LinkProbe: Sendable {
         }
         guard !hosts.isEmpty else { return false }
         for host in hosts + [WebAddress("https://example.com")].compactMap({ $0 }) {
-            do {
-                _ = try await clients.client(for: host)
-                return false
-            } catch Clients.Refusal.noAnswer {
-                continue
-            } catch Clients.Refusal.noSuchName {
-                continue
-            } catch {
-                return false
+            // Who asks through a proxy need not know any name.
+            if PublicAddress.isLocal(host.host) || !options.proxy.server(for: host).isEmpty { return false }
+            switch await names.look(at: host.host) {
+            case .noAnswer, .noSuchName: continue
+            case .isPublic, .isHidden: return false
             }
         }
         return true
@@ -124,10 +117,14 @@ package struct LinkProbe: Sendable {
 
     /// Nil where the task was cancelled.
     private func answer(_ page: Page) async -> Answer? {
-        var last = Answer(.unsure("nobody answered"), finalURL: page.url)
+        guard let address = WebAddress(page.url) else {
+            return Answer(.gone("this is no address"), finalURL: page.url)
+        }
+        var last = Answer(.unsure("nobody answered"), finalURL: address.text)
+        var method = Transport.Request.Method.head
         for number in 1...max(1, options.tries) {
             do {
-                switch try await attempt(page) {
+                switch try await attempt(address, page.anchors, &method) {
                 case .final(var answer):
                     answer.tries = number
                     return answer
@@ -145,132 +142,240 @@ package struct LinkProbe: Sendable {
         return last
     }
 
+    /// One look at a page: HEAD, and GET where that does not say all.
+    ///
+    /// Many servers answer HEAD with something else than GET, so only plain success is believed, of what has neither a
+    /// title nor anchors. GET starts again at the page's own address.
+    ///
+    /// - Parameter method: what to ask with first; GET from then on.
     /// - Throws: `CancellationError` alone.
-    private func attempt(_ page: Page) async throws -> Outcome {
-        guard var address = WebAddress(page.url) else {
-            return .final(Answer(.gone("this is no address"), finalURL: page.url))
+    private func attempt(
+        _ address: WebAddress, _ anchors: Set<String>, _ method: inout Transport.Request.Method
+    ) async throws -> Outcome {
+        if method == .head {
+            switch try await request(Transport.Request(method: .head, address: address)) {
+            case .failure(let outcome, let mayAnswerGet):
+                guard mayAnswerGet else { return outcome }
+            case .success(let response):
+                let head = response.head
+                if (200..<300).contains(head.status), !head.isHTML {
+                    await pace.succeed(address.host)
+                    return .final(Answer(.ok, status: head.status, finalURL: address.text))
+                }
+                method = .get
+                // Who asks for patience gets it before the next request.
+                if let outcome = await patience(head, address.host) {
+                    return .again(
+                        Answer(outcome.kind, status: head.status, finalURL: address.text), after: outcome.wait
+                    )
+                }
+            }
+            method = .get
         }
-        let start = address
-        var way = [address.page]
-        var hasMoved = false
-        var isPermanent = true
-        var method = HTTPMethod.HEAD
+        return try await follow(address, anchors)
+    }
+
+    /// What an answer that asks to wait means: 429 and 503 with `Retry-After`.
+    private func patience(_ head: Transport.Head, _ host: String) async -> (
+        kind: Answer.Kind, wait: Duration
+    )? {
+        let values = head.values("retry-after")
+        guard [429, 503].contains(head.status), !values.isEmpty else { return nil }
+        // What nobody can read asks to wait too, if not for how long.
+        let wait = min(RetryAfter.wait(values, now: Date()) ?? options.retryPause, options.longestWait)
+        await pace.slow(host, for: wait)
+        return (.unsure("answers \(head.status)"), wait)
+    }
+
+    /// Asks with GET, and follows redirects and a page that moves by itself.
+    private func follow(_ start: WebAddress, _ anchors: Set<String>) async throws -> Outcome {
+        var way = Way(start)
         while true {
-            let reply: Reply
-            switch try await request(method, address, page) {
-            case .failure(let outcome): return outcome
-            case .success(let found): reply = found
+            let address = way.address
+            var request = Transport.Request(method: .get, address: address, cookies: way.cookies)
+            request.largestBody = options.largestBody
+            request.wantsBody = { Self.wantsBody($0) }
+            request.isEnough = { head, body in
+                (200..<300).contains(head.status)
+                    ? PageReader.isEnough(body, contentType: head.type, anchors: anchors)
+                    : body.count > Wall.longest
             }
-            if [301, 302, 303, 307, 308].contains(reply.status), let location = reply.location {
-                guard let next = address.resolving(location) else {
-                    return .final(
-                        Answer(
-                            .unsure("redirects to \"\(location)\", which is no address"),
-                            status: reply.status, finalURL: address.page))
-                }
-                way.append(next.page)
-                if way.dropLast().contains(next.page) {
-                    return .final(
-                        Answer(
-                            .unsure("redirects in a loop: \(way.joined(separator: " → "))"),
-                            status: reply.status, finalURL: next.page))
-                }
-                guard way.count <= options.redirects + 1 else {
-                    return .final(
-                        Answer(
-                            .unsure("redirects more than \(options.redirects) times"), status: reply.status,
-                            finalURL: next.page))
-                }
-                hasMoved = true
-                isPermanent = isPermanent && (reply.status == 301 || reply.status == 308)
-                address = next
-                continue
+            let response: Transport.Response
+            switch try await self.request(request) {
+            case .failure(let outcome, _): return outcome
+            case .success(let found): response = found
             }
-            if method == .HEAD {
-                let isRefused = [400, 403, 404, 405, 501, 503, 429].contains(reply.status)
-                if isRefused && reply.retryAfter == nil
-                    || ((200..<300).contains(reply.status) && reply.isHTML)
+            func end(_ reason: String, at place: WebAddress) -> Outcome {
+                .final(Answer(.unsure(reason), status: response.head.status, finalURL: place.text))
+            }
+            let head = response.head
+            way.cookies = response.cookies
+            var target: String?
+            if [301, 302, 303, 307, 308].contains(head.status) {
+                target = head.values("location").last { !$0.isEmpty } ?? head.values("location").last
+            }
+            let isRedirect = target != nil
+            var page: PageReader?
+            if (200..<300).contains(head.status), head.isHTML {
+                let reader = PageReader(response.body, contentType: head.type, anchors: anchors)
+                page = reader
+                if !way.hasRefreshed, let refresh = reader.refresh {
+                    let base = reader.base.flatMap { try? address.resolving($0) } ?? address
+                    // A page that loads itself again stays where it is.
+                    let next = try? base.resolving(refresh)
+                    if next?.page != address.page { target = next?.whole ?? refresh }
+                }
+            }
+            guard let target else {
+                return await judge(response, page, way)
+            }
+            do throws(WebAddress.Problem) {
+                let next = try address.resolving(target)
+                if let loop = way.go(
+                    to: next, isRedirect: isRedirect, isPermanent: [301, 308].contains(head.status))
                 {
-                    method = .GET
-                    continue
+                    return end("redirects in a loop: \(loop)", at: next)
                 }
+                guard way.pages.count <= options.redirects + 1 else {
+                    return end("redirects more than \(options.redirects) times", at: next)
+                }
+            } catch {
+                let place = ForeignText.location(target)
+                return end("redirects to \"\(place)\", which is no address: \(error)", at: address)
             }
-            return try await judge(
-                reply, page, start, address, hasMoved: hasMoved && isPermanent, wasRedirected: hasMoved)
         }
     }
 
-    private func judge(
-        _ reply: Reply, _ page: Page, _ start: WebAddress, _ address: WebAddress, hasMoved: Bool,
-        wasRedirected: Bool
-    ) async throws -> Outcome {
+    /// Where redirects led so far.
+    private struct Way {
+        let start: WebAddress
+        private(set) var address: WebAddress
+        private(set) var pages: [String]
+        /// Whether every step was a permanent redirect, and there was one.
+        private(set) var hasMoved = false
+        private var isForNow = false
+        /// Whether a page moved by itself on the way.
+        private(set) var hasRefreshed = false
+        var cookies: [String] = []
+        /// Pages with the cookies that they were asked with.
+        private var seen: Set<[String]>
+
+        init(_ start: WebAddress) {
+            self.start = start
+            address = start
+            pages = [start.page]
+            seen = [[start.page]]
+        }
+
+        var wasRedirected: Bool { pages.count > 1 }
+
+        /// Takes a step. Returns the way where it leads in a circle: a page that is asked again with other cookies may
+        /// answer something else.
+        mutating func go(to next: WebAddress, isRedirect: Bool, isPermanent: Bool) -> String? {
+            pages.append(next.page)
+            // A fragment lives on through redirects that name none (RFC 9110 section 10.2.2).
+            address = next.fragment == nil ? next.with(fragment: address.fragment) : next
+            hasRefreshed = hasRefreshed || !isRedirect
+            isForNow = isForNow || !isPermanent
+            hasMoved = !isForNow
+            guard seen.insert([next.page] + cookies.sorted()).inserted else {
+                return pages.map { WebAddress.inText($0) }.joined(separator: " → ")
+            }
+            return nil
+        }
+    }
+
+    private static func wantsBody(_ head: Transport.Head) -> Bool {
+        Wall.statuses.contains(head.status) || (head.isHTML && (200..<300).contains(head.status))
+    }
+
+    private func judge(_ response: Transport.Response, _ page: PageReader?, _ way: Way) async -> Outcome {
+        let head = response.head
+        let host = way.address.host
+        var missing = page?.missing
+        // What lies beyond the part that was read may hold the anchor, and a redirect to a part of a page means that part.
+        if missing != nil,
+            response.body.count > options.largestBody || way.address.fragment != way.start.fragment
+        {
+            missing = []
+        }
         func answer(_ kind: Answer.Kind) -> Answer {
             Answer(
-                kind, status: reply.status, finalURL: address.page, hasMoved: hasMoved, title: reply.title,
-                missingAnchors: reply.missingAnchors)
+                kind, status: head.status, finalURL: way.address.text, hasMoved: way.hasMoved,
+                title: page?.title, missingAnchors: missing)
         }
-        switch reply.status {
+        if isWall(response) { return .final(answer(.walled("\(head.status), a wall against programs"))) }
+        if let outcome = await patience(head, host) {
+            return .again(answer(outcome.kind), after: outcome.wait)
+        }
+        switch head.status {
         case 200..<300:
-            await pace.succeed(address.host)
+            await pace.succeed(host)
             if let reason = SoftFailure.reason(
-                start, address, title: reply.title, wasRedirected: wasRedirected)
+                way.start, way.address, title: page?.title, wasRedirected: way.wasRedirected)
             {
                 return .final(answer(.suspect(reason)))
             }
             return .final(answer(.ok))
         case 403, 429, 503:
-            if reply.isWall { return .final(answer(.walled("\(reply.status), a wall against programs"))) }
-            if reply.status == 403 {
-                guard await pace.hasSucceeded(address.host) else {
+            if head.status == 403 {
+                guard await pace.hasSucceeded(host) else {
                     return .again(answer(.unsure("refused (403)")), after: nil)
                 }
                 // It let others through, so this is about pace.
-                await pace.slow(address.host, for: options.retryPause)
+                await pace.slow(host, for: options.retryPause)
                 return .again(
                     answer(.unsure("refused (403), though the host lets other pages through")), after: nil)
             }
-            let wait = min(reply.retryAfter ?? options.retryPause, options.longestWait)
-            await pace.slow(address.host, for: wait)
-            return .again(answer(.unsure("answers \(reply.status)")), after: wait)
-        case 401, 407: return .final(answer(.walled("\(reply.status), it asks for a password")))
-        case 404, 410: return .again(answer(.gone("answers \(reply.status)")), after: nil)
-        default: return .again(answer(.unsure("answers \(reply.status)")), after: nil)
+            let wait = min(options.retryPause, options.longestWait)
+            await pace.slow(host, for: wait)
+            return .again(answer(.unsure("answers \(head.status)")), after: wait)
+        case 401: return .final(answer(.walled("401, it asks for a password")))
+        case 407: return .again(answer(.unsure("the proxy asks for a password (407)")), after: nil)
+        case 404, 410: return .again(answer(.gone("answers \(head.status)")), after: nil)
+        default: return .again(answer(.unsure("answers \(head.status)")), after: nil)
         }
+    }
+
+    private func isWall(_ response: Transport.Response) -> Bool {
+        Wall.statuses.contains(response.head.status)
+            && (!response.head.values("cf-mitigated").isEmpty || Wall.isChallenge(response.body))
     }
 
     // MARK: One request
 
-    private struct Reply: Sendable {
-        var status: Int
-        var location: String?
-        var retryAfter: Duration?
-        var isHTML: Bool
-        var isWall: Bool
-        var title: String?
-        var missingAnchors: Set<String>?
+    private enum Sent {
+        case success(Transport.Response)
+        /// - mayAnswerGet: whether the host was reached, so that it may answer another method.
+        case failure(Outcome, mayAnswerGet: Bool)
     }
 
-    private enum Sent: Sendable {
-        case success(Reply)
-        case failure(Outcome)
-    }
-
-    private func request(_ method: HTTPMethod, _ address: WebAddress, _ page: Page) async throws -> Sent {
-        func again(_ kind: Answer.Kind) -> Sent {
-            .failure(.again(Answer(kind, finalURL: address.page), after: nil))
+    private func request(_ request: Transport.Request) async throws -> Sent {
+        let address = request.address
+        func again(_ kind: Answer.Kind, mayAnswerGet: Bool = false) -> Sent {
+            .failure(.again(Answer(kind, finalURL: address.text), after: nil), mayAnswerGet: mayAnswerGet)
         }
-        func final(_ kind: Answer.Kind) -> Sent { .failure(.final(Answer(kind, finalURL: address.page))) }
-        let client: HTTPClient
-        do {
-            client = try await clients.client(for: address)
-        } catch Clients.Refusal.notPublic(let name) {
-            return final(.refused("\(name) is not open to everybody"))
-        } catch Clients.Refusal.noSuchName {
-            return again(.gone("there is no host \(address.host)"))
-        } catch Clients.Refusal.noAnswer(let reason) {
-            return again(.unsure("the name \(address.host) could not be looked up: \(reason)"))
-        } catch {
-            return again(.unsure("\(error)"))
+        func final(_ kind: Answer.Kind) -> Sent {
+            .failure(.final(Answer(kind, finalURL: address.text)), mayAnswerGet: false)
+        }
+        var request = request
+        request.proxy = options.proxy.server(for: address)
+        if !options.allowsPrivate {
+            if PublicAddress.isLocal(address.host) {
+                return final(.refused("\(address.host) is not open to everybody"))
+            }
+            // Behind a proxy nobody sees which address is asked in the end, so the name is looked up first.
+            if !request.proxy.isEmpty, !PublicAddress.isAddress(address.bareHost) {
+                switch await names.look(at: address.host) {
+                case .isPublic: break
+                case .isHidden(let hidden): return final(.refused("\(hidden) is not open to everybody"))
+                case .noSuchName, .noAnswer:
+                    return again(
+                        .unsure(
+                            "the name \(address.host) could not be looked up here, so the proxy was not asked for it"
+                        ))
+                }
+            }
         }
         guard try await pace.enter(address.host) else {
             return final(
@@ -278,98 +383,24 @@ package struct LinkProbe: Sendable {
         }
         let clock = ContinuousClock()
         let began = clock.now
-        let result: Result<Reply, any Error>
-        do {
-            result = .success(
-                try await limited(to: options.tryTime) { try await send(method, address, page, client) })
-        } catch {
-            result = .failure(error)
-        }
+        let result = await transport.send(request)
         await pace.leave(address.host, after: clock.now - began)
         switch result {
-        case .success(let reply): return .success(reply)
-        case .failure(let error):
-            try Task.checkCancellation()
-            let text = "\(error)"
-            if text.contains("CERTIFICATE_VERIFY_FAILED") || text.contains("failedToValidateHostname")
-                || text.contains("unableToValidateCertificate")
-            {
-                return final(
-                    .badCertificate(
-                        text.contains("expired")
-                            ? "its certificate has expired"
-                            : "its certificate is for another name, or from nobody that is known"))
-            }
-            return again(.unsure(Self.words(for: error)))
-        }
-    }
-
-    /// A failure in a few words of our own.
-    private static func words(for error: any Error) -> String {
-        if error is TimedOut { return "no answer in time" }
-        if let error = error as? HTTPClientError {
-            switch error {
-            case .connectTimeout, .readTimeout, .deadlineExceeded: return "no answer in time"
-            case .remoteConnectionClosed: return "the connection was closed"
-            default: return "the connection failed: \(error.shortDescription)"
+        case .success(let response): return .success(response)
+        case .failure(.cancelled): throw CancellationError()
+        case .failure(.notPublic(let hidden)): return final(.refused("\(hidden) is not open to everybody"))
+        case .failure(.certificate(let reason)): return final(.badCertificate(reason))
+        case .failure(.noAnswer(let isConnected, let reason)):
+            return again(.unsure(reason), mayAnswerGet: isConnected)
+        case .failure(.noAddress):
+            // libcurl does not say whether there is no such name or nobody answered.
+            switch await names.look(at: address.host) {
+            case .noSuchName: return again(.gone("there is no host \(address.host)"))
+            case .noAnswer(let reason):
+                return again(.unsure("the name \(address.host) could not be looked up: \(reason)"))
+            case .isPublic, .isHidden:
+                return again(.unsure("the name \(address.host) could not be looked up"))
             }
         }
-        let text = "\(error)"
-        if text.contains("reset") { return "the connection was reset" }
-        if text.contains("refused") { return "the connection was refused" }
-        return "the connection failed: \(text.prefix(80))"
-    }
-
-    private struct TimedOut: Error {}
-
-    private func limited<Value: Sendable>(
-        to time: Duration, _ work: @escaping @Sendable () async throws -> Value
-    ) async throws -> Value {
-        try await withThrowingTaskGroup(of: Value.self) { group in
-            group.addTask { try await work() }
-            group.addTask {
-                try await Task.sleep(for: time)
-                throw TimedOut()
-            }
-            defer { group.cancelAll() }
-            guard let first = try await group.next() else { throw TimedOut() }
-            return first
-        }
-    }
-
-    private func send(_ method: HTTPMethod, _ address: WebAddress, _ page: Page, _ client: HTTPClient)
-        async throws -> Reply
-    {
-        var request = HTTPClientRequest(url: address.page)
-        request.method = method
-        request.headers.add(name: "user-agent", value: options.userAgent)
-        request.headers.add(name: "accept", value: "text/html,application/xhtml+xml,*/*;q=0.8")
-        request.headers.add(name: "accept-encoding", value: "gzip, deflate")
-        let response = try await client.execute(request, timeout: Clients.amount(options.tryTime))
-        let status = Int(response.status.code)
-        let type = response.headers.first(name: "content-type")?.lowercased() ?? ""
-        var reply = Reply(
-            status: status, location: response.headers.first(name: "location"),
-            retryAfter: response.headers.first(name: "retry-after").flatMap {
-                RetryAfter.wait($0, now: Date())
-            },
-            isHTML: type.contains("html"), isWall: response.headers.first(name: "cf-mitigated") != nil)
-        guard method == .GET else { return reply }
-        let isRefusal = [403, 429, 503].contains(status)
-        guard reply.isHTML || isRefusal, (200..<300).contains(status) || isRefusal else { return reply }
-        var reader = PageReader(anchors: isRefusal ? [] : page.anchors)
-        let most = isRefusal ? 64 << 10 : options.largestBody
-        for try await part in response.body {
-            reader.append(part.readableBytesView)
-            if reader.bytes.count > most || (!isRefusal && reader.isDone) { break }
-        }
-        reply.title = reader.title
-        if isRefusal {
-            reply.isWall = reply.isWall || Wall.isChallenge(reader.bytes)
-        } else {
-            // What lies beyond the part that was read may hold the anchor.
-            reply.missingAnchors = reader.bytes.count > most ? [] : reader.missing
-        }
-        return reply
     }
 }

@@ -1,99 +1,242 @@
-import Foundation
+import Markdown
 
-/// Looks through a page's HTML as it comes: for its title, and for anchors.
+/// What a page's HTML says to a probe.
 struct PageReader {
-    private(set) var bytes: [UInt8] = []
+    /// The text of its first `title`, on one line.
     private(set) var title: String?
-    /// The anchors that have not been seen: as `id`, or as `name` of old pages.
+    /// Of the anchors that were asked for, those that no element has: as `id`, or as `name` of old pages.
     private(set) var missing: Set<String>
-    /// What each spelling of an anchor in the page stands for: percent-escapes are read, and one that a code host makes by
-    /// a script counts too.
-    private var spellings: [String: String] = [:]
-    /// The first byte that has not been looked at for an anchor.
-    private var next = 0
+    /// Where it moves to by itself, at once or in a few seconds (`meta refresh`).
+    private(set) var refresh: String?
+    /// What its addresses are relative to, where it says so.
+    private(set) var base: String?
 
-    /// A title further down than this is none of a page's head.
-    private static let head = 64 << 10
+    /// What each spelling of an anchor stands for: percent-escapes are read, and one that a code host makes by a script
+    /// counts too. By bytes, as browsers compare.
+    private let spellings: [[UInt8]: String]
+    private var entities: [[UInt8]: [UInt8]] = [:]
 
-    init(anchors: Set<String>) {
-        missing = anchors
+    /// A page that waits longer before it moves is there to be read.
+    private static let longestDelay = 10
+    /// No id that somebody links to is longer.
+    private static let longestValue = 4096
+    /// Reading one takes a while, and a page could have very many.
+    private static let mostEntities = 10_000
+
+    /// - Parameter html: as it came, the start of a page or all of it.
+    init(_ html: [UInt8], contentType: String, anchors: Set<String>) {
+        var spellings: [[UInt8]: String] = [:]
         for anchor in anchors {
             let decoded = anchor.removingPercentEncoding ?? anchor
-            for spelling in [anchor, decoded, "user-content-" + decoded] { spellings[spelling] = anchor }
+            for spelling in [anchor, decoded, "user-content-" + decoded] {
+                spellings[Array(spelling.utf8)] = anchor
+            }
+        }
+        self.spellings = spellings
+        missing = anchors
+        guard let text = Charset.utf8(html, contentType: contentType) else {
+            // Nobody can say what such a page has.
+            missing = []
+            return
+        }
+        read(text[...])
+    }
+
+    /// Whether what was read is all that a probe wants of a page.
+    static func isEnough(_ html: [UInt8], contentType: String, anchors: Set<String>) -> Bool {
+        let reader = PageReader(html, contentType: contentType, anchors: anchors)
+        return reader.missing.isEmpty && (reader.hasReadHead || html.count > 64 << 10)
+    }
+
+    private var hasReadHead = false
+
+    // MARK: Elements
+
+    /// A start tag, or an end tag.
+    private struct Tag {
+        var name: [UInt8]
+        var isEnd = false
+        var attributes: [(name: [UInt8], value: ArraySlice<UInt8>)] = []
+
+        func `is`(_ name: String) -> Bool { self.name.elementsEqual(name.utf8) }
+
+        subscript(name: String) -> ArraySlice<UInt8>? {
+            attributes.first { $0.name.elementsEqual(name.utf8) }?.value
         }
     }
 
-    /// Whether nothing more has to be read.
-    var isDone: Bool { missing.isEmpty && (title != nil || bytes.count > Self.head) }
+    /// Elements whose content is no markup.
+    private static let raw: Set<String> = [
+        "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
+    ]
 
-    mutating func append(_ more: some Sequence<UInt8>) {
-        let former = bytes.count
-        bytes.append(contentsOf: more)
-        if title == nil, former < Self.head { title = readTitle() }
-        if !missing.isEmpty { lookForAnchors() }
-    }
-
-    private func readTitle() -> String? {
-        guard let open = find("<title"), let start = bytes[open...].firstIndex(of: UInt8(ascii: ">")),
-            let end = bytes[start...].firstIndex(of: UInt8(ascii: "<"))
-        else { return nil }
-        let text = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
-            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return text.isEmpty ? nil : String(text.prefix(200))
-    }
-
-    private mutating func lookForAnchors() {
-        // The last bytes may be the first of an attribute.
-        let longest = 512
-        while next < bytes.count {
-            guard let space = bytes[next...].firstIndex(where: Self.isSpace) else {
-                next = bytes.count
-                return
+    private mutating func read(_ html: ArraySlice<UInt8>) {
+        var rest = html
+        // Within these a refresh, or a title, is none of the page's.
+        var noscripts = 0
+        var drawings = 0
+        while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
+            rest = rest[(open + 1)...]
+            if rest.starts(with: "!--".utf8) {
+                rest = Self.afterComment(rest.dropFirst(3))
+                continue
             }
-            for attribute in ["id", "name"] where matches(attribute, at: space + 1) {
-                if let value = value(after: space + 1 + attribute.utf8.count) {
-                    if let anchor = spellings[value] { missing.remove(anchor) }
-                } else if bytes.count - space < longest {
-                    next = space
-                    return
+            let isEnd = rest.first == UInt8(ascii: "/")
+            guard let letter = rest.dropFirst(isEnd ? 1 : 0).first, letter.isASCIILetter else {
+                if isEnd || rest.first == UInt8(ascii: "!") || rest.first == UInt8(ascii: "?") {
+                    rest = rest.drop { $0 != UInt8(ascii: ">") }
                 }
+                continue
             }
-            if bytes.count - space <= 4 {
-                next = space
-                return
+            guard let tag = Self.tag(&rest, isEnd: isEnd) else { return }
+            if tag.is("noscript") { noscripts = max(0, noscripts + (isEnd ? -1 : 1)) }
+            if tag.is("svg") { drawings = max(0, drawings + (isEnd ? -1 : 1)) }
+            if tag.is("body") || (isEnd && tag.is("head")) { hasReadHead = true }
+            guard !isEnd else { continue }
+            lookForAnchors(tag)
+            if tag.is("base"), base == nil { base = tag["href"].map { text(of: $0) } }
+            if tag.is("meta"), noscripts == 0, refresh == nil { refresh = refresh(of: tag) }
+            let name = String(decoding: tag.name, as: UTF8.self)
+            guard Self.raw.contains(name) else { continue }
+            let content = Self.content(&rest, of: tag.name)
+            if tag.is("title"), title == nil, drawings == 0 {
+                let line = ForeignText.line(text(of: content.prefix(Self.longestValue)))
+                title = line.isEmpty ? nil : line
             }
-            next = space + 1
         }
+    }
+
+    private static func afterComment(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        // `<!-->` and `<!--->` are whole comments.
+        if text.first == UInt8(ascii: ">") { return text.dropFirst() }
+        if text.starts(with: "->".utf8) { return text.dropFirst(2) }
+        var rest = text
+        while let dash = rest.firstIndex(of: UInt8(ascii: "-")) {
+            rest = rest[(dash + 1)...]
+            if rest.starts(with: "->".utf8) { return rest.dropFirst(2) }
+            if rest.starts(with: "-!>".utf8) { return rest.dropFirst(3) }
+        }
+        return []
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
 
-    /// The value of an attribute whose name ends before `start`; nil where there is none, or not all of it yet.
-    private func value(after start: Int) -> String? {
-        var at = start
-        while at < bytes.count, Self.isSpace(bytes[at]) { at += 1 }
-        guard at < bytes.count, bytes[at] == UInt8(ascii: "=") else { return nil }
-        at += 1
-        while at < bytes.count, Self.isSpace(bytes[at]) { at += 1 }
-        guard at < bytes.count else { return nil }
-        let quote = bytes[at]
-        let limit = min(bytes.count, at + 512)
-        if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-            guard let end = bytes[(at + 1)..<limit].firstIndex(of: quote) else { return nil }
-            return String(decoding: bytes[(at + 1)..<end], as: UTF8.self)
+    /// Reads a tag after its `<`; nil where the text ends within it.
+    private static func tag(_ rest: inout ArraySlice<UInt8>, isEnd: Bool) -> Tag? {
+        if isEnd { rest = rest.dropFirst() }
+        func lower(_ name: ArraySlice<UInt8>) -> [UInt8] {
+            name.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
         }
-        guard let end = bytes[at..<limit].firstIndex(where: { Self.isSpace($0) || $0 == UInt8(ascii: ">") })
+        func take(until ends: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+            let end = rest.firstIndex(where: ends) ?? rest.endIndex
+            defer { rest = rest[end...] }
+            return rest[..<end]
+        }
+        let slash = UInt8(ascii: "/")
+        let close = UInt8(ascii: ">")
+        var tag = Tag(name: lower(take { isSpace($0) || $0 == slash || $0 == close }), isEnd: isEnd)
+        while true {
+            rest = rest.drop { isSpace($0) || $0 == slash }
+            guard let first = rest.first else { return nil }
+            if first == close {
+                rest = rest.dropFirst()
+                return tag
+            }
+            // A name may start with `=`, and with nothing else that ends it.
+            let whole = rest
+            rest = rest.dropFirst()
+            _ = take { isSpace($0) || $0 == slash || $0 == close || $0 == UInt8(ascii: "=") }
+            let name = whole[..<rest.startIndex]
+            rest = rest.drop(while: isSpace)
+            guard rest.first == UInt8(ascii: "=") else {
+                tag.attributes.append((lower(name), []))
+                continue
+            }
+            rest = rest.dropFirst().drop(while: isSpace)
+            guard let quote = rest.first else { return nil }
+            if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+                rest = rest.dropFirst()
+                let value = take { $0 == quote }
+                guard !rest.isEmpty else { return nil }
+                rest = rest.dropFirst()
+                tag.attributes.append((lower(name), value))
+            } else {
+                tag.attributes.append((lower(name), take { isSpace($0) || $0 == close }))
+            }
+        }
+    }
+
+    /// What stands up to the end tag of an element whose content is no markup.
+    private static func content(_ rest: inout ArraySlice<UInt8>, of name: [UInt8]) -> ArraySlice<UInt8> {
+        let start = rest
+        while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
+            rest = rest[(open + 1)...]
+            let after = rest.dropFirst(name.count + 1)
+            guard rest.first == UInt8(ascii: "/"), rest.count > name.count,
+                zip(rest.dropFirst(), name).allSatisfy({ $0 | 0x20 == $1 }),
+                after.first.map({ isSpace($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ">") })
+                    ?? false
+            else { continue }
+            let content = start[..<open]
+            rest = rest.drop { $0 != UInt8(ascii: ">") }
+            return content
+        }
+        rest = []
+        return start
+    }
+
+    // MARK: What they say
+
+    private mutating func lookForAnchors(_ tag: Tag) {
+        guard !missing.isEmpty else { return }
+        for value in [tag["id"], tag.is("a") ? tag["name"] : nil] {
+            guard let value, value.count < Self.longestValue else { continue }
+            if let anchor = spellings[unescaped(value)] { missing.remove(anchor) }
+        }
+    }
+
+    private mutating func refresh(of tag: Tag) -> String? {
+        guard let kind = tag["http-equiv"], String(decoding: kind, as: UTF8.self).lowercased() == "refresh",
+            let content = tag["content"]?.prefix(Self.longestValue)
         else { return nil }
-        return String(decoding: bytes[at..<end], as: UTF8.self)
+        let text = text(of: content)
+        guard
+            let match = text.firstMatch(
+                of: #/^\s*([0-9]*)(?:\.[0-9.]*)?\s*[;,]?\s*(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|(.*))/#
+                    .ignoresCase()),
+            (match.1.isEmpty ? 0 : Int(match.1) ?? .max) <= Self.longestDelay
+        else { return nil }
+        let url = String(match.2 ?? match.3 ?? match.4 ?? "")
+        return url.allSatisfy(\.isWhitespace) ? nil : url
     }
 
-    private func matches(_ word: String, at index: Int) -> Bool {
-        guard index + word.utf8.count <= bytes.count else { return false }
-        return zip(bytes[index...], word.utf8).allSatisfy { ((65...90).contains($0) ? $0 | 0x20 : $0) == $1 }
+    private mutating func text(of bytes: ArraySlice<UInt8>) -> String {
+        String(decoding: unescaped(bytes), as: UTF8.self)
     }
 
-    /// Where a word in small letters starts in the page's head, whatever the letter case there.
-    private func find(_ word: String) -> Int? {
-        bytes.prefix(Self.head).indices.first { matches(word, at: $0) }
+    /// `bytes` with entities such as `&amp;` and `&#xF6;` read.
+    private mutating func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        guard bytes.contains(UInt8(ascii: "&")) else { return Array(bytes) }
+        var out: [UInt8] = []
+        var rest = bytes
+        while let byte = rest.first {
+            let end = rest.prefix(34).firstIndex(of: UInt8(ascii: ";"))
+            guard byte == UInt8(ascii: "&"), let end, entities.count < Self.mostEntities else {
+                out.append(byte)
+                rest = rest.dropFirst()
+                continue
+            }
+            let entity = Array(rest[...end])
+            let read = entities[entity] ?? Unescaping.decode(entity) ?? entity
+            entities[entity] = read
+            if read == entity {
+                out.append(byte)
+                rest = rest.dropFirst()
+            } else {
+                out += read
+                rest = rest[(end + 1)...]
+            }
+        }
+        return out
     }
 }

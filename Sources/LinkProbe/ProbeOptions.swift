@@ -15,6 +15,8 @@ package struct ProbeOptions: Sendable {
     /// The longest that a host may ask to wait with `Retry-After`.
     package var longestWait = Duration.seconds(60)
     package var redirects = 10
+    /// How long a run may go on before what it learned is saved.
+    package var savePause = Duration.seconds(5)
     /// Of a body no more is read than this.
     package var largestBody = 2 << 20
     /// Says who asks, and how to reach somebody.
@@ -24,7 +26,7 @@ package struct ProbeOptions: Sendable {
     package var allowsPrivate = false
     /// The proxies of the environment.
     package var proxy = Proxy()
-    /// More certificates to trust, in PEM: for tests.
+    /// Certificates to trust in place of the system's, in PEM: for tests.
     package var trusted: String?
 
     package init() {}

@@ -20,11 +20,28 @@ package enum PublicAddress {
         return inet_pton(AF_INET, text, &six) == 1 || inet_pton(AF_INET6, text, &six) == 1
     }
 
+    /// Whether a host, as `WebAddress` has it, stands for this machine or its network, whoever resolves it: by a private
+    /// address, by a name without a dot, or by a domain that is nobody's on the internet (RFC 6761, 6762, 8375, and those
+    /// that ICANN keeps from becoming one, since networks use them).
+    static func isLocal(_ host: String) -> Bool {
+        let bare = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+        if isAddress(bare) { return !isPublic(bare) }
+        let labels = bare.split(separator: ".")
+        guard labels.count > 1, let last = labels.last else { return true }
+        return localDomains.contains(String(last)) || bare.hasSuffix(".home.arpa")
+    }
+
+    private static let localDomains: Set<String> = [
+        "localhost", "localdomain", "local", "internal", "intranet", "private", "lan", "home", "corp", "mail",
+    ]
+
     private static func isPublic(_ four: UInt32) -> Bool {
         let blocks: [(UInt32, UInt32)] = [
             (0x0000_0000, 8), (0x0A00_0000, 8), (0x6440_0000, 10), (0x7F00_0000, 8), (0xA9FE_0000, 16),
             (0xAC10_0000, 12), (0xC000_0000, 24), (0xC000_0200, 24), (0xC058_6300, 24), (0xC0A8_0000, 16),
             (0xC612_0000, 15), (0xC633_6400, 24), (0xCB00_7100, 24), (0xE000_0000, 4), (0xF000_0000, 4),
+            // Azure's own host, which its machines alone can reach.
+            (0xA83F_8110, 32),
         ]
         return !blocks.contains { block, length in four >> (32 - length) == block >> (32 - length) }
     }
@@ -68,17 +85,25 @@ package enum PublicAddress {
         var addresses: [String] = []
         var next = list
         while let entry = next {
-            var name = [CChar](repeating: 0, count: Int(NI_MAXHOST))
-            if getnameinfo(
-                entry.pointee.ai_addr, entry.pointee.ai_addrlen, &name, socklen_t(name.count), nil, 0,
-                NI_NUMERICHOST) == 0
+            if let text = text(of: entry.pointee.ai_addr, length: entry.pointee.ai_addrlen),
+                !addresses.contains(text)
             {
-                let text = String(
-                    decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-                if !addresses.contains(text) { addresses.append(text) }
+                addresses.append(text)
             }
             next = entry.pointee.ai_next
         }
         return addresses
+    }
+
+    /// An address in its usual writing, such as `192.0.2.1`; nil for one that is neither IPv4 nor IPv6.
+    static func text(of address: UnsafePointer<sockaddr>, length: socklen_t) -> String? {
+        guard [AF_INET, AF_INET6].contains(Int32(address.pointee.sa_family)) else { return nil }
+        var name = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+        guard getnameinfo(address, length, &name, socklen_t(name.count), nil, 0, NI_NUMERICHOST) == 0 else {
+            return nil
+        }
+        // An address of one link has the link's name behind it.
+        let bytes = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }.prefix { $0 != UInt8(ascii: "%") }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Tells a page that answers 200 and is not what was meant: a "soft 404".
 enum SoftFailure {
     /// Why an answer is suspect; nil where it is not.
@@ -6,8 +8,10 @@ enum SoftFailure {
         if wasRedirected, depth(start.path) > 0, depth(end.path) == 0 {
             return "ends on the start page of \(end.host)"
         }
-        if wasRedirected, saysNotFound(lastPart(end.path)) { return "ends on \(end.path)" }
-        if let title, saysNotFound(title) { return "says \"\(title)\"" }
+        // A page about missing pages has their words in its own address.
+        if isAboutFailures(start.target) { return nil }
+        if wasRedirected, isFailure(lastPart(end.path)) { return "ends on \(WebAddress.inText(end.path))" }
+        if let title, saysFailure(title) { return "says \"\(title)\"" }
         return nil
     }
 
@@ -18,21 +22,58 @@ enum SoftFailure {
         }.count
     }
 
+    /// The last part of a path as words, without the ending of a file: `not found` for `/errors/not-found.html`.
     private static func lastPart(_ path: String) -> String {
-        path.split(separator: "/").last.map { String($0).replacing("-", with: " ").replacing("_", with: " ") }
-            ?? ""
+        let name = path.split(separator: "/").last ?? ""
+        return String(name.prefix { $0 != "." })
     }
 
-    private static let phrases = [
-        "not found", "notfound", "page not found", "does not exist", "doesn't exist", "no longer available",
-        "no longer exists", "page unavailable", "nicht gefunden", "introuvable", "no encontrada",
-        "non trovata",
+    /// What the title of an error page is, or one of its parts.
+    private static let wholes: Set<String> = [
+        "not found", "notfound", "page not found", "file not found", "object not found", "document not found",
+        "resource not found", "content not found", "does not exist", "page does not exist",
+        "page doesn t exist",
+        "page unavailable", "page not available", "no longer available", "page no longer exists",
+        "nicht gefunden", "seite nicht gefunden", "introuvable", "page introuvable", "no encontrada",
+        "página no encontrada", "non trovata", "pagina non trovata", "pagina niet gevonden",
     ]
 
-    private static func saysNotFound(_ text: String) -> Bool {
-        let lower = text.lowercased()
-        if phrases.contains(where: lower.contains) { return true }
-        return lower.split { !$0.isLetter && !$0.isNumber }.contains { $0 == "404" }
+    /// What it is beside the number.
+    private static let besideNumber: Set<String> = [
+        "", "error", "http", "http error", "error code", "status",
+    ]
+
+    /// What says so wherever it stands, since it speaks of the page itself.
+    private static let phrases = [
+        "page not found", "page could not be found", "page can not be found", "page cannot be found",
+        "page can t be found", "page doesn t exist", "page does not exist", "page no longer exists",
+        "page is no longer available", "page you requested", "page you were looking for",
+        "couldn t find that page",
+        "couldn t find the page", "could not find the page", "seite nicht gefunden",
+        "seite wurde nicht gefunden", "page introuvable", "página no encontrada", "pagina non trovata",
+    ]
+
+    private static func words(_ text: some StringProtocol) -> [String] {
+        text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    }
+
+    private static func saysFailure(_ title: String) -> Bool {
+        let line = words(title).joined(separator: " ")
+        if phrases.contains(where: line.contains) { return true }
+        return title.split { "|–—:·•»-".contains($0) }.contains { isFailure($0) }
+    }
+
+    /// Whether a text says that a page is missing and nothing else: `404`, `Error 404`, `404 Not Found`, `Not found!`.
+    private static func isFailure(_ text: some StringProtocol) -> Bool {
+        let words = words(text)
+        let rest = words.filter { !["404", "oops", "sorry"].contains($0) }.joined(separator: " ")
+        return wholes.contains(rest) || (words.contains("404") && besideNumber.contains(rest))
+    }
+
+    private static func isAboutFailures(_ target: String) -> Bool {
+        let words = words(target.removingPercentEncoding ?? target)
+        return words.contains("404") || words.contains("notfound")
+            || zip(words, words.dropFirst()).contains { $0 == "not" && $1 == "found" }
     }
 }
 
@@ -46,8 +87,13 @@ enum Wall {
         "verify you are human", "awswaf", "ddos-guard",
     ]
 
+    /// The answers behind which a wall may be.
+    static let statuses: Set<Int> = [403, 429, 503]
+    /// A wall says what it is within so many bytes.
+    static let longest = 64 << 10
+
     static func isChallenge(_ body: [UInt8]) -> Bool {
-        let text = String(decoding: body.prefix(64 << 10), as: UTF8.self).lowercased()
+        let text = String(decoding: body.prefix(longest), as: UTF8.self).lowercased()
         return marks.contains(where: text.contains)
     }
 }

@@ -24,6 +24,14 @@ package enum PercentEncoding {
         package static let readableAddress = Allowed("-._~!$&'()*+,;=:@/?#%", isASCII: false)
         /// A fragment (section 3.5), with letters of all scripts left readable: `a b` is `a%20b`, `größe` is itself.
         package static let readableFragment = Allowed("-._~!$&'()*+,;=:@/?", isASCII: false)
+        /// A path or a fragment that is escaped already where its writer meant it, as pages have it: `/100%` is itself, and
+        /// `/a|b` is `/a%7Cb`.
+        package static let written = Allowed("-._~!$&'()*+,;=:@/?%")
+        /// The same for a query, in which browsers escape the apostrophe.
+        package static let writtenQuery = Allowed("-._~!$&()*+,;=:@/?%")
+        /// An address that is put into text: nothing in it ends a destination of markdown, a value of YAML or a word of
+        /// a shell within quotes, as `(`, `,` and `'` would.
+        package static let inText = Allowed("-._~!$&+;=:@/?#%")
     }
 
     /// `text` with every byte that is not allowed as `%` and two capital hex digits.

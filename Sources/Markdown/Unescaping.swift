@@ -1,7 +1,7 @@
 import CCMarkGFM
 
 /// Reads backslashes and entities the way cmark reads them, by asking cmark.
-enum Unescaping {
+package enum Unescaping {
     /// What `raw`, the bytes of a link destination, says.
     static func destination(_ raw: UnsafeBufferPointer<UInt8>, parser: Parser) -> String {
         guard raw.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "&") }) else {
@@ -19,7 +19,7 @@ enum Unescaping {
     }
 
     /// The text of an entity such as `&amp;`, or nil where it is none.
-    static func decode(_ entity: [UInt8]) -> [UInt8]? {
+    package static func decode(_ entity: [UInt8]) -> [UInt8]? {
         entity.withUnsafeBufferPointer { view in
             Parser().withTree(of: view) { root -> [UInt8]? in
                 guard let text = root.pointee.first_child?.pointee.first_child, text.pointee.next == nil
