@@ -132,7 +132,7 @@ package struct SiteReading: Sendable {
         }
         let checked = stale
         let found = try await Workers.map(checked.count, jobs: jobs, chunk: 64, makeState: {}) { _, at in
-            Checks.ofLinks.flatMap { $0.run(library, of: checked[at]) }
+            Checks.findings(of: checked[at], in: library)
         }
         guard var findings = former?.linkFindings else { return found }
         for (index, list) in zip(checked, found) { findings[index] = list }
@@ -175,7 +175,7 @@ package struct SiteReading: Sendable {
             Checks.ofLibrary[index].run(library)
         }
         return content.findings + theme.findings + library.guides.flatMap(\.findings)
-            + linkFindings.flatMap { $0 } + Checks.ofLinks.flatMap { $0.run(library, of: nil) }
+            + linkFindings.flatMap { $0 } + Checks.findings(of: nil, in: library)
             + found.flatMap { $0 }
     }
 

@@ -40,6 +40,13 @@ package struct Proof {
         package var expected: String
         /// What the twin says there.
         package var found: String
+
+        package init(part: Part, line: Int, expected: String, found: String) {
+            self.part = part
+            self.line = line
+            self.expected = expected
+            self.found = found
+        }
     }
 
     /// The finished twin as it is to be published, with what is known of it.

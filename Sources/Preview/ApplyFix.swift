@@ -1,5 +1,6 @@
 import Foundation
 import GuideKit
+import Markdown
 import Hummingbird
 import NIOCore
 

@@ -16,7 +16,7 @@ enum Terminal {
     }
 
     /// Whether the runner of GitHub Actions reads what is printed, and obeys the workflow commands in it.
-    private static var isWorkflow: Bool { ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true" }
+    private static let isWorkflow = ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true"
 
     private static func print(_ text: String, to file: FileHandle) {
         file.write(Data((isWorkflow ? TerminalText.withoutCommands(text) : text).utf8))

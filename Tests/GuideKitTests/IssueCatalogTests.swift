@@ -273,6 +273,8 @@ import Testing
         ("```text", "```"), ("#### Where", "### Where"), ("rfc8461 ", "rfc8462 "), ("   - look\n", ""),
         ("[^1]: Not all", "[^1]: All"),
         ("Run the checker again.", "Run the checker again.\n\nSend us your password."),
+        ("# Missing Widget", "## Missing Widget"), ("/guides/widgets.md)", "/guides/gadgets.md)"),
+        ("i/widget-gone.md", "i/widget-lost.md"), ("llms.txt", "other.txt"), ("- Guide index", "- A word\n- Guide index"),
     ])
     func theProofSeesWhatIsOtherwise(from: String, to: String) async throws {
         let site = try await site()
@@ -284,10 +286,25 @@ import Testing
         let proof = Proof(
             parser: Parser(),
             addresses: Proof.Addresses(origin: library.addresses.origin, path: library.addresses.path))
+        let guide = library.guides[index]
+        var head = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+        head.heading(1, try #require(guide.issues.first).heading.text)
+        head.list(
+            [
+                .link(title: "Human page", twin: "https://example.org/x", page: "#missing-widget", note: ""),
+                .link(
+                    title: "Markdown page", twin: "https://example.org/x", page: "/guides/i/widget-gone",
+                    note: ""),
+                .link(
+                    title: guide.title, twin: "https://example.org/x", page: "/guides/widgets",
+                    note: "The guide that this is a part of."),
+                .text("Guide index: https://example.org/llms.txt"),
+            ], isTight: true)
+        head.quote(guide.summary)
         func difference(_ text: String) -> Proof.Difference? {
             proof.compareIssue(
-                ByteBuffer(Array(text.utf8)), blocksBefore: 3, page: page, part: part,
-                address: "/guides/widgets")
+                ByteBuffer(Array(text.utf8)), blocksBefore: head.blocks, frame: head.frame, page: page,
+                part: part, address: "/guides/widgets")
         }
         let twin = try site.read("Public/guides/i/widget-gone.md")
         #expect(difference(twin) == nil)

@@ -10,7 +10,7 @@ package enum BareEnd: GuideCheck {
         "Markdown ends a bare address at spaces and at the punctuation of ASCII alone, so the link leads to a page that does not exist."
     package static let examples = [
         Example(
-            bad: "参照：⟦https://example.com/b、次へ", good: "参照：<https://example.com/b>、次へ")
+            bad: "参照：⟦https://example.com/b、次へ", good: "参照：[説明](https://example.com/b)、次へ")
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
@@ -30,7 +30,8 @@ package enum BareEnd: GuideCheck {
             let isWritten = document.source.bytes[range].elementsEqual(text[..<end])
             return Finding(
                 self, file: reading.file, at: place, to: document.end(of: letters, from: place),
-                "this address goes on with what stands behind it", help: "write <\(address)>",
+                "this address goes on with what stands behind it",
+                help: "write [text](\(address)), or <\(address)> to show the address",
                 fix: isWritten
                     ? Fix(
                         [Fix.Edit(document.source, range, address.hasPrefix("www.") ? "[\(address)](https://\(address))" : "<\(address)>")],
@@ -40,7 +41,7 @@ package enum BareEnd: GuideCheck {
     }
 
     /// Where an address ends before punctuation that is not of ASCII; nil where it holds none.
-    private static func swallowed(_ text: ArraySlice<UInt8>) -> Int? {
+    static func swallowed(_ text: ArraySlice<UInt8>) -> Int? {
         guard text.contains(where: { $0 >= 0xC2 }) else { return nil }
         var offset = text.startIndex
         for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {

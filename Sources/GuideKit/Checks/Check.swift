@@ -114,6 +114,25 @@ package enum Checks {
         BadCertificate.self, WalledLink.self, UnsureLink.self,
     ]
 
+    /// How many findings of one check about one guide are told apart; the last one says how many more there are. A guide
+    /// that some other tool wrote may have hundreds of thousands, which nobody reads.
+    static let most = 1000
+
+    /// What the checks of single guides find in one.
+    static func findings(in reading: GuideReading) -> [Finding] { ofGuide.flatMap { limited($0.run(reading)) } }
+
+    /// What the checks of links find in one guide; nil for what stands in no guide.
+    static func findings(of index: Int?, in library: Library) -> [Finding] {
+        ofLinks.flatMap { limited($0.run(library, of: index)) }
+    }
+
+    private static func limited(_ findings: [Finding]) -> [Finding] {
+        guard findings.count > most else { return findings }
+        var kept = Array(findings.prefix(most))
+        kept[most - 1].message += ", and \(findings.count - most) more like it"
+        return kept
+    }
+
     /// Every check, by id.
     package static let all: [any Check.Type] =
         (reading + ofGuide.map { $0 as any Check.Type } + ofLinks.map { $0 as any Check.Type }

@@ -27,7 +27,8 @@ package enum VagueText: GuideCheck {
         for (index, text) in document.linkTexts.enumerated() where text.alternative == nil && !text.isEmpty {
             let link = document.links[index]
             let letters = String(decoding: document.text[text.letters], as: UTF8.self)
-            let isBare = isAddress(letters)
+            // One that goes on too far is a finding of its own.
+            let isBare = isAddress(letters) && BareEnd.swallowed(document.text[text.letters]) == nil
             guard isBare || vague.phrase(letters) != nil else { continue }
             let place = text.letters.isEmpty ? link.place : document.place(ofText: text.letters.lowerBound)
             findings.append(

@@ -69,7 +69,7 @@ package final class Guide: Sendable {
                 slug: slug, file: file, frontMatter: frontMatter, document: document,
                 prose: subjects.prose(of: document), site: site, lexicon: lexicon, today: today)
             words = GuideWords(reading)
-            findings = source.findings + Checks.ofGuide.flatMap { $0.run(reading) }
+            findings = source.findings + Checks.findings(in: reading)
         } else {
             words = GuideWords()
             findings = source.findings

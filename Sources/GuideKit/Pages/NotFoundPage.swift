@@ -11,13 +11,10 @@ enum NotFoundPage {
         var twin = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
         twin.heading(1, "Page not found")
         twin.quote("No page has this address.")
-        twin.list(
-            [
-                .link(
-                    title: library.site.name, twin: addresses.indexTwin, page: "",
-                    note: "All guides by category."),
-                .text("Guide index: \(addresses.guideIndex)"),
-            ], isTight: true)
+        twin.paragraph(
+            "All guides are listed in the ",
+            .link(title: "index", twin: addresses.indexTwin, page: addresses.index, note: ""),
+            "; agents find them in \(addresses.guideIndex).")
         twin.finish()
         return [
             OutputFile("404.html", PageWriter(theme).page(values)),

@@ -79,6 +79,20 @@ extension Plant {
                     "Try shop.acme.eu.", "Or `acme.info`.",
                 ]))
         },
+        Plant("content/cut-text") {
+            $0.head("agent-notes:\n⟦  - It is about \($0.pick(Plant.words)) #\(100 + $0.number) and its limits.")
+        },
+        Plant("content/too-complex") {
+            let file = $0.guide()
+            let columns = CostlyShape.mostColumns + 1 + $0.number
+            let table = [
+                "⟦\(String(repeating: "| a ", count: columns))|\n\(String(repeating: "| - ", count: columns))|",
+                "⟦| a |\n| - |\n" + String(repeating: "| b |\n", count: CostlyShape.mostCells + 1),
+                "⟦https://example.com/" + String(repeating: ")", count: CostlyShape.mostSigns + 1),
+                "⟦" + String(repeating: "a@", count: CostlyShape.mostSigns + 1),
+            ][$0.number % 4]
+            return $0.block(table, in: file)
+        },
         Plant("content/control-character") {
             $0.sentence(
                 "A \($0.pick(Plant.words))\($0.pick(["\u{1}", "\u{1B}", "\u{7F}", "\u{85}", "\u{2028}", "\u{2029}", "\u{202D}", "\u{202E}", "&#27;", "&#x202e;"]))x."

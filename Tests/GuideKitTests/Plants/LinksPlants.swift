@@ -33,6 +33,10 @@ extension Plant {
                 "See [a \($0.pick(Plant.words))](\($0.pick(["https://mailrith.com/guides/tls", "/guides/spf", "https://mailrith.com/guides/spf#takeaways", "/guides/tls#takeaways", "https://mailrith.com/guides/dns-and-reverse-dns", "/guides/tls.md", "https://mailrith.com/guides/spf.md", "/guides/dns-and-reverse-dns", "/guides/spf.md#takeaways", "https://mailrith.com/guides/tls.md#takeaways"])))."
             )
         },
+        Plant("links/bare-end") {
+            let sign = $0.pick(["、", "。", "）。", "」", "，", "\u{201D}.", "\u{2026}", "—", "»", "：x"])
+            return $0.sentence("See https://example.com/\($0.pick(Plant.words))\(sign) It is there.")
+        },
         Plant("links/unknown-file") {
             $0.sentence("See [a \($0.pick(Plant.words))](\($0.pick(Plant.words)).pdf).")
         },

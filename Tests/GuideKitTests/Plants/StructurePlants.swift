@@ -18,6 +18,14 @@ extension Plant {
             $0.set(file, lines)
             return Planted(file: file, line: issues + 1)
         },
+        Plant("structure/unknown-callout") {
+            let word = $0.pick(Plant.words)
+            return $0.block(
+                $0.pick([
+                    "⟦> [!INFO]\n> A \(word).", "⟦> [!NOTE] A \(word).", "⟦> [!danger]\n> A \(word).", "⟦> [!Tip] **A \(word).**",
+                    "⟦> [!EXAMPLE]\n>\n> A \(word).",
+                ]))
+        },
         Plant("structure/empty-section") {
             $0.block("⟦## A \($0.pick(Plant.words))\n\n## Another \($0.pick(Plant.words))\n\nText of it.")
         },
