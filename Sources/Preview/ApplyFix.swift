@@ -1,6 +1,7 @@
 import Foundation
 import GuideKit
 import Hummingbird
+import Markdown
 import NIOCore
 
 extension PreviewServer {
