@@ -2,6 +2,7 @@ import Foundation
 import GuideKit
 import Markdown
 import Hummingbird
+import Markdown
 import NIOCore
 
 extension PreviewServer {

@@ -28,10 +28,47 @@ import Testing
     }
 
     static let cases: [Case] = [
-        Case("invalid UTF-8", says: "bad.md:2:10: error: this byte is no UTF-8: 0xff") {
+        Case("invalid UTF-8", says: "bad.md:2:10: error: this byte is not UTF-8: 0xff") {
             try $0.write("bad.md", Array("---\ntitle: ab".utf8) + [0xFF] + Array("\n---\nx".utf8))
         },
         Case("a NUL", says: "NUL") { try $0.write("bad.md", Array("---\n---\nx".utf8) + [0]) },
+        Case("UTF-16", says: "bad.md:1:1: error: this file looks like UTF-16, not UTF-8") {
+            try $0.write("bad.md", Array(try guide(in: .utf16)))
+        },
+        Case("UTF-16 with its bytes the other way round", says: "looks like UTF-16, not UTF-8") {
+            try $0.write("bad.md", [0xFE, 0xFF] + Array(try guide(in: .utf16BigEndian)))
+        },
+        Case("UTF-16 without a mark", says: "iconv -f UTF-16LE -t UTF-8 'Content/guides/bad.md' >new") {
+            try $0.write("bad.md", Array(try guide(in: .utf16LittleEndian)))
+        },
+        Case("UTF-16BE without a mark", says: "bad.md:1:1: error: this file looks like UTF-16BE, not UTF-8") {
+            try $0.write("bad.md", Array(try guide(in: .utf16BigEndian)))
+        },
+        Case("UTF-32", says: "looks like UTF-32") {
+            try $0.write("bad.md", [0xFF, 0xFE, 0, 0] + Array(try guide(in: .utf32LittleEndian)))
+        },
+        Case(
+            "Latin-1",
+            says: "bad.md:2:12: error: this byte is not UTF-8: 0xe9; the file looks like ISO-8859-1"
+        ) {
+            try $0.write("bad.md", Array(try guide(in: .isoLatin1)))
+        },
+        Case("a quotation mark of Windows", says: "looks like WINDOWS-1252") {
+            try $0.write("bad.md", Array(try guide(in: .isoLatin1)) + [0x93, 0x61, 0x94])
+        },
+        Case("Shift_JIS", says: "iconv -f ENCODING") {
+            try $0.write(
+                "bad.md", Array("---\ntitle: ".utf8) + [0x83, 0x50, 0x81, 0x5B, 0x83, 0x58, 0x83, 0x81])
+        },
+        Case("UTF-8 with one byte of Latin-1", says: "not UTF-8, as the text before it is: 0xe9") {
+            try $0.write("bad.md", Array("---\ntitle: é é".utf8) + [0xE9, 0x20])
+        },
+        Case(
+            "site.yml in UTF-16", says: "site.yml:1:1: error: this file looks like UTF-16, not UTF-8",
+            file: "Content/site.yml"
+        ) {
+            try $0.write("Content/site.yml", Array(try #require(TemporarySite.settings.data(using: .utf16))))
+        },
         Case("50 MB", says: "50000000 bytes") {
             try $0.write("bad.md", [UInt8](repeating: 97, count: 50_000_000))
         },
@@ -80,7 +117,7 @@ import Testing
             try $0.write("x..y.md", TemporarySite.guide("Bad", "x"))
             try $0.write("a.md", TemporarySite.guide("A", more: "aliases: ['..', '../../etc/passwd']", "x"))
         },
-        Case("a name that no address carries", says: "no address can carry", file: "bad\u{FFFD}") {
+        Case("a name that no address carries", says: "no address can carry", file: "bad<U+000A>.md") {
             try $0.write("bad\n.md", TemporarySite.guide("Bad", "x"))
         },
         Case("deep nesting", says: "guides,", file: "", code: 0) {
@@ -106,10 +143,29 @@ import Testing
         Case("no content", says: "Content", file: "Content", code: 2) {
             Disk.removeTree($0.path + "/Content")
         },
-        Case("a template that is binary", says: "no UTF-8", file: "Templates/guide.mustache") {
+        Case("a template that is binary", says: "looks like UTF-16", file: "Templates/guide.mustache") {
             try $0.write("Templates/guide.mustache", [0xFF, 0xFE, 0])
         },
     ]
+
+    private static func guide(in encoding: String.Encoding) throws -> Data {
+        try #require(TemporarySite.guide("Café", "Text, é.").data(using: encoding))
+    }
+
+    /// Where the settings cannot be read, only that is said: no guide is in a wrong category for it.
+    @Test(arguments: ["}{\n", "name: a: b\n", "\u{FEFF}\u{0}"])
+    func settingsThatCannotBeReadAreAllThatIsSaid(_ text: String) throws {
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide(
+                "Alpha", "<!-- guides-disable-next links/self: why -->\n\nText. [x](gone.md)")
+        ])
+        try site.write("Content/site.yml", text)
+        for command in ["check", "build"] {
+            let result = try run([command, "--site", site.path])
+            #expect(result.code == 1 && result.output.contains("Content/site.yml:1:"), "\(result)")
+            #expect(!result.output.contains("a.md"), "\(result)")
+        }
+    }
 
     @Test(.timeLimit(.minutes(2)), arguments: cases)
     func hasAClearWord(_ test: Case) throws {
@@ -119,7 +175,7 @@ import Testing
         #expect(result.code == test.code, "\(result)")
         #expect((result.output + result.error).contains(test.says), "\(result)")
         if test.code == 1, test.name != "a slug with dots" {
-            #expect(result.error.contains(test.file), "\(result)")
+            #expect((result.output + result.error).contains(test.file), "\(result)")
         }
         #expect(try site.published().isEmpty == (test.code != 0))
     }
@@ -142,7 +198,7 @@ import Testing
         }
         #expect(result.code == 1, "\(result)")
         #expect(
-            result.error.contains(
+            result.output.contains(
                 "Content/guides/locked:1:1: error: this folder cannot be read: Permission denied"))
     }
 }

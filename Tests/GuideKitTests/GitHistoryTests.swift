@@ -69,16 +69,24 @@ import Testing
             change: "TOOL rename ssl tls --site ../.. >&2; echo More. >> tls.md", changed: ["tls.md"],
             files: ["other.md", "tls.md"]),
         Case(what: "CR LF", change: "sed -i 's/$/\\r/' *.md", changed: []),
-        Case(what: "CR", change: "sed -i 's/$/\\r/' *.md; tr -d '\\n' < ssl.md > x; mv x ssl.md", changed: []),
+        Case(
+            what: "CR", change: "sed -i 's/$/\\r/' *.md; tr -d '\\n' < ssl.md > x; mv x ssl.md", changed: []),
         Case(what: "a byte order mark", change: "sed -i '1s/^/\\xEF\\xBB\\xBF/' ssl.md", changed: []),
         Case(what: "blank lines at the end", change: "echo >> ssl.md; echo >> ssl.md", changed: []),
-        Case(what: "an alias", change: "sed -i 's/^category:/aliases:\\n  - xyz\\ncategory:/' ssl.md", changed: []),
-        Case(what: "an alias in brackets", change: "sed -i 's/^category:/aliases: [xyz]\\ncategory:/' ssl.md", changed: []),
+        Case(
+            what: "an alias", change: "sed -i 's/^category:/aliases:\\n  - xyz\\ncategory:/' ssl.md",
+            changed: []),
+        Case(
+            what: "an alias in brackets", change: "sed -i 's/^category:/aliases: [xyz]\\ncategory:/' ssl.md",
+            changed: []),
         Case(what: "a word", change: "sed -i 's/Text/Words/' ssl.md", changed: ["ssl.md"]),
         Case(what: "a title", change: "sed -i 's/^title:.*/title: New/' ssl.md", changed: ["ssl.md"]),
-        Case(what: "two spaces that break a line", change: "sed -i 's/^Text.$/Text.  /' ssl.md", changed: ["ssl.md"]),
         Case(
-            what: "a word and CR LF at once", change: "sed -i 's/Text/Words/; s/$/\\r/' ssl.md", changed: ["ssl.md"]),
+            what: "two spaces that break a line", change: "sed -i 's/^Text.$/Text.  /' ssl.md",
+            changed: ["ssl.md"]),
+        Case(
+            what: "a word and CR LF at once", change: "sed -i 's/Text/Words/; s/$/\\r/' ssl.md",
+            changed: ["ssl.md"]),
     ]
 
     @Test(arguments: cases)
@@ -177,7 +185,8 @@ import Testing
         try Self.commit(site.path, on: "2025-02-01")
         let other = try TemporarySite()
         try Self.git(
-            "git clone -q --depth 1 'file://\(site.path)' c && cd c && git worktree add -q ../w", in: other.path)
+            "git clone -q --depth 1 'file://\(site.path)' c && cd c && git worktree add -q ../w",
+            in: other.path)
         let found = try await Self.days(other.path + "/w")
         #expect(found.days == [:] && found.notices.count == 1 && found.notices[0].contains("shallow"))
     }
@@ -187,7 +196,8 @@ import Testing
         let site = try Self.site()
         let other = try TemporarySite()
         try Self.git(
-            "git config core.logAllRefUpdates \(logs); git worktree add -q '\(other.path)/w' -b w", in: site.path)
+            "git config core.logAllRefUpdates \(logs); git worktree add -q '\(other.path)/w' -b w",
+            in: site.path)
         var build = Build()
         build.options.site = other.path + "/w"
         try Self.git("echo More. >> Content/guides/ssl.md", in: other.path + "/w")
@@ -213,7 +223,8 @@ import Testing
         let found = try await Self.days(site.path)
         #expect(found.days == [:] && found.notices.count == 1)
         #expect(found.notices.first?.contains("dubious ownership") == true)
-        #expect(found.notices.first?.contains("git config --global --add safe.directory '\(site.path)'") == true)
+        #expect(
+            found.notices.first?.contains("git config --global --add safe.directory '\(site.path)'") == true)
     }
 
     /// A hook of git sets variables that lead every git to its own repository.
@@ -223,7 +234,9 @@ import Testing
         try Self.commit(other.path, on: "2020-01-01")
         let built = try run(
             ["build", "--site", site.path],
-            environment: ["GIT_DIR": other.path + "/.git", "GIT_WORK_TREE": other.path, "GIT_INDEX_FILE": "/nowhere"])
+            environment: [
+                "GIT_DIR": other.path + "/.git", "GIT_WORK_TREE": other.path, "GIT_INDEX_FILE": "/nowhere",
+            ])
         #expect(built.code == 0)
         #expect(try site.read("Public/guides/ssl.html").contains("datetime=\"2025-01-10\""))
     }

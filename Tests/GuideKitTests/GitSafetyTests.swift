@@ -66,7 +66,9 @@ import Testing
             #expect(words.code == 0)
         }
         let result = try run(command + ["--site", site.path])
-        #expect(Disk.status(marker) == nil, "\((try? Disk.read(marker)).map { String(decoding: $0, as: UTF8.self) } ?? "")")
+        #expect(
+            Disk.status(marker) == nil,
+            "\((try? Disk.read(marker)).map { String(decoding: $0, as: UTF8.self) } ?? "")")
         if !withoutObjects { #expect(result.code < 2, "\(result)") }
     }
 
@@ -104,11 +106,15 @@ import Testing
     }
 
     /// Names that git would take for options or patterns.
-    @Test(arguments: ["--output=x", "-p", "--all", "--", "", " ", "HEAD\n", "a\u{0}b", ":/x", "HEAD:Content", "@{u}", "^HEAD"])
+    @Test(arguments: [
+        "--output=x", "-p", "--all", "--", "", " ", "HEAD\n", "a\u{0}b", ":/x", "HEAD:Content", "@{u}",
+        "^HEAD",
+    ])
     func oddRevisionsAreRefused(_ revision: String) async throws {
         let site = try Self.site()
         _ = try shell(
-            "git init -q . && git add -A && git -c user.name=T -c user.email=t@example.org commit -q -m y", in: site.path)
+            "git init -q . && git add -A && git -c user.name=T -c user.email=t@example.org commit -q -m y",
+            in: site.path)
         await #expect(throws: Since.Failure.self) {
             var options = SiteReading.Options()
             options.site = site.path
@@ -132,7 +138,9 @@ import Testing
             git -c user.name=T -c user.email=t@example.org commit-tree -m x $root > commit
             """, in: site.path)
         #expect(words.code == 0, "\(words.error)")
-        let commit = String(decoding: try Disk.read(site.path + "/commit"), as: UTF8.self).prefix { $0 != "\n" }
+        let commit = String(decoding: try Disk.read(site.path + "/commit"), as: UTF8.self).prefix {
+            $0 != "\n"
+        }
         let folder = site.path + "-snapshot"
         defer { Disk.removeTree(folder) }
         #expect(throws: GitSnapshot.Failure.self) {
@@ -146,7 +154,8 @@ import Testing
             ":(top)/d.md": TemporarySite.guide("Delta", "Text."),
         ])
         _ = try shell(
-            "git init -q . && git add -A && git -c user.name=T -c user.email=t@example.org commit -q -m y", in: site.path)
+            "git init -q . && git add -A && git -c user.name=T -c user.email=t@example.org commit -q -m y",
+            in: site.path)
         let folder = site.path + "-snapshot"
         defer { Disk.removeTree(folder) }
         let snapshot = try GitSnapshot(of: site.path, at: "HEAD", to: folder)

@@ -88,7 +88,8 @@ package struct Fix: Sendable, Hashable {
     }
 
     /// One replacement that is safe.
-    package static func safe(_ start: Place, _ end: Place, _ text: String, replacing expected: String) -> Fix {
+    package static func safe(_ start: Place, _ end: Place, _ text: String, replacing expected: String) -> Fix
+    {
         Fix([Edit(start, end, text, replacing: expected)], isSafe: true)
     }
 

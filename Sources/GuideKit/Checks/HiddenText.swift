@@ -21,14 +21,16 @@ package enum HiddenText: GuideCheck {
 
     /// Those of any file.
     static func findings(in source: SourceText, file: String) -> [Finding] {
-        InvisibleText.find(in: source.bytes, from: FrontMatterSplit.byteOrderMark).filter { !$0.isControl }.map {
-            found in
-            let place = source.place(of: found.offset)
-            let end = Place(line: Int(place.line), column: Int(place.column) + 1)
-            return Finding(
-                self, file: file, at: place, to: end,
-                "this is a character that nobody sees: \(found.name)",
-                help: "remove it", fix: Fix.safe(source, found.offset..<(found.offset + source.width(at: found.offset)), ""))
-        }
+        InvisibleText.find(in: source.bytes, from: FrontMatterSplit.byteOrderMark).filter { !$0.isControl }
+            .map {
+                found in
+                let place = source.place(of: found.offset)
+                let end = Place(line: Int(place.line), column: Int(place.column) + 1)
+                return Finding(
+                    self, file: file, at: place, to: end,
+                    "this is a character that nobody sees: \(found.name)",
+                    help: "remove it",
+                    fix: Fix.safe(source, found.offset..<(found.offset + source.width(at: found.offset)), ""))
+            }
     }
 }

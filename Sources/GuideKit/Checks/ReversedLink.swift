@@ -35,7 +35,9 @@ package enum ReversedLink: GuideCheck {
             return Finding(
                 self, file: reading.file, at: place, to: after, "this link is the wrong way round",
                 help: "write \(right)",
-                fix: run.context.contains(.escaped) ? nil : Fix.safe(
+                fix: run.context.contains(.escaped)
+                    ? nil
+                    : Fix.safe(
                         place, after, right,
                         replacing: String(decoding: document.text[open...end], as: UTF8.self)))
         }

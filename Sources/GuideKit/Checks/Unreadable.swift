@@ -27,18 +27,33 @@ package enum Unreadable: Check {
     /// What makes `bytes` no text, if anything does.
     static func finding(_ bytes: [UInt8], file: String, largest: Int) -> Finding? {
         if bytes.count > largest { return tooLarge(bytes.count, largest: largest, file: file) }
-        if let offset = UTF8Text.firstFault(in: bytes) {
+        let fault = UTF8Text.firstFault(in: bytes)
+        guard let offset = fault ?? UTF8Text.firstNUL(in: bytes) else { return nil }
+        let encoding = TextEncoding(of: bytes)
+        if let encoding, encoding.isWide {
             return Finding(
-                Self.self, file: file, at: SourceText(bytes).place(of: offset),
-                "this byte is no UTF-8: 0x\(String(bytes[offset], radix: 16))", help: "save the file as UTF-8"
-            )
+                Self.self, file: file, at: .start, "this file looks like \(encoding.rawValue), not UTF-8",
+                help: "save it as UTF-8, or: \(TextEncoding.conversion(of: file, from: encoding.rawValue))")
         }
-        if let offset = UTF8Text.firstNUL(in: bytes) {
+        let place = SourceText(bytes).place(of: offset)
+        guard fault != nil else {
             return Finding(
-                Self.self, file: file, at: SourceText(bytes).place(of: offset),
-                "here stands a NUL, which no text holds",
-                help: "remove it")
+                Self.self, file: file, at: place, "this is a NUL, which no text holds", help: "remove it")
         }
-        return nil
+        let byte = "0x" + String(bytes[offset], radix: 16)
+        if let encoding {
+            return Finding(
+                Self.self, file: file, at: place,
+                "this byte is not UTF-8: \(byte); the file looks like \(encoding.rawValue)",
+                help: "save it as UTF-8, or: \(TextEncoding.conversion(of: file, from: encoding.rawValue))")
+        }
+        let hasOthers = bytes[..<offset].contains { $0 >= 0x80 }
+        return Finding(
+            Self.self, file: file, at: place,
+            "this byte is not UTF-8\(hasOthers ? ", as the text before it is" : ""): \(byte)",
+            help: hasOthers
+                ? "type the character again and save the file as UTF-8"
+                : "save the file as UTF-8, or convert it: \(TextEncoding.conversion(of: file, from: "ENCODING"))"
+        )
     }
 }

@@ -30,7 +30,8 @@ package enum UnusedDefinition: GuideCheck {
             return Finding(
                 self, file: reading.file, at: definition.place, to: end,
                 "no link uses \"\(definition.label)\"",
-                help: "use it or remove it", fix: isWhole ? Fix.safe(document.source, definition.range.lowerBound..<after, "") : nil)
+                help: "use it or remove it",
+                fix: isWhole ? Fix.safe(document.source, definition.range.lowerBound..<after, "") : nil)
         }
     }
 

@@ -55,8 +55,8 @@ package struct Content: Sendable {
     ) async throws -> Content {
         var content = Content()
         content.findings = tree.findings
-        content.readSettings(folder)
-        content.readLedger(folder, after: memory?.ledger)
+        content.readSettings(tree, folder)
+        content.readLedger(tree, folder, after: memory?.ledger)
         if let memory, content.takeOver(tree, site: folder, from: memory) { return content }
         let prefix = ContentTree.guides + "/"
         var paths: [ContentTree.File] = []
@@ -82,8 +82,8 @@ package struct Content: Sendable {
         return content
     }
 
-    private mutating func readSettings(_ folder: String) {
-        if let value = readYAML(Site.file, folder) {
+    private mutating func readSettings(_ tree: ContentTree, _ folder: String) {
+        if let value = readYAML(Site.file, tree, folder) {
             site = Site(value, findings: &findings)
             hasSettings = true
         } else if findings.allSatisfy({ $0.file != Site.file }) {
@@ -92,15 +92,15 @@ package struct Content: Sendable {
                     MissingKey.self, file: Site.file, at: .start, "the site has no site.yml",
                     help: "write one with name, summary, base-url and categories; the README shows it"))
         }
-        if let value = readYAML(Term.file, folder) { terms = Term.read(value, findings: &findings) }
-        if let value = readYAML(Query.file, folder) { queries = Query.read(value, findings: &findings) }
+        if let value = readYAML(Term.file, tree, folder) { terms = Term.read(value, findings: &findings) }
+        if let value = readYAML(Query.file, tree, folder) { queries = Query.read(value, findings: &findings) }
         findings = ControlCharacter.innermost(findings)
     }
 
     /// - Parameter former: what an earlier reading found; the same bytes are not read again.
-    private mutating func readLedger(_ folder: String, after former: Ledger?) {
+    private mutating func readLedger(_ tree: ContentTree, _ folder: String, after former: Ledger?) {
         let path = "\(folder)/\(Ledger.file)"
-        guard Disk.status(path, followsLinks: true) != nil else { return }
+        guard tree.holds(Ledger.file) else { return }
         do throws(DiskError) {
             let bytes = try Disk.read(path)
             if let former, former.bytes == bytes {
@@ -119,8 +119,9 @@ package struct Content: Sendable {
         }
     }
 
-    private mutating func readYAML(_ path: String, _ folder: String) -> YAML? {
-        guard Disk.status("\(folder)/\(path)", followsLinks: true) != nil else { return nil }
+    private mutating func readYAML(_ path: String, _ tree: ContentTree, _ folder: String) -> YAML? {
+        // A link out of the site is in no tree, and not read.
+        guard tree.holds(path) else { return nil }
         do throws(DiskError) {
             let bytes = try Disk.read("\(folder)/\(path)")
             if let finding = Unreadable.finding(bytes, file: path, largest: Content.largestGuide) {

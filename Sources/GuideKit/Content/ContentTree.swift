@@ -20,6 +20,12 @@ package struct ContentTree: Sendable {
     static let guides = "Content/guides"
     static let templates = "Templates"
 
+    /// Whether a file is there that may be read.
+    func holds(_ path: String) -> Bool {
+        let place = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
+        return place < files.count && files[place].path == path
+    }
+
     /// The files of guides, relative to the site's folder.
     var guideFiles: [String] {
         files.lazy.map(\.path).filter { $0.hasPrefix(Self.guides + "/") && $0.hasSuffix(".md") }

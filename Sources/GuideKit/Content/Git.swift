@@ -41,9 +41,13 @@ package struct Git: Sendable {
         guard let kind = Disk.status(place, followsLinks: true)?.kind else { return nil }
         self.root = root
         let folder =
-            kind == .folder ? place : Self.path(named: place, after: "gitdir:").map { Self.absolute($0, in: root) }
+            kind == .folder
+            ? place : Self.path(named: place, after: "gitdir:").map { Self.absolute($0, in: root) }
         self.folder = folder ?? place
-        common = Self.path(named: "\(self.folder)/commondir").map { [folder = self.folder] in Self.absolute($0, in: folder) } ?? self.folder
+        common =
+            Self.path(named: "\(self.folder)/commondir").map { [folder = self.folder] in
+                Self.absolute($0, in: folder)
+            } ?? self.folder
     }
 
     /// The path in a file of one line (gitrepository-layout: `.git` as a file, `commondir`).
@@ -71,7 +75,9 @@ package struct Git: Sendable {
     var mark: [Disk.Stamp] {
         var files = ["\(folder)/HEAD", "\(folder)/logs/HEAD", "\(common)/packed-refs", "\(common)/shallow"]
         // Where no log is kept, the branch's own file alone tells of a commit.
-        if let branch = Self.path(named: "\(folder)/HEAD", after: "ref:") { files.append("\(common)/\(branch)") }
+        if let branch = Self.path(named: "\(folder)/HEAD", after: "ref:") {
+            files.append("\(common)/\(branch)")
+        }
         files.append("\(root)/\(Self.ignoredRevisionsFile)")
         return files.compactMap { Disk.status($0)?.stamp }
     }
@@ -81,7 +87,8 @@ package struct Git: Sendable {
 
     /// The commits that `ignoredRevisionsFile` lists: full ids, one a line, with comments after `#`.
     var ignoredRevisions: Set<String> {
-        guard let bytes = try? Disk.read("\(root)/\(Self.ignoredRevisionsFile)"), bytes.count <= 1 << 20 else {
+        guard let bytes = try? Disk.read("\(root)/\(Self.ignoredRevisionsFile)"), bytes.count <= 1 << 20
+        else {
             return []
         }
         return Set(
@@ -132,11 +139,14 @@ package struct Git: Sendable {
     /// Runs git and reads what it prints as it comes.
     ///
     /// - Throws: what `read` throws, or `Failure` where git cannot be run or ends with another code than 0.
-    func run<Value>(_ arguments: [String], input: [UInt8] = [], _ read: (GitOutput) throws -> Value) throws -> Value {
+    func run<Value>(_ arguments: [String], input: [UInt8] = [], _ read: (GitOutput) throws -> Value) throws
+        -> Value
+    {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments =
-            ["git", "-C", root, "--no-pager", "--no-optional-locks"] + Self.settings.flatMap { ["-c", $0] } + arguments
+            ["git", "-C", root, "--no-pager", "--no-optional-locks"] + Self.settings.flatMap { ["-c", $0] }
+            + arguments
         process.environment = Self.environment
         // Files, so that nobody waits for anybody: git may print much before it has read all.
         let words = try Self.temporaryFile([])
@@ -168,7 +178,9 @@ package struct Git: Sendable {
     /// What git said last before it gave up, without the name of the kind: `fatal: bad object HEAD` is `bad object HEAD`.
     private static func reason(_ words: FileHandle) -> String {
         try? words.seek(toOffset: 0)
-        let lines = String(decoding: (try? words.readToEnd()) ?? Data(), as: UTF8.self).lines.filter { !$0.isEmpty }
+        let lines = String(decoding: (try? words.readToEnd()) ?? Data(), as: UTF8.self).lines.filter {
+            !$0.isEmpty
+        }
         let line = lines.first { $0.hasPrefix("fatal: ") } ?? lines.last ?? "it said nothing"
         return String((line.firstRange(of: ": ").map { line[$0.upperBound...] } ?? line[...]).prefix(300))
     }

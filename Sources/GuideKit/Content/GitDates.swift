@@ -33,7 +33,8 @@ package struct GitDates: Sendable {
             guard let path = Disk.realPath("\(site)/\(folder)"), let git = Git.repository(of: path) else {
                 return nil
             }
-            let inner = path == git.root ? "" : String(path.dropFirst(git.root == "/" ? 1 : git.root.utf8.count + 1))
+            let inner =
+                path == git.root ? "" : String(path.dropFirst(git.root == "/" ? 1 : git.root.utf8.count + 1))
             return Source(git: git, revision: "HEAD", folder: folder, path: inner)
         }
     }
@@ -88,11 +89,12 @@ package struct GitDates: Sendable {
                 "git does not show the history of \(source.git.root) (\(reason)), so the days of the last changes are "
                     + "unknown; \(advice)")
         } catch {
-            notices.append("the history of \(source.git.root) cannot be read, so the days of the last changes are unknown: \(error)")
+            notices.append(
+                "the history of \(source.git.root) cannot be read, so the days of the last changes are unknown: \(error)"
+            )
         }
     }
 
     /// The day on which a file, relative to the site's folder, was last changed.
     package func day(of file: String) -> Day? { days[file] }
 }
-

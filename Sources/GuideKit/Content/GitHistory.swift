@@ -50,7 +50,8 @@ struct GitHistory {
         self.source = source
         let ignored = source.git.ignoredRevisions
         var arguments = [
-            "log", "-z", "--raw", "--no-abbrev", "-M100%", "--no-show-signature", "--no-ext-diff", "--no-textconv",
+            "log", "-z", "--raw", "--no-abbrev", "-M100%", "--no-show-signature", "--no-ext-diff",
+            "--no-textconv",
             "--no-color", "--no-notes", "--no-decorate", "--no-mailmap", "--no-diff-merges",
             "--format=tformat:%x01%H %ct", "--end-of-options", source.revision, "--",
         ]
@@ -60,7 +61,9 @@ struct GitHistory {
         while let field = fields.popFirst() {
             let words = field.drop { $0 == 10 || $0 == 1 }.split(separator: 32)
             if field.first == 1 {
-                guard words.count == 2, let seconds = Int(String(decoding: words[1], as: UTF8.self)) else { continue }
+                guard words.count == 2, let seconds = Int(String(decoding: words[1], as: UTF8.self)) else {
+                    continue
+                }
                 commits.append(
                     Commit(
                         day: Day(secondsSince1970: seconds),
@@ -166,7 +169,9 @@ struct GitHistory {
         for event in events where commits[event.commit].former == nil {
             commits[event.commit].former = [:]
             let commit = commits[event.commit]
-            guard !commit.removed.isEmpty, !commit.added.isEmpty, commit.added.count <= Self.mostMoves else { continue }
+            guard !commit.removed.isEmpty, !commit.added.isEmpty, commit.added.count <= Self.mostMoves else {
+                continue
+            }
             numbers.insert(event.commit)
         }
         guard !numbers.isEmpty else { return }
@@ -177,7 +182,9 @@ struct GitHistory {
         }
         for (event, names) in zip(added, aliases) where !names.isEmpty {
             let commit = commits[event.commit]
-            guard let former = commit.removed.first(where: { names.contains(Self.name($0.path)) }) else { continue }
+            guard let former = commit.removed.first(where: { names.contains(Self.name($0.path)) }) else {
+                continue
+            }
             commits[event.commit].former?[event.path] = former
             commits[event.commit].renamed.append((Self.name(former.path), Self.name(event.path)))
         }
@@ -186,7 +193,8 @@ struct GitHistory {
     private static func aliases(in bytes: [UInt8]) -> [String] {
         guard GuideText.mayHaveAliases(bytes) else { return [] }
         let source = SourceText(bytes)
-        guard let range = FrontMatterSplit(source).yaml, case .mapping(let entries, _)? = try? YAML.read(source, range),
+        guard let range = FrontMatterSplit(source).yaml,
+            case .mapping(let entries, _)? = try? YAML.read(source, range),
             case .sequence(let items, _)? = entries.first(where: { $0.key == "aliases" })?.value
         else { return [] }
         return items.compactMap { if case .scalar(let scalar) = $0 { scalar.text } else { nil } }
@@ -237,7 +245,6 @@ enum GuideText {
         }
     }
 
-
     /// Whether two states of a guide read alike: but for line ends, blank lines at the end, aliases, and the names of
     /// guides that were renamed.
     static func reads(_ old: [UInt8], as new: [UInt8], after renamed: [(from: String, to: String)]) -> Bool {
@@ -249,7 +256,8 @@ enum GuideText {
         // Most changes are changes of the text, which is told without cutting it into lines.
         guard
             !renamed.isEmpty || mayHaveAliases(old) || mayHaveAliases(new)
-                || old.starts(with: FrontMatterSplit.byteOrderMark) != new.starts(with: FrontMatterSplit.byteOrderMark)
+                || old.starts(with: FrontMatterSplit.byteOrderMark)
+                    != new.starts(with: FrontMatterSplit.byteOrderMark)
         else { return false }
         let renamed = renamed.filter { $0.from != $0.to && !$0.from.isEmpty }
         return lines(old, after: renamed) == lines(new, after: [])
@@ -279,17 +287,24 @@ enum GuideText {
     }
 
     /// A line with a guide's new name where links and lists have the old one: `ssl.md`, and in the front matter `ssl`.
-    private static func replacing(_ name: (from: String, to: String), in line: [UInt8], isHead: Bool) -> [UInt8] {
+    private static func replacing(_ name: (from: String, to: String), in line: [UInt8], isHead: Bool)
+        -> [UInt8]
+    {
         let (from, ending) = (Array(name.from.utf8), Array(".md".utf8))
         func isName(_ byte: UInt8?) -> Bool {
-            byte.map { (97...122).contains($0 | 0x20) || (48...57).contains($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") } ?? false
+            byte.map {
+                (97...122).contains($0 | 0x20) || (48...57).contains($0) || $0 == UInt8(ascii: "-")
+                    || $0 == UInt8(ascii: "_")
+            } ?? false
         }
         var out: [UInt8] = []
         var rest = line[...]
         while let found = rest.firstRange(of: from) {
             let tail = line[found.upperBound...]
             let isFile = tail.starts(with: ending) && !isName(tail.dropFirst(3).first)
-            let isWhole = !isName(found.lowerBound > 0 ? line[found.lowerBound - 1] : nil) && (isFile || (isHead && !isName(tail.first)))
+            let isWhole =
+                !isName(found.lowerBound > 0 ? line[found.lowerBound - 1] : nil)
+                && (isFile || (isHead && !isName(tail.first)))
             out += rest[..<found.lowerBound]
             out += isWhole ? Array(name.to.utf8) : from
             rest = tail

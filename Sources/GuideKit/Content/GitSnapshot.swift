@@ -29,12 +29,14 @@ struct GitSnapshot {
         guard let real = Disk.realPath(site), Git.repository(of: site) != nil else {
             throw Failure(
                 description:
-                    "\(site) is in no git repository, so nothing is known of \(revision). Run it where .git is.")
+                    "\(site) is in no git repository, so nothing is known of \(revision). Run it where .git is."
+            )
         }
         for part in [ContentTree.content, ContentTree.templates] {
             // Each may be a link to a folder of another repository.
             let place = Disk.realPath("\(site)/\(part)") ?? "\(real)/\(part)"
-            guard let git = Git.repository(of: Disk.parent(of: place) ?? "/"), place.hasPrefix(git.root) else { continue }
+            guard let git = Git.repository(of: Disk.parent(of: place) ?? "/"), place.hasPrefix(git.root)
+            else { continue }
             let path = String(place.dropFirst(git.root == "/" ? 1 : git.root.utf8.count + 1))
             let isThere = try Self.asked(revision) {
                 try take(path, of: git, at: try git.commit(revision), to: part)
@@ -62,7 +64,8 @@ struct GitSnapshot {
         do {
             return try work()
         } catch Git.Failure.notInstalled {
-            throw Failure(description: "git is needed to look back at \"\(revision)\", and it is not installed")
+            throw Failure(
+                description: "git is needed to look back at \"\(revision)\", and it is not installed")
         } catch Git.Failure.refused(let reason) {
             throw failure(revision, reason)
         }
@@ -81,10 +84,13 @@ struct GitSnapshot {
     ///   - commit: its full id.
     ///   - place: where it belongs, relative to the site's folder.
     /// - Returns: whether there was such a folder.
-    private mutating func take(_ path: String, of git: Git, at commit: String, to place: String) throws -> Bool {
+    private mutating func take(_ path: String, of git: Git, at commit: String, to place: String) throws
+        -> Bool
+    {
         let lead = path.isEmpty ? "" : path + "/"
         let list = try git.output(
-            ["ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit] + (path.isEmpty ? [] : ["--", path]))
+            ["ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit]
+                + (path.isEmpty ? [] : ["--", path]))
         let entries = try list.split(separator: 0).map { try Self.entry($0) }
         guard !entries.isEmpty else { return false }
         if place.hasPrefix(ContentTree.guides) || ContentTree.guides.hasPrefix(place) {
@@ -131,7 +137,8 @@ struct GitSnapshot {
         // A tree made by hand may hold any name.
         let names = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard words.count == 3, Git.isID(words[2]),
-            !names.contains(where: { name in ["", ".", "..", ".git"].contains { name.elementsEqual($0.utf8) } })
+            !names.contains(where: { name in ["", ".", "..", ".git"].contains { name.elementsEqual($0.utf8) }
+                })
         else { throw Git.Failure.refused("its tree holds the name \"\(path)\", which no folder can hold") }
         return Entry(
             mode: String(decoding: words[0], as: UTF8.self), id: String(decoding: words[2], as: UTF8.self),

@@ -126,7 +126,10 @@ private final class YAMLReader {
     private func strayBreak() -> YAML.Failure? {
         var next = quoted.startIndex
         for index in range where source.bytes[index] >= 0xC2 {
-            guard let mark = Self.breaks.first(where: { source.bytes[index..<range.upperBound].starts(with: $0.bytes) })
+            guard
+                let mark = Self.breaks.first(where: {
+                    source.bytes[index..<range.upperBound].starts(with: $0.bytes)
+                })
             else { continue }
             while next < quoted.endIndex, quoted[next].upperBound <= index { next += 1 }
             guard next == quoted.endIndex || !quoted[next].contains(index) else { continue }
@@ -156,7 +159,8 @@ private final class YAMLReader {
             // Of a character that no YAML text may hold, only the byte is known.
             let place =
                 parser.pointee.error == YAML_READER_ERROR
-                ? source.place(of: min(range.lowerBound + Int(parser.pointee.problem_offset), range.upperBound))
+                ? source.place(
+                    of: min(range.lowerBound + Int(parser.pointee.problem_offset), range.upperBound))
                 : place(parser.pointee.problem_mark)
             throw YAML.Failure(message: problem, place: place)
         }

@@ -40,7 +40,10 @@ package struct FixRounds {
         let outcome = try fixer.changes(findings.filter { !abandoned.contains(Self.key($0)) })
         for finding in outcome.refused where abandoned.insert(Self.key(finding)).inserted {
             failures.append(
-                (finding, "its place does not hold the text that the fix replaces (\(Self.expected(finding)))"))
+                (
+                    finding,
+                    "its place does not hold the text that the fix replaces (\(Self.expected(finding)))"
+                ))
         }
         for change in outcome.changes {
             if originals[change.file] == nil { originals[change.file] = change.before }
@@ -67,6 +70,7 @@ package struct FixRounds {
     package static func text(_ failure: (finding: Finding, reason: String)) -> String {
         let finding = failure.finding
         return TerminalText.line(
-            "not fixed: \(finding.file):\(finding.place.line):\(finding.place.column): \(failure.reason) [\(finding.id)]")
+            "not fixed: \(finding.file):\(finding.place.line):\(finding.place.column): \(failure.reason) [\(finding.id)]"
+        )
     }
 }

@@ -10,7 +10,8 @@ struct BuildLock {
     /// - Throws: when another build holds the lock, or the disk refuses.
     init(_ path: String) throws(DiskError) {
         try self.init(
-            path, open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644), "lock (another build of this site is running)")
+            path, open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644),
+            "lock (another build of this site is running)")
     }
 
     /// Locks the folder that is published into, by itself, since nothing of the tool's own belongs there.

@@ -78,7 +78,8 @@ final class Publisher: Sendable {
     private func refuseLinks(on path: String) throws(DiskError) {
         guard !isWithin(path) else { return }
         throw DiskError(
-            "\(output)/\(path)", "write (a folder on its path is a link out of the output folder; remove the link)",
+            "\(output)/\(path)",
+            "write (a folder on its path is a link out of the output folder; remove the link)",
             code: ELOOP)
     }
 

@@ -32,7 +32,8 @@ package struct TextReport {
                 " \(paint("\(margin) |", "2")) \(Self.blank(excerpt.before))\(paint(Self.underline(finding, line, shown: excerpt.shown), "1;" + color))\n"
         }
         if !finding.help.isEmpty {
-            text += " \(margin) \(paint("=", "2")) \(paint("help:", "1")) \(TerminalText.line(finding.help))\n"
+            text +=
+                " \(margin) \(paint("=", "2")) \(paint("help:", "1")) \(TerminalText.line(finding.help))\n"
         }
         return text
     }

@@ -1,0 +1,174 @@
+import Foundation
+import Testing
+
+@testable import GuideKit
+@testable import Markdown
+
+/// Edits go where the text is that they replace, or nowhere.
+@Suite struct EditPlaceTests {
+    private static let settings = """
+        categories:
+          - {id: one, title: Category One, summary: The first.}
+          - {id: two, title: Category Two}
+
+        """
+
+    /// Characters that libyaml takes for line ends and no editor does, and others that are no single byte.
+    static let characters = ["\u{85}", "\u{2028}", "\u{2029}", "é", "😀", "\r\n  ", "\\u2028"]
+
+    private static func guide(_ related: String, _ mark: String, head: String = "") -> String {
+        """
+        \(head)---
+        title: Alpha
+        summary: "First\(mark)second part of it all, and more of it."
+        category: one
+        related: [\(related)]
+        keywords: [alpha beta gamma]
+        ---
+
+        Text.
+
+        """
+    }
+
+    @Test(arguments: characters, ["", "\u{FEFF}"])
+    func renameFindsTheName(_ mark: String, _ head: String) async throws {
+        let site = try TemporarySite([
+            "a.md": Self.guide("other", mark, head: head),
+            "other.md": TemporarySite.guide("Other", "[a](a.md)"),
+        ])
+        var options = SiteReading.Options()
+        options.site = site.path
+        let report = try await Rename(options).run("other", to: "newer")
+        #expect(try site.read("a.md") == Self.guide("newer", mark, head: head))
+        #expect(report.links == 1 && report.failures == [])
+    }
+
+    @Test(arguments: characters)
+    func fixesFindTheName(_ mark: String) throws {
+        let site = try TemporarySite([
+            "a.md": Self.guide("othr", mark), "other.md": TemporarySite.guide("Other", "[a](a.md)"),
+        ])
+        let result = try run(["check", "--site", site.path, "--fix", "--only", "links/unknown-guide"])
+        #expect(try site.read("a.md") == Self.guide("other", mark), "\(result)")
+        #expect(result.error.hasPrefix("fixed 1 in 1 file"), "\(result)")
+    }
+
+    /// Places in settings, with a byte order mark and such characters before them.
+    @Test(arguments: characters)
+    func placesInSettingsAreRight(_ mark: String) async throws {
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.")])
+        let head =
+            "\u{FEFF}name: \"Test\(mark)Guides\"\nsummary: Guides for a test.\nbase-url: https://example.org\n"
+        try site.write("Content/site.yml", head + Self.settings + "é: {ü: x}\npatth: /x\n")
+        let lines = SourceText(try Disk.read(site.path + "/Content/site.yml"))
+        let found = try await site.build().findings.filter { $0.id == UnknownKey.id }.sorted()
+        #expect(found.map(\.message) == ["site.yml knows no key `é`", "site.yml knows no key `patth`"])
+        for (finding, key) in zip(found, ["é", "patth"]) {
+            let start = try #require(lines.offset(of: finding.place))
+            #expect(lines.bytes[start...].starts(with: key.utf8), "\(finding.place)")
+        }
+    }
+
+    /// Outside of quotes such a character would end a value where nobody sees it.
+    @Test(arguments: [("\u{85}", "U+0085"), ("\u{2028}", "U+2028"), ("\u{2029}", "U+2029")])
+    func lineEndsThatNobodySeesAreNamed(_ mark: String, _ name: String) throws {
+        let site = try TemporarySite([
+            "a.md": """
+            ---
+            title: "Quoted\(mark)title"
+            summary: A summary\(mark)draft: true
+            category: one
+            ---
+
+            Text.
+            """
+        ])
+        let result = try run(["check", "--site", site.path])
+        #expect(
+            result.output.contains("a.md:3:19: error: here is a ") && result.output.contains(name)
+                && !result.output.contains("could not find"), "\(result)")
+        _ = try run(["check", "--site", site.path, "--fix", "--only", "content/no-front-matter"])
+        #expect(try site.read("a.md").contains("A summary draft: true\n"))
+    }
+
+    private static let text = "One Tls, two.\nThree \"quoted\" and é.\n"
+
+    /// Edits that expect another text than is there, for whatever reason.
+    @Test(arguments: [
+        Fix.safe(Place(line: 1, column: 5), Place(line: 1, column: 8), "TLS", replacing: "TLs"),
+        Fix.safe(Place(line: 1, column: 6), Place(line: 1, column: 9), "TLS", replacing: "Tls"),
+        Fix.safe(Place(line: 2, column: 1), Place(line: 2, column: 6), "TLS", replacing: "Tls"),
+        Fix.safe(Place(line: 3, column: 5), Place(line: 3, column: 8), "TLS", replacing: "Tls"),
+        Fix.safe(Place(line: 1, column: 5), Place(line: 1, column: 5), "TLS", replacing: ""),
+        Fix.safe(Place(line: 1, column: 8), Place(line: 1, column: 5), "TLS", replacing: "Tls"),
+        Fix.safe(Place(line: 1, column: 5), Place(line: 1, column: 90), "TLS", replacing: "Tls"),
+        Fix.safe(Place(line: 2, column: 7), Place(line: 2, column: 15), "x", replacing: "\"other\""),
+        Fix(
+            [
+                Fix.Edit(Place(line: 1, column: 5), Place(line: 1, column: 8), "TLS", replacing: "Tls"),
+                Fix.Edit(Place(line: 2, column: 1), Place(line: 2, column: 2), "x", replacing: "y"),
+            ], isSafe: true),
+    ])
+    func editsOfAnotherTextAreRefused(_ fix: Fix) {
+        let result = Fixer.apply([fix], to: Array(Self.text.utf8))
+        #expect(result.bytes == Array(Self.text.utf8) && result.applied == [] && result.refused == [0])
+    }
+
+    @Test(arguments: ["quoted", "\"quoted\"", " quoted ", "\"quo\\u0074ed\""])
+    func aYAMLValueIsKnownInQuotes(_ expected: String) {
+        let fix = Fix.safe(Place(line: 2, column: 7), Place(line: 2, column: 15), "x", replacing: expected)
+        let isValue = ["quoted", "\"quoted\"", " quoted "].contains(expected)
+        #expect(Fixer.apply([fix], to: Array(Self.text.utf8)).applied == (isValue ? [0] : []))
+    }
+
+    /// A fix that is refused, or that does not help, is told of once and tried once.
+    @Test func fixesAreNotRepeated() throws {
+        let site = try TemporarySite(["a.md": Self.text])
+        func finding(_ expected: String, _ text: String) -> Finding {
+            Finding(
+                Spelling.self, file: "Content/guides/a.md", at: .start, "x",
+                fix: Fix.safe(.start, Place(line: 1, column: 4), text, replacing: expected))
+        }
+        var rounds = FixRounds(site: site.path)
+        #expect(try !rounds.run([finding("Two", "Three")]))
+        #expect(try !rounds.run([finding("Two", "Three")]))
+        #expect(rounds.count == 0 && rounds.failures.count == 1)
+        #expect(
+            FixRounds.text(rounds.failures[0])
+                == "not fixed: Content/guides/a.md:1:1: its place does not hold the text that the fix replaces (\"Two\") [keywords/spelling]"
+        )
+        // One that stays is not made longer each time.
+        try site.write("a.md", "One One One")
+        var other = FixRounds(site: site.path)
+        #expect(try other.run([finding("One", "One One")]))
+        #expect(try !other.run([finding("One", "One One")]))
+        #expect(try site.read("a.md") == "One One One One")
+        #expect(other.failures.map(\.reason) == ["its fix was applied, and it is still found"])
+    }
+
+    /// What a fix adds has the line ends of its file.
+    @Test(arguments: ["\n", "\r\n", "\r"]) func addedLinesEndLikeTheOthers(_ end: String) async throws {
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "[b](b.md)")])
+        let text = TemporarySite.guide("Beta", "Text.\n\n\n1. One\n\n```sh\na\n```\n\n1. Two\n").replacing(
+            "\n", with: end)
+        try site.write("b.md", text)
+        var options = SiteReading.Options()
+        options.site = site.path
+        _ = try await Rename(options).run("b", to: "c")
+        _ = try run(["check", "--site", site.path, "--fix"])
+        let found = try site.read("c.md")
+        #expect(found.contains("aliases:\(end)  - b\(end)---\(end)"))
+        #expect(found.contains("   ```sh\(end)   a\(end)   ```\(end)"))
+        #expect(Set(Self.ends(Array(found.utf8))) == [Array(end.utf8)])
+    }
+
+    private static func ends(_ bytes: [UInt8]) -> [[UInt8]] {
+        var ends: [[UInt8]] = []
+        for (index, byte) in bytes.enumerated() {
+            if byte == 10 { ends.append(index > 0 && bytes[index - 1] == 13 ? [13, 10] : [10]) }
+            if byte == 13, index + 1 == bytes.count || bytes[index + 1] != 10 { ends.append([13]) }
+        }
+        return ends
+    }
+}
