@@ -212,7 +212,7 @@ package struct LinkProbe: Sendable {
             way.cookies = response.cookies
             var target: String?
             if [301, 302, 303, 307, 308].contains(head.status) {
-                target = head.values("location").last { !$0.isEmpty } ?? head.values("location").last
+                target = head.values("location").first { !$0.isEmpty }
             }
             let isRedirect = target != nil
             var page: PageReader?

@@ -40,7 +40,7 @@ enum SoftFailure {
 
     /// What it is beside the number.
     private static let besideNumber: Set<String> = [
-        "", "error", "http", "http error", "error code", "status",
+        "", "error", "http", "http error", "error code", "status", "error not found 1",
     ]
 
     /// What says so wherever it stands, since it speaks of the page itself.

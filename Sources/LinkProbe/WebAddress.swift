@@ -87,12 +87,11 @@ package struct WebAddress: Sendable, Hashable {
 
     /// An address, or the end of one, as `text` has it.
     static func inText(_ address: String) -> String {
-        var text = PercentEncoding.encode(address, .inText)
         // `&copy;` would be read as an entity.
-        while let entity = text.firstRange(of: #/&#?[A-Za-z0-9]+;/#) {
-            text.replaceSubrange(text.index(before: entity.upperBound)..<entity.upperBound, with: "%3B")
-        }
-        if let last = text.utf8.last, ".:;!?_~".utf8.contains(last) {
+        var text = PercentEncoding.encode(address, .inText)
+            .replacing(#/&#?[A-Za-z0-9]+;/#) { "\($0.output.dropLast())%3B" }
+        if text.utf8.last == UInt8(ascii: "?") { text.removeLast() }
+        if let last = text.utf8.last, ".:;!_~".utf8.contains(last) {
             text.removeLast()
             text += "%" + String(last, radix: 16, uppercase: true)
         }

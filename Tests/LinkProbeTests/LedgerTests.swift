@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import GuideKit
@@ -172,5 +173,222 @@ import Testing
         try Disk.makeFolder(folder + "/.guides")
         try Disk.writeNew(Array(text.utf8), to: LinkLedger.path(site: folder))
         #expect(LinkLedger.load(site: folder) == LinkLedger())
+    }
+
+    // MARK: What is written down
+
+    /// Spellings of one page are one entry.
+    @Test func knowsAPageByOneSpelling() async throws {
+        defer { Disk.removeTree(folder) }
+        let server = try await LocalServer { _, _, _ in .answer(200, ["Content-Type": "text/plain"]) }
+        let port = server.port
+        let urls = [
+            "http://127.0.0.1:\(port)/a%20b", "HTTP://127.1:\(port)/a b",
+            "http://me:secret@127.0.0.1.:0\(port)/x/../a b#c",
+            "http://2130706433:\(port)/./a%20b#",
+        ]
+        #expect(try await check("2026-11-01", urls).asked == 1)
+        #expect(LinkLedger.load(site: folder).links.keys.sorted() == ["http://127.0.0.1:\(port)/a%20b"])
+        #expect(server.requests.map(\.path) == ["/a%20b"])
+        try await server.stop()
+    }
+
+    /// Neither in a guide nor in a `Location` does a port that is none end the program; the answers of others are kept.
+    @Test(arguments: ["65536", "99999", "99999999999999999999", "0", "-1", "x"])
+    func saysThatAPortDoesNotExist(_ port: String) async throws {
+        defer { Disk.removeTree(folder) }
+        let server = try await LocalServer { _, path, _ in
+            path == "/away" ? .answer(301, ["Location": "http://a.example:\(port)/"]) : .answer(200)
+        }
+        let base = "http://127.0.0.1:\(server.port)"
+        let outcome = try await check(
+            "2026-11-01", ["http://a.example:\(port)/", base + "/away", base + "/ok"])
+        #expect(ids(outcome) == ["web/gone error", "web/unsure note"])
+        #expect(
+            outcome.findings.allSatisfy {
+                $0.message.contains("there is no port \(port): ports go from 1 to 65535")
+            })
+        #expect(LinkLedger.load(site: folder).links[base + "/ok"]?.state == "ok")
+        try await server.stop()
+    }
+
+    /// Ports, at random, in a link and in a redirect.
+    @Test func survivesWhateverPort() {
+        var random = Seeded(state: 20_261_128)
+        let signs = Array("0123456789:-+.@[]/ x%٣")
+        for _ in 0..<5000 {
+            let port = String(
+                (0..<Int.random(in: 0...22, using: &random)).map { _ in signs.randomElement(using: &random)! }
+            )
+            let address = WebAddress("http://a.example:\(port)/")
+            if let number = address?.port { #expect((1...65535).contains(number)) }
+            if let next = try? WebAddress("http://b.example/")?.resolving("//a.example:\(port)/"),
+                let number = next.port
+            {
+                #expect((1...65535).contains(number))
+            }
+        }
+    }
+
+    @Test func savesWhileItRuns() async throws {
+        defer { Disk.removeTree(folder) }
+        let server = try await LocalServer { _, path, _ in
+            path == "/fast" ? .answer(200, ["Content-Type": "text/plain"]) : .hang
+        }
+        let base = "http://127.0.0.1:\(server.port)"
+        let options = LinkProbeTests.options {
+            $0.savePause = .zero
+            $0.tryTime = .seconds(60)
+        }
+        let check = ExternalCheck(site: folder, options: options, today: Day("2026-11-01")!)
+        let links = ["/fast", "/never"].map { WebLink(url: base + $0, file: "a.md", place: .start) }
+        let run = Task { try await check.run(links) }
+        while LinkLedger.load(site: folder).links.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(LinkLedger.load(site: folder).links.keys.sorted() == [base + "/fast"])
+        run.cancel()
+        _ = try await run.value
+        // And it keeps what it learned when it is stopped.
+        #expect(LinkLedger.load(site: folder).links.keys.sorted() == [base + "/fast"])
+        try await server.stop()
+    }
+
+    // MARK: Fixes
+
+    /// What a `Location` may hold, and how it is written into a guide.
+    static let places = [
+        ("/a)(www.evil.example/", "/a%29%28www.evil.example/"), ("/a)b", "/a%29b"),
+        ("/a)*b*(", "/a%29%2Ab%2A%28"),
+        ("/a)[click](https://evil.example/", "/a%29%5Bclick%5D%28https://evil.example/"),
+        ("/a>b<c", "/a%3Eb%3Cc"),
+        ("/a\"b'c", "/a%22b%27c"), ("/a`b`", "/a%60b%60"), ("/a|b", "/a%7Cb"), ("/a\\)b", "/a/%29b"),
+        ("/a b", "/a%20b"),
+        ("/a\tb", "/ab"), ("/ä\u{202E}\u{200B}", "/%C3%A4%E2%80%AE%E2%80%8B"),
+        ("/a,b: {c} #d", "/a%2Cb:%20%7Bc%7D%20#d"),
+        ("/a?b=&copy;&#65;&amp;c", "/a?b=&copy%3B&#65%3B&amp%3Bc"), ("/a.", "/a%2E"), ("/a_", "/a%5F"),
+        ("/a!", "/a%21"),
+        ("/a~~b~~", "/a~~b~%7E"), ("/a?", "/a"), ("/a^b$c$", "/a%5Eb$c$"), ("/<script>", "/%3Cscript%3E"),
+        ("/a;b=c&d", "/a;b=c&d"), ("/a&lt;b", "/a&lt%3Bb"), ("/new#part)", "/new#part%29"),
+    ]
+
+    /// The places of a guide where a link's address stands, with what follows it.
+    static let contexts: [(String, String)] = [
+        ("See [x](", ")."), ("See [x](<", ">)."), ("See [x].\n\n[x]: ", ""),
+        ("| a | b |\n| --- | --- |\n| [x](", ") | c |"),
+    ]
+
+    /// A permanent redirect is written into guides whole, and as one link to it, whatever it holds.
+    @Test(arguments: places)
+    func writesNoLocationThatBreaksOut(_ location: String, _ written: String) async throws {
+        let server = try await LocalServer { _, path, _ in
+            path == "/old"
+                ? .answer(301, ["Location": location]) : .answer(200, ["Content-Type": "text/plain"])
+        }
+        let base = "http://127.0.0.1:\(server.port)"
+        let text = Self.contexts.map { "\($0)\(base)/old\($1)" }.joined(separator: "\n\n")
+        let site = try BuiltSite()
+        try site.write(
+            "Content/site.yml",
+            """
+            name: Guides
+            summary: Guides whose links move all the time, which they should not.
+            base-url: https://example.org
+            categories: [{id: one, title: One, summary: The first category.}]
+
+            """)
+        let head =
+            "---\ntitle: A Guide\nsummary: A guide whose links move all the time.\ncategory: one\nresources: [{title: A Page, url: \(base)/old, note: x}, {title: B, url: '\(base)/old', note: x}]\n---\n\n"
+        try site.write("Content/guides/a.md", head + text + "\n")
+        var reading = SiteReading.Options()
+        reading.site = site.path
+        let options = LinkProbeTests.options { $0.tries = 1 }
+        let run = { () async throws -> [Finding] in
+            let links = try await SiteReading(reading).webLinks
+            return try await ExternalCheck(site: site.path, options: options, today: Day("2026-11-01")!).run(
+                links
+            ).findings
+        }
+        let findings = try await run()
+        #expect(findings.map(\.id) == Array(repeating: "web/moved", count: 6), "\(findings)")
+        let fixer = Fixer(site: site.path)
+        let outcome = try fixer.changes(findings)
+        #expect(outcome.refused.isEmpty)
+        for change in outcome.changes { try fixer.write(change) }
+        let after = String(decoding: try Disk.read(site.path + "/Content/guides/a.md"), as: UTF8.self)
+        // A value of YAML is replaced with its quotes, and needs none.
+        let wanted = (head + text + "\n").replacing("'\(base)/old'", with: "\(base)/old")
+        #expect(after == wanted.replacing(base + "/old", with: base + written))
+        // Every link leads there, there are no others, and the next run has nothing to say.
+        let links = try await SiteReading(reading).webLinks
+        #expect(
+            links.count == 6 && links.allSatisfy { WebAddress($0.url)?.text == base + written },
+            "\(links.map(\.url))")
+        #expect(try await run().isEmpty)
+        try await server.stop()
+    }
+
+    @Test(arguments: [
+        ("/old#part", "/new", "/new#part"), ("/old#part", "/new#other", "/new#other"),
+        ("/old", "/new#other", "/new#other"),
+        ("/old#a(b)", "/new", "/new#a%28b%29"),
+    ])
+    func keepsTheFragment(_ link: String, _ location: String, _ wanted: String) async throws {
+        defer { Disk.removeTree(folder) }
+        let server = try await LocalServer { _, path, _ in
+            path == "/old"
+                ? .answer(308, ["Location": location])
+                : .answer(200, [:], "<title>A</title><i id=part><i id='a(b)'>")
+        }
+        let base = "http://127.0.0.1:\(server.port)"
+        let finding = try #require(try await check("2026-10-01", [base + link]).findings.first)
+        #expect(finding.help == "link to \(base)\(wanted)" && finding.fix?.edits.first?.text == base + wanted)
+        try await server.stop()
+    }
+
+    // MARK: A ledger that somebody else wrote
+
+    @Test func takesNothingFromAPoisonedLedger() throws {
+        defer { Disk.removeTree(folder) }
+        try Disk.makeFolder(folder + "/.guides")
+        func entry(_ fields: String) -> String {
+            "{\"state\":\"moved\",\"status\":200,\"lastTried\":\"2026-11-01\"\(fields)}"
+        }
+        let text = """
+            {"version":1,"links":{
+            "https://a.example/x": \(entry(#","finalURL":"https://user:pw@a.example/a)b\u001b[31m","title":"A\u001b]0;x\u0007\u202e b""#)),
+            "https://a.example/y\\u001b[2J": \(entry("")),
+            "HTTPS://B.example.:443": \(entry(#","lastGood":"2026-10-01\u001b[1m""#)),
+            "https://c.example/": \(entry(#","finalURL":"javascript:alert(1)""#)),
+            "\\u001b[31m": \(entry("")), "file:///etc/passwd": \(entry("")),
+            "https://d.example/": {"state":"\\u001b[31mok","status":200,"lastTried":"2026-11-01"},
+            "https://e.example/": {"state":"ok","status":200,"lastTried":"\\u001b[31m"}
+            }}
+            """
+        try Disk.writeNew(Array(text.utf8), to: LinkLedger.path(site: folder))
+        let ledger = LinkLedger.load(site: folder)
+        #expect(
+            ledger.links.keys.sorted() == [
+                "https://a.example/x", "https://a.example/y%1B%5B2J", "https://b.example/",
+                "https://c.example/",
+            ])
+        #expect(ledger.links["https://a.example/x"]?.finalURL == "https://a.example/a%29b%1B%5B31m")
+        #expect(ledger.links["https://a.example/x"]?.title == "A ]0;x b")
+        #expect(ledger.links["https://c.example/"]?.finalURL == nil)
+        #expect(ledger.links["https://b.example/"]?.lastGood == nil)
+        #expect(
+            !ledger.table.unicodeScalars.contains { $0 != "\n" && $0.properties.generalCategory == .control })
+        #expect(!ledger.table.contains("pw@"))
+    }
+
+    @Test func namesAPageAsAShellReadsIt() async throws {
+        defer { Disk.removeTree(folder) }
+        let server = try await LocalServer { _, _, _ in .answer(403, ["cf-mitigated": "challenge"]) }
+        let url = "http://127.0.0.1:\(server.port)/x(1)?a=1&b=$(id)"
+        let finding = try #require(try await check("2026-06-01", [url]).findings.first)
+        let word = "'http://127.0.0.1:\(server.port)/x%281%29?a=1&b=$%28id%29'"
+        #expect(finding.help.hasSuffix("guides links seen \(word)"))
+        var ledger = LinkLedger.load(site: folder)
+        let isKnown = ledger.see(String(word.dropFirst().dropLast()), today: Day("2026-06-02")!)
+        #expect(isKnown && ledger.links.values.first?.seen == "2026-06-02")
+        try await server.stop()
     }
 }

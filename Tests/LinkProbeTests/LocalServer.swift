@@ -17,6 +17,7 @@ final class LocalServer: Sendable {
         case answer(Int, [String: String] = [:], String = "")
         /// Bytes as they are, then the end.
         case raw(String)
+        case bytes([UInt8])
         case hang
         /// The head at once, then a byte of the body now and then.
         case drip
@@ -44,9 +45,17 @@ final class LocalServer: Sendable {
     func requests(_ path: String) -> [Request] { requests.filter { $0.path == path } }
 
     /// - Parameter delay: how long each answer takes.
-    init(
+    convenience init(
         delay: TimeAmount = .zero,
         _ reply: @escaping @Sendable (_ method: String, _ path: String, _ before: Int) -> Reply
+    ) async throws {
+        try await self.init(delay: delay, answering: { reply($0.method, $0.path, $1) })
+    }
+
+    /// - Parameter reply: is told the request, and how many of its path came before.
+    init(
+        delay: TimeAmount = .zero,
+        answering reply: @escaping @Sendable (_ request: Request, _ before: Int) -> Reply
     ) async throws {
         let log = log
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -69,10 +78,10 @@ final class LocalServer: Sendable {
 
         private let log: Log
         private let delay: TimeAmount
-        private let reply: @Sendable (String, String, Int) -> Reply
+        private let reply: @Sendable (Request, Int) -> Reply
         private var head = ""
 
-        init(_ log: Log, _ delay: TimeAmount, _ reply: @escaping @Sendable (String, String, Int) -> Reply) {
+        init(_ log: Log, _ delay: TimeAmount, _ reply: @escaping @Sendable (Request, Int) -> Reply) {
             self.log = log
             self.delay = delay
             self.reply = reply
@@ -84,12 +93,13 @@ final class LocalServer: Sendable {
             let words = head.split(separator: " ")
             let (method, path) = (String(words[0]), String(words[1]))
             let before = log.all.count { $0.path == path }
-            log.add(Request(method: method, path: path, headers: head.lowercased(), time: .now))
+            let request = Request(method: method, path: path, headers: head.lowercased(), time: .now)
+            log.add(request)
             log.enter()
             head = ""
             let loop = NIOLoopBound(context, eventLoop: context.eventLoop)
             let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
-            let answer = reply(method, path, before)
+            let answer = reply(request, before)
             context.eventLoop.scheduleTask(in: delay) { [log] in
                 log.leave()
                 handler.value.respond(answer, method, loop.value)
@@ -97,7 +107,11 @@ final class LocalServer: Sendable {
         }
 
         private func write(_ text: String, _ context: ChannelHandlerContext, thenCloses: Bool) {
-            let buffer = context.channel.allocator.buffer(string: text)
+            write(Array(text.utf8), context, thenCloses: thenCloses)
+        }
+
+        private func write(_ bytes: [UInt8], _ context: ChannelHandlerContext, thenCloses: Bool) {
+            let buffer = context.channel.allocator.buffer(bytes: bytes)
             let loop = NIOLoopBound(context, eventLoop: context.eventLoop)
             context.writeAndFlush(wrapOutboundOut(buffer)).whenComplete { _ in
                 if thenCloses { loop.value.close(promise: nil) }
@@ -116,6 +130,7 @@ final class LocalServer: Sendable {
                 text += "Connection: close\r\n\r\n"
                 write(method == "HEAD" ? text : text + body, context, thenCloses: true)
             case .raw(let text): write(text, context, thenCloses: true)
+            case .bytes(let bytes): write(bytes, context, thenCloses: true)
             case .hang: break
             case .drip:
                 write(
@@ -145,6 +160,10 @@ final class EncryptedServer: Sendable {
     private let back: LocalServer
     var port: Int { front.port }
     var requests: [LocalServer.Request] { back.requests }
+    /// The versions of HTTP that were spoken, such as `http/2.0`.
+    var protocols: Set<String> {
+        Set(requests.compactMap { $0.headers.firstMatch(of: #/x-protocol: (\S+)/#).map { String($0.1) } })
+    }
 
     /// - Parameter tls: certificate and key, in PEM.
     init(
@@ -158,7 +177,10 @@ final class EncryptedServer: Sendable {
                   listen 127.0.0.1:PORT ssl http2;
                   ssl_certificate FOLDER/certificate.pem;
                   ssl_certificate_key FOLDER/key.pem;
-                  location / { proxy_pass http://127.0.0.1:\(back.port); }
+                  location / {
+                    proxy_pass http://127.0.0.1:\(back.port);
+                    proxy_set_header X-Protocol $server_protocol;
+                  }
                 }
                 """, files: ["certificate.pem": tls.certificate, "key.pem": tls.key])
     }

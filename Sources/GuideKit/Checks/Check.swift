@@ -96,7 +96,7 @@ package enum Checks {
 
     package static let ofLinks: [any LinkCheck.Type] = [
         UnknownCategory.self, UnknownGuide.self, DraftTarget.self, UnknownAnchor.self, UnknownFile.self,
-        DangerousScheme.self, WrongCase.self, MovedGuide.self, OwnSiteAddress.self, InsecureLink.self,
+        DangerousScheme.self, WrongCase.self, MovedGuide.self, OwnSiteAddress.self, InsecureLink.self, PublishedPassword.self,
         SameText.self, SelfLink.self, CrowdedTarget.self, CompetingLink.self, UnlinkedTerm.self,
         CommandingNote.self,
     ]

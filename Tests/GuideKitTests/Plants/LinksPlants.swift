@@ -60,6 +60,12 @@ extension Plant {
                 "See (the \($0.pick(Plant.words)))[\($0.pick(["tls.md", "spf.md#takeaways", "#takeaways", "https://example.com/x", "/prices"]))]."
             )
         },
+        Plant("links/password") {
+            let word = $0.pick(Plant.words)
+            return $0.sentence(
+                "See [a \(word)](\($0.pick(["https://me:secret@example.com/", "https://token@example.com/", "HTTPS://me:@example.com/", "//me:secret@example.com/"]))\(word))."
+            )
+        },
         Plant("links/insecure") {
             $0.sentence("See [a \($0.pick(Plant.words))](http://example.com/\($0.pick(Plant.words))).")
         },
