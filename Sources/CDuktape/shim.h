@@ -8,7 +8,7 @@ static inline duk_int_t shim_eval(duk_context *context, const char *source, duk_
 }
 
 static inline void shim_push_function(duk_context *context, duk_c_function function) {
-  duk_push_c_function(context, function, 0);
+  duk_push_c_function(context, function, 1);
 }
 
 static inline const char *shim_text(duk_context *context, duk_size_t *length) {

@@ -11,6 +11,7 @@ package struct SiteMemory: Sendable {
     let drafts: [Content.GuideSource]
     /// Files that are published as they are.
     let files: [String]
+    let activeFiles: [String: ActiveContent]
     let lexicon: Lexicon
     let vocabulary: Vocabulary
     /// What tells each guide from others, in the order of guides.

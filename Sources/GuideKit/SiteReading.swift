@@ -104,6 +104,7 @@ package struct SiteReading: Sendable {
             options.keepsMemory
             ? SiteMemory(
                 readAt: readAt, tree: tree, guides: sources, drafts: content.drafts, files: content.files,
+                activeFiles: content.activeFiles,
                 lexicon: parsing.lexicon, vocabulary: parsing.vocabulary, likeness: likeness, dates: dates,
                 ledger: content.ledger, options: options) : nil
     }

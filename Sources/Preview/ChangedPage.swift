@@ -2,15 +2,22 @@ import GuideKit
 
 /// What a branch changes, as `guides changed` tells it, with links.
 enum ChangedPage {
-    /// - Parameter since: the revision to compare with; nil before one was asked for.
+    /// - Parameters:
+    ///   - since: the revision to compare with; nil before one was asked for.
+    ///   - compares: whether to compare at once, or when the editor asks for it.
     static func make(
-        _ snapshot: Snapshot, since: String?, _ options: SiteReading.Options, editor: EditorLink
+        _ snapshot: Snapshot, since: String?, _ options: SiteReading.Options, editor: EditorLink,
+        compares: Bool
     ) async -> [UInt8] {
         var page = OwnPage("Changed")
         let revision = since.flatMap { $0.isEmpty ? nil : $0 } ?? "HEAD"
         page.raw("<form method=\"get\"><label>Since <input name=\"since\" value=\"")
         page.text(revision)
         page.raw("\"></label> <button>Compare</button></form>\n")
+        guard compares else {
+            page.element("p", "Another site led here. Press Compare to see what differs.")
+            return page.finished()
+        }
         do {
             let changes = try await Changes(since: revision, snapshot.reading, options)
             append(changes, revision, &page, editor)

@@ -1,3 +1,4 @@
+import Glibc
 import GuideKit
 import HTTPTypes
 import Markdown
@@ -29,11 +30,17 @@ struct Gatekeeper: Sendable {
     }
 
     enum Refusal: Error, Equatable {
-        case foreignHost, foreignOrigin, badPath
+        case foreignHost, foreignOrigin, badPath, severalHosts
     }
 
     /// - Throws: `Refusal` where the request is not the editor's own.
+    ///
+    /// - Parameters:
+    ///   - authority: the first Host.
+    ///   - headers: all others; a second Host is among them, and so is another host that the target names.
     func check(authority: String?, headers: HTTPFields) throws(Refusal) {
+        // Who reads the one and who reads the other would not mean the same site (RFC 9112 section 3.2).
+        guard headers[values: .host].isEmpty else { throw .severalHosts }
         guard let authority, isOwn(authority) else { throw .foreignHost }
         if let origin = headers[.origin] {
             guard origin.hasPrefix("http://"), isOwn(String(origin.dropFirst("http://".count))) else {
@@ -41,11 +48,12 @@ struct Gatekeeper: Sendable {
             }
         }
         // Browsers say it themselves where a page of another site asks for something without an Origin.
-        if let site = headers[.secFetchSite], site == "cross-site" || site == "same-site",
-            headers[.secFetchMode] != "navigate"
-        {
-            throw .foreignOrigin
-        }
+        if Self.comesFromElsewhere(headers), headers[.secFetchMode] != "navigate" { throw .foreignOrigin }
+    }
+
+    /// Whether a page of another site made the browser ask.
+    static func comesFromElsewhere(_ headers: HTTPFields) -> Bool {
+        ["cross-site", "same-site"].contains(headers[.secFetchSite])
     }
 
     /// Whether `name:port` is this preview.
@@ -54,15 +62,17 @@ struct Gatekeeper: Sendable {
         let end = lower.hasSuffix("]") ? nil : lower.lastIndex(of: ":")
         let name = end.map { lower[..<$0] } ?? lower[...]
         let given = end.map { lower[lower.index(after: $0)...] } ?? "80"
-        guard Int(given) == port else { return false }
+        guard given == String(port) else { return false }
         return names.contains(String(name)) || (allowsAddresses && Self.isAddress(name))
     }
 
-    /// Whether a name is an address: four numbers, or anything in brackets.
+    /// Whether a name is an IPv4 address, or an IPv6 address in brackets.
     private static func isAddress(_ name: Substring) -> Bool {
-        if name.hasPrefix("["), name.hasSuffix("]") { return true }
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+        var bytes = in6_addr()
+        guard name.hasPrefix("["), name.hasSuffix("]") else {
+            return inet_pton(AF_INET, String(name), &bytes) == 1
+        }
+        return inet_pton(AF_INET6, String(name.dropFirst().dropLast()), &bytes) == 1
     }
 
     /// The path that a request asks for, decoded once.
@@ -84,6 +94,8 @@ struct Gatekeeper: Sendable {
 }
 
 extension HTTPField.Name {
+    static let host = Self("Host") ?? .origin
+    static let link = Self("Link") ?? .location
     static let secFetchSite = Self("Sec-Fetch-Site") ?? .origin
     static let secFetchMode = Self("Sec-Fetch-Mode") ?? .origin
     static let guidesToken = Self("X-Guides-Token") ?? .authorization

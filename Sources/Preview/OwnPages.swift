@@ -15,6 +15,8 @@ extension PreviewServer {
         case "/_guides/state":
             let page = try parameter("path").map { path throws in try Gatekeeper.path(path) } ?? "/"
             return try Self.json(PanelState(snapshot, path: page, token: token, editor: editor))
+        case "/_guides/events.js":
+            return SiteResponder.Answer(type: MediaTypes.type(of: path), body: PackageResources.events_js)
         case "/_guides/pages.js":
             return SiteResponder.Answer(type: MediaTypes.type(of: path), body: PackageResources.pages_js)
         case "/_guides/pages.css":
@@ -24,7 +26,9 @@ extension PreviewServer {
         case "/_guides/changed":
             return SiteResponder.Answer(
                 body: await ChangedPage.make(
-                    snapshot, since: parameter("since"), site.options, editor: editor))
+                    snapshot, since: parameter("since"), site.options, editor: editor,
+                    // A comparison runs git, which no page of another site is to make the browser ask for.
+                    compares: !Gatekeeper.comesFromElsewhere(request.headers)))
         case "/_guides/keywords":
             guard let (library, index) = try guide(parameter("path"), snapshot),
                 let report = KeywordReport.all(library, slug: library.guides[index].slug).first

@@ -78,6 +78,7 @@ package struct PreviewServer: Sendable {
     /// - Parameter onReady: called once requests are answered.
     /// - Throws: where the port cannot be had.
     package func run(onReady: @escaping @Sendable () -> Void) async throws {
+        let connections = WaitingConnections()
         var logger = Logger(label: "preview")
         logger.logLevel = .critical
         let application = Application(
@@ -85,7 +86,9 @@ package struct PreviewServer: Sendable {
                 await respond(to: request)
             },
             // An idle connection that asks for nothing is closed; event streams say something now and then.
-            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ConnectionWatcher(connections)], idleTimeout: .seconds(60))),
             configuration: ApplicationConfiguration(
                 address: .hostname(options.host, port: options.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(2 * EventHub.most)),
@@ -99,22 +102,30 @@ package struct PreviewServer: Sendable {
         }
     }
 
-    /// Headers of every answer: what is shown may be hostile text, and no other site may frame it.
-    private static let safety: HTTPFields = [
-        .xContentTypeOptions: "nosniff",
-        .contentSecurityPolicy: "frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
-    ]
+    /// Headers of every answer, as the rules of hosts have them: what is shown may be hostile text.
+    private static let safety: HTTPFields = {
+        var fields: HTTPFields = [:]
+        for (name, value) in HostedSite.security {
+            if let name = HTTPField.Name(name) { fields[name] = value }
+        }
+        return fields
+    }()
 
     func respond(to request: Request) async -> Response {
         var response: Response
+        let target = request.head.path ?? ""
         do throws(Gatekeeper.Refusal) {
             try gatekeeper.check(authority: request.head.authority, headers: request.headers)
-            let path = try Gatekeeper.path(request.head.path ?? "")
-            response = await answer(request, path)
+            let path = try Gatekeeper.path(target)
+            response = await answer(
+                request, path, query: String(target.drop { $0 != "?" }.prefix { $0 != "#" }))
         } catch {
-            response = Self.text(error == .badPath ? .badRequest : .forbidden, words(of: error))
+            let isBad = error == .badPath || error == .severalHosts
+            response = Self.text(isBad ? .badRequest : .forbidden, words(of: error))
         }
-        for field in Self.safety { response.headers[field.name] = field.value }
+        for field in Self.safety where response.headers[field.name] == nil {
+            response.headers[field.name] = field.value
+        }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-cache" }
         return response
     }
@@ -124,10 +135,11 @@ package struct PreviewServer: Sendable {
         case .foreignHost: "This preview answers under its own address alone: \(options.address)"
         case .foreignOrigin: "This preview answers its own pages alone."
         case .badPath: "This path could lead out of the site."
+        case .severalHosts: "A request names one host."
         }
     }
 
-    private func answer(_ request: Request, _ path: String) async -> Response {
+    private func answer(_ request: Request, _ path: String, query: String) async -> Response {
         if path == "/_guides/apply" {
             guard request.method == .post else { return Self.notAllowed("POST") }
             return await apply(request)
@@ -141,13 +153,20 @@ package struct PreviewServer: Sendable {
             let answer =
                 path.hasPrefix("/_guides")
                 ? try await own(request, path, snapshot)
-                : try SiteResponder(snapshot: snapshot).answer(path, accept: request.headers[.accept])
+                : try SiteResponder(snapshot: snapshot).answer(
+                    path, query: query, accept: Self.accept(request))
             return Self.response(answer, to: request)
         } catch let refusal as Gatekeeper.Refusal {
             return Self.text(.badRequest, words(of: refusal))
         } catch {
             return Self.text(.internalServerError, "\(error)")
         }
+    }
+
+    /// All fields of Accept are one list (RFC 9110 section 5.3).
+    private static func accept(_ request: Request) -> String? {
+        let values = request.headers[values: .accept]
+        return values.isEmpty ? nil : values.joined(separator: ",")
     }
 
     // MARK: Answers
@@ -174,9 +193,11 @@ package struct PreviewServer: Sendable {
         }
         headers[.contentType] = answer.type
         if let location = answer.contentLocation { headers[.contentLocation] = location }
-        let body =
-            answer.type.hasPrefix("text/html") && !request.uri.path.hasPrefix("/_guides")
-            ? withScript(answer.body) : answer.body
+        if let link = answer.link { headers[.link] = link }
+        if answer.isSandboxed, let policy = safety[.contentSecurityPolicy] {
+            headers[.contentSecurityPolicy] = policy + "; sandbox"
+        }
+        let body = answer.isPage ? withScript(answer.body) : answer.body
         let tag = "\"\(ContentHash.hexadecimal(body).prefix(24))\""
         headers[.eTag] = tag
         if answer.status == .ok, matches(request.headers[.ifNoneMatch], tag) {

@@ -2,8 +2,8 @@ import Foundation
 import GuideKit
 import HTTPTypes
 
-/// Answers for the pages of the site as a good host would: addresses without endings, twins as markdown, a variant by
-/// Accept, former addresses with a redirect.
+/// Answers for the pages of the site as the rules of hosts do: one address a page, twins as markdown, a variant by Accept,
+/// former addresses with a redirect. One table of requests holds all of them to each other.
 struct SiteResponder: Sendable {
     let snapshot: Snapshot
 
@@ -15,8 +15,15 @@ struct SiteResponder: Sendable {
         /// Escaped, as it stands in the header.
         var location: String?
         var contentLocation: String?
+        /// The header `Link` (RFC 8288): the other half of a pair, and the list for agents.
+        var link: String?
         /// Whether it depends on Accept.
         var varies = false
+        /// Whether it is a page of the site, which gets the preview's own script.
+        var isPage = false
+        /// Whether a browser may run what it holds only apart from the site: a file beside the guides that
+        /// `content/active-file` refuses.
+        var isSandboxed = false
     }
 
     private static let markdown = "text/markdown; charset=utf-8"
@@ -25,53 +32,67 @@ struct SiteResponder: Sendable {
 
     /// - Parameters:
     ///   - path: decoded, starting with a slash.
+    ///   - query: with its question mark; empty where there is none.
     ///   - accept: the request's Accept header.
-    func answer(_ path: String, accept: String?) throws(DiskError) -> Answer {
+    func answer(_ path: String, query: String = "", accept: String?) throws(DiskError) -> Answer {
         guard let library else { return notReady() }
         let addresses = library.addresses
+        let wants = Negotiation.variant(accept: accept)
         if path == "/", addresses.index != "/" {
             return Answer(status: .found, location: addresses.index)
         }
-        let wants = Negotiation.variant(accept: accept)
-        if path.hasSuffix(".html") {
-            let bare = String(path.dropLast(".html".count))
-            if try file(bare + ".html") != nil, !bare.hasSuffix("/404") {
-                return Answer(
-                    status: .movedPermanently,
-                    location: Self.escaped(
-                        bare.hasSuffix("/index") ? String(bare.dropLast("index".count)) : bare))
-            }
+        if path.contains("/.") || ["/404", "/404.html", "/404.md"].contains(path) {
+            return try notFound(path, wants)
         }
-        if let moved = formerAddress(path, wants) { return moved }
-        if let page = try page(path) {
-            if wants == .markdown,
-                let twin = try page.twin.flatMap({ (name) throws(DiskError) in try file(name) })
-            {
-                return Answer(
-                    type: Self.markdown, body: twin, contentLocation: page.twin.map { "/" + $0 }, varies: true
-                )
-            }
-            return Answer(body: page.bytes, varies: true)
+        if let moved = formerAddress(path, query) { return moved }
+        if ["/index", "/index.html"].contains(where: { path == addresses.path + $0 }) {
+            return redirect(to: addresses.index + query)
         }
-        if !path.hasSuffix(".html"), let bytes = try file(path) {
-            return Answer(type: MediaTypes.type(of: path), body: bytes)
+        for ending in [".html", "/"] where path.hasSuffix(ending) && path.count > ending.count {
+            let bare = String(path.dropLast(ending.count))
+            guard try file(bare + ".html") != nil else { return try notFound(path, wants) }
+            return redirect(to: HostedSite.encoded(bare) + query)
         }
-        return try notFound(wants)
+        if path.split(separator: "/").last?.wholeMatch(of: /.*\.[A-Za-z0-9]+/) == nil {
+            if let page = try page(path, wants) { return page }
+            return try notFound(path, wants)
+        }
+        guard let bytes = try file(path) else { return try notFound(path, wants) }
+        if path.hasSuffix(".md") {
+            return Answer(type: Self.markdown, body: bytes, link: linkOfTwin(path, addresses), varies: true)
+        }
+        var answer = Answer(type: MediaTypes.type(of: path), body: bytes)
+        answer.isSandboxed = library.isActive(published: path)
+        return answer
     }
 
-    /// A path of which every character is the path's.
-    private static func escaped(_ path: String) -> String {
-        path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "/"
+    /// The page or the twin at a page's own address; an issue's leads people on.
+    private func page(_ path: String, _ wants: Negotiation.Variant) throws(DiskError) -> Answer? {
+        let name = path == "/" ? "/index" : path
+        if wants == .markdown, let addresses = library?.addresses, let twin = try file(name + ".md") {
+            return Answer(
+                type: Self.markdown, body: twin, contentLocation: HostedSite.encoded(name + ".md"),
+                link: linkOfTwin(name + ".md", addresses), varies: true)
+        }
+        if let redirect = snapshot.shown?.redirect(from: path), redirect.kind == .issue {
+            return self.redirect(to: HostedSite.encoded(redirect.page), varies: true)
+        }
+        guard let bytes = try file(name + ".html") else { return nil }
+        if let library, library.isBesideGuides(published: name + ".html") {
+            return Answer(body: bytes, varies: true, isSandboxed: library.isActive(published: name + ".html"))
+        }
+        let twin = "<\(HostedSite.encoded(name)).md>; rel=\"alternate\"; type=\"text/markdown\""
+        return Answer(body: bytes, link: "\(twin), \(HostedSite.describedBy)", varies: true, isPage: true)
     }
 
-    /// The page at an address, and the name of its twin's file.
-    private func page(_ path: String) throws(DiskError) -> (bytes: [UInt8], twin: String?)? {
-        let name = String(path.dropFirst())
-        for candidate in path.hasSuffix("/") ? [name + "index"] : [name] where !candidate.isEmpty {
-            guard let bytes = try file("/" + candidate + ".html"), candidate != "404" else { continue }
-            return (bytes, candidate + ".md")
-        }
-        return nil
+    private func linkOfTwin(_ path: String, _ addresses: Addresses) -> String {
+        guard path != "/sitemap.md" else { return HostedSite.describedBy }
+        let page = path == addresses.path + "/index.md" ? addresses.index : String(path.dropLast(3))
+        return "<\(addresses.full(HostedSite.encoded(page)))>; rel=\"canonical\", \(HostedSite.describedBy)"
+    }
+
+    private func redirect(to location: String, varies: Bool = false) -> Answer {
+        Answer(status: .movedPermanently, location: location, varies: varies)
     }
 
     /// A published file, from the last good version of the guide that it belongs to.
@@ -93,31 +114,23 @@ struct SiteResponder: Sendable {
         return String(name.dropFirst(folder.count))
     }
 
-    /// Where a former address leads, and an issue's own, at which those who ask for markdown find it.
-    private func formerAddress(_ path: String, _ wants: Negotiation.Variant) -> Answer? {
+    /// Where a former address leads, whatever variant is asked for.
+    private func formerAddress(_ path: String, _ query: String) -> Answer? {
         let isTwin = path.hasSuffix(".md")
-        guard let redirect = snapshot.shown?.redirect(from: isTwin ? String(path.dropLast(3)) : path) else {
-            return nil
-        }
-        if isTwin {
-            return redirect.twin.map {
-                Answer(status: .movedPermanently, location: HostedSite.encoded($0))
-            }
-        }
-        if redirect.kind == .issue, wants == .markdown { return nil }
-        return Answer(
-            status: .movedPermanently, location: HostedSite.encoded(redirect.page),
-            varies: redirect.kind == .issue)
+        guard let redirect = snapshot.shown?.redirect(from: isTwin ? String(path.dropLast(3)) : path),
+            let twin = redirect.twin, isTwin || redirect.kind != .issue
+        else { return nil }
+        return self.redirect(to: HostedSite.encoded(isTwin ? twin : redirect.page) + query)
     }
 
-    private func notFound(_ wants: Negotiation.Variant) throws(DiskError) -> Answer {
-        guard wants == .html, let page = try file("/404.html") else {
+    private func notFound(_ path: String, _ wants: Negotiation.Variant) throws(DiskError) -> Answer {
+        guard wants == .html, !path.hasSuffix(".md"), let page = try file("/404.html") else {
             let index = library?.addresses.guideIndex ?? ""
             let text = Array("# Page not found\n\nNo page has this address. All guides: \(index)\n".utf8)
             return Answer(
                 status: .notFound, type: Self.markdown, body: try file("/404.md") ?? text, varies: true)
         }
-        return Answer(status: .notFound, body: page, varies: true)
+        return Answer(status: .notFound, body: page, varies: true, isPage: true)
     }
 
     /// What stands in the place of every page until the site was once without an error in its settings.
@@ -134,6 +147,6 @@ struct SiteResponder: Sendable {
                 </main></body>
                 </html>
 
-                """.utf8))
+                """.utf8), isPage: true)
     }
 }

@@ -61,13 +61,17 @@ package final class Script {
         }
     }
 
-    /// Adds `String.prototype.normalize`, which ECMAScript 5 does not have: the two compatibility forms.
+    /// Adds `String.prototype.normalize`, which ECMAScript 5 does not have: NFC where it is asked for, else NFKD.
     private func addNormalize() {
         let normalize: duk_c_function = { context in
+            let isComposed = Script.text(on: context) == "NFC"
             duk_push_this(context)
             let text = Script.text(on: context)
             duk_pop(context)
-            Script.push(text.decomposedStringWithCompatibilityMapping, on: context)
+            Script.push(
+                isComposed
+                    ? text.precomposedStringWithCanonicalMapping
+                    : text.decomposedStringWithCompatibilityMapping, on: context)
             return 1
         }
         shim_push_function(context, normalize)

@@ -7,35 +7,67 @@ var guidesRanking = (function () {
   /** Marks and spaces beyond ASCII are no letters; everything else there is. */
   var letters = /[0-9a-z\u00c0-\u1fff\u2080-\u2fff\u3040-\uffff]+/g;
 
+  /** Scripts that put no space between words (Thai, Lao, Burmese, Khmer, Han, kana), and Hangul, whose words have endings. */
+  var unspaced = '\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3';
+  var runs = new RegExp('[' + unspaced + ']+|[^' + unspaced + ']+', 'g');
+  var isUnspaced = new RegExp('^[' + unspaced + ']');
+
   /** A text as the index has it: in compatibility form, without accents, in small letters. */
   function fold(text) {
-    return text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
+    return text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase().normalize('NFC');
   }
 
-  /** The words of a text: `text`, where it stands in the folded text, and what a mark such as a hyphen binds, joined. */
-  function cut(text) {
-    var folded = fold(text);
+  /**
+   * The words of a folded text: `text`, where it stands, and whether it stands by itself; what a mark such as a hyphen
+   * binds, joined; and `pieces`, which are found beside them: any two letters of a script without spaces, and words such as
+   * c++ and f# with their signs.
+   */
+  function cut(folded) {
     var words = [];
     var compounds = [];
+    var pieces = [];
     var parts = 0;
     var joined = '';
     var end = -1;
     var match;
+    function isBinding(at) { return at >= 0 && '-.\'_'.indexOf(folded.charAt(at)) >= 0; }
+    function isLetter(at) { letters.lastIndex = 0; return at >= 0 && letters.test(folded.charAt(at)); }
     function close() {
       if (parts > 1 && joined.length <= longest) compounds.push(joined);
       parts = 0;
       joined = '';
     }
+    function add(text, start) {
+      if (parts > 0 && start !== end && !(start === end + 1 && isBinding(end))) close();
+      end = start + text.length;
+      var isPieced = isUnspaced.test(text);
+      words.push({
+        text: text.slice(0, longest), start: start, end: end, isPieced: isPieced,
+        isAlone: parts === 0 && !isLetter(end) && !/[+#]/.test(folded.charAt(end)) && !(isBinding(end) && isLetter(end + 1)),
+      });
+      parts += 1;
+      joined += text;
+      if (isPieced) {
+        for (var at = 0; at < text.length - 1 || at === 0; at += 1) {
+          var piece = text.slice(at, at + 2);
+          pieces.push({ text: piece, start: start + at, end: start + at + piece.length, weight: 1 / Math.sqrt(text.length) });
+        }
+        return;
+      }
+      var signs = /^[+#]{1,2}/.exec(folded.slice(end, end + 2));
+      if (signs && text.length < longest - 1 && !isLetter(end + signs[0].length)) {
+        pieces.push({ text: text + signs[0], start: start, end: end + signs[0].length, weight: 1 });
+      }
+    }
     letters.lastIndex = 0;
     while ((match = letters.exec(folded))) {
-      if (parts > 0 && !(match.index === end + 1 && '-.\'_'.indexOf(folded.charAt(end)) >= 0)) close();
-      words.push({ text: match[0].slice(0, longest), start: match.index, end: match.index + match[0].length });
-      parts += 1;
-      joined += match[0];
-      end = match.index + match[0].length;
+      var next = letters.lastIndex;
+      var start = match.index;
+      match[0].match(runs).forEach(function (run) { add(run, start); start += run.length; });
+      letters.lastIndex = next;
     }
     close();
-    return { words: words, compounds: compounds, isOpen: end === folded.length };
+    return { words: words, compounds: compounds, pieces: pieces, isOpen: end === folded.length };
   }
 
   /** The place of the first of the sorted words that is not before `text`. */
@@ -105,6 +137,13 @@ var guidesRanking = (function () {
     }
     var exact = place(index.list, word);
     if (exact >= 0) add(exact, 1);
+    if (word.length === 1) {
+      // Of a script without spaces a letter is found in the pieces that have it.
+      index.list.forEach(function (other, at) {
+        if (isUnspaced.test(word) && other.length === 2 && other.indexOf(word) >= 0) add(at, 0.8);
+      });
+      return found;
+    }
     var isNumber = /^[0-9]+$/.test(word);
     if (!isNumber && word.length > 2) {
       var stem = word.replace(/(ies|ing|ed|es|s|y)$/, '');
@@ -137,9 +176,11 @@ var guidesRanking = (function () {
 
   /** What a query asks for: groups of words of the index, one for each thing that it says. */
   function plan(index, query) {
-    var cutQuery = cut(query);
+    var cutQuery = cut(fold(query));
     var words = cutQuery.words;
-    var said = words.filter(function (word) { return word.text.length > 1 && !index.isCommon[word.text]; });
+    var said = words.filter(function (word) {
+      return (word.text.length > 1 || word.isAlone || word.isPieced) && !index.isCommon[word.text];
+    });
     var groups = [];
     var seen = Object.create(null);
     function group(text, mayGrow, weight) {
@@ -148,8 +189,13 @@ var guidesRanking = (function () {
       var found = meanings(index, text, mayGrow);
       if (Object.keys(found).length > 0) groups.push({ words: found, weight: weight });
     }
-    function add(word) { group(word.text, cutQuery.isOpen && word === words[words.length - 1], 1); }
+    function add(word) {
+      // One letter of many says little, and so does a run of words of which the pieces say more.
+      if (word.isPieced && word.text.length > 1) exactly(word.text, 1);
+      else group(word.text, cutQuery.isOpen && word === words[words.length - 1], word.text.length > 1 ? 1 : 0.5);
+    }
     said.forEach(add);
+    cutQuery.pieces.forEach(function (piece) { exactly(piece.text, piece.weight); });
     // Where nothing else is known, common words are asked for as they are.
     if (groups.length === 0) words.forEach(add);
     function exactly(text, weight) {
@@ -289,15 +335,22 @@ var guidesRanking = (function () {
       for (var j = 0; j < letter.length; j += 1) places.push(i);
       folded += letter;
     }
-    return cut(folded).words.filter(function (word) {
+    var found = cut(folded);
+    var all = [];
+    found.words.concat(found.pieces).filter(function (word) {
       var at = place(index.list, word.text);
       return at >= 0 && groups.some(function (group) { return group.words[at] >= 0; });
-    }).map(function (word) { return [places[word.start], places[word.end - 1] + 1]; });
+    }).sort(function (a, b) { return a.start - b.start || b.end - a.end; }).forEach(function (word) {
+      var last = all[all.length - 1];
+      var end = places[word.end - 1] + 1;
+      if (last && places[word.start] < last[1]) last[1] = Math.max(last[1], end); else all.push([places[word.start], end]);
+    });
+    return all;
   }
 
   return {
     search: search,
-    cut: cut,
+    cut: function (text) { return cut(fold(text)); },
     /** Where each of some texts says what a query asks for. */
     marks: function (index, query, texts) {
       var groups = plan(open(index), query);

@@ -42,14 +42,16 @@ window.guidesSearch = function (address, calm) {
   }
 
   const kinds = ['Guide', 'Issue', 'Term'];
+  /** What tells that words are the theme's own on a page of another language. */
+  const english = /^en\b/i.test(document.documentElement.lang) ? {} : { lang: 'en' };
 
   function entry(hit, known, query) {
     const [title, note] = guidesRanking.marks(known, query, [hit.title, hit.note]);
-    const from = hit.guide === '' ? kinds[hit.kind] : `${kinds[hit.kind]} in ${hit.guide}`;
+    const from = make('small', {}, make('span', english, hit.guide === '' ? kinds[hit.kind] : `${kinds[hit.kind]} in`), hit.guide && ` ${hit.guide}`);
     const item = make('li', {},
       make('a', { href: hit.url },
         make('strong', {}, ...marked(hit.title, title)),
-        make('small', {}, from),
+        from,
         make('span', {}, ...marked(hit.note, note))));
     for (const [text, anchor] of hit.parts) {
       const [places] = guidesRanking.marks(known, query, [text]);
@@ -67,9 +69,9 @@ window.guidesSearch = function (address, calm) {
       type: 'search', id: `search-field-${count}`, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false',
       placeholder: 'Words, or the message of a checker', maxlength: '2000',
     });
-    const label = make('label', { for: input.id, class: 'unseen' }, 'Search');
+    const label = make('label', { for: input.id, class: 'unseen', ...english }, 'Search');
     const list = make('ol', { class: 'results', 'aria-label': 'Results' });
-    const status = make('p', { class: 'found', role: 'status' });
+    const status = make('p', { class: 'found', role: 'status', ...english });
     box.append(label, input, status, list);
     let latest = 0;
 
@@ -124,7 +126,7 @@ window.guidesSearch = function (address, calm) {
     if (!dialog) {
       dialog = make('dialog', { class: 'search', 'aria-label': 'Search' });
       const box = make('div');
-      const button = make('button', { type: 'button', class: 'close' }, 'Close');
+      const button = make('button', { type: 'button', class: 'close', ...english }, 'Close');
       button.addEventListener('click', close);
       dialog.append(box, button);
       // Beside the body, which the preview brings up to date.
@@ -160,7 +162,7 @@ window.guidesSearch = function (address, calm) {
     const found = await find(words, 3);
     if (found.hits.length === 0) return;
     const known = await index;
-    box.append(make('h2', {}, 'Did you mean'), make('ol', { class: 'results' }, ...found.hits.map((hit) => entry(hit, known, words))));
+    box.append(make('h2', english, 'Did you mean'), make('ol', { class: 'results' }, ...found.hits.map((hit) => entry(hit, known, words))));
   }
 
   return { open, mount, suggest };

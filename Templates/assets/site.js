@@ -30,6 +30,8 @@
   const status = document.createElement('p');
   status.className = 'status';
   status.setAttribute('role', 'status');
+  // The words of the theme are English.
+  status.lang = 'en';
   root.append(status);
 
   async function copy(text, what) {
@@ -50,6 +52,7 @@
     element.className = name;
     element.title = label;
     element.setAttribute('aria-label', label);
+    if (!/^en\b/i.test(root.lang)) element.lang = 'en';
     element.addEventListener('click', action);
     return element;
   }

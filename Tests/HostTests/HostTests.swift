@@ -34,27 +34,7 @@ import Testing
     func serversAnswerForAWholeHost(_ kind: WebServer.Kind) async throws {
         let site = try await BuiltSite.small(at: "/")
         let server = try await WebServer(kind, site: site.path)
-        let rows: [RequestRow] = [
-            .init("/", nil, .page(twin: "/index.md")),
-            .init("/", RequestRow.chrome, .page(twin: "/index.md")),
-            .init("/", "text/markdown", .negotiated("/index.md", canonical: "/")),
-            .init("/index.md", nil, .twin(canonical: "/")),
-            .init("/index", nil, .redirect(301, "/")), .init("/index.html", nil, .redirect(301, "/")),
-            .init("/search.json", nil, .file("application/json")),
-            .init("/widgets", nil, .page(twin: "/widgets.md")),
-            .init("/widgets", "text/markdown", .negotiated("/widgets.md", canonical: "/widgets")),
-            .init("/widgets/", nil, .redirect(301, "/widgets")),
-            .init("/widgets.html", nil, .redirect(301, "/widgets")),
-            .init("/old-widgets", nil, .redirect(301, "/widgets")),
-            .init("/i/missing-widget", nil, .redirect(301, "/widgets#widget-is-gone", varies: true)),
-            .init(
-                "/i/missing-widget", "text/markdown",
-                .negotiated("/i/missing-widget.md", canonical: "/i/missing-widget")),
-            .init("/nowhere", nil, .missing(isMarkdown: false)),
-            .init("/issues.json", nil, .file("application/json")),
-            .init("/feed.xml", nil, .file("application/atom+xml; charset=utf-8")),
-        ]
-        for row in rows {
+        for row in RequestRow.ofWholeHost {
             let answer = try await server.ask(row.path, accept: row.accept)
             let faults = answer.faults(against: row.outcome, method: row.method, countsTokens: false)
             #expect(

@@ -44,7 +44,7 @@ extension PageTests {
             var all = 0
             for asset in assets { all += try await size("/guides/assets/" + asset) }
             // With the search, which is loaded when somebody searches.
-            #expect(assets.count == 4 && all <= 10 * 1024)
+            #expect(assets.count == 4 && all <= 12 * 1024)
             let page = try site.text("guides/tls.html")
             let loaded = files(/<script [^>]*src="([^"]*)"/, in: page)
             #expect(loaded.count == 2 && !page.contains("<script>"))

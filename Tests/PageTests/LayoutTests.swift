@@ -92,6 +92,102 @@ extension PageTests {
             try await page.close()
         }
 
+        /// Addresses, records and commands are written from left to right on pages of every language.
+        @Test(arguments: ["/guides/long", "/guides/other"])
+        func codeIsWrittenFromLeftToRight(_ path: String) async throws {
+            let page = try await Browser.open(path, of: PublishedSite.strained.value.server)
+            for code in [".body p > code", ".body pre", ".body pre code", ".body td code", ".body li code"] {
+                let style = try await page.text(
+                    "(({ direction, unicodeBidi }) => `${direction} ${unicodeBidi}`)(getComputedStyle(document.querySelector('\(code)')))"
+                )
+                #expect(style == "ltr isolate", "\(code)")
+            }
+            // The text around it is not.
+            #expect(
+                try await page.text("getComputedStyle(document.querySelector('.body p')).direction") == "rtl")
+            // The last letter is painted right of the first one.
+            #expect(
+                try await page.isTrue(
+                    """
+                    (() => {
+                      const text = document.querySelector('.body td code').firstChild;
+                      const box = (at) => { const range = document.createRange(); range.setStart(text, at); range.setEnd(text, at + 1); return range.getBoundingClientRect(); };
+                      text.data = '"v=spf1 -all"';
+                      return box(0).left < box(text.length - 1).left;
+                    })()
+                    """))
+            // What was copied from is not covered by the button.
+            #expect(
+                try await page.isTrue(
+                    """
+                    [...document.querySelectorAll('.body button.copy:not(.inline)')].every((button) => {
+                      const pre = button.nextElementSibling;
+                      const range = document.createRange();
+                      range.selectNodeContents(pre);
+                      const own = button.getBoundingClientRect();
+                      return [...range.getClientRects()].every((line) => line.right <= own.left || line.left >= own.right || line.top >= own.bottom);
+                    })
+                    """))
+            try await page.close()
+        }
+
+        /// Words that the theme adds are English, and say so on pages of another language (WCAG 2.2, 3.1.2).
+        @Test(arguments: [
+            "/guides/short", "/guides/long", "/guides", "/guides/categories/one", "/guides/glossary",
+            "/guides/search",
+            "/nowhere",
+        ])
+        func wordsOfTheThemeSayTheirLanguage(_ path: String) async throws {
+            let page = try await Browser.open(
+                path, of: PublishedSite.strained.value.server, Look(theme: "light", width: 1280))
+            let own = try await page.text(
+                """
+                (() => {
+                  const content = '.body, .cards, .results, .checker ul, script, style, noscript';
+                  const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+                  const found = [];
+                  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+                    const element = node.parentElement;
+                    if (!/[A-Za-z]{3}/.test(node.data) || element.closest(content) || element.closest('head') || element.matches('.pager a, .mentions a')) continue;
+                    if (element.closest('.contents ol, article > .lead, article > h1') && !location.pathname.endsWith('glossary')) continue;
+                    if (element.closest('[lang]').lang !== 'en') found.push(node.data.trim());
+                  }
+                  for (const element of document.querySelectorAll('button')) if (element.closest('[lang]').lang !== 'en') found.push(element.outerHTML);
+                  return found.join(' | ');
+                })()
+                """)
+            #expect(own == "")
+            // And those of the page's own language do not.
+            #expect(try await page.text("document.querySelector('.brand').closest('[lang]').lang") == "ar")
+            try await page.close()
+        }
+
+        @Test func englishPagesSayTheirLanguageOnce() async throws {
+            let page = try await PublishedSite.real.value.site.text("guides/tls.html")
+            #expect(page.matches(of: /lang="en"/).count == 1)
+        }
+
+        /// A button within a text stands at the end of what it copies, and makes no line longer.
+        @Test(arguments: [320, 390, 820, 1440])
+        func buttonsWithinTextBreakNoLine(_ width: Int) async throws {
+            for path in ["/guides/tls", "/guides/dkim", "/guides/dns-records-and-ttl"] {
+                let page = try await Browser.open(
+                    path, of: PublishedSite.real.value.server, Look(theme: "light", width: width))
+                let found = try await page.text(
+                    """
+                    [...document.querySelectorAll('.body button.inline')].filter((button) => {
+                      const own = button.getBoundingClientRect();
+                      const lines = button.previousElementSibling.getClientRects();
+                      const last = lines[lines.length - 1];
+                      const middle = (own.top + own.bottom) / 2;
+                      return middle < last.top || middle > last.bottom || own.right > last.right + 4 || own.left < last.left - 4;
+                    }).map((button) => button.title).join(' | ')
+                    """)
+                #expect(found == "", "\(path)")
+                try await page.close()
+            }
+        }
+
         @Test func motionIsShownWhereItIsWelcomeOnly() async throws {
             let page = try await Browser.open("/guides/tls", of: PublishedSite.real.value.server)
             for (value, behavior) in [("reduce", "auto"), ("no-preference", "smooth")] {

@@ -20,12 +20,29 @@ extension PageTests {
             ("_smtp._tls.example.com", ["smtp", "tls", "example", "com"], ["tlsexamplecom"]),
             ("the provider's list", ["the", "provider", "list"], ["providers"]),
             ("naïve Straße – “quoted”…", ["naive", "straße", "quoted"], []),
-            ("a  b   c", [], []),
+            ("a  b   c", ["a", "b", "c"], []),
+            // One letter is a word where nothing is bound to it.
+            ("R in 5 steps: v=1, it's B-2", ["r", "in", "5", "steps", "v", "1", "it"], ["its", "b2"]),
+            // Signs at the end of a word.
+            (
+                "C++ and F#, not user+tag or issue #5",
+                ["and", "not", "user", "tag", "or", "issue", "5"],
+                ["c++", "f#"]
+            ),
+            ("C#-code a++++ я#", ["code"], ["c#", "a++", "я#"]),
             ("ﬁle №5 ２５", ["file", "no5", "25"], []),
             ("Ünïcödé‐hyphen", ["unicode", "hyphen"], []),
-            ("日本語のメール", ["日本語のメール"], []),
+            // Scripts without spaces: any two letters.
+            ("日本語のメール", ["日本語のメール"], ["日本", "本語", "語の", "のメ", "メー", "ール"]),
+            ("DNSレコード、鍵", ["dns", "レコード"], ["dnsレコード", "レコ", "コー", "ード", "鍵"]),
+            ("ハ\u{3099}ス・パス", ["バス", "パス"], ["バス", "パス", "バス・パス"]),
+            ("โดเมน", ["โดเมน"], ["โด", "ดเ", "เม", "มน"]),
+            ("발송을 하다", ["발송을", "하다"], ["발송", "송을", "하다"]),
             // Longer than a word may be, which is counted in characters on both sides.
-            (String(repeating: "長", count: 40), [String(repeating: "長", count: 32)], []),
+            (
+                String(repeating: "長", count: 40), [String(repeating: "長", count: 32)],
+                Array(repeating: "長長", count: 39)
+            ),
             (
                 "überlange-änderungsmöglichkeiten", ["uberlange", "anderungsmoglichkeiten"],
                 ["uberlangeanderungsmoglichkeiten"]
@@ -37,7 +54,7 @@ extension PageTests {
             ),
             ("Ελληνικά κείμενα", ["ελληνικα", "κειμενα"], []),
             ("emoji 📬 box", ["emoji", "📬", "box"], []),
-            ("v=spf1 -all", ["spf1", "all"], []),
+            ("v=spf1 -all", ["v", "spf1", "all"], []),
             ("", [], []),
         ]
 
@@ -52,7 +69,7 @@ extension PageTests {
             script.set("text", to: row.text)
             let other = try script.value(
                 of:
-                    "var found = guidesRanking.cut(text); found.words.map(function (word) { return word.text; }).filter(function (word) { return word.length > 1; }).concat(found.compounds).join(' ')"
+                    "var found = guidesRanking.cut(text); function said(word) { return word.text; } found.words.filter(function (word) { return word.text.length > 1 || word.isAlone && !word.isPieced; }).map(said).concat(found.compounds, found.pieces.map(said)).join(' ')"
             )
             #expect(found.sorted() == other.split(separator: " ").map(String.init).sorted(), "\(row.text)")
             #expect(found.sorted() == (row.words + row.compounds).sorted(), "\(row.text)")
@@ -76,6 +93,64 @@ extension PageTests {
             }
         }
 
+        /// A library in scripts without spaces, and of names with signs.
+        private static let manyScripts: [String: String] = [
+            "a-sending": "送信ドメイン認証の設定", "b-paths": "パスの書き方", "c-lotus": "ハスの花", "d-chinese": "电子邮件域名验证",
+            "e-thai": "การตั้งค่าโดเมน", "f-korean": "메일 발송을 위한 설정", "g-khmer": "ការផ្ញើអ៊ីមែល", "h-lao": "ການສົ່ງອີເມວ",
+            "i-burmese": "အီးမေးလ်ပို့ခြင်း", "j-cpp": "Building with C++", "k-fsharp": "An F# Client",
+            "l-r": "Mail from R",
+            "m-c": "The C Library", "n-key": "公開鍵", "o-go": "Go", "p-dns": "DNSレコード",
+        ]
+
+        @Test(arguments: [
+            ("ドメイン", "a-sending"), ("認証", "a-sending"), ("設定", "a-sending"), ("送信ドメイン認証の設定", "a-sending"),
+            ("パス", "b-paths"), ("ハス", "c-lotus"), ("域名", "d-chinese"), ("邮件 验证", "d-chinese"),
+            ("โดเมน", "e-thai"),
+            ("발송", "f-korean"), ("설정", "f-korean"), ("អ៊ីមែល", "g-khmer"), ("ອີເມວ", "h-lao"),
+            ("ပို့ခြင်း", "i-burmese"), ("C++", "j-cpp"), ("c++ building", "j-cpp"), ("F#", "k-fsharp"),
+            ("f# client", "k-fsharp"),
+            ("R", "l-r"), ("mail from r", "l-r"), ("C", "m-c"), ("鍵", "n-key"), ("go", "o-go"),
+            ("レコード", "p-dns"),
+            ("dns", "p-dns"),
+        ])
+        func findsScriptsWithoutSpacesAndNamesWithSigns(query: String, guide: String) async throws {
+            let search = try await Self.manyScriptsSearch()
+            #expect(try search.results(query).first?.url == "/guides/\(guide)", "\(query)")
+        }
+
+        @Test(arguments: [
+            "<b>", "\"", "~", "%", "+", "#", "++", "・", "゛", String(repeating: "長", count: 5000), "域", "ー",
+        ])
+        func asksForNothingThatItCannotFind(query: String) async throws {
+            let search = try await Self.manyScriptsSearch()
+            #expect(try search.results(query).count <= 3, "\(query.prefix(20))")
+        }
+
+        private static func manyScriptsSearch() async throws -> Findability {
+            let site = try BuiltSite()
+            try site.write(
+                "Content/site.yml",
+                """
+                name: Scripts
+                summary: Guides in many scripts.
+                base-url: https://example.org
+                categories:
+                  - {id: one, title: Category, summary: All of them.}
+
+                """)
+            for (slug, title) in manyScripts {
+                try site.write(
+                    "Content/guides/\(slug).md",
+                    "---\ntitle: \"\(title)\"\nsummary: Something.\ncategory: one\n---\n\nText.\n")
+            }
+            var options = SiteReading.Options()
+            options.site = site.path
+            let reading = try await SiteReading(options)
+            let files = try await Outputs(reading).all(jobs: 2).map { OutputFile($0.key, $0.value) }
+            return try Findability(
+                Array(try #require(ranking).utf8), files: files, reading.library.addresses)
+        }
+
         /// The browser finds for each query just what the tool finds, in the same order.
         @Test func theToolRanksAsTheBrowser() async throws {
             let served = try await PublishedSite.real.value
@@ -90,7 +165,7 @@ extension PageTests {
             let queries =
                 reading.content.queries.map(\.text.text) + [
                     "ﬁle Größe", "mta", "e", "the", "5.7", "📬 spf", "zzzz", "constructor",
-                    "spf __proto__ hasOwnProperty",
+                    "spf __proto__ hasOwnProperty", "c++", "f#", "r", "v=spf1 -all", "ドメイン 認証", "발송",
                 ]
             #expect(queries.count > 40)
             for query in queries {

@@ -119,6 +119,69 @@ import Testing
         withExtendedLifetime(again) {}
     }
 
+    /// Browsers keep six connections for a host, and a stream keeps one for good.
+    @Test func followsInAnyNumberOfTabs() async throws {
+        let folder = try PreviewFolder()
+        let preview = try await PreviewProcess(folder.path)
+        let browser = try await Browser()
+        var pages: [Browser.Page] = []
+        for number in 0..<14 {
+            let path = ["/guides/one", "/guides", "/_guides/", "/guides/one"][number % 4]
+            let page = try await browser.open(preview.address + path, of: preview)
+            try await page.wait(for: "\(Self.own).querySelector('.toggle')")
+            pages.append(page)
+        }
+        try folder.write("Content/guides/one.md", PreviewFolder.guide("Guide First", "Seen by all tabs."))
+        for page in pages { try await page.wait(for: "document.body.innerText.includes('Guide First')") }
+        #expect(try await pages[13].text("fetch('/guides/one').then(answer => answer.status)") == "200")
+        // Tabs that are closed are missed by nobody.
+        for page in pages.prefix(12) { try await page.close() }
+        try folder.write("Content/guides/one.md", PreviewFolder.guide("Guide Last", "Seen by the rest."))
+        for page in pages.suffix(2) {
+            try await page.wait(for: "document.body.innerText.includes('Guide Last')")
+        }
+    }
+
+    /// Where tabs cannot share a worker, those that nobody sees give their streams up, and catch up.
+    @Test func catchesUpWhenItIsSeenAgain() async throws {
+        let folder = try PreviewFolder()
+        let preview = try await PreviewProcess(folder.path)
+        let page = try await Browser().tab(of: preview, width: 1280, height: 900)
+        try await page.call("Page.enable")
+        try await page.call(
+            "Page.addScriptToEvaluateOnNewDocument",
+            [
+                "source": """
+                delete window.SharedWorker;
+                window.streams = 0;
+                const Stream = window.EventSource;
+                window.EventSource = class extends Stream {
+                  constructor(...all) { super(...all); window.streams += 1; }
+                  close() { super.close(); window.streams -= 1; }
+                };
+                window.isUnseen = false;
+                Object.defineProperty(document, 'hidden', { get: () => window.isUnseen });
+                """
+            ])
+        try await page.go(preview.address + "/guides/one")
+        try await page.wait(for: "\(Self.own).querySelector('.toggle')")
+        func show(_ isSeen: Bool) async throws {
+            _ = try await page.text(
+                "window.isUnseen = \(!isSeen); document.dispatchEvent(new Event('visibilitychange')); ''")
+        }
+        try folder.write("Content/guides/one.md", PreviewFolder.guide("Guide One", "Seen at once."))
+        try await page.wait(for: "document.body.innerText.includes('Seen at once.')")
+        #expect(try await page.number("window.streams") == 1)
+        try await show(false)
+        #expect(try await page.number("window.streams") == 0)
+        try folder.write("Content/guides/one.md", PreviewFolder.guide("Guide One", "Seen later."))
+        try await Task.sleep(for: .milliseconds(500))
+        #expect(try await !page.isTrue("document.body.innerText.includes('Seen later.')"))
+        try await show(true)
+        try await page.wait(for: "document.body.innerText.includes('Seen later.')")
+        #expect(try await page.number("window.streams") == 1)
+    }
+
     @Test func showsWhatTheToolKnows() async throws {
         let folder = try PreviewFolder(guides: [
             "one.md": PreviewFolder.guide(

@@ -3,6 +3,7 @@ import Glibc
 import GuideKit
 import NIOCore
 import NIOPosix
+import TestSupport
 import Testing
 
 @testable import Preview
@@ -29,7 +30,7 @@ import Testing
         Row(
             path: "/guides", status: 200, wanted: ["content-type": html, "vary": "Accept"],
             body: "Test Guides"),
-        Row(path: "/guides/", status: 200, wanted: ["content-type": html], body: "Test Guides"),
+        Row(path: "/guides/", status: 301, wanted: ["location": "/guides"]),
         Row(path: "/guides.md", status: 200, wanted: ["content-type": markdown], body: "# Test Guides"),
         Row(
             path: "/guides/one", status: 200, wanted: ["content-type": html, "vary": "Accept"],
@@ -37,7 +38,7 @@ import Testing
         Row(path: "/guides/one?x=y", status: 200, body: "Guide One"),
         Row(path: "/guides/one.md", status: 200, wanted: ["content-type": markdown], body: "# Guide One"),
         Row(path: "/guides/one.html", status: 301, wanted: ["location": "/guides/one"]),
-        Row(path: "/guides/index.html", status: 301, wanted: ["location": "/guides/"]),
+        Row(path: "/guides/index.html", status: 301, wanted: ["location": "/guides"]),
         Row(path: "/guides/former", status: 301, wanted: ["location": "/guides/one"]),
         Row(path: "/guides/former.md", status: 301, wanted: ["location": "/guides/one.md"]),
         Row(
@@ -111,6 +112,14 @@ import Testing
         Row(
             path: "/guides/one", headers: [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate")],
             status: 200),
+        Row(
+            path: "/_guides/changed?since=HEAD",
+            headers: [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate")], status: 200,
+            body: "Another site led here."),
+        Row(
+            path: "/_guides/changed?since=HEAD",
+            headers: [("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "navigate")], status: 200,
+            body: "git"),
     ]
 
     private func folder() throws -> PreviewFolder {
@@ -139,9 +148,9 @@ import Testing
                 #expect(body.isEmpty ? answer.body.isEmpty : answer.text.contains(body), comment)
             }
             #expect(answer.headers["x-content-type-options"] == "nosniff", comment)
-            #expect(
-                answer.headers["content-security-policy"]?.contains("frame-ancestors 'none'") == true, comment
-            )
+            for (name, value) in HostedSite.security {
+                #expect(answer.headers[name.lowercased()] == value, comment)
+            }
         }
         // What the tool's build writes is what is served, but for the preview's script.
         var build = Build()
@@ -153,6 +162,103 @@ import Testing
         let script = "<script type=\"module\" src=\"/_guides/preview.js\"></script>\n"
         #expect(
             page.replacingOccurrences(of: script, with: "") == (try folder.read("Public/guides/one.html")))
+    }
+
+    /// The preview answers as the servers do that have the printed rules: `HostTests` holds them to the same table.
+    @Test func answersAsTheTableOfHostsSays() async throws {
+        let site = try await BuiltSite.small()
+        let preview = try await PreviewProcess(site.path)
+        let assets = try Disk.names(in: site.path + "/Public/guides/assets").map { "/guides/assets/" + $0 }
+        let rows = RequestRow.all(
+            assets: (
+                try #require(assets.first { $0.hasSuffix(".css") }),
+                try #require(assets.first { $0.hasSuffix(".svg") }),
+                try #require(
+                    try Disk.names(in: site.path + "/Public/guides/assets/search").first.map {
+                        "/guides/assets/search/" + $0
+                    })
+            ))
+        for row in rows {
+            let answer = RawRequest.send(
+                row.path, port: preview.port, method: row.method,
+                headers: row.accept.map { ["Accept: \($0)"] } ?? [])
+            let faults = WebServer.Answer(answer).faults(
+                against: row.outcome, method: row.method, countsTokens: false, isPreview: true)
+            #expect(
+                faults.isEmpty,
+                "\(row.testDescription): \(answer.status) \(answer.fields) breaks RequestTable.swift:\(faults)"
+            )
+        }
+        let several = RawRequest.send(
+            "/guides/widgets", port: preview.port,
+            headers: ["Accept: application/json", "Accept: text/markdown"])
+        #expect(several.values("content-type") == [Self.markdown])
+    }
+
+    @Test func answersForAWholeHost() async throws {
+        let site = try await BuiltSite.small(at: "/")
+        let preview = try await PreviewProcess(site.path)
+        for row in RequestRow.ofWholeHost {
+            let answer = RawRequest.send(
+                row.path, port: preview.port, headers: row.accept.map { ["Accept: \($0)"] } ?? [])
+            let faults = WebServer.Answer(answer).faults(
+                against: row.outcome, method: row.method, countsTokens: false, isPreview: true)
+            #expect(
+                faults.isEmpty,
+                "\(row.testDescription): \(answer.status) \(answer.fields) breaks RequestTable.swift:\(faults)"
+            )
+        }
+    }
+
+    /// Whoever names the preview by another name, or twice, is none of its editor's pages.
+    @Test func knowsItsOwnNamesAlone() async throws {
+        let folder = try folder()
+        let preview = try await PreviewProcess(folder.path, ["--host", "0.0.0.0"])
+        let port = preview.port
+        for (target, host, status) in [
+            ("http://127.0.0.1:\(port)/guides/one", "127.0.0.1:\(port)", 200),
+            ("HTTP://LOCALHOST:\(port)/guides/one?x", "localhost:\(port)", 200),
+            ("http://evil.example:\(port)/guides/one", "127.0.0.1:\(port)", 400),
+            ("http://127.0.0.1:\(port)/guides/one", "evil.example:\(port)", 400),
+            ("http://evil.example/guides/one", "evil.example", 403),
+            ("http://127.0.0.1:\(port)@evil.example/guides/one", "127.0.0.1:\(port)", 400),
+            ("/guides/one", "[evil.example]:\(port)", 403), ("/guides/one", "[::1]:\(port)", 200),
+            ("/guides/one", "[2001:db8::7]:\(port)", 200), ("/guides/one", "[2001:db8::7", 403),
+            ("/guides/one", "192.0.2.7:\(port)", 200), ("/guides/one", "192.0.2.07:\(port)", 403),
+            ("/guides/one", "192.0.2.+7:\(port)", 403), ("/guides/one", "192.0.2:\(port)", 403),
+            ("/guides/one", "127.0.0.1:0\(port)", 403), ("/guides/one", "127.0.0.1:+\(port)", 403),
+            ("/guides/one", "127.0.0.1:", 403),
+        ] {
+            let answer = RawRequest.send(target, port: port, host: host)
+            #expect(answer.status == status, "\(target), \(host)")
+        }
+        for second in ["127.0.0.1:\(port)", "evil.example"] {
+            let answer = RawRequest.send("/guides/one", port: port, headers: ["Host: \(second)"])
+            #expect(answer.status == 400)
+        }
+    }
+
+    /// What may run beside the guides is an error; until it is away, no browser runs it with the rights of the preview.
+    @Test func runsNothingBesideTheGuides() async throws {
+        let folder = try folder()
+        let script = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"
+        for (file, text) in [
+            ("evil.svg", script), ("evil.html", "<script src=\"evil.js\"></script>"), ("evil.js", "alert(1)"),
+        ] {
+            try folder.write("Content/guides/\(file)", text)
+        }
+        let preview = try await PreviewProcess(folder.path)
+        for file in ["evil.svg", "evil.js"] {
+            let policy = try await preview.ask("/guides/\(file)").headers["content-security-policy"]
+            #expect(policy?.hasSuffix("; sandbox") == true, "\(file)")
+            #expect(policy?.contains("script-src 'self'") == true, "\(file)")
+        }
+        // By its ending it would be a page, which has no ending.
+        #expect(
+            try await preview.ask("/guides/evil").headers["content-security-policy"]?.hasSuffix("; sandbox")
+                == true)
+        let picture = try await preview.ask("/guides/img/dot.svg")
+        #expect(picture.headers["content-security-policy"]?.contains("sandbox") == false)
     }
 
     /// Paths that no well-meant client sends.
@@ -339,6 +445,26 @@ import Testing
         }
         #expect(try Self.memory(of: preview) - before < 100 << 20)
         for channel in channels { try? await channel.close() }
+    }
+
+    /// Clients that connect and say nothing, or not all of it, keep nobody out.
+    @Test func servesOthersBesideTwoThousandHalfOpenConnections() async throws {
+        let folder = try folder()
+        let preview = try await PreviewProcess(folder.path)
+        var sockets: [Int32] = []
+        defer { for socket in sockets { Glibc.close(socket) } }
+        let head = Array("GET /guides/one HTTP/1.1\r\nHost: ".utf8)
+        for number in 0..<2000 {
+            let socket = RawRequest.connect(port: preview.port)
+            if socket < 0 { break }
+            sockets.append(socket)
+            if number % 2 == 0 { _ = Glibc.send(socket, head, head.count, Int32(MSG_NOSIGNAL)) }
+        }
+        let start = ContinuousClock.now
+        #expect(RawRequest.send("/guides/one", port: preview.port).status == 200)
+        #expect(ContinuousClock.now - start < .seconds(2))
+        // More than may wait, even where a process may not open as many files.
+        #expect(sockets.count > WaitingConnections.most)
     }
 
     /// Bytes that a process holds in memory.

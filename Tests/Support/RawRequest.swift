@@ -84,3 +84,14 @@ package enum RawRequest {
         return Answer(status: status, fields: fields, body: Array(bytes[end.upperBound...]))
     }
 }
+
+extension WebServer.Answer {
+    /// As `WebServer.ask` gives it.
+    package init(_ raw: RawRequest.Answer) {
+        self.init(
+            status: raw.status,
+            headers: Dictionary(
+                raw.fields.map { ($0.name, $0.value) }, uniquingKeysWith: { "\($0), \($1)" }),
+            body: raw.body)
+    }
+}

@@ -93,6 +93,28 @@ package struct RequestRow: Sendable, CustomTestStringConvertible {
         (String(repeating: "x/y,", count: 1500) + "text/markdown", true),
     ]
 
+    /// For a site that is the whole host.
+    package static let ofWholeHost: [RequestRow] = [
+        .init("/", nil, .page(twin: "/index.md")),
+        .init("/", RequestRow.chrome, .page(twin: "/index.md")),
+        .init("/", "text/markdown", .negotiated("/index.md", canonical: "/")),
+        .init("/index.md", nil, .twin(canonical: "/")),
+        .init("/index", nil, .redirect(301, "/")), .init("/index.html", nil, .redirect(301, "/")),
+        .init("/search.json", nil, .file("application/json")),
+        .init("/widgets", nil, .page(twin: "/widgets.md")),
+        .init("/widgets", "text/markdown", .negotiated("/widgets.md", canonical: "/widgets")),
+        .init("/widgets/", nil, .redirect(301, "/widgets")),
+        .init("/widgets.html", nil, .redirect(301, "/widgets")),
+        .init("/old-widgets", nil, .redirect(301, "/widgets")),
+        .init("/i/missing-widget", nil, .redirect(301, "/widgets#widget-is-gone", varies: true)),
+        .init(
+            "/i/missing-widget", "text/markdown",
+            .negotiated("/i/missing-widget.md", canonical: "/i/missing-widget")),
+        .init("/nowhere", nil, .missing(isMarkdown: false)),
+        .init("/issues.json", nil, .file("application/json")),
+        .init("/feed.xml", nil, .file("application/atom+xml; charset=utf-8")),
+    ]
+
     /// For a site at `/guides`.
     ///
     /// - Parameter assets: the paths of its style sheet, its icon and a file of its search.

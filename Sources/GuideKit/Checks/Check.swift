@@ -102,7 +102,7 @@ package enum Checks {
     ]
 
     package static let ofLibrary: [any LibraryCheck.Type] = [
-        DuplicateSlug.self, DuplicateSummary.self, OrphanGuide.self, GuideDepth.self, ContestedKeyword.self,
+        DuplicateSlug.self, ActiveFile.self, DuplicateSummary.self, OrphanGuide.self, GuideDepth.self, ContestedKeyword.self,
         UnexplainedAcronym.self, AmbiguousTerm.self, UnusedTerm.self, TermWithoutGuide.self,
         DuplicateIssue.self, RenamedIssue.self, UnlistedTwin.self,
         LostPage.self, LostAnchor.self, RedirectLoop.self, RedirectShadowed.self, RedirectChain.self,
@@ -151,7 +151,8 @@ package enum Checks {
     /// what no reader asked for.
     package static let alwaysErrors: Set<String> = [
         Unreadable.id, NoFrontMatter.id, UnknownKey.id, MissingKey.id, WrongType.id, BadDate.id, BadSlug.id,
-        InvalidTemplate.id, NotEquivalent.id, DuplicateSlug.id, ControlCharacter.id, TooComplex.id, UnclosedFence.id, DangerousScheme.id, DuplicateIssue.id,
+        InvalidTemplate.id, NotEquivalent.id, DuplicateSlug.id, ControlCharacter.id, TooComplex.id,
+        UnclosedFence.id, DangerousScheme.id, DuplicateIssue.id, ActiveFile.id,
     ]
 
     /// `findings` with the severities that the site asks for, sorted, without those it switched off or excuses.

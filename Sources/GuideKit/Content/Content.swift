@@ -17,6 +17,8 @@ package struct Content: Sendable {
     package var drafts: [GuideSource] = []
     /// Paths, relative to `Content/guides`, of the files that are published as they are.
     package var files: [String] = []
+    /// Those of `files` that can run or steer the host.
+    package var activeFiles: [String: ActiveContent] = [:]
     package var findings: [Finding] = []
     /// The texts of `site.yml`, `terms.yml` and the templates, by file.
     package var texts: [String: SourceText] = [:]
@@ -57,6 +59,7 @@ package struct Content: Sendable {
         content.findings = tree.findings
         content.readSettings(tree, folder)
         content.readLedger(tree, folder, after: memory?.ledger)
+        content.activeFiles = activeFiles(tree, site: folder, content.site, after: memory)
         if let memory, content.takeOver(tree, site: folder, from: memory) { return content }
         let prefix = ContentTree.guides + "/"
         var paths: [ContentTree.File] = []
@@ -80,6 +83,27 @@ package struct Content: Sendable {
         }
         content.guides.sort { ($0.slug, $0.file) < ($1.slug, $1.file) }
         return content
+    }
+
+    /// Looks at what lies beside the guides. A file that cannot be read is told of where it is published.
+    private static func activeFiles(
+        _ tree: ContentTree, site folder: String, _ site: Site, after memory: SiteMemory?
+    ) -> [String: ActiveContent] {
+        var active: [String: ActiveContent] = [:]
+        let prefix = ContentTree.guides + "/"
+        for file in tree.files where file.path.hasPrefix(prefix) && !file.path.hasSuffix(".md") {
+            let path = String(file.path.dropFirst(prefix.count))
+            if let found = ActiveContent.ofName(path, isRoot: site.path.isEmpty) {
+                active[path] = found
+            } else if ActiveContent.needsLook(path) {
+                if let memory, memory.tree.has(file), !file.stamp.isInDoubt(at: memory.readAt) {
+                    active[path] = memory.activeFiles[path]
+                } else if let bytes = try? Disk.read("\(folder)/\(file.path)") {
+                    active[path] = ActiveContent.ofBytes(bytes, path: path)
+                }
+            }
+        }
+        return active
     }
 
     private mutating func readSettings(_ tree: ContentTree, _ folder: String) {

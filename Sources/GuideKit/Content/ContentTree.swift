@@ -86,6 +86,12 @@ package struct ContentTree: Sendable {
             && !name.unicodeScalars.contains("\u{FFFD}") && "/\(name)".first == "/"
     }
 
+    /// Whether this very file is in it, as it was when it was last written.
+    func has(_ file: File) -> Bool {
+        let place = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(file.path.utf8) }
+        return place < files.count && files[place] == file
+    }
+
     private mutating func walk(_ path: String, root: String, site: String) {
         let names: [String]
         do throws(DiskError) {

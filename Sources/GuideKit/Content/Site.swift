@@ -21,6 +21,8 @@ package struct Site: Sendable {
     package var excuses: [Excuse] = []
     /// Hosts that may stand in examples, beyond the example domains.
     package var exampleHosts: [String] = []
+    /// Kinds of files that may lie beside guides though they can run: `files: {allow: [html]}`.
+    package var allowedFiles: Set<ActiveContent.Kind> = []
 
     /// What AI crawlers may do, as `robots.txt` tells them.
     package var aiCrawlers = AICrawlers.open
@@ -125,9 +127,29 @@ package struct Site: Sendable {
                 place: id.place)
         }
         exampleHosts = reader.strings("example-hosts").map { $0.text.lowercased() }
+        allowedFiles = reader.mapping("files", what: "`files`", Self.allowedFiles) ?? []
         if let entry = reader.entry("checks") { readChecks(entry.value, &reader) }
         excuses = reader.list("excuses", what: "an excuse") { Excuse($0.file, &$0) }
         findings.append(contentsOf: reader.finish())
+    }
+
+    private static func allowedFiles(_ reader: inout MappingReader) -> Set<ActiveContent.Kind> {
+        var kinds: Set<ActiveContent.Kind> = []
+        let names = ActiveContent.Kind.allCases.map(\.rawValue)
+        for given in reader.strings("allow") {
+            if let kind = ActiveContent.Kind(rawValue: given.text) {
+                kinds.insert(kind)
+                continue
+            }
+            let near = Nearest.match(given.text, among: names)
+            reader.report(
+                Finding(
+                    WrongType.self, file: file, at: given.place, to: given.end,
+                    "\"\(given.text)\" is no kind of file that can be allowed",
+                    help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
+                    fix: near.flatMap { near in given.end.map { Fix.offered(given.place, $0, near) } }))
+        }
+        return kinds
     }
 
     private mutating func readChecks(_ value: YAML, _ reader: inout MappingReader) {

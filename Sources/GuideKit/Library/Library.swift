@@ -11,6 +11,8 @@ package final class Library: Sendable {
     package let guides: [Guide]
     /// Files that are published as they are, relative to `Content/guides`.
     package let files: [String]
+    /// Those of `files` that can run or steer the host, and that the site does not allow.
+    package let activeFiles: [String: ActiveContent]
     package let addresses: Addresses
     package let resolver: LinkResolver
 
@@ -128,6 +130,20 @@ package final class Library: Sendable {
     /// The library that this one was made from.
     let continues: Int?
 
+    /// Whether a file that lies beside the guides is published at an address, such as `/guides/img/dot.svg`.
+    package func isBesideGuides(published path: String) -> Bool {
+        fileBesideGuides(published: path).map(resolver.files.contains) ?? false
+    }
+
+    /// The same for a file that can run, and that the site does not allow, such as `/guides/demo.html`.
+    package func isActive(published path: String) -> Bool {
+        fileBesideGuides(published: path).map { activeFiles[$0] != nil } ?? false
+    }
+
+    private func fileBesideGuides(published path: String) -> String? {
+        path.hasPrefix(addresses.path + "/") ? String(path.dropFirst(addresses.path.count + 1)) : nil
+    }
+
     /// A library to start from, and the guides that are not what they were in it. It has the same guides in the same
     /// files, the same settings and terms.
     struct Former {
@@ -149,6 +165,7 @@ package final class Library: Sendable {
         ledger = content.ledger
         self.guides = guides
         files = content.files
+        activeFiles = content.activeFiles.filter { !content.site.allowedFiles.contains($0.value.kind) }
         otherLinks = WebLink.others(content, guides)
         let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
         self.addresses = addresses

@@ -97,6 +97,8 @@ struct SharedValues: Sendable {
             "guide-index": addresses.guideIndex, "guide-index-path": "/llms.txt",
             "search-url": addresses.search, "search-index": addresses.searchIndex,
         ]
+        // The words of the theme are English, which readers of other languages are told of (WCAG 2.2, 3.1.2).
+        if site.language.lowercased().prefix(while: { $0 != "-" }) != "en" { values["english"] = "en" }
         if hasGlossary { values["glossary"] = addresses.glossary }
         if let style = assets[Self.customStyle] { values["custom-style"] = style }
         if let image = assets[Self.socialImage] { values["social-image"] = addresses.full(image) }
@@ -117,7 +119,7 @@ struct SharedValues: Sendable {
     static let names: Set<String> = [
         "language", "direction", "site-name", "site-summary", "site-url", "guide-index",
         "guide-index-path", "search-url", "search-index", "glossary", "custom-style", "social-image",
-        "publisher-name", "publisher-url", "feed", "assets",
+        "publisher-name", "publisher-url", "feed", "assets", "english",
     ]
 }
 

@@ -6,6 +6,8 @@ import Markdown
 ///
 /// A text is taken in compatibility form without its accents and in small letters. A word is a run of letters and digits;
 /// words that a single mark such as a hyphen or a dot binds are found joined as well: MTA-STS is `mta`, `sts` and `mtasts`.
+/// Scripts without spaces between words are found by any two letters that follow each other: 認証 is in 送信認証の. Signs that
+/// end a word are found with it: C++ is `c` and `c++`. One letter is a word where it stands by itself.
 /// Its memory serves one text after the other.
 struct SearchText {
     /// Longer words are cut, and longer compounds are not joined; counted as scripts count, in units of UTF-16.
@@ -29,7 +31,6 @@ struct SearchText {
         var count = 0
         var last = -1
         var compound = 0
-        func isBound(_ start: Int) -> Bool { start == last + 1 && Self.isBinding(bytes[last]) }
         var at = 0
         while at < end {
             guard let width = Self.letter(bytes, at, end) else {
@@ -37,20 +38,58 @@ struct SearchText {
                 continue
             }
             let start = at
+            let isPieced = Self.isUnspaced(bytes, at, width)
             at += width
-            while at < end, let width = Self.letter(bytes, at, end) { at += width }
+            while at < end, let width = Self.letter(bytes, at, end),
+                Self.isUnspaced(bytes, at, width) == isPieced
+            {
+                at += width
+            }
             parts += 1
-            if count > 0, !isBound(start) {
+            let isBound = count > 0 && (start == last || start == last + 1 && Self.isBinding(bytes[last]))
+            if count > 0, !isBound {
                 close(first..<last, count, compound)
                 count = 0
             }
             if count == 0 { (first, compound) = (start, 0) }
-            if at - start > 1 { words.append(cut(start..<at)) }
+            let length = units(start..<at)
+            if length > 1 || !isPieced && count == 0 && isAlone(endingAt: at) {
+                words.append(cut(start..<at))
+            }
+            if isPieced { appendPieces(start..<at) } else { appendWithSigns(start..<at, length) }
             count += 1
-            compound += units(start..<at)
+            compound += length
             last = at
         }
         close(first..<max(first, last), count, compound)
+    }
+
+    /// Whether nothing is bound to the end of a word.
+    private func isAlone(endingAt end: Int) -> Bool {
+        guard end < folded else { return true }
+        if Self.letter(bytes, end, folded) != nil || Self.isSign(bytes[end]) { return false }
+        return !Self.isBinding(bytes[end]) || end + 1 >= folded || Self.letter(bytes, end + 1, folded) == nil
+    }
+
+    /// Adds any two letters that follow each other, and a letter that is the only one. All of them have three bytes.
+    private mutating func appendPieces(_ word: Range<Int>) {
+        for start in stride(from: word.lowerBound, to: max(word.upperBound - 3, word.lowerBound + 1), by: 3) {
+            words.append(start..<min(start + 6, word.upperBound))
+        }
+    }
+
+    /// Adds a word with the signs at its end, such as `c++` and `f#`.
+    private mutating func appendWithSigns(_ word: Range<Int>, _ length: Int) {
+        var end = word.upperBound
+        while end < min(word.upperBound + 2, folded),
+            Self.isSign(bytes[end])
+        {
+            end += 1
+        }
+        guard end > word.upperBound, length < Self.longest - 1,
+            end == folded || Self.letter(bytes, end, folded) == nil
+        else { return }
+        words.append(word.lowerBound..<end)
     }
 
     /// How many units of UTF-16 some bytes of the text are.
@@ -128,6 +167,10 @@ struct SearchText {
         your
         """
 
+    private static func isSign(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "+") || byte == UInt8(ascii: "#")
+    }
+
     private static func isBinding(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "'"), UInt8(ascii: "_"): true
@@ -152,6 +195,21 @@ struct SearchText {
         }
     }
 
+    /// Whether a letter is of a script that puts no space between words (Thai, Lao, Burmese, Khmer, Han, kana), or of Hangul,
+    /// whose words have endings.
+    @inline(__always)
+    private static func isUnspaced(_ bytes: [UInt8], _ at: Int, _ width: Int) -> Bool {
+        guard width == 3 else { return false }
+        let value =
+            UInt32(bytes[at] & 15) << 12 | UInt32(bytes[at + 1] & 63) << 6 | UInt32(bytes[at + 2] & 63)
+        switch value {
+        case 0xE00...0xEFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3040...0x30FA, 0x30FC...0x30FF,
+            0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3:
+            return true
+        default: return false
+        }
+    }
+
     private mutating func fold(_ text: String) {
         bytes.removeAll(keepingCapacity: true)
         bytes.append(contentsOf: text.utf8)
@@ -165,7 +223,12 @@ struct SearchText {
             let plain = text.decomposedStringWithCompatibilityMapping.unicodeScalars.filter {
                 !(0x300...0x36F).contains($0.value)
             }
-            bytes = Array(String(String.UnicodeScalarView(plain)).lowercased().utf8)
+            var lower = String(String.UnicodeScalarView(plain)).lowercased()
+            // Letters of Hangul and kana become whole again, since they are found by two.
+            if plain.contains(where: { $0.value >= 0x600 }) {
+                lower = lower.precomposedStringWithCanonicalMapping
+            }
+            bytes = Array(lower.utf8)
         }
         folded = bytes.count
     }

@@ -462,17 +462,47 @@ async function refresh() {
   running = false;
 }
 
-function listen() {
-  const events = new EventSource('/_guides/events');
-  events.onopen = () => { offline.hidden = true; };
-  events.onmessage = refresh;
-  events.onerror = () => {
-    offline.textContent = 'The preview does not answer. This page goes on by itself once it is back.';
-    offline.hidden = false;
-    if (events.readyState === EventSource.CLOSED) { events.close(); setTimeout(listen, 1000); }
-  };
-  addEventListener('pagehide', () => events.close());
+/** What the stream says: whether the server is away, and its last message where there is a new one. */
+function hear({ isAway, data }) {
+  if (isAway) offline.textContent = 'The preview does not answer. This page goes on by itself once it is back.';
+  offline.hidden = !isAway;
+  if (data !== null) refresh();
 }
+
+/** Ends the listening. */
+let quit = () => {};
+
+/** Listens by a worker that all tabs share: a browser has six connections for a host, and each stream keeps one. */
+function listen() {
+  if (!window.SharedWorker) { listenAlone(); return; }
+  const worker = new SharedWorker('/_guides/events.js');
+  worker.port.onmessage = (event) => hear(event.data);
+  worker.onerror = listenAlone;
+  quit = () => worker.port.postMessage('gone');
+}
+
+/** Listens by a stream of its own, which a tab that nobody sees gives up; it catches up when it is seen again. */
+function listenAlone() {
+  let events = null;
+  const start = () => {
+    if (events || document.hidden) return;
+    events = new EventSource('/_guides/events');
+    events.onopen = () => hear({ isAway: false, data: null });
+    events.onmessage = ({ data }) => hear({ isAway: false, data });
+    events.onerror = () => {
+      hear({ isAway: true, data: null });
+      if (events?.readyState === EventSource.CLOSED) { stop(); setTimeout(start, 1000); }
+    };
+  };
+  const stop = () => { events?.close(); events = null; };
+  document.addEventListener('visibilitychange', () => (document.hidden ? stop() : start()));
+  quit = stop;
+  start();
+}
+
+addEventListener('pagehide', () => quit());
+// A page that the browser kept goes on where it was left.
+addEventListener('pageshow', (event) => { if (event.persisted) listen(); });
 
 document.documentElement.style.overflowAnchor = 'none';
 document.documentElement.append(host);

@@ -32,6 +32,16 @@ extension Plant {
             _ = $0.head("aliases: [\(word)]", in: files[$0.number % (files.count - 1)])
             return $0.head("aliases: [\(word)]", in: files.last!)
         },
+        Plant("content/active-file") {
+            let word = $0.pick(Plant.words)
+            let (name, text) = $0.pick([
+                ("\(word).html", "<p>Text.</p>\n"), ("\(word).js", "start();\n"),
+                ("\(word).svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"start()\"/>\n"),
+                ("\(word)/web.config", "<configuration/>\n"), ("\(word).php", "<?php\n"),
+            ])
+            $0.files["Content/guides/\(name)"] = text
+            return Planted(file: "Content/guides/\(name)", line: 1)
+        },
         Plant("content/bad-slug") {
             $0.head(
                 "aliases: [\($0.pick(["A", "a_b", "a.b", "..", "a b", "-a", "a-", "a--b", "index", "é"]))]")
