@@ -10,8 +10,10 @@ package struct CostlyShape: Sendable, Hashable {
         case columns(Int)
         /// A table with so many cells, those that short rows leave out included.
         case cells(Int)
-        /// So many of one sign in a run without a space.
+        /// So many of one sign in a run without a space: `)` at the end of a bare address, or `@`.
         case signs(String, Int)
+        /// So many `@` in all, of which each may start a mail address.
+        case mails(Int)
     }
 
     package var kind: Kind
@@ -22,8 +24,11 @@ package struct CostlyShape: Sendable, Hashable {
     package static let mostColumns = 500
     /// How many cells a table may have: its columns times its lines.
     package static let mostCells = 100_000
-    /// How often `)`, and how often `@`, may stand in a run without a space.
+    /// How often `)` may end a bare address, and how often `@` may stand in a run without a space.
     package static let mostSigns = 500
+
+    /// How many `@` a guide may have: the parser takes 12 KB for each mail address.
+    package static let mostMails = 20_000
 
     /// The first such shape of a body; nil where there is none, as in every usual guide.
     package static func find(in source: SourceText, _ body: Range<Int>) -> CostlyShape? {
@@ -41,20 +46,31 @@ package struct CostlyShape: Sendable, Hashable {
             ats += bytes[index] == UInt8(ascii: "@") ? 1 : 0
         }
         guard max(parentheses, ats) > mostSigns else { return nil }
+        if ats > mostMails { return CostlyShape(kind: .mails(ats), offset: body.lowerBound) }
         var start = body.lowerBound
+        // Parentheses count where they end a bare address, alone or among other punctuation.
+        var isAddress = false
         (parentheses, ats) = (0, 0)
         for index in body {
-            switch bytes[index] {
+            let byte = bytes[index]
+            switch byte {
             case 32, 9, 10, 13:
                 start = index + 1
+                isAddress = false
                 (parentheses, ats) = (0, 0)
             case UInt8(ascii: ")"):
                 parentheses += 1
-                if parentheses > mostSigns { return CostlyShape(kind: .signs(")", mostSigns), offset: start) }
+                if isAddress, parentheses > mostSigns {
+                    return CostlyShape(kind: .signs(")", mostSigns), offset: start)
+                }
             case UInt8(ascii: "@"):
-                ats += 1
+                (parentheses, ats) = (0, ats + 1)
                 if ats > mostSigns { return CostlyShape(kind: .signs("@", mostSigns), offset: start) }
-            default: break
+            case UInt8(ascii: "/") where index > start && bytes[index - 1] == byte,
+                UInt8(ascii: ".") where index > start && bytes[index - 1] | 0x20 == UInt8(ascii: "w"):
+                isAddress = true
+                parentheses = 0
+            default: if !"?!.,:;&*_~'\"".utf8.contains(byte) { parentheses = 0 }
             }
         }
         return nil

@@ -85,7 +85,7 @@ private struct ProbeReader: RenderObserver {
 
     mutating func enter(_ node: Node, _ kind: NodeKind, html: Int) {}
     mutating func exit(_ node: Node, _ kind: NodeKind) {}
-    mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8]) {}
+    mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8], isIssue: Bool) {}
     mutating func topLevelBlock(_ node: Node, html: Int) {}
     func isTransparent(_ link: Node) -> Bool { false }
 

@@ -181,6 +181,12 @@ package struct Document: Sendable {
         package var place: Place
     }
 
+    /// The quote that ends the body, by its place in `blocks`: it closes the guide and belongs to no part of it; nil where
+    /// the body ends otherwise.
+    package var closingQuote: Int? {
+        blocks.lastIndex { $0.parent == nil && $0.kind != .footnote }.flatMap { blocks[$0].kind == .quote ? $0 : nil }
+    }
+
     /// A reference label as labels are compared.
     package static func label(_ text: String) -> String { Definitions.folded(text) }
 

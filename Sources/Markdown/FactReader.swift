@@ -39,7 +39,6 @@ struct FactReader: RenderObserver {
     private var joins = false
     /// Links that are open, by their place in `links`.
     private var open: [Int] = []
-    private var isIssuePart = false
     private var calloutMarker: Node?
 
     init(source: SourceText, firstLine: Int, parser: Parser) {
@@ -118,18 +117,13 @@ struct FactReader: RenderObserver {
         }
     }
 
-    mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8]) {
-        let level = Int(node.pointee.as.heading.level)
-        let isTop = node.pointee.parent.map { parser.kind(of: $0) == .document } ?? false
-        if isTop, level <= 2 {
-            isIssuePart = level == 2 && anchor.elementsEqual(Document.issuesAnchor.utf8)
-        }
+    mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8], isIssue: Bool) {
         layMap()
         let place = map.source(of: 0).map(source.place) ?? startOfText(map.firstLine)
         headings.append(
             Document.Heading(
-                level: level, text: String(decoding: text, as: UTF8.self), place: place,
-                isIssue: isTop && level == 3 && isIssuePart))
+                level: Int(node.pointee.as.heading.level), text: String(decoding: text, as: UTF8.self),
+                place: place, isIssue: isIssue))
     }
 
     mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteBuffer) {

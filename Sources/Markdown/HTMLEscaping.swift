@@ -64,18 +64,11 @@ package enum HTMLEscaping {
                 switch start[index] {
                 case UInt8(ascii: "&"): out.append("&amp;")
                 case UInt8(ascii: "'"): out.append("&#x27;")
-                default:
-                    out.append(UInt8(ascii: "%"))
-                    out.append(hexDigit(start[index] >> 4))
-                    out.append(hexDigit(start[index] & 15))
+                default: PercentEncoding.escape(start[index]) { out.append($0) }
                 }
             }
             out.append(start + from, address.count - from)
         }
-    }
-
-    private static func hexDigit(_ value: UInt8) -> UInt8 {
-        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
     }
 
     /// `text` with entities for what HTML reads as markup, also within a quoted attribute.

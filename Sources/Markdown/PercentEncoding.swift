@@ -42,13 +42,24 @@ package enum PercentEncoding {
             if allowed.table[Int(byte)] {
                 bytes.append(byte)
             } else {
-                bytes += [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+                escape(byte) { bytes.append($0) }
             }
         }
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static let hex = Array("0123456789ABCDEF".utf8)
+    /// A byte as `%` and two capital hex digits.
+    @inline(__always)
+    static func escape(_ byte: UInt8, _ append: (UInt8) -> Void) {
+        append(UInt8(ascii: "%"))
+        append(hex(byte >> 4))
+        append(hex(byte & 15))
+    }
+
+    @inline(__always)
+    private static func hex(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+    }
 
     /// `text` with its escapes read.
     ///

@@ -224,7 +224,7 @@ private struct AddressReader: RenderObserver {
     }
 
     mutating func exit(_ node: Node, _ kind: NodeKind) {}
-    mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8]) {}
+    mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8], isIssue: Bool) {}
     mutating func topLevelBlock(_ node: Node, html: Int) {}
 
     func isTransparent(_ link: Node) -> Bool {

@@ -40,9 +40,7 @@ package enum Relinking {
         for byte in address.utf8 {
             switch byte {
             case 0...32, 127, UInt8(ascii: "<"), UInt8(ascii: ">"):
-                written.append(UInt8(ascii: "%"))
-                written.append(contentsOf: hex[Int(byte >> 4)...Int(byte >> 4)])
-                written.append(contentsOf: hex[Int(byte & 15)...Int(byte & 15)])
+                PercentEncoding.escape(byte) { written.append($0) }
             case UInt8(ascii: "\\"):
                 written.append(contentsOf: "\\\\".utf8)
             case UInt8(ascii: "("), UInt8(ascii: ")"):
@@ -59,8 +57,6 @@ package enum Relinking {
     private static let plainInDestination: [Bool] = (0..<256).map { byte in
         byte > 32 && byte != 127 && !"<>\\()&".utf8.contains(UInt8(byte))
     }
-
-    private static let hex = Array("0123456789ABCDEF".utf8)
 }
 
 /// Writes plain text (a title, a summary) as markdown that reads as that text.

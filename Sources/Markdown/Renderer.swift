@@ -8,8 +8,8 @@ protocol RenderObserver {
     /// A node is about to be written. `html` is how many bytes stand before it.
     mutating func enter(_ node: Node, _ kind: NodeKind, html: Int)
     mutating func exit(_ node: Node, _ kind: NodeKind)
-    /// A heading, before its text: its anchor and its plain text.
-    mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8])
+    /// A heading, before its text: its anchor, its plain text, and whether it is that of an issue.
+    mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8], isIssue: Bool)
     /// Writes a link's or image's address into `out`, or remembers where it belongs.
     mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteBuffer)
     /// Whether a link is to be written as its text alone.
@@ -280,14 +280,16 @@ struct Renderer<Observer: RenderObserver> {
         Self.collectText(of: node, parser: parser, to: text, withTags: false)
         let anchor = Anchor.make(from: text.view)
         let isTop = node.pointee.parent.map { parser.kind(of: $0) == .document } ?? false
+        // The one rule of what an issue is.
         if isTop, level <= 2 { isIssuePart = level == 2 && anchor.elementsEqual(Document.issuesAnchor.utf8) }
-        if isTop, level == 3, isIssuePart {
+        let isIssue = isTop && level == 3 && isIssuePart
+        if isIssue {
             out.append("<section class=\"issue\" aria-labelledby=\"")
             anchor.withUnsafeBufferPointer { HTMLEscaping.appendText($0, to: out) }
             out.append("\">\n")
             issueIsOpen = true
         }
-        observer.heading(node, anchor: anchor, text: text.bytes)
+        observer.heading(node, anchor: anchor, text: text.bytes, isIssue: isIssue)
         out.append("<h")
         out.append(UInt8(ascii: "0") + UInt8(clamping: level))
         out.append(" id=\"")

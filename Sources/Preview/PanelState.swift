@@ -1,5 +1,6 @@
 import Foundation
 import GuideKit
+import Markdown
 
 /// What the bar of a page shows: made anew for each request, for one page.
 struct PanelState: Encodable, Sendable {
@@ -159,7 +160,7 @@ package struct EditorLink: Sendable {
     }
 
     func address(_ file: String, _ line: Int, _ column: Int) -> String {
-        let path = "\(site)/\(file)".addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? file
+        let path = PercentEncoding.encode("\(site)/\(file)", .path)
         return template.replacingOccurrences(of: "{path}", with: path)
             .replacingOccurrences(of: "{line}", with: String(line))
             .replacingOccurrences(of: "{column}", with: String(column))

@@ -210,7 +210,7 @@ import Testing
         (table(2000, 2000), "2000 columns"), (table(CostlyShape.mostColumns + 1, 1), "501 columns"),
         (table(100, 1001), "100100 cells"), ("Text.\n\n> " + table(300, 400).replacing("\n", with: "\n> "), "cells"),
         ("a\n:-\n" + String(repeating: "b\n", count: 100_001), "100001 cells"), ("https://example.net/" + String(repeating: ")", count: 501), "500 `)`"),
-        (String(repeating: "a@", count: 501), "500 `@`"), ("- x\n\n  " + table(501, 1).replacing("\n", with: "\n  "), "501 columns"),
+        (String(repeating: "a@", count: 501), "500 `@`"), (String(repeating: "a@b ", count: 20_001), "20001 `@`"), ("- x\n\n  " + table(501, 1).replacing("\n", with: "\n  "), "501 columns"),
     ])
     func costlyShapesAreNamed(_ body: String, _ words: String) async throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", body)], templates: false)
@@ -223,5 +223,45 @@ import Testing
     func shapesWithinBoundsAreRead(_ body: String) async throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", body)], templates: false)
         #expect(try await site.build().findings.filter { $0.severity == .error } == [])
+    }
+
+    /// Guides of half a megabyte and more, each of a shape that once took minutes: what is found is counted, and told apart
+    /// up to a bound.
+    @Test(
+        .timeLimit(.minutes(5)),
+        arguments: [
+            ("[]", 300_000, "", 0), ("[a](b.md) ", 60_000, "", 0), ("[a](c.md) ", 60_000, "links/unknown-guide", 1000),
+            ("[a](#c) ", 60_000, "links/unknown-anchor", 1000), ("https://a.example/ ", 40_000, "links/vague-text", 1000),
+            ("[a]: http://a.example/\n", 30_000, "links/shadowed-definition", 1000), ("# a\n", 100_000, "structure/duplicate-heading", 1000),
+            ("a\n=\n", 100_000, "structure/duplicate-heading", 1000), ("[b][] ", 60_000, "links/undefined-reference", 1000),
+            ("\u{200B}a", 100_000, "", 0), ("&amp;", 100_000, "", 0), ("|a|\n|-|\n|b|\n\n", 40_000, "", 0),
+        ])
+    func longGuidesAreRead(_ piece: String, _ count: Int, _ id: String, _ found: Int) async throws {
+        let site = try TemporarySite(
+            [
+                "a.md": TemporarySite.guide("Alpha", String(repeating: piece, count: count)),
+                "b.md": TemporarySite.guide("Beta", "Text."),
+            ], templates: false)
+        let findings = try await site.build().findings
+        guard !id.isEmpty else { return }
+        let own = findings.filter { $0.id == id }
+        #expect(own.count == found)
+        #expect(own.contains { $0.message.hasSuffix(" more like it") })
+    }
+
+    /// Settings of any size are read in time that grows with them.
+    @Test(.timeLimit(.minutes(5))) func longSettingsAreRead() async throws {
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.")], templates: false)
+        let keywords = (0..<20_000).map { "k\($0)" }.joined(separator: ", ")
+        try site.write(
+            "Content/site.yml", TemporarySite.settings.replacing("[site keyword]", with: "[\(keywords)]"))
+        #expect(try await site.build().findings.allSatisfy { $0.severity != .error })
+        try site.write("Content/terms.yml", "- {term: \(String(repeating: "word ", count: 100_000)), guide: none}\n")
+        #expect(try await site.build().findings.filter { $0.severity == .error }.map(\.id) == ["content/wrong-type"])
+        try site.write("Content/terms.yml", "")
+        try site.write("Content/queries.yml", (0..<5000).map { "- {query: q\($0), finds: a}\n" }.joined())
+        #expect(try await site.build().findings.contains { $0.message.contains("one query too many") })
+        try site.write("Content/queries.yml", "- {query: \(String(repeating: "word ", count: 100_000)), finds: a}\n")
+        #expect(try await site.build().findings.contains { $0.message.contains("this query has") })
     }
 }

@@ -44,8 +44,10 @@ package enum ControlCharacter: GuideCheck {
     /// `findings` without those of a YAML value in which the characters stand as they are: these are findings of their own.
     static func innermost(_ findings: [Finding]) -> [Finding] {
         let own = findings.filter { $0.id == id }
-        guard own.count > 1 else { return findings }
-        return findings.filter { outer in
+        guard !own.isEmpty, findings.count > 1 else { return findings }
+        // Where it keeps the file from being read, that is said.
+        let others = Set(findings.filter { $0.id != id }.map { [$0.place.line, $0.place.column] })
+        return findings.filter { $0.id != id || !others.contains([$0.place.line, $0.place.column]) }.filter { outer in
             guard outer.id == id, let end = outer.end else { return true }
             return !own.contains { inner in
                 inner.file == outer.file && inner.place != outer.place && outer.place <= inner.place

@@ -5,7 +5,7 @@ package enum TooComplex: Check {
     package static let id = "content/too-complex"
     package static let severity = Severity.error
     package static let finds =
-        "A table of hundreds of columns or a hundred thousand cells, or a run of hundreds of `)` or `@` without a space."
+        "A table of hundreds of columns or a hundred thousand cells, hundreds of `)` behind an address, of `@` without a space, or tens of thousands of `@`."
     package static let why =
         "The parser would need minutes and gigabytes for it, and hold up the build for everyone."
     package static let examples = [
@@ -26,6 +26,11 @@ package enum TooComplex: Check {
                 (
                     "this table has room for \(count) cells, where \(CostlyShape.mostCells) are the most",
                     "split it, or put the values into a file beside the guide"
+                )
+            case .mails(let count):
+                (
+                    "this guide has \(count) `@`, where \(CostlyShape.mostMails) are the most",
+                    "put a list of mail addresses into a file beside the guide"
                 )
             case .signs(let sign, let count):
                 (

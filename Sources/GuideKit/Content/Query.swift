@@ -9,6 +9,11 @@ package struct Query: Sendable, Hashable {
 
     package static let file = "Content/queries.yml"
 
+    /// How many queries there may be, and how many characters one may have: each is run by the search itself, about a
+    /// thousand a second.
+    static let most = 2000
+    static let longest = 2000
+
     /// Reads `queries.yml`; what it cannot read is in the findings.
     static func read(_ value: YAML, findings: inout [Finding]) -> [Query] {
         guard case .sequence(let items, _) = value else {
@@ -19,7 +24,14 @@ package struct Query: Sendable, Hashable {
                     help: "start each query with `- query: …`"))
             return []
         }
-        return items.compactMap { item in
+        if items.count > most {
+            findings.append(
+                Finding(
+                    WrongType.self, file: file, at: items[most].place,
+                    "this is one query too many: \(items.count), where \(most) are the most",
+                    help: "keep those that tell most about the search"))
+        }
+        return items.prefix(most).compactMap { item in
             var reader = MappingReader(item, file: file, what: "a query")
             let text = reader.string("query", isRequired: true)
             let finds = reader.oneOrMore("finds")
@@ -28,6 +40,15 @@ package struct Query: Sendable, Hashable {
                     Finding(
                         MissingKey.self, file: file, at: item.place, "a query has no `finds`",
                         help: "add a line `finds: …` with the slug of a guide or the id of an issue"))
+            }
+            if let text, text.text.count > longest {
+                reader.report(
+                    Finding(
+                        WrongType.self, file: file, at: text.place,
+                        "this query has \(text.text.count) characters, where \(longest) are the most",
+                        help: "paste the line that people see"))
+                findings.append(contentsOf: reader.finish())
+                return nil
             }
             findings.append(contentsOf: reader.finish())
             return text.map { Query(text: $0, finds: finds) }

@@ -18,6 +18,9 @@ package struct Term: Sendable, Hashable {
     /// What `guide` says where no guide is to explain a term; no guide can have this name.
     package static let none = "none"
 
+    /// How many characters a form of a term may have: texts are searched for all of them.
+    static let longestForm = 200
+
     /// All forms in which texts may write it.
     package var forms: [String] { [name] + (expansion.map { [$0] } ?? []) + synonyms }
 
@@ -39,6 +42,16 @@ package struct Term: Sendable, Hashable {
             let definition = reader.string("definition")?.text ?? ""
             let guide = reader.string("guide")
             let isGeneral = guide?.text == none
+            let long = ([name?.text, expansion].compactMap { $0 } + synonyms).first { $0.count > longestForm }
+            if let long {
+                reader.report(
+                    Finding(
+                        WrongType.self, file: file, at: item.place,
+                        "a form of this term has \(long.count) characters, where \(longestForm) are the most",
+                        help: "what a term means belongs into `definition`"))
+                findings.append(contentsOf: reader.finish())
+                return nil
+            }
             findings.append(contentsOf: reader.finish())
             return name.map {
                 Term(

@@ -42,6 +42,8 @@ package indirect enum YAML: Sendable {
         /// What to do about it, where that is known; else empty.
         package var help = ""
         package var fix: Fix?
+        /// Whether the text is no YAML at all, rather than YAML of a kind that is not read here.
+        package var isSyntax = false
     }
 
     /// Right after its last character; where that is not known, its start.
@@ -162,7 +164,7 @@ private final class YAMLReader {
                 ? source.place(
                     of: min(range.lowerBound + Int(parser.pointee.problem_offset), range.upperBound))
                 : place(parser.pointee.problem_mark)
-            throw YAML.Failure(message: problem, place: place)
+            throw YAML.Failure(message: problem, place: place, isSyntax: true)
         }
         return event
     }

@@ -16,6 +16,7 @@ struct YAMLQuoting {
     ///   - failure: why the text cannot be read.
     ///   - range: the bytes that were read.
     init?(_ failure: YAML.Failure, in source: SourceText, _ range: Range<Int>) {
+        guard failure.isSyntax else { return nil }
         let failed = Int(failure.place.line) - 1
         let first = source.lineIndex(of: range.lowerBound)
         // The parser may notice a slip a line or two below it.
@@ -65,6 +66,8 @@ struct YAMLQuoting {
             start = key.endIndex + 1
             skipSpaces()
         }
+        // Without a key or the mark of an item, quotes would only make one text of everything.
+        guard bytes[range.lowerBound..<start].contains(where: { $0 != 32 }) else { return [] }
         var end = range.upperBound
         while end > start, bytes[end - 1] == 32 || bytes[end - 1] == 9 { end -= 1 }
         guard start < end else { return [] }

@@ -54,7 +54,7 @@ extension Document {
         guard headings.contains(where: \.isIssue) else { return [] }
         var bodies: [Range<UInt32>] = []
         let top = blocks.indices.filter { blocks[$0].parent == nil && blocks[$0].kind != .footnote }
-        let closing = top.last.flatMap { blocks[$0].kind == .quote ? $0 : nil }
+        let closing = closingQuote
         // Headings stand among blocks in the order of `headings`, wherever they stand.
         var number = 0
         var numbers: [Int: Int] = [:]

@@ -27,11 +27,7 @@ extension Document {
     /// The parts that are issues, without the closing quote of the guide, which belongs to none.
     func issues(among sections: [Section]) -> [Section] {
         var sections = sections
-        if let last = blocks.lastIndex(where: { $0.parent == nil && $0.kind != .footnote }),
-            blocks[last].kind == .quote
-        {
-            sections[sections.count - 1].blocks.removeAll { $0 == last }
-        }
+        if let closing = closingQuote { sections[sections.count - 1].blocks.removeAll { $0 == closing } }
         return sections.filter { $0.heading?.isIssue == true }
     }
 }

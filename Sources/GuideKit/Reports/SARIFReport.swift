@@ -151,14 +151,12 @@ package struct SARIFReport: Encodable {
 
     /// The help itself as an address (RFC 2397): it can be opened anywhere and is true of this very version of the tool.
     private static func helpAddress(_ text: String) -> String {
-        let allowed = CharacterSet.alphanumerics.intersection(CharacterSet(charactersIn: "\u{20}"..."\u{7E}"))
-        return "data:text/plain;charset=utf-8,"
-            + (text.addingPercentEncoding(withAllowedCharacters: allowed) ?? "")
+        "data:text/plain;charset=utf-8," + PercentEncoding.encode(text, .component)
     }
 
     /// A path as a relative reference (RFC 3986 section 4.2).
     private static func uri(_ path: String) -> String {
-        path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+        PercentEncoding.encode(path, .path)
     }
 
     package func text() throws -> String {
