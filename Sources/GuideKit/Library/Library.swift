@@ -132,7 +132,7 @@ package final class Library: Sendable {
 
     /// Whether a file that lies beside the guides is published at an address, such as `/guides/img/dot.svg`.
     package func isBesideGuides(published path: String) -> Bool {
-        fileBesideGuides(published: path).map(resolver.files.contains) ?? false
+        fileBesideGuides(published: path).map { resolver.files[$0] != nil } ?? false
     }
 
     /// The same for a file that can run, and that the site does not allow, such as `/guides/demo.html`.
