@@ -56,7 +56,7 @@ import Testing
             ),
             (
                 "[b](b.md)\r\n\r\n* [c](deep/c.md)",
-                "[b](https://example.org/guides/b.md)\r\n\r\n* [c](https://example.org/guides/c.md)"
+                "[b](https://example.org/guides/b.md)\n\n* [c](https://example.org/guides/c.md)"
             ),
             (
                 "\u{202B}שלום [b](b.md) e\u{301}\u{202C}",

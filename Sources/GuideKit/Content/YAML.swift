@@ -196,7 +196,9 @@ private final class YAMLReader {
     private func node(_ event: yaml_event_t, depth: Int) throws(YAML.Failure) -> YAML {
         let start = place(event.start_mark)
         guard depth < YAML.deepestNesting else {
-            throw YAML.Failure(message: "it nests deeper than \(YAML.deepestNesting) levels", place: start)
+            throw YAML.Failure(
+                message: "this nests deeper than \(YAML.deepestNesting) levels", place: start,
+                help: "put a text that starts with a bracket in quotes; no key wants so many levels")
         }
         switch event.type {
         case YAML_SCALAR_EVENT:
