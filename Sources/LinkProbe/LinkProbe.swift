@@ -44,7 +44,7 @@ package struct LinkProbe: Sendable {
         transport = Transport(
             Transport.Options(
                 userAgent: options.userAgent, time: options.tryTime, allowsPrivate: options.allowsPrivate,
-                trusted: options.trusted))
+                trusted: options.trusted, resolved: options.resolved))
     }
 
     /// Asks for all pages, each once, and tells each answer as it comes; a cancelled task keeps what it learned.
@@ -390,6 +390,7 @@ package struct LinkProbe: Sendable {
         case .failure(.cancelled): throw CancellationError()
         case .failure(.notPublic(let hidden)): return final(.refused("\(hidden) is not open to everybody"))
         case .failure(.certificate(let reason)): return final(.badCertificate(reason))
+        case .failure(.spoiledConnection): return again(.unsure("what answers there does not speak HTTP"))
         case .failure(.noAnswer(let isConnected, let reason)):
             return again(.unsure(reason), mayAnswerGet: isConnected)
         case .failure(.noAddress):

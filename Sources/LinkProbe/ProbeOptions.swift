@@ -28,6 +28,8 @@ package struct ProbeOptions: Sendable {
     package var proxy = Proxy()
     /// Certificates to trust in place of the system's, in PEM: for tests.
     package var trusted: String?
+    /// Names with the addresses that they lead to, such as `pages.example:80:192.0.2.1,192.0.2.2`: for tests.
+    package var resolved: [String] = []
 
     package init() {}
 }

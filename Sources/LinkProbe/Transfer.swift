@@ -65,8 +65,14 @@ final class Transfer {
         shim_set_number(easy, CURLOPT_NOSIGNAL, 1)
         // A cancelled request does not wait for its name to be resolved.
         shim_set_number(easy, CURLOPT_QUICK_EXIT, 1)
+        shim_set_number(easy, CURLOPT_FRESH_CONNECT, request.isFresh ? 1 : 0)
         shim_set_number(easy, CURLOPT_TIMEOUT_MS, time)
         shim_set_number(easy, CURLOPT_CONNECTTIMEOUT_MS, time)
+        if !options.resolved.isEmpty {
+            let resolved = options.resolved.reduce(nil) { curl_slist_append($0, $1) }
+            lists.append(resolved)
+            shim_set_list(easy, CURLOPT_RESOLVE, resolved)
+        }
         if let trusted = options.trusted.map({ Array($0.utf8) }) {
             shim_set_bytes(easy, CURLOPT_CAINFO_BLOB, trusted, trusted.count)
         }
@@ -156,7 +162,7 @@ final class Transfer {
 
     // MARK: What came of it
 
-    /// The last address of a libcurl's list of cookies and the like.
+    /// The cookies that the next request of the look is sent with.
     private var cookies: [String] {
         var list: UnsafeMutablePointer<curl_slist>?
         shim_list(easy, CURLINFO_COOKIELIST, &list)
@@ -195,6 +201,9 @@ final class Transfer {
             return .noAnswer(isConnected: false, "the proxy refused the connection (\(answer))")
         }
         switch code {
+        case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL:
+            if number(CURLINFO_NUM_CONNECTS) == 0, !request.isFresh { return .spoiledConnection }
+            return .noAnswer(isConnected: isConnected, words(code))
         case CURLE_COULDNT_CONNECT:
             if let hidden { return .notPublic(hidden) }
             return .noAnswer(
@@ -224,7 +233,8 @@ final class Transfer {
         case CURLE_PROXY: "the proxy let no connection through"
         case CURLE_BAD_CONTENT_ENCODING: "its answer cannot be unpacked"
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY: "what answers there does not speak HTTP"
-        case CURLE_WRITE_ERROR where headBytes > Self.longestHead: "its answer has too many headers"
+        case CURLE_WRITE_ERROR where headBytes > Self.longestHead, CURLE_OUT_OF_MEMORY:
+            "its headers are too long"
         default: "the connection failed: \(ForeignText.line(String(cString: curl_easy_strerror(code))))"
         }
     }

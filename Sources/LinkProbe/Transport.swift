@@ -14,6 +14,8 @@ final class Transport: Sendable {
         var address: WebAddress
         /// As the environment names it; empty for none.
         var proxy = ""
+        /// Whether it gets a connection of its own.
+        var isFresh = false
         /// Those that earlier requests of the same look were given, in libcurl's own form.
         var cookies: [String] = []
         /// Whether a body is read, told by its head.
@@ -51,6 +53,8 @@ final class Transport: Sendable {
         /// The host's name leads nowhere, or nobody could be asked.
         case noAddress
         case certificate(String)
+        /// What came over a connection that was used before is no answer: some servers send what nobody asked for.
+        case spoiledConnection
         /// No answer came; whether the host was reached, and why, in a few words.
         case noAnswer(isConnected: Bool, String)
     }
@@ -62,6 +66,8 @@ final class Transport: Sendable {
         var allowsPrivate: Bool
         /// Certificates to trust in place of the system's, in PEM.
         var trusted: String?
+        /// Names that are not looked up, such as `pages.example:80:192.0.2.1,192.0.2.2`.
+        var resolved: [String] = []
     }
 
     private let inbox: Inbox
@@ -69,12 +75,20 @@ final class Transport: Sendable {
     init(_ options: Options) {
         let inbox = Inbox()
         self.inbox = inbox
-        Thread.detachNewThread { Loop(inbox, options)?.run() }
+        Thread.detachNewThread { Loop(inbox, options).run() }
     }
 
     deinit { inbox.change { $0.isEnded = true } }
 
     func send(_ request: Request) async -> Result<Response, Failure> {
+        let result = await sendOnce(request)
+        guard case .failure(.spoiledConnection) = result else { return result }
+        var again = request
+        again.isFresh = true
+        return await sendOnce(again)
+    }
+
+    private func sendOnce(_ request: Request) async -> Result<Response, Failure> {
         let id = inbox.change { state in
             state.next += 1
             return state.next
@@ -151,20 +165,22 @@ final class Transport: Sendable {
     private final class Loop {
         private let inbox: Inbox
         private let options: Options
-        private let multi: UnsafeMutableRawPointer
+        /// Nil where libcurl does not start: then every request fails.
+        private let multi: UnsafeMutableRawPointer?
         private var transfers: [Int: (Transfer, Job)] = [:]
         private var places: [UnsafeMutableRawPointer: Int] = [:]
         /// Cancelled before they came.
         private var cancelled: Set<Int> = []
 
-        init?(_ inbox: Inbox, _ options: Options) {
-            guard Transport.isReady, let multi = curl_multi_init() else { return nil }
+        init(_ inbox: Inbox, _ options: Options) {
             self.inbox = inbox
             self.options = options
-            self.multi = multi
+            multi = Transport.isReady ? curl_multi_init() : nil
         }
 
-        deinit { curl_multi_cleanup(multi) }
+        deinit {
+            if let multi { curl_multi_cleanup(multi) }
+        }
 
         func run() {
             // A connection that breaks while it is written to is an error, not a signal.
@@ -179,18 +195,28 @@ final class Transport: Sendable {
                 cancelled.formUnion(news.cancelled)
                 for job in news.jobs { start(job) }
                 for id in cancelled where transfers[id] != nil { finish(id, .failure(.cancelled)) }
-                var running: Int32 = 0
-                curl_multi_perform(multi, &running)
-                var left: Int32 = 0
-                while let message = curl_multi_info_read(multi, &left) {
-                    guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
-                        let id = places[easy], let (transfer, _) = transfers[id]
-                    else { continue }
-                    finish(id, transfer.result(message.pointee.data.result))
-                }
-                var wait = curl_waitfd(fd: inbox.wakes, events: Int16(CURL_WAIT_POLLIN), revents: 0)
-                curl_multi_poll(multi, &wait, 1, 1000, nil)
+                proceed()
             }
+        }
+
+        /// Does what can be done now, and waits until there is more to do.
+        private func proceed() {
+            guard let multi else {
+                var wait = pollfd(fd: inbox.wakes, events: Int16(POLLIN), revents: 0)
+                poll(&wait, 1, 1000)
+                return
+            }
+            var running: Int32 = 0
+            curl_multi_perform(multi, &running)
+            var left: Int32 = 0
+            while let message = curl_multi_info_read(multi, &left) {
+                guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
+                    let id = places[easy], let (transfer, _) = transfers[id]
+                else { continue }
+                finish(id, transfer.result(message.pointee.data.result))
+            }
+            var wait = curl_waitfd(fd: inbox.wakes, events: Int16(CURL_WAIT_POLLIN), revents: 0)
+            curl_multi_poll(multi, &wait, 1, 1000, nil)
         }
 
         private func start(_ job: Job) {
@@ -198,7 +224,7 @@ final class Transport: Sendable {
                 cancelled.remove(job.id)
                 return job.done.resume(returning: .failure(.cancelled))
             }
-            guard let transfer = Transfer(job.request, options),
+            guard let multi, let transfer = Transfer(job.request, options),
                 curl_multi_add_handle(multi, transfer.easy) == CURLM_OK
             else {
                 return job.done.resume(
@@ -212,7 +238,7 @@ final class Transport: Sendable {
             cancelled.remove(id)
             guard let (transfer, job) = transfers.removeValue(forKey: id) else { return }
             places[transfer.easy] = nil
-            curl_multi_remove_handle(multi, transfer.easy)
+            if let multi { curl_multi_remove_handle(multi, transfer.easy) }
             job.done.resume(returning: result)
         }
     }

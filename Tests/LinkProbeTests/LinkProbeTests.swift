@@ -231,6 +231,144 @@ import Testing
         try await server.stop()
     }
 
+    /// A name that anybody could own leads to this machine, or to it beside an address that does not answer: it is the
+    /// address connected to that counts.
+    @Test(arguments: [
+        "127.0.0.1", "[::1]", "10.0.0.1", "169.254.169.254", "127.0.0.1,[::1]", "0.0.0.0",
+        "[::ffff:127.0.0.1]",
+    ])
+    func connectsToNoPrivateAddress(_ addresses: String) async throws {
+        let server = try await LocalServer { _, _, _ in .answer(200) }
+        let url = "http://pages.example:\(server.port)/"
+        let options = Self.options {
+            $0.allowsPrivate = false
+            $0.resolved = ["pages.example:\(server.port):\(addresses)"]
+        }
+        let answer = await Self.ask([LinkProbe.Page(url: url)], options)[url]
+        guard case .refused = answer?.kind else {
+            Issue.record("\(String(describing: answer))")
+            return
+        }
+        #expect(server.requests.isEmpty)
+        try await server.stop()
+    }
+
+    /// A page that redirects there is no way in either, by `Location` or by itself.
+    @Test(arguments: ["302", "refresh"])
+    func followsNobodyToAPrivateAddress(_ kind: String) async throws {
+        let secret = try await LocalServer { _, _, _ in .answer(200) }
+        let port = secret.port
+        let server = try await LocalServer { _, _, _ in
+            let url = "http://pages.example:\(port)/"
+            return kind == "302"
+                ? .answer(302, ["Location": url])
+                : .answer(200, [:], "<meta http-equiv=refresh content='0;url=\(url)'>")
+        }
+        // The first page comes through a proxy, since no page of this machine is public.
+        let proxy = try LocalProxy(to: server.port)
+        let options = Self.options {
+            $0.allowsPrivate = false
+            $0.proxy = Proxy(environment: [
+                "http_proxy": "http://127.0.0.1:\(proxy.port)", "no_proxy": "pages.example",
+            ])
+            $0.resolved = ["pages.example:\(port):127.0.0.1"]
+        }
+        let url = "http://8.8.8.8/"
+        #expect(
+            await Self.ask([LinkProbe.Page(url: url)], options)[url]?.kind
+                == .refused("127.0.0.1 is not open to everybody"))
+        #expect(secret.requests.isEmpty && proxy.asked.count == 2)
+        try await server.stop()
+        try await secret.stop()
+    }
+
+    @Test func saysThatThereIsNoSuchHost() async throws {
+        let url = "http://nowhere.invalid/"
+        let answer = try #require(
+            await Self.ask([LinkProbe.Page(url: url)], Self.options { $0.tries = 1 })[url])
+        // Where nobody can be asked, nobody knows.
+        #expect(
+            answer.kind == .gone("there is no host nowhere.invalid")
+                || Self.state(answer).1.contains("nowhere.invalid could not be looked up"))
+    }
+
+    // MARK: Bounds
+
+    /// What a server may send without end. Each look ends soon, and reads little.
+    private static func endless(_ path: String) -> LocalServer.Reply {
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+        switch path {
+        case "/headers":
+            return .raw(
+                head + String(repeating: "X-Long: \(String(repeating: "x", count: 1000))\r\n", count: 4000))
+        case "/one-header": return .raw(head + "X-Long: \(String(repeating: "x", count: 4 << 20))\r\n\r\n")
+        case "/hints":
+            return .raw(String(repeating: "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n", count: 100_000))
+        case "/cookies":
+            return .raw(
+                head
+                    + (0..<2000).map { "Set-Cookie: c\($0)=\(String(repeating: "x", count: 100))\r\n" }
+                    .joined()
+                    + "Content-Length: 0\r\n\r\n")
+        case "/body": return .raw(head + "\r\n<title>Big</title>" + String(repeating: "<p>x", count: 4 << 20))
+        case "/bomb": return .bytes(Array((head + "Content-Encoding: gzip\r\n\r\n").utf8) + bomb)
+        default: return .answer(404)
+        }
+    }
+
+    /// 200 MB of nothing, packed.
+    private static let bomb: [UInt8] = {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", "head -c 200000000 /dev/zero | gzip -9"]
+        let output = Pipe()
+        process.standardOutput = output
+        guard (try? process.run()) != nil else { return [] }
+        return Array(output.fileHandleForReading.readDataToEndOfFile())
+    }()
+
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            ("/headers", "headers are too long"), ("/one-header", "headers are too long"),
+            ("/hints", "headers are too long"),
+            ("/cookies", ""),
+            ("/body", "ok"), ("/bomb", "ok"),
+        ])
+    func readsNothingWithoutEnd(_ path: String, _ says: String) async throws {
+        let server = try await LocalServer { method, path, _ in
+            // What is sent is the same for HEAD, whose body nobody reads.
+            Self.endless(path)
+        }
+        let url = "http://127.0.0.1:\(server.port)\(path)"
+        let answer = try #require(
+            await Self.ask([LinkProbe.Page(url: url, anchors: ["none"])], Self.options { $0.tries = 1 })[url])
+        #expect(
+            says == "ok"
+                ? answer.kind == .ok && answer.missingAnchors == []
+                : says.isEmpty || Self.state(answer).1.contains(says),
+            "\(answer)")
+        try await server.stop()
+    }
+
+    /// A body is cut once it is as long as a body may be, unpacked.
+    @Test(arguments: ["/body", "/bomb"])
+    func cutsBodies(_ path: String) async throws {
+        let server = try await LocalServer { _, path, _ in Self.endless(path) }
+        let transport = Transport(
+            Transport.Options(userAgent: "x", time: .seconds(20), allowsPrivate: true))
+        let address = try WebAddress(reading: "http://127.0.0.1:\(server.port)\(path)")
+        var request = Transport.Request(method: .get, address: address)
+        request.wantsBody = { _ in true }
+        request.largestBody = 100_000
+        #expect(try await transport.send(request).get().body.count == 100_001)
+        request.isEnough = { _, body in body.count > 20_000 }
+        #expect(try await transport.send(request).get().body.count < 60_000)
+        request.wantsBody = { _ in false }
+        #expect(try await transport.send(request).get().body.isEmpty)
+        try await server.stop()
+    }
+
     /// The certificate is made here; it names another host than the one that is asked.
     @Test(arguments: [
         ("other.example", true, "certificate"), ("localhost", true, "ok"),

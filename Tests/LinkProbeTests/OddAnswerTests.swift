@@ -169,6 +169,12 @@ import Testing
             },
             Case("HEAD closed") { request, _ in request.method == "HEAD" ? .raw("") : page },
             Case("HEAD reset") { request, _ in request.method == "HEAD" ? .reset : page },
+            // Over a connection that stays open, what follows is taken for the next answer.
+            Case("HEAD with a body") { request, _ in
+                .raw(
+                    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2000\r\n\r\n"
+                        + String(repeating: "<p>", count: 667).prefix(2000))
+            },
             Case("HEAD lies", finds: [("web/gone", "404")]) { request, _ in
                 request.method == "HEAD" ? page : .answer(404)
             },
