@@ -147,7 +147,7 @@ package struct Site: Sendable {
                     WrongType.self, file: file, at: given.place, to: given.end,
                     "\"\(given.text)\" is no kind of file that can be allowed",
                     help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
-                    fix: near.flatMap { near in given.end.map { Fix.offered(given.place, $0, near) } }))
+                    fix: near.flatMap { Fix.offered(given, $0) }))
         }
         return kinds
     }

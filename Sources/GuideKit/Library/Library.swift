@@ -132,7 +132,7 @@ package final class Library: Sendable {
 
     /// Whether a file that lies beside the guides is published at an address, such as `/guides/img/dot.svg`.
     package func isBesideGuides(published path: String) -> Bool {
-        fileBesideGuides(published: path).map(resolver.files.contains) ?? false
+        fileBesideGuides(published: path) != nil
     }
 
     /// The same for a file that can run, and that the site does not allow, such as `/guides/demo.html`.
@@ -141,7 +141,8 @@ package final class Library: Sendable {
     }
 
     private func fileBesideGuides(published path: String) -> String? {
-        path.hasPrefix(addresses.path + "/") ? String(path.dropFirst(addresses.path.count + 1)) : nil
+        guard path.hasPrefix(addresses.path + "/") else { return nil }
+        return resolver.files[String(path.dropFirst(addresses.path.count + 1)).composed]
     }
 
     /// A library to start from, and the guides that are not what they were in it. It has the same guides in the same
