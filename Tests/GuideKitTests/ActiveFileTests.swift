@@ -29,7 +29,7 @@ import Testing
         "<![CDATA[ ]]><script/>", "<g title=\"a > b\" onload=\"x\"/>",
         "<!DOCTYPE svg [<!ENTITY x \"<script>alert(1)</script>\">]><svg xmlns=\"http://www.w3.org/2000/svg\">&x;</svg>",
         "<!DOCTYPE svg [<!-- ' --><!ATTLIST g onload CDATA \"x\">]><svg xmlns=\"http://www.w3.org/2000/svg\"><g/></svg>",
-        "<!DOCTYPE svg [<!-- ' -->]><svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>",
+        "<!DOCTYPE svg [<!-- ' -->]><svg xmlns=\"http://www.w3.org/2000/svg\"><script href='x'/></svg>",
         "<?xml-stylesheet href=\"x.xsl\"?><svg/>", "<?xml version=\"1.0\" encoding=\"UTF-7\"?><svg/>",
         "<?xml version=\"1.0\"?>\u{0}<svg/>",
     ])

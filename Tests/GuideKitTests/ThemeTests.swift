@@ -37,6 +37,20 @@ import Testing
         #expect(Set(assets.values) == Set(DefaultTheme.assets.values))
     }
 
+    /// Contents are indented below what they are parts of.
+    @Test func contentsOfOneLevelAreNotIndented() async throws {
+        func page(_ body: String) async throws -> String {
+            let site = try TemporarySite(["one.md": TemporarySite.guide("Guide One", body)])
+            try await site.build()
+            return try site.read("Public/guides/one.html")
+        }
+        let flat = try await page("A body.\n\n### Part\n\nMore.\n\n### Other\n\nMore.")
+        #expect(flat.contains("<li><a href=\"#part\">") && !flat.contains("class=\"sub\""))
+        let deep = try await page("A body.\n\n## Part\n\nMore.\n\n### Other\n\nMore.")
+        #expect(
+            deep.contains("<li><a href=\"#part\">") && deep.contains("<li class=\"sub\"><a href=\"#other\">"))
+    }
+
     @Test func singlePartialsAndVariablesAreOverridden() async throws {
         let site = try TemporarySite(
             Self.guide.merging([

@@ -448,13 +448,13 @@ import Testing
     }
 
     /// Clients that connect and say nothing, or not all of it, keep nobody out.
-    @Test func servesOthersBesideTwoThousandHalfOpenConnections() async throws {
+    @Test func servesOthersBesideThousandsOfHalfOpenConnections() async throws {
         let folder = try folder()
         let preview = try await PreviewProcess(folder.path)
         var sockets: [Int32] = []
         defer { for socket in sockets { Glibc.close(socket) } }
         let head = Array("GET /guides/one HTTP/1.1\r\nHost: ".utf8)
-        for number in 0..<2000 {
+        for number in 0..<2200 {
             let socket = RawRequest.connect(port: preview.port)
             if socket < 0 { break }
             sockets.append(socket)

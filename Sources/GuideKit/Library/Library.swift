@@ -141,7 +141,8 @@ package final class Library: Sendable {
     }
 
     private func fileBesideGuides(published path: String) -> String? {
-        path.hasPrefix(addresses.path + "/") ? String(path.dropFirst(addresses.path.count + 1)) : nil
+        guard path.hasPrefix(addresses.path + "/") else { return nil }
+        return resolver.files[String(path.dropFirst(addresses.path.count + 1)).composed]
     }
 
     /// A library to start from, and the guides that are not what they were in it. It has the same guides in the same

@@ -63,12 +63,13 @@ struct GuidePage {
 
     /// The table of contents: headings of the second and third level.
     private static func contents(_ guide: Guide, _ writer: PageWriter) -> [UInt8] {
-        writer.list(
-            guide.document.headings.filter { $0.level == 2 || $0.level == 3 }, .contentsItem
-        ) { values, heading in
+        let headings = guide.document.headings.filter { $0.level == 2 || $0.level == 3 }
+        // Where there is nothing above them, headings of the third level are parts of none.
+        let hasParts = headings.contains { $0.level == 2 }
+        return writer.list(headings, .contentsItem) { values, heading in
             values.set(.title, heading.text)
             values.set(.url, "#" + heading.anchor)
-            values.set(.isSub, heading.level == 3 ? "yes" : "")
+            values.set(.isSub, hasParts && heading.level == 3 ? "yes" : "")
         }
     }
 
