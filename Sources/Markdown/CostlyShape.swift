@@ -119,7 +119,9 @@ package struct CostlyShape: Sendable, Hashable {
     }
 
     /// Marks of quotes and indents, in which a table may stand.
-    private static func isPrefix(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == UInt8(ascii: ">") }
+    private static func isPrefix(_ byte: UInt8) -> Bool {
+        byte == 32 || byte == 9 || byte == UInt8(ascii: ">")
+    }
 
     private static func isBlank(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
         line.allSatisfy { isPrefix(bytes[$0]) }

@@ -184,7 +184,9 @@ package struct Document: Sendable {
     /// The quote that ends the body, by its place in `blocks`: it closes the guide and belongs to no part of it; nil where
     /// the body ends otherwise.
     package var closingQuote: Int? {
-        blocks.lastIndex { $0.parent == nil && $0.kind != .footnote }.flatMap { blocks[$0].kind == .quote ? $0 : nil }
+        blocks.lastIndex { $0.parent == nil && $0.kind != .footnote }.flatMap {
+            blocks[$0].kind == .quote ? $0 : nil
+        }
     }
 
     /// A reference label as labels are compared.

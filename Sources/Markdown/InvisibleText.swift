@@ -38,7 +38,9 @@ package enum InvisibleText {
             }
             let byte = view[index]
             if byte < 0xC2 {
-                if isControl(UInt32(byte)) { found.append(Found(offset: index, scalar: Unicode.Scalar(byte))) }
+                if isControl(UInt32(byte)) {
+                    found.append(Found(offset: index, scalar: Unicode.Scalar(byte)))
+                }
                 index += 1
                 continue
             }
@@ -48,7 +50,8 @@ package enum InvisibleText {
             for next in 1..<length { value = value << 6 | UInt32(view[index + next] & 0x3F) }
             let before: UInt8 = index > 0 ? view[index - 1] : 32
             let after: UInt8 = index + length < view.count ? view[index + length] : 32
-            if isInvisible(value, amongPlain: before < 128 && after < 128), let scalar = Unicode.Scalar(value) {
+            if isInvisible(value, amongPlain: before < 128 && after < 128), let scalar = Unicode.Scalar(value)
+            {
                 found.append(Found(offset: index, scalar: scalar))
             }
             index += length

@@ -1,6 +1,5 @@
 import Foundation
 import GuideKit
-import Markdown
 import Hummingbird
 import Markdown
 import NIOCore

@@ -8,13 +8,15 @@ import Testing
 /// however it is spelled.
 @Suite struct AddressSpellingTests {
     /// A site of two guides, `a` with a body and `other`, with more settings.
-    static func site(_ body: String, more: String = "", files: [String: String] = [:]) throws -> TemporarySite {
+    static func site(_ body: String, more: String = "", files: [String: String] = [:]) throws -> TemporarySite
+    {
         let site = try TemporarySite(
             [
                 "a.md": TemporarySite.guide("Alpha", more: more, body),
                 "other.md": TemporarySite.guide("Other", "Some text.\n\n## Steps\n\nMore of it."),
             ].merging(files) { $1 }, templates: false)
-        try site.write("Content/site.yml", TemporarySite.settings.replacing("example.org", with: "example.com"))
+        try site.write(
+            "Content/site.yml", TemporarySite.settings.replacing("example.org", with: "example.com"))
         return site
     }
 
@@ -55,9 +57,12 @@ import Testing
                 link: "https://example.com/guides/other/?a=b#steps", page: "/guides/other?a=b#steps",
                 twin: "https://example.com/guides/other.md?a=b#steps"),
             Case(
-                link: "https://example.com/guides/index.html", page: "/guides", twin: "https://example.com/guides.md",
+                link: "https://example.com/guides/index.html", page: "/guides",
+                twin: "https://example.com/guides.md",
                 ids: []),
-            Case(link: "https://example.com/guides/", page: "/guides", twin: "https://example.com/guides.md", ids: []),
+            Case(
+                link: "https://example.com/guides/", page: "/guides", twin: "https://example.com/guides.md",
+                ids: []),
             Case(link: "https://example.com", page: "/", twin: "https://example.com/", ids: []),
             Case(
                 link: "https://example.com/guides/issues.json", page: "/guides/issues.json",
@@ -66,7 +71,8 @@ import Testing
                 link: "https://example.com/guides/feed.xml", page: "/guides/feed.xml",
                 twin: "https://example.com/guides/feed.xml", ids: []),
             Case(
-                link: "https://example.com/pricing?x#y", page: "/pricing?x#y", twin: "https://example.com/pricing?x#y",
+                link: "https://example.com/pricing?x#y", page: "/pricing?x#y",
+                twin: "https://example.com/pricing?x#y",
                 ids: []),
             // A browser would take the second slash for another host.
             Case(
@@ -77,7 +83,8 @@ import Testing
                 link: "https://example.com:8443/guides/other", page: "https://example.com:8443/guides/other",
                 twin: "https://example.com:8443/guides/other", ids: []),
             Case(
-                link: "https://example.com.evil.example/guides/gone", page: "https://example.com.evil.example/guides/gone",
+                link: "https://example.com.evil.example/guides/gone",
+                page: "https://example.com.evil.example/guides/gone",
                 twin: "https://example.com.evil.example/guides/gone", ids: []),
         ]
     }()
@@ -91,15 +98,19 @@ import Testing
 
     /// What is gone is noticed in each spelling.
     @Test(arguments: [
-        "https://example.com/guides/gone", "HTTPS://EXAMPLE.com:443/guides/gone", "https://example.com./guides/gone/",
-        "http://example.com/guides/gone.html", "https://example.com/guides/%67one", "//example.com//guides/gone",
+        "https://example.com/guides/gone", "HTTPS://EXAMPLE.com:443/guides/gone",
+        "https://example.com./guides/gone/",
+        "http://example.com/guides/gone.html", "https://example.com/guides/%67one",
+        "//example.com//guides/gone",
     ])
     func goneInAnySpelling(_ link: String) async throws {
         let site = try Self.site("See [it](\(link)).")
         #expect(try await Self.addresses(site).ids == ["links/unknown-guide"])
     }
 
-    @Test(arguments: [("/guides/i/no-record", "links/own-site-address"), ("/guides/i/gone", "links/unknown-anchor")])
+    @Test(arguments: [
+        ("/guides/i/no-record", "links/own-site-address"), ("/guides/i/gone", "links/unknown-anchor"),
+    ])
     func issuesAreKnown(_ link: String, _ id: String) async throws {
         let site = try Self.site("See [it](https://example.com\(link)).")
         try site.write(
@@ -159,9 +170,12 @@ import Testing
     // MARK: Composed and decomposed, seen and unseen
 
     /// Headings and fragments in either form; the bytes of the id are those of both links.
-    @Test(arguments: ["caf\u{E9}", "cafe\u{301}"], ["#caf\u{E9}-settings", "#cafe\u{301}-settings", "#caf%C3%A9-settings", "#cafe%CC%81-settings"])
+    @Test(
+        arguments: ["caf\u{E9}", "cafe\u{301}"],
+        ["#caf\u{E9}-settings", "#cafe\u{301}-settings", "#caf%C3%A9-settings", "#cafe%CC%81-settings"])
     func accentsInEitherForm(_ word: String, _ fragment: String) async throws {
-        let site = try Self.site("See [it](\(fragment)) and [that](other.md).\n\n## \(word.capitalized) Settings\n\nText.")
+        let site = try Self.site(
+            "See [it](\(fragment)) and [that](other.md).\n\n## \(word.capitalized) Settings\n\nText.")
         try site.write("other.md", TemporarySite.guide("Other", "See [x](a.md\(fragment))."))
         let report = try await site.build()
         #expect(report.findings.filter { $0.severity != .note }.map(\.message) == [])
@@ -172,12 +186,15 @@ import Testing
         for twin in ["a.md", "other.md"] {
             let text = try site.read("Public/guides/\(twin)")
             #expect(
-                text.utf8.contains("/guides/a.md#caf\u{E9}-settings)") || text.contains("/guides/a.md#caf%C3%A9-settings)"))
+                text.utf8.contains("/guides/a.md#caf\u{E9}-settings)")
+                    || text.contains("/guides/a.md#caf%C3%A9-settings)"))
         }
     }
 
     /// An emoji's variation selector is in no id, and a link to the heading may have it or not.
-    @Test(arguments: ["\u{26A0}\u{FE0F} Known Issues", "\u{270F}\u{FE0F} Known Issues", "\u{2764}\u{FE0F} Known Issues"])
+    @Test(arguments: [
+        "\u{26A0}\u{FE0F} Known Issues", "\u{270F}\u{FE0F} Known Issues", "\u{2764}\u{FE0F} Known Issues",
+    ])
     func nothingUnseenInAnchors(_ heading: String) async throws {
         for fragment in ["#-known-issues", "#\u{FE0F}-known-issues", "#%EF%B8%8F-known-issues"] {
             let site = try Self.site("See [it](\(fragment)).\n\n## \(heading)\n\nText.")
@@ -202,10 +219,14 @@ import Testing
 
     /// Each name is published under itself, and leads there from page and twin.
     @Test(arguments: [
-        ("what?.txt", "what%3F.txt", "what%3F.txt"), ("c#d.txt", "c%23d.txt", "c%23d.txt"), ("50%.txt", "50%25.txt", "50%25.txt"),
-        ("a%20b.txt", "a%2520b.txt", "a%2520b.txt"), ("price list.pdf", "price%20list.pdf", "price%20list.pdf"),
-        ("a(b).png", "a%28b%29.png", "a(b).png"), ("\u{E9}t\u{E9}.txt", "%C3%A9t%C3%A9.txt", "%C3%A9t%C3%A9.txt"),
-        ("re\u{301}sume.txt", "r\u{E9}sume.txt", "r%C3%A9sume.txt"), ("a&b;c+d~e'f.txt", "a&b;c+d~e'f.txt", "a&amp;b;c+d~e&#x27;f.txt"),
+        ("what?.txt", "what%3F.txt", "what%3F.txt"), ("c#d.txt", "c%23d.txt", "c%23d.txt"),
+        ("50%.txt", "50%25.txt", "50%25.txt"),
+        ("a%20b.txt", "a%2520b.txt", "a%2520b.txt"),
+        ("price list.pdf", "price%20list.pdf", "price%20list.pdf"),
+        ("a(b).png", "a%28b%29.png", "a(b).png"),
+        ("\u{E9}t\u{E9}.txt", "%C3%A9t%C3%A9.txt", "%C3%A9t%C3%A9.txt"),
+        ("re\u{301}sume.txt", "r\u{E9}sume.txt", "r%C3%A9sume.txt"),
+        ("a&b;c+d~e'f.txt", "a&b;c+d~e'f.txt", "a&amp;b;c+d~e&#x27;f.txt"),
     ])
     func namesOfFiles(_ name: String, _ link: String, _ published: String) async throws {
         let site = try Self.site(
@@ -219,9 +240,12 @@ import Testing
         let path = PercentEncoding.decode(plain) ?? ""
         #expect(try site.published().keys.contains { $0.utf8.elementsEqual("guides/\(path)".utf8) })
         let document = Document(
-            SourceText(Array(try site.read("Public/guides/a.md").utf8)), body: 0..<(try site.read("Public/guides/a.md").utf8.count),
+            SourceText(Array(try site.read("Public/guides/a.md").utf8)),
+            body: 0..<(try site.read("Public/guides/a.md").utf8.count),
             parser: Parser(), out: ByteBuffer())
-        let twins = document.links.map(\.destination).filter { $0.hasPrefix("https://example.com/guides/\(plain)") }
+        let twins = document.links.map(\.destination).filter {
+            $0.hasPrefix("https://example.com/guides/\(plain)")
+        }
         #expect(twins.count == 4)
     }
 
@@ -236,7 +260,8 @@ import Testing
     /// A heading or a file that is typed in the other form keeps its address.
     @Test func theHistoryKnowsBothForms() async throws {
         let site = try Self.site("Text.\n\n## Caf\u{E9}\n\nText.", files: ["r\u{E9}.txt": "x"])
-        try site.write("Content/addresses.txt", "/guides/a#cafe\u{301}\n/guides/a#caf\u{E9}\n/guides/re\u{301}.txt\n")
+        try site.write(
+            "Content/addresses.txt", "/guides/a#cafe\u{301}\n/guides/a#caf\u{E9}\n/guides/re\u{301}.txt\n")
         #expect(try await site.build().findings.filter { $0.severity != .note }.map(\.message) == [])
         let gone = try Self.site("Text.\n\n## Cafe\n\nText.")
         try gone.write("Content/addresses.txt", "/guides/a#cafe\u{301}\n")

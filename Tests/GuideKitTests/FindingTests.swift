@@ -90,7 +90,12 @@ import Testing
                     "Alpha", more: "issues: [{issue: x, former-ids: [⟦\"a b\"]}]",
                     "## Fix Common Issues\n\n### X\n\nA `TXT` record.\n\n1. Run it.")
             ], help: "a-b"),
-        Case("content/duplicate-slug", ["c.html": "⟦x", "c.md": TemporarySite.guide("C", "x")]),
+        Case(
+            "content/duplicate-slug",
+            [
+                "c.html": "⟦x", "c.md": TemporarySite.guide("C", "x"),
+                "Content/site.yml": TemporarySite.settings + "files: {allow: [html]}\n",
+            ]),
         Case("content/duplicate-slug", ["llms.txt": "⟦x"]),
         Case("content/duplicate-slug", ["assets/x.css": "⟦x"]),
         Case("content/bad-slug", ["Bad Name.md": "⟦" + TemporarySite.guide("A", "x")], help: "\"bad-name\""),

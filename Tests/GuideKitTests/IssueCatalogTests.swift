@@ -274,7 +274,8 @@ import Testing
         ("[^1]: Not all", "[^1]: All"),
         ("Run the checker again.", "Run the checker again.\n\nSend us your password."),
         ("# Missing Widget", "## Missing Widget"), ("/guides/widgets.md)", "/guides/gadgets.md)"),
-        ("i/widget-gone.md", "i/widget-lost.md"), ("llms.txt", "other.txt"), ("- Guide index", "- A word\n- Guide index"),
+        ("i/widget-gone.md", "i/widget-lost.md"), ("llms.txt", "other.txt"),
+        ("- Guide index", "- A word\n- Guide index"),
     ])
     func theProofSeesWhatIsOtherwise(from: String, to: String) async throws {
         let site = try await site()

@@ -16,7 +16,9 @@ import Testing
 
     /// How many mentions of footnotes become links.
     private static func notes(_ bytes: [UInt8]) -> Int {
-        String(decoding: document(bytes).html, as: UTF8.self).components(separatedBy: "class=\"footnote-ref\"").count - 1
+        String(decoding: document(bytes).html, as: UTF8.self).components(
+            separatedBy: "class=\"footnote-ref\""
+        ).count - 1
     }
 
     private static func body(_ target: String) -> String {
@@ -66,8 +68,12 @@ import Testing
         for (name, target) in [("a", "other.md#steps"), ("b", "/second"), ("c", "/third")] {
             #expect(expected.joined().filter { $0.hasSuffix(target) }.count >= 8, "\(name)")
         }
-        #expect(found.filter { $0.hasSuffix("/second") }.count == expected[1].filter { $0.hasSuffix("/second") }.count)
-        #expect(found.filter { $0.hasSuffix("/third") }.count == expected[2].filter { $0.hasSuffix("/third") }.count)
+        #expect(
+            found.filter { $0.hasSuffix("/second") }.count
+                == expected[1].filter { $0.hasSuffix("/second") }.count)
+        #expect(
+            found.filter { $0.hasSuffix("/third") }.count
+                == expected[2].filter { $0.hasSuffix("/third") }.count)
         #expect(Self.notes(whole) == twins.map(Self.notes).reduce(0, +))
         let text = String(decoding: whole, as: UTF8.self)
         #expect(text.components(separatedBy: "```\n[x]: nothing\n[x][x]\n```").count == 4)
@@ -76,10 +82,15 @@ import Testing
 
     @Test func filesWithoutSharedLabelsAreTheirTwins() async throws {
         let site = try TemporarySite(
-            ["a.md": TemporarySite.guide("Alpha", "See [x].\n\n[x]: b.md"), "b.md": TemporarySite.guide("Beta", "See [y].\n\n[y]: a.md")],
+            [
+                "a.md": TemporarySite.guide("Alpha", "See [x].\n\n[x]: b.md"),
+                "b.md": TemporarySite.guide("Beta", "See [y].\n\n[y]: a.md"),
+            ],
             templates: false)
         try await site.build()
         let files = try site.published()
-        #expect(try #require(files["llms-full.txt"]) == #require(files["guides/a.md"]) + [10] + #require(files["guides/b.md"]))
+        #expect(
+            try #require(files["llms-full.txt"]) == #require(files["guides/a.md"]) + [10] + #require(
+                files["guides/b.md"]))
     }
 }

@@ -23,7 +23,10 @@ import Testing
     @Test(arguments: [
         ("guide-item", "<li>{{title}}</li>\n", "Public/guides.html"),
         ("guide-item", "<li><a href=\"/elsewhere\">{{title}}</a></li>\n", "Public/guides.html"),
-        ("term-item", "<h2 id=\"{{anchor}}\">{{title}}</h2>\n{{#url}}<p>{{guide-title}}</p>{{/url}}\n", "Public/guides/glossary.html"),
+        (
+            "term-item", "<h2 id=\"{{anchor}}\">{{title}}</h2>\n{{#url}}<p>{{guide-title}}</p>{{/url}}\n",
+            "Public/guides/glossary.html"
+        ),
         ("issue-item", "<li><a href=\"{{url}}\">An issue</a></li>\n", "Public/guides.html"),
         ("category-item", "<section>{{title}}</section>\n", "Public/guides.html"),
     ])
@@ -43,13 +46,16 @@ import Testing
         let site = try Self.site()
         let library = try await site.library()
         let sections = [
-            ListTwin.Section(title: "Guides", summary: "All of them.", items: library.guides.indices.map(library.twinItem))
+            ListTwin.Section(
+                title: "Guides", summary: "All of them.", items: library.guides.indices.map(library.twinItem))
         ]
         let page = Array(
-            "<a href=\"/guides/a\">Alpha &amp; Co. [x]</a><a href=\"/guides/b\">https://example.org/guides/b</a>".utf8)
+            "<a href=\"/guides/a\">Alpha &amp; Co. [x]</a><a href=\"/guides/b\">https://example.org/guides/b</a>"
+                .utf8)
         func difference(_ spoil: (String) -> String) -> Proof.Difference? {
             let writer = ListTwin.make(
-                library, title: "Index", summary: "A list.", page: library.addresses.index, sections: sections)
+                library, title: "Index", summary: "A list.", page: library.addresses.index, sections: sections
+            )
             let text = spoil(String(decoding: writer.markdown.view, as: UTF8.self))
             writer.markdown.removeAll()
             writer.markdown.append(text)
@@ -57,8 +63,10 @@ import Testing
         }
         #expect(difference { $0 } == nil)
         for (from, to) in [
-            ("# Index", "# Other"), ("> A list.", "> A list!"), ("/guides/a.md", "/guides/b.md"), ("/guides/a.md", "/guides/c.md"),
-            ("- Guide index", "- Other index"), ("## Guides", "### Guides"), ("All of them.", "Some of them."), ("- [Alpha", "1. [Alpha"),
+            ("# Index", "# Other"), ("> A list.", "> A list!"), ("/guides/a.md", "/guides/b.md"),
+            ("/guides/a.md", "/guides/c.md"),
+            ("- Guide index", "- Other index"), ("## Guides", "### Guides"),
+            ("All of them.", "Some of them."), ("- [Alpha", "1. [Alpha"),
             (" & Co.", ""), ("llms.txt", "other.txt"),
         ] {
             #expect(difference { $0.replacing(from, with: to) } != nil, "\(from) → \(to)")
@@ -76,10 +84,13 @@ import Testing
         let files = try site.published()
         var pages = 0
         for (path, bytes) in files where path.hasSuffix(".html") {
-            guard let twin = files[path.dropLast(5) + ".md"], !path.hasPrefix("guides/i/"), path != "guides/search.html" else { continue }
+            guard let twin = files[path.dropLast(5) + ".md"], !path.hasPrefix("guides/i/"),
+                path != "guides/search.html"
+            else { continue }
             pages += 1
             let said = Self.words(ofMarkdown: twin)
-            for segment in Self.segments(ofPage: String(decoding: bytes, as: UTF8.self)) where !said.contains(segment) {
+            for segment in Self.segments(ofPage: String(decoding: bytes, as: UTF8.self))
+            where !said.contains(segment) {
                 Issue.record("\(path): \(segment)")
             }
         }
@@ -88,7 +99,9 @@ import Testing
 
     /// The texts between the tags of a page's main part, without what the theme adds for people alone.
     private static func segments(ofPage page: String) -> [String] {
-        guard let start = page.firstRange(of: "<main"), let end = page.firstRange(of: "</main>") else { return [] }
+        guard let start = page.firstRange(of: "<main"), let end = page.firstRange(of: "</main>") else {
+            return []
+        }
         var main = String(page[start.lowerBound..<end.lowerBound])
         main.replace(#/(?s)<nav.*?</nav>/#, with: "")
         main.replace(#/(?s)<details class="contents.*?</details>/#, with: "")
@@ -97,12 +110,15 @@ import Testing
         main.replace(#/(?s)<ul class="issues">.*?</ul>/#, with: "")
         main.replace(#/(?s)<section class="mentioned.*?</section>/#, with: "")
         main.replace(#/(?s)<sup class="footnote-ref">.*?</sup>/#, with: "")
-        return main.replacing(#/<[^>]*>/#, with: "\u{0}").split(separator: "\u{0}").map { plain(String($0)) }.filter { !$0.isEmpty }
+        return main.replacing(#/<[^>]*>/#, with: "\u{0}").split(separator: "\u{0}").map { plain(String($0)) }
+            .filter { !$0.isEmpty }
     }
 
     private static func plain(_ text: String) -> String {
         var text = text
-        for (entity, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")] {
+        for (entity, sign) in [
+            ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&"),
+        ] {
             text.replace(entity, with: sign)
         }
         return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -111,6 +127,8 @@ import Testing
     private static func words(ofMarkdown bytes: [UInt8]) -> String {
         let document = Document(SourceText(bytes), body: 0..<bytes.count, parser: Parser(), out: ByteBuffer())
         let html = String(decoding: document.html, as: UTF8.self)
-        return plain(html.replacing(#/<(\/?(p|li|h\d|td|th|tr|pre|ul|ol|blockquote|table|div)|br)[^>]*>/#, with: " ").replacing(#/<[^>]*>/#, with: ""))
+        return plain(
+            html.replacing(#/<(\/?(p|li|h\d|td|th|tr|pre|ul|ol|blockquote|table|div)|br)[^>]*>/#, with: " ")
+                .replacing(#/<[^>]*>/#, with: ""))
     }
 }

@@ -20,7 +20,9 @@ import Testing
 
     static func titled(_ title: String, _ value: String, _ words: String) -> Slip {
         Slip(
-            head: "title: \(title)\nsummary: A summary that is long enough to be one of a guide.\ncategory: one", value: value,
+            head:
+                "title: \(title)\nsummary: A summary that is long enough to be one of a guide.\ncategory: one",
+            value: value,
             words: words)
     }
 
@@ -47,7 +49,9 @@ import Testing
         let found = try await site.build().findings.filter { $0.severity == .error }
         let before = text[..<text.firstRange(of: "⟦")!.lowerBound].components(separatedBy: "\n")
         #expect(found.map(\.id) == ["content/no-front-matter"])
-        #expect(found.first.map { "\($0.place.line):\($0.place.column)" } == "\(before.count):\(before.last!.unicodeScalars.count + 1)")
+        #expect(
+            found.first.map { "\($0.place.line):\($0.place.column)" }
+                == "\(before.count):\(before.last!.unicodeScalars.count + 1)")
         #expect(found.first?.message.contains(slip.words) == true, "\(found.map(\.message))")
         _ = try run(["check", "--site", site.path, "--fix"])
         #expect(try await site.library().guides.first?.title == slip.value)
@@ -57,8 +61,12 @@ import Testing
     /// The same in settings.
     @Test func slipsInSettings() async throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.")], templates: false)
-        try site.write("Content/site.yml", TemporarySite.settings.replacing("Test Guides", with: "Guides: The Test"))
-        #expect(try await site.build().findings.map { "\($0.file):\($0.place.line):\($0.place.column)" } == ["Content/site.yml:1:13"])
+        try site.write(
+            "Content/site.yml", TemporarySite.settings.replacing("Test Guides", with: "Guides: The Test"))
+        #expect(
+            try await site.build().findings.map { "\($0.file):\($0.place.line):\($0.place.column)" } == [
+                "Content/site.yml:1:13"
+            ])
         _ = try run(["check", "--site", site.path, "--fix"])
         #expect(try site.read("Content/site.yml").hasPrefix("name: \"Guides: The Test\"\n"))
     }
@@ -81,45 +89,76 @@ import Testing
 
     @Test(arguments: [
         ("title: Update⟦ #2 (New Limits)", "\"Update #2 (New Limits)\""),
-        ("summary: Answers to ticket⟦ #554 about bounced mail and its limits.", "\"Answers to ticket #554 about bounced mail and its limits.\""),
-        ("resources: [{title: Page, url: https://example.net/, note: See it.}]\nagent-notes:\n  - A note⟦ #1 of it", "\"A note #1 of it\""),
+        (
+            "summary: Answers to ticket⟦ #554 about bounced mail and its limits.",
+            "\"Answers to ticket #554 about bounced mail and its limits.\""
+        ),
+        (
+            "resources: [{title: Page, url: https://example.net/, note: See it.}]\nagent-notes:\n  - A note⟦ #1 of it",
+            "\"A note #1 of it\""
+        ),
         ("resources:\n  - title: Page⟦ #3\n    url: https://example.net/\n    note: See it.", "\"Page #3\""),
     ])
     func cutTextIsFound(_ lines: String, _ fixed: String) async throws {
-        var keys = ["title": "title: A Guide", "summary": "summary: A summary that is long enough to be one of a guide.", "category": "category: one"]
+        var keys = [
+            "title": "title: A Guide",
+            "summary": "summary: A summary that is long enough to be one of a guide.",
+            "category": "category: one",
+        ]
         keys[String(lines.prefix { $0 != ":" })] = lines
-        let text = Self.guide(["title", "summary", "category"].map { keys[$0]! }.joined(separator: "\n") + (lines.hasPrefix("resources") ? "\n" + lines : ""))
+        let text = Self.guide(
+            ["title", "summary", "category"].map { keys[$0]! }.joined(separator: "\n")
+                + (lines.hasPrefix("resources") ? "\n" + lines : ""))
         let site = try TemporarySite(["a.md": text.replacing("⟦", with: "")], templates: false)
         let found = try await site.build().findings.filter { $0.id == "content/cut-text" }
         let before = text[..<text.firstRange(of: "⟦")!.lowerBound].components(separatedBy: "\n")
-        #expect(found.map { "\($0.place.line):\($0.place.column)" } == ["\(before.count):\(before.last!.count + 1)"])
+        #expect(
+            found.map { "\($0.place.line):\($0.place.column)" } == [
+                "\(before.count):\(before.last!.count + 1)"
+            ])
         _ = try run(["check", "--site", site.path, "--fix", "--only", "content/cut-text"])
         #expect(try site.read("a.md").contains(fixed + "\n"))
     }
 
-    @Test(arguments: ["title: Update  # a comment", "title: \"Update #2\"", "title: 'It' # a comment", "title: C# and F#", "title: Update\n# a comment"])
+    @Test(arguments: [
+        "title: Update  # a comment", "title: \"Update #2\"", "title: 'It' # a comment", "title: C# and F#",
+        "title: Update\n# a comment",
+    ])
     func commentsAreAllowed(_ title: String) async throws {
         let site = try TemporarySite(
-            ["a.md": Self.guide("\(title)\nsummary: A summary that is long enough to be one of a guide.\ncategory: one")],
+            [
+                "a.md": Self.guide(
+                    "\(title)\nsummary: A summary that is long enough to be one of a guide.\ncategory: one")
+            ],
             templates: false)
-        #expect(try await site.build().findings.filter { $0.id == "content/cut-text" || $0.severity == .error } == [])
+        #expect(
+            try await site.build().findings.filter { $0.id == "content/cut-text" || $0.severity == .error }
+                == [])
     }
 
     // MARK: Callouts
 
     @Test(arguments: ["NOTE", "Note", "note", "nOtE", "TIP", "Tip", "important", "Warning", "caution"])
     func calloutsInAnyLetterCase(_ kind: String) async throws {
-        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "> [!\(kind)]\n> Ask first.")], templates: false)
+        let site = try TemporarySite(
+            ["a.md": TemporarySite.guide("Alpha", "> [!\(kind)]\n> Ask first.")], templates: false)
         #expect(try await site.build().findings.filter { $0.severity > .note } == [])
         let page = try site.read("Public/guides/a.html")
-        #expect(page.contains("<aside class=\"callout callout-\(kind.lowercased())\">\n<p class=\"callout-title\">\(kind.lowercased().capitalized)</p>\n<p>Ask first.</p>\n</aside>"))
+        #expect(
+            page.contains(
+                "<aside class=\"callout callout-\(kind.lowercased())\">\n<p class=\"callout-title\">\(kind.lowercased().capitalized)</p>\n<p>Ask first.</p>\n</aside>"
+            ))
         #expect(try site.read("Public/guides/a.md").contains("> [!\(kind)]\n> Ask first."))
     }
 
     /// Whatever stands behind the marker, there is no empty paragraph and no break before the text.
-    @Test(arguments: ["> [!TIP]\n>\n> Text.", "> [!TIP]\n> ```\n> a\n> ```", "> [!TIP]  \n> Text.", "> [!TIP]\\\n> Text.", "> [!TIP]", "- > [!TIP]\n  >\n  > Text."])
+    @Test(arguments: [
+        "> [!TIP]\n>\n> Text.", "> [!TIP]\n> ```\n> a\n> ```", "> [!TIP]  \n> Text.", "> [!TIP]\\\n> Text.",
+        "> [!TIP]", "- > [!TIP]\n  >\n  > Text.",
+    ])
     func calloutsHaveNothingEmpty(_ body: String) async throws {
-        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", body + "\n\nMore.")], templates: false)
+        let site = try TemporarySite(
+            ["a.md": TemporarySite.guide("Alpha", body + "\n\nMore.")], templates: false)
         #expect(try await site.build().findings.filter { $0.severity == .error } == [])
         let page = try site.read("Public/guides/a.html")
         #expect(page.contains("<p class=\"callout-title\">Tip</p>\n"))
@@ -135,9 +174,14 @@ import Testing
     }
 
     @Test func collapsedReferencesNameTheirLabel() async throws {
-        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "See [this essay][] and [that][].\n")], templates: false)
+        let site = try TemporarySite(
+            ["a.md": TemporarySite.guide("Alpha", "See [this essay][] and [that][].\n")], templates: false)
         let found = try await site.build().findings.filter { $0.id == "links/undefined-reference" }
-        #expect(found.map(\.help) == ["add a line `[this essay]: address`, or write the address in parentheses", "add a line `[that]: address`, or write the address in parentheses"])
+        #expect(
+            found.map(\.help) == [
+                "add a line `[this essay]: address`, or write the address in parentheses",
+                "add a line `[that]: address`, or write the address in parentheses",
+            ])
     }
 
     @Test(arguments: [
@@ -153,7 +197,10 @@ import Testing
         #expect(try site.read("a.md").hasSuffix("\n\n" + fixed))
     }
 
-    @Test(arguments: ["(see https://en.example.org/wiki/Foo_(bar))", "https://example.net/größe", "<https://example.net/a、b>", "[x](https://example.net/a、b)", "\"https://example.net/c\"."])
+    @Test(arguments: [
+        "(see https://en.example.org/wiki/Foo_(bar))", "https://example.net/größe",
+        "<https://example.net/a、b>", "[x](https://example.net/a、b)", "\"https://example.net/c\".",
+    ])
     func otherAddressesAreLeftAlone(_ body: String) async throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", body)], templates: false)
         #expect(try await site.build().findings.filter { $0.id == "links/bare-end" } == [])
@@ -161,8 +208,10 @@ import Testing
 
     /// A term is found where it is misspelled inside a longer form of it.
     @Test(arguments: [
-        ("Publish the Dmarc record.", "Publish the DMARC record."), ("Read the Mta-Sts policy.", "Read the MTA-STS policy."),
-        ("The Spf records fail.", "The SPF records fail."), ("Publish Dmarc.", "Publish DMARC."), ("The dmarc-record is.", "The DMARC-record is."),
+        ("Publish the Dmarc record.", "Publish the DMARC record."),
+        ("Read the Mta-Sts policy.", "Read the MTA-STS policy."),
+        ("The Spf records fail.", "The SPF records fail."), ("Publish Dmarc.", "Publish DMARC."),
+        ("The dmarc-record is.", "The DMARC-record is."),
         ("An Spf include mechanism.", "An SPF include mechanism."),
     ])
     func misspelledTermsInLongerForms(_ body: String, _ fixed: String) async throws {
@@ -180,19 +229,31 @@ import Testing
     /// Two keywords that a fingerprint once took for one are both kept.
     @Test func fixesDeleteNoOtherKeyword() async throws {
         let site = try TemporarySite(
-            ["a.md": TemporarySite.guide("Alpha", more: "keywords: [IPv6, IPTV, fs files, d3 files, FS-Files]", "IPv6, IPTV, fs files, d3 files.")],
+            [
+                "a.md": TemporarySite.guide(
+                    "Alpha", more: "keywords: [IPv6, IPTV, fs files, d3 files, FS-Files]",
+                    "IPv6, IPTV, fs files, d3 files.")
+            ],
             templates: false)
-        #expect(try await site.build().findings.filter { $0.id == "keywords/repeated" }.map(\.message) == ["\"FS-Files\" is \"fs files\" once more"])
+        #expect(
+            try await site.build().findings.filter { $0.id == "keywords/repeated" }.map(\.message) == [
+                "\"FS-Files\" is \"fs files\" once more"
+            ])
         _ = try run(["check", "--site", site.path, "--fix"])
         #expect(try site.read("a.md").contains("keywords: [IPv6, IPTV, fs files, d3 files]"))
     }
 
     @Test func titlesAreTheSameInLetterCaseAlone() async throws {
         let site = try TemporarySite(
-            ["a.md": TemporarySite.guide("Page", "Text."), "b.md": TemporarySite.guide("Pages", "Text."), "c.md": TemporarySite.guide("PAGE", "Text.")],
+            [
+                "a.md": TemporarySite.guide("Page", "Text."), "b.md": TemporarySite.guide("Pages", "Text."),
+                "c.md": TemporarySite.guide("PAGE", "Text."),
+            ],
             templates: false)
         func found() async throws -> [String] {
-            try await site.build().findings.filter { $0.id == "keywords/contested" }.map { "\($0.file) \($0.severity.rawValue)" }
+            try await site.build().findings.filter { $0.id == "keywords/contested" }.map {
+                "\($0.file) \($0.severity.rawValue)"
+            }
         }
         #expect(try await found() == ["Content/guides/c.md error"])
         try site.write("Content/site.yml", TemporarySite.settings + "checks: {keywords/contested: warning}\n")
@@ -208,9 +269,13 @@ import Testing
 
     @Test(arguments: [
         (table(2000, 2000), "2000 columns"), (table(CostlyShape.mostColumns + 1, 1), "501 columns"),
-        (table(100, 1001), "100100 cells"), ("Text.\n\n> " + table(300, 400).replacing("\n", with: "\n> "), "cells"),
-        ("a\n:-\n" + String(repeating: "b\n", count: 100_001), "100001 cells"), ("https://example.net/" + String(repeating: ")", count: 501), "500 `)`"),
-        (String(repeating: "a@", count: 501), "500 `@`"), (String(repeating: "a@b ", count: 20_001), "20001 `@`"), ("- x\n\n  " + table(501, 1).replacing("\n", with: "\n  "), "501 columns"),
+        (table(100, 1001), "100100 cells"),
+        ("Text.\n\n> " + table(300, 400).replacing("\n", with: "\n> "), "cells"),
+        ("a\n:-\n" + String(repeating: "b\n", count: 100_001), "100001 cells"),
+        ("https://example.net/" + String(repeating: ")", count: 501), "500 `)`"),
+        (String(repeating: "a@", count: 501), "500 `@`"),
+        (String(repeating: "a@b ", count: 20_001), "20001 `@`"),
+        ("- x\n\n  " + table(501, 1).replacing("\n", with: "\n  "), "501 columns"),
     ])
     func costlyShapesAreNamed(_ body: String, _ words: String) async throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", body)], templates: false)
@@ -219,7 +284,10 @@ import Testing
         #expect(found.first?.message.contains(words) == true, "\(found)")
     }
 
-    @Test(arguments: [table(CostlyShape.mostColumns, 3), table(100, 999), "https://example.net/" + String(repeating: ")", count: 500), String(repeating: "a) ", count: 2000)])
+    @Test(arguments: [
+        table(CostlyShape.mostColumns, 3), table(100, 999),
+        "https://example.net/" + String(repeating: ")", count: 500), String(repeating: "a) ", count: 2000),
+    ])
     func shapesWithinBoundsAreRead(_ body: String) async throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", body)], templates: false)
         #expect(try await site.build().findings.filter { $0.severity == .error } == [])
@@ -230,10 +298,14 @@ import Testing
     @Test(
         .timeLimit(.minutes(5)),
         arguments: [
-            ("[]", 300_000, "", 0), ("[a](b.md) ", 60_000, "", 0), ("[a](c.md) ", 60_000, "links/unknown-guide", 1000),
-            ("[a](#c) ", 60_000, "links/unknown-anchor", 1000), ("https://a.example/ ", 40_000, "links/vague-text", 1000),
-            ("[a]: http://a.example/\n", 30_000, "links/shadowed-definition", 1000), ("# a\n", 100_000, "structure/duplicate-heading", 1000),
-            ("a\n=\n", 100_000, "structure/duplicate-heading", 1000), ("[b][] ", 60_000, "links/undefined-reference", 1000),
+            ("[]", 300_000, "", 0), ("[a](b.md) ", 60_000, "", 0),
+            ("[a](c.md) ", 60_000, "links/unknown-guide", 1000),
+            ("[a](#c) ", 60_000, "links/unknown-anchor", 1000),
+            ("https://a.example/ ", 40_000, "links/vague-text", 1000),
+            ("[a]: http://a.example/\n", 30_000, "links/shadowed-definition", 1000),
+            ("# a\n", 100_000, "structure/duplicate-heading", 1000),
+            ("a\n=\n", 100_000, "structure/duplicate-heading", 1000),
+            ("[b][] ", 60_000, "links/undefined-reference", 1000),
             ("\u{200B}a", 100_000, "", 0), ("&amp;", 100_000, "", 0), ("|a|\n|-|\n|b|\n\n", 40_000, "", 0),
         ])
     func longGuidesAreRead(_ piece: String, _ count: Int, _ id: String, _ found: Int) async throws {
@@ -256,12 +328,17 @@ import Testing
         try site.write(
             "Content/site.yml", TemporarySite.settings.replacing("[site keyword]", with: "[\(keywords)]"))
         #expect(try await site.build().findings.allSatisfy { $0.severity != .error })
-        try site.write("Content/terms.yml", "- {term: \(String(repeating: "word ", count: 100_000)), guide: none}\n")
-        #expect(try await site.build().findings.filter { $0.severity == .error }.map(\.id) == ["content/wrong-type"])
+        try site.write(
+            "Content/terms.yml", "- {term: \(String(repeating: "word ", count: 100_000)), guide: none}\n")
+        #expect(
+            try await site.build().findings.filter { $0.severity == .error }.map(\.id) == [
+                "content/wrong-type"
+            ])
         try site.write("Content/terms.yml", "")
         try site.write("Content/queries.yml", (0..<5000).map { "- {query: q\($0), finds: a}\n" }.joined())
         #expect(try await site.build().findings.contains { $0.message.contains("one query too many") })
-        try site.write("Content/queries.yml", "- {query: \(String(repeating: "word ", count: 100_000)), finds: a}\n")
+        try site.write(
+            "Content/queries.yml", "- {query: \(String(repeating: "word ", count: 100_000)), finds: a}\n")
         #expect(try await site.build().findings.contains { $0.message.contains("this query has") })
     }
 }

@@ -8,7 +8,8 @@ import Testing
 /// never the end of the program.
 @Suite struct TemplateShapeTests {
     static func findings(_ templates: [String: String]) async throws -> [Finding] {
-        let files = Dictionary(uniqueKeysWithValues: templates.map { ("Templates/\($0.key).mustache", $0.value) })
+        let files = Dictionary(
+            uniqueKeysWithValues: templates.map { ("Templates/\($0.key).mustache", $0.value) })
         let site = try TemporarySite(
             files.merging(["a.md": TemporarySite.guide("Alpha", "Text.")]) { $1 }, templates: false)
         return try await site.build().findings.filter { $0.severity == .error }
@@ -16,7 +17,10 @@ import Testing
 
     @Test(arguments: [
         (["head": "a\n {{> head}}"], "Templates/head.mustache:2:2", "head → head"),
-        (["head": "{{> x}}", "x": "{{> y}}", "y": "{{>head}}"], "Templates/y.mustache:1:1", "head → x → y → head"),
+        (
+            ["head": "{{> x}}", "x": "{{> y}}", "y": "{{>head}}"], "Templates/y.mustache:1:1",
+            "head → x → y → head"
+        ),
         (["footer": "{{< footer}}{{/footer}}"], "Templates/footer.mustache:1:1", "footer → footer"),
         (["guide": "{{{body}}}{{> guide}}"], "Templates/guide.mustache:1:11", "guide → guide"),
         (["head": "{{=<% %>=}}<%> head%>"], "Templates/head.mustache:1:12", "head → head"),
@@ -25,9 +29,14 @@ import Testing
             ["head": String(repeating: "{{#title}}", count: 20_000)], "Templates/head.mustache:1:321",
             "deeper than 32"
         ),
-        (["head": String(repeating: "{{^title}}\n", count: 40)], "Templates/head.mustache:33:1", "deeper than 32"),
+        (
+            ["head": String(repeating: "{{^title}}\n", count: 40)], "Templates/head.mustache:33:1",
+            "deeper than 32"
+        ),
     ])
-    func shapesWithoutEndAreFound(_ templates: [String: String], _ place: String, _ words: String) async throws {
+    func shapesWithoutEndAreFound(_ templates: [String: String], _ place: String, _ words: String)
+        async throws
+    {
         let found = try await Self.findings(templates)
         let first = found.first { $0.message.contains(words) }
         #expect(first.map { "\($0.file):\($0.place.line):\($0.place.column)" } == place, "\(found)")
@@ -37,10 +46,15 @@ import Testing
     /// Each includes the next one many times: the page would have more bytes than there are atoms.
     @Test func partialsThatMultiplyAreFound() async throws {
         var templates = ["head": String(repeating: "{{> p0}}", count: 100)]
-        for number in 0..<40 { templates["p\(number)"] = String(repeating: "{{> p\(number + 1)}}", count: 100) }
+        for number in 0..<40 {
+            templates["p\(number)"] = String(repeating: "{{> p\(number + 1)}}", count: 100)
+        }
         templates["p40"] = "text"
         let found = try await Self.findings(templates)
-        #expect(found.contains { $0.file == "Templates/head.mustache" && $0.message.contains("comes to more than") })
+        #expect(
+            found.contains {
+                $0.file == "Templates/head.mustache" && $0.message.contains("comes to more than")
+            })
     }
 
     @Test func manyTemplatesOfManyPartialsEnd() async throws {
@@ -48,12 +62,17 @@ import Testing
         for number in 0..<300 {
             templates["p\(number)"] = (0..<300).map { $0 > number ? "{{> p\($0)}}" : "" }.joined()
         }
-        #expect(try await Self.findings(templates).allSatisfy { $0.id == "templates/invalid" || $0.id == "content/unreadable" })
+        #expect(
+            try await Self.findings(templates).allSatisfy {
+                $0.id == "templates/invalid" || $0.id == "content/unreadable"
+            })
     }
 
     @Test func sectionsAsDeepAsAllowedAreRead() async throws {
         let depth = TemplateTags.deepest
-        let text = String(repeating: "{{#title}}", count: depth) + "x" + String(repeating: "{{/title}}", count: depth)
+        let text =
+            String(repeating: "{{#title}}", count: depth) + "x"
+            + String(repeating: "{{/title}}", count: depth)
         #expect(try await Self.findings(["footer": text]) == [])
     }
 
@@ -61,14 +80,19 @@ import Testing
     @Test(arguments: 0..<300) func randomTemplatesEnd(_ seed: UInt64) async throws {
         var random = Seeded(seed)
         let pieces = [
-            "{{", "}}", "{{{", "}}}", "{{#", "{{^", "{{/", "{{>", "{{<", "{{$", "{{!", "{{%", "{{&", "{{=", "=}}", "<%", "%>", "title",
-            "body", "head", "x", " ", "\n", "\r\n", "(", ")", ".", "*", "é", "}", "{", "assets.style.css", "=", "|", "lowercased(title)",
-            "{{title}}", "{{#title}}", "{{/title}}", "{{> head}}", "{{> footer}}", "{{=| |=}}", "|title|", "%CONTENT_TYPE:TEXT",
+            "{{", "}}", "{{{", "}}}", "{{#", "{{^", "{{/", "{{>", "{{<", "{{$", "{{!", "{{%", "{{&", "{{=",
+            "=}}", "<%", "%>", "title",
+            "body", "head", "x", " ", "\n", "\r\n", "(", ")", ".", "*", "é", "}", "{", "assets.style.css",
+            "=", "|", "lowercased(title)",
+            "{{title}}", "{{#title}}", "{{/title}}", "{{> head}}", "{{> footer}}", "{{=| |=}}", "|title|",
+            "%CONTENT_TYPE:TEXT",
         ]
         func text() -> String {
-            (0..<Int.random(in: 1..<30, using: &random)).map { _ in pieces.randomElement(using: &random)! }.joined()
+            (0..<Int.random(in: 1..<30, using: &random)).map { _ in pieces.randomElement(using: &random)! }
+                .joined()
         }
         let found = try await Self.findings(["head": text(), "footer": text(), "x": text()])
-        #expect(found.allSatisfy { ["templates/invalid", "links/unknown-file"].contains($0.id) }, "seed \(seed)")
+        #expect(
+            found.allSatisfy { ["templates/invalid", "links/unknown-file"].contains($0.id) }, "seed \(seed)")
     }
 }

@@ -20,7 +20,8 @@ import Testing
 
     /// Pairs that were one once, and pairs beyond ASCII.
     @Test(arguments: [
-        ("IPv6", "IPTV"), ("R2", "PR"), ("M2", "or"), ("C4", "at"), ("T3", "vs"), ("NS", "l3"), ("SRS", "sp3"), ("例", "型"),
+        ("IPv6", "IPTV"), ("R2", "PR"), ("M2", "or"), ("C4", "at"), ("T3", "vs"), ("NS", "l3"),
+        ("SRS", "sp3"), ("例", "型"),
         ("д", "є"), ("ام", "هم"), ("v2 files", "tr files"),
     ])
     func differentWordsDiffer(_ pair: (String, String)) {
@@ -29,7 +30,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("reverse DNS", "Reverse-DNS"), ("mail server", "mailserver"), ("Records", "record"), ("ÜBER", "über"),
+        ("reverse DNS", "Reverse-DNS"), ("mail server", "mailserver"), ("Records", "record"),
+        ("ÜBER", "über"),
         ("e\u{301}te\u{301}", "été"), ("a b c d e f g h i j k l m n", "abcdefghijklmn"),
     ])
     func sameWordsAreOne(_ pair: (String, String)) {
@@ -42,7 +44,9 @@ import Testing
         let text = String(repeating: "abc123xyz", count: 12)
         let whole = Words.letters(of: text)
         for cut in 0...text.count {
-            let (head, tail) = (Words.letters(of: String(text.prefix(cut))), Words.letters(of: String(text.dropFirst(cut))))
+            let (head, tail) = (
+                Words.letters(of: String(text.prefix(cut))), Words.letters(of: String(text.dropFirst(cut)))
+            )
             #expect(head.joined(tail) == whole)
         }
         #expect(Words.letters(of: "dn").plural == Words.letters(of: "dns"))

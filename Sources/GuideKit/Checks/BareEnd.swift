@@ -34,7 +34,12 @@ package enum BareEnd: GuideCheck {
                 help: "write [text](\(address)), or <\(address)> to show the address",
                 fix: isWritten
                     ? Fix(
-                        [Fix.Edit(document.source, range, address.hasPrefix("www.") ? "[\(address)](https://\(address))" : "<\(address)>")],
+                        [
+                            Fix.Edit(
+                                document.source, range,
+                                address.hasPrefix("www.")
+                                    ? "[\(address)](https://\(address))" : "<\(address)>")
+                        ],
                         isSafe: false)
                     : nil)
         }
@@ -55,7 +60,8 @@ package enum BareEnd: GuideCheck {
 
     private static func isPunctuation(_ category: Unicode.GeneralCategory) -> Bool {
         switch category {
-        case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+        case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
+            .initialPunctuation,
             .finalPunctuation, .otherPunctuation, .spaceSeparator, .mathSymbol:
             true
         default: false

@@ -83,8 +83,10 @@ package enum Checks {
     ]
 
     package static let ofGuide: [any GuideCheck.Type] = [
-        EmptyGuide.self, ReviewDue.self, TemplateLeak.self, ExampleDomain.self, HiddenText.self, ControlCharacter.self,
-        RawHTML.self, UnclosedFence.self, UnknownCallout.self, DuplicateHeading.self, HeadingOrder.self, EmptySection.self,
+        EmptyGuide.self, ReviewDue.self, TemplateLeak.self, ExampleDomain.self, HiddenText.self,
+        ControlCharacter.self,
+        RawHTML.self, UnclosedFence.self, UnknownCallout.self, DuplicateHeading.self, HeadingOrder.self,
+        EmptySection.self,
         ImageWithoutAlt.self, TableColumns.self, StepsRestart.self, FenceLanguage.self, LongStep.self,
         TitleLength.self, SummaryLength.self,
         UndefinedReference.self, UnusedDefinition.self, ShadowedDefinition.self, ReversedLink.self,
@@ -96,13 +98,15 @@ package enum Checks {
 
     package static let ofLinks: [any LinkCheck.Type] = [
         UnknownCategory.self, UnknownGuide.self, DraftTarget.self, UnknownAnchor.self, UnknownFile.self,
-        DangerousScheme.self, WrongCase.self, MovedGuide.self, OwnSiteAddress.self, InsecureLink.self, PublishedPassword.self,
+        DangerousScheme.self, WrongCase.self, MovedGuide.self, OwnSiteAddress.self, InsecureLink.self,
+        PublishedPassword.self,
         SameText.self, SelfLink.self, CrowdedTarget.self, CompetingLink.self, UnlinkedTerm.self,
         CommandingNote.self,
     ]
 
     package static let ofLibrary: [any LibraryCheck.Type] = [
-        DuplicateSlug.self, ActiveFile.self, DuplicateSummary.self, OrphanGuide.self, GuideDepth.self, ContestedKeyword.self,
+        DuplicateSlug.self, ActiveFile.self, DuplicateSummary.self, OrphanGuide.self, GuideDepth.self,
+        ContestedKeyword.self,
         UnexplainedAcronym.self, AmbiguousTerm.self, UnusedTerm.self, TermWithoutGuide.self,
         DuplicateIssue.self, RenamedIssue.self, UnlistedTwin.self,
         LostPage.self, LostAnchor.self, RedirectLoop.self, RedirectShadowed.self, RedirectChain.self,
@@ -119,7 +123,9 @@ package enum Checks {
     static let most = 1000
 
     /// What the checks of single guides find in one.
-    static func findings(in reading: GuideReading) -> [Finding] { ofGuide.flatMap { limited($0.run(reading)) } }
+    static func findings(in reading: GuideReading) -> [Finding] {
+        ofGuide.flatMap { limited($0.run(reading)) }
+    }
 
     /// What the checks of links find in one guide; nil for what stands in no guide.
     static func findings(of index: Int?, in library: Library) -> [Finding] {

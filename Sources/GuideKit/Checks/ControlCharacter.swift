@@ -21,12 +21,14 @@ package enum ControlCharacter: GuideCheck {
 
     /// Those that stand in a file as they are.
     static func findings(in source: SourceText, file: String) -> [Finding] {
-        InvisibleText.find(in: source.bytes, from: FrontMatterSplit.byteOrderMark).filter(\.isControl).map { found in
+        InvisibleText.find(in: source.bytes, from: FrontMatterSplit.byteOrderMark).filter(\.isControl).map {
+            found in
             let place = source.place(of: found.offset)
             let end = Place(line: Int(place.line), column: Int(place.column) + 1)
             return Finding(
                 self, file: file, at: place, to: end, "this is a control character: \(found.name)",
-                help: "remove it", fix: Fix.safe(
+                help: "remove it",
+                fix: Fix.safe(
                     source, found.offset..<(found.offset + source.width(at: found.offset)),
                     separates(found.scalar) ? " " : ""))
         }
@@ -34,7 +36,9 @@ package enum ControlCharacter: GuideCheck {
 
     /// One that YAML reads from an escape, such as `"\\e"`.
     static func finding(inYAML text: String, file: String, at place: Place, to end: Place?) -> Finding? {
-        guard let found = text.unicodeScalars.first(where: { InvisibleText.isControl($0.value) }) else { return nil }
+        guard let found = text.unicodeScalars.first(where: { InvisibleText.isControl($0.value) }) else {
+            return nil
+        }
         return Finding(
             self, file: file, at: place, to: end,
             "an escape here stands for a control character: \(InvisibleText.name(of: found))",
@@ -47,7 +51,8 @@ package enum ControlCharacter: GuideCheck {
         guard !own.isEmpty, findings.count > 1 else { return findings }
         // Where it keeps the file from being read, that is said.
         let others = Set(findings.filter { $0.id != id }.map { [$0.place.line, $0.place.column] })
-        return findings.filter { $0.id != id || !others.contains([$0.place.line, $0.place.column]) }.filter { outer in
+        return findings.filter { $0.id != id || !others.contains([$0.place.line, $0.place.column]) }.filter {
+            outer in
             guard outer.id == id, let end = outer.end else { return true }
             return !own.contains { inner in
                 inner.file == outer.file && inner.place != outer.place && outer.place <= inner.place
@@ -92,7 +97,9 @@ package enum ControlCharacter: GuideCheck {
         var at = document.body.lowerBound
         while let start = bytes[at..<document.body.upperBound].firstIndex(of: UInt8(ascii: "&")) {
             at = start + 1
-            guard let end = bytes[start..<min(start + 40, document.body.upperBound)].firstIndex(of: UInt8(ascii: ";"))
+            guard
+                let end = bytes[start..<min(start + 40, document.body.upperBound)].firstIndex(
+                    of: UInt8(ascii: ";"))
             else { continue }
             guard let text = Markdown.Entity.text(of: bytes[start...end]),
                 let scalar = text.unicodeScalars.first(where: shown.contains)

@@ -16,7 +16,8 @@ package enum CutText: Check {
 
     static func finding(_ scalar: YAML.Scalar, _ cut: YAML.Cut, file: String) -> Finding {
         Finding(
-            self, file: file, at: cut.place, "only \"\(scalar.text)\" is read; the rest of the line is a comment",
+            self, file: file, at: cut.place,
+            "only \"\(scalar.text)\" is read; the rest of the line is a comment",
             help: "put the text in quotes, or write two spaces before the comment", fix: cut.fix)
     }
 }

@@ -65,7 +65,8 @@ package enum DuplicateSlug: LibraryCheck {
         }
         // Two names that differ in how a letter is composed are one once they are published.
         for file in library.files {
-            guard let first = library.resolver.files[file.composed], !first.utf8.elementsEqual(file.utf8) else {
+            guard let first = library.resolver.files[file.composed], !first.utf8.elementsEqual(file.utf8)
+            else {
                 continue
             }
             claim(file, "\(ContentTree.guides)/\(first)", .start, "the address of this file,")

@@ -11,7 +11,9 @@ package enum Nearest {
             let most = best.map { $0.distance - 1 } ?? limit
             // A name is never longer than its bytes, nor shorter than a quarter of them.
             let size = candidate.utf8.count
-            guard most >= 0, size >= letters.count - most, size <= 4 * (letters.count + most) else { continue }
+            guard most >= 0, size >= letters.count - most, size <= 4 * (letters.count + most) else {
+                continue
+            }
             let other = Array(candidate.lowercased().unicodeScalars)
             guard abs(other.count - letters.count) <= most, bag.differences(from: other) <= 2 * most else {
                 continue
@@ -52,9 +54,12 @@ package enum Nearest {
             guard word.utf8.count >= 3 || isShort else { continue }
             let name = candidate.lowercased()
             if word.utf8.count >= 3, name.utf8.starts(with: word.utf8) {
-                if longer.map({ (candidate.count, candidate) < $0 }) ?? true { longer = (candidate.count, candidate) }
+                if longer.map({ (candidate.count, candidate) < $0 }) ?? true {
+                    longer = (candidate.count, candidate)
+                }
             }
-            guard longer == nil, isShort, name.utf8.count >= first || name.utf8.count <= word.utf8.count else {
+            guard longer == nil, isShort, name.utf8.count >= first || name.utf8.count <= word.utf8.count
+            else {
                 continue
             }
             let other = Set(name.split(separator: "-"))

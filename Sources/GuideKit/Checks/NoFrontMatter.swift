@@ -86,12 +86,17 @@ package enum NoFrontMatter: Check {
                     help: "close it at the end of the line")
             }
         }
-        let end = lines.upperBound < source.lineStarts.count ? Int(source.lineStarts[lines.upperBound]) : source.bytes.count
-        let start = lines.lowerBound == 0 && source.bytes.starts(with: FrontMatterSplit.byteOrderMark) ? 3 : Int(source.lineStarts[lines.lowerBound])
+        let end =
+            lines.upperBound < source.lineStarts.count
+            ? Int(source.lineStarts[lines.upperBound]) : source.bytes.count
+        let start =
+            lines.lowerBound == 0 && source.bytes.starts(with: FrontMatterSplit.byteOrderMark)
+            ? 3 : Int(source.lineStarts[lines.lowerBound])
         if let slip = YAMLQuoting(failure, in: source, start..<end) {
             return Finding(
                 Self.self, file: file, at: source.place(of: slip.stumble), slip.reason,
-                help: "put the text in quotes: \(slip.quoted)", fix: Fix.safe(source, slip.value, slip.quoted))
+                help: "put the text in quotes: \(slip.quoted)", fix: Fix.safe(source, slip.value, slip.quoted)
+            )
         }
         return Finding(
             Self.self, file: file, at: failure.place, "this cannot be read as YAML: \(failure.message)",

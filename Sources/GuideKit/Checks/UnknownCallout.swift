@@ -24,7 +24,8 @@ package enum UnknownCallout: GuideCheck {
             let run = document.runs[first]
             let letters = document.letters(run)
             guard letters.starts(with: "[!".utf8), !run.context.contains(.calloutMarker),
-                let close = letters.prefix(24).firstIndex(of: UInt8(ascii: "]")), close > letters.startIndex + 2
+                let close = letters.prefix(24).firstIndex(of: UInt8(ascii: "]")),
+                close > letters.startIndex + 2
             else { return nil }
             let name = String(decoding: letters[(letters.startIndex + 2)..<close], as: UTF8.self)
             guard name.utf8.allSatisfy({ $0.isASCIILetter || $0 == UInt8(ascii: "-") }) else { return nil }
@@ -34,7 +35,8 @@ package enum UnknownCallout: GuideCheck {
             return Finding(
                 self, file: reading.file, at: place,
                 to: document.end(of: letters.startIndex..<(close + 1), from: place),
-                isKnown ? "words stand behind the marker of this callout" : "no kind of callout is named \(name)",
+                isKnown
+                    ? "words stand behind the marker of this callout" : "no kind of callout is named \(name)",
                 help: isKnown
                     ? "start a new line of the quote behind [!\(name.uppercased())]"
                     : Nearest.match(name.uppercased(), among: known).map { "did you mean [!\($0)]?" }

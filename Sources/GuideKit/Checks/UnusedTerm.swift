@@ -16,6 +16,8 @@ package enum UnusedTerm: LibraryCheck {
     ]
 
     package static func run(_ library: Library) -> [Finding] {
+        // What a guide names that cannot be read is not known.
+        guard library.guides.allSatisfy(\.isReadable) else { return [] }
         var isUsed = [Bool](repeating: false, count: library.terms.count)
         for guide in library.guides {
             for owner in guide.subject.named { isUsed[Int(owner)] = true }

@@ -239,6 +239,7 @@ package struct Content: Sendable {
         if let shape = CostlyShape.find(in: guide.source, guide.body) {
             guide.refuse(TooComplex.finding(shape, in: guide.source, file: file.path))
             guide.body = guide.source.bytes.count..<guide.source.bytes.count
+            guide.frontMatter = FrontMatter()
         }
         guide.findings = ControlCharacter.innermost(guide.findings)
         // They are found again when the guide is parsed, so that those of all guides are not kept until then.

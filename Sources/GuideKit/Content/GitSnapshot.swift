@@ -138,7 +138,7 @@ struct GitSnapshot {
         let names = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard words.count == 3, Git.isID(words[2]),
             !names.contains(where: { name in ["", ".", "..", ".git"].contains { name.elementsEqual($0.utf8) }
-                })
+            })
         else { throw Git.Failure.refused("its tree holds the name \"\(path)\", which no folder can hold") }
         return Entry(
             mode: String(decoding: words[0], as: UTF8.self), id: String(decoding: words[2], as: UTF8.self),

@@ -32,7 +32,9 @@ struct YAMLQuoting {
     }
 
     /// Whether a text can be read, or fails only below a line, with quotes around a value of that line.
-    private static func helps(_ value: Range<Int>, _ line: Int, _ source: SourceText, _ range: Range<Int>) -> Bool {
+    private static func helps(_ value: Range<Int>, _ line: Int, _ source: SourceText, _ range: Range<Int>)
+        -> Bool
+    {
         var bytes = source.bytes
         let text = Array(quoted(bytes[value]).utf8)
         bytes.replaceSubrange(value, with: text)
@@ -99,7 +101,9 @@ struct YAMLQuoting {
             bytes[index] == UInt8(ascii: ":") && (index + 1 == value.upperBound || bytes[index + 1] == 32)
         }
         if let colon { return (colon, "YAML reads what stands before this colon as a key") }
-        let cut = value.first { bytes[$0] == 32 && $0 + 1 < value.upperBound && bytes[$0 + 1] == UInt8(ascii: "#") }
+        let cut = value.first {
+            bytes[$0] == 32 && $0 + 1 < value.upperBound && bytes[$0 + 1] == UInt8(ascii: "#")
+        }
         if let cut { return (cut, "YAML reads a comment from ` #` on") }
         let first = String(decoding: bytes[value].prefix(1), as: UTF8.self)
         return (value.lowerBound, "a text that starts with `\(first)` means something else in YAML")

@@ -132,7 +132,7 @@ package final class Library: Sendable {
 
     /// Whether a file that lies beside the guides is published at an address, such as `/guides/img/dot.svg`.
     package func isBesideGuides(published path: String) -> Bool {
-        fileBesideGuides(published: path).map { resolver.files[$0.composed] != nil } ?? false
+        fileBesideGuides(published: path) != nil
     }
 
     /// The same for a file that can run, and that the site does not allow, such as `/guides/demo.html`.
@@ -348,7 +348,9 @@ package final class Library: Sendable {
         return LinkResolver(
             addresses: addresses, guidesByFile: byFile, guidesBySlug: bySlug, guidesByAlias: byAlias,
             draftFiles: Set(content.drafts.map { String($0.file.dropFirst(skipped)) }),
-            drafts: Set(content.drafts.map(\.slug)), files: Dictionary(content.files.map { ($0.composed, $0) }, uniquingKeysWith: { first, _ in first }),
+            drafts: Set(content.drafts.map(\.slug)),
+            files: Dictionary(
+                content.files.map { ($0.composed, $0) }, uniquingKeysWith: { first, _ in first }),
             categories: Set(content.site.categories.map(\.id)), hasGlossary: !content.terms.isEmpty,
             pathsByLowerCase: Dictionary(
                 (Array(byFile.keys) + content.files).map { ($0.lowercased(), $0) }, uniquingKeysWith: { $1 }))

@@ -62,7 +62,9 @@ struct GuideBody {
         edits.reserveCapacity(guide.document.links.count + 2 * terms.count)
         let targets = library.targets[index]
         func replace(_ link: Document.Link, _ target: LinkTarget, _ range: Range<Int>?, _ isBracketed: Bool) {
-            guard let range, let address = library.twinAddress(target), address != link.destination else { return }
+            guard let range, let address = library.twinAddress(target), address != link.destination else {
+                return
+            }
             edits.append(
                 Edit(range: range, replacement: Relinking.destination(address, isBracketed: isBracketed)))
         }

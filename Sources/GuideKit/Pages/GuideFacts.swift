@@ -65,7 +65,9 @@ struct GuideFacts {
         guard all.count > 64 else {
             var kept: [String] = []
             kept.reserveCapacity(all.count)
-            for keyword in all where !kept.contains(where: { Self.isSame($0, keyword) }) { kept.append(keyword) }
+            for keyword in all where !kept.contains(where: { Self.isSame($0, keyword) }) {
+                kept.append(keyword)
+            }
             return kept
         }
         var seen: Set<String> = []

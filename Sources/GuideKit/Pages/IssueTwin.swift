@@ -51,7 +51,8 @@ struct IssueTwin {
         }
         writer.finish()
         difference = proof.compareIssue(
-            markdown, blocksBefore: before, frame: frame, page: page, part: part, address: library.pages[index])
+            markdown, blocksBefore: before, frame: frame, page: page, part: part,
+            address: library.pages[index])
     }
 
     /// Where a byte of the guide's file lies in its twin.

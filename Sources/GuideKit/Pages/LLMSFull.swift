@@ -30,7 +30,9 @@ struct LabelSet {
     /// `[text][x-2]`. It says the same as before.
     mutating func unique(_ text: [UInt8]) -> [UInt8] {
         let marks = Array("]:".utf8)
-        guard text.indices.dropLast().contains(where: { text[$0...].starts(with: marks) }) else { return text }
+        guard text.indices.dropLast().contains(where: { text[$0...].starts(with: marks) }) else {
+            return text
+        }
         let document = Document(SourceText(text), body: 0..<text.count, parser: parser, out: buffer)
         var renamed: [String: String] = [:]
         for label in Self.labels(of: document) where !taken.insert(label).inserted {
@@ -70,7 +72,8 @@ struct LabelSet {
             case UInt8(ascii: "["): open.append(index)
             case UInt8(ascii: "]"):
                 guard let start = open.popLast(), index - start < 1000,
-                    let name = renamed[Document.label(String(decoding: bytes[(start + 1)..<index], as: UTF8.self))]
+                    let name = renamed[
+                        Document.label(String(decoding: bytes[(start + 1)..<index], as: UTF8.self))]
                 else { continue }
                 let after = index + 1 < bytes.count ? bytes[index + 1] : 0
                 if after == UInt8(ascii: "(") { continue }
@@ -79,7 +82,9 @@ struct LabelSet {
                     || (start > 0 && bytes[start - 1] == UInt8(ascii: "]"))
                 if isLabel {
                     edits.append(Edit(range: (start + 1)..<index, replacement: Array(name.utf8)))
-                } else if after == UInt8(ascii: "["), index + 2 < bytes.count, bytes[index + 2] == UInt8(ascii: "]") {
+                } else if after == UInt8(ascii: "["), index + 2 < bytes.count,
+                    bytes[index + 2] == UInt8(ascii: "]")
+                {
                     edits.append(Edit(range: (index + 2)..<(index + 2), replacement: Array(name.utf8)))
                 } else if after != UInt8(ascii: "[") {
                     edits.append(Edit(range: (index + 1)..<(index + 1), replacement: Array("[\(name)]".utf8)))

@@ -24,15 +24,19 @@ struct ListProof {
     ) -> Proof.Difference? {
         let end = twin.markdown.count
         let whole = Proof.Twin(
-            bytes: twin.markdown, body: end..<end, blocksBefore: twin.blocks, blocksAfter: 0, frame: twin.frame)
-        if let difference = proof.compareStructure(whole, page: ByteBuffer(), address: path) { return difference }
+            bytes: twin.markdown, body: end..<end, blocksBefore: twin.blocks, blocksAfter: 0,
+            frame: twin.frame)
+        if let difference = proof.compareStructure(whole, page: ByteBuffer(), address: path) {
+            return difference
+        }
         let shown = Self.links(in: page)
         let missing = twin.links.first { link in
             shown[parts[link.page] ?? link.page]?.contains(link.title) != true
         }
         guard let missing else { return nil }
         return Proof.Difference(
-            part: .body, line: 1, expected: shown[missing.page]?.sorted().first ?? "nothing", found: missing.title)
+            part: .body, line: 1, expected: shown[missing.page]?.sorted().first ?? "nothing",
+            found: missing.title)
     }
 
     /// The texts of all links of a page, by their addresses; both without entities' escapes.

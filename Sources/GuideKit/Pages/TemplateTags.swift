@@ -40,7 +40,8 @@ struct TemplateTags {
             guard let end = Self.find(closing, in: text, from: inner) else { break }
             at = end + closing.count
             let sign = inner < end ? text[inner] : 0
-            let name = String(decoding: text[inner..<end].drop { !Self.isName($0) }, as: UTF8.self)
+            let name =
+                String(decoding: text[inner..<end].drop { !Self.isName($0) }, as: UTF8.self)
                 .split { $0.isWhitespace || $0 == "}" }.first.map(String.init) ?? ""
             var tag = Tag(kind: .variable, name: name, offset: start)
             switch sign {
@@ -115,7 +116,9 @@ struct TemplateGraph {
                 sizes[last.name] = last.size
                 isOpen.remove(last.name)
                 way.removeLast()
-                if !way.isEmpty { way[way.count - 1].size = min(way[way.count - 1].size + last.size, .max / 4) }
+                if !way.isEmpty {
+                    way[way.count - 1].size = min(way[way.count - 1].size + last.size, .max / 4)
+                }
                 continue
             }
             let tag = last.includes[last.next]

@@ -151,7 +151,8 @@ package struct Theme: Sendable {
         func fault(_ tag: TemplateTags.Tag?, _ message: String, _ help: String) -> [Finding] {
             [
                 Finding(
-                    InvalidTemplate.self, file: path, at: source.place(of: tag?.offset ?? 0), message, help: help)
+                    InvalidTemplate.self, file: path, at: source.place(of: tag?.offset ?? 0), message,
+                    help: help)
             ]
         }
         if let (tag, way) = graph.circles[name] {
@@ -170,7 +171,8 @@ package struct Theme: Sendable {
         }
         if graph.expandedSize(of: name) > TemplateTags.largestInAll {
             return fault(
-                nil, "with all that it includes, the template comes to more than \(TemplateTags.largestInAll) bytes",
+                nil,
+                "with all that it includes, the template comes to more than \(TemplateTags.largestInAll) bytes",
                 "include less, or less often")
         }
         return []
@@ -178,13 +180,17 @@ package struct Theme: Sendable {
 
     /// Names that a template uses and that do not exist: mustache itself would show nothing in their place.
     private static func check(
-        _ tags: [TemplateTags.Tag], _ source: SourceText, path: String, names: Set<String>, assets: Set<String>
+        _ tags: [TemplateTags.Tag], _ source: SourceText, path: String, names: Set<String>,
+        assets: Set<String>
     ) -> [Finding] {
-        func unknown(_ what: String, _ name: String, among known: Set<String>, _ tag: TemplateTags.Tag, _ help: String)
+        func unknown(
+            _ what: String, _ name: String, among known: Set<String>, _ tag: TemplateTags.Tag, _ help: String
+        )
             -> Finding
         {
             Finding(
-                InvalidTemplate.self, file: path, at: source.place(of: tag.offset), "no \(what) is named \"\(name)\"",
+                InvalidTemplate.self, file: path, at: source.place(of: tag.offset),
+                "no \(what) is named \"\(name)\"",
                 help: Nearest.match(name, among: known.sorted()).map { "did you mean \($0)?" } ?? help)
         }
         return tags.compactMap { tag in
@@ -196,7 +202,8 @@ package struct Theme: Sendable {
             case .partial, .parent:
                 return names.contains(tag.name) || tag.name.hasPrefix("*")
                     ? nil
-                    : unknown("template", tag.name, among: names, tag, "put \(tag.name).mustache into Templates/")
+                    : unknown(
+                        "template", tag.name, among: names, tag, "put \(tag.name).mustache into Templates/")
             default: return nil
             }
         }

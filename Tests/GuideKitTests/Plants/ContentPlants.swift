@@ -90,7 +90,8 @@ extension Plant {
                 ]))
         },
         Plant("content/cut-text") {
-            $0.head("agent-notes:\n⟦  - It is about \($0.pick(Plant.words)) #\(100 + $0.number) and its limits.")
+            $0.head(
+                "agent-notes:\n⟦  - It is about \($0.pick(Plant.words)) #\(100 + $0.number) and its limits.")
         },
         Plant("content/too-complex") {
             let file = $0.guide()

@@ -22,7 +22,8 @@ extension Plant {
             let word = $0.pick(Plant.words)
             return $0.block(
                 $0.pick([
-                    "⟦> [!INFO]\n> A \(word).", "⟦> [!NOTE] A \(word).", "⟦> [!danger]\n> A \(word).", "⟦> [!Tip] **A \(word).**",
+                    "⟦> [!INFO]\n> A \(word).", "⟦> [!NOTE] A \(word).", "⟦> [!danger]\n> A \(word).",
+                    "⟦> [!Tip] **A \(word).**",
                     "⟦> [!EXAMPLE]\n>\n> A \(word).",
                 ]))
         },
