@@ -20,6 +20,8 @@ package struct Addresses: Sendable {
     /// The index: `/guides`, or `/`.
     package var index: String { path.isEmpty ? "/" : path }
     package var indexTwin: String { origin + (path.isEmpty ? "/index.md" : path + ".md") }
+    /// The path that a twin's address of the index leads back to, see `Proof`: `/guides`, or `/index`.
+    var indexOfTwin: String { path.isEmpty ? "/index" : path }
     /// The list of all guides for agents.
     package var guideIndex: String { origin + "/llms.txt" }
 

@@ -5,6 +5,7 @@ enum AliasPages {
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
         let writer = PageWriter(theme)
+        let proof = ListProof(library)
         return library.formerAddresses.flatMap { redirect -> [OutputFile] in
             guard let twinPath = redirect.twin else { return [] }
             var values = PageWriter.Values(.alias)
@@ -21,14 +22,18 @@ enum AliasPages {
             twin.list(
                 [
                     .link(
-                        title: redirect.title, twin: addresses.full(twinPath), page: redirect.page,
+                        title: redirect.title, twin: addresses.full(twinPath), page: String(twinPath.dropLast(3)),
                         note: redirect.summary),
                     .text("Guide index: \(addresses.guideIndex)"),
                 ], isTight: false)
             twin.finish()
+            let page = writer.page(values)
+            let difference = proof.difference(
+                twin, page: page, path: redirect.from, parts: [String(twinPath.dropLast(3)): redirect.page])
             return [
-                OutputFile(addresses.output(redirect.from, ".html"), writer.page(values)),
-                OutputFile(addresses.output(redirect.from, ".md"), twin.markdown.bytes),
+                OutputFile(addresses.output(redirect.from, ".html"), page),
+                OutputFile(
+                    addresses.output(redirect.from, ".md"), twin.markdown.bytes, difference: difference),
             ]
         }
     }

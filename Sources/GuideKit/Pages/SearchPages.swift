@@ -20,15 +20,18 @@ enum SearchPages {
         twin.list(
             [
                 .link(
-                    title: library.site.name, twin: addresses.indexTwin, page: "",
+                    title: library.site.name, twin: addresses.indexTwin, page: addresses.indexOfTwin,
                     note: "All guides by category."),
                 .text("Guide index: \(addresses.guideIndex)"),
                 .text("Catalog of issues: \(addresses.full(addresses.catalog))"),
             ], isTight: true)
         twin.finish()
+        let page = PageWriter(theme).page(values)
+        let difference = ListProof(library).difference(
+            twin, page: page, path: path, parts: [addresses.indexOfTwin: addresses.index])
         return [
-            OutputFile(addresses.output(path, ".html"), PageWriter(theme).page(values)),
-            OutputFile(addresses.output(path, ".md"), twin.markdown.bytes),
+            OutputFile(addresses.output(path, ".html"), page),
+            OutputFile(addresses.output(path, ".md"), twin.markdown.bytes, difference: difference),
         ]
     }
 }
