@@ -167,35 +167,6 @@ extension PageTests {
             #expect(page.matches(of: /lang="en"/).count == 1)
         }
 
-        /// A button within a text stands at the end of what it copies, and makes no line longer, however wide the text is.
-        @Test(arguments: ["/guides/tls", "/guides/dkim", "/guides/dns-records-and-ttl"])
-        func buttonsWithinTextBreakNoLine(_ path: String) async throws {
-            let page = try await Browser.open(path, of: PublishedSite.real.value.server)
-            let found = try await page.text(
-                """
-                (() => {
-                  const body = document.querySelector('.body');
-                  const buttons = [...document.querySelectorAll('.body button.inline')];
-                  const found = new Set(buttons.length === 0 ? ['no button'] : []);
-                  for (let width = 240; width < 680; width += 3) {
-                    body.style.width = `${width}px`;
-                    for (const button of buttons) {
-                      const own = button.getBoundingClientRect();
-                      const lines = button.previousElementSibling.getClientRects();
-                      const last = lines[lines.length - 1];
-                      const middle = (own.top + own.bottom) / 2;
-                      if (middle < last.top || middle > last.bottom || own.right > last.right + 4 || own.left < last.left - 4) {
-                        found.add(`${button.title} at ${width}`);
-                      }
-                    }
-                  }
-                  return [...found].slice(0, 5).join(' | ');
-                })()
-                """)
-            #expect(found == "")
-            try await page.close()
-        }
-
         @Test func motionIsShownWhereItIsWelcomeOnly() async throws {
             let page = try await Browser.open("/guides/tls", of: PublishedSite.real.value.server)
             for (value, behavior) in [("reduce", "auto"), ("no-preference", "smooth")] {
