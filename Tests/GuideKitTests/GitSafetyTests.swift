@@ -148,6 +148,27 @@ import Testing
         }
     }
 
+    /// A file that Git LFS stores is what it was, without the program of Git LFS.
+    @Test func filesOfGitLFSAreTaken() throws {
+        let site = try Self.site()
+        let id = ContentHash.hexadecimal(Array("a picture".utf8))
+        let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:\(id)\nsize 9\n"
+        let missing = pointer.replacing(id, with: String(repeating: "a", count: 64))
+        try site.write("a.png", pointer)
+        try site.write("b.png", missing)
+        _ = try shell(
+            """
+            git init -q . && git add -A && git -c user.name=T -c user.email=t@example.org commit -q -m y
+            mkdir -p .git/lfs/objects/\(id.prefix(2))/\(id.dropFirst(2).prefix(2))
+            printf 'a picture' > .git/lfs/objects/\(id.prefix(2))/\(id.dropFirst(2).prefix(2))/\(id)
+            """, in: site.path)
+        let folder = site.path + "-snapshot"
+        defer { Disk.removeTree(folder) }
+        _ = try GitSnapshot(of: site.path, at: "HEAD", to: folder)
+        #expect(try Disk.read(folder + "/Content/guides/a.png") == Array("a picture".utf8))
+        #expect(try Disk.read(folder + "/Content/guides/b.png") == Array(missing.utf8))
+    }
+
     @Test func pathsWithOddLettersAreTaken() async throws {
         let site = try TemporarySite([
             "a.md": TemporarySite.guide("Alpha", "Text. [x](*/b%20%22c.txt)"), "*/b \"c.txt": "x",

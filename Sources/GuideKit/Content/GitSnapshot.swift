@@ -113,7 +113,12 @@ struct GitSnapshot {
             let whole = "\(folder)/\(target)"
             if let parent = Disk.parent(of: whole) { try Disk.makeFolder(parent) }
             let file = try Disk.NewFile(whole)
-            try output.pieces(size) { (piece) throws(DiskError) in try file.append(piece) }
+            if size <= Self.largestPointer {
+                let bytes = try output.bytes(size)
+                try file.append((Self.contents(of: bytes, in: git) ?? bytes)[...])
+            } else {
+                try output.pieces(size) { (piece) throws(DiskError) in try file.append(piece) }
+            }
             _ = try file.close()
             if target.hasPrefix(ContentTree.guides + "/"), target.hasSuffix(".md") { guides.append(target) }
         }
@@ -128,6 +133,22 @@ struct GitSnapshot {
             _ = try take("", of: inner, at: module.id, to: target)
         }
         return true
+    }
+
+    /// A pointer of Git LFS is smaller than this (its specification, `docs/spec.md`).
+    private static let largestPointer = 1024
+
+    /// What a pointer of Git LFS stands for, where the clone has it: without this each such file would seem to have changed,
+    /// since the work tree has the file itself. Its program is not run.
+    private static func contents(of pointer: [UInt8], in git: Git) -> [UInt8]? {
+        guard pointer.starts(with: Array("version https://git-lfs.github.com/spec/v1\n".utf8)) else {
+            return nil
+        }
+        let lines = String(decoding: pointer, as: UTF8.self).lines
+        guard let id = lines.first(where: { $0.hasPrefix("oid sha256:") })?.dropFirst("oid sha256:".count),
+            id.utf8.count == 64, Git.isID(id.utf8)
+        else { return nil }
+        return try? Disk.read("\(git.common)/lfs/objects/\(id.prefix(2))/\(id.dropFirst(2).prefix(2))/\(id)")
     }
 
     /// `100644 blob <id>`, a tab, and the path.
