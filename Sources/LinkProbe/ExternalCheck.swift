@@ -67,11 +67,18 @@ package struct ExternalCheck: Sendable {
             return Outcome(findings: [], asked: 0, trusted: pages.count - due.count, hasNoNetwork: true)
         }
         let (site, pause) = (site, options.savePause)
+        // A run that is killed loses little of what it learned. One that cannot save says so at its end.
+        let saving = Task {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: pause)
+                if let book = await ledger.unsaved { try? book.save(site: site) }
+            }
+        }
         await probe.ask(due, progress: progress) { page, answer in
             await ledger.learn(page, answer, today: today)
-            // A run that is killed loses little of what it learned. One that cannot save says so at its end.
-            if let book = await ledger.unsaved(since: pause) { try? book.save(site: site) }
         }
+        saving.cancel()
+        await saving.value
         var known = await ledger.value
         // A run that was stopped knows only some pages; it forgets none.
         if !Task.isCancelled { known.keep(only: pages) }
@@ -87,16 +94,16 @@ package struct ExternalCheck: Sendable {
     private actor Book {
         private(set) var value: LinkLedger
         private(set) var answers: [String: Answer] = [:]
-        private var saved = ContinuousClock.now
+        private var hasNews = false
         init(_ value: LinkLedger) { self.value = value }
-        /// The ledger, where it was not asked for during `pause`.
-        func unsaved(since pause: Duration) -> LinkLedger? {
-            guard ContinuousClock.now - saved >= pause else { return nil }
-            saved = .now
-            return value
+        /// The ledger, where it learned something since it was asked for.
+        var unsaved: LinkLedger? {
+            defer { hasNews = false }
+            return hasNews ? value : nil
         }
         func learn(_ page: LinkProbe.Page, _ answer: Answer, today: Day) {
             value.learn(page, answer, today: today)
+            hasNews = true
             answers[page.url] = answer
         }
     }

@@ -35,7 +35,7 @@ struct Guides: AsyncParsableCommand {
                 Foundation.exit(0)
             }
             if !message.isEmpty { Terminal.error(message) }
-            Foundation.exit(code == .failure ? 1 : 2)
+            Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Synchronization
 import TestSupport
 import Testing
@@ -237,7 +238,7 @@ import Testing
         }
         let base = "http://127.0.0.1:\(server.port)"
         let options = LinkProbeTests.options {
-            $0.savePause = .zero
+            $0.savePause = .milliseconds(10)
             $0.tryTime = .seconds(60)
         }
         let check = ExternalCheck(site: folder, options: options, today: Day("2026-11-01")!)
@@ -249,6 +250,45 @@ import Testing
         _ = try await run.value
         // And it keeps what it learned when it is stopped.
         #expect(LinkLedger.load(site: folder).links.keys.sorted() == [base + "/fast"])
+        try await server.stop()
+    }
+
+    /// The tool itself, stopped with Ctrl-C or killed while a server keeps it waiting.
+    @Test(arguments: [(SIGINT, Int32(130)), (SIGKILL, SIGKILL)])
+    func theToolKeepsWhatItLearned(_ signal: Int32, _ code: Int32) async throws {
+        let server = try await LocalServer { _, path, _ in
+            path == "/fast" ? .answer(200, ["Content-Type": "text/plain"]) : .hang
+        }
+        let base = "http://127.0.0.1:\(server.port)"
+        let site = try BuiltSite()
+        try site.write(
+            "Content/site.yml",
+            """
+            name: Guides
+            summary: Guides that link to a server that keeps everybody waiting.
+            base-url: https://example.org
+            categories: [{id: one, title: One, summary: The first category.}]
+
+            """)
+        try site.write(
+            "Content/guides/a.md",
+            "---\ntitle: A Guide\nsummary: A guide that links to two pages.\ncategory: one\n---\n\nSee [a](\(base)/fast) and [b](\(base)/never).\n"
+        )
+        let process = Process()
+        process.executableURL = tool
+        process.arguments = ["check", "--site", site.path, "--external", "--allow-private"]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let path = site.path
+        func learned() -> [String] { LinkLedger.load(site: path).links.keys.sorted() }
+        // Who is killed keeps what was saved, after some seconds; who is stopped saves.
+        while process.isRunning, signal == SIGKILL ? learned().isEmpty : server.requests("/never").isEmpty {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        kill(process.processIdentifier, signal)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == code && learned() == [base + "/fast"])
         try await server.stop()
     }
 
