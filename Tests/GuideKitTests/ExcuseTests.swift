@@ -93,4 +93,31 @@ import Testing
             "[here](tls.md) and [here](tls.md)", settings: "excuses:\n  \(excuse)\n")
         #expect(report.findings.map(\.id).sorted() == ids, "\(report.findings)")
     }
+
+    /// A comment at the end of an issue, before what belongs to the whole guide: the issue's own twin ends where its section
+    /// does.
+    @Test(arguments: [
+        "COMMENT\n[ref]: b.md \"A title\"\n", "\nCOMMENT\n[ref]: b.md \"A title\"\n",
+        "\nCOMMENT\n\n[ref]: b.md\n",
+        "\nCOMMENT\n[ref]: b.md\n\n## More\n\nText.\n",
+        "\nCOMMENT\n[ref]: b.md\n\n### Another\n\nThe check says `x`.\n\n1. Do it.\n",
+        "COMMENT\n\n> A closing quote.\n", "\n   COMMENT\n[ref]: b.md\n\n## More\n\nText.\n",
+    ])
+    func commentsAtTheEndOfAnIssue(_ end: String) async throws {
+        let comment = "<!-- guides-disable-next links/unused-definition: it is for later -->"
+        let site = try TemporarySite(
+            [
+                "a.md": TemporarySite.guide(
+                    "Alpha",
+                    "See [the x][ref] and [that](b.md).\n\n## Fix Common Issues\n\n### No Record\n\nThe check says `none`.\n\n1. Publish it.\n2. Check again.\n"
+                        + end.replacing("COMMENT", with: comment)),
+                "b.md": TemporarySite.guide("Beta", "Text."),
+            ], templates: false)
+        let found = try await site.build().findings.filter { $0.severity == .error }
+        #expect(found.allSatisfy { $0.id == "links/undefined-reference" }, "\(found)")
+        guard found.isEmpty else { return }
+        #expect(
+            try site.read("Public/guides/i/no-record.md").hasSuffix("1. Publish it.\n2. Check again.\n")
+                || end.contains("closing"))
+    }
 }

@@ -49,10 +49,15 @@ package enum ControlCharacter: GuideCheck {
     static func innermost(_ findings: [Finding]) -> [Finding] {
         let own = findings.filter { $0.id == id }
         guard !own.isEmpty, findings.count > 1 else { return findings }
-        // Where it keeps the file from being read, that is said.
-        let others = Set(findings.filter { $0.id != id }.map { [$0.place.line, $0.place.column] })
-        return findings.filter { $0.id != id || !others.contains([$0.place.line, $0.place.column]) }.filter {
-            outer in
+        // Of two findings at one place, the one that can be fixed is told.
+        func stands(_ finding: Finding, beside other: Finding) -> Bool {
+            finding.file == other.file && finding.place == other.place
+        }
+        let told = findings.filter { finding in
+            let others = findings.filter { ($0.id == id) != (finding.id == id) && stands($0, beside: finding) }
+            return finding.id == id ? others.allSatisfy { $0.fix == nil } : others.isEmpty || finding.fix != nil
+        }
+        return told.filter { outer in
             guard outer.id == id, let end = outer.end else { return true }
             return !own.contains { inner in
                 inner.file == outer.file && inner.place != outer.place && outer.place <= inner.place

@@ -70,7 +70,7 @@ package enum LostPage: LibraryCheck {
             }
             if let best = shared.max(by: { $0.1 < $1.1 }), 2 * best.1 > anchors.count { return best.0 }
         }
-        let near = Nearest.match(slug, among: library.guides.map(\.slug))
+        let near = library.nearestSlug(to: slug)
         return near.flatMap { library.index(ofSlug: $0) }
     }
 }

@@ -2,74 +2,107 @@
 package enum Nearest {
     /// The candidate with the fewest edits to `word`, when those are few enough to be a slip; of equals the first.
     package static func match(_ word: String, among candidates: some Sequence<String>) -> String? {
-        let letters = Array(word.lowercased().unicodeScalars)
-        guard !letters.isEmpty, letters.count <= 200 else { return nil }
-        let limit = max(1, min(4, letters.count / 3))
-        let bag = LetterBag(letters)
-        var best: (distance: Int, name: String)?
-        for candidate in candidates {
-            let most = best.map { $0.distance - 1 } ?? limit
-            // A name is never longer than its bytes, nor shorter than a quarter of them.
-            let size = candidate.utf8.count
-            guard most >= 0, size >= letters.count - most, size <= 4 * (letters.count + most) else {
-                continue
-            }
-            let other = Array(candidate.lowercased().unicodeScalars)
-            guard abs(other.count - letters.count) <= most, bag.differences(from: other) <= 2 * most else {
-                continue
-            }
-            let distance = distance(letters, other)
-            if distance <= most { best = (distance, candidate) }
+        Names(candidates).match(word)
+    }
+
+    /// Names to be searched again and again, such as all slugs of a site: made ready once, so that a thousand dead links
+    /// cost little more than one.
+    package struct Names: Sendable {
+        private struct Entry: Sendable {
+            var name: String
+            var letters: [Unicode.Scalar]
+            var bag: LetterBag
+            /// The hashes of its hyphenated parts, each once, sorted.
+            var parts: [Int]
         }
-        return best?.name ?? containing(word, among: candidates)
+
+        private let entries: [Entry]
+
+        package init(_ names: some Sequence<String>) {
+            entries = names.map { name in
+                let folded = name.lowercased()
+                let letters = Array(folded.unicodeScalars)
+                return Entry(
+                    name: name, letters: letters, bag: LetterBag(letters), parts: Nearest.parts(of: folded))
+            }
+        }
+
+        /// The name with the fewest edits to `word`, when those are few enough to be a slip; of equals the first. Else one
+        /// that begins with the word, or shares its parts.
+        package func match(_ word: String) -> String? {
+            let folded = word.lowercased()
+            let letters = Array(folded.unicodeScalars)
+            guard !letters.isEmpty, letters.count <= 200 else { return nil }
+            let limit = max(1, min(4, letters.count / 3))
+            let bag = LetterBag(letters)
+            var best: (distance: Int, name: String)?
+            for entry in entries {
+                let most = best.map { $0.distance - 1 } ?? limit
+                guard most >= 0 else { break }
+                guard abs(entry.letters.count - letters.count) <= most,
+                    bag.differences(from: entry.bag) <= 2 * most
+                else { continue }
+                let distance = Nearest.distance(letters, entry.letters)
+                if distance <= most { best = (distance, entry.name) }
+            }
+            return best?.name ?? beginning(with: letters) ?? sharing(Nearest.parts(of: folded))
+        }
+
+        /// The shortest name that begins with a word of three letters or more: `sender-domain` means
+        /// `sender-domains-and-authentication`.
+        private func beginning(with letters: [Unicode.Scalar]) -> String? {
+            guard letters.count >= 3 else { return nil }
+            return shortest { $0.letters.starts(with: letters) }
+        }
+
+        /// The shortest name whose hyphenated parts are among the word's, or the other way round: `spf-record` means `spf`.
+        private func sharing(_ parts: [Int]) -> String? {
+            shortest { Nearest.holds(parts, all: $0.parts) || Nearest.holds($0.parts, all: parts) }
+        }
+
+        private func shortest(_ fits: (Entry) -> Bool) -> String? {
+            var best: Entry?
+            for entry in entries where fits(entry) {
+                if best.map({ (entry.letters.count, entry.name) < ($0.letters.count, $0.name) }) ?? true {
+                    best = entry
+                }
+            }
+            return best?.name
+        }
+    }
+
+    /// The hashes of a name's hyphenated parts, each once, sorted. They are compared within one run alone.
+    private static func parts(of name: String) -> [Int] {
+        Set(name.split(separator: "-").map(\.hashValue)).sorted()
+    }
+
+    /// Whether one sorted list has all of another one, which is not empty.
+    private static func holds(_ list: [Int], all wanted: [Int]) -> Bool {
+        guard !wanted.isEmpty, wanted.count <= list.count else { return false }
+        var at = list.startIndex
+        for part in wanted {
+            while at < list.endIndex, list[at] < part { at += 1 }
+            guard at < list.endIndex, list[at] == part else { return false }
+        }
+        return true
     }
 
     /// How often each letter stands in a word: each edit changes at most two of the counts, so that most names are told
     /// apart without measuring.
-    private struct LetterBag {
-        private var counts = [Int](repeating: 0, count: 64)
+    private struct LetterBag: Sendable {
+        private var counts = SIMD32<UInt8>()
 
         init(_ letters: [Unicode.Scalar]) {
-            for letter in letters { counts[Int(letter.value & 63)] += 1 }
+            for letter in letters { counts[Int(letter.value & 31)] &+= 1 }
         }
 
-        func differences(from other: [Unicode.Scalar]) -> Int {
-            var counts = counts
-            for letter in other { counts[Int(letter.value & 63)] -= 1 }
-            return counts.reduce(0) { $0 + abs($1) }
+        /// The sum of all differences; words are short enough for a byte each.
+        func differences(from other: LetterBag) -> Int {
+            let (a, b) = (counts, other.counts)
+            let larger = a.replacing(with: b, where: b .> a)
+            let smaller = a.replacing(with: b, where: b .< a)
+            return Int(SIMD32<UInt16>(truncatingIfNeeded: larger &- smaller).wrappedSum())
         }
-    }
-
-    /// A candidate that begins with the word, or one whose hyphenated parts are among the word's: `sender-domain` means
-    /// `sender-domains-and-authentication`, and `spf-record` means `spf`.
-    private static func containing(_ word: String, among candidates: some Sequence<String>) -> String? {
-        let word = word.lowercased()
-        let parts = Set(word.split(separator: "-"))
-        let first = parts.map { $0.utf8.count }.min() ?? 0
-        var longer: (count: Int, name: String)?
-        var related: (count: Int, name: String)?
-        for candidate in candidates {
-            // A name can only be the better one of its kind where it is shorter.
-            let isShort = related.map { candidate.count <= $0.count } ?? true
-            guard word.utf8.count >= 3 || isShort else { continue }
-            let name = candidate.lowercased()
-            if word.utf8.count >= 3, name.utf8.starts(with: word.utf8) {
-                if longer.map({ (candidate.count, candidate) < $0 }) ?? true {
-                    longer = (candidate.count, candidate)
-                }
-            }
-            guard longer == nil, isShort, name.utf8.count >= first || name.utf8.count <= word.utf8.count
-            else {
-                continue
-            }
-            let other = Set(name.split(separator: "-"))
-            if !other.isEmpty, other.isSubset(of: parts) || parts.isSubset(of: other),
-                related.map({ (candidate.count, candidate) < $0 }) ?? true
-            {
-                related = (candidate.count, candidate)
-            }
-        }
-        return longer?.name ?? related?.name
     }
 
     /// How many single letters have to be put in, taken out, changed or swapped with their neighbour.

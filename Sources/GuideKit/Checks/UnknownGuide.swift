@@ -45,7 +45,7 @@ package enum UnknownGuide: LinkCheck {
     }
 
     private static func nearest(_ name: String, _ library: Library) -> Int? {
-        Nearest.match(name, among: library.guides.map(\.slug)).flatMap { library.index(ofSlug: $0) }
+        library.nearestSlug(to: name).flatMap { library.index(ofSlug: $0) }
     }
 
     /// A file's path as it is written in a guide that lies in `folder`.

@@ -1,4 +1,5 @@
 import Markdown
+import Synchronization
 
 /// All guides together: links resolved both ways, terms linked, related guides chosen. From it checks and pages are made.
 ///
@@ -56,9 +57,22 @@ package final class Library: Sendable {
 
     package func index(ofSlug slug: String) -> Int? { resolver.guide(named: slug) }
 
+    /// The slug that was probably meant by `name`, as in `spff` for `spf`; nil where none is near.
+    func nearestSlug(to name: String) -> String? {
+        let names = slugNames.withLock { known in
+            let names = known ?? Nearest.Names(guides.map(\.slug))
+            known = names
+            return names
+        }
+        return names.match(name)
+    }
+
+    /// All slugs, made ready for that when the first one is looked for.
+    private let slugNames = Mutex<Nearest.Names?>(nil)
+
     /// What to say where no guide has a slug.
     package func unknownGuide(_ slug: String) -> String {
-        let near = Nearest.match(slug, among: guides.map(\.slug))
+        let near = nearestSlug(to: slug)
         return "no guide is named \(slug)\(near.map { "; did you mean \($0)?" } ?? "")"
     }
 

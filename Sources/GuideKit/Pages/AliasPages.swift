@@ -22,7 +22,8 @@ enum AliasPages {
             twin.list(
                 [
                     .link(
-                        title: redirect.title, twin: addresses.full(twinPath), page: String(twinPath.dropLast(3)),
+                        title: redirect.title, twin: addresses.full(twinPath),
+                        page: String(twinPath.dropLast(3)),
                         note: redirect.summary),
                     .text("Guide index: \(addresses.guideIndex)"),
                 ], isTight: false)

@@ -59,8 +59,13 @@ struct IssueTwin {
     private static func place(of offset: Int, in twin: Proof.Twin, _ guide: Guide, _ edits: [Edit]) -> Int {
         var place = twin.body.lowerBound + offset - guide.document.body.lowerBound
         for edit in edits {
-            if edit.range.upperBound > offset { break }
-            place += edit.replacement.count - edit.range.count
+            // What is put in right here belongs before the offset: the end of a term's link at the end of a section.
+            guard edit.range.lowerBound < offset || edit.range.isEmpty && edit.range.lowerBound == offset
+            else {
+                break
+            }
+            // An offset within bytes that were replaced lies behind what stands there now.
+            place += edit.replacement.count - (min(edit.range.upperBound, offset) - edit.range.lowerBound)
         }
         return min(max(place, twin.body.lowerBound), twin.body.upperBound)
     }
