@@ -24,7 +24,7 @@ package enum HTTPExchange {
 
     /// - Parameters:
     ///   - origin: scheme, host and port, such as `http://127.0.0.1:8080`. Its certificate may be anybody's.
-    ///   - target: what the request names, sent as it is.
+    ///   - target: what the request names, sent as it is but for a fragment.
     ///   - headers: sent in this order; several may have one name.
     package static func ask(
         _ origin: String, _ target: String, method: String = "GET", headers: [(String, String)] = [],
@@ -51,7 +51,8 @@ package enum HTTPExchange {
         shim_set_number(handle, CURLOPT_SSL_VERIFYHOST, 0)
         shim_set_text(handle, CURLOPT_PROXY, "")
         shim_set_text(handle, CURLOPT_URL, origin + "/")
-        shim_set_text(handle, CURLOPT_REQUEST_TARGET, target)
+        // A fragment is never sent; a `Location` may have one.
+        shim_set_text(handle, CURLOPT_REQUEST_TARGET, String(target.prefix { $0 != "#" }))
         // What libcurl would add of its own is taken away.
         var lines = headers.map { $1.isEmpty ? "\($0);" : "\($0): \($1)" }
         for name in ["Accept", "Content-Type", "Expect"]
