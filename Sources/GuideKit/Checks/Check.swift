@@ -132,7 +132,7 @@ package enum Checks {
         ofLinks.flatMap { limited($0.run(library, of: index)) }
     }
 
-    private static func limited(_ findings: [Finding]) -> [Finding] {
+    static func limited(_ findings: [Finding]) -> [Finding] {
         guard findings.count > most else { return findings }
         var kept = Array(findings.prefix(most))
         kept[most - 1].message += ", and \(findings.count - most) more like it"

@@ -21,17 +21,18 @@ package enum ControlCharacter: GuideCheck {
 
     /// Those that stand in a file as they are.
     static func findings(in source: SourceText, file: String) -> [Finding] {
-        InvisibleText.find(in: source.bytes, from: FrontMatterSplit.byteOrderMark).filter(\.isControl).map {
-            found in
-            let place = source.place(of: found.offset)
-            let end = Place(line: Int(place.line), column: Int(place.column) + 1)
-            return Finding(
-                self, file: file, at: place, to: end, "this is a control character: \(found.name)",
-                help: "remove it",
-                fix: Fix.safe(
-                    source, found.offset..<(found.offset + source.width(at: found.offset)),
-                    separates(found.scalar) ? " " : ""))
-        }
+        let found = InvisibleText.find(in: source.bytes, from: FrontMatterSplit.byteOrderMark)
+        return Checks.limited(
+            found.filter(\.isControl).map { found in
+                let place = source.place(of: found.offset)
+                let end = Place(line: Int(place.line), column: Int(place.column) + 1)
+                return Finding(
+                    self, file: file, at: place, to: end, "this is a control character: \(found.name)",
+                    help: "remove it",
+                    fix: Fix.safe(
+                        source, found.offset..<(found.offset + source.width(at: found.offset)),
+                        separates(found.scalar) ? " " : ""))
+            })
     }
 
     /// One that YAML reads from an escape, such as `"\\e"`.
@@ -54,8 +55,11 @@ package enum ControlCharacter: GuideCheck {
             finding.file == other.file && finding.place == other.place
         }
         let told = findings.filter { finding in
-            let others = findings.filter { ($0.id == id) != (finding.id == id) && stands($0, beside: finding) }
-            return finding.id == id ? others.allSatisfy { $0.fix == nil } : others.isEmpty || finding.fix != nil
+            let others = findings.filter {
+                ($0.id == id) != (finding.id == id) && stands($0, beside: finding)
+            }
+            return finding.id == id
+                ? others.allSatisfy { $0.fix == nil } : others.isEmpty || finding.fix != nil
         }
         return told.filter { outer in
             guard outer.id == id, let end = outer.end else { return true }
