@@ -267,29 +267,42 @@ import Testing
             + String(repeating: "|a|\n", count: rows)
     }
 
-    @Test(arguments: [
-        (table(2000, 2000), "2000 columns"), (table(CostlyShape.mostColumns + 1, 1), "501 columns"),
-        (table(100, 1001), "100100 cells"),
-        ("Text.\n\n> " + table(300, 400).replacing("\n", with: "\n> "), "cells"),
-        ("a\n:-\n" + String(repeating: "b\n", count: 100_001), "100001 cells"),
-        ("https://example.net/" + String(repeating: ")", count: 501), "500 `)`"),
-        (String(repeating: "a@", count: 501), "500 `@`"),
-        (String(repeating: "a@b ", count: 20_001), "20001 `@`"),
-        ("- x\n\n  " + table(501, 1).replacing("\n", with: "\n  "), "501 columns"),
-    ])
-    func costlyShapesAreNamed(_ body: String, _ words: String) async throws {
-        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", body)], templates: false)
-        let found = try await site.build().findings
-        #expect(found.map(\.id) == ["content/too-complex"])
-        #expect(found.first?.message.contains(words) == true, "\(found)")
+    /// A body that is too long to be shown, with what is said of it.
+    struct Shape: Sendable, CustomTestStringConvertible {
+        var body: String
+        var words: String
+        init(_ body: String, _ words: String) { (self.body, self.words) = (body, words) }
+        var testDescription: String { words }
     }
 
     @Test(arguments: [
-        table(CostlyShape.mostColumns, 3), table(100, 999),
-        "https://example.net/" + String(repeating: ")", count: 500), String(repeating: "a) ", count: 2000),
+        Shape(table(2000, 2000), "2000 columns"), Shape(table(CostlyShape.mostColumns + 1, 1), "501 columns"),
+        Shape(table(100, 1001), "100100 cells"),
+        Shape("Text.\n\n> " + table(300, 400).replacing("\n", with: "\n> "), "cells"),
+        Shape("a\n:-\n" + String(repeating: "b\n", count: 100_001), "100001 cells"),
+        Shape("https://example.net/" + String(repeating: ")", count: 501), "500 `)`"),
+        Shape(String(repeating: "a@", count: 501), "500 `@`"),
+        Shape(String(repeating: "a@b ", count: 20_001), "20001 `@`"),
+        Shape("- x\n\n  " + table(501, 1).replacing("\n", with: "\n  "), "501 columns"),
     ])
-    func shapesWithinBoundsAreRead(_ body: String) async throws {
-        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", body)], templates: false)
+    func costlyShapesAreNamed(_ shape: Shape) async throws {
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", shape.body)], templates: false)
+        let found = try await site.build().findings
+        #expect(found.map(\.id) == ["content/too-complex"])
+        #expect(found.first?.message.contains(shape.words) == true, "\(found)")
+    }
+
+    @Test(arguments: [
+        Shape(table(CostlyShape.mostColumns, 3), "as many columns as may be"),
+        Shape(table(100, 999), "as many cells"),
+        Shape("https://example.net/" + String(repeating: ")", count: 500), "as many signs"),
+        Shape(String(repeating: "a) ", count: 2000), "signs apart"),
+        Shape(String(repeating: "[a](b.md)", count: 2000), "links without a space"),
+    ])
+    func shapesWithinBoundsAreRead(_ shape: Shape) async throws {
+        let site = try TemporarySite(
+            ["a.md": TemporarySite.guide("Alpha", shape.body), "b.md": TemporarySite.guide("Beta", "Text.")],
+            templates: false)
         #expect(try await site.build().findings.filter { $0.severity == .error } == [])
     }
 

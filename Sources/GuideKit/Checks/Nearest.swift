@@ -11,19 +11,32 @@ package enum Nearest {
         private struct Entry: Sendable {
             var name: String
             var letters: [Unicode.Scalar]
-            var bag: LetterBag
             /// The hashes of its hyphenated parts, each once, sorted.
             var parts: [Int]
         }
 
         private let entries: [Entry]
+        /// What tells most names apart at a glance, for each of `entries`: kept apart from them, so that a look at all takes
+        /// no names into the hand.
+        private let glances: [Glance]
+
+        private struct Glance: Sendable {
+            var count: Int
+            var bag: LetterBag
+            /// A bit for each of its parts.
+            var parts: UInt64
+        }
 
         package init(_ names: some Sequence<String>) {
             entries = names.map { name in
                 let folded = name.lowercased()
-                let letters = Array(folded.unicodeScalars)
                 return Entry(
-                    name: name, letters: letters, bag: LetterBag(letters), parts: Nearest.parts(of: folded))
+                    name: name, letters: Array(folded.unicodeScalars), parts: Nearest.parts(of: folded))
+            }
+            glances = entries.map { entry in
+                Glance(
+                    count: entry.letters.count, bag: LetterBag(entry.letters),
+                    parts: Nearest.bits(entry.parts))
             }
         }
 
@@ -33,43 +46,46 @@ package enum Nearest {
             let folded = word.lowercased()
             let letters = Array(folded.unicodeScalars)
             guard !letters.isEmpty, letters.count <= 200 else { return nil }
-            let limit = max(1, min(4, letters.count / 3))
+            var most = max(1, min(4, letters.count / 3))
             let bag = LetterBag(letters)
-            var best: (distance: Int, name: String)?
-            for entry in entries {
-                let most = best.map { $0.distance - 1 } ?? limit
-                guard most >= 0 else { break }
-                guard abs(entry.letters.count - letters.count) <= most,
-                    bag.differences(from: entry.bag) <= 2 * most
-                else { continue }
-                let distance = Nearest.distance(letters, entry.letters)
-                if distance <= most { best = (distance, entry.name) }
-            }
-            return best?.name ?? beginning(with: letters) ?? sharing(Nearest.parts(of: folded))
-        }
-
-        /// The shortest name that begins with a word of three letters or more: `sender-domain` means
-        /// `sender-domains-and-authentication`.
-        private func beginning(with letters: [Unicode.Scalar]) -> String? {
-            guard letters.count >= 3 else { return nil }
-            return shortest { $0.letters.starts(with: letters) }
-        }
-
-        /// The shortest name whose hyphenated parts are among the word's, or the other way round: `spf-record` means `spf`.
-        private func sharing(_ parts: [Int]) -> String? {
-            shortest { Nearest.holds(parts, all: $0.parts) || Nearest.holds($0.parts, all: parts) }
-        }
-
-        private func shortest(_ fits: (Entry) -> Bool) -> String? {
-            var best: Entry?
-            for entry in entries where fits(entry) {
-                if best.map({ (entry.letters.count, entry.name) < ($0.letters.count, $0.name) }) ?? true {
-                    best = entry
+            let parts = Nearest.parts(of: folded)
+            let bits = Nearest.bits(parts)
+            var best: Int?
+            var longer: [Int] = []
+            var related: [Int] = []
+            for (index, glance) in glances.enumerated() {
+                if most >= 0, abs(glance.count - letters.count) <= most,
+                    bag.differences(from: glance.bag) <= 2 * most
+                {
+                    let distance = Nearest.distance(letters, entries[index].letters)
+                    if distance <= most { (best, most) = (index, distance - 1) }
+                }
+                guard best == nil else { continue }
+                if letters.count >= 3, glance.count >= letters.count, bag.isWithin(glance.bag) {
+                    longer.append(index)
+                }
+                if glance.parts & bits == bits || glance.parts & bits == glance.parts {
+                    related.append(index)
                 }
             }
-            return best?.name
+            if let best { return entries[best].name }
+            return shortest(of: longer) { $0.letters.starts(with: letters) }
+                ?? shortest(of: related) {
+                    Nearest.holds(parts, all: $0.parts) || Nearest.holds($0.parts, all: parts)
+                }
+        }
+
+        /// The shortest of some names that fits: `sender-domains-and-authentication` begins with `sender-domain`, and the
+        /// parts of `spf` are among those of `spf-record`.
+        private func shortest(of indices: [Int], _ fits: (Entry) -> Bool) -> String? {
+            indices.map { entries[$0] }.filter(fits).min {
+                ($0.letters.count, $0.name) < ($1.letters.count, $1.name)
+            }?.name
         }
     }
+
+    /// A bit for each of some hashes.
+    private static func bits(_ hashes: [Int]) -> UInt64 { hashes.reduce(0) { $0 | 1 << UInt64($1 & 63) } }
 
     /// The hashes of a name's hyphenated parts, each once, sorted. They are compared within one run alone.
     private static func parts(of name: String) -> [Int] {
@@ -95,6 +111,9 @@ package enum Nearest {
         init(_ letters: [Unicode.Scalar]) {
             for letter in letters { counts[Int(letter.value & 31)] &+= 1 }
         }
+
+        /// Whether no letter stands in it more often than in another one.
+        func isWithin(_ other: LetterBag) -> Bool { !any(counts .> other.counts) }
 
         /// The sum of all differences; words are short enough for a byte each.
         func differences(from other: LetterBag) -> Int {
