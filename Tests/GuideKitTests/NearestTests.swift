@@ -14,7 +14,7 @@ import Testing
         ("sender-domain", "sender-domains-and-authentication"),
         ("spf-record", "spf"), ("reverse-dns", "dns-and-reverse-dns"), ("überblik", "Überblick"), ("", nil),
         ("zeppelin", nil), ("warmup", "warm-up"),
-        ("tls-and", "mta-sts-and-tls-reporting"),
+        ("tls-and", "tls"), ("mta-sts", "mta-sts-and-tls-reporting"),
     ])
     func isFound(_ word: String, _ name: String?) {
         #expect(Nearest.match(word, among: Self.names) == name)

@@ -22,7 +22,7 @@ package enum Nearest {
 
         private struct Glance: Sendable {
             var count: Int
-            var bag: LetterBag
+            var set: LetterSet
             /// A bit for each of its parts.
             var parts: UInt64
         }
@@ -35,7 +35,7 @@ package enum Nearest {
             }
             glances = entries.map { entry in
                 Glance(
-                    count: entry.letters.count, bag: LetterBag(entry.letters),
+                    count: entry.letters.count, set: LetterSet(entry.letters),
                     parts: Nearest.bits(entry.parts))
             }
         }
@@ -47,7 +47,7 @@ package enum Nearest {
             let letters = Array(folded.unicodeScalars)
             guard !letters.isEmpty, letters.count <= 200 else { return nil }
             var most = max(1, min(4, letters.count / 3))
-            let bag = LetterBag(letters)
+            let set = LetterSet(letters)
             let parts = Nearest.parts(of: folded)
             let bits = Nearest.bits(parts)
             var best: Int?
@@ -55,13 +55,13 @@ package enum Nearest {
             var related: [Int] = []
             for (index, glance) in glances.enumerated() {
                 if most >= 0, abs(glance.count - letters.count) <= most,
-                    bag.differences(from: glance.bag) <= 2 * most
+                    set.differences(from: glance.set) <= 2 * most
                 {
                     let distance = Nearest.distance(letters, entries[index].letters)
                     if distance <= most { (best, most) = (index, distance - 1) }
                 }
                 guard best == nil else { continue }
-                if letters.count >= 3, glance.count >= letters.count, bag.isWithin(glance.bag) {
+                if letters.count >= 3, glance.count >= letters.count, set.isWithin(glance.set) {
                     longer.append(index)
                 }
                 if glance.parts & bits == bits || glance.parts & bits == glance.parts {
@@ -103,25 +103,19 @@ package enum Nearest {
         return true
     }
 
-    /// How often each letter stands in a word: each edit changes at most two of the counts, so that most names are told
-    /// apart without measuring.
-    private struct LetterBag: Sendable {
-        private var counts = SIMD32<UInt8>()
+    /// Which letters a word has, a bit each: an edit changes at most two of them, so that most names are told apart without
+    /// measuring.
+    private struct LetterSet: Sendable {
+        private var bits: UInt64 = 0
 
         init(_ letters: [Unicode.Scalar]) {
-            for letter in letters { counts[Int(letter.value & 31)] &+= 1 }
+            for letter in letters { bits |= 1 << UInt64(letter.value & 63) }
         }
 
-        /// Whether no letter stands in it more often than in another one.
-        func isWithin(_ other: LetterBag) -> Bool { !any(counts .> other.counts) }
+        func differences(from other: LetterSet) -> Int { (bits ^ other.bits).nonzeroBitCount }
 
-        /// The sum of all differences; words are short enough for a byte each.
-        func differences(from other: LetterBag) -> Int {
-            let (a, b) = (counts, other.counts)
-            let larger = a.replacing(with: b, where: b .> a)
-            let smaller = a.replacing(with: b, where: b .< a)
-            return Int(SIMD32<UInt16>(truncatingIfNeeded: larger &- smaller).wrappedSum())
-        }
+        /// Whether another word has all of its letters.
+        func isWithin(_ other: LetterSet) -> Bool { bits & ~other.bits == 0 }
     }
 
     /// How many single letters have to be put in, taken out, changed or swapped with their neighbour.
