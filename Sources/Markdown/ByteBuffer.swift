@@ -123,6 +123,11 @@ package final class ByteBuffer {
             append(String(number))
         }
     }
+
+    /// Whether the bytes of another buffer are somewhere in this one.
+    package func holds(_ other: ByteBuffer) -> Bool {
+        other.count == 0 || find(other.view, in: view, from: 0, to: count) != nil
+    }
 }
 
 /// Whether two runs of bytes are the same.

@@ -12,6 +12,8 @@ package struct CostlyShape: Sendable, Hashable {
         case cells(Int)
         /// So many of one sign in a run without a space: `)` at the end of a bare address, or `@`.
         case signs(String, Int)
+        /// So many images in one block whose brackets are open at once.
+        case openImages(Int)
         /// So many `@` in all, of which each may start a mail address.
         case mails(Int)
     }
@@ -30,10 +32,13 @@ package struct CostlyShape: Sendable, Hashable {
     /// How many `@` a guide may have: the parser takes 12 KB for each mail address.
     package static let mostMails = 20_000
 
+    /// How many brackets of images may be open at once: for each link in one of them, the parser goes over all.
+    package static let mostOpenImages = 500
+
     /// The first such shape of a body; nil where there is none, as in every usual guide.
     package static func find(in source: SourceText, _ body: Range<Int>) -> CostlyShape? {
         source.bytes.withUnsafeBufferPointer { bytes in
-            signs(bytes, body) ?? tables(bytes, source, body)
+            signs(bytes, body) ?? openImages(bytes, body) ?? tables(bytes, source, body)
         }
     }
 
@@ -76,6 +81,41 @@ package struct CostlyShape: Sendable, Hashable {
         return nil
     }
 
+    private static func openImages(_ bytes: UnsafeBufferPointer<UInt8>, _ body: Range<Int>) -> CostlyShape? {
+        var images = 0
+        for index in body.dropFirst() where bytes[index] == UInt8(ascii: "[") {
+            images += bytes[index - 1] == UInt8(ascii: "!") ? 1 : 0
+        }
+        guard images > mostOpenImages else { return nil }
+        // The brackets that are open, those of images among them.
+        var open: [Bool] = []
+        images = 0
+        var start = body.lowerBound
+        var isBlank = true
+        for index in body {
+            switch bytes[index] {
+            case UInt8(ascii: "["):
+                let isImage = index > body.lowerBound && bytes[index - 1] == UInt8(ascii: "!")
+                if isImage, images == 0 { start = index - 1 }
+                open.append(isImage)
+                images += isImage ? 1 : 0
+                if images > mostOpenImages {
+                    return CostlyShape(kind: .openImages(mostOpenImages), offset: start)
+                }
+                isBlank = false
+            case UInt8(ascii: "]"):
+                if open.popLast() == true { images -= 1 }
+                isBlank = false
+            case 10, 13:
+                if isBlank { (open, images) = ([], 0) }
+                isBlank = true
+            case 32, 9: break
+            default: isBlank = false
+            }
+        }
+        return nil
+    }
+
     private static func tables(
         _ bytes: UnsafeBufferPointer<UInt8>, _ source: SourceText, _ body: Range<Int>
     ) -> CostlyShape? {
@@ -108,7 +148,8 @@ package struct CostlyShape: Sendable, Hashable {
             case UInt8(ascii: "|"): bars += 1
             case UInt8(ascii: "-"): dashes += 1
             case UInt8(ascii: ":"): colons += 1
-            case 32, 9: continue
+            // cmark takes these for spaces too.
+            case 32, 9, 11, 12: continue
             default: return nil
             }
             last = bytes[index]

@@ -392,7 +392,8 @@ struct FactReader: RenderObserver {
                 let start = run.source
             {
                 links[index].place = source.place(of: start)
-            } else if let at = find(bareAddress(node), in: map.content, from: lastEnd, to: map.content.count)
+            } else if links[index].kind == .autolink,
+                let at = find(bareAddress(node), in: map.content, from: lastEnd, to: map.content.count)
             {
                 links[index].place = map.source(of: at).map(source.place) ?? links[index].place
             }

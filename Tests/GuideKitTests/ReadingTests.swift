@@ -283,6 +283,8 @@ import Testing
         Shape("https://example.net/" + String(repeating: ")", count: 501), "500 `)`"),
         Shape(String(repeating: "a@", count: 501), "500 `@`"),
         Shape(String(repeating: "a@b ", count: 20_001), "20001 `@`"),
+        Shape(String(repeating: "![[]()", count: 501), "500 images"),
+        Shape("|a|\n|\u{C}-|" + String(repeating: "-|", count: 600) + "\n", "601 columns"),
         Shape("- x\n\n  " + table(501, 1).replacing("\n", with: "\n  "), "501 columns"),
     ])
     func costlyShapesAreNamed(_ shape: Shape) async throws {
@@ -331,7 +333,7 @@ import Testing
         guard !id.isEmpty else { return }
         let own = findings.filter { $0.id == id }
         #expect(own.count == found)
-        #expect(own.contains { $0.message.hasSuffix(" more like it") })
+        #expect(own.contains { $0.help.hasSuffix(" more like it in this file") })
     }
 
     /// Settings of any size are read in time that grows with them.

@@ -21,6 +21,7 @@ import Testing
             ["head": "{{> x}}", "x": "{{> y}}", "y": "{{>head}}"], "Templates/y.mustache:1:1",
             "head → x → y → head"
         ),
+        (["footer": "{{> guide}}"], "Templates/footer.mustache:1:1", "footer → guide → footer"),
         (["footer": "{{< footer}}{{/footer}}"], "Templates/footer.mustache:1:1", "footer → footer"),
         (["guide": "{{{body}}}{{> guide}}"], "Templates/guide.mustache:1:11", "guide → guide"),
         (["head": "{{=<% %>=}}<%> head%>"], "Templates/head.mustache:1:12", "head → head"),

@@ -30,7 +30,7 @@ package enum BareEnd: GuideCheck {
             let isWritten = document.source.bytes[range].elementsEqual(text[..<end])
             return Finding(
                 self, file: reading.file, at: place, to: document.end(of: letters, from: place),
-                "this address goes on with what stands behind it",
+                "this address includes the punctuation after it",
                 help: "write [text](\(address)), or <\(address)> to show the address",
                 fix: isWritten
                     ? Fix(

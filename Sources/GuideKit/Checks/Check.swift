@@ -118,9 +118,11 @@ package enum Checks {
         BadCertificate.self, WalledLink.self, UnsureLink.self,
     ]
 
-    /// How many findings of one check about one guide are told apart; the last one says how many more there are. A guide
-    /// that some other tool wrote may have hundreds of thousands, which nobody reads.
+    /// How many findings of one check about one file are shown; the last one says how many more there are. A guide that
+    /// some other tool wrote may have hundreds of thousands, which nobody reads.
     static let most = 1000
+    /// How many of them are made at all.
+    private static let mostMade = 20_000
 
     /// What the checks of single guides find in one.
     static func findings(in reading: GuideReading) -> [Finding] {
@@ -132,10 +134,27 @@ package enum Checks {
         ofLinks.flatMap { limited($0.run(library, of: index)) }
     }
 
-    static func limited(_ findings: [Finding]) -> [Finding] {
+    static func limited(_ findings: [Finding]) -> [Finding] { Array(findings.prefix(mostMade)) }
+
+    /// `findings`, sorted, without those beyond `most` of one check about one file.
+    private static func shown(_ findings: [Finding]) -> [Finding] {
         guard findings.count > most else { return findings }
-        var kept = Array(findings.prefix(most))
-        kept[most - 1].message += ", and \(findings.count - most) more like it"
+        struct Kind: Hashable { let id, file: String }
+        var counts: [Kind: Int] = [:]
+        var last: [Kind: Int] = [:]
+        var kept: [Finding] = []
+        for finding in findings {
+            let kind = Kind(id: finding.id, file: finding.file)
+            counts[kind, default: 0] += 1
+            guard counts[kind, default: 0] <= most else { continue }
+            last[kind] = kept.count
+            kept.append(finding)
+        }
+        for (kind, index) in last {
+            guard let count = counts[kind], count > most else { continue }
+            let more = "there are \(count - most) more like it in this file"
+            kept[index].help += kept[index].help.isEmpty ? more : "; \(more)"
+        }
         return kept
     }
 
@@ -170,7 +189,7 @@ package enum Checks {
         _ site: Site, _ excuses: [Excuse], to findings: [Finding], ran: (String) -> Bool = { _ in true }
     ) -> [Finding] {
         let (kept, more) = Excuse.apply(excuses, to: findings, ran: ran)
-        return (kept + more).compactMap { finding -> Finding? in
+        let wanted = (kept + more).compactMap { finding -> Finding? in
             guard !alwaysErrors.contains(finding.id),
                 let setting = site.checks[finding.id] ?? site.checks[finding.group]
             else { return finding }
@@ -179,6 +198,6 @@ package enum Checks {
             changed.severity = severity
             return changed
         }
-        .sorted()
+        return shown(wanted.sorted())
     }
 }

@@ -7,7 +7,7 @@ package enum CutText: Check {
     package static let finds =
         "A text without quotes in front matter or settings that ` #` cuts off, since YAML reads a comment from there on."
     package static let why =
-        "What stands behind it is published nowhere: `Update #2` becomes `Update`."
+        "The text after it is published nowhere: `Update #2` becomes `Update`."
     package static let examples = [
         Example(
             .head, bad: "agent-notes:\n  - It is about ticket⟦ #554 and its limits.",

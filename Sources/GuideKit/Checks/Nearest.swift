@@ -16,16 +16,13 @@ package enum Nearest {
         }
 
         private let entries: [Entry]
-        /// What tells most names apart at a glance, for each of `entries`: kept apart from them, so that a look at all takes
-        /// no names into the hand.
-        private let glances: [Glance]
-
-        private struct Glance: Sendable {
-            var count: Int
-            var set: LetterSet
-            /// A bit for each of its parts.
-            var parts: UInt64
-        }
+        // What tells most names apart at a glance, for each of `entries`: kept apart from them, so that a look at all takes
+        // no names into the hand.
+        private let lengths: [Int]
+        /// The counts of each, one behind the other.
+        private let counts: [UInt8]
+        /// A bit for each part of each.
+        private let parts: [UInt64]
 
         package init(_ names: some Sequence<String>) {
             entries = names.map { name in
@@ -33,11 +30,9 @@ package enum Nearest {
                 return Entry(
                     name: name, letters: Array(folded.unicodeScalars), parts: Nearest.parts(of: folded))
             }
-            glances = entries.map { entry in
-                Glance(
-                    count: entry.letters.count, set: LetterSet(entry.letters),
-                    parts: Nearest.bits(entry.parts))
-            }
+            lengths = entries.map(\.letters.count)
+            counts = entries.flatMap { LetterCounts($0.letters).counts }
+            parts = entries.map { Nearest.bits($0.parts) }
         }
 
         /// The name with the fewest edits to `word`, when those are few enough to be a slip; of equals the first. Else one
@@ -47,38 +42,41 @@ package enum Nearest {
             let letters = Array(folded.unicodeScalars)
             guard !letters.isEmpty, letters.count <= 200 else { return nil }
             var most = max(1, min(4, letters.count / 3))
-            let set = LetterSet(letters)
-            let parts = Nearest.parts(of: folded)
-            let bits = Nearest.bits(parts)
+            let own = LetterCounts(letters).counts
+            let ownParts = Nearest.parts(of: folded)
+            let bits = Nearest.bits(ownParts)
             var best: Int?
             var longer: [Int] = []
             var related: [Int] = []
-            for (index, glance) in glances.enumerated() {
-                if most >= 0, abs(glance.count - letters.count) <= most,
-                    set.differences(from: glance.set) <= 2 * most
-                {
-                    let distance = Nearest.distance(letters, entries[index].letters)
-                    if distance <= most { (best, most) = (index, distance - 1) }
-                }
-                guard best == nil else { continue }
-                if letters.count >= 3, glance.count >= letters.count, set.isWithin(glance.set) {
-                    longer.append(index)
-                }
-                if glance.parts & bits == bits || glance.parts & bits == glance.parts {
-                    related.append(index)
+            own.withUnsafeBufferPointer { own in
+                counts.withUnsafeBufferPointer { counts in
+                    for index in entries.indices {
+                        let length = lengths[index]
+                        if abs(length - letters.count) <= most,
+                            LetterCounts.differences(own, counts, at: index * LetterCounts.size) <= 2 * most
+                        {
+                            let distance = Nearest.distance(letters, entries[index].letters)
+                            if distance <= most { (best, most) = (index, distance - 1) }
+                        }
+                        guard best == nil else { continue }
+                        if letters.count >= 3, length >= letters.count { longer.append(index) }
+                        if parts[index] & bits == bits || parts[index] & bits == parts[index] {
+                            related.append(index)
+                        }
+                    }
                 }
             }
             if let best { return entries[best].name }
             return shortest(of: longer) { $0.letters.starts(with: letters) }
                 ?? shortest(of: related) {
-                    Nearest.holds(parts, all: $0.parts) || Nearest.holds($0.parts, all: parts)
+                    Nearest.holds(ownParts, all: $0.parts) || Nearest.holds($0.parts, all: ownParts)
                 }
         }
 
         /// The shortest of some names that fits: `sender-domains-and-authentication` begins with `sender-domain`, and the
         /// parts of `spf` are among those of `spf-record`.
         private func shortest(of indices: [Int], _ fits: (Entry) -> Bool) -> String? {
-            indices.map { entries[$0] }.filter(fits).min {
+            indices.lazy.map { entries[$0] }.filter(fits).min {
                 ($0.letters.count, $0.name) < ($1.letters.count, $1.name)
             }?.name
         }
@@ -103,19 +101,28 @@ package enum Nearest {
         return true
     }
 
-    /// Which letters a word has, a bit each: an edit changes at most two of them, so that most names are told apart without
-    /// measuring.
-    private struct LetterSet: Sendable {
-        private var bits: UInt64 = 0
+    /// How often each letter stands in a word: an edit changes at most two of the counts, so that most names are told apart
+    /// without measuring.
+    private struct LetterCounts {
+        static let size = 32
+        private(set) var counts = [UInt8](repeating: 0, count: size)
 
         init(_ letters: [Unicode.Scalar]) {
-            for letter in letters { bits |= 1 << UInt64(letter.value & 63) }
+            for letter in letters { counts[Int(letter.value & 31)] &+= 1 }
         }
 
-        func differences(from other: LetterSet) -> Int { (bits ^ other.bits).nonzeroBitCount }
-
-        /// Whether another word has all of its letters.
-        func isWithin(_ other: LetterSet) -> Bool { bits & ~other.bits == 0 }
+        /// The sum of all differences from counts that stand in a row of many.
+        @inline(__always)
+        static func differences(
+            _ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>, at start: Int
+        ) -> Int {
+            var sum: UInt16 = 0
+            for index in 0..<size {
+                let (x, y) = (a[index], b[start + index])
+                sum &+= UInt16(max(x, y) &- min(x, y))
+            }
+            return Int(sum)
+        }
     }
 
     /// How many single letters have to be put in, taken out, changed or swapped with their neighbour.

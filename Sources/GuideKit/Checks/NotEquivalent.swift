@@ -33,6 +33,14 @@ package enum NotEquivalent: Check {
             help: "write the passage in a plainer way, and please report it: a pair should never differ")
     }
 
+    /// The finding against a page that does not hold the body that the twin was compared with.
+    static func findingOfPage(_ file: String) -> Finding {
+        Finding(
+            Self.self, file: file, at: .start,
+            "the page does not show the body of the guide, which its twin has",
+            help: "let Templates/guide.mustache show {{{body}}}, outside of any section")
+    }
+
     /// The finding against the twin of a list; nil where it is a pair with its page.
     static func finding(ofList file: OutputFile) -> Finding? {
         file.difference.map { difference in

@@ -27,7 +27,7 @@ package enum PublishedPassword: LinkCheck {
             return LinkFault(
                 message: "this address holds a name or a password, which is published with it",
                 help:
-                    "leave out what stands before the @; if it is a password, change it: git keeps the old text",
+                    "leave out the part before the @; if it is a password, change it: git keeps the old text",
                 replacement: (plain, false))
         }
     }

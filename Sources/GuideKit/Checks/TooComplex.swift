@@ -32,9 +32,14 @@ package enum TooComplex: Check {
                     "this guide has \(count) `@`, where \(CostlyShape.mostMails) are the most",
                     "put a list of mail addresses into a file beside the guide"
                 )
+            case .openImages(let count):
+                (
+                    "more than \(count) images begin here and do not end",
+                    "close each `![` with its `](…)`, or put the text between backticks"
+                )
             case .signs(let sign, let count):
                 (
-                    "more than \(count) `\(sign)` stand here without a space",
+                    "there are more than \(count) `\(sign)` here without a space",
                     "put spaces between them, or put the text between backticks on lines of its own"
                 )
             }

@@ -14,7 +14,8 @@ package enum UndefinedReference: GuideCheck {
 
     package static func run(_ reading: GuideReading) -> [Finding] {
         let document = reading.document
-        let labels = document.definitions.map(\.label)
+        let labels = Nearest.Names(document.definitions.map(\.label))
+        var found = 0
         let first = document.text.firstIndex(of: UInt8(ascii: "["))
         func hasOpened(_ close: Int) -> Bool { first.map { $0 < close } ?? false }
         return document.positions(of: UInt8(ascii: "]")).compactMap { close in
@@ -31,7 +32,8 @@ package enum UndefinedReference: GuideCheck {
             let place = document.place(of: close + 2 - run.text.lowerBound, in: run)
             // A collapsed reference, `[text][]`, is labelled by its text.
             let named = label.isEmpty ? textBefore(close, in: run, document) : label
-            let near = Nearest.match(named, among: labels)
+            found += 1
+            let near = found > Checks.most ? nil : labels.match(named)
             return Finding(
                 self, file: reading.file, at: place, to: document.end(of: (close + 2)..<end, from: place),
                 named.isEmpty ? "nothing defines this reference" : "nothing defines the label \"\(named)\"",

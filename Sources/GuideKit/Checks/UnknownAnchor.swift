@@ -13,7 +13,10 @@ package enum UnknownAnchor: LinkCheck {
     ]
 
     package static func run(_ library: Library, of index: Int?) -> [Finding] {
-        library.findings(self, of: index) { guide, destination, target in
+        // For each guide that links lead to, its anchors, made ready for near names once.
+        var known: [Int: Nearest.Names] = [:]
+        var found = 0
+        return library.findings(self, of: index) { guide, destination, target in
             if case .issue(let id, _) = target, library.issue(named: id) == nil {
                 return LinkFault(
                     message: "no issue has the id \(id)",
@@ -26,9 +29,13 @@ package enum UnknownAnchor: LinkCheck {
             guard other.isReadable, !other.hasAnchor(fragment) else { return nil }
             let anchors = other.document.headings.map(\.anchor)
             guard !anchors.contains(where: { $0.lowercased() == fragment.lowercased() }) else { return nil }
+            let names = known[reached] ?? Nearest.Names(anchors)
+            known[reached] = names
+            found += 1
             let near =
-                Nearest.match(fragment, among: anchors)
-                ?? anchors.first { $0.hasPrefix(fragment) || fragment.hasPrefix($0) }
+                found > Checks.most
+                ? nil
+                : names.match(fragment) ?? anchors.first { $0.hasPrefix(fragment) || fragment.hasPrefix($0) }
             let whole = near.map { near in
                 LinkResolver.withoutFragment(destination) + "#" + near
             }

@@ -5,9 +5,9 @@ package enum UnknownCallout: GuideCheck {
     package static let id = "structure/unknown-callout"
     package static let severity = Severity.warning
     package static let finds =
-        "A quote that begins with `[!…]` and is no callout: an unknown kind, or words behind the marker."
+        "A quote that begins with `[!…]` and is no callout: an unknown kind, or text after the marker."
     package static let why =
-        "Readers and agents see the marker as it stands, with its brackets."
+        "Readers and agents see the marker itself, with its brackets."
     package static let examples = [
         Example(bad: "> ⟦[!INFO]\n> Ask first.", good: "> [!NOTE]\n> Ask first."),
         Example(bad: "> ⟦[!NOTE] Ask first.", good: "> [!NOTE]\n> Ask first."),
@@ -36,9 +36,10 @@ package enum UnknownCallout: GuideCheck {
                 self, file: reading.file, at: place,
                 to: document.end(of: letters.startIndex..<(close + 1), from: place),
                 isKnown
-                    ? "words stand behind the marker of this callout" : "no kind of callout is named \(name)",
+                    ? "there is text after the marker of this callout"
+                    : "no kind of callout is named \(name)",
                 help: isKnown
-                    ? "start a new line of the quote behind [!\(name.uppercased())]"
+                    ? "start a new line of the quote after [!\(name.uppercased())]"
                     : Nearest.match(name.uppercased(), among: known).map { "did you mean [!\($0)]?" }
                         ?? "the kinds are \(known.joined(separator: ", "))")
         }

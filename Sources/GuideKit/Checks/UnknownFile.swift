@@ -12,12 +12,16 @@ package enum UnknownFile: LinkCheck {
     ]
 
     package static func run(_ library: Library, of index: Int?) -> [Finding] {
-        library.findings(self, of: index) { guide, _, target in
+        var known: Nearest.Names?
+        return library.findings(self, of: index) { guide, _, target in
             guard case .unknownFile(let path) = target,
                 WrongCase.match(path, from: guide?.folder ?? "", library) == nil
             else { return nil }
-            let near = Nearest.match(
-                path, among: library.files.map { UnknownGuide.path(to: $0, from: guide?.folder ?? "") })
+            let names =
+                known
+                ?? Nearest.Names(library.files.map { UnknownGuide.path(to: $0, from: guide?.folder ?? "") })
+            known = names
+            let near = names.match(path)
             return LinkFault(
                 message: "no file lies at \"\(path)\"",
                 help: near.map { "did you mean \($0)?" }

@@ -45,9 +45,13 @@ package struct ActiveContent: Sendable, Hashable {
         if anywhere.contains(name) || isRoot && !path.contains("/") && atRoot.contains(name) {
             return ActiveContent(kind: .host, reason: "hosts read a file of this name as settings")
         }
-        switch name.split(separator: ".").dropFirst().last.map(String.init) ?? "" {
-        case let ending where server.contains(ending):
+        // Servers may run a file for any of its endings, and serve it by the last one that they know: `demo.html.en` is a
+        // page in English.
+        let endings = name.split(separator: ".").dropFirst().map(String.init)
+        if endings.contains(where: server.contains) {
             return ActiveContent(kind: .server, reason: "servers may run a file of this name")
+        }
+        switch Self.deciding(endings) {
         case let ending where html.contains(ending):
             return ActiveContent(kind: .html, reason: "a browser runs what it holds as a page of this site")
         case let ending where javascript.contains(ending):
@@ -63,13 +67,24 @@ package struct ActiveContent: Sendable, Hashable {
 
     /// Whether it takes a look into the file to tell.
     static func needsLook(_ path: String) -> Bool {
-        let ending = path.lowercased().split(separator: ".").last.map(String.init) ?? ""
+        let name = path.split(separator: "/").last?.lowercased() ?? ""
+        let ending = deciding(name.split(separator: ".").dropFirst().map(String.init))
         return ending == "svg" || xml.contains(ending)
+    }
+
+    /// The ending that says what a file is: the last one that stands for a type, else the last.
+    private static func deciding(_ endings: [String]) -> String {
+        let known = endings.last { ending in
+            MediaTypes.all[ending] != nil || html.contains(ending) || javascript.contains(ending)
+                || xml.contains(ending) || ["svg", "svgz", "xsl", "xslt"].contains(ending)
+        }
+        return known ?? endings.last ?? ""
     }
 
     /// What an SVG or another file of XML holds that can run; nil where it is a mere picture, or mere data.
     static func ofBytes(_ bytes: [UInt8], path: String) -> ActiveContent? {
-        let isSVG = path.lowercased().hasSuffix(".svg")
+        let name = path.split(separator: "/").last?.lowercased() ?? ""
+        let isSVG = deciding(name.split(separator: ".").dropFirst().map(String.init)) == "svg"
         var look = MarkupLook(bytes, isPicture: isSVG)
         return look.reason().map { ActiveContent(kind: isSVG ? .svg : .xml, reason: $0) }
     }
@@ -297,7 +312,7 @@ private struct MarkupLook {
 
     private static func decoded(_ text: String) -> String {
         guard text.contains("&") else { return text }
-        let numbers = text.replacing(/&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?/) { match in
+        let numbers = text.replacing(/&#(?:[xX]0*([0-9a-fA-F]{1,6})|0*([0-9]{1,7}));?/) { match in
             let number = match.1.flatMap { UInt32($0, radix: 16) } ?? match.2.flatMap { UInt32($0) }
             return number.flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? ""
         }

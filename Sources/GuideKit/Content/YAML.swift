@@ -79,6 +79,11 @@ package indirect enum YAML: Sendable {
         try YAMLReader(source, range).read()
     }
 
+    /// A text in double quotes (YAML 1.1 section 5.7): `"a \\"b\\""` of `a "b"`.
+    static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+
     /// What a scalar such as `"a\u0062"` reads as, here `ab`; nil where a text is no single scalar.
     static func value(ofScalar text: String) -> String? {
         let source = SourceText(Array(text.utf8))
@@ -242,10 +247,9 @@ private final class YAMLReader {
         var end = line.upperBound
         while end > text.upperBound, bytes[end - 1] == 32 { end -= 1 }
         let whole = String(decoding: bytes[text.lowerBound..<end], as: UTF8.self)
-        let quoted = whole.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
         return YAML.Cut(
             place: source.place(of: text.upperBound),
-            fix: Fix([Fix.Edit(source, text.lowerBound..<end, "\"\(quoted)\"")], isSafe: false))
+            fix: Fix([Fix.Edit(source, text.lowerBound..<end, YAML.quoted(whole))], isSafe: false))
     }
 
     private func entries(depth: Int) throws(YAML.Failure) -> [YAML.Entry] {

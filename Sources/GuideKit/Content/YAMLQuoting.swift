@@ -81,6 +81,15 @@ struct YAMLQuoting {
             var from = cut
             while from > start, !separators.contains(bytes[from - 1]) { from -= 1 }
             while from < cut, bytes[from] == 32 { from += 1 }
+            // In a map, what follows the key of the item.
+            let name = bytes[from..<cut].prefix { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") }
+            if bytes[start] == UInt8(ascii: "{"), name.endIndex + 1 < cut,
+                bytes[name.endIndex] == UInt8(ascii: ":"),
+                bytes[name.endIndex + 1] == 32
+            {
+                from = name.endIndex + 2
+                while from < cut, bytes[from] == 32 { from += 1 }
+            }
             let to = bytes[cut..<end].firstIndex { ",]}".utf8.contains($0) } ?? end
             if from < to { values.append(from..<to) }
         }
@@ -92,19 +101,18 @@ struct YAMLQuoting {
     }
 
     private static func quoted(_ value: ArraySlice<UInt8>) -> String {
-        let text = String(decoding: value, as: UTF8.self)
-        return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        YAML.quoted(String(decoding: value, as: UTF8.self))
     }
 
     private static func stumble(in bytes: [UInt8], _ value: Range<Int>) -> (Int, String) {
         let colon = value.first { index in
             bytes[index] == UInt8(ascii: ":") && (index + 1 == value.upperBound || bytes[index + 1] == 32)
         }
-        if let colon { return (colon, "YAML reads what stands before this colon as a key") }
         let cut = value.first {
             bytes[$0] == 32 && $0 + 1 < value.upperBound && bytes[$0 + 1] == UInt8(ascii: "#")
         }
-        if let cut { return (cut, "YAML reads a comment from ` #` on") }
+        if let cut, cut < colon ?? .max { return (cut, "YAML reads a comment from ` #` on") }
+        if let colon { return (colon, "YAML reads the text before this colon as a key") }
         let first = String(decoding: bytes[value].prefix(1), as: UTF8.self)
         return (value.lowerBound, "a text that starts with `\(first)` means something else in YAML")
     }

@@ -48,9 +48,11 @@ final class PairMaker {
         FormerAnchors.insert(guide.formerAnchors, into: body)
         page.removeAll()
         GuidePage.append(library, index, facts: facts, body: body, writer: writer, to: page)
+        let showsBody = page.holds(body)
         // Hosts tell versions apart by time and size alone, and the two halves have one address.
         if page.count == markdown.count { page.append("\n") }
         var findings = issues.findings
+        if !showsBody { findings.append(NotEquivalent.findingOfPage(guide.file)) }
         if let difference {
             let lineOfBody = twin.bytes.bytes[..<twin.body.lowerBound].count { $0 == 10 } + 1
             let before = guide.document.source.bytes[..<guide.document.body.lowerBound]

@@ -90,7 +90,7 @@ struct TemplateGraph {
     /// How many bytes a template comes to with all that it includes; nil while it is being counted.
     private var sizes: [String: Int] = [:]
     private var isOpen: Set<String> = []
-    /// For each template that includes itself, by whatever way, the tag that leads back, with the templates in between.
+    /// For each template that includes itself, by whatever way, the tag that leads on, and the way from it back to it.
     private(set) var circles: [String: (tag: TemplateTags.Tag, way: [String])] = [:]
 
     init(_ tags: [String: TemplateTags]) {
@@ -126,13 +126,24 @@ struct TemplateGraph {
             if let known = sizes[tag.name] {
                 way[way.count - 1].size = min(last.size + known, .max / 4)
             } else if isOpen.contains(tag.name) {
-                let circle = way.map(\.name).drop { $0 != tag.name }
-                if circles[last.name] == nil { circles[last.name] = (tag, Array(circle)) }
+                note(Array(way.map(\.name).drop { $0 != tag.name }))
             } else if tags[tag.name] != nil {
                 isOpen.insert(tag.name)
                 way.append(opened(tag.name))
             }
         }
         return sizes[top] ?? 0
+    }
+
+    /// Every template of a circle would never end, whichever of them closes it.
+    private mutating func note(_ circle: [String]) {
+        for (index, name) in circle.enumerated() where circles[name] == nil {
+            let next = circle[(index + 1) % circle.count]
+            let tag = tags[name]?.tags.first {
+                ($0.kind == .partial || $0.kind == .parent) && $0.name == next
+            }
+            guard let tag else { continue }
+            circles[name] = (tag, Array(circle[index...] + circle[..<index]))
+        }
     }
 }

@@ -42,8 +42,15 @@ package struct Theme: Sendable {
             }
             if isTemplate {
                 size += bytes.count
-                let largest = size > TemplateTags.largestInAll ? 0 : TemplateTags.largest
-                if let finding = Unreadable.finding(bytes, file: file.path, largest: largest) {
+                guard size <= TemplateTags.largestInAll else {
+                    findings.append(
+                        Finding(
+                            InvalidTemplate.self, file: file.path, at: .start,
+                            "with this one, all templates together have more than \(TemplateTags.largestInAll) bytes",
+                            help: "remove templates that nothing includes"))
+                    continue
+                }
+                if let finding = Unreadable.finding(bytes, file: file.path, largest: TemplateTags.largest) {
                     findings.append(finding)
                     continue
                 }
@@ -157,7 +164,7 @@ package struct Theme: Sendable {
         }
         if let (tag, way) = graph.circles[name] {
             return fault(
-                tag, "the template includes itself: \((way + [tag.name]).joined(separator: " → "))",
+                tag, "the template includes itself: \((way + [name]).joined(separator: " → "))",
                 "take out one of these {{> …}}: a page would never end")
         }
         if let tag = tags?.tooDeep {

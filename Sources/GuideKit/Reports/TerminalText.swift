@@ -1,3 +1,5 @@
+import Markdown
+
 /// Text that a terminal, or the log of a CI run, shows as it is: nothing in it is obeyed, and nothing hides itself. All
 /// that the commands print for people goes through it.
 package enum TerminalText {
@@ -35,8 +37,7 @@ package enum TerminalText {
     }
 
     private static func escape(_ scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        return "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
+        "<\(InvisibleText.name(of: scalar))>"
     }
 
     /// The text with a backslash in each workflow command, so that the runner of GitHub Actions finds none: it reads
