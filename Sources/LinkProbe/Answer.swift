@@ -27,7 +27,8 @@ package struct Answer: Sendable {
     package var hasMoved: Bool
     /// The page's title, where it was read, on one line.
     package var title: String?
-    /// Of the anchors that were asked for, those that the page does not have; nil where its body was not read.
+    /// Of the anchors that were asked for, those that the page does not have; nil where nobody can say, since its body was not
+    /// read, or not to its end, or its encoding is unknown.
     package var missingAnchors: Set<String>?
     package var tries: Int
 

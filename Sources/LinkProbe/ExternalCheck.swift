@@ -126,9 +126,13 @@ package struct ExternalCheck: Sendable {
             }
             let shown = address.page
             if let answer = answers[address.page], case .refused(let reason) = answer.kind {
+                let isRedirect = answer.finalURL != address.with(fragment: nil).text
                 return [
                     finding(
-                        UnsureLink.self, link, "\(shown) was not asked: \(reason)",
+                        UnsureLink.self, link,
+                        isRedirect
+                            ? "\(shown) redirects to a host that was not asked: \(reason)"
+                            : "\(shown) was not asked: \(reason)",
                         "link to what every reader can reach")
                 ]
             }
@@ -190,8 +194,9 @@ package struct ExternalCheck: Sendable {
                 UnsureLink.self, link, "\(shown): \(reason), though it was there on \(entry.lastGood ?? "")",
                 "nothing yet: if it still does tomorrow, it is gone")
         case "unsure":
+            let time = failing > 0 ? ", for \(failing) \(failing == 1 ? "day" : "days") now" : ""
             return finding(
-                UnsureLink.self, link, "\(shown): \(reason)\(failing > 0 ? ", for \(failing) days now" : "")",
+                UnsureLink.self, link, "\(shown): \(reason)\(time)",
                 failing > 14
                     ? "look at it in a browser; it may be gone" : "nothing yet: it is asked again next time",
                 severity: failing > 14 ? .warning : .note)

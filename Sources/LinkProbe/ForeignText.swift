@@ -22,7 +22,7 @@ enum ForeignText {
         return line.count > longest ? line.prefix(longest - 1) + "…" : line
     }
 
-    /// A `Location` that cannot be followed, without a name and a password: all that stands before an `@` is left out.
+    /// A `Location` that cannot be followed, without a name and a password: all that is before an `@` is left out.
     static func location(_ text: String) -> String {
         line(text.replacing(#/[^\/?#]*@/#, with: "…@"))
     }

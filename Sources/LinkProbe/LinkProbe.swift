@@ -72,7 +72,10 @@ package struct LinkProbe: Sendable {
     package func hasNoNetwork(_ pages: [Page]) async -> Bool {
         var hosts: [WebAddress] = []
         for page in pages where hosts.count < 5 {
-            guard let address = WebAddress(page.url), !hosts.contains(where: { $0.host == address.host })
+            // A host that is not asked anyway tells nothing.
+            guard let address = WebAddress(page.url),
+                options.allowsPrivate || !PublicAddress.isLocal(address.host),
+                !hosts.contains(where: { $0.host == address.host })
             else { continue }
             hosts.append(address)
         }
@@ -109,7 +112,7 @@ package struct LinkProbe: Sendable {
 
     // MARK: One page
 
-    /// What one try led to: an answer that stands, or one that may be another next time.
+    /// What one try led to: an answer that is final, or one that may be another next time.
     private enum Outcome {
         case final(Answer)
         case again(Answer, after: Duration?)
@@ -197,7 +200,7 @@ package struct LinkProbe: Sendable {
             request.wantsBody = { Self.wantsBody($0) }
             request.isEnough = { head, body in
                 (200..<300).contains(head.status)
-                    ? PageReader.isEnough(body, contentType: head.type, anchors: anchors)
+                    ? PageReader.isEnough(body, anchors: anchors)
                     : body.count > Wall.longest
             }
             let response: Transport.Response
@@ -293,11 +296,12 @@ package struct LinkProbe: Sendable {
         let head = response.head
         let host = way.address.host
         var missing = page?.missing
-        // What lies beyond the part that was read may hold the anchor, and a redirect to a part of a page means that part.
-        if missing != nil,
-            response.body.count > options.largestBody || way.address.fragment != way.start.fragment
-        {
+        if missing != nil, way.address.fragment != way.start.fragment {
+            // A redirect to a part of a page means that part.
             missing = []
+        } else if missing?.isEmpty == false, response.body.count > options.largestBody {
+            // What lies beyond the part that was read may hold the anchor.
+            missing = nil
         }
         func answer(_ kind: Answer.Kind) -> Answer {
             Answer(

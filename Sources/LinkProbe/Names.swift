@@ -22,7 +22,7 @@ actor Names {
     }
 
     private static func resolve(_ host: String) async -> Look {
-        // The resolver blocks, so it gets a thread of its own.
+        // The resolver blocks, which no thread of Swift's own may, so it runs on a queue of the system.
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 let look: Look

@@ -4,16 +4,17 @@ import Markdown
 struct PageReader {
     /// The text of its first `title`, on one line.
     private(set) var title: String?
-    /// Of the anchors that were asked for, those that no element has: as `id`, or as `name` of old pages.
-    private(set) var missing: Set<String>
+    /// Of the anchors that were asked for, those that no element has: as `id`, or as `name` of old pages. Nil where the
+    /// page's encoding is unknown, so that nobody can say.
+    private(set) var missing: Set<String>?
     /// Where it moves to by itself, at once or in a few seconds (`meta refresh`).
     private(set) var refresh: String?
     /// What its addresses are relative to, where it says so.
     private(set) var base: String?
 
-    /// What each spelling of an anchor stands for: percent-escapes are read, and one that a code host makes by a script
+    /// The anchors that each spelling stands for: percent-escapes are read, and one that a code host makes by a script
     /// counts too. By bytes, as browsers compare.
-    private let spellings: [[UInt8]: String]
+    private let spellings: [[UInt8]: Set<String>]
     private var entities: [[UInt8]: [UInt8]] = [:]
 
     /// A page that waits longer before it moves is there to be read.
@@ -25,30 +26,45 @@ struct PageReader {
 
     /// - Parameter html: as it came, the start of a page or all of it.
     init(_ html: [UInt8], contentType: String, anchors: Set<String>) {
-        var spellings: [[UInt8]: String] = [:]
+        var spellings: [[UInt8]: Set<String>] = [:]
         for anchor in anchors {
-            let decoded = anchor.removingPercentEncoding ?? anchor
+            let decoded = PercentEncoding.decodeComponent(anchor) ?? anchor
             for spelling in [anchor, decoded, "user-content-" + decoded] {
-                spellings[Array(spelling.utf8)] = anchor
+                spellings[Array(spelling.utf8), default: []].insert(anchor)
             }
         }
         self.spellings = spellings
         missing = anchors
         guard let text = Charset.utf8(html, contentType: contentType) else {
-            // Nobody can say what such a page has.
-            missing = []
+            missing = nil
             return
         }
         read(text[...])
     }
 
-    /// Whether what was read is all that a probe wants of a page.
-    static func isEnough(_ html: [UInt8], contentType: String, anchors: Set<String>) -> Bool {
-        let reader = PageReader(html, contentType: contentType, anchors: anchors)
-        return reader.missing.isEmpty && (reader.hasReadHead || html.count > 64 << 10)
+    /// Whether what was read is all that a probe wants of a page: its head, or all of it where an anchor is looked for.
+    ///
+    /// A glance, since it is asked several times of one page, on the thread of all requests.
+    static func isEnough(_ html: [UInt8], anchors: Set<String>) -> Bool {
+        guard anchors.isEmpty else { return false }
+        return html.count > longestHead || hasHead(html)
     }
 
-    private var hasReadHead = false
+    /// A head that is longer is not waited for.
+    private static let longestHead = 64 << 10
+
+    /// Whether a page's bytes have `</head` or `<body`.
+    private static func hasHead(_ html: [UInt8]) -> Bool {
+        var rest = html[...]
+        while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
+            rest = rest[(open + 1)...]
+            let isHere = ["/head", "body"].contains { mark in
+                rest.count >= mark.utf8.count && zip(rest, mark.utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+            }
+            if isHere { return true }
+        }
+        return false
+    }
 
     // MARK: Elements
 
@@ -91,7 +107,6 @@ struct PageReader {
             guard let tag = Self.tag(&rest, isEnd: isEnd) else { return }
             if tag.is("noscript") { noscripts = max(0, noscripts + (isEnd ? -1 : 1)) }
             if tag.is("svg") { drawings = max(0, drawings + (isEnd ? -1 : 1)) }
-            if tag.is("body") || (isEnd && tag.is("head")) { hasReadHead = true }
             guard !isEnd else { continue }
             lookForAnchors(tag)
             if tag.is("base"), base == nil { base = tag["href"].map { text(of: $0) } }
@@ -166,7 +181,7 @@ struct PageReader {
         }
     }
 
-    /// What stands up to the end tag of an element whose content is no markup.
+    /// What comes before the end tag of an element whose content is no markup.
     private static func content(_ rest: inout ArraySlice<UInt8>, of name: [UInt8]) -> ArraySlice<UInt8> {
         let start = rest
         while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
@@ -188,10 +203,10 @@ struct PageReader {
     // MARK: What they say
 
     private mutating func lookForAnchors(_ tag: Tag) {
-        guard !missing.isEmpty else { return }
+        guard missing?.isEmpty == false else { return }
         for value in [tag["id"], tag.is("a") ? tag["name"] : nil] {
             guard let value, value.count < Self.longestValue else { continue }
-            if let anchor = spellings[unescaped(value)] { missing.remove(anchor) }
+            if let anchors = spellings[unescaped(value)] { missing?.subtract(anchors) }
         }
     }
 

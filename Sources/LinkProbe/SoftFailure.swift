@@ -1,4 +1,5 @@
 import Foundation
+import Markdown
 
 /// Tells a page that answers 200 and is not what was meant: a "soft 404".
 enum SoftFailure {
@@ -43,7 +44,7 @@ enum SoftFailure {
         "", "error", "http", "http error", "error code", "status", "error not found 1",
     ]
 
-    /// What says so wherever it stands, since it speaks of the page itself.
+    /// What says so wherever it is, since it speaks of the page itself.
     private static let phrases = [
         "page not found", "page could not be found", "page can not be found", "page cannot be found",
         "page can t be found", "page doesn t exist", "page does not exist", "page no longer exists",
@@ -71,7 +72,7 @@ enum SoftFailure {
     }
 
     private static func isAboutFailures(_ target: String) -> Bool {
-        let words = words(target.removingPercentEncoding ?? target)
+        let words = words(PercentEncoding.decodeComponent(target) ?? target)
         return words.contains("404") || words.contains("notfound")
             || zip(words, words.dropFirst()).contains { $0 == "not" && $1 == "found" }
     }

@@ -1,6 +1,7 @@
 import CCurl
 import Foundation
 import Glibc
+import Markdown
 
 /// One request on its way. It belongs to the thread of its transport.
 final class Transfer {
@@ -130,9 +131,11 @@ final class Transfer {
         } else if let colon = line.firstIndex(of: UInt8(ascii: ":")), !isHeadWhole {
             // Addresses come in any encoding, so bytes beyond ASCII are kept as escapes.
             let value = line[(colon + 1)...].reduce(into: "") { text, byte in
-                text +=
-                    byte < 128
-                    ? String(Unicode.Scalar(byte)) : "%" + String(byte, radix: 16, uppercase: true)
+                if byte < 128 {
+                    text.unicodeScalars.append(Unicode.Scalar(byte))
+                } else {
+                    PercentEncoding.escape(byte) { text.unicodeScalars.append(Unicode.Scalar($0)) }
+                }
             }
             head?.headers.append(
                 (

@@ -81,7 +81,7 @@ package struct WebAddress: Sendable, Hashable {
     package var path: String { String(target.prefix { $0 != "?" }) }
 
     /// The address with its fragment, fit for any text: what could end or break a destination of markdown, a value of YAML
-    /// or a word of a shell is percent-encoded, and so is a mark at its end, which an address that stands by itself in a
+    /// or a word of a shell is percent-encoded, and so is a mark at its end, which an address that is by itself in a
     /// sentence would lose.
     package var text: String { origin + Self.inText(String(whole.dropFirst(origin.count))) }
 
@@ -93,7 +93,7 @@ package struct WebAddress: Sendable, Hashable {
         if text.utf8.last == UInt8(ascii: "?") { text.removeLast() }
         if let last = text.utf8.last, ".:;!_~".utf8.contains(last) {
             text.removeLast()
-            text += "%" + String(last, radix: 16, uppercase: true)
+            PercentEncoding.escape(last) { text.unicodeScalars.append(Unicode.Scalar($0)) }
         }
         return text
     }

@@ -50,7 +50,7 @@ package enum PercentEncoding {
 
     /// A byte as `%` and two capital hex digits.
     @inline(__always)
-    static func escape(_ byte: UInt8, _ append: (UInt8) -> Void) {
+    package static func escape(_ byte: UInt8, _ append: (UInt8) -> Void) {
         append(UInt8(ascii: "%"))
         append(hex(byte >> 4))
         append(hex(byte & 15))
@@ -66,6 +66,15 @@ package enum PercentEncoding {
     /// - Returns: nil when an escape is cut short, when they are no UTF-8, or when they hide a slash or a NUL, which no
     ///   name holds.
     package static func decode(_ text: String) -> String? {
+        decode(text) { $0 == 0 || $0 == UInt8(ascii: "/") }
+    }
+
+    /// The same for text that is no path, such as a fragment, where an escaped slash is one: `a%2Fb` is `a/b`.
+    ///
+    /// - Returns: nil when an escape is cut short, or when they are no UTF-8.
+    package static func decodeComponent(_ text: String) -> String? { decode(text) { _ in false } }
+
+    private static func decode(_ text: String, refusing isRefused: (UInt8) -> Bool) -> String? {
         guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]
@@ -76,7 +85,7 @@ package enum PercentEncoding {
             }
             guard rest.count >= 2, rest.prefix(2).allSatisfy(\.isASCIIHexDigit),
                 let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16),
-                value != 0, value != UInt8(ascii: "/")
+                !isRefused(value)
             else { return nil }
             bytes.append(value)
             rest = rest.dropFirst(2)

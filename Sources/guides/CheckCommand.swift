@@ -109,7 +109,7 @@ struct CheckCommand: AsyncParsableCommand {
             let selection = try selection()
             var web: ExternalCheck.Outcome?
             if fix {
-                web = try await mend(selection)
+                web = try await applyFixes(selection)
                 if dryRun { return }
             }
             let options = options(site: site)
@@ -187,10 +187,11 @@ struct CheckCommand: AsyncParsableCommand {
                     ? "" : ", waiting longest for \(progress.slowest.joined(separator: ", "))"
                 return "asked \(progress.done) of \(progress.total) pages of other sites\(slowest)"
             } : nil
-        let outcome = try await work.value
+        let result = await work.result
         ticker?.cancel()
         await ticker?.value
         interrupt.cancel()
+        let outcome = try result.get()
         if work.isCancelled {
             Terminal.error("stopped; what was learned of \(outcome.asked) pages is kept")
             throw ExitCode(130)
@@ -202,11 +203,11 @@ struct CheckCommand: AsyncParsableCommand {
         return outcome
     }
 
-    // MARK: Mending
+    // MARK: Fixing
 
-    /// Mends round after round, since a fix may make room for another, until nothing is left to mend. Returns what other
-    /// sites answered, if they were asked.
-    private func mend(_ selection: Selection) async throws -> ExternalCheck.Outcome? {
+    /// Applies fixes round after round, since a fix may make room for another, until nothing is left to fix. Returns what
+    /// other sites answered, if they were asked.
+    private func applyFixes(_ selection: Selection) async throws -> ExternalCheck.Outcome? {
         let folder = dryRun ? try Self.copy(of: site) : site
         defer { if dryRun { Disk.removeTree(folder) } }
         var past: Since?
@@ -294,7 +295,7 @@ struct CheckCommand: AsyncParsableCommand {
         }
     }
 
-    /// What stands before a file's path where the site is not the root of its repository.
+    /// What comes before a file's path where the site is not the root of its repository.
     private var prefix: String {
         guard let root = Disk.realPath(site) else { return "" }
         let workspace = ProcessInfo.processInfo.environment["GITHUB_WORKSPACE"].flatMap(Disk.realPath)

@@ -69,7 +69,11 @@ import Testing
         #expect(ids(try await check("2026-10-22", urls)) == [])
         status.withLock { $0 = 500 }
         #expect(ids(try await check("2026-11-01", urls)) == ["web/unsure note"])
-        #expect(ids(try await check("2026-11-15", urls)) == ["web/unsure note"])
+        let next = try await check("2026-11-02", urls).findings.map(\.message)
+        #expect(next == ["\(urls[0]): answers 500, for 1 day now"])
+        let later = try await check("2026-11-15", urls)
+        #expect(ids(later) == ["web/unsure note"])
+        #expect(later.findings[0].message.hasSuffix(", for 14 days now"))
         #expect(ids(try await check("2026-11-16", urls)) == ["web/unsure warning"])
         // However long it failed: it is gone when it was not there on two days.
         status.withLock { $0 = 404 }
@@ -166,6 +170,44 @@ import Testing
             outcome.findings.map(\.id) == ["web/unsure"]
                 && outcome.findings[0].message.contains("not open to everybody"))
         #expect(LinkLedger.load(site: folder).links.isEmpty)
+    }
+
+    @Test(arguments: ["10.0.0.1", "localhost", "[::1]"])
+    func saysThatARedirectLedToAHostThatIsNotAsked(_ host: String) async throws {
+        defer { Disk.removeTree(folder) }
+        let server = try await LocalServer { _, _, _ in .answer(301, ["Location": "http://\(host)/b"]) }
+        let proxy = try LocalProxy(to: server.port)
+        let options = LinkProbeTests.options {
+            $0.allowsPrivate = false
+            $0.proxy = Proxy(environment: ["http_proxy": "http://127.0.0.1:\(proxy.port)"])
+        }
+        // An address that is open to everybody; the proxy leads to the server.
+        let url = "http://93.184.215.14/a"
+        let outcome = try await ExternalCheck(site: folder, options: options, today: Day("2026-10-01")!).run([
+            WebLink(url: url, file: "a.md", place: .start)
+        ])
+        #expect(
+            outcome.findings.map(\.message)
+                == ["\(url) redirects to a host that was not asked: \(host) is not open to everybody"])
+        try await server.stop()
+    }
+
+    /// Where nobody can say what a page has, no anchor counts as seen.
+    @Test(arguments: ["text/html; charset=x-unknown", "text/html; charset=utf-8"])
+    func learnsNoAnchorOfAPageThatWasNotReadWhole(_ type: String) async throws {
+        defer { Disk.removeTree(folder) }
+        let isLong = type.hasSuffix("utf-8")
+        let server = try await LocalServer { _, _, _ in
+            .answer(
+                200, ["Content-Type": type],
+                "<title>A page</title><body>" + String(repeating: "x", count: isLong ? 3 << 20 : 10))
+        }
+        let page = "http://127.0.0.1:\(server.port)/x"
+        let outcome = try await check("2026-11-01", [page + "#a"])
+        #expect(outcome.findings.isEmpty, "\(outcome.findings)")
+        let entry = try #require(LinkLedger.load(site: folder).links[page])
+        #expect(entry.state == "ok" && entry.anchors == nil)
+        try await server.stop()
     }
 
     @Test(arguments: ["", "{", "{\"version\":1,\"links\":{\"a\":", "[]", "{\"version\":9,\"links\":{}}"])

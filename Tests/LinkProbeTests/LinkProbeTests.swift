@@ -345,7 +345,7 @@ import Testing
             await Self.ask([LinkProbe.Page(url: url, anchors: ["none"])], Self.options { $0.tries = 1 })[url])
         #expect(
             says == "ok"
-                ? answer.kind == .ok && answer.missingAnchors == []
+                ? answer.kind == .ok && answer.missingAnchors == nil
                 : says.isEmpty || Self.state(answer).1.contains(says),
             "\(answer)")
         try await server.stop()
@@ -446,6 +446,19 @@ import Testing
     ])
     func followsLocations(_ location: String, _ page: String) throws {
         #expect(try WebAddress(reading: "http://a.example/x/y?z").resolving(location).page == page)
+    }
+
+    /// Whoever has no network is told so, also where the first links lead into their own.
+    @Test func aHostThatIsNotAskedTellsNothingOfTheNetwork() async {
+        let local = ["localhost", "127.0.0.1", "10.0.0.1", "printer", "a.local", "[::1]"].map {
+            LinkProbe.Page(url: "http://\($0)/")
+        }
+        let away = [LinkProbe.Page(url: "http://pages.invalid/")]
+        let probe = LinkProbe(ProbeOptions())
+        let isAlone = await probe.hasNoNetwork(away)
+        let isAloneToo = await probe.hasNoNetwork(local + away)
+        let isNotAsked = await probe.hasNoNetwork(local)
+        #expect(isAlone == isAloneToo && !isNotAsked)
     }
 
     @Test func readsProxies() {

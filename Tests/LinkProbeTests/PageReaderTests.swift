@@ -51,20 +51,20 @@ import Testing
         let bytes = try Self.encoded(Self.page("größe"), charset)
         let type = charset == "UTF-16" ? "text/html" : "text/html; charset=\(charset.lowercased())"
         let reader = PageReader(bytes, contentType: type, anchors: ["größe"])
-        #expect(reader.missing.isEmpty && reader.title == "größe x")
+        #expect(reader.missing == [] && reader.title == "größe x")
     }
 
     @Test func guesses() throws {
         #expect(
-            PageReader(Array(Self.page("größe").utf8), contentType: "", anchors: ["größe"]).missing.isEmpty)
+            PageReader(Array(Self.page("größe").utf8), contentType: "", anchors: ["größe"]).missing == [])
         let latin = try Self.encoded(Self.page("größe"), "ISO-8859-1")
-        #expect(PageReader(latin, contentType: "text/html", anchors: ["größe"]).missing.isEmpty)
+        #expect(PageReader(latin, contentType: "text/html", anchors: ["größe"]).missing == [])
         // Nobody can say what a page in an unknown encoding lacks.
         #expect(
-            PageReader(latin, contentType: "text/html; charset=x-unknown", anchors: ["größe"]).missing.isEmpty
+            PageReader(latin, contentType: "text/html; charset=x-unknown", anchors: ["größe"]).missing == nil
         )
         let commented = Self.page("größe", "<!-- <meta charset=koi8-r> --><meta charset=utf-8>")
-        #expect(PageReader(Array(commented.utf8), contentType: "", anchors: ["größe"]).missing.isEmpty)
+        #expect(PageReader(Array(commented.utf8), contentType: "", anchors: ["größe"]).missing == [])
     }
 
     @Test(arguments: [
@@ -81,7 +81,7 @@ import Testing
     func findsAnchors(_ html: String, _ anchor: String) {
         #expect(
             PageReader(Array("<title>T</title>\(html)".utf8), contentType: "", anchors: [anchor]).missing
-                .isEmpty)
+                == [])
     }
 
     @Test(arguments: [
@@ -94,6 +94,28 @@ import Testing
     func findsNoAnchorWhereNoneIs(_ html: String) {
         let anchor = html.contains("caf") ? "caf\u{E9}" : "x"
         #expect(PageReader(Array(html.utf8), contentType: "", anchors: [anchor]).missing == [anchor])
+    }
+
+    /// Anchors that are spellings of one are all there where it is.
+    @Test(arguments: [
+        ("<p id=user-content-foo>", ["foo", "user-content-foo"]),
+        ("<p id='caf\u{E9}'>", ["caf%C3%A9", "caf%c3%a9", "caf%C3%a9"]),
+        ("<p id=a/b>", ["a%2Fb", "a%2fb", "a/b"]), ("<p id=x>", ["x", "%78"]),
+    ])
+    func findsEverySpelling(_ html: String, _ anchors: [String]) {
+        let reader = PageReader(Array(html.utf8), contentType: "", anchors: Set(anchors + ["none"]))
+        #expect(reader.missing == ["none"])
+    }
+
+    @Test(
+        arguments: [
+            ("<head><title>T</title></HEAD >", nil, true), ("<title>T</title><BODY class=a>", nil, true),
+            ("<html><head><title>T</title>", nil, false), ("a < b <", nil, false), ("", nil, false),
+            (String(repeating: "x", count: 70_000), nil, true), ("<head></head><body><p id=x>", "x", false),
+        ] as [(String, String?, Bool)])
+    func readsNoMoreThanIsWanted(_ html: String, _ anchor: String?, _ isEnough: Bool) {
+        let anchors = Set([anchor].compactMap { $0 })
+        #expect(PageReader.isEnough(Array(html.utf8), anchors: anchors) == isEnough)
     }
 
     /// A page may be cut anywhere, and may be anything.
