@@ -1,3 +1,4 @@
+import Glibc
 import Markdown
 import Synchronization
 
@@ -61,6 +62,7 @@ package struct Build: Sendable {
 
     private func run(_ tree: ContentTree, started: Int64) async throws -> Report {
         let output = output ?? "\(options.site)/Public"
+        try Self.refuseSources(output, site: options.site)
         let statePath = BuildState.path(site: options.site, output: output)
         let former = BuildState.load(statePath)
         if let former, let report = try await unchanged(former, tree, output) { return report }
@@ -102,6 +104,19 @@ package struct Build: Sendable {
         try state.save(statePath)
         try await writeManifest(staged.map(\.path), output)
         return report
+    }
+
+    /// An output in a folder of the sources, or one that holds such a folder, would write over them.
+    private static func refuseSources(_ output: String, site: String) throws(DiskError) {
+        guard let place = Disk.realPath(output) else { return }
+        for name in ["Content", ContentTree.templates, ".guides"] {
+            guard let source = Disk.realPath("\(site)/\(name)") else { continue }
+            if (place + "/").hasPrefix(source + "/") || place == "/" {
+                throw DiskError(
+                    output, "publish into \(name), which holds the sources; name another folder:",
+                    code: EINVAL)
+            }
+        }
     }
 
     private func writeManifest(_ paths: [String], _ output: String) async throws {

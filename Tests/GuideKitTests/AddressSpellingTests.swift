@@ -215,6 +215,32 @@ import Testing
         #expect(report.findings.allSatisfy { $0.id != "pair/not-equivalent" })
     }
 
+    /// A bare address is its own text: page and twin lead to it as it is written, in any spelling.
+    @Test(arguments: [
+        "https://example.com/guides/other", "https://example.com/guides/other/",
+        "https://example.com/guides/other.html#steps",
+        "http://example.com/guides/other", "https://EXAMPLE.com/guides/other",
+        "https://example.com:443/guides/other",
+        "https://example.com/guides/%6Fther", "https://example.com/x/../guides/other",
+        "https://example.com/guides/",
+        "https://example.com/guides/index.html", "https://example.com/guides/search/",
+        "https://example.com/guides/former",
+        "https://example.com/guides/former.md#steps", "https://example.com",
+        "https://example.com//guides/other",
+        "https://example.com/guides/other.md?a=b#steps", "https://example.com/guides/a",
+        "https://example.com/guides/a#x",
+    ])
+    func bareAddressesOfTheOwnSite(_ url: String) async throws {
+        for body in ["Look \(url) now.\n\n## X\n\nText.", "Look <\(url)> now.\n\n## X\n\nText."] {
+            let site = try Self.site(body)
+            try site.write(
+                "other.md",
+                TemporarySite.guide("Other", more: "aliases: [former]", "Text.\n\n## Steps\n\nText."))
+            #expect(try await site.build().findings.filter { $0.severity == .error } == [])
+            #expect(try site.read("Public/guides/a.md").contains(url))
+        }
+    }
+
     // MARK: Names of files
 
     /// Each name is published under itself, and leads there from page and twin.

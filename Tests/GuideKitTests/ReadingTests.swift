@@ -356,4 +356,40 @@ import Testing
             "Content/queries.yml", "- {query: \(String(repeating: "word ", count: 100_000)), finds: a}\n")
         #expect(try await site.build().findings.contains { $0.message.contains("this query has") })
     }
+
+    /// What is written as a block of lines, or with a bar in a table, has no plain place for a fix: it is left as it is.
+    @Test(arguments: [
+        ("related:\n  - >-\n    othr\n  - |\n    othr", "Text.", "links/unknown-guide"),
+        ("resources:\n  - guide: >-\n      othr\n    note: See it.", "Text.", "links/unknown-guide"),
+        ("term-links: true", "| a | b |\n| - | - |\n| [x](OTHER.md?x\\|y) | c |", "links/wrong-case"),
+        (
+            "term-links: true", "| a | b |\n| - | - |\n| [x](other.md?a\\|b#stepz) | c |",
+            "links/unknown-anchor"
+        ),
+    ])
+    func fixesLeaveWhatHasNoPlainPlace(_ more: String, _ body: String, _ id: String) async throws {
+        let site = try TemporarySite(
+            [
+                "a.md": TemporarySite.guide("Alpha", more: more, body),
+                "other.md": TemporarySite.guide("Other", "Text.\n\n## Steps\n\nText."),
+            ], templates: false)
+        let before = try site.read("a.md")
+        #expect(try await site.build().findings.contains { $0.id == id })
+        _ = try run(["check", "--site", site.path, "--fix", "--only", id])
+        #expect(try site.read("a.md") == before)
+    }
+
+    /// No build writes over what it is made from.
+    @Test(arguments: ["Content", "Content/guides", "Templates", ".guides", "linked"])
+    func sourcesAreNoOutput(_ output: String) async throws {
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.")])
+        try await site.build()
+        try FileManager.default.createSymbolicLink(
+            atPath: site.path + "/linked", withDestinationPath: "Content")
+        let before = try site.read("a.md")
+        await #expect(throws: DiskError.self) {
+            try await site.build { $0.output = site.path + "/" + output }
+        }
+        #expect(try site.read("a.md") == before)
+    }
 }

@@ -23,6 +23,12 @@ import Testing
         ),
         (["footer": "{{> guide}}"], "Templates/footer.mustache:1:1", "footer → guide → footer"),
         (["footer": "{{< footer}}{{/footer}}"], "Templates/footer.mustache:1:1", "footer → footer"),
+        (
+            ["x": "{{$y}}{{/y}}", "head": "a\n{{<x}}{{$y}}{{> x}}{{/y}}{{/x}}"],
+            "Templates/head.mustache:2:1",
+            "do not inherit"
+        ),
+        (["head": "{{$y}}{{$y}}{{/y}}{{/y}}"], "Templates/head.mustache:1:1", "do not inherit"),
         (["guide": "{{{body}}}{{> guide}}"], "Templates/guide.mustache:1:11", "guide → guide"),
         (["head": "{{=<% %>=}}<%> head%>"], "Templates/head.mustache:1:12", "head → head"),
         (["head": "{{>*site-name}}"], "Templates/head.mustache:1:1", "gives the name"),

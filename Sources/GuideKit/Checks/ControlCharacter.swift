@@ -50,23 +50,21 @@ package enum ControlCharacter: GuideCheck {
     static func innermost(_ findings: [Finding]) -> [Finding] {
         let own = findings.filter { $0.id == id }
         guard !own.isEmpty, findings.count > 1 else { return findings }
-        // Of two findings at one place, the one that can be fixed is told.
-        func stands(_ finding: Finding, beside other: Finding) -> Bool {
-            finding.file == other.file && finding.place == other.place
+        struct Spot: Hashable { let file: String, place: Place }
+        var others: [Spot: Bool] = [:]
+        for finding in findings where finding.id != id {
+            others[Spot(file: finding.file, place: finding.place), default: false] = finding.fix != nil
         }
-        let told = findings.filter { finding in
-            let others = findings.filter {
-                ($0.id == id) != (finding.id == id) && stands($0, beside: finding)
-            }
-            return finding.id == id
-                ? others.allSatisfy { $0.fix == nil } : others.isEmpty || finding.fix != nil
-        }
-        return told.filter { outer in
-            guard outer.id == id, let end = outer.end else { return true }
-            return !own.contains { inner in
-                inner.file == outer.file && inner.place != outer.place && outer.place <= inner.place
-                    && inner.place < end
-            }
+        let spots = Set(own.map { Spot(file: $0.file, place: $0.place) })
+        let places = own.map(\.place).sorted()
+        return findings.filter { finding in
+            let spot = Spot(file: finding.file, place: finding.place)
+            // Of two findings at one place, the one that can be fixed is told.
+            guard finding.id == id else { return !spots.contains(spot) || finding.fix != nil }
+            if others[spot] == true { return false }
+            guard let end = finding.end, finding.fix == nil else { return true }
+            let next = places.partitionPoint { $0 <= finding.place }
+            return next == places.count || places[next] >= end
         }
     }
 

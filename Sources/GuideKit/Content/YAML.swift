@@ -19,6 +19,8 @@ package indirect enum YAML: Sendable {
         package var end: Place
         /// What cuts it off; nil where nothing does.
         package var cut: Cut?
+        /// Whether it is a block of lines, behind `|` or `>`: where such a text ends is no place to write to.
+        package var isBlock = false
     }
 
     /// A comment that starts one space behind a text without quotes: its author may have meant it as text.
@@ -46,10 +48,10 @@ package indirect enum YAML: Sendable {
         package var isSyntax = false
     }
 
-    /// Right after its last character; where that is not known, its start.
-    package var end: Place {
-        if case .scalar(let scalar) = self { return scalar.end }
-        return place
+    /// Right after its last character; nil where that is not known, or no place to write to.
+    package var end: Place? {
+        guard case .scalar(let scalar) = self, !scalar.isBlock else { return nil }
+        return scalar.end
     }
 
     package var place: Place {
@@ -218,7 +220,9 @@ private final class YAMLReader {
             return .scalar(
                 YAML.Scalar(
                     text: text, isQuoted: isQuoted, place: start, end: end,
-                    cut: isQuoted ? nil : cut(first..<max(first, cursor.offset))))
+                    cut: isQuoted ? nil : cut(first..<max(first, cursor.offset)),
+                    isBlock: scalar.style == YAML_LITERAL_SCALAR_STYLE
+                        || scalar.style == YAML_FOLDED_SCALAR_STYLE))
         case YAML_SEQUENCE_START_EVENT:
             try refuse(anchor: event.data.sequence_start.anchor, at: start)
             var items: [YAML] = []

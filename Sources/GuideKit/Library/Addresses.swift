@@ -91,6 +91,23 @@ package struct Addresses: Sendable {
         return (authority, String(decoding: from[end...], as: UTF8.self))
     }
 
+    /// Where an address leads on a page without being resolved: a path where it starts with the very origin, without the
+    /// ending of a twin; else itself.
+    func asWritten(_ url: String) -> String {
+        guard url.utf8.starts(with: origin.utf8) else { return url }
+        let rest = String(decoding: url.utf8.dropFirst(origin.utf8.count), as: UTF8.self)
+        guard rest.utf8.first == UInt8(ascii: "/"), !rest.utf8.starts(with: "//".utf8) else {
+            return rest.isEmpty ? "/" : url
+        }
+        let end = rest.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? rest.endIndex
+        var path = String(decoding: rest.utf8[..<end], as: UTF8.self)
+        let isTwin = path.utf8.starts(with: (self.path + "/").utf8) || path == self.path + ".md"
+        if isTwin, path.utf8.count > 3, path.utf8.suffix(3).elementsEqual(".md".utf8) {
+            path = String(decoding: path.utf8.dropLast(3), as: UTF8.self)
+        }
+        return path + String(decoding: rest.utf8[end...], as: UTF8.self)
+    }
+
     /// Where a path of this site that is not ours leads on a page. A browser reads two slashes at the start as another
     /// host, so such a path keeps its origin.
     func onPage(_ path: String) -> String { path.utf8.starts(with: "//".utf8) ? full(path) : path }

@@ -22,8 +22,15 @@ struct GuideBody {
     private var addresses: Addresses { library.addresses }
 
     /// Where a link leads on the page. One that leads nowhere, where the site lets that pass, is left as written.
+    ///
+    /// A bare address is its own text, which stays in the twin as it is written: so the page leads to that very address, in
+    /// whatever spelling, as the proof reads it.
     func pageAddress(_ link: Document.Link, _ target: LinkTarget) -> String {
-        library.pageAddress(target, from: index) ?? link.destination
+        let address = library.pageAddress(target, from: index) ?? link.destination
+        guard link.kind == .autolink, let twin = library.twinAddress(target), twin != link.destination else {
+            return address
+        }
+        return library.addresses.asWritten(link.destination)
     }
 
     /// Writes the page's body: the document's HTML with each destination in its place.

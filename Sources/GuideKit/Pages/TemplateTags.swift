@@ -7,7 +7,7 @@ import Markdown
 struct TemplateTags {
     struct Tag {
         enum Kind {
-            case variable, open, close, partial, parent, other
+            case variable, open, close, partial, parent, block, other
         }
 
         var kind: Kind
@@ -46,7 +46,7 @@ struct TemplateTags {
             var tag = Tag(kind: .variable, name: name, offset: start)
             switch sign {
             case UInt8(ascii: "#"), UInt8(ascii: "^"), UInt8(ascii: "$"), UInt8(ascii: "<"):
-                tag.kind = sign == UInt8(ascii: "<") ? .parent : .open
+                tag.kind = sign == UInt8(ascii: "<") ? .parent : sign == UInt8(ascii: "$") ? .block : .open
                 depth += 1
                 if depth > Self.deepest, tooDeep == nil { tooDeep = tag }
             case UInt8(ascii: "/"):

@@ -167,6 +167,12 @@ package struct Theme: Sendable {
                 tag, "the template includes itself: \((way + [name]).joined(separator: " → "))",
                 "take out one of these {{> …}}: a page would never end")
         }
+        // What a block puts in may hold the block itself, by ways that only a mustache of one's own could follow.
+        if let tag = tags?.tags.first(where: { $0.kind == .parent || $0.kind == .block }) {
+            return fault(
+                tag, "templates do not inherit from each other here",
+                "include what they share: {{> \(tag.name.isEmpty ? "footer" : tag.name)}}")
+        }
         if let tag = tags?.tooDeep {
             return fault(
                 tag, "this section lies deeper than \(TemplateTags.deepest) others",
