@@ -290,7 +290,7 @@ import Testing
     func costlyShapesAreNamed(_ shape: Shape) async throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", shape.body)], templates: false)
         let found = try await site.build().findings
-        #expect(found.map(\.id) == ["content/too-complex"])
+        #expect(found.map(\.id).filter { $0 != "content/control-character" } == ["content/too-complex"])
         #expect(found.first?.message.contains(shape.words) == true, "\(found)")
     }
 

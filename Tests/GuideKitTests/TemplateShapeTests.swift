@@ -18,7 +18,7 @@ import Testing
     @Test(arguments: [
         (["head": "a\n {{> head}}"], "Templates/head.mustache:2:2", "head → head"),
         (
-            ["head": "{{> x}}", "x": "{{> y}}", "y": "{{>head}}"], "Templates/y.mustache:1:1",
+            ["head": "{{> x}}", "x": "{{> y}}", "y": "{{>head}}"], "Templates/head.mustache:1:1",
             "head → x → y → head"
         ),
         (["footer": "{{> guide}}"], "Templates/footer.mustache:1:1", "footer → guide → footer"),

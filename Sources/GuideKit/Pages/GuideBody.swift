@@ -30,7 +30,11 @@ struct GuideBody {
         guard link.kind == .autolink, let twin = library.twinAddress(target), twin != link.destination else {
             return address
         }
-        return library.addresses.asWritten(link.destination)
+        let written = library.addresses.asWritten(link.destination)
+        let own = library.pages[index] + "#"
+        // A part of this very page is named by its fragment alone.
+        return written.utf8.starts(with: own.utf8)
+            ? String(decoding: written.utf8.dropFirst(own.utf8.count - 1), as: UTF8.self) : written
     }
 
     /// Writes the page's body: the document's HTML with each destination in its place.
