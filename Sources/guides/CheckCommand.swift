@@ -22,7 +22,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: .hidden)
     var allowPrivate = false
 
-    @Flag(help: "Mend what can be mended beyond doubt; with --only, also what those checks offer.")
+    @Flag(help: "Fix what can be fixed beyond doubt; with --only, also what those checks offer.")
     var fix = false
 
     @Flag(help: "With --fix: show what it would change, and change nothing.")
@@ -109,7 +109,7 @@ struct CheckCommand: AsyncParsableCommand {
             let selection = try selection()
             var web: ExternalCheck.Outcome?
             if fix {
-                web = try await mend(selection)
+                web = try await fixFindings(selection)
                 if dryRun { return }
             }
             let options = options(site: site)
@@ -202,11 +202,11 @@ struct CheckCommand: AsyncParsableCommand {
         return outcome
     }
 
-    // MARK: Mending
+    // MARK: Fixing
 
-    /// Mends round after round, since a fix may make room for another, until nothing is left to mend. Returns what other
+    /// Fixes round after round, since a fix may make room for another, until nothing is left to fix. Returns what other
     /// sites answered, if they were asked.
-    private func mend(_ selection: Selection) async throws -> ExternalCheck.Outcome? {
+    private func fixFindings(_ selection: Selection) async throws -> ExternalCheck.Outcome? {
         let folder = dryRun ? try Self.copy(of: site) : site
         defer { if dryRun { Disk.removeTree(folder) } }
         var past: Since?
@@ -294,7 +294,7 @@ struct CheckCommand: AsyncParsableCommand {
         }
     }
 
-    /// What stands before a file's path where the site is not the root of its repository.
+    /// What comes before a file's path where the site is not the root of its repository.
     private var prefix: String {
         guard let root = Disk.realPath(site) else { return "" }
         let workspace = ProcessInfo.processInfo.environment["GITHUB_WORKSPACE"].flatMap(Disk.realPath)

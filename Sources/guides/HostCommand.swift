@@ -75,7 +75,7 @@ struct HostCommand: AsyncParsableCommand {
             guard errors.isEmpty else {
                 var text = TextReport(site: site, reading, hasColor: Terminal.hasColor(STDERR_FILENO))
                 for error in errors { Terminal.report(text.text(error), to: .standardError) }
-                Terminal.error("no rules for a site that would not be published; mend these first")
+                Terminal.error("no rules for a site that would not be published; fix these first")
                 throw ExitCode(1)
             }
             var hosting = HostedSite.Options()

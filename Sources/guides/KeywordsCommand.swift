@@ -7,7 +7,7 @@ struct KeywordsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keywords",
         abstract:
-            "Show each keyword of a guide: where it comes from, where it stands, and who else claims it.")
+            "Show each keyword of a guide: where it comes from, where it is found, and who else claims it.")
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 

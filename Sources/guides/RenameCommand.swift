@@ -6,7 +6,7 @@ import GuideKit
 struct RenameCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rename",
-        abstract: "Give a guide another name: move its file, mend all links to it, keep its old address.")
+        abstract: "Give a guide another name: move its file, fix all links to it, keep its old address.")
 
     @Argument(help: ArgumentHelp("The guide's slug.", valueName: "old"))
     var old: String
