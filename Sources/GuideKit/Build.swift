@@ -46,8 +46,7 @@ package struct Build: Sendable {
         let started = Disk.now()
         let site = options.site
         let tree = try ContentTree(site: site)
-        try Disk.makeFolder("\(site)/.guides")
-        let lock = try BuildLock("\(site)/.guides/lock")
+        let lock = try BuildLock("\(try OwnFolder.make(site: site))/lock")
         defer { lock.unlock() }
         return try await run(tree, started: started)
     }
@@ -144,7 +143,7 @@ package struct Build: Sendable {
         prepared.report.findings = reading.apply(to: found)
         guard prepared.report.isPublished else { return prepared }
 
-        let publisher = try Publisher(output: output, memory: "\(options.site)/.guides")
+        let publisher = try Publisher(output: output, site: options.site)
         let (staged, faults) = try await stage(reading, publisher)
         prepared.report.findings = reading.apply(to: found + faults)
         guard prepared.report.isPublished else { return prepared }

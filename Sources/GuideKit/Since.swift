@@ -34,12 +34,7 @@ package struct Since {
     ) async throws -> Value {
         let folder = FileManager.default.temporaryDirectory.path + "/guides-since-\(UUID().uuidString)"
         defer { Disk.removeTree(folder) }
-        let snapshot: GitSnapshot
-        do {
-            snapshot = try GitSnapshot(of: options.site, at: revision, to: folder)
-        } catch let error as GitSnapshot.Failure {
-            throw Failure(description: error.description)
-        }
+        let snapshot = try GitSnapshot(of: options.site, at: revision, to: folder)
         var options = options
         options.dates = GitDates.read(snapshot.guides, in: snapshot.histories)
         options.site = folder

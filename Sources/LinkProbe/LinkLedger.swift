@@ -34,7 +34,7 @@ package struct LinkLedger: Codable, Sendable, Equatable {
     /// For how many days a good answer is trusted.
     package static let trust = 7
 
-    package static func path(site: String) -> String { "\(site)/.guides/links.json" }
+    package static func path(site: String) -> String { "\(OwnFolder.path(site: site))/links.json" }
 
     /// One that cannot be read costs requests, never a false answer.
     package static func load(site: String) -> LinkLedger {
@@ -71,7 +71,7 @@ package struct LinkLedger: Codable, Sendable, Equatable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
         let path = Self.path(site: site)
-        try Disk.makeFolder("\(site)/.guides")
+        try OwnFolder.make(site: site)
         try Disk.removeFile(path + ".new")
         try Disk.writeNew(Array(try encoder.encode(self)) + [10], to: path + ".new")
         try Disk.move(path + ".new", to: path)

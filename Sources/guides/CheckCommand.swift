@@ -22,7 +22,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: .hidden)
     var allowPrivate = false
 
-    @Flag(help: "Mend what can be mended beyond doubt; with --only, also what those checks offer.")
+    @Flag(help: "Fix what can be fixed beyond doubt; with --only, also what those checks offer.")
     var fix = false
 
     @Flag(help: "With --fix: show what it would change, and change nothing.")

@@ -115,6 +115,49 @@ import Testing
         #expect(result.bytes == Array(Self.text.utf8) && result.applied == [] && result.refused == [0])
     }
 
+    /// Edits of one fix that overlap say two things of one text.
+    @Test(arguments: [
+        [(5, 8, "Tls"), (6, 9, "ls,")], [(6, 9, "ls,"), (5, 8, "Tls")], [(5, 8, "Tls"), (5, 8, "Tls")],
+        [(1, 13, "One Tls, two"), (10, 13, "two"), (5, 8, "Tls")],
+    ])
+    func editsThatOverlapAreRefused(_ edits: [(Int, Int, String)]) {
+        let fix = Fix(
+            edits.map {
+                Fix.Edit(Place(line: 1, column: $0.0), Place(line: 1, column: $0.1), "x", replacing: $0.2)
+            }, isSafe: true)
+        let result = Fixer.apply([fix], to: Array(Self.text.utf8))
+        #expect(result.bytes == Array(Self.text.utf8) && result.applied == [] && result.refused == [0])
+    }
+
+    /// Edits that touch do not overlap, in whatever order they are given.
+    @Test func editsThatTouchAreApplied() {
+        let fix = Fix(
+            [
+                Fix.Edit(Place(line: 1, column: 8), Place(line: 1, column: 9), ";", replacing: ","),
+                Fix.Edit(Place(line: 1, column: 5), Place(line: 1, column: 8), "TLS", replacing: "Tls"),
+            ], isSafe: true)
+        let result = Fixer.apply([fix], to: Array("One Tls, two.\n".utf8))
+        #expect(result.bytes == Array("One TLS; two.\n".utf8) && result.applied == [0])
+    }
+
+    /// What fixes did not help is told of in the order of the files and places.
+    @Test func failuresAreInOrder() throws {
+        let names = "abcdefghij".map { "\($0).md" }
+        let site = try TemporarySite(Dictionary(uniqueKeysWithValues: names.map { ($0, Self.text) }))
+        func findings(_ text: String, _ expected: String) -> [Finding] {
+            names.map {
+                Finding(
+                    Spelling.self, file: "Content/guides/\($0)", at: .start, "x",
+                    fix: .safe(
+                        Place(line: 1, column: 5), Place(line: 1, column: 8), text, replacing: expected))
+            }
+        }
+        var rounds = FixRounds(site: site.path)
+        _ = try rounds.run(findings("TLS", "Tls"))
+        _ = try rounds.run(findings("TLS", "Tls"))
+        #expect(rounds.failures.map(\.finding.file) == names.map { "Content/guides/\($0)" })
+    }
+
     @Test(arguments: ["quoted", "\"quoted\"", " quoted ", "\"quo\\u0074ed\""])
     func aYAMLValueIsKnownInQuotes(_ expected: String) {
         let fix = Fix.safe(Place(line: 2, column: 7), Place(line: 2, column: 15), "x", replacing: expected)

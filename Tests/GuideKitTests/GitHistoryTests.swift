@@ -230,6 +230,85 @@ import Testing
             found.notices.first?.contains("git config --global --add safe.directory '\(site.path)'") == true)
     }
 
+    /// Settings of a repository that would hide its commits.
+    @Test(arguments: [
+        "log.showRoot false", "log.follow true", "i18n.logOutputEncoding UTF-16", "core.worktree /",
+        "core.worktree ../Templates", "core.worktree /nowhere", "diff.relative true",
+    ])
+    func settingsHideNoDay(_ setting: String) async throws {
+        let site = try Self.site()
+        try Self.git("git config \(setting)", in: site.path)
+        let found = try await Self.days(site.path)
+        #expect(found.days == ["ssl.md": "2025-01-10", "other.md": "2025-01-10"])
+        #expect(found.notices == [])
+    }
+
+    /// Makes the newest commit again with another time, whatever that is.
+    private static func setTime(_ time: String, in folder: String) throws {
+        try git(
+            """
+            git cat-file commit HEAD | sed 's/^\\(author\\|committer\\) \\(.*>\\) .*/\\1 \\2 \(time)/' > .git/commit
+            git reset -q --soft "$(git hash-object -t commit -w --literally .git/commit)"
+            """, in: folder)
+    }
+
+    /// Days that no calendar of four digits has are no days, and their commits count all the same.
+    @Test(arguments: [
+        "9223372036854775807 +0000", "253402300800 +0000", "99999999999999999999999 +0000", "x", "",
+    ])
+    func aCommitWithoutADayGivesNone(_ time: String) async throws {
+        let site = try Self.site()
+        try Self.git("echo More. >> ssl.md", in: site.path + "/Content/guides")
+        try Self.commit(site.path, on: "2025-06-06")
+        try Self.setTime(time, in: site.path)
+        let expected = ["other.md": "2025-01-10"]
+        // What git makes of such a time is a matter of its version: the epoch, or nothing.
+        let found = try await Self.days(site.path)
+        #expect(found.days == expected || found.days == expected.merging(["ssl.md": "1970-01-01"]) { $1 })
+        try Self.git("echo More. >> other.md", in: site.path + "/Content/guides")
+        try Self.commit(site.path, on: "2026-11-01")
+        #expect(try await Self.days(site.path).days["ssl.md"] == found.days["ssl.md"])
+        #expect(try await Self.days(site.path).days["other.md"] == "2026-11-01")
+    }
+
+    @Test func theLastDayIsTaken() async throws {
+        let site = try Self.site()
+        try Self.setTime("253402300799 +0000", in: site.path)
+        #expect(try await Self.days(site.path).days["ssl.md"] == "9999-12-31")
+    }
+
+    @Test func guidesWithoutAnyDayAreToldOf() async throws {
+        let site = try Self.site()
+        try Self.setTime("9223372036854775807 +0000", in: site.path)
+        let found = try await Self.days(site.path)
+        #expect(found.days == [:] && found.notices.count == 1)
+        #expect(found.notices.first?.contains(site.path) == true)
+        // Guides that are in no commit yet have no day, and nothing is wrong.
+        let other = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.")])
+        try Self.git("git init -q . && git add Templates && git commit -q -m x", in: other.path)
+        #expect(try await Self.days(other.path).notices == [])
+    }
+
+    /// git does not go up from a `.git` that is none into a repository around it.
+    @Test func anEmptyGitFolderIsToldOf() async throws {
+        let outer = try Self.site()
+        try Self.git("mkdir docs && cp -r Content Templates docs", in: outer.path)
+        try Self.commit(outer.path, on: "2020-01-01")
+        try Self.git("mkdir docs/.git", in: outer.path)
+        let found = try await Self.days(outer.path + "/docs")
+        #expect(found.days == [:] && found.notices.count == 1)
+        #expect(found.notices.first?.contains("not a git repository") == true, "\(found.notices)")
+    }
+
+    /// A line of shell that is meant to be copied holds for any folder.
+    @Test(.enabled(if: getuid() == 0)) func aFolderWithAnApostropheIsQuoted() async throws {
+        let site = try Self.site()
+        try Self.git(
+            "mkdir \"it's\" && mv Content Templates .git \"it's\" && chown -R 12345 .", in: site.path)
+        let found = try await Self.days(site.path + "/it's")
+        #expect(found.notices.first?.hasSuffix("safe.directory '\(site.path)/it'\\''s'") == true, "\(found)")
+    }
+
     /// A hook of git sets variables that lead every git to its own repository.
     @Test func anotherRepositoryInTheEnvironmentIsNotAsked() throws {
         let site = try Self.site()

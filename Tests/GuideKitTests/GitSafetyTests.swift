@@ -143,9 +143,60 @@ import Testing
         }
         let folder = site.path + "-snapshot"
         defer { Disk.removeTree(folder) }
-        #expect(throws: GitSnapshot.Failure.self) {
+        #expect(throws: Since.Failure.self) {
             try GitSnapshot(of: site.path, at: String(commit), to: folder)
         }
+    }
+
+    /// A tree made by hand holds a name twice; what lies below a link would be made where the link leads.
+    @Test(arguments: [
+        "120000 a $out 40000 a $links", "120000 a $out 40000 a $files", "40000 a $links 120000 a $out",
+        "100644 a $file 100644 a $file", "100644 a $file 40000 a $files", "120000 a $out 120000 a $out",
+        "120000 a $out 40000 a $modules", "120000 a $out 160000 a $file",
+    ])
+    func aTreeWithANameTwiceIsRefused(_ entries: String) throws {
+        let site = try Self.site()
+        let outside = site.path + "-outside"
+        try Disk.makeFolder(outside)
+        let words = try shell(
+            """
+            git init -q . ; file=$(echo x | git hash-object -w --stdin)
+            out=$(printf '%s' '\(outside)' | git hash-object -w --stdin)
+            tree() { git hash-object -t tree -w --literally --stdin ; }
+            entry() { printf '%s %s\\0' "$1" "$2" ; printf "$(echo $3 | sed 's/../\\\\x&/g')" ; }
+            entries() { while [ $# -gt 0 ] ; do entry $1 $2 $3 ; shift 3 ; done ; }
+            links=$(entry 120000 b $file | tree) ; files=$(entry 100644 b $file | tree)
+            modules=$(entry 160000 b $file | tree)
+            guides=$(entry 40000 guides $(entries \(entries) | tree) | tree)
+            root=$(entry 40000 Content $guides | tree)
+            git -c user.name=T -c user.email=t@example.org commit-tree -m x $root > commit
+            """, in: site.path)
+        #expect(words.code == 0, "\(words.error)")
+        let commit = try site.read("Content/../commit").prefix { $0 != "\n" }
+        let folder = site.path + "-snapshot"
+        defer {
+            Disk.removeTree(folder)
+            Disk.removeTree(outside)
+        }
+        #expect(throws: Since.Failure.self) {
+            try GitSnapshot(of: site.path, at: String(commit), to: folder)
+        }
+        #expect(try Disk.names(in: outside) == [])
+    }
+
+    @Test func aFolderOfLinksAloneIsTaken() throws {
+        let site = try Self.site()
+        _ = try shell(
+            """
+            mkdir -p Content/guides/links/in && ln -s ../../a.md Content/guides/links/in/x.md
+            git init -q . && git add -A && git -c user.name=T -c user.email=t@example.org commit -q -m y
+            """, in: site.path)
+        let folder = site.path + "-snapshot"
+        defer { Disk.removeTree(folder) }
+        _ = try GitSnapshot(of: site.path, at: "HEAD", to: folder)
+        let link = folder + "/Content/guides/links/in/x.md"
+        #expect(Disk.status(link)?.kind == .link)
+        #expect(try Disk.read(link) == Array(try site.read("a.md").utf8))
     }
 
     /// A file that Git LFS stores is what it was, without the program of Git LFS.

@@ -158,12 +158,33 @@ import Testing
         #expect(try await two.build { $0.output = output }.isPublished)
     }
 
+    /// A site from a stranger may bring a `.guides` that leads anywhere.
+    @Test(arguments: [true, false]) func aLinkForTheOwnFilesIsRefused(isThere: Bool) async throws {
+        let site = try Self.site()
+        let outside = site.path + "-outside"
+        defer { Disk.removeTree(outside) }
+        if isThere {
+            try Disk.makeFolder(outside + "/guides-staging")
+            try Disk.writeNew(Array("x".utf8), to: outside + "/guides-staging/precious")
+        }
+        symlink(outside, site.path + "/.guides")
+        let error = await #expect(throws: DiskError.self) { try await site.build() }
+        #expect(error?.description.contains("remove the link") == true, "\(String(describing: error))")
+        #expect(Disk.status(site.path + "/Public") == nil)
+        if isThere {
+            #expect(try Disk.names(in: outside) == ["guides-staging"])
+            #expect(try Disk.names(in: outside + "/guides-staging") == ["precious"])
+        } else {
+            #expect(Disk.status(outside) == nil)
+        }
+    }
+
     /// What a killed build leaves is not in the folder that is uploaded.
     @Test func filesWaitBesideTheState() async throws {
         let site = try Self.site()
         try await site.build()
         do {
-            let publisher = try Publisher(output: site.path + "/Public", memory: site.path + "/.guides")
+            let publisher = try Publisher(output: site.path + "/Public", site: site.path)
             _ = try publisher.stage(OutputFile("x.html", Array("x".utf8)))
             #expect(try Disk.names(in: site.path + "/Public").allSatisfy { !$0.hasPrefix(".") })
             #expect(try Disk.names(in: site.path + "/.guides/guides-staging").count == 1)

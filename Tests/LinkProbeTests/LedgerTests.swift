@@ -53,6 +53,21 @@ import Testing
         try await server.stop()
     }
 
+    /// A site from a stranger may bring a `.guides` that leads anywhere.
+    @Test func isNotWrittenThroughALink() throws {
+        let outside = folder + "-outside"
+        defer {
+            Disk.removeTree(folder)
+            Disk.removeTree(outside)
+        }
+        try Disk.makeFolder(folder)
+        try Disk.makeFolder(outside)
+        try FileManager.default.createSymbolicLink(
+            atPath: folder + "/.guides", withDestinationPath: outside)
+        #expect(throws: DiskError.self) { try LinkLedger().save(site: folder) }
+        #expect(try Disk.names(in: outside) == [])
+    }
+
     @Test func isGentleWithWhatWasThere() async throws {
         defer { Disk.removeTree(folder) }
         let status = Mutex(200)

@@ -5,15 +5,17 @@ import Markdown
 /// A git repository, and the one place that runs git.
 ///
 /// A site may come from a stranger, and git runs programs that a repository's own settings name. So git is started where
-/// `.git` is, never where a folder only looks like a repository; with settings that win over the repository's and turn off
-/// every program; and only for commands that use no filters and no hooks. It never talks to another machine.
+/// `.git` is, never where a folder only looks like a repository, and does not go up from there: a `.git` that is none is
+/// refused, not passed over for the repository around it. Settings win over the repository's, turn off every program and
+/// hide no commit. Only commands that use no filters and no hooks are run. git never talks to another machine.
 /// What is passed to it are ids of objects and literal paths behind `--`, so that no name is taken for an option.
 package struct Git: Sendable {
     /// Why git did not answer.
     enum Failure: Error {
         case notInstalled
-        /// git's own words, such as `detected dubious ownership in repository at '/srv/site'`.
-        case refused(String)
+        /// git's own words, such as `detected dubious ownership in repository at '/srv/site'`, and the code it ended with;
+        /// 0 where what it printed is refused.
+        case refused(String, code: Int32)
     }
 
     /// The folder that holds `.git`, without links on its path.
@@ -99,21 +101,23 @@ package struct Git: Sendable {
 
     // MARK: Running
 
-    /// Settings that no setting of the repository overrides. Each names or starts a program, or changes what is printed.
+    /// Settings that no setting of the repository overrides. Each names or starts a program, or changes what is printed:
+    /// without the commits that have no parent, of one file alone, or in another encoding, the history has no days.
     private static let settings = [
         // A folder is a repository where `.git` says so; one that has the parts of a bare repository is not.
         "safe.bareRepository=explicit",
         "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "core.editor=false",
         "core.askPass=", "core.sshCommand=false", "core.gitProxy=", "core.alternateRefsCommand=",
         "core.attributesFile=/dev/null", "credential.helper=", "diff.external=", "protocol.allow=never",
-        "log.showSignature=false", "gpg.program=false", "gpg.openpgp.program=false", "gpg.x509.program=false",
+        "log.showSignature=false", "log.showRoot=true", "log.follow=false", "i18n.logOutputEncoding=UTF-8",
+        "gpg.program=false", "gpg.openpgp.program=false", "gpg.x509.program=false",
         "gpg.ssh.program=false", "gpg.ssh.defaultKeyCommand=", "submodule.recurse=false", "gc.auto=0",
         "maintenance.auto=false", "core.quotePath=off",
     ]
 
     /// The environment of git: that of this process without what would lead git to another repository or make it
     /// run something. Settings of the user (`GIT_CONFIG_…`) stay, since they say which folders the user trusts.
-    private static var environment: [String: String] {
+    private var environment: [String: String] {
         var environment = ProcessInfo.processInfo.environment.filter { name, _ in
             !name.hasPrefix("GIT_") || name.hasPrefix("GIT_CONFIG_") || name == "GIT_EXEC_PATH"
         }
@@ -121,6 +125,9 @@ package struct Git: Sendable {
         environment["GIT_TERMINAL_PROMPT"] = "0"
         environment["GIT_OPTIONAL_LOCKS"] = "0"
         environment["GIT_LITERAL_PATHSPECS"] = "1"
+        environment["GIT_CEILING_DIRECTORIES"] = Disk.parent(of: root) ?? "/"
+        // The settings of a repository (`core.worktree`) could say that its files are elsewhere.
+        environment["GIT_WORK_TREE"] = root
         // Objects that a partial clone left on another machine stay there. The empty list of transports also holds in
         // versions before 2.44, which do not know the first, and against `protocol.ext.allow` of the repository.
         environment["GIT_NO_LAZY_FETCH"] = "1"
@@ -147,7 +154,7 @@ package struct Git: Sendable {
         process.arguments =
             ["git", "-C", root, "--no-pager", "--no-optional-locks"] + Self.settings.flatMap { ["-c", $0] }
             + arguments
-        process.environment = Self.environment
+        process.environment = environment
         // Files, so that nobody waits for anybody: git may print much before it has read all.
         let words = try Self.temporaryFile([])
         let pipe = Pipe()
@@ -172,7 +179,7 @@ package struct Git: Sendable {
         }
         // The code of a program that `env` does not find.
         if process.terminationStatus == 127 { throw Failure.notInstalled }
-        throw Failure.refused(Self.reason(words))
+        throw Failure.refused(Self.reason(words), code: process.terminationStatus)
     }
 
     /// What git said last before it gave up, without the name of the kind: `fatal: bad object HEAD` is `bad object HEAD`.
@@ -206,11 +213,11 @@ package struct Git: Sendable {
     func commit(_ revision: String) throws -> String {
         // A NUL would end the word for git, and a line end would not be seen in what is said of it.
         guard revision.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
-            throw Failure.refused("the name holds a control character")
+            throw Failure.refused("the name holds a control character", code: 0)
         }
         let bytes = try output(["rev-parse", "--verify", "--end-of-options", "\(revision)^{commit}"])
         let id = String(decoding: bytes, as: UTF8.self).lines.first ?? ""
-        guard Self.isID(id.utf8) else { throw Failure.refused("it names no commit") }
+        guard Self.isID(id.utf8) else { throw Failure.refused("it names no commit", code: 0) }
         return id
     }
 
@@ -230,9 +237,22 @@ package struct Git: Sendable {
         do {
             _ = try output(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])
             return true
-        } catch Failure.refused("it said nothing") {
+        } catch Failure.refused(_, code: 1) {
+            // With `--quiet` that is the code of a name that leads to no commit.
             return false
         }
+    }
+
+    /// The files in a folder of a commit, as paths from the root of the repository.
+    ///
+    /// - Parameters:
+    ///   - path: of the folder, relative to the repository; empty for the repository itself.
+    ///   - revision: `HEAD` or an id.
+    func files(in path: String, at revision: String) throws -> Set<String> {
+        let list = try output(
+            ["ls-tree", "-r", "-z", "--name-only", "--full-tree", "--end-of-options", revision]
+                + (path.isEmpty ? [] : ["--", path]))
+        return Set(list.split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
     }
 
     /// Reads the contents of objects, one after the other, without any filter.

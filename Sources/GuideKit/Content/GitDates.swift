@@ -24,6 +24,11 @@ package struct GitDates: Sendable {
         var path: String
         /// The guides' files, relative to the site's folder.
         var files: [String] = []
+
+        /// A guide's file, relative to the repository.
+        func path(of file: String) -> String {
+            (path.isEmpty ? "" : path + "/") + file.dropFirst(folder.utf8.count + 1)
+        }
     }
 
     /// The repositories of a site's guides: the one that `Content/guides` lies in, and those within that folder, such as
@@ -77,13 +82,20 @@ package struct GitDates: Sendable {
             }
             guard try source.revision != "HEAD" || source.git.hasCommits() else { return }
             var history = try GitHistory(source)
-            days.merge(history.days()) { $1 }
+            let found = history.days()
+            days.merge(found) { $1 }
+            guard found.isEmpty else { return }
+            let there = try source.git.files(in: source.path, at: source.revision)
+            guard source.files.contains(where: { there.contains(source.path(of: $0)) }) else { return }
+            notices.append(
+                "git tells no day of any guide in \(source.git.root), though its commits have them; run git log there to "
+                    + "see why, or write `updated` into the guides")
         } catch Git.Failure.notInstalled {
             notices.append("git is not installed, so the days of the last changes are unknown")
-        } catch Git.Failure.refused(let reason) {
+        } catch Git.Failure.refused(let reason, _) {
             let advice =
                 reason.contains("dubious ownership")
-                ? "if you trust that folder, run: git config --global --add safe.directory '\(source.git.root)'"
+                ? "if you trust that folder, run: git config --global --add safe.directory \(ShellWord.quoted(source.git.root))"
                 : "run git log there to see why, or write `updated` into the guides"
             notices.append(
                 "git does not show the history of \(source.git.root) (\(reason)), so the days of the last changes are "

@@ -4,7 +4,8 @@ import Markdown
 /// The commits that touched the guides of one repository, and which of them changed what a reader can see.
 struct GitHistory {
     private struct Commit {
-        var day: Day
+        /// Nil where its time is no number, or in no year that a date can name.
+        var day: Day?
         var isIgnored: Bool
         var added: [Event] = []
         var removed: [Event] = []
@@ -61,13 +62,13 @@ struct GitHistory {
         while let field = fields.popFirst() {
             let words = field.drop { $0 == 10 || $0 == 1 }.split(separator: 32)
             if field.first == 1 {
-                guard words.count == 2, let seconds = Int(String(decoding: words[1], as: UTF8.self)) else {
-                    continue
-                }
+                // A commit without a time is one too: what it did is not what the commit after it did.
+                let seconds = words.dropFirst().first.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
                 commits.append(
                     Commit(
-                        day: Day(secondsSince1970: seconds),
-                        isIgnored: ignored.contains(String(decoding: words[0], as: UTF8.self))))
+                        day: seconds.flatMap(Day.init(ofTime:)),
+                        isIgnored: words.first.map { ignored.contains(String(decoding: $0, as: UTF8.self)) }
+                            ?? false))
             } else if words.count == 5, let status = words[4].first, let path = fields.popFirst() {
                 // `:100644 100644 <id before> <id after> R100`, the path, and for a move the new one.
                 let moved = status == UInt8(ascii: "R") ? fields.popFirst() : nil
@@ -114,10 +115,8 @@ struct GitHistory {
     /// The day of the last change of each guide, by its file.
     mutating func days() -> [String: Day] {
         var days: [String: Day] = [:]
-        let prefix = source.path.isEmpty ? "" : source.path + "/"
         var walks = source.files.map { file in
-            let path = prefix + file.dropFirst(source.folder.utf8.count + 1)
-            return Walk(file: file, event: events[path]?.first)
+            Walk(file: file, event: events[source.path(of: file)]?.first)
         }
         // Contents are looked at in rounds, those of all guides at once; few histories have many such commits in a row.
         for _ in 0..<10 where !walks.isEmpty {
@@ -136,7 +135,9 @@ struct GitHistory {
                 return advanced(walk, past: event)
             }
         }
-        for walk in walks { days[walk.file] = walk.event.map { commits[$0.commit].day } ?? walk.passed }
+        for walk in walks {
+            days[walk.file] = if let event = walk.event { commits[event.commit].day } else { walk.passed }
+        }
         return days
     }
 

@@ -4,11 +4,6 @@ import Markdown
 /// The folders of a site as they were at a revision of git, written into a folder of their own. Contents are taken from
 /// git's store as they are: no filter of the repository runs.
 struct GitSnapshot {
-    /// Why there is no such state, with a way on.
-    struct Failure: Error {
-        var description: String
-    }
-
     /// The guides' files, relative to the folder.
     private(set) var guides: [String] = []
     /// The repositories that know their days.
@@ -22,12 +17,12 @@ struct GitSnapshot {
     ///   - site: the site's folder.
     ///   - revision: such as `main` or `HEAD~3`, as the user wrote it.
     ///   - folder: does not exist yet.
-    /// - Throws: `Failure`, or `DiskError` when the disk refuses.
+    /// - Throws: `Since.Failure`, or `DiskError` when the disk refuses.
     init(of site: String, at revision: String, to folder: String) throws {
         self.folder = folder
         try Disk.makeFolder(folder)
         guard let real = Disk.realPath(site), Git.repository(of: site) != nil else {
-            throw Failure(
+            throw Since.Failure(
                 description:
                     "\(site) is in no git repository, so nothing is known of \(revision). Run it where .git is."
             )
@@ -47,6 +42,7 @@ struct GitSnapshot {
         }
         for link in links {
             let place = "\(folder)/\(link.path)"
+            if let parent = Disk.parent(of: place) { try Disk.makeFolder(parent) }
             guard symlink(String(decoding: link.target, as: UTF8.self), place) == 0 else {
                 throw DiskError(place, "create the link")
             }
@@ -54,8 +50,8 @@ struct GitSnapshot {
         guides.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
-    private static func failure(_ revision: String, _ reason: String) -> Failure {
-        Failure(
+    private static func failure(_ revision: String, _ reason: String) -> Since.Failure {
+        Since.Failure(
             description: "git cannot show the site as it was at \"\(revision)\" (\(reason)). "
                 + "Name a commit, branch or tag that has it, or fetch the history (git fetch --unshallow).")
     }
@@ -64,9 +60,9 @@ struct GitSnapshot {
         do {
             return try work()
         } catch Git.Failure.notInstalled {
-            throw Failure(
+            throw Since.Failure(
                 description: "git is needed to look back at \"\(revision)\", and it is not installed")
-        } catch Git.Failure.refused(let reason) {
+        } catch Git.Failure.refused(let reason, _) {
             throw failure(revision, reason)
         }
     }
@@ -93,6 +89,7 @@ struct GitSnapshot {
                 + (path.isEmpty ? [] : ["--", path]))
         let entries = try list.split(separator: 0).map { try Self.entry($0) }
         guard !entries.isEmpty else { return false }
+        try Self.refuseTwins(entries)
         if place.hasPrefix(ContentTree.guides) || ContentTree.guides.hasPrefix(place) {
             let isWhole = place == ContentTree.content
             histories.append(
@@ -123,7 +120,8 @@ struct GitSnapshot {
             if target.hasPrefix(ContentTree.guides + "/"), target.hasSuffix(".md") { guides.append(target) }
         }
         guard count == contents.count else {
-            throw Git.Failure.refused("the clone is without the contents of \(contents.count - count) files")
+            throw Git.Failure.refused(
+                "the clone is without the contents of \(contents.count - count) files", code: 0)
         }
         for module in entries where module.mode == "160000" {
             let root = "\(git.root)/\(module.path)"
@@ -133,6 +131,26 @@ struct GitSnapshot {
             _ = try take("", of: inner, at: module.id, to: target)
         }
         return true
+    }
+
+    /// A tree made by hand may hold a name twice, as a link and as a folder: what lies in the folder would be written where
+    /// the link leads. So no path may occur twice, and none may lie below one that is no folder.
+    private static func refuseTwins(_ entries: [Entry]) throws {
+        // By bytes, since names that are equal as text can be two files.
+        var paths: Set<[UInt8]> = []
+        for entry in entries {
+            guard paths.insert(Array(entry.path.utf8)).inserted else { throw twin(entry.path) }
+        }
+        for entry in entries {
+            let path = Array(entry.path.utf8)
+            for (index, byte) in path.enumerated() where byte == UInt8(ascii: "/") {
+                if paths.contains(Array(path[..<index])) { throw twin(entry.path) }
+            }
+        }
+    }
+
+    private static func twin(_ path: String) -> Git.Failure {
+        .refused("its tree holds a name of \"\(path)\" twice, which no folder can hold", code: 0)
     }
 
     /// A pointer of Git LFS is smaller than this (its specification, `docs/spec.md`).
@@ -160,7 +178,10 @@ struct GitSnapshot {
         guard words.count == 3, Git.isID(words[2]),
             !names.contains(where: { name in ["", ".", "..", ".git"].contains { name.elementsEqual($0.utf8) }
             })
-        else { throw Git.Failure.refused("its tree holds the name \"\(path)\", which no folder can hold") }
+        else {
+            throw Git.Failure.refused(
+                "its tree holds the name \"\(path)\", which no folder can hold", code: 0)
+        }
         return Entry(
             mode: String(decoding: words[0], as: UTF8.self), id: String(decoding: words[2], as: UTF8.self),
             path: path)

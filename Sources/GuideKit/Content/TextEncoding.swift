@@ -61,7 +61,7 @@ enum TextEncoding: String {
 
     /// A line of shell that converts a file.
     static func conversion(of file: String, from name: String) -> String {
-        let quoted = "'" + file.replacing("'", with: "'\\''") + "'"
+        let quoted = ShellWord.quoted(file)
         return "iconv -f \(name) -t UTF-8 \(quoted) >new && mv new \(quoted)"
     }
 }

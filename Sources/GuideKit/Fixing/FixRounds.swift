@@ -30,10 +30,13 @@ package struct FixRounds {
     /// - Throws: `DiskError` when the disk refuses, or a file was changed meanwhile.
     package mutating func run(_ findings: [Finding]) throws(DiskError) -> Bool {
         let counts = Dictionary(grouping: findings, by: Self.key).mapValues(\.count)
-        for (key, before) in attempted where counts[key, default: 0] >= before.count {
+        let stuck = attempted.compactMap { key, before -> Finding? in
+            guard counts[key, default: 0] >= before.count else { return nil }
             // One at another place is another one, which was not told of before.
-            guard let finding = findings.first(where: before.fixed.contains) else { continue }
-            abandoned.insert(key)
+            return findings.first(where: before.fixed.contains)
+        }
+        for finding in stuck.sorted() {
+            abandoned.insert(Self.key(finding))
             failures.append((finding, "its fix was applied, and it is still found"))
         }
         attempted = [:]

@@ -21,7 +21,7 @@ package struct Fixer {
     /// What fixes make of the files.
     package struct Outcome: Sendable {
         package var changes: [Change] = []
-        /// Findings whose fix was refused, since its place does not hold the text that it replaces.
+        /// Findings whose fix was refused, since its place does not hold the text that it replaces, or its edits overlap.
         package var refused: [Finding] = []
     }
 
@@ -51,7 +51,7 @@ package struct Fixer {
         var bytes: [UInt8]
         /// The numbers of the fixes that were applied.
         var applied: [Int] = []
-        /// The numbers of those that expect another text than their places hold.
+        /// The numbers of those that expect another text than their places hold, or whose own edits overlap.
         var refused: [Int] = []
     }
 
@@ -63,7 +63,9 @@ package struct Fixer {
             let edits = fix.edits.compactMap { edit -> (range: Range<Int>, text: String)? in
                 source.range(of: edit).map { ($0, edit.text) }
             }
-            guard edits.count == fix.edits.count, !edits.isEmpty else {
+            .sorted { $0.range.lowerBound < $1.range.lowerBound }
+            let overlap = zip(edits, edits.dropFirst()).contains { $0.range.overlaps($1.range) }
+            guard edits.count == fix.edits.count, !edits.isEmpty, !overlap else {
                 result.refused.append(number)
                 continue
             }

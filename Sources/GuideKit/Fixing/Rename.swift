@@ -1,6 +1,6 @@
 import Markdown
 
-/// Gives a guide another name: moves its file, keeps the former name as an alias, and mends all links to it.
+/// Gives a guide another name: moves its file, keeps the former name as an alias, and fixes all links to it.
 package struct Rename: Sendable {
     /// Why a guide cannot be renamed, with a way on.
     package struct Refusal: Error, CustomStringConvertible {
@@ -59,7 +59,7 @@ package struct Rename: Sendable {
         Disk.copyRights(from: "\(site)/\(guide.file)", to: "\(site)/\(target)")
         try Disk.removeFile("\(site)/\(guide.file)")
         var report = Report(from: guide.file, to: target)
-        try await mendLinks(to: old, &report)
+        try await fixLinks(to: old, &report)
         return report
     }
 
@@ -87,8 +87,8 @@ package struct Rename: Sendable {
         return Fix.adding(old, to: "aliases", of: guide)
     }
 
-    /// Mends what names the guide by its old name, round after round, since places on one line wait for each other.
-    private func mendLinks(to old: String, _ report: inout Report) async throws {
+    /// Fixes what names the guide by its old name, round after round, since places on one line wait for each other.
+    private func fixLinks(to old: String, _ report: inout Report) async throws {
         var rounds = FixRounds(site: options.site)
         for _ in 0..<FixRounds.most {
             let library = try await SiteReading(options).library

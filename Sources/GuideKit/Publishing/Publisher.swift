@@ -34,10 +34,11 @@ final class Publisher: Sendable {
 
     /// - Parameters:
     ///   - output: the folder to publish into, which is made where it is not there.
-    ///   - memory: the site's folder for the tool's own files, where files wait where they can: a build that is killed then
-    ///     leaves nothing where uploads take it.
+    ///   - site: the site's folder. Files wait in its folder for the tool's own files where they can: a build that is killed
+    ///     then leaves nothing where uploads take it.
     /// - Throws: `DiskError` when the disk refuses, or a build of another site publishes into the folder.
-    init(output: String, memory: String) throws(DiskError) {
+    init(output: String, site: String) throws(DiskError) {
+        let memory = try OwnFolder.make(site: site)
         self.output = output
         try Disk.makeFolder(output)
         root = Disk.realPath(output) ?? output

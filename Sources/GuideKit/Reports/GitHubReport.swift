@@ -13,7 +13,7 @@ package enum GitHubReport {
     /// How many annotations of one kind are shown, before one that counts the rest.
     private static let most = 9
 
-    /// - Parameter prefix: what stands before a file's path where the site is not the root of its repository.
+    /// - Parameter prefix: what comes before a file's path where the site is not the root of its repository.
     package static func commands(_ findings: [Finding], prefix: String) -> String {
         var text = ""
         for severity in [Severity.error, .warning, .note] {

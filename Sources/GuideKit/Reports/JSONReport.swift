@@ -20,7 +20,7 @@ package struct JSONReport: Encodable {
         var edits: [EditEntry]
     }
 
-    /// A replacement of what stands from one place up to another.
+    /// A replacement of what is written from one place up to another.
     struct EditEntry: Encodable {
         var line: Int
         var column: Int

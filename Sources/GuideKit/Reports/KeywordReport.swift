@@ -1,7 +1,7 @@
 import Foundation
 import Markdown
 
-/// What a guide's keywords are worth: where each comes from, where it stands, who else claims it.
+/// What a guide's keywords are worth: where each comes from, where it is found, who else claims it.
 package struct KeywordReport: Encodable, Sendable {
     package struct Row: Encodable, Sendable {
         package var keyword: String
@@ -111,12 +111,12 @@ package struct KeywordReport: Encodable, Sendable {
         func says(_ text: String) -> Bool { !single.matches(in: Prose(text)).isEmpty }
         if says(guide.title) { places.append("title") }
         if says(guide.summary) { places.append("summary") }
-        func stands(_ condition: (Prose.Token) -> Bool) -> Bool {
+        func isFound(_ condition: (Prose.Token) -> Bool) -> Bool {
             found.contains { condition(prose.tokens[$0.tokens.lowerBound]) }
         }
-        if stands({ document.runs[$0.run].context.contains(.heading) }) { places.append("headings") }
-        if stands({ opening.contains($0.text.lowerBound) }) { places.append("opening") }
-        if stands({
+        if isFound({ document.runs[$0.run].context.contains(.heading) }) { places.append("headings") }
+        if isFound({ opening.contains($0.text.lowerBound) }) { places.append("opening") }
+        if isFound({
             !document.runs[$0.run].context.contains(.heading) && !opening.contains($0.text.lowerBound)
         }) {
             places.append("body")
@@ -154,7 +154,7 @@ package struct KeywordReport: Encodable, Sendable {
 
     /// A report as a table.
     package func text() -> String {
-        let head = ["keyword", "from", "stands in", "count", "share", "state", "competing", "linked from"]
+        let head = ["keyword", "from", "found in", "count", "share", "state", "competing", "linked from"]
         let rows = keywords.map { row in
             [
                 row.keyword, row.origin, row.places.isEmpty ? "–" : row.places.joined(separator: " "),

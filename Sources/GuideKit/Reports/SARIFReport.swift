@@ -102,7 +102,7 @@ package struct SARIFReport: Encodable {
 
     /// - Parameters:
     ///   - site: the site's folder.
-    ///   - prefix: what stands before a file's path where the site is not the root of its repository; empty or ending in
+    ///   - prefix: what comes before a file's path where the site is not the root of its repository; empty or ending in
     ///     a slash.
     package init(_ findings: [Finding], site: String, _ reading: SiteReading? = nil, prefix: String) {
         let ids = Set(findings.map(\.id)).sorted()
@@ -124,7 +124,7 @@ package struct SARIFReport: Encodable {
                 fixes: finding.fix.map { fix in
                     [
                         FixEntry(
-                            description: Text(text: finding.help.isEmpty ? "mend it" : finding.help),
+                            description: Text(text: finding.help.isEmpty ? "fix it" : finding.help),
                             artifactChanges: [
                                 FixEntry.Change(
                                     artifactLocation: artifact,

@@ -52,7 +52,7 @@ package struct SourceLines {
         return line.scalars
     }
 
-    /// What tells a line from others, wherever it stands in its file.
+    /// What tells a line from others, wherever it is in its file.
     mutating func key(_ number: Int, of file: String) -> String {
         let scalars = scalars(number, of: file)
         if let key = last?.key { return key }

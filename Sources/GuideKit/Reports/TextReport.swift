@@ -53,7 +53,7 @@ package struct TextReport {
         hasColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
 
-    /// The part of a line around a character that a terminal shows on one line, what stands before the character, and
+    /// The part of a line around a character that a terminal shows on one line, what comes before the character, and
     /// which characters of the line they are.
     package static func excerpt(of scalars: [Unicode.Scalar], around column: Int) -> (
         text: String, before: String, shown: Range<Int>
