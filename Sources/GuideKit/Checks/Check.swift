@@ -21,7 +21,7 @@ package protocol GuideCheck: Check {
 
 /// A check that needs one guide and what it leads to: its findings stay as they are while those do.
 package protocol LinkCheck: Check {
-    /// - Parameter index: the guide; nil for what stands in no guide: settings, terms and templates.
+    /// - Parameter index: the guide; nil for links outside of guides: in settings, terms and templates.
     static func run(_ library: Library, of index: Int?) -> [Finding]
 }
 
@@ -129,7 +129,7 @@ package enum Checks {
         ofGuide.flatMap { limited($0.run(reading)) }
     }
 
-    /// What the checks of links find in one guide; nil for what stands in no guide.
+    /// What the checks of links find in one guide; nil for links outside of guides.
     static func findings(of index: Int?, in library: Library) -> [Finding] {
         ofLinks.flatMap { limited($0.run(library, of: index)) }
     }

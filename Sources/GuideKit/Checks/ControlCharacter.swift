@@ -19,7 +19,7 @@ package enum ControlCharacter: GuideCheck {
         ofEntities(reading.document).filter(\.isControl).map { finding(self, of: $0, file: reading.file) }
     }
 
-    /// Those that stand in a file as they are.
+    /// Control characters written raw in a file.
     static func findings(in source: SourceText, file: String) -> [Finding] {
         let found = InvisibleText.find(in: source.bytes, from: FrontMatterSplit.byteOrderMark)
         return Checks.limited(
@@ -93,7 +93,7 @@ package enum ControlCharacter: GuideCheck {
     }
 
     /// Entities of the body that the page shows as characters which nobody sees. The page is looked at first, since an
-    /// entity in code stands for itself.
+    /// entity in code is shown as it is written.
     static func ofEntities(_ document: Document) -> [Entity] {
         let bytes = document.source.bytes
         guard bytes[document.body].contains(UInt8(ascii: "&")) else { return [] }

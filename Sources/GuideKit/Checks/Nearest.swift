@@ -101,7 +101,7 @@ package enum Nearest {
         return true
     }
 
-    /// How often each letter stands in a word: an edit changes at most two of the counts, so that most names are told apart
+    /// How often a word has each letter: an edit changes at most two of the counts, so that most names are told apart
     /// without measuring.
     private struct LetterCounts {
         static let size = 32
@@ -111,7 +111,7 @@ package enum Nearest {
             for letter in letters { counts[Int(letter.value & 31)] &+= 1 }
         }
 
-        /// The sum of all differences from counts that stand in a row of many.
+        /// The sum of all differences between two sets of counts; the second starts at `start` of a longer array.
         @inline(__always)
         static func differences(
             _ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>, at start: Int

@@ -85,7 +85,7 @@ package struct Content: Sendable {
         return content
     }
 
-    /// Looks at what lies beside the guides. A file that cannot be read is told of where it is published.
+    /// Looks through the files beside the guides. A file that cannot be read is reported when it is published.
     private static func activeFiles(
         _ tree: ContentTree, site folder: String, _ site: Site, after memory: SiteMemory?
     ) -> [String: ActiveContent] {

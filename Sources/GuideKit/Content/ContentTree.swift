@@ -79,7 +79,7 @@ package struct ContentTree: Sendable {
         return tree
     }
 
-    /// Whether a name can stand in an address: it is text without controls, and does not begin with a mark that joins with
+    /// Whether a name can be part of an address: it is text without controls, and does not begin with a mark that joins with
     /// the slash before it.
     private static func isName(_ name: String) -> Bool {
         InvisibleText.find(in: Array(name.utf8)).isEmpty && !name.utf8.contains { 9...13 ~= $0 }

@@ -81,7 +81,7 @@ struct MappingReader {
         guard case .scalar(let scalar) = value else { return nil }
         if let cut = scalar.cut { findings.append(CutText.finding(scalar, cut, file: file)) }
         if Self.isPlainLine(scalar.text) { return scalar.text }
-        // What stands in the file as it is was found there.
+        // A raw character was found when the file was read.
         if scalar.isQuoted,
             let finding = ControlCharacter.finding(
                 inYAML: scalar.text, file: file, at: scalar.place, to: scalar.end)
