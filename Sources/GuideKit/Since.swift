@@ -121,13 +121,14 @@ package struct Since {
             let (file, place) = Self.heir(of: guide, now)
             let heir = now.index(ofSlug: guide.slug).map { now.guides[$0] }
             let present = heir?.document.headings.filter(\.isIssue) ?? []
+            let names = Nearest.Names(present.map(\.anchor))
             // The ledger tells of what was published, whatever the revision.
             return guide.document.headings.filter {
                 $0.isIssue && !known.contains($0.anchor)
                     && !published.contains(now.addresses.issue($0.anchor))
             }
             .map { issue in
-                let near = Nearest.match(issue.anchor, among: present.map(\.anchor))
+                let near = names.match(issue.anchor)
                 let taken = heir.flatMap { heir in
                     present.first { $0.anchor == near }.map { (guide: heir, issue: $0) }
                 }

@@ -3,7 +3,8 @@ import Glibc
 /// A shape of markdown for which cmark-gfm 0.29.0.gfm.6 needs minutes or gigabytes, found before it is parsed.
 ///
 /// The parser itself is the cause: it fills short rows of tables with cells, walks a list of columns for each new one, and
-/// counts all parentheses of an address again for each that it takes off its end. No guide for people has such a shape.
+/// counts all parentheses of an address again for each that it takes off its end, and goes over all quotes around a text for
+/// each of its parts. No guide for people has such a shape.
 package struct CostlyShape: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
         /// A table with so many columns.
@@ -14,6 +15,8 @@ package struct CostlyShape: Sendable, Hashable {
         case signs(String, Int)
         /// So many images in one block whose brackets are open at once.
         case openImages(Int)
+        /// Quotes in quotes, so many.
+        case quotes(Int)
         /// So many `@` in all, of which each may start a mail address.
         case mails(Int)
     }
@@ -32,14 +35,57 @@ package struct CostlyShape: Sendable, Hashable {
     /// How many `@` a guide may have: the parser takes 12 KB for each mail address.
     package static let mostMails = 20_000
 
+    /// How many quotes may be nested.
+    package static let mostQuotes = 250
+
     /// How many brackets of images may be open at once: for each link in one of them, the parser goes over all.
     package static let mostOpenImages = 500
 
     /// The first such shape of a body; nil where there is none, as in every usual guide.
     package static func find(in source: SourceText, _ body: Range<Int>) -> CostlyShape? {
         source.bytes.withUnsafeBufferPointer { bytes in
-            signs(bytes, body) ?? openImages(bytes, body) ?? tables(bytes, source, body)
+            quotes(bytes, source, body) ?? signs(bytes, body) ?? openImages(bytes, body)
+                ?? tables(bytes, source, body)
         }
+    }
+
+    /// A line lies in at most as many quotes as it has `>` before its text, for each of them asks for one.
+    private static func quotes(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ source: SourceText, _ body: Range<Int>
+    ) -> CostlyShape? {
+        var signs = 0
+        for index in body { signs += bytes[index] == UInt8(ascii: ">") ? 1 : 0 }
+        guard signs > mostQuotes else { return nil }
+        for line in source.lineIndex(of: body.lowerBound)..<source.lineStarts.count {
+            let line = source.line(line)
+            var count = 0
+            var index = line.lowerBound
+            while index < line.upperBound {
+                if isContainer(bytes[index]) {
+                    count += bytes[index] == UInt8(ascii: ">") ? 1 : 0
+                    index += 1
+                } else if let end = endOfNoteMark(bytes[index..<line.upperBound]) {
+                    index = end
+                } else {
+                    break
+                }
+            }
+            if count > mostQuotes { return CostlyShape(kind: .quotes(count), offset: line.lowerBound) }
+        }
+        return nil
+    }
+
+    /// Marks of quotes and of list items.
+    private static func isContainer(_ byte: UInt8) -> Bool {
+        isPrefix(byte) || "-+*.)".utf8.contains(byte) || (48...57).contains(byte)
+    }
+
+    /// Past the mark of a footnote, `[^1]:`, where one starts.
+    private static func endOfNoteMark(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        guard bytes.starts(with: "[^".utf8), let close = bytes.firstIndex(of: UInt8(ascii: "]")),
+            bytes[close...].starts(with: "]:".utf8)
+        else { return nil }
+        return close + 2
     }
 
     private static func signs(_ bytes: UnsafeBufferPointer<UInt8>, _ body: Range<Int>) -> CostlyShape? {

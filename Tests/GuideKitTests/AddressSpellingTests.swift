@@ -51,6 +51,9 @@ import Testing
             "http://example.com/guides/other#steps", "http://example.com:80/guides/other.md#steps",
             "//example.com/guides/other#steps", "https://example.com//guides/other#steps",
             "https://example.com/x/../guides/./other#steps", "/guides/other/#steps", "/guides//other#steps",
+            "https://example.com:/guides/other#steps", "https://example.com:0443/guides/other#steps",
+            "https://example.com.:443/guides/other#steps", "https://example%2ecom/guides/other#steps",
+            "http://EXAMPLE.com:080/guides/other#steps",
         ]
         return spellings.map { Case(link: $0, page: guide.0, twin: guide.1) } + [
             Case(
@@ -101,11 +104,36 @@ import Testing
         "https://example.com/guides/gone", "HTTPS://EXAMPLE.com:443/guides/gone",
         "https://example.com./guides/gone/",
         "http://example.com/guides/gone.html", "https://example.com/guides/%67one",
-        "//example.com//guides/gone",
+        "//example.com//guides/gone", "/Guides/gone", "https://example.com/GUIDES/gone",
+        "https://example.com:/guides/gone",
     ])
     func goneInAnySpelling(_ link: String) async throws {
         let site = try Self.site("See [it](\(link)).")
         #expect(try await Self.addresses(site).ids == ["links/unknown-guide"])
+    }
+
+    /// Files that the build makes have lasting names, but for assets: those carry a hash of their bytes.
+    @Test(arguments: [
+        ("/guides/assets/style.css", "links/unknown-file"),
+        ("/guides/assets/nothing.js", "links/unknown-file"),
+        ("/Guides/feed.xml", "links/unknown-file"), ("/guides/feed.xml", ""), ("/GuidesTour", ""),
+    ])
+    func filesOfTheBuildAreKnown(_ link: String, _ id: String) async throws {
+        let site = try Self.site("See [it](\(link)).")
+        #expect(try await Self.addresses(site).ids == (id.isEmpty ? [] : [id]))
+    }
+
+    /// A fix writes the name of a file as a link has it.
+    @Test(arguments: [
+        ("50%.txt", "50%.txt", "50%25.txt"), ("c#d.txt", "c%2523d.txt", "c%23d.txt"),
+        ("a b.txt", "a%20c.txt", "a%20b.txt"), ("größe.txt", "grosse.txt", "größe.txt"),
+    ])
+    func fixesNameFilesAsLinksDo(_ file: String, _ link: String, _ right: String) async throws {
+        let site = try Self.site("See [it](\(link)).", files: [file: "Text."])
+        let finding = try #require(try await site.build().findings.first { $0.id == "links/unknown-file" })
+        #expect(finding.fix?.edits.map(\.text) == [right])
+        try site.write("a.md", TemporarySite.guide("Alpha", "See [it](\(right))."))
+        #expect(try await Self.addresses(site).ids == [])
     }
 
     @Test(arguments: [

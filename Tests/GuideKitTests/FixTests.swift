@@ -47,6 +47,8 @@ import Testing
             "See [a](tls.md#certificates) and [b](dot.png)."),
         body(
             "links/reversed", "é (the guide)[tls.md#certificates] x", "é [the guide](tls.md#certificates) x"),
+        body(
+            "links/reversed", "(see (a (c) b)[tls.md])", "(see [a (c) b](tls.md))"),
         body("links/unused-definition", "One.\n\n[x]: tls.md\n[y]: spf.md \"T\"\n\nTwo.", "One.\n\n\nTwo."),
         Case(
             id: "links/duplicate-related", before: head("related: [tls, spf, tls ]"),

@@ -267,6 +267,12 @@ import Testing
             + String(repeating: "|a|\n", count: rows)
     }
 
+    /// Numbered issues that all say the same.
+    static func issues(_ count: Int, _ text: String) -> String {
+        "## Fix Common Issues\n\n"
+            + (1...count).map { "### Issue \($0)\n\nText \(text).\n\n1. Run the check again.\n\n" }.joined()
+    }
+
     /// A body that is too long to be shown, with what is said of it.
     struct Shape: Sendable, CustomTestStringConvertible {
         var body: String
@@ -286,12 +292,20 @@ import Testing
         Shape(String(repeating: "![[]()", count: 501), "500 images"),
         Shape("|a|\n|\u{C}-|" + String(repeating: "-|", count: 600) + "\n", "601 columns"),
         Shape("- x\n\n  " + table(501, 1).replacing("\n", with: "\n  "), "501 columns"),
+        Shape(String(repeating: ">", count: 251) + " a", "251 quotes"),
+        Shape("- a\n\n  1. " + String(repeating: "> ", count: 5000) + "a\n> b", "5000 quotes"),
+        Shape("[^a]\n\n[^a]: " + String(repeating: "> ", count: 251) + "a", "251 quotes"),
+        Shape(issues(600, "[^a]") + "[^a]: " + String(repeating: "word ", count: 8000), "600 issues"),
+        Shape(
+            issues(600, "[b][a]") + "[a]: b.md \"" + String(repeating: "word ", count: 8000) + "\"",
+            "600 issues"),
     ])
     func costlyShapesAreNamed(_ shape: Shape) async throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", shape.body)], templates: false)
-        let found = try await site.build().findings
+        try site.write("b.md", TemporarySite.guide("Beta", "Text."))
+        let found = try await site.build().findings.filter { $0.severity == .error }
         #expect(found.map(\.id).filter { $0 != "content/control-character" } == ["content/too-complex"])
-        #expect(found.first?.message.contains(shape.words) == true, "\(found)")
+        #expect(found.first?.message.contains(shape.words) == true, "\(found.map(\.message))")
     }
 
     @Test(arguments: [
@@ -299,6 +313,11 @@ import Testing
         Shape(table(100, 999), "as many cells"),
         Shape("https://example.net/" + String(repeating: ")", count: 500), "as many signs"),
         Shape(String(repeating: "a) ", count: 2000), "signs apart"),
+        Shape(
+            String(repeating: ">", count: CostlyShape.mostQuotes) + " a\n"
+                + String(repeating: "> a\n", count: 999), "as many quotes"),
+        Shape("a " + String(repeating: ">", count: 1000), "signs in a text"),
+        Shape(issues(100, "[^a]") + "[^a]: " + String(repeating: "word ", count: 8000), "a long footnote"),
         Shape(String(repeating: "[a](b.md)", count: 2000), "links without a space"),
     ])
     func shapesWithinBoundsAreRead(_ shape: Shape) async throws {
@@ -334,6 +353,25 @@ import Testing
         let own = findings.filter { $0.id == id }
         #expect(own.count == found)
         #expect(own.contains { $0.help.hasSuffix(" more like it in this file") })
+    }
+
+    /// Tens of thousands of links to as many parts of another guide, or to issues, none of which is there.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            ("b.md#c", "links/unknown-anchor"), ("/guides/i/c", "links/unknown-anchor"),
+            ("b.md#A", "links/wrong-case"), ("b", "links/unknown-file"),
+        ])
+    func manyLinksIntoManyPartsAreRead(_ link: String, _ id: String) async throws {
+        let links = (1...40_000).map { "[the text](\(link)\($0))\n" }.joined()
+        let headings = (1...10_000).map { "### A\($0)\n\n" }.joined()
+        let site = try TemporarySite(
+            [
+                "a.md": TemporarySite.guide("Alpha", links),
+                "b.md": TemporarySite.guide("Beta", "Text.\n\n## Fix Common Issues\n\n" + headings),
+            ], templates: false)
+        let findings = try await site.build().findings
+        #expect(findings.count { $0.id == id } == 1000)
     }
 
     /// Settings of any size are read in time that grows with them.

@@ -22,10 +22,21 @@ package enum LostAnchor: LibraryCheck {
         let guides = library.addresses.page("")
         let published = Set(ledger.entries.lazy.filter { $0.anchor == nil }.map(\.address))
         let issues = Set(library.guides.flatMap { $0.issues.flatMap(\.names) })
-        var anchors: [Int: Set<String>] = [:]
+        var unpublished: [Int: [String]] = [:]
         /// A page has an anchor under each of its names.
         var told: Set<String> = []
         let terms = Set(GlossaryPages.entries(library).map(\.anchor))
+        /// The anchor that seems to have taken the place of a lost one: a near one, or one that was never published.
+        func heir(of anchor: String, in index: Int) -> String? {
+            if let near = library.nearest(to: anchor, among: .anchors(of: index)) { return near }
+            let new =
+                unpublished[index]
+                ?? library.guides[index].document.headings.map(\.anchor).filter {
+                    !published.contains("\(library.pages[index])#\($0)")
+                }
+            unpublished[index] = new
+            return new.first { $0.hasPrefix(anchor) || anchor.hasPrefix($0) }
+        }
         return ledger.entries.compactMap { entry in
             if entry.page == library.addresses.glossary, let anchor = entry.anchor.map(String.init),
                 !terms.isEmpty, !terms.contains(anchor)
@@ -39,21 +50,13 @@ package enum LostAnchor: LibraryCheck {
                 let index = library.resolver.guide(named: String(entry.page.dropFirst(guides.count)))
             else { return nil }
             let guide = library.guides[index]
-            if anchors[index] == nil {
-                anchors[index] = Set(
-                    guide.document.headings.map(\.anchor) + guide.formerAnchors.map(\.former.text))
-            }
-            guard guide.isReadable, anchors[index]?.contains(anchor) == false else { return nil }
+            guard guide.isReadable, !library.hasAnchor(anchor, of: index) else { return nil }
             guard told.insert("\(index)#\(anchor)").inserted else { return nil }
             let wasIssue = published.contains(library.addresses.issue(anchor))
             // That the issue itself is gone is told once, by `issues/renamed`.
             if wasIssue, !issues.contains(anchor) { return nil }
-            let new = guide.document.headings.map(\.anchor).filter {
-                !published.contains("\(library.pages[index])#\($0)")
-            }
-            let near =
-                Nearest.match(anchor, among: guide.document.headings.map(\.anchor))
-                ?? new.first { $0.hasPrefix(anchor) || anchor.hasPrefix($0) }
+            // Of more than are shown, nobody asks what became of them.
+            let near = told.count > Checks.most ? nil : heir(of: anchor, in: index)
             let heading = near.flatMap { near in guide.document.headings.first { $0.anchor == near } }
             return Finding(
                 self, file: guide.file, at: heading?.place ?? guide.frontMatter.title.place,

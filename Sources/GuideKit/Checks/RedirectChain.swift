@@ -33,15 +33,16 @@ package enum RedirectChain: LibraryCheck {
             front.issues.map { ($0.id, $0.formerIDs) } + front.headings.map { ($0.anchor, $0.formerIDs) }
         guard !entries.isEmpty else { return [] }
         let present = Set(guide.document.headings.map(\.anchor))
+        let next = Dictionary(
+            entries.flatMap { heading, former in former.map { ($0.text, heading.text) } },
+            uniquingKeysWith: { first, _ in first })
         return entries.compactMap { heading, _ in
             guard !present.contains(heading.text) else { return nil }
             var name = heading.text
             var seen: Set<String> = []
             while !present.contains(name), seen.insert(name).inserted {
-                guard let next = entries.first(where: { $0.1.contains { $0.text == name } }) else {
-                    return nil
-                }
-                name = next.0.text
+                guard let heading = next[name] else { return nil }
+                name = heading
             }
             return present.contains(name) ? (heading, name) : nil
         }

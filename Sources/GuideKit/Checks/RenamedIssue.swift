@@ -48,23 +48,42 @@ package enum RenamedIssue: LibraryCheck {
         guard !published.isEmpty else { return [] }
         let known = Set(library.guides.flatMap { $0.issues.flatMap(\.names) })
         var told: Set<String> = []
+        var heirs: [Int: Heirs] = [:]
         return ledger.entries.filter { $0.address.hasPrefix(folder) }.compactMap { entry in
             let id = String(entry.address.dropFirst(folder.count))
             guard !known.contains(id), told.insert(id).inserted else { return nil }
-            let guides = ledger.pages(with: id).compactMap { page in
+            // Of more than are shown, nobody asks for the heirs.
+            let pages = told.count > Checks.most ? [] : ledger.pages(with: id)
+            let guides = pages.compactMap { page in
                 library.resolver.guide(named: String(page.dropFirst(library.addresses.page("").count)))
             }
-            for guide in guides.map({ library.guides[$0] }) {
-                // An issue that was never published is the likeliest.
-                let new = guide.issues.filter { !published.contains(library.addresses.issue($0.id)) }
-                let near =
-                    Nearest.match(id, among: new.map(\.anchor)) ?? (new.count == 1 ? new[0].anchor : nil)
-                if let heir = new.first(where: { $0.anchor == near }) {
+            for index in guides {
+                let guide = library.guides[index]
+                let present = heirs[index] ?? Heirs(guide, published, library.addresses)
+                heirs[index] = present
+                if let heir = present.heir(of: id) {
                     return finding(
-                        id, (guide, heir.heading), file: guide.file, at: guide.frontMatter.title.place)
+                        id, (guide, heir), file: guide.file, at: guide.frontMatter.title.place)
                 }
             }
             return finding(id, nil, file: Ledger.file, at: Place(line: entry.line, column: 1))
+        }
+    }
+
+    /// The issues of a guide that may have taken the place of a lost one: those that were never published.
+    private struct Heirs {
+        private let headings: [Document.Heading]
+        private let names: Nearest.Names
+
+        init(_ guide: Guide, _ published: Set<String>, _ addresses: Addresses) {
+            headings = guide.issues.filter { !published.contains(addresses.issue($0.id)) }.map(\.heading)
+            names = Nearest.Names(headings.map(\.anchor))
+        }
+
+        /// The one whose id is near, or the only one.
+        func heir(of id: String) -> Document.Heading? {
+            let near = names.match(id)
+            return headings.first { $0.anchor == near } ?? (headings.count == 1 ? headings[0] : nil)
         }
     }
 }

@@ -20,8 +20,7 @@ package enum ReversedLink: GuideCheck {
         return document.positions(of: UInt8(ascii: ")")).compactMap { close in
             guard close + 2 < document.text.count, document.text[close + 1] == UInt8(ascii: "["),
                 let run = document.run(at: close), !run.context.contains(.code), run.text.contains(close + 1),
-                let open = document.text[run.text.lowerBound..<close].suffix(longest).lastIndex(
-                    of: UInt8(ascii: "(")),
+                let open = opening(of: close, in: document.text[run.text.lowerBound..<close]),
                 open + 1 < close,
                 let end = document.text[(close + 2)..<run.text.upperBound].prefix(longest).firstIndex(
                     of: UInt8(ascii: "]"))
@@ -41,6 +40,19 @@ package enum ReversedLink: GuideCheck {
                         place, after, right,
                         replacing: String(decoding: document.text[open...end], as: UTF8.self)))
         }
+    }
+
+    /// The `(` that the `)` at `close` closes: between the two, each other one is closed too.
+    private static func opening(of close: Int, in text: ArraySlice<UInt8>) -> Int? {
+        var closed = 0
+        for index in text.suffix(longest).indices.reversed() {
+            if text[index] == UInt8(ascii: ")") { closed += 1 }
+            if text[index] == UInt8(ascii: "(") {
+                if closed == 0 { return index }
+                closed -= 1
+            }
+        }
+        return nil
     }
 
     private static func isAddress(_ text: String) -> Bool {

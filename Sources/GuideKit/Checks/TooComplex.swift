@@ -5,7 +5,7 @@ package enum TooComplex: Check {
     package static let id = "content/too-complex"
     package static let severity = Severity.error
     package static let finds =
-        "A table of hundreds of columns or a hundred thousand cells, hundreds of `)` behind an address, of `@` without a space, or tens of thousands of `@`."
+        "A table of hundreds of columns or a hundred thousand cells, hundreds of quotes in quotes, hundreds of `)` behind an address, of `@` without a space, tens of thousands of `@`; or so many issues with so long footnotes that their own pages, which repeat these, have more than 20 MB."
     package static let why =
         "The parser would need minutes and gigabytes for it, and hold up the build for everyone."
     package static let examples = [
@@ -32,6 +32,11 @@ package enum TooComplex: Check {
                     "this guide has \(count) `@`, where \(CostlyShape.mostMails) are the most",
                     "put a list of mail addresses into a file beside the guide"
                 )
+            case .quotes(let count):
+                (
+                    "this line lies in \(count) quotes, where \(CostlyShape.mostQuotes) are the most",
+                    "take out `>`, or put the text between lines of three backticks"
+                )
             case .openImages(let count):
                 (
                     "more than \(count) images begin here and do not end",
@@ -44,5 +49,17 @@ package enum TooComplex: Check {
                 )
             }
         return Finding(self, file: file, at: source.place(of: shape.offset), message, help: help)
+    }
+
+    /// - Parameters:
+    ///   - count: how many issues the guide has.
+    ///   - heading: the issue whose twin is one too many.
+    static func finding(of count: Int, at heading: Document.Heading, _ file: String) -> Finding {
+        Finding(
+            self, file: file, at: heading.place,
+            "the markdown pages of the \(count) issues of this guide have more than \(IssuePages.most / 1_000_000) MB in all",
+            help:
+                "each repeats the guide's summary and the footnotes and definitions that it uses: shorten those, or split the guide"
+        )
     }
 }

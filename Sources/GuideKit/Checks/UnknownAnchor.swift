@@ -13,8 +13,6 @@ package enum UnknownAnchor: LinkCheck {
     ]
 
     package static func run(_ library: Library, of index: Int?) -> [Finding] {
-        // For each guide that links lead to, its anchors, made ready for near names once.
-        var known: [Int: Nearest.Names] = [:]
         var found = 0
         return library.findings(self, of: index) { guide, destination, target in
             if case .issue(let id, _) = target, library.issue(named: id) == nil {
@@ -26,16 +24,11 @@ package enum UnknownAnchor: LinkCheck {
                 let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top"
             else { return nil }
             let other = library.guides[reached]
-            guard other.isReadable, !other.hasAnchor(fragment) else { return nil }
-            let anchors = other.document.headings.map(\.anchor)
-            guard !anchors.contains(where: { $0.lowercased() == fragment.lowercased() }) else { return nil }
-            let names = known[reached] ?? Nearest.Names(anchors)
-            known[reached] = names
+            guard other.isReadable, !library.hasAnchor(fragment, of: reached),
+                library.anchor(likely: fragment, of: reached) == nil
+            else { return nil }
             found += 1
-            let near =
-                found > Checks.most
-                ? nil
-                : names.match(fragment) ?? anchors.first { $0.hasPrefix(fragment) || fragment.hasPrefix($0) }
+            let near = found > Checks.most ? nil : near(fragment, of: reached, library)
             let whole = near.map { near in
                 LinkResolver.withoutFragment(destination) + "#" + near
             }
@@ -44,45 +37,58 @@ package enum UnknownAnchor: LinkCheck {
                     ? "no heading of this guide has the anchor #\(fragment)"
                     : "\"\(other.slug)\" has no heading with the anchor #\(fragment)",
                 help: near.map { "did you mean #\($0)?" }
-                    ?? (anchors.isEmpty
-                        ? "it has no headings" : "it has #\(anchors.prefix(6).joined(separator: ", #"))"),
+                    ?? anchors(of: other),
                 replacement: whole.map { ($0, false) })
         }
             + (index.map { inIssues(of: library.guides[$0]) } ?? [])
+    }
+
+    /// The anchor that was probably meant: a near one, or one that is longer or shorter.
+    private static func near(_ fragment: String, of index: Int, _ library: Library) -> String? {
+        library.nearest(to: fragment, among: .anchors(of: index))
+            ?? library.guides[index].document.headings.lazy.map(\.anchor).first {
+                $0.hasPrefix(fragment) || fragment.hasPrefix($0)
+            }
+    }
+
+    /// The first anchors of a guide, for help.
+    private static func anchors(of guide: Guide) -> String {
+        let first = guide.document.headings.prefix(6).map { "#" + $0.anchor }
+        return first.isEmpty ? "it has no headings" : "it has " + first.joined(separator: ", ")
     }
 
     /// Issues and headings that the front matter tells more of.
     private static func inIssues(of guide: Guide) -> [Finding] {
         let front = guide.frontMatter
         guard !front.issues.isEmpty || !front.headings.isEmpty else { return [] }
-        let anchors = guide.document.headings.map(\.anchor)
-        let ids = guide.document.headings.filter(\.isIssue).map(\.anchor)
-        let chained = RedirectChain.links(guide).map(\.heading)
-        return front.issues.filter { !ids.contains($0.id.text) && !chained.contains($0.id) }.map {
-            finding($0.id, among: ids, "no issue of this guide has the id", guide)
-        }
-            + front.headings.filter { !anchors.contains($0.anchor.text) && !chained.contains($0.anchor) }.map
-        {
-            finding($0.anchor, among: anchors, "no heading of this guide has the anchor", guide)
+        let chained = Set(RedirectChain.links(guide).map(\.heading))
+        let headings = guide.document.headings
+        return findings(
+            front.issues.map(\.id).filter { !chained.contains($0) },
+            among: headings.filter(\.isIssue).map(\.anchor), "no issue of this guide has the id", guide)
+            + findings(
+                front.headings.map(\.anchor).filter { !chained.contains($0) },
+                among: headings.map(\.anchor), "no heading of this guide has the anchor", guide)
+    }
+
+    /// One finding for each of some ids that is none of those that are there.
+    private static func findings(
+        _ ids: [Placed], among present: [String], _ message: String, _ guide: Guide
+    ) -> [Finding] {
+        let known = Set(present)
+        let lost = ids.filter { !known.contains($0.text) }
+        guard !lost.isEmpty else { return [] }
+        let names = Nearest.Names(present)
+        return lost.enumerated().map { number, id in
+            finding(id, near: number < Checks.most ? names.match(id.text) : nil, message, guide)
         }
     }
 
-    private static func finding(_ id: Placed, among ids: [String], _ message: String, _ guide: Guide)
-        -> Finding
-    {
-        let near = Nearest.match(id.text, among: ids)
+    private static func finding(_ id: Placed, near: String?, _ message: String, _ guide: Guide) -> Finding {
         return Finding(
             self, file: guide.file, at: id.place, to: id.end, "\(message) \(id.text)",
             help: near.map { "did you mean \($0)?" } ?? "it is the anchor of the heading",
             fix: near.flatMap { Fix.offered(id, $0) })
-    }
-}
-
-extension Guide {
-    /// Whether its page has an element with this id: a heading or a footnote.
-    func hasAnchor(_ fragment: String) -> Bool {
-        document.headings.contains { $0.anchor == fragment } || document.hasFootnote(fragment)
-            || formerAnchors.contains { $0.former.text == fragment }
     }
 }
 

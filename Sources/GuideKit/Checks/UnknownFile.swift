@@ -12,21 +12,25 @@ package enum UnknownFile: LinkCheck {
     ]
 
     package static func run(_ library: Library, of index: Int?) -> [Finding] {
-        var known: Nearest.Names?
+        var found = 0
         return library.findings(self, of: index) { guide, _, target in
             guard case .unknownFile(let path) = target,
                 WrongCase.match(path, from: guide?.folder ?? "", library) == nil
             else { return nil }
-            let names =
-                known
-                ?? Nearest.Names(library.files.map { UnknownGuide.path(to: $0, from: guide?.folder ?? "") })
-            known = names
-            let near = names.match(path)
+            found += 1
+            let near = found > Checks.most ? nil : near(path, from: guide?.folder ?? "", library)
             return LinkFault(
                 message: "no file lies at \"\(path)\"",
                 help: near.map { "did you mean \($0)?" }
                     ?? "put it beside the guides and name its path from this guide",
                 replacement: near.map { ($0, false) })
+        }
+    }
+
+    /// The file that was probably meant, as it is written in a guide that lies in `folder`.
+    private static func near(_ path: String, from folder: String, _ library: Library) -> String? {
+        library.nearest(to: LinkResolver.normalized(path, in: folder) ?? path, among: .files).map {
+            UnknownGuide.path(to: $0, from: folder)
         }
     }
 }

@@ -48,13 +48,14 @@ package enum UnknownGuide: LinkCheck {
         library.nearestSlug(to: name).flatMap { library.index(ofSlug: $0) }
     }
 
-    /// A file's path as it is written in a guide that lies in `folder`.
+    /// A file's path as a link in a guide that lies in `folder` has it: `50%.txt` is `50%25.txt`.
     static func path(to file: String, from folder: String) -> String {
         let here = folder.split(separator: "/")
         let there = file.split(separator: "/")
         var shared = 0
         while shared < here.count, shared < there.count - 1, here[shared] == there[shared] { shared += 1 }
-        return (Array(repeating: "..", count: here.count - shared) + there[shared...].map(String.init))
+        let path = (Array(repeating: "..", count: here.count - shared) + there[shared...].map(String.init))
             .joined(separator: "/")
+        return PercentEncoding.encode(path, .readablePath)
     }
 }

@@ -25,10 +25,8 @@ package enum WrongCase: LinkCheck {
                 return fault(path, real, replacement: real + suffix)
             case .guide(let other, let suffix):
                 guard let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top",
-                    !library.guides[other].hasAnchor(fragment),
-                    let anchor = library.guides[other].document.headings.map(\.anchor).first(where: {
-                        $0.lowercased() == fragment.lowercased()
-                    })
+                    !library.hasAnchor(fragment, of: other),
+                    let anchor = library.anchor(likely: fragment, of: other)
                 else { return nil }
                 let path = LinkResolver.withoutFragment(destination)
                 return fault("#" + fragment, "#" + anchor, replacement: path + "#" + anchor)

@@ -49,11 +49,10 @@ package struct Addresses: Sendable {
     package func fileOutput(_ relative: String) -> String {
         String("\(path)/\(relative.composed)".dropFirst())
     }
-    /// Whether a build makes a file of this name below the path that has no twin, such as `feed.xml` or
-    /// `assets/style.css`.
+    /// Whether a build makes a file of this name below the path that has no twin, such as `feed.xml`. Assets of the
+    /// theme are none: their names change with their bytes, so that no link to one lasts.
     func isMade(_ name: String) -> Bool {
-        Self.made.contains(name) || name.utf8.starts(with: "assets/".utf8)
-            || (path.isEmpty && Self.madeAtRoot.contains(name))
+        Self.made.contains(name) || (path.isEmpty && Self.madeAtRoot.contains(name))
     }
     private static let made: Set<String> = [
         "feed.xml", "issues.json", "issues.schema.json", "issues.sarif", "search.json", "llms.txt",
@@ -79,15 +78,23 @@ package struct Addresses: Sendable {
         guard scheme == "http" || scheme == "https", slashes.starts(with: "//".utf8) else { return nil }
         let from = slashes.dropFirst(2)
         let end = from.firstIndex { "/?#\\".utf8.contains($0) } ?? from.endIndex
-        var authority = String(decoding: from[..<end], as: UTF8.self).lowercased()
-        guard !authority.isEmpty, !authority.utf8.contains(UInt8(ascii: "@")) else { return nil }
-        let port = scheme == "https" ? ":443" : ":80"
-        if authority.hasSuffix(port) { authority.removeLast(port.count) }
+        let written = String(decoding: from[..<end], as: UTF8.self)
+        guard !written.isEmpty, !written.utf8.contains(UInt8(ascii: "@")) else { return nil }
+        var authority = (PercentEncoding.decode(written) ?? written).lowercased()
+        // What follows the last colon is the port, but in brackets it belongs to an IPv6 address.
+        var port = ""
+        if let colon = authority.lastIndex(of: ":") {
+            let digits = authority[colon...].dropFirst()
+            if digits.utf8.allSatisfy(\.isASCIIDigit) {
+                port = String(digits.drop { $0 == "0" })
+                authority = String(authority[..<colon])
+            }
+        }
         if authority.hasSuffix(".") { authority.removeLast() }
-        authority.replace(".:", with: ":")
         if !authority.utf8.allSatisfy({ $0 < 128 }) {
             authority = URLComponents(string: "https://\(authority)")?.encodedHost?.lowercased() ?? authority
         }
+        if !port.isEmpty, port != (scheme == "https" ? "443" : "80") { authority += ":" + port }
         return (authority, String(decoding: from[end...], as: UTF8.self))
     }
 

@@ -28,11 +28,12 @@ extension Guide {
     /// Its issues, in order.
     package var issues: [Issue] {
         guard !issueBodies.isEmpty else { return [] }
+        let details = Dictionary(grouping: frontMatter.issues, by: \.id.text)
         return zip(document.headings.filter(\.isIssue), issueBodies).map { heading, body in
-            let anchor = heading.anchor
-            return Issue(
-                heading: heading, anchor: anchor, body: Int(body.lowerBound)..<Int(body.upperBound),
-                details: FrontMatter.Issue(merging: frontMatter.issues.filter { $0.id.text == anchor }))
+            Issue(
+                heading: heading, anchor: heading.anchor,
+                body: Int(body.lowerBound)..<Int(body.upperBound),
+                details: FrontMatter.Issue(merging: details[heading.anchor] ?? []))
         }
     }
 }

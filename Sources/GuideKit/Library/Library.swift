@@ -1,5 +1,4 @@
 import Markdown
-import Synchronization
 
 /// All guides together: links resolved both ways, terms linked, related guides chosen. From it checks and pages are made.
 ///
@@ -58,17 +57,22 @@ package final class Library: Sendable {
     package func index(ofSlug slug: String) -> Int? { resolver.guide(named: slug) }
 
     /// The slug that was probably meant by `name`, as in `spff` for `spf`; nil where none is near.
-    func nearestSlug(to name: String) -> String? {
-        let names = slugNames.withLock { known in
-            let names = known ?? Nearest.Names(guides.map(\.slug))
-            known = names
-            return names
-        }
-        return names.match(name)
+    func nearestSlug(to name: String) -> String? { nearest(to: name, among: .slugs) }
+
+    /// The name of a list that was probably meant; nil where none is near.
+    func nearest(to name: String, among list: LibraryNames.List) -> String? {
+        names.nearest(to: name, among: list, in: self)
     }
 
-    /// All slugs, made ready for that when the first one is looked for.
-    private let slugNames = Mutex<Nearest.Names?>(nil)
+    /// Whether a guide's page has an element with this id: a heading, a former one or a footnote.
+    func hasAnchor(_ fragment: String, of index: Int) -> Bool { names.has(fragment, of: index, in: self) }
+
+    /// The anchor of a guide that `fragment` is but for letter case.
+    func anchor(likely fragment: String, of index: Int) -> String? {
+        names.anchor(likely: fragment, of: index, in: self)
+    }
+
+    private let names = LibraryNames()
 
     /// What to say where no guide has a slug.
     package func unknownGuide(_ slug: String) -> String {
@@ -82,14 +86,7 @@ package final class Library: Sendable {
     }
 
     /// The issue that is published under an id or a former one: its guide, and the anchor of its heading.
-    func issue(named id: String) -> (guide: Int, anchor: String)? {
-        for index in guides.indices {
-            if let issue = guides[index].issues.first(where: { $0.names.contains(id) }) {
-                return (index, issue.anchor)
-            }
-        }
-        return nil
-    }
+    func issue(named id: String) -> (guide: Int, anchor: String)? { names.issue(named: id, in: self) }
 
     /// The guide that lies in a file, by its path in the site.
     package func index(ofFile file: String) -> Int? {

@@ -103,7 +103,12 @@ package struct LinkResolver: Sendable {
         let folder = addresses.path + "/"
         guard place.utf8.starts(with: folder.utf8) else {
             let isIndex = [addresses.path, addresses.path + ".md", addresses.path + ".html"].contains(place)
-            return isIndex ? .page(path: addresses.index, suffix: suffix) : .ownSite(path + suffix)
+            if isIndex { return .page(path: addresses.index, suffix: suffix) }
+            // In other letters it is meant to be one of ours, and a server knows no such page.
+            let start = String(decoding: place.utf8.prefix(folder.utf8.count), as: UTF8.self)
+            guard start.lowercased() == folder.lowercased() else { return .ownSite(path + suffix) }
+            let rest = String(decoding: place.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
+            return rest.utf8.contains(UInt8(ascii: ".")) ? .unknownFile(path) : .unknownGuide(rest)
         }
         var name = String(decoding: place.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
         if let file = files[name.composed] { return .file(file, suffix: suffix) }

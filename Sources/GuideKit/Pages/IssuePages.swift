@@ -3,6 +3,10 @@ import Markdown
 /// What is published of a guide's issues: of each a twin, a small page for hosts that cannot redirect to the guide's, and
 /// its entry in the catalogs.
 struct IssuePages {
+    /// How many bytes the twins of one guide's issues may have in all. Each repeats the footnotes and definitions that it
+    /// needs, so that thousands of issues with one long footnote would fill the disk.
+    static let most = 20_000_000
+
     private let library: Library
     private let proof: Proof
     private let markdown = ByteBuffer(capacity: 4096)
@@ -35,10 +39,16 @@ struct IssuePages {
         let verified = guide.verifiedIssues
         let references = TwinReferences(twin, of: guide)
         made.texts = IssueText.all(in: page)
+        var bytes = 0
         for ((issue, isVerified), text) in zip(zip(issues, verified), made.texts) {
             let own = IssueTwin(
                 issue, of: index, in: library, guide: twin, edits: edits, page: page, part: text.html,
                 references: references, proof: proof, markdown: markdown, frame: frame)
+            bytes += markdown.count
+            if bytes > Self.most {
+                made.findings.append(TooComplex.finding(of: issues.count, at: issue.heading, guide.file))
+                break
+            }
             if let difference = own.difference {
                 let before = guide.document.source.bytes[..<issue.body.lowerBound]
                 made.findings.append(
