@@ -120,8 +120,16 @@ import Testing
         Case("a name that no address carries", says: "no address can carry", file: "bad<U+000A>.md") {
             try $0.write("bad\n.md", TemporarySite.guide("Bad", "x"))
         },
-        Case("deep nesting", says: "guides,", file: "", code: 0) {
+        Case("deep nesting", says: "this line lies in 3000 quotes") {
             try $0.write("bad.md", TemporarySite.guide("Bad", String(repeating: "> - ", count: 3000) + "x"))
+        },
+        Case("deep nesting within bounds", says: "guides,", file: "", code: 0) {
+            try $0.write(
+                "bad.md",
+                TemporarySite.guide(
+                    "Bad",
+                    String(repeating: "> - ", count: 250) + "x\n\n" + String(repeating: "- ", count: 3000)
+                        + "x"))
         },
         Case("many brackets", says: "guides,", file: "", code: 0) {
             try $0.write(

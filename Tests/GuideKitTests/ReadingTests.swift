@@ -189,6 +189,9 @@ import Testing
         ("参照：https://example.net/b、次へ", "参照：<https://example.net/b>、次へ"),
         ("See www.example.net/b、次へ", "See [www.example.net/b](https://www.example.net/b)、次へ"),
         ("“https://example.net/c”.", "“<https://example.net/c>”."),
+        ("(https://example.net/a)。", "(<https://example.net/a>)。"),
+        ("https://example.net/A_(b)，等", "<https://example.net/A_(b)>，等"),
+        ("https://example.net/a.”", "<https://example.net/a>.”"),
     ])
     func addressesEndBeforeForeignPunctuation(_ body: String, _ fixed: String) async throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", body)], templates: false)

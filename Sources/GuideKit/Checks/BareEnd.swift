@@ -51,11 +51,28 @@ package enum BareEnd: GuideCheck {
         var offset = text.startIndex
         for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
             if !scalar.isASCII, isPunctuation(scalar.properties.generalCategory) {
-                return offset > text.startIndex ? offset : nil
+                let end = withoutEnd(text[..<offset])
+                return end > text.startIndex ? end : nil
             }
             offset += UTF8.width(scalar)
         }
         return nil
+    }
+
+    /// Where an address ends without the punctuation of ASCII at its end, and without parentheses that it does not open
+    /// (GFM, "Autolinks (extension)").
+    private static func withoutEnd(_ text: ArraySlice<UInt8>) -> Int {
+        var text = text
+        while let last = text.last {
+            if last == UInt8(ascii: ")") {
+                let opened = text.count { $0 == UInt8(ascii: "(") }
+                guard text.count(where: { $0 == last }) > opened else { break }
+            } else if !"?!.,:*_~'\"".utf8.contains(last) {
+                break
+            }
+            text.removeLast()
+        }
+        return text.endIndex
     }
 
     private static func isPunctuation(_ category: Unicode.GeneralCategory) -> Bool {

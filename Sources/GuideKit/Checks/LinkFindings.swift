@@ -55,9 +55,14 @@ extension Library {
             let target = resolver.resolve(url.text, own: index, folder: guide.folder)
             guard let fault = judge(guide, url.text, target) else { return nil }
             let address = fault.replacement.flatMap { LinkResolver.scheme(of: $0.text) == nil ? nil : $0 }
-            let help =
-                fault.replacement == nil || address != nil
-                ? fault.help : "name the guide with `guide:`, or write the address of a page that exists"
+            let help: String
+            if fault.replacement == nil || address != nil {
+                help = fault.help
+            } else if case .guide(let other, _) = target {
+                help = "name the guide instead: `guide: \(guides[other].slug)`"
+            } else {
+                help = "name a guide with `guide:`, or write the address of a page that exists"
+            }
             let fix = address.flatMap { address in
                 Fix.Edit(url, address.text).map { Fix([$0], isSafe: address.isSafe) }
             }
