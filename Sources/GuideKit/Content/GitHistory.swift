@@ -81,31 +81,42 @@ struct GitHistory {
         let first = commits.count
         looks.append(Look(start: start, commits: first..<Int.max, folders: folders))
         defer { looks[looks.count - 1].commits = first..<commits.count }
-        var arguments = [
-            "log", "-z", "--raw", "--no-abbrev", "-M100%", "--no-show-signature", "--no-ext-diff",
-            "--no-textconv",
-            "--no-color", "--no-notes", "--no-decorate", "--no-mailmap", "--no-diff-merges",
-            // All files of such a commit, since a guide may come from a folder elsewhere.
-            "--full-diff",
-            "--format=tformat:%x01%H %ct", "--end-of-options",
-            start.map { $0 + "^" } ?? source.revision, "--",
-        ]
-        if !folders.contains("") { arguments += folders }
-        let text = try source.git.output(arguments)
+        let paths = folders.contains("") ? [] : folders
+        let text = try source.git.output(
+            Self.arguments + ["--end-of-options", start.map { $0 + "^" } ?? source.revision, "--"] + paths)
+        Self.read(text) { id, seconds in
+            commits.append(
+                Commit(id: id, day: seconds.flatMap(Day.init(ofTime:)), isIgnored: ignored.contains(id)))
+        } file: { status, path, moved, old, new in
+            record(status, path, moved, old, new)
+        }
+    }
+
+    private static let arguments = [
+        "log", "-z", "--raw", "--no-abbrev", "-M100%", "--no-show-signature", "--no-ext-diff",
+        "--no-textconv",
+        "--no-color", "--no-notes", "--no-decorate", "--no-mailmap", "--no-diff-merges",
+        "--format=tformat:%x01%H %ct",
+    ]
+
+    private static func read(
+        _ text: [UInt8], commit: (_ id: String, _ seconds: Int?) -> Void,
+        file: (
+            _ status: UInt8, _ path: ArraySlice<UInt8>, _ moved: ArraySlice<UInt8>?, _ old: ArraySlice<UInt8>,
+            _ new: ArraySlice<UInt8>
+        ) -> Void
+    ) {
         var fields = text.split(separator: 0, omittingEmptySubsequences: false)[...]
         while let field = fields.popFirst() {
             let words = field.drop { $0 == 10 || $0 == 1 }.split(separator: 32)
             if field.first == 1 {
                 // A commit without a time is one too: what it did is not what the commit after it did.
                 let seconds = words.dropFirst().first.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
-                let id = words.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
-                commits.append(
-                    Commit(
-                        id: id, day: seconds.flatMap(Day.init(ofTime:)), isIgnored: ignored.contains(id)))
+                commit(words.first.map { String(decoding: $0, as: UTF8.self) } ?? "", seconds)
             } else if words.count == 5, let status = words[4].first, let path = fields.popFirst() {
                 // `:100644 100644 <id before> <id after> R100`, the path, and for a move the new one.
                 let moved = status == UInt8(ascii: "R") ? fields.popFirst() : nil
-                record(status, path, moved, words[2], words[3])
+                file(status, path, moved, words[2], words[3])
             }
         }
     }
@@ -124,7 +135,7 @@ struct GitHistory {
         switch status {
         case UInt8(ascii: "A"):
             event.kind = .added
-            if look.covers(event.path) { commits[number].added.append(event) }
+            commits[number].added.append(event)
         case UInt8(ascii: "D"):
             event.kind = .removed
             commits[number].removed.append(event)
@@ -132,16 +143,57 @@ struct GitHistory {
             let former = String(decoding: path, as: UTF8.self)
             var gone = event
             (gone.kind, gone.path) = (.removed, former)
-            if look.covers(former) {
-                events[former, default: []].append(gone)
-            } else if look.covers(event.path) {
-                commits[number].strangers.insert(former)
-            }
+            events[former, default: []].append(gone)
             (event.kind, event.former) = (.moved, former)
             commits[number].renamed.append((Self.name(former), Self.name(event.path)))
         default: break
         }
-        if look.covers(event.path) { events[event.path, default: []].append(event) }
+        events[event.path, default: []].append(event)
+    }
+
+    /// Looks at all that some commits did outside of the folders that git was asked about: a guide that is new in them may
+    /// come from there.
+    private mutating func lookAround(_ numbers: [Int]) {
+        guard !numbers.isEmpty else { return }
+        let places = Dictionary(grouping: numbers) { commits[$0].id }
+        let input = Array((places.keys.sorted().joined(separator: "\n") + "\n").utf8)
+        guard
+            let text = try? source.git.output(
+                Self.arguments + ["--no-walk=unsorted", "--stdin"], input: input)
+        else { return }
+        var found: [(number: Int, gone: Event, now: String?)] = []
+        var current: [Int] = []
+        Self.read(text) { id, _ in
+            current = places[id] ?? []
+        } file: { status, path, moved, old, new in
+            guard status == UInt8(ascii: "D") || moved != nil, path.suffix(3).elementsEqual(".md".utf8) else {
+                return
+            }
+            for number in current {
+                let gone = Event(
+                    kind: .removed, commit: number, path: String(decoding: path, as: UTF8.self),
+                    old: String(decoding: old, as: UTF8.self), new: String(decoding: new, as: UTF8.self))
+                found.append((number, gone, moved.map { String(decoding: $0, as: UTF8.self) }))
+            }
+        }
+        for (number, gone, now) in found {
+            guard let look = looks.first(where: { $0.commits.contains(number) }), !look.covers(gone.path)
+            else {
+                continue
+            }
+            guard let now else {
+                commits[number].removed.append(gone)
+                continue
+            }
+            if look.covers(now) { setFormer(gone, of: now, in: number) }
+        }
+    }
+
+    private mutating func setFormer(_ former: Event, of path: String, in number: Int) {
+        commits[number].former?[path] = former
+        commits[number].renamed.append((Self.name(former.path), Self.name(path)))
+        let look = looks.first { $0.commits.contains(number) }
+        if look?.covers(former.path) == false { commits[number].strangers.insert(former.path) }
     }
 
     /// A guide's name, from its path: `tls` of `Content/guides/tls.md`.
@@ -180,8 +232,8 @@ struct GitHistory {
 
     /// Passes over commits that do not count, whatever they did to the text.
     private mutating func passOver(_ walk: inout Walk) {
-        while let event = walk.event, event.kind != .removed,
-            commits[event.commit].isIgnored || event.kind == .moved
+        while let event = walk.event,
+            event.kind == .moved || (event.kind == .changed && commits[event.commit].isIgnored)
         {
             walk = advanced(walk, past: event)
         }
@@ -221,16 +273,14 @@ struct GitHistory {
     /// Finds guides that were moved and changed at once in what no reader sees: gone under one name, and new under another
     /// one that has the first among its aliases, as `guides rename` does it, or that reads alike.
     private mutating func findFormer(of events: [Event]) {
-        var numbers: Set<Int> = []
-        for event in events where commits[event.commit].former == nil {
-            commits[event.commit].former = [:]
-            let commit = commits[event.commit]
-            guard !commit.removed.isEmpty, !commit.added.isEmpty, commit.added.count <= Self.mostMoves,
-                commit.removed.count <= Self.mostMoves
-            else {
-                continue
-            }
-            numbers.insert(event.commit)
+        let fresh = events.filter { $0.kind == .added && commits[$0.commit].former == nil }
+        var numbers = Set(fresh.map(\.commit))
+        for number in numbers { commits[number].former = [:] }
+        lookAround(numbers.sorted())
+        numbers = numbers.filter { number in
+            let commit = commits[number]
+            return !commit.removed.isEmpty && !commit.added.isEmpty && commit.added.count <= Self.mostMoves
+                && commit.removed.count <= Self.mostMoves
         }
         guard !numbers.isEmpty else { return }
         let files = numbers.sorted().flatMap { commits[$0].added + commits[$0].removed }
@@ -245,8 +295,8 @@ struct GitHistory {
             )
         }
         for event in numbers.sorted().flatMap({ commits[$0].added }) {
-            guard let text = texts[event.content] else { continue }
             let commit = commits[event.commit]
+            guard let text = texts[event.content], commit.former?[event.path] == nil else { continue }
             let taken = Set((commit.former ?? [:]).values.map(\.path))
             let alike = commit.removed.filter {
                 texts[$0.content]?.key == text.key && !taken.contains($0.path)
@@ -276,14 +326,18 @@ struct GitHistory {
 
     /// Those of the events that left the text as readers see it, by path and commit.
     private func withSameText(_ events: [Event]) -> Set<String> {
-        let pairs = events.compactMap { event -> (event: Event, former: Event)? in
+        let all = events.compactMap { event -> (event: Event, former: Event)? in
             switch event.kind {
             case .changed: (event, event)
             case .added: commits[event.commit].former?[event.path].map { (event, $0) }
             case .moved, .removed: nil
             }
         }
-        var same: Set<String> = []
+        // Where a guide came from is known by now, also of a commit that does not count.
+        var same = Set(
+            all.filter { $0.event.new == $0.former.old || commits[$0.event.commit].isIgnored }
+                .map { $0.event.path + "\u{0}\($0.event.commit)" })
+        let pairs = all.filter { !same.contains($0.event.path + "\u{0}\($0.event.commit)") }
         var now: [UInt8] = []
         // Of a clone without old contents nothing is known, and each commit counts.
         try? source.git.blobs(pairs.flatMap { [$0.event.new, $0.former.old] }) { number, size, output in

@@ -24,9 +24,13 @@ struct GuideText {
         text.removeSubrange(((text.lastIndex { $0 != 10 } ?? -1) + 1)...)
         let source = SourceText(text)
         let split = FrontMatterSplit(source)
-        let document = Document(source, body: split.body, parser: Parser(), out: ByteBuffer())
-        var cuts: [(range: Range<Int>, name: Name?)] = document.links.compactMap { link in
-            source.range(of: link).map { ($0, .destination(link.destination)) }
+        var cuts: [(range: Range<Int>, name: Name?)] = []
+        // What the parser is not given elsewhere it is not given here: all of it counts as text.
+        if CostlyShape.find(in: source, split.body) == nil {
+            let document = Document(source, body: split.body, parser: Parser(), out: ByteBuffer())
+            cuts = document.links.compactMap { link in
+                source.range(of: link).map { ($0, .destination(link.destination)) }
+            }
         }
         if let yaml = split.yaml { cuts += Self.cuts(source, yaml) }
         var frame: [UInt8] = []
