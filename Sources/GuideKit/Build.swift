@@ -66,7 +66,7 @@ package struct Build: Sendable {
         let former = BuildState.load(statePath)
         if let former, let report = try await unchanged(former, tree, output) { return report }
 
-        let prepared = try await prepare(tree, output)
+        let prepared = try await prepare(tree, output, known: former.map { Set($0.outputs.map(\.path)) })
         var report = prepared.report
         let staged = prepared.staged
         guard let publisher = prepared.publisher else { return report }
@@ -74,18 +74,18 @@ package struct Build: Sendable {
         if report.guides > 4000 { Memory.releaseFreed() }
 
         options.progress.start("publishing", of: staged.count)
-        let gone: [String]
-        if let former {
-            let own = Set(staged.map(\.path))
-            gone = former.outputs.map(\.path).filter { !own.contains($0) }
-        } else {
-            gone = []
-        }
+        let own = Set(staged.map(\.path))
+        let gone = (former?.outputs ?? []).filter { !own.contains($0.path) }
         var state = BuildState()
-        state.outputs = (staged.map(\.path) + gone).map { ($0, nil) }
+        state.outputs = (staged.map(\.path) + gone.map(\.path)).map { ($0, nil) }
         try state.save(statePath)
         try await publisher.publish(staged, jobs: options.jobs)
-        report.removed = try publisher.remove(gone)
+        let removed = try publisher.remove(gone)
+        report.removed = removed.count
+        report.notices += removed.changed.map {
+            "\(output)/\($0) was removed with what it was made of, though somebody had changed it since it was published"
+        }
+        if let notice = publisher.notice { report.notices.append(notice) }
         report.written = staged.count { $0.waiting != nil }
         report.unchanged = staged.count - report.written
 
@@ -136,14 +136,15 @@ package struct Build: Sendable {
     }
 
     /// Reads, checks, writes aside and proves.
-    private func prepare(_ tree: ContentTree, _ output: String) async throws -> Prepared {
+    private func prepare(_ tree: ContentTree, _ output: String, known: Set<String>?) async throws -> Prepared
+    {
         let reading = try await SiteReading(tree, options)
         var prepared = Prepared(report: Report(reading), gitMark: reading.gitMark)
         let found = try await reading.findings(jobs: options.jobs)
         prepared.report.findings = reading.apply(to: found)
         guard prepared.report.isPublished else { return prepared }
 
-        let publisher = try Publisher(output: output, site: options.site)
+        let publisher = try Publisher(output: output, known: known, site: options.site)
         let (staged, faults) = try await stage(reading, publisher)
         prepared.report.findings = reading.apply(to: found + faults)
         guard prepared.report.isPublished else { return prepared }

@@ -5,16 +5,21 @@ import Markdown
 package struct Changes: Sendable {
     /// A guide whose page or twin differs.
     package struct Guide: Sendable {
-        package enum Kind: String, Sendable { case added, changed, removed }
+        package enum Kind: String, Sendable { case added, changed, moved, removed }
 
         package var kind: Kind
         /// The address of its page.
         package var page: String
+        /// The address that its page had, where it moved.
+        package var formerPage: String?
         package var title: String
         /// What differs in the twin, as a unified diff; empty where only the page does.
         package var diff: String
         /// The slugs of its related guides, before and now, where they differ.
         package var related: (before: [String], now: [String])?
+
+        /// The address of its page, and the one that it had where it moved: `/guides/ssl → /guides/tls`.
+        package var address: String { (formerPage.map { $0 + " → " } ?? "") + page }
 
         /// Whether its twin is the same.
         package var isPageAlone: Bool { kind == .changed && diff.isEmpty }
@@ -51,20 +56,26 @@ package struct Changes: Sendable {
         let before = try await Self.prints(then, jobs: options.jobs)
         let after = try await Self.prints(now, jobs: options.jobs)
         var different = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+        let moves = GuideMoves(from: then.library, to: now.library)
+        let former = Dictionary(moves.slugs.map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
         let (formerSlugs, slugs) = (then.library.guides.map(\.slug), now.library.guides.map(\.slug))
-        for slug in Set(formerSlugs + slugs).sorted() {
-            let page = (formerSlugs.contains(slug) ? then : now).library.addresses.page(slug)
+        for slug in Set(formerSlugs.filter { moves.slugs[$0] == nil } + slugs).sorted() {
+            let page = (slugs.contains(slug) ? now : then).library.addresses.page(slug)
             let addresses = now.library.addresses
-            let paths = [addresses.output(page, ".html"), addresses.output(page, ".md")]
+            let paths = [page, then.library.addresses.page(former[slug] ?? slug)].flatMap {
+                [addresses.output($0, ".html"), addresses.output($0, ".md")]
+            }
             guard paths.contains(where: different.contains) else { continue }
             different.subtract(paths)
-            guides.append(Self.guide(slug, then, now, path: paths[1]))
+            guides.append(Self.guide(slug, former[slug], then, now, moves, path: paths[1]))
         }
         files = different.sorted()
         let found = try await now.allFindings(options)
-        let former = try await then.allFindings(old)
-        new = Since(then, former, site: old.site).absent(found, now, site: options.site)
-        mended = Since(now, found, site: options.site).absent(former, then, site: old.site)
+        let foundThen = try await then.allFindings(old)
+        new = Since(then, foundThen, site: old.site)
+            .absent(found, now, site: options.site, moves, files: moves.files)
+        mended = Since(now, found, site: options.site)
+            .absent(foundThen, then, site: old.site, moves, files: moves.formerFiles)
     }
 
     /// What tells each published file from others.
@@ -74,10 +85,13 @@ package struct Changes: Sendable {
         return try await Outputs(reading).all(jobs: jobs).mapValues { ContentHash.digest($0[...]) }
     }
 
-    private static func guide(_ slug: String, _ then: SiteReading, _ now: SiteReading, path: String) -> Guide
-    {
-        let (old, new) = (then.library.guide(slug), now.library.guide(slug))
-        let kind: Guide.Kind = old == nil ? .added : new == nil ? .removed : .changed
+    /// - Parameter former: the slug that the guide had, where it moved.
+    private static func guide(
+        _ slug: String, _ former: String?, _ then: SiteReading, _ now: SiteReading, _ moves: GuideMoves,
+        path: String
+    ) -> Guide {
+        let (old, new) = (then.library.guide(former ?? slug), now.library.guide(slug))
+        let kind: Guide.Kind = old == nil ? .added : new == nil ? .removed : former == nil ? .changed : .moved
         func twin(_ reading: SiteReading, _ index: Int?) -> [UInt8] {
             index.map { Outputs(reading).pair($0).twin.bytes } ?? []
         }
@@ -85,12 +99,14 @@ package struct Changes: Sendable {
             index.map { library.related[$0].map { library.guides[$0.guide].slug } } ?? []
         }
         let lists = (related(then.library, old), related(now.library, new))
+        let isSame = lists.0.map { moves.slugs[$0] ?? $0 } == lists.1
         let title =
             new.map { now.library.guides[$0].title } ?? old.map { then.library.guides[$0].title } ?? slug
         return Guide(
-            kind: kind, page: now.library.addresses.page(slug), title: title,
+            kind: kind, page: (new == nil ? then : now).library.addresses.page(slug),
+            formerPage: former.map { then.library.addresses.page($0) }, title: title,
             diff: UnifiedDiff.text(twin(then, old), twin(now, new), name: path),
-            related: kind == .changed && lists.0 != lists.1 ? (lists.0, lists.1) : nil)
+            related: old != nil && new != nil && !isSame ? lists : nil)
     }
 }
 
@@ -106,7 +122,7 @@ extension Changes {
         func count(_ kind: Guide.Kind) -> Int { guides.count { $0.kind == kind } }
         func words(_ number: Int, _ what: String) -> String? { number == 0 ? nil : "\(number) \(what)" }
         let parts = [
-            words(count(.changed), "changed"), words(count(.added), "added"),
+            words(count(.changed), "changed"), words(count(.moved), "moved"), words(count(.added), "added"),
             words(count(.removed), "removed"),
             words(files.count, files.count == 1 ? "other file" : "other files"),
         ]
@@ -123,7 +139,7 @@ extension Changes {
             isEmpty
             ? "Nothing that is published differs from \(revision).\n" : "Since \(revision): \(summary)\n"
         for guide in guides where !guide.isPageAlone {
-            text += "\n\(guide.kind.rawValue): \(guide.page)  \(TerminalText.line(guide.title))\n"
+            text += "\n\(guide.kind.rawValue): \(guide.address)  \(TerminalText.line(guide.title))\n"
             if let related = guide.related {
                 text +=
                     "  related: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))\n"
@@ -148,7 +164,7 @@ extension Changes {
             ? "Nothing that is published differs from \(code(revision)).\n"
             : "**Since \(code(revision)): \(summary)**\n"
         for guide in guides where !guide.isPageAlone {
-            text += "\n### \(guide.kind.rawValue.capitalized): \(code(guide.page))\n"
+            text += "\n### \(guide.kind.rawValue.capitalized): \(code(guide.address))\n"
             if let related = guide.related {
                 text +=
                     "\nRelated guides: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))\n"

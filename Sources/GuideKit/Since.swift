@@ -8,9 +8,16 @@ package struct Since {
         package var description: String
     }
 
-    private let prints: [String: Int]
+    /// What tells a finding from others while lines above it come and go.
+    private struct Print: Hashable {
+        var id: String
+        var line: SourceLines.Key
+    }
+
+    /// How many findings there were of each kind on lines that read alike.
+    private let prints: [Print: Int]
     /// The lines that held links to other sites; those were not asked about then.
-    private let webLines: Set<String>
+    private let webLines: Set<SourceLines.Key>
     private let library: Library
 
     /// Reads and checks the site as it was at `revision`, in a folder of its own that is removed again.
@@ -46,40 +53,56 @@ package struct Since {
     init(_ reading: SiteReading, _ findings: [Finding], site: String) {
         library = reading.library
         var lines = SourceLines(site: site, reading)
-        var prints: [String: Int] = [:]
-        for print in lines.fingerprints(findings) { prints[print, default: 0] += 1 }
+        var prints: [Print: Int] = [:]
+        for finding in findings { prints[Self.print(finding, &lines), default: 0] += 1 }
         self.prints = prints
         webLines = Set(reading.webLinks.map { lines.key(Int($0.place.line), of: $0.file) })
+    }
+
+    private static func print(_ finding: Finding, _ lines: inout SourceLines) -> Print {
+        Print(id: finding.id, line: lines.key(Int(finding.place.line), of: finding.file))
     }
 
     /// Of the findings of now those that were not there then, with what can be told only by comparing; and how many of
     /// them were there before.
     package func new(_ now: [Finding], _ reading: SiteReading, site: String) -> (new: [Finding], before: Int)
     {
-        let fresh = absent(now, reading, site: site)
-        let lost = reading.apply(to: lostOwners(reading.library) + lostIssues(reading.library)).filter {
-            $0.id == LostOwner.id || $0.id == RenamedIssue.id
-        }
+        let moves = GuideMoves(from: library, to: reading.library)
+        let fresh = absent(now, reading, site: site, moves, files: moves.files)
+        let lost = reading.apply(to: lostOwners(reading.library, moves) + lostIssues(reading.library, moves))
+            .filter {
+                $0.id == LostOwner.id || $0.id == RenamedIssue.id
+            }
         return ((fresh + lost).sorted(), now.count - fresh.count)
     }
 
     /// Of the findings of another state of the site those that were not there then.
     ///
-    /// - Parameter site: the folder of that other state.
-    func absent(_ others: [Finding], _ reading: SiteReading, site: String) -> [Finding] {
-        var left = prints
+    /// - Parameters:
+    ///   - site: the folder of that other state.
+    ///   - moves: which guides moved between the two.
+    ///   - files: for the files of guides that moved those of the other state.
+    func absent(
+        _ others: [Finding], _ reading: SiteReading, site: String, _ moves: GuideMoves,
+        files: [String: String]
+    ) -> [Finding] {
+        func line(_ key: SourceLines.Key, _ files: [String: String]) -> SourceLines.Key {
+            SourceLines.Key(file: files[key.file] ?? key.file, words: moves.plain(key.words))
+        }
+        var left: [Print: Int] = [:]
+        for (print, count) in prints {
+            left[Print(id: print.id, line: line(print.line, files)), default: 0] += count
+        }
+        let webLines = Set(webLines.map { line($0, files) })
         var lines = SourceLines(site: site, reading)
-        let marks = lines.fingerprints(others)
-        return zip(others, marks).filter { finding, print in
-            if finding.group == "web", webLines.contains(lines.key(Int(finding.place.line), of: finding.file))
-            {
-                return false
-            }
+        return others.filter { finding in
+            var print = Self.print(finding, &lines)
+            print.line = line(print.line, [:])
+            if finding.group == "web", webLines.contains(print.line) { return false }
             guard let count = left[print], count > 0 else { return true }
             left[print] = count - 1
             return false
         }
-        .map(\.0)
     }
 
     /// The phrases that a guide owns: title, headings and own keywords.
@@ -88,7 +111,7 @@ package struct Since {
         return [guide.title] + guide.frontMatter.keywords.map(\.text) + headings
     }
 
-    private func lostOwners(_ now: Library) -> [Finding] {
+    private func lostOwners(_ now: Library, _ moves: GuideMoves) -> [Finding] {
         var owned: Set<Words.Letters> = []
         for guide in now.guides {
             for phrase in Self.phrases(guide) { owned.insert(Words.letters(of: phrase)) }
@@ -99,18 +122,22 @@ package struct Since {
             let lost = ([guide.title] + guide.frontMatter.keywords.map(\.text)).filter {
                 !owned.contains(Words.letters(of: $0))
             }
-            let (file, place) = Self.heir(of: guide, now)
+            let (file, place) = Self.heir(of: guide, now, moves)
             return lost.map { LostOwner.finding($0, file: file, at: place) }
         }
     }
 
     /// Where to tell of what a guide had: the guide as it is now, or the site's settings where it is gone.
-    private static func heir(of guide: Guide, _ now: Library) -> (String, Place) {
-        guard let index = now.index(ofSlug: guide.slug) else { return (Site.file, .start) }
-        return (now.guides[index].file, now.guides[index].frontMatter.title.place)
+    private static func heir(of guide: Guide, _ now: Library, _ moves: GuideMoves) -> (String, Place) {
+        guard let heir = heir(of: guide, now, moves) else { return (Site.file, .start) }
+        return (heir.file, heir.frontMatter.title.place)
     }
 
-    private func lostIssues(_ now: Library) -> [Finding] {
+    private static func heir(of guide: Guide, _ now: Library, _ moves: GuideMoves) -> Guide? {
+        now.index(ofSlug: moves.slugs[guide.slug] ?? guide.slug).map { now.guides[$0] }
+    }
+
+    private func lostIssues(_ now: Library, _ moves: GuideMoves) -> [Finding] {
         let published = Set(now.ledger.entries.map(\.address))
         var known: Set<String> = []
         for guide in now.guides {
@@ -118,8 +145,8 @@ package struct Since {
             known.formUnion(guide.frontMatter.issues.flatMap { $0.formerIDs.map(\.text) })
         }
         return library.guides.flatMap { guide -> [Finding] in
-            let (file, place) = Self.heir(of: guide, now)
-            let heir = now.index(ofSlug: guide.slug).map { now.guides[$0] }
+            let (file, place) = Self.heir(of: guide, now, moves)
+            let heir: Guide? = Self.heir(of: guide, now, moves)
             let present = heir?.document.headings.filter(\.isIssue) ?? []
             let names = Nearest.Names(present.map(\.anchor))
             // The ledger tells of what was published, whatever the revision.

@@ -206,7 +206,7 @@ package struct ExternalCheck: Sendable {
             return finding(
                 WalledLink.self, link, "\(shown): \(reason)",
                 isOld
-                    ? "look at it in a browser, then: guides links seen \(Self.shellWord(address.text))"
+                    ? "look at it in a browser, then: guides links seen \(ShellWord.quoted(address.text))"
                     : "nothing: somebody looked on \(looked?.description ?? "")")
         case "suspect":
             let why =
@@ -233,12 +233,6 @@ package struct ExternalCheck: Sendable {
         return finding(
             MovedLink.self, link, "\(shown) has moved to \(final.text)", "link to \(whole)",
             fix: isPlain ? link.end.map { Fix.safe(link.place, $0, whole, replacing: link.url) } : nil)
-    }
-
-    /// An address as one word of a command.
-    private static func shellWord(_ address: String) -> String {
-        let isPlain = address.utf8.allSatisfy { $0.isASCIILetterOrDigit || ":/.-_%+=,@".utf8.contains($0) }
-        return isPlain ? address : "'\(address)'"
     }
 
     /// For each page that redirects where others do, those others.

@@ -70,6 +70,26 @@ package enum InvisibleText {
         }
     }
 
+    /// Whether a character has no place in what a program reports: a terminal would obey it, or nobody sees it, or it hides
+    /// or reorders what stands around it. All controls (general category Cc), separators of lines and paragraphs, what
+    /// Unicode calls ignorable by default (DerivedCoreProperties) but for the variants of letters and emoji, annotations,
+    /// and what is no character at all. A report escapes them all, also the tab and line ends where they are no markup of
+    /// its own.
+    package static func isUnfitForReports(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20..<0x7F, 0xFE00...0xFE0F: false
+        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFFF9...0xFFFB: true
+        default:
+            scalar.properties.isDefaultIgnorableCodePoint && !isLetterVariant(scalar.value)
+                || scalar.properties.isNoncharacterCodePoint || isControl(scalar.value)
+        }
+    }
+
+    /// The free variation selectors of Mongolian, which choose the form of a letter.
+    private static func isLetterVariant(_ value: UInt32) -> Bool {
+        (0x180B...0x180D).contains(value) || value == 0x180F
+    }
+
     /// - Parameter amongPlain: whether ASCII stands on both sides. Joiners, direction marks, embeddings and isolates have
     ///   their work to do in other scripts; overrides have none.
     private static func isInvisible(_ value: UInt32, amongPlain: Bool) -> Bool {

@@ -35,6 +35,7 @@ enum ChangedPage {
             page.raw("<h2>\(guide.kind.rawValue.capitalized): ")
             if guide.kind == .removed { page.text(guide.title) } else { page.link(guide.title, guide.page) }
             page.raw("</h2>\n")
+            if let former = guide.formerPage { page.element("p", "It was at \(former).") }
             if let related = guide.related {
                 page.element(
                     "p",

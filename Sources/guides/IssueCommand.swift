@@ -52,9 +52,7 @@ struct IssueCommand: AsyncParsableCommand {
                     markdown: hit.issue.card.markdown)
             }
             if format == .json {
-                let encoder = JSONEncoder()
-                encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-                Terminal.json(String(decoding: try encoder.encode(rows), as: UTF8.self))
+                Terminal.json(try MachineText.json(rows, isPretty: true))
                 if rows.isEmpty { throw ExitCode(1) }
                 return
             }

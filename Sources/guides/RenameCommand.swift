@@ -31,6 +31,7 @@ struct RenameCommand: AsyncParsableCommand {
                 Terminal.output("\(links) fixed\(files)")
             }
             for failure in report.failures { Terminal.error(failure) }
+            for mention in report.mentions { Terminal.error("look at \(mention)") }
             if !report.failures.isEmpty { throw ExitCode(1) }
         } catch let error as ExitCode {
             throw error

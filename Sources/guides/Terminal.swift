@@ -39,8 +39,8 @@ enum Terminal {
     /// Writes something for programs to standard output, byte for byte.
     static func data(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
 
-    /// Writes a JSON text and a line end to standard output.
-    static func json(_ text: String) { data(TerminalText.jsonWithoutCommands(text) + "\n") }
+    /// Writes a text of `MachineText` and a line end to standard output.
+    static func json(_ text: String) { data(text + "\n") }
 
     /// Writes a diff to standard output, byte for byte, between lines that keep the runner of GitHub Actions from obeying
     /// what is in it. `patch` and `git apply` pass over such lines.

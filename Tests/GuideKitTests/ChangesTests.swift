@@ -125,4 +125,49 @@ import Testing
         await #expect(throws: Since.Failure.self) { try await changes(site, since: "no-such-branch") }
         await #expect(throws: Since.Failure.self) { try await changes(site, since: "--output=x") }
     }
+
+    /// How a guide moves, and whether `guides rename` or somebody by hand does it.
+    @Test(arguments: [
+        "TOOL rename alpha omega", "TOOL rename alpha beta-2 && TOOL rename beta alpha-2",
+        "mv Content/guides/alpha.md Content/guides/omega.md && sed -i 's/(alpha.md/(omega.md/' Content/guides/*.md",
+        "mkdir Content/guides/in && sed -i 's/(beta.md/(..\\/beta.md/' Content/guides/alpha.md && "
+            + "mv Content/guides/alpha.md Content/guides/in/alpha.md && sed -i 's/(alpha.md/(in\\/alpha.md/' Content/guides/*.md",
+    ])
+    func aGuideThatMovedIsFollowed(_ change: String) async throws {
+        let site = try repository()
+        // Something to find, in the guide and on lines that lead to it.
+        for name in ["alpha", "delta"] {
+            try site.write(
+                "\(name).md",
+                try site.read("\(name).md") + "\n\nClick [here](alpha.md) and [here](gone.md).\n")
+        }
+        try commit(site)
+        let before = try run(["check", "--site", site.path, "--notes"])
+        #expect(before.output.contains("alpha.md:") && before.output.contains("links/unknown-guide"))
+        let moved = try shell(
+            "cd '\(site.path)' && " + change.replacingOccurrences(of: "TOOL", with: "'\(tool.path)'"))
+        #expect(moved.code == 0, "\(moved)")
+        let check = try run(["check", "--site", site.path, "--since", "HEAD", "--notes"])
+        let told = check.output.lines.filter { $0.hasPrefix("Content/") && !$0.contains("addresses/") }
+        #expect(told == [], "\(check.output)")
+        let found = try await changes(site)
+        #expect(found.guides.allSatisfy { $0.kind == .changed || $0.kind == .moved }, "\(found.guides)")
+        if change.contains("omega") {
+            let guide = try #require(found.guides.first { $0.kind == .moved })
+            #expect(guide.page == "/guides/omega" && guide.formerPage == "/guides/alpha")
+            #expect(found.text(since: "HEAD").contains("moved: /guides/alpha → /guides/omega"))
+        }
+        #expect(!found.files.contains { $0.contains("alpha") }, "\(found.files)")
+        #expect((found.new + found.mended).filter { $0.group != "addresses" } == [])
+    }
+
+    @Test func aRepositoryWithoutCommitsSaysSo() throws {
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.")])
+        try git(site, "init -q .")
+        for command in ["check", "changed"] {
+            let result = try run([command, "--since", "HEAD", "--site", site.path])
+            #expect(result.code == 2 && result.error.contains("no commit yet"), "\(result)")
+            #expect(!result.error.contains("unshallow"))
+        }
+    }
 }

@@ -68,6 +68,31 @@ import Testing
             what: "guides rename, and another text in it",
             change: "TOOL rename ssl tls --site ../.. >&2; echo More. >> tls.md", changed: ["tls.md"],
             files: ["other.md", "tls.md"]),
+        Case(
+            what: "a move and CR LF", change: "git mv ssl.md tls.md; sed -i 's/$/\\r/' tls.md", changed: [],
+            files: ["other.md", "tls.md"]),
+        Case(
+            what: "a move and a byte order mark at once with one into a folder",
+            change: "mkdir in; git mv ssl.md in/tls.md; sed -i '1s/^/\\xEF\\xBB\\xBF/' in/tls.md",
+            changed: [],
+            files: ["other.md", "in/tls.md"]),
+        Case(
+            what: "a move into a folder, with the links of the other guide as they are there",
+            change: "mkdir in; git mv other.md in/other.md; sed -i 's/(ssl/(..\\/ssl/' in/other.md",
+            changed: [],
+            files: ["in/other.md", "ssl.md"]),
+        Case(
+            what: "a move, and a link to another guide",
+            change: "git mv ssl.md tls.md; sed -i 's/(ssl.md/(other.md/' other.md", changed: ["other.md"],
+            files: ["other.md", "tls.md"]),
+        Case(
+            what: "guides rename, and another fragment",
+            change: "TOOL rename ssl tls --site ../.. >&2; sed -i 's/#top/#end/' other.md",
+            changed: ["other.md"],
+            files: ["other.md", "tls.md"]),
+        Case(
+            what: "a move and a word", change: "git mv ssl.md tls.md; sed -i 's/Text/Words/' tls.md",
+            changed: ["tls.md"], files: ["other.md", "tls.md"]),
         Case(what: "CR LF", change: "sed -i 's/$/\\r/' *.md", changed: []),
         Case(
             what: "CR", change: "sed -i 's/$/\\r/' *.md; tr -d '\\n' < ssl.md > x; mv x ssl.md", changed: []),
@@ -98,6 +123,85 @@ import Testing
         var expected: [String: String] = [:]
         for file in test.files { expected[file] = test.changed.contains(file) ? "2026-11-01" : "2025-01-10" }
         #expect(try await Self.days(site.path).days == expected)
+    }
+
+    /// A slug that is a plain word, in all places of a front matter and of a text.
+    @Test func aRenameLeavesPlainWordsAlone() async throws {
+        let site = try TemporarySite([
+            "setup.md": """
+            ---
+            title: How to do a setup now
+            summary: A setup of things, and more about setup.
+            category: one
+            keywords: [setup]
+            ---
+
+            A setup. See setup.md, `setup.md` and setup.
+            """,
+            "other.md": """
+            ---
+            title: After setup
+            summary: What to do after setup, and much later than that.
+            category: one
+            related:
+              - "setup"
+            resources:
+              - {guide: setup, note: The setup.}
+              - {title: The page, url: https://example.org/guides/setup#end, note: The same.}
+            ---
+
+            See [setup](setup.md "setup.md"), [it](s%65tup.md#top), [a](https://example.org/guides/setup),
+            https://example.org/guides/setup and <https://example.org/guides/setup?a=b#c>; setup is done.
+
+            [d]: ./setup.md
+            """,
+        ])
+        try Self.commit(site.path, on: "2025-01-10")
+        let renamed = try run(["rename", "setup", "start", "--site", site.path])
+        #expect(renamed.code == 0, "\(renamed)")
+        #expect(try site.read("other.md").contains("title: After setup\n"))
+        try Self.commit(site.path, on: "2026-11-01")
+        #expect(
+            try await Self.days(site.path).days == ["start.md": "2025-01-10", "other.md": "2025-01-10"])
+        // A word that somebody changed by hand is another word.
+        try Self.git("sed -i 's/After setup/After start/' Content/guides/other.md", in: site.path)
+        try Self.commit(site.path, on: "2026-11-02")
+        #expect(try await Self.days(site.path).days["other.md"] == "2026-11-02")
+    }
+
+    /// Guides that come from another folder of the repository, together or alone, bytes as they were or not, twice.
+    @Test(arguments: ["", "; sed -i 's/$/\\r/' Content/guides/*.md"])
+    func guidesThatComeFromElsewhereKeepTheirDays(_ change: String) async throws {
+        let site = try Self.site()
+        try Self.git("echo More. >> Content/guides/ssl.md", in: site.path)
+        try Self.commit(site.path, on: "2025-02-02")
+        try Self.git("mkdir docs; git mv Content docs/Old", in: site.path)
+        try Self.commit(site.path, on: "2025-03-03")
+        try Self.git("git mv docs/Old Content\(change)", in: site.path)
+        try Self.commit(site.path, on: "2025-04-04")
+        #expect(try await Self.days(site.path).days == ["ssl.md": "2025-02-02", "other.md": "2025-01-10"])
+        try site.write("../new.md", TemporarySite.guide("New", "Text."))
+        try Self.commit(site.path, on: "2025-05-05")
+        try Self.git("git mv Content/new.md Content/guides/new.md", in: site.path)
+        try Self.commit(site.path, on: "2025-06-06")
+        #expect(
+            try await Self.days(site.path).days == [
+                "ssl.md": "2025-02-02", "other.md": "2025-01-10", "new.md": "2025-05-05",
+            ])
+    }
+
+    /// The list of folders that git must not leave cannot hold a path with a colon.
+    @Test func aColonInThePathLetsGitNotOut() async throws {
+        let outer = try Self.site()
+        try Self.git("mkdir -p a:b/docs && cp -r Content Templates a:b/docs", in: outer.path)
+        try Self.commit(outer.path, on: "2020-01-01")
+        let inner = outer.path + "/a:b/docs"
+        try Self.commit(inner, on: "2025-01-10")
+        #expect(try await Self.days(inner).days["ssl.md"] == "2025-01-10")
+        try Self.git("rm -rf .git && mkdir .git", in: inner)
+        let found = try await Self.days(inner)
+        #expect(found.days == [:] && found.notices.count == 1)
+        #expect(found.notices.first?.contains("not a git repository") == true, "\(found.notices)")
     }
 
     /// Many such commits in a row, and a path that another guide had before.

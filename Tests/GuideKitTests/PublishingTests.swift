@@ -94,6 +94,82 @@ import Testing
         #expect(Disk.status(site.path + "/Public/guides/img") != nil)
     }
 
+    /// What somebody put where the site's own files belong stays, as long as it can be told from them.
+    @Test func aFileOfSomebodyElseIsNotWrittenOver() async throws {
+        let site = try Self.site()
+        try await site.build()
+        let before = try site.published()
+        for path in ["404.html", "guides/c.html", "llms-full.txt"] {
+            let own = before[path]
+            try site.write("Public/\(path)", "mine")
+            try site.write("c.md", TemporarySite.guide("Gamma", "See [a](a.md)."))
+            guard own == nil else {
+                // One that a build wrote is the tool's own, whoever changed it since.
+                try await site.build()
+                #expect(try site.published()[path] != Array("mine".utf8))
+                try site.remove("c.md")
+                try await site.build()
+                continue
+            }
+            let error = await #expect(throws: DiskError.self) { try await site.build() }
+            #expect(error?.description.contains("that no build wrote") == true)
+            #expect(try site.published()[path] == Array("mine".utf8))
+            try site.remove("Public/\(path)")
+            try await site.build()
+            try site.remove("c.md")
+            try await site.build()
+        }
+    }
+
+    /// Where nothing is known of earlier builds, what is written over is named.
+    @Test func aFirstBuildSaysWhatItWritesOver() async throws {
+        let site = try Self.site()
+        try site.write("Public/404.html", "mine")
+        let report = try await site.build()
+        #expect(
+            report.notices.count == 1 && report.notices[0].contains("Public/404.html"), "\(report.notices)")
+        #expect(try await site.build().notices == [])
+        Disk.removeTree(site.path + "/.guides")
+        #expect(try await site.build().notices == [])
+    }
+
+    /// A page goes with its guide, and whoever changed it by hand is told.
+    @Test func aChangedFileThatGoesIsToldOf() async throws {
+        let site = try Self.site()
+        try await site.build()
+        try site.write("Public/guides/b.md", "edited")
+        try site.write("a.md", TemporarySite.guide("Alpha", "Text."))
+        try site.remove("b.md")
+        let report = try await site.build()
+        #expect(
+            report.notices.count == 1 && report.notices[0].contains("Public/guides/b.md"), "\(report.notices)"
+        )
+        #expect(try site.published()["guides/b.md"] == nil)
+    }
+
+    /// A folder of that name that somebody else made.
+    @Test func aStagingFolderOfSomebodyElseStays() async throws {
+        let site = try Self.site()
+        let file = "mine.txt"
+        for name in [file, "1"] { try site.write("Public/.guides-staging/\(name)", "mine") }
+        try await site.build()
+        try site.write("a.md", TemporarySite.guide("Alpha", "Other. See [b](b.md)."))
+        try await site.build()
+        #expect(try site.read("Public/.guides-staging/\(file)") == "mine")
+        #expect(try Disk.names(in: site.path + "/Public").filter { $0.hasPrefix(".") } == [".guides-staging"])
+    }
+
+    @Test(arguments: ["out", "out/", "out/a", "out/a/b"]) func aLinkToNothingIsNamed(_ output: String) throws
+    {
+        let site = try Self.site()
+        symlink("nowhere/at/all", site.path + "/out")
+        let result = try run(["build", "--site", site.path, "--output", "\(site.path)/\(output)"])
+        #expect(result.code == 2 && result.error.contains("link to something that is not there"), "\(result)")
+        #expect(
+            result.error.contains("\(site.path)/out:") && !result.error.contains("Check the path"),
+            "\(result.error)")
+    }
+
     @Test func changedOutputIsRepaired() async throws {
         let site = try Self.site()
         try await site.build()

@@ -158,7 +158,7 @@ import Testing
         let first = try #require(try await check("2026-06-01", [url]).findings.first)
         #expect(
             first.id == "web/walled" && first.severity == .note
-                && first.help.contains("guides links seen \(url)"))
+                && first.help.contains("guides links seen '\(url)'"))
         var ledger = LinkLedger.load(site: folder)
         let isKnown = ledger.see(url, today: Day("2026-06-02")!)
         let isOtherKnown = ledger.see("https://example.com", today: Day("2026-06-02")!)

@@ -7,6 +7,8 @@ package struct Excuse: Sendable, Hashable {
     package var check: String
     /// The file, or a folder with all in it, relative to the site.
     package var path: String
+    /// The path as it is written in `site.yml`.
+    private(set) var writtenPath: Placed?
     /// Nil or empty where the author gave none; then it excuses nothing.
     package var reason: String?
     /// Where the excuse itself stands.
@@ -40,6 +42,7 @@ package struct Excuse: Sendable, Hashable {
         }
         self.check = check.text
         self.path = path.text.hasSuffix("/") ? String(path.text.dropLast()) : path.text
+        writtenPath = path
         self.reason = reason?.text
         self.file = file
         place = check.place

@@ -34,9 +34,17 @@ package struct Finding: Sendable, Hashable {
         self.file = file
         self.place = place
         self.end = end
-        self.message = message
-        self.help = help
+        // An address that a text names may hold a password, and reports go where the text does not.
+        self.message = PublishedPassword.masked(message)
+        self.help = PublishedPassword.masked(help)
         self.fix = fix
+    }
+
+    /// The fix as reports have it: none that writes an address with a password.
+    var reportedFix: Fix? {
+        fix.flatMap { fix in
+            fix.edits.allSatisfy { PublishedPassword.masked($0.text) == $0.text } ? fix : nil
+        }
     }
 
     /// The part of the id before its slash.

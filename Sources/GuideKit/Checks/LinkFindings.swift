@@ -6,6 +6,8 @@ struct LinkFault {
     var help: String
     /// What to write instead of the destination, and whether that is beyond doubt.
     var replacement: (text: String, isSafe: Bool)?
+    /// The same as an address, for a place where no path of a file can be: in text that is its own link, and in resources.
+    var address: (text: String, isSafe: Bool)?
 }
 
 extension Library {
@@ -23,11 +25,20 @@ extension Library {
         let guide = guides[index]
         for (link, target) in zip(guide.document.links, targets[index]) where link.kind != .reference {
             guard let fault = judge(guide, link.destination, target) else { continue }
-            let end = guide.end(of: link)
+            var end = guide.end(of: link)
             var fix: Fix?
+            var help = fault.help
+            if link.kind == .autolink, let address = fault.address {
+                let source = SourceText(guide.document.source.bytes)
+                if let range = source.range(of: link) {
+                    end = source.place(of: range.upperBound)
+                    fix = Fix([Fix.Edit(source, range, address.text)], isSafe: address.isSafe)
+                    help = "write \(address.text)"
+                }
+            }
             // In a table a bar is written with a backslash, which cmark has taken out of the destination.
             let hasBar = link.destination.utf8.contains(UInt8(ascii: "|"))
-            if let end, !hasBar, let replacement = fault.replacement {
+            if fix == nil, let end, !hasBar, let replacement = fault.replacement {
                 let text = String(
                     decoding: Relinking.destination(replacement.text, isBracketed: link.isBracketed),
                     as: UTF8.self)
@@ -37,8 +48,7 @@ extension Library {
             }
             findings.append(
                 Finding(
-                    check, file: guide.file, at: link.place, to: end, fault.message, help: fault.help,
-                    fix: fix))
+                    check, file: guide.file, at: link.place, to: end, fault.message, help: help, fix: fix))
         }
         return findings + findingsOfResources(check, of: index, judge)
     }
@@ -54,9 +64,13 @@ extension Library {
             else { return nil }
             let target = resolver.resolve(url.text, own: index, folder: guide.folder)
             guard let fault = judge(guide, url.text, target) else { return nil }
-            let address = fault.replacement.flatMap { LinkResolver.scheme(of: $0.text) == nil ? nil : $0 }
+            let address =
+                fault.address
+                ?? fault.replacement.flatMap { LinkResolver.scheme(of: $0.text) == nil ? nil : $0 }
             let help: String
-            if fault.replacement == nil || address != nil {
+            if let address = fault.address {
+                help = "write \(address.text)"
+            } else if fault.replacement == nil || address != nil {
                 help = fault.help
             } else if case .guide(let other, _) = target {
                 help = "name the guide instead: `guide: \(guides[other].slug)`"

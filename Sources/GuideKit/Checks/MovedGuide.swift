@@ -19,14 +19,16 @@ package enum MovedGuide: LinkCheck {
         return library.findings(self, of: index) { guide, destination, target in
             guard case .guide(let other, let suffix) = target else { return nil }
             let path = LinkResolver.split(destination).path
-            let last = path.split(separator: "/").last.map(String.init) ?? ""
-            let name = last.hasSuffix(".md") ? String(last.dropLast(3)) : last
-            guard name != library.guides[other].slug, aliases[name] == other else { return nil }
+            let slug = library.guides[other].slug
+            guard let name = LinkResolver.guideName(in: path), name != slug, aliases[name] == other else {
+                return nil
+            }
             let now = library.link(to: other, from: guide?.folder ?? "")
+            let rest = String(decoding: destination.utf8.dropFirst(path.utf8.count), as: UTF8.self)
+            let address = LinkResolver.scheme(of: path) == nil ? nil : LinkResolver.renaming(path, to: slug)
             return LinkFault(
-                message: "\"\(name)\" is now called \"\(library.guides[other].slug)\"",
-                help: "link to \(now)",
-                replacement: (now + suffix, true))
+                message: message(name, now: slug), help: "link to \(now)", replacement: (now + suffix, true),
+                address: address.map { ($0 + rest, true) })
         }
             + library.findingsOfNames(self, of: index) { _, name in
                 guard library.resolver.guidesBySlug[name.text] == nil, let other = aliases[name.text] else {
@@ -34,8 +36,12 @@ package enum MovedGuide: LinkCheck {
                 }
                 let slug = library.guides[other].slug
                 return LinkFault(
-                    message: "\"\(name.text)\" is now called \"\(slug)\"", help: "write \(slug)",
+                    message: message(name.text, now: slug), help: "write \(slug)",
                     replacement: (slug, true))
             }
+    }
+
+    static func message(_ former: String, now slug: String) -> String {
+        "\"\(former)\" is now called \"\(slug)\""
     }
 }

@@ -50,4 +50,29 @@ package enum PublishedPassword: LinkCheck {
         guard let at = authority.lastIndex(of: UInt8(ascii: "@")) else { return nil }
         return start..<bytes.index(after: at)
     }
+
+    /// A line in which what stands before the host of an address is asterisks, as many as it has characters. Reports go where
+    /// the text itself does not, such as the log of a CI run.
+    static func masked(_ line: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        var line = line
+        var from = 0
+        while let slash = line[from...].firstIndex(of: "/") {
+            from = slash + 1
+            guard from < line.count, line[from] == "/" else { continue }
+            let authority = line[(from + 1)...].prefix {
+                !"/?#\\<>\"".unicodeScalars.contains($0) && !$0.properties.isWhitespace
+            }
+            guard let at = authority.lastIndex(of: "@") else { continue }
+            for index in authority.startIndex..<at { line[index] = "*" }
+        }
+        return line
+    }
+
+    /// The same for a text.
+    static func masked(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: masked(Array(text.unicodeScalars)))
+        return String(view)
+    }
 }

@@ -6,6 +6,8 @@ package struct DiskError: Error, Sendable, CustomStringConvertible {
     package var path: String
     package var action: String
     package var code: Int32
+    /// Why, and a way on, where the system's own words would not tell.
+    var explanation: String?
 
     package init(_ path: String, _ action: String, code: Int32 = errno) {
         self.path = path
@@ -13,8 +15,14 @@ package struct DiskError: Error, Sendable, CustomStringConvertible {
         self.code = code
     }
 
+    /// - Parameter explanation: whole sentences, of which the first follows a colon.
+    init(_ path: String, _ action: String, code: Int32, because explanation: String) {
+        self.init(path, action, code: code)
+        self.explanation = explanation
+    }
+
     package var description: String {
-        "cannot \(action) \(path): \(reason). \(advice)"
+        "cannot \(action) \(path): \(explanation ?? "\(reason). \(advice)")"
     }
 
     /// The system's own words.
@@ -52,6 +60,11 @@ package enum Disk {
         func isInDoubt(at time: Int64) -> Bool {
             let tick: Int64 = modified % 1_000_000_000 == 0 ? 2_100_000_000 : 100_000_000
             return modified > time - tick || changed > time - tick
+        }
+
+        /// Whether it seems to be that of the same file, perhaps from an archive, which keeps whole seconds.
+        func isCopy(of other: Stamp) -> Bool {
+            size == other.size && modified / 1_000_000_000 == other.modified / 1_000_000_000
         }
 
         package init(size: Int64, modified: Int64, changed: Int64, inode: UInt64) {
@@ -213,12 +226,23 @@ package enum Disk {
 
     package static func makeFolder(_ path: String) throws(DiskError) {
         if mkdir(path, 0o755) == 0 { return }
-        if errno == EEXIST, status(path, followsLinks: true)?.kind == .folder { return }
-        if errno == ENOENT, let parent = parent(of: path) {
+        var code = errno
+        if code == EEXIST, status(path, followsLinks: true)?.kind == .folder { return }
+        if code == ENOENT, let parent = parent(of: path) {
             try makeFolder(parent)
             if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+            code = errno
         }
-        throw DiskError(path, "create the folder")
+        // With a slash at its end a link is what it leads to.
+        let named = path.utf8.last == UInt8(ascii: "/") ? String(path.dropLast()) : path
+        if status(named)?.kind == .link, status(named, followsLinks: true) == nil {
+            throw DiskError(
+                named, "create the folder", code: code,
+                because:
+                    "it is a link to something that is not there. Remove the link, or make the folder that it leads to."
+            )
+        }
+        throw DiskError(path, "create the folder", code: code)
     }
 
     package static func move(_ from: String, to path: String) throws(DiskError) {

@@ -143,10 +143,31 @@ package struct Git: Sendable {
         try run(arguments, input: input) { $0.rest() }
     }
 
+    /// Whether git can be kept from looking for a repository further up: the list that does so cannot hold a path with a
+    /// colon.
+    private var isHeld: Bool { !(Disk.parent(of: root) ?? "/").utf8.contains(UInt8(ascii: ":")) }
+
+    /// Makes sure that git finds this very repository.
+    private func refuseOthers() throws {
+        let words = try start(["rev-parse", "--absolute-git-dir"], input: []) { $0.rest() }
+        let found = String(decoding: words.last == 10 ? words.dropLast() : words[...], as: UTF8.self)
+        guard let place = Disk.realPath(folder), Disk.realPath(found) == place else {
+            throw Failure.refused("not a git repository: \(folder)", code: 0)
+        }
+    }
+
     /// Runs git and reads what it prints as it comes.
     ///
     /// - Throws: what `read` throws, or `Failure` where git cannot be run or ends with another code than 0.
     func run<Value>(_ arguments: [String], input: [UInt8] = [], _ read: (GitOutput) throws -> Value) throws
+        -> Value
+    {
+        if !isHeld { try refuseOthers() }
+        return try start(arguments, input: input, read)
+    }
+
+    private func start<Value>(_ arguments: [String], input: [UInt8], _ read: (GitOutput) throws -> Value)
+        throws
         -> Value
     {
         let process = Process()

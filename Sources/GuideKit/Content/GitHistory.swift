@@ -4,6 +4,7 @@ import Markdown
 /// The commits that touched the guides of one repository, and which of them changed what a reader can see.
 struct GitHistory {
     private struct Commit {
+        var id: String
         /// Nil where its time is no number, or in no year that a date can name.
         var day: Day?
         var isIgnored: Bool
@@ -12,7 +13,9 @@ struct GitHistory {
         /// Guides that it gave another path, besides those that it changed in no byte: the former path by the present one.
         var former: [String: Event]?
         /// Names of guides before and after, such as `ssl` and `tls`.
-        var renamed: [(from: String, to: String)] = []
+        var renamed: [GuideText.Renamed] = []
+        /// Paths that guides had before it, in folders that git was not asked about.
+        var strangers: Set<String> = []
     }
 
     /// What a commit did to a file.
@@ -27,6 +30,9 @@ struct GitHistory {
         /// Ids of the contents before and after.
         var old: String
         var new: String
+
+        /// The id of what it added or removed.
+        var content: String { kind == .removed ? old : new }
     }
 
     /// A guide on its way back through its history.
@@ -38,8 +44,23 @@ struct GitHistory {
         var passed: Day?
     }
 
+    /// The commits of one look back, which knows of some folders alone.
+    private struct Look {
+        /// The commit from whose parent it looked back; nil where it looked back from the newest.
+        var start: String?
+        var commits: Range<Int>
+        /// Paths of folders, relative to the repository; an empty one is the repository itself.
+        var folders: [String]
+
+        func covers(_ path: String) -> Bool {
+            folders.contains { $0.isEmpty || path.utf8.starts(with: "\($0)/".utf8) }
+        }
+    }
+
     private let source: GitDates.Source
+    private let ignored: Set<String>
     private var commits: [Commit] = []
+    private var looks: [Look] = []
     /// What was done to each path, the newest first.
     private var events: [String: [Event]] = [:]
 
@@ -49,30 +70,53 @@ struct GitHistory {
     /// - Throws: `Git.Failure` where git does not answer.
     init(_ source: GitDates.Source) throws {
         self.source = source
-        let ignored = source.git.ignoredRevisions
-        var arguments = [
-            "log", "-z", "--raw", "--no-abbrev", "-M100%", "--no-show-signature", "--no-ext-diff",
-            "--no-textconv",
-            "--no-color", "--no-notes", "--no-decorate", "--no-mailmap", "--no-diff-merges",
-            "--format=tformat:%x01%H %ct", "--end-of-options", source.revision, "--",
-        ]
-        if !source.path.isEmpty { arguments.append(source.path) }
-        let text = try source.git.output(arguments)
+        ignored = source.git.ignoredRevisions
+        try look(in: [source.path])
+    }
+
+    /// Asks git for the commits that touched some folders.
+    ///
+    /// - Parameter start: the commit from whose parent to look back; nil for the newest one.
+    private mutating func look(in folders: [String], before start: String? = nil) throws {
+        let first = commits.count
+        looks.append(Look(start: start, commits: first..<Int.max, folders: folders))
+        defer { looks[looks.count - 1].commits = first..<commits.count }
+        let paths = folders.contains("") ? [] : folders
+        let text = try source.git.output(
+            Self.arguments + ["--end-of-options", start.map { $0 + "^" } ?? source.revision, "--"] + paths)
+        Self.read(text) { id, seconds in
+            commits.append(
+                Commit(id: id, day: seconds.flatMap(Day.init(ofTime:)), isIgnored: ignored.contains(id)))
+        } file: { status, path, moved, old, new in
+            record(status, path, moved, old, new)
+        }
+    }
+
+    private static let arguments = [
+        "log", "-z", "--raw", "--no-abbrev", "-M100%", "--no-show-signature", "--no-ext-diff",
+        "--no-textconv",
+        "--no-color", "--no-notes", "--no-decorate", "--no-mailmap", "--no-diff-merges",
+        "--format=tformat:%x01%H %ct",
+    ]
+
+    private static func read(
+        _ text: [UInt8], commit: (_ id: String, _ seconds: Int?) -> Void,
+        file: (
+            _ status: UInt8, _ path: ArraySlice<UInt8>, _ moved: ArraySlice<UInt8>?, _ old: ArraySlice<UInt8>,
+            _ new: ArraySlice<UInt8>
+        ) -> Void
+    ) {
         var fields = text.split(separator: 0, omittingEmptySubsequences: false)[...]
         while let field = fields.popFirst() {
             let words = field.drop { $0 == 10 || $0 == 1 }.split(separator: 32)
             if field.first == 1 {
                 // A commit without a time is one too: what it did is not what the commit after it did.
                 let seconds = words.dropFirst().first.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
-                commits.append(
-                    Commit(
-                        day: seconds.flatMap(Day.init(ofTime:)),
-                        isIgnored: words.first.map { ignored.contains(String(decoding: $0, as: UTF8.self)) }
-                            ?? false))
+                commit(words.first.map { String(decoding: $0, as: UTF8.self) } ?? "", seconds)
             } else if words.count == 5, let status = words[4].first, let path = fields.popFirst() {
                 // `:100644 100644 <id before> <id after> R100`, the path, and for a move the new one.
                 let moved = status == UInt8(ascii: "R") ? fields.popFirst() : nil
-                record(status, path, moved, words[2], words[3])
+                file(status, path, moved, words[2], words[3])
             }
         }
     }
@@ -81,7 +125,9 @@ struct GitHistory {
         _ status: UInt8, _ path: ArraySlice<UInt8>, _ moved: ArraySlice<UInt8>?, _ old: ArraySlice<UInt8>,
         _ new: ArraySlice<UInt8>
     ) {
-        guard !commits.isEmpty, (moved ?? path).suffix(3).elementsEqual(".md".utf8) else { return }
+        guard let look = looks.last, commits.count > look.commits.lowerBound,
+            (moved ?? path).suffix(3).elementsEqual(".md".utf8)
+        else { return }
         let number = commits.count - 1
         var event = Event(
             kind: .changed, commit: number, path: String(decoding: moved ?? path, as: UTF8.self),
@@ -105,6 +151,51 @@ struct GitHistory {
         events[event.path, default: []].append(event)
     }
 
+    /// Looks at all that some commits did outside of the folders that git was asked about: a guide that is new in them may
+    /// come from there.
+    private mutating func lookAround(_ numbers: [Int]) {
+        guard !numbers.isEmpty else { return }
+        let places = Dictionary(grouping: numbers) { commits[$0].id }
+        let input = Array((places.keys.sorted().joined(separator: "\n") + "\n").utf8)
+        guard
+            let text = try? source.git.output(
+                Self.arguments + ["--no-walk=unsorted", "--stdin"], input: input)
+        else { return }
+        var found: [(number: Int, gone: Event, now: String?)] = []
+        var current: [Int] = []
+        Self.read(text) { id, _ in
+            current = places[id] ?? []
+        } file: { status, path, moved, old, new in
+            guard status == UInt8(ascii: "D") || moved != nil, path.suffix(3).elementsEqual(".md".utf8) else {
+                return
+            }
+            for number in current {
+                let gone = Event(
+                    kind: .removed, commit: number, path: String(decoding: path, as: UTF8.self),
+                    old: String(decoding: old, as: UTF8.self), new: String(decoding: new, as: UTF8.self))
+                found.append((number, gone, moved.map { String(decoding: $0, as: UTF8.self) }))
+            }
+        }
+        for (number, gone, now) in found {
+            guard let look = looks.first(where: { $0.commits.contains(number) }), !look.covers(gone.path)
+            else {
+                continue
+            }
+            guard let now else {
+                commits[number].removed.append(gone)
+                continue
+            }
+            if look.covers(now) { setFormer(gone, of: now, in: number) }
+        }
+    }
+
+    private mutating func setFormer(_ former: Event, of path: String, in number: Int) {
+        commits[number].former?[path] = former
+        commits[number].renamed.append((Self.name(former.path), Self.name(path)))
+        let look = looks.first { $0.commits.contains(number) }
+        if look?.covers(former.path) == false { commits[number].strangers.insert(former.path) }
+    }
+
     /// A guide's name, from its path: `tls` of `Content/guides/tls.md`.
     private static func name(_ path: String) -> String {
         String((path.split(separator: "/").last ?? "").dropLast(3))
@@ -115,9 +206,7 @@ struct GitHistory {
     /// The day of the last change of each guide, by its file.
     mutating func days() -> [String: Day] {
         var days: [String: Day] = [:]
-        var walks = source.files.map { file in
-            Walk(file: file, event: events[source.path(of: file)]?.first)
-        }
+        var walks = source.files.map { Walk(file: $0, event: events[source.path(of: $0)]?.first) }
         // Contents are looked at in rounds, those of all guides at once; few histories have many such commits in a row.
         for _ in 0..<10 where !walks.isEmpty {
             for index in walks.indices { passOver(&walks[index]) }
@@ -142,50 +231,84 @@ struct GitHistory {
     }
 
     /// Passes over commits that do not count, whatever they did to the text.
-    private func passOver(_ walk: inout Walk) {
-        while let event = walk.event, event.kind != .removed,
-            commits[event.commit].isIgnored || event.kind == .moved
+    private mutating func passOver(_ walk: inout Walk) {
+        while let event = walk.event,
+            event.kind == .moved || (event.kind == .changed && commits[event.commit].isIgnored)
         {
             walk = advanced(walk, past: event)
         }
     }
 
     /// Goes on to what was done to a guide before an event.
-    private func advanced(_ walk: Walk, past event: Event) -> Walk {
+    private mutating func advanced(_ walk: Walk, past event: Event) -> Walk {
         var walk = walk
         walk.passed = commits[event.commit].day
         let former = event.former ?? commits[event.commit].former?[event.path]?.path
         let path = former ?? (event.kind == .added ? nil : event.path)
-        walk.event = path.flatMap { events[$0]?.first { $0.commit > event.commit } }
+        walk.event = path.flatMap { last(of: $0, before: event.commit) }
         return walk
     }
 
-    /// More files than this are not looked through for guides that moved and got an alias at once.
-    private static let mostMoves = 200
+    /// What was done to a path before a commit, the last of it. git is asked again where it was not asked about the path: the
+    /// guide came from another folder then.
+    private mutating func last(of path: String, before number: Int) -> Event? {
+        func find(_ look: Look) -> Event? {
+            events[path]?.first { $0.commit > number && look.commits.contains($0.commit) }
+        }
+        guard let look = looks.first(where: { $0.commits.contains(number) }) else { return nil }
+        if look.covers(path) { return find(look) }
+        let commit = commits[number]
+        func other() -> Look? { looks.first { $0.start == commit.id && $0.covers(path) } }
+        if other() == nil {
+            // All that came from elsewhere in that commit, at once.
+            let folders = Set(commit.strangers.union([path]).map { Disk.parent(of: $0) ?? "" })
+            try? self.look(in: folders.sorted(), before: commit.id)
+        }
+        return other().flatMap(find)
+    }
 
-    /// Finds guides that were renamed as `guides rename` does it: gone under one name, new under another one, with the
-    /// first among its aliases.
+    /// More files than this are not looked through for guides that moved and were changed at once.
+    private static let mostMoves = 1000
+
+    /// Finds guides that were moved and changed at once in what no reader sees: gone under one name, and new under another
+    /// one that has the first among its aliases, as `guides rename` does it, or that reads alike.
     private mutating func findFormer(of events: [Event]) {
-        var numbers: Set<Int> = []
-        for event in events where commits[event.commit].former == nil {
-            commits[event.commit].former = [:]
-            let commit = commits[event.commit]
-            guard !commit.removed.isEmpty, !commit.added.isEmpty, commit.added.count <= Self.mostMoves else {
-                continue
-            }
-            numbers.insert(event.commit)
+        let fresh = events.filter { $0.kind == .added && commits[$0.commit].former == nil }
+        var numbers = Set(fresh.map(\.commit))
+        for number in numbers { commits[number].former = [:] }
+        lookAround(numbers.sorted())
+        numbers = numbers.filter { number in
+            let commit = commits[number]
+            return !commit.removed.isEmpty && !commit.added.isEmpty && commit.added.count <= Self.mostMoves
+                && commit.removed.count <= Self.mostMoves
         }
         guard !numbers.isEmpty else { return }
-        let added = numbers.sorted().flatMap { commits[$0].added }
-        var aliases = [[String]](repeating: [], count: added.count)
-        try? source.git.blobs(added.map(\.new)) { number, size, output in
-            aliases[number] = Self.aliases(in: try output.bytes(size))
+        let files = numbers.sorted().flatMap { commits[$0].added + commits[$0].removed }
+        var texts: [String: (aliases: [String], key: String)] = [:]
+        try? source.git.blobs(files.map(\.content)) { number, size, output in
+            let bytes = try output.bytes(size)
+            // What is larger is no guide.
+            guard bytes.count <= Content.largestGuide else { return }
+            let event = files[number]
+            texts[event.content] = (
+                event.kind == .added ? Self.aliases(in: bytes) : [], GuideText(bytes).key
+            )
         }
-        for (event, names) in zip(added, aliases) where !names.isEmpty {
+        for event in numbers.sorted().flatMap({ commits[$0].added }) {
             let commit = commits[event.commit]
-            guard let former = commit.removed.first(where: { names.contains(Self.name($0.path)) }) else {
+            guard let text = texts[event.content], commit.former?[event.path] == nil else { continue }
+            let taken = Set((commit.former ?? [:]).values.map(\.path))
+            let alike = commit.removed.filter {
+                texts[$0.content]?.key == text.key && !taken.contains($0.path)
+            }
+            guard
+                let former = commit.removed.first(where: { text.aliases.contains(Self.name($0.path)) })
+                    ?? alike.first(where: { Self.name($0.path) == Self.name(event.path) }) ?? alike.first
+            else {
                 continue
             }
+            let look = looks.first { $0.commits.contains(event.commit) }
+            if look?.covers(former.path) == false { commits[event.commit].strangers.insert(former.path) }
             commits[event.commit].former?[event.path] = former
             commits[event.commit].renamed.append((Self.name(former.path), Self.name(event.path)))
         }
@@ -203,113 +326,33 @@ struct GitHistory {
 
     /// Those of the events that left the text as readers see it, by path and commit.
     private func withSameText(_ events: [Event]) -> Set<String> {
-        let pairs = events.compactMap { event -> (event: Event, old: String)? in
+        let all = events.compactMap { event -> (event: Event, former: Event)? in
             switch event.kind {
-            case .changed: (event, event.old)
-            case .added: commits[event.commit].former?[event.path].map { (event, $0.old) }
+            case .changed: (event, event)
+            case .added: commits[event.commit].former?[event.path].map { (event, $0) }
             case .moved, .removed: nil
             }
         }
-        var same: Set<String> = []
+        // Where a guide came from is known by now, also of a commit that does not count.
+        var same = Set(
+            all.filter { $0.event.new == $0.former.old || commits[$0.event.commit].isIgnored }
+                .map { $0.event.path + "\u{0}\($0.event.commit)" })
+        let pairs = all.filter { !same.contains($0.event.path + "\u{0}\($0.event.commit)") }
         var now: [UInt8] = []
         // Of a clone without old contents nothing is known, and each commit counts.
-        try? source.git.blobs(pairs.flatMap { [$0.event.new, $0.old] }) { number, size, output in
+        try? source.git.blobs(pairs.flatMap { [$0.event.new, $0.former.old] }) { number, size, output in
             guard number % 2 == 1 else {
                 now = try output.bytes(size)
                 return
             }
-            let event = pairs[number / 2].event
-            if GuideText.reads(try output.bytes(size), as: now, after: commits[event.commit].renamed) {
+            let (event, former) = pairs[number / 2]
+            let states = GuideText.States(
+                old: try output.bytes(size), new: now,
+                folders: (Disk.parent(of: former.path) ?? "", Disk.parent(of: event.path) ?? ""))
+            if GuideText.readsAlike(states, after: commits[event.commit].renamed) {
                 same.insert(event.path + "\u{0}\(event.commit)")
             }
         }
         return same
-    }
-}
-
-/// What a reader can see of a guide's file.
-enum GuideText {
-    private static let key = Array("aliases".utf8)
-
-    /// Whether the text has `aliases:` somewhere. By its colons, since this is asked of every guide and its state before:
-    /// `firstRange(of:)` takes fifty times as long.
-    static func mayHaveAliases(_ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBytes { text in
-            guard let start = text.baseAddress else { return false }
-            var from = 0
-            while let found = memchr(start + from, Int32(UInt8(ascii: ":")), text.count - from) {
-                let colon = start.distance(to: UnsafeRawPointer(found))
-                if text[..<colon].suffix(key.count).elementsEqual(key) { return true }
-                from = colon + 1
-            }
-            return false
-        }
-    }
-
-    /// Whether two states of a guide read alike: but for line ends, blank lines at the end, aliases, and the names of
-    /// guides that were renamed.
-    static func reads(_ old: [UInt8], as new: [UInt8], after renamed: [(from: String, to: String)]) -> Bool {
-        func text(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
-            let bytes = LineEnds.unified(bytes)
-            return bytes[..<((bytes.lastIndex { $0 != 10 } ?? -1) + 1)]
-        }
-        if text(old) == text(new) { return true }
-        // Most changes are changes of the text, which is told without cutting it into lines.
-        guard
-            !renamed.isEmpty || mayHaveAliases(old) || mayHaveAliases(new)
-                || old.starts(with: FrontMatterSplit.byteOrderMark)
-                    != new.starts(with: FrontMatterSplit.byteOrderMark)
-        else { return false }
-        let renamed = renamed.filter { $0.from != $0.to && !$0.from.isEmpty }
-        return lines(old, after: renamed) == lines(new, after: [])
-    }
-
-    private static func lines(_ bytes: [UInt8], after renamed: [(from: String, to: String)]) -> [[UInt8]] {
-        let source = SourceText(bytes)
-        let yaml = FrontMatterSplit(source).yaml ?? 0..<0
-        var lines: [[UInt8]] = []
-        var isAlias = false
-        for index in source.lineStarts.indices {
-            let range = source.line(index)
-            var line = Array(source.bytes[range])
-            if index == 0, line.starts(with: FrontMatterSplit.byteOrderMark) { line.removeFirst(3) }
-            let isHead = yaml.contains(range.lowerBound)
-            if isHead, line.starts(with: Array("aliases:".utf8)) {
-                isAlias = true
-                continue
-            }
-            isAlias = isAlias && isHead && (line.first == 32 || line.first == UInt8(ascii: "-"))
-            if isAlias { continue }
-            for name in renamed { line = replacing(name, in: line, isHead: isHead) }
-            lines.append(line)
-        }
-        while lines.last?.isEmpty == true { lines.removeLast() }
-        return lines
-    }
-
-    /// A line with a guide's new name where links and lists have the old one: `ssl.md`, and in the front matter `ssl`.
-    private static func replacing(_ name: (from: String, to: String), in line: [UInt8], isHead: Bool)
-        -> [UInt8]
-    {
-        let (from, ending) = (Array(name.from.utf8), Array(".md".utf8))
-        func isName(_ byte: UInt8?) -> Bool {
-            byte.map {
-                (97...122).contains($0 | 0x20) || (48...57).contains($0) || $0 == UInt8(ascii: "-")
-                    || $0 == UInt8(ascii: "_")
-            } ?? false
-        }
-        var out: [UInt8] = []
-        var rest = line[...]
-        while let found = rest.firstRange(of: from) {
-            let tail = line[found.upperBound...]
-            let isFile = tail.starts(with: ending) && !isName(tail.dropFirst(3).first)
-            let isWhole =
-                !isName(found.lowerBound > 0 ? line[found.lowerBound - 1] : nil)
-                && (isFile || (isHead && !isName(tail.first)))
-            out += rest[..<found.lowerBound]
-            out += isWhole ? Array(name.to.utf8) : from
-            rest = tail
-        }
-        return out + rest
     }
 }

@@ -33,8 +33,14 @@ struct GitSnapshot {
             guard let git = Git.repository(of: Disk.parent(of: place) ?? "/"), place.hasPrefix(git.root)
             else { continue }
             let path = String(place.dropFirst(git.root == "/" ? 1 : git.root.utf8.count + 1))
-            let isThere = try Self.asked(revision) {
-                try take(path, of: git, at: try git.commit(revision), to: part)
+            let isThere = try Self.asked(revision) { () -> Bool in
+                guard try git.hasCommits() else {
+                    throw Since.Failure(
+                        description:
+                            "the repository in \(git.root) has no commit yet, so there is nothing to compare with. "
+                            + "Commit the site, and name that commit or a later one.")
+                }
+                return try take(path, of: git, at: try git.commit(revision), to: part)
             }
             if !isThere, part == ContentTree.content {
                 throw Self.failure(revision, "there was no \(path)")

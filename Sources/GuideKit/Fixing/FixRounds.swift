@@ -66,7 +66,8 @@ package struct FixRounds {
     }
 
     private static func expected(_ finding: Finding) -> String {
-        (finding.fix?.edits ?? []).map { "\"\($0.expected)\"" }.joined(separator: ", ")
+        (finding.fix?.edits ?? []).map { "\"\(PublishedPassword.masked($0.expected))\"" }.joined(
+            separator: ", ")
     }
 
     /// A line that says why a finding was not fixed, such as `not fixed: Content/guides/a.md:3:9: …`.

@@ -16,6 +16,8 @@ package struct Rename: Sendable {
         package var files: [String] = []
         /// Lines that say which links were not fixed, and why.
         package var failures: [String] = []
+        /// Lines that say where the former name is still written and may mean the guide.
+        package var mentions: [String] = []
     }
 
     /// How the site is read.
@@ -90,16 +92,94 @@ package struct Rename: Sendable {
     /// Fixes what names the guide by its old name, round after round, since places on one line wait for each other.
     private func fixLinks(to old: String, _ report: inout Report) async throws {
         var rounds = FixRounds(site: options.site)
+        var left: [Finding] = []
+        var reading = try await SiteReading(options)
         for _ in 0..<FixRounds.most {
-            let library = try await SiteReading(options).library
-            let found = ([nil] + library.guides.indices.map { $0 }).flatMap {
-                MovedGuide.run(library, of: $0)
-            }
-            .filter { $0.message.hasPrefix("\"\(old)\" is now called") && $0.fix != nil }
-            guard try rounds.run(found) else { break }
+            let found = Self.findings(old, reading, report)
+            left = found.filter { $0.fix == nil }
+            guard try rounds.run(found.filter { $0.fix != nil }) else { break }
+            reading = try await SiteReading(options)
         }
         report.links = rounds.count
         report.files = rounds.originals.keys.filter { $0 != report.to }.sorted()
-        report.failures = rounds.failures.map(FixRounds.text)
+        report.failures =
+            rounds.failures.map(FixRounds.text)
+            + left.sorted().map { FixRounds.text(($0, "this place is not rewritten; \($0.help)")) }
+        let told = Set((rounds.failures.map(\.finding) + left).map { "\($0.file):\($0.place.line)" })
+        report.mentions = mentions(of: old, reading).filter { !told.contains("\($0.file):\($0.line)") }
+            .map { TerminalText.line("\($0.file):\($0.line): \($0.what)") }
+    }
+
+    /// All that names the guide by its old name and is read.
+    private static func findings(_ old: String, _ reading: SiteReading, _ report: Report) -> [Finding] {
+        let library = reading.library
+        guard let index = library.index(ofFile: report.to) else { return [] }
+        let slug = library.guides[index].slug
+        let message = MovedGuide.message(old, now: slug)
+        func finding(_ name: Placed, in file: String, now: String) -> Finding {
+            Finding(
+                MovedGuide.self, file: file, at: name.place, to: name.end, message, help: "write \(now)",
+                fix: Fix.safe(name, now))
+        }
+        let links = ([nil] + library.guides.indices.map { $0 }).flatMap { MovedGuide.run(library, of: $0) }
+        let answers = reading.content.queries.flatMap(\.finds).filter { $0.text == old }
+        let excused = library.site.excuses.compactMap(\.writtenPath).filter { $0.text == report.from }
+        return links.filter { $0.message == message }
+            + answers.map { finding($0, in: Query.file, now: slug) }
+            + excused.map { finding($0, in: Site.file, now: report.to) }
+    }
+
+    /// Lines that may still mean the guide: of files that could not be read, and of code and the like, where nobody can tell.
+    private func mentions(of old: String, _ reading: SiteReading) -> [(file: String, line: Int, what: String)]
+    {
+        let library = reading.library
+        let unread = Set(
+            reading.content.findings.filter { $0.id == NoFrontMatter.id || $0.id == Unreadable.id }.map(
+                \.file)
+                + library.guides.filter { !$0.isReadable }.map(\.file))
+        let files = Set(reading.content.texts.keys).union(library.guides.map(\.file)).union(unread)
+        let former = library.addresses.page(old)
+        return files.sorted().flatMap { file -> [(file: String, line: Int, what: String)] in
+            let isUnread = unread.contains(file)
+            guard file != Ledger.file, let bytes = try? Disk.read("\(options.site)/\(file)") else {
+                return []
+            }
+            if TextEncoding(of: bytes)?.isWide == true {
+                return [(file, 1, "this file could not be read; look whether it names \(old)")]
+            }
+            let source = SourceText(bytes)
+            return source.lineStarts.indices.compactMap { number in
+                let text = String(decoding: bytes[source.line(number)], as: UTF8.self)
+                let plain = PercentEncoding.decode(text) ?? text
+                let isNamed =
+                    Self.holds("\(old).md", in: plain) || Self.holds(former, in: plain)
+                    || (isUnread && Self.holds(old, in: plain))
+                guard isNamed else { return nil }
+                return (
+                    file, number + 1,
+                    isUnread
+                        ? "this file could not be read, and the line may name \(old)"
+                        : "the line still says \(old)"
+                )
+            }
+        }
+    }
+
+    /// Whether a text holds a name as a whole: no letter, digit, `-` or `_` before or behind it.
+    private static func holds(_ name: String, in text: String) -> Bool {
+        func isInner(_ byte: UInt8?) -> Bool {
+            byte.map { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+                ?? false
+        }
+        let (bytes, name) = (Array(text.utf8), Array(name.utf8))
+        var rest = bytes[...]
+        while let found = rest.firstRange(of: name) {
+            let before = found.lowerBound > 0 ? bytes[found.lowerBound - 1] : nil
+            let after = found.upperBound < bytes.count ? bytes[found.upperBound] : nil
+            // An address stands behind its host.
+            if !isInner(name.first) || !isInner(before), !isInner(after) { return true }
+            rest = bytes[found.upperBound...]
+        }
+        return false
     }
 }

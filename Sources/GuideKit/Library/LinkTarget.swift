@@ -184,6 +184,34 @@ package struct LinkResolver: Sendable {
             + PercentEncoding.encode(anchor, .readableFragment)
     }
 
+    /// The slug of the guide that the path of a destination names, if it names one, in any spelling: `tls` of `../tls.md`,
+    /// `/guides/tls`, `t%6Cs.md` and `https://example.com/guides/tls/index.html`; nil where it names another file.
+    static func guideName(in path: String) -> String? {
+        guard let range = nameRange(in: path) else { return nil }
+        return PercentEncoding.decode(String(decoding: path.utf8[range], as: UTF8.self))
+    }
+
+    /// The same path with another slug in the place of the guide's.
+    static func renaming(_ path: String, to slug: String) -> String? {
+        guard let range = nameRange(in: path) else { return nil }
+        return String(decoding: path.utf8[..<range.lowerBound], as: UTF8.self) + slug
+            + String(decoding: path.utf8[range.upperBound...], as: UTF8.self)
+    }
+
+    private static func nameRange(in path: String) -> Range<String.Index>? {
+        var rest = path.utf8[...]
+        // Only addresses lead to a guide without the ending of its file.
+        let isAddress = rest.first == UInt8(ascii: "/") || scheme(of: path) != nil
+        let endings = isAddress ? ["/index.html", "/", ".md", ".html"] : [".md"]
+        let ending = endings.first { rest.suffix($0.utf8.count).elementsEqual($0.utf8) }
+        guard isAddress || ending != nil else { return nil }
+        rest = rest.dropLast(ending?.utf8.count ?? 0)
+        let start = rest.lastIndex(of: UInt8(ascii: "/")).map { rest.index(after: $0) } ?? rest.startIndex
+        let name = rest[start...]
+        guard !name.isEmpty, ending != nil || !name.contains(UInt8(ascii: ".")) else { return nil }
+        return start..<rest.endIndex
+    }
+
     /// What stands before the first `#`.
     static func withoutFragment(_ destination: String) -> String {
         String(decoding: destination.utf8.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)

@@ -17,6 +17,10 @@ final class Publisher: Sendable {
     /// Folders in the output that were looked at, and whether they are within it.
     private let folders = Mutex<[String: Bool]>([:])
     private let staging: String
+    /// Files in the output that an earlier build wrote; nil where nothing is known of earlier builds.
+    private let known: Set<String>?
+    /// Files of which nobody knows who wrote them, and that are written over.
+    private let replaced = Mutex<Set<String>>([])
     private let next = Atomic<Int>(0)
     /// Whether nothing was published here before, so that no file has to be compared.
     private let isFirst: Bool
@@ -31,13 +35,17 @@ final class Publisher: Sendable {
     }
 
     static let stagingName = ".guides-staging"
+    /// The file by which the tool knows its own folder again.
+    private static let mark = ".made-by-guides"
 
     /// - Parameters:
     ///   - output: the folder to publish into, which is made where it is not there.
+    ///   - known: the files in it that an earlier build wrote; nil where nothing is known of earlier builds.
     ///   - site: the site's folder. Files wait in its folder for the tool's own files where they can: a build that is killed
     ///     then leaves nothing where uploads take it.
     /// - Throws: `DiskError` when the disk refuses, or a build of another site publishes into the folder.
-    init(output: String, site: String) throws(DiskError) {
+    init(output: String, known: Set<String>? = nil, site: String) throws(DiskError) {
+        self.known = known
         let memory = try OwnFolder.make(site: site)
         self.output = output
         try Disk.makeFolder(output)
@@ -45,15 +53,35 @@ final class Publisher: Sendable {
         lock = try BuildLock(output: output)
         isFirst = try Disk.names(in: output).allSatisfy { $0.hasPrefix(".") }
         // What a killed build left behind.
-        let places = ["\(memory)/guides-staging", "\(output)/\(Self.stagingName)"]
-        for place in places { Disk.removeTree(place) }
-        try Disk.makeFolder(places[0])
+        let inMemory = "\(memory)/guides-staging"
+        Disk.removeTree(inMemory)
+        for name in try Disk.names(in: output) where name.hasPrefix(Self.stagingName) {
+            if Self.isLeft("\(output)/\(name)", name) { Disk.removeTree("\(output)/\(name)") }
+        }
+        var inOutput = "\(output)/\(Self.stagingName)"
+        var number = 1
+        while Disk.status(inOutput) != nil {
+            number += 1
+            inOutput = "\(output)/\(Self.stagingName)-\(number)"
+        }
+        try Disk.makeFolder(inMemory)
         // Files move in one step within a file system alone.
-        let canMove = rename(places[0], places[1]) == 0
-        if canMove { Disk.removeTree(places[1]) }
-        staging = canMove ? places[0] : places[1]
-        if !canMove { Disk.removeTree(places[0]) }
+        let canMove = rename(inMemory, inOutput) == 0
+        if canMove { Disk.removeTree(inOutput) }
+        staging = canMove ? inMemory : inOutput
+        if !canMove { Disk.removeTree(inMemory) }
         try Disk.makeFolder(staging)
+        if !canMove { try Disk.writeNew([], to: "\(staging)/\(Self.mark)") }
+    }
+
+    /// Whether a folder in the output is one in which the files of a build waited: it says so or, as an earlier version made
+    /// it, it holds numbered files alone. Somebody else's stays.
+    private static func isLeft(_ folder: String, _ name: String) -> Bool {
+        guard Disk.status(folder)?.kind == .folder, let names = try? Disk.names(in: folder) else {
+            return false
+        }
+        return names.contains(mark)
+            || (name == stagingName && !names.isEmpty && names.allSatisfy { Int($0) != nil || $0 == "spool" })
     }
 
     deinit {
@@ -101,6 +129,7 @@ final class Publisher: Sendable {
             {
                 return Staged(path: path)
             }
+            try replace(path)
         }
         let number = next.add(1, ordering: .relaxed).newValue
         let stamp = try Disk.writeNew(content, to: "\(staging)/\(number)")
@@ -128,7 +157,35 @@ final class Publisher: Sendable {
             try Disk.removeFile(waiting)
             return Staged(path: path)
         }
+        if Disk.status(place) != nil { try replace(path) }
         return Staged(path: path, waiting: number, stamp: stamp)
+    }
+
+    /// Called for a file that is there and holds something else than what is published under its name.
+    ///
+    /// - Throws: where it is somebody else's.
+    private func replace(_ path: String) throws(DiskError) {
+        guard let known else {
+            replaced.withLock { _ = $0.insert(path) }
+            return
+        }
+        guard known.contains(path) else {
+            throw DiskError(
+                "\(output)/\(path)", "write", code: EEXIST,
+                because:
+                    "a file that no build wrote is there. Move it away, or give what is published there another name; "
+                    + "the published site is as it was.")
+        }
+    }
+
+    /// Says which files were written over though they may be somebody's own; nil where there is none.
+    var notice: String? {
+        let paths = replaced.withLock { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+        guard let first = paths.first else { return nil }
+        let more = paths.count > 1 ? " and \(paths.count - 1) more" : ""
+        return
+            "\(output)/\(first)\(more) held something else and \(paths.count > 1 ? "were" : "was") written over: nothing is "
+            + "known here of an earlier build that wrote it"
     }
 
     /// A place for bytes that wait.
@@ -149,7 +206,7 @@ final class Publisher: Sendable {
     /// Moves staged files into place.
     func publish(_ files: [Staged], jobs: Int) async throws {
         guard !isFirst else {
-            for name in try Disk.names(in: staging) {
+            for name in try Disk.names(in: staging) where name != Self.mark {
                 try Disk.move("\(staging)/\(name)", to: "\(output)/\(name)")
             }
             return
@@ -168,13 +225,18 @@ final class Publisher: Sendable {
     }
 
     /// Removes files that an earlier build wrote and this one does not, and the folders that are empty without them.
-    /// Returns how many were removed.
-    func remove(_ paths: [String]) throws(DiskError) -> Int {
+    ///
+    /// - Returns: how many were removed, and which of them somebody had changed since they were published.
+    func remove(_ files: [(path: String, stamp: Disk.Stamp?)]) throws(DiskError) -> (
+        count: Int, changed: [String]
+    ) {
         var removed = 0
-        for path in paths.sorted(by: >) {
+        var changed: [String] = []
+        for (path, stamp) in files.sorted(by: { $0.path > $1.path }) {
             guard isWithin(path), let status = Disk.status("\(output)/\(path)"), status.kind != .folder else {
                 continue
             }
+            if let stamp, !status.stamp.isCopy(of: stamp) { changed.append(path) }
             try Disk.removeFile("\(output)/\(path)")
             removed += 1
             var folder = Disk.parent(of: path)
@@ -183,7 +245,7 @@ final class Publisher: Sendable {
                 folder = Disk.parent(of: name)
             }
         }
-        return removed
+        return (removed, changed.reversed())
     }
 
     /// The stamps of published files. Moving a file changes its stamp; moving the folder above it does not.

@@ -60,7 +60,8 @@ package enum GitHubReport {
 
     private static func property(_ text: String) -> String { encoded(text, "%\r\n:,") }
 
-    /// Scalar by scalar, since a line end of two is one character.
+    /// Scalar by scalar, since a line end of two is one character. The runner reads no other escapes than these, so that a
+    /// character that is unfit for reports is shown by its number.
     private static func encoded(_ text: String, _ marks: String) -> String {
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
@@ -68,7 +69,7 @@ package enum GitHubReport {
                 let digits = String(scalar.value, radix: 16, uppercase: true)
                 out.append(contentsOf: ("%" + (digits.count < 2 ? "0" : "") + digits).unicodeScalars)
             } else {
-                out.append(scalar)
+                out.append(contentsOf: TerminalText.line(String(scalar)).unicodeScalars)
             }
         }
         return String(out)

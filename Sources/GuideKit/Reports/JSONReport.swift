@@ -1,5 +1,3 @@
-import Foundation
-
 /// Findings, and the figures of a build, as one JSON object.
 package struct JSONReport: Encodable {
     struct Entry: Encodable {
@@ -91,7 +89,7 @@ package struct JSONReport: Encodable {
             line: Int(finding.place.line), column: Int(finding.place.column),
             endLine: finding.end.map { Int($0.line) }, endColumn: finding.end.map { Int($0.column) },
             message: finding.message, help: finding.help,
-            fix: finding.fix.map { fix in
+            fix: finding.reportedFix.map { fix in
                 FixEntry(
                     safe: fix.isSafe,
                     edits: fix.edits.map {
@@ -102,9 +100,5 @@ package struct JSONReport: Encodable {
             })
     }
 
-    package func text() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
+    package func text() throws -> String { try MachineText.json(self) }
 }

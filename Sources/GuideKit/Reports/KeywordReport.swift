@@ -1,4 +1,3 @@
-import Foundation
 import Markdown
 
 /// What a guide's keywords are worth: where each comes from, where it is found, who else claims it.
@@ -146,11 +145,7 @@ package struct KeywordReport: Encodable, Sendable {
     }
 
     /// The reports as one JSON array.
-    package static func json(_ reports: [KeywordReport]) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(reports), as: UTF8.self)
-    }
+    package static func json(_ reports: [KeywordReport]) throws -> String { try MachineText.json(reports) }
 
     /// A report as a table.
     package func text() -> String {

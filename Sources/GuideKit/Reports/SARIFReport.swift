@@ -1,4 +1,3 @@
-import Foundation
 import Markdown
 
 /// Findings as SARIF 2.1.0 (OASIS), for code hosts and editors.
@@ -121,7 +120,7 @@ package struct SARIFReport: Encodable {
                             artifactLocation: artifact, region: Region(finding.place, finding.end)))
                 ],
                 partialFingerprints: ["guidesLine/v1": print],
-                fixes: finding.fix.map { fix in
+                fixes: finding.reportedFix.map { fix in
                     [
                         FixEntry(
                             description: Text(text: finding.help.isEmpty ? "fix it" : finding.help),
@@ -159,9 +158,5 @@ package struct SARIFReport: Encodable {
         PercentEncoding.encode(path, .path)
     }
 
-    package func text() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
+    package func text() throws -> String { try MachineText.json(self) }
 }

@@ -12,7 +12,7 @@ package struct SourceLines {
         let file: String
         let number: Int
         let scalars: [Unicode.Scalar]
-        var key: String?
+        var key: Key?
     }
 
     /// - Parameter site: the site's folder.
@@ -43,17 +43,24 @@ package struct SourceLines {
         return Disk.realPath("\(site)/\(first)").map { real.hasPrefix($0 + "/") } ?? false
     }
 
-    /// The characters of a line; none where there is no such line.
+    /// The characters of a line, without passwords; none where there is no such line.
     package mutating func scalars(_ number: Int, of file: String) -> [Unicode.Scalar] {
         if let last, last.number == number, last.file == file { return last.scalars }
         let line = Line(
-            file: file, number: number, scalars: Array((line(number, of: file) ?? "").unicodeScalars))
+            file: file, number: number,
+            scalars: PublishedPassword.masked(Array((line(number, of: file) ?? "").unicodeScalars)))
         last = line
         return line.scalars
     }
 
     /// What tells a line from others, wherever it is in its file.
-    mutating func key(_ number: Int, of file: String) -> String {
+    struct Key: Hashable {
+        var file: String
+        /// The line's words, with one space between them.
+        var words: String
+    }
+
+    mutating func key(_ number: Int, of file: String) -> Key {
         let scalars = scalars(number, of: file)
         if let key = last?.key { return key }
         let words = scalars.split { $0.properties.isWhitespace }.map { word in
@@ -61,7 +68,7 @@ package struct SourceLines {
             view.append(contentsOf: word)
             return String(view)
         }
-        let key = file + "\u{0}" + words.joined(separator: " ")
+        let key = Key(file: file, words: words.joined(separator: " "))
         last?.key = key
         return key
     }
@@ -71,7 +78,8 @@ package struct SourceLines {
     package mutating func fingerprints(_ findings: [Finding]) -> [String] {
         var seen: [String: Int] = [:]
         return findings.map { finding in
-            let key = finding.id + "\u{0}" + key(Int(finding.place.line), of: finding.file)
+            let line = key(Int(finding.place.line), of: finding.file)
+            let key = [finding.id, line.file, line.words].joined(separator: "\u{0}")
             let count = seen[key, default: 0]
             seen[key] = count + 1
             return String(ContentHash.hexadecimal(Array("\(key)\u{0}\(count)".utf8)).prefix(32))

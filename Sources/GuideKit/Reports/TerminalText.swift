@@ -11,8 +11,8 @@ package enum TerminalText {
         for scalar in text.unicodeScalars {
             if scalar == "\t" {
                 out.append(contentsOf: "    ".unicodeScalars)
-            } else if isHidden(scalar) {
-                out.append(contentsOf: escape(scalar).unicodeScalars)
+            } else if InvisibleText.isUnfitForReports(scalar) {
+                out.append(contentsOf: shown(scalar).unicodeScalars)
             } else {
                 out.append(scalar)
             }
@@ -25,18 +25,8 @@ package enum TerminalText {
         joined(split(text).map { line(String($0)) })
     }
 
-    /// Controls (general category Cc), and what Unicode Standard Annex 9 and Technical Standard 39 name as characters that
-    /// reorder text or are not seen. Line and paragraph separators are line ends to some terminals.
-    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0...0x1F, 0x7F...0x9F, 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F,
-            0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F:
-            true
-        default: false
-        }
-    }
-
-    private static func escape(_ scalar: Unicode.Scalar) -> String {
+    /// A character by its number, such as `<U+001B>`.
+    static func shown(_ scalar: Unicode.Scalar) -> String {
         "<\(InvisibleText.name(of: scalar))>"
     }
 
@@ -55,13 +45,8 @@ package enum TerminalText {
             })
     }
 
-    /// A JSON text of the same value in which the runner of GitHub Actions finds no workflow command.
-    package static func jsonWithoutCommands(_ json: String) -> String {
-        replacing("##[", with: "##\\u005b", in: json)
-    }
-
     /// Scalar by scalar: a mark that joins with a letter before it does not hide that letter.
-    private static func replacing(_ mark: String, with other: String, in text: String) -> String {
+    static func replacing(_ mark: String, with other: String, in text: String) -> String {
         guard Array(text.utf8).firstRange(of: Array(mark.utf8)) != nil else { return text }
         var out: [UInt8] = []
         var rest = Array(text.utf8)[...]

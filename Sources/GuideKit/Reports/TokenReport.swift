@@ -1,5 +1,3 @@
-import Foundation
-
 /// What it costs an agent to read each guide: as a page, as the text of the page, and as the twin.
 package struct TokenReport: Encodable, Sendable {
     package struct Size: Encodable, Sendable {
@@ -54,11 +52,7 @@ package struct TokenReport: Encodable, Sendable {
             twin: Size(sum: rows.map(\.twin)))
     }
 
-    package func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
+    package func json() throws -> String { try MachineText.json(self, isPretty: true) }
 
     /// A table, and under it the method.
     package func text() -> String {

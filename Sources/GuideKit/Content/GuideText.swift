@@ -1,0 +1,171 @@
+import Glibc
+import Markdown
+
+/// A guide's file without what moving and renaming guides rewrites: line ends, a byte order mark, blank lines at the end
+/// and aliases are left out, and where its links lead is kept apart.
+struct GuideText {
+    /// All that is left. Where a link or the name of a guide was, there is a NUL.
+    private let frame: [UInt8]
+    private let names: [Name]
+
+    /// What leads to a guide or a file, as it is written.
+    private enum Name: Hashable {
+        /// A slug in the front matter.
+        case slug(String)
+        case destination(String)
+    }
+
+    /// A guide's name before and after, such as `ssl` and `tls`.
+    typealias Renamed = (from: String, to: String)
+
+    init(_ bytes: [UInt8]) {
+        var text = LineEnds.unified(bytes)
+        if text.starts(with: FrontMatterSplit.byteOrderMark) { text.removeFirst(3) }
+        text.removeSubrange(((text.lastIndex { $0 != 10 } ?? -1) + 1)...)
+        let source = SourceText(text)
+        let split = FrontMatterSplit(source)
+        var cuts: [(range: Range<Int>, name: Name?)] = []
+        // What the parser is not given elsewhere it is not given here: all of it counts as text.
+        if CostlyShape.find(in: source, split.body) == nil {
+            let document = Document(source, body: split.body, parser: Parser(), out: ByteBuffer())
+            cuts = document.links.compactMap { link in
+                source.range(of: link).map { ($0, .destination(link.destination)) }
+            }
+        }
+        if let yaml = split.yaml { cuts += Self.cuts(source, yaml) }
+        var frame: [UInt8] = []
+        var names: [Name] = []
+        var from = 0
+        for cut in cuts.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
+        where cut.range.lowerBound >= from {
+            frame += text[from..<cut.range.lowerBound]
+            if let name = cut.name {
+                frame.append(0)
+                names.append(name)
+            }
+            from = cut.range.upperBound
+        }
+        self.frame = frame + text[from...]
+        self.names = names
+    }
+
+    /// Aliases, and what names guides, in a front matter.
+    private static func cuts(_ source: SourceText, _ yaml: Range<Int>) -> [(range: Range<Int>, name: Name?)] {
+        guard case .mapping(let entries, _)? = try? YAML.read(source, yaml) else { return [] }
+        var cuts: [(range: Range<Int>, name: Name?)] = []
+        func add(_ value: YAML, _ name: (String) -> Name) {
+            guard case .scalar(let scalar) = value, !scalar.isBlock,
+                let start = source.offset(of: scalar.place),
+                let end = source.offset(of: scalar.end), start < end
+            else { return }
+            cuts.append((start..<end, name(scalar.text)))
+        }
+        for (number, entry) in entries.enumerated() {
+            switch (entry.key, entry.value) {
+            case ("aliases", _):
+                let next = number + 1 < entries.count ? source.offset(of: entries[number + 1].place) : nil
+                if let start = source.offset(of: entry.place) {
+                    cuts.append((start..<max(start, next ?? yaml.upperBound), nil))
+                }
+            case ("related", .sequence(let items, _)): for item in items { add(item, Name.slug) }
+            case ("resources", .sequence(let items, _)):
+                for case .mapping(let resource, _) in items {
+                    for part in resource {
+                        if part.key == "guide" { add(part.value, Name.slug) }
+                        if part.key == "url" { add(part.value, Name.destination) }
+                    }
+                }
+            default: break
+            }
+        }
+        return cuts
+    }
+
+    /// What is the same in two states of a guide that reads alike, wherever its links lead.
+    var key: String { ContentHash.hexadecimal(frame) }
+
+    // MARK: Comparing
+
+    private static let aliases = Array("aliases".utf8)
+
+    /// Whether the text has `aliases:` somewhere. By its colons, since this is asked of every guide and its state before:
+    /// `firstRange(of:)` takes fifty times as long.
+    static func mayHaveAliases(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { text in
+            guard let start = text.baseAddress else { return false }
+            var from = 0
+            while let found = memchr(start + from, Int32(UInt8(ascii: ":")), text.count - from) {
+                let colon = start.distance(to: UnsafeRawPointer(found))
+                if text[..<colon].suffix(aliases.count).elementsEqual(aliases) { return true }
+                from = colon + 1
+            }
+            return false
+        }
+    }
+
+    /// Two states of a guide's file.
+    struct States {
+        var old: [UInt8]
+        var new: [UInt8]
+        /// The folders in which the file was and is.
+        var folders: (old: String, new: String)
+    }
+
+    /// Whether two states of a guide read alike, once some guides were renamed.
+    static func readsAlike(_ states: States, after renamed: [Renamed]) -> Bool {
+        func text(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+            let bytes = LineEnds.unified(bytes)
+            return bytes[..<((bytes.lastIndex { $0 != 10 } ?? -1) + 1)]
+        }
+        if text(states.old) == text(states.new) { return true }
+        // Most changes are changes of the text, which is told without reading it.
+        guard
+            !renamed.isEmpty || mayHaveAliases(states.old) || mayHaveAliases(states.new)
+                || states.folders.old != states.folders.new
+                || states.old.starts(with: FrontMatterSplit.byteOrderMark)
+                    != states.new.starts(with: FrontMatterSplit.byteOrderMark)
+        else { return false }
+        let (old, new) = (GuideText(states.old), GuideText(states.new))
+        guard old.frame == new.frame, old.names.count == new.names.count else { return false }
+        return zip(old.names, new.names).allSatisfy { leadsAlike($0, $1, states.folders, renamed) }
+    }
+
+    private static func leadsAlike(
+        _ old: Name, _ new: Name, _ folders: (old: String, new: String), _ renamed: [Renamed]
+    ) -> Bool {
+        func now(_ slug: String) -> String { renamed.first { $0.from == slug }?.to ?? slug }
+        switch (old, new) {
+        case (.slug(let old), .slug(let new)): return old == new || now(old) == new
+        case (.destination(let old), .destination(let new)):
+            if old == new { return true }
+            let (before, after) = (LinkResolver.split(old), LinkResolver.split(new))
+            guard before.suffix.utf8.elementsEqual(after.suffix.utf8) else { return false }
+            if let name = LinkResolver.guideName(in: before.path),
+                let other = LinkResolver.guideName(in: after.path)
+            {
+                return now(name) == other
+            }
+            guard let old = PercentEncoding.decode(before.path), let new = PercentEncoding.decode(after.path),
+                !old.isEmpty, !new.isEmpty, let place = LinkResolver.normalized(old, in: folders.old)
+            else { return false }
+            return place == LinkResolver.normalized(new, in: folders.new)
+        default: return false
+        }
+    }
+}
+
+extension SourceText {
+    /// The bytes of a link's destination, also where it is an address that stands in the text; nil where they are not known.
+    func range(of link: Document.Link) -> Range<Int>? {
+        if let range = link.range { return range }
+        guard link.kind == .autolink, let start = offset(of: link.place) else { return nil }
+        // The scheme of `www.example.com` is not written.
+        for lead in ["", "http://", "mailto:"] where link.destination.utf8.starts(with: lead.utf8) {
+            let written = link.destination.utf8.dropFirst(lead.utf8.count)
+            for start in [start, start + 1] where bytes.dropFirst(start).starts(with: written) {
+                return start..<(start + written.count)
+            }
+        }
+        return nil
+    }
+}

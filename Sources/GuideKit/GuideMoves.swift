@@ -1,0 +1,99 @@
+import Markdown
+
+/// Which guides of one state of a site have another file or another name in a later state.
+struct GuideMoves {
+    /// Their files then, with those of now.
+    private(set) var files: [String: String] = [:]
+    /// Their slugs then, with those of now; none of guides that kept theirs.
+    private(set) var slugs: [String: String] = [:]
+    /// For each slug in `slugs`, former or present, one that stands for all that it was ever exchanged for.
+    private var common: [String: String] = [:]
+
+    /// A guide has moved where its slug lies in another file, where a guide that is new has its slug among the aliases, or
+    /// where one that is new has its text, or more than half of its lines.
+    init(from then: Library, to now: Library) {
+        let known = Set(then.guides.map(\.slug))
+        var new = now.guides.filter { !known.contains($0.slug) }
+        var gone: [Guide] = []
+        for guide in then.guides {
+            if let index = now.resolver.guidesBySlug[guide.slug] {
+                let file = now.guides[index].file
+                if file != guide.file { files[guide.file] = file }
+            } else if let index = now.index(ofAlias: guide.slug),
+                let place = new.firstIndex(where: { $0 === now.guides[index] })
+            {
+                add(guide, new.remove(at: place))
+            } else {
+                gone.append(guide)
+            }
+        }
+        guard !gone.isEmpty, !new.isEmpty else { return }
+        let lines = new.map { Self.lines($0) }
+        let pairs = gone.indices.flatMap { old -> [(old: Int, new: Int, share: Double)] in
+            let own = Self.lines(gone[old])
+            return new.indices.map { (old, $0, Self.share(own, lines[$0])) }.filter { $0.share > 0.5 }
+        }
+        var taken: (old: Set<Int>, new: Set<Int>) = ([], [])
+        for pair in pairs.sorted(by: { ($1.share, $0.old, $0.new) < ($0.share, $1.old, $1.new) })
+        where !taken.old.contains(pair.old) && !taken.new.contains(pair.new) {
+            taken.old.insert(pair.old)
+            taken.new.insert(pair.new)
+            add(gone[pair.old], new[pair.new])
+        }
+    }
+
+    private mutating func add(_ old: Guide, _ new: Guide) {
+        files[old.file] = new.file
+        slugs[old.slug] = new.slug
+        let (one, other) = (common[old.slug] ?? old.slug, common[new.slug] ?? new.slug)
+        for (slug, same) in common where same == other { common[slug] = one }
+        (common[old.slug], common[new.slug], common[other]) = (one, one, one)
+    }
+
+    /// How many bytes of a guide are in each of its lines, with those that are equal as one.
+    private static func lines(_ guide: Guide) -> [ArraySlice<UInt8>: Int] {
+        let bytes = LineEnds.unified(guide.document.source.bytes)
+        return bytes.split(separator: 10).reduce(into: [:]) { $0[$1, default: 0] += $1.count }
+    }
+
+    /// Which part of the longer of two texts is in lines that the other one has too.
+    private static func share(_ one: [ArraySlice<UInt8>: Int], _ other: [ArraySlice<UInt8>: Int]) -> Double {
+        let same = one.reduce(0) { $0 + min($1.value, other[$1.key] ?? 0) }
+        let most = max(one.values.reduce(0, +), other.values.reduce(0, +))
+        return most == 0 ? 0 : Double(same) / Double(most)
+    }
+
+    /// Their files now, with those of then.
+    var formerFiles: [String: String] { Dictionary(files.map { ($1, $0) }, uniquingKeysWith: { a, _ in a }) }
+
+    /// A line in which the names of guides that moved are the same then and now, and links to files have no folders.
+    func plain(_ line: String) -> String {
+        guard !files.isEmpty else { return line }
+        var out: [UInt8] = []
+        for word in line.utf8.words(where: { $0.isASCIILetterOrDigit || "-_./".utf8.contains($0) }) {
+            var word = word
+            if word.suffix(3).elementsEqual(".md".utf8), let slash = word.lastIndex(of: UInt8(ascii: "/")) {
+                word = word[(slash + 1)...]
+            }
+            for name in word.words(where: { $0.isASCIILetterOrDigit || "-_".utf8.contains($0) }) {
+                let text = String(decoding: name, as: UTF8.self)
+                out += (common[text] ?? text).utf8
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+}
+
+extension Collection<UInt8> {
+    /// The bytes in pieces that are words or stand between words.
+    fileprivate func words(where isPart: (UInt8) -> Bool) -> [ArraySlice<UInt8>] {
+        let bytes = Array(self)
+        var words: [ArraySlice<UInt8>] = []
+        var from = 0
+        for index in bytes.indices where index > from && isPart(bytes[index]) != isPart(bytes[index - 1]) {
+            words.append(bytes[from..<index])
+            from = index
+        }
+        return from < bytes.count ? words + [bytes[from...]] : words
+    }
+}
