@@ -23,18 +23,16 @@ extension Library {
         guard let index else { return findingsOfOthers(check, judge) }
         var findings: [Finding] = []
         let guide = guides[index]
+        lazy var source = SourceText(guide.document.source.bytes)
         for (link, target) in zip(guide.document.links, targets[index]) where link.kind != .reference {
             guard let fault = judge(guide, link.destination, target) else { continue }
             var end = guide.end(of: link)
             var fix: Fix?
             var help = fault.help
-            if link.kind == .autolink, let address = fault.address {
-                let source = SourceText(guide.document.source.bytes)
-                if let range = source.range(of: link) {
-                    end = source.place(of: range.upperBound)
-                    fix = Fix([Fix.Edit(source, range, address.text)], isSafe: address.isSafe)
-                    help = "write \(address.text)"
-                }
+            if link.kind == .autolink, let address = fault.address, let range = source.range(of: link) {
+                end = source.place(of: range.upperBound)
+                fix = Fix([Fix.Edit(source, range, address.text)], isSafe: address.isSafe)
+                help = "write \(address.text)"
             }
             // In a table a bar is written with a backslash, which cmark has taken out of the destination.
             let hasBar = link.destination.utf8.contains(UInt8(ascii: "|"))
