@@ -190,6 +190,22 @@ import Testing
             ])
     }
 
+    /// Texts that the parser is never given: bytes that are no UTF-8, and a shape that would take minutes.
+    @Test(arguments: [
+        [0xE9, 0x28, 0x5D, 0x28, 0xFF, 0x29, 0x00, 0xC3],
+        Array(("https://example.net/" + String(repeating: ")", count: 100_000)).utf8),
+    ])
+    func textsThatAreNotParsedAreFollowed(_ text: [UInt8]) async throws {
+        let site = try Self.site()
+        try site.write("ssl.md", Array(TemporarySite.guide("Ssl", "[a](other.md) ").utf8) + text)
+        try Self.commit(site.path, on: "2025-02-02")
+        try Self.git(
+            "git mv Content/guides/ssl.md Content/guides/tls.md; sed -i 's/$/\\r/' Content/guides/tls.md",
+            in: site.path)
+        try Self.commit(site.path, on: "2025-03-03")
+        #expect(try await Self.days(site.path).days["tls.md"] == "2025-02-02")
+    }
+
     /// The list of folders that git must not leave cannot hold a path with a colon.
     @Test func aColonInThePathLetsGitNotOut() async throws {
         let outer = try Self.site()

@@ -156,10 +156,11 @@ struct GitHistory {
     private mutating func lookAround(_ numbers: [Int]) {
         guard !numbers.isEmpty else { return }
         let places = Dictionary(grouping: numbers) { commits[$0].id }
-        let input = Array((places.keys.sorted().joined(separator: "\n") + "\n").utf8)
+        // In the order of history, in which git finds one commit near the last.
+        let input = Array((numbers.sorted().map { commits[$0].id }.joined(separator: "\n") + "\n").utf8)
         guard
             let text = try? source.git.output(
-                Self.arguments + ["--no-walk=unsorted", "--stdin"], input: input)
+                Self.arguments + ["--diff-filter=DR", "--no-walk=unsorted", "--stdin"], input: input)
         else { return }
         var found: [(number: Int, gone: Event, now: String?)] = []
         var current: [Int] = []

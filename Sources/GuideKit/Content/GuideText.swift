@@ -26,7 +26,9 @@ struct GuideText {
         let split = FrontMatterSplit(source)
         var cuts: [(range: Range<Int>, name: Name?)] = []
         // What the parser is not given elsewhere it is not given here: all of it counts as text.
-        if CostlyShape.find(in: source, split.body) == nil {
+        if text.count <= Content.largestGuide, UTF8Text.firstFault(in: text) == nil,
+            CostlyShape.find(in: source, split.body) == nil
+        {
             let document = Document(source, body: split.body, parser: Parser(), out: ByteBuffer())
             cuts = document.links.compactMap { link in
                 source.range(of: link).map { ($0, .destination(link.destination)) }
