@@ -65,8 +65,8 @@ package enum InvisibleText {
     package static func isControl(_ value: UInt32) -> Bool {
         switch value {
         case 9, 10, 13: false
-        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x202D, 0x202E, 0xFFFE, 0xFFFF: true
-        default: false
+        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x202D, 0x202E: true
+        default: isNoncharacter(value)
         }
     }
 
@@ -81,7 +81,7 @@ package enum InvisibleText {
         case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFFF9...0xFFFB: true
         default:
             scalar.properties.isDefaultIgnorableCodePoint && !isLetterVariant(scalar.value)
-                || scalar.properties.isNoncharacterCodePoint || isControl(scalar.value)
+                || isControl(scalar.value)
         }
     }
 
@@ -90,15 +90,37 @@ package enum InvisibleText {
         (0x180B...0x180D).contains(value) || value == 0x180F
     }
 
+    /// Whether a number is set aside for good to be no character (Unicode Standard section 23.7).
+    private static func isNoncharacter(_ value: UInt32) -> Bool {
+        0xFDD0...0xFDEF ~= value || value & 0xFFFE == 0xFFFE
+    }
+
     /// - Parameter amongPlain: whether ASCII stands on both sides. Joiners, direction marks, embeddings and isolates have
     ///   their work to do in other scripts; overrides have none.
     private static func isInvisible(_ value: UInt32, amongPlain: Bool) -> Bool {
         switch value {
         case 0x200C...0x200F, 0x202A...0x202C, 0x2066...0x2069: amongPlain
         case 0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B,
-            0x2060...0x2065, 0x206A...0x206F, 0x3164, 0xFEFF, 0xFFA0, 0xE0000...0xE007F:
+            0x2060...0x2065, 0x206A...0x206F, 0x3164, 0xFEFF, 0xFFA0, 0xFFF9...0xFFFB,
+            0xE0000...0xE007F:
             true
         default: isControl(value)
+        }
+    }
+
+    /// Invisible characters of a text that is written with escapes.
+    ///
+    /// - Parameters:
+    ///   - bytes: the text that is meant, with what each escape stands for in its place.
+    ///   - escapes: where in `bytes` an escape's character starts, in order.
+    /// - Returns: those that an escape stands for, each with the number of its escape. They are told by the same rule as
+    ///   those that are written as they are.
+    package static func find(in bytes: [UInt8], escapes: [Int]) -> [(escape: Int, scalar: Unicode.Scalar)] {
+        guard !escapes.isEmpty else { return [] }
+        return find(in: bytes).compactMap { found in
+            let number = escapes.partitionPoint { $0 < found.offset }
+            guard number < escapes.count, escapes[number] == found.offset else { return nil }
+            return (number, found.scalar)
         }
     }
 

@@ -9,7 +9,9 @@ import Testing
     static let characters: [Unicode.Scalar] = [
         "\u{1}", "\u{7}", "\u{8}", "\u{B}", "\u{C}", "\u{1B}", "\u{1F}", "\u{7F}", "\u{80}", "\u{85}",
         "\u{9B}", "\u{9F}",
-        "\u{2028}", "\u{2029}", "\u{202D}", "\u{202E}", "\u{FFFE}", "\u{FFFF}",
+        "\u{2028}", "\u{2029}", "\u{202D}", "\u{202E}", "\u{FFFE}", "\u{FFFF}", Unicode.Scalar(0xFDD0)!,
+        Unicode.Scalar(0xFDEF)!,
+        "\u{1FFFE}", "\u{10FFFF}",
     ]
 
     /// Places where text comes in: a file, and its text with the character at `•`.
@@ -57,6 +59,11 @@ import Testing
         ("title: \"The tls \\e[31m guide\"", "Text."), ("title: \"The \\x07 guide\"", "Text."),
         ("title: \"The \\N guide\"", "Text."), ("title: \"The \\u202e guide\"", "Text."),
         ("title: \"The \\L guide\"", "Text."),
+        ("title: \"The \\U0001fffe guide\"", "Text."),
+        ("title: The Guide", "Text &#0; more."), ("title: The Guide", "Text &#xD800; more."),
+        ("title: The Guide", "Text &#x110000; more."), ("title: The Guide", "Text &#xFDD0; more."),
+        ("title: The Guide", "Text &#xFFFE; more."), ("title: The Guide", "Text &#x2FFFF; more."),
+        ("title: The Guide", "Text &#65535; more."),
         ("title: The Guide", "Text &#27; more."), ("title: The Guide", "Text &#x1b; more."),
         ("title: The Guide", "Text &#x202e; more."),
         ("title: The Guide", "![alt &#7; text](dot.png)"), ("title: The Guide", "[a](b.md \"A &#7; title\")"),
@@ -77,8 +84,92 @@ import Testing
         #expect(try site.published().isEmpty)
     }
 
+    /// Characters that hide, and some that only join or turn letters where these are not ASCII.
+    static let hidden: [Unicode.Scalar] = [
+        "\u{200B}", "\u{E0041}", "\u{2066}", "\u{AD}", "\u{FEFF}", "\u{200F}", "\u{61C}", "\u{200D}",
+        "\u{200C}",
+        "\u{FFF9}", "\u{FFFB}", "\u{202E}", "\u{7}", Unicode.Scalar(0xFDD0)!, "\u{A0}", "\u{FE0F}",
+    ]
+    static let neighbors = [("T", "x"), ("\u{633}", "\u{645}"), ("👩", "🚀"), ("T", "\u{645}")]
+
+    /// An escape of YAML is judged by the same rule as the character that it stands for, at its own place.
+    @Test(arguments: [0, 1, 2, 6, 7, 8], hidden)
+    func escapesAreJudgedLikeCharacters(_ index: Int, _ character: Unicode.Scalar) async throws {
+        let (file, text) = Self.places[index]
+        let digits = String(character.value, radix: 16)
+        let escape =
+            character.value > 0xFFFF
+            ? "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+            : "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        for (before, after) in Self.neighbors {
+            let found = try await [String(character), escape].asyncMap { written in
+                let site = try TemporarySite(
+                    ["a.md": TemporarySite.guide("Alpha", "Text.")], templates: false)
+                try site.write(file, text.replacing("•", with: before + written + after))
+                return try await site.build().findings.filter {
+                    ["content/control-character", "agents/hidden-text"].contains($0.id)
+                }
+            }
+            #expect(found[0].map(\.id) == found[1].map(\.id), "\(before) \(after)")
+            #expect(found[0].map(\.place) == found[1].map(\.place), "\(before) \(after)")
+            if before == "T", after == "x", !["\u{A0}", "\u{FE0F}"].contains(character) {
+                #expect(found[1].count == 1)
+            }
+        }
+    }
+
+    /// An escape by number is taken out; one that may be a path of Windows is the author's to change.
+    @Test(arguments: [
+        ("\"T\\u200bx of it\"", "\"Tx of it\""), ("\"T\\x07x\\U000E0041 y\"", "\"Tx y\""),
+        ("\"It is in C:\\bin\"", "\"It is in C:\\bin\""), ("\"A \\\\u200b b\"", "\"A \\\\u200b b\""),
+    ])
+    func escapesAreTakenOut(_ before: String, _ after: String) throws {
+        let text = TemporarySite.guide("Alpha", "Text.")
+        let site = try TemporarySite(
+            ["a.md": text.replacing("\"Alpha\"", with: before)], templates: false)
+        _ = try run(["check", "--site", site.path, "--fix"])
+        #expect(try site.read("a.md").contains("title: \(after)\n"))
+    }
+
+    /// What the site's own theme publishes: templates, with their entities, and style sheets and pictures.
+    @Test(arguments: [
+        ("footer.mustache", "<footer>Our ⟦\u{202E}words.</footer>\n", "content/control-character"),
+        ("footer.mustache", "<footer>\nOur ⟦&#x202e;words.</footer>\n", "content/control-character"),
+        ("footer.mustache", "<footer>Our w⟦&#8203;ords &amp; more.</footer>\n", "agents/hidden-text"),
+        ("footer.mustache", "<footer>A w⟦&shy;ord.</footer>\n", "agents/hidden-text"),
+        (
+            "assets/custom.css", "a { b: c }\na::after { content: \"x⟦\u{202E}y\" }\n",
+            "content/control-character"
+        ),
+        ("assets/custom.css", "a::after { content: \"x⟦\u{200B}y\" }\n", "agents/hidden-text"),
+        ("assets/mark.svg", "<svg xmlns=\"x\"><title>A⟦\u{2066}b</title></svg>\n", "agents/hidden-text"),
+    ])
+    func areFoundInThemes(_ name: String, _ text: String, _ id: String) async throws {
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.")], templates: false)
+        try site.write("Templates/\(name)", text.replacing("⟦", with: ""))
+        let before = text[..<text.firstRange(of: "⟦")!.lowerBound].components(separatedBy: "\n")
+        let found = try await site.build().findings.filter { $0.severity == .error }
+        #expect(
+            found.map { "\($0.id) \($0.file):\($0.place.line):\($0.place.column)" } == [
+                "\(id) Templates/\(name):\(before.count):\(before.last!.unicodeScalars.count + 1)"
+            ])
+    }
+
+    /// A letter of another script in an asset, a program, and bytes that are no text.
+    @Test func otherAssetsAreLeftAlone() async throws {
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.")], templates: false)
+        try site.write("Templates/assets/custom.css", "\u{FEFF}a::after { content: \"é\u{200F}س\" }\n")
+        try site.write("Templates/assets/custom.js", "const space = /[\u{200B}\u{2028}]/\n")
+        try site.write("Templates/assets/old.css", [0x61, 0xE2, 0x80, 0x8B, 0xE9])
+        #expect(try await site.build().findings.filter { $0.severity == .error } == [])
+    }
+
     /// What stands in code, or is an ordinary entity, is what it is.
-    @Test(arguments: ["`&#27;` and `\\e`", "```\n&#27;\n```", "A&nbsp;b &amp; c &eacute;", "Tab\there."])
+    @Test(arguments: [
+        "`&#27;` and `\\e`", "```\n&#27;\n```", "A&nbsp;b &amp; c &eacute;", "Tab\there.",
+        "The sign &#xFFFD; and &#65533;.",
+        "`&#0;` is no character.",
+    ])
     func ordinaryTextIsLeftAlone(_ body: String) async throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", body)], templates: false)
         #expect(try await site.build().findings.filter { $0.severity == .error } == [])
@@ -120,5 +211,13 @@ import Testing
                 + String(repeating: "é~ z\n", count: 4)
             #expect(InvisibleText.find(in: Array(text.utf8)).map(\.offset) == [before])
         }
+    }
+}
+
+extension Array {
+    fileprivate func asyncMap<Value>(_ transform: (Element) async throws -> Value) async rethrows -> [Value] {
+        var values: [Value] = []
+        for element in self { values.append(try await transform(element)) }
+        return values
     }
 }

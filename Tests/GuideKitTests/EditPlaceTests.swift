@@ -86,10 +86,13 @@ import Testing
         ])
         let result = try run(["check", "--site", site.path])
         #expect(
-            result.output.contains("a.md:3:19: error: here is a ") && result.output.contains(name)
-                && !result.output.contains("could not find"), "\(result)")
-        _ = try run(["check", "--site", site.path, "--fix", "--only", "content/no-front-matter"])
-        #expect(try site.read("a.md").contains("A summary draft: true"))
+            result.output.contains("a.md:3:19: error: this is a ") && result.output.contains("(\(name))"),
+            "\(result)")
+        // One finding each, and no other words about it.
+        #expect(result.output.components(separatedBy: ": error: ").count == 3, "\(result)")
+        _ = try run(["check", "--site", site.path, "--fix"])
+        let fixed = try site.read("a.md")
+        #expect(fixed.contains("\"Quoted title\"") && fixed.contains("A summary draft: true"))
     }
 
     private static let text = "One Tls, two.\nThree \"quoted\" and é.\n"

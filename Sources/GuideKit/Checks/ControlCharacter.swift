@@ -5,14 +5,14 @@ package enum ControlCharacter: GuideCheck {
     package static let id = "content/control-character"
     package static let severity = Severity.error
     package static let finds =
-        "Control characters, line separators beyond ASCII and overrides of the direction of writing, anywhere: in prose, front matter, settings, templates, also as an entity or an escape of YAML."
+        "Control characters, line separators beyond ASCII, overrides of the direction of writing, and what is no character at all, anywhere: in prose, front matter, settings, templates, style sheets, also as an entity or an escape of YAML."
     package static let why =
         "One of them takes a whole feed from its readers, which is XML; others steer a terminal, or show a name backwards."
     package static let examples = [
         Example(bad: "Type `dig⟦\u{1B}[31m example.com`.", good: "Type `dig example.com`."),
         Example(bad: "The file is ⟦\u{202E}gpj.exe.", good: "The file is exe.jpg."),
         Example(
-            .head, bad: "agent-notes: [⟦\"It is\\e a note.\"]", good: "agent-notes: [\"It is a note.\"]"),
+            .head, bad: "agent-notes: [\"It is⟦\\e a note.\"]", good: "agent-notes: [\"It is a note.\"]"),
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
@@ -26,51 +26,41 @@ package enum ControlCharacter: GuideCheck {
             found.filter(\.isControl).map { found in
                 let place = source.place(of: found.offset)
                 let end = Place(line: Int(place.line), column: Int(place.column) + 1)
+                let separates = separates(found.scalar)
                 return Finding(
-                    self, file: file, at: place, to: end, "this is a control character: \(found.name)",
-                    help: "remove it",
+                    self, file: file, at: place, to: end,
+                    lineEnds[found.scalar].map {
+                        "this is a \($0) (\(found.name)), which some programs read as the end of the line"
+                    } ?? "this is a control character: \(found.name)",
+                    help: separates ? "put a space in its place" : "remove it",
                     fix: Fix.safe(
                         source, found.offset..<(found.offset + source.width(at: found.offset)),
-                        separates(found.scalar) ? " " : ""))
+                        separates ? " " : ""))
             })
     }
 
-    /// One that YAML reads from an escape, such as `"\\e"`.
-    static func finding(inYAML text: String, file: String, at place: Place, to end: Place?) -> Finding? {
-        guard let found = text.unicodeScalars.first(where: { InvisibleText.isControl($0.value) }) else {
-            return nil
-        }
+    /// A character that nobody sees, behind an escape of YAML such as `"\\e"` or `"\\u200b"`.
+    static func finding(_ escape: YAML.Escape, file: String) -> Finding {
+        let name = InvisibleText.name(of: escape.scalar)
+        let isControl = InvisibleText.isControl(escape.scalar.value)
         return Finding(
-            self, file: file, at: place, to: end,
-            "an escape here stands for a control character: \(InvisibleText.name(of: found))",
-            help: "take the escape out")
+            isControl ? ControlCharacter.self : HiddenText.self, file: file, at: escape.place, to: escape.end,
+            isControl
+                ? "an escape here stands for a control character: \(name)"
+                : "an escape here stands for a character that nobody sees: \(name)",
+            help: escape.fix == nil
+                ? "take the escape out, or write `\\\\` where a backslash is meant" : "take the escape out",
+            fix: escape.fix)
     }
 
-    /// `findings` without those of a YAML value in which the characters stand as they are: these are findings of their own.
-    static func innermost(_ findings: [Finding]) -> [Finding] {
-        let own = findings.filter { $0.id == id }
-        guard !own.isEmpty, findings.count > 1 else { return findings }
-        struct Spot: Hashable { let file: String, place: Place }
-        var others: [Spot: Bool] = [:]
-        for finding in findings where finding.id != id {
-            others[Spot(file: finding.file, place: finding.place), default: false] = finding.fix != nil
-        }
-        let spots = Set(own.map { Spot(file: $0.file, place: $0.place) })
-        let places = own.map(\.place).sorted()
-        return findings.filter { finding in
-            let spot = Spot(file: finding.file, place: finding.place)
-            // Of two findings at one place, the one that can be fixed is told.
-            guard finding.id == id else { return !spots.contains(spot) || finding.fix != nil }
-            if others[spot] == true { return false }
-            guard let end = finding.end, finding.fix == nil else { return true }
-            let next = places.partitionPoint { $0 <= finding.place }
-            return next == places.count || places[next] >= end
-        }
-    }
+    /// Characters that YAML 1.1 and others take for a line end (section 4.2, b-break), and no editor shows as one.
+    private static let lineEnds: [Unicode.Scalar: String] = [
+        "\u{85}": "next-line character", "\u{2028}": "line separator", "\u{2029}": "paragraph separator",
+    ]
 
     /// Whether words would run into each other without it.
     private static func separates(_ scalar: Unicode.Scalar) -> Bool {
-        [0x0B, 0x0C, 0x85, 0x2028, 0x2029].contains(scalar.value)
+        [0x0B, 0x0C].contains(scalar.value) || lineEnds[scalar] != nil
     }
 
     // MARK: Entities
@@ -79,7 +69,8 @@ package enum ControlCharacter: GuideCheck {
     struct Entity {
         var place: Place
         var end: Place
-        var name: String
+        /// The character's name; nil where no character has the number.
+        var name: String?
         var isControl: Bool
         /// Takes it out.
         var fix: Fix
@@ -88,17 +79,59 @@ package enum ControlCharacter: GuideCheck {
     static func finding(_ check: any Check.Type, of entity: Entity, file: String) -> Finding {
         Finding(
             check, file: file, at: entity.place, to: entity.end,
-            "this entity stands for a character that nobody sees: \(entity.name)", help: "remove it",
-            fix: entity.fix)
+            entity.name.map { "this entity stands for a character that nobody sees: \($0)" }
+                ?? "this entity stands for no character: none has this number",
+            help: "remove it", fix: entity.fix)
     }
 
-    /// Entities of the body that the page shows as characters which nobody sees. The page is looked at first, since an
-    /// entity in code is shown as it is written.
+    /// Entities of a template that stand for characters which nobody sees.
+    static func ofReferences(in source: SourceText, file: String) -> [Finding] {
+        let bytes = source.bytes
+        var text: [UInt8] = []
+        var starts: [Int] = []
+        var ranges: [Range<Int>] = []
+        var at = 0
+        while let start = bytes[at...].firstIndex(of: UInt8(ascii: "&")) {
+            text += bytes[at..<start]
+            at = start + 1
+            guard let end = bytes[start..<min(start + 40, bytes.count)].firstIndex(of: UInt8(ascii: ";")),
+                let decoded = Markdown.Entity.text(of: bytes[start...end])
+            else {
+                text.append(bytes[start])
+                continue
+            }
+            starts.append(text.count)
+            ranges.append(start..<(end + 1))
+            text += Array(decoded.utf8)
+            at = end + 1
+        }
+        text += bytes[at...]
+        return InvisibleText.find(in: text, escapes: starts).map { number, scalar in
+            let range = ranges[number]
+            let isControl = InvisibleText.isControl(scalar.value)
+            let entity = Entity(
+                place: source.place(of: range.lowerBound), end: source.place(of: range.upperBound),
+                name: InvisibleText.name(of: scalar), isControl: isControl,
+                fix: Fix.safe(source, range, ""))
+            return finding(isControl ? ControlCharacter.self : HiddenText.self, of: entity, file: file)
+        }
+    }
+
+    /// What pages show for a number that no character has, such as `&#0;` (CommonMark 0.31 section 2.5).
+    private static let replacement: Unicode.Scalar = "\u{FFFD}"
+
+    /// Entities of the body that the page shows as characters which nobody sees, or as the sign for no character. The page
+    /// is looked at first, since an entity in code is shown as it is written.
     static func ofEntities(_ document: Document) -> [Entity] {
         let bytes = document.source.bytes
         guard bytes[document.body].contains(UInt8(ascii: "&")) else { return [] }
-        let shown = Set(InvisibleText.find(in: document.html).map(\.scalar))
+        var shown = Set(InvisibleText.find(in: document.html).map(\.scalar))
             .subtracting(InvisibleText.find(in: bytes).map(\.scalar))
+        // Of `&#xFFFE;` and `&#xFFFF;`, cmark makes a byte that no UTF-8 has.
+        let hasNone = document.html.contains { $0 >= 0xFE }
+        if hasNone || document.html.firstRange(of: Array(String(replacement).utf8)) != nil {
+            shown.insert(replacement)
+        }
         guard !shown.isEmpty else { return [] }
         var entities: [Entity] = []
         var at = document.body.lowerBound
@@ -111,12 +144,23 @@ package enum ControlCharacter: GuideCheck {
             guard let text = Markdown.Entity.text(of: bytes[start...end]),
                 let scalar = text.unicodeScalars.first(where: shown.contains)
             else { continue }
+            let isNone = scalar == replacement
+            // Its own number stands for the sign itself.
+            if isNone, isNumber(bytes[start...end], of: replacement) { continue }
             entities.append(
                 Entity(
                     place: document.source.place(of: start), end: document.source.place(of: end + 1),
-                    name: InvisibleText.name(of: scalar), isControl: InvisibleText.isControl(scalar.value),
+                    name: isNone ? nil : InvisibleText.name(of: scalar),
+                    isControl: isNone || InvisibleText.isControl(scalar.value),
                     fix: Fix.safe(document.source, start..<(end + 1), "")))
         }
         return entities
+    }
+
+    /// Whether an entity such as `&#xFFFD;` names a character by its number.
+    private static func isNumber(_ entity: ArraySlice<UInt8>, of scalar: Unicode.Scalar) -> Bool {
+        let number = String(decoding: entity.dropFirst(2).dropLast(), as: UTF8.self)
+        let isHex = number.hasPrefix("x") || number.hasPrefix("X")
+        return UInt32(isHex ? String(number.dropFirst()) : number, radix: isHex ? 16 : 10) == scalar.value
     }
 }

@@ -5,7 +5,7 @@ package enum NoFrontMatter: Check {
     package static let id = "content/no-front-matter"
     package static let severity = Severity.error
     package static let finds =
-        "A front matter that is missing or cannot be read: no `---`, no space after a colon, a tab, an open quote, a text that needs quotes."
+        "A front matter that is missing or cannot be read: no `---`, no space after a colon, a tab, an open quote, a text that needs quotes or has the wrong ones."
     package static let why =
         "Without a front matter that can be read, nothing is known of a guide: not its title, not its category."
     package static let examples = [
@@ -56,69 +56,25 @@ package enum NoFrontMatter: Check {
     }
 
     /// Why a YAML text cannot be read: first the slips that people make, then libyaml's own words.
+    ///
+    /// - Parameter range: the bytes that were read.
     static func finding(
-        _ failure: YAML.Failure, in source: SourceText, lines: Range<Int>, file: String
+        _ failure: YAML.Failure, in source: SourceText, _ range: Range<Int>, file: String
     ) -> Finding {
-        if !failure.help.isEmpty {
+        if [.syntax, .mark].contains(failure.cause), let slip = YAMLSlip.find(failure, in: source, range) {
+            let place = source.place(of: slip.offset)
+            let isMark = failure.cause == .mark && place == failure.place
+            return Finding(
+                Self.self, file: file, at: place, isMark ? failure.message : slip.message, help: slip.help,
+                fix: slip.fix)
+        }
+        guard failure.cause == .syntax, failure.help.isEmpty else {
             return Finding(
                 Self.self, file: file, at: failure.place, failure.message, help: failure.help,
                 fix: failure.fix)
         }
-        for index in lines {
-            let range = source.line(index)
-            let line = source.bytes[range]
-            let indent = line.prefix { $0 == 32 || $0 == 9 }
-            if let tab = indent.firstIndex(of: 9) {
-                return Finding(
-                    Self.self, file: file, at: source.place(of: tab), "this line is indented with a tab",
-                    help: "use spaces: YAML reads no tabs")
-            }
-            if let colon = gluedColon(line) {
-                return Finding(
-                    Self.self, file: file, at: source.place(of: colon), "the colon needs a space behind it",
-                    help: "write `\(String(decoding: line[line.startIndex...colon], as: UTF8.self)) …`",
-                    fix: Fix.safe(source, colon..<(colon + 1), ": "))
-            }
-            if let quote = openQuote(line) {
-                return Finding(
-                    Self.self, file: file, at: source.place(of: quote),
-                    "the quote that starts here is never closed",
-                    help: "close it at the end of the line")
-            }
-        }
-        let end =
-            lines.upperBound < source.lineStarts.count
-            ? Int(source.lineStarts[lines.upperBound]) : source.bytes.count
-        let start =
-            lines.lowerBound == 0 && source.bytes.starts(with: FrontMatterSplit.byteOrderMark)
-            ? 3 : Int(source.lineStarts[lines.lowerBound])
-        if let slip = YAMLQuoting(failure, in: source, start..<end) {
-            return Finding(
-                Self.self, file: file, at: source.place(of: slip.stumble), slip.reason,
-                help: "put the text in quotes: \(slip.quoted)", fix: Fix.safe(source, slip.value, slip.quoted)
-            )
-        }
         return Finding(
             Self.self, file: file, at: failure.place, "this cannot be read as YAML: \(failure.message)",
             help: "put text that holds `: `, `#` or quotes in quotes")
-    }
-
-    /// The colon of `key:value`, which YAML reads as one word.
-    private static func gluedColon(_ line: ArraySlice<UInt8>) -> Int? {
-        let key = line.drop { $0 == 32 || $0 == UInt8(ascii: "-") }
-        guard let colon = key.firstIndex(of: UInt8(ascii: ":")), colon > key.startIndex,
-            key[..<colon].allSatisfy({ (97...122).contains($0) || $0 == UInt8(ascii: "-") }),
-            colon + 1 < line.endIndex, line[colon + 1] != 32, line[colon + 1] != UInt8(ascii: "/")
-        else { return nil }
-        return colon
-    }
-
-    private static func openQuote(_ line: ArraySlice<UInt8>) -> Int? {
-        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-        let value = line[(colon + 1)...].drop { $0 == 32 }
-        guard let quote = value.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
-            return nil
-        }
-        return value.dropFirst().contains(quote) ? nil : value.startIndex
     }
 }

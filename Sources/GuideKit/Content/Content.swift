@@ -118,7 +118,6 @@ package struct Content: Sendable {
         }
         if let value = readYAML(Term.file, tree, folder) { terms = Term.read(value, findings: &findings) }
         if let value = readYAML(Query.file, tree, folder) { queries = Query.read(value, findings: &findings) }
-        findings = ControlCharacter.innermost(findings)
     }
 
     /// - Parameter former: what an earlier reading found; the same bytes are not read again.
@@ -160,8 +159,9 @@ package struct Content: Sendable {
             do throws(YAML.Failure) {
                 return try YAML.read(source, start..<bytes.count)
             } catch {
-                findings.append(
-                    NoFrontMatter.finding(error, in: source, lines: 0..<source.lineStarts.count, file: path))
+                // Of characters that no YAML may hold, there are findings already.
+                guard error.cause != .character else { return nil }
+                findings.append(NoFrontMatter.finding(error, in: source, start..<bytes.count, file: path))
             }
         } catch {
             findings.append(Unreadable.finding(error, file: path))
@@ -241,7 +241,6 @@ package struct Content: Sendable {
             guide.body = guide.source.bytes.count..<guide.source.bytes.count
             guide.frontMatter = FrontMatter()
         }
-        guide.findings = ControlCharacter.innermost(guide.findings)
         // They are found again when the guide is parsed, so that those of all guides are not kept until then.
         guide.source.forgetLines()
         return guide
@@ -267,15 +266,21 @@ extension Content.GuideSource {
         do throws(YAML.Failure) {
             let value = try YAML.read(source, range)
             if case .scalar = value {
-                let lines = source.lineIndex(of: range.lowerBound)..<source.lineIndex(of: range.upperBound)
-                let failure = YAML.Failure(message: "it holds no keys", place: value.place)
-                refuse(NoFrontMatter.finding(failure, in: source, lines: lines, file: file))
+                let failure = YAML.Failure(
+                    message: "it holds no keys", place: value.place, help: "write one `key: value` a line",
+                    cause: .syntax)
+                refuse(NoFrontMatter.finding(failure, in: source, range, file: file))
                 return
             }
             frontMatter = FrontMatter(value, file: file, findings: &findings)
         } catch {
-            let lines = source.lineIndex(of: range.lowerBound)..<source.lineIndex(of: range.upperBound)
-            refuse(NoFrontMatter.finding(error, in: source, lines: lines, file: file))
+            guard error.cause != .character else {
+                // Control characters were found already; others only hide.
+                findings += HiddenText.findings(in: source, file: file)
+                isReadable = false
+                return
+            }
+            refuse(NoFrontMatter.finding(error, in: source, range, file: file))
         }
     }
 }

@@ -79,15 +79,12 @@ struct MappingReader {
     /// Text on one line: each run of white space in it is one space.
     private mutating func text(_ value: YAML) -> String? {
         guard case .scalar(let scalar) = value else { return nil }
-        if let cut = scalar.cut { findings.append(CutText.finding(scalar, cut, file: file)) }
-        if Self.isPlainLine(scalar.text) { return scalar.text }
-        // A raw character was found when the file was read.
-        if scalar.isQuoted,
-            let finding = ControlCharacter.finding(
-                inYAML: scalar.text, file: file, at: scalar.place, to: scalar.end)
-        {
-            findings.append(finding)
+        if let cut = scalar.cut, !scalar.text.isEmpty {
+            findings.append(CutText.finding(scalar, cut, file: file))
         }
+        if Self.isPlainLine(scalar.text) { return scalar.text }
+        // Characters that are written as they are were found when the file was read.
+        findings += scalar.escapes.map { ControlCharacter.finding($0, file: file) }
         let words = scalar.text.split { $0.isWhitespace }
         return words.isEmpty ? nil : words.joined(separator: " ")
     }
@@ -99,12 +96,18 @@ struct MappingReader {
             return nil
         }
         guard let text = text(entry.value) else {
-            if case .scalar = entry.value {
+            if case .scalar(let scalar) = entry.value {
                 if isRequired {
                     findings.append(
                         Finding(
-                            MissingKey.self, file: file, at: entry.place, "`\(key)` is empty",
-                            help: "write its text after the colon"))
+                            MissingKey.self, file: file, at: scalar.cut?.place ?? entry.place,
+                            "`\(key)` is empty"
+                                + (scalar.cut == nil ? "" : ", since ` #` starts a comment"),
+                            help: scalar.cut.map { "put the text in quotes: \($0.quoted)" }
+                                ?? "write its text after the colon",
+                            fix: scalar.cut?.fix))
+                } else if let cut = scalar.cut, cut.fix.isSafe {
+                    findings.append(CutText.finding(scalar, cut, file: file))
                 }
             } else {
                 wrongType(entry, "text")
@@ -131,6 +134,10 @@ struct MappingReader {
         }
         return items.compactMap { item in
             if let text = text(item) { return Placed(text: text, place: item.place, end: item.end) }
+            if case .scalar(let scalar) = item, let cut = scalar.cut {
+                findings.append(CutText.finding(scalar, cut, file: file))
+                return nil
+            }
             findings.append(
                 Finding(
                     WrongType.self, file: file, at: item.place,

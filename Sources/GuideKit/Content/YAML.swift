@@ -19,16 +19,31 @@ package indirect enum YAML: Sendable {
         package var end: Place
         /// What cuts it off; nil where nothing does.
         package var cut: Cut?
+        /// Its escapes that stand for characters which nobody sees.
+        package var escapes: [Escape] = []
         /// Whether it is a block of lines, behind `|` or `>`: where such a text ends is no place to write to.
         package var isBlock = false
     }
 
-    /// A comment that starts one space behind a text without quotes: its author may have meant it as text.
+    /// A comment that starts one space behind a text without quotes, or in the place of a text: its author may have meant
+    /// it as text.
     package struct Cut: Sendable {
-        /// The space before the `#`.
+        /// The space before the `#`; the `#` itself where no text is left.
         package var place: Place
-        /// Puts the whole line's text in quotes.
+        /// The whole text in quotes.
+        package var quoted: String
+        /// Writes it so.
         package var fix: Fix
+    }
+
+    /// An escape such as `\u200b`.
+    package struct Escape: Sendable {
+        /// What it stands for.
+        package var scalar: Unicode.Scalar
+        package var place: Place
+        package var end: Place
+        /// Takes it out; nil where it may be a backslash with a letter, as in a path of Windows.
+        package var fix: Fix?
     }
 
     package struct Entry: Sendable {
@@ -44,8 +59,20 @@ package indirect enum YAML: Sendable {
         /// What to do about it, where that is known; else empty.
         package var help = ""
         package var fix: Fix?
-        /// Whether the text is no YAML at all, rather than YAML of a kind that is not read here.
-        package var isSyntax = false
+        package var cause = Cause.refused
+        /// Where the value starts that was being read; nil where there is none.
+        package var context: Place?
+
+        package enum Cause: Sendable {
+            /// YAML of a kind that is not read here.
+            case refused
+            /// It starts with a sign that YAML takes for a tag, an anchor or an alias, none of which are read here.
+            case mark
+            /// The text is no YAML at all.
+            case syntax
+            /// It holds a character that YAML does not allow, or takes for a line end: a finding of its own.
+            case character
+        }
     }
 
     /// Right after its last character; nil where that is not known, or no place to write to.
@@ -81,9 +108,12 @@ package indirect enum YAML: Sendable {
         try YAMLReader(source, range).read()
     }
 
-    /// A text in double quotes (YAML 1.1 section 5.7): `"a \\"b\\""` of `a "b"`.
+    /// A text in quotes that leave it as it is, where there are such: `'a "b"'` of `a "b"`; else in double quotes with
+    /// backslashes (YAML 1.1 section 5.7).
     static func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        let hasEscapes = text.utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+        if hasEscapes, !text.utf8.contains(UInt8(ascii: "'")) { return "'\(text)'" }
+        return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 
     /// What a scalar such as `"a\u0062"` reads as, here `ab`; nil where a text is no single scalar.
@@ -100,6 +130,8 @@ private final class YAMLReader {
     private let range: Range<Int>
     private var cursor: YAMLCursor
     private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+    /// In how many lists and maps in brackets the value lies that is being read.
+    private var flowDepth = 0
     /// The bytes of the scalars in quotes.
     private var quoted: [Range<Int>] = []
 
@@ -135,25 +167,19 @@ private final class YAMLReader {
     private func strayBreak() -> YAML.Failure? {
         var next = quoted.startIndex
         for index in range where source.bytes[index] >= 0xC2 {
-            guard
-                let mark = Self.breaks.first(where: {
-                    source.bytes[index..<range.upperBound].starts(with: $0.bytes)
-                })
-            else { continue }
+            let rest = source.bytes[index..<range.upperBound]
+            guard Self.breaks.contains(where: { rest.starts(with: $0) }) else { continue }
             while next < quoted.endIndex, quoted[next].upperBound <= index { next += 1 }
             guard next == quoted.endIndex || !quoted[next].contains(index) else { continue }
             return YAML.Failure(
-                message: "here is a \(mark.name), which YAML reads as the end of the line",
-                place: source.place(of: index), help: "put a space in its place",
-                fix: Fix.safe(source, index..<(index + mark.bytes.count), " "))
+                message: "YAML reads this character as the end of the line", place: source.place(of: index),
+                cause: .character)
         }
         return nil
     }
 
-    private static let breaks: [(bytes: [UInt8], name: String)] = [
-        ([0xC2, 0x85], "next-line character (U+0085)"), ([0xE2, 0x80, 0xA8], "line separator (U+2028)"),
-        ([0xE2, 0x80, 0xA9], "paragraph separator (U+2029)"),
-    ]
+    /// U+0085, U+2028 and U+2029.
+    private static let breaks: [[UInt8]] = [[0xC2, 0x85], [0xE2, 0x80, 0xA8], [0xE2, 0x80, 0xA9]]
 
     /// libyaml counts characters from the start of its input; its lines and columns are its own (see `strayBreak`).
     private func place(_ mark: yaml_mark_t) -> Place {
@@ -166,12 +192,13 @@ private final class YAMLReader {
         guard yaml_parser_parse(parser, &event) == 1 else {
             let problem = parser.pointee.problem.map { String(cString: $0) } ?? "it is not valid YAML"
             // Of a character that no YAML text may hold, only the byte is known.
-            let place =
-                parser.pointee.error == YAML_READER_ERROR
-                ? source.place(
-                    of: min(range.lowerBound + Int(parser.pointee.problem_offset), range.upperBound))
-                : place(parser.pointee.problem_mark)
-            throw YAML.Failure(message: problem, place: place, isSyntax: true)
+            if parser.pointee.error == YAML_READER_ERROR {
+                let offset = min(range.lowerBound + Int(parser.pointee.problem_offset), range.upperBound)
+                throw YAML.Failure(message: problem, place: source.place(of: offset), cause: .character)
+            }
+            let place = place(parser.pointee.problem_mark)
+            let context = parser.pointee.context == nil ? nil : self.place(parser.pointee.context_mark)
+            throw YAML.Failure(message: problem, place: place, cause: .syntax, context: context)
         }
         return event
     }
@@ -188,7 +215,8 @@ private final class YAMLReader {
                 documents += 1
                 if documents > 1 {
                     throw YAML.Failure(
-                        message: "a second document starts here", place: place(event.start_mark))
+                        message: "a second document starts here", place: place(event.start_mark),
+                        help: "take out the line `---` before it, or what follows it")
                 }
             case YAML_SCALAR_EVENT, YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT, YAML_ALIAS_EVENT:
                 value = try node(event, depth: 0)
@@ -207,24 +235,28 @@ private final class YAMLReader {
                 message: "this nests deeper than \(YAML.deepestNesting) levels", place: start,
                 help: "put a text that starts with a bracket in quotes; no key wants so many levels")
         }
+        try refuseMark(event)
         switch event.type {
         case YAML_SCALAR_EVENT:
             let scalar = event.data.scalar
-            try refuse(anchor: scalar.anchor, at: start)
             let text = String(
                 decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
             let first = cursor.offset
             let end = place(event.end_mark)
+            let range = first..<max(first, cursor.offset)
             let isQuoted = scalar.style != YAML_PLAIN_SCALAR_STYLE
-            if isQuoted { quoted.append(first..<max(first, cursor.offset)) }
+            if isQuoted { quoted.append(range) }
             return .scalar(
                 YAML.Scalar(
                     text: text, isQuoted: isQuoted, place: start, end: end,
-                    cut: isQuoted ? nil : cut(first..<max(first, cursor.offset)),
+                    cut: isQuoted ? nil : cut(range),
+                    escapes: scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE
+                        ? YAMLEscapes.invisible(in: source, range) : [],
                     isBlock: scalar.style == YAML_LITERAL_SCALAR_STYLE
                         || scalar.style == YAML_FOLDED_SCALAR_STYLE))
         case YAML_SEQUENCE_START_EVENT:
-            try refuse(anchor: event.data.sequence_start.anchor, at: start)
+            if event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE { flowDepth += 1 }
+            defer { if event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE { flowDepth -= 1 } }
             var items: [YAML] = []
             while true {
                 var event = try next()
@@ -233,55 +265,163 @@ private final class YAMLReader {
                 items.append(try node(event, depth: depth + 1))
             }
         case YAML_MAPPING_START_EVENT:
-            try refuse(anchor: event.data.mapping_start.anchor, at: start)
+            if event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE { flowDepth += 1 }
+            defer { if event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE { flowDepth -= 1 } }
             return .mapping(try entries(depth: depth), start)
         default:
-            throw YAML.Failure(
-                message: "aliases (*name) are not read here; write the value out", place: start)
+            throw YAML.Failure(message: "this cannot be read here", place: start)
         }
     }
 
-    /// What cuts a text without quotes off, on the one line on which it stands.
-    private func cut(_ text: Range<Int>) -> YAML.Cut? {
+    /// Refuses a value that starts with a tag, an anchor or an alias: what people write so is a text, as a rule, and YAML
+    /// would take its first word out.
+    private func refuseMark(_ event: yaml_event_t) throws(YAML.Failure) {
+        let start = cursor.offset
+        guard start < range.upperBound, event.start_mark.index < event.end_mark.index else { return }
         let bytes = source.bytes
-        guard !text.isEmpty, text.upperBound + 1 < range.upperBound, bytes[text.upperBound] == 32,
-            bytes[text.upperBound + 1] == UInt8(ascii: "#"), !bytes[text].contains(10)
-        else { return nil }
+        let what: String
+        switch bytes[start] {
+        case UInt8(ascii: "!"): what = "a tag, and tags (!name) are not read here"
+        case UInt8(ascii: "&"): what = "an anchor, and anchors (&name) are not read here"
+        case UInt8(ascii: "*") where event.type == YAML_ALIAS_EVENT:
+            what = "an alias, and aliases (*name) are not read here"
+        default: return
+        }
+        let word = bytes[start..<range.upperBound].prefix { $0 > 32 }
+        let named = String(decoding: word, as: UTF8.self)
+        let message = "YAML takes `\(named)` for \(what)"
+        let isPlain =
+            event.type == YAML_ALIAS_EVENT
+            || event.type == YAML_SCALAR_EVENT && event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE
+        // An anchor that is used is no text.
+        let alias = [UInt8(ascii: "*")] + word.dropFirst()
+        let isUsed = bytes[start] == UInt8(ascii: "&") && bytes[range].firstRange(of: alias) != nil
+        throw YAML.Failure(
+            message: message, place: cursor.place, help: "write the value without it",
+            cause: isPlain && !isUsed ? .mark : .refused)
+    }
+
+    /// A text without quotes with the ` #…` behind it, where that is one space away.
+    private func wholeLine(_ text: Range<Int>) -> (range: Range<Int>, isInDoubt: Bool) {
+        let bytes = source.bytes
+        guard text.upperBound + 1 < range.upperBound, bytes[text.upperBound] == 32,
+            bytes[text.upperBound + 1] == UInt8(ascii: "#")
+        else { return (text, false) }
+        var end = min(source.line(source.lineIndex(of: text.upperBound)).upperBound, range.upperBound)
+        // In a list or a map in brackets, what follows the item.
+        if flowDepth > 0 {
+            end = bytes[text.upperBound..<end].firstIndex { ",]}".utf8.contains($0) } ?? end
+        }
+        while end > text.upperBound, bytes[end - 1] == 32 || bytes[end - 1] == 9 { end -= 1 }
+        return (text.lowerBound..<end, true)
+    }
+
+    /// What cuts a text without quotes off; of an empty one, what stands in its place.
+    private func cut(_ text: Range<Int>) -> YAML.Cut? {
+        guard text.isEmpty else {
+            let whole = wholeLine(text)
+            return whole.isInDoubt ? cut(whole.range, at: text.upperBound, isSafe: false) : nil
+        }
+        let bytes = source.bytes
         let line = source.line(source.lineIndex(of: text.lowerBound))
-        var end = line.upperBound
-        while end > text.upperBound, bytes[end - 1] == 32 { end -= 1 }
-        let whole = String(decoding: bytes[text.lowerBound..<end], as: UTF8.self)
+        var end = min(line.upperBound, range.upperBound)
+        guard text.lowerBound < end else { return nil }
+        let rest = bytes[text.lowerBound..<end].drop { $0 == 32 }
+        guard rest.first == UInt8(ascii: "#"), rest.count > 1, !goesOn(below: line) else { return nil }
+        while bytes[end - 1] == 32 || bytes[end - 1] == 9 { end -= 1 }
+        // `#5` is a text, `# none yet` a comment.
+        let isText = !" \t#".utf8.contains(bytes[rest.startIndex + 1])
+        return cut(rest.startIndex..<end, at: rest.startIndex, isSafe: isText)
+    }
+
+    /// Whether what lies below a line may belong to its value.
+    private func goesOn(below line: Range<Int>) -> Bool {
+        let next = source.line(source.lineIndex(of: line.lowerBound) + 1)
+        let indent = source.bytes[line].prefix { $0 == 32 || $0 == UInt8(ascii: "-") }.count
+        return source.bytes[next].prefix { $0 == 32 }.count > indent
+    }
+
+    private func cut(_ whole: Range<Int>, at offset: Int, isSafe: Bool) -> YAML.Cut {
+        let text = YAML.quoted(String(decoding: source.bytes[whole], as: UTF8.self))
         return YAML.Cut(
-            place: source.place(of: text.upperBound),
-            fix: Fix([Fix.Edit(source, text.lowerBound..<end, YAML.quoted(whole))], isSafe: false))
+            place: source.place(of: offset), quoted: text,
+            fix: Fix([Fix.Edit(source, whole, text)], isSafe: isSafe))
     }
 
     private func entries(depth: Int) throws(YAML.Failure) -> [YAML.Entry] {
         var entries: [YAML.Entry] = []
-        var keys: Set<String> = []
+        var keys: [String: Place] = [:]
         while true {
             var event = try next()
             defer { yaml_event_delete(&event) }
             if event.type == YAML_MAPPING_END_EVENT { return entries }
             let key = try node(event, depth: depth + 1)
             guard case .scalar(let name) = key else {
-                throw YAML.Failure(message: "a key has to be a plain word", place: key.place)
+                throw YAML.Failure(
+                    message: "a key has to be a plain word", place: key.place,
+                    help: "put a text that starts with a bracket in quotes", cause: .syntax)
             }
             var valueEvent = try next()
             defer { yaml_event_delete(&valueEvent) }
             let value = try node(valueEvent, depth: depth + 1)
-            if !keys.insert(name.text).inserted {
+            if let first = keys.updateValue(name.place, forKey: name.text) {
                 throw YAML.Failure(
-                    message: "the key \"\(name.text)\" stands here a second time", place: name.place)
+                    message: "the key `\(name.text)` was given already, on line \(first.line)",
+                    place: name.place, help: "keep one of the two")
             }
             entries.append(YAML.Entry(key: name.text, place: name.place, value: value))
         }
     }
+}
 
-    private func refuse(anchor: UnsafeMutablePointer<yaml_char_t>?, at place: Place) throws(YAML.Failure) {
-        guard anchor != nil else { return }
-        throw YAML.Failure(message: "anchors (&name) are not read here; write the value out", place: place)
+/// Escapes in double quotes (YAML 1.1 section 5.7).
+private enum YAMLEscapes {
+    /// Those that stand for characters which nobody sees.
+    ///
+    /// - Parameter value: the bytes of a value in double quotes that was read, with them.
+    static func invisible(in source: SourceText, _ value: Range<Int>) -> [YAML.Escape] {
+        let bytes = source.bytes
+        guard bytes[value].contains(UInt8(ascii: "\\")) else { return [] }
+        var text: [UInt8] = []
+        var starts: [Int] = []
+        var escapes: [(range: Range<Int>, isNumber: Bool)] = []
+        var at = value.lowerBound
+        while at < value.upperBound {
+            guard bytes[at] == UInt8(ascii: "\\"), at + 1 < value.upperBound else {
+                text.append(bytes[at])
+                at += 1
+                continue
+            }
+            let letter = bytes[at + 1]
+            let digits = ["x": 2, "u": 4, "U": 8][Unicode.Scalar(letter)] ?? 0
+            let end = min(at + 2 + digits, value.upperBound)
+            let number = UInt32(String(decoding: bytes[(at + 2)..<end], as: UTF8.self), radix: 16)
+            if let scalar = digits > 0 ? number.flatMap(Unicode.Scalar.init) : named[letter] {
+                starts.append(text.count)
+                text += Array(String(scalar).utf8)
+                escapes.append((at..<end, digits > 0))
+            } else if letter != 10 {
+                // A backslash, a quote, a slash.
+                text.append(letter)
+            }
+            at = end
+        }
+        return InvisibleText.find(in: text, escapes: starts).map { number, scalar in
+            let escape = escapes[number]
+            return YAML.Escape(
+                scalar: scalar, place: source.place(of: escape.range.lowerBound),
+                end: source.place(of: escape.range.upperBound),
+                fix: escape.isNumber ? Fix.safe(source, escape.range, "") : nil)
+        }
     }
+
+    private static let named: [UInt8: Unicode.Scalar] = Dictionary(
+        uniqueKeysWithValues: zip(
+            "0abtnvfreN_LP".utf8,
+            [
+                "\0", "\u{7}", "\u{8}", "\t", "\n", "\u{B}", "\u{C}", "\r", "\u{1B}", "\u{85}", "\u{A0}",
+                "\u{2028}", "\u{2029}",
+            ]))
 }
 
 /// Finds bytes and places of a text by the numbers of its characters, which are asked for in order, as a rule.

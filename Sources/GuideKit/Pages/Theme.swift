@@ -57,6 +57,9 @@ package struct Theme: Sendable {
                 texts.append((String(name.dropLast(9)), file.path, String(decoding: bytes, as: UTF8.self)))
             } else {
                 raw[String(name.dropFirst(7))] = bytes
+                if isText(name), String(validating: bytes, as: UTF8.self) != nil {
+                    findings += invisible(in: SourceText(bytes), file: file.path)
+                }
             }
         }
         let own = Set(texts.map(\.name))
@@ -78,8 +81,8 @@ package struct Theme: Sendable {
         for (name, path, text) in texts {
             let source = SourceText(Array(text.utf8))
             sources[path] = source
-            findings += HiddenText.findings(in: source, file: path)
-            findings += ControlCharacter.findings(in: source, file: path)
+            findings += invisible(in: source, file: path)
+            findings += ControlCharacter.ofReferences(in: source, file: path)
             let faults = shapeFaults(name, tags[name], graph, source, path: path)
             findings += faults
             findings += check(tags[name]?.tags ?? [], source, path: path, names: names, assets: Set(raw.keys))
@@ -99,6 +102,17 @@ package struct Theme: Sendable {
             links: texts.flatMap { links(in: $0.text, file: $0.path) }, sources: sources, hasFeed: hasFeed)
         theme.checkNames()
         return theme
+    }
+
+    /// Whether an asset is a text that readers get to see, or that says how they see one. A program is not: what it holds
+    /// besides ASCII is its own affair.
+    private static func isText(_ name: String) -> Bool {
+        let ending = name.split(separator: ".").last?.lowercased() ?? ""
+        return ["css", "html", "htm", "json", "svg", "txt", "webmanifest", "xml"].contains(ending)
+    }
+
+    private static func invisible(in source: SourceText, file: String) -> [Finding] {
+        HiddenText.findings(in: source, file: file) + ControlCharacter.findings(in: source, file: file)
     }
 
     /// The values of `href` and `src` that are addresses, as they stand.
