@@ -34,6 +34,7 @@ import Testing
         ),
         ("Content/terms.yml", "- {term: X, definition: \"One •thing.\"}\n"),
         ("Content/queries.yml", "- {query: \"al•pha\", finds: a}\n"),
+        ("Content/addresses.txt", "# A comment• of it.\n/guides/a\n"),
         ("Templates/footer.mustache", "<footer>Our •words.</footer>\n"),
     ]
 

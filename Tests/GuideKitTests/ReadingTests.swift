@@ -105,6 +105,7 @@ import Testing
         titled("'a⟦' and 'b'", "", "up to this quote"),
         titled("\"a⟦\" and \"b\"", "", "up to this quote"),
         titled("\"A \\\"b\\\" ⟦\\c\"", "", "has none like"),
+        titled("\"A \\\\ ⟦\\c\"", "", "has none like"),
         titled("A⟦: b # perhaps a comment", "", "as a key"),
         titled("A long title\n  note⟦: it", "", "as a key"),
         titled("⟦!!str x", "", "for a tag"),
@@ -235,6 +236,14 @@ import Testing
         #expect(found.first?.help.contains("#5 x\"") ?? false || found.first?.help.contains("# x\"") ?? false)
         _ = try run(["check", "--site", site.path, "--fix"])
         #expect(try site.read("a.md").contains(fixed + "\n"))
+    }
+
+    /// Where the text goes on below, quotes around its first line would leave the rest outside.
+    @Test func aCommentWithATextBelow() throws {
+        let text = Self.guide("title: #5 x\n  and more\nsummary: A summary.\ncategory: one")
+        let site = try TemporarySite(["a.md": text], templates: false)
+        _ = try run(["check", "--site", site.path, "--fix"])
+        #expect(try site.read("a.md") == text)
     }
 
     /// A comment behind a key that needs no text, or behind the name of a list, is one.

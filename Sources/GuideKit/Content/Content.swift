@@ -274,9 +274,8 @@ extension Content.GuideSource {
             }
             frontMatter = FrontMatter(value, file: file, findings: &findings)
         } catch {
+            // Of characters that no YAML may hold, there are findings already.
             guard error.cause != .character else {
-                // Control characters were found already; others only hide.
-                findings += HiddenText.findings(in: source, file: file)
                 isReadable = false
                 return
             }

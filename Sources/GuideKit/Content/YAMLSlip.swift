@@ -62,7 +62,7 @@ private struct YAMLSlipFinder {
             }
             if let best { return best.slip }
         }
-        return openQuote()
+        return nil
     }
 
     // MARK: Trying it out
@@ -207,11 +207,6 @@ private struct YAMLSlipFinder {
             let isList = bytes[start] == UInt8(ascii: "[") && last == UInt8(ascii: "]")
             if isMap || isList { return trials }
             if let open = openBracket(value.range) { trials.append(open) }
-        } else if ",]}".utf8.contains(last) {
-            // It may be the last of a line within brackets that started above.
-            var end = value.range.upperBound
-            while end > start, ",]} ".utf8.contains(bytes[end - 1]) { end -= 1 }
-            if start < end { trials += trial(start..<end, isItem: true).map { [$0] } ?? [] }
         }
         guard var whole = trial(value.range, isItem: false) else { return trials }
         if value.mayHoldKeys {
@@ -518,15 +513,5 @@ private struct YAMLSlipFinder {
         return inner.allSatisfy {
             bytes[$0] != UInt8(ascii: "'") || isLetter($0 - 1) && isLetter($0 + 1)
         }
-    }
-
-    /// A quote that nothing closes, where the parser looked for its end down to the last line.
-    private func openQuote() -> YAMLSlip? {
-        guard failure.message == "found unexpected end of stream", let context = failure.context,
-            let offset = source.offset(of: context), "\"'".utf8.contains(bytes[min(offset, bytes.count - 1)])
-        else { return nil }
-        return YAMLSlip(
-            offset: offset, message: "the quote that starts here is never closed",
-            help: "close it at the end of the text", fix: nil)
     }
 }
