@@ -25,7 +25,7 @@ package struct Changes: Sendable {
     /// Other published files that came, differ or are gone, by path.
     package var files: [String] = []
     package var new: [Finding] = []
-    package var mended: [Finding] = []
+    package var fixed: [Finding] = []
 
     /// Guides whose page differs and whose twin does not: many of them where a template changed.
     package var pagesAlone: [Guide] { guides.filter(\.isPageAlone) }
@@ -64,7 +64,7 @@ package struct Changes: Sendable {
         let found = try await now.allFindings(options)
         let former = try await then.allFindings(old)
         new = Since(then, former, site: old.site).absent(found, now, site: options.site)
-        mended = Since(now, found, site: options.site).absent(former, then, site: old.site)
+        fixed = Since(now, found, site: options.site).absent(former, then, site: old.site)
     }
 
     /// What tells each published file from others.
@@ -108,7 +108,7 @@ extension Changes {
         let parts = [
             words(count(.changed), "changed"), words(count(.added), "added"),
             words(count(.removed), "removed"),
-            words(files.count, files.count == 1 ? "other file" : "other files"),
+            files.isEmpty ? nil : "\(files.count, "other file")",
         ]
         return parts.compactMap { $0 }.joined(separator: ", ")
     }
@@ -134,7 +134,7 @@ extension Changes {
             text += "\npages whose twins are the same: \(pagesAlone.map(\.page).joined(separator: ", "))\n"
         }
         if !files.isEmpty { text += "\nother files: \(files.joined(separator: ", "))\n" }
-        for (title, list) in [("new findings", new), ("mended findings", mended)] where !list.isEmpty {
+        for (title, list) in [("new findings", new), ("fixed findings", fixed)] where !list.isEmpty {
             text += "\n\(title):\n" + list.map { "  \(Self.line($0))\n" }.joined()
         }
         return text
@@ -168,7 +168,7 @@ extension Changes {
                 "\nPages whose twins are the same: \(pagesAlone.map { code($0.page) }.joined(separator: ", "))\n"
         }
         if !files.isEmpty { text += "\nOther files: \(files.map(code).joined(separator: ", "))\n" }
-        for (title, list) in [("New findings", new), ("Mended findings", mended)] where !list.isEmpty {
+        for (title, list) in [("New findings", new), ("Fixed findings", fixed)] where !list.isEmpty {
             text += "\n### \(title)\n\n" + list.map { "- \(code(Self.line($0)))\n" }.joined()
         }
         return text

@@ -70,7 +70,7 @@ package enum InvisibleText {
         }
     }
 
-    /// - Parameter amongPlain: whether ASCII stands on both sides. Joiners, direction marks, embeddings and isolates have
+    /// - Parameter amongPlain: whether ASCII is on both sides. Joiners, direction marks, embeddings and isolates have
     ///   their work to do in other scripts; overrides have none.
     private static func isInvisible(_ value: UInt32, amongPlain: Bool) -> Bool {
         switch value {

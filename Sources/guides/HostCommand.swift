@@ -87,7 +87,8 @@ struct HostCommand: AsyncParsableCommand {
             }
             let rules = host.rules(try await HostedSite(reading, hosting, jobs: options.jobs))
             try write(rules)
-            for note in rules.notes { Terminal.error("note: \(note)") }
+            let saving = output == nil ? rules.saving : nil
+            for note in [saving].compactMap({ $0 }) + rules.notes { Terminal.error("note: \(note)") }
         } catch let error as ExitCode {
             throw error
         } catch {

@@ -77,7 +77,7 @@ import Testing
         #expect(try site.published().isEmpty)
     }
 
-    /// What stands in code, or is an ordinary entity, is what it is.
+    /// What is in code, or is an ordinary entity, is what it is.
     @Test(arguments: ["`&#27;` and `\\e`", "```\n&#27;\n```", "A&nbsp;b &amp; c &eacute;", "Tab\there."])
     func ordinaryTextIsLeftAlone(_ body: String) async throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", body)], templates: false)

@@ -46,7 +46,7 @@ package enum ControlCharacter: GuideCheck {
             help: "take the escape out")
     }
 
-    /// `findings` without those of a YAML value in which the characters stand as they are: these are findings of their own.
+    /// `findings` without those of a YAML value in which the characters are as they are: these are findings of their own.
     static func innermost(_ findings: [Finding]) -> [Finding] {
         let own = findings.filter { $0.id == id }
         guard !own.isEmpty, findings.count > 1 else { return findings }

@@ -23,7 +23,7 @@ package enum UnknownFile: LinkCheck {
             known = names
             let near = names.match(path)
             return LinkFault(
-                message: "no file lies at \"\(path)\"",
+                message: "there is no file at \"\(path)\"",
                 help: near.map { "did you mean \($0)?" }
                     ?? "put it beside the guides and name its path from this guide",
                 replacement: near.map { ($0, false) })

@@ -48,7 +48,7 @@ package enum UnknownGuide: LinkCheck {
         library.nearestSlug(to: name).flatMap { library.index(ofSlug: $0) }
     }
 
-    /// A file's path as it is written in a guide that lies in `folder`.
+    /// A file's path as it is written in a guide that is in `folder`.
     static func path(to file: String, from folder: String) -> String {
         let here = folder.split(separator: "/")
         let there = file.split(separator: "/")

@@ -12,7 +12,7 @@ package indirect enum YAML: Sendable {
 
     package struct Scalar: Sendable {
         package var text: String
-        /// Whether it stands in quotes; a quoted `true` is text.
+        /// Whether it is in quotes; a quoted `true` is text.
         package var isQuoted: Bool
         package var place: Place
         /// Right after its last character.
@@ -241,7 +241,7 @@ private final class YAMLReader {
         }
     }
 
-    /// What cuts a text without quotes off, on the one line on which it stands.
+    /// What cuts a text without quotes off, on the one line on which it is.
     private func cut(_ text: Range<Int>) -> YAML.Cut? {
         let bytes = source.bytes
         guard !text.isEmpty, text.upperBound + 1 < range.upperBound, bytes[text.upperBound] == 32,
@@ -272,7 +272,7 @@ private final class YAMLReader {
             let value = try node(valueEvent, depth: depth + 1)
             if !keys.insert(name.text).inserted {
                 throw YAML.Failure(
-                    message: "the key \"\(name.text)\" stands here a second time", place: name.place)
+                    message: "the key \"\(name.text)\" is here a second time", place: name.place)
             }
             entries.append(YAML.Entry(key: name.text, place: name.place, value: value))
         }
@@ -288,9 +288,9 @@ private final class YAMLReader {
 private struct YAMLCursor {
     private let source: SourceText
     private let range: Range<Int>
-    /// How many characters stand before it in the range.
+    /// How many characters are before it in the range.
     private var index = 0
-    /// The byte at which it stands.
+    /// The byte at which it is.
     private(set) var offset: Int
     private(set) var place: Place
 
