@@ -87,6 +87,10 @@ package enum ApacheHost: Host {
                 RewriteRule ^/404$ /404.html [E=guides_varies:yes,PT,L]
                 RewriteRule ^/404(?:\\.html|\\.md)?$ - [R=404,L]
                 RewriteRule /\\.(?!well-known/) - [R=404,L]
+                # Files of the host's own (RFC 8615), whatever their ending.
+                RewriteCond %{DOCUMENT_ROOT}%{REQUEST_URI} !-f
+                RewriteRule ^/\\.well-known/ - [R=404,L]
+                RewriteRule ^/\\.well-known/ - [L]
 
 
             """

@@ -72,6 +72,8 @@ package enum NginxHost: Host {
                 }
                 location ~ ^/404\\.(?:html|md)$ { internal; }
                 location ~ /\\.(?!well-known/) { return 404; }
+                # Files of the host's own (RFC 8615), whatever their ending.
+                location ~ ^/\\.well-known/ { try_files $uri =404; }
 
                 # A page has one address: without an ending, and without a slash.
                 location ~ ^(?<guides_page>/[^?#%]+)/$ {
