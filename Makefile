@@ -1,9 +1,9 @@
 # make site    builds the tool and the site
 # make test    runs every test
 # make check   checks the content, warnings included
-# make golden  writes the golden files anew, after a change of output that is meant
-# make docs    writes Documentation/checks.md anew, from the checks
-# make bench   measures builds against a floor in C
+# make golden  writes the golden files again, after a change of output that is meant
+# make docs    writes Documentation/checks.md from the checks
+# make bench   measures builds against two programs in C that do the least possible
 # make lint    checks the formatting
 # make format  formats the sources
 

@@ -17,7 +17,7 @@ struct guides_arena_block {
 static _Thread_local struct guides_arena_block *guides_arena_top;
 
 static void *guides_arena_take(size_t size) {
-  // The size stands before the memory, for realloc.
+  // The size is before the memory, for realloc.
   size_t whole = (size + 31) & ~(size_t)15;
   struct guides_arena_block *block = guides_arena_top;
   if (!block || block->size - block->used < whole) {

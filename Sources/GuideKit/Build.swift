@@ -18,7 +18,7 @@ package struct Build: Sendable {
     /// What a build found and did.
     package struct Report: Sendable {
         package var findings: [Finding] = []
-        /// Things to know that stand in no file.
+        /// Things to know that are in no file.
         package var notices: [String] = []
         package var guides = 0
         package var written = 0
@@ -100,6 +100,7 @@ package struct Build: Sendable {
         state.findings = report.findings
         state.guides = report.guides
         state.links = report.links
+        state.notices = report.notices.filter { !tree.notices.contains($0) }
         try state.save(statePath)
         try await writeManifest(staged.map(\.path), output)
         return report
@@ -195,12 +196,13 @@ package struct Build: Sendable {
         report.findings = former.findings
         report.guides = former.guides
         report.links = former.links
+        report.notices = former.notices + tree.notices
         report.unchanged = outputs.count
         try await writeManifest(outputs.map(\.path), output)
         return report
     }
 
-    /// What is left of a pair once its files lie aside.
+    /// What is left of a pair once its files are aside.
     private struct Made: Sendable {
         var page: Publisher.Staged
         var twin: Publisher.Staged

@@ -30,7 +30,7 @@ package struct Changes: Sendable {
     /// Other published files that came, differ or are gone, by path.
     package var files: [String] = []
     package var new: [Finding] = []
-    package var mended: [Finding] = []
+    package var fixed: [Finding] = []
 
     /// Guides whose page differs and whose twin does not: many of them where a template changed.
     package var pagesAlone: [Guide] { guides.filter(\.isPageAlone) }
@@ -74,7 +74,7 @@ package struct Changes: Sendable {
         let foundThen = try await then.allFindings(old)
         new = Since(then, foundThen, site: old.site)
             .absent(found, now, site: options.site, moves, files: moves.files)
-        mended = Since(now, found, site: options.site)
+        fixed = Since(now, found, site: options.site)
             .absent(foundThen, then, site: old.site, moves, files: moves.formerFiles)
     }
 
@@ -124,7 +124,7 @@ extension Changes {
         let parts = [
             words(count(.changed), "changed"), words(count(.moved), "moved"), words(count(.added), "added"),
             words(count(.removed), "removed"),
-            words(files.count, files.count == 1 ? "other file" : "other files"),
+            files.isEmpty ? nil : "\(files.count, "other file")",
         ]
         return parts.compactMap { $0 }.joined(separator: ", ")
     }
@@ -150,7 +150,7 @@ extension Changes {
             text += "\npages whose twins are the same: \(pagesAlone.map(\.page).joined(separator: ", "))\n"
         }
         if !files.isEmpty { text += "\nother files: \(files.joined(separator: ", "))\n" }
-        for (title, list) in [("new findings", new), ("mended findings", mended)] where !list.isEmpty {
+        for (title, list) in [("new findings", new), ("fixed findings", fixed)] where !list.isEmpty {
             text += "\n\(title):\n" + list.map { "  \(Self.line($0))\n" }.joined()
         }
         return text
@@ -184,7 +184,7 @@ extension Changes {
                 "\nPages whose twins are the same: \(pagesAlone.map { code($0.page) }.joined(separator: ", "))\n"
         }
         if !files.isEmpty { text += "\nOther files: \(files.map(code).joined(separator: ", "))\n" }
-        for (title, list) in [("New findings", new), ("Mended findings", mended)] where !list.isEmpty {
+        for (title, list) in [("New findings", new), ("Fixed findings", fixed)] where !list.isEmpty {
             text += "\n### \(title)\n\n" + list.map { "- \(code(Self.line($0)))\n" }.joined()
         }
         return text

@@ -50,7 +50,7 @@ struct Parsing: Sendable {
             ? memory.vocabulary
             : Library.vocabulary(terms: content.terms, titles: sources.map(\.frontMatter.title.text))
         if !hasSameTitles {
-            // A title that is new may be named anywhere; texts keep what they name, whoever has that title now.
+            // A title that is new may be named anywhere; texts keep what they name, whichever guide has that title now.
             let formerTitles = Set(then.guides.map(\.title))
             let new = zip(sources, places).filter { $1 == nil }.map(\.0.frontMatter.title.text)
                 .filter { !formerTitles.contains($0) && !Words.all(in: $0).isEmpty }

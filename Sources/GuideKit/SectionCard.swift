@@ -25,7 +25,7 @@ package struct SectionCard: Sendable, Encodable {
         guard let at = headings.firstIndex(where: { $0.isIssue && $0.anchor == id }) else { return nil }
         let start = source.line(Int(headings[at].place.line) - 1).lowerBound
         let next = headings[(at + 1)...].first { $0.level <= headings[at].level }
-        // The last issue ends where what stands around the body goes on.
+        // The last issue ends where what is around the body goes on.
         let label = Array((GuideFacts.resourcesLabel + "\n").utf8)
         var end = next.map { source.line(Int($0.place.line) - 1).lowerBound } ?? twin.count
         if let resources = document.blocks.first(where: { block in
@@ -48,7 +48,7 @@ package struct SectionCard: Sendable, Encodable {
         tokens = Tokens.estimate(Array(twin[start..<end]))
 
         var found: [(range: Range<Int>, why: String)] = []
-        // What a reference leads to stands with its definition, so references are looked for by their labels.
+        // What a reference leads to is with its definition, so references are looked for by their labels.
         for definition in document.definitions where !(start..<end).contains(definition.range.lowerBound) {
             for range in Self.brackets(in: twin, start..<end)
             where Document.label(String(decoding: twin[range].dropFirst().dropLast(), as: UTF8.self))
@@ -63,7 +63,7 @@ package struct SectionCard: Sendable, Encodable {
                 place + range.count < end && twin[place..<(place + range.count)] == twin[range]
                     && twin[place + range.count] == UInt8(ascii: ":")
             }
-            if !isHere { found.append((range, "a footnote here stands elsewhere")) }
+            if !isHere { found.append((range, "a footnote here is elsewhere")) }
         }
         let lines = SourceText(guide.written ?? guide.document.source.bytes)
         for finding in findings where finding.id == AloneSection.id {

@@ -38,7 +38,7 @@ package struct SiteMemory: Sendable {
 }
 
 extension Content {
-    /// Whether the same guides lie in the same files, under the same present and former slugs, beside the same other
+    /// Whether the same guides are in the same files, under the same present and former slugs, beside the same other
     /// files: then links lead where they led.
     func hasShape(of library: Library) -> Bool {
         guard let changed else { return false }

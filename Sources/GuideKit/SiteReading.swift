@@ -11,7 +11,7 @@ package struct SiteReading: Sendable {
     let linkFindings: [[Finding]]
     /// What the next reading may take over, where it was asked for.
     let memory: SiteMemory?
-    /// Things to know that stand in no file.
+    /// Things to know that are in no file.
     package let notices: [String]
     /// git's own files, where the days of changes came from git; nil where none did.
     let gitMark: [Disk.Stamp]?
@@ -29,7 +29,7 @@ package struct SiteReading: Sendable {
         package var progress = BuildProgress()
         /// Whether another reading will be made from this one.
         package var keepsMemory = false
-        /// The days of changes, where the site's folder does not lie in the repository that knows them.
+        /// The days of changes, where the site's folder is not in the repository that knows them.
         package var dates: GitDates?
 
         package init() {}
@@ -66,7 +66,7 @@ package struct SiteReading: Sendable {
             dates =
                 needsGit ? options.dates ?? GitDates.read(tree.guideFiles, in: histories) : GitDates()
         }
-        notices = dates.notices
+        notices = dates.notices + tree.notices
         let hasFeed = content.guides.contains {
             $0.frontMatter.updated != nil || dates.day(of: $0.file) != nil
         }
@@ -239,7 +239,7 @@ package struct SiteReading: Sendable {
             + Findability.findings(self, made.map(\.signals))
     }
 
-    /// Files that would lie where the site's own files lie.
+    /// Files that would be where the site's own files lie.
     func misplacedFiles(among made: Set<String>) -> [Finding] {
         library.files.filter { made.contains(library.addresses.fileOutput($0)) }
             .map(DuplicateSlug.finding(ofFile:))

@@ -18,7 +18,7 @@ package struct ExternalCheck: Sendable {
     private let options: ProbeOptions
     private let today: Day
 
-    /// - Parameter site: the folder in which the ledger lies.
+    /// - Parameter site: the folder in which the ledger is.
     package init(site: String, options: ProbeOptions, today: Day) {
         self.site = site
         self.options = options
@@ -181,7 +181,7 @@ package struct ExternalCheck: Sendable {
         if case .badCertificate = answer?.kind {
             return finding(
                 BadCertificate.self, link, "\(shown): \(reason)",
-                "tell whoever runs it, or link to another source")
+                "tell the people who run it, or link to another source")
         }
         switch entry.state {
         case "gone":
@@ -194,7 +194,7 @@ package struct ExternalCheck: Sendable {
                 UnsureLink.self, link, "\(shown): \(reason), though it was there on \(entry.lastGood ?? "")",
                 "nothing yet: if it still does tomorrow, it is gone")
         case "unsure":
-            let time = failing > 0 ? ", for \(failing) \(failing == 1 ? "day" : "days") now" : ""
+            let time = failing > 0 ? ", for \(failing, "day") now" : ""
             return finding(
                 UnsureLink.self, link, "\(shown): \(reason)\(time)",
                 failing > 14

@@ -300,7 +300,7 @@ package struct LinkProbe: Sendable {
             // A redirect to a part of a page means that part.
             missing = []
         } else if missing?.isEmpty == false, response.body.count > options.largestBody {
-            // What lies beyond the part that was read may hold the anchor.
+            // What is beyond the part that was read may hold the anchor.
             missing = nil
         }
         func answer(_ kind: Answer.Kind) -> Answer {

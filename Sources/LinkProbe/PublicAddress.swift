@@ -20,7 +20,7 @@ package enum PublicAddress {
         return inet_pton(AF_INET, text, &six) == 1 || inet_pton(AF_INET6, text, &six) == 1
     }
 
-    /// Whether a host, as `WebAddress` has it, stands for this machine or its network, whoever resolves it: by a private
+    /// Whether a host, as `WebAddress` has it, stands for this machine or its network, no matter who resolves it: by a private
     /// address, by a name without a dot, or by a domain that is nobody's on the internet (RFC 6761, 6762, 8375, and those
     /// that ICANN keeps from becoming one, since networks use them).
     static func isLocal(_ host: String) -> Bool {

@@ -66,7 +66,7 @@ struct BlockMap {
     }
 
     /// The line, from 1, on which a block's content starts. A table that ends a paragraph carries the paragraph's
-    /// line, and so do the cells of its header: that stands two lines above the first row, or one above the end.
+    /// line, and so do the cells of its header: that is two lines above the first row, or one above the end.
     private static func line(of block: Node, kind: NodeKind) -> Int {
         guard kind == .tableCell, let row = block.pointee.parent, let table = row.pointee.parent,
             cmark_gfm_extensions_get_table_row_is_header(row) != 0
@@ -95,7 +95,7 @@ struct BlockMap {
         return sameBytes(UnsafeBufferPointer(rebasing: bytes[start..<end]), piece) ? start : nil
     }
 
-    /// A heading or a cell lies somewhere within its line: where its column says, else where it is found.
+    /// A heading or a cell is somewhere within its line: where its column says, else where it is found.
     private mutating func place(
         _ piece: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>
     ) -> Int? {
@@ -107,7 +107,7 @@ struct BlockMap {
         return nil
     }
 
-    /// Whether `piece` stands at `start`, reading `\|` as the pipe that a cell makes of it.
+    /// Whether `piece` is at `start`, reading `\|` as the pipe that a cell makes of it.
     private mutating func matches(
         _ piece: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, from start: Int,
         to end: Int

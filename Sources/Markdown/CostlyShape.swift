@@ -29,7 +29,7 @@ package struct CostlyShape: Sendable, Hashable {
     package static let mostColumns = 500
     /// How many cells a table may have: its columns times its lines.
     package static let mostCells = 100_000
-    /// How often `)` may end a bare address, and how often `@` may stand in a run without a space.
+    /// How often `)` may end a bare address, and how often `@` may be in a run without a space.
     package static let mostSigns = 500
 
     /// How many `@` a guide may have: the parser takes 12 KB for each mail address.
@@ -205,7 +205,7 @@ package struct CostlyShape: Sendable, Hashable {
         return max(1, bars + 1 - edges)
     }
 
-    /// Marks of quotes and indents, in which a table may stand.
+    /// Marks of quotes and indents, in which a table may be.
     private static func isPrefix(_ byte: UInt8) -> Bool {
         byte == 32 || byte == 9 || byte == UInt8(ascii: ">")
     }

@@ -3,7 +3,7 @@ enum Definitions {
     /// The definitions of a body, in order, each with the bytes of its destination.
     ///
     /// A definition starts a paragraph (CommonMark section 4.7), so a line that looks like one counts where no leaf
-    /// block covers it, or where only definitions stand between it and the start of the paragraph that does.
+    /// block covers it, or where only definitions are between it and the start of the paragraph that does.
     ///
     /// A definition's range ends where its title, or else its destination, does.
     static func find(
@@ -73,7 +73,7 @@ enum Definitions {
         }
     }
 
-    /// Past the marks of the quotes and list items in which a line may lie.
+    /// Past the marks of the quotes and list items in which a line may be.
     private static func skipContainers(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Int {
         var index = line.lowerBound
         while index < line.upperBound {

@@ -60,7 +60,7 @@ enum Destination {
         return (start..<min(index, text.count), false)
     }
 
-    /// `[text](HERE)`: what stands between the parentheses that open before `start`, when they close at `close`.
+    /// `[text](HERE)`: what is between the parentheses that open before `start`, when they close at `close`.
     static func parseInline(_ text: UnsafeBufferPointer<UInt8>, at start: Int, closingAt close: Int)
         -> Parsed?
     {

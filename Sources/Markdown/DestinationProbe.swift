@@ -18,7 +18,7 @@ extension Document {
     package func probeDestinations(parser: Parser) -> [Probed] {
         let candidates = destinationCandidates()
         guard !candidates.isEmpty else { return [] }
-        // A name that is an address itself where an address stood: what was a link by itself stays one.
+        // A name that is an address itself where an address was: what was a link by itself stays one.
         let probes = candidates.enumerated().map { index, candidate in
             let isAddress = source.bytes[candidate.range].starts(with: "http".utf8)
             return (isAddress ? "https://guides-probe.example/" : "guides-probe-") + String(index)
@@ -58,7 +58,7 @@ extension Document {
                     continue
                 }
                 var start = at + 1
-                // A line end, and the marks of the quotes around it, may stand before a destination.
+                // A line end, and the marks of the quotes around it, may be before a destination.
                 while start < text.count,
                     text[start] == 32 || (9...13).contains(text[start]) || text[start] == UInt8(ascii: ">")
                 {
@@ -80,7 +80,7 @@ extension Document {
 /// Collects the addresses of links and images, in the order in which they are written.
 private struct ProbeReader: RenderObserver {
     let parser: Parser
-    /// Empty for a link whose text is its address: no destination stands in the text for it.
+    /// Empty for a link whose text is its address: no destination is in the text for it.
     var addresses: [String] = []
 
     mutating func enter(_ node: Node, _ kind: NodeKind, html: Int) {}

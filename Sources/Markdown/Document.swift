@@ -32,7 +32,7 @@ package struct Document: Sendable {
         package var text: String
         package var place: Place
         private var smallLevel: UInt8
-        /// Whether it stands under "Fix Common Issues" as an issue of its own.
+        /// Whether it is under "Fix Common Issues" as an issue of its own.
         package var isIssue: Bool
 
         init(level: Int, text: String, place: Place, isIssue: Bool) {
@@ -55,7 +55,7 @@ package struct Document: Sendable {
             case inline
             /// `[text][label]`; its destination is that of a definition, where findings and edits belong.
             case reference
-            /// `<https://…>`, or an address that stands in the text.
+            /// `<https://…>`, or an address that is in the text.
             case autolink
             /// `[label]: destination`.
             case definition
@@ -63,7 +63,7 @@ package struct Document: Sendable {
 
         package var kind: Kind
         package var isImage: Bool
-        /// Whether the destination stands in angle brackets.
+        /// Whether the destination is in angle brackets.
         package var isBracketed: Bool
         package var place: Place
         // Links are kept for all guides at once, so their offsets are kept small.
@@ -106,7 +106,7 @@ package struct Document: Sendable {
         package var isEmpty: Bool
     }
 
-    /// A reference definition, as it stands in the file.
+    /// A reference definition, as it is in the file.
     package struct Definition: Sendable {
         /// Its label, folded as labels are compared (CommonMark section 4.7).
         package var label: String
@@ -192,7 +192,7 @@ package struct Document: Sendable {
     /// A reference label as labels are compared.
     package static func label(_ text: String) -> String { Definitions.folded(text) }
 
-    /// Where a letter stands in `text`.
+    /// Where a letter is in `text`.
     package func positions(of letter: UInt8) -> [Int] {
         text.withUnsafeBufferPointer { letters in
             guard let base = letters.baseAddress else { return [] }
@@ -239,7 +239,7 @@ package struct Document: Sendable {
         return source.place(of: sourceOffset(of: offset, in: run) ?? start)
     }
 
-    /// Where a byte of a run lies in the file; nil where that cannot be told.
+    /// Where a byte of a run is in the file; nil where that cannot be told.
     ///
     /// A run with entities or backslashes is read along with its source until the byte is reached.
     package func sourceOffset(of offset: Int, in run: Run) -> Int? {

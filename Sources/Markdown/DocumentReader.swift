@@ -42,6 +42,6 @@ extension Document {
 }
 
 extension Document {
-    /// The anchor of the heading under which issue sections stand.
+    /// The anchor of the heading under which issue sections are.
     package static let issuesAnchor = "fix-common-issues"
 }

@@ -249,7 +249,7 @@ struct FactReader: RenderObserver {
         }
     }
 
-    /// The first of a fence's marks, which may stand behind those of a list or a quote.
+    /// The first of a fence's marks, which may be behind those of a list or a quote.
     private func startOfFence(_ node: Node, _ line: Int) -> Place {
         let range = source.line(line)
         let mark = node.pointee.as.code.fence_char
@@ -355,7 +355,7 @@ struct FactReader: RenderObserver {
 
     // MARK: Links
 
-    /// At a link's end its bytes are known: cmark says where it ends, and what stands before that end says how it
+    /// At a link's end its bytes are known: cmark says where it ends, and what is before that end says how it
     /// was written.
     private mutating func closeLink(_ node: Node) {
         guard let index = open.popLast() else { return }
@@ -387,7 +387,7 @@ struct FactReader: RenderObserver {
         }
         if links[index].kind != .inline || isBareAddress(node) {
             if links[index].kind == .inline { links[index].kind = .autolink }
-            // Where its text was found; the same address may stand in the block before it.
+            // Where its text was found; the same address may be in the block before it.
             if let run = runs.last, run.text.lowerBound == linkTexts[index].letters.lowerBound,
                 let start = run.source
             {
@@ -454,7 +454,7 @@ struct FactReader: RenderObserver {
         return view(text.pointee.as.literal)
     }
 
-    /// Whether a link is an address that stands in the text: its text is its address, but for the scheme.
+    /// Whether a link is an address that is in the text: its text is its address, but for the scheme.
     private func isBareAddress(_ node: Node) -> Bool {
         let text = bareAddress(node)
         let url = view(node.pointee.as.link.url)

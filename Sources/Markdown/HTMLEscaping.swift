@@ -1,6 +1,6 @@
 /// How text and addresses are written into HTML.
 package enum HTMLEscaping {
-    /// True where a byte of an address may stand as it is (RFC 3986 section 2.2 and 2.3, and `%`), but for
+    /// True where a byte of an address may be as it is (RFC 3986 section 2.2 and 2.3, and `%`), but for
     /// `&` and `'`, which have entities.
     private static let addressTable: [Bool] = {
         var table = [Bool](repeating: false, count: 256)

@@ -71,7 +71,7 @@ package enum InvisibleText {
     }
 
     /// Whether a character has no place in what a program reports: a terminal would obey it, or nobody sees it, or it hides
-    /// or reorders what stands around it. All controls (general category Cc), separators of lines and paragraphs, what
+    /// or reorders what is around it. All controls (general category Cc), separators of lines and paragraphs, what
     /// Unicode calls ignorable by default (DerivedCoreProperties) but for the variants of letters and emoji, annotations,
     /// and what is no character at all. A report escapes them all, also the tab and line ends where they are no markup of
     /// its own.
@@ -95,7 +95,7 @@ package enum InvisibleText {
         0xFDD0...0xFDEF ~= value || value & 0xFFFE == 0xFFFE
     }
 
-    /// - Parameter amongPlain: whether ASCII stands on both sides. Joiners, direction marks, embeddings and isolates have
+    /// - Parameter amongPlain: whether ASCII is on both sides. Joiners, direction marks, embeddings and isolates have
     ///   their work to do in other scripts; overrides have none.
     private static func isInvisible(_ value: UInt32, amongPlain: Bool) -> Bool {
         switch value {

@@ -4,7 +4,7 @@ import Glibc
 /// The proof that a twin says what its page says.
 ///
 /// The finished twin is parsed again, whole, and written as HTML with its addresses led back to the page's. What it
-/// says in its body must equal the page's body, byte for byte; what stands around the body must equal the frame that
+/// says in its body must equal the page's body, byte for byte; what is around the body must equal the frame that
 /// its values call for; and, outside the destinations that were replaced, its bytes must be the author's, so that
 /// nothing hides where no reader sees it (an unused definition, a comment).
 package struct Proof {
@@ -26,7 +26,7 @@ package struct Proof {
         package enum Part: Sendable, Equatable {
             /// The body says something else than the page.
             case body
-            /// Something else stands around the body than the title, summary, metadata, notes, resources and related
+            /// Something else is around the body than the title, summary, metadata, notes, resources and related
             /// guides.
             case frame
             /// The bytes are not the author's, though both read the same.
@@ -51,12 +51,12 @@ package struct Proof {
 
     /// The finished twin as it is to be published, with what is known of it.
     ///
-    /// The buffers are those that it was written into, and belong to whoever wrote it.
+    /// The buffers are those that it was written into, and belong to the code that wrote it.
     package struct Twin {
         package var bytes: ByteBuffer
         /// The twin's body, in `bytes`.
         package var body: Range<Int>
-        /// How many blocks stand before the body and after it.
+        /// How many blocks are before the body and after it.
         package var blocksBefore: Int
         package var blocksAfter: Int
         /// The HTML that those blocks amount to.
@@ -147,7 +147,7 @@ package struct Proof {
             let done = render(Array(all[min(blocksBefore, notes)..<notes]), with: reader)
             let expected = UnsafeBufferPointer(rebasing: page.view[part])
             if sameBytes(out.view, expected) { return nil }
-            // Footnotes are numbered by the document that they stand in.
+            // Footnotes are numbered by the document that they are in.
             let (found, wanted) = (Self.withoutNoteNumbers(out.view), Self.withoutNoteNumbers(expected))
             if found == wanted { return nil }
             return differ(.body, ByteBuffer(found), ByteBuffer(wanted), reader: done, fallback: 1)

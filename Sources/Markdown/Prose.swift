@@ -6,9 +6,9 @@ package struct Prose: Sendable {
         package var isPlural: Bool
         /// Its bytes, in `Document.text`.
         package var text: Range<Int>
-        /// The run that it stands in.
+        /// The run that it is in.
         package var run: Int
-        /// Whether no phrase can reach over what stands before it.
+        /// Whether no phrase can reach over what is before it.
         package var isApart: Bool
         /// Whether it starts a sentence.
         package var startsSentence: Bool
@@ -62,7 +62,7 @@ package struct Prose: Sendable {
         }
     }
 
-    /// Whether what stands between two words parts them, and whether a sentence ends in it.
+    /// Whether what is between two words parts them, and whether a sentence ends in it.
     private static func gap(_ gap: UnsafeBufferPointer<UInt8>) -> (parts: Bool, ends: Bool) {
         var parts = false
         for (offset, byte) in gap.enumerated() {
@@ -81,7 +81,7 @@ package struct Prose: Sendable {
         return (parts, false)
     }
 
-    /// The words whose letters lie in a range of `Document.text`; nil where there are none.
+    /// The words whose letters are in a range of `Document.text`; nil where there are none.
     package func tokens(in text: Range<Int>) -> Range<Int>? {
         let start = tokens.partitionPoint { $0.text.lowerBound < text.lowerBound }
         let end = tokens.partitionPoint { $0.text.lowerBound < text.upperBound }
@@ -107,7 +107,7 @@ package struct Prose: Sendable {
 /// Phrases that texts are searched for. Letter case, plural and possessive do not matter, and hyphen, space and nothing
 /// at all between two words are the same: `reverse DNS`, `Reverse-DNS` and `reversedns` are one phrase.
 package struct PhraseSet: Sendable {
-    /// Where a phrase stands.
+    /// Where a phrase is.
     package struct Match: Sendable, Hashable {
         /// Its place among the phrases.
         package var phrase: Int
@@ -155,7 +155,7 @@ package struct PhraseSet: Sendable {
     /// The phrase that `text` is, if it is one.
     package func phrase(_ text: String) -> Int? { byLetters[Words.letters(of: text)] }
 
-    /// Where the phrases stand: at each place the longest one, which hides those within it.
+    /// Where the phrases are: at each place the longest one, which hides those within it.
     package func matches(in prose: Prose, _ range: Range<Int>? = nil) -> [Match] {
         guard !byLetters.isEmpty else { return [] }
         var found: [Match] = []

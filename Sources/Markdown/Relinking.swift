@@ -103,7 +103,7 @@ package enum MarkdownEscaping {
         }
     }
 
-    /// Whether a byte is no mark wherever it stands.
+    /// Whether a byte is no mark wherever it is.
     private static let plain: [Bool] = (0..<256).map { !"\\`*[]<~_&".utf8.contains(UInt8($0)) }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {

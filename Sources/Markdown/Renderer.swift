@@ -5,7 +5,7 @@ import CCMarkGFM
 /// The page and the proof share the walk and differ in this alone: the page's reader takes facts and leaves each
 /// destination open, the proof fills destinations in.
 protocol RenderObserver {
-    /// A node is about to be written. `html` is how many bytes stand before it.
+    /// A node is about to be written. `html` is how many bytes are before it.
     mutating func enter(_ node: Node, _ kind: NodeKind, html: Int)
     mutating func exit(_ node: Node, _ kind: NodeKind)
     /// A heading, before its text: its anchor, its plain text, and whether it is that of an issue.
@@ -149,7 +149,7 @@ struct Renderer<Observer: RenderObserver> {
             }
         case .item:
             if let taskList = parser.taskList, node.pointee.extension == taskList {
-                // A name in signs, since what stands here is in the language of the guide.
+                // A name in signs, since what is here is in the language of the guide.
                 out.append(
                     node.pointee.as.list.checked
                         ? "<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"☑\"> "
@@ -374,7 +374,7 @@ struct Renderer<Observer: RenderObserver> {
         HTMLEscaping.appendText(text.view, to: out)
     }
 
-    /// The text of all that stands within `node`, without marks; a line break is a space.
+    /// The text of all that is within `node`, without marks; a line break is a space.
     ///
     /// - Parameter withTags: whether raw HTML counts as text, as it does where it is shown.
     static func collectText(of node: Node, parser: Parser, to text: ByteBuffer, withTags: Bool = true) {

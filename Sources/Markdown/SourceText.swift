@@ -85,7 +85,7 @@ package struct SourceText: Sendable {
     /// Lets go of the line starts; no line can be asked for after that.
     package mutating func forgetLines() { lineStarts = [] }
 
-    /// The line, from 0, in which the byte at `offset` lies.
+    /// The line, from 0, in which the byte at `offset` is.
     package func lineIndex(of offset: Int) -> Int {
         max(0, lineStarts.partitionPoint { Int($0) <= offset } - 1)
     }

@@ -303,7 +303,7 @@ package final class SubjectReader {
             place: document.source.place(of: source.lowerBound))
     }
 
-    /// Whether marks of emphasis that touch a mention stay marks once a bracket stands there instead of a letter: such
+    /// Whether marks of emphasis that touch a mention stay marks once a bracket is there instead of a letter: such
     /// a mark needs a space or punctuation on its other side (CommonMark section 6.4, flanking).
     private static func keepsMarks(_ bytes: [UInt8], around mention: Range<Int>, within body: Range<Int>)
         -> Bool

@@ -7,7 +7,7 @@ package struct Vocabulary: Sendable {
         var words: [UInt64]
         /// An acronym is written in capitals: "ARC" is no arc.
         var isAcronym: Bool
-        /// Whether commas and colons may stand between its words, because they do in the phrase itself.
+        /// Whether commas and colons may be between its words, because they do in the phrase itself.
         var allowsPunctuation: Bool
         var owner: Owner
         /// Whether its first mention may become a link.
@@ -123,7 +123,7 @@ package struct Subject: Sendable {
     /// How many words a reader reads.
     package var readingWords = 0
 
-    /// A mention of a term, as it stands in the text.
+    /// A mention of a term, as it is in the text.
     package struct Mention: Sendable {
         package var owner: Vocabulary.Owner
         package var place: Place

@@ -9,7 +9,7 @@ package enum Words {
         package var range: Range<Int>
         /// The folded word, as a number that is the same on every machine and in every run.
         package var key: UInt64
-        /// The folded word before its bits are spread: two words that stand side by side can be joined from it.
+        /// The folded word before its bits are spread: two words that are side by side can be joined from it.
         package var letters: Letters
         /// Whether an s at its end is not among them.
         package var isPlural: Bool
@@ -239,7 +239,7 @@ package enum Words {
         return words
     }
 
-    /// Whether what stands between two words does not part them for a reader; see `readingCount`.
+    /// Whether what is between two words does not part them for a reader; see `readingCount`.
     @inline(__always)
     static func binds(_ text: UnsafeBufferPointer<UInt8>, _ gap: Range<Int>) -> Bool {
         switch gap.count {

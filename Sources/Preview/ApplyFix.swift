@@ -5,7 +5,7 @@ import Markdown
 import NIOCore
 
 extension PreviewServer {
-    /// Which finding is to be mended: those that `guides check --fix` mends, and no others.
+    /// Which finding is to be fixed: those that `guides check --fix` fixes, and no others.
     private struct Wish: Decodable {
         var id: String
         var file: String
@@ -13,7 +13,7 @@ extension PreviewServer {
         var column: Int
     }
 
-    /// Mends a finding in its file. Only a page of this server can ask for it: it alone knows the token.
+    /// Fixes a finding in its file. Only a page of this server can ask for it: it alone knows the token.
     func apply(_ request: Request) async -> Response {
         guard request.headers[.guidesToken] == token else {
             return Self.text(.forbidden, "This page is of an earlier preview; load it again.")
@@ -21,7 +21,7 @@ extension PreviewServer {
         var request = request
         guard let body = try? await request.collectBody(upTo: 16 << 10),
             let wish = try? JSONDecoder().decode(Wish.self, from: Data(body.readableBytesView))
-        else { return Self.text(.badRequest, "This is no wish to mend anything.") }
+        else { return Self.text(.badRequest, "This request names no finding to fix.") }
         let finding = site.snapshot?.known.first {
             $0.id == wish.id && $0.file == wish.file && Int($0.place.line) == wish.line
                 && Int($0.place.column) == wish.column && $0.fix?.isSafe == true

@@ -60,7 +60,7 @@ enum ChangedPage {
         if !changes.files.isEmpty {
             page.element("p", "Other files: \(changes.files.joined(separator: ", "))")
         }
-        for (title, findings) in [("New findings", changes.new), ("Mended findings", changes.mended)]
+        for (title, findings) in [("New findings", changes.new), ("Fixed findings", changes.fixed)]
         where !findings.isEmpty {
             page.element("h2", title)
             page.raw("<ul>\n")

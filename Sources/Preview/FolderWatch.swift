@@ -43,7 +43,7 @@ package final class FolderWatch: Sendable {
     /// How often folders are looked through where they cannot be watched, and a lost folder is looked for (milliseconds).
     private static let scanning: Int32 = 300
 
-    /// - Parameter folders: the folders to watch with all that lies in them, relative to `site`.
+    /// - Parameter folders: the folders to watch with all that is in them, relative to `site`.
     package init(site: String, folders: [String] = ["Content", "Templates"], watchLimit: Int = .max) {
         self.site = site
         self.folders = folders
@@ -171,7 +171,7 @@ private struct KernelWatch {
         self = KernelWatch(limit: limit)
     }
 
-    /// Starts to note changes anew.
+    /// Starts to note changes again.
     mutating func forget() {
         touched = []
         isUnclear = false

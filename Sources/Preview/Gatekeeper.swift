@@ -37,8 +37,9 @@ struct Gatekeeper: Sendable {
     ///
     /// - Parameters:
     ///   - authority: the first Host.
+    ///   - isEmbeddable: whether pages in an origin of their own may show or run what is asked for.
     ///   - headers: all others; a second Host is among them, and so is another host that the target names.
-    func check(authority: String?, headers: HTTPFields) throws(Refusal) {
+    func check(authority: String?, headers: HTTPFields, isEmbeddable: Bool = false) throws(Refusal) {
         // Who reads the one and who reads the other would not mean the same site (RFC 9112 section 3.2).
         guard headers[values: .host].isEmpty else { throw .severalHosts }
         guard let authority, isOwn(authority) else { throw .foreignHost }
@@ -48,7 +49,9 @@ struct Gatekeeper: Sendable {
             }
         }
         // Browsers say it themselves where a page of another site asks for something without an Origin.
-        if Self.comesFromElsewhere(headers), headers[.secFetchMode] != "navigate" { throw .foreignOrigin }
+        if Self.comesFromElsewhere(headers), headers[.secFetchMode] != "navigate", !isEmbeddable {
+            throw .foreignOrigin
+        }
     }
 
     /// Whether a page of another site made the browser ask.

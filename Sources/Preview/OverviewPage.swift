@@ -11,7 +11,7 @@ enum OverviewPage {
         var page = OwnPage(library.site.name.isEmpty ? "Overview" : library.site.name)
         page.raw("<p>")
         page.text(
-            "\(library.guides.count) guides, \(links.count) links between them, \(snapshot.known.count) findings"
+            "\(library.guides.count, "guide"), \(links.count, "link") between them, \(snapshot.known.count, "finding")"
                 + (snapshot.findings == nil ? " so far; the checks are running." : "."))
         page.raw("</p>\n<p class=\"filters\"><label>Filter <input type=\"search\" id=\"filter\"></label> ")
         page.raw("<label><input type=\"checkbox\" id=\"faulty\"> with findings only</label> ")

@@ -3,7 +3,7 @@ import GuideKit
 import Hummingbird
 
 extension PreviewServer {
-    /// What lies under `/_guides`: the preview's own pages and what their script asks for.
+    /// What is under `/_guides`: the preview's own pages and what their script asks for.
     func own(_ request: Request, _ path: String, _ snapshot: Snapshot) async throws -> SiteResponder.Answer {
         let query = request.uri.queryParameters
         func parameter(_ name: String) -> String? { query[Substring(name)].map(String.init) }

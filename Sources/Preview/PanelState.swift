@@ -2,7 +2,7 @@ import Foundation
 import GuideKit
 import Markdown
 
-/// What the bar of a page shows: made anew for each request, for one page.
+/// What the bar of a page shows: made again for each request, for one page.
 struct PanelState: Encodable, Sendable {
     var number: Int
     /// Whether the checks of the whole library are through.
@@ -33,7 +33,7 @@ struct PanelState: Encodable, Sendable {
         var column: Int
         var message: String
         var help: String
-        /// The line, or the part of it that matters, and what stands under it.
+        /// The line, or the part of it that matters, and what is under it.
         var source: String
         var caret: String
         var spot: Spot?

@@ -41,7 +41,11 @@ package struct PreviewServer: Sendable {
                 "this machine has no address \(options.host). Give one of its own with --host, or 0.0.0.0 for all."
             case EACCES:
                 "this user may not listen on port \(options.port). Choose one from 1024 with --port."
-            default: "cannot listen on \(options.address): \(reason). Check --host and --port."
+            case let code?:
+                "this machine cannot listen on \(options.address): \(String(cString: strerror(code))). Check --host and --port."
+            // Every other reason is about the name, before there is a socket.
+            case nil:
+                "no address is known for the host \(options.host). Give one of this machine's with --host, such as 127.0.0.1."
             }
         }
     }
@@ -115,7 +119,9 @@ package struct PreviewServer: Sendable {
         var response: Response
         let target = request.head.path ?? ""
         do throws(Gatekeeper.Refusal) {
-            try gatekeeper.check(authority: request.head.authority, headers: request.headers)
+            try gatekeeper.check(
+                authority: request.head.authority, headers: request.headers,
+                isEmbeddable: isEmbeddable(target))
             let path = try Gatekeeper.path(target)
             response = await answer(
                 request, path, query: String(target.drop { $0 != "?" }.prefix { $0 != "#" }))
@@ -128,6 +134,15 @@ package struct PreviewServer: Sendable {
         }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-cache" }
         return response
+    }
+
+    /// Whether a page that runs in an origin of its own may load what is at an address: files beside the guides, where the
+    /// site allows such pages. A browser calls their requests those of another site, and does not name the page.
+    private func isEmbeddable(_ target: String) -> Bool {
+        guard let library = site.snapshot?.shown?.reading.library, !library.site.allowedFiles.isEmpty,
+            let path = try? Gatekeeper.path(target)
+        else { return false }
+        return library.isBesideGuides(published: path)
     }
 
     private func words(of refusal: Gatekeeper.Refusal) -> String {
@@ -194,8 +209,8 @@ package struct PreviewServer: Sendable {
         headers[.contentType] = answer.type
         if let location = answer.contentLocation { headers[.contentLocation] = location }
         if let link = answer.link { headers[.link] = link }
-        if answer.isSandboxed, let policy = safety[.contentSecurityPolicy] {
-            headers[.contentSecurityPolicy] = policy + "; sandbox"
+        if let policy = safety[.contentSecurityPolicy], let sandbox = sandbox(of: answer.running) {
+            headers[.contentSecurityPolicy] = "\(policy); \(sandbox)"
         }
         let body = answer.isPage ? withScript(answer.body) : answer.body
         let tag = "\"\(ContentHash.hexadecimal(body).prefix(24))\""
@@ -209,6 +224,16 @@ package struct PreviewServer: Sendable {
         return Response(
             status: answer.status, headers: headers,
             body: ResponseBody(byteBuffer: NIOCore.ByteBuffer(bytes: body)))
+    }
+
+    /// The directive that puts what runs beside the guides into an origin of its own: with that of the preview it could read
+    /// the token that fixes are applied with. What a published site allows runs here too, but for what needs that origin.
+    private static func sandbox(of running: Library.Running) -> String? {
+        switch running {
+        case .nothing: nil
+        case .allowed: "sandbox allow-scripts allow-forms allow-modals allow-popups allow-downloads"
+        case .refused: "sandbox"
+        }
     }
 
     /// Whether a client has the variant with this tag (RFC 9110 section 13.1.2).
@@ -230,8 +255,8 @@ package struct PreviewServer: Sendable {
 
     // MARK: Events
 
-    /// How often a stream says something though nothing changed, so that dead connections are noticed (seconds).
-    private static let pulse = 15
+    /// How often a stream says something though nothing changed, so that dead connections are noticed.
+    private static let pulse = Duration.seconds(15)
 
     private func events(_ request: Request) -> Response {
         guard request.method == .get else { return Self.notAllowed("GET") }
@@ -243,34 +268,13 @@ package struct PreviewServer: Sendable {
             headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
             body: ResponseBody { writer in
                 try await writer.write(NIOCore.ByteBuffer(string: "retry: 500\n\n"))
-                for try await message in Self.withPulse(messages) {
+                for try await message in PulsedMessages(messages, every: Self.pulse) {
                     // Waits where the client does not read; what it misses meanwhile is summed up in the last message.
                     try await writer.write(
                         NIOCore.ByteBuffer(string: message.map { "data: \($0)\n\n" } ?? ":\n\n"))
                 }
                 try await writer.finish(nil)
             })
-    }
-
-    /// Messages as they come, and nil where none came for a while.
-    private static func withPulse(_ messages: AsyncStream<String>) -> AsyncStream<String?> {
-        let (stream, continuation) = AsyncStream.makeStream(
-            of: String?.self, bufferingPolicy: .bufferingNewest(1))
-        let forwarding = Task {
-            for await message in messages { continuation.yield(message) }
-            continuation.finish()
-        }
-        let beating = Task {
-            while !Task.isCancelled {
-                try await Task.sleep(for: .seconds(pulse))
-                continuation.yield(nil)
-            }
-        }
-        continuation.onTermination = { _ in
-            forwarding.cancel()
-            beating.cancel()
-        }
-        return stream
     }
 }
 

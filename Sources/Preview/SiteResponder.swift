@@ -12,7 +12,7 @@ struct SiteResponder: Sendable {
         var status = HTTPResponse.Status.ok
         var type = "text/html; charset=utf-8"
         var body: [UInt8] = []
-        /// Escaped, as it stands in the header.
+        /// Escaped, as it is in the header.
         var location: String?
         var contentLocation: String?
         /// The header `Link` (RFC 8288): the other half of a pair, and the list for agents.
@@ -21,9 +21,8 @@ struct SiteResponder: Sendable {
         var varies = false
         /// Whether it is a page of the site, which gets the preview's own script.
         var isPage = false
-        /// Whether a browser may run what it holds only apart from the site: a file beside the guides that
-        /// `content/active-file` refuses.
-        var isSandboxed = false
+        /// What a browser may run of it. All that can run does so apart from the preview, which applies fixes to files.
+        var running = Library.Running.nothing
     }
 
     private static let markdown = "text/markdown; charset=utf-8"
@@ -62,7 +61,7 @@ struct SiteResponder: Sendable {
             return Answer(type: Self.markdown, body: bytes, link: linkOfTwin(path, addresses), varies: true)
         }
         var answer = Answer(type: MediaTypes.type(of: path), body: bytes)
-        answer.isSandboxed = library.isActive(published: path)
+        answer.running = library.running(published: path)
         return answer
     }
 
@@ -79,7 +78,7 @@ struct SiteResponder: Sendable {
         }
         guard let bytes = try file(name + ".html") else { return nil }
         if let library, library.isBesideGuides(published: name + ".html") {
-            return Answer(body: bytes, varies: true, isSandboxed: library.isActive(published: name + ".html"))
+            return Answer(body: bytes, varies: true, running: library.running(published: name + ".html"))
         }
         let twin = "<\(HostedSite.encoded(name)).md>; rel=\"alternate\"; type=\"text/markdown\""
         return Answer(body: bytes, link: "\(twin), \(HostedSite.describedBy)", varies: true, isPage: true)
@@ -102,7 +101,7 @@ struct SiteResponder: Sendable {
         return try outputs.file(name)
     }
 
-    /// The slug of the guide whose page or twin lies at an address.
+    /// The slug of the guide whose page or twin is at an address.
     func slug(of path: String) -> String? {
         guard let library else { return nil }
         var name = path
@@ -133,7 +132,7 @@ struct SiteResponder: Sendable {
         return Answer(status: .notFound, body: page, varies: true, isPage: true)
     }
 
-    /// What stands in the place of every page until the site was once without an error in its settings.
+    /// What is in the place of every page until the site was once without an error in its settings.
     private func notReady() -> Answer {
         Answer(
             status: .serviceUnavailable,
@@ -143,7 +142,7 @@ struct SiteResponder: Sendable {
                 <html lang="en">
                 <head><meta charset="utf-8"><title>Preview</title></head>
                 <body><main><h1>The site cannot be shown yet</h1>
-                <p>Its settings or templates have errors. This page shows the site as soon as they are mended.</p>
+                <p>Its settings or templates have errors. This page shows the site as soon as they are fixed.</p>
                 </main></body>
                 </html>
 

@@ -40,7 +40,7 @@ struct BuildCommand: AsyncParsableCommand {
     @Option(help: "How to report: text or json.")
     var format = Format.text
 
-    @Flag(help: "Print findings alone.")
+    @Flag(help: "Print findings alone, without notices and the summary.")
     var quiet = false
 
     func validate() throws {
@@ -96,19 +96,19 @@ struct BuildCommand: AsyncParsableCommand {
         // Notes are for the writer at the terminal; logs of CI stay short.
         let shown = report.findings.filter { $0.severity > .note || Terminal.isOutputTerminal }
         for finding in shown { Terminal.report(text.text(finding)) }
+        if quiet { return }
         for notice in report.notices { Terminal.error("notice: \(notice)\n") }
         if !report.isPublished {
-            Terminal.error("not published: \(TextReport.count(shown)); the site is as it was")
+            Terminal.output("not published: \(TextReport.count(shown)); the site is as it was")
             return
         }
-        if quiet { return }
-        if !shown.isEmpty { Terminal.error(TextReport.count(shown)) }
         let removed = report.removed == 0 ? "" : ", \(report.removed) removed"
         Terminal.output(
-            "\(report.guides) guides, \(report.written) files written, \(report.unchanged) unchanged\(removed), "
-                + "\(report.links) links, \(Self.inWords(seconds))")
+            "\(report.guides, "guide"), \(report.written, "file") written, \(report.unchanged) unchanged\(removed), "
+                + "\(report.links, "link"), \(Self.inWords(seconds)): \(TextReport.count(shown))")
         if report.recorded > 0 {
-            Terminal.output("\(report.recorded) addresses are new in \(Ledger.file); commit it")
+            Terminal.output(
+                "\(report.recorded, "address is", plural: "addresses are") new in \(Ledger.file); commit it")
         }
     }
 

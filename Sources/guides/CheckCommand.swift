@@ -109,8 +109,12 @@ struct CheckCommand: AsyncParsableCommand {
             let selection = try selection()
             var web: ExternalCheck.Outcome?
             if fix {
-                web = try await applyFixes(selection)
-                if dryRun { return }
+                let fixing = try await applyFixes(selection)
+                web = fixing.web
+                if dryRun {
+                    if isFailing(fixing.left) { throw ExitCode(1) }
+                    return
+                }
             }
             let options = options(site: site)
             let reading = try await showing(options.progress) { try await SiteReading(options) }
@@ -129,14 +133,18 @@ struct CheckCommand: AsyncParsableCommand {
             }
             findings = findings.filter(selection.covers)
             try report(findings, reading, before: before, started: started)
-            let failing = strict ? Severity.warning : .error
-            if findings.contains(where: { $0.severity >= failing }) { throw ExitCode(1) }
+            if isFailing(findings) { throw ExitCode(1) }
         } catch let error as ExitCode {
             throw error
         } catch {
             Terminal.error("error: \(error)")
             throw ExitCode(2)
         }
+    }
+
+    private func isFailing(_ findings: [Finding]) -> Bool {
+        let least = strict ? Severity.warning : .error
+        return findings.contains { $0.severity >= least }
     }
 
     /// Does some work and shows on a terminal how far it is.
@@ -205,9 +213,12 @@ struct CheckCommand: AsyncParsableCommand {
 
     // MARK: Fixing
 
-    /// Applies fixes round after round, since a fix may make room for another, until nothing is left to fix. Returns what
-    /// other sites answered, if they were asked.
-    private func applyFixes(_ selection: Selection) async throws -> ExternalCheck.Outcome? {
+    /// Applies fixes round after round, since a fix may make room for another, until nothing is left to fix.
+    ///
+    /// - Returns: what other sites answered, if they were asked; and of a dry run the findings that no fix takes away.
+    private func applyFixes(_ selection: Selection) async throws -> (
+        web: ExternalCheck.Outcome?, left: [Finding]
+    ) {
         let folder = dryRun ? try Self.copy(of: site) : site
         defer { if dryRun { Disk.removeTree(folder) } }
         var past: Since?
@@ -229,7 +240,14 @@ struct CheckCommand: AsyncParsableCommand {
             }
             guard try rounds.run(findings) else { break }
         }
+        var left: [Finding] = []
         if dryRun {
+            let options = options(site: folder)
+            let reading = try await SiteReading(options)
+            let web = external ? try await askOtherSites(reading, after: outcome) : nil
+            left = try await reading.allFindings(options, web: web.flatMap(Self.findings))
+            if let past { left = past.new(left, reading, site: folder).new }
+            left = left.filter(selection.covers)
             for (file, before) in rounds.originals.sorted(by: { $0.key < $1.key }) {
                 let after = try Disk.read("\(folder)/\(file)")
                 Terminal.diff(UnifiedDiff.text(before, after, name: file))
@@ -238,11 +256,12 @@ struct CheckCommand: AsyncParsableCommand {
         for failure in rounds.failures { Terminal.error(FixRounds.text(failure)) }
         if format == .text {
             let count = rounds.originals.count
-            let files = "\(count) \(count == 1 ? "file" : "files")"
-            Terminal.error(
-                dryRun ? "would fix \(rounds.count) in \(files)" : "fixed \(rounds.count) in \(files)")
+            Terminal.error("\(dryRun ? "would fix" : "fixed") \(rounds.count) in \(count, "file")")
+            if isFailing(left) {
+                Terminal.error("would leave \(TextReport.count(left)); guides check shows them")
+            }
         }
-        return outcome
+        return (outcome, left)
     }
 
     /// A copy of the site to try fixes on.
@@ -269,13 +288,13 @@ struct CheckCommand: AsyncParsableCommand {
             var text = TextReport(site: site, reading, hasColor: Terminal.hasColor(STDOUT_FILENO))
             for finding in shown { Terminal.report(text.text(finding)) }
             for notice in reading.notices { Terminal.error("notice: \(notice)\n") }
-            if let before, before > 0 { Terminal.error("\(before) more were there before \(since ?? "")") }
-            if hidden > 0 {
-                Terminal.error("\(hidden) \(hidden == 1 ? "note" : "notes") not shown; --notes shows them")
-            }
             Terminal.output(
-                "\(reading.library.guides.count) guides, \(reading.library.linkCount) links: \(TextReport.count(shown))"
+                "\(reading.library.guides.count, "guide"), \(reading.library.linkCount, "link"): \(TextReport.count(shown))"
             )
+            if let before, let since, before > 0 {
+                Terminal.output("not shown: \(before, "finding") that \(since) already had")
+            }
+            if hidden > 0 { Terminal.output("not shown: \(hidden, "note"); add --notes to see them") }
         case .json:
             let report = JSONReport(
                 shown, guides: reading.library.guides.count, links: reading.library.linkCount, before: before,
@@ -284,9 +303,15 @@ struct CheckCommand: AsyncParsableCommand {
         case .sarif:
             Terminal.json(try SARIFReport(shown, site: site, reading, prefix: prefix).text())
         case .github:
-            Terminal.data(GitHubReport.commands(shown, prefix: prefix))
-            Terminal.output("\(reading.library.guides.count) guides: \(TextReport.count(shown))")
-            try Self.appendToSummary(GitHubReport.summary(shown, prefix: prefix))
+            let summary = Self.stepSummary
+            Terminal.data(GitHubReport.commands(shown, prefix: prefix, hasSummary: summary != nil))
+            if summary == nil {
+                for finding in shown { Terminal.output(GitHubReport.line(finding, prefix: prefix)) }
+            }
+            Terminal.output("\(reading.library.guides.count, "guide"): \(TextReport.count(shown))")
+            if let summary {
+                try Self.append(GitHubReport.summary(shown, prefix: prefix), to: summary)
+            }
         case .junit:
             Terminal.data(
                 JUnitReport.text(
@@ -304,11 +329,12 @@ struct CheckCommand: AsyncParsableCommand {
         return String(root.dropFirst(repository.count + 1)) + "/"
     }
 
-    /// The file that GitHub shows below a step.
-    private static func appendToSummary(_ text: String) throws {
-        guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else {
-            return
-        }
+    /// The file that GitHub shows below a step; nil outside of a workflow, and on runners that have none.
+    private static var stepSummary: String? {
+        ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private static func append(_ text: String, to path: String) throws {
         if !FileManager.default.fileExists(atPath: path) {
             _ = FileManager.default.createFile(atPath: path, contents: nil)
         }

@@ -17,6 +17,11 @@ struct Guides: AsyncParsableCommand {
             IssueCommand.self,
         ])
 
+    /// The argument parser writes `Error:`, and every other message of this tool `error:`.
+    private static func inOwnWords(_ message: String) -> String {
+        message.hasPrefix("Error: ") ? "error: " + message.dropFirst("Error: ".count) : message
+    }
+
     /// As `AsyncParsableCommand` does it, but for the exit code of wrong usage, which is 2 here.
     static func main() async {
         Memory.keepFreed()
@@ -34,7 +39,7 @@ struct Guides: AsyncParsableCommand {
                 if !message.isEmpty { print(message) }
                 Foundation.exit(0)
             }
-            if !message.isEmpty { Terminal.error(message) }
+            if !message.isEmpty { Terminal.error(Self.inOwnWords(message)) }
             Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
         }
     }

@@ -87,12 +87,22 @@ struct HostCommand: AsyncParsableCommand {
             }
             let rules = host.rules(try await HostedSite(reading, hosting, jobs: options.jobs))
             try write(rules)
-            for note in rules.notes { Terminal.error("note: \(note)") }
+            let saving = output == nil ? rules.saving : nil
+            for note in [saving].compactMap({ $0 }) + named(rules) { Terminal.error("note: \(note)") }
         } catch let error as ExitCode {
             throw error
         } catch {
             Terminal.error("error: \(error)")
             throw ExitCode(2)
+        }
+    }
+
+    /// What to know of rules, with the file by the name that it was given.
+    private func named(_ rules: HostRules) -> [String] {
+        guard let output, rules.files.count == 1, let file = rules.files.first else { return rules.notes }
+        return rules.notes.map { note in
+            guard note.hasPrefix("Name the file") else { return note }
+            return note.replacing(" \(file.name)", with: " " + Self.absolute(output), maxReplacements: 1)
         }
     }
 

@@ -80,7 +80,7 @@ struct PreviewCommand: AsyncParsableCommand {
             try await PreviewServer(preview, options).run {
                 let milliseconds = Int(took / .milliseconds(1))
                 Terminal.output(
-                    "\(guides) guides read in \(milliseconds) ms. Preview: \(address)  (overview: \(address)/_guides/)"
+                    "\(guides, "guide") read in \(milliseconds) ms. Preview: \(address)  (overview: \(address)/_guides/)"
                 )
                 if !isLocal {
                     Terminal.error(

@@ -25,7 +25,7 @@ struct RenameCommand: AsyncParsableCommand {
         do {
             let report = try await Rename(options).run(slug(old), to: slug(new))
             Terminal.output("\(report.from) is \(report.to) now, and its old address leads there")
-            let links = "\(report.links) \(report.links == 1 ? "link" : "links")"
+            let links = "\(report.links, "link")"
             if report.links > 0 {
                 let files = report.files.isEmpty ? "" : ": \(report.files.joined(separator: ", "))"
                 Terminal.output("\(links) fixed\(files)")

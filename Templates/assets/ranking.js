@@ -18,7 +18,7 @@ var guidesRanking = (function () {
   }
 
   /**
-   * The words of a folded text: `text`, where it stands, and whether it stands by itself; what a mark such as a hyphen
+   * The words of a folded text: `text`, where it is, and whether it is by itself; what a mark such as a hyphen
    * binds, joined; and `pieces`, which are found beside them: any two letters of a script without spaces, and words such as
    * c++ and f# with their signs.
    */
@@ -327,7 +327,7 @@ var guidesRanking = (function () {
 
   /** Where a text says what is asked for: [start, end] of each word. */
   function marks(index, groups, text) {
-    // Folding makes several letters of one, or none: for each it is kept where it stood.
+    // Folding makes several letters of one, or none: for each it is kept where it was.
     var folded = '';
     var places = [];
     for (var i = 0; i < text.length; i += 1) {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import GuideKit
 
-/// What may lie beside guides without a word, and what may not.
+/// What may be beside guides without a word, and what may not.
 @Suite struct ActiveFileTests {
     private static let svg =
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""

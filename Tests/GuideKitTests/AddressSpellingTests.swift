@@ -324,6 +324,6 @@ import Testing
 }
 
 extension String.UTF8View {
-    /// Whether the bytes of a text stand somewhere in these.
+    /// Whether the bytes of a text are somewhere in these.
     fileprivate func contains(_ text: String) -> Bool { Data(self).range(of: Data(text.utf8)) != nil }
 }

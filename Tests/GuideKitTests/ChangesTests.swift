@@ -75,9 +75,9 @@ import Testing
         try commit(site)
         try site.write(
             "beta.md", TemporarySite.guide("Beta", "Relays and queues too. See [alpha](alpha.md)."))
-        let mended = try await changes(site)
-        #expect(mended.mended.contains { $0.id == "links/unknown-guide" })
-        #expect(mended.new.allSatisfy { $0.severity < .error })
+        let fixed = try await changes(site)
+        #expect(fixed.fixed.contains { $0.id == "links/unknown-guide" })
+        #expect(fixed.new.allSatisfy { $0.severity < .error })
         #expect(try await !changes(site, since: "HEAD~1").isEmpty)
     }
 

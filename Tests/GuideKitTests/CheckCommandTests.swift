@@ -40,8 +40,11 @@ import Testing
     @Test func countsAtTheEnd() throws {
         let site = try Self.site("[here](tls.md) [a](nowhere.md)\n\n```\nx\n```")
         let result = try run(["check", "--site", site.path])
-        #expect(result.output.hasSuffix("\n\n3 guides, 10 links: 1 error, 1 warning\n"), "\(result.output)")
-        #expect(result.error.contains("1 note not shown; --notes shows them"))
+        #expect(
+            result.output.hasSuffix(
+                "\n\n3 guides, 10 links: 1 error, 1 warning\nnot shown: 1 note; add --notes to see them\n"),
+            "\(result.output)")
+        #expect(result.error == "")
         let all = try run(["check", "--site", site.path, "--notes"])
         #expect(all.output.hasSuffix(": 1 error, 1 warning, 1 note\n"))
         #expect(all.output.contains("[structure/fence-language]"))
@@ -133,6 +136,15 @@ import Testing
         #expect(errors[9] == "::error title=guides::6 more, listed in the summary of this step")
         let table = try String(contentsOfFile: summary, encoding: .utf8)
         #expect(table.split(separator: "\n").count { $0.hasPrefix("| error |") } == 24)
+        #expect(!result.output.contains("Content/guides/g-9.md:7:6: error: "))
+        // Without a summary there is no place to point to but the log, which has them all.
+        for environment in [[:], ["GITHUB_STEP_SUMMARY": ""]] {
+            let plain = try run(
+                ["check", "--site", site.path, "--format", "github"], environment: environment)
+            let lines = plain.output.split(separator: "\n")
+            #expect(lines.contains("::error title=guides::6 more, listed in the log of this step"))
+            #expect(lines.count { $0.contains(": error: no guide is named") && !$0.hasPrefix("::") } == 24)
+        }
         // In a repository, paths are those of the repository.
         _ = try shell(
             "git init -q '\(site.path)/..repo' && mv '\(site.path)/Content' '\(site.path)/Templates' '\(site.path)/..repo/'"
@@ -147,7 +159,7 @@ import Testing
         let finding = Finding(
             UnknownGuide.self, file: "a,b:c%.md", at: .start, "100 % of\r\n::error::x", help: "y",
             severity: .warning)
-        let text = GitHubReport.commands([finding], prefix: "")
+        let text = GitHubReport.commands([finding], prefix: "", hasSummary: true)
         #expect(
             text
                 == "::warning file=a%2Cb%3Ac%25.md,line=1,col=1,title=links/unknown-guide::100 %25 of%0D%0A::error::x%0Ay\n"
@@ -183,8 +195,9 @@ import Testing
             in: site.path)
         let same = try run(["check", "--site", site.path, "--since", "main"])
         #expect(
-            same.code == 0 && same.output.hasSuffix("no findings\n")
-                && same.error.contains("1 more were there before main"))
+            same.code == 0
+                && same.output.hasSuffix("no findings\nnot shown: 1 finding that main already had\n"),
+            "\(same)")
         // Lines move, a finding comes, an issue and a title go.
         try site.write(
             "example.md",
@@ -205,12 +218,12 @@ import Testing
                 "updated: 2026-11-20\nkeywords: [example guide]\nissues: [{issue: record-missing, former-ids: [missing-record]}]"
         )
         try site.write("example.md", again.replacing(" [a](nowhere.md)", with: ""))
-        let mended = try run(["check", "--site", site.path, "--since", "HEAD"])
-        #expect(mended.code == 0 && mended.output.hasSuffix("no findings\n"), "\(mended)")
+        let fixed = try run(["check", "--site", site.path, "--since", "HEAD"])
+        #expect(fixed.code == 0 && fixed.output.contains(": no findings\n"), "\(fixed)")
         #expect(try run(["check", "--site", site.path, "--since", "no-such-branch"]).code == 2)
     }
 
-    @Test func mendsWhatIsNewAlone() throws {
+    @Test func fixesWhatIsNewAlone() throws {
         let site = try Self.site(
             "Tls is old.\n\n## Fix Common Issues\n\n### Missing Record\n\nNo `TXT` record.\n\n1. See it.\n\n### Wrong Host\n\nA host.\n\n1. See it."
         )
@@ -227,12 +240,27 @@ import Testing
         let spelled = renamed.replacing("Tls is new", with: "TLS is new")
         #expect(try site.read("example.md") == spelled)
         let asked = ["check", "--site", site.path, "--fix", "--since", "HEAD", "--only", "issues/renamed"]
-        let mended = try run(asked)
-        #expect(mended.code == 0 && mended.error.contains("fixed 2 in 1 file"), "\(mended)")
+        let fixed = try run(asked)
+        #expect(fixed.code == 0 && fixed.error.contains("fixed 2 in 1 file"), "\(fixed)")
         let entries =
             "issues:\n  - {issue: wrong-hosts, former-ids: [wrong-host]}\n  - {issue: missing-records, former-ids: [missing-record]}\n---\n\n"
         #expect(try site.read("example.md") == spelled.replacing("---\n\n", with: entries))
         #expect(try run(asked).error.contains("fixed 0 in 0 files"))
+    }
+
+    /// A dry run ends as `--fix` and then `check` would: errors that no fix takes away are left.
+    @Test(
+        arguments: [
+            ("[a](TLS.md)", [String](), Int32(0)), ("[a](TLS.md) [b](nowhere.md)", [], 1),
+            ("[a](TLS.md) [here](tls.md)", [], 0), ("[a](TLS.md) [here](tls.md)", ["--strict"], 1),
+            ("[a](TLS.md) [b](nowhere.md)", ["--only", "links/wrong-case"], 0), ("[b](nowhere.md)", [], 1),
+        ])
+    func aDryRunTellsOfWhatIsLeft(_ body: String, _ more: [String], _ code: Int32) throws {
+        let site = try Self.site(body)
+        let dry = try run(["check", "--site", site.path, "--fix", "--dry-run"] + more)
+        #expect(dry.code == code, "\(dry)")
+        #expect(dry.error.contains("would leave 1 ") == (code == 1), "\(dry.error)")
+        #expect(try run(["check", "--site", site.path, "--fix"] + more).code == code)
     }
 
     @Test func explainsAndLists() throws {

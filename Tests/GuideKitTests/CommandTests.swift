@@ -13,7 +13,8 @@ import Testing
         let result = try run(["build", "--site", site.path])
         #expect(result.code == 0 && result.error == "")
         #expect(
-            result.output.wholeMatch(of: /1 guides?, \d+ files written, 0 unchanged, \d+ links?, \d+ ms\n/)
+            result.output.wholeMatch(
+                of: /1 guide, \d+ files written, 0 unchanged, \d+ links?, \d+ ms: no findings\n/)
                 != nil, "\(result.output)")
         let again = try run(["build", "--site", site.path])
         #expect(again.output.contains(" 0 files written, "))
@@ -24,7 +25,8 @@ import Testing
         let site = try TemporarySite(Self.bad)
         let result = try run(["build", "--site", site.path])
         // Findings are what was asked for; the rest is told beside them.
-        #expect(result.code == 1 && result.error == "not published: 1 error; the site is as it was\n")
+        #expect(result.code == 1 && result.error == "")
+        #expect(result.output.hasSuffix("\nnot published: 1 error; the site is as it was\n"))
         #expect(
             result.output.contains(
                 "Content/guides/a.md:8:5: error: no guide is named \"nowhere\" [links/unknown-guide]"))
@@ -32,6 +34,51 @@ import Testing
         // Notes are for the writer at a terminal.
         #expect(!result.output.contains("mail.mailer.com may"))
         #expect(!result.output.contains("\u{1B}"))
+    }
+
+    /// Findings alone: neither notices nor what was done.
+    @Test func quietIsQuiet() throws {
+        let site = try TemporarySite(Self.bad.merging([".htaccess": "Deny from all\n"]) { $1 })
+        let loud = try run(["build", "--site", site.path])
+        #expect(loud.error.contains("notice: Content/guides/.htaccess is not published"), "\(loud)")
+        let result = try run(["build", "--site", site.path, "--quiet"])
+        #expect(result.code == 1 && result.error == "" && !result.output.contains("not published"))
+        #expect(result.output.contains("[links/unknown-guide]"))
+    }
+
+    /// Files that start with a dot stay private, and those that servers are meant to have are told of. What is put into
+    /// the published folder itself stays there.
+    @Test(arguments: [
+        ("Content/guides/.well-known/security.txt", "Content/guides/.well-known"),
+        ("Content/.well-known/security.txt", "Content/.well-known"),
+        ("Content/guides/mail/.htaccess", "Content/guides/mail/.htaccess"),
+        ("Content/guides/.draft.md", nil), ("Public/.well-known/security.txt", nil),
+    ])
+    func dotFilesStayPrivate(_ file: String, _ told: String?) throws {
+        let site = try TemporarySite(Self.good.merging([file: "Contact: mailto:a@example.org\n"]) { $1 })
+        for command in ["build", "check", "build"] {
+            let result = try run([command, "--site", site.path])
+            #expect(result.code == 0, "\(result)")
+            #expect(result.error.contains("notice: \(told ?? "") is not published") == (told != nil))
+        }
+        #expect(
+            try site.published().keys.contains { $0.contains("security.txt") || $0.contains(".htaccess") }
+                == file.hasPrefix("Public/"))
+    }
+
+    /// What to do with rules depends on whether they were printed or written.
+    @Test(arguments: ["nginx", "caddy", "apache", "netlify", "github-pages", "cloudflare"])
+    func hostsSayWhatIsLeftToDo(_ host: String) throws {
+        let site = try TemporarySite(Self.good)
+        let printed = try run(["host", host, "--site", site.path])
+        let written = try run(["host", host, "--site", site.path, "--output", site.path + "/rules"])
+        #expect(printed.code == 0 && written.code == 0 && written.output == "", "\(written)")
+        // Servers are told the name that the file was given.
+        let name = host == "nginx" ? "guides.conf" : "guides.caddy"
+        #expect(written.error.contains(site.path + "/rules") == ["nginx", "caddy"].contains(host))
+        let sameName = written.error.replacing(site.path + "/rules", with: name)
+        #expect(printed.error.hasSuffix(sameName) && !written.error.contains("Save the "))
+        #expect((printed.error == written.error) == (host == "cloudflare"))
     }
 
     @Test func printsJSON() throws {
@@ -64,7 +111,7 @@ import Testing
     func wrongUsageIsTwo(_ arguments: [String]) throws {
         let result = try run(arguments)
         #expect(result.code == 2, "\(result)")
-        #expect(!result.error.isEmpty && result.output.isEmpty)
+        #expect(result.error.hasPrefix("error: ") && result.output.isEmpty, "\(result.error)")
     }
 
     @Test func helpsAndEndsWell() throws {
@@ -141,5 +188,8 @@ import Testing
         ])
         let result = try run(["build", "--site", site.path])
         #expect(result.code == 0, "\(result.error)")
+        #expect(
+            result.output.split(separator: "\n").allSatisfy { !$0.hasPrefix("Content/guides/") },
+            "\(result.output)")
     }
 }

@@ -165,7 +165,7 @@ import Testing
         #expect(try await site.build().findings.filter { $0.severity == .error } == [])
     }
 
-    /// What stands in code, or is an ordinary entity, is what it is.
+    /// What is in code, or is an ordinary entity, is what it is.
     @Test(arguments: [
         "`&#27;` and `\\e`", "```\n&#27;\n```", "A&nbsp;b &amp; c &eacute;", "Tab\there.",
         "The sign &#xFFFD; and &#65533;.",

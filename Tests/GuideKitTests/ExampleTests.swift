@@ -21,7 +21,7 @@ import Testing
     static let site: [String: String] = [
         "Content/site.yml": """
         name: Example Site
-        summary: A site in which the examples of the checks stand.
+        summary: A site in which the examples of the checks are.
         base-url: https://example.org
         agent-notes: [This site holds examples.]
         categories:

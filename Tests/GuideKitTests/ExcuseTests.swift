@@ -45,6 +45,18 @@ import Testing
         #expect(report.findings.map(\.id).sorted() == ids, "\(report.findings)")
     }
 
+    /// Its author meant something by it, so no fix takes it away.
+    @Test func keepsExcusesWithoutReason() throws {
+        let site = try TemporarySite(ExampleTests.site)
+        let text = FixTests.head(
+            "updated: 2026-11-20", "<!-- guides-disable-next links/vague-text -->\n\n[here](tls.md)")
+        try site.write("example.md", text)
+        let result = try run(["check", "--site", site.path, "--fix"])
+        #expect(result.output.contains("[checks/excuse-without-reason]"))
+        _ = try run(["check", "--site", site.path, "--fix", "--only", "checks/excuse-without-reason"])
+        #expect(try site.read("example.md") == text)
+    }
+
     @Test(
         arguments: [
             "One.\n\n\(here)\n\nSee [here](tls.md).", "\(here)\n\nSee [here](tls.md).",

@@ -249,7 +249,9 @@ import Testing
         #expect(found.filter { $0.severity == .error || $0.group == "content" } == [])
     }
 
-    @Test(arguments: [("2026-11-25", nil), ("2026-11-20", Severity.note), ("2026-09-01", .warning)])
+    @Test(arguments: [
+        ("2026-11-25", nil), ("2026-11-24", .note), ("2026-11-20", Severity.note), ("2026-09-01", .warning),
+    ])
     func reviewComesDue(_ day: String, _ severity: Severity?) async throws {
         let site = try TemporarySite(Self.front("review: \(day)"))
         let report = try await site.build { $0.options.today = Day("2026-11-24") }

@@ -4,7 +4,7 @@ import Testing
 @testable import GuideKit
 @testable import Markdown
 
-/// Mending: what `--fix` makes of a file, and what it leaves alone. These run the real tool.
+/// Fixing: what `--fix` makes of a file, and what it leaves alone. These run the real tool.
 @Suite struct FixTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var id: String
@@ -91,7 +91,7 @@ import Testing
     ]
 
     @Test(arguments: cases)
-    func mends(_ test: Case) throws {
+    func fixes(_ test: Case) throws {
         let site = try TemporarySite(ExampleTests.site)
         try site.write(test.file, test.before)
         if test.isOffered {
@@ -107,7 +107,7 @@ import Testing
         let result = try run(["check", "--site", site.path, "--fix"] + more)
         #expect(try site.read(test.file) == test.after, "\(result)")
         #expect(result.error.contains("fixed "))
-        // A second run finds nothing left to mend.
+        // A second run finds nothing left to fix.
         let again = try run(["check", "--site", site.path, "--fix"] + more)
         #expect(again.error.contains("fixed 0 in 0 files"), "\(again.error)")
         #expect(try site.read(test.file) == test.after)
@@ -150,7 +150,7 @@ import Testing
             let after = result.bytes
             #expect(result.refused.isEmpty, "seed \(seed)")
             #expect(after.count { $0 == 1 } == result.applied.count, "seed \(seed)")
-            // What stands between the edits is in the text, in order.
+            // What is between the edits is in the text, in order.
             var rest = source.bytes[...]
             for piece in after.split(separator: 1) {
                 let found = rest.firstRange(of: piece)

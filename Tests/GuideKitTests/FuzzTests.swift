@@ -129,7 +129,7 @@ import Testing
             var author = Author(random: Seeded(seed))
             var text = author.blocks(3)
             if author.chance(5) { text = text.replacing("\n", with: "\r\n") }
-            // An open fence swallows what stands behind it, and is an error of its own.
+            // An open fence swallows what is behind it, and is an error of its own.
             let whole = Array("---\n---\n\n\(text)\n".utf8)
             let source = SourceText(whole)
             let split = FrontMatterSplit(source)

@@ -148,7 +148,7 @@ import Testing
         }
     }
 
-    /// A tree made by hand holds a name twice; what lies below a link would be made where the link leads.
+    /// A tree made by hand holds a name twice; what is below a link would be made where the link leads.
     @Test(arguments: [
         "120000 a $out 40000 a $links", "120000 a $out 40000 a $files", "40000 a $links 120000 a $out",
         "100644 a $file 100644 a $file", "100644 a $file 40000 a $files", "120000 a $out 120000 a $out",

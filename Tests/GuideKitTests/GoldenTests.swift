@@ -3,7 +3,7 @@ import Testing
 
 @testable import GuideKit
 
-/// The fixture site's whole output, compared with what was found right before. `make golden` writes it anew.
+/// The fixture site's whole output, compared with what was found right before. `make golden` writes it again.
 @Suite struct GoldenTests {
     @Test func outputIsAsItWas() async throws {
         let fixture = repository + "/Tests/Fixtures/site"
@@ -17,7 +17,7 @@ import Testing
         build.options.site = work
         let report = try await build.run()
         #expect(report.findings.filter { $0.severity == .error } == [])
-        // The theme's own assets stand in Templates/; that they are published as they are is held elsewhere.
+        // The theme's own assets are in Templates/; that they are published as they are is held elsewhere.
         let found = try PublishingTests.all(work + "/Public").filter { path, _ in
             !path.hasPrefix("guides/assets/") || path.hasPrefix("guides/assets/search/")
         }

@@ -37,7 +37,7 @@ import Testing
            - look again
         3. Run the checker again.
 
-        #### Where it stands
+        #### Where it is
 
         | a | b |
         | - | - |
@@ -47,7 +47,7 @@ import Testing
 
         - The checker saw a wrong one at `_widget`.
 
-        1. Mend it.
+        1. Fix it.
 
         2. Put it away.
 
@@ -98,7 +98,7 @@ import Testing
                    - look again
                 3. Run the checker again.
 
-                #### Where it stands
+                #### Where it is
 
                 | a | b |
                 | - | - |
@@ -179,7 +179,7 @@ import Testing
                     guideMarkdown: "https://example.org/guides/widgets.md", signal: "",
                     sha256: ContentHash.hexadecimal(
                         try Disk.read(site.path + "/Public/guides/i/wrong-widget.md")),
-                    formerTitles: [], formerIds: [], matches: [], steps: ["Mend it.", "Put it away."],
+                    formerTitles: [], formerIds: [], matches: [], steps: ["Fix it.", "Put it away."],
                     check: nil,
                     fixesWhere: nil, verify: nil, updated: "2026-11-20",
                     tokens: Tokens.estimate(try Disk.read(site.path + "/Public/guides/i/wrong-widget.md"))),
@@ -311,7 +311,7 @@ import Testing
         #expect(difference(twin) == nil)
         let spoiled = twin.replacing(from, with: to)
         #expect(spoiled != twin)
-        // A footnote's text stands on the page beside the section.
+        // A footnote's text is on the page beside the section.
         if from.hasPrefix("[^1]:") {
             #expect(difference(spoiled) == nil)
         } else {

@@ -109,7 +109,7 @@ import Testing
         #expect(try Disk.read(site.path + "/" + path) == Array(pair.after.utf8))
     }
 
-    /// In a workflow the diff stands between lines that stop its commands; git passes over them.
+    /// In a workflow the diff is between lines that stop its commands; git passes over them.
     @Test(arguments: ["false", "true"]) func aDryRunIsADiff(_ workflow: String) throws {
         let site = try TemporarySite(ExampleTests.site)
         let text = FixTests.head("updated: 2026-11-20", "See [a](ssl.md).\n\n::error::x\n\n##[group]x")

@@ -48,7 +48,7 @@ extension ProofTests {
         }
     }
 
-    /// Which lines lie within a fence, the fences themselves left out.
+    /// Which lines are within a fence, the fences themselves left out.
     static func codeLines(_ lines: Lines) -> [Bool] {
         var isInside = false
         return lines.all.map { line in
@@ -207,7 +207,7 @@ extension ProofTests {
             ["   " + $0.replacingOccurrence(of: "2.", with: "1.")]
         },
         Mutation("two lists merged") { lines, random in
-            // Steps behind takeaways, or issues' steps, with what stands between taken out.
+            // Steps behind takeaways, or issues' steps, with what is between taken out.
             let ends = lines.body.dropLast(3).filter {
                 lines.all[$0].isStep && lines.all[$0 + 1].isEmpty && lines.all[$0 + 2].hasPrefix("#")
             }
@@ -218,7 +218,7 @@ extension ProofTests {
             return true
         },
         Mutation("a tight list made loose") { lines, random in
-            // A list that holds paragraphs or code is loose already, wherever one more blank line stands.
+            // A list that holds paragraphs or code is loose already, wherever one more blank line is.
             func isTight(_ index: Int) -> Bool {
                 let after = lines.all[index...].drop { $0.isStep }.prefix(2)
                 let before = lines.all[...index].reversed().drop { $0.isStep }.prefix(2)

@@ -344,7 +344,7 @@ import Testing
         #expect(try site.read("Content/site.yml").hasPrefix("name: \"Guides: The Test\"\n"))
     }
 
-    /// A ` #` that takes the rest of a list with it is found where it stands.
+    /// A ` #` that takes the rest of a list with it is found where it is.
     @Test func aCutList() async throws {
         let site = try TemporarySite(
             [
@@ -424,7 +424,7 @@ import Testing
         #expect(try site.read("Public/guides/a.md").contains("> [!\(kind)]\n> Ask first."))
     }
 
-    /// Whatever stands behind the marker, there is no empty paragraph and no break before the text.
+    /// Whatever is behind the marker, there is no empty paragraph and no break before the text.
     @Test(arguments: [
         "> [!TIP]\n>\n> Text.", "> [!TIP]\n> ```\n> a\n> ```", "> [!TIP]  \n> Text.", "> [!TIP]\\\n> Text.",
         "> [!TIP]", "- > [!TIP]\n  >\n  > Text.",

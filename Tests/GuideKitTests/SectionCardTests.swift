@@ -3,7 +3,7 @@ import Testing
 @testable import GuideKit
 @testable import Markdown
 
-/// What an agent lifts of an issue, with what it leans on, and where lines of a guide stand on its page.
+/// What an agent lifts of an issue, with what it leans on, and where lines of a guide are on its page.
 @Suite struct SectionCardTests {
     private static let body = """
         Before all headings.
@@ -27,7 +27,7 @@ import Testing
 
         The checker saw `v=x1`.
 
-        1. Mend it.
+        1. Fix it.
            - A part.
         2. Look again that the record is right.
 

@@ -117,7 +117,7 @@ import Testing
         #expect(lines.line(1, of: "Content/guides/b.md") == "---")
     }
 
-    /// An autolink is found where it stands, also after the same address.
+    /// An autolink is found where it is, also after the same address.
     @Test func anAutolinkIsFoundAtItsPlace() async throws {
         let text =
             "[x](ftp://example.net/a) and `ftp://example.net/a`, <ftp://example.net/a> ftp://example.net/a"

@@ -33,7 +33,7 @@ import Testing
         #expect(
             lines[1].first == "a" && lines[1][5] == "\(twins[0])" && lines[1][6] == "\((twins[0] + 3) / 4)")
         #expect(lines[3].first == "all" && lines[3][5] == "\(twins[0] + twins[1])")
-        #expect(result.output.contains("Tokens are a quarter of the characters"))
+        #expect(result.output.contains("Tokens are estimated: a quarter of the characters"))
         #expect(try run(["tokens", "--site", site.path, "aa"]).error.contains("did you mean"))
         #expect(
             try run(["tokens", "--site", site.path, "--format", "json", "b"]).output.contains(

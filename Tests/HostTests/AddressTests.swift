@@ -70,7 +70,7 @@ import Testing
 
                     The checker found a wrong `TXT` record.
 
-                    1. Mend it.
+                    1. Fix it.
                     2. Run the checker again.
 
                     """)

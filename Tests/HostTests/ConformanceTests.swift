@@ -127,7 +127,7 @@ import Testing
             #expect(twin.text.count < 50_000)
             let text = String(decoding: PageText.of(page.body), as: UTF8.self)
             #expect(text.count < 50_000)
-            // The content starts with the title, which both halves have; nothing of the site stands before it.
+            // The content starts with the title, which both halves have; nothing of the site is before it.
             let title = try #require(twin.text.firstMatch(of: /^# (.+)\n/)?.1).replacing("\\", with: "")
             let body = try #require(page.text.firstRange(of: /<body[^>]*>/)).upperBound
             let shown = String(decoding: PageText.of(Array(page.text[body...].utf8)), as: UTF8.self)
@@ -143,7 +143,7 @@ import Testing
                     !page.text.lowercased().contains(sign) && !twin.text.lowercased().contains(sign),
                     "\(path)")
             }
-            // Scripts add no content: all stand in the head, and lie among the site's own assets.
+            // Scripts add no content: all are in the head, and are among the site's own assets.
             #expect(!page.text[body...].contains("<script") && !page.text.contains("<script>"))
             for script in page.text.matches(of: /<script [^>]*src="([^"]*)"/) {
                 #expect(script.1.hasPrefix("/guides/assets/"), "\(path)")
@@ -171,7 +171,7 @@ import Testing
             let slash = try await crawl.server.ask(path + "/")
             #expect(slash.status == 301 && slash.headers["location"] == path)
         }
-        // No limit stands in the way of an agent in a hurry.
+        // No limit is in the way of an agent in a hurry.
         let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<100 { group.addTask { try await crawl.server.ask(crawl.pages[0] + ".md").status } }
             return try await group.reduce(into: Set<Int>()) { $0.insert($1) }

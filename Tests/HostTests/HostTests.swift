@@ -44,6 +44,30 @@ import Testing
         }
     }
 
+    /// Files of the host's own (RFC 8615) are put into the published folder by hand; all else that starts with a dot is
+    /// never served.
+    @Test(arguments: WebServer.Kind.allCases)
+    func serversKeepDotFilesPrivate(_ kind: WebServer.Kind) async throws {
+        let site = try await BuiltSite.small()
+        let folder = site.path + "/Public/.well-known"
+        try Disk.makeFolder(folder + "/acme-challenge")
+        for file in ["security.txt", "acme-challenge/token", ".hidden", "../.env"] {
+            try Disk.removeFile("\(folder)/\(file)")
+            _ = try Disk.writeNew(Array("text\n".utf8), to: "\(folder)/\(file)")
+        }
+        let server = try await WebServer(kind, site: site.path)
+        for (path, status) in [
+            ("/.well-known/security.txt", 200), ("/.well-known/acme-challenge/token", 200),
+            ("/.well-known/nothing", 404), ("/.well-known/.hidden", 404), ("/.env", 404),
+            ("/.well-known/", 404),
+            ("/.well-known/%2e%2e/.env", 404),
+        ] {
+            let answer = try await server.ask(path)
+            #expect(
+                answer.status == status || status == 404 && answer.status == 400, "\(path): \(answer.status)")
+        }
+    }
+
     /// Paths that are meant to make a redirect lead to another host, to end a header, or to end the server's patience.
     private static let hostilePaths = [
         "//evil.example/..%2fguides/widgets/", "/%2fevil.example/..%2fguides/widgets/", "//guides/widgets/",

@@ -4,7 +4,7 @@ import Testing
 
 @testable import GuideKit
 
-/// The README's ways to publish, run as they stand there.
+/// The README's ways to publish, run as they are there.
 @Suite struct PublishingTests {
     /// The code block of the README that holds `mark`.
     private static func block(with mark: String) throws -> String {

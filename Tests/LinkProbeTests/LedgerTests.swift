@@ -367,7 +367,7 @@ import Testing
         ("/a;b=c&d", "/a;b=c&d"), ("/a&lt;b", "/a&lt%3Bb"), ("/new#part)", "/new#part%29"),
     ]
 
-    /// The places of a guide where a link's address stands, with what follows it.
+    /// The places of a guide where a link's address is, with what follows it.
     static let contexts: [(String, String)] = [
         ("See [x](", ")."), ("See [x](<", ">)."), ("See [x].\n\n[x]: ", ""),
         ("| a | b |\n| --- | --- |\n| [x](", ") | c |"),

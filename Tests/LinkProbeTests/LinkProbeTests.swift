@@ -448,7 +448,7 @@ import Testing
         #expect(try WebAddress(reading: "http://a.example/x/y?z").resolving(location).page == page)
     }
 
-    /// Whoever has no network is told so, also where the first links lead into their own.
+    /// Anyone who has no network is told so, also where the first links lead into their own.
     @Test func aHostThatIsNotAskedTellsNothingOfTheNetwork() async {
         let local = ["localhost", "127.0.0.1", "10.0.0.1", "printer", "a.local", "[::1]"].map {
             LinkProbe.Page(url: "http://\($0)/")

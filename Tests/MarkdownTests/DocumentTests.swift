@@ -9,7 +9,7 @@ func read(_ markdown: String) -> Document {
 }
 
 @Suite struct DocumentTests {
-    /// Each destination that is to be replaced stands between ⟦ and ⟧.
+    /// Each destination that is to be replaced is between ⟦ and ⟧.
     @Test(
         arguments: [
             "[a](⟦b.md⟧)", "[a](⟦b.md⟧ \"title\")", "[a]( ⟦b.md⟧\n  'title' )", "[a](<⟦b c.md⟧>)",
@@ -48,7 +48,7 @@ func read(_ markdown: String) -> Document {
         #expect(found == expected, "in \(plain.debugDescription)")
     }
 
-    /// Text runs say where they stand, so that the letters there are the run's own.
+    /// Text runs say where they are, so that the letters there are the run's own.
     @Test(
         arguments: [
             "plain words, www and w: colons", "- in a list\n  with more\n  lines",

@@ -42,7 +42,7 @@ extension PageTests {
                 if !isInSide {
                     let top = try await page.number(
                         "document.activeElement.getBoundingClientRect().bottom + scrollY")
-                    // What stands in one line may stand a little higher or lower.
+                    // What is in one line may be a little higher or lower.
                     if try await !page.isTrue("document.activeElement.closest('header')") {
                         #expect(top >= bottom - 12, "\(seen.last ?? "")")
                         bottom = top

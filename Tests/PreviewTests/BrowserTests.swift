@@ -7,6 +7,44 @@ import Testing
 
 /// What an editor sees, in a real browser.
 @Suite(.serialized) struct BrowserTests {
+    /// A page beside the guides, which the site allows, runs and cannot reach what the preview knows.
+    @Test func keepsWhatRunsApart() async throws {
+        let folder = try PreviewFolder()
+        try folder.write(
+            "Content/site.yml", try folder.read("Content/site.yml") + "files: {allow: [html, javascript]}\n")
+        try folder.write(
+            "Content/guides/demo.html",
+            "<!doctype html><title>Demo</title><body><img src=\"dot.svg\"><script src=\"demo.js\"></script>")
+        try folder.write(
+            "Content/guides/dot.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"7\" height=\"7\"/>")
+        try folder.write(
+            "Content/guides/demo.js",
+            """
+            const tries = [
+              fetch('/_guides/state?path=/guides/one').then((answer) => answer.text()),
+              fetch('/_guides/state?path=/guides/one', { mode: 'no-cors' }).then((answer) => answer.text()),
+              import('/_guides/preview.js').then(() => 'ran'),
+              fetch('/guides/one').then((answer) => answer.text()),
+              new Promise((resolve) => {
+                const frame = document.body.appendChild(document.createElement('iframe'));
+                frame.onload = () => { try { resolve(frame.contentDocument.body.innerHTML); } catch { resolve(''); } };
+                frame.src = '/_guides/';
+              }),
+            ];
+            Promise.allSettled(tries).then((results) => {
+              const read = results.map((result) => (result.status === 'fulfilled' && result.value ? 'read' : 'refused'));
+              document.title = `${self.origin}: ${read.join(' ')}, ${document.querySelector('img').naturalWidth}`;
+            });
+
+            """)
+        let preview = try await PreviewProcess(folder.path)
+        let page = try await Browser().open(preview.address + "/guides/demo", of: preview)
+        try await page.wait(for: "document.title !== 'Demo'")
+        #expect(
+            try await page.text("document.title") == "null: refused refused refused refused refused, 7")
+    }
+
     /// The preview's own parts, in their shadow tree.
     private static let own = "document.querySelector('guides-preview').shadowRoot"
 
@@ -92,15 +130,15 @@ import Testing
         let other = try await page.text("fetch('/guides/two').then(a => a.text())")
         #expect(other.contains("A newer text.") || other.contains("The second text."))
         try folder.write(
-            "Content/guides/one.md", PreviewFolder.guide("Guide One", "A mended text.\n\nSee [two](two.md)."))
-        try await page.wait(for: "\(panel).hidden && document.body.innerText.includes('A mended text.')")
+            "Content/guides/one.md", PreviewFolder.guide("Guide One", "A fixed text.\n\nSee [two](two.md)."))
+        try await page.wait(for: "\(panel).hidden && document.body.innerText.includes('A fixed text.')")
 
         // A template that cannot be read keeps the page, and says where it is wrong.
         let template = try folder.read("Templates/guide.mustache")
         try folder.write("Templates/guide.mustache", template + "\n{{#never}}")
         try await page.wait(for: "!\(panel).hidden")
         #expect(try await page.text("\(panel).innerText").contains("Templates/guide.mustache:"))
-        #expect(try await page.isTrue("document.body.innerText.includes('A mended text.')"))
+        #expect(try await page.isTrue("document.body.innerText.includes('A fixed text.')"))
         try folder.write("Templates/guide.mustache", template)
         try await page.wait(for: "\(panel).hidden")
     }
@@ -186,7 +224,7 @@ import Testing
         let folder = try PreviewFolder(guides: [
             "one.md": PreviewFolder.guide(
                 "Guide One", more: "keywords: [first text]",
-                "The first text.  See [two](https://example.org/guides/two) as well.\n\n## Fix Common Issues\n\n### Broken Part\n\nThe checker saw a broken part, see above.\n\n1. Mend the part.\n2. Check again that the part works.\n"
+                "The first text.  See [two](https://example.org/guides/two) as well.\n\n## Fix Common Issues\n\n### Broken Part\n\nThe checker saw a broken part, see above.\n\n1. Fix the part.\n2. Check again that the part works.\n"
             ),
             "two.md": PreviewFolder.guide("Guide Two", "The second text. See [one](one.md)."),
             "three.md": PreviewFolder.guide("Guide Three", more: "draft: true", "Not yet."),

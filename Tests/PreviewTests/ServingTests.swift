@@ -210,7 +210,7 @@ import Testing
         }
     }
 
-    /// Whoever names the preview by another name, or twice, is none of its editor's pages.
+    /// Anyone who names the preview by another name, or twice, is none of its editor's pages.
     @Test func knowsItsOwnNamesAlone() async throws {
         let folder = try folder()
         let preview = try await PreviewProcess(folder.path, ["--host", "0.0.0.0"])
@@ -259,6 +259,38 @@ import Testing
                 == true)
         let picture = try await preview.ask("/guides/img/dot.svg")
         #expect(picture.headers["content-security-policy"]?.contains("sandbox") == false)
+    }
+
+    /// What the site allows to run does so in an origin of its own, and what it loads beside the guides is not refused.
+    @Test func runsWhatIsAllowedApart() async throws {
+        let folder = try folder()
+        try folder.write(
+            "Content/site.yml",
+            try folder.read("Content/site.yml") + "files: {allow: [html, svg, javascript]}\n")
+        try folder.write("Content/guides/demo.html", "<script src=\"demo.js\"></script>")
+        try folder.write("Content/guides/demo.js", "document.title = 'ran'")
+        try folder.write(
+            "Content/guides/demo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>")
+        let preview = try await PreviewProcess(folder.path)
+        for path in ["/guides/demo", "/guides/demo.js", "/guides/demo.svg"] {
+            let policy = try await preview.ask(path).headers["content-security-policy"]
+            #expect(policy?.contains("; sandbox allow-scripts ") == true, "\(path)")
+            #expect(policy?.contains("allow-same-origin") == false)
+        }
+        // Its script may be loaded by the page, which is of no origin; nothing of the preview's own may.
+        let embedded = [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors")]
+        #expect(try await preview.ask("/guides/demo.js", headers: embedded).status == 200)
+        for path in [
+            "/_guides/state?path=/guides/one", "/_guides/events", "/_guides/preview.js", "/guides/one",
+            "/guides/one.md", "/guides/search.json",
+        ] {
+            #expect(try await preview.ask(path, headers: embedded).status == 403, "\(path)")
+            #expect(try await preview.ask(path, headers: [("Origin", "null")]).status == 403, "\(path)")
+        }
+        let wish = try await preview.ask(
+            "/_guides/apply", method: "POST", headers: [("Origin", "null"), ("X-Guides-Token", "x")],
+            body: "{}")
+        #expect(wish.status == 403)
     }
 
     /// Paths that no well-meant client sends.

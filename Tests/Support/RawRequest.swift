@@ -18,7 +18,7 @@ package enum RawRequest {
     /// Sends a request to a port of loopback and reads until the server closes the connection.
     ///
     /// - Parameters:
-    ///   - target: what stands behind the method.
+    ///   - target: what is behind the method.
     ///   - host: the value of `Host`; nil for `127.0.0.1` with the port.
     ///   - headers: lines without their ends, such as `Accept: */*`.
     package static func send(

@@ -4,9 +4,9 @@ import Testing
 /// What one request is answered with, on every server and by the preview alike.
 package struct RequestRow: Sendable, CustomTestStringConvertible {
     package enum Outcome: Sendable {
-        /// The page whose twin lies at this path.
+        /// The page whose twin is at this path.
         case page(twin: String)
-        /// Markdown at a page's address; where it lies, and what is canonical.
+        /// Markdown at a page's address; where it is, and what is canonical.
         case negotiated(String, canonical: String)
         /// A twin at its own address.
         case twin(canonical: String)

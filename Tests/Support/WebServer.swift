@@ -49,8 +49,8 @@ package final class WebServer: Sendable {
     /// An nginx with a configuration of its own.
     ///
     /// - Parameters:
-    ///   - http: what stands within `http`; `PORT` is the port, and `FOLDER` a folder of its own.
-    ///   - files: what lies in that folder, by name.
+    ///   - http: what is within `http`; `PORT` is the port, and `FOLDER` a folder of its own.
+    ///   - files: what is in that folder, by name.
     package init(http: String, files: [String: String] = [:]) async throws {
         kind = .nginx
         origin = "http://127.0.0.1"

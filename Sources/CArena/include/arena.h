@@ -10,7 +10,7 @@
 // A parser whose memory, with that of its tree, is this thread's arena. It is not freed: the arena is reset.
 cmark_parser *guides_arena_parser(int options);
 
-// Where the arena stands: what is taken from here on is given back by guides_arena_reset.
+// Where the arena is: what is taken from here on is given back by guides_arena_reset.
 struct guides_arena_mark {
   struct guides_arena_block *block;
   size_t used;
@@ -20,7 +20,7 @@ struct guides_arena_mark guides_arena_now(void);
 void guides_arena_reset(struct guides_arena_mark mark);
 
 // Tells the C library to keep what is freed for the next guide. By default it hands memory back to the system in
-// between, and each page has to be cleared anew.
+// between, and each page has to be cleared again.
 void guides_keep_freed_memory(void);
 
 // Hands freed memory back to the system, where it was kept.

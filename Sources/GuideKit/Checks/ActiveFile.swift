@@ -5,7 +5,7 @@ package enum ActiveFile: LibraryCheck {
     package static let id = "content/active-file"
     package static let severity = Severity.error
     package static let finds =
-        "A file beside the guides that can run on the site's origin, or that a host reads as settings."
+        "A file beside the guides that a browser or server may run as part of the site, or that a host reads as settings."
     package static let why =
         "Everything beside the guides is published as it is. HTML, a script, or an SVG with script in it acts with the rights of the whole site, and a file such as `_headers` changes how the host serves it. Pictures without script are welcome. A site that needs more allows it by kind in `site.yml`: `files: {allow: [html, javascript]}`."
     package static let examples = [
@@ -22,7 +22,8 @@ package enum ActiveFile: LibraryCheck {
         library.activeFiles.map { path, content in
             let what =
                 content.kind == .host
-                ? "this file would steer the host: " : "this file can run on the site's origin: "
+                ? "this file changes how the host serves the site: "
+                : "this file may run with the rights of the whole site: "
             return Finding(
                 self, file: "\(ContentTree.guides)/\(path)", at: .start, what + content.reason,
                 help:

@@ -7,7 +7,7 @@ package enum AloneSection: GuideCheck {
     package static let finds =
         "An issue section that leans on text outside it: \"above\", \"as described earlier\", or an acronym that is spelled out elsewhere alone."
     package static let why =
-        "Agents quote sections. What a section needs has to stand in it, or be linked."
+        "Agents quote sections. What a section needs has to be in it, or be linked."
     package static let examples = [
         Example(
             bad:
@@ -61,7 +61,7 @@ package enum AloneSection: GuideCheck {
         }
     }
 
-    /// "above 4 %" and "below your domain" say where a number or a name stands, not a text.
+    /// "above 4 %" and "below your domain" say where a number or a name is, not a text.
     private static func isPointer(_ match: PhraseSet.Match, _ reading: GuideReading) -> Bool {
         guard match.tokens.count == 1, match.tokens.upperBound < reading.prose.tokens.count else {
             return true

@@ -4,7 +4,7 @@ package enum BadDate: Check {
     package static let severity = Severity.error
     package static let finds = "A date that is no day of the calendar."
     package static let why =
-        "A date that does not exist would be published as it stands, on the page, in the sitemap and to agents."
+        "A date that does not exist would be published as it is, on the page, in the sitemap and to agents."
     package static let examples = [
         Example(.head, bad: "updated: ⟦2026-02-30", good: "updated: 2026-02-28")
     ]

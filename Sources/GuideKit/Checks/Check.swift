@@ -2,7 +2,7 @@ import Markdown
 
 /// A check: its id, how much its findings weigh, what it finds and why, with examples. One a file.
 ///
-/// An id is stable: it stands in findings, in `site.yml` and in documentation.
+/// An id is stable: it is in findings, in `site.yml` and in documentation.
 package protocol Check: Sendable {
     static var id: String { get }
     static var severity: Severity { get }
@@ -42,9 +42,9 @@ package struct GuideReading: Sendable {
     package let lexicon: Lexicon
     /// The day of the run, for what falls due.
     package let today: Day?
-    /// Where terms of the site stand in the prose.
+    /// Where terms of the site are in the prose.
     package let terms: [PhraseSet.Match]
-    /// Where its title (0) and its own keywords (from 1) stand in the prose.
+    /// Where its title (0) and its own keywords (from 1) are in the prose.
     package let keywords: [PhraseSet.Match]
     /// Its parts, in order.
     package let sections: [Section]

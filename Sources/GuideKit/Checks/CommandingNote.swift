@@ -30,7 +30,7 @@ package enum CommandingNote: LinkCheck {
             guard let word = command(in: note.text) else { return nil }
             return Finding(
                 self, file: file, at: note.place, to: note.end, "this note commands: \"\(word)\"",
-                help: "describe what the page holds; whoever reads it decides")
+                help: "describe what the page holds; the reader decides")
         }
     }
 

@@ -1,6 +1,6 @@
 import Markdown
 
-/// A related guide that stands in the list twice, or the guide itself.
+/// A related guide that is in the list twice, or the guide itself.
 package enum DuplicateRelated: GuideCheck {
     package static let id = "links/duplicate-related"
     package static let severity = Severity.warning
@@ -20,7 +20,7 @@ package enum DuplicateRelated: GuideCheck {
             guard !seen.insert(slug.text).inserted || isOwn else { return nil }
             return Finding(
                 self, file: reading.file, at: slug.place, to: slug.end,
-                isOwn ? "this guide names itself" : "\"\(slug.text)\" stands here a second time",
+                isOwn ? "this guide names itself" : "\"\(slug.text)\" is here a second time",
                 help: "take it out",
                 fix: ListItem.removal(of: slug, in: reading.document.source).map { Fix([$0], isSafe: true) })
         }

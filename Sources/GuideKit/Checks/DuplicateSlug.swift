@@ -15,7 +15,7 @@ package enum DuplicateSlug: LibraryCheck {
     static func finding(ofFile file: String) -> Finding {
         Finding(
             self, file: "\(ContentTree.guides)/\(file)", at: .start,
-            "this file would lie where the site's own files lie",
+            "this file would replace one of the site's own files",
             help: "give it another name, or move it to a folder")
     }
 

@@ -23,7 +23,7 @@ package enum EmptySection: GuideCheck {
                 return nil
             }
             return Finding(
-                self, file: reading.file, at: heading.place, "nothing stands under this heading",
+                self, file: reading.file, at: heading.place, "there is nothing under this heading",
                 help: "write its text, or take it out")
         }
     }

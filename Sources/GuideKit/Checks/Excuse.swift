@@ -11,7 +11,7 @@ package struct Excuse: Sendable, Hashable {
     private(set) var writtenPath: Placed?
     /// Nil or empty where the author gave none; then it excuses nothing.
     package var reason: String?
-    /// Where the excuse itself stands.
+    /// Where the excuse itself is.
     package var file: String
     package var place: Place
     /// The lines, from 1, in which the one finding has to be; nil where the whole path is excused.

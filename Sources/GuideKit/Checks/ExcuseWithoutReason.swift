@@ -7,7 +7,7 @@ package enum ExcuseWithoutReason: Check {
     package static let finds =
         "An excuse without its reason; it excuses nothing."
     package static let why =
-        "Whoever reads it later cannot tell whether it still holds."
+        "Nobody who reads it later can tell whether it still holds."
     package static let examples = [
         Example(
             bad: "⟦<!-- guides-disable-next links/vague-text -->\n\nSee [the TLS guide](tls.md).",
@@ -16,9 +16,10 @@ package enum ExcuseWithoutReason: Check {
         )
     ]
 
+    // It has no fix: the author meant something by it, which only the author can write down.
     static func finding(_ excuse: Excuse) -> Finding {
         Finding(
             self, file: excuse.file, at: excuse.place, "this excuse gives no reason, so it excuses nothing",
-            help: "write why after a colon: \(excuse.check): …", fix: excuse.removal)
+            help: "write why after a colon: \(excuse.check): …")
     }
 }

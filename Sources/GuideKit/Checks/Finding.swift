@@ -22,7 +22,7 @@ package struct Finding: Sendable, Hashable {
     package var message: String
     /// What to do about it; empty where the message says it all.
     package var help: String
-    /// Edits that mend it.
+    /// Edits that fix it.
     package var fix: Fix?
 
     package init(
@@ -51,7 +51,7 @@ package struct Finding: Sendable, Hashable {
     package var group: String { String(id.prefix { $0 != "/" }) }
 }
 
-/// Edits that mend a finding, all of them or none.
+/// Edits that fix a finding, all of them or none.
 package struct Fix: Sendable, Hashable {
     /// A replacement of the characters from `start` up to `end`, both places in the finding's file. It never only
     /// inserts: what stays is part of what is replaced, so that `Fixer` can tell whether the place is the right one.
@@ -60,7 +60,7 @@ package struct Fix: Sendable, Hashable {
         package var end: Place
         /// What to write there. A line end in it is `\n`; the file's own is written.
         package var text: String
-        /// What has to stand there, such as `othr`: the text itself, or a YAML value that reads so, such as `"othr"`.
+        /// What has to be there, such as `othr`: the text itself, or a YAML value that reads so, such as `"othr"`.
         package var expected: String
 
         package init(_ start: Place, _ end: Place, _ text: String, replacing expected: String) {

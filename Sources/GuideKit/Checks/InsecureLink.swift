@@ -7,7 +7,7 @@ package enum InsecureLink: LinkCheck {
     package static let finds =
         "A link to another site that starts with `http:`."
     package static let why =
-        "Whoever sits between the reader and that site can read and change what it says."
+        "Anyone who sits between the reader and that site can read and change what it says."
     package static let examples = [
         Example(
             bad: "See [the site](⟦http://example.net/page).",

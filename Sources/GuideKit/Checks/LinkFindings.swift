@@ -11,10 +11,10 @@ struct LinkFault {
 }
 
 extension Library {
-    /// One finding for each link whose target `judge` finds fault with. It is given the guide in whose text the link stands,
+    /// One finding for each link whose target `judge` finds fault with. It is given the guide in whose text the link is,
     /// if it does, and the destination as it is written.
     ///
-    /// - Parameter index: the guide whose links are judged; nil for links that stand in no guide's text.
+    /// - Parameter index: the guide whose links are judged; nil for links that are in no guide's text.
     ///
     /// A reference's destination is that of its definition, so the definition is where it is found, once.
     func findings(
@@ -83,7 +83,7 @@ extension Library {
         }
     }
 
-    /// The same for links that stand in no guide's text.
+    /// The same for links that are in no guide's text.
     private func findingsOfOthers(
         _ check: any Check.Type, _ judge: (Guide?, String, LinkTarget) -> LinkFault?
     ) -> [Finding] {
@@ -114,7 +114,7 @@ extension Library {
         }
     }
 
-    /// A guide's file as it is written in another guide that lies in `folder`.
+    /// A guide's file as it is written in another guide that is in `folder`.
     func link(to index: Int, from folder: String) -> String {
         UnknownGuide.path(
             to: String(guides[index].file.dropFirst(ContentTree.guides.utf8.count + 1)), from: folder)

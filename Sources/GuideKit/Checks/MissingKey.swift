@@ -4,7 +4,7 @@ package enum MissingKey: Check {
     package static let severity = Severity.error
     package static let finds = "A key that has to be there and is not, or is empty."
     package static let why =
-        "Title, summary and category stand on the page, in the twin, in lists and in search results; without them a guide cannot be found or shown."
+        "Title, summary and category are on the page, in the twin, in lists and in search results; without them a guide cannot be found or shown."
     package static let examples = [
         Example(
             .file("Content/guides/example.md"),

@@ -41,7 +41,7 @@ package enum NoFrontMatter: Check {
                     "---\n" + String(decoding: source.bytes[source.line(0)], as: UTF8.self)) : nil)
     }
 
-    /// Whether a front matter stands at the file's start that has all but its first line.
+    /// Whether a front matter is at the file's start that has all but its first line.
     private static func isOpenOnly(_ source: SourceText) -> Bool {
         guard !source.bytes.starts(with: FrontMatterSplit.byteOrderMark) else { return false }
         for index in source.lineStarts.indices {

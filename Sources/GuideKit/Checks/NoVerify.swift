@@ -7,7 +7,7 @@ package enum NoVerify: GuideCheck {
     package static let finds =
         "An issue whose last step does not verify that the others worked."
     package static let why =
-        "Without it nobody knows when the issue is mended."
+        "Without it nobody knows when the issue is fixed."
     package static let examples = [
         Example(
             bad:

@@ -1,6 +1,6 @@
 import Markdown
 
-/// A keyword that stands in the list twice.
+/// A keyword that is in the list twice.
 package enum RepeatedKeyword: GuideCheck {
     package static let id = "keywords/repeated"
     package static let severity = Severity.warning

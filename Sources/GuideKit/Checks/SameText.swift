@@ -7,7 +7,7 @@ package enum SameText: LinkCheck {
     package static let finds =
         "Two links of one guide with one text and two targets."
     package static let why =
-        "Whoever hears the links alone, with a screen reader, or an agent that quotes one, cannot tell them apart."
+        "Anyone who hears the links alone, with a screen reader, or an agent that quotes one, cannot tell them apart."
     package static let examples = [
         Example(
             bad: "See [the guide](tls.md). See also [the guide](⟦spf.md).",

@@ -7,7 +7,7 @@ package enum SearchMissed: Check {
     package static let finds =
         "A query of `Content/queries.yml` whose answer is not among the first three results of the search, or which names an answer that does not exist."
     package static let why =
-        "Readers look at the first results and leave; what a checker reported, pasted as it stands, has to find its section."
+        "Readers look at the first results and leave; what a checker reported, pasted as it is, has to find its section."
     package static let examples = [
         Example(
             .file("Content/queries.yml"),

@@ -25,7 +25,7 @@ package enum Spelling: GuideCheck {
             guard first.run == last.run, run.context.isDisjoint(with: [.quote, .link]) else { continue }
             let (term, form) = lexicon.owners[match.phrase]
             let whole = first.text.lowerBound..<last.text.upperBound
-            // A term written small may begin a sentence or stand in a heading; only names have one spelling.
+            // A term written small may begin a sentence or be in a heading; only names have one spelling.
             for (name, range) in names(in: form, isName: lexicon.isName[match.phrase], at: whole, document) {
                 let written = String(decoding: document.text[range], as: UTF8.self)
                 // "mail from" is English; MAIL FROM is a command.
@@ -44,7 +44,7 @@ package enum Spelling: GuideCheck {
                         self, file: reading.file, at: place, to: end,
                         "\"\(written)\" is spelled \(name)\(plural)",
                         help: "write \(name)\(plural)",
-                        fix: document.stands(range.lowerBound, asWrittenIn: run)
+                        fix: document.isAsWritten(range.lowerBound, in: run)
                             ? Fix.safe(place, end, name + plural, replacing: written) : nil))
             }
         }

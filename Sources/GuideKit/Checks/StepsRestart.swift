@@ -1,11 +1,11 @@
 import Markdown
 
-/// Steps whose numbers start anew because something unindented stands between them.
+/// Steps whose numbers start again because something unindented is between them.
 package enum StepsRestart: GuideCheck {
     package static let id = "structure/steps-restart"
     package static let severity = Severity.warning
     package static let finds =
-        "An ordered list broken by an unindented paragraph or fence, so that its numbers start anew."
+        "An ordered list broken by an unindented paragraph or fence, so that its numbers start again."
     package static let why =
         "A reader told to go to step 4 finds two first steps and no fourth."
     package static let examples = [
@@ -32,14 +32,14 @@ package enum StepsRestart: GuideCheck {
             findings.append(
                 Finding(
                     self, file: reading.file, at: reading.place(ofBlock: middle),
-                    "this breaks the list, and its numbers start anew below",
+                    "this breaks the list, and its numbers start again below",
                     help: "indent it as far as the text of the step above",
                     fix: indent(middle, below: before, reading)))
         }
         return findings
     }
 
-    /// Whether what stands between two ordered lists belongs to the last step of the first.
+    /// Whether what is between two ordered lists belongs to the last step of the first.
     private static func breaks(_ middle: Int, _ before: Int, _ after: Int, _ reading: GuideReading) -> Bool {
         let blocks = reading.document.blocks
         let goesOn = blocks[after].number == blocks[before].number + reading.items(of: before).count

@@ -48,7 +48,7 @@ package enum StuffedKeyword: GuideCheck {
                     count = 0
                 }
                 count += 1
-                if count == mostInSentence + 1 { report(match, "stands \(count) times in one sentence") }
+                if count == mostInSentence + 1 { report(match, "is used \(count) times in one sentence") }
             }
         }
         return findings

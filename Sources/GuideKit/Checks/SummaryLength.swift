@@ -7,7 +7,7 @@ package enum SummaryLength: GuideCheck {
     package static let finds =
         "A summary outside 50 to 160 characters, or of more than one sentence."
     package static let why =
-        "It stands in lists, search results and llms.txt, where it has one line to tell what the guide is for."
+        "It is in lists, search results and llms.txt, where it has one line to tell what the guide is for."
     package static let examples = [
         Example(
             .file("Content/guides/example.md"),

@@ -25,9 +25,9 @@ package enum TableColumns: GuideCheck {
                     Finding(
                         self, file: reading.file, at: document.source.place(of: start),
                         to: document.source.place(of: range.upperBound),
-                        "this row has \(cells) \(cells == 1 ? "cell" : "cells"), the header has \(block.columns)",
+                        "this row has \(cells, "cell"), the header has \(block.columns)",
                         help: cells > block.columns
-                            ? "what stands beyond the header's columns is not shown; a bar in a cell is written \\|"
+                            ? "what is beyond the header's columns is not shown; a bar in a cell is written \\|"
                             : "add the missing cells, empty if need be"))
             }
         }

@@ -1,13 +1,13 @@
 import Markdown
 
-/// Template or component syntax in prose, which readers and agents would see as it stands.
+/// Template or component syntax in prose, which readers and agents would see as it is.
 package enum TemplateLeak: GuideCheck {
     package static let id = "content/template-leak"
     package static let severity = Severity.error
     package static let finds =
         "Template or component syntax in prose: `{{`, `{%`, `:::`, `<Component`, `import … from`."
     package static let why =
-        "Syntax of another tool is not read here, so readers would see it as it stands and agents would take it for text."
+        "Syntax of another tool is not read here, so readers would see it as it is and agents would take it for text."
     package static let examples = [
         Example(bad: "Hello ⟦{{ name }}, welcome.", good: "Hello, welcome.")
     ]

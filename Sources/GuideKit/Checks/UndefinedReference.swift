@@ -21,7 +21,7 @@ package enum UndefinedReference: GuideCheck {
         return document.positions(of: UInt8(ascii: "]")).compactMap { close in
             guard close + 2 < document.text.count, document.text[close + 1] == UInt8(ascii: "["),
                 let run = document.run(at: close), !run.context.contains(.code), run.text.contains(close + 1),
-                document.stands(close, asWrittenIn: run), document.stands(close + 1, asWrittenIn: run)
+                document.isAsWritten(close, in: run), document.isAsWritten(close + 1, in: run)
             else { return nil }
             // A label has no more than 999 characters (CommonMark section 4.7).
             let rest = document.text[(close + 2)..<run.text.upperBound].prefix(999)
@@ -44,7 +44,7 @@ package enum UndefinedReference: GuideCheck {
 }
 
 extension UndefinedReference {
-    /// What stands between the brackets of which `close` is the second.
+    /// What is between the brackets of which `close` is the second.
     private static func textBefore(_ close: Int, in run: Document.Run, _ document: Document) -> String {
         let text = document.text[max(run.text.lowerBound, close - 999)..<close]
         guard let open = text.lastIndex(of: UInt8(ascii: "[")) else { return "" }
@@ -53,8 +53,8 @@ extension UndefinedReference {
 }
 
 extension Document {
-    /// Whether a byte of `text` stands in the file without a backslash or an entity.
-    func stands(_ offset: Int, asWrittenIn run: Run) -> Bool {
+    /// Whether a byte of `text` is in the file without a backslash or an entity.
+    func isAsWritten(_ offset: Int, in run: Run) -> Bool {
         guard run.context.contains(.escaped) else { return run.source != nil }
         guard let source = sourceOffset(of: offset - run.text.lowerBound, in: run) else { return false }
         return self.source.bytes[source] == text[offset]

@@ -6,7 +6,7 @@ package enum UnknownCategory: LinkCheck {
     package static let severity = Severity.error
     package static let finds = "A guide in a category that `site.yml` does not have."
     package static let why =
-        "A guide in no category stands in no list, so neither readers nor agents come upon it."
+        "A guide in no category is in no list, so neither readers nor agents come upon it."
     package static let examples = [
         Example(
             .file("Content/guides/example.md"),

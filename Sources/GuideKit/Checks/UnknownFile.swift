@@ -20,7 +20,7 @@ package enum UnknownFile: LinkCheck {
             found += 1
             let near = found > Checks.most ? nil : near(path, from: guide?.folder ?? "", library)
             return LinkFault(
-                message: "no file lies at \"\(path)\"",
+                message: "there is no file at \"\(path)\"",
                 help: near.map { "did you mean \($0)?" }
                     ?? "put it beside the guides and name its path from this guide",
                 replacement: near.map { ($0, false) })

@@ -48,7 +48,7 @@ package enum UnknownGuide: LinkCheck {
         library.nearestSlug(to: name).flatMap { library.index(ofSlug: $0) }
     }
 
-    /// A file's path as a link in a guide that lies in `folder` has it: `50%.txt` is `50%25.txt`.
+    /// A file's path as a link in a guide that is in `folder` has it: `50%.txt` is `50%25.txt`.
     static func path(to file: String, from folder: String) -> String {
         let here = folder.split(separator: "/")
         let there = file.split(separator: "/")

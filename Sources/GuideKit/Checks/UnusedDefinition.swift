@@ -20,7 +20,7 @@ package enum UnusedDefinition: GuideCheck {
             let first = document.source.lineIndex(of: definition.range.lowerBound)
             let last = document.source.lineIndex(of: definition.range.upperBound)
             let end = document.source.place(of: definition.range.upperBound)
-            // Whole lines, where nothing else stands on them.
+            // Whole lines, where nothing else is on them.
             let isWhole =
                 document.source.line(first).lowerBound == definition.range.lowerBound
                 && document.source.line(last).upperBound == definition.range.upperBound
@@ -35,7 +35,7 @@ package enum UnusedDefinition: GuideCheck {
         }
     }
 
-    /// All that stands in brackets outside the definitions' own labels: more than what links use, never less.
+    /// All that is in brackets outside the definitions' own labels: more than what links use, never less.
     private static func labels(in document: Document) -> Set<String> {
         let bytes = document.source.bytes
         let starts = Set(document.definitions.map(\.range.lowerBound))

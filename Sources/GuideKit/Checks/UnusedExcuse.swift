@@ -18,7 +18,7 @@ package enum UnusedExcuse: Check {
     static func finding(_ excuse: Excuse) -> Finding {
         Finding(
             self, file: excuse.file, at: excuse.place,
-            "nothing here is \(excuse.check) any more, so there is nothing to excuse",
+            "this excuse is no longer needed: \(excuse.check) finds nothing here",
             help: "remove the excuse",
             fix: excuse.removal)
     }

@@ -38,7 +38,7 @@ package struct Content: Sendable {
         package var isReadable = true
     }
 
-    /// The places in `guides` of those that are not what an earlier reading found, where all lie in the same files as
+    /// The places in `guides` of those that are not what an earlier reading found, where all are in the same files as
     /// then; nil where they do not, or there was none.
     private(set) var changed: [Int]?
 

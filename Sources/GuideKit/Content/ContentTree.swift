@@ -13,6 +13,8 @@ package struct ContentTree: Sendable {
     package private(set) var findings: [Finding] = []
     /// Folders within `Content/guides` that are git repositories of their own, such as submodules.
     private(set) var repositories: [String] = []
+    /// Files that start with a dot and that servers are meant to have, so that their author may think that they are published.
+    private(set) var hidden: [String] = []
     /// Whether a file is a link to another one, which changes it without being touched.
     private var hasLinks = false
 
@@ -34,7 +36,7 @@ package struct ContentTree: Sendable {
     /// Looks through the folders of the site in `folder`.
     ///
     /// Names that start with a dot or end with `~` are an editor's own and passed over. A link counts as the file it
-    /// leads to when that lies in the same folder of the site; any other is a finding.
+    /// leads to when that is in the same folder of the site; any other is a finding.
     package init(site folder: String) throws(DiskError) {
         for part in [Self.content, Self.templates] {
             guard let status = Disk.status("\(folder)/\(part)", followsLinks: true), status.kind == .folder
@@ -52,7 +54,7 @@ package struct ContentTree: Sendable {
     }
 
     /// The tree after some of its files changed, without a look at the others; nil where only a whole look will tell:
-    /// what changed is no plain file, or lies in a folder that is new.
+    /// what changed is no plain file, or is in a folder that is new.
     ///
     /// - Parameter paths: relative to the site's folder.
     package func updated(_ paths: Set<String>, site: String) -> ContentTree? {
@@ -92,6 +94,20 @@ package struct ContentTree: Sendable {
         return place < files.count && files[place] == file
     }
 
+    private static let namesForServers: Set<String> = [
+        ".htaccess", ".htpasswd", ".user.ini", ".well-known", ".nojekyll",
+    ]
+
+    /// What their author has to know of files that are left out.
+    var notices: [String] {
+        hidden.map { path in
+            let name = path.split(separator: "/").last.map(String.init) ?? path
+            return
+                "\(path) is not published, since its name starts with a dot. Put it into the published folder itself, such as "
+                + "Public/\(name): a build leaves it alone there"
+        }
+    }
+
     private mutating func walk(_ path: String, root: String, site: String) {
         let names: [String]
         do throws(DiskError) {
@@ -101,6 +117,7 @@ package struct ContentTree: Sendable {
             return
         }
         if names.contains(".git"), path.hasPrefix(Self.guides + "/") { repositories.append(path) }
+        hidden += names.filter(Self.namesForServers.contains).map { "\(path)/\($0)" }
         for name in names where !name.hasPrefix(".") && !name.hasSuffix("~") {
             let inner = "\(path)/\(name)"
             guard Self.isName(name) else {
@@ -127,7 +144,7 @@ package struct ContentTree: Sendable {
         guard target.hasPrefix(root + "/") else {
             report(
                 path, "this link leads out of the site's folder",
-                "put a copy of the file in its place: what lies outside is never published")
+                "put a copy of the file in its place: what is outside is never published")
             return
         }
         guard let status = Disk.status(target), status.kind == .file else {

@@ -90,7 +90,7 @@ package enum Disk {
         return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
 
-    /// What lies at `path`; nil when nothing does. A link is followed only when asked.
+    /// What is at `path`; nil when nothing does. A link is followed only when asked.
     package static func status(_ path: String, followsLinks: Bool = false) -> Status? {
         var status = stat()
         guard fstatat(AT_FDCWD, path, &status, followsLinks ? 0 : AT_SYMLINK_NOFOLLOW) == 0 else {
@@ -262,10 +262,10 @@ package enum Disk {
         }
     }
 
-    /// Removes a folder if nothing lies in it.
+    /// Removes a folder if nothing is in it.
     package static func removeEmptyFolder(_ path: String) { rmdir(path) }
 
-    /// Removes a folder of the tool's own with all that lies in it.
+    /// Removes a folder of the tool's own with all that is in it.
     package static func removeTree(_ path: String) {
         guard let kind = status(path)?.kind else { return }
         guard kind == .folder else {

@@ -89,7 +89,7 @@ extension Disk {
 }
 
 extension Disk {
-    /// Looks at many files below one folder, by its open folders: a long path is not walked anew for each file. It
+    /// Looks at many files below one folder, by its open folders: a long path is not walked again for each file. It
     /// belongs to one thread.
     final class Lookout {
         private let root: String
@@ -104,7 +104,7 @@ extension Disk {
 
         deinit { if file >= 0 { close(file) } }
 
-        /// How the file at `path`, relative to the root, is; nil where nothing lies there.
+        /// How the file at `path`, relative to the root, is; nil where nothing is there.
         func stamp(of path: String) -> Stamp? {
             var path = path
             return path.withUTF8 { bytes -> Stamp? in

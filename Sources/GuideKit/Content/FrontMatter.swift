@@ -63,7 +63,7 @@ package struct FrontMatter: Sendable {
         }
     }
 
-    /// Where an issue is mended.
+    /// Where an issue is fixed.
     package enum FixesWhere: String, Sendable, CaseIterable {
         case dns
         case policyFile = "policy-file"
@@ -134,7 +134,7 @@ package struct FrontMatter: Sendable {
         findings.append(contentsOf: reader.finish())
     }
 
-    /// Ids as pages have them, and nothing else: they stand in addresses.
+    /// Ids as pages have them, and nothing else: they are in addresses.
     private static func formerIDs(_ reader: inout MappingReader) -> [Placed] {
         let ids = reader.strings("former-ids")
         for id in ids where Anchor.make(from: id.text) != id.text {

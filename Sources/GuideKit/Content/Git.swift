@@ -25,7 +25,7 @@ package struct Git: Sendable {
     /// The folder of the repository, which work trees share.
     let common: String
 
-    /// The repository that a folder lies in; nil outside of any.
+    /// The repository that a folder is in; nil outside of any.
     static func repository(of folder: String) -> Git? {
         guard var path = Disk.realPath(folder) else { return nil }
         while true {
@@ -35,7 +35,7 @@ package struct Git: Sendable {
         }
     }
 
-    /// The repository whose `.git` lies in this very folder; nil where none does.
+    /// The repository whose `.git` is in this very folder; nil where none does.
     ///
     /// - Parameter root: without links on its path.
     init?(root: String) {
@@ -65,10 +65,10 @@ package struct Git: Sendable {
         path.hasPrefix("/") ? path : "\(folder)/\(path)"
     }
 
-    /// The folder that holds the `.git` of the repository that a folder lies in; nil outside of any.
+    /// The folder that holds the `.git` of the repository that a folder is in; nil outside of any.
     package static func root(of folder: String) -> String? { repository(of: folder)?.root }
 
-    /// Whether git is changing the work tree that a folder lies in, as `git switch` does.
+    /// Whether git is changing the work tree that a folder is in, as `git switch` does.
     package static func isAtWork(in folder: String) -> Bool {
         repository(of: folder).map { Disk.status("\($0.folder)/index.lock") != nil } ?? false
     }

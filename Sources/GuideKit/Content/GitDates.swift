@@ -31,7 +31,7 @@ package struct GitDates: Sendable {
         }
     }
 
-    /// The repositories of a site's guides: the one that `Content/guides` lies in, and those within that folder, such as
+    /// The repositories of a site's guides: the one that `Content/guides` is in, and those within that folder, such as
     /// submodules. Of a site in no repository there are none.
     static func sources(_ tree: ContentTree, site: String) -> [Source] {
         ([ContentTree.guides] + tree.repositories).compactMap { folder -> Source? in

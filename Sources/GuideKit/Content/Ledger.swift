@@ -13,7 +13,7 @@ package struct Ledger: Sendable {
         /// as `/guides/tls#größe`.
         package var address: String
         package var title = ""
-        /// From 1; 0 for one that stands in no file yet.
+        /// From 1; 0 for one that is in no file yet.
         package var line = 0
 
         package static func < (a: Entry, b: Entry) -> Bool {
@@ -61,7 +61,7 @@ package struct Ledger: Sendable {
                         String(decoding: parts[0], as: UTF8.self).composed, .readableAddress),
                     title: parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : "", line: index + 1))
         }
-        // Whoever edits the file by hand need not sort it.
+        // Anyone who edits the file by hand need not sort it.
         entries.sort()
         self.findings = findings
     }

@@ -19,9 +19,9 @@ package struct Site: Sendable {
     package var categories: [Category] = []
     package var checks: [String: CheckSetting] = [:]
     package var excuses: [Excuse] = []
-    /// Hosts that may stand in examples, beyond the example domains.
+    /// Hosts that may be in examples, beyond the example domains.
     package var exampleHosts: [String] = []
-    /// Kinds of files that may lie beside guides though they can run: `files: {allow: [html]}`.
+    /// Kinds of files that may be beside guides though they can run: `files: {allow: [html]}`.
     package var allowedFiles: Set<ActiveContent.Kind> = []
 
     /// What AI crawlers may do, as `robots.txt` tells them.
@@ -220,6 +220,9 @@ package struct Site: Sendable {
     private static let rightToLeft: Set<String> = [
         "ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi",
     ]
+
+    /// Whether its language is English, in which the theme's own words are.
+    var isEnglish: Bool { language.lowercased().prefix { $0 != "-" } == "en" }
 
     /// The value of `dir` for the site's language.
     var direction: String {

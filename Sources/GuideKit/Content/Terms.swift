@@ -48,7 +48,7 @@ package struct Term: Sendable, Hashable {
                     Finding(
                         WrongType.self, file: file, at: item.place,
                         "a form of this term has \(long.count) characters, where \(longestForm) are the most",
-                        help: "what a term means belongs into `definition`"))
+                        help: "what a term means belongs in `definition`"))
                 findings.append(contentsOf: reader.finish())
                 return nil
             }

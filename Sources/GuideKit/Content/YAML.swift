@@ -12,7 +12,7 @@ package indirect enum YAML: Sendable {
 
     package struct Scalar: Sendable {
         package var text: String
-        /// Whether it stands in quotes; a quoted `true` is text.
+        /// Whether it is in quotes; a quoted `true` is text.
         package var isQuoted: Bool
         package var place: Place
         /// Right after its last character.
@@ -316,7 +316,7 @@ private final class YAMLReader {
         return (text.lowerBound..<end, true)
     }
 
-    /// What cuts a text without quotes off; of an empty one, what stands in its place.
+    /// What cuts a text without quotes off; of an empty one, what is in its place.
     private func cut(_ text: Range<Int>) -> YAML.Cut? {
         guard text.isEmpty else {
             let whole = wholeLine(text)
@@ -334,7 +334,7 @@ private final class YAMLReader {
         return cut(rest.startIndex..<end, at: rest.startIndex, isSafe: isText)
     }
 
-    /// Whether what lies below a line may belong to its value.
+    /// Whether what is below a line may belong to its value.
     private func goesOn(below line: Range<Int>) -> Bool {
         let next = source.line(source.lineIndex(of: line.lowerBound) + 1)
         let indent = source.bytes[line].prefix { $0 == 32 || $0 == UInt8(ascii: "-") }.count
@@ -428,9 +428,9 @@ private enum YAMLEscapes {
 private struct YAMLCursor {
     private let source: SourceText
     private let range: Range<Int>
-    /// How many characters stand before it in the range.
+    /// How many characters are before it in the range.
     private var index = 0
-    /// The byte at which it stands.
+    /// The byte at which it is.
     private(set) var offset: Int
     private(set) var place: Place
 

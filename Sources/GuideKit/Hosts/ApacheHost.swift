@@ -8,7 +8,7 @@ package enum ApacheHost: Host {
         let port = listen.split(separator: ":").last.map(String.init) ?? "80"
         var text = """
             # \(site.library.site.name): rules for Apache httpd 2.4.
-            # Made by `guides host apache`; make them anew whenever a guide comes, goes, or gets another name.
+            # Made by `guides host apache`; make them again whenever a guide comes, goes, or gets another name.
             # They need mod_rewrite, mod_headers, mod_mime, mod_setenvif, mod_deflate and mod_filter\(isSecure ? ", mod_ssl" : ""),
             # and a line `Listen \(port)` in the server's own configuration.
 
@@ -87,6 +87,10 @@ package enum ApacheHost: Host {
                 RewriteRule ^/404$ /404.html [E=guides_varies:yes,PT,L]
                 RewriteRule ^/404(?:\\.html|\\.md)?$ - [R=404,L]
                 RewriteRule /\\.(?!well-known/) - [R=404,L]
+                # Files of the host's own (RFC 8615), whatever their ending.
+                RewriteCond %{DOCUMENT_ROOT}%{REQUEST_URI} !-f
+                RewriteRule ^/\\.well-known/ - [R=404,L]
+                RewriteRule ^/\\.well-known/ - [L]
 
 
             """
@@ -161,9 +165,10 @@ package enum ApacheHost: Host {
         text += "</VirtualHost>\n"
         return HostRules(
             files: [HostRules.File(name: "guides.conf", text: text)],
+            saving: "Save the rules as a file of the server's sites.",
             notes: [
-                "Save the rules as a file of the server's sites, and check them with apachectl configtest.",
-                "They name each former address and each issue, so print them anew with every publication, then: apachectl graceful",
+                "Check the server's configuration with apachectl configtest.",
+                "They name each former address and each issue, so print them again with every publication, then: apachectl graceful",
                 "httpd compares the time and the size of a file to tell its versions apart: publish with a tool that keeps or renews times, as rsync -t does.",
                 "The server's own configuration decides whether httpd names its version: ServerTokens Prod keeps it back.",
                 "httpd cannot say how many tokens a twin has (X-Markdown-Tokens); sitemap.md and issues.json do.",

@@ -5,7 +5,7 @@ package enum CaddyHost: Host {
     package static func rules(_ site: HostedSite) -> HostRules {
         var text = """
             # \(site.library.site.name): rules for Caddy.
-            # Made by `guides host caddy`; make them anew whenever a guide comes, goes, or gets another name.
+            # Made by `guides host caddy`; make them again whenever a guide comes, goes, or gets another name.
 
             \(address(site)) {
             \(bind(site))\(certificate(site))\troot * \(HostedSite.quoted(site.options.root))
@@ -34,7 +34,10 @@ package enum CaddyHost: Host {
             \t\turi path_regexp /{2,} /
             \t\t@hostile expression `{guides_hostile} == "yes"`
             \t\terror @hostile 404
-            \t\t@hidden path_regexp /\\.
+            \t\t@hidden {
+            \t\t\tpath_regexp /\\.
+            \t\t\tnot path_regexp ^/\\.well-known(/[^./][^/]*)+$
+            \t\t}
             \t\terror @hidden 404
             \t\t@missing path /404 /404.html /404.md
             \t\terror @missing 404
@@ -156,9 +159,10 @@ package enum CaddyHost: Host {
             """
         return HostRules(
             files: [HostRules.File(name: "guides.caddy", text: text)],
+            saving: "Save the rules as guides.caddy.",
             notes: [
-                "Save the rules as a file and name it in the Caddyfile: import guides.caddy",
-                "They name each former address and each issue, so print them anew with every publication, then: caddy reload",
+                "Name the file in the Caddyfile: import guides.caddy",
+                "They name each former address and each issue, so print them again with every publication, then: caddy reload",
                 "Caddy compares the time and the size of a file to tell its versions apart: publish with a tool that keeps or renews times, as rsync -t does.",
             ]
                 + (site.options.listen != nil && site.options.certificate == nil

@@ -23,6 +23,7 @@ package enum GitHubPagesHost: Host {
                     with:
                       fetch-depth: 0
                   - run: git config --global --add safe.directory "$PWD"
+                  - run: apt-get update -qq && apt-get install -y -qq make
                   - run: make site
                   - uses: actions/upload-pages-artifact@v4
                     with:
@@ -32,8 +33,9 @@ package enum GitHubPagesHost: Host {
             """
         return HostRules(
             files: [HostRules.File(name: "publish.yml", text: text)],
+            saving: "Save the workflow as .github/workflows/publish.yml.",
             notes: [
-                "Save the workflow as .github/workflows/publish.yml, and choose GitHub Actions as the source of Pages.",
+                "Choose GitHub Actions as the source of Pages.",
                 "Lost: markdown at a page's own address. Agents find it at the address with .md, which every page names in its head and llms.txt lists.",
                 "Lost: 301 redirects. A small page at each former address, and at each issue's, leads on.",
                 "Lost: headers of our own: security headers, Link, X-Markdown-Tokens, and a year for assets; GitHub caches all files for ten minutes.",

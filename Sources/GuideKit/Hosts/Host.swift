@@ -27,6 +27,8 @@ package struct HostRules: Sendable {
     }
 
     package var files: [File]
+    /// What to do with rules that were printed, and not written to a file.
+    package var saving: String?
     /// What to know: how to use them, and what this host cannot do.
     package var notes: [String]
 }

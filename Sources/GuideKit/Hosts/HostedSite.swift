@@ -97,7 +97,7 @@ package struct HostedSite: Sendable {
         "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 
-    /// A path as it stands in a `Location`: RFC 3986, with letters beyond ASCII escaped.
+    /// A path as it is in a `Location`: RFC 3986, with letters beyond ASCII escaped.
     package static func encoded(_ path: String) -> String {
         let out = ByteBuffer(capacity: path.utf8.count + 16)
         for byte in path.utf8 {

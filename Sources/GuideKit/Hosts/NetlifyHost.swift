@@ -1,4 +1,4 @@
-/// Netlify: `netlify.toml`, to lie at the root of the repository.
+/// Netlify: `netlify.toml`, to be at the root of the repository.
 package enum NetlifyHost: Host {
     package static let name = "netlify"
 
@@ -28,9 +28,10 @@ package enum NetlifyHost: Host {
         }
         return HostRules(
             files: [HostRules.File(name: "netlify.toml", text: text)],
+            saving: "Put the rules into netlify.toml.",
             notes: [
-                "Put the rules into netlify.toml, and the published folder as `publish` below [build].",
-                "They name each page and each former address, so print them anew with every publication.",
+                "Name the published folder as `publish` below [build] of netlify.toml.",
+                "They name each page and each former address, so print them again with every publication.",
                 "Lost: markdown at a page's own address. Agents find it at the address with .md, which every page names in its head and llms.txt lists.",
                 "Lost: X-Markdown-Tokens; sitemap.md and issues.json say it.",
             ])

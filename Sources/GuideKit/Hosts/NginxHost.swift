@@ -12,7 +12,7 @@ package enum NginxHost: Host {
         let isSecure = site.options.certificate != nil
         var text = """
             # \(site.library.site.name): rules for nginx, to include within http { }.
-            # Made by `guides host nginx`; make them anew whenever a guide comes, goes, or gets another name.
+            # Made by `guides host nginx`; make them again whenever a guide comes, goes, or gets another name.
 
             # Where http { } sets these two already, raise them there and remove them here.
             map_hash_max_size \(max(2048, roundedUp(4 * (site.redirects.count + site.tokens.count))));
@@ -72,6 +72,8 @@ package enum NginxHost: Host {
                 }
                 location ~ ^/404\\.(?:html|md)$ { internal; }
                 location ~ /\\.(?!well-known/) { return 404; }
+                # Files of the host's own (RFC 8615), whatever their ending.
+                location ~ ^/\\.well-known/ { try_files $uri =404; }
 
                 # A page has one address: without an ending, and without a slash.
                 location ~ ^(?<guides_page>/[^?#%]+)/$ {
@@ -135,9 +137,10 @@ package enum NginxHost: Host {
             """
         return HostRules(
             files: [HostRules.File(name: "guides.conf", text: text)],
+            saving: "Save the rules as guides.conf.",
             notes: [
-                "Save the rules as a file and name it in nginx.conf, within http { }: include guides.conf;",
-                "They name each former address and each issue, so print them anew with every publication, then: nginx -t && nginx -s reload",
+                "Name the file in nginx.conf, within http { }: include guides.conf;",
+                "They name each former address and each issue, so print them again with every publication, then: nginx -t && nginx -s reload",
                 "nginx compares the time and the size of a file to tell its versions apart: publish with a tool that keeps or renews times, as rsync -t does.",
                 "Before version 1.23 nginx reads the first Accept field of a request alone; a client that sends text/markdown in a second one gets the page.",
             ] + (isSecure ? [] : ["This is plain HTTP. For HTTPS give --certificate and --key."]))
@@ -186,7 +189,7 @@ package enum NginxHost: Host {
         let maps = [
             map("$http_accept", "$guides_markdown_weight", weights("guides_m", AcceptPatterns.markdown)),
             map("$http_accept", "$guides_html_weight", weights("guides_h", AcceptPatterns.html)),
-            // Three digits behind the point count; what stands behind them fills up shorter ones.
+            // Three digits behind the point count; what is behind them fills up shorter ones.
             map(
                 "$guides_markdown_weight", "$guides_markdown",
                 ["\"~^(?<guides_md>[0-9]{4})\" $guides_md;", "default \"\";"]),

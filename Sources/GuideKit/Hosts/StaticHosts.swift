@@ -20,7 +20,7 @@ enum StaticHosts {
 
     /// A file of rules as several services read it.
     ///
-    /// - Parameter detaches: whether a later rule has to take a header away before it sets it anew.
+    /// - Parameter detaches: whether a later rule has to take a header away before it sets it again.
     static func headersFile(_ rules: [Rule], detaches: Bool) -> String {
         var text = "# Made by `guides host`.\n"
         var common: Set<String> = []

@@ -38,14 +38,14 @@ package struct Addresses: Sendable {
     package var catalog: String { path + "/issues.json" }
     package var catalogSchema: String { path + "/issues.schema.json" }
     package var catalogTaxonomy: String { path + "/issues.sarif" }
-    /// The path of a file that lies beside the guides, escaped where an address needs it: `/guides/c%23d.txt`.
+    /// The path of a file that is beside the guides, escaped where an address needs it: `/guides/c%23d.txt`.
     ///
     /// - Parameter relative: its path on the disk, relative to `Content/guides`. Names that were saved in decomposed
     ///   form are published composed, as people type them.
     package func file(_ relative: String) -> String {
         "\(path)/" + PercentEncoding.encode(relative.composed, .path)
     }
-    /// Where a file that lies beside the guides is published below the output folder, such as `guides/c#d.txt`.
+    /// Where a file that is beside the guides is published below the output folder, such as `guides/c#d.txt`.
     package func fileOutput(_ relative: String) -> String {
         String("\(path)/\(relative.composed)".dropFirst())
     }

@@ -7,7 +7,7 @@ struct ExcuseComments {
     static let mark = "guides-disable-next"
 
     private(set) var excuses: [Excuse] = []
-    /// What the twin leaves out: the blank that a comment left behind, and its line where another blank line is near.
+    /// What the twin leaves out: the space that a comment left behind, and its line where another blank line is near.
     private(set) var edits: [Edit] = []
     /// The file with spaces in place of the comments.
     private(set) var source: SourceText

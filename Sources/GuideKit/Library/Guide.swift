@@ -27,7 +27,7 @@ package final class Guide: Sendable {
     /// What its comments excuse, and what its twin leaves out for that.
     package let excuses: [Excuse]
     package let excuseEdits: [Edit]
-    /// Its bytes as they stand in the file, where comments excuse something and were read as blank.
+    /// Its bytes as they are in the file, where comments excuse something and were read as blank.
     package let written: [UInt8]?
     /// What checks of the whole library have to know of its words.
     package let words: GuideWords

@@ -6,7 +6,7 @@ package struct GuideWords: Sendable {
     package struct Acronym: Sendable, Hashable {
         package var name: String
         package var place: Place
-        /// Whether it stands in title or summary.
+        /// Whether it is in title or summary.
         package var isInHead: Bool
     }
 
@@ -74,7 +74,7 @@ extension Document {
         return place(of: token.text.lowerBound - run.text.lowerBound, in: run)
     }
 
-    /// The spot right after some text that stands on one line as it reads.
+    /// The spot right after some text that is on one line as it reads.
     package func end(of text: Range<Int>, from start: Place) -> Place {
         let width = self.text[text].count { $0 & 0xC0 != 0x80 }
         return Place(line: Int(start.line), column: Int(start.column) + width)

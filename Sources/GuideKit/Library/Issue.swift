@@ -1,11 +1,11 @@
 import Markdown
 
-/// An issue of a guide: one of the headings under "Fix Common Issues", with what stands below it.
+/// An issue of a guide: one of the headings under "Fix Common Issues", with what is below it.
 package struct Issue: Sendable {
     package var heading: Document.Heading
     /// The id of its heading on the page.
     package var anchor: String
-    /// The bytes of the guide's file that stand below its heading, without the guide's closing quote and footnotes.
+    /// The bytes of the guide's file that are below its heading, without the guide's closing quote and footnotes.
     package var body: Range<Int>
     /// What the front matter tells of it.
     package var details: FrontMatter.Issue?
@@ -56,7 +56,7 @@ extension Document {
         var bodies: [Range<UInt32>] = []
         let top = blocks.indices.filter { blocks[$0].parent == nil && blocks[$0].kind != .footnote }
         let closing = closingQuote
-        // Headings stand among blocks in the order of `headings`, wherever they stand.
+        // Headings are among blocks in the order of `headings`, wherever they are.
         var number = 0
         var numbers: [Int: Int] = [:]
         for (index, block) in blocks.enumerated() where block.kind == .heading {

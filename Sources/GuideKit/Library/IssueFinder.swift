@@ -29,7 +29,7 @@ package struct IssueFinder: Sendable {
 
     package let issues: [Issue]
     private let lexicon: Lexicon
-    /// For each issue how much each of its words says, from 0 to 1, wherever it stands.
+    /// For each issue how much each of its words says, from 0 to 1, wherever it is.
     private let weights: [[UInt64: Double]]
     /// For each issue the words of its title and of each other wording: together they say more than scattered.
     private let wordings: [[Set<UInt64>]]

@@ -13,6 +13,8 @@ package final class Library: Sendable {
     package let files: [String]
     /// Those of `files` that can run or steer the host, and that the site does not allow.
     package let activeFiles: [String: ActiveContent]
+    /// Files that can run and that the site allows.
+    private let allowedToRun: Set<String>
     package let addresses: Addresses
     package let resolver: LinkResolver
 
@@ -88,12 +90,12 @@ package final class Library: Sendable {
     /// The issue that is published under an id or a former one: its guide, and the anchor of its heading.
     func issue(named id: String) -> (guide: Int, anchor: String)? { names.issue(named: id, in: self) }
 
-    /// The guide that lies in a file, by its path in the site.
+    /// The guide that is in a file, by its path in the site.
     package func index(ofFile file: String) -> Int? {
         resolver.guidesByFile[String(file.dropFirst(ContentTree.guides.utf8.count + 1))]
     }
 
-    /// Links that stand in no guide's text: in notes for agents, in `site.yml`, and in templates.
+    /// Links that are in no guide's text: in notes for agents, in `site.yml`, and in templates.
     package let otherLinks: [WebLink]
 
     /// How many related guides a guide has at least, if there are as many.
@@ -141,14 +143,25 @@ package final class Library: Sendable {
     /// The library that this one was made from.
     let continues: Int?
 
-    /// Whether a file that lies beside the guides is published at an address, such as `/guides/img/dot.svg`.
+    /// Whether a file that is beside the guides is published at an address, such as `/guides/img/dot.svg`.
     package func isBesideGuides(published path: String) -> Bool {
         fileBesideGuides(published: path) != nil
     }
 
-    /// The same for a file that can run, and that the site does not allow, such as `/guides/demo.html`.
-    package func isActive(published path: String) -> Bool {
-        fileBesideGuides(published: path).map { activeFiles[$0] != nil } ?? false
+    /// What a browser may do with a file beside the guides.
+    package enum Running: Sendable {
+        /// There is nothing to run in it.
+        case nothing
+        /// It can run, and the site allows that.
+        case allowed
+        /// It can run, and the site does not allow that.
+        case refused
+    }
+
+    /// The same for the file that is published at an address, such as `/guides/demo.html`.
+    package func running(published path: String) -> Running {
+        guard let file = fileBesideGuides(published: path) else { return .nothing }
+        return activeFiles[file] != nil ? .refused : allowedToRun.contains(file) ? .allowed : .nothing
     }
 
     private func fileBesideGuides(published path: String) -> String? {
@@ -178,6 +191,7 @@ package final class Library: Sendable {
         self.guides = guides
         files = content.files
         activeFiles = content.activeFiles.filter { !content.site.allowedFiles.contains($0.value.kind) }
+        allowedToRun = Set(content.activeFiles.keys).subtracting(activeFiles.keys)
         otherLinks = WebLink.others(content, guides)
         let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
         self.addresses = addresses
@@ -243,7 +257,7 @@ package final class Library: Sendable {
         }
         resourceGuides = resources
         let titles = TitleIndex(guides)
-        // A title that changed changes what names it, wherever that stands.
+        // A title that changed changes what names it, wherever that is.
         let hasSameTitles = old.map { old in
             changed.allSatisfy { old.guides[$0].titleKey == guides[$0].titleKey }
         }

@@ -45,7 +45,7 @@ package struct LinkResolver: Sendable {
         "news",
     ]
 
-    /// Where `destination`, written in the guide `own` whose file lies in `folder`, leads.
+    /// Where `destination`, written in the guide `own` whose file is in `folder`, leads.
     ///
     /// Addresses are compared by bytes: Swift compares strings by whole characters, of which a mark that follows a `#` or
     /// a `/` would be a part.
@@ -212,7 +212,7 @@ package struct LinkResolver: Sendable {
         return start..<rest.endIndex
     }
 
-    /// What stands before the first `#`.
+    /// What is before the first `#`.
     static func withoutFragment(_ destination: String) -> String {
         String(decoding: destination.utf8.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)
     }

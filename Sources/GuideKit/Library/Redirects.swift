@@ -8,7 +8,7 @@ package struct Redirect: Sendable, Hashable {
     package var page: String
     /// The path of the twin that answers `from` with `.md`; nil where a file of its own does.
     package var twin: String?
-    /// What lies there now, as lists name it.
+    /// What is there now, as lists name it.
     package var title: String
     package var summary: String
     package var kind: Kind
@@ -29,7 +29,7 @@ extension Library {
             }
     }
 
-    /// Addresses at which nothing lies but what leads on: former slugs, former categories, and other names of issues.
+    /// Addresses at which nothing is but what leads on: former slugs, former categories, and other names of issues.
     var formerAddresses: [Redirect] {
         var redirects: [Redirect] = []
         for (category, _) in Categories.withGuides(self) {
@@ -95,7 +95,7 @@ extension Library {
 }
 
 extension Guide {
-    /// Anchors that its page has besides those of its headings: former ones, each with the heading that it stands at now.
+    /// Anchors that its page has besides those of its headings: former ones, each with the heading that it is at now.
     package var formerAnchors: [(former: Placed, now: String)] {
         let pairs =
             frontMatter.issues.flatMap { entry in entry.formerIDs.map { ($0, entry.id.text) } }

@@ -11,7 +11,7 @@ package struct Related: Sendable, Hashable {
         case linksHere
         /// The two use the same words.
         case words
-        /// It stands in the same category.
+        /// It is in the same category.
         case category
     }
 

@@ -2,7 +2,7 @@ import Markdown
 
 /// A part of a guide: a heading of the top level of its body, and the blocks up to the next one.
 package struct Section: Sendable {
-    /// Nil for what stands before the first heading.
+    /// Nil for what is before the first heading.
     package var heading: Document.Heading?
     /// Its top-level blocks, by their place in `Document.blocks`, without the heading.
     package var blocks: [Int]
@@ -43,7 +43,7 @@ extension GuideReading {
         return items
     }
 
-    /// Whether code stands in a range of `Document.text`.
+    /// Whether code is in a range of `Document.text`.
     func hasCode(in text: Range<Int>) -> Bool {
         document.runs[document.firstRun(endingAfter: text.lowerBound)...].prefix {
             $0.text.lowerBound < text.upperBound

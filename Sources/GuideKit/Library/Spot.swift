@@ -2,7 +2,7 @@ import Markdown
 
 /// Where a line of a guide's file is to be found on its page: so many blocks after a heading.
 package struct Spot: Sendable, Hashable, Encodable {
-    /// The heading's id; empty for what stands before the first heading.
+    /// The heading's id; empty for what is before the first heading.
     package var anchor: String
     /// How many blocks after it; 0 is the heading itself, or the first block of the page's body.
     package var block: Int

@@ -6,7 +6,7 @@ package struct WebLink: Sendable {
     /// Relative to the site's folder.
     package var file: String
     package var place: Place
-    /// Right after its address, where the address stands there as it is.
+    /// Right after its address, where the address is there as it is.
     package var end: Place?
 }
 

@@ -1,6 +1,6 @@
 import Markdown
 
-/// What stands at former addresses: a page and a twin that say where it went. Hosts with rules answer 301 before them.
+/// What is at former addresses: a page and a twin that say where it went. Hosts with rules answer 301 before them.
 enum AliasPages {
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses

@@ -98,7 +98,7 @@ struct SharedValues: Sendable {
             "search-url": addresses.search, "search-index": addresses.searchIndex,
         ]
         // The words of the theme are English, which readers of other languages are told of (WCAG 2.2, 3.1.2).
-        if site.language.lowercased().prefix(while: { $0 != "-" }) != "en" { values["english"] = "en" }
+        if !site.isEnglish { values["english"] = "en" }
         if hasGlossary { values["glossary"] = addresses.glossary }
         if let style = assets[Self.customStyle] { values["custom-style"] = style }
         if let image = assets[Self.socialImage] { values["social-image"] = addresses.full(image) }

@@ -7,7 +7,7 @@ struct GuideBody {
     /// The terms that become links.
     let terms: [Library.TermLink]
 
-    /// Where the destinations stand, if not where the document says.
+    /// Where the destinations are, if not where the document says.
     let probed: [Document.Probed]?
 
     /// - Parameter terms: those of the library, unless some have to be left out.

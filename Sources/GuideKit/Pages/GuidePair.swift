@@ -6,7 +6,7 @@ final class PairMaker {
     private let writer: PageWriter
     private let proof: Proof
     private let parser = Parser()
-    /// The page's body, the page, the twin, and what stands around the twin's body, each of the present guide.
+    /// The page's body, the page, the twin, and what is around the twin's body, each of the present guide.
     private let body = ByteBuffer()
     private let page = ByteBuffer()
     private let markdown = ByteBuffer()
@@ -22,7 +22,7 @@ final class PairMaker {
         issues = IssuePages(library, proof)
     }
 
-    /// A guide's page and twin. They stand in the maker's own memory, until it makes the next pair.
+    /// A guide's page and twin. They are in the maker's own memory, until it makes the next pair.
     struct Pair {
         var pagePath: String
         var page: ByteBuffer
@@ -46,6 +46,7 @@ final class PairMaker {
             : IssuePages.Made()
         IssueList.insert(guide.issues, issues.texts, into: body, writer)
         FormerAnchors.insert(guide.formerAnchors, into: body)
+        if !library.site.isEnglish { CalloutLanguage.mark(in: body) }
         page.removeAll()
         GuidePage.append(library, index, facts: facts, body: body, writer: writer, to: page)
         let showsBody = page.holds(body)

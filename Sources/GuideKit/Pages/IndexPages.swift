@@ -3,7 +3,7 @@ import Markdown
 /// The index: all guides by category, as a page and as its twin.
 enum IndexPages {
     private static let checkerNote =
-        "Search for the words of the message, or for its code. The sections that mend what checkers report, by category:"
+        "Search for the words of the message, or for its code. The sections that fix what checkers report, by category:"
 
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses

@@ -57,10 +57,10 @@ enum IssueCatalog {
         return Entry(id: id, json: json.out.bytes, taxon: taxon.out.bytes)
     }
 
-    /// What stands around the entries of a catalog: a large site's catalogs are put together piece by piece, and never
+    /// What is around the entries of a catalog: a large site's catalogs are put together piece by piece, and never
     /// whole in memory.
     struct Frame: Sendable {
-        /// Which entries stand in it.
+        /// Which entries are in it.
         enum Part: Sendable { case json, taxon, nothing }
 
         var path: String
@@ -68,7 +68,7 @@ enum IssueCatalog {
         var part: Part
         var tail: [UInt8]
 
-        /// What stands before an entry.
+        /// What is before an entry.
         func separator(isFirst: Bool) -> [UInt8] { Array((isFirst ? "\n" : ",\n").utf8) }
     }
 
@@ -104,7 +104,7 @@ enum IssueCatalog {
         taxonomy.text("name", "issues")
         taxonomy.text("informationUri", addresses.full(addresses.catalog))
         taxonomy.object("shortDescription") {
-            $0.text("text", "Issues that the guides of \(library.site.name) mend.")
+            $0.text("text", "Issues that the guides of \(library.site.name) fix.")
         }
         taxonomy.raw(",\"taxa\":[")
         return [
@@ -138,7 +138,7 @@ enum IssueCatalog {
               "$schema": "https://json-schema.org/draft/2020-12/schema",
               "$id": "\(address)",
               "title": "Catalog of issues",
-              "description": "Issues that a tool may report, each with the section that mends it. Sorted by id; an id never changes once it was published.",
+              "description": "Issues that a tool may report, each with the section that fixes it. Sorted by id; an id never changes once it was published.",
               "type": "object",
               "required": ["$schema", "site", "index", "issues"],
               "additionalProperties": false,

@@ -1,6 +1,6 @@
 import Markdown
 
-/// The list of a guide's issues before the first of them, with what the checker saw, on the page alone: all of it stands
+/// The list of a guide's issues before the first of them, with what the checker saw, on the page alone: all of it is
 /// below in full, and agents have the catalog.
 enum IssueList {
     /// - Parameters:

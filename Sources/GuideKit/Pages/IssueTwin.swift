@@ -55,7 +55,7 @@ struct IssueTwin {
             address: library.pages[index])
     }
 
-    /// Where a byte of the guide's file lies in its twin.
+    /// Where a byte of the guide's file is in its twin.
     private static func place(of offset: Int, in twin: Proof.Twin, _ guide: Guide, _ edits: [Edit]) -> Int {
         var place = twin.body.lowerBound + offset - guide.document.body.lowerBound
         for edit in edits {
@@ -64,7 +64,7 @@ struct IssueTwin {
             else {
                 break
             }
-            // An offset within bytes that were replaced lies behind what stands there now.
+            // An offset within bytes that were replaced is behind what is there now.
             place += edit.replacement.count - (min(edit.range.upperBound, offset) - edit.range.lowerBound)
         }
         return min(max(place, twin.body.lowerBound), twin.body.upperBound)
@@ -83,10 +83,10 @@ struct IssueTwin {
     }
 }
 
-/// What parts of a guide's twin may name and what stands elsewhere in it: reference definitions and footnotes.
+/// What parts of a guide's twin may name and what is elsewhere in it: reference definitions and footnotes.
 struct TwinReferences {
     private struct Reference {
-        /// Where it stands in the twin.
+        /// Where it is in the twin.
         var start: Int
         var label: String
         var text: ArraySlice<UInt8>
@@ -120,7 +120,7 @@ struct TwinReferences {
         references = Dictionary(all.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Those that a part names and that stand outside it, in the order of the twin.
+    /// Those that a part names and that are outside it, in the order of the twin.
     func needed(by part: ArraySlice<UInt8>, outside: Range<Int>) -> [ArraySlice<UInt8>] {
         var found: [String: Reference] = [:]
         var wanted = Self.labels(in: part)

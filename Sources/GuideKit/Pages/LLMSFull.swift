@@ -165,7 +165,7 @@ struct LabelSet {
 }
 
 extension Document {
-    /// Where code stands in the file, in order: marks in it are no marks.
+    /// Where code is in the file, in order: marks in it are no marks.
     fileprivate var codeBytes: [Range<Int>] {
         runs.compactMap { run in
             guard run.context.contains(.code), let start = run.source else { return nil }

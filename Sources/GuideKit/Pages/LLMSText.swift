@@ -31,7 +31,7 @@ enum LLMSText {
         let hasIssues = library.guides.contains { !$0.issueBodies.isEmpty }
         let catalog =
             hasIssues
-            ? " The catalog of issues that the guides mend, for tools that report them: "
+            ? " The catalog of issues that the guides fix, for tools that report them: "
                 + "\(addresses.full(addresses.catalog))." : ""
         let remark = full + catalog
         func root(_ sections: [Section]) -> Page {
@@ -65,7 +65,7 @@ enum LLMSText {
             let page = Page(title: "\(site.name): \(category.title)", summary: summary, sections: [])
             files += split(
                 page, [list(of: category)] + byTitle.map { entry($0, library) }, folder, addresses)
-            let count = "\(guides.count) \(guides.count == 1 ? "guide" : "guides")"
+            let count = "\(guides.count, "guide")"
             return Entry(
                 title: category.title, address: addresses.full(folder + "/llms.txt"),
                 note: category.summary.isEmpty ? "\(count)." : "\(category.summary) \(count).")

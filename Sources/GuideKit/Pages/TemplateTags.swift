@@ -15,14 +15,19 @@ struct TemplateTags {
         var name: String
         /// Its first byte.
         var offset: Int
+
+        /// Whether it shows a value of this name, or asks whether there is one.
+        func asks(for value: String) -> Bool {
+            (kind == .variable || kind == .open) && (name == value || name.hasPrefix(value + "."))
+        }
     }
 
     private(set) var tags: [Tag] = []
-    /// The first section that lies deeper than `deepest`; nil where none does.
+    /// The first section that is deeper than `deepest`; nil where none does.
     private(set) var tooDeep: Tag?
     let size: Int
 
-    /// How many sections may lie within each other.
+    /// How many sections may be within each other.
     static let deepest = 32
     /// A template larger than this is none (256 KiB).
     static let largest = 256 << 10

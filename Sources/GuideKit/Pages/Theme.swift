@@ -100,7 +100,7 @@ package struct Theme: Sendable {
         var theme = Theme(
             templates: library, assets: published.files, shared: shared, findings: findings,
             links: texts.flatMap { links(in: $0.text, file: $0.path) }, sources: sources, hasFeed: hasFeed)
-        theme.checkNames()
+        theme.checkNames(texts.map { ($0.path, tags[$0.name]?.tags ?? []) })
         return theme
     }
 
@@ -115,7 +115,7 @@ package struct Theme: Sendable {
         HiddenText.findings(in: source, file: file) + ControlCharacter.findings(in: source, file: file)
     }
 
-    /// The values of `href` and `src` that are addresses, as they stand.
+    /// The values of `href` and `src` that are addresses, as they are.
     private static func links(in text: String, file: String) -> [WebLink] {
         let source = SourceText(Array(text.utf8))
         var links: [WebLink] = []
@@ -148,19 +148,30 @@ package struct Theme: Sendable {
     }
 
     /// Finds names that no page gives: mustache itself would show nothing in their place.
-    private mutating func checkNames() {
+    ///
+    /// - Parameter own: the site's own templates, with their tags. A page of the theme may ask for such a name through a
+    ///   partial of the site's, so the finding is about the file that has the name.
+    private mutating func checkNames(_ own: [(path: String, tags: [TemplateTags.Tag])]) {
+        // A partial that several templates share may ask for what another one is given.
+        let others = Set(TemplateValue.allCases.map(\.name))
+        var reported: Set<String> = []
         for name in TemplateName.allCases {
             let everything = name.values.reduce(0) { $0 | $1.bit }
-            // A partial that several templates share may ask for what another one is given.
-            let others = Set(TemplateValue.allCases.map(\.name))
             for unknown in (compiled(name, present: everything)?.unknown ?? []).subtracting(others).sorted() {
                 let known = name.values.map(\.name) + SharedValues.names.sorted()
-                findings.append(
-                    Finding(
-                        InvalidTemplate.self, file: Self.path(name.rawValue), at: .start,
-                        "the template asks for \"\(unknown)\", which no page gives",
-                        help: Nearest.match(unknown, among: known).map { "did you mean \($0)?" }
-                            ?? "it is given \(known.joined(separator: ", "))"))
+                let holders = own.compactMap { file, tags -> (file: String, place: Place)? in
+                    let tag = tags.first { $0.asks(for: unknown) }
+                    return tag.flatMap { tag in sources[file].map { (file, $0.place(of: tag.offset)) } }
+                }
+                for holder in holders.isEmpty ? [(Self.path(name.rawValue), .start)] : holders
+                where reported.insert("\(holder.file)\0\(unknown)").inserted {
+                    findings.append(
+                        Finding(
+                            InvalidTemplate.self, file: holder.file, at: holder.place,
+                            "the template asks for \"\(unknown)\", which no page gives",
+                            help: Nearest.match(unknown, among: known).map { "did you mean \($0)?" }
+                                ?? "it is given \(known.joined(separator: ", "))"))
+                }
             }
         }
     }
@@ -189,7 +200,7 @@ package struct Theme: Sendable {
         }
         if let tag = tags?.tooDeep {
             return fault(
-                tag, "this section lies deeper than \(TemplateTags.deepest) others",
+                tag, "this section is deeper than \(TemplateTags.deepest) others",
                 "put the inner ones into templates of their own, or close sections that stay open")
         }
         if let tag = tags?.tags.first(where: { $0.name.hasPrefix("*") }) {

@@ -1,7 +1,7 @@
 import Markdown
 
-/// Writes what stands around the body of a twin, and with it the HTML that it amounts to, so that the proof can tell
-/// that nothing else stands there.
+/// Writes what is around the body of a twin, and with it the HTML that it amounts to, so that the proof can tell
+/// that nothing else is there.
 struct TwinWriter {
     let markdown: ByteBuffer
     let frame: ByteBuffer

@@ -18,10 +18,12 @@ package struct BuildState: Sendable {
     var findings: [Finding] = []
     var guides = 0
     var links = 0
+    /// What git had to say of the days of changes.
+    var notices: [String] = []
 
-    private static let magic = "guides build state 3"
-    /// That of a version whose edits did not say what they replace. It still tells which files are the tool's own.
-    private static let formerMagic = "guides build state 2"
+    private static let magic = "guides build state 4"
+    /// Those of former versions. They still tell which files are the tool's own.
+    private static let formerMagics = ["guides build state 2", "guides build state 3"]
 
     /// The state's file for one output folder: a site may be built into several. It is the same however the folder is
     /// named, and whether or not it is there yet.
@@ -56,7 +58,9 @@ package struct BuildState: Sendable {
     private init(_ bytes: ArraySlice<UInt8>) throws(BinaryReader.Broken) {
         var reader = BinaryReader(bytes)
         let version = try reader.text()
-        guard version == Self.magic || version == Self.formerMagic else { throw BinaryReader.Broken() }
+        guard version == Self.magic || Self.formerMagics.contains(version) else {
+            throw BinaryReader.Broken()
+        }
         key = try reader.text()
         started = Int64(bitPattern: try reader.number())
         usesGit = try reader.number() == 1
@@ -82,6 +86,7 @@ package struct BuildState: Sendable {
         for _ in 0..<(try reader.count()) { findings.append(try Self.finding(&reader)) }
         guides = try reader.int()
         links = try reader.int()
+        for _ in 0..<(try reader.count()) { notices.append(try reader.text()) }
     }
 
     package init() {}
@@ -162,6 +167,8 @@ package struct BuildState: Sendable {
         }
         writer.write(guides)
         writer.write(links)
+        writer.write(notices.count)
+        for notice in notices { writer.write(notice) }
         writer.append(ContentHash.digest(writer.bytes[...]))
         try Disk.replace(path, with: ByteBuffer(writer.bytes))
     }

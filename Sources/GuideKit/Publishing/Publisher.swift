@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Files are first written beside the published ones, in a folder of their own; once all are there, each is moved over
 /// the old one in a single step. So a build that stops at any moment leaves only whole files. Where nothing was published
-/// before, they are written in folders as they will lie, and whole folders are moved.
+/// before, they are written in folders as they will be, and whole folders are moved.
 ///
 /// Nothing outside of the output folder is written, read or removed: a folder in it that is a link out of it is refused.
 final class Publisher: Sendable {
@@ -28,7 +28,7 @@ final class Publisher: Sendable {
     /// A file that waits to be put in place; nil where the published one is the same already.
     struct Staged: Sendable {
         var path: String
-        /// Its number in the staging folder, or 0 where it lies there under its path.
+        /// Its number in the staging folder, or 0 where it is there under its path.
         var waiting: Int?
         /// As it was once written.
         var stamp: Disk.Stamp?

@@ -13,8 +13,10 @@ package enum GitHubReport {
     /// How many annotations of one kind are shown, before one that counts the rest.
     private static let most = 9
 
-    /// - Parameter prefix: what comes before a file's path where the site is not the root of its repository.
-    package static func commands(_ findings: [Finding], prefix: String) -> String {
+    /// - Parameters:
+    ///   - prefix: what comes before a file's path where the site is not the root of its repository.
+    ///   - hasSummary: whether the step has a summary with all findings; without one they follow as plain lines.
+    package static func commands(_ findings: [Finding], prefix: String, hasSummary: Bool) -> String {
         var text = ""
         for severity in [Severity.error, .warning, .note] {
             let groups = groups(findings.filter { $0.severity == severity })
@@ -22,11 +24,20 @@ package enum GitHubReport {
             for group in groups.prefix(most) { text += line(command, group, prefix) }
             let rest = groups.dropFirst(most).reduce(0) { $0 + $1.count }
             if rest > 0 {
+                let place = hasSummary ? "in the summary" : "in the log"
                 text +=
-                    "::\(command) title=guides::\(escaped("\(rest) more, listed in the summary of this step"))\n"
+                    "::\(command) title=guides::\(escaped("\(rest) more, listed \(place) of this step"))\n"
             }
         }
         return text
+    }
+
+    /// A finding as a line of the log.
+    package static func line(_ finding: Finding, prefix: String) -> String {
+        let help = finding.help.isEmpty ? "" : " (\(finding.help))"
+        return TerminalText.line(
+            "\(prefix)\(finding.file):\(finding.place.line):\(finding.place.column): \(finding.severity.rawValue): "
+                + "\(finding.message)\(help) [\(finding.id)]")
     }
 
     /// Those with most findings first, then by place.

@@ -158,11 +158,11 @@ package struct KeywordReport: Encodable, Sendable {
             ]
         }
         let widths = head.indices.map { column in
-            ([head] + rows).map { TextReport.blank($0[column]).count }.max() ?? 0
+            ([head] + rows).map { TextReport.spaces($0[column]).count }.max() ?? 0
         }
         func line(_ cells: [String]) -> String {
             let padded = cells.enumerated().map { column, cell in
-                let space = String(repeating: " ", count: widths[column] - TextReport.blank(cell).count)
+                let space = String(repeating: " ", count: widths[column] - TextReport.spaces(cell).count)
                 return column == 3 || column == 4 ? space + cell : cell + space
             }
             return String(padded.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())

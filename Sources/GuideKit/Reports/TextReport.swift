@@ -29,7 +29,7 @@ package struct TextReport {
             let excerpt = Self.excerpt(of: line, around: Int(finding.place.column) - 1)
             text += " \(paint("\(number) |", "2")) \(TerminalText.line(excerpt.text))\n"
             text +=
-                " \(paint("\(margin) |", "2")) \(Self.blank(excerpt.before))\(paint(Self.underline(finding, line, shown: excerpt.shown), "1;" + color))\n"
+                " \(paint("\(margin) |", "2")) \(Self.spaces(excerpt.before))\(paint(Self.underline(finding, line, shown: excerpt.shown), "1;" + color))\n"
         }
         if !finding.help.isEmpty {
             text +=
@@ -46,7 +46,7 @@ package struct TextReport {
         let start = Int(finding.place.column) - 1
         let last = min(Int(end.column) - 1, shown.upperBound)
         let scalars = line.dropFirst(start).prefix(max(0, last - start))
-        return String(repeating: "^", count: max(1, blank(string(scalars)).count))
+        return String(repeating: "^", count: max(1, spaces(string(scalars)).count))
     }
 
     private func paint(_ text: String, _ code: String) -> String {
@@ -80,7 +80,7 @@ package struct TextReport {
     }
 
     /// As many spaces as `text` is wide on a terminal.
-    static func blank(_ text: String) -> String {
+    static func spaces(_ text: String) -> String {
         var width = 0
         for scalar in TerminalText.line(text).unicodeScalars {
             switch scalar.properties.generalCategory {
@@ -106,7 +106,7 @@ package struct TextReport {
     package static func count(_ findings: [Finding]) -> String {
         let parts = Severity.allCases.reversed().compactMap { severity -> String? in
             let count = findings.count { $0.severity == severity }
-            return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+            return count == 0 ? nil : "\(count, severity.rawValue)"
         }
         return parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
     }

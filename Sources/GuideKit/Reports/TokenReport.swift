@@ -27,10 +27,10 @@ package struct TokenReport: Encodable, Sendable {
     package var total: Row
     package var method = Self.method
 
-    /// How tokens are counted, and how far off that was where it was measured.
+    /// How tokens are counted, and what that is worth.
     package static let method =
-        "Tokens are a quarter of the characters, rounded up. On this site's first twins that was 2 % too few to 7 % too many "
-        + "against the tokenizer cl100k_base, 3 % too many in all."
+        "Tokens are estimated: a quarter of the characters, rounded up. For English prose a tokenizer counts a few percent "
+        + "more or less; for other languages, tables and code it may count far more."
 
     /// - Parameter slug: one guide alone; all by default.
     package init(_ reading: SiteReading, slug: String? = nil, jobs: Int) async throws {

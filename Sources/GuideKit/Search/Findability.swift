@@ -6,7 +6,7 @@ import Script
 struct Findability {
     /// The script among the assets.
     static let script = "ranking.js"
-    /// An answer has to stand among so many results.
+    /// An answer has to be among so many results.
     static let first = 3
 
     private let script: Script

@@ -4,7 +4,7 @@ import Markdown
 /// needs them, under names that carry a hash of their content.
 ///
 /// What can be found (an *entry*) is a guide, an issue or a term of the glossary. `search.json` has all words in order; a
-/// word's entries stand in one of the files of words, what is shown of an entry in one of the files of entries. So a query
+/// word's entries are in one of the files of words, what is shown of an entry in one of the files of entries. So a query
 /// costs the same few files on a site of ten thousand guides as on one of ten.
 enum SearchIndex {
     /// How many entries one file holds.
@@ -57,7 +57,7 @@ enum SearchIndex {
         return (start.lastIndex(of: " ").map { start[..<$0] } ?? start) + "…"
     }
 
-    /// How much a word weighs by where it stands, from 1 to 15.
+    /// How much a word weighs by where it is, from 1 to 15.
     private enum Weight {
         /// A form of the term that a guide explains.
         static let term: UInt8 = 11
@@ -213,7 +213,7 @@ enum SearchIndex {
             let headings = guide.document.headings.filter { ($0.level == 2 || $0.level == 3) && !$0.isIssue }
             for heading in headings { add(heading.text, Weight.heading) }
             add(guide.summary, Weight.text)
-            // Whoever looks for an RFC means the guide that leads to it.
+            // Anyone who looks for an RFC means the guide that leads to it.
             for resource in guide.frontMatter.resources {
                 if case .page(let title, _) = resource.target { add(title, Weight.text) }
             }

@@ -7,7 +7,7 @@ import Markdown
 /// A text is taken in compatibility form without its accents and in small letters. A word is a run of letters and digits;
 /// words that a single mark such as a hyphen or a dot binds are found joined as well: MTA-STS is `mta`, `sts` and `mtasts`.
 /// Scripts without spaces between words are found by any two letters that follow each other: 認証 is in 送信認証の. Signs that
-/// end a word are found with it: C++ is `c` and `c++`. One letter is a word where it stands by itself.
+/// end a word are found with it: C++ is `c` and `c++`. One letter is a word where it is by itself.
 /// Its memory serves one text after the other.
 struct SearchText {
     /// Longer words are cut, and longer compounds are not joined; counted as scripts count, in units of UTF-16.
@@ -110,7 +110,7 @@ struct SearchText {
         return word
     }
 
-    /// Adds a compound, whose parts stand in `range`.
+    /// Adds a compound, whose parts are in `range`.
     private mutating func close(_ range: Range<Int>, _ count: Int, _ length: Int) {
         guard count > 1, length <= Self.longest else { return }
         appendJoined(range)
@@ -159,7 +159,7 @@ struct SearchText {
         return words.joined(separator: " ")
     }
 
-    /// English words that stand in most texts and tell none from another.
+    /// English words that are in most texts and tell none from another.
     static let common = """
         a about after all also an and any are as at be because been before but by can cannot could did do does doing for \
         from had has have here how if in into is it its me my no not of on or our out so than that the their them then \

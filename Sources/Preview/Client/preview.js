@@ -28,10 +28,10 @@ const count = (number, one, many = one + 's') => `${number.toLocaleString('en')}
 
 // The page: changed in place, so that scroll, selection and what is open stay as they are.
 
-/** Whether the page's own script made an element; it makes them anew once the page has changed. */
+/** Whether the page's own script made an element; it makes them again once the page has changed. */
 const isAdded = (node) => node.nodeType === 1 && node.dataset.added !== undefined;
 
-/** What tells a node from others, as it stands in the file; whether a fold is open is the reader's business. */
+/** What tells a node from others, as it is in the file; whether a fold is open is the reader's business. */
 const key = (node) => (node.nodeType === 1
   ? node.outerHTML.replaceAll(' open=""', '').replaceAll(' aria-current="true"', '')
     .replace(/<button data-added="".*?<\/button>/gs, '')

@@ -24,7 +24,7 @@ extension Plant {
                 " "
                 + $0.pick([
                     "It is as described above.", "See above.", "The steps are below.",
-                    "As mentioned, it is so.", "It stands in the previous section.", "See section two.",
+                    "As mentioned, it is so.", "It is in the previous section.", "See section two.",
                     "As explained, it is so.", "The aforementioned one.", "It was said earlier.",
                     "The next section tells.",
                 ])

@@ -38,7 +38,7 @@ struct Draft {
         return found
     }
 
-    /// Appends a sentence to a paragraph somewhere. Returns where it stands.
+    /// Appends a sentence to a paragraph somewhere. Returns where it is.
     mutating func sentence(_ text: String, in file: String? = nil) -> Planted {
         let file = file ?? guide()
         let line = prose(file).randomElement(using: &random)!
@@ -48,7 +48,7 @@ struct Draft {
         return Planted(file: file, line: line + 1)
     }
 
-    /// Puts a block between two paragraphs, before the issues. The line that starts with `⟦` is where it stands.
+    /// Puts a block between two paragraphs, before the issues. The line that starts with `⟦` is where it is.
     mutating func block(_ text: String, in file: String? = nil) -> Planted {
         let file = file ?? guide()
         let line = prose(file, beforeIssues: true).randomElement(using: &random)!
@@ -61,7 +61,7 @@ struct Draft {
     }
 
     /// Adds lines to a guide's front matter, in place of a line with the same key. Returns where the first one, or the
-    /// one with `⟦`, stands.
+    /// one with `⟦`, is.
     mutating func head(_ text: String, in file: String? = nil) -> Planted {
         let file = file ?? guide()
         if text.hasPrefix("issues:") { forgetIssues(of: file) }

@@ -93,7 +93,7 @@ extension Plant {
             let file = $0.guide()
             let text = String(
                 repeating:
-                    "The \($0.pick(Plant.words)) stands there and waits for its turn to come round again. ",
+                    "The \($0.pick(Plant.words)) is there and waits for its turn to come round again. ",
                 count: 900)
             _ = $0.block(text + "It ends.", in: file)
             return Planted(file: file, line: 2)
