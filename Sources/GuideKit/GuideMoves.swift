@@ -9,7 +9,7 @@ struct GuideMoves {
     /// For each slug in `slugs`, former or present, one that stands for all that it was ever exchanged for.
     private var common: [String: String] = [:]
 
-    /// A guide has moved where its slug lies in another file, where a guide that is new has its slug among the aliases, or
+    /// A guide has moved where its slug is that of another file, where a guide that is new has its slug among the aliases, or
     /// where one that is new has its text, or more than half of its lines.
     init(from then: Library, to now: Library) {
         let known = Set(then.guides.map(\.slug))
@@ -85,7 +85,7 @@ struct GuideMoves {
 }
 
 extension Collection<UInt8> {
-    /// The bytes in pieces that are words or stand between words.
+    /// The bytes in pieces that are words or are between words.
     fileprivate func words(where isPart: (UInt8) -> Bool) -> [ArraySlice<UInt8>] {
         let bytes = Array(self)
         var words: [ArraySlice<UInt8>] = []

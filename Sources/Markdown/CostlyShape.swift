@@ -49,7 +49,7 @@ package struct CostlyShape: Sendable, Hashable {
         }
     }
 
-    /// A line lies in at most as many quotes as it has `>` before its text, for each of them asks for one.
+    /// A line is inside at most as many quotes as it has `>` before its text: each quote needs one.
     private static func quotes(
         _ bytes: UnsafeBufferPointer<UInt8>, _ source: SourceText, _ body: Range<Int>
     ) -> CostlyShape? {

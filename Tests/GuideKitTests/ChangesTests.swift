@@ -158,7 +158,7 @@ import Testing
             #expect(found.text(since: "HEAD").contains("moved: /guides/alpha → /guides/omega"))
         }
         #expect(!found.files.contains { $0.contains("alpha") }, "\(found.files)")
-        #expect((found.new + found.mended).filter { $0.group != "addresses" } == [])
+        #expect((found.new + found.fixed).filter { $0.group != "addresses" } == [])
     }
 
     @Test func aRepositoryWithoutCommitsSaysSo() throws {

@@ -104,7 +104,7 @@ import Testing
             try site.write("Public/\(path)", "mine")
             try site.write("c.md", TemporarySite.guide("Gamma", "See [a](a.md)."))
             guard own == nil else {
-                // One that a build wrote is the tool's own, whoever changed it since.
+                // One that a build wrote is the tool's own, no matter who changed it since.
                 try await site.build()
                 #expect(try site.published()[path] != Array("mine".utf8))
                 try site.remove("c.md")
@@ -133,7 +133,7 @@ import Testing
         #expect(try await site.build().notices == [])
     }
 
-    /// A page goes with its guide, and whoever changed it by hand is told.
+    /// A page goes with its guide, and a notice tells anyone who changed it by hand.
     @Test func aChangedFileThatGoesIsToldOf() async throws {
         let site = try Self.site()
         try await site.build()

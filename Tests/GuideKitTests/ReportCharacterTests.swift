@@ -39,7 +39,7 @@ import Testing
         case .json:
             return try JSONReport(findings, guides: 1, links: 0, before: nil, seconds: 0).text()
         case .sarif: return try SARIFReport(findings, site: "/nowhere", prefix: "a\u{202E}b/").text()
-        case .github: return GitHubReport.commands(findings, prefix: "a\u{202E}b/")
+        case .github: return GitHubReport.commands(findings, prefix: "a\u{202E}b/", hasSummary: true)
         case .summary: return GitHubReport.summary(findings, prefix: "a\u{202E}b/")
         case .junit:
             return JUnitReport.text(

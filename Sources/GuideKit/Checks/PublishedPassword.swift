@@ -51,7 +51,7 @@ package enum PublishedPassword: LinkCheck {
         return start..<bytes.index(after: at)
     }
 
-    /// A line in which what stands before the host of an address is asterisks, as many as it has characters. Reports go where
+    /// A line in which what is before the host of an address is asterisks, as many as it has characters. Reports go where
     /// the text itself does not, such as the log of a CI run.
     static func masked(_ line: [Unicode.Scalar]) -> [Unicode.Scalar] {
         var line = line

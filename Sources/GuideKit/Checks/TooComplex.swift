@@ -34,7 +34,7 @@ package enum TooComplex: Check {
                 )
             case .quotes(let count):
                 (
-                    "this line lies in \(count) quotes, where \(CostlyShape.mostQuotes) are the most",
+                    "this line is inside \(count) quotes, where \(CostlyShape.mostQuotes) are the most",
                     "take out `>`, or put the text between lines of three backticks"
                 )
             case .openImages(let count):

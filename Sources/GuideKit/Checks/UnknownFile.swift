@@ -27,7 +27,7 @@ package enum UnknownFile: LinkCheck {
         }
     }
 
-    /// The file that was probably meant, as it is written in a guide that lies in `folder`.
+    /// The file that was probably meant, as it is written in a guide that is in `folder`.
     private static func near(_ path: String, from folder: String, _ library: Library) -> String? {
         library.nearest(to: LinkResolver.normalized(path, in: folder) ?? path, among: .files).map {
             UnknownGuide.path(to: $0, from: folder)

@@ -157,7 +157,7 @@ struct GuideText {
 }
 
 extension SourceText {
-    /// The bytes of a link's destination, also where it is an address that stands in the text; nil where they are not known.
+    /// The bytes of a link's destination, also where it is an address in the text; nil where they are not known.
     func range(of link: Document.Link) -> Range<Int>? {
         if let range = link.range { return range }
         guard link.kind == .autolink, let start = offset(of: link.place) else { return nil }

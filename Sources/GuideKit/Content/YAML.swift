@@ -130,7 +130,7 @@ private final class YAMLReader {
     private let range: Range<Int>
     private var cursor: YAMLCursor
     private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
-    /// In how many lists and maps in brackets the value lies that is being read.
+    /// How many lists and maps in brackets are around the value that is being read.
     private var flowDepth = 0
     /// The bytes of the scalars in quotes.
     private var quoted: [Range<Int>] = []

@@ -89,7 +89,7 @@ private struct YAMLSlipFinder {
         }
     }
 
-    /// Another text for a part of a line, and the slip that it would mend.
+    /// Another text for a part of a line, and the slip that it would fix.
     private struct Trial {
         var range: Range<Int>
         var text: String
@@ -125,7 +125,7 @@ private struct YAMLSlipFinder {
         }
         guard let edit = edits.first, gain(edits) != nil else { return nil }
         let key = source.line(top).lowerBound..<edit.range.lowerBound
-        // A space may stand before a colon of another script.
+        // A space may be before a colon of another script.
         let sign = String(decoding: bytes[edit.range], as: UTF8.self).unicodeScalars.first { $0 != " " }
         let name = sign.map(InvisibleText.name) ?? ""
         return YAMLSlip(
@@ -250,7 +250,7 @@ private struct YAMLSlipFinder {
                 fix: Fix([Fix.Edit(source, space, ": ")], isSafe: false)))
     }
 
-    /// What stands behind the key of a line, or the mark of its item, with the lines that continue it.
+    /// What follows the key of a line, or the mark of its item, with the lines that continue it.
     private func value(_ line: Int) -> Written? {
         guard line >= first, let own = valueStart(line) else { return nil }
         let range = source.line(line)
@@ -364,7 +364,7 @@ private struct YAMLSlipFinder {
         var isSafe = true
         if !isItem {
             let comment = comment(in: text, after: isQuoted ? quote : nil)
-            // What stands on the lines below a comment is no part of the text.
+            // What is on the lines below a comment is no part of the text.
             if let start = comment.start {
                 if bytes[start..<text.upperBound].contains(10) { isSafe = false }
                 text = text.lowerBound..<start

@@ -176,7 +176,7 @@ package struct Rename: Sendable {
         while let found = rest.firstRange(of: name) {
             let before = found.lowerBound > 0 ? bytes[found.lowerBound - 1] : nil
             let after = found.upperBound < bytes.count ? bytes[found.upperBound] : nil
-            // An address stands behind its host.
+            // An address follows its host.
             if !isInner(name.first) || !isInner(before), !isInner(after) { return true }
             rest = bytes[found.upperBound...]
         }

@@ -95,7 +95,7 @@ struct LabelSet {
             })
     }
 
-    /// What stands between a bracket and the next one that closes it, where that can be a label: without brackets, and no
+    /// What is between a bracket and the next one that closes it, where that can be a label: without brackets, and no
     /// longer than 999 characters (CommonMark section 4.7).
     private static func brackets(in bytes: [UInt8]) -> [Range<Int>] {
         var found: [Range<Int>] = []
