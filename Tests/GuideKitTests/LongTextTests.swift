@@ -11,7 +11,7 @@ import Testing
             ")[", "][", "(a)[", "[a]", "[[", "]]", "1. a\n\nb\n\n", "1. a\n\n```\nb\n```\n\n", "### a\n\n",
             "## a\n\n", "| a |\n| - |\n| b |\n",
             "example guide ", "TLS ", "Tls ", "tls.", "\"TLS", "above ", "{{", "[a](b.md)", "![](x)",
-            "[a]: b\n", "\u{200B}", "*a* ", "- a\n", "> ",
+            "[a]: b\n", "\u{200B}", "*a* ", "- a\n", "> a\n",
             "A ABC (ABC) ", "a_b*c~d ", "x] (y", "<!-- guides-disable-next links/self: x -->\n\n",
         ])
     func isReadToItsEnd(_ piece: String) async throws {
