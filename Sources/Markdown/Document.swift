@@ -181,6 +181,42 @@ package struct Document: Sendable {
         package var place: Place
     }
 
+    /// Where code is in the file, in order: marks and entities in it are text. The line that opens a fence is none of it.
+    package var codeBytes: [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        for block in blocks where block.kind == .code {
+            let first = source.line(block.lines.lowerBound)
+            let opening = source.bytes[first].drop {
+                !"`~".utf8.contains($0) && ($0 <= 32 || $0 == UInt8(ascii: ">"))
+            }
+            let isFenced = opening.starts(with: "```".utf8) || opening.starts(with: "~~~".utf8)
+            let start = isFenced ? first.upperBound : first.lowerBound
+            ranges.append(start..<source.line(block.lines.upperBound - 1).upperBound)
+        }
+        for run in runs where run.context.contains(.code) && !run.context.contains(.codeBlock) {
+            if let start = run.source { ranges.append(start..<endOfCode(run.text, from: start)) }
+        }
+        return ranges.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+    }
+
+    /// Where a span of code ends in the file. A line end in it is a space of its text, and the marks and the indent of the
+    /// next line are no part of it (CommonMark 0.31 section 6.1).
+    private func endOfCode(_ span: Range<Int>, from start: Int) -> Int {
+        let bytes = source.bytes
+        var at = start
+        for index in span where at < bytes.count {
+            if text[index] == 32, bytes[at] == 10 || bytes[at] == 13 {
+                let next = index + 1 < span.upperBound ? text[index + 1] : nil
+                while at < bytes.count, bytes[at] <= 32 || bytes[at] == UInt8(ascii: ">"), bytes[at] != next {
+                    at += 1
+                }
+            } else {
+                at += 1
+            }
+        }
+        return at
+    }
+
     /// The quote that ends the body, by its place in `blocks`: it closes the guide and belongs to no part of it; nil where
     /// the body ends otherwise.
     package var closingQuote: Int? {

@@ -332,14 +332,43 @@ struct FactReader: RenderObserver {
         context.insert(.code)
         if joins { context.insert(.joined) }
         joins = true
-        let start = find(literal, in: map.content, from: cursor, to: map.content.count)
-        if let start { cursor = start + literal.count }
+        let found = findCode(literal)
+        if let found {
+            cursor = found.upperBound
+            if map.content[found].contains(where: { $0 == 10 || $0 == 13 }) { context.insert(.escaped) }
+        }
         let from = text.count
         text.append(contentsOf: literal)
         runs.append(
             Document.Run(
-                context: context, text: from..<text.count, source: start.flatMap(map.source),
+                context: context, text: from..<text.count,
+                source: found.map(\.lowerBound).flatMap(map.source),
                 html: html, line: blockLine + 1))
+    }
+
+    /// The next place of a span of code; line ends in it are spaces in its text (CommonMark 0.31 section 6.1).
+    private func findCode(_ literal: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+        guard let first = literal.first else { return nil }
+        let content = map.content
+        for start in cursor..<max(cursor, content.count)
+        where content[start] == first || first == 32 && (content[start] == 10 || content[start] == 13) {
+            var at = start
+            var length = 0
+            while length < literal.count, at < content.count {
+                if literal[length] == 32, content[at] == 13, at + 1 < content.count, content[at + 1] == 10 {
+                    at += 2
+                } else if content[at] == literal[length]
+                    || literal[length] == 32 && (content[at] == 10 || content[at] == 13)
+                {
+                    at += 1
+                } else {
+                    break
+                }
+                length += 1
+            }
+            if length == literal.count { return start..<at }
+        }
+        return nil
     }
 
     private mutating func addInlineHTML(_ node: Node) {

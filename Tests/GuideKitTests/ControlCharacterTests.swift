@@ -165,6 +165,21 @@ import Testing
         #expect(try await site.build().findings.filter { $0.severity == .error } == [])
     }
 
+    /// An entity in code shows itself; one in prose beside it is taken out, and nothing else is.
+    @Test(arguments: [
+        "Use `code &#27; x` or ``two &#27;\n  lines &#27; of it``, but not⟦&#27;⟧ here.",
+        "Not⟦&#27;⟧ here.\n\n```html\n&#27; in a fence\n```\n\n> ~~~\n> &#27;\n>\n> &#27;\n> ~~~\n\n    indented &#27;",
+        "| a⟦&#27;⟧ | `&#27;` |\n| - | - |\n| x | y |", "- a⟦&#27;⟧\n\n  ```\n  &#27;\n  ```\n- b",
+        "> a `b\n> &#27; c` d⟦&#27;⟧",
+    ])
+    func entitiesInCodeShowThemselves(_ body: String) async throws {
+        let bare = body.replacing("⟦", with: "").replacing("⟧", with: "")
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", bare)], templates: false)
+        #expect(try await site.build().findings.count { $0.id == "content/control-character" } == 1)
+        _ = try run(["check", "--site", site.path, "--fix", "--only", "content/control-character"])
+        #expect(try site.read("a.md").hasSuffix("\n\n" + body.replacing("⟦&#27;⟧", with: "")))
+    }
+
     /// What is in code, or is an ordinary entity, is what it is.
     @Test(arguments: [
         "`&#27;` and `\\e`", "```\n&#27;\n```", "A&nbsp;b &amp; c &eacute;", "Tab\there.",

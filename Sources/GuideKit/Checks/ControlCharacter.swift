@@ -133,10 +133,14 @@ package enum ControlCharacter: GuideCheck {
             shown.insert(replacement)
         }
         guard !shown.isEmpty else { return [] }
+        var code = document.codeBytes[...]
         var entities: [Entity] = []
         var at = document.body.lowerBound
         while let start = bytes[at..<document.body.upperBound].firstIndex(of: UInt8(ascii: "&")) {
             at = start + 1
+            // In code it shows itself.
+            code = code.drop { $0.upperBound <= start }
+            if let next = code.first, next.contains(start) { continue }
             guard
                 let end = bytes[start..<min(start + 40, document.body.upperBound)].firstIndex(
                     of: UInt8(ascii: ";"))

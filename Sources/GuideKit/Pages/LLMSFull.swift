@@ -164,16 +164,6 @@ struct LabelSet {
     }
 }
 
-extension Document {
-    /// Where code is in the file, in order: marks in it are no marks.
-    fileprivate var codeBytes: [Range<Int>] {
-        runs.compactMap { run in
-            guard run.context.contains(.code), let start = run.source else { return nil }
-            return start..<(start + run.text.count)
-        }.sorted { $0.lowerBound < $1.lowerBound }
-    }
-}
-
 /// What lists say of the twins of all guides.
 struct Twins: Sendable {
     /// How many characters each has.
