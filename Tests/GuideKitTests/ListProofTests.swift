@@ -41,6 +41,22 @@ import Testing
         #expect(checked.code == 1 && (checked.output + checked.error).contains("pair/not-equivalent"))
     }
 
+    /// A page that does not show the body of its guide is no half of a pair.
+    @Test(arguments: [
+        ("{{{body}}}", true), ("", false), ("{{body}}", false),
+        ("{{#updated}}{{{body}}}{{/updated}}", false), ("{{^body}}None.{{/body}}", false),
+    ])
+    func pagesShowTheirBodies(_ part: String, _ isPair: Bool) async throws {
+        let site = try Self.site()
+        try site.write(
+            "Templates/guide.mustache",
+            "<!doctype html>\n<html lang=\"en\"><head><title>{{title}}</title></head><body><h1>{{title}}</h1><p>{{summary}}</p>\n\(part)\n</body></html>\n"
+        )
+        let found = try await site.build().findings.filter { $0.severity == .error }
+        #expect(found.map(\.id) == (isPair ? [] : ["pair/not-equivalent", "pair/not-equivalent"]))
+        #expect(found.allSatisfy { $0.message.contains("does not show the body") })
+    }
+
     /// Each change of a finished twin is seen.
     @Test func spoiledTwinsAreFound() async throws {
         let site = try Self.site()
