@@ -130,7 +130,7 @@ struct BlockMap {
     func source(of offset: Int) -> Int? {
         let line = max(0, contentLines.partitionPoint { $0 <= offset } - 1)
         guard line < sourceLines.count, let start = sourceLines[line] else { return nil }
-        return start + offset - contentLines[line] + escapedPipes.count { $0 <= offset }
+        return start + offset - contentLines[line] + escapedPipes.partitionPoint { $0 <= offset }
     }
 
     /// The content's offset that cmark means by a line and a column, `shift` lines further down: line ends within

@@ -15,7 +15,7 @@ package struct CostlyShape: Sendable, Hashable {
         case signs(String, Int)
         /// So many images in one block whose brackets are open at once.
         case openImages(Int)
-        /// Quotes in quotes, so many.
+        /// A line that starts with so many `>`, each of which may open a quote in the one before.
         case quotes(Int)
         /// So many `@` in all, of which each may start a mail address.
         case mails(Int)

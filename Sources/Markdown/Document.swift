@@ -159,6 +159,8 @@ package struct Document: Sendable {
         package var text: Range<Int>
         /// Where it starts in the file, or nil where that cannot be told.
         package var source: Int?
+        /// Where a span of code ends in the file; nil where that cannot be told, and for any other run.
+        package var sourceEnd: Int?
         /// Where it starts in `Document.html`.
         package var html: Int
         /// The line on which its block starts, counted from 1: the place to name where `source` is nil.
@@ -194,27 +196,9 @@ package struct Document: Sendable {
             ranges.append(start..<source.line(block.lines.upperBound - 1).upperBound)
         }
         for run in runs where run.context.contains(.code) && !run.context.contains(.codeBlock) {
-            if let start = run.source { ranges.append(start..<endOfCode(run.text, from: start)) }
+            if let start = run.source, let end = run.sourceEnd { ranges.append(start..<end) }
         }
         return ranges.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
-    }
-
-    /// Where a span of code ends in the file. A line end in it is a space of its text, and the marks and the indent of the
-    /// next line are no part of it (CommonMark 0.31 section 6.1).
-    private func endOfCode(_ span: Range<Int>, from start: Int) -> Int {
-        let bytes = source.bytes
-        var at = start
-        for index in span where at < bytes.count {
-            if text[index] == 32, bytes[at] == 10 || bytes[at] == 13 {
-                let next = index + 1 < span.upperBound ? text[index + 1] : nil
-                while at < bytes.count, bytes[at] <= 32 || bytes[at] == UInt8(ascii: ">"), bytes[at] != next {
-                    at += 1
-                }
-            } else {
-                at += 1
-            }
-        }
-        return at
     }
 
     /// The quote that ends the body, by its place in `blocks`: it closes the guide and belongs to no part of it; nil where
@@ -292,7 +276,7 @@ package struct Document: Sendable {
                 if index == target { return at }
                 at += 2
                 index += 1
-            } else if bytes[at] == UInt8(ascii: "&"),
+            } else if bytes[at] == UInt8(ascii: "&"), !run.context.contains(.code),
                 let end = bytes[at..<min(at + 40, bytes.count)].firstIndex(of: UInt8(ascii: ";")),
                 let length = Entity.length(of: bytes[at...end], matching: text[index...])
             {

@@ -335,7 +335,8 @@ struct FactReader: RenderObserver {
         let found = findCode(literal)
         if let found {
             cursor = found.upperBound
-            if map.content[found].contains(where: { $0 == 10 || $0 == 13 }) { context.insert(.escaped) }
+            let isOnOneLine = !map.content[found].contains { $0 == 10 || $0 == 13 }
+            if !isOnOneLine || map.hasEscapedPipes { context.insert(.escaped) }
         }
         let from = text.count
         text.append(contentsOf: literal)
@@ -343,32 +344,58 @@ struct FactReader: RenderObserver {
             Document.Run(
                 context: context, text: from..<text.count,
                 source: found.map(\.lowerBound).flatMap(map.source),
+                sourceEnd: found.flatMap { map.source(of: $0.upperBound - 1) }.map { $0 + 1 },
                 html: html, line: blockLine + 1))
     }
 
-    /// The next place of a span of code; line ends in it are spaces in its text (CommonMark 0.31 section 6.1).
+    /// The next span of code with this text. Line ends in it are spaces in its text, and where it starts and ends with a
+    /// space, one of each is no part of it (CommonMark 0.31 section 6.1).
     private func findCode(_ literal: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
-        guard let first = literal.first else { return nil }
         let content = map.content
-        for start in cursor..<max(cursor, content.count)
-        where content[start] == first || first == 32 && (content[start] == 10 || content[start] == 13) {
-            var at = start
-            var length = 0
-            while length < literal.count, at < content.count {
-                if literal[length] == 32, content[at] == 13, at + 1 < content.count, content[at + 1] == 10 {
-                    at += 2
-                } else if content[at] == literal[length]
-                    || literal[length] == 32 && (content[at] == 10 || content[at] == 13)
-                {
-                    at += 1
-                } else {
-                    break
-                }
-                length += 1
+        guard let base = content.baseAddress, !literal.isEmpty else { return nil }
+        var at = cursor
+        while at < content.count, let found = memchr(base + at, Int32(UInt8(ascii: "`")), content.count - at)
+        {
+            let opening = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+            at = endOfTicks(opening)
+            for start in [at, afterSpace(at)] {
+                guard let start, let end = endOfCode(literal, at: start) else { continue }
+                let closing = [end, afterSpace(end)].compactMap(\.self)
+                if closing.contains(where: { endOfTicks($0) - $0 == at - opening }) { return start..<end }
             }
-            if length == literal.count { return start..<at }
         }
         return nil
+    }
+
+    /// Past the backticks at an offset of the content, if there are any.
+    private func endOfTicks(_ offset: Int) -> Int {
+        map.content[offset...].firstIndex { $0 != UInt8(ascii: "`") } ?? map.content.count
+    }
+
+    /// Past one space or line end of the content; nil where there is none.
+    private func afterSpace(_ offset: Int) -> Int? {
+        guard offset < map.content.count else { return nil }
+        switch map.content[offset] {
+        case 13 where offset + 1 < map.content.count && map.content[offset + 1] == 10: return offset + 2
+        case 10, 13, 32: return offset + 1
+        default: return nil
+        }
+    }
+
+    /// Where a text of code ends that starts at an offset of the content; nil where it is not there.
+    private func endOfCode(_ literal: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
+        var at = start
+        for byte in literal {
+            guard at < map.content.count else { return nil }
+            if byte == 32, let next = afterSpace(at) {
+                at = next
+            } else if map.content[at] == byte {
+                at += 1
+            } else {
+                return nil
+            }
+        }
+        return at
     }
 
     private mutating func addInlineHTML(_ node: Node) {

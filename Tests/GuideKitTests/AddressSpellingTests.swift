@@ -53,7 +53,8 @@ import Testing
             "https://example.com/x/../guides/./other#steps", "/guides/other/#steps", "/guides//other#steps",
             "https://example.com:/guides/other#steps", "https://example.com:0443/guides/other#steps",
             "https://example.com.:443/guides/other#steps", "https://example%2ecom/guides/other#steps",
-            "http://EXAMPLE.com:080/guides/other#steps",
+            "http://EXAMPLE.com:080/guides/other#steps", "/Guides/other#steps",
+            "https://example.com/GUIDES/other.md#steps",
         ]
         return spellings.map { Case(link: $0, page: guide.0, twin: guide.1) } + [
             Case(
@@ -116,7 +117,8 @@ import Testing
     @Test(arguments: [
         ("/guides/assets/style.css", "links/unknown-file"),
         ("/guides/assets/nothing.js", "links/unknown-file"),
-        ("/Guides/feed.xml", "links/unknown-file"), ("/guides/feed.xml", ""), ("/GuidesTour", ""),
+        ("/Guides/feed.xml", ""), ("/Guides", ""), ("/GUIDES/", ""), ("/guides/feed.xml", ""),
+        ("/GuidesTour", ""),
     ])
     func filesOfTheBuildAreKnown(_ link: String, _ id: String) async throws {
         let site = try Self.site("See [it](\(link)).")

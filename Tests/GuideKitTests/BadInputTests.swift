@@ -120,7 +120,7 @@ import Testing
         Case("a name that no address carries", says: "no address can carry", file: "bad<U+000A>.md") {
             try $0.write("bad\n.md", TemporarySite.guide("Bad", "x"))
         },
-        Case("deep nesting", says: "this line is inside 3000 quotes") {
+        Case("deep nesting", says: "this line starts with 3000 `>`") {
             try $0.write("bad.md", TemporarySite.guide("Bad", String(repeating: "> - ", count: 3000) + "x"))
         },
         Case("deep nesting within bounds", says: "guides,", file: "", code: 0) {

@@ -171,6 +171,8 @@ import Testing
         "Not⟦&#27;⟧ here.\n\n```html\n&#27; in a fence\n```\n\n> ~~~\n> &#27;\n>\n> &#27;\n> ~~~\n\n    indented &#27;",
         "| a⟦&#27;⟧ | `&#27;` |\n| - | - |\n| x | y |", "- a⟦&#27;⟧\n\n  ```\n  &#27;\n  ```\n- b",
         "> a `b\n> &#27; c` d⟦&#27;⟧",
+        "| a⟦&#27;⟧ | `\\|\\|\\|\\|\\|\\|\\|\\|&#27;` |\n| - | - |\n| x | y |",
+        "a⟦&#27;⟧ \\*`` ` `` and `` a\n` &#27; b `` and ```` `` a` ````",
     ])
     func entitiesInCodeShowThemselves(_ body: String) async throws {
         let bare = body.replacing("⟦", with: "").replacing("⟧", with: "")

@@ -39,6 +39,7 @@ import Testing
         | a |
         | - |
         | [x] |
+        | `\\|\\|\\|\\|\\|\\| [x]` |
 
         [x]: \(target)
         [p]: dot.png "A title"
@@ -76,6 +77,7 @@ import Testing
         #expect(Self.notes(whole) == twins.map(Self.notes).reduce(0, +))
         let text = String(decoding: whole, as: UTF8.self)
         #expect(text.components(separatedBy: "```\n[x]: nothing\n[x][x]\n```").count == 4)
+        #expect(text.components(separatedBy: "\\| [x]` |").count == 4)
         #expect(text.components(separatedBy: "Code: `[x]`, and \\[x].").count == 4)
     }
 

@@ -568,9 +568,9 @@ import Testing
         Shape(String(repeating: "![[]()", count: 501), "500 images"),
         Shape("|a|\n|\u{C}-|" + String(repeating: "-|", count: 600) + "\n", "601 columns"),
         Shape("- x\n\n  " + table(501, 1).replacing("\n", with: "\n  "), "501 columns"),
-        Shape(String(repeating: ">", count: 251) + " a", "251 quotes"),
-        Shape("- a\n\n  1. " + String(repeating: "> ", count: 5000) + "a\n> b", "5000 quotes"),
-        Shape("[^a]\n\n[^a]: " + String(repeating: "> ", count: 251) + "a", "251 quotes"),
+        Shape(String(repeating: ">", count: 251) + " a", "251 `>`"),
+        Shape("- a\n\n  1. " + String(repeating: "> ", count: 5000) + "a\n> b", "5000 `>`"),
+        Shape("[^a]\n\n[^a]: " + String(repeating: "> ", count: 251) + "a", "251 `>`"),
         Shape(issues(600, "[^a]") + "[^a]: " + String(repeating: "word ", count: 8000), "600 issues"),
         Shape(
             issues(600, "[b][a]") + "[a]: b.md \"" + String(repeating: "word ", count: 8000) + "\"",
@@ -648,6 +648,14 @@ import Testing
             ], templates: false)
         let findings = try await site.build().findings
         #expect(findings.count { $0.id == id } == 1000)
+    }
+
+    /// Code that a long text with a backslash before it begins like.
+    @Test(.timeLimit(.minutes(1))) func longCodeIsFound() async throws {
+        let letters = String(repeating: "a", count: 450_000)
+        let bytes = Array("\\*\(letters) `\(letters)b`\n".utf8)
+        let document = Document(SourceText(bytes), body: 0..<bytes.count, parser: Parser(), out: ByteBuffer())
+        #expect(document.codeBytes == [450_004..<900_005])
     }
 
     /// Settings of any size are read in time that grows with them.

@@ -34,8 +34,8 @@ package enum TooComplex: Check {
                 )
             case .quotes(let count):
                 (
-                    "this line is inside \(count) quotes, where \(CostlyShape.mostQuotes) are the most",
-                    "take out `>`, or put the text between lines of three backticks"
+                    "this line starts with \(count) `>`, each of which may open a quote; \(CostlyShape.mostQuotes) are the most",
+                    "take some `>` out, or put a letter before them"
                 )
             case .openImages(let count):
                 (

@@ -99,16 +99,17 @@ package struct LinkResolver: Sendable {
     /// A path of this very site, in any spelling that a server reads as the same (RFC 3986 section 6.2.2): one of ours, or
     /// some other page of the host.
     private func ownPath(_ path: String, suffix: String) -> LinkTarget {
-        guard let place = Self.plainPath(path) else { return .ownSite(path + suffix) }
+        guard var place = Self.plainPath(path) else { return .ownSite(path + suffix) }
         let folder = addresses.path + "/"
+        // With our path in other letters, one of ours is meant: a server has no such page.
+        for ours in [folder, addresses.path] where !place.utf8.starts(with: ours.utf8) {
+            let start = String(decoding: place.utf8.prefix(ours.utf8.count), as: UTF8.self)
+            guard start.lowercased() == ours.lowercased() else { continue }
+            place = ours + String(decoding: place.utf8.dropFirst(ours.utf8.count), as: UTF8.self)
+        }
         guard place.utf8.starts(with: folder.utf8) else {
             let isIndex = [addresses.path, addresses.path + ".md", addresses.path + ".html"].contains(place)
-            if isIndex { return .page(path: addresses.index, suffix: suffix) }
-            // In other letters it is meant to be one of ours, and a server knows no such page.
-            let start = String(decoding: place.utf8.prefix(folder.utf8.count), as: UTF8.self)
-            guard start.lowercased() == folder.lowercased() else { return .ownSite(path + suffix) }
-            let rest = String(decoding: place.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
-            return rest.utf8.contains(UInt8(ascii: ".")) ? .unknownFile(path) : .unknownGuide(rest)
+            return isIndex ? .page(path: addresses.index, suffix: suffix) : .ownSite(path + suffix)
         }
         var name = String(decoding: place.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
         if let file = files[name.composed] { return .file(file, suffix: suffix) }

@@ -5,18 +5,19 @@ import Markdown
 enum CalloutLanguage {
     /// - Parameter page: the body of a page whose language is another.
     static func mark(in page: ByteBuffer) {
-        let title = Array("<p class=\"callout-title\"".utf8)
         let html = page.bytes
-        // No text of the page has a `<` that is not escaped.
-        var places = html.ranges(of: title)[...]
-        guard !places.isEmpty else { return }
-        page.removeAll()
-        var from = 0
-        while let place = places.popFirst() {
-            page.append(html[from..<place.upperBound])
-            page.append(" lang=\"en\"")
-            from = place.upperBound
+        html.withUnsafeBufferPointer { bytes in
+            var from = 0
+            // No text of the page has a `<` that is not escaped.
+            let title: StaticString = "<p class=\"callout-title\""
+            while let found = find(title, in: bytes, from: from, to: bytes.count) {
+                if from == 0 { page.removeAll() }
+                let end = found + title.utf8CodeUnitCount
+                page.append(html[from..<end])
+                page.append(" lang=\"en\"")
+                from = end
+            }
+            if from > 0 { page.append(html[from...]) }
         }
-        page.append(html[from...])
     }
 }

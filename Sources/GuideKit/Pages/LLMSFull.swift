@@ -42,13 +42,15 @@ struct LabelSet {
             defined.append((index, own))
         }
         var kept: Set<String> = []
+        var numbers: [String: Int] = [:]
         for (index, labels) in defined {
             for label in labels where holders[label, default: 0] > 1 {
                 // Where each document that has the label defines it, the others get another one, and the first keeps it.
                 if holders[label] == definers[label], kept.insert(label).inserted { continue }
-                var number = 2
+                var number = numbers[label, default: 2]
                 while holders["\(label)-\(number)"] != nil { number += 1 }
                 holders["\(label)-\(number)"] = 1
+                numbers[label] = number + 1
                 renamed[index, default: [:]][label] = "\(label)-\(number)"
             }
         }
