@@ -129,6 +129,7 @@ import Testing
 
     @Test(arguments: [
         ("## Certificates", "## Certificates and Keys", "addresses/lost-anchor", "warning"),
+        ("## Certificates", "## Keys", "addresses/lost-anchor", "warning"),
         ("### Missing Widget", "### No Widget Found", "issues/renamed", "error"),
     ])
     func offersTheFormerID(before: String, after: String, id: String, severity: String) async throws {
@@ -176,7 +177,7 @@ import Testing
 
     // MARK: Renaming
 
-    @Test func renamingMendsEveryLinkAndKeepsTheOldAddress() async throws {
+    @Test func renamingFixesEveryLinkAndKeepsTheOldAddress() async throws {
         let site = try site()
         try site.write("Content/terms.yml", "- {term: Widget, guide: widgets}\n")
         try site.write(

@@ -21,21 +21,23 @@ package enum LostAnchor: LibraryCheck {
         guard !ledger.entries.isEmpty else { return [] }
         let guides = library.addresses.page("")
         let published = Set(ledger.entries.lazy.filter { $0.anchor == nil }.map(\.address))
+        let recorded = Set(ledger.entries.lazy.map(\.address))
         let issues = Set(library.guides.flatMap { $0.issues.flatMap(\.names) })
         var unpublished: [Int: [String]] = [:]
         /// A page has an anchor under each of its names.
         var told: Set<String> = []
         let terms = Set(GlossaryPages.entries(library).map(\.anchor))
-        /// The anchor that seems to have taken the place of a lost one: a near one, or one that was never published.
+        /// The anchor that seems to have taken the place of a lost one: a near one, or the only one that was never published.
         func heir(of anchor: String, in index: Int) -> String? {
             if let near = library.nearest(to: anchor, among: .anchors(of: index)) { return near }
             let new =
                 unpublished[index]
                 ?? library.guides[index].document.headings.map(\.anchor).filter {
-                    !published.contains("\(library.pages[index])#\($0)")
+                    !recorded.contains("\(library.pages[index])#\($0)")
                 }
             unpublished[index] = new
             return new.first { $0.hasPrefix(anchor) || anchor.hasPrefix($0) }
+                ?? (new.count == 1 ? new[0] : nil)
         }
         return ledger.entries.compactMap { entry in
             if entry.page == library.addresses.glossary, let anchor = entry.anchor.map(String.init),
@@ -62,7 +64,7 @@ package enum LostAnchor: LibraryCheck {
                 self, file: guide.file, at: heading?.place ?? guide.frontMatter.title.place,
                 "the anchor #\(anchor) was published and is gone",
                 help:
-                    "name it as a former id of the heading that took its place: `headings: [\(Self.entry(near ?? "heading", anchor))]`; to let it go, remove it from \(Ledger.file)",
+                    "name it as a former id of the heading that took its place: `headings: [\(Self.entry(near ?? "…", anchor))]`; to let it go, remove it from \(Ledger.file)",
                 severity: wasIssue ? .error : .warning,
                 fix: heading.flatMap { heading in
                     Fix.following(
