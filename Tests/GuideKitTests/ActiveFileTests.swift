@@ -68,7 +68,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("a.html", ActiveContent.Kind.html), ("a/b.HTM", .html), ("a.xhtml", .html),
+            ("a.html", ActiveContent.Kind.html), ("a.html ", .html), ("a.php. .", .server),
+            ("a/b.HTM", .html), ("a.xhtml", .html),
             ("a.js", .javascript),
             ("a.min.mjs", .javascript), ("a.wasm", .javascript), ("a.php", .server), ("a.aspx", .server),
             ("a.xsl", .xml),
@@ -78,6 +79,21 @@ import Testing
         ] as [(String, ActiveContent.Kind?)])
     func knowsFilesByTheirNames(path: String, kind: ActiveContent.Kind?) {
         #expect(ActiveContent.ofName(path, isRoot: false)?.kind == kind)
+    }
+
+    /// What servers take for XML is looked into whatever its ending, and what starts otherwise is not.
+    @Test(arguments: [
+        ("f.xhvml", "<r xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:script>x</h:script></r>", true),
+        ("f", "\u{FEFF}\n <r xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:script>x</h:script></r>", true),
+        ("f.smil", "<smil><par/></smil>", false),
+        ("f.dmg", "x<r xmlns=\"http://www.w3.org/1999/xhtml\"><script/></r>", false),
+        ("f.txt", "<r xmlns=\"http://www.w3.org/1999/xhtml\"><script/></r>", false),
+    ])
+    func looksIntoAnyXML(_ name: String, _ text: String, _ isActive: Bool) async throws {
+        let site = try TemporarySite()
+        try site.write(name, text)
+        let found = try await site.build().findings.filter { $0.id == ActiveFile.id }
+        #expect(found.count == (isActive ? 1 : 0))
     }
 
     @Test(arguments: [

@@ -114,6 +114,17 @@ import Testing
         #expect(!again.output.contains("[\(test.id)]"))
     }
 
+    /// A word of which an entity is a part is found, and left to its author.
+    @Test func fixesLeaveEntitiesAlone() throws {
+        let site = try TemporarySite(ExampleTests.site)
+        try site.write("example.md", Self.head("updated: 2026-11-20", "A Tls, a T&#108;s and a Tls."))
+        let result = try run(["check", "--site", site.path, "--fix", "--only", "keywords/spelling"])
+        #expect(try site.read("example.md").hasSuffix("A TLS, a T&#108;s and a TLS."))
+        #expect(
+            result.error.contains("fixed 2 in 1 file") && !result.error.contains("not fixed"), "\(result)")
+        #expect(result.output.contains("[keywords/spelling]"))
+    }
+
     /// The difference that a dry run prints is one that `patch` applies.
     @Test func theDifferenceIsOne() throws {
         let site = try TemporarySite(ExampleTests.site)

@@ -44,7 +44,7 @@ package enum Spelling: GuideCheck {
                         self, file: reading.file, at: place, to: end,
                         "\"\(written)\" is spelled \(name)\(plural)",
                         help: "write \(name)\(plural)",
-                        fix: document.isAsWritten(range.lowerBound, in: run)
+                        fix: document.isAsWritten(range, in: run)
                             ? Fix.safe(place, end, name + plural, replacing: written) : nil))
             }
         }

@@ -53,6 +53,14 @@ extension UndefinedReference {
 }
 
 extension Document {
+    /// Whether bytes of `text` are in the file as they are, without a backslash or an entity.
+    func isAsWritten(_ range: Range<Int>, in run: Run) -> Bool {
+        guard let start = sourceOffset(of: range.lowerBound - run.text.lowerBound, in: run) else {
+            return false
+        }
+        return source.bytes[start...].starts(with: text[range])
+    }
+
     /// Whether a byte of `text` is in the file without a backslash or an entity.
     func isAsWritten(_ offset: Int, in run: Run) -> Bool {
         guard run.context.contains(.escaped) else { return run.source != nil }

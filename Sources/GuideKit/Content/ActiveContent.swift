@@ -41,7 +41,7 @@ package struct ActiveContent: Sendable, Hashable {
     ///   - path: relative to `Content/guides`.
     ///   - isRoot: whether that folder is published as the root of the host.
     static func ofName(_ path: String, isRoot: Bool) -> ActiveContent? {
-        let name = (path.split(separator: "/").last ?? "").lowercased()
+        let name = Self.name(path)
         if anywhere.contains(name) || isRoot && !path.contains("/") && atRoot.contains(name) {
             return ActiveContent(kind: .host, reason: "hosts read a file of this name as settings")
         }
@@ -65,11 +65,31 @@ package struct ActiveContent: Sendable, Hashable {
         }
     }
 
-    /// Whether it takes a look into the file to tell.
-    static func needsLook(_ path: String) -> Bool {
-        let name = path.split(separator: "/").last?.lowercased() ?? ""
-        let ending = deciding(name.split(separator: ".").dropFirst().map(String.init))
-        return ending == "svg" || xml.contains(ending)
+    /// The name of a file in small letters, without spaces and dots at its end, which some systems leave out.
+    private static func name(_ path: String) -> String {
+        var name = (path.split(separator: "/").last ?? "").lowercased()
+        while name.hasSuffix(" ") || name.hasSuffix(".") { name.removeLast() }
+        return name
+    }
+
+    /// How far it takes a look into a file to tell.
+    enum Look: Sendable { case none, start, whole }
+
+    /// - Parameter path: relative to `Content/guides`.
+    static func look(into path: String) -> Look {
+        let ending = deciding(name(path).split(separator: ".").dropFirst().map(String.init))
+        if ending == "svg" || xml.contains(ending) { return .whole }
+        // Servers know many more formats of XML than are listed here, so their start tells.
+        return MediaTypes.all[ending] == nil ? .start : .none
+    }
+
+    /// How much of a file is its start.
+    static let start = 512
+
+    /// Whether a file starts as XML does, in any encoding: with a `<`, behind marks of byte order and space.
+    static func startsAsXML(_ bytes: [UInt8]) -> Bool {
+        bytes.first { ![0, 9, 10, 12, 13, 32, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF].contains($0) }
+            == UInt8(ascii: "<")
     }
 
     /// The ending that says what a file is: the last one that stands for a type, else the last.
@@ -83,8 +103,7 @@ package struct ActiveContent: Sendable, Hashable {
 
     /// What an SVG or another file of XML holds that can run; nil where it is a mere picture, or mere data.
     static func ofBytes(_ bytes: [UInt8], path: String) -> ActiveContent? {
-        let name = path.split(separator: "/").last?.lowercased() ?? ""
-        let isSVG = deciding(name.split(separator: ".").dropFirst().map(String.init)) == "svg"
+        let isSVG = deciding(name(path).split(separator: ".").dropFirst().map(String.init)) == "svg"
         var look = MarkupLook(bytes, isPicture: isSVG)
         return look.reason().map { ActiveContent(kind: isSVG ? .svg : .xml, reason: $0) }
     }

@@ -95,13 +95,20 @@ package struct Content: Sendable {
             let path = String(file.path.dropFirst(prefix.count))
             if let found = ActiveContent.ofName(path, isRoot: site.path.isEmpty) {
                 active[path] = found
-            } else if ActiveContent.needsLook(path) {
-                if let memory, memory.tree.has(file), !file.stamp.isInDoubt(at: memory.readAt) {
-                    active[path] = memory.activeFiles[path]
-                } else if let bytes = try? Disk.read("\(folder)/\(file.path)") {
-                    active[path] = ActiveContent.ofBytes(bytes, path: path)
-                }
+                continue
             }
+            let look = ActiveContent.look(into: path)
+            guard look != .none else { continue }
+            if let memory, memory.tree.has(file), !file.stamp.isInDoubt(at: memory.readAt) {
+                active[path] = memory.activeFiles[path]
+                continue
+            }
+            let whole = "\(folder)/\(file.path)"
+            if look == .start {
+                let start = (try? Disk.read(whole, first: ActiveContent.start)) ?? []
+                guard ActiveContent.startsAsXML(start) else { continue }
+            }
+            if let bytes = try? Disk.read(whole) { active[path] = ActiveContent.ofBytes(bytes, path: path) }
         }
         return active
     }

@@ -155,7 +155,9 @@ package enum Disk {
     }
 
     /// The bytes of a file.
-    package static func read(_ path: String) throws(DiskError) -> [UInt8] {
+    ///
+    /// - Parameter most: how many of them are read, at most.
+    package static func read(_ path: String, first most: Int = .max) throws(DiskError) -> [UInt8] {
         // Without O_NONBLOCK a named pipe would keep the build waiting for ever.
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw DiskError(path, "open") }
@@ -164,7 +166,7 @@ package enum Disk {
         guard fstat(file, &status) == 0 else { throw DiskError(path, "look at") }
         guard status.st_mode & S_IFMT == S_IFREG else { throw DiskError(path, "read", code: EINVAL) }
         var failure: Int32 = 0
-        let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
+        let bytes = [UInt8](unsafeUninitializedCapacity: min(Int(status.st_size), most)) { buffer, count in
             while count < buffer.count, let base = buffer.baseAddress {
                 let read = Glibc.read(file, base + count, buffer.count - count)
                 if read < 0, errno == EINTR { continue }
