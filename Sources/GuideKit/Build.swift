@@ -80,10 +80,12 @@ package struct Build: Sendable {
         state.outputs = (staged.map(\.path) + gone.map(\.path)).map { ($0, nil) }
         try state.save(statePath)
         try await publisher.publish(staged, jobs: options.jobs)
+        // What is told of this build alone comes after.
+        state.notices = report.notices.filter { !tree.notices.contains($0) }
         let removed = try publisher.remove(gone)
         report.removed = removed.count
         report.notices += removed.changed.map {
-            "\(output)/\($0) was removed with what it was made of, though somebody had changed it since it was published"
+            "what \(output)/\($0) was made of is gone, so it was removed; somebody had changed it since it was published"
         }
         if let notice = publisher.notice { report.notices.append(notice) }
         report.written = staged.count { $0.waiting != nil }
@@ -100,7 +102,6 @@ package struct Build: Sendable {
         state.findings = report.findings
         state.guides = report.guides
         state.links = report.links
-        state.notices = report.notices.filter { !tree.notices.contains($0) }
         try state.save(statePath)
         try await writeManifest(staged.map(\.path), output)
         return report

@@ -6,38 +6,53 @@ struct GuideMoves {
     private(set) var files: [String: String] = [:]
     /// Their slugs then, with those of now; none of guides that kept theirs.
     private(set) var slugs: [String: String] = [:]
-    /// For each slug in `slugs`, former or present, one that stands for all that it was ever exchanged for.
+    /// For each slug in `slugs`, former or present, one that is the name of all that it was ever exchanged for.
     private var common: [String: String] = [:]
+    /// For each such name, the slugs that have it.
+    private var named: [String: [String]] = [:]
+
+    /// How many guides may have a line that tells one from others.
+    private static let mostHolders = 20
 
     /// A guide has moved where its slug is that of another file, where a guide that is new has its slug among the aliases, or
-    /// where one that is new has its text, or more than half of its lines.
+    /// where one that is new has its text, or most of it: more than half of the bytes of the longer text are in lines that both
+    /// have, one of them in few others.
     init(from then: Library, to now: Library) {
         let known = Set(then.guides.map(\.slug))
-        var new = now.guides.filter { !known.contains($0.slug) }
+        let new = now.guides.filter { !known.contains($0.slug) }
+        let places = Dictionary(
+            new.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
+        var taken: Set<Int> = []
         var gone: [Guide] = []
         for guide in then.guides {
             if let index = now.resolver.guidesBySlug[guide.slug] {
                 let file = now.guides[index].file
                 if file != guide.file { files[guide.file] = file }
-            } else if let index = now.index(ofAlias: guide.slug),
-                let place = new.firstIndex(where: { $0 === now.guides[index] })
+            } else if let index = now.index(ofAlias: guide.slug), let place = places[now.guides[index].slug],
+                taken.insert(place).inserted
             {
-                add(guide, new.remove(at: place))
+                add(guide, new[place])
             } else {
                 gone.append(guide)
             }
         }
-        guard !gone.isEmpty, !new.isEmpty else { return }
+        guard !gone.isEmpty, taken.count < new.count else { return }
         let lines = new.map { Self.lines($0) }
+        var holders: [ArraySlice<UInt8>: [Int]] = [:]
+        for index in new.indices where !taken.contains(index) {
+            for line in lines[index].keys { holders[line, default: []].append(index) }
+        }
         let pairs = gone.indices.flatMap { old -> [(old: Int, new: Int, share: Double)] in
             let own = Self.lines(gone[old])
-            return new.indices.map { (old, $0, Self.share(own, lines[$0])) }.filter { $0.share > 0.5 }
+            // Guides with a line that few have: those that tell of a move.
+            let alike = Set(
+                own.keys.lazy.compactMap { holders[$0] }.filter { $0.count <= Self.mostHolders }.joined())
+            return alike.map { (old, $0, Self.share(own, lines[$0])) }.filter { $0.share > 0.5 }
         }
-        var taken: (old: Set<Int>, new: Set<Int>) = ([], [])
+        var found: Set<Int> = []
         for pair in pairs.sorted(by: { ($1.share, $0.old, $0.new) < ($0.share, $1.old, $1.new) })
-        where !taken.old.contains(pair.old) && !taken.new.contains(pair.new) {
-            taken.old.insert(pair.old)
-            taken.new.insert(pair.new)
+        where !found.contains(pair.old) && taken.insert(pair.new).inserted {
+            found.insert(pair.old)
             add(gone[pair.old], new[pair.new])
         }
     }
@@ -46,8 +61,9 @@ struct GuideMoves {
         files[old.file] = new.file
         slugs[old.slug] = new.slug
         let (one, other) = (common[old.slug] ?? old.slug, common[new.slug] ?? new.slug)
-        for (slug, same) in common where same == other { common[slug] = one }
-        (common[old.slug], common[new.slug], common[other]) = (one, one, one)
+        let all = Set((named[one] ?? []) + (named.removeValue(forKey: other) ?? []) + [old.slug, new.slug])
+        for slug in all { common[slug] = one }
+        named[one] = Array(all)
     }
 
     /// How many bytes of a guide are in each of its lines, with those that are equal as one.

@@ -102,7 +102,10 @@ struct HostCommand: AsyncParsableCommand {
         guard let output, rules.files.count == 1, let file = rules.files.first else { return rules.notes }
         return rules.notes.map { note in
             guard note.hasPrefix("Name the file") else { return note }
-            return note.replacing(" \(file.name)", with: " " + Self.absolute(output), maxReplacements: 1)
+            let path = Self.absolute(output)
+            let isPlain = path.utf8.allSatisfy { $0 > 32 && !"\"'\\;{}#$".utf8.contains($0) }
+            return note.replacing(
+                " \(file.name)", with: " " + (isPlain ? path : HostedSite.quoted(path)), maxReplacements: 1)
         }
     }
 

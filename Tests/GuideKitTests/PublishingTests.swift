@@ -145,6 +145,27 @@ import Testing
             report.notices.count == 1 && report.notices[0].contains("Public/guides/b.md"), "\(report.notices)"
         )
         #expect(try site.published()["guides/b.md"] == nil)
+        for _ in 0..<2 { #expect(try await site.build().notices == []) }
+    }
+
+    /// A folder where any file belongs is seen before anything is put in place.
+    @Test(arguments: [
+        "guides/a.md", "guides/issues.json", "guides/issues.sarif", "llms-full.txt", "404.html",
+    ])
+    func aFolderAtTheSpotOfAFileStopsAll(_ path: String) async throws {
+        let site = try Self.site()
+        try await site.build()
+        try site.remove("Public/\(path)")
+        try site.write("Public/\(path)/mine.txt", "mine")
+        try site.write(
+            "a.md",
+            TemporarySite.guide(
+                "Alpha",
+                "Other text. See [b](b.md).\n\n## Fix Common Issues\n\n### No Record\n\nNone.\n\n1. Run it."))
+        let before = try site.published()
+        let error = await #expect(throws: DiskError.self) { try await site.build() }
+        #expect(error?.description.contains("a folder is there") == true, "\(String(describing: error))")
+        #expect(try site.published() == before)
     }
 
     /// A folder of that name that somebody else made.

@@ -677,6 +677,14 @@ import Testing
         try site.write(
             "Content/queries.yml", "- {query: \(String(repeating: "word ", count: 100_000)), finds: a}\n")
         #expect(try await site.build().findings.contains { $0.message.contains("this query has") })
+        for file in ["terms.yml", "queries.yml"] {
+            try site.write("Content/\(file)", "[" + String(repeating: "\"a,", count: 300_000))
+            let found = try await site.build().findings.filter {
+                $0.file.hasSuffix(file) && $0.severity == .error
+            }
+            #expect(!found.isEmpty && found.allSatisfy { $0.help.count < 400 }, "\(found.map(\.message))")
+            try site.write("Content/\(file)", "")
+        }
     }
 
     /// What is written as a block of lines, or with a bar in a table, has no plain place for a fix: it is left as it is.

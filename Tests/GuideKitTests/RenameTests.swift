@@ -69,6 +69,15 @@ import Testing
     }
 
     /// What nobody can rewrite for certain is named with its line.
+    /// Settings that could not be read, whatever the reason.
+    @Test(arguments: ["finds: [other, a: b: c]", "finds: [other]\u{7}", "finds: [other"])
+    func settingsThatCouldNotBeReadAreNamed(_ line: String) throws {
+        let site = try TemporarySite(["other.md": TemporarySite.guide("Other", "Text.")])
+        try site.write("Content/queries.yml", "- query: what is it\n  \(line)\n")
+        let result = try run(["rename", "other", "new", "--site", site.path])
+        #expect(result.error.contains("look at Content/queries.yml:2: "), "\(result)")
+    }
+
     @Test func whatIsLeftIsNamed() async throws {
         let site = try TemporarySite([
             "other.md": TemporarySite.guide("Other", "Text."),

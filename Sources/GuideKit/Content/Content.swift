@@ -22,6 +22,8 @@ package struct Content: Sendable {
     package var findings: [Finding] = []
     /// The texts of `site.yml`, `terms.yml` and the templates, by file.
     package var texts: [String: SourceText] = [:]
+    /// Files of settings that are there and could not be read, by their paths.
+    private(set) var unreadFiles: Set<String> = []
     /// Addresses that templates name.
     package var templateLinks: [WebLink] = []
 
@@ -152,6 +154,12 @@ package struct Content: Sendable {
     private mutating func readYAML(_ path: String, _ tree: ContentTree, _ folder: String) -> YAML? {
         // A link out of the site is in no tree, and not read.
         guard tree.holds(path) else { return nil }
+        let value = parseYAML(path, folder)
+        if value == nil { unreadFiles.insert(path) }
+        return value
+    }
+
+    private mutating func parseYAML(_ path: String, _ folder: String) -> YAML? {
         do throws(DiskError) {
             let bytes = try Disk.read("\(folder)/\(path)")
             if let finding = Unreadable.finding(bytes, file: path, largest: Content.largestGuide) {

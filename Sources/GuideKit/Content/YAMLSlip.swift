@@ -199,7 +199,7 @@ private struct YAMLSlipFinder {
             // A sign of a template is a text.
             let isTemplate = start + 1 < bytes.count && "{%".utf8.contains(bytes[start + 1])
             let items = bytes[start] == UInt8(ascii: "{") && isTemplate ? [] : items(value.range)
-            for item in items.prefix(Self.mostItems) {
+            for item in items {
                 trials += trial(item, isItem: true).map { [$0] } ?? []
             }
             // A map in braces is none; a list is one only where something follows it.
@@ -304,12 +304,12 @@ private struct YAMLSlipFinder {
         return text.lowerBound..<(name.endIndex + 1)
     }
 
-    /// The texts of a list or a map in brackets.
+    /// The first texts of a list or a map in brackets, as many as are looked at.
     private func items(_ value: Range<Int>) -> [Range<Int>] {
         var items: [Range<Int>] = []
         var open: [UInt8] = []
         var at = value.lowerBound
-        while at < value.upperBound {
+        while at < value.upperBound, items.count < Self.mostItems {
             switch bytes[at] {
             case UInt8(ascii: "["), UInt8(ascii: "{"): open.append(bytes[at])
             case UInt8(ascii: "]"), UInt8(ascii: "}"): open = open.dropLast()
@@ -333,9 +333,9 @@ private struct YAMLSlipFinder {
             }
             var end = start
             if "\"'".utf8.contains(bytes[start]) {
-                // Up to a quote behind which the item ends.
+                // Up to a quote behind which the item ends, which is near: nobody writes pages in quotes.
                 end =
-                    bytes[(start + 1)..<value.upperBound].indices.first { index in
+                    bytes[(start + 1)..<min(value.upperBound, start + 4096)].indices.first { index in
                         bytes[index] == bytes[start]
                             && bytes[(index + 1)..<value.upperBound].first { $0 != 32 }.map {
                                 ",]}".utf8.contains($0)
@@ -351,6 +351,11 @@ private struct YAMLSlipFinder {
     }
 
     // MARK: One text
+
+    /// A text in quotes for help, behind a colon; nothing of one that fills pages.
+    private static func shown(_ quoted: String) -> String {
+        quoted.utf8.count > 200 ? "" : ": \(quoted)"
+    }
 
     /// What is wrong with one text.
     ///
@@ -379,7 +384,7 @@ private struct YAMLSlipFinder {
         return Trial(
             range: text, text: quoted,
             slip: YAMLSlip(
-                offset: offset, message: message, help: "put the text in quotes: \(quoted)",
+                offset: offset, message: message, help: "put the text in quotes\(Self.shown(quoted))",
                 fix: Fix([Fix.Edit(source, text, quoted)], isSafe: isSafe)))
     }
 
@@ -451,7 +456,8 @@ private struct YAMLSlipFinder {
                 range: text, text: whole,
                 slip: YAMLSlip(
                     offset: text.lowerBound, message: startMessage(text),
-                    help: isKnown ? "put all of the text in quotes" : "put the text in quotes: \(whole)",
+                    help: isKnown
+                        ? "put all of the text in quotes" : "put the text in quotes\(Self.shown(whole))",
                     fix: isKnown ? nil : Fix([Fix.Edit(source, text, whole)], isSafe: isSafe)))
         }
         let (offset, message): (Int, String)

@@ -93,7 +93,7 @@ package struct HostedSite: Sendable {
     }
 
     /// A text in quotes, whatever it holds, as nginx, Caddy, httpd and TOML read it alike.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 

@@ -120,10 +120,8 @@ final class Publisher: Sendable {
     /// Writes a file aside, unless the published one has these very bytes.
     func stage(_ content: ByteBuffer, as path: String) throws(DiskError) -> Staged {
         if isFirst { return try stageFirst(content, as: path) }
-        try refuseLinks(on: path)
         let place = "\(output)/\(path)"
-        if let status = Disk.status(place) {
-            if status.kind == .folder { throw DiskError(place, "write over the folder", code: 21) }
+        if let status = try status(of: path) {
             if status.kind == .file, status.stamp.size == Int64(content.count),
                 content.holds(try Disk.read(place))
             {
@@ -142,7 +140,8 @@ final class Publisher: Sendable {
     func stage(
         _ path: String, _ pieces: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
     ) throws(DiskError) -> Staged {
-        if !isFirst { try refuseLinks(on: path) }
+        // Before anything is put in place, so that a build that is refused changes nothing.
+        let status = isFirst ? nil : try status(of: path)
         let number = isFirst ? 0 : next.add(1, ordering: .relaxed).newValue
         let waiting = isFirst ? "\(staging)/\(path)" : "\(staging)/\(number)"
         if isFirst, let folder = Disk.parent(of: waiting) { try Disk.makeFolder(folder) }
@@ -151,14 +150,29 @@ final class Publisher: Sendable {
         let stamp = try file.close()
         guard !isFirst else { return Staged(path: path, waiting: 0, stamp: stamp) }
         let place = "\(output)/\(path)"
-        if let status = Disk.status(place), status.kind == .file, status.stamp.size == stamp.size,
+        if let status, status.kind == .file, status.stamp.size == stamp.size,
             try Disk.holdSame(place, waiting)
         {
             try Disk.removeFile(waiting)
             return Staged(path: path)
         }
-        if Disk.status(place) != nil { try replace(path) }
+        if status != nil { try replace(path) }
         return Staged(path: path, waiting: number, stamp: stamp)
+    }
+
+    /// What is at the place of a file that is to be published; nil where nothing is.
+    ///
+    /// - Throws: for a folder there, and for a link on the way.
+    private func status(of path: String) throws(DiskError) -> Disk.Status? {
+        try refuseLinks(on: path)
+        let place = "\(output)/\(path)"
+        let status = Disk.status(place)
+        if status?.kind == .folder {
+            throw DiskError(
+                place, "write", code: EISDIR,
+                because: "a folder is there. Move it away; the published site is as it was.")
+        }
+        return status
     }
 
     /// Called for a file that is there and holds something else than what is published under its name.
