@@ -109,8 +109,9 @@ package struct Build: Sendable {
 
     /// An output in a folder of the sources, or one that holds such a folder, would write over them.
     private static func refuseSources(_ output: String, site: String) throws(DiskError) {
-        guard let place = Disk.realPath(output) else { return }
-        for name in ["Content", ContentTree.templates, ".guides"] {
+        // Also of a folder that is not there yet, in any spelling: `new/../Content` is where the guides are.
+        let place = Disk.canonicalPath(output)
+        for name in ["Content", ContentTree.templates, ".guides", ".git"] {
             guard let source = Disk.realPath("\(site)/\(name)") else { continue }
             if (place + "/").hasPrefix(source + "/") || place == "/" {
                 throw DiskError(

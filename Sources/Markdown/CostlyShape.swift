@@ -15,6 +15,8 @@ package struct CostlyShape: Sendable, Hashable {
         case signs(String, Int)
         /// So many images in one block whose brackets are open at once.
         case openImages(Int)
+        /// A definition of so many bytes, and so many brackets that may name it.
+        case definition(Int, uses: Int)
         /// A line that starts with so many `>`, each of which may open a quote in the one before.
         case quotes(Int)
         /// So many `@` in all, of which each may start a mail address.
@@ -35,6 +37,9 @@ package struct CostlyShape: Sendable, Hashable {
     /// How many `@` a guide may have: the parser takes 12 KB for each mail address.
     package static let mostMails = 20_000
 
+    /// How many bytes all uses of one definition may come to: the parser writes the address and the title out for each.
+    package static let mostDefined = 50_000_000
+
     /// How many quotes may be nested.
     package static let mostQuotes = 250
 
@@ -44,9 +49,35 @@ package struct CostlyShape: Sendable, Hashable {
     /// The first such shape of a body; nil where there is none, as in every usual guide.
     package static func find(in source: SourceText, _ body: Range<Int>) -> CostlyShape? {
         source.bytes.withUnsafeBufferPointer { bytes in
-            quotes(bytes, source, body) ?? signs(bytes, body) ?? openImages(bytes, body)
+            quotes(bytes, source, body) ?? definitions(bytes, source, body) ?? signs(bytes, body)
+                ?? openImages(bytes, body)
                 ?? tables(bytes, source, body)
         }
+    }
+
+    /// The longest definition, from its `[` to the next one or to an empty line, is used at most as often as there is a `]`.
+    private static func definitions(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ source: SourceText, _ body: Range<Int>
+    ) -> CostlyShape? {
+        var uses = 0
+        for index in body { uses += bytes[index] == UInt8(ascii: "]") ? 1 : 0 }
+        guard uses * body.count > mostDefined else { return nil }
+        var start: Int?
+        for line in source.lineIndex(of: body.lowerBound)..<source.lineStarts.count {
+            let range = source.line(line)
+            let text = range.first { !isContainer(bytes[$0]) } ?? range.upperBound
+            let opens = text < range.upperBound && bytes[text] == UInt8(ascii: "[")
+            if isBlank(bytes, range) || opens { start = opens ? text : nil }
+            if let start, (range.upperBound - start) * uses > mostDefined,
+                let close = bytes[start..<min(range.upperBound, start + 1200)].firstIndex(
+                    of: UInt8(ascii: "]")),
+                close + 1 < range.upperBound, bytes[close + 1] == UInt8(ascii: ":")
+            {
+                return CostlyShape(
+                    kind: .definition(range.upperBound - start, uses: uses), offset: start)
+            }
+        }
+        return nil
     }
 
     /// A line is inside at most as many quotes as it has `>` before its text: each quote needs one.

@@ -50,7 +50,9 @@ package enum InvisibleText {
             for next in 1..<length { value = value << 6 | UInt32(view[index + next] & 0x3F) }
             let before: UInt8 = index > 0 ? view[index - 1] : 32
             let after: UInt8 = index + length < view.count ? view[index + length] : 32
-            if isInvisible(value, amongPlain: before < 128 && after < 128), let scalar = Unicode.Scalar(value)
+            if isInvisible(value, amongPlain: before < 128 && after < 128)
+                || isStraySelector(value, after: character(before: index, in: view)),
+                let scalar = Unicode.Scalar(value)
             {
                 found.append(Found(offset: index, scalar: scalar))
             }
@@ -102,10 +104,44 @@ package enum InvisibleText {
         case 0x200C...0x200F, 0x202A...0x202C, 0x2066...0x2069: amongPlain
         case 0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B,
             0x2060...0x2065, 0x206A...0x206F, 0x3164, 0xFEFF, 0xFFA0, 0xFFF9...0xFFFB,
-            0xE0000...0xE007F:
+            0xFFFC, 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE00FF, 0xE01F0...0xE0FFF:
             true
         default: isControl(value)
         }
+    }
+
+    /// Whether a character is a variation selector (Unicode Standard section 23.4) that selects nothing: one that follows
+    /// another one or a letter without variants. A row of them can carry a text that nobody sees.
+    private static func isStraySelector(_ value: UInt32, after previous: UInt32) -> Bool {
+        switch value {
+        case 0xFE00...0xFE0F:
+            // Digits, `#` and `*` have a form as keys.
+            return previous < 128
+                ? !(0x30...0x39).contains(previous) && previous != 0x23 && previous != 0x2A
+                : isSelector(previous)
+        case 0xE0100...0xE01EF:
+            let isIdeograph =
+                (0x3400...0x9FFF).contains(previous) || (0xF900...0xFAFF).contains(previous)
+                || (0x20000...0x3FFFF).contains(previous)
+            return !isIdeograph
+        case 0x180B...0x180D, 0x180F: return !(0x1800...0x18AF).contains(previous) || isSelector(previous)
+        default: return false
+        }
+    }
+
+    private static func isSelector(_ value: UInt32) -> Bool {
+        switch value {
+        case 0xFE00...0xFE0F, 0xE0100...0xE01EF, 0x180B...0x180D, 0x180F: true
+        default: false
+        }
+    }
+
+    /// The character that ends before an offset; a space at the start.
+    private static func character(before index: Int, in view: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        var start = index - 1
+        while start > 0, start > index - 4, view[start] & 0xC0 == 0x80 { start -= 1 }
+        guard start >= 0 else { return 32 }
+        return String(decoding: view[start..<index], as: UTF8.self).unicodeScalars.last?.value ?? 32
     }
 
     /// Invisible characters of a text that is written with escapes.

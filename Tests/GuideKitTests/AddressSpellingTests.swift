@@ -54,7 +54,8 @@ import Testing
             "https://example.com:/guides/other#steps", "https://example.com:0443/guides/other#steps",
             "https://example.com.:443/guides/other#steps", "https://example%2ecom/guides/other#steps",
             "http://EXAMPLE.com:080/guides/other#steps", "/Guides/other#steps",
-            "https://example.com/GUIDES/other.md#steps",
+            "https://example.com/GUIDES/other.md#steps", "https://example.com\\guides\\other#steps",
+            "https://example.com/\\guides/other#steps",
         ]
         return spellings.map { Case(link: $0, page: guide.0, twin: guide.1) } + [
             Case(

@@ -165,6 +165,18 @@ import Testing
         #expect(try await site.build().findings.filter { $0.severity == .error } == [])
     }
 
+    /// Selectors of variants are fine where they select one, and hide a text where they do not.
+    @Test(arguments: [
+        ("⚠️ ✏️ ©️ 1️⃣ #️⃣ 葛\u{E0100} 漢\u{FE00} \u{1820}\u{180B}", 0), ("A\u{E0100}\u{E0101}\u{E0102} b", 3),
+        ("A\u{FE0F} b", 1), ("⚠️\u{FE0E}\u{FE00} b", 2),
+        ("a\u{FFFC}b \u{1D173} \u{E0080} \u{E0FFF} \u{1BCA0}", 5),
+        ("a\u{180B}", 1), ("葛\u{E0100}\u{E0101}", 1), ("`x\u{E0155}`", 1),
+    ])
+    func selectorsThatSelectNothingAreFound(_ text: String, _ count: Int) async throws {
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", text)], templates: false)
+        #expect(try await site.build().findings.count { $0.id == "agents/hidden-text" } == count)
+    }
+
     /// An entity in code shows itself; one in prose beside it is taken out, and nothing else is.
     @Test(arguments: [
         "Use `code &#27; x` or ``two &#27;\n  lines &#27; of it``, but not⟦&#27;⟧ here.",

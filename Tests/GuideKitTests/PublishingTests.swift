@@ -148,6 +148,24 @@ import Testing
         for _ in 0..<2 { #expect(try await site.build().notices == []) }
     }
 
+    /// No spelling of the output leads into the sources, also through folders that are not there.
+    @Test(arguments: [
+        "Content", "Public/../Content", "nope/../Content", "nope/../lnk", "Content/new", "Content/guides/new",
+        "lnk/new",
+        "nope/../Templates", "nope/../.guides", ".git", ".git/x",
+    ])
+    func theSourcesAreNoOutput(_ output: String) async throws {
+        let site = try Self.site()
+        try site.write("Templates/footer.mustache", "<footer></footer>\n")
+        mkdir(site.path + "/.git", 0o755)
+        symlink("Content", site.path + "/lnk")
+        let before = try site.read("Content/guides/a.md")
+        let result = try run(["build", "--site", site.path, "--output", "\(site.path)/\(output)"])
+        #expect(result.code == 2 && result.error.contains("holds the sources"), "\(result)")
+        #expect(try site.read("Content/guides/a.md") == before)
+        #expect(Disk.status(site.path + "/Content/new") == nil)
+    }
+
     /// A folder where any file belongs is seen before anything is put in place.
     @Test(arguments: [
         "guides/a.md", "guides/issues.json", "guides/issues.sarif", "llms-full.txt", "404.html",

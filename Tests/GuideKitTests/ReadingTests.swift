@@ -568,6 +568,12 @@ import Testing
         Shape(String(repeating: "![[]()", count: 501), "500 images"),
         Shape("|a|\n|\u{C}-|" + String(repeating: "-|", count: 600) + "\n", "601 columns"),
         Shape("- x\n\n  " + table(501, 1).replacing("\n", with: "\n  "), "501 columns"),
+        Shape(
+            String(repeating: "[r] ", count: 10_000) + "\n\n[r]: https://example.net/"
+                + String(repeating: "x", count: 60_000), "10001 brackets"),
+        Shape(
+            String(repeating: "![r] ", count: 50_000) + "\n\n> [r]:\n> b.md\n> \""
+                + String(repeating: "word\n> ", count: 1500) + "\"", "50001 brackets"),
         Shape(String(repeating: ">", count: 251) + " a", "251 `>`"),
         Shape("- a\n\n  1. " + String(repeating: "> ", count: 5000) + "a\n> b", "5000 `>`"),
         Shape("[^a]\n\n[^a]: " + String(repeating: "> ", count: 251) + "a", "251 `>`"),

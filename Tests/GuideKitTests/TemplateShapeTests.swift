@@ -16,6 +16,28 @@ import Testing
     }
 
     @Test(arguments: [
+        (
+            [
+                "footer": "a {{x" + String(repeating: "(", count: 20_000)
+                    + String(repeating: ")", count: 20_000) + "}}"
+            ],
+            "Templates/footer.mustache:1:3", "more than 32"
+        ),
+        (
+            ["footer": "{{x" + String(repeating: "(", count: 20_000)], "Templates/footer.mustache:1:1",
+            "more than 32"
+        ),
+        (
+            [
+                "footer": "{{" + String(repeating: "uppercased(", count: 9000) + "title"
+                    + String(repeating: ")", count: 9000) + "}}"
+            ],
+            "Templates/footer.mustache:1:1", "more than 32"
+        ),
+        (
+            ["footer": String(repeating: "{{=<% %>=}}<%={{ }}=%>", count: 11_000)],
+            "Templates/footer.mustache:1:353", "more than 32"
+        ),
         (["head": "a\n {{> head}}"], "Templates/head.mustache:2:2", "head → head"),
         (
             ["head": "{{> x}}", "x": "{{> y}}", "y": "{{>head}}"], "Templates/head.mustache:1:1",
@@ -34,11 +56,11 @@ import Testing
         (["head": "{{>*site-name}}"], "Templates/head.mustache:1:1", "gives the name"),
         (
             ["head": String(repeating: "{{#title}}", count: 20_000)], "Templates/head.mustache:1:321",
-            "deeper than 32"
+            "more than 32"
         ),
         (
             ["head": String(repeating: "{{^title}}\n", count: 40)], "Templates/head.mustache:33:1",
-            "deeper than 32"
+            "more than 32"
         ),
     ])
     func shapesWithoutEndAreFound(_ templates: [String: String], _ place: String, _ words: String)

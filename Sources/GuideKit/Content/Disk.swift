@@ -142,7 +142,7 @@ package enum Disk {
                 index += 1
             }
         }
-        for count in (0..<names.count).reversed() {
+        for count in (0...names.count).reversed() {
             let start = path.hasPrefix("/") ? "/" : "./"
             guard let real = realPath(start + names[..<count].joined(separator: "/")) else { continue }
             return (real == "/" ? "" : real) + names[count...].map { "/" + $0 }.joined()

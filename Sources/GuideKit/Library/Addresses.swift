@@ -95,7 +95,11 @@ package struct Addresses: Sendable {
             authority = URLComponents(string: "https://\(authority)")?.encodedHost?.lowercased() ?? authority
         }
         if !port.isEmpty, port != (scheme == "https" ? "443" : "80") { authority += ":" + port }
-        return (authority, String(decoding: from[end...], as: UTF8.self))
+        // Browsers read a backslash of a path as a slash (WHATWG URL, "path state").
+        let suffix =
+            from[end...].firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? from.endIndex
+        let path = String(decoding: from[end..<suffix], as: UTF8.self).replacing("\\", with: "/")
+        return (authority, path + String(decoding: from[suffix...], as: UTF8.self))
     }
 
     /// Where an address leads on a page without being resolved: a path where it starts with the very origin, without the

@@ -27,7 +27,7 @@ struct TemplateTags {
     private(set) var tooDeep: Tag?
     let size: Int
 
-    /// How many sections may be within each other.
+    /// How many sections or functions may be within each other, and how often the signs of tags may change.
     static let deepest = 32
     /// A template larger than this is none (256 KiB).
     static let largest = 256 << 10
@@ -39,16 +39,24 @@ struct TemplateTags {
         var opening = Array("{{".utf8)
         var closing = Array("}}".utf8)
         var depth = 0
+        var changes = 0
         var at = 0
         while let start = Self.find(opening, in: text, from: at) {
             let inner = start + opening.count
-            guard let end = Self.find(closing, in: text, from: inner) else { break }
+            guard let end = Self.find(closing, in: text, from: inner) else {
+                // A tag without an end is read too.
+                if Self.functions(in: text[inner...]) > Self.deepest, tooDeep == nil {
+                    tooDeep = Tag(kind: .variable, name: "", offset: start)
+                }
+                break
+            }
             at = end + closing.count
             let sign = inner < end ? text[inner] : 0
             let name =
                 String(decoding: text[inner..<end].drop { !Self.isName($0) }, as: UTF8.self)
                 .split { $0.isWhitespace || $0 == "}" }.first.map(String.init) ?? ""
             var tag = Tag(kind: .variable, name: name, offset: start)
+            if Self.functions(in: text[inner..<end]) > Self.deepest, tooDeep == nil { tooDeep = tag }
             switch sign {
             case UInt8(ascii: "#"), UInt8(ascii: "^"), UInt8(ascii: "$"), UInt8(ascii: "<"):
                 tag.kind = sign == UInt8(ascii: "<") ? .parent : sign == UInt8(ascii: "$") ? .block : .open
@@ -61,6 +69,8 @@ struct TemplateTags {
             case UInt8(ascii: "!"), UInt8(ascii: "%"): tag.kind = .other
             case UInt8(ascii: "="):
                 tag.kind = .other
+                changes += 1
+                if changes > Self.deepest, tooDeep == nil { tooDeep = tag }
                 let parts = text[(inner + 1)..<end].split { $0 == 32 || $0 == 10 || $0 == 13 || $0 == 9 }
                 if parts.count == 2 {
                     opening = Array(parts[0])
@@ -71,6 +81,17 @@ struct TemplateTags {
             }
             tags.append(tag)
         }
+    }
+
+    /// How many functions are within each other in a tag, such as two in `upper(lower(title))`.
+    private static func functions(in tag: ArraySlice<UInt8>) -> Int {
+        var (depth, deepest) = (0, 0)
+        for byte in tag {
+            if byte == UInt8(ascii: "(") { depth += 1 }
+            if byte == UInt8(ascii: ")") { depth -= 1 }
+            deepest = max(deepest, depth)
+        }
+        return deepest
     }
 
     /// Whether a byte may start a name; `*` starts one that a value gives.

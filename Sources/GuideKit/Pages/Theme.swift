@@ -200,7 +200,8 @@ package struct Theme: Sendable {
         }
         if let tag = tags?.tooDeep {
             return fault(
-                tag, "this section is deeper than \(TemplateTags.deepest) others",
+                tag,
+                "there are more than \(TemplateTags.deepest) sections or functions within each other here, or changes of the signs of tags",
                 "put the inner ones into templates of their own, or close sections that stay open")
         }
         if let tag = tags?.tags.first(where: { $0.name.hasPrefix("*") }) {
