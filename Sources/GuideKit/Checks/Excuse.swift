@@ -75,15 +75,31 @@ package struct Excuse: Sendable, Hashable {
     ) -> (kept: [Finding], about: [Finding]) {
         guard !excuses.isEmpty else { return (findings, []) }
         var used = [Bool](repeating: false, count: excuses.count)
-        var byFile: [String: [Int]] = [:]
-        var ofFolders: [Int] = []
+        // Those of comments by their lines, so that a finding is held against few of ten thousand.
+        var byFile: [String: ArraySlice<Int>] = [:]
+        var ofPaths: [Int] = []
         for (index, excuse) in excuses.enumerated() where excuse.hasReason {
-            if excuse.lines == nil { ofFolders.append(index) }
-            byFile[excuse.path, default: []].append(index)
+            if excuse.lines == nil {
+                ofPaths.append(index)
+            } else {
+                byFile[excuse.path, default: []].append(index)
+            }
         }
+        func start(_ index: Int) -> Int { excuses[index].lines?.lowerBound ?? 0 }
+        for file in byFile.keys { byFile[file]?.sort { (start($0), $0) < (start($1), $1) } }
         let kept = findings.sorted().filter { finding in
-            for index in (byFile[finding.file] ?? []) + ofFolders where excuses[index].covers(finding) {
-                if excuses[index].lines != nil, used[index] { continue }
+            let line = Int(finding.place.line)
+            // Findings come by their places, so what ends before this one is done with.
+            while let first = byFile[finding.file]?.first, excuses[first].lines?.upperBound ?? 0 <= line {
+                byFile[finding.file]?.removeFirst()
+            }
+            for index in byFile[finding.file] ?? [] {
+                if start(index) > line { break }
+                guard !used[index], excuses[index].covers(finding) else { continue }
+                used[index] = true
+                return false
+            }
+            for index in ofPaths where excuses[index].covers(finding) {
                 used[index] = true
                 return false
             }
