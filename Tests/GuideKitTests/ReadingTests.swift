@@ -622,6 +622,7 @@ import Testing
             ("# a\n", 100_000, "structure/duplicate-heading", 1000),
             ("a\n=\n", 100_000, "structure/duplicate-heading", 1000),
             ("[b][] ", 60_000, "links/undefined-reference", 1000),
+            ("<!-- guides-disable-next links/vague-text: x -->\n\n[here](b.md)\n\n", 10_000, "", 0),
             ("\u{200B}a", 100_000, "", 0), ("&amp;", 100_000, "", 0), ("|a|\n|-|\n|b|\n\n", 40_000, "", 0),
         ])
     func longGuidesAreRead(_ piece: String, _ count: Int, _ id: String, _ found: Int) async throws {

@@ -25,13 +25,14 @@ package enum BareEnd: GuideCheck {
                 let end = swallowed(text)
             else { return nil }
             let address = String(decoding: text[..<end], as: UTF8.self)
+            let whole = address.hasPrefix("www.") ? "https://" + address : address
             let place = document.source.place(of: source)
             let range = source..<(source + end - letters.lowerBound)
             let isWritten = document.source.bytes[range].elementsEqual(text[..<end])
             return Finding(
                 self, file: reading.file, at: place, to: document.end(of: letters, from: place),
                 "this address includes the punctuation after it",
-                help: "write [text](\(address)), or <\(address)> to show the address",
+                help: "write [text](\(whole)), or <\(whole)> to show the address",
                 fix: isWritten
                     ? Fix(
                         [
