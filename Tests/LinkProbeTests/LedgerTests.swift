@@ -314,7 +314,7 @@ import Testing
     @Test(arguments: [(SIGINT, Int32(130)), (SIGKILL, SIGKILL)])
     func theToolKeepsWhatItLearned(_ signal: Int32, _ code: Int32) async throws {
         let server = try await LocalServer { _, path, _ in
-            path == "/fast" ? .answer(200, ["Content-Type": "text/plain"]) : .hang
+            path != "/never" ? .answer(200, ["Content-Type": "text/plain"]) : .hang
         }
         let base = "http://127.0.0.1:\(server.port)"
         let site = try BuiltSite()
@@ -329,7 +329,7 @@ import Testing
             """)
         try site.write(
             "Content/guides/a.md",
-            "---\ntitle: A Guide\nsummary: A guide that links to two pages.\ncategory: one\n---\n\nSee [a](\(base)/fast) and [b](\(base)/never).\n"
+            "---\ntitle: A Guide\nsummary: A guide that links to pages.\ncategory: one\n---\n\n[a](\(base)/a), [b](\(base)/b), [c](\(base)/c) and [never](\(base)/never).\n"
         )
         let process = Process()
         process.executableURL = tool
@@ -338,14 +338,25 @@ import Testing
         process.standardError = FileHandle.nullDevice
         try process.run()
         let path = site.path
-        func learned() -> [String] { LinkLedger.load(site: path).links.keys.sorted() }
-        // Who is killed keeps what was saved, after some seconds; who is stopped saves.
-        while process.isRunning, signal == SIGKILL ? learned().isEmpty : server.requests("/never").isEmpty {
-            try await Task.sleep(for: .milliseconds(20))
+        @Sendable func learned() -> [String] { LinkLedger.load(site: path).links.keys.sorted() }
+        // On a thread of its own: the tool gives up after 20 seconds, and the threads that tests share can be
+        // taken for longer than that.
+        await withCheckedContinuation { done in
+            Thread.detachNewThread {
+                // A killed tool keeps what was saved, after some seconds; a stopped one saves. One host is asked for
+                // two pages at a time: when all four have been asked for, the tool knows two of them.
+                while process.isRunning,
+                    signal == SIGKILL ? learned().isEmpty : Set(server.requests.map(\.path)).count < 4
+                {
+                    usleep(20_000)
+                }
+                kill(process.processIdentifier, signal)
+                process.waitUntilExit()
+                done.resume()
+            }
         }
-        kill(process.processIdentifier, signal)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == code && learned() == [base + "/fast"])
+        #expect(process.terminationStatus == code)
+        #expect(learned().count >= (signal == SIGINT ? 2 : 1) && !learned().contains(base + "/never"))
         try await server.stop()
     }
 
