@@ -175,7 +175,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: cases)
+    @Test(.timeLimit(.minutes(5)), arguments: cases)
     func hasAClearWord(_ test: Case) throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.")])
         try test.spoil(site)

@@ -6,7 +6,7 @@ import Testing
 /// what hangs: each of them takes a few seconds at most.
 @Suite struct LongTextTests {
     @Test(
-        .timeLimit(.minutes(2)),
+        .timeLimit(.minutes(5)),
         arguments: [
             ")[", "][", "(a)[", "[a]", "[[", "]]", "1. a\n\nb\n\n", "1. a\n\n```\nb\n```\n\n", "### a\n\n",
             "## a\n\n", "| a |\n| - |\n| b |\n",

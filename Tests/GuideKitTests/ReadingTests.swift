@@ -640,7 +640,7 @@ import Testing
 
     /// Tens of thousands of links to as many parts of another guide, or to issues, none of which is there.
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: [
             ("b.md#c", "links/unknown-anchor"), ("/guides/i/c", "links/unknown-anchor"),
             ("b.md#A", "links/wrong-case"), ("b", "links/unknown-file"),
@@ -658,7 +658,7 @@ import Testing
     }
 
     /// Code that a long text with a backslash before it begins like.
-    @Test(.timeLimit(.minutes(1))) func longCodeIsFound() async throws {
+    @Test(.timeLimit(.minutes(5))) func longCodeIsFound() async throws {
         let letters = String(repeating: "a", count: 450_000)
         let bytes = Array("\\*\(letters) `\(letters)b`\n".utf8)
         let document = Document(SourceText(bytes), body: 0..<bytes.count, parser: Parser(), out: ByteBuffer())

@@ -13,7 +13,7 @@ import Testing
         options.pause = .milliseconds(10)
         options.retryPause = .milliseconds(30)
         // A busy machine may take long over an answer.
-        options.tryTime = .seconds(20)
+        options.tryTime = .seconds(60)
         options.longestWait = .seconds(2)
         change(&options)
         return options
@@ -328,7 +328,7 @@ import Testing
     }()
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: [
             ("/headers", "headers are too long"), ("/one-header", "headers are too long"),
             ("/hints", "headers are too long"),
@@ -382,7 +382,6 @@ import Testing
         let url = "https://localhost:\(server.port)/"
         let options = Self.options {
             $0.trusted = isTrusted ? certificate : nil
-            $0.tryTime = .seconds(5)
         }
         let answer = try #require(await Self.ask([LinkProbe.Page(url: url)], options)[url])
         #expect(Self.state(answer).0 == state, "\(answer)")

@@ -46,7 +46,6 @@ import Testing
             end: Place(line: 1, column: 2))
         let options = LinkProbeTests.options {
             $0.tries = 2
-            $0.tryTime = .seconds(5)
         }
         let outcome = try await ExternalCheck(site: folder, options: options, today: Day("2026-11-24")!).run([
             link

@@ -13,7 +13,6 @@ import Testing
         let options = LinkProbeTests.options {
             $0.proxy = Proxy(environment: environment)
             $0.tries = 1
-            $0.tryTime = .seconds(5)
             change(&$0)
         }
         return try #require(await LinkProbeTests.ask([LinkProbe.Page(url: url)], options)[url])
