@@ -8,32 +8,58 @@ struct GuideMoves {
     private(set) var slugs: [String: String] = [:]
     /// For each slug in `slugs`, former or present, one that stands for all that it was ever exchanged for.
     private var common: [String: String] = [:]
+    /// The slugs that each one in `common` stands for.
+    private var exchanged: [String: [String]] = [:]
 
     /// A guide has moved where its slug is that of another file, where a guide that is new has its slug among the aliases, or
     /// where one that is new has its text, or more than half of its lines.
     init(from then: Library, to now: Library) {
         let known = Set(then.guides.map(\.slug))
-        var new = now.guides.filter { !known.contains($0.slug) }
+        var new = Set(now.guides.indices.filter { !known.contains(now.guides[$0].slug) })
         var gone: [Guide] = []
         for guide in then.guides {
             if let index = now.resolver.guidesBySlug[guide.slug] {
                 let file = now.guides[index].file
                 if file != guide.file { files[guide.file] = file }
-            } else if let index = now.index(ofAlias: guide.slug),
-                let place = new.firstIndex(where: { $0 === now.guides[index] })
-            {
-                add(guide, new.remove(at: place))
+            } else if let index = now.index(ofAlias: guide.slug), new.remove(index) != nil {
+                add(guide, now.guides[index])
             } else {
                 gone.append(guide)
             }
         }
+        pair(gone, new.sorted().map { now.guides[$0] })
+    }
+
+    /// A line that more new guides than this have tells nothing of where a guide went.
+    private static let mostWithLine = 32
+
+    /// Pairs guides by their texts: equal ones first, then those that share most.
+    private mutating func pair(_ gone: [Guide], _ new: [Guide]) {
         guard !gone.isEmpty, !new.isEmpty else { return }
-        let lines = new.map { Self.lines($0) }
-        let pairs = gone.indices.flatMap { old -> [(old: Int, new: Int, share: Double)] in
-            let own = Self.lines(gone[old])
-            return new.indices.map { (old, $0, Self.share(own, lines[$0])) }.filter { $0.share > 0.5 }
-        }
+        let texts = (old: gone.map(Self.text), new: new.map(Self.text))
         var taken: (old: Set<Int>, new: Set<Int>) = ([], [])
+        var equal: [[UInt8]: [Int]] = [:]
+        for index in new.indices.reversed() { equal[texts.new[index], default: []].append(index) }
+        for old in gone.indices where texts.old[old].contains(where: { $0 != 10 }) {
+            guard let index = equal[texts.old[old]]?.popLast() else { continue }
+            taken.old.insert(old)
+            taken.new.insert(index)
+            add(gone[old], new[index])
+        }
+        let lines = texts.new.map(Self.lines)
+        var holders: [ArraySlice<UInt8>: [Int]] = [:]
+        for index in new.indices where !taken.new.contains(index) {
+            for line in lines[index].keys { holders[line, default: []].append(index) }
+        }
+        var pairs: [(old: Int, new: Int, share: Double)] = []
+        for old in gone.indices where !taken.old.contains(old) {
+            let own = Self.lines(texts.old[old])
+            var near: Set<Int> = []
+            for line in own.keys {
+                if let found = holders[line], found.count <= Self.mostWithLine { near.formUnion(found) }
+            }
+            pairs += near.map { (old, $0, Self.share(own, lines[$0])) }.filter { $0.share > 0.5 }
+        }
         for pair in pairs.sorted(by: { ($1.share, $0.old, $0.new) < ($0.share, $1.old, $1.new) })
         where !taken.old.contains(pair.old) && !taken.new.contains(pair.new) {
             taken.old.insert(pair.old)
@@ -46,14 +72,17 @@ struct GuideMoves {
         files[old.file] = new.file
         slugs[old.slug] = new.slug
         let (one, other) = (common[old.slug] ?? old.slug, common[new.slug] ?? new.slug)
-        for (slug, same) in common where same == other { common[slug] = one }
-        (common[old.slug], common[new.slug], common[other]) = (one, one, one)
+        let moved = one == other ? [] : exchanged.removeValue(forKey: other) ?? [other]
+        for slug in moved { common[slug] = one }
+        common[one] = one
+        exchanged[one, default: [one]] += moved
     }
 
-    /// How many bytes of a guide are in each of its lines, with those that are equal as one.
-    private static func lines(_ guide: Guide) -> [ArraySlice<UInt8>: Int] {
-        let bytes = LineEnds.unified(guide.document.source.bytes)
-        return bytes.split(separator: 10).reduce(into: [:]) { $0[$1, default: 0] += $1.count }
+    private static func text(_ guide: Guide) -> [UInt8] { LineEnds.unified(guide.document.source.bytes) }
+
+    /// How many bytes of a text are in each of its lines, with those that are equal as one.
+    private static func lines(_ text: [UInt8]) -> [ArraySlice<UInt8>: Int] {
+        text.split(separator: 10).reduce(into: [:]) { $0[$1, default: 0] += $1.count }
     }
 
     /// Which part of the longer of two texts is in lines that the other one has too.
