@@ -133,10 +133,8 @@ package struct Rename: Sendable {
     private func mentions(of old: String, _ reading: SiteReading) -> [(file: String, line: Int, what: String)]
     {
         let library = reading.library
-        let unread = Set(
-            reading.content.findings.filter { $0.id == NoFrontMatter.id || $0.id == Unreadable.id }.map(
-                \.file)
-                + library.guides.filter { !$0.isReadable }.map(\.file))
+        let unread = reading.content.unreadFiles.union(
+            library.guides.filter { !$0.isReadable }.map(\.file))
         let files = Set(reading.content.texts.keys).union(library.guides.map(\.file)).union(unread)
         let former = library.addresses.page(old)
         return files.sorted().flatMap { file -> [(file: String, line: Int, what: String)] in
