@@ -92,6 +92,9 @@ struct GuideMoves {
         return most == 0 ? 0 : Double(same) / Double(most)
     }
 
+    /// Their slugs now, with those of then.
+    var formerSlugs: [String: String] { Dictionary(slugs.map { ($1, $0) }, uniquingKeysWith: { a, _ in a }) }
+
     /// Their files now, with those of then.
     var formerFiles: [String: String] { Dictionary(files.map { ($1, $0) }, uniquingKeysWith: { a, _ in a }) }
 
