@@ -57,9 +57,10 @@ package struct Changes: Sendable {
         let after = try await Self.prints(now, jobs: options.jobs)
         var different = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
         let moves = GuideMoves(from: then.library, to: now.library)
-        let former = Dictionary(moves.slugs.map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
-        let (formerSlugs, slugs) = (then.library.guides.map(\.slug), now.library.guides.map(\.slug))
-        for slug in Set(formerSlugs.filter { moves.slugs[$0] == nil } + slugs).sorted() {
+        let former = moves.formerSlugs
+        let slugs = Set(now.library.guides.map(\.slug))
+        let unmoved = then.library.guides.map(\.slug).filter { moves.slugs[$0] == nil }
+        for slug in slugs.union(unmoved).sorted() {
             let page = (slugs.contains(slug) ? now : then).library.addresses.page(slug)
             let addresses = now.library.addresses
             let paths = [page, then.library.addresses.page(former[slug] ?? slug)].flatMap {

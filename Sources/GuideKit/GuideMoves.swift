@@ -6,53 +6,65 @@ struct GuideMoves {
     private(set) var files: [String: String] = [:]
     /// Their slugs then, with those of now; none of guides that kept theirs.
     private(set) var slugs: [String: String] = [:]
-    /// For each slug in `slugs`, former or present, one that is the name of all that it was ever exchanged for.
+    /// For each slug in `slugs`, former or present, one that stands for all that it was ever exchanged for.
     private var common: [String: String] = [:]
-    /// For each such name, the slugs that have it.
-    private var named: [String: [String]] = [:]
-
-    /// How many guides may have a line that tells one from others.
-    private static let mostHolders = 20
+    /// The slugs that each one in `common` stands for.
+    private var exchanged: [String: [String]] = [:]
 
     /// A guide has moved where its slug is that of another file, where a guide that is new has its slug among the aliases, or
     /// where one that is new has its text, or most of it: more than half of the bytes of the longer text are in lines that both
     /// have, one of them in few others.
     init(from then: Library, to now: Library) {
         let known = Set(then.guides.map(\.slug))
-        let new = now.guides.filter { !known.contains($0.slug) }
-        let places = Dictionary(
-            new.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
-        var taken: Set<Int> = []
+        var new = Set(now.guides.indices.filter { !known.contains(now.guides[$0].slug) })
         var gone: [Guide] = []
         for guide in then.guides {
             if let index = now.resolver.guidesBySlug[guide.slug] {
                 let file = now.guides[index].file
                 if file != guide.file { files[guide.file] = file }
-            } else if let index = now.index(ofAlias: guide.slug), let place = places[now.guides[index].slug],
-                taken.insert(place).inserted
-            {
-                add(guide, new[place])
+            } else if let index = now.index(ofAlias: guide.slug), new.remove(index) != nil {
+                add(guide, now.guides[index])
             } else {
                 gone.append(guide)
             }
         }
-        guard !gone.isEmpty, taken.count < new.count else { return }
-        let lines = new.map { Self.lines($0) }
+        pair(gone, new.sorted().map { now.guides[$0] })
+    }
+
+    /// A line that more new guides than this have tells nothing of where a guide went.
+    private static let mostWithLine = 32
+
+    /// Pairs guides by their texts: equal ones first, then those that share most.
+    private mutating func pair(_ gone: [Guide], _ new: [Guide]) {
+        guard !gone.isEmpty, !new.isEmpty else { return }
+        let texts = (old: gone.map(Self.text), new: new.map(Self.text))
+        var taken: (old: Set<Int>, new: Set<Int>) = ([], [])
+        var equal: [[UInt8]: [Int]] = [:]
+        for index in new.indices.reversed() { equal[texts.new[index], default: []].append(index) }
+        for old in gone.indices where texts.old[old].contains(where: { $0 != 10 }) {
+            guard let index = equal[texts.old[old]]?.popLast() else { continue }
+            taken.old.insert(old)
+            taken.new.insert(index)
+            add(gone[old], new[index])
+        }
+        let lines = texts.new.map(Self.lines)
         var holders: [ArraySlice<UInt8>: [Int]] = [:]
-        for index in new.indices where !taken.contains(index) {
+        for index in new.indices where !taken.new.contains(index) {
             for line in lines[index].keys { holders[line, default: []].append(index) }
         }
-        let pairs = gone.indices.flatMap { old -> [(old: Int, new: Int, share: Double)] in
-            let own = Self.lines(gone[old])
-            // Guides with a line that few have: those that tell of a move.
-            let alike = Set(
-                own.keys.lazy.compactMap { holders[$0] }.filter { $0.count <= Self.mostHolders }.joined())
-            return alike.map { (old, $0, Self.share(own, lines[$0])) }.filter { $0.share > 0.5 }
+        var pairs: [(old: Int, new: Int, share: Double)] = []
+        for old in gone.indices where !taken.old.contains(old) {
+            let own = Self.lines(texts.old[old])
+            var near: Set<Int> = []
+            for line in own.keys {
+                if let found = holders[line], found.count <= Self.mostWithLine { near.formUnion(found) }
+            }
+            pairs += near.map { (old, $0, Self.share(own, lines[$0])) }.filter { $0.share > 0.5 }
         }
-        var found: Set<Int> = []
         for pair in pairs.sorted(by: { ($1.share, $0.old, $0.new) < ($0.share, $1.old, $1.new) })
-        where !found.contains(pair.old) && taken.insert(pair.new).inserted {
-            found.insert(pair.old)
+        where !taken.old.contains(pair.old) && !taken.new.contains(pair.new) {
+            taken.old.insert(pair.old)
+            taken.new.insert(pair.new)
             add(gone[pair.old], new[pair.new])
         }
     }
@@ -61,15 +73,17 @@ struct GuideMoves {
         files[old.file] = new.file
         slugs[old.slug] = new.slug
         let (one, other) = (common[old.slug] ?? old.slug, common[new.slug] ?? new.slug)
-        let all = Set((named[one] ?? []) + (named.removeValue(forKey: other) ?? []) + [old.slug, new.slug])
-        for slug in all { common[slug] = one }
-        named[one] = Array(all)
+        let moved = one == other ? [] : exchanged.removeValue(forKey: other) ?? [other]
+        for slug in moved { common[slug] = one }
+        common[one] = one
+        exchanged[one, default: [one]] += moved
     }
 
-    /// How many bytes of a guide are in each of its lines, with those that are equal as one.
-    private static func lines(_ guide: Guide) -> [ArraySlice<UInt8>: Int] {
-        let bytes = LineEnds.unified(guide.document.source.bytes)
-        return bytes.split(separator: 10).reduce(into: [:]) { $0[$1, default: 0] += $1.count }
+    private static func text(_ guide: Guide) -> [UInt8] { LineEnds.unified(guide.document.source.bytes) }
+
+    /// How many bytes of a text are in each of its lines, with those that are equal as one.
+    private static func lines(_ text: [UInt8]) -> [ArraySlice<UInt8>: Int] {
+        text.split(separator: 10).reduce(into: [:]) { $0[$1, default: 0] += $1.count }
     }
 
     /// Which part of the longer of two texts is in lines that the other one has too.
@@ -78,6 +92,9 @@ struct GuideMoves {
         let most = max(one.values.reduce(0, +), other.values.reduce(0, +))
         return most == 0 ? 0 : Double(same) / Double(most)
     }
+
+    /// Their slugs now, with those of then.
+    var formerSlugs: [String: String] { Dictionary(slugs.map { ($1, $0) }, uniquingKeysWith: { a, _ in a }) }
 
     /// Their files now, with those of then.
     var formerFiles: [String: String] { Dictionary(files.map { ($1, $0) }, uniquingKeysWith: { a, _ in a }) }

@@ -161,6 +161,26 @@ import Testing
         #expect((found.new + found.fixed).filter { $0.group != "addresses" } == [])
     }
 
+    /// Each guide of many is found under its new name, though the text was touched too.
+    @Test(.timeLimit(.minutes(1))) func manyGuidesRenamedByHandAreFollowed() async throws {
+        func reading(_ name: String, _ end: String) async throws -> Library {
+            let guides = (0..<3000).map { number in
+                (
+                    "\(name)-\(number).md",
+                    TemporarySite.guide(
+                        "Guide \(number)", "Text of number \(number), which is its own.\n\n\(end)")
+                )
+            }
+            let site = try TemporarySite(Dictionary(uniqueKeysWithValues: guides))
+            var options = SiteReading.Options()
+            options.site = site.path
+            return try await SiteReading(options).library
+        }
+        let moves = GuideMoves(from: try await reading("old", "Old."), to: try await reading("new", "New."))
+        #expect(moves.slugs.count == 3000)
+        #expect(moves.slugs.allSatisfy { $0.key.dropFirst(3) == $0.value.dropFirst(3) })
+    }
+
     @Test func aRepositoryWithoutCommitsSaysSo() throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.")])
         try git(site, "init -q .")

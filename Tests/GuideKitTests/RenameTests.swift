@@ -43,6 +43,16 @@ import Testing
         #expect(report.mentions.isEmpty == !(after.contains("\"other.md\"") || after.contains("example.net")))
     }
 
+    /// Queries that cannot be read may name the guide, whatever is wrong with them.
+    @Test(arguments: ["- query: a\u{7}b\n  finds: other\n", "- query: a: b\n  finds: other\n"])
+    func queriesThatCannotBeReadAreNamed(_ queries: String) async throws {
+        let site = try TemporarySite([
+            "other.md": TemporarySite.guide("Other", "Text."), "Content/queries.yml": queries,
+        ])
+        let report = try await Self.rename(site)
+        #expect(report.mentions.contains { $0.hasPrefix("Content/queries.yml:2: ") }, "\(report.mentions)")
+    }
+
     @Test func settingsAndQueriesFollow() async throws {
         let site = try TemporarySite([
             "other.md": TemporarySite.guide("Other", "Text."),

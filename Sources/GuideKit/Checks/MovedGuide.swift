@@ -14,13 +14,20 @@ package enum MovedGuide: LinkCheck {
     ]
 
     package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        run(library, of: index, former: nil)
+    }
+
+    /// - Parameter former: the one former name to look for; nil for all.
+    static func run(_ library: Library, of index: Int?, former: String?) -> [Finding] {
         let aliases = library.resolver.guidesByAlias
         guard !aliases.isEmpty else { return [] }
         return library.findings(self, of: index) { guide, destination, target in
             guard case .guide(let other, let suffix) = target else { return nil }
             let path = LinkResolver.split(destination).path
             let slug = library.guides[other].slug
-            guard let name = LinkResolver.guideName(in: path), name != slug, aliases[name] == other else {
+            guard let name = LinkResolver.guideName(in: path), name != slug, aliases[name] == other,
+                former == nil || name == former
+            else {
                 return nil
             }
             let now = library.link(to: other, from: guide?.folder ?? "")
@@ -31,7 +38,9 @@ package enum MovedGuide: LinkCheck {
                 address: address.map { ($0 + rest, true) })
         }
             + library.findingsOfNames(self, of: index) { _, name in
-                guard library.resolver.guidesBySlug[name.text] == nil, let other = aliases[name.text] else {
+                guard former == nil || name.text == former, library.resolver.guidesBySlug[name.text] == nil,
+                    let other = aliases[name.text]
+                else {
                     return nil
                 }
                 let slug = library.guides[other].slug

@@ -20,10 +20,10 @@ package struct Content: Sendable {
     /// Those of `files` that can run or steer the host.
     package var activeFiles: [String: ActiveContent] = [:]
     package var findings: [Finding] = []
+    /// Files other than guides that are there and could not be read, whatever was found in them.
+    private(set) var unreadFiles: Set<String> = []
     /// The texts of `site.yml`, `terms.yml` and the templates, by file.
     package var texts: [String: SourceText] = [:]
-    /// Files of settings that are there and could not be read, by their paths.
-    private(set) var unreadFiles: Set<String> = []
     /// Addresses that templates name.
     package var templateLinks: [WebLink] = []
 
@@ -59,6 +59,7 @@ package struct Content: Sendable {
     ) async throws -> Content {
         var content = Content()
         content.findings = tree.findings
+        content.unreadFiles = Set(tree.findings.map(\.file))
         content.readSettings(tree, folder)
         content.readLedger(tree, folder, after: memory?.ledger)
         content.activeFiles = activeFiles(tree, site: folder, content.site, after: memory)
@@ -140,30 +141,24 @@ package struct Content: Sendable {
             } else if let finding = Unreadable.finding(
                 bytes, file: Ledger.file, largest: Content.largestLedger)
             {
-                findings.append(finding)
+                refuse(Ledger.file, finding)
             } else {
                 ledger = Ledger(bytes)
                 findings += ControlCharacter.findings(in: SourceText(bytes), file: Ledger.file)
             }
             findings += ledger.findings
         } catch {
-            findings.append(Unreadable.finding(error, file: Ledger.file))
+            refuse(Ledger.file, Unreadable.finding(error, file: Ledger.file))
         }
     }
 
     private mutating func readYAML(_ path: String, _ tree: ContentTree, _ folder: String) -> YAML? {
         // A link out of the site is in no tree, and not read.
         guard tree.holds(path) else { return nil }
-        let value = parseYAML(path, folder)
-        if value == nil { unreadFiles.insert(path) }
-        return value
-    }
-
-    private mutating func parseYAML(_ path: String, _ folder: String) -> YAML? {
         do throws(DiskError) {
             let bytes = try Disk.read("\(folder)/\(path)")
             if let finding = Unreadable.finding(bytes, file: path, largest: Content.largestGuide) {
-                findings.append(finding)
+                refuse(path, finding)
                 return nil
             }
             let source = SourceText(bytes)
@@ -175,13 +170,21 @@ package struct Content: Sendable {
                 return try YAML.read(source, start..<bytes.count)
             } catch {
                 // Of characters that no YAML may hold, there are findings already.
-                guard error.cause != .character else { return nil }
-                findings.append(NoFrontMatter.finding(error, in: source, start..<bytes.count, file: path))
+                let finding =
+                    error.cause == .character
+                    ? nil : NoFrontMatter.finding(error, in: source, start..<bytes.count, file: path)
+                refuse(path, finding)
             }
         } catch {
-            findings.append(Unreadable.finding(error, file: path))
+            refuse(path, Unreadable.finding(error, file: path))
         }
         return nil
+    }
+
+    /// Notes that a file could not be read; nil where findings say why already.
+    private mutating func refuse(_ file: String, _ finding: Finding?) {
+        unreadFiles.insert(file)
+        if let finding { findings.append(finding) }
     }
 
     /// Takes over what an earlier reading found, but for the files that changed since. False, with nothing done, where

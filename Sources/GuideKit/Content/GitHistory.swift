@@ -12,10 +12,15 @@ struct GitHistory {
         var removed: [Event] = []
         /// Guides that it gave another path, besides those that it changed in no byte: the former path by the present one.
         var former: [String: Event]?
-        /// Names of guides before and after, such as `ssl` and `tls`.
-        var renamed: [GuideText.Renamed] = []
+        /// The guides that it gave another name.
+        var renamed: GuideText.Renamed = [:]
         /// Paths that guides had before it, in folders that git was not asked about.
         var strangers: Set<String> = []
+
+        mutating func addName(_ former: String, _ path: String) {
+            let (from, to) = (GitHistory.name(former), GitHistory.name(path))
+            if from != to, renamed[from] == nil { renamed[from] = to }
+        }
     }
 
     /// What a commit did to a file.
@@ -145,7 +150,7 @@ struct GitHistory {
             (gone.kind, gone.path) = (.removed, former)
             events[former, default: []].append(gone)
             (event.kind, event.former) = (.moved, former)
-            commits[number].renamed.append((Self.name(former), Self.name(event.path)))
+            commits[number].addName(former, event.path)
         default: break
         }
         events[event.path, default: []].append(event)
@@ -192,7 +197,7 @@ struct GitHistory {
 
     private mutating func setFormer(_ former: Event, of path: String, in number: Int) {
         commits[number].former?[path] = former
-        commits[number].renamed.append((Self.name(former.path), Self.name(path)))
+        commits[number].addName(former.path, path)
         let look = looks.first { $0.commits.contains(number) }
         if look?.covers(former.path) == false { commits[number].strangers.insert(former.path) }
     }
@@ -311,7 +316,7 @@ struct GitHistory {
             let look = looks.first { $0.commits.contains(event.commit) }
             if look?.covers(former.path) == false { commits[event.commit].strangers.insert(former.path) }
             commits[event.commit].former?[event.path] = former
-            commits[event.commit].renamed.append((Self.name(former.path), Self.name(event.path)))
+            commits[event.commit].addName(former.path, event.path)
         }
     }
 

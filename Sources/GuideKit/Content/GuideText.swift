@@ -15,8 +15,8 @@ struct GuideText {
         case destination(String)
     }
 
-    /// A guide's name before and after, such as `ssl` and `tls`.
-    typealias Renamed = (from: String, to: String)
+    /// The names of guides after, by those before, such as `tls` by `ssl`.
+    typealias Renamed = [String: String]
 
     init(_ bytes: [UInt8]) {
         var text = LineEnds.unified(bytes)
@@ -114,7 +114,7 @@ struct GuideText {
     }
 
     /// Whether two states of a guide read alike, once some guides were renamed.
-    static func readsAlike(_ states: States, after renamed: [Renamed]) -> Bool {
+    static func readsAlike(_ states: States, after renamed: Renamed) -> Bool {
         func text(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
             let bytes = LineEnds.unified(bytes)
             return bytes[..<((bytes.lastIndex { $0 != 10 } ?? -1) + 1)]
@@ -133,9 +133,9 @@ struct GuideText {
     }
 
     private static func leadsAlike(
-        _ old: Name, _ new: Name, _ folders: (old: String, new: String), _ renamed: [Renamed]
+        _ old: Name, _ new: Name, _ folders: (old: String, new: String), _ renamed: Renamed
     ) -> Bool {
-        func now(_ slug: String) -> String { renamed.first { $0.from == slug }?.to ?? slug }
+        func now(_ slug: String) -> String { renamed[slug] ?? slug }
         switch (old, new) {
         case (.slug(let old), .slug(let new)): return old == new || now(old) == new
         case (.destination(let old), .destination(let new)):

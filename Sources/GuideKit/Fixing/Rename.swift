@@ -37,7 +37,10 @@ package struct Rename: Sendable {
         let site = options.site
         let library = try await SiteReading(options).library
         guard let index = library.index(ofSlug: old), library.guides[index].slug == old else {
-            throw Refusal(description: library.unknownGuide(old))
+            let isNear = library.nearestSlug(to: old) != nil
+            throw Refusal(
+                description: library.unknownGuide(old)
+                    + (isNear ? "" : "; slugs are the names of the files in Content/guides"))
         }
         let guide = library.guides[index]
         try check(new, for: guide, library)
@@ -121,10 +124,12 @@ package struct Rename: Sendable {
                 MovedGuide.self, file: file, at: name.place, to: name.end, message, help: "write \(now)",
                 fix: Fix.safe(name, now))
         }
-        let links = ([nil] + library.guides.indices.map { $0 }).flatMap { MovedGuide.run(library, of: $0) }
+        let links = ([nil] + library.guides.indices.map { $0 }).flatMap {
+            MovedGuide.run(library, of: $0, former: old)
+        }
         let answers = reading.content.queries.flatMap(\.finds).filter { $0.text == old }
         let excused = library.site.excuses.compactMap(\.writtenPath).filter { $0.text == report.from }
-        return links.filter { $0.message == message }
+        return links
             + answers.map { finding($0, in: Query.file, now: slug) }
             + excused.map { finding($0, in: Site.file, now: report.to) }
     }
@@ -134,7 +139,7 @@ package struct Rename: Sendable {
     {
         let library = reading.library
         let unread = reading.content.unreadFiles.union(
-            library.guides.lazy.filter { !$0.isReadable }.map(\.file))
+            library.guides.filter { !$0.isReadable }.map(\.file))
         let files = Set(reading.content.texts.keys).union(library.guides.map(\.file)).union(unread)
         let former = library.addresses.page(old)
         return files.sorted().flatMap { file -> [(file: String, line: Int, what: String)] in
