@@ -203,7 +203,7 @@ package final class SubjectReader {
             for isPair in [true, false] {
                 let start = isPair ? Vocabulary.start(first, second) : first
                 guard vocabulary.starts.mayContain(start) else { continue }
-                for candidate in vocabulary.byStart[start] ?? [] {
+                for candidate in candidates(start, at: index) {
                     let phrase = vocabulary.phrases[Int(candidate)]
                     // The longest term hides shorter ones within it; a title hides nothing.
                     if phrase.isTerm && isTaken || !matches(phrase, at: index, in: text) { continue }
@@ -216,6 +216,23 @@ package final class SubjectReader {
             }
             index += step
         }
+    }
+
+    /// The phrases of a start that may be at a word, the longest first.
+    private func candidates(_ start: UInt64, at index: Int) -> [Int32] {
+        guard let crowd = vocabulary.crowds[start] else { return vocabulary.byStart[start] ?? [] }
+        var found: [Int32] = []
+        var key: UInt64 = 0
+        var count = 0
+        for length in crowd.lengths {
+            guard index + length <= to else { break }
+            while count < length {
+                key = Vocabulary.start(key, words[index + count].key)
+                count += 1
+            }
+            found += crowd.phrases(key).reversed()
+        }
+        return found.reversed()
     }
 
     private func matches(

@@ -29,14 +29,45 @@ package struct Vocabulary: Sendable {
         }
     }
 
+    /// Many phrases that start alike, by how many words they have, and by all their words.
+    struct Crowd: Sendable {
+        /// How many words its phrases have, each number once, the smallest first.
+        private(set) var lengths: [Int] = []
+        private var byWords: [UInt64: [Int32]] = [:]
+
+        /// How many phrases that start alike are looked through one by one.
+        static let least = 16
+
+        mutating func add(_ index: Int32, _ words: [UInt64]) {
+            let place = lengths.partitionPoint { $0 < words.count }
+            if place == lengths.count || lengths[place] != words.count {
+                lengths.insert(words.count, at: place)
+            }
+            byWords[words.reduce(0, Vocabulary.start), default: []].append(index)
+        }
+
+        /// - Parameter key: all words, each put to those before it with `Vocabulary.start`.
+        func phrases(_ key: UInt64) -> [Int32] { byWords[key] ?? [] }
+    }
+
+    /// What phrases have in common that are found in the same places, the first of which hides the others.
+    private struct Known: Hashable {
+        var key: UInt64
+        var words: Int
+        var isTerm: Bool
+    }
+
     /// Stands for a title wherever it is found: titles with one key are found in the same places.
     package static func key(ofTitle text: String) -> UInt64 {
         Phrase(text, owner: 0, isTerm: false).key
     }
 
     private(set) var phrases: [Phrase] = []
-    /// Phrases of one word by that word, longer ones by their first two.
+    /// Those that start alike: phrases of one word by that word, longer ones by their first two.
     private(set) var byStart: [UInt64: [Int32]] = [:]
+    /// Those that start alike and are many, by all their words.
+    private(set) var crowds: [UInt64: Crowd] = [:]
+    private var known: Set<Known> = []
     /// One more than the largest owner.
     package private(set) var ownerCount = 0
 
@@ -67,12 +98,20 @@ package struct Vocabulary: Sendable {
         let words = phrase.words
         guard let first = words.first else { return }
         ownerCount = max(ownerCount, Int(owner) + 1)
+        guard known.insert(Known(key: phrase.key, words: words.count, isTerm: isTerm)).inserted else { return }
         phrases.append(phrase)
         let start = words.count > 1 ? Self.start(first, words[1]) : first
         starts.insert(start)
         // Longest first; of equals the one that came first.
         let place = (byStart[start] ?? []).partitionPoint { phrases[Int($0)].words.count >= words.count }
         byStart[start, default: []].insert(Int32(phrases.count - 1), at: place)
+        if crowds[start] != nil {
+            crowds[start]?.add(Int32(phrases.count - 1), words)
+        } else if let all = byStart[start], all.count > Crowd.least {
+            var crowd = Crowd()
+            for index in all.sorted() { crowd.add(index, phrases[Int(index)].words) }
+            crowds[start] = crowd
+        }
     }
 }
 

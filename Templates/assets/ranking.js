@@ -281,8 +281,8 @@ var guidesRanking = (function () {
 
   /**
    * One step of a search: either the names of files that are needed for it, or what was found, the best first, each as
-   * {kind, title, url, note, guide, parts}; kind is 0 for a guide, 1 for an issue and 2 for a term. `count` is how many
-   * there are, at least.
+   * {kind, title, url, note, guide, headings}; kind is 0 for a guide, 1 for an issue and 2 for a term; headings are those of
+   * a guide, each text with its anchor behind it. `count` is how many there are, at least.
    *
    * @param index what search.json holds
    * @param files what was loaded so far, by name
@@ -305,10 +305,9 @@ var guidesRanking = (function () {
       isCut: ranked.isCut,
       hits: hits.map(function (hit) {
         var shown = files[index.blocks[Math.floor(hit.entry / index.size)]][hit.entry % index.size];
-        var isGuide = shown[0] === 0;
         return {
           kind: shown[0], title: shown[1], url: shown[2], note: shown[3], score: hit.score,
-          guide: shown[0] === 1 ? shown[4] : '', parts: isGuide ? parts(index, groups, shown[4]) : [],
+          guide: shown[0] === 1 ? shown[4] : '', headings: shown[0] === 0 ? shown[4] : [],
         };
       }),
     };
@@ -327,13 +326,14 @@ var guidesRanking = (function () {
 
   /** Where a text says what is asked for: [start, end] of each word. */
   function marks(index, groups, text) {
-    // Folding makes several letters of one, or none: for each it is kept where it was.
-    var folded = '';
+    // Folding makes several letters of one, or none: for each it is kept where it was. Of ASCII each letter stays one.
+    var isPlain = !/[^\0-\x7f]/.test(text);
+    var folded = isPlain ? text.toLowerCase() : '';
     var places = [];
     for (var i = 0; i < text.length; i += 1) {
-      var letter = fold(text.charAt(i));
+      var letter = isPlain ? text.charAt(i) : fold(text.charAt(i));
       for (var j = 0; j < letter.length; j += 1) places.push(i);
-      folded += letter;
+      if (!isPlain) folded += letter;
     }
     var found = cut(folded);
     var all = [];
@@ -351,6 +351,10 @@ var guidesRanking = (function () {
   return {
     search: search,
     cut: function (text) { return cut(fold(text)); },
+    /** Up to two headings of a hit that say most of what a query asks for: [text, anchor]. */
+    parts: function (index, query, headings) {
+      return headings.length > 0 ? parts(index, plan(open(index), query), headings) : [];
+    },
     /** Where each of some texts says what a query asks for. */
     marks: function (index, query, texts) {
       var groups = plan(open(index), query);

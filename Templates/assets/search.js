@@ -53,7 +53,7 @@ window.guidesSearch = function (address, calm) {
         make('strong', {}, ...marked(hit.title, title)),
         from,
         make('span', {}, ...marked(hit.note, note))));
-    for (const [text, anchor] of hit.parts) {
+    for (const [text, anchor] of guidesRanking.parts(known, query, hit.headings)) {
       const [places] = guidesRanking.marks(known, query, [text]);
       item.append(make('a', { href: `${hit.url}#${anchor}`, class: 'part' }, ...marked(text, places)));
     }

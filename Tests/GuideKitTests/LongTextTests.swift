@@ -29,4 +29,41 @@ import Testing
         let unused = findings.filter { $0.id == UnusedDefinition.id }
         #expect(unused.contains { $0.place.line >= last - 2 } || unused.count >= Checks.most)
     }
+
+    /// Much of what a site says once, held against much of what its guides hold.
+    @Test(.timeLimit(.minutes(5)), arguments: ["queries", "terms", "excuses"])
+    func manySettingsAreHeldAgainstManyPlaces(_ kind: String) async throws {
+        let site = try TemporarySite(ExampleTests.site)
+        switch kind {
+        case "queries":
+            let headings = (0..<5000).map { "## Part \($0) of this\n\nText.\n\n" }.joined()
+            try site.write("example.md", FixTests.head("", headings))
+            try site.write(
+                "Content/queries.yml",
+                (0..<200).map { "- query: part \($0) of this\n  finds: example\n" }.joined())
+        case "terms":
+            let start = String(repeating: "ab ", count: 40)
+            try site.write(
+                "example.md", FixTests.head("", String(repeating: "ab ", count: 250_000) + "w1x"))
+            try site.write(
+                "Content/terms.yml",
+                (0..<3000).map { "- {term: \(start)w\($0)x, definition: One of many., guide: tls}\n" }
+                    .joined())
+        default:
+            try site.write(
+                "example.md", FixTests.head("", (0..<5000).map { "[here](tls.md) \($0)\n\n" }.joined()))
+            try site.write(
+                "Content/site.yml",
+                TemporarySite.settings + "excuses:\n"
+                    + (0..<10_000).map {
+                        "  - {check: links/vague-text, path: Content/guides/\($0), reason: It is so.}\n"
+                    }.joined())
+        }
+        var build = Build()
+        build.options.site = site.path
+        build.options.jobs = 1
+        let findings = try await build.check().findings
+        #expect(findings.count { $0.id == UnusedExcuse.id } == (kind == "excuses" ? Checks.most : 0))
+        #expect(findings.filter { $0.group == "search" } == [])
+    }
 }

@@ -25,6 +25,9 @@ import Testing
             "&amp; ⟦MTA-STS⟧ \\* here", "“⟦MTA-STS⟧” quoted", "MTA, ⟦STS⟧", "x[^1] ⟦MTA-STS⟧\n\n[^1]: ARC",
             "![MTA-STS](i.png) ⟦MTA-STS⟧",
             "é ⟦MTA-STS⟧", "\\MTA-STS ⟦MTA-STS⟧", "!MTA-STS ⟦MTA-STS⟧", "[a]MTA-STS",
+            // The bracket of a link would make a mark before it one that ends.
+            "**é [**MTA-STS** x**", "⟦ARC⟧ and **é [**MTA-STS** x** and ⟦rDNS⟧",
+            "⟦ARC⟧\n\n**é [**MTA-STS** x**\n\n⟦rDNS⟧\n\n**é [**STS** x**",
         ])
     func linksFirstMentions(_ marked: String) async throws {
         let plain = marked.replacing("⟦", with: "").replacing("⟧", with: "")
@@ -59,6 +62,32 @@ import Testing
             "dns.md": TemporarySite.guide("Names", "x"), "arc.md": TemporarySite.guide("Chains", "x"),
             "other.md": TemporarySite.guide("Else", "x"), "i.png": "x",
         ])
+    }
+
+    /// Of many terms that start alike, the longest that is there is linked, and each of them is found.
+    @Test func manyTermsMayStartAlike() async throws {
+        let names =
+            ["mail server n7 of many", "mail server n12", "mail server", "mail server n12 of many"]
+            + (0..<40).flatMap { ["mail server m\($0)", "mail server m\($0) of many"] }
+        var files = [
+            "Content/terms.yml": names.enumerated().map {
+                "- {term: \($1), definition: One of many., guide: g\(min($0, 4))}\n"
+            }.joined(),
+            "a.md": TemporarySite.guide(
+                "Alpha",
+                "The mail server n7 of many, a Mail-Server n12 of all, the mail server, mail server n12 of many."
+            ),
+        ]
+        for number in 0...4 { files["g\(number).md"] = TemporarySite.guide("Policy \(number)", "x") }
+        let site = try TemporarySite(files)
+        #expect(try await site.build().findings.filter { $0.severity == .error } == [])
+        func link(_ text: String, _ number: Int) -> String {
+            "[\(text)](https://example.org/guides/g\(number).md)"
+        }
+        let twin = try site.read("Public/guides/a.md")
+        let line =
+            "The \(link("mail server n7 of many", 0)), a \(link("Mail-Server n12", 1)) of all, the \(link("mail server", 2)), \(link("mail server n12 of many", 3))."
+        #expect(twin.contains(line), "\(twin)")
     }
 
     @Test func neverLinksAGuideToItself() async throws {

@@ -59,12 +59,25 @@ package struct Excuse: Sendable, Hashable {
         self.removal = removal
     }
 
-    private func covers(_ finding: Finding) -> Bool {
-        guard finding.id == check || finding.group == check, !Checks.alwaysErrors.contains(finding.id) else {
-            return false
+    /// What a finding and an excuse of `site.yml` are matched by.
+    private struct Subject: Hashable {
+        var check: Substring
+        var path: Substring
+    }
+
+    /// All that an excuse of a finding can name: its id or group, its file or a folder that it is in.
+    private static func subjects(of finding: Finding) -> [Subject] {
+        let file = finding.file
+        let folders = file.indices.lazy.filter { file[$0] == "/" }.map { file[..<$0] }
+        return ([file[...]] + folders).flatMap { path in
+            [finding.id, finding.group].map { Subject(check: $0[...], path: path) }
         }
-        if let lines { return finding.file == path && lines.contains(Int(finding.place.line)) }
-        return finding.file == path || finding.file.hasPrefix(path + "/")
+    }
+
+    /// Whether a comment excuses a finding.
+    private func covers(_ finding: Finding) -> Bool {
+        (finding.id == check || finding.group == check) && finding.file == path
+            && lines?.contains(Int(finding.place.line)) == true
     }
 
     private var hasReason: Bool { !(reason ?? "").isEmpty }
@@ -75,12 +88,14 @@ package struct Excuse: Sendable, Hashable {
     ) -> (kept: [Finding], about: [Finding]) {
         guard !excuses.isEmpty else { return (findings, []) }
         var used = [Bool](repeating: false, count: excuses.count)
-        // Those of comments by their lines, so that a finding is held against few of ten thousand.
+        // A finding is held against few of ten thousand: against comments by their lines, and against those of `site.yml` by
+        // what they name, of which the first counts.
         var byFile: [String: ArraySlice<Int>] = [:]
-        var ofPaths: [Int] = []
+        var bySubject: [Subject: Int] = [:]
         for (index, excuse) in excuses.enumerated() where excuse.hasReason {
             if excuse.lines == nil {
-                ofPaths.append(index)
+                let subject = Subject(check: excuse.check[...], path: excuse.path[...])
+                if bySubject[subject] == nil { bySubject[subject] = index }
             } else {
                 byFile[excuse.path, default: []].append(index)
             }
@@ -88,6 +103,7 @@ package struct Excuse: Sendable, Hashable {
         func start(_ index: Int) -> Int { excuses[index].lines?.lowerBound ?? 0 }
         for file in byFile.keys { byFile[file]?.sort { (start($0), $0) < (start($1), $1) } }
         let kept = findings.sorted().filter { finding in
+            guard !Checks.alwaysErrors.contains(finding.id) else { return true }
             let line = Int(finding.place.line)
             // Findings come by their places, so what ends before this one is done with.
             while let first = byFile[finding.file]?.first, excuses[first].lines?.upperBound ?? 0 <= line {
@@ -99,11 +115,9 @@ package struct Excuse: Sendable, Hashable {
                 used[index] = true
                 return false
             }
-            for index in ofPaths where excuses[index].covers(finding) {
-                used[index] = true
-                return false
-            }
-            return true
+            guard let index = subjects(of: finding).compactMap({ bySubject[$0] }).min() else { return true }
+            used[index] = true
+            return false
         }
         var about: [Finding] = []
         for (index, excuse) in excuses.enumerated() {

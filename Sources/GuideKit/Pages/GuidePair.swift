@@ -85,17 +85,32 @@ final class PairMaker {
         let first = halves(plain, facts, path)
         guard first.1 != nil else { return first }
         let probed = library.guides[index].document.probeDestinations(parser: parser)
-        let all = library.termLinks[index]
-        let withoutOne = all.indices.map { left in all.indices.filter { $0 != left }.map { all[$0] } }
-        for terms in [all] + withoutOne + [[]] {
+        /// The guide with links on these terms; nil where its halves differ.
+        func proven(_ terms: [Library.TermLink]) -> GuideBody? {
             for places in [nil, probed] {
                 let body = GuideBody(library: library, index: index, terms: terms, probed: places)
-                let next = halves(body, facts, path)
-                if next.1 == nil { return next }
+                if halves(body, facts, path).1 == nil { return body }
             }
+            return nil
         }
-        return halves(plain, facts, path)
+        // Where the halves differ without any link, terms are not what is wrong.
+        guard var best = proven([]) else { return halves(plain, facts, path) }
+        var terms = library.termLinks[index]
+        for _ in 0..<Self.mostOddTerms {
+            if let all = proven(terms) {
+                best = all
+                break
+            }
+            // The first term after whose link the halves differ.
+            let odd = terms.indices.partitionPoint { proven(Array(terms[...$0])) != nil }
+            guard odd < terms.count else { break }
+            terms.remove(at: odd)
+        }
+        return halves(best, facts, path)
     }
+
+    /// How many terms of a guide are looked for whose links change what is around them; with more, no term is linked.
+    private static let mostOddTerms = 8
 
     /// Writes both halves, and compares them.
     private func halves(_ content: GuideBody, _ facts: GuideFacts, _ path: String)

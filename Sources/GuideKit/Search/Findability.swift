@@ -45,7 +45,9 @@ struct Findability {
         script.set("query", to: query)
         while true {
             let answer = try script.value(
-                of: "JSON.stringify(guidesRanking.search(index, files, query, \(most)))")
+                of:
+                    "JSON.stringify(guidesRanking.search(index, files, query, \(most)), ['needs', 'hits', 'title', 'url'])"
+            )
             guard let step = try? JSONDecoder().decode(Step.self, from: Data(answer.utf8)) else {
                 throw Script.Failure(description: "it does not answer with results")
             }
