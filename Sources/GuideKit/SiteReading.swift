@@ -239,7 +239,7 @@ package struct SiteReading: Sendable {
             + Findability.findings(self, made.map(\.signals))
     }
 
-    /// Files that would be where the site's own files lie.
+    /// Files whose addresses the site's own pages have already.
     func misplacedFiles(among made: Set<String>) -> [Finding] {
         library.files.filter { made.contains(library.addresses.fileOutput($0)) }
             .map(DuplicateSlug.finding(ofFile:))

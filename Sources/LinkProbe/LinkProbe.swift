@@ -81,7 +81,7 @@ package struct LinkProbe: Sendable {
         }
         guard !hosts.isEmpty else { return false }
         for host in hosts + [WebAddress("https://example.com")].compactMap({ $0 }) {
-            // Who asks through a proxy need not know any name.
+            // Behind a proxy, no name has to be known here.
             if PublicAddress.isLocal(host.host) || !options.proxy.server(for: host).isEmpty { return false }
             switch await names.look(at: host.host) {
             case .noAnswer, .noSuchName: continue

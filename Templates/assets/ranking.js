@@ -248,7 +248,7 @@ var guidesRanking = (function () {
       var best = {};
       var most = 0;
       var words = Object.keys(group.words);
-      // Who writes a word that is known does not mean a longer one more, however rare that is.
+      // Anyone who writes a known word does not rather mean a longer one, however rare that is.
       var least = 0;
       words.forEach(function (key) {
         if (group.words[key] === 1) least = Math.max(least, listOf(Number(key))[0]);

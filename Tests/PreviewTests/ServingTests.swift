@@ -360,7 +360,7 @@ import Testing
         }
     }
 
-    @Test func mendsOnlyForItsOwnPagesAndOnlyWhatIsSafe() async throws {
+    @Test func fixesOnlyForItsOwnPagesAndOnlyWhatIsSafe() async throws {
         let folder = try folder()
         let preview = try await PreviewProcess(folder.path)
         struct State: Decodable {

@@ -1,11 +1,11 @@
 import Markdown
 
-/// An image without a text that stands for it.
+/// An image without alternative text.
 package enum ImageWithoutAlt: GuideCheck {
     package static let id = "structure/image-without-alt"
     package static let severity = Severity.error
     package static let finds =
-        "An image without a text that stands for it."
+        "An image without alternative text."
     package static let why =
         "People who do not see the image, and agents, which read text, learn nothing of it."
     package static let examples = [

@@ -12,7 +12,7 @@ struct LinkFault {
 
 extension Library {
     /// One finding for each link whose target `judge` finds fault with. It is given the guide in whose text the link is,
-    /// if it does, and the destination as it is written.
+    /// if it is in one, and the destination as it is written.
     ///
     /// - Parameter index: the guide whose links are judged; nil for links that are in no guide's text.
     ///

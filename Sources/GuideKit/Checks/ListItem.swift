@@ -1,8 +1,8 @@
 import Markdown
 
-/// An item of a YAML list, and how to be rid of it.
+/// How an item is taken out of a YAML list.
 enum ListItem {
-    /// The edit that takes an item out of its list, with its line or its comma; nil where it is in another way.
+    /// The edit that takes an item out of its list, with its line or its comma; nil where it is written in another way.
     static func removal(of item: Placed, in source: SourceText) -> Fix.Edit? {
         guard let end = item.end, end.line == item.place.line else { return nil }
         let line = source.line(Int(item.place.line) - 1)

@@ -7,7 +7,7 @@ package enum NoSteps: GuideCheck {
     package static let finds =
         "An issue without an ordered list of steps."
     package static let why =
-        "Who comes from a checker’s result wants to know what to do, in order."
+        "Readers who come from a checker’s result want to know what to do, in order."
     package static let examples = [
         Example(
             bad: "## Fix Common Issues\n\n### ⟦Missing Record\n\nThe checker found no `TXT` record.",

@@ -90,7 +90,7 @@ package enum Disk {
         return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
 
-    /// What is at `path`; nil when nothing does. A link is followed only when asked.
+    /// What is at `path`; nil when nothing is there. A link is followed only when asked.
     package static func status(_ path: String, followsLinks: Bool = false) -> Status? {
         var status = stat()
         guard fstatat(AT_FDCWD, path, &status, followsLinks ? 0 : AT_SYMLINK_NOFOLLOW) == 0 else {

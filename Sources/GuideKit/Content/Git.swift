@@ -188,7 +188,7 @@ package struct Git: Sendable {
             throw Failure.notInstalled
         }
         let result = Result { try read(GitOutput(pipe.fileHandleForReading.fileDescriptor)) }
-        // One that still prints has nobody to print to.
+        // A git that still prints now finds its pipe closed, and ends.
         try? pipe.fileHandleForReading.close()
         process.waitUntilExit()
         switch result {

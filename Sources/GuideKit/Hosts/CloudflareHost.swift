@@ -1,4 +1,4 @@
-/// Cloudflare Pages: `_headers` and `_redirects`, to be beside the published files.
+/// Cloudflare Pages: `_headers` and `_redirects`, which go beside the published files.
 package enum CloudflareHost: Host {
     package static let name = "cloudflare"
 

@@ -1,4 +1,4 @@
-/// Netlify: `netlify.toml`, to be at the root of the repository.
+/// Netlify: `netlify.toml`, which goes to the root of the repository.
 package enum NetlifyHost: Host {
     package static let name = "netlify"
 

@@ -29,7 +29,7 @@ extension Library {
             }
     }
 
-    /// Addresses at which nothing is but what leads on: former slugs, former categories, and other names of issues.
+    /// Addresses that only lead to others: former slugs, former categories, and other names of issues.
     var formerAddresses: [Redirect] {
         var redirects: [Redirect] = []
         for (category, _) in Categories.withGuides(self) {

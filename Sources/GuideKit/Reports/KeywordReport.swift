@@ -41,7 +41,7 @@ package struct KeywordReport: Encodable, Sendable {
         }
     }
 
-    /// Who owns which phrase, and who links where with which text.
+    /// Which guide owns a phrase, and which guide links where with which text.
     private struct Owners {
         var owning: [Words.Letters: Set<Int>] = [:]
         var linking: [Words.Letters: [(from: Int, to: Int)]] = [:]
