@@ -300,23 +300,26 @@ struct GitHistory {
                 event.kind == .added ? Self.aliases(in: bytes) : [], GuideText(bytes).key
             )
         }
-        for event in numbers.sorted().flatMap({ commits[$0].added }) {
-            let commit = commits[event.commit]
-            guard let text = texts[event.content], commit.former?[event.path] == nil else { continue }
-            let taken = Set((commit.former ?? [:]).values.map(\.path))
-            let alike = commit.removed.filter {
-                texts[$0.content]?.key == text.key && !taken.contains($0.path)
+        for number in numbers.sorted() {
+            let removed = commits[number].removed
+            let byName = Dictionary(
+                removed.map { (Self.name($0.path), $0) }, uniquingKeysWith: { first, _ in first })
+            let byText = Dictionary(grouping: removed) { texts[$0.content]?.key }
+            var taken = Set((commits[number].former ?? [:]).values.map(\.path))
+            for event in commits[number].added {
+                guard let text = texts[event.content], commits[number].former?[event.path] == nil else {
+                    continue
+                }
+                let alike = (byText[text.key] ?? []).filter { !taken.contains($0.path) }
+                guard
+                    let former = text.aliases.lazy.compactMap({ byName[$0] }).first
+                        ?? alike.first(where: { Self.name($0.path) == Self.name(event.path) }) ?? alike.first
+                else {
+                    continue
+                }
+                setFormer(former, of: event.path, in: number)
+                taken.insert(former.path)
             }
-            guard
-                let former = commit.removed.first(where: { text.aliases.contains(Self.name($0.path)) })
-                    ?? alike.first(where: { Self.name($0.path) == Self.name(event.path) }) ?? alike.first
-            else {
-                continue
-            }
-            let look = looks.first { $0.commits.contains(event.commit) }
-            if look?.covers(former.path) == false { commits[event.commit].strangers.insert(former.path) }
-            commits[event.commit].former?[event.path] = former
-            commits[event.commit].addName(former.path, event.path)
         }
     }
 
