@@ -85,7 +85,7 @@ package struct Build: Sendable {
         let removed = try publisher.remove(gone)
         report.removed = removed.count
         report.notices += removed.changed.map {
-            "what \(output)/\($0) was made of is gone, so it was removed; somebody had changed it since it was published"
+            "\(output)/\($0) was removed, since its source is gone; the file had been changed by hand after it was published"
         }
         if let notice = publisher.notice { report.notices.append(notice) }
         report.written = staged.count { $0.waiting != nil }

@@ -69,10 +69,9 @@ package struct Since {
     {
         let moves = GuideMoves(from: library, to: reading.library)
         let fresh = absent(now, reading, site: site, moves, files: moves.files)
-        let lost = reading.apply(to: lostOwners(reading.library, moves) + lostIssues(reading.library, moves))
-            .filter {
-                $0.id == LostOwner.id || $0.id == RenamedIssue.id
-            }
+        let found = lostOwners(reading.library, moves) + lostIssues(reading.library, moves)
+        // No check ran here, so that no excuse can be called unused.
+        let lost = Checks.apply(reading.library.site, reading.excuses, to: found) { _ in false }
         return ((fresh + lost).sorted(), now.count - fresh.count)
     }
 
@@ -98,7 +97,7 @@ package struct Since {
         return others.filter { finding in
             var print = Self.print(finding, &lines)
             print.line = line(print.line, [:])
-            if finding.group == "web", webLines.contains(print.line) { return false }
+            if Checks.asksOtherSites(finding.id), webLines.contains(print.line) { return false }
             guard let count = left[print], count > 0 else { return true }
             left[print] = count - 1
             return false
@@ -122,19 +121,23 @@ package struct Since {
             let lost = ([guide.title] + guide.frontMatter.keywords.map(\.text)).filter {
                 !owned.contains(Words.letters(of: $0))
             }
-            let (file, place) = Self.heir(of: guide, now, moves)
-            return lost.map { LostOwner.finding($0, file: file, at: place) }
+            let heir = Heir(of: guide, now, moves)
+            return lost.map { LostOwner.finding($0, file: heir.file, at: heir.place) }
         }
     }
 
-    /// Where to tell of what a guide had: the guide as it is now, or the site's settings where it is gone.
-    private static func heir(of guide: Guide, _ now: Library, _ moves: GuideMoves) -> (String, Place) {
-        guard let heir = heir(of: guide, now, moves) else { return (Site.file, .start) }
-        return (heir.file, heir.frontMatter.title.place)
-    }
+    /// A guide of then as it is now.
+    private struct Heir {
+        /// Nil where it is gone.
+        let guide: Guide?
 
-    private static func heir(of guide: Guide, _ now: Library, _ moves: GuideMoves) -> Guide? {
-        now.index(ofSlug: moves.slugs[guide.slug] ?? guide.slug).map { now.guides[$0] }
+        init(of former: Guide, _ now: Library, _ moves: GuideMoves) {
+            guide = now.index(ofSlug: moves.slugs[former.slug] ?? former.slug).map { now.guides[$0] }
+        }
+
+        /// Where to tell of what the guide had: in the guide, or in the site's settings where it is gone.
+        var file: String { guide?.file ?? Site.file }
+        var place: Place { guide?.frontMatter.title.place ?? .start }
     }
 
     private func lostIssues(_ now: Library, _ moves: GuideMoves) -> [Finding] {
@@ -145,9 +148,8 @@ package struct Since {
             known.formUnion(guide.frontMatter.issues.flatMap { $0.formerIDs.map(\.text) })
         }
         return library.guides.flatMap { guide -> [Finding] in
-            let (file, place) = Self.heir(of: guide, now, moves)
-            let heir: Guide? = Self.heir(of: guide, now, moves)
-            let present = heir?.document.headings.filter(\.isIssue) ?? []
+            let heir = Heir(of: guide, now, moves)
+            let present = heir.guide?.document.headings.filter(\.isIssue) ?? []
             let names = Nearest.Names(present.map(\.anchor))
             // The ledger tells of what was published, whatever the revision.
             return guide.document.headings.filter {
@@ -156,10 +158,10 @@ package struct Since {
             }
             .map { issue in
                 let near = names.match(issue.anchor)
-                let taken = heir.flatMap { heir in
+                let taken = heir.guide.flatMap { heir in
                     present.first { $0.anchor == near }.map { (guide: heir, issue: $0) }
                 }
-                return RenamedIssue.finding(issue.anchor, taken, file: file, at: place)
+                return RenamedIssue.finding(issue.anchor, taken, file: heir.file, at: heir.place)
             }
         }
     }

@@ -85,7 +85,9 @@ package struct SiteReading: Sendable {
         let (guides, likeness) = try await parsing.run()
         var base: Library.Former?
         if let former, let parts = former.library.parts, hasSameSettings,
-            content.hasShape(of: former.library)
+            content.hasShape(of: former.library),
+            former.library.resolver.lists
+                == PublishedLists(content.site, guides, former.library.addresses)
         {
             let changed = guides.indices.filter { guides[$0] !== former.library.guides[$0] }
             base = Library.Former(library: former.library, parts: parts, changed: changed)
@@ -93,11 +95,13 @@ package struct SiteReading: Sendable {
         let sources = content.guides
         content.guides = []  // now in `guides`
         library = try await Library(
-            content: content, guides: guides, likeness: likeness, jobs: jobs, after: base,
+            content: content, guides: guides, likeness: likeness, jobs: jobs, theme: theme, after: base,
             keepsParts: options.keepsMemory)
         linkFindings =
             content.hasSettings
-            ? try await Self.checkLinks(library, jobs: jobs, after: base.flatMap { _ in former })
+            ? try await Self.checkLinks(
+                library, jobs: jobs, after: base.flatMap { _ in former },
+                hasNewTheme: former?.theme.serial != theme.serial)
             : library.guides.map { _ in [] }
         self.content = content
         self.memory =
@@ -111,7 +115,7 @@ package struct SiteReading: Sendable {
 
     /// What the checks of links find, for each guide.
     private static func checkLinks(
-        _ library: Library, jobs: Int, after former: SiteReading?
+        _ library: Library, jobs: Int, after former: SiteReading?, hasNewTheme: Bool
     ) async throws -> [[Finding]] {
         var stale = Array(library.guides.indices)
         if let former {
@@ -120,12 +124,13 @@ package struct SiteReading: Sendable {
             let moved = changed.filter { !library.guides[$0].hasAnchors(of: then.guides[$0]) }
             stale = stale.filter { index in
                 changed.contains(index)
-                    || !moved.isEmpty
+                    || (!moved.isEmpty || hasNewTheme)
                         && library.targets[index].contains { target in
                             switch target {
                             case .guide(let other, _): moved.contains(other)
-                            // Any guide may have had the issue.
+                            // Any guide may have had the issue, or the only issue of a list that names them.
                             case .issue: true
+                            case .page(_, let suffix): LinkResolver.fragment(of: suffix) != nil
                             default: false
                             }
                         }
@@ -184,7 +189,7 @@ package struct SiteReading: Sendable {
     ///
     /// - Parameter asksWeb: whether other sites were asked.
     package func apply(to findings: [Finding], asksWeb: Bool = false) -> [Finding] {
-        Checks.apply(library.site, excuses, to: findings) { asksWeb || !$0.hasPrefix("web") }
+        Checks.apply(library.site, excuses, to: findings) { asksWeb || !Checks.asksOtherSites($0) }
     }
 
     /// The text of a file as it was read; nil for one that is no text of the site's.

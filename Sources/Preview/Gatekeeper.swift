@@ -78,7 +78,8 @@ struct Gatekeeper: Sendable {
         return inet_pton(AF_INET6, String(name.dropFirst().dropLast()), &bytes) == 1
     }
 
-    /// The path that a request asks for, decoded once.
+    /// The path that a request asks for, decoded once, with each run of slashes as one, as web servers read it. So no path
+    /// starts with two, which a browser would take for another host.
     ///
     /// - Throws: `Refusal.badPath` where it could mean something else to someone else: dots that lead up, an encoded slash,
     ///   a backslash, a control character, no UTF-8.
@@ -88,11 +89,9 @@ struct Gatekeeper: Sendable {
             let path = PercentEncoding.decode(String(raw[..<(end ?? raw.endIndex)])),
             !path.utf8.contains(where: { $0 < 32 || $0 == 127 || $0 == UInt8(ascii: "\\") })
         else { throw .badPath }
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-        for (index, part) in parts.enumerated() {
-            if part == "." || part == ".." || (part.isEmpty && index < parts.count - 1) { throw .badPath }
-        }
-        return path
+        let parts = path.split(separator: "/")
+        guard !parts.contains("."), !parts.contains("..") else { throw .badPath }
+        return "/" + parts.joined(separator: "/") + (path.hasSuffix("/") && !parts.isEmpty ? "/" : "")
     }
 }
 

@@ -37,7 +37,7 @@ struct CheckCommand: AsyncParsableCommand {
             "Report these checks or groups alone, such as links/self or keywords.", valueName: "id"))
     var only: [String] = []
 
-    @Flag(help: "Report notes in every format; they are shown on a terminal anyway.")
+    @Flag(help: "Report notes in every format; text on a terminal always has them.")
     var notes = false
 
     @Option(help: ArgumentHelp("Report what came since this revision of git alone.", valueName: "ref"))

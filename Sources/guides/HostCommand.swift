@@ -88,24 +88,13 @@ struct HostCommand: AsyncParsableCommand {
             let rules = host.rules(try await HostedSite(reading, hosting, jobs: options.jobs))
             try write(rules)
             let saving = output == nil ? rules.saving : nil
-            for note in [saving].compactMap({ $0 }) + named(rules) { Terminal.error("note: \(note)") }
+            let notes = rules.notes(writtenTo: output.map(Self.absolute))
+            for note in [saving].compactMap({ $0 }) + notes { Terminal.error("note: \(note)") }
         } catch let error as ExitCode {
             throw error
         } catch {
             Terminal.error("error: \(error)")
             throw ExitCode(2)
-        }
-    }
-
-    /// What to know of rules, with the file by the name that it was given.
-    private func named(_ rules: HostRules) -> [String] {
-        guard let output, rules.files.count == 1, let file = rules.files.first else { return rules.notes }
-        return rules.notes.map { note in
-            guard note.hasPrefix("Name the file") else { return note }
-            let path = Self.absolute(output)
-            let isPlain = path.utf8.allSatisfy { $0 > 32 && !"\"'\\;{}#$".utf8.contains($0) }
-            return note.replacing(
-                " \(file.name)", with: " " + (isPlain ? path : HostedSite.quoted(path)), maxReplacements: 1)
         }
     }
 

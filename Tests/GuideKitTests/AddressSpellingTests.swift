@@ -73,8 +73,10 @@ import Testing
                 link: "https://example.com/guides/issues.json", page: "/guides/issues.json",
                 twin: "https://example.com/guides/issues.json", ids: []),
             Case(
-                link: "https://example.com/guides/feed.xml", page: "/guides/feed.xml",
-                twin: "https://example.com/guides/feed.xml", ids: []),
+                link: "https://reader@example.com/guides/other#steps", page: guide.0, twin: guide.1,
+                ids: ["links/own-site-address", "links/password"]),
+            Case(
+                link: "https://example.com/../guides/other#steps", page: guide.0, twin: guide.1),
             Case(
                 link: "https://example.com/pricing?x#y", page: "/pricing?x#y",
                 twin: "https://example.com/pricing?x#y",
@@ -118,12 +120,112 @@ import Testing
     @Test(arguments: [
         ("/guides/assets/style.css", "links/unknown-file"),
         ("/guides/assets/nothing.js", "links/unknown-file"),
-        ("/Guides/feed.xml", ""), ("/Guides", ""), ("/GUIDES/", ""), ("/guides/feed.xml", ""),
+        ("/Guides/search.json", ""), ("/Guides", ""), ("/GUIDES/", ""), ("/guides/issues.json", ""),
+        // No guide has a day, so there is no feed.
+        ("/guides/feed.xml", "links/unknown-file"),
+        ("https://example.com/guides/feed.xml", "links/unknown-file"),
+        ("/guides/categories/one", ""), ("/guides/categories/two", "links/unknown-guide"),
+        ("/guides/tls%2Fnope", "links/unknown-file"), ("/guides%2Fnope", "links/unknown-file"),
+        ("/guides/x%zz", "links/unknown-file"),
+        ("https://reader@example.com/guides/nope", "links/unknown-guide"),
         ("/GuidesTour", ""),
     ])
     func filesOfTheBuildAreKnown(_ link: String, _ id: String) async throws {
         let site = try Self.site("See [it](\(link)).")
-        #expect(try await Self.addresses(site).ids == (id.isEmpty ? [] : [id]))
+        let ids = try await Self.addresses(site).ids.filter { $0 != "links/password" }
+        #expect(ids == (id.isEmpty ? [] : [id]))
+    }
+
+    /// Parts of the pages that the site makes besides guides: those that their very HTML has.
+    @Test(arguments: [
+        ("/guides#nope", "links/unknown-anchor"), ("/guides#page:content", ""), ("/guides#top", ""),
+        ("/guides#checker-results", ""), ("/guides/categories/one#issues", ""),
+        ("/guides/categories/one#nope", "links/unknown-anchor"), ("/guides/glossary#spf", ""),
+        ("/guides/glossary#nope", "links/unknown-anchor"), ("/guides/search#nope", "links/unknown-anchor"),
+        ("https://example.com/guides/#nope", "links/unknown-anchor"),
+        ("/guides/categories/former#issues", ""), ("/guides/categories/former#nope", "links/unknown-anchor"),
+    ])
+    func partsOfListsAreKnown(_ link: String, _ id: String) async throws {
+        let site = try Self.site("See [it](\(link)).")
+        let settings = try site.read("Content/site.yml")
+        try site.write(
+            "Content/site.yml", settings.replacing("id: one,", with: "id: one, aliases: [former],"))
+        try site.write(
+            "Content/terms.yml",
+            "- {term: SPF, expansion: Sender Policy Framework, definition: A list of senders., guide: other}\n"
+        )
+        try site.write(
+            "third.md",
+            TemporarySite.guide(
+                "Third",
+                "Text.\n\n## Fix Common Issues\n\n### No Record\n\nThe check says `none`.\n\n1. Publish it.\n1. Run the check again."
+            ))
+        let ids = try await Self.addresses(site).ids.filter { $0.hasPrefix("links/") }
+        #expect(ids == (id.isEmpty ? [] : [id]))
+    }
+
+    /// An anchor of a list is known again when what it is made of changes, and with a template of the site's own.
+    @Test func partsOfListsFollowTheTemplates() async throws {
+        let site = try Self.site("See [it](/guides#mine).")
+        #expect(try await Self.addresses(site).ids == ["links/unknown-anchor"])
+        let template = try String(contentsOfFile: repository + "/Templates/index.mustache", encoding: .utf8)
+        try site.write("Templates/index.mustache", template.replacing("<h1>", with: "<h1 class=x id='mine'>"))
+        #expect(try await Self.addresses(site).ids == [])
+    }
+
+    /// Another number of slashes than two, which browsers and agents read as different addresses (WHATWG URL, "scheme start
+    /// state" and what follows it).
+    @Test(arguments: [
+        ("https:/example.com/guides/other", "https://example.com/guides/other"),
+        ("https:example.com/x", "https://example.com/x"),
+        ("https:///example.com/guides/other", "https://example.com/guides/other"),
+        ("http:/example.net/x", "http://example.net/x"), ("///example.net/x", "//example.net/x"),
+        ("https:\\\\example.net/x", "https://example.net/x"), ("/\\example.net/x", "//example.net/x"),
+        ("https://", nil), ("https:", nil), ("//", nil), ("https://?x", nil),
+    ])
+    func slashesBeforeTheHostAreTwo(_ link: String, _ right: String?) async throws {
+        let written = link.replacing("\\", with: "\\\\")
+        for body in ["See [it](\(written)).", "See [it].\n\n[it]: \(written)"] {
+            let site = try Self.site(body)
+            let found = try await site.build().findings.filter { $0.severity != .note }
+            #expect(found.map(\.id) == ["links/malformed"])
+            #expect(found.first?.fix?.edits.first?.text == right)
+        }
+    }
+
+    /// Every file that a build publishes may be linked to, and what it does not publish may not.
+    @Test(arguments: ["", "path: /\n"], [false, true])
+    func whatIsPublishedIsKnown(_ path: String, _ hasDays: Bool) async throws {
+        let site = try Self.site(
+            "Text.\n\n## Fix Common Issues\n\n### No Record\n\nThe check says `none`.\n\n1. Publish it.\n1. Run the check again.",
+            more: "aliases: [former]" + (hasDays ? "\nupdated: 2026-11-20" : ""), files: ["c#d.txt": "Text."])
+        try site.write(
+            "Content/terms.yml",
+            "- {term: SPF, expansion: Sender Policy Framework, definition: A list of senders., guide: other}\n"
+        )
+        try site.write("Content/site.yml", try site.read("Content/site.yml") + path)
+        #expect(try await site.build().isPublished)
+        let library = try await site.library()
+        let folder = library.addresses.path
+        let published = try Set(site.published().keys)
+        func isDead(_ path: String) -> Bool {
+            switch library.resolver.resolve(PercentEncoding.encode(path, .path), own: 0, folder: "") {
+            case .unknownFile, .unknownGuide, .malformed, .draft, .dangerous: true
+            case .issue(let id, _): library.issue(named: id) == nil
+            default: false
+            }
+        }
+        for file in published where !file.contains("assets/") {
+            #expect(!isDead("/" + file), "\(file) is published")
+        }
+        for file in library.resolver.lists.files {
+            #expect(published.contains(String(file.dropFirst())), "\(file) is not published")
+        }
+        #expect(published.contains(String(library.addresses.feed.dropFirst())) == hasDays)
+        #expect(isDead(library.addresses.feed) == !hasDays)
+        #expect(isDead(folder + "/favicon.ico"))
+        // What is there is the host's own affair.
+        #expect(!isDead("/.well-known/security.txt"))
     }
 
     /// A fix writes the name of a file as a link has it.
@@ -162,7 +264,10 @@ import Testing
     @Test(arguments: [
         ("/nope", "links/unknown-guide"), ("/docs/hooks/configure", "links/unknown-guide"),
         ("https://example.com/gone", "links/unknown-guide"), ("/img/b.png", "links/unknown-file"),
-        ("/llms.txt", ""), ("/sitemap.xml", ""), ("/other", "links/own-site-address"),
+        ("/llms.txt", ""), ("/sitemap.xml", ""), ("/.well-known/security.txt", ""), ("/404.html", ""),
+        ("/feed.xml", "links/unknown-file"), ("https://example.com/feed.xml", "links/unknown-file"),
+        ("/x%2Fnope", "links/unknown-file"), ("/.env", "links/unknown-file"),
+        ("/other", "links/own-site-address"),
         ("/other/", "links/own-site-address"),
     ])
     func pathsFromTheRoot(_ link: String, _ id: String) async throws {

@@ -34,7 +34,7 @@ import Testing
     /// A site of two guides, committed on 10 January 2025.
     private static func site() throws -> TemporarySite {
         let site = try TemporarySite([
-            "ssl.md": TemporarySite.guide("Ssl", "Text.\n\nMore text, and more."),
+            "ssl.md": TemporarySite.guide("Ssl", "Text.\n\nMore text,\nand more."),
             "other.md": TemporarySite.guide("Other", more: "related: [ssl]", "See [it](ssl.md#top) of ssl."),
         ])
         try commit(site.path, on: "2025-01-10")
@@ -107,8 +107,23 @@ import Testing
         Case(what: "a word", change: "sed -i 's/Text/Words/' ssl.md", changed: ["ssl.md"]),
         Case(what: "a title", change: "sed -i 's/^title:.*/title: New/' ssl.md", changed: ["ssl.md"]),
         Case(
-            what: "two spaces that break a line", change: "sed -i 's/^Text.$/Text.  /' ssl.md",
+            what: "two spaces that break a line", change: "sed -i 's/^More text,$/&  /' ssl.md",
             changed: ["ssl.md"]),
+        Case(
+            what: "two spaces at the end of a paragraph", change: "sed -i 's/^Text.$/&  /' ssl.md",
+            changed: []
+        ),
+        Case(what: "a space before each line end", change: "sed -i '/^---/!s/$/ /' *.md", changed: []),
+        Case(
+            what: "a tab before each line end, and CR LF",
+            change: "sed -i '/^---/!s/$/\\t/; s/$/\\r/' *.md", changed: []),
+        Case(
+            what: "spaces and a word at once", change: "sed -i 's/^Text.$/Words.  /' ssl.md",
+            changed: ["ssl.md"]),
+        Case(
+            what: "a move and spaces before line ends",
+            change: "git mv ssl.md tls.md; sed -i 's/^Text.$/&  /' tls.md", changed: [],
+            files: ["other.md", "tls.md"]),
         Case(
             what: "a word and CR LF at once", change: "sed -i 's/Text/Words/; s/$/\\r/' ssl.md",
             changed: ["ssl.md"]),
@@ -123,6 +138,16 @@ import Testing
         var expected: [String: String] = [:]
         for file in test.files { expected[file] = test.changed.contains(file) ? "2026-11-01" : "2025-01-10" }
         #expect(try await Self.days(site.path).days == expected)
+    }
+
+    /// What one clone shows in the place of a commit is no history of the site.
+    @Test func replacedCommitsMoveNoDay() async throws {
+        let site = try Self.site()
+        try Self.git("echo More. >> Content/guides/ssl.md", in: site.path)
+        try Self.commit(site.path, on: "2025-02-02")
+        try Self.git(
+            "git replace HEAD $(git commit-tree -p HEAD^ -m y HEAD^{tree})", on: "2026-11-01", in: site.path)
+        #expect(try await Self.days(site.path).days["ssl.md"] == "2025-02-02")
     }
 
     /// A slug that is a plain word, in all places of a front matter and of a text.

@@ -83,6 +83,19 @@ import Testing
                     "\(planted.file):\(planted.line) \(plant.id)"
                 ],
                 "round \(number), seed \(seed): \(text) \(found.map(\.message))")
+            // Its fix, safe or offered, leaves neither the finding nor another one.
+            if let fix = found.first?.fix, found.count == 1 {
+                let before = try site.read(planted.file)
+                let fixed = Fixer.apply([fix], to: Array(before.utf8)).bytes
+                try site.write(planted.file, fixed)
+                let (then, all) = try await Self.read(site, after: now)
+                let left = needsPast ? since.new(all, then, site: site.path).new : all
+                #expect(
+                    left.map(\.id) == [],
+                    "fixed, round \(number), seed \(seed): \(text) \(fix.edits.map(\.text)) \(left.map(\.message))"
+                )
+                try site.write(planted.file, before)
+            }
             for (file, text) in draft.files where files[file] != text {
                 if let former = files[file] {
                     try site.write(file, former)

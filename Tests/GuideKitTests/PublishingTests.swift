@@ -125,9 +125,11 @@ import Testing
     @Test func aFirstBuildSaysWhatItWritesOver() async throws {
         let site = try Self.site()
         try site.write("Public/404.html", "mine")
+        try site.write("Public/llms.txt", "mine")
         let report = try await site.build()
         #expect(
-            report.notices.count == 1 && report.notices[0].contains("Public/404.html"), "\(report.notices)")
+            report.notices.count == 1 && report.notices[0].contains("404.html, llms.txt."),
+            "\(report.notices)")
         #expect(try await site.build().notices == [])
         Disk.removeTree(site.path + "/.guides")
         #expect(try await site.build().notices == [])

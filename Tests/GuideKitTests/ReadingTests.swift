@@ -458,19 +458,25 @@ import Testing
     }
 
     @Test(arguments: [
-        ("See https://example.net/a）。 It is.", "See <https://example.net/a>）。 It is."),
-        ("参照：https://example.net/b、次へ", "参照：<https://example.net/b>、次へ"),
-        ("See www.example.net/b、次へ", "See [www.example.net/b](https://www.example.net/b)、次へ"),
-        ("“https://example.net/c”.", "“<https://example.net/c>”."),
-        ("(https://example.net/a)。", "(<https://example.net/a>)。"),
-        ("https://example.net/A_(b)，等", "<https://example.net/A_(b)>，等"),
-        ("https://example.net/a.”", "<https://example.net/a>.”"),
+        ("See https://example.net/a）。 It is.", "See [example.net/a](https://example.net/a)）。 It is."),
+        ("参照：https://example.net/b、次へ", "参照：[example.net/b](https://example.net/b)、次へ"),
+        ("See www.example.net/b、次へ", "See [example.net/b](https://www.example.net/b)、次へ"),
+        ("“https://example.net/c”.", "“[example.net/c](https://example.net/c)”."),
+        ("(https://example.net/a)。", "([example.net/a](https://example.net/a))。"),
+        ("https://example.net/A_(b)，等", "[example.net/A\\_(b)](https://example.net/A_\\(b\\))，等"),
+        ("https://example.net/a.”", "[example.net/a](https://example.net/a).”"),
     ])
     func addressesEndBeforeForeignPunctuation(_ body: String, _ fixed: String) async throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", body)], templates: false)
-        #expect(try await site.build().findings.filter { $0.id == "links/bare-end" }.count == 1)
+        let before = try await site.build().findings.map(\.id)
+        #expect(before.filter { $0 == "links/bare-end" }.count == 1)
         _ = try run(["check", "--site", site.path, "--fix", "--only", "links/bare-end"])
         #expect(try site.read("a.md").hasSuffix("\n\n" + fixed))
+        // It works now, and no other finding took its place.
+        let after = try await site.build().findings.map(\.id)
+        #expect(
+            after.count < before.count && Set(after).isSubset(of: before) && !after.contains("links/bare-end")
+        )
     }
 
     @Test(arguments: [

@@ -82,7 +82,14 @@ import Testing
         // Nothing outside the site, however it is written.
         Row(path: "/guides/../site.yml", status: 400), Row(path: "/guides/%2e%2e/site.yml", status: 400),
         Row(path: "/guides/%2E%2E%2Fsite.yml", status: 400), Row(path: "/guides/..%5Csite.yml", status: 400),
-        Row(path: "/guides/%252e%252e/site.yml", status: 404), Row(path: "//etc/passwd", status: 400),
+        Row(path: "/guides/%252e%252e/site.yml", status: 404), Row(path: "//etc/passwd", status: 404),
+        // More slashes than one are one, as on the hosts, and lead to no other host.
+        Row(path: "//evil.example/", status: 404), Row(path: "//guides/one", status: 200),
+        Row(path: "//guides/one/", status: 301, wanted: ["location": "/guides/one"]),
+        Row(
+            path: "//guides/i//missing-record.md", status: 301, wanted: ["location": "/guides/i/no-record.md"]
+        ),
+        Row(path: "/%2fevil.example/", status: 400),
         Row(path: "/guides/one%00.md", status: 400), Row(path: "/guides/one%0d%0aX:%20y", status: 400),
         Row(path: "/guides/./one", status: 400), Row(path: "/guides/one.md/..", status: 400),
         Row(path: "/Content/site.yml", status: 404), Row(path: "/guides/site.yml", status: 404),

@@ -32,7 +32,8 @@ package enum BadCode: GuideCheck {
             parts[1...].allSatisfy({ Int($0) != nil && $0.count <= 3 })
         {
             let detail = parts[1...].joined(separator: ".")
-            if [2, 4, 5].contains(kind), details.contains(detail) { return nil }
+            guard [2, 4, 5].contains(kind) else { return "" }
+            if details.contains(detail) { return nil }
             return Nearest.match(detail, among: details.sorted()).map { "\(kind).\($0)" } ?? ""
         }
         let isToken =

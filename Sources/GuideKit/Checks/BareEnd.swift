@@ -32,18 +32,34 @@ package enum BareEnd: GuideCheck {
             return Finding(
                 self, file: reading.file, at: place, to: document.end(of: letters, from: place),
                 "this address includes the punctuation after it",
-                help: "write [text](\(whole)), or <\(whole)> to show the address",
+                help: "write [text](\(whole))",
                 fix: isWritten
                     ? Fix(
                         [
                             Fix.Edit(
                                 document.source, range,
-                                address.hasPrefix("www.")
-                                    ? "[\(address)](https://\(address))" : "<\(address)>")
+                                Self.writtenOut(whole))
                         ],
                         isSafe: false)
                     : nil)
         }
+    }
+
+    /// A link whose text is the address without its scheme: a text that is an address itself says nothing, see `VagueText`.
+    private static func writtenOut(_ address: String) -> String {
+        var text = address[...]
+        for start in ["https://", "http://", "www."] where text.lowercased().hasPrefix(start) {
+            text = text.dropFirst(start.count)
+        }
+        if text.hasSuffix("/") { text.removeLast() }
+        var escaped = ""
+        for character in text {
+            if "\\`*_[]<>&~|!#".contains(character) { escaped.append("\\") }
+            escaped.append(character)
+        }
+        let destination = String(
+            decoding: Relinking.destination(address, isBracketed: false), as: UTF8.self)
+        return "[\(escaped)](\(destination))"
     }
 
     /// Where an address ends before punctuation that is not of ASCII; nil where it holds none.

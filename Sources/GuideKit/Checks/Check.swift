@@ -97,7 +97,8 @@ package enum Checks {
     ]
 
     package static let ofLinks: [any LinkCheck.Type] = [
-        UnknownCategory.self, UnknownGuide.self, DraftTarget.self, UnknownAnchor.self, UnknownFile.self,
+        UnknownCategory.self, MalformedAddress.self, UnknownGuide.self, DraftTarget.self, UnknownAnchor.self,
+        UnknownFile.self,
         DangerousScheme.self, WrongCase.self, MovedGuide.self, OwnSiteAddress.self, InsecureLink.self,
         PublishedPassword.self,
         SameText.self, SelfLink.self, CrowdedTarget.self, CompetingLink.self, UnlinkedTerm.self,
@@ -117,6 +118,10 @@ package enum Checks {
         GoneLink.self, MovedLink.self, DowngradedLink.self, SuspectLink.self, MissingWebAnchor.self,
         BadCertificate.self, WalledLink.self, UnsureLink.self,
     ]
+
+    /// Whether a check, by its id, is made by asking other sites.
+    static func asksOtherSites(_ id: String) -> Bool { idsOfWeb.contains(id) }
+    private static let idsOfWeb = Set(ofWeb.map { $0.id })
 
     /// How many findings of one check about one file are shown; the last one says how many more there are. A guide that
     /// some other tool wrote may have hundreds of thousands, which nobody reads.

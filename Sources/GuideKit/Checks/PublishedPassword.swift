@@ -21,7 +21,8 @@ package enum PublishedPassword: LinkCheck {
 
     package static func run(_ library: Library, of index: Int?) -> [Finding] {
         library.findings(self, of: index) { _, destination, target in
-            guard case .elsewhere = target, let login = login(in: destination) else { return nil }
+            if case .malformed = target { return nil }
+            guard let login = login(in: destination) else { return nil }
             var plain = destination
             plain.removeSubrange(login)
             return LinkFault(

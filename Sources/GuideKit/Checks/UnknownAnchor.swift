@@ -4,7 +4,8 @@ import Markdown
 package enum UnknownAnchor: LinkCheck {
     package static let id = "links/unknown-anchor"
     package static let severity = Severity.error
-    package static let finds = "A link to a heading that its guide does not have."
+    package static let finds =
+        "A link to a heading that its guide does not have, or to a part that another page of the site does not have."
     package static let why =
         "The link leads to the top of a page instead of the part that is meant, and an agent that follows it finds nothing under that name."
     package static let examples = [
@@ -20,6 +21,7 @@ package enum UnknownAnchor: LinkCheck {
                     message: "no issue has the id \(id)",
                     help: "link to the heading of an issue, such as tls.md#certificates")
             }
+            if case .page(let path, let suffix) = target { return fault(path, suffix, destination, library) }
             guard case .guide(let reached, let suffix) = target,
                 let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top"
             else { return nil }
@@ -41,6 +43,23 @@ package enum UnknownAnchor: LinkCheck {
                 replacement: whole.map { ($0, false) })
         }
             + (index.map { inIssues(of: library.guides[$0]) } ?? [])
+    }
+
+    /// What is wrong with a link to a part of a page that the site makes besides guides.
+    private static func fault(
+        _ path: String, _ suffix: String, _ destination: String, _ library: Library
+    ) -> LinkFault? {
+        guard let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top",
+            !library.hasAnchor(fragment, ofPage: path)
+        else { return nil }
+        let anchors = library.anchors(ofPage: path).filter { !$0.contains(":") }
+        let near = Nearest.match(fragment, among: anchors)
+        let first = anchors.prefix(6).map { "#" + $0 }.joined(separator: ", ")
+        return LinkFault(
+            message: "\(path) has nothing with the anchor #\(fragment)",
+            help: near.map { "did you mean #\($0)?" }
+                ?? (first.isEmpty ? "link to the page: it has no anchors" : "it has \(first)"),
+            replacement: near.map { (LinkResolver.withoutFragment(destination) + "#" + $0, false) })
     }
 
     /// The anchor that was probably meant: a near one, or one that is longer or shorter.

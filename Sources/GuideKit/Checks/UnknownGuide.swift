@@ -27,7 +27,9 @@ package enum UnknownGuide: LinkCheck {
             return LinkFault(
                 message: "no guide is named \"\(name)\"",
                 help: file.map { "did you mean \($0)?" } ?? "links lead to files, such as [TLS](tls.md)",
-                replacement: file.map { ($0, false) })
+                // A link of a guide to itself would be the next finding.
+                replacement: near.map { library.guides[$0].slug } == guide?.slug
+                    ? nil : file.map { ($0, false) })
         }
         return links
             + library.findingsOfNames(self, of: index) { _, slug in

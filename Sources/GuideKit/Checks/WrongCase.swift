@@ -22,7 +22,12 @@ package enum WrongCase: LinkCheck {
             case .unknownGuide(let path), .unknownFile(let path):
                 guard let real = match(path, from: guide.folder, library) else { return nil }
                 let suffix = LinkResolver.split(destination).suffix
-                return fault(path, real, replacement: real + suffix)
+                // What is meant by a link of a guide to itself only its author knows.
+                let isSelf =
+                    LinkResolver.fragment(of: suffix) == nil
+                    && real
+                        == library.index(ofSlug: guide.slug).map { library.link(to: $0, from: guide.folder) }
+                return fault(path, real, replacement: isSelf ? nil : real + suffix)
             case .guide(let other, let suffix):
                 guard let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top",
                     !library.hasAnchor(fragment, of: other),
@@ -38,10 +43,10 @@ package enum WrongCase: LinkCheck {
             }
     }
 
-    private static func fault(_ written: String, _ real: String, replacement: String) -> LinkFault {
+    private static func fault(_ written: String, _ real: String, replacement: String?) -> LinkFault {
         LinkFault(
             message: "\"\(written)\" is written \"\(real)\"", help: "write it as it is: letter case counts",
-            replacement: (replacement, true))
+            replacement: replacement.map { ($0, true) })
     }
 
     /// The path, from `folder`, of the guide or file that `path` names but for letter case.

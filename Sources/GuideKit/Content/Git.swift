@@ -125,6 +125,8 @@ package struct Git: Sendable {
         environment["GIT_TERMINAL_PROMPT"] = "0"
         environment["GIT_OPTIONAL_LOCKS"] = "0"
         environment["GIT_LITERAL_PATHSPECS"] = "1"
+        // What one clone puts in the place of commits (`refs/replace`) is no history of the site.
+        environment["GIT_NO_REPLACE_OBJECTS"] = "1"
         environment["GIT_CEILING_DIRECTORIES"] = Disk.parent(of: root) ?? "/"
         // The settings of a repository (`core.worktree`) could say that its files are elsewhere.
         environment["GIT_WORK_TREE"] = root

@@ -1,8 +1,8 @@
 import Glibc
 import Markdown
 
-/// A guide's file without what moving and renaming guides rewrites: line ends, a byte order mark, blank lines at the end
-/// and aliases are left out, and where its links lead is kept apart.
+/// A guide's file without what moving, renaming and formatting guides rewrites: line ends, spaces before them that no page
+/// shows, a byte order mark, blank lines at the end and aliases are left out, and where its links lead is kept apart.
 struct GuideText {
     /// All that is left. Where a link or the name of a guide was, there is a NUL.
     private let frame: [UInt8]
@@ -21,14 +21,12 @@ struct GuideText {
     init(_ bytes: [UInt8]) {
         var text = LineEnds.unified(bytes)
         if text.starts(with: FrontMatterSplit.byteOrderMark) { text.removeFirst(3) }
+        text = Self.withoutUnseenSpaces(text)
         text.removeSubrange(((text.lastIndex { $0 != 10 } ?? -1) + 1)...)
         let source = SourceText(text)
         let split = FrontMatterSplit(source)
         var cuts: [(range: Range<Int>, name: Name?)] = []
-        // What the parser is not given elsewhere it is not given here: all of it counts as text.
-        if text.count <= Content.largestGuide, UTF8Text.firstFault(in: text) == nil,
-            CostlyShape.find(in: source, split.body) == nil
-        {
+        if Self.isParsed(source, split.body) {
             let document = Document(source, body: split.body, parser: Parser(), out: ByteBuffer())
             cuts = document.links.compactMap { link in
                 source.range(of: link).map { ($0, .destination(link.destination)) }
@@ -49,6 +47,41 @@ struct GuideText {
         }
         self.frame = frame + text[from...]
         self.names = names
+    }
+
+    /// Whether a text is given to the parser. What is not given to it elsewhere is not given to it here: all of it counts
+    /// as text.
+    private static func isParsed(_ source: SourceText, _ body: Range<Int>) -> Bool {
+        source.bytes.count <= Content.largestGuide && UTF8Text.firstFault(in: source.bytes) == nil
+            && CostlyShape.find(in: source, body) == nil
+    }
+
+    /// A text without the spaces and tabs at the ends of its lines, where its page is the same without them: two spaces may
+    /// break a line of a paragraph.
+    private static func withoutUnseenSpaces(_ text: [UInt8]) -> [UInt8] {
+        let bare = withoutLineEndSpaces(text)
+        guard bare.count != text.count else { return text }
+        func page(_ bytes: [UInt8]) -> [UInt8]? {
+            let source = SourceText(bytes)
+            let body = FrontMatterSplit(source).body
+            guard isParsed(source, body) else { return nil }
+            let out = ByteBuffer()
+            _ = Document(source, body: body, parser: Parser(), out: out)
+            return withoutLineEndSpaces(Array(out.bytes))
+        }
+        guard let seen = page(text), seen == page(bare) else { return text }
+        return bare
+    }
+
+    private static func withoutLineEndSpaces(_ text: [UInt8]) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(text.count)
+        for byte in text {
+            if byte == 10 { while let last = out.last, last == 32 || last == 9 { out.removeLast() } }
+            out.append(byte)
+        }
+        while let last = out.last, last == 32 || last == 9 { out.removeLast() }
+        return out
     }
 
     /// Aliases, and what names guides, in a front matter.
@@ -119,17 +152,28 @@ struct GuideText {
             let bytes = LineEnds.unified(bytes)
             return bytes[..<((bytes.lastIndex { $0 != 10 } ?? -1) + 1)]
         }
-        if text(states.old) == text(states.new) { return true }
+        let (before, after) = (text(states.old), text(states.new))
+        if before == after { return true }
         // Most changes are changes of the text, which is told without reading it.
         guard
             !renamed.isEmpty || mayHaveAliases(states.old) || mayHaveAliases(states.new)
                 || states.folders.old != states.folders.new
+                || differInSpacesAlone(before, after)
                 || states.old.starts(with: FrontMatterSplit.byteOrderMark)
                     != states.new.starts(with: FrontMatterSplit.byteOrderMark)
         else { return false }
         let (old, new) = (GuideText(states.old), GuideText(states.new))
         guard old.frame == new.frame, old.names.count == new.names.count else { return false }
         return zip(old.names, new.names).allSatisfy { leadsAlike($0, $1, states.folders, renamed) }
+    }
+
+    /// Whether two texts are the same but for the ends of lines and of the whole.
+    private static func differInSpacesAlone(_ old: ArraySlice<UInt8>, _ new: ArraySlice<UInt8>) -> Bool {
+        func bare(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+            let bare = withoutLineEndSpaces(Array(text))
+            return bare[..<((bare.lastIndex { $0 != 10 } ?? -1) + 1)]
+        }
+        return bare(old) == bare(new)
     }
 
     private static func leadsAlike(

@@ -159,9 +159,9 @@ package enum CaddyHost: Host {
             """
         return HostRules(
             files: [HostRules.File(name: "guides.caddy", text: text)],
+            naming: HostRules.Naming(place: "in the Caddyfile", start: "import "),
             saving: "Save the rules as guides.caddy.",
             notes: [
-                "Name the file in the Caddyfile: import guides.caddy",
                 "They name each former address and each issue, so print them again with every publication, then: caddy reload",
                 "Caddy compares the time and the size of a file to tell its versions apart: publish with a tool that keeps or renews times, as rsync -t does.",
             ]

@@ -27,8 +27,39 @@ package struct HostRules: Sendable {
     }
 
     package var files: [File]
+    /// How the host's configuration names the only file of rules, as it does until it is told; nil where it need not.
+    package var naming: Naming?
     /// What to do with rules that were printed, and not written to a file.
     package var saving: String?
     /// What to know: how to use them, and what this host cannot do.
-    package var notes: [String]
+    private let more: [String]
+
+    init(files: [File], naming: Naming? = nil, saving: String? = nil, notes: [String]) {
+        self.files = files
+        self.naming = naming
+        self.saving = saving
+        more = notes
+    }
+
+    /// The line of a host's configuration that names a file of rules.
+    package struct Naming: Sendable {
+        /// Where it is, such as `in nginx.conf, within http { }`.
+        var place: String
+        /// What is before and after the file's path in it.
+        var start: String
+        var end = ""
+
+        func note(_ path: String) -> String {
+            let isPlain = path.utf8.allSatisfy { $0 > 32 && !"\"'\\;{}#$".utf8.contains($0) }
+            return "Name the file \(place): \(start)\(isPlain ? path : HostedSite.quoted(path))\(end)"
+        }
+    }
+
+    /// What to know: how to use the rules, and what this host cannot do.
+    ///
+    /// - Parameter path: where they were written; nil where they were printed.
+    package func notes(writtenTo path: String? = nil) -> [String] {
+        guard let naming, files.count == 1, let file = files.first else { return more }
+        return [naming.note(path ?? file.name)] + more
+    }
 }

@@ -137,9 +137,9 @@ package enum NginxHost: Host {
             """
         return HostRules(
             files: [HostRules.File(name: "guides.conf", text: text)],
+            naming: HostRules.Naming(place: "in nginx.conf, within http { }", start: "include ", end: ";"),
             saving: "Save the rules as guides.conf.",
             notes: [
-                "Name the file in nginx.conf, within http { }: include guides.conf;",
                 "They name each former address and each issue, so print them again with every publication, then: nginx -t && nginx -s reload",
                 "nginx compares the time and the size of a file to tell its versions apart: publish with a tool that keeps or renews times, as rsync -t does.",
                 "Before version 1.23 nginx reads the first Accept field of a request alone; a client that sends text/markdown in a second one gets the page.",

@@ -49,21 +49,25 @@ package struct Addresses: Sendable {
     package func fileOutput(_ relative: String) -> String {
         String("\(path)/\(relative.composed)".dropFirst())
     }
-    /// Whether a build makes a file of this name below the path that has no twin, such as `feed.xml`. Assets of the
-    /// theme are none: their names change with their bytes, so that no link to one lasts.
-    func isMade(_ name: String) -> Bool {
-        Self.made.contains(name) || (path.isEmpty && Self.madeAtRoot.contains(name))
+    /// The list of the guides that changed last, where the site has one.
+    package var feed: String { path + "/feed.xml" }
+    /// The paths of files without a twin of their own that every build makes. Assets of the theme are none: their names
+    /// change with their bytes, so that no link to one lasts.
+    var lists: Set<String> {
+        [
+            catalog, catalogSchema, catalogTaxonomy, searchIndex, path + "/llms.txt", "/llms.txt",
+            "/sitemap.md",
+            "/sitemap.xml", "/robots.txt", "/404.html", "/404.md",
+        ]
     }
-    private static let made: Set<String> = [
-        "feed.xml", "issues.json", "issues.schema.json", "issues.sarif", "search.json", "llms.txt",
-    ]
-    private static let madeAtRoot: Set<String> = [
-        "llms-full.txt", "sitemap.md", "sitemap.xml", "robots.txt", "favicon.ico",
-    ]
+    /// All guides in one file, where they are not too many for one.
+    var fullText: String { "/llms-full.txt" }
+    /// The folder of what the host itself has there (RFC 8615). A build makes nothing in it.
+    static let hostsOwn = "/.well-known/"
 
     /// What follows the origin in an http or https address of this very site, in whatever spelling: letter case, a
-    /// port that is the scheme's own, a dot behind the host, and `http` for `https` make no difference. Nil for an
-    /// address of another site, and for one with a user's name in it.
+    /// port that is the scheme's own, a dot behind the host, `http` for `https`, and a user's name before the host make
+    /// no difference. Nil for an address of another site.
     func pathOnSite(of url: String) -> String? {
         guard let host, let other = Self.authority(of: url), other.host == host else { return nil }
         return other.rest
@@ -79,8 +83,12 @@ package struct Addresses: Sendable {
         let from = slashes.dropFirst(2)
         let end = from.firstIndex { "/?#\\".utf8.contains($0) } ?? from.endIndex
         let written = String(decoding: from[..<end], as: UTF8.self)
-        guard !written.isEmpty, !written.utf8.contains(UInt8(ascii: "@")) else { return nil }
-        var authority = (PercentEncoding.decode(written) ?? written).lowercased()
+        let named = written.utf8.lastIndex(of: UInt8(ascii: "@")).map {
+            written[written.utf8.index(after: $0)...]
+        }
+        let place = named.map(String.init) ?? written
+        guard !place.isEmpty else { return nil }
+        var authority = (PercentEncoding.decode(place) ?? place).lowercased()
         // What follows the last colon is the port, but in brackets it belongs to an IPv6 address.
         var port = ""
         if let colon = authority.lastIndex(of: ":") {

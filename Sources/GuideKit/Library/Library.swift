@@ -74,7 +74,15 @@ package final class Library: Sendable {
         names.anchor(likely: fragment, of: index, in: self)
     }
 
-    private let names = LibraryNames()
+    /// Whether a page that the site makes besides guides has an element with this id.
+    func hasAnchor(_ fragment: String, ofPage path: String) -> Bool {
+        names.has(fragment, ofPage: path, in: self)
+    }
+
+    /// The ids of such a page that lead to parts of it, in order.
+    func anchors(ofPage path: String) -> [String] { names.anchors(ofPage: path, in: self) }
+
+    private let names: LibraryNames
 
     /// What to say where no guide has a slug.
     package func unknownGuide(_ slug: String) -> String {
@@ -182,9 +190,10 @@ package final class Library: Sendable {
     ///   - former: a library that differs in a few guides alone; all else is taken over from it.
     ///   - keepsParts: whether another library will be made from this one.
     init(
-        content: Content, guides: [Guide], likeness: [Likeness], jobs: Int, after former: Former? = nil,
-        keepsParts: Bool = false
+        content: Content, guides: [Guide], likeness: [Likeness], jobs: Int, theme: Theme? = nil,
+        after former: Former? = nil, keepsParts: Bool = false
     ) async throws {
+        names = LibraryNames(theme)
         site = content.site
         terms = content.terms
         ledger = content.ledger
@@ -376,7 +385,8 @@ package final class Library: Sendable {
             drafts: Set(content.drafts.map(\.slug)),
             files: Dictionary(
                 content.files.map { ($0.composed, $0) }, uniquingKeysWith: { first, _ in first }),
-            categories: Set(content.site.categories.map(\.id)), hasGlossary: !content.terms.isEmpty,
+            categories: Set(content.site.categories.map(\.id)),
+            lists: PublishedLists(content.site, guides, addresses), hasGlossary: !content.terms.isEmpty,
             pathsByLowerCase: Dictionary(
                 (Array(byFile.keys) + content.files).map { ($0.lowercased(), $0) }, uniquingKeysWith: { $1 }))
     }

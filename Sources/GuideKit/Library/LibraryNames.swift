@@ -6,6 +6,9 @@ import Synchronization
 final class LibraryNames: Sendable {
     private let anchors = Mutex<[Int: Set<String>]>([:])
     private let foldedAnchors = Mutex<[Int: [String: String]]>([:])
+    private let pageAnchors = Mutex<[String: [String]]>([:])
+    /// Nil where no page will be made.
+    private let theme: Theme?
     private let near = Mutex<[List: Nearest.Names]>([:])
     private let issues = Mutex<[String: (guide: Int, anchor: String)]?>(nil)
 
@@ -16,6 +19,25 @@ final class LibraryNames: Sendable {
         case files
         /// The anchors of a guide's headings.
         case anchors(of: Int)
+    }
+
+    init(_ theme: Theme?) { self.theme = theme }
+
+    /// The ids of a page that the site makes besides guides, by its path: those of its very HTML, since templates may be the
+    /// site's own.
+    func anchors(ofPage path: String, in library: Library) -> [String] {
+        pageAnchors.withLock { all in
+            if let made = all[path] { return made }
+            let page = theme.flatMap { Pages.list(at: path, library, $0) }
+            let made = page.map(HTMLAnchors.ids) ?? []
+            all[path] = made
+            return made
+        }
+    }
+
+    /// Whether such a page has an element with this id. Where no page can be made nothing is held against a link.
+    func has(_ fragment: String, ofPage path: String, in library: Library) -> Bool {
+        theme == nil || anchors(ofPage: path, in: library).contains(fragment)
     }
 
     /// Whether a guide's page has an element with this id: a heading, a former one or a footnote.

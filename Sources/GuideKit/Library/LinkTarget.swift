@@ -17,7 +17,31 @@ package enum LinkTarget: Sendable, Hashable {
     case unknownGuide(String)
     case draft(String)
     case unknownFile(String)
+    /// An address of the web that leads elsewhere on a page than in a twin, as one with one slash does; with the address
+    /// that seems to be meant, where it names a host.
+    case malformed(meant: String?)
     case dangerous(scheme: String)
+}
+
+/// What a build makes besides guides and issues, as far as the guides decide on it.
+struct PublishedLists: Sendable, Equatable {
+    /// The paths of files without a twin of their own.
+    let files: Set<String>
+    /// The ids of categories that have a page, and the former ids that lead on to one.
+    let categories: Set<String>
+
+    init(_ site: Site, _ guides: [Guide], _ addresses: Addresses) {
+        var files = addresses.lists
+        if Feed.exists(guides) { files.insert(addresses.feed) }
+        if Twins.mayFit(guides) { files.insert(addresses.fullText) }
+        self.files = files
+        let used = Set(guides.map(\.frontMatter.category.text))
+        let ids = Set(site.categories.map(\.id))
+        categories = Set(
+            site.categories.filter { used.contains($0.id) }.flatMap { category in
+                [category.id] + category.aliases.map(\.text).filter { !ids.contains($0) }
+            })
+    }
 }
 
 /// Tells where destinations lead. It knows what exists, and touches no disk.
@@ -34,6 +58,7 @@ package struct LinkResolver: Sendable {
     /// names.
     let files: [String: String]
     let categories: Set<String>
+    let lists: PublishedLists
     /// Whether the site has terms, and so a glossary.
     let hasGlossary: Bool
     /// Every guide's file and every other file, by its path in small letters.
@@ -54,7 +79,13 @@ package struct LinkResolver: Sendable {
         if bytes.contains(where: { $0 < 32 || $0 == 127 }) {
             return .dangerous(scheme: "hidden control characters")
         }
-        if let scheme = Self.scheme(of: destination) {
+        let scheme = Self.scheme(of: destination)
+        if scheme == "http" || scheme == "https" || scheme == nil,
+            let meant = Self.slipOfSlashes(destination, scheme)
+        {
+            return .malformed(meant: meant.isEmpty ? nil : meant)
+        }
+        if let scheme {
             if scheme == "http" || scheme == "https" { return web(destination) }
             return Self.safeSchemes.contains(scheme)
                 ? .elsewhere(destination) : .dangerous(scheme: scheme + ":")
@@ -99,21 +130,29 @@ package struct LinkResolver: Sendable {
     /// A path of this very site, in any spelling that a server reads as the same (RFC 3986 section 6.2.2): one of ours, or
     /// some other page of the host.
     private func ownPath(_ path: String, suffix: String) -> LinkTarget {
-        guard var place = Self.plainPath(path) else { return .ownSite(path + suffix) }
         let folder = addresses.path + "/"
+        guard var place = Self.plainPath(path) else {
+            // No server finds a file there.
+            let isOurs = (PercentEncoding.decodeComponent(path) ?? path).lowercased().utf8
+                .starts(with: folder.lowercased().utf8)
+            return isOurs ? .unknownFile(path) : .ownSite(path + suffix)
+        }
+        if lists.files.contains(place) || place.utf8.starts(with: Addresses.hostsOwn.utf8) {
+            return .ownSite(place + suffix)
+        }
         // With our path in other letters, one of ours is meant: a server has no such page.
         for ours in [folder, addresses.path] where !place.utf8.starts(with: ours.utf8) {
             let start = String(decoding: place.utf8.prefix(ours.utf8.count), as: UTF8.self)
             guard start.lowercased() == ours.lowercased() else { continue }
             place = ours + String(decoding: place.utf8.dropFirst(ours.utf8.count), as: UTF8.self)
         }
+        if lists.files.contains(place) { return .ownSite(place + suffix) }
         guard place.utf8.starts(with: folder.utf8) else {
             let isIndex = [addresses.path, addresses.path + ".md", addresses.path + ".html"].contains(place)
             return isIndex ? .page(path: addresses.index, suffix: suffix) : .ownSite(path + suffix)
         }
         var name = String(decoding: place.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
         if let file = files[name.composed] { return .file(file, suffix: suffix) }
-        if addresses.isMade(name) { return .ownSite(folder + name + suffix) }
         for ending in ["/index.html", "/", ".md", ".html"] where name.utf8.count > ending.utf8.count {
             guard name.utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) else { continue }
             name = String(decoding: name.utf8.dropLast(ending.utf8.count), as: UTF8.self)
@@ -124,7 +163,9 @@ package struct LinkResolver: Sendable {
         if [addresses.search, hasGlossary ? addresses.glossary : ""].contains(folder + name) {
             return .page(path: folder + name, suffix: suffix)
         }
-        if let category = name.removing("categories/"), categories.contains(category) {
+        if let category = name.removing("categories/"),
+            lists.categories.contains(category)
+        {
             return .page(path: folder + name, suffix: suffix)
         }
         if let issue = name.removing("i/") { return .issue(issue, suffix: suffix) }
@@ -132,8 +173,23 @@ package struct LinkResolver: Sendable {
         return name.utf8.contains(UInt8(ascii: ".")) ? .unknownFile(path) : .unknownGuide(name)
     }
 
-    /// A path as servers read it: escapes read, no `.` or `..` left, no slash twice; nil where it hides a slash or climbs
-    /// above the root.
+    /// What was meant by an address with another number of slashes before its host than two, or with backslashes there; empty
+    /// where no host follows, nil where nothing is wrong. Browsers read all of them, but with one slash or none as a
+    /// path of the page's own site where the schemes are the same (WHATWG URL, "special relative or authority state"),
+    /// and agents, who read the twin by itself, as an address of another.
+    private static func slipOfSlashes(_ destination: String, _ scheme: String?) -> String? {
+        let rest = destination.utf8.dropFirst(scheme.map { $0.utf8.count + 1 } ?? 0)
+        let slashes = rest.prefix { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
+        guard scheme != nil || slashes.count > 1 else { return nil }
+        let host = String(decoding: rest.dropFirst(slashes.count), as: UTF8.self)
+        let start = scheme.map { $0 + "://" } ?? "//"
+        guard !slashes.elementsEqual("//".utf8) || host.isEmpty || "?#".utf8.contains(host.utf8.first ?? 0)
+        else { return nil }
+        return host.isEmpty || "?#".utf8.contains(host.utf8.first ?? 0) ? "" : start + host
+    }
+
+    /// A path as servers read it: escapes read, no `.` or `..` left, no slash twice; nil where it hides a slash or an
+    /// escape is none. Browsers stop at the root, however many `..` there are.
     private static func plainPath(_ path: String) -> String? {
         guard let decoded = PercentEncoding.decode(path) else { return nil }
         let parts = decoded.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true)
@@ -142,7 +198,11 @@ package struct LinkResolver: Sendable {
             return "/" + parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
                 + (isFolder ? "/" : "")
         }
-        return normalized(decoded, in: "").map { "/" + $0 }
+        var kept: [String.UTF8View.SubSequence] = []
+        for part in parts where !part.elementsEqual(".".utf8) {
+            if part.elementsEqual("..".utf8) { _ = kept.popLast() } else { kept.append(part) }
+        }
+        return "/" + kept.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
     }
 
     /// The scheme of an address, in lower case (RFC 3986 section 3.1).

@@ -13,11 +13,17 @@ enum CategoryPages {
     }
 
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
+        make(library, theme, only: nil)
+    }
+
+    /// - Parameter only: the path of the only category to make pages of; nil for all.
+    static func make(_ library: Library, _ theme: Theme, only: String?) -> [OutputFile] {
         let addresses = library.addresses
         let writer = PageWriter(theme)
         let proof = ListProof(library)
         return Categories.withGuides(library).flatMap { category, guides -> [OutputFile] in
             let path = addresses.category(category.id)
+            guard only == nil || only == path else { return [] }
             var values = PageWriter.Values(.category)
             values.set(.title, category.title)
             values.set(.summary, category.summary)

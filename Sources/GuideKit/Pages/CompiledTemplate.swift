@@ -106,7 +106,7 @@ struct SharedValues: Sendable {
             values["publisher-name"] = site.publisher.name
             values["publisher-url"] = site.publisher.url
         }
-        if hasFeed { values["feed"] = Feed.path(addresses) }
+        if hasFeed { values["feed"] = addresses.feed }
         self.assets = AssetNames(paths: assets)
     }
 

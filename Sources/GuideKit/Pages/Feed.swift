@@ -6,7 +6,8 @@ enum Feed {
     /// How many guides it has at most.
     static let most = 50
 
-    static func path(_ addresses: Addresses) -> String { addresses.path + "/feed.xml" }
+    /// Whether some guides make one.
+    static func exists(_ guides: [Guide]) -> Bool { guides.contains { $0.updated != nil } }
 
     /// The guides with a day, the latest first, of one day by slug.
     private static func latest(_ library: Library) -> [(guide: Int, day: Day)] {
@@ -36,8 +37,8 @@ enum Feed {
         out.append("\">\n")
         element("title", site.name)
         element("subtitle", site.summary)
-        element("id", addresses.full(path(addresses)))
-        link("self", "application/atom+xml", addresses.full(path(addresses)))
+        element("id", addresses.full(addresses.feed))
+        link("self", "application/atom+xml", addresses.full(addresses.feed))
         link("alternate", "text/html", addresses.full(addresses.index))
         element("updated", "\(newest.day)T00:00:00Z")
         out.append("<author>\n")
@@ -56,6 +57,6 @@ enum Feed {
             out.append("</entry>\n")
         }
         out.append("</feed>\n")
-        return [OutputFile(String(path(addresses).dropFirst()), out.bytes)]
+        return [OutputFile(String(addresses.feed.dropFirst()), out.bytes)]
     }
 }

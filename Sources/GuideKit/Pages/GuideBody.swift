@@ -116,7 +116,7 @@ extension Library {
         case .file(let path, let suffix): return addresses.file(path) + suffix
         case .ownSite(let path): return addresses.onPage(path)
         case .elsewhere(let url): return url
-        case .unknownGuide, .unknownFile, .draft: return nil
+        case .unknownGuide, .unknownFile, .malformed, .draft: return nil
         case .dangerous: return ""
         }
     }
@@ -130,7 +130,7 @@ extension Library {
         case .file(let path, let suffix): addresses.full(addresses.file(path)) + suffix
         case .ownSite(let path): addresses.full(path)
         case .elsewhere(let url): url
-        case .unknownGuide, .unknownFile, .draft, .dangerous: nil
+        case .unknownGuide, .unknownFile, .malformed, .draft, .dangerous: nil
         }
     }
 }

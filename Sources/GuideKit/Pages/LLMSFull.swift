@@ -180,7 +180,10 @@ struct Twins: Sendable {
     }
 
     /// Whether the twins of a library may fit into one file: none is shorter than its source's body.
-    static func mayFit(_ library: Library) -> Bool {
-        library.guides.reduce(0) { $0 + $1.document.body.count } <= LLMSFull.most
+    static func mayFit(_ library: Library) -> Bool { mayFit(library.guides) }
+
+    /// The same for guides that are in no library yet.
+    static func mayFit(_ guides: [Guide]) -> Bool {
+        guides.reduce(0) { $0 + $1.document.body.count } <= LLMSFull.most
     }
 }

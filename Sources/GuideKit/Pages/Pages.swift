@@ -26,6 +26,25 @@ enum Pages {
         ofTwins.flatMap { $0(library, twins) }
     }
 
+    /// The HTML of one of the lists, by its path; nil where none is there.
+    static func list(at path: String, _ library: Library, _ theme: Theme) -> [UInt8]? {
+        let addresses = library.addresses
+        let make: @Sendable (Library, Theme) -> [OutputFile] =
+            switch path {
+            case addresses.index: IndexPages.make
+            case addresses.glossary: GlossaryPages.make
+            case addresses.search: SearchPages.make
+            default:
+                // A former address of a category leads on, fragment and all.
+                { library, theme in
+                    let now = library.formerAddresses.first { $0.kind == .category && $0.from == path }?.page
+                    return CategoryPages.make(library, theme, only: now ?? path)
+                }
+            }
+        let files = make(library, theme)
+        return (files.first { $0.path == addresses.output(path, ".html") } ?? files.first)?.bytes
+    }
+
     /// Whether a file, by its path, would be one of the latter, or a catalog of issues.
     static func needsTwins(_ path: String) -> Bool {
         path.hasSuffix("llms.txt") || path == "llms-full.txt" || path == "sitemap.md"

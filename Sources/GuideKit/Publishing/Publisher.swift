@@ -195,11 +195,21 @@ final class Publisher: Sendable {
     /// Says which files were written over though they may be somebody's own; nil where there is none.
     var notice: String? {
         let paths = replaced.withLock { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
-        guard let first = paths.first else { return nil }
-        let more = paths.count > 1 ? " and \(paths.count - 1) more" : ""
+        guard !paths.isEmpty else { return nil }
+        let isOne = paths.count == 1
         return
-            "\(output)/\(first)\(more) held something else and \(paths.count > 1 ? "were" : "was") written over: nothing is "
-            + "known here of an earlier build that wrote it"
+            "\(paths.count, "file") in \(output) \(isOne ? "was" : "were") replaced, and there is no record that an earlier build "
+            + "wrote \(isOne ? "it" : "them"): \(Self.list(paths)). If \(isOne ? "it is" : "one of them is") your own, restore "
+            + "it from a backup and publish into another folder with --output"
+    }
+
+    /// Most paths that a notice names.
+    private static let mostNamed = 10
+
+    /// The first of some paths, and how many more there are.
+    static func list(_ paths: [String]) -> String {
+        let more = paths.count - mostNamed
+        return paths.prefix(mostNamed).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
     }
 
     /// A place for bytes that wait.

@@ -8,7 +8,14 @@ extension Plant {
             $0.sentence("See [a \($0.pick(Plant.words))](\($0.misspelled()).md).")
         },
         Plant("links/unknown-anchor") {
-            $0.sentence("See [a \($0.pick(Plant.words))](tls.md#\($0.pick(Plant.words))).")
+            $0.sentence(
+                "See [a \($0.pick(Plant.words))](\($0.pick(["tls.md", "/guides", "/guides/glossary", "/guides/search"]))#\($0.pick(Plant.words)))."
+            )
+        },
+        Plant("links/malformed") {
+            $0.sentence(
+                "See [a \($0.pick(Plant.words))](\($0.pick(["https:/example.com/", "https:example.com/", "https:///example.com/", "///example.com/", "HTTPS:/example.com/"]))\($0.pick(Plant.words)))."
+            )
         },
         Plant("links/draft-target") {
             let word = $0.pick(Plant.words)
@@ -35,7 +42,8 @@ extension Plant {
         },
         Plant("links/bare-end") {
             let sign = $0.pick(["、", "。", "）。", "」", "，", "\u{201D}.", "\u{2026}", "—", "»", "：x"])
-            return $0.sentence("See https://example.com/\($0.pick(Plant.words))\(sign) It is there.")
+            let host = $0.pick(["https://example.com/", "https://www.example.com/"])
+            return $0.sentence("See \(host)\($0.pick(Plant.words))\(sign) It is there.")
         },
         Plant("links/unknown-file") {
             $0.sentence("See [a \($0.pick(Plant.words))](\($0.pick(Plant.words)).pdf).")

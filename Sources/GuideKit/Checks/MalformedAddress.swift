@@ -1,0 +1,27 @@
+import Markdown
+
+/// An address of the web with too few or too many slashes before its host.
+package enum MalformedAddress: LinkCheck {
+    package static let id = "links/malformed"
+    package static let severity = Severity.error
+    package static let finds =
+        "An address of the web with another number of slashes before its host than two: `https:/example.com/a`."
+    package static let why =
+        "With one slash or none a browser looks for the path on the site that it is on, and an agent looks for the host: the link is broken for one of them."
+    package static let examples = [
+        Example(
+            bad: "See [the report](⟦https:/example.net/report).",
+            good: "See [the report](https://example.net/report).")
+    ]
+
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        library.findings(self, of: index) { _, _, target in
+            guard case .malformed(let meant) = target else { return nil }
+            return LinkFault(
+                message: meant == nil
+                    ? "this address names no host" : "this address does not have two slashes before its host",
+                help: meant.map { "did you mean \($0)?" } ?? "write the whole address",
+                replacement: meant.map { ($0, false) }, address: meant.map { ($0, false) })
+        }
+    }
+}
