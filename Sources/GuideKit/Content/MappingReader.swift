@@ -138,6 +138,10 @@ struct MappingReader {
                 findings.append(CutText.finding(scalar, cut, file: file))
                 return nil
             }
+            if case .mapping(let entries, _) = item, let first = entries.first {
+                findings.append(keyInText(first, isAlone: entries.count == 1, of: key))
+                return nil
+            }
             findings.append(
                 Finding(
                     WrongType.self, file: file, at: item.place,
@@ -145,6 +149,30 @@ struct MappingReader {
                     help: "put text that holds a colon or starts with a bracket in quotes"))
             return nil
         }
+    }
+
+    /// A colon in an item without quotes, which makes a mapping of what was meant as a text: `- Note: it is`.
+    private func keyInText(_ entry: YAML.Entry, isAlone: Bool, of key: String) -> Finding {
+        var fix: Fix?
+        var quoted = ""
+        let start = Int(entry.value.place.column) - 2
+        // Where it is written as it reads, the text is known.
+        if isAlone, case .scalar(let scalar) = entry.value, !scalar.isQuoted, scalar.cut == nil,
+            scalar.place.line == entry.place.line, scalar.end.line == entry.place.line,
+            start == Int(entry.place.column) + entry.key.unicodeScalars.count,
+            Int(scalar.end.column) == start + 2 + scalar.text.unicodeScalars.count
+        {
+            let text = "\(entry.key): \(scalar.text)"
+            let written = YAML.quoted(text)
+            if YAML.value(ofScalar: written) == text {
+                quoted = written
+                fix = Fix.safe(entry.place, scalar.end, written, replacing: text)
+            }
+        }
+        return Finding(
+            WrongType.self, file: file, at: entry.place,
+            "an item of `\(key)` is no text, since YAML reads `\(YAML.named(entry.key))` before the colon as a key",
+            help: "put the text in quotes" + (quoted.isEmpty ? "" : YAML.shown(quoted)), fix: fix)
     }
 
     /// One of a few words.

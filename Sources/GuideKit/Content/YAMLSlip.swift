@@ -1,7 +1,7 @@
 import Markdown
 
-/// A slip that people make in YAML, in plain words: a colon in a text without quotes, quotes within quotes, a tab, a colon
-/// without a space.
+/// A slip that people make in YAML, in plain words: a colon in a text without quotes, quotes within quotes, brackets within
+/// brackets, a tab, a colon without a space.
 struct YAMLSlip {
     /// The byte at which YAML stumbles.
     let offset: Int
@@ -18,7 +18,8 @@ struct YAMLSlip {
     /// - Returns: a slip without which the text can be read, or fails only further down; nil where there is none that is
     ///   known here.
     static func find(_ failure: YAML.Failure, in source: SourceText, _ range: Range<Int>) -> YAMLSlip? {
-        YAMLSlipFinder(failure, source, range).find()
+        var finder = YAMLSlipFinder(failure, source, range)
+        return finder.find()
     }
 }
 
@@ -30,6 +31,8 @@ private struct YAMLSlipFinder {
     /// The first line of the text, and the one in which it fails.
     private let first: Int
     private let failed: Int
+    /// How many times the text may still be read.
+    private var readings: Int
 
     /// The parser may notice a slip so many lines below it.
     private static let reach = 3
@@ -37,6 +40,8 @@ private struct YAMLSlipFinder {
     private static let mostLines = 40
     /// How many items of one line are looked at.
     private static let mostItems = 16
+    /// How many bytes are read in all, so that a long text costs no more than seconds.
+    private static let mostBytes = 8 << 20
 
     init(_ failure: YAML.Failure, _ source: SourceText, _ range: Range<Int>) {
         self.failure = failure
@@ -45,20 +50,25 @@ private struct YAMLSlipFinder {
         bytes = source.bytes
         first = source.lineIndex(of: range.lowerBound)
         failed = Int(failure.place.line) - 1
+        readings = max(4, Self.mostBytes / max(1, range.count))
     }
 
-    func find() -> YAMLSlip? {
+    mutating func find() -> YAMLSlip? {
         var lines = Array(stride(from: failed, through: max(first, failed - Self.reach), by: -1))
-        if let slip = tab(lines) ?? colon(lines) { return slip }
+        if let slip = ended(lines) { return slip }
+        if let slip = indentation(lines) { return slip }
+        if let slip = colon(lines) { return slip }
+        if let slip = hidden(lines) { return slip }
         if let context = failure.context.map({ Int($0.line) - 1 }), !lines.contains(context) {
             lines.append(context)
         }
         for line in lines {
             var best: (slip: YAMLSlip, until: Place)?
-            for trial in trials(line) {
-                guard let until = gain([(trial.range, trial.text)]), best.map({ until > $0.until }) ?? true
+            for attempt in attempts(line) {
+                guard let until = gain([(attempt.range, attempt.text)]),
+                    best.map({ until > $0.until }) ?? true
                 else { continue }
-                best = (trial.slip, until)
+                best = (attempt.slip, until)
             }
             if let best { return best.slip }
         }
@@ -71,9 +81,18 @@ private struct YAMLSlipFinder {
     ///
     /// - Parameter edits: in order.
     /// - Returns: where it fails then; nil where that is not further down than now. One that can be read fails nowhere.
-    private func gain(_ edits: [(range: Range<Int>, text: String)]) -> Place? {
-        var changed = bytes
-        for edit in edits.reversed() { changed.replaceSubrange(edit.range, with: Array(edit.text.utf8)) }
+    private mutating func gain(_ edits: [(range: Range<Int>, text: String)]) -> Place? {
+        guard readings > 0 else { return nil }
+        readings -= 1
+        var changed: [UInt8] = []
+        changed.reserveCapacity(bytes.count + edits.reduce(0) { $0 + $1.text.utf8.count })
+        var copied = 0
+        for edit in edits {
+            changed += bytes[copied..<edit.range.lowerBound]
+            changed += edit.text.utf8
+            copied = edit.range.upperBound
+        }
+        changed += bytes[copied...]
         let end = range.upperBound + changed.count - bytes.count
         do throws(YAML.Failure) {
             // A text without keys fails by that alone.
@@ -81,7 +100,10 @@ private struct YAMLSlipFinder {
             return Place(line: .max, column: 1)
         } catch {
             var place = error.place
-            for edit in edits where source.place(of: edit.range.upperBound).line == place.line {
+            for edit in edits.reversed() {
+                let line = source.place(of: edit.range.upperBound).line
+                if line < place.line { break }
+                guard line == place.line else { continue }
                 let before = String(decoding: bytes[edit.range], as: UTF8.self)
                 place.column -= Int32(edit.text.unicodeScalars.count - before.unicodeScalars.count)
             }
@@ -90,31 +112,98 @@ private struct YAMLSlipFinder {
     }
 
     /// Another text for a part of a line, and the slip that it would fix.
-    private struct Trial {
+    private struct Attempt {
         var range: Range<Int>
         var text: String
         var slip: YAMLSlip
     }
 
-    // MARK: Tabs and colons
+    // MARK: Lines
 
-    private func tab(_ lines: [Int]) -> YAMLSlip? {
+    /// A line `...`, which ends a YAML text.
+    private mutating func ended(_ lines: [Int]) -> YAMLSlip? {
         for line in lines {
-            let indent = bytes[source.line(line)].prefix { $0 == 32 || $0 == 9 }
-            guard let tab = indent.firstIndex(of: 9) else { continue }
-            let spaces = String(repeating: " ", count: 2 * indent.count)
-            let isThere = source.offset(of: failure.place).map { indent.indices.contains($0) } ?? false
-            guard isThere || gain([(indent.startIndex..<indent.endIndex, spaces)]) != nil else { continue }
+            let range = source.line(line).clamped(to: range)
+            let text = bytes[range]
+            guard text.starts(with: "...".utf8), text.dropFirst(3).allSatisfy({ $0 == 32 || $0 == 9 }),
+                line + 1 < source.lineStarts.count
+            else { continue }
+            let whole = range.lowerBound..<Int(source.lineStarts[line + 1])
+            guard gain([(whole, "")]) != nil else { continue }
             return YAMLSlip(
-                offset: tab, message: "this line is indented with a tab",
-                help: "use spaces: YAML reads no tabs",
-                fix: nil)
+                offset: range.lowerBound, message: "the line `...` ends the YAML here",
+                help: "remove this line", fix: Fix.safe(source, whole, ""))
         }
         return nil
     }
 
+    /// A line that is indented with something other than spaces.
+    private mutating func indentation(_ lines: [Int]) -> YAMLSlip? {
+        for line in lines {
+            guard let indent = indent(line) else { continue }
+            let isThere = source.offset(of: failure.place).map { indent.range.contains($0) } ?? false
+            // What is written in the place of spaces may also be there by chance.
+            let texts = [String(repeating: " ", count: indent.width), ""]
+            var best: (text: String, until: Place)?
+            for text in texts {
+                if let until = gain([(indent.range, text)]), best.map({ until > $0.until }) ?? true {
+                    best = (text, until)
+                }
+            }
+            guard isThere || best != nil else { continue }
+            let isTab = indent.sign == "\t"
+            return YAMLSlip(
+                offset: indent.offset,
+                message: isTab
+                    ? "this line is indented with a tab"
+                    : "this line is indented with \(InvisibleText.name(of: indent.sign)), which is no space for YAML",
+                help: isTab ? "use spaces: YAML reads no tabs" : "use plain spaces",
+                fix: isTab ? nil : best.map { Fix.safe(source, indent.range, $0.text) })
+        }
+        return nil
+    }
+
+    /// How a line is indented, where that is not with spaces alone: the first other sign, and how wide it all looks.
+    private func indent(_ line: Int) -> (range: Range<Int>, offset: Int, sign: Unicode.Scalar, width: Int)? {
+        let text = source.line(line).clamped(to: range)
+        var first: (offset: Int, sign: Unicode.Scalar)?
+        var width = 0
+        var at = text.lowerBound
+        while at < text.upperBound {
+            let end = min(at + source.width(at: at), text.upperBound)
+            guard let sign = String(decoding: bytes[at..<end], as: UTF8.self).unicodeScalars.first,
+                sign.properties.isWhitespace
+            else { break }
+            if sign != " ", first == nil { first = (at, sign) }
+            width += sign == "\t" || sign == "\u{3000}" ? 2 : 1
+            at = end
+        }
+        return first.map { (text.lowerBound..<at, $0.offset, $0.sign, width) }
+    }
+
+    /// Characters of a line that nobody sees, such as a byte order mark within the text.
+    private mutating func hidden(_ lines: [Int]) -> YAMLSlip? {
+        for line in lines {
+            let text = source.line(line).clamped(to: range)
+            let edits = InvisibleText.find(in: Array(bytes[text])).prefix(Self.mostItems).map { found in
+                let start = text.lowerBound + found.offset
+                return (range: start..<(start + source.width(at: start)), text: "")
+            }
+            guard let first = edits.first, gain(edits) != nil else { continue }
+            let sign = String(decoding: bytes[first.range], as: UTF8.self).unicodeScalars.first
+            return YAMLSlip(
+                offset: first.range.lowerBound,
+                message: "this is a character that nobody sees: \(sign.map(InvisibleText.name) ?? "")",
+                help: "remove it",
+                fix: Fix(edits.map { Fix.Edit(source, $0.range, "") }, isSafe: true))
+        }
+        return nil
+    }
+
+    // MARK: Colons
+
     /// The first of some lines next to each other whose colon is none for YAML.
-    private func colon(_ lines: [Int]) -> YAMLSlip? {
+    private mutating func colon(_ lines: [Int]) -> YAMLSlip? {
         guard var top = lines.first(where: { wrongColon($0) != nil }) else { return nil }
         while top > first, wrongColon(top - 1) != nil { top -= 1 }
         var edits: [(range: Range<Int>, text: String)] = []
@@ -132,7 +221,7 @@ private struct YAMLSlipFinder {
             offset: edit.range.lowerBound,
             message: sign == ":"
                 ? "the colon needs a space behind it" : "YAML does not read this sign as a colon: \(name)",
-            help: "write `\(String(decoding: bytes[key], as: UTF8.self)): …`",
+            help: "write `\(YAML.named(String(decoding: bytes[key], as: UTF8.self))): …`",
             fix: Fix.safe(source, edit.range, ": "))
     }
 
@@ -178,55 +267,56 @@ private struct YAMLSlipFinder {
     }
 
     /// What may be wrong with the texts of a line, each with another way to write it.
-    private func trials(_ line: Int) -> [Trial] {
-        var trials: [Trial] = []
+    private func attempts(_ line: Int) -> [Attempt] {
+        var all: [Attempt] = []
         // The line may continue a text that starts above it, which is then more than what it holds of its own.
         for above in stride(from: line - 1, through: max(first, line - Self.mostLines), by: -1) {
             guard let value = value(above) else { continue }
-            if value.lastLine >= line { trials += self.trials(of: value) }
+            if value.lastLine >= line { all += attempts(of: value) }
             break
         }
-        if let value = value(line) { trials += self.trials(of: value) }
-        if let colon = missingColon(line) { trials.append(colon) }
-        return trials
+        if let value = value(line) { all += attempts(of: value) }
+        if let colon = missingColon(line) { all.append(colon) }
+        return all
     }
 
-    private func trials(of value: Written) -> [Trial] {
+    private func attempts(of value: Written) -> [Attempt] {
         let start = value.range.lowerBound
         let last = bytes[value.range.upperBound - 1]
-        var trials: [Trial] = []
+        var all: [Attempt] = []
         if "[{".utf8.contains(bytes[start]) {
             // A sign of a template is a text.
             let isTemplate = start + 1 < bytes.count && "{%".utf8.contains(bytes[start + 1])
             let items = bytes[start] == UInt8(ascii: "{") && isTemplate ? [] : items(value.range)
             for item in items {
-                trials += trial(item, isItem: true).map { [$0] } ?? []
+                all += rewriting(item, isItem: true).map { [$0] } ?? []
             }
             // A map in braces is none; a list is one only where something follows it.
             let isMap = bytes[start] == UInt8(ascii: "{") && last == UInt8(ascii: "}") && !isTemplate
             let isList = bytes[start] == UInt8(ascii: "[") && last == UInt8(ascii: "]")
-            if isMap || isList { return trials }
-            if let open = openBracket(value.range) { trials.append(open) }
+            if let close = strayBracket(value.range) { all.append(close) }
+            if isMap || isList { return all }
+            if let open = openBracket(value.range) { all.append(open) }
         }
-        guard var whole = trial(value.range, isItem: false) else { return trials }
+        guard var whole = rewriting(value.range, isItem: false) else { return all }
         if value.mayHoldKeys {
             whole.slip = YAMLSlip(
                 offset: whole.slip.offset, message: whole.slip.message,
                 help: "start a key or an item below the one above it, or put all of the text in quotes",
                 fix: nil)
         }
-        return trials + [whole]
+        return all + [whole]
     }
 
     /// A bracket that nothing closes.
-    private func openBracket(_ value: Range<Int>) -> Trial? {
+    private func openBracket(_ value: Range<Int>) -> Attempt? {
         let (open, close): (UInt8, UInt8) =
             bytes[value.lowerBound] == UInt8(ascii: "[")
             ? (UInt8(ascii: "["), UInt8(ascii: "]")) : (UInt8(ascii: "{"), UInt8(ascii: "}"))
         let missing = bytes[value].count { $0 == open } - bytes[value].count { $0 == close }
         guard missing == 1 else { return nil }
         let sign = String(decoding: [close], as: UTF8.self)
-        return Trial(
+        return Attempt(
             range: value, text: String(decoding: bytes[value], as: UTF8.self) + sign,
             slip: YAMLSlip(
                 offset: value.lowerBound, message: "the bracket that starts here is never closed",
@@ -234,19 +324,41 @@ private struct YAMLSlipFinder {
                 fix: nil))
     }
 
+    /// Brackets behind the one that closes a list or a map.
+    private func strayBracket(_ value: Range<Int>) -> Attempt? {
+        var depth = 0
+        let close = value.first { index in
+            if "[{".utf8.contains(bytes[index]) { depth += 1 }
+            if "]}".utf8.contains(bytes[index]) { depth -= 1 }
+            return depth == 0
+        }
+        guard let close else { return nil }
+        let stray = (close + 1)..<value.upperBound
+        guard !stray.isEmpty, bytes[stray].allSatisfy({ "]} ".utf8.contains($0) }),
+            let first = stray.first(where: { bytes[$0] != 32 })
+        else { return nil }
+        let sign = String(decoding: [bytes[first]], as: UTF8.self)
+        return Attempt(
+            range: stray, text: "",
+            slip: YAMLSlip(
+                offset: first, message: "this `\(sign)` closes nothing",
+                help: "remove it, or put the text that it belongs to in quotes",
+                fix: Fix([Fix.Edit(source, stray, "")], isSafe: false)))
+    }
+
     /// A line that starts with a word where a key belongs, and has no colon behind it.
-    private func missingColon(_ line: Int) -> Trial? {
+    private func missingColon(_ line: Int) -> Attempt? {
         let range = source.line(line)
         guard line >= first, range.upperBound <= self.range.upperBound else { return nil }
         let word = bytes[range].prefix { (97...122).contains($0) || $0 == UInt8(ascii: "-") }
         guard !word.isEmpty, word.endIndex < range.upperBound, bytes[word.endIndex] == 32 else { return nil }
         let key = String(decoding: word, as: UTF8.self)
         let space = word.endIndex..<(word.endIndex + 1)
-        return Trial(
+        return Attempt(
             range: space, text: ": ",
             slip: YAMLSlip(
                 offset: range.lowerBound, message: "this line has no colon behind its first word",
-                help: "write `\(key): …`, or indent the line where it goes on with the one above",
+                help: "write `\(YAML.named(key)): …`, or indent the line where it goes on with the one above",
                 fix: Fix([Fix.Edit(source, space, ": ")], isSafe: false)))
     }
 
@@ -342,7 +454,7 @@ private struct YAMLSlipFinder {
                             } ?? true
                     } ?? start
             }
-            end = bytes[end..<value.upperBound].firstIndex { ",]}".utf8.contains($0) } ?? value.upperBound
+            end = itemEnd(from: end, in: value)
             at = end
             while end > start, [32, 10, 13].contains(bytes[end - 1]) { end -= 1 }
             if start < end { items.append(start..<end) }
@@ -350,19 +462,30 @@ private struct YAMLSlipFinder {
         return items
     }
 
-    // MARK: One text
-
-    /// A text in quotes for help, behind a colon; nothing of one that fills pages.
-    private static func shown(_ quoted: String) -> String {
-        quoted.utf8.count > 200 ? "" : ": \(quoted)"
+    /// Where an item ends: at a comma or a closing bracket, but none of a pair of brackets within it.
+    private func itemEnd(from start: Int, in value: Range<Int>) -> Int {
+        var depth = 0
+        for index in start..<value.upperBound {
+            switch bytes[index] {
+            case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+            case UInt8(ascii: ",") where depth == 0: return index
+            case UInt8(ascii: "]"), UInt8(ascii: "}"):
+                if depth == 0 { return index }
+                depth -= 1
+            default: break
+            }
+        }
+        return bytes[start..<value.upperBound].firstIndex { ",]}".utf8.contains($0) } ?? value.upperBound
     }
+
+    // MARK: One text
 
     /// What is wrong with one text.
     ///
     /// - Parameters:
     ///   - text: its bytes, with the comment behind it.
     ///   - isItem: whether it is an item within brackets, where a ` #` is no comment, which would hide the bracket.
-    private func trial(_ text: Range<Int>, isItem: Bool) -> Trial? {
+    private func rewriting(_ text: Range<Int>, isItem: Bool) -> Attempt? {
         let quote = bytes[text.lowerBound]
         let isQuoted = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
         var text = text
@@ -375,16 +498,22 @@ private struct YAMLSlipFinder {
                 text = text.lowerBound..<start
             }
             if comment.isInDoubt { isSafe = false }
+            // A ` #` right behind a quote starts a comment, if that quote is the last one.
+            if isQuoted, comment.start == nil, let last = bytes[text].dropFirst().lastIndex(of: quote),
+                bytes[(last + 1)..<text.upperBound].starts(with: " #".utf8)
+            {
+                text = text.lowerBound..<(last + 1)
+            }
         }
-        // Who writes `!!str` knows what it is.
+        // Anyone who writes `!!str` knows what it is.
         if bytes[text].starts(with: "!!".utf8) { isSafe = false }
-        if isQuoted { return trial(ofQuoted: text, isSafe: isSafe) }
-        guard let (offset, message) = stumble(text) else { return nil }
+        if isQuoted { return rewriting(quoted: text, isSafe: isSafe) }
+        guard let (offset, message) = stumble(text, isItem: isItem) else { return nil }
         let quoted = YAML.quoted(String(decoding: bytes[text], as: UTF8.self))
-        return Trial(
+        return Attempt(
             range: text, text: quoted,
             slip: YAMLSlip(
-                offset: offset, message: message, help: "put the text in quotes\(Self.shown(quoted))",
+                offset: offset, message: message, help: "put the text in quotes\(YAML.shown(quoted))",
                 fix: Fix([Fix.Edit(source, text, quoted)], isSafe: isSafe)))
     }
 
@@ -411,7 +540,7 @@ private struct YAMLSlipFinder {
     }
 
     /// Where YAML stumbles over a text without quotes, and why; nil where nothing is wrong with it.
-    private func stumble(_ text: Range<Int>) -> (Int, String)? {
+    private func stumble(_ text: Range<Int>, isItem: Bool) -> (Int, String)? {
         let colon = text.first { index in
             bytes[index] == UInt8(ascii: ":")
                 && (index + 1 == text.upperBound || [32, 10, 13].contains(bytes[index + 1]))
@@ -420,6 +549,11 @@ private struct YAMLSlipFinder {
             bytes[$0] == 32 && $0 + 1 < text.upperBound && bytes[$0 + 1] == UInt8(ascii: "#")
         }
         if "!&*".utf8.contains(bytes[text.lowerBound]) { return (text.lowerBound, startMessage(text)) }
+        let bracket = isItem ? text.dropFirst().first { "[]{}".utf8.contains(bytes[$0]) } : nil
+        if let bracket, bracket < min(cut ?? .max, colon ?? .max) {
+            let sign = String(decoding: [bytes[bracket]], as: UTF8.self)
+            return (bracket, "within brackets, YAML takes this `\(sign)` for another bracket")
+        }
         if let cut, cut < colon ?? .max { return (cut, "YAML reads a comment from ` #` on") }
         if let colon { return (colon, "YAML reads the text before this colon as a key") }
         guard "[]{},&*#?|-<>=!%@`".utf8.contains(bytes[text.lowerBound]) else { return nil }
@@ -433,31 +567,31 @@ private struct YAMLSlipFinder {
 
     // MARK: Texts in wrong quotes
 
-    private func trial(ofQuoted text: Range<Int>, isSafe: Bool) -> Trial? {
+    private func rewriting(quoted text: Range<Int>, isSafe: Bool) -> Attempt? {
         let quote = bytes[text.lowerBound]
         let inner = (text.lowerBound + 1)..<max(text.lowerBound + 1, text.upperBound - 1)
         guard let second = closing(text) else {
             let sign = String(decoding: [quote], as: UTF8.self)
-            return Trial(
+            return Attempt(
                 range: text, text: String(decoding: bytes[text], as: UTF8.self) + sign,
                 slip: YAMLSlip(
                     offset: text.lowerBound, message: "the quote that starts here is never closed",
                     help: "close it at the end of the text", fix: nil))
         }
         let isDouble = quote == UInt8(ascii: "\"")
-        // Who wrote these knows how YAML writes quotes.
+        // Anyone who wrote these knows how YAML writes quotes.
         let isKnown =
             isDouble
             ? [Array("\\\"".utf8), Array("\\\\".utf8)].contains { bytes[text].firstRange(of: $0) != nil }
             : bytes[inner].firstRange(of: [quote, quote]) != nil
         let whole = YAML.quoted(String(decoding: bytes[text], as: UTF8.self))
         guard bytes[text.upperBound - 1] == quote else {
-            return Trial(
+            return Attempt(
                 range: text, text: whole,
                 slip: YAMLSlip(
                     offset: text.lowerBound, message: startMessage(text),
                     help: isKnown
-                        ? "put all of the text in quotes" : "put the text in quotes\(Self.shown(whole))",
+                        ? "put all of the text in quotes" : "put the text in quotes\(YAML.shown(whole))",
                     fix: isKnown ? nil : Fix([Fix.Edit(source, text, whole)], isSafe: isSafe)))
         }
         let (offset, message): (Int, String)
@@ -472,7 +606,7 @@ private struct YAMLSlipFinder {
             return nil
         }
         guard !isKnown, offset != second || isDouble ? opensInner(inner) : joinsLetters(inner) else {
-            return Trial(
+            return Attempt(
                 range: text, text: whole,
                 slip: YAMLSlip(
                     offset: offset, message: message,
@@ -482,10 +616,10 @@ private struct YAMLSlipFinder {
                     fix: nil))
         }
         let quoted = YAML.quoted(String(decoding: bytes[inner], as: UTF8.self))
-        return Trial(
+        return Attempt(
             range: text, text: quoted,
             slip: YAMLSlip(
-                offset: offset, message: message, help: "put the text in other quotes: \(quoted)",
+                offset: offset, message: message, help: "put the text in other quotes\(YAML.shown(quoted))",
                 fix: Fix([Fix.Edit(source, text, quoted)], isSafe: isSafe)))
     }
 
