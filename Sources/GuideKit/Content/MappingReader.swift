@@ -103,7 +103,7 @@ struct MappingReader {
                             MissingKey.self, file: file, at: scalar.cut?.place ?? entry.place,
                             "`\(key)` is empty"
                                 + (scalar.cut == nil ? "" : ", since ` #` starts a comment"),
-                            help: scalar.cut.map { "put the text in quotes: \($0.quoted)" }
+                            help: scalar.cut.map { "put the text in quotes\(YAML.shown($0.quoted))" }
                                 ?? "write its text after the colon",
                             fix: scalar.cut?.fix))
                 } else if let cut = scalar.cut, cut.fix.isSafe {
@@ -186,7 +186,7 @@ struct MappingReader {
         report(
             Finding(
                 WrongType.self, file: file, at: given.place, to: given.end,
-                "`\(key)` is \"\(given.text)\"",
+                "`\(key)` is \"\(YAML.named(given.text))\"",
                 help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
                 fix: near.flatMap { Fix.offered(given, $0) }))
         return nil
@@ -222,7 +222,7 @@ struct MappingReader {
             findings.append(
                 Finding(
                     BadDate.self, file: file, at: scalar.place,
-                    "`\(key)` is \"\(scalar.text)\", which is no day",
+                    "`\(key)` is \"\(YAML.named(scalar.text))\", which is no day",
                     help: "write year, month and day: 2026-11-20"))
             return nil
         }
@@ -274,7 +274,7 @@ struct MappingReader {
                     column: Int(entry.place.column) + entry.key.unicodeScalars.count)
                 return Finding(
                     UnknownKey.self, file: file, at: entry.place, to: end,
-                    "\(what) knows no key `\(entry.key)`",
+                    "\(what) knows no key `\(YAML.named(entry.key))`",
                     help: near.map { "did you mean `\($0)`?" }
                         ?? "it knows \(known.sorted().joined(separator: ", "))",
                     fix: near.flatMap {
