@@ -69,6 +69,9 @@ import Testing
         Slip("keywords: [a ⟦[b, d] c]", "takes this `[`", "keywords: [\"a [b, d] c\"]"),
         Slip("keywords: [a text]⟦]", "this `]` closes nothing", "keywords: [a text]", isSafe: false),
         Slip(
+            "keywords: [a text]⟦] # x", "this `]` closes nothing", "keywords: [a text] # x", isSafe: false),
+        Slip("resources:\n  - {guide: b, note: One⟦, two\n    three}", "up to this comma only"),
+        Slip(
             "resources: [{guide: b}]⟦}", "this `}` closes nothing", "resources: [{guide: b}]", isSafe: false),
         Slip(
             "resources:\n  - {title: RFC, url: https://example.net/x⟦[1], note: It is.}", "takes this `[`",

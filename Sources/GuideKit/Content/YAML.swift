@@ -432,7 +432,7 @@ extension YAMLReader {
         return YAML.Failure(
             message: "YAML reads the text up to this comma only",
             place: source.place(of: bytes[comma...].firstIndex(of: UInt8(ascii: ",")) ?? comma),
-            help: "put the text in quotes\(YAML.shown(quoted))",
+            help: "put the text in quotes" + (isOneLine ? YAML.shown(quoted) : ""),
             fix: isOneLine ? Fix([Fix.Edit(source, start..<end, quoted)], isSafe: false) : nil)
     }
 }

@@ -78,8 +78,12 @@ extension YAMLSlipFinder {
             return depth == 0
         }
         guard let close else { return nil }
-        let stray = (close + 1)..<value.upperBound
-        guard !stray.isEmpty, bytes[stray].allSatisfy({ "]} ".utf8.contains($0) }),
+        let rest = (close + 1)..<value.upperBound
+        let end = rest.first { !"]} ".utf8.contains(bytes[$0]) } ?? rest.upperBound
+        let last = (rest.lowerBound..<end).last { bytes[$0] != 32 }
+        let stray = rest.lowerBound..<(last.map { $0 + 1 } ?? rest.lowerBound)
+        // Only a comment may follow.
+        guard end == rest.upperBound || bytes[end] == UInt8(ascii: "#") && bytes[end - 1] == 32,
             let first = stray.first(where: { bytes[$0] != 32 })
         else { return nil }
         let sign = String(decoding: [bytes[first]], as: UTF8.self)
