@@ -84,7 +84,7 @@ package enum Checks {
 
     package static let ofGuide: [any GuideCheck.Type] = [
         EmptyGuide.self, ReviewDue.self, TemplateLeak.self, ExampleDomain.self, HiddenText.self,
-        ControlCharacter.self,
+        ControlCharacter.self, MergeConflict.self,
         RawHTML.self, UnclosedFence.self, UnknownCallout.self, DuplicateHeading.self, HeadingOrder.self,
         EmptySection.self,
         ImageWithoutAlt.self, TableColumns.self, StepsRestart.self, FenceLanguage.self, LongStep.self,
@@ -182,7 +182,7 @@ package enum Checks {
     package static let alwaysErrors: Set<String> = [
         Unreadable.id, NoFrontMatter.id, UnknownKey.id, MissingKey.id, WrongType.id, BadDate.id, BadSlug.id,
         InvalidTemplate.id, NotEquivalent.id, DuplicateSlug.id, ControlCharacter.id, TooComplex.id,
-        UnclosedFence.id, DangerousScheme.id, DuplicateIssue.id, ActiveFile.id,
+        UnclosedFence.id, DangerousScheme.id, DuplicateIssue.id, ActiveFile.id, MergeConflict.id,
     ]
 
     /// `findings` with the severities that the site asks for, sorted, without those it switched off or excuses.

@@ -5,7 +5,7 @@ package enum ControlCharacter: GuideCheck {
     package static let id = "content/control-character"
     package static let severity = Severity.error
     package static let finds =
-        "Control characters, line separators beyond ASCII, overrides of the direction of writing, and what is no character at all, anywhere: in prose, front matter, settings, templates, style sheets, also as an entity or an escape of YAML."
+        "Control characters, line separators beyond ASCII, overrides of the direction of writing, and what is no character at all, anywhere: in prose, front matter, settings, templates, style sheets, also as an entity or an escape of YAML, and escapes such as `\\n` in front matter and settings, where each text is one line."
     package static let why =
         "One of them takes a whole feed from its readers, which is XML; others steer a terminal, or show a name backwards."
     package static let examples = [
@@ -39,19 +39,35 @@ package enum ControlCharacter: GuideCheck {
             })
     }
 
-    /// A character that nobody sees, behind an escape of YAML such as `"\\e"` or `"\\u200b"`.
+    /// An escape of YAML that the reader of a page does not see, such as `"\\e"`, `"\\u200b"`, or `"\\n"` in a text of one
+    /// line.
     static func finding(_ escape: YAML.Escape, file: String) -> Finding {
-        let name = InvisibleText.name(of: escape.scalar)
-        let isControl = InvisibleText.isControl(escape.scalar.value)
+        let isHidden = !isWhiteSpace(escape.scalar) && !InvisibleText.isControl(escape.scalar.value)
+        let sign = "a character that nobody sees: \(InvisibleText.name(of: escape.scalar))"
+        let meaning =
+            whiteSpace[escape.scalar]
+            ?? (isHidden ? sign : "a control character: \(InvisibleText.name(of: escape.scalar))")
+        let check: any Check.Type = isHidden ? HiddenText.self : ControlCharacter.self
+        guard let letter = escape.letter else {
+            return Finding(
+                check, file: file, at: escape.place, to: escape.end,
+                "an escape here stands for \(meaning)",
+                help: isWhiteSpace(escape.scalar) ? "write a space in its place" : "take the escape out",
+                fix: escape.fix)
+        }
         return Finding(
-            isControl ? ControlCharacter.self : HiddenText.self, file: file, at: escape.place, to: escape.end,
-            isControl
-                ? "an escape here stands for a control character: \(name)"
-                : "an escape here stands for a character that nobody sees: \(name)",
-            help: escape.fix == nil
-                ? "take the escape out, or write `\\\\` where a backslash is meant" : "take the escape out",
+            check, file: file, at: escape.place, to: escape.end,
+            "YAML reads `\\\(letter)` in double quotes as \(meaning)",
+            help: "put the text in single quotes, write `\\\\` for a backslash, or a space for a line break",
             fix: escape.fix)
     }
+
+    /// White space that pages show as a space, if at all.
+    private static let whiteSpace: [Unicode.Scalar: String] = [
+        "\t": "a tab", "\n": "a line feed", "\r": "a carriage return", "\u{A0}": "a no-break space",
+    ]
+
+    private static func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool { whiteSpace[scalar] != nil }
 
     /// Characters that YAML 1.1 and others take for a line end (section 4.2, b-break), and no editor shows as one.
     private static let lineEnds: [Unicode.Scalar: String] = [

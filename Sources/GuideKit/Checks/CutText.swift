@@ -19,9 +19,9 @@ package enum CutText: Check {
             self, file: file, at: cut.place,
             scalar.text.isEmpty
                 ? "no text is read here: ` #` starts a comment"
-                : "only \"\(scalar.text)\" is read; the rest of the line is a comment",
+                : "only \"\(YAML.named(scalar.text))\" is read; the rest of the line is a comment",
             help: scalar.text.isEmpty
-                ? "put the text in quotes: \(cut.quoted)"
+                ? "put the text in quotes\(YAML.shown(cut.quoted))"
                 : "put the text in quotes, or write two spaces before the comment",
             fix: cut.fix)
     }

@@ -27,6 +27,11 @@ package enum NoFrontMatter: Check {
 
     /// A guide that does not open with `---`, or never closes it.
     static func finding(_ split: FrontMatterSplit, in source: SourceText, file: String) -> Finding {
+        if let yaml = split.isUnclosed ? split.yaml : source.line(0),
+            let conflict = MergeConflict.finding(in: source, yaml, file: file)
+        {
+            return conflict
+        }
         if split.isUnclosed {
             return Finding(
                 Self.self, file: file, at: .start, "the front matter that starts here never ends",
@@ -55,12 +60,14 @@ package enum NoFrontMatter: Check {
         return false
     }
 
-    /// Why a YAML text cannot be read: first the slips that people make, then libyaml's own words.
+    /// Why a YAML text cannot be read: a merge conflict, which explains the rest, then the slips that people make, then what
+    /// libyaml stumbles over.
     ///
     /// - Parameter range: the bytes that were read.
     static func finding(
         _ failure: YAML.Failure, in source: SourceText, _ range: Range<Int>, file: String
     ) -> Finding {
+        if let conflict = MergeConflict.finding(in: source, range, file: file) { return conflict }
         if [.syntax, .mark].contains(failure.cause), let slip = YAMLSlip.find(failure, in: source, range) {
             let place = source.place(of: slip.offset)
             let isMark = failure.cause == .mark && place == failure.place
@@ -73,8 +80,7 @@ package enum NoFrontMatter: Check {
                 Self.self, file: file, at: failure.place, failure.message, help: failure.help,
                 fix: failure.fix)
         }
-        return Finding(
-            Self.self, file: file, at: failure.place, "this cannot be read as YAML: \(failure.message)",
-            help: "put text that holds `: `, `#` or quotes in quotes")
+        let words = YAMLProblem.words(for: failure.message)
+        return Finding(Self.self, file: file, at: failure.place, words.message, help: words.help)
     }
 }

@@ -103,7 +103,7 @@ struct MappingReader {
                             MissingKey.self, file: file, at: scalar.cut?.place ?? entry.place,
                             "`\(key)` is empty"
                                 + (scalar.cut == nil ? "" : ", since ` #` starts a comment"),
-                            help: scalar.cut.map { "put the text in quotes: \($0.quoted)" }
+                            help: scalar.cut.map { "put the text in quotes\(YAML.shown($0.quoted))" }
                                 ?? "write its text after the colon",
                             fix: scalar.cut?.fix))
                 } else if let cut = scalar.cut, cut.fix.isSafe {
@@ -138,6 +138,10 @@ struct MappingReader {
                 findings.append(CutText.finding(scalar, cut, file: file))
                 return nil
             }
+            if case .mapping(let entries, _) = item, let first = entries.first {
+                findings.append(keyInText(first, isAlone: entries.count == 1, of: key))
+                return nil
+            }
             findings.append(
                 Finding(
                     WrongType.self, file: file, at: item.place,
@@ -145,6 +149,30 @@ struct MappingReader {
                     help: "put text that holds a colon or starts with a bracket in quotes"))
             return nil
         }
+    }
+
+    /// A colon in an item without quotes, which makes a mapping of what was meant as a text: `- Note: it is`.
+    private func keyInText(_ entry: YAML.Entry, isAlone: Bool, of key: String) -> Finding {
+        var fix: Fix?
+        var quoted = ""
+        let start = Int(entry.value.place.column) - 2
+        // Where it is written as it reads, the text is known.
+        if isAlone, case .scalar(let scalar) = entry.value, !scalar.isQuoted, scalar.cut == nil,
+            scalar.place.line == entry.place.line, scalar.end.line == entry.place.line,
+            start == Int(entry.place.column) + entry.key.unicodeScalars.count,
+            Int(scalar.end.column) == start + 2 + scalar.text.unicodeScalars.count
+        {
+            let text = "\(entry.key): \(scalar.text)"
+            let written = YAML.quoted(text)
+            if YAML.value(ofScalar: written) == text {
+                quoted = written
+                fix = Fix.safe(entry.place, scalar.end, written, replacing: text)
+            }
+        }
+        return Finding(
+            WrongType.self, file: file, at: entry.place,
+            "an item of `\(key)` is no text, since YAML reads `\(YAML.named(entry.key))` before the colon as a key",
+            help: "put the text in quotes" + (quoted.isEmpty ? "" : YAML.shown(quoted)), fix: fix)
     }
 
     /// One of a few words.
@@ -158,7 +186,7 @@ struct MappingReader {
         report(
             Finding(
                 WrongType.self, file: file, at: given.place, to: given.end,
-                "`\(key)` is \"\(given.text)\"",
+                "`\(key)` is \"\(YAML.named(given.text))\"",
                 help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
                 fix: near.flatMap { Fix.offered(given, $0) }))
         return nil
@@ -194,7 +222,7 @@ struct MappingReader {
             findings.append(
                 Finding(
                     BadDate.self, file: file, at: scalar.place,
-                    "`\(key)` is \"\(scalar.text)\", which is no day",
+                    "`\(key)` is \"\(YAML.named(scalar.text))\", which is no day",
                     help: "write year, month and day: 2026-11-20"))
             return nil
         }
@@ -246,7 +274,7 @@ struct MappingReader {
                     column: Int(entry.place.column) + entry.key.unicodeScalars.count)
                 return Finding(
                     UnknownKey.self, file: file, at: entry.place, to: end,
-                    "\(what) knows no key `\(entry.key)`",
+                    "\(what) knows no key `\(YAML.named(entry.key))`",
                     help: near.map { "did you mean `\($0)`?" }
                         ?? "it knows \(known.sorted().joined(separator: ", "))",
                     fix: near.flatMap {

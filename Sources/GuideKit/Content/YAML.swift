@@ -19,7 +19,7 @@ package indirect enum YAML: Sendable {
         package var end: Place
         /// What cuts it off; nil where nothing does.
         package var cut: Cut?
-        /// Its escapes that stand for characters which nobody sees.
+        /// Its escapes that stand for what nobody sees in a text of one line.
         package var escapes: [Escape] = []
         /// Whether it is a block of lines, behind `|` or `>`: where such a text ends is no place to write to.
         package var isBlock = false
@@ -36,13 +36,15 @@ package indirect enum YAML: Sendable {
         package var fix: Fix
     }
 
-    /// An escape such as `\u200b`.
+    /// An escape such as `\u200b` or `\n`.
     package struct Escape: Sendable {
         /// What it stands for.
         package var scalar: Unicode.Scalar
+        /// Its letter, which may have been meant as one: `C:\new`; nil where it is a number.
+        package var letter: Unicode.Scalar?
         package var place: Place
         package var end: Place
-        /// Takes it out; nil where it may be a backslash with a letter, as in a path of Windows.
+        /// Takes a number out, or writes the text in quotes that keep its backslashes; nil where neither may be meant.
         package var fix: Fix?
     }
 
@@ -115,6 +117,16 @@ package indirect enum YAML: Sendable {
         if hasEscapes, !text.utf8.contains(UInt8(ascii: "'")) { return "'\(text)'" }
         return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
+
+    /// A text for help or a message, behind a colon; nothing of one that fills lines.
+    static func shown(_ text: String) -> String { text.utf8.count > longestShown ? "" : ": \(text)" }
+
+    /// A name within backticks for help or a message, shortened where it fills lines.
+    static func named(_ text: String) -> String {
+        text.utf8.count > longestShown ? String(text.prefix(longestShown / 4)) + "…" : text
+    }
+
+    private static let longestShown = 120
 
     /// What a scalar such as `"a\u0062"` reads as, here `ab`; nil where a text is no single scalar.
     static func value(ofScalar text: String) -> String? {
@@ -251,7 +263,7 @@ private final class YAMLReader {
                     text: text, isQuoted: isQuoted, place: start, end: end,
                     cut: isQuoted ? nil : cut(range),
                     escapes: scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE
-                        ? YAMLEscapes.invisible(in: source, range) : [],
+                        ? YAMLEscapes.unseen(in: source, range) : [],
                     isBlock: scalar.style == YAML_LITERAL_SCALAR_STYLE
                         || scalar.style == YAML_FOLDED_SCALAR_STYLE))
         case YAML_SEQUENCE_START_EVENT:
@@ -267,7 +279,8 @@ private final class YAMLReader {
         case YAML_MAPPING_START_EVENT:
             if event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE { flowDepth += 1 }
             defer { if event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE { flowDepth -= 1 } }
-            return .mapping(try entries(depth: depth), start)
+            let isFlow = event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+            return .mapping(try entries(depth: depth, isFlow: isFlow), start)
         default:
             throw YAML.Failure(message: "this cannot be read here", place: start)
         }
@@ -288,7 +301,7 @@ private final class YAMLReader {
         default: return
         }
         let word = bytes[start..<range.upperBound].prefix { $0 > 32 }
-        let named = String(decoding: word, as: UTF8.self)
+        let named = YAML.named(String(decoding: word, as: UTF8.self))
         let message = "YAML takes `\(named)` for \(what)"
         let isPlain =
             event.type == YAML_ALIAS_EVENT
@@ -348,7 +361,7 @@ private final class YAMLReader {
             fix: Fix([Fix.Edit(source, whole, text)], isSafe: isSafe))
     }
 
-    private func entries(depth: Int) throws(YAML.Failure) -> [YAML.Entry] {
+    private func entries(depth: Int, isFlow: Bool) throws(YAML.Failure) -> [YAML.Entry] {
         var entries: [YAML.Entry] = []
         var keys: [String: Place] = [:]
         while true {
@@ -361,12 +374,24 @@ private final class YAMLReader {
                     message: "a key has to be a plain word", place: key.place,
                     help: "put a text that starts with a bracket in quotes", cause: .syntax)
             }
+            if !name.isQuoted, let space = name.text.unicodeScalars.first, space.properties.isWhitespace {
+                throw YAML.Failure(
+                    message: "YAML reads \(InvisibleText.name(of: space)) as a letter of this key",
+                    place: name.place, help: "use plain spaces", cause: .syntax)
+            }
+            let keyEnd = cursor.offset
             var valueEvent = try next()
             defer { yaml_event_delete(&valueEvent) }
             let value = try node(valueEvent, depth: depth + 1)
+            if isFlow, !name.isQuoted, case .scalar(let scalar) = value, scalar.text.isEmpty,
+                !scalar.isQuoted,
+                let failure = commaInText(entries.last?.value, keyEnd)
+            {
+                throw failure
+            }
             if let first = keys.updateValue(name.place, forKey: name.text) {
                 throw YAML.Failure(
-                    message: "the key `\(name.text)` was given already, on line \(first.line)",
+                    message: "the key `\(YAML.named(name.text))` was given already, on line \(first.line)",
                     place: name.place, help: "keep one of the two")
             }
             entries.append(YAML.Entry(key: name.text, place: name.place, value: value))
@@ -374,17 +399,56 @@ private final class YAMLReader {
     }
 }
 
+extension YAMLReader {
+    /// A comma in a text without quotes within braces, behind which YAML reads a key: `{note: One, two}`.
+    ///
+    /// - Parameters:
+    ///   - former: the value before the key.
+    ///   - keyEnd: the byte behind the key, which has no value.
+    private func commaInText(_ former: YAML?, _ keyEnd: Int) -> YAML.Failure? {
+        let bytes = source.bytes
+        let rest = bytes[keyEnd..<range.upperBound].first { $0 > 32 }
+        guard rest != UInt8(ascii: ":"), case .scalar(let text)? = former, !text.isQuoted, !text.text.isEmpty,
+            let start = source.offset(of: text.place), let comma = source.offset(of: text.end)
+        else { return nil }
+        // The text goes on up to the next key.
+        let limit =
+            bytes[keyEnd..<range.upperBound].firstIndex { "[]{}\"'\n\r#".utf8.contains($0) }
+            ?? range.upperBound
+        var end = keyEnd
+        while let next = bytes[end..<limit].firstIndex(where: { $0 != 32 }), bytes[next] == UInt8(ascii: ",")
+        {
+            var stop = bytes[(next + 1)..<limit].firstIndex(of: UInt8(ascii: ",")) ?? limit
+            while stop > next + 1, bytes[stop - 1] == 32 { stop -= 1 }
+            let isKey = (next..<stop).contains {
+                bytes[$0] == UInt8(ascii: ":") && ($0 + 1 == stop || bytes[$0 + 1] == 32)
+            }
+            guard stop > next + 1, !isKey else { break }
+            end = stop
+        }
+        let whole = String(decoding: bytes[start..<end], as: UTF8.self)
+        let quoted = YAML.quoted(whole)
+        let isOneLine = YAML.value(ofScalar: quoted) == whole
+        return YAML.Failure(
+            message: "YAML reads the text up to this comma only",
+            place: source.place(of: bytes[comma...].firstIndex(of: UInt8(ascii: ",")) ?? comma),
+            help: "put the text in quotes" + (isOneLine ? YAML.shown(quoted) : ""),
+            fix: isOneLine ? Fix([Fix.Edit(source, start..<end, quoted)], isSafe: false) : nil)
+    }
+}
+
 /// Escapes in double quotes (YAML 1.1 section 5.7).
 private enum YAMLEscapes {
-    /// Those that stand for characters which nobody sees.
+    /// Those that stand for characters which nobody sees, and for a tab, a line end or a no-break space, which pages show as a
+    /// space. Of those by letter, the first one alone: what fixes it fixes all.
     ///
     /// - Parameter value: the bytes of a value in double quotes that was read, with them.
-    static func invisible(in source: SourceText, _ value: Range<Int>) -> [YAML.Escape] {
+    static func unseen(in source: SourceText, _ value: Range<Int>) -> [YAML.Escape] {
         let bytes = source.bytes
         guard bytes[value].contains(UInt8(ascii: "\\")) else { return [] }
         var text: [UInt8] = []
         var starts: [Int] = []
-        var escapes: [(range: Range<Int>, isNumber: Bool)] = []
+        var escapes: [(range: Range<Int>, scalar: Unicode.Scalar, letter: Unicode.Scalar?)] = []
         var at = value.lowerBound
         while at < value.upperBound {
             guard bytes[at] == UInt8(ascii: "\\"), at + 1 < value.upperBound else {
@@ -399,19 +463,58 @@ private enum YAMLEscapes {
             if let scalar = digits > 0 ? number.flatMap(Unicode.Scalar.init) : named[letter] {
                 starts.append(text.count)
                 text += Array(String(scalar).utf8)
-                escapes.append((at..<end, digits > 0))
+                escapes.append((at..<end, scalar, digits > 0 ? nil : Unicode.Scalar(letter)))
             } else if letter != 10 {
                 // A backslash, a quote, a slash.
                 text.append(letter)
             }
             at = end
         }
-        return InvisibleText.find(in: text, escapes: starts).map { number, scalar in
-            let escape = escapes[number]
-            return YAML.Escape(
-                scalar: scalar, place: source.place(of: escape.range.lowerBound),
-                end: source.place(of: escape.range.upperBound),
-                fix: escape.isNumber ? Fix.safe(source, escape.range, "") : nil)
+        var hidden = InvisibleText.find(in: text, escapes: starts).map(\.escape)[...]
+        var found: [YAML.Escape] = []
+        var hasLetter = false
+        for (number, escape) in escapes.enumerated() {
+            let isHidden = hidden.first == number
+            if isHidden { hidden = hidden.dropFirst() }
+            let isBreak = [9, 10, 13].contains(escape.scalar.value)
+            guard isHidden || isBreak || escape.letter == "_" else { continue }
+            if escape.letter != nil, hasLetter { continue }
+            if escape.letter != nil { hasLetter = true }
+            found.append(
+                YAML.Escape(
+                    scalar: escape.scalar, letter: escape.letter,
+                    place: source.place(of: escape.range.lowerBound),
+                    end: source.place(of: escape.range.upperBound),
+                    fix: escape.letter == nil
+                        ? Fix.safe(source, escape.range, isBreak ? " " : "")
+                        : keepingBackslashes(in: source, value, escapes.count { $0.letter != nil })))
+        }
+        return found
+    }
+
+    /// Writes a text in quotes that keep its backslashes, where each of them has a letter behind it.
+    ///
+    /// - Parameter letters: how many of them have.
+    private static func keepingBackslashes(in source: SourceText, _ value: Range<Int>, _ letters: Int) -> Fix?
+    {
+        let inner = source.bytes[value].dropFirst().dropLast()
+        guard inner.count(where: { $0 == UInt8(ascii: "\\") }) == letters, !inner.contains(10) else {
+            return nil
+        }
+        let text = String(decoding: inner, as: UTF8.self)
+        let quoted = YAML.quoted(text)
+        guard YAML.value(ofScalar: quoted) == text else { return nil }
+        return Fix([Fix.Edit(source, value, quoted)], isSafe: isPath(inner))
+    }
+
+    /// Whether each word with a backslash is a path of Windows: `C:\new\temp`.
+    private static func isPath(_ text: ArraySlice<UInt8>) -> Bool {
+        text.split(separator: 32).allSatisfy { word in
+            guard let backslash = word.firstIndex(of: UInt8(ascii: "\\")) else { return true }
+            let drive = Array(word[..<backslash].suffix(3))
+            guard drive.count >= 2, drive.last == UInt8(ascii: ":") else { return false }
+            let letter = drive[drive.count - 2]
+            return (97...122).contains(letter | 0x20) && (drive.count == 2 || !drive[0].isASCIILetterOrDigit)
         }
     }
 

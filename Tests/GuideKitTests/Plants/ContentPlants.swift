@@ -93,6 +93,12 @@ extension Plant {
             $0.head(
                 "agent-notes:\n⟦  - It is about \($0.pick(Plant.words)) #\(100 + $0.number) and its limits.")
         },
+        Plant("content/merge-conflict") {
+            let words = ($0.pick(Plant.words), $0.pick(Plant.words.reversed()))
+            return $0.block(
+                "⟦<<<<<<< HEAD\nA \(words.0).\n\n=======\nA \(words.1).\n\n>>>>>>> \($0.pick(["main", "1a2b3c4"]))"
+            )
+        },
         Plant("content/too-complex") {
             let file = $0.guide()
             let columns = CostlyShape.mostColumns + 1 + $0.number
