@@ -98,7 +98,9 @@ package struct Vocabulary: Sendable {
         let words = phrase.words
         guard let first = words.first else { return }
         ownerCount = max(ownerCount, Int(owner) + 1)
-        guard known.insert(Known(key: phrase.key, words: words.count, isTerm: isTerm)).inserted else { return }
+        guard known.insert(Known(key: phrase.key, words: words.count, isTerm: isTerm)).inserted else {
+            return
+        }
         phrases.append(phrase)
         let start = words.count > 1 ? Self.start(first, words[1]) : first
         starts.insert(start)

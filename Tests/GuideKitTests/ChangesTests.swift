@@ -162,7 +162,7 @@ import Testing
     }
 
     /// Each guide of many is found under its new name, though the text was touched too.
-    @Test(.timeLimit(.minutes(1))) func manyGuidesRenamedByHandAreFollowed() async throws {
+    @Test(.timeLimit(.minutes(5))) func manyGuidesRenamedByHandAreFollowed() async throws {
         func reading(_ name: String, _ end: String) async throws -> Library {
             let guides = (0..<3000).map { number in
                 (

@@ -138,7 +138,8 @@ struct MappingReader {
                 findings.append(CutText.finding(scalar, cut, file: file))
                 return nil
             }
-            if case .mapping(let entries, _) = item, let first = entries.first {
+            // With braces, a mapping is what was meant.
+            if case .mapping(let entries, let place) = item, let first = entries.first, place == first.place {
                 findings.append(keyInText(first, isAlone: entries.count == 1, of: key))
                 return nil
             }
