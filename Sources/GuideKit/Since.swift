@@ -70,8 +70,7 @@ package struct Since {
         let moves = GuideMoves(from: library, to: reading.library)
         let fresh = absent(now, reading, site: site, moves, files: moves.files)
         let found = lostOwners(reading.library, moves) + lostIssues(reading.library, moves)
-        // No check ran here, so that no excuse can be called unused.
-        let lost = Checks.apply(reading.library.site, reading.excuses, to: found) { _ in false }
+        let lost = Checks.kept(reading.library.site, reading.excuses, of: found)
         return ((fresh + lost).sorted(), now.count - fresh.count)
     }
 

@@ -248,7 +248,7 @@ var guidesRanking = (function () {
       var best = {};
       var most = 0;
       var words = Object.keys(group.words);
-      // Anyone who writes a known word does not rather mean a longer one, however rare that is.
+      // A query with a known word does not mean a longer one, however rare.
       var least = 0;
       words.forEach(function (key) {
         if (group.words[key] === 1) least = Math.max(least, listOf(Number(key))[0]);
@@ -282,7 +282,7 @@ var guidesRanking = (function () {
   /**
    * One step of a search: either the names of files that are needed for it, or what was found, the best first, each as
    * {kind, title, url, note, guide, headings}; kind is 0 for a guide, 1 for an issue and 2 for a term; headings are those of
-   * a guide, each text with its anchor behind it. `count` is how many there are, at least.
+   * a guide, each followed by its anchor. `count` is how many there are, at least.
    *
    * @param index what search.json holds
    * @param files what was loaded so far, by name

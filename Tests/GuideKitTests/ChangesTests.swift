@@ -181,6 +181,21 @@ import Testing
         #expect(moves.slugs.allSatisfy { $0.key.dropFirst(3) == $0.value.dropFirst(3) })
     }
 
+    /// What is wrong with an excuse is no new finding where it was wrong before.
+    @Test func excusesOfThenAreNotNew() throws {
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide(
+                "Alpha", "<!-- guides-disable-next links/vague-text -->\n\nSee [here](b.md)."),
+            "b.md": TemporarySite.guide("Beta", "Text."),
+        ])
+        try git(site, "init -q .")
+        try commit(site)
+        let result = try run(["check", "--since", "HEAD", "--site", site.path, "--strict"])
+        #expect(result.code == 0 && !result.output.contains("[checks/"), "\(result)")
+        let all = try run(["check", "--site", site.path, "--strict"])
+        #expect(all.output.contains("[checks/excuse-without-reason]"), "\(all)")
+    }
+
     @Test func aRepositoryWithoutCommitsSaysSo() throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.")])
         try git(site, "init -q .")

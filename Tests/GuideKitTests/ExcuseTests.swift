@@ -99,6 +99,10 @@ import Testing
                 "- {check: web/gone, path: Content, reason: not asked here}",
                 ["links/vague-text", "links/vague-text"]
             ),
+            (
+                "- {check: web, path: Content, reason: not asked here}",
+                ["links/vague-text", "links/vague-text"]
+            ),
         ])
     func ofTheSiteExcuseAPath(_ excuse: String, _ ids: [String]) async throws {
         let (_, report) = try await check(

@@ -31,7 +31,7 @@ import Testing
         titled("Ends⟦:", "Ends:", "as a key"),
         titled("⟦\"Quoted\" Title", "\"Quoted\" Title", "starts with `\"`"),
         titled("⟦@Home", "@Home", "starts with `@`"),
-        titled("⟦`code` first", "`code` first", "starts with ``"),
+        titled("⟦`code` first", "`code` first", "cannot start with a backtick"),
         titled("⟦[Draft] x", "[Draft] x", "starts with `[`"),
         titled("⟦%d of them", "%d of them", "starts with `%`"),
         titled("⟦> x", "> x", "starts with `>`"),
@@ -576,10 +576,10 @@ import Testing
         Shape("- x\n\n  " + table(501, 1).replacing("\n", with: "\n  "), "501 columns"),
         Shape(
             String(repeating: "[r] ", count: 10_000) + "\n\n[r]: https://example.net/"
-                + String(repeating: "x", count: 60_000), "10001 brackets"),
+                + String(repeating: "x", count: 60_000), "used 10001 times"),
         Shape(
             String(repeating: "![r] ", count: 50_000) + "\n\n> [r]:\n> b.md\n> \""
-                + String(repeating: "word\n> ", count: 1500) + "\"", "50001 brackets"),
+                + String(repeating: "word\n> ", count: 1500) + "\"", "used 50001 times"),
         Shape(String(repeating: ">", count: 251) + " a", "251 `>`"),
         Shape("- a\n\n  1. " + String(repeating: "> ", count: 5000) + "a\n> b", "5000 `>`"),
         Shape("[^a]\n\n[^a]: " + String(repeating: "> ", count: 251) + "a", "251 `>`"),

@@ -105,6 +105,28 @@ import Testing
         #expect(try await Self.findings(["footer": text]) == [])
     }
 
+    @Test(
+        arguments: [
+            ("{{! " + String(repeating: ":( ", count: 100) + "}}", nil),
+            (
+                "{{" + String(repeating: "lowercased(", count: 40) + "title"
+                    + String(repeating: ")", count: 40) + "}}",
+                "functions are nested"
+            ),
+            ("{{title)))(((" + String(repeating: "(", count: 40) + "}}", "functions are nested"),
+            (
+                String(repeating: "{{#title}}", count: 40) + String(repeating: "{{/title}}", count: 40),
+                "sections are nested"
+            ),
+            (String(repeating: "{{=| |=}}|={{ }}=|", count: 20), "delimiters of tags change"),
+        ] as [(String, String?)])
+    func whatIsTooMuchIsNamed(_ text: String, _ words: String?) async throws {
+        let found = try await Self.findings(["footer": text])
+        #expect(
+            found.isEmpty == (words == nil)
+                && (words.map { found.first?.message.contains($0) == true } ?? true), "\(found)")
+    }
+
     /// Random templates, of the pieces that mustache gives a meaning.
     @Test(arguments: 0..<300) func randomTemplatesEnd(_ seed: UInt64) async throws {
         var random = Seeded(seed)

@@ -28,6 +28,7 @@ import Testing
             // The bracket of a link would make a mark before it one that ends.
             "**é [**MTA-STS** x**", "⟦ARC⟧ and **é [**MTA-STS** x** and ⟦rDNS⟧",
             "⟦ARC⟧\n\n**é [**MTA-STS** x**\n\n⟦rDNS⟧\n\n**é [**STS** x**",
+            "**é [**MTA-STS** x**\n\n**é [**STS** x**\n\n**é [**rDNS** x**\n\n**é [**ARC** x**",
         ])
     func linksFirstMentions(_ marked: String) async throws {
         let plain = marked.replacing("⟦", with: "").replacing("⟧", with: "")

@@ -16,14 +16,16 @@ import Testing
         var id = "content/no-front-matter"
         /// nil for the front matter of a guide.
         var file: String?
+        /// Whether something is still wrong once it is fixed.
+        var leaves = false
         var testDescription: String { text }
 
         init(
             _ text: String, _ words: String, _ fixed: String? = nil, isSafe: Bool = true,
-            id: String = "content/no-front-matter", file: String? = nil
+            id: String = "content/no-front-matter", file: String? = nil, leaves: Bool = false
         ) {
-            (self.text, self.words, self.fixed, self.isSafe, self.id, self.file) =
-                (text, words, fixed, isSafe, id, file)
+            (self.text, self.words, self.fixed, self.isSafe, self.id, self.file, self.leaves) =
+                (text, words, fixed, isSafe, id, file, leaves)
         }
     }
 
@@ -109,7 +111,7 @@ import Testing
             "resources:\n  - guide: b\n  ⟦\u{2003}\u{2003}note: See it.", "indented with U+2003",
             "resources:\n  - guide: b\n    note: See it."),
         Slip("⟦\u{A0}keywords: [a]", "indented with U+00A0", "keywords: [a]"),
-        Slip("⟦\u{FEFF}keywords: [a]", "nobody sees: U+FEFF", "keywords: [a]"),
+        Slip("⟦\u{FEFF}keywords: [a]", "invisible character: U+FEFF", "keywords: [a]"),
         // Lines that YAML ends at.
         Slip("⟦...\nkeywords: [a]", "`...` ends the YAML", "keywords: [a]"),
         Slip("⟦...  \n\nkeywords: [a]", "`...` ends the YAML", "\nkeywords: [a]"),
@@ -141,6 +143,13 @@ import Testing
         Slip(
             "keywords:\n  - 'Don⟦'t do this' # c", "up to this quote only",
             "keywords:\n  - \"Don't do this\" # c", isSafe: false),
+        // A list with more after it: no safe fix makes a text of it.
+        Slip(
+            "keywords: ⟦[dns, spf] extra", "starts with `[`", "keywords: \"[dns, spf] extra\"", isSafe: false,
+            leaves: true),
+        Slip("keywords: [dns, spf]⟦,", "comma follows the end of a list"),
+        Slip("keywords: [\"dns\", \"spf\"]⟦,", "comma follows the end of a list"),
+        Slip("keywords: \"dns⟦\", \"spf\"", "up to this quote only"),
         // What is left to libyaml is said in plain words.
         Slip("keywords:\n  - a\n ⟦- b", "a key was expected here"),
     ]
@@ -181,7 +190,8 @@ import Testing
         _ = try run(["check", "--site", site.path, "--fix"])
         #expect(try site.read(path) == (slip.isSafe ? start + fixed + end : text))
         try site.write(path, after)
-        #expect(try await site.build().findings.filter { $0.file == path && $0.severity == .error } == [])
+        let left = try await site.build().findings.filter { $0.file == path && $0.severity == .error }
+        #expect(left.isEmpty == !slip.leaves, "\(left)")
     }
 
     /// A guide whose first line, or whose end, is part of a conflict.
@@ -196,11 +206,20 @@ import Testing
         #expect(found.first?.place.line == (text.hasPrefix("<") ? 1 : 3))
     }
 
+    /// A line of `=======` alone underlines a heading.
+    @Test func underlinesAreNoConflict() async throws {
+        let text = "---\ntitle: A\n\nWelcome\n=======\n\nText.\n"
+        let site = try TemporarySite(["a.md": text], templates: false)
+        let found = try await site.build().findings.filter { $0.severity == .error }
+        #expect(found.map(\.message) == ["the front matter that starts here never ends"])
+    }
+
     /// Conflicts in a body, and texts that only look like one.
     @Test(arguments: [
         ("⟦<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> other", 1),
         ("⟦<<<<<<< HEAD\n||||||| 1234567\n=======\n>>>>>>> other\n\n<<<<<<< HEAD\n=======\n>>>>>>> other", 2),
         ("⟦<<<<<<< HEAD\n```sh\none\n```\n=======\n>>>>>>> other", 1),
+        ("⟦<<<<<<< HEAD\n```sh\n=======\n```bash\n>>>>>>> other\nguides build\n```", 1),
         ("```\n<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> other\n```", 0),
         ("    <<<<<<< HEAD\n    =======\n    >>>>>>> other", 0),
         ("Heading\n=======\n\n>>>>>>> quote", 0), ("<<<<<<< HEAD", 0), ("<<<<<<< HEAD\n>>>>>>> other", 0),
@@ -230,6 +249,8 @@ import Testing
             ("x\n", "a", 1_000_000, ":b\n"), ("x\n", "a", 1_000_000, " b\n"),
             ("x\n", "a", 900, ": b\n"), ("!", "a", 1_000_000, "\n"), ("", "\u{A0}", 300_000, "a: b\n"),
             ("x: ", "\u{200B}", 300_000, "a: b\n"),
+            ("[\"a\" b, ", "[", 300_000, String(repeating: "]", count: 300_000)),
+            ("a: b", " #", 400_000, "\n"), ("{a: b", ", k: [x #", 100_000, "}\n"),
         ])
     func hostileTextsAreRead(_ start: String, _ piece: String, _ count: Int, _ end: String) async throws {
         let text = start + String(repeating: piece, count: count) + end

@@ -1,4 +1,4 @@
-/// A date that is no day of the calendar.
+/// A date that is not in the calendar.
 package enum BadDate: Check {
     package static let id = "content/bad-date"
     package static let severity = Severity.error

@@ -45,7 +45,7 @@ package enum BareEnd: GuideCheck {
         }
     }
 
-    /// A link whose text is the address without its scheme: a text that is an address itself says nothing, see `VagueText`.
+    /// A link whose text is the address without its scheme: link text that is an address is vague, see `VagueText`.
     private static func writtenOut(_ address: String) -> String {
         var text = address[...]
         for start in ["https://", "http://", "www."] where text.lowercased().hasPrefix(start) {

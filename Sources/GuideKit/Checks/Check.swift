@@ -119,9 +119,9 @@ package enum Checks {
         BadCertificate.self, WalledLink.self, UnsureLink.self,
     ]
 
-    /// Whether a check, by its id, is made by asking other sites.
-    static func asksOtherSites(_ id: String) -> Bool { idsOfWeb.contains(id) }
-    private static let idsOfWeb = Set(ofWeb.map { $0.id })
+    /// Whether a check, or a group of checks, is made by asking other sites.
+    static func asksOtherSites(_ name: String) -> Bool { namesOfWeb.contains(name) }
+    private static let namesOfWeb = Set(ofWeb.map { $0.id } + ["web"])
 
     /// How many findings of one check about one file are shown; the last one says how many more there are. A guide that
     /// some other tool wrote may have hundreds of thousands, which nobody reads.
@@ -189,12 +189,22 @@ package enum Checks {
     ///
     /// - Parameters:
     ///   - excuses: those of the site and of its guides.
-    ///   - ran: tells of a check's id whether it ran, so that an excuse for one that did not is not called unused.
+    ///   - ran: tells of a check or a group whether it ran, so that an excuse for one that did not is not called unused.
     package static func apply(
         _ site: Site, _ excuses: [Excuse], to findings: [Finding], ran: (String) -> Bool = { _ in true }
     ) -> [Finding] {
         let (kept, more) = Excuse.apply(excuses, to: findings, ran: ran)
-        let wanted = (kept + more).compactMap { finding -> Finding? in
+        return settled(site, kept + more)
+    }
+
+    /// The same of findings that are a part of all, which tells nothing of the excuses.
+    static func kept(_ site: Site, _ excuses: [Excuse], of findings: [Finding]) -> [Finding] {
+        settled(site, Excuse.apply(excuses, to: findings) { _ in false }.kept)
+    }
+
+    /// Findings with the severities that the site asks for, sorted.
+    private static func settled(_ site: Site, _ findings: [Finding]) -> [Finding] {
+        let wanted = findings.compactMap { finding -> Finding? in
             guard !alwaysErrors.contains(finding.id),
                 let setting = site.checks[finding.id] ?? site.checks[finding.group]
             else { return finding }

@@ -43,7 +43,7 @@ package enum ControlCharacter: GuideCheck {
     /// line.
     static func finding(_ escape: YAML.Escape, file: String) -> Finding {
         let isHidden = !isWhiteSpace(escape.scalar) && !InvisibleText.isControl(escape.scalar.value)
-        let sign = "a character that nobody sees: \(InvisibleText.name(of: escape.scalar))"
+        let sign = "an invisible character: \(InvisibleText.name(of: escape.scalar))"
         let meaning =
             whiteSpace[escape.scalar]
             ?? (isHidden ? sign : "a control character: \(InvisibleText.name(of: escape.scalar))")
@@ -52,7 +52,7 @@ package enum ControlCharacter: GuideCheck {
             return Finding(
                 check, file: file, at: escape.place, to: escape.end,
                 "an escape here stands for \(meaning)",
-                help: isWhiteSpace(escape.scalar) ? "write a space in its place" : "take the escape out",
+                help: isWhiteSpace(escape.scalar) ? "write a space in its place" : "remove the escape",
                 fix: escape.fix)
         }
         return Finding(
@@ -95,7 +95,7 @@ package enum ControlCharacter: GuideCheck {
     static func finding(_ check: any Check.Type, of entity: Entity, file: String) -> Finding {
         Finding(
             check, file: file, at: entity.place, to: entity.end,
-            entity.name.map { "this entity stands for a character that nobody sees: \($0)" }
+            entity.name.map { "this entity stands for an invisible character: \($0)" }
                 ?? "this entity stands for no character: none has this number",
             help: "remove it", fix: entity.fix)
     }

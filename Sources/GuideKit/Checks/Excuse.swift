@@ -74,12 +74,6 @@ package struct Excuse: Sendable, Hashable {
         }
     }
 
-    /// Whether a comment excuses a finding.
-    private func covers(_ finding: Finding) -> Bool {
-        (finding.id == check || finding.group == check) && finding.file == path
-            && lines?.contains(Int(finding.place.line)) == true
-    }
-
     private var hasReason: Bool { !(reason ?? "").isEmpty }
 
     /// The findings that nothing excuses, and what is wrong with the excuses themselves.
@@ -88,34 +82,41 @@ package struct Excuse: Sendable, Hashable {
     ) -> (kept: [Finding], about: [Finding]) {
         guard !excuses.isEmpty else { return (findings, []) }
         var used = [Bool](repeating: false, count: excuses.count)
-        // A finding is held against few of ten thousand: against comments by their lines, and against those of `site.yml` by
-        // what they name, of which the first counts.
-        var byFile: [String: ArraySlice<Int>] = [:]
+        // A finding is held against few of ten thousand. Of `site.yml`, the first excuse of what is named counts. Comments
+        // are in the order of their lines, without those that ended above and those that excuse something already.
+        var comments: [Subject: ArraySlice<Int>] = [:]
         var bySubject: [Subject: Int] = [:]
         for (index, excuse) in excuses.enumerated() where excuse.hasReason {
-            if excuse.lines == nil {
-                let subject = Subject(check: excuse.check[...], path: excuse.path[...])
-                if bySubject[subject] == nil { bySubject[subject] = index }
-            } else {
-                byFile[excuse.path, default: []].append(index)
+            let subject = Subject(check: excuse.check[...], path: excuse.path[...])
+            if excuse.lines != nil {
+                comments[subject, default: []].append(index)
+            } else if bySubject[subject] == nil {
+                bySubject[subject] = index
             }
         }
         func start(_ index: Int) -> Int { excuses[index].lines?.lowerBound ?? 0 }
-        for file in byFile.keys { byFile[file]?.sort { (start($0), $0) < (start($1), $1) } }
+        for subject in comments.keys { comments[subject]?.sort { (start($0), $0) < (start($1), $1) } }
+        /// Takes the first comment that excuses a finding; findings come by their places.
+        func takeComment(_ finding: Finding) -> Int? {
+            let line = Int(finding.place.line)
+            var best: (subject: Subject, index: Int)?
+            for check in [finding.id, finding.group] {
+                let subject = Subject(check: check[...], path: finding.file[...])
+                while let first = comments[subject]?.first, excuses[first].lines?.upperBound ?? 0 <= line {
+                    comments[subject]?.removeFirst()
+                }
+                guard let first = comments[subject]?.first, start(first) <= line else { continue }
+                if let best, (start(best.index), best.index) < (start(first), first) { continue }
+                best = (subject, first)
+            }
+            guard let best else { return nil }
+            comments[best.subject]?.removeFirst()
+            return best.index
+        }
         let kept = findings.sorted().filter { finding in
             guard !Checks.alwaysErrors.contains(finding.id) else { return true }
-            let line = Int(finding.place.line)
-            // Findings come by their places, so what ends before this one is done with.
-            while let first = byFile[finding.file]?.first, excuses[first].lines?.upperBound ?? 0 <= line {
-                byFile[finding.file]?.removeFirst()
-            }
-            for index in byFile[finding.file] ?? [] {
-                if start(index) > line { break }
-                guard !used[index], excuses[index].covers(finding) else { continue }
-                used[index] = true
-                return false
-            }
-            guard let index = subjects(of: finding).compactMap({ bySubject[$0] }).min() else { return true }
+            let index = takeComment(finding) ?? subjects(of: finding).compactMap { bySubject[$0] }.min()
+            guard let index else { return true }
             used[index] = true
             return false
         }

@@ -28,7 +28,7 @@ package enum HiddenText: GuideCheck {
                 let end = Place(line: Int(place.line), column: Int(place.column) + 1)
                 return Finding(
                     self, file: file, at: place, to: end,
-                    "this is a character that nobody sees: \(found.name)",
+                    "this is an invisible character: \(found.name)",
                     help: "remove it",
                     fix: Fix.safe(source, found.offset..<(found.offset + source.width(at: found.offset)), ""))
             }

@@ -1,11 +1,11 @@
 import Markdown
 
-/// An address of the web with too few or too many slashes before its host.
+/// A web address with too few or too many slashes before its host.
 package enum MalformedAddress: LinkCheck {
     package static let id = "links/malformed"
     package static let severity = Severity.error
     package static let finds =
-        "An address of the web with another number of slashes before its host than two: `https:/example.com/a`."
+        "A web address without exactly two slashes before its host: `https:/example.com/a`."
     package static let why =
         "With one slash or none a browser looks for the path on the site that it is on, and an agent looks for the host: the link is broken for one of them."
     package static let examples = [
@@ -19,7 +19,8 @@ package enum MalformedAddress: LinkCheck {
             guard case .malformed(let meant) = target else { return nil }
             return LinkFault(
                 message: meant == nil
-                    ? "this address names no host" : "this address does not have two slashes before its host",
+                    ? "this address names no host"
+                    : "a web address has exactly two forward slashes before its host",
                 help: meant.map { "did you mean \($0)?" } ?? "write the whole address",
                 replacement: meant.map { ($0, false) }, address: meant.map { ($0, false) })
         }

@@ -29,7 +29,8 @@ package enum MergeConflict: GuideCheck {
             let range = source.line(line)
             guard let mark = mark(source, range) else { continue }
             code = code.drop { $0.upperBound <= range.lowerBound }
-            if let next = code.first, next.contains(range.lowerBound) { continue }
+            // A fence that one of the versions opens makes code of the other lines; the first one tells.
+            if start == nil, let next = code.first, next.contains(range.lowerBound) { continue }
             switch mark {
             case .ours: (start, isHalfway) = (range.lowerBound, false)
             case .base: break
@@ -44,15 +45,21 @@ package enum MergeConflict: GuideCheck {
         return findings
     }
 
-    /// The first mark of a conflict in a YAML text that cannot be read.
+    /// The first mark of a conflict in a YAML text that cannot be read; none where all are `=======`, which may underline
+    /// a heading.
     ///
     /// - Parameter range: the bytes that were read.
     static func finding(in source: SourceText, _ range: Range<Int>, file: String) -> Finding? {
         guard !range.isEmpty else { return nil }
+        var first: Int?
         for line in source.lineIndex(of: range.lowerBound)..<source.lineStarts.count {
             let bytes = source.line(line).clamped(to: range)
             guard bytes.lowerBound < range.upperBound else { return nil }
-            if mark(source, bytes) != nil { return finding(at: bytes.lowerBound, in: source, file: file) }
+            guard let mark = mark(source, bytes) else { continue }
+            first = first ?? bytes.lowerBound
+            if mark == .ours || mark == .theirs, let first {
+                return finding(at: first, in: source, file: file)
+            }
         }
         return nil
     }

@@ -5,7 +5,7 @@ package enum TooComplex: Check {
     package static let id = "content/too-complex"
     package static let severity = Severity.error
     package static let finds =
-        "A table of hundreds of columns or a hundred thousand cells, hundreds of quotes in quotes, a long definition that is used thousands of times, hundreds of `)` behind an address, of `@` without a space, tens of thousands of `@`; or so many issues with so long footnotes that their own pages, which repeat these, have more than 20 MB."
+        "A table of hundreds of columns or a hundred thousand cells, hundreds of quotes in quotes, a long definition that is used thousands of times, hundreds of `)` after an address, of `@` without a space, tens of thousands of `@`; or so many issues with so long footnotes that their own pages, which repeat these, have more than 20 MB."
     package static let why =
         "The parser would need minutes and gigabytes for it, and hold up the build for everyone."
     package static let examples = [
@@ -34,13 +34,13 @@ package enum TooComplex: Check {
                 )
             case .definition(let length, let uses):
                 (
-                    "this definition has \(length) bytes or more, and \(uses) brackets may name it",
+                    "this definition has at least \(length) bytes and may be used \(uses) times",
                     "shorten its address or its title: both are written out for each use"
                 )
             case .quotes(let count):
                 (
                     "this line starts with \(count) `>`, each of which may open a quote; \(CostlyShape.mostQuotes) are the most",
-                    "take some `>` out, or put a letter before them"
+                    "remove some `>`, or put the line in a code block"
                 )
             case .openImages(let count):
                 (

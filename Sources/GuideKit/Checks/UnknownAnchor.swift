@@ -56,7 +56,7 @@ package enum UnknownAnchor: LinkCheck {
         let near = Nearest.match(fragment, among: anchors)
         let first = anchors.prefix(6).map { "#" + $0 }.joined(separator: ", ")
         return LinkFault(
-            message: "\(path) has nothing with the anchor #\(fragment)",
+            message: "\(path) has no anchor #\(fragment)",
             help: near.map { "did you mean #\($0)?" }
                 ?? (first.isEmpty ? "link to the page: it has no anchors" : "it has \(first)"),
             replacement: near.map { (LinkResolver.withoutFragment(destination) + "#" + $0, false) })

@@ -5,7 +5,7 @@ package enum UnusedKeyword: GuideCheck {
     package static let id = "keywords/unused"
     package static let severity = Severity.warning
     package static let finds =
-        "A keyword of a guide with a word that is nowhere in its title, summary, headings or prose."
+        "A guide's keyword that has a word found nowhere in the guide's title, summary, headings or prose."
     package static let why =
         "It promises what the guide does not hold, and readers who come for it leave."
     package static let examples = [

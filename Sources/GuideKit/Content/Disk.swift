@@ -30,11 +30,11 @@ package struct DiskError: Error, Sendable, CustomStringConvertible {
 
     private var advice: String {
         switch code {
-        case ENOSPC, EDQUOT: "Free some room and build again."
+        case ENOSPC, EDQUOT: "Free some disk space and build again."
         case EACCES, EPERM, EROFS: "Give this user the right to do so, or choose another folder."
         case ENOENT: "Check the path."
         case EMFILE, ENFILE: "Raise the limit of open files (ulimit -n)."
-        default: "Look at that place, and build again."
+        default: "Check that path, and build again."
         }
     }
 }

@@ -24,7 +24,7 @@ struct GitSnapshot {
         guard let real = Disk.realPath(site), Git.repository(of: site) != nil else {
             throw Since.Failure(
                 description:
-                    "\(site) is in no git repository, so nothing is known of \(revision). Run it on a site that is in a git repository."
+                    "\(site) is not in a git repository, so \(revision) cannot be looked up. Run the command on a site that is in one."
             )
         }
         for part in [ContentTree.content, ContentTree.templates] {

@@ -172,7 +172,7 @@ struct MappingReader {
         }
         return Finding(
             WrongType.self, file: file, at: entry.place,
-            "an item of `\(key)` is no text, since YAML reads `\(YAML.named(entry.key))` before the colon as a key",
+            "an item of `\(key)` is not text, since YAML reads `\(YAML.named(entry.key))` before the colon as a key",
             help: "put the text in quotes" + (quoted.isEmpty ? "" : YAML.shown(quoted)), fix: fix)
     }
 
@@ -223,7 +223,7 @@ struct MappingReader {
             findings.append(
                 Finding(
                     BadDate.self, file: file, at: scalar.place,
-                    "`\(key)` is \"\(YAML.named(scalar.text))\", which is no day",
+                    "`\(key)` is \"\(YAML.named(scalar.text))\", which is not a valid date",
                     help: "write year, month and day: 2026-11-20"))
             return nil
         }

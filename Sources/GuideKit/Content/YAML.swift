@@ -1,7 +1,7 @@
 import CYAML
 import Markdown
 
-/// A YAML text as a tree in which everything has its spot.
+/// A YAML text as a tree in which everything has its place.
 ///
 /// The reader takes libyaml's events. Anchors and aliases are refused, so that no text grows beyond its own size, and
 /// so is nesting deeper than any of our files needs.
@@ -228,7 +228,7 @@ private final class YAMLReader {
                 if documents > 1 {
                     throw YAML.Failure(
                         message: "a second document starts here", place: place(event.start_mark),
-                        help: "take out the line `---` before it, or what follows it")
+                        help: "remove the line `---` before it, or what follows it")
                 }
             case YAML_SCALAR_EVENT, YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT, YAML_ALIAS_EVENT:
                 value = try node(event, depth: 0)
@@ -371,7 +371,7 @@ private final class YAMLReader {
             let key = try node(event, depth: depth + 1)
             guard case .scalar(let name) = key else {
                 throw YAML.Failure(
-                    message: "a key has to be a plain word", place: key.place,
+                    message: "a key must be plain text", place: key.place,
                     help: "put a text that starts with a bracket in quotes", cause: .syntax)
             }
             if !name.isQuoted, let space = name.text.unicodeScalars.first, space.properties.isWhitespace {

@@ -25,7 +25,7 @@ enum YAMLProblem {
             "start this line with `- `, below the `-` of the item above, or indent it as much as that item’s text"
         ),
         "could not find expected ':'": (
-            "a key with no colon is right above or in this line",
+            "this line or the one above has a key without a colon",
             "write `key: value`; indent a line that goes on with the one above"
         ),
         "mapping values are not allowed in this context": (
@@ -36,7 +36,7 @@ enum YAMLProblem {
             "a list cannot start here", "start each item on a line of its own: `- item`"
         ),
         "did not find expected <document start>": (
-            "for YAML, the text ends before this",
+            "YAML ends the text before this",
             "put text that holds colons or quotes in quotes, and remove lines that start with `...` or `%`"
         ),
         "did not find expected node content": (

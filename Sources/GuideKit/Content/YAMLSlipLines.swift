@@ -38,7 +38,7 @@ extension YAMLSlipFinder {
                 offset: indent.offset,
                 message: isTab
                     ? "this line is indented with a tab"
-                    : "this line is indented with \(InvisibleText.name(of: indent.sign)), which is no space for YAML",
+                    : "this line is indented with \(InvisibleText.name(of: indent.sign)), which YAML does not accept as a space",
                 help: isTab ? "use spaces: YAML reads no tabs" : "use plain spaces",
                 fix: isTab ? nil : best.map { Fix.safe(source, indent.range, $0.text) })
         }
@@ -75,7 +75,7 @@ extension YAMLSlipFinder {
             let sign = String(decoding: bytes[first.range], as: UTF8.self).unicodeScalars.first
             return YAMLSlip(
                 offset: first.range.lowerBound,
-                message: "this is a character that nobody sees: \(sign.map(InvisibleText.name) ?? "")",
+                message: "this is an invisible character: \(sign.map(InvisibleText.name) ?? "")",
                 help: "remove it",
                 fix: Fix(edits.map { Fix.Edit(source, $0.range, "") }, isSafe: true))
         }
@@ -102,7 +102,7 @@ extension YAMLSlipFinder {
         return YAMLSlip(
             offset: edit.range.lowerBound,
             message: sign == ":"
-                ? "the colon needs a space behind it" : "YAML does not read this sign as a colon: \(name)",
+                ? "the colon needs a space after it" : "YAML does not read this sign as a colon: \(name)",
             help: "write `\(YAML.named(String(decoding: bytes[key], as: UTF8.self))): …`",
             fix: Fix.safe(source, edit.range, ": "))
     }

@@ -55,6 +55,7 @@ extension YAMLSlipFinder {
     /// the start of a comment or a part of the text.
     private func comment(in text: Range<Int>, after quote: UInt8?) -> (start: Int?, isInDoubt: Bool) {
         let last = quote.flatMap { bytes[text].lastIndex(of: $0) } ?? text.lowerBound
+        let lastBreak = bytes[text].lastIndex(of: 10) ?? text.lowerBound
         var isInDoubt = false
         for index in text.dropFirst()
         where bytes[index] == UInt8(ascii: "#") && [9, 32].contains(bytes[index - 1]) {
@@ -68,7 +69,7 @@ extension YAMLSlipFinder {
                 return (start, isInDoubt)
             }
             // Where the text goes on below, it is a part of it.
-            if !bytes[index..<text.upperBound].contains(10) { isInDoubt = true }
+            if index > lastBreak { isInDoubt = true }
         }
         return (nil, isInDoubt)
     }
@@ -96,7 +97,9 @@ extension YAMLSlipFinder {
 
     private func startMessage(_ text: Range<Int>) -> String {
         let sign = String(decoding: bytes[text].prefix(1), as: UTF8.self)
-        return "a text that starts with `\(sign)` means something else in YAML"
+        return sign == "`"
+            ? "a text cannot start with a backtick in YAML"
+            : "a text that starts with `\(sign)` means something else in YAML"
     }
 
     // MARK: Texts in wrong quotes

@@ -44,6 +44,16 @@ extension YAMLSlipFinder {
             if let open = openBracket(value.range) { all.append(open) }
         }
         guard var whole = rewriting(value.range, isItem: false) else { return all }
+        // `[dns, spf] more` may be a list with something after it, or a text: only the author knows.
+        if let close = closingBracket(value.range),
+            bytes[value.range.lowerBound..<close].contains(UInt8(ascii: ","))
+        {
+            whole.slip = YAMLSlip(
+                offset: whole.slip.offset, message: whole.slip.message,
+                help: whole.slip.help
+                    + ", or remove what follows the `\(String(decoding: [bytes[close]], as: UTF8.self))`",
+                fix: whole.slip.fix.map { Fix($0.edits, isSafe: false) })
+        }
         if value.mayHoldKeys {
             whole.slip = YAMLSlip(
                 offset: whole.slip.offset, message: whole.slip.message,
@@ -69,17 +79,22 @@ extension YAMLSlipFinder {
                 fix: nil))
     }
 
-    /// Brackets behind the one that closes a list or a map.
-    private func strayBracket(_ value: Range<Int>) -> Attempt? {
+    /// The bracket that closes the one with which a text starts; nil where it starts with none, or none closes it.
+    private func closingBracket(_ value: Range<Int>) -> Int? {
+        guard "[{".utf8.contains(bytes[value.lowerBound]) else { return nil }
         var depth = 0
-        let close = value.first { index in
+        return value.first { index in
             if "[{".utf8.contains(bytes[index]) { depth += 1 }
             if "]}".utf8.contains(bytes[index]) { depth -= 1 }
             return depth == 0
         }
-        guard let close else { return nil }
+    }
+
+    /// Brackets and commas behind the bracket that closes a list or a map.
+    private func strayBracket(_ value: Range<Int>) -> Attempt? {
+        guard let close = closingBracket(value) else { return nil }
         let rest = (close + 1)..<value.upperBound
-        let end = rest.first { !"]} ".utf8.contains(bytes[$0]) } ?? rest.upperBound
+        let end = rest.first { !"]}, ".utf8.contains(bytes[$0]) } ?? rest.upperBound
         let last = (rest.lowerBound..<end).last { bytes[$0] != 32 }
         let stray = rest.lowerBound..<(last.map { $0 + 1 } ?? rest.lowerBound)
         // Only a comment may follow.
@@ -90,9 +105,11 @@ extension YAMLSlipFinder {
         return Attempt(
             range: stray, text: "",
             slip: YAMLSlip(
-                offset: first, message: "this `\(sign)` closes nothing",
+                offset: first,
+                message: sign == ","
+                    ? "this comma follows the end of a list" : "this `\(sign)` closes nothing",
                 help: "remove it, or put the text that it belongs to in quotes",
-                fix: Fix([Fix.Edit(source, stray, "")], isSafe: false)))
+                fix: sign == "," ? nil : Fix([Fix.Edit(source, stray, "")], isSafe: false)))
     }
 
     /// A line that starts with a word where a key belongs, and has no colon behind it.
@@ -106,7 +123,7 @@ extension YAMLSlipFinder {
         return Attempt(
             range: space, text: ": ",
             slip: YAMLSlip(
-                offset: range.lowerBound, message: "this line has no colon behind its first word",
+                offset: range.lowerBound, message: "this line has no colon after its first word",
                 help: "write `\(YAML.named(key)): …`, or indent the line where it goes on with the one above",
                 fix: Fix([Fix.Edit(source, space, ": ")], isSafe: false)))
     }
@@ -173,7 +190,7 @@ extension YAMLSlipFinder {
         while at < value.upperBound, items.count < Self.mostItems {
             switch bytes[at] {
             case UInt8(ascii: "["), UInt8(ascii: "{"): open.append(bytes[at])
-            case UInt8(ascii: "]"), UInt8(ascii: "}"): open = open.dropLast()
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): _ = open.popLast()
             default: break
             }
             guard !open.isEmpty else { break }

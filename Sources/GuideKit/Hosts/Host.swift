@@ -27,11 +27,11 @@ package struct HostRules: Sendable {
     }
 
     package var files: [File]
-    /// How the host's configuration names the only file of rules, as it does until it is told; nil where it need not.
+    /// How the configuration of the host includes the file of rules; nil where the host finds it by itself.
     package var naming: Naming?
     /// What to do with rules that were printed, and not written to a file.
     package var saving: String?
-    /// What to know: how to use them, and what this host cannot do.
+    /// What to know besides how the file is named.
     private let more: [String]
 
     init(files: [File], naming: Naming? = nil, saving: String? = nil, notes: [String]) {

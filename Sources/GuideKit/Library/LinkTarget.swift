@@ -81,9 +81,9 @@ package struct LinkResolver: Sendable {
         }
         let scheme = Self.scheme(of: destination)
         if scheme == "http" || scheme == "https" || scheme == nil,
-            let meant = Self.slipOfSlashes(destination, scheme)
+            let malformed = Self.malformed(destination, scheme)
         {
-            return .malformed(meant: meant.isEmpty ? nil : meant)
+            return malformed
         }
         if let scheme {
             if scheme == "http" || scheme == "https" { return web(destination) }
@@ -173,19 +173,18 @@ package struct LinkResolver: Sendable {
         return name.utf8.contains(UInt8(ascii: ".")) ? .unknownFile(path) : .unknownGuide(name)
     }
 
-    /// What was meant by an address with another number of slashes before its host than two, or with backslashes there; empty
-    /// where no host follows, nil where nothing is wrong. Browsers read all of them, but with one slash or none as a
+    /// An address without exactly two slashes before its host, or with backslashes there; nil where nothing is wrong.
+    /// Browsers read all of them, but with one slash or none as a
     /// path of the page's own site where the schemes are the same (WHATWG URL, "special relative or authority state"),
     /// and agents, who read the twin by itself, as an address of another.
-    private static func slipOfSlashes(_ destination: String, _ scheme: String?) -> String? {
+    private static func malformed(_ destination: String, _ scheme: String?) -> LinkTarget? {
         let rest = destination.utf8.dropFirst(scheme.map { $0.utf8.count + 1 } ?? 0)
         let slashes = rest.prefix { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
         guard scheme != nil || slashes.count > 1 else { return nil }
         let host = String(decoding: rest.dropFirst(slashes.count), as: UTF8.self)
-        let start = scheme.map { $0 + "://" } ?? "//"
-        guard !slashes.elementsEqual("//".utf8) || host.isEmpty || "?#".utf8.contains(host.utf8.first ?? 0)
-        else { return nil }
-        return host.isEmpty || "?#".utf8.contains(host.utf8.first ?? 0) ? "" : start + host
+        guard let first = host.utf8.first, !"?#".utf8.contains(first) else { return .malformed(meant: nil) }
+        return slashes.elementsEqual("//".utf8)
+            ? nil : .malformed(meant: (scheme.map { $0 + "://" } ?? "//") + host)
     }
 
     /// A path as servers read it: escapes read, no `.` or `..` left, no slash twice; nil where it hides a slash or an

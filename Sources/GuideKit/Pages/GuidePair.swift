@@ -96,11 +96,12 @@ final class PairMaker {
         // Where the halves differ without any link, terms are not what is wrong.
         guard var best = proven([]) else { return halves(plain, facts, path) }
         var terms = library.termLinks[index]
-        for _ in 0..<Self.mostOddTerms {
+        for found in 0...Self.mostOddTerms {
             if let all = proven(terms) {
                 best = all
                 break
             }
+            guard found < Self.mostOddTerms else { break }
             // The first term after whose link the halves differ.
             let odd = terms.indices.partitionPoint { proven(Array(terms[...$0])) != nil }
             guard odd < terms.count else { break }

@@ -23,11 +23,16 @@ struct TemplateTags {
     }
 
     private(set) var tags: [Tag] = []
-    /// The first section that is deeper than `deepest`; nil where none does.
-    private(set) var tooDeep: Tag?
+    /// What mustache could not read without end.
+    enum Excess {
+        case sections, functions, delimiters
+    }
+
+    /// The first tag with which something is more than `deepest`; nil where there is none.
+    private(set) var excess: (tag: Tag, what: Excess)?
     let size: Int
 
-    /// How many sections or functions may be within each other, and how often the signs of tags may change.
+    /// How many sections or functions may be within each other, and how often the delimiters of tags may change.
     static let deepest = 32
     /// A template larger than this is none (256 KiB).
     static let largest = 256 << 10
@@ -44,9 +49,9 @@ struct TemplateTags {
         while let start = Self.find(opening, in: text, from: at) {
             let inner = start + opening.count
             guard let end = Self.find(closing, in: text, from: inner) else {
-                // A tag without an end is read too.
-                if Self.functions(in: text[inner...]) > Self.deepest, tooDeep == nil {
-                    tooDeep = Tag(kind: .variable, name: "", offset: start)
+                // The parser also reads a tag that is not closed.
+                if Self.functions(in: text[inner...]) > Self.deepest {
+                    note(Tag(kind: .variable, name: "", offset: start), .functions)
                 }
                 break
             }
@@ -56,12 +61,15 @@ struct TemplateTags {
                 String(decoding: text[inner..<end].drop { !Self.isName($0) }, as: UTF8.self)
                 .split { $0.isWhitespace || $0 == "}" }.first.map(String.init) ?? ""
             var tag = Tag(kind: .variable, name: name, offset: start)
-            if Self.functions(in: text[inner..<end]) > Self.deepest, tooDeep == nil { tooDeep = tag }
+            // In a comment, a bracket is just that.
+            if sign != UInt8(ascii: "!"), Self.functions(in: text[inner..<end]) > Self.deepest {
+                note(tag, .functions)
+            }
             switch sign {
             case UInt8(ascii: "#"), UInt8(ascii: "^"), UInt8(ascii: "$"), UInt8(ascii: "<"):
                 tag.kind = sign == UInt8(ascii: "<") ? .parent : sign == UInt8(ascii: "$") ? .block : .open
                 depth += 1
-                if depth > Self.deepest, tooDeep == nil { tooDeep = tag }
+                if depth > Self.deepest { note(tag, .sections) }
             case UInt8(ascii: "/"):
                 tag.kind = .close
                 depth -= 1
@@ -70,7 +78,7 @@ struct TemplateTags {
             case UInt8(ascii: "="):
                 tag.kind = .other
                 changes += 1
-                if changes > Self.deepest, tooDeep == nil { tooDeep = tag }
+                if changes > Self.deepest { note(tag, .delimiters) }
                 let parts = text[(inner + 1)..<end].split { $0 == 32 || $0 == 10 || $0 == 13 || $0 == 9 }
                 if parts.count == 2 {
                     opening = Array(parts[0])
@@ -83,12 +91,16 @@ struct TemplateTags {
         }
     }
 
+    private mutating func note(_ tag: Tag, _ what: Excess) {
+        if excess == nil { excess = (tag, what) }
+    }
+
     /// How many functions are within each other in a tag, such as two in `upper(lower(title))`.
     private static func functions(in tag: ArraySlice<UInt8>) -> Int {
         var (depth, deepest) = (0, 0)
         for byte in tag {
             if byte == UInt8(ascii: "(") { depth += 1 }
-            if byte == UInt8(ascii: ")") { depth -= 1 }
+            if byte == UInt8(ascii: ")") { depth = max(0, depth - 1) }
             deepest = max(deepest, depth)
         }
         return deepest

@@ -190,7 +190,7 @@ package struct Theme: Sendable {
         if let (tag, way) = graph.circles[name] {
             return fault(
                 tag, "the template includes itself: \((way + [name]).joined(separator: " → "))",
-                "take out one of these {{> …}}: a page would never end")
+                "remove one of these {{> …}}: a page would never end")
         }
         // What a block puts in may hold the block itself, by ways that only a mustache of one's own could follow.
         if let tag = tags?.tags.first(where: { $0.kind == .parent || $0.kind == .block }) {
@@ -198,11 +198,21 @@ package struct Theme: Sendable {
                 tag, "templates do not inherit from each other here",
                 "include what they share: {{> \(tag.name.isEmpty ? "footer" : tag.name)}}")
         }
-        if let tag = tags?.tooDeep {
-            return fault(
-                tag,
-                "there are more than \(TemplateTags.deepest) sections or functions within each other here, or changes of the signs of tags",
-                "put the inner ones into templates of their own, or close sections that stay open")
+        if let (tag, what) = tags?.excess {
+            let most = TemplateTags.deepest
+            switch what {
+            case .sections:
+                return fault(
+                    tag, "sections are nested more than \(most) deep here",
+                    "put the inner ones into templates of their own, or close sections that stay open")
+            case .functions:
+                return fault(
+                    tag, "functions are nested more than \(most) deep here", "call fewer of them in one tag")
+            case .delimiters:
+                return fault(
+                    tag, "the delimiters of tags change more than \(most) times here",
+                    "keep to one pair of delimiters")
+            }
         }
         if let tag = tags?.tags.first(where: { $0.name.hasPrefix("*") }) {
             return fault(
