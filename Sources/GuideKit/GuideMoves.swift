@@ -6,10 +6,8 @@ struct GuideMoves {
     private(set) var files: [String: String] = [:]
     /// Their slugs then, with those of now; none of guides that kept theirs.
     private(set) var slugs: [String: String] = [:]
-    /// For each slug in `slugs`, former or present, one that stands for all that it was ever exchanged for.
-    private var common: [String: String] = [:]
-    /// The slugs that each one in `common` stands for.
-    private var exchanged: [String: [String]] = [:]
+    /// Their slugs now, with those of then.
+    private(set) var formerSlugs: [String: String] = [:]
 
     /// A guide has moved where its slug is that of another file, where a guide that is new has its slug among the aliases, or
     /// where one that is new has its text, or most of it: more than half of the bytes of the longer text are in lines that both
@@ -72,11 +70,7 @@ struct GuideMoves {
     private mutating func add(_ old: Guide, _ new: Guide) {
         files[old.file] = new.file
         slugs[old.slug] = new.slug
-        let (one, other) = (common[old.slug] ?? old.slug, common[new.slug] ?? new.slug)
-        let moved = one == other ? [] : exchanged.removeValue(forKey: other) ?? [other]
-        for slug in moved { common[slug] = one }
-        common[one] = one
-        exchanged[one, default: [one]] += moved
+        formerSlugs[new.slug] = old.slug
     }
 
     private static func text(_ guide: Guide) -> [UInt8] { LineEnds.unified(guide.document.source.bytes) }
@@ -93,13 +87,10 @@ struct GuideMoves {
         return most == 0 ? 0 : Double(same) / Double(most)
     }
 
-    /// Their slugs now, with those of then.
-    var formerSlugs: [String: String] { Dictionary(slugs.map { ($1, $0) }, uniquingKeysWith: { a, _ in a }) }
-
     /// Their files now, with those of then.
     var formerFiles: [String: String] { Dictionary(files.map { ($1, $0) }, uniquingKeysWith: { a, _ in a }) }
 
-    /// A line in which the names of guides that moved are the same then and now, and links to files have no folders.
+    /// A line in which guides that moved have their former names, and links to files have no folders.
     func plain(_ line: String) -> String {
         guard !files.isEmpty else { return line }
         var out: [UInt8] = []
@@ -110,7 +101,7 @@ struct GuideMoves {
             }
             for name in word.words(where: { $0.isASCIILetterOrDigit || "-_".utf8.contains($0) }) {
                 let text = String(decoding: name, as: UTF8.self)
-                out += (common[text] ?? text).utf8
+                out += (formerSlugs[text] ?? text).utf8
             }
         }
         return String(decoding: out, as: UTF8.self)

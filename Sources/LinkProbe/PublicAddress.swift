@@ -102,7 +102,7 @@ package enum PublicAddress {
         guard getnameinfo(address, length, &name, socklen_t(name.count), nil, 0, NI_NUMERICHOST) == 0 else {
             return nil
         }
-        // An address of one link has the link's name behind it.
+        // An address of one link has the link's name after it.
         let bytes = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }.prefix { $0 != UInt8(ascii: "%") }
         return String(decoding: bytes, as: UTF8.self)
     }

@@ -25,7 +25,7 @@ package enum Anchor {
     }
 
     /// Composed, so that a heading and a link to it have the same bytes however each was typed; and without characters
-    /// that nobody sees, such as the variation selector behind an emoji (`Default_Ignorable_Code_Point`).
+    /// that nobody sees, such as the variation selector after an emoji (`Default_Ignorable_Code_Point`).
     private static func makeFromUnicode(_ text: String) -> [UInt8] {
         var anchor = ""
         for scalar in text.lowercased().unicodeScalars {

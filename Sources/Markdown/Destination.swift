@@ -6,7 +6,7 @@ enum Destination {
         /// The destination's bytes, without the angle brackets.
         var range: Range<Int>
         var isBracketed: Bool
-        /// The byte after the destination, its title and the white space behind them.
+        /// The byte after the destination, its title and the white space after them.
         var end: Int
     }
 

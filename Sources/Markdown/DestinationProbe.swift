@@ -46,7 +46,7 @@ extension Document {
         }
     }
 
-    /// Everything behind `](` and `]:` that reads as a destination.
+    /// Everything after `](` and `]:` that reads as a destination.
     private func destinationCandidates() -> [(range: Range<Int>, isBracketed: Bool)] {
         source.bytes.withUnsafeBufferPointer { bytes in
             let text = UnsafeBufferPointer(rebasing: bytes[..<body.upperBound])

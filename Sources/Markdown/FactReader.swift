@@ -249,7 +249,7 @@ struct FactReader: RenderObserver {
         }
     }
 
-    /// The first of a fence's marks, which may be behind those of a list or a quote.
+    /// The first of a fence's marks, which may be after those of a list or a quote.
     private func startOfFence(_ node: Node, _ line: Int) -> Place {
         let range = source.line(line)
         let mark = node.pointee.as.code.fence_char

@@ -31,7 +31,7 @@ package struct IssueText: Sendable, Hashable {
 
         init(html: UnsafeBufferPointer<UInt8>) { self.html = html }
 
-        /// Stops behind a tag.
+        /// Stops after a tag.
         mutating func skip(past tag: StaticString) -> Bool {
             while nextBracket() {
                 if starts(with: tag) {
@@ -87,7 +87,7 @@ package struct IssueText: Sendable, Hashable {
                 ) == 0
         }
 
-        /// The next tag from its bracket through its name. Stops behind the name.
+        /// The next tag from its bracket through its name. Stops after the name.
         private mutating func nextTag() -> UnsafeBufferPointer<UInt8>.SubSequence? {
             guard nextBracket() else { return nil }
             let start = at

@@ -33,7 +33,7 @@ struct Renderer<Observer: RenderObserver> {
     private var issueIsOpen = false
     private var calloutDepth: [Bool] = []
     private var skippedText: Node?
-    /// The line break behind a callout's marker, which goes with it.
+    /// The line break after a callout's marker, which goes with it.
     private var skippedBreak: Node?
     /// The paragraph that held nothing but a callout's marker.
     private var skippedParagraph: Node?

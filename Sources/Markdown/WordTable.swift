@@ -1,7 +1,7 @@
 /// Words by number, in the order in which they were first met: a hash table over one run of bytes, for texts of which
 /// there are too many to make a `String` of each word.
 package struct WordTable: Sendable {
-    /// All words, one behind the other.
+    /// All words, one after the other.
     private var bytes: [UInt8] = []
     /// Where each word ends in `bytes`.
     private var ends: [UInt32] = []

@@ -28,7 +28,7 @@ package enum Words {
 
         package init() {}
 
-        /// These letters with others behind them.
+        /// These letters with others after them.
         package func joined(_ next: Letters) -> Letters {
             var all = Letters()
             all.bits = bits &* Words.power(next.count) &+ next.bits
@@ -36,7 +36,7 @@ package enum Words {
             return all
         }
 
-        /// These letters with an s behind them.
+        /// These letters with an s after them.
         package var plural: Letters {
             var all = Letters()
             all.bits = Words.add(UInt8(ascii: "s"), to: bits)

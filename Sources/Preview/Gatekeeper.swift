@@ -89,7 +89,7 @@ struct Gatekeeper: Sendable {
             let path = PercentEncoding.decode(String(raw[..<(end ?? raw.endIndex)])),
             !path.utf8.contains(where: { $0 < 32 || $0 == 127 || $0 == UInt8(ascii: "\\") })
         else { throw .badPath }
-        // By bytes: an accent right behind a slash makes one character with it.
+        // By bytes: an accent right after a slash makes one character with it.
         let parts = path.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
         guard !parts.contains("."), !parts.contains("..") else { throw .badPath }
         let isFolder = path.utf8.last == UInt8(ascii: "/") && !parts.isEmpty

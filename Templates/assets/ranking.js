@@ -14,6 +14,7 @@ var guidesRanking = (function () {
 
   /** A text as the index has it: in compatibility form, without accents, in small letters. */
   function fold(text) {
+    if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase();
     return text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase().normalize('NFC');
   }
 
@@ -326,14 +327,13 @@ var guidesRanking = (function () {
 
   /** Where a text says what is asked for: [start, end] of each word. */
   function marks(index, groups, text) {
-    // Folding makes several letters of one, or none: for each it is kept where it was. Of ASCII each letter stays one.
-    var isPlain = !/[^\0-\x7f]/.test(text);
-    var folded = isPlain ? text.toLowerCase() : '';
+    // Folding makes several letters of one, or none: for each it is kept where it was.
+    var folded = '';
     var places = [];
     for (var i = 0; i < text.length; i += 1) {
-      var letter = isPlain ? text.charAt(i) : fold(text.charAt(i));
+      var letter = fold(text.charAt(i));
       for (var j = 0; j < letter.length; j += 1) places.push(i);
-      if (!isPlain) folded += letter;
+      folded += letter;
     }
     var found = cut(folded);
     var all = [];

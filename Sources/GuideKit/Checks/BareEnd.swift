@@ -1,6 +1,6 @@
 import Markdown
 
-/// A bare address that takes the punctuation behind it along.
+/// A bare address that takes the punctuation after it along.
 package enum BareEnd: GuideCheck {
     package static let id = "links/bare-end"
     package static let severity = Severity.warning

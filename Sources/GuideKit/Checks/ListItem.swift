@@ -31,7 +31,7 @@ enum ListItem {
             else { return nil }
             return taking(0..<scalars.count, throughLineEnd: true)
         case "[":
-            // The first of several: with the comma behind it.
+            // The first of several: with the comma after it.
             guard let after = scalars[to...].firstIndex(where: { $0 != " " }) else { return nil }
             guard scalars[after] == "," else { return taking(from..<to) }
             let next = scalars[(after + 1)...].firstIndex { $0 != " " } ?? scalars.count

@@ -85,7 +85,7 @@ package enum MergeConflict: GuideCheck {
         }
     }
 
-    /// Seven signs, alone or with a name behind a space; the line between two versions has none.
+    /// Seven signs, alone or with a name after a space; the line between two versions has none.
     private static func mark(_ source: SourceText, _ line: Range<Int>) -> Mark? {
         let bytes = source.bytes
         guard line.count >= 7, let mark = Mark.allCases.first(where: { $0.sign == bytes[line.lowerBound] })

@@ -19,7 +19,7 @@ package enum Nearest {
         // What tells most names apart at a glance, for each of `entries`: kept apart from them, so that a look at all takes
         // no names into the hand.
         private let lengths: [Int]
-        /// The counts of each, one behind the other.
+        /// The counts of each, one after the other.
         private let counts: [UInt8]
         /// A bit for each part of each.
         private let parts: [UInt64]

@@ -5,7 +5,7 @@ package enum TitleLength: GuideCheck {
     package static let id = "structure/title-length"
     package static let severity = Severity.note
     package static let finds =
-        "A title that, with the site’s name behind it, is wider than 600 pixels in a list of results."
+        "A title that, with the site’s name after it, is wider than 600 pixels in a list of results."
     package static let why =
         "What is cut off is not read."
     package static let examples = [

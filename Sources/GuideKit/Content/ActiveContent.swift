@@ -86,7 +86,7 @@ package struct ActiveContent: Sendable, Hashable {
     /// How much of a file is its start.
     static let start = 512
 
-    /// Whether a file starts as XML does, in any encoding: with a `<`, behind a byte order mark and white space.
+    /// Whether a file starts as XML does, in any encoding: with a `<`, after a byte order mark and white space.
     static func startsAsXML(_ bytes: [UInt8]) -> Bool {
         bytes.first { ![0, 9, 10, 12, 13, 32, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF].contains($0) }
             == UInt8(ascii: "<")

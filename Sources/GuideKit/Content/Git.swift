@@ -8,7 +8,7 @@ import Markdown
 /// `.git` is, never where a folder only looks like a repository, and does not go up from there: a `.git` that is none is
 /// refused, not passed over for the repository around it. Settings win over the repository's, turn off every program and
 /// hide no commit. Only commands that use no filters and no hooks are run. git never talks to another machine.
-/// What is passed to it are ids of objects and literal paths behind `--`, so that no name is taken for an option.
+/// What is passed to it are ids of objects and literal paths after `--`, so that no name is taken for an option.
 package struct Git: Sendable {
     /// Why git did not answer.
     enum Failure: Error {

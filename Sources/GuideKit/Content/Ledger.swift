@@ -1,6 +1,6 @@
 import Markdown
 
-/// Every address that was ever published, as `Content/addresses.txt` keeps them: one a line, sorted; behind the address
+/// Every address that was ever published, as `Content/addresses.txt` keeps them: one a line, sorted; after the address
 /// of an issue its title at the time.
 package struct Ledger: Sendable {
     package static let file = "Content/addresses.txt"

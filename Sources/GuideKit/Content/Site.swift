@@ -187,7 +187,7 @@ package struct Site: Sendable {
         for finding in inner.finish(allowsOtherKeys: true) { reader.report(finding) }
     }
 
-    /// The origin of an http or https address that has nothing behind its host; nil for any other text.
+    /// The origin of an http or https address that has nothing after its host; nil for any other text.
     package static func origin(_ text: String) -> String? {
         let url = text.hasSuffix("/") ? String(text.dropLast()) : text
         for scheme in ["https://", "http://"] where url.lowercased().hasPrefix(scheme) {

@@ -21,11 +21,11 @@ package indirect enum YAML: Sendable {
         package var cut: Cut?
         /// Its escapes that stand for what nobody sees in a text of one line.
         package var escapes: [Escape] = []
-        /// Whether it is a block of lines, behind `|` or `>`: where such a text ends is no place to write to.
+        /// Whether it is a block of lines, after `|` or `>`: where such a text ends is no place to write to.
         package var isBlock = false
     }
 
-    /// A comment that starts one space behind a text without quotes, or in the place of a text: its author may have meant
+    /// A comment that starts one space after a text without quotes, or in the place of a text: its author may have meant
     /// it as text.
     package struct Cut: Sendable {
         /// The space before the `#`; the `#` itself where no text is left.
@@ -118,7 +118,7 @@ package indirect enum YAML: Sendable {
         return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 
-    /// A text for help or a message, behind a colon; nothing of one that fills lines.
+    /// A text for help or a message, after a colon; nothing of one that fills lines.
     static func shown(_ text: String) -> String { text.utf8.count > longestShown ? "" : ": \(text)" }
 
     /// A name within backticks for help or a message, shortened where it fills lines.
@@ -314,7 +314,7 @@ private final class YAMLReader {
             cause: isPlain && !isUsed ? .mark : .refused)
     }
 
-    /// A text without quotes with the ` #…` behind it, where that is one space away.
+    /// A text without quotes with the ` #…` after it, where that is one space away.
     private func wholeLine(_ text: Range<Int>) -> (range: Range<Int>, isInDoubt: Bool) {
         let bytes = source.bytes
         guard text.upperBound + 1 < range.upperBound, bytes[text.upperBound] == 32,
@@ -400,11 +400,11 @@ private final class YAMLReader {
 }
 
 extension YAMLReader {
-    /// A comma in a text without quotes within braces, behind which YAML reads a key: `{note: One, two}`.
+    /// A comma in a text without quotes within braces, after which YAML reads a key: `{note: One, two}`.
     ///
     /// - Parameters:
     ///   - former: the value before the key.
-    ///   - keyEnd: the byte behind the key, which has no value.
+    ///   - keyEnd: the byte after the key, which has no value.
     private func commaInText(_ former: YAML?, _ keyEnd: Int) -> YAML.Failure? {
         let bytes = source.bytes
         let rest = bytes[keyEnd..<range.upperBound].first { $0 > 32 }
@@ -492,7 +492,7 @@ private enum YAMLEscapes {
         return found
     }
 
-    /// Writes a text in quotes that keep its backslashes, where each of them has a letter behind it.
+    /// Writes a text in quotes that keep its backslashes, where each of them has a letter after it.
     ///
     /// - Parameter letters: how many of them have.
     private static func keepingBackslashes(in source: SourceText, _ value: Range<Int>, _ letters: Int) -> Fix?

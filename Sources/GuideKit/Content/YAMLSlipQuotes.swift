@@ -5,7 +5,7 @@ extension YAMLSlipFinder {
     /// What is wrong with one text.
     ///
     /// - Parameters:
-    ///   - text: its bytes, with the comment behind it.
+    ///   - text: its bytes, with the comment after it.
     ///   - isItem: whether it is an item within brackets, where a ` #` is no comment, which would hide the bracket.
     func rewriting(_ text: Range<Int>, isItem: Bool) -> Attempt? {
         let quote = bytes[text.lowerBound]
@@ -20,7 +20,7 @@ extension YAMLSlipFinder {
                 text = text.lowerBound..<start
             }
             if comment.isInDoubt { isSafe = false }
-            // A ` #` right behind a quote starts a comment, if that quote is the last one.
+            // A ` #` right after a quote starts a comment, if that quote is the last one.
             if isQuoted, comment.start == nil, let last = bytes[text].dropFirst().lastIndex(of: quote),
                 bytes[(last + 1)..<text.upperBound].starts(with: " #".utf8)
             {
@@ -51,7 +51,7 @@ extension YAMLSlipFinder {
                 fix: Fix([Fix.Edit(source, range, quoted)], isSafe: isSafe)))
     }
 
-    /// Where a comment behind a text starts: two spaces or a tab before its `#`; and whether there is a ` #` that may be
+    /// Where a comment after a text starts: two spaces or a tab before its `#`; and whether there is a ` #` that may be
     /// the start of a comment or a part of the text.
     private func comment(in text: Range<Int>, after quote: UInt8?) -> (start: Int?, isInDoubt: Bool) {
         let last = quote.flatMap { bytes[text].lastIndex(of: $0) } ?? text.lowerBound

@@ -2,7 +2,7 @@ import Markdown
 
 /// Where texts are, and brackets around them.
 extension YAMLSlipFinder {
-    /// A value as it is written: the bytes behind a key or the mark of an item.
+    /// A value as it is written: the bytes after a key or the mark of an item.
     private struct Written {
         var range: Range<Int>
         /// The line on which it ends.
@@ -90,7 +90,7 @@ extension YAMLSlipFinder {
         }
     }
 
-    /// Brackets and commas behind the bracket that closes a list or a map.
+    /// Brackets and commas after the bracket that closes a list or a map.
     private func strayBracket(_ value: Range<Int>) -> Attempt? {
         guard let close = closingBracket(value) else { return nil }
         let rest = (close + 1)..<value.upperBound
@@ -112,7 +112,7 @@ extension YAMLSlipFinder {
                 fix: sign == "," ? nil : Fix([Fix.Edit(source, stray, "")], isSafe: false)))
     }
 
-    /// A line that starts with a word where a key belongs, and has no colon behind it.
+    /// A line that starts with a word where a key belongs, and has no colon after it.
     private func missingColon(_ line: Int) -> Attempt? {
         let range = source.line(line)
         guard line >= first, range.upperBound <= self.range.upperBound else { return nil }
@@ -211,7 +211,7 @@ extension YAMLSlipFinder {
             }
             var end = start
             if "\"'".utf8.contains(bytes[start]) {
-                // Up to a quote behind which the item ends, which is near: nobody writes pages in quotes.
+                // Up to a quote after which the item ends, which is near: nobody writes pages in quotes.
                 end =
                     bytes[(start + 1)..<min(value.upperBound, start + 4096)].indices.first { index in
                         bytes[index] == bytes[start]

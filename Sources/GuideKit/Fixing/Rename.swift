@@ -168,7 +168,7 @@ package struct Rename: Sendable {
         }
     }
 
-    /// Whether a text holds a name as a whole: no letter, digit, `-` or `_` before or behind it.
+    /// Whether a text holds a name as a whole: no letter, digit, `-` or `_` before or after it.
     private static func holds(_ name: String, in text: String) -> Bool {
         func isInner(_ byte: UInt8?) -> Bool {
             byte.map { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }

@@ -1,7 +1,7 @@
 /// `Accept` (RFC 9110 section 12.5.1) for hosts that have nothing but regular expressions. The preview's `Negotiation`
 /// reads the header by the same rules, and one table of requests holds both to each other.
 ///
-/// Each pattern finds one media range in the header; the `weighted` ones have a group for the digits behind the point of a
+/// Each pattern finds one media range in the header; the `weighted` ones have a group for the digits after the point of a
 /// weight below 1, such as `5` of `q=0.5` and of `q=.5`. What follows the third digit is not read. A weight that is none
 /// counts as 1.
 enum AcceptPatterns {
@@ -12,7 +12,7 @@ enum AcceptPatterns {
     static let html = [bare("text/html"), any("text/html"), any("text/\\*"), any("\\*/\\*")]
 
     struct Patterns {
-        /// The digits behind the point are the only group of each.
+        /// The digits after the point are the only group of each.
         var weighted: [String]
         var whole: String
     }
@@ -42,7 +42,7 @@ enum AcceptPatterns {
     /// Matches `MARKDOWN:HTML`, two weights of the same many digits, where the first is larger or both are the same; and
     /// a markdown weight before nothing. Needs back references.
     ///
-    /// - Parameter reference: how the first group is named behind a backslash.
+    /// - Parameter reference: how the first group is named after a backslash.
     static func isAtLeast(reference: String) -> String {
         let larger = (1...9).map { "\($0)[0-9]*:\(reference)[0-\($0 - 1)]" }.joined(separator: "|")
         return "^([0-9]*)(?::(?:$|\(reference)$)|\(larger))"

@@ -189,7 +189,7 @@ package enum NginxHost: Host {
         let maps = [
             map("$http_accept", "$guides_markdown_weight", weights("guides_m", AcceptPatterns.markdown)),
             map("$http_accept", "$guides_html_weight", weights("guides_h", AcceptPatterns.html)),
-            // Three digits behind the point count; what is behind them fills up shorter ones.
+            // Three digits after the point count; what is after them fills up shorter ones.
             map(
                 "$guides_markdown_weight", "$guides_markdown",
                 ["\"~^(?<guides_md>[0-9]{4})\" $guides_md;", "default \"\";"]),

@@ -66,7 +66,7 @@ package struct Addresses: Sendable {
     static let hostsOwn = "/.well-known/"
 
     /// What follows the origin in an http or https address of this very site, in whatever spelling: letter case, a
-    /// port that is the scheme's own, a dot behind the host, `http` for `https`, and a user's name before the host make
+    /// port that is the scheme's own, a dot after the host, `http` for `https`, and a user's name before the host make
     /// no difference. Nil for an address of another site.
     func pathOnSite(of url: String) -> String? {
         guard let host, let other = Self.authority(of: url), other.host == host else { return nil }

@@ -33,7 +33,7 @@ extension Document {
 }
 
 extension GuideReading {
-    /// The items of a list, by their place in `Document.blocks`. What a block holds follows right behind it.
+    /// The items of a list, by their place in `Document.blocks`. What a block holds follows right after it.
     package func items(of list: Int) -> [Int] {
         var items: [Int] = []
         for index in document.blocks.indices.dropFirst(list + 1) {

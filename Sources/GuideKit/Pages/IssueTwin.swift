@@ -64,7 +64,7 @@ struct IssueTwin {
             else {
                 break
             }
-            // An offset within bytes that were replaced is behind what is there now.
+            // An offset within bytes that were replaced is after what is there now.
             place += edit.replacement.count - (min(edit.range.upperBound, offset) - edit.range.lowerBound)
         }
         return min(max(place, twin.body.lowerBound), twin.body.upperBound)

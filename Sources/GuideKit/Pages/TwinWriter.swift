@@ -63,7 +63,7 @@ struct TwinWriter {
         frame.append("</p>\n</blockquote>\n")
     }
 
-    /// An item of a list: text, or a link with text behind it.
+    /// An item of a list: text, or a link with text after it.
     enum Item {
         case text(String)
         /// A link; `page` is where it leads on the page.

@@ -13,7 +13,7 @@ struct SearchText {
     /// Longer words are cut, and longer compounds are not joined; counted as scripts count, in units of UTF-16.
     static let longest = 32
 
-    /// The folded text, and behind it what is joined.
+    /// The folded text, and after it what is joined.
     private(set) var bytes: [UInt8] = []
     /// The words in `bytes`, compounds among them.
     private(set) var words: [Range<Int>] = []
