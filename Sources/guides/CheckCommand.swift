@@ -236,7 +236,7 @@ struct CheckCommand: AsyncParsableCommand {
             if let past { all = past.new(all, reading, site: folder).new }
             let findings = all.filter { finding in
                 guard let fix = finding.fix, selection.covers(finding) else { return false }
-                return fix.isSafe || selection.ids.contains(finding.id)
+                return fix.isSafe || !selection.ids.isEmpty
             }
             guard try rounds.run(findings) else { break }
         }

@@ -127,6 +127,54 @@ import Testing
         #expect(try await found(site) == [])
     }
 
+    /// What is known of an issue stays with it under its new name, however it is written.
+    @Test(arguments: [
+        (
+            "[{issue: missing-widget, matches: [No widget]}]",
+            "[{issue: no-widget-found, former-ids: [missing-widget], matches: [No widget]}]"
+        ),
+        (
+            "\n  - issue: missing-widget\n    matches: [No widget]",
+            "\n  - issue: no-widget-found\n    former-ids: [missing-widget]\n    matches: [No widget]"
+        ),
+        (
+            "\n- matches: [No widget]\n  issue: missing-widget",
+            "\n- matches: [No widget]\n  issue: no-widget-found\n  former-ids: [missing-widget]"
+        ),
+    ])
+    func aRenamedIssueKeepsItsEntry(_ before: String, _ after: String) async throws {
+        let site = try site()
+        let text = Self.widgets.replacing("aliases: [old-widgets]", with: "issues: " + before)
+        try site.write("widgets.md", text)
+        _ = try await record(site)
+        try site.write("widgets.md", text.replacing("### Missing Widget", with: "### No Widget Found"))
+        let finding = try #require(try await found(site).first { $0.id == RenamedIssue.id })
+        let change = try #require(try Fixer(site: site.path).changes([finding]).changes.first)
+        let expected = text.replacing("### Missing Widget", with: "### No Widget Found").replacing(
+            before, with: after)
+        #expect(String(decoding: change.after, as: UTF8.self) == expected)
+        try Fixer(site: site.path).write(change)
+        #expect(try await found(site) == [])
+    }
+
+    /// A guide that is gone, a draft, or that cannot be read is told of once, without all of its issues.
+    @Test(arguments: ["", "---\ntitle: Widgets\n\nText.\n", "draft", "\u{FFFD}"])
+    func issuesOfAGuideThatIsGoneAreNotTold(_ text: String) async throws {
+        let site = try site()
+        _ = try await record(site)
+        switch text {
+        case "": try site.remove("widgets.md")
+        case "draft":
+            try site.write(
+                "widgets.md", Self.widgets.replacing("---\ntitle", with: "---\ndraft: true\ntitle"))
+        case "\u{FFFD}": try site.write("widgets.md", Array(Self.widgets.utf8) + [0xE9, 0x20])
+        default: try site.write("widgets.md", text)
+        }
+        #expect(try await found(site).filter { $0.id == RenamedIssue.id } == [])
+        let errors = try await site.build().findings.filter { $0.severity == .error }
+        #expect(!errors.isEmpty)
+    }
+
     @Test(arguments: [
         ("## Certificates", "## Certificates and Keys", "addresses/lost-anchor", "warning"),
         ("## Certificates", "## Keys", "addresses/lost-anchor", "warning"),

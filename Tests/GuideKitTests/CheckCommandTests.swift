@@ -263,6 +263,26 @@ import Testing
         #expect(try run(["check", "--site", site.path, "--fix"] + more).code == code)
     }
 
+    /// What a group offers is fixed as what its checks offer.
+    @Test(arguments: ["links", "links/unknown-guide"]) func aGroupOffersFixesToo(_ name: String) throws {
+        let site = try Self.site("[a](tlss.md)")
+        let fixed = try run(["check", "--site", site.path, "--fix", "--only", name])
+        #expect(fixed.code == 0 && fixed.error.contains("fixed 1 in 1 file"), "\(fixed)")
+        #expect(try site.read("example.md").contains("[a](tls.md)"))
+    }
+
+    /// A path that leaves the folder of guides and comes right back is one in it.
+    @Test(arguments: [
+        ("../guides/tls.md", ""), ("./../guides/tls.md", ""), ("../guides/../guides/tls.md", ""),
+        ("../tls.md", "no guide"), ("../../guides/tls.md", "no guide"), ("../guide/tls.md", "no guide"),
+        ("tls.html", "did you mean tls.md?"),
+    ])
+    func pathsLeadBackIntoTheFolder(_ path: String, _ words: String) throws {
+        let site = try Self.site("[a](\(path))")
+        let found = try run(["check", "--site", site.path, "--only", "links"])
+        #expect(words.isEmpty ? found.code == 0 : found.code == 1 && found.output.contains(words), "\(found)")
+    }
+
     @Test func explainsAndLists() throws {
         let list = try run(["checks"])
         #expect(list.code == 0 && list.output.split(separator: "\n").count == Checks.all.count)

@@ -20,6 +20,7 @@ package enum ExcuseWithoutReason: Check {
     static func finding(_ excuse: Excuse) -> Finding {
         Finding(
             self, file: excuse.file, at: excuse.place, "this excuse gives no reason, so it excuses nothing",
-            help: "write why after a colon: \(excuse.check): …")
+            help: excuse.lines == nil
+                ? "add why it may pass: `reason: …`" : "write why after a colon: \(excuse.check): …")
     }
 }

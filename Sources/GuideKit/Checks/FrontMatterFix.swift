@@ -43,6 +43,23 @@ extension Fix {
         return Fix([Fix.Edit(source, rest, ", \(id)" + written)], isSafe: false)
     }
 
+    /// What to write in the place of an entry's heading, so that it follows it and keeps its former id; nil where the entry is
+    /// written in a way that leaves no plain place for that.
+    private static func entry(_ heading: Placed, with anchor: String, _ name: String, of guide: Guide)
+        -> String?
+    {
+        let source = SourceText(guide.document.source.bytes)
+        guard let offset = source.offset(of: heading.place) else { return nil }
+        let start = source.bytes[source.line(source.lineIndex(of: offset)).lowerBound..<offset]
+        let key = Array("\(name): ".utf8)
+        guard start.suffix(key.count).elementsEqual(key) else { return nil }
+        let before = start.dropLast(key.count)
+        if before.contains(UInt8(ascii: "{")) { return "\(anchor), former-ids: [\(heading.text)]" }
+        guard before.allSatisfy({ $0 == 32 || $0 == UInt8(ascii: "-") }) else { return nil }
+        let indent = String(repeating: " ", count: before.count)
+        return "\(anchor)\n\(indent)former-ids: [\(heading.text)]"
+    }
+
     /// What to do where a heading that was published under `id` is now at `anchor`, by the front matter's entries of
     /// issues or of headings: an entry that names a heading which is gone follows it, one that is there gets a former id
     /// more, and else there is a new one.
@@ -54,6 +71,11 @@ extension Fix {
         let stale = entries.first { entry in
             !present.contains(entry.heading.text)
                 && (entry.heading.text == id || entry.former.contains { $0.text == id })
+        }
+        if let stale, stale.former.isEmpty, let text = entry(stale.heading, with: anchor, name, of: guide),
+            let edit = Fix.Edit(stale.heading, text)
+        {
+            return Fix([edit], isSafe: false)
         }
         if let stale, let edit = Fix.Edit(stale.heading, anchor),
             let more = adding(stale.heading.text, toFormer: stale.former, of: guide)

@@ -90,9 +90,11 @@ package enum Nearest {
         Set(name.split(separator: "-").map(\.hashValue)).sorted()
     }
 
-    /// Whether one sorted list has all of another one, which is not empty.
+    /// Whether one sorted list has all of another one, which is half of it or more: of five parts, one tells nothing.
     private static func holds(_ list: [Int], all wanted: [Int]) -> Bool {
-        guard !wanted.isEmpty, wanted.count <= list.count else { return false }
+        guard !wanted.isEmpty, wanted.count <= list.count, 2 * wanted.count >= list.count else {
+            return false
+        }
         var at = list.startIndex
         for part in wanted {
             while at < list.endIndex, list[at] < part { at += 1 }

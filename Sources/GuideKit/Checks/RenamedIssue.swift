@@ -57,6 +57,8 @@ package enum RenamedIssue: LibraryCheck {
             let guides = pages.compactMap { page in
                 library.resolver.guide(named: String(page.dropFirst(library.addresses.page("").count)))
             }
+            // Of a page that is gone, or a guide that cannot be read, that is told itself.
+            if !pages.isEmpty, guides.allSatisfy({ !library.guides[$0].isReadable }) { return nil }
             for index in guides {
                 let guide = library.guides[index]
                 let present = heirs[index] ?? Heirs(guide, published, library.addresses)

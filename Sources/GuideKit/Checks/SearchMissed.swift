@@ -30,6 +30,14 @@ package enum SearchMissed: Check {
         )
     }
 
+    /// An answer that names a guide by a former slug.
+    static func moved(_ answer: Placed, to slug: String) -> Finding {
+        Finding(
+            self, file: Query.file, at: answer.place, to: answer.end,
+            MovedGuide.message(answer.text, now: slug),
+            help: "write \(slug)", fix: Fix.safe(answer, slug))
+    }
+
     static func unknown(_ answer: Placed, near: String?) -> Finding {
         Finding(
             self, file: Query.file, at: answer.place, to: answer.end,

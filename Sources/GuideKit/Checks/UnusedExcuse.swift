@@ -16,7 +16,13 @@ package enum UnusedExcuse: Check {
     ]
 
     static func finding(_ excuse: Excuse) -> Finding {
-        Finding(
+        guard Checks.named(excuse.check) != nil || Checks.groups.contains(excuse.check) else {
+            let near = Nearest.match(excuse.check, among: Checks.all.map { $0.id } + Checks.groups)
+            return Finding(
+                self, file: excuse.file, at: excuse.place, "no check is named `\(YAML.named(excuse.check))`",
+                help: near.map { "did you mean `\($0)`?" } ?? "`guides checks` lists them")
+        }
+        return Finding(
             self, file: excuse.file, at: excuse.place,
             "this excuse is no longer needed: \(excuse.check) finds nothing here",
             help: "remove the excuse",

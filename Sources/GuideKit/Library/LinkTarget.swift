@@ -284,6 +284,9 @@ package struct LinkResolver: Sendable {
         return PercentEncoding.decode(raw) ?? raw
     }
 
+    /// `guides`.
+    private static let folderName = ContentTree.guides.split(separator: "/").last ?? ""
+
     /// `path` seen from `folder`, both relative to `Content/guides`; nil when it leads out of there.
     static func normalized(_ path: String, in folder: String) -> String? {
         if !path.utf8.contains(UInt8(ascii: "/")), path != ".", path != ".." {
@@ -291,13 +294,20 @@ package struct LinkResolver: Sendable {
         }
         let slash = UInt8(ascii: "/")
         var parts = folder.utf8.split(separator: slash)
+        var isAbove = false
         for part in path.utf8.split(separator: slash) where !part.elementsEqual(".".utf8) {
             if part.elementsEqual("..".utf8) {
-                guard parts.popLast() != nil else { return nil }
+                guard !isAbove else { return nil }
+                isAbove = parts.popLast() == nil
+            } else if isAbove {
+                // Out of the folder of guides, and right back into it: `../guides/tls.md`.
+                guard part.elementsEqual(folderName.utf8) else { return nil }
+                isAbove = false
             } else {
                 parts.append(part)
             }
         }
+        guard !isAbove else { return nil }
         return parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
     }
 }

@@ -85,6 +85,9 @@ struct Findability {
                 for answer in query.finds {
                     if let url = answers.urls[answer.text] {
                         urls.insert(url)
+                    } else if let index = library.index(ofAlias: answer.text) {
+                        urls.insert(library.pages[index])
+                        findings.append(SearchMissed.moved(answer, to: library.guides[index].slug))
                     } else {
                         let near = Nearest.match(answer.text, among: answers.urls.keys.sorted())
                         findings.append(SearchMissed.unknown(answer, near: near))
