@@ -258,6 +258,10 @@ private struct AddressReader: RenderObserver {
         var page = UnsafeBufferPointer(rebasing: path[..<end])
         if page.count > 3, isBelowIndex(page), page.suffix(3).elementsEqual(".md".utf8) {
             page = UnsafeBufferPointer(rebasing: page[..<(page.count - 3)])
+            // Where the guides are the whole site, the twin of `/` is `/index.md`.
+            if addresses.path.isEmpty, page.elementsEqual("/index".utf8) {
+                page = UnsafeBufferPointer(rebasing: page[..<1])
+            }
         }
         let isOwn = page.elementsEqual(own) && suffix.first == UInt8(ascii: "#")
         if !isOwn {

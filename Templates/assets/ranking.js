@@ -121,11 +121,26 @@ var guidesRanking = (function () {
     index.isCommon = Object.create(null);
     index.common.split(' ').forEach(function (word) { index.isCommon[word] = true; });
     index.names = Object.create(null);
+    index.near = Object.create(null);
     for (var at = 0; at < index.forms.length; at += 2) {
       var form = index.forms[at];
       index.names[form] = (index.names[form] || []).concat(index.forms[at + 1].split(' '));
     }
     return index;
+  }
+
+  /** The words of the index that a word which is not there is a slip of, with how well they fit. */
+  function misspelled(index, word) {
+    var found = {};
+    var most = word.length > 7 ? 2 : 1;
+    for (var other = 0; other < index.list.length; other += 1) {
+      var near = index.list[other];
+      if (Math.abs(near.length - word.length) > most) continue;
+      if (near.charAt(0) !== word.charAt(0) && near.charAt(0) !== word.charAt(1)) continue;
+      var steps = distance(word, near, most);
+      if (steps <= most) found[other] = steps === 1 ? 0.7 : 0.45;
+    }
+    return found;
   }
 
   /** The words of the index that a word of a query may mean, with how well they fit, from 0 to 1. */
@@ -163,14 +178,8 @@ var guidesRanking = (function () {
       longer.slice(0, 40).forEach(function (at) { add(at, 0.35 + 0.45 * word.length / index.list[at].length); });
     }
     if (!any && !isNumber && word.length > 3) {
-      var most = word.length > 7 ? 2 : 1;
-      for (var other = 0; other < index.list.length; other += 1) {
-        var near = index.list[other];
-        if (Math.abs(near.length - word.length) > most) continue;
-        if (near.charAt(0) !== word.charAt(0) && near.charAt(0) !== word.charAt(1)) continue;
-        var steps = distance(word, near, most);
-        if (steps <= most) add(other, steps === 1 ? 0.7 : 0.45);
-      }
+      var similar = index.near[word] || (index.near[word] = misspelled(index, word));
+      Object.keys(similar).forEach(function (at) { add(Number(at), similar[at]); });
     }
     return found;
   }

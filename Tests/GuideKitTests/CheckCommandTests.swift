@@ -263,6 +263,39 @@ import Testing
         #expect(try run(["check", "--site", site.path, "--fix"] + more).code == code)
     }
 
+    /// Signs tell one keyword from another, and one term from two.
+    @Test(arguments: [
+        "[C, C++, C#]", "[A, A+, A*]", "[.net, net, \"@net\"]", "[\"5.7.1\", \"57.1\", \"571\"]",
+        "[port 25, port -25]",
+        "[\"p=none\", \"p > none\", \"p < none\"]", "[ls -a, ls -A]", "[\"$PATH\", \"/path\", \"path/\"]",
+    ])
+    func keywordsWithOtherSignsAreKept(_ keywords: String) throws {
+        let site = try Self.site("Text.")
+        let text = FixTests.head("updated: 2026-11-20\nkeywords: \(keywords)", "Text.")
+        try site.write("example.md", text)
+        let fixed = try run(["check", "--site", site.path, "--fix"])
+        #expect(!fixed.output.contains("keywords/repeated"), "\(fixed)")
+        #expect(try site.read("example.md") == text)
+    }
+
+    @Test(
+        arguments: [
+            ("Ports of TCP, IP and UDP. The TCP. IP is next. TCP (IP) TCP: IP", nil),
+            ("here: R, D. The NET income and net. XY and A B", nil), ("The Tcp/Ip ports", "The TCP/IP ports"),
+        ] as [(String, String?)])
+    func spellingKeepsSigns(_ body: String, _ fixed: String?) throws {
+        let site = try Self.site("Text.")
+        try site.write(
+            "Content/terms.yml",
+            ["TCP/IP", "R&D", ".NET", "_X_Y_", "A*B*"].map {
+                "- {term: \"\($0)\", definition: One of some., guide: tls}\n"
+            }.joined())
+        let text = FixTests.head("updated: 2026-11-20", body)
+        try site.write("example.md", text)
+        let result = try run(["check", "--site", site.path, "--fix"])
+        #expect(try site.read("example.md") == text.replacing(body, with: fixed ?? body), "\(result)")
+    }
+
     /// What a group offers is fixed as what its checks offer.
     @Test(arguments: ["links", "links/unknown-guide"]) func aGroupOffersFixesToo(_ name: String) throws {
         let site = try Self.site("[a](tlss.md)")
@@ -274,7 +307,8 @@ import Testing
     /// A path that leaves the folder of guides and comes right back is one in it.
     @Test(arguments: [
         ("../guides/tls.md", ""), ("./../guides/tls.md", ""), ("../guides/../guides/tls.md", ""),
-        ("../tls.md", "no guide"), ("../../guides/tls.md", "no guide"), ("../guide/tls.md", "no guide"),
+        ("tls.md#:~:text=Text", ""), ("tls.md#none:~:text=Text", "#none"), ("../tls.md", "no guide"),
+        ("../../guides/tls.md", "no guide"), ("../guide/tls.md", "no guide"),
         ("tls.html", "did you mean tls.md?"),
     ])
     func pathsLeadBackIntoTheFolder(_ path: String, _ words: String) throws {

@@ -50,7 +50,7 @@ import Testing
         ("links/vague-text", "[checks/excuse-without-reason]"),
         ("links/vague-txt: the panel says so", "no check is named `links/vague-txt`"),
         ("links/vague-txt: the panel says so", "did you mean `links/vague-text`?"),
-        ("web: the host is slow", ""),
+        ("web: the host is slow", ""), ("links/dangerous-scheme: so", "an error that no excuse lets pass"),
     ])
     func keepsExcusesThatMeanSomething(_ comment: String, _ words: String) throws {
         let site = try TemporarySite(ExampleTests.site)

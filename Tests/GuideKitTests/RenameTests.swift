@@ -43,6 +43,42 @@ import Testing
         #expect(report.mentions.isEmpty == !(after.contains("\"other.md\"") || after.contains("example.net")))
     }
 
+    /// A value in quotes stays in quotes, since what is after the name may need them.
+    @Test(arguments: ["?a,b", "?a={b}", "?x=[1]#steps", "?a: b", ""])
+    func quotesStay(_ suffix: String) async throws {
+        let site = try TemporarySite([
+            "other.md": TemporarySite.guide("Other", "Text."),
+            "a.md": TemporarySite.guide(
+                "Alpha",
+                more:
+                    "resources:\n  - {title: X, url: \"https://example.org/guides/other\(suffix)\", note: N.}\n  - {title: Y, url: 'https://example.org/guides/other\(suffix)', note: N.}",
+                "See [it](other.md)."),
+        ])
+        _ = try await Self.rename(site)
+        let text = try site.read("a.md")
+        #expect(text.contains("url: \"https://example.org/guides/new\(suffix)\", note"), "\(text)")
+        #expect(text.contains("url: 'https://example.org/guides/new\(suffix)', note"), "\(text)")
+    }
+
+    @Test(arguments: [
+        ("aliases: [\n  older,\n  oldest\n]", "aliases: [other,\n  older,\n  oldest\n]"),
+        ("aliases: [\n]", "aliases: [other,\n]"),
+        ("aliases: []", "aliases: [other]"), ("aliases: [older]", "aliases: [other, older]"),
+    ])
+    func aliasesOverLinesGrow(_ before: String, _ after: String) async throws {
+        let site = try TemporarySite(["other.md": TemporarySite.guide("Other", more: before, "Text.")])
+        _ = try await Self.rename(site)
+        #expect(try site.read("new.md").contains(after))
+        #expect(try await site.build().findings.filter { $0.severity == .error } == [])
+    }
+
+    @Test func aFrontMatterInBracesIsRefused() async throws {
+        let text = "---\n{title: Other, summary: A summary of it., category: one}\n---\n\nText.\n"
+        let site = try TemporarySite(["other.md": text])
+        await #expect(throws: Rename.Refusal.self) { try await Self.rename(site) }
+        #expect(try site.read("other.md") == text)
+    }
+
     /// Queries that cannot be read may name the guide, whatever is wrong with them.
     @Test(arguments: ["- query: a\u{7}b\n  finds: other\n", "- query: a: b\n  finds: other\n"])
     func queriesThatCannotBeReadAreNamed(_ queries: String) async throws {

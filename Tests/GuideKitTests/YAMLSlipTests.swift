@@ -136,6 +136,9 @@ import Testing
         Slip(
             "⟦<<<<<<< HEAD\r\nlanguage: en\r\n=======\r\n>>>>>>> other\r\n", "not resolved", id: conflict,
             file: "site.yml"),
+        Slip(
+            "summary: \"One sentence that says\n⟦<<<<<<< HEAD\n  a\n=======\n  b\n>>>>>>> x\n  what it is.\"",
+            "not resolved", id: conflict),
         // Quotes.
         Slip(
             "keywords:\n  - 'Don⟦'t do: this' # c", "up to this quote only",

@@ -74,7 +74,7 @@ package enum ExampleDomain: GuideCheck {
         "se", "no", "dk", "fi", "ie", "cz", "ru", "cn", "jp", "kr", "in", "au", "nz", "ca", "mx", "br", "za",
     ]
 
-    private static func belongsToSomebody(_ host: String, own: String, allowed: [String]) -> Bool {
+    private static func belongsToSomebody(_ host: String, own: String, allowed: Set<String>) -> Bool {
         let labels = host.split(separator: ".", omittingEmptySubsequences: false)
         if labels.contains(where: \.isEmpty) { return false }
         let numbers = labels.compactMap { UInt8($0) }
@@ -83,7 +83,11 @@ package enum ExampleDomain: GuideCheck {
         // RFC 2606 section 3 and RFC 6761.
         let second = labels[labels.count - 2]
         if second == "example" { return false }
-        return !([own] + allowed).contains { host == $0 || host.hasSuffix("." + $0) }
+        // The host itself, and all that it is under.
+        return !labels.indices.contains {
+            let name = labels[$0...].joined(separator: ".")
+            return name == own || allowed.contains(name)
+        }
     }
 
     /// RFC 5737 documentation blocks; loopback, private and unspecified addresses belong to nobody either.

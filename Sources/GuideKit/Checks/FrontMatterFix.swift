@@ -5,7 +5,9 @@ extension Fix {
     /// that leaves no plain spot for it.
     static func adding(_ entry: String, to key: String, of guide: Guide) -> Fix? {
         let source = SourceText(guide.document.source.bytes)
-        guard let yaml = FrontMatterSplit(source).yaml else { return nil }
+        guard let yaml = FrontMatterSplit(source).yaml,
+            source.bytes[yaml].first(where: { $0 > 32 }) != UInt8(ascii: "{")
+        else { return nil }
         let closing = source.lineIndex(of: yaml.upperBound)
         func text(_ line: Int) -> ArraySlice<UInt8> { source.bytes[source.line(line)] }
         /// Writes `text` before a byte of a line.
@@ -22,8 +24,11 @@ extension Fix {
         }
         let value = text(list).dropFirst(key.utf8.count + 1).drop { $0 == 32 }
         if value.first == UInt8(ascii: "[") {
-            let isEmpty = value.dropFirst().first { $0 != 32 } == UInt8(ascii: "]")
-            return insert(isEmpty ? entry : entry + ", ", before: value.startIndex + 1, in: list)
+            let next = value.dropFirst().first { $0 != 32 }
+            let separator = next == UInt8(ascii: "]") ? "" : next == nil ? "," : ", "
+            let rest = value.startIndex..<source.line(list).upperBound
+            let written = String(decoding: source.bytes[rest].dropFirst(), as: UTF8.self)
+            return Fix([Fix.Edit(source, rest, "[" + entry + separator + written)], isSafe: false)
         }
         guard value.isEmpty, list + 1 < closing else { return nil }
         let indent = text(list + 1).prefix { $0 == 32 }
@@ -49,7 +54,9 @@ extension Fix {
         -> String?
     {
         let source = SourceText(guide.document.source.bytes)
-        guard let offset = source.offset(of: heading.place) else { return nil }
+        guard let offset = source.offset(of: heading.place), !"\"'".utf8.contains(source.bytes[offset]) else {
+            return nil
+        }
         let start = source.bytes[source.line(source.lineIndex(of: offset)).lowerBound..<offset]
         let key = Array("\(name): ".utf8)
         guard start.suffix(key.count).elementsEqual(key) else { return nil }

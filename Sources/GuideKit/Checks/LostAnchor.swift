@@ -58,7 +58,7 @@ package enum LostAnchor: LibraryCheck {
             // That the issue itself is gone is told once, by `issues/renamed`.
             if wasIssue, !issues.contains(anchor) { return nil }
             // Of more than are shown, nobody asks what became of them.
-            let near = told.count > Checks.most ? nil : heir(of: anchor, in: index)
+            let near = told.count > mostHeirs ? nil : heir(of: anchor, in: index)
             let heading = near.flatMap { near in guide.document.headings.first { $0.anchor == near } }
             return Finding(
                 self, file: guide.file, at: heading?.place ?? guide.frontMatter.title.place,
@@ -75,6 +75,9 @@ package enum LostAnchor: LibraryCheck {
                 })
         }
     }
+
+    /// Of so many lost anchors it is asked what took their places.
+    private static let mostHeirs = 100
 
     private static func entry(_ heading: String, _ former: String) -> String {
         "{heading: \(heading), former-ids: [\(former)]}"

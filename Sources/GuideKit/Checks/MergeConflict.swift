@@ -17,15 +17,14 @@ package enum MergeConflict: GuideCheck {
     package static func run(_ reading: GuideReading) -> [Finding] {
         let document = reading.document
         let source = document.source
-        let first = source.lineIndex(of: document.body.lowerBound)
-        guard !document.body.isEmpty,
-            (first..<source.lineStarts.count).contains(where: { mark(source, source.line($0)) == .ours })
+        // In the front matter too: within quotes, a conflict over several lines can be read.
+        guard (0..<source.lineStarts.count).contains(where: { mark(source, source.line($0)) == .ours })
         else { return [] }
         var code = document.codeBytes[...]
         var findings: [Finding] = []
         var start: Int?
         var isHalfway = false
-        for line in first..<source.lineStarts.count {
+        for line in source.lineStarts.indices {
             let range = source.line(line)
             guard let mark = mark(source, range) else { continue }
             code = code.drop { $0.upperBound <= range.lowerBound }

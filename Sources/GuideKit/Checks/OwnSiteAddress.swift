@@ -24,9 +24,9 @@ package enum OwnSiteAddress: LinkCheck {
             let path: String
             switch target {
             case .guide(let other, let suffix): path = library.link(to: other, from: guide.folder) + suffix
-            case .issue(let id, let suffix):
+            case .issue(let id, _):
                 guard let (other, anchor) = library.issue(named: id) else { return nil }
-                path = library.link(to: other, from: guide.folder) + (suffix.isEmpty ? "#" + anchor : suffix)
+                path = library.link(to: other, from: guide.folder) + "#" + anchor
             case .file(let file, let suffix): path = UnknownGuide.path(to: file, from: guide.folder) + suffix
             default: return nil
             }

@@ -31,7 +31,7 @@ package enum Spelling: GuideCheck {
                 // "mail from" is English; MAIL FROM is a command.
                 let isOneWord = written.utf8.allSatisfy { $0 != 32 && $0 != UInt8(ascii: "-") }
                 guard isOneWord || written != written.lowercased() else { continue }
-                guard !isSpelled(written, name),
+                guard signs(written) == signs(name), !isSpelled(written, name),
                     !lexicon.terms[term].forms.contains(where: { isSpelled(written, $0) }),
                     !isAnotherWord(written, name),
                     !isQuoted(range, first.run, document), !isPartOfName(range, run, document)
@@ -80,6 +80,15 @@ package enum Spelling: GuideCheck {
             }
         }
         return names
+    }
+
+    /// What is neither a letter, a digit, a space nor a hyphen: with other signs, as in `TCP, IP`, it is another text than
+    /// `TCP/IP`.
+    private static func signs(_ text: String) -> [Unicode.Scalar] {
+        text.unicodeScalars.filter {
+            !$0.properties.isAlphabetic && $0.properties.numericType == nil && !$0.properties.isWhitespace
+                && !"-\u{2010}\u{2011}".unicodeScalars.contains($0)
+        }
     }
 
     private static func isSpelled(_ written: String, _ form: String) -> Bool {

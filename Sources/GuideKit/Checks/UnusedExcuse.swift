@@ -22,6 +22,11 @@ package enum UnusedExcuse: Check {
                 self, file: excuse.file, at: excuse.place, "no check is named `\(YAML.named(excuse.check))`",
                 help: near.map { "did you mean `\($0)`?" } ?? "`guides checks` lists them")
         }
+        guard !Checks.alwaysErrors.contains(excuse.check) else {
+            return Finding(
+                self, file: excuse.file, at: excuse.place,
+                "`\(excuse.check)` is an error that no excuse lets pass", help: "remove this excuse")
+        }
         return Finding(
             self, file: excuse.file, at: excuse.place,
             "this excuse is no longer needed: \(excuse.check) finds nothing here",

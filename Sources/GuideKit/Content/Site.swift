@@ -20,7 +20,7 @@ package struct Site: Sendable {
     package var checks: [String: CheckSetting] = [:]
     package var excuses: [Excuse] = []
     /// Hosts that may be in examples, beyond the example domains.
-    package var exampleHosts: [String] = []
+    package var exampleHosts: Set<String> = []
     /// Kinds of files that may be beside guides though they can run: `files: {allow: [html]}`.
     package var allowedFiles: Set<ActiveContent.Kind> = []
 
@@ -126,7 +126,7 @@ package struct Site: Sendable {
                 id: id.text, title: title.text, summary: summary, agentNotes: notes, aliases: aliases,
                 place: id.place)
         }
-        exampleHosts = reader.strings("example-hosts").map { $0.text.lowercased() }
+        exampleHosts = Set(reader.strings("example-hosts").map { $0.text.lowercased() })
         allowedFiles = reader.mapping("files", what: "`files`", Self.allowedFiles) ?? []
         if let entry = reader.entry("checks") { readChecks(entry.value, &reader) }
         excuses = reader.list("excuses", what: "an excuse") { Excuse($0.file, &$0) }

@@ -68,8 +68,9 @@ extension YAMLSlipFinder {
             if start > text.lowerBound, index - start > 1 || bytes[index - 1] == 9 {
                 return (start, isInDoubt)
             }
-            // Where the text goes on below, it is a part of it.
-            if index > lastBreak { isInDoubt = true }
+            // Where the text goes on below, `#5` is a part of it, and `# why` a comment or a part.
+            let isSpaced = index + 1 < text.upperBound && bytes[index + 1] == 32
+            if index > lastBreak || isSpaced { isInDoubt = true }
         }
         return (nil, isInDoubt)
     }

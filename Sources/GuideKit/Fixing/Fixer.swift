@@ -61,7 +61,7 @@ package struct Fixer {
         var taken: [(range: Range<Int>, text: String)] = []
         for (number, fix) in fixes.enumerated() {
             let edits = fix.edits.compactMap { edit -> (range: Range<Int>, text: String)? in
-                source.range(of: edit).map { ($0, edit.text) }
+                source.range(of: edit).map { ($0, source.text(of: edit, in: $0)) }
             }
             .sorted { $0.range.lowerBound < $1.range.lowerBound }
             let overlap = zip(edits, edits.dropFirst()).contains { $0.range.overlaps($1.range) }
@@ -125,6 +125,18 @@ extension SourceText {
         }
         guard let value = YAML.value(ofScalar: String(decoding: written, as: UTF8.self)) else { return nil }
         return words(value) == words(edit.expected) ? start..<end : nil
+    }
+
+    /// What an edit writes: in quotes, where it replaces a value in quotes by another value.
+    fileprivate func text(of edit: Fix.Edit, in range: Range<Int>) -> String {
+        let quotes = "\"'".utf8
+        guard quotes.contains(bytes[range.lowerBound]), !quotes.contains(edit.text.utf8.first ?? 34),
+            !edit.text.utf8.contains(10),
+            !bytes[range].elementsEqual(edit.expected.utf8)
+        else { return edit.text }
+        let isSingle =
+            bytes[range.lowerBound] == UInt8(ascii: "'") && !edit.text.utf8.contains(UInt8(ascii: "'"))
+        return isSingle ? "'\(edit.text)'" : YAML.quoted(edit.text)
     }
 
     /// The byte at a place; nil where the text has no such place.

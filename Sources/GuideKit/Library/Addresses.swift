@@ -20,8 +20,6 @@ package struct Addresses: Sendable {
     /// The index: `/guides`, or `/`.
     package var index: String { path.isEmpty ? "/" : path }
     package var indexTwin: String { origin + (path.isEmpty ? "/index.md" : path + ".md") }
-    /// The path that a twin's address of the index leads back to, see `Proof`: `/guides`, or `/index`.
-    var indexOfTwin: String { path.isEmpty ? "/index" : path }
     /// The list of all guides for agents.
     package var guideIndex: String { origin + "/llms.txt" }
 
@@ -130,6 +128,17 @@ package struct Addresses: Sendable {
     /// Where a path of this site that is not ours leads on a page. A browser reads two slashes at the start as another
     /// host, so such a path keeps its origin.
     func onPage(_ path: String) -> String { path.utf8.starts(with: "//".utf8) ? full(path) : path }
+
+    /// The page of an address on this site that no build makes, as `Proof` leads one of a twin back to it: without the `.md` of
+    /// a path below the index.
+    func deadPage(_ path: String) -> String {
+        let (name, suffix) = LinkResolver.split(path)
+        guard name.utf8.starts(with: (self.path + "/").utf8), name.utf8.count > 3, name.hasSuffix(".md")
+        else {
+            return onPage(path)
+        }
+        return onPage(name.dropLast(3) + suffix)
+    }
 
     /// A path's full address.
     package func full(_ path: String) -> String { origin + path }

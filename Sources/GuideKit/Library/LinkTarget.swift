@@ -280,7 +280,10 @@ package struct LinkResolver: Sendable {
     /// The fragment of a suffix, decoded; nil where there is none.
     static func fragment(of suffix: String) -> String? {
         guard let hash = suffix.utf8.firstIndex(of: UInt8(ascii: "#")) else { return nil }
-        let raw = String(decoding: suffix.utf8[suffix.utf8.index(after: hash)...], as: UTF8.self)
+        var raw = String(decoding: suffix.utf8[suffix.utf8.index(after: hash)...], as: UTF8.self)
+        // What follows `:~:` tells a browser which text to show, and is not part of the anchor's name (URL Fragment Text
+        // Directives, section 3).
+        if let directive = raw.firstRange(of: ":~:") { raw = String(raw[..<directive.lowerBound]) }
         return PercentEncoding.decode(raw) ?? raw
     }
 

@@ -26,8 +26,10 @@ struct GuideBody {
     /// A bare address is its own text, which stays in the twin as it is written: so the page leads to that very address, in
     /// whatever spelling, as the proof reads it.
     func pageAddress(_ link: Document.Link, _ target: LinkTarget) -> String {
-        let address = library.pageAddress(target, from: index) ?? link.destination
-        guard link.kind == .autolink, let twin = library.twinAddress(target), twin != link.destination else {
+        let address = library.pageAddress(target, from: index, written: link.destination) ?? link.destination
+        guard link.kind == .autolink, let twin = library.twinAddress(target, written: link.destination),
+            twin != link.destination
+        else {
             return address
         }
         let written = library.addresses.asWritten(link.destination)
@@ -73,7 +75,9 @@ struct GuideBody {
         edits.reserveCapacity(guide.document.links.count + 2 * terms.count)
         let targets = library.targets[index]
         func replace(_ link: Document.Link, _ target: LinkTarget, _ range: Range<Int>?, _ isBracketed: Bool) {
-            guard let range, let address = library.twinAddress(target), address != link.destination else {
+            guard let range, let address = library.twinAddress(target, written: link.destination),
+                address != link.destination
+            else {
                 return
             }
             edits.append(
@@ -106,7 +110,10 @@ struct GuideBody {
 
 extension Library {
     /// Where a link of a guide leads on its page; nil where it leads nowhere.
-    func pageAddress(_ target: LinkTarget, from index: Int) -> String? {
+    ///
+    /// - Parameter written: the address as the author wrote it. One on this site that no build makes is kept in both halves,
+    ///   for those who let its finding pass.
+    func pageAddress(_ target: LinkTarget, from index: Int, written: String) -> String? {
         switch target {
         case .guide(let other, let suffix):
             if other == index, suffix.utf8.first == UInt8(ascii: "#") { return suffix }
@@ -116,13 +123,15 @@ extension Library {
         case .file(let path, let suffix): return addresses.file(path) + suffix
         case .ownSite(let path): return addresses.onPage(path)
         case .elsewhere(let url): return url
-        case .unknownGuide, .unknownFile, .malformed, .draft: return nil
+        case .unknownGuide, .unknownFile, .draft:
+            return addresses.pathOnSite(of: written).map(addresses.deadPage)
+        case .malformed: return nil
         case .dangerous: return ""
         }
     }
 
     /// Where a link leads in a twin: a full address, and on to markdown where there is any; nil where it leads nowhere.
-    func twinAddress(_ target: LinkTarget) -> String? {
+    func twinAddress(_ target: LinkTarget, written: String) -> String? {
         switch target {
         case .guide(let other, let suffix): suffix.isEmpty ? twins[other] : twins[other] + suffix
         case .page(let path, let suffix): addresses.twin(of: path) + suffix
@@ -130,7 +139,8 @@ extension Library {
         case .file(let path, let suffix): addresses.full(addresses.file(path)) + suffix
         case .ownSite(let path): addresses.full(path)
         case .elsewhere(let url): url
-        case .unknownGuide, .unknownFile, .malformed, .draft, .dangerous: nil
+        case .unknownGuide, .unknownFile, .draft: addresses.pathOnSite(of: written).map(addresses.full)
+        case .malformed, .dangerous: nil
         }
     }
 }

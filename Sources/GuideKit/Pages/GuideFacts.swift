@@ -33,8 +33,9 @@ struct GuideFacts {
             case .page(let title, let url):
                 let target = library.resolver.resolve(url.text, own: index, folder: guide.folder)
                 return Resource(
-                    title: title, page: library.pageAddress(target, from: index) ?? url.text,
-                    twin: library.twinAddress(target) ?? url.text, note: resource.note)
+                    title: title,
+                    page: library.pageAddress(target, from: index, written: url.text) ?? url.text,
+                    twin: library.twinAddress(target, written: url.text) ?? url.text, note: resource.note)
             }
         }
         keywords = Self.keywords(guide, site, category, resources)

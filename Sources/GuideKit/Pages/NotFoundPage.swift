@@ -13,12 +13,12 @@ enum NotFoundPage {
         twin.quote("No page has this address.")
         twin.paragraph(
             "All guides are listed in the ",
-            .link(title: "index", twin: addresses.indexTwin, page: addresses.indexOfTwin, note: ""),
+            .link(title: "index", twin: addresses.indexTwin, page: addresses.index, note: ""),
             "; agents find them in \(addresses.guideIndex).")
         twin.finish()
         let page = PageWriter(theme).page(values)
         let difference = ListProof(library).difference(
-            twin, page: page, path: "/404", parts: [addresses.indexOfTwin: addresses.index])
+            twin, page: page, path: "/404")
         return [
             OutputFile("404.html", page),
             OutputFile("404.md", twin.markdown.bytes, difference: difference),

@@ -20,7 +20,7 @@ enum SearchPages {
         twin.list(
             [
                 .link(
-                    title: library.site.name, twin: addresses.indexTwin, page: addresses.indexOfTwin,
+                    title: library.site.name, twin: addresses.indexTwin, page: addresses.index,
                     note: "All guides by category."),
                 .text("Guide index: \(addresses.guideIndex)"),
                 .text("Catalog of issues: \(addresses.full(addresses.catalog))"),
@@ -28,7 +28,7 @@ enum SearchPages {
         twin.finish()
         let page = PageWriter(theme).page(values)
         let difference = ListProof(library).difference(
-            twin, page: page, path: path, parts: [addresses.indexOfTwin: addresses.index])
+            twin, page: page, path: path)
         return [
             OutputFile(addresses.output(path, ".html"), page),
             OutputFile(addresses.output(path, ".md"), twin.markdown.bytes, difference: difference),

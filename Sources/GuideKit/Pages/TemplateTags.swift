@@ -34,8 +34,8 @@ struct TemplateTags {
 
     /// How many sections or functions may be within each other, and how often the delimiters of tags may change.
     static let deepest = 32
-    /// A template larger than this is none (256 KiB).
-    static let largest = 256 << 10
+    /// A template larger than this is none (128 KiB): mustache takes time with the square of the length.
+    static let largest = 128 << 10
     /// The templates of a site may not be larger than this together (4 MiB), nor may a page with all its partials.
     static let largestInAll = 4 << 20
 
