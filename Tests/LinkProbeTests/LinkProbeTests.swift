@@ -316,7 +316,7 @@ import Testing
         }
     }
 
-    /// 200 MB of nothing, packed.
+    /// 200 MB of nothing, packed. Made before a server is asked for it: the server's thread starts no program.
     private static let bomb: [UInt8] = {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
@@ -336,6 +336,7 @@ import Testing
             ("/body", "ok"), ("/bomb", "ok"),
         ])
     func readsNothingWithoutEnd(_ path: String, _ says: String) async throws {
+        #expect(Self.bomb.count > 100_000)
         let server = try await LocalServer { method, path, _ in
             // What is sent is the same for HEAD, whose body nobody reads.
             Self.endless(path)
@@ -354,6 +355,7 @@ import Testing
     /// A body is cut once it is as long as a body may be, unpacked.
     @Test(arguments: ["/body", "/bomb"])
     func cutsBodies(_ path: String) async throws {
+        #expect(Self.bomb.count > 100_000)
         let server = try await LocalServer { _, path, _ in Self.endless(path) }
         let transport = Transport(
             Transport.Options(userAgent: "x", time: .seconds(20), allowsPrivate: true))
