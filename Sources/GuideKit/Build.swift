@@ -80,7 +80,7 @@ package struct Build: Sendable {
         state.outputs = (staged.map(\.path) + gone.map(\.path)).map { ($0, nil) }
         try state.save(statePath)
         try await publisher.publish(staged, jobs: options.jobs)
-        // What is told of this build alone comes after.
+        // Saved before the notices of this build alone are added.
         state.notices = report.notices.filter { !tree.notices.contains($0) }
         let removed = try publisher.remove(gone)
         report.removed = removed.count

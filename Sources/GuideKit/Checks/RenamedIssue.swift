@@ -47,6 +47,16 @@ package enum RenamedIssue: LibraryCheck {
         let published = Set(ledger.entries.lazy.map(\.address).filter { $0.hasPrefix(folder) })
         guard !published.isEmpty else { return [] }
         let known = Set(library.guides.flatMap { $0.issues.flatMap(\.names) })
+        let recorded = Set(ledger.entries.lazy.filter { $0.anchor == nil }.map(\.address))
+        let pagePath = library.addresses.page("")
+        /// Whether a finding names what is wrong with a page: `addresses/lost-page`, which needs the page's own line in the
+        /// ledger, or one of the guide that cannot be read.
+        func isNamed(_ page: String) -> Bool {
+            guard let index = library.resolver.guide(named: String(page.dropFirst(pagePath.count))) else {
+                return recorded.contains(page)
+            }
+            return !library.guides[index].isReadable
+        }
         var told: Set<String> = []
         var heirs: [Int: Heirs] = [:]
         return ledger.entries.filter { $0.address.hasPrefix(folder) }.compactMap { entry in
@@ -55,10 +65,10 @@ package enum RenamedIssue: LibraryCheck {
             // Of more than are shown, nobody asks for the heirs.
             let pages = told.count > Checks.most ? [] : ledger.pages(with: id)
             let guides = pages.compactMap { page in
-                library.resolver.guide(named: String(page.dropFirst(library.addresses.page("").count)))
+                library.resolver.guide(named: String(page.dropFirst(pagePath.count)))
             }
-            // Of a page that is gone, or a guide that cannot be read, that is told itself.
-            if !pages.isEmpty, guides.allSatisfy({ !library.guides[$0].isReadable }) { return nil }
+            // Where its page is gone or its guide cannot be read, another finding names that cause.
+            if !pages.isEmpty, pages.allSatisfy({ isNamed($0) }) { return nil }
             for index in guides {
                 let guide = library.guides[index]
                 let present = heirs[index] ?? Heirs(guide, published, library.addresses)
