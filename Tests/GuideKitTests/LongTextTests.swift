@@ -31,7 +31,7 @@ import Testing
     }
 
     /// Much of what a site says once, held against much of what its guides hold.
-    @Test(.timeLimit(.minutes(5)), arguments: ["queries", "terms", "excuses", "comments"])
+    @Test(.timeLimit(.minutes(5)), arguments: ["queries", "terms", "excuses", "comments", "parts"])
     func manySettingsAreHeldAgainstManyPlaces(_ kind: String) async throws {
         let site = try TemporarySite(ExampleTests.site)
         switch kind {
@@ -48,6 +48,13 @@ import Testing
             try site.write(
                 "Content/terms.yml",
                 (0..<3000).map { "- {term: \(start)w\($0)x, definition: One of many., guide: tls}\n" }
+                    .joined())
+        case "parts":
+            let links = (0..<25_000).map { "[a](/guides/glossary#nope-\($0)) " }.joined()
+            try site.write("example.md", FixTests.head("", links))
+            try site.write(
+                "Content/terms.yml",
+                (0..<3000).map { "- {term: Word\($0) of it, definition: One of many., guide: tls}\n" }
                     .joined())
         case "comments":
             let comments = String(
@@ -71,6 +78,7 @@ import Testing
         let findings = try await build.check().findings
         let unused = kind == "excuses" ? Checks.most : kind == "comments" ? 500 : 0
         #expect(findings.count { $0.id == UnusedExcuse.id } == unused)
+        #expect(findings.count { $0.id == UnknownAnchor.id } == (kind == "parts" ? Checks.most : 0))
         #expect(kind != "comments" || !findings.contains { $0.id == VagueText.id })
         #expect(findings.filter { $0.group == "search" } == [])
     }

@@ -21,7 +21,13 @@ package enum UnknownAnchor: LinkCheck {
                     message: "no issue has the id \(id)",
                     help: "link to the heading of an issue, such as tls.md#certificates")
             }
-            if case .page(let path, let suffix) = target { return fault(path, suffix, destination, library) }
+            if case .page(let path, let suffix) = target {
+                guard let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top",
+                    !library.hasAnchor(fragment, ofPage: path)
+                else { return nil }
+                found += 1
+                return fault(path, fragment, destination, library, isShown: found <= Checks.most)
+            }
             guard case .guide(let reached, let suffix) = target,
                 let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top"
             else { return nil }
@@ -46,15 +52,13 @@ package enum UnknownAnchor: LinkCheck {
     }
 
     /// What is wrong with a link to a part of a page that the site makes besides guides.
+    ///
+    /// - Parameter isShown: whether the finding is one of those that are shown; of others nobody asks what was meant.
     private static func fault(
-        _ path: String, _ suffix: String, _ destination: String, _ library: Library
-    ) -> LinkFault? {
-        guard let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top",
-            !library.hasAnchor(fragment, ofPage: path)
-        else { return nil }
-        let anchors = library.anchors(ofPage: path).filter { !$0.contains(":") }
-        let near = Nearest.match(fragment, among: anchors)
-        let first = anchors.prefix(6).map { "#" + $0 }.joined(separator: ", ")
+        _ path: String, _ fragment: String, _ destination: String, _ library: Library, isShown: Bool
+    ) -> LinkFault {
+        let near = isShown ? library.nearest(to: fragment, among: .parts(ofPage: path)) : nil
+        let first = library.parts(ofPage: path).prefix(6).map { "#" + $0 }.joined(separator: ", ")
         return LinkFault(
             message: "\(path) has no anchor #\(fragment)",
             help: near.map { "did you mean #\($0)?" }

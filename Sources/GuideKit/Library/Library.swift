@@ -80,7 +80,7 @@ package final class Library: Sendable {
     }
 
     /// The ids of such a page that lead to parts of it, in order.
-    func anchors(ofPage path: String) -> [String] { names.anchors(ofPage: path, in: self) }
+    func parts(ofPage path: String) -> [String] { names.parts(ofPage: path, in: self) }
 
     private let names: LibraryNames
 

@@ -6,7 +6,7 @@ import Synchronization
 final class LibraryNames: Sendable {
     private let anchors = Mutex<[Int: Set<String>]>([:])
     private let foldedAnchors = Mutex<[Int: [String: String]]>([:])
-    private let pageAnchors = Mutex<[String: [String]]>([:])
+    private let pageAnchors = Mutex<[String: (all: Set<String>, parts: [String])]>([:])
     /// Nil where no page will be made.
     private let theme: Theme?
     private let near = Mutex<[List: Nearest.Names]>([:])
@@ -19,25 +19,32 @@ final class LibraryNames: Sendable {
         case files
         /// The anchors of a guide's headings.
         case anchors(of: Int)
+        /// The parts of a page that the site makes besides guides, by its path.
+        case parts(ofPage: String)
     }
 
     init(_ theme: Theme?) { self.theme = theme }
 
     /// The ids of a page that the site makes besides guides, by its path: those of its very HTML, since templates may be the
-    /// site's own.
-    func anchors(ofPage path: String, in library: Library) -> [String] {
-        pageAnchors.withLock { all in
-            if let made = all[path] { return made }
-            let page = theme.flatMap { Pages.list(at: path, library, $0) }
-            let made = page.map(HTMLAnchors.ids) ?? []
-            all[path] = made
+    /// site's own. Ids with a colon, such as `page:content`, are the theme's own, and no parts to link to.
+    private func anchors(ofPage path: String, in library: Library) -> (all: Set<String>, parts: [String]) {
+        pageAnchors.withLock { known in
+            if let made = known[path] { return made }
+            let ids = theme.flatMap { Pages.list(at: path, library, $0) }.map(HTMLAnchors.ids) ?? []
+            let made = (Set(ids), ids.filter { !$0.contains(":") })
+            known[path] = made
             return made
         }
     }
 
+    /// The ids of such a page that lead to parts of it, in order.
+    func parts(ofPage path: String, in library: Library) -> [String] {
+        anchors(ofPage: path, in: library).parts
+    }
+
     /// Whether such a page has an element with this id. Where no page can be made nothing is held against a link.
     func has(_ fragment: String, ofPage path: String, in library: Library) -> Bool {
-        theme == nil || anchors(ofPage: path, in: library).contains(fragment)
+        theme == nil || anchors(ofPage: path, in: library).all.contains(fragment)
     }
 
     /// Whether a guide's page has an element with this id: a heading, a former one or a footnote.
@@ -85,6 +92,7 @@ final class LibraryNames: Sendable {
         case .slugs: library.guides.map(\.slug)
         case .files: library.files
         case .anchors(let index): library.guides[index].document.headings.map(\.anchor)
+        case .parts(let path): library.parts(ofPage: path)
         }
     }
 
