@@ -96,7 +96,7 @@ package struct Since {
         return others.filter { finding in
             var print = Self.print(finding, &lines)
             print.line = line(print.line, [:])
-            if Checks.asksOtherSites(finding.id), webLines.contains(print.line) { return false }
+            if CheckID.asksOtherSites(finding.id), webLines.contains(print.line) { return false }
             guard let count = left[print], count > 0 else { return true }
             left[print] = count - 1
             return false

@@ -189,7 +189,7 @@ package struct SiteReading: Sendable {
     ///
     /// - Parameter asksWeb: whether other sites were asked.
     package func apply(to findings: [Finding], asksWeb: Bool = false) -> [Finding] {
-        Checks.apply(library.site, excuses, to: findings) { asksWeb || !Checks.asksOtherSites($0) }
+        Checks.apply(library.site, excuses, to: findings) { asksWeb || !CheckID.asksOtherSites($0) }
     }
 
     /// The text of a file as it was read; nil for one that is no text of the site's.

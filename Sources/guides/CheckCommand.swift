@@ -55,10 +55,10 @@ struct CheckCommand: AsyncParsableCommand {
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs is a number from 1.") }
         if dryRun, !fix { throw ValidationError("--dry-run goes with --fix.") }
-        for name in only where Checks.named(name) == nil && !Checks.groups.contains(name) {
+        for name in only where CheckID.named(name) == nil && !CheckID.groups.contains(name) {
             // Files that follow the ids are files.
             if Selection.exists(name, site: site) { continue }
-            let near = Nearest.match(name, among: Checks.all.map { $0.id } + Checks.groups)
+            let near = Nearest.match(name, among: CheckID.names)
             throw ValidationError(
                 "no check is named \(name)\(near.map { "; did you mean \($0)?" } ?? "; `guides checks` lists them")"
             )
@@ -83,7 +83,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private func selection() throws -> Selection {
-        let ids = only.filter { Checks.named($0) != nil || Checks.groups.contains($0) }
+        let ids = only.filter(CheckID.names.contains)
         let root = Disk.realPath(site) ?? site
         let named = try (files + only.filter { !ids.contains($0) }).map { file -> String in
             for candidate in [file, "\(site)/\(file)"] {

@@ -2,8 +2,7 @@ import Markdown
 
 /// A file beside the guides that can run in a reader's browser or on the server, or steer the host.
 package enum ActiveFile: LibraryCheck {
-    package static let id = "content/active-file"
-    package static let severity = Severity.error
+    package static let check = CheckID.contentActiveFile
     package static let finds =
         "A file beside the guides that a browser or server may run as part of the site, or that a host reads as settings."
     package static let why =

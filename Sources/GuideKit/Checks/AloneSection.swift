@@ -2,8 +2,7 @@ import Markdown
 
 /// An issue that leans on text outside it.
 package enum AloneSection: GuideCheck {
-    package static let id = "agents/alone"
-    package static let severity = Severity.note
+    package static let check = CheckID.agentsAlone
     package static let finds =
         "An issue section that leans on text outside it: \"above\", \"as described earlier\", or an acronym that is spelled out elsewhere alone."
     package static let why =

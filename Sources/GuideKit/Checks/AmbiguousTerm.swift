@@ -2,8 +2,7 @@ import Markdown
 
 /// One form that two guides explain.
 package enum AmbiguousTerm: LibraryCheck {
-    package static let id = "terms/ambiguous"
-    package static let severity = Severity.error
+    package static let check = CheckID.termsAmbiguous
     package static let finds =
         "One form of a term, with two explaining guides."
     package static let why =

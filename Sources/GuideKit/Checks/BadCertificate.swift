@@ -2,8 +2,7 @@ import Markdown
 
 /// A site whose certificate does not hold.
 package enum BadCertificate: Check {
-    package static let id = "web/certificate"
-    package static let severity = Severity.warning
+    package static let check = CheckID.webCertificate
     package static let finds =
         "A link to a site whose certificate has another name or has expired."
     package static let why =

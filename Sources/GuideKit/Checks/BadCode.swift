@@ -2,8 +2,7 @@ import Markdown
 
 /// A code in `matches` that its registry does not have.
 package enum BadCode: GuideCheck {
-    package static let id = "issues/bad-code"
-    package static let severity = Severity.error
+    package static let check = CheckID.issuesBadCode
     package static let finds =
         "A code in `matches` that looks like an enhanced status code (RFC 3463) or a TLS reporting result type (RFC 8460) and that the registry does not have."
     package static let why =

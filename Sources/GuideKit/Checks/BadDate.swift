@@ -1,7 +1,6 @@
 /// A date that is not in the calendar.
 package enum BadDate: Check {
-    package static let id = "content/bad-date"
-    package static let severity = Severity.error
+    package static let check = CheckID.contentBadDate
     package static let finds = "A date that is no day of the calendar."
     package static let why =
         "A date that does not exist would be published as it is, on the page, in the sitemap and to agents."

@@ -1,7 +1,6 @@
 /// A name that cannot be in an address, or one that the site itself needs.
 package enum BadSlug: Check {
-    package static let id = "content/bad-slug"
-    package static let severity = Severity.error
+    package static let check = CheckID.contentBadSlug
     package static let finds = "A name that cannot be in an address, or one that the site itself needs."
     package static let why =
         "The slug is the address of the guide. Capitals, spaces and dots are encoded, mistyped and lost in it."

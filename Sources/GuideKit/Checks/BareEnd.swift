@@ -2,8 +2,7 @@ import Markdown
 
 /// A bare address that takes the punctuation after it along.
 package enum BareEnd: GuideCheck {
-    package static let id = "links/bare-end"
-    package static let severity = Severity.warning
+    package static let check = CheckID.linksBareEnd
     package static let finds =
         "A bare address that runs on into punctuation or words beyond ASCII: `https://example.com/a）。`."
     package static let why =

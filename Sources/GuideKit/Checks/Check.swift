@@ -4,13 +4,17 @@ import Markdown
 ///
 /// An id is stable: it is in findings, in `site.yml` and in documentation.
 package protocol Check: Sendable {
-    static var id: String { get }
-    static var severity: Severity { get }
+    static var check: CheckID { get }
     /// What it finds, in one sentence.
     static var finds: String { get }
     /// Why that matters to a reader, an agent or an editor.
     static var why: String { get }
     static var examples: [Example] { get }
+}
+
+extension Check {
+    package static var id: String { check.name }
+    package static var severity: Severity { check.severity }
 }
 
 /// A check that needs one guide alone. It runs while the guide's document is at hand, and its findings are kept with
@@ -119,27 +123,19 @@ package enum Checks {
         BadCertificate.self, WalledLink.self, UnsureLink.self,
     ]
 
-    /// Whether a check, or a group of checks, is made by asking other sites.
-    static func asksOtherSites(_ name: String) -> Bool { namesOfWeb.contains(name) }
-    private static let namesOfWeb = Set(ofWeb.map { $0.id } + ["web"])
-
     /// How many findings of one check about one file are shown; the last one says how many more there are. A guide that
     /// some other tool wrote may have hundreds of thousands, which nobody reads.
     static let most = 1000
-    /// How many of them are made at all.
-    private static let mostMade = 20_000
 
     /// What the checks of single guides find in one.
     static func findings(in reading: GuideReading) -> [Finding] {
-        ofGuide.flatMap { limited($0.run(reading)) }
+        ofGuide.flatMap { $0.run(reading).limited }
     }
 
     /// What the checks of links find in one guide; nil for links outside of guides.
     static func findings(of index: Int?, in library: Library) -> [Finding] {
-        ofLinks.flatMap { limited($0.run(library, of: index)) }
+        ofLinks.flatMap { $0.run(library, of: index).limited }
     }
-
-    static func limited(_ findings: [Finding]) -> [Finding] { Array(findings.prefix(mostMade)) }
 
     /// `findings`, sorted, without those beyond `most` of one check about one file.
     private static func shown(_ findings: [Finding]) -> [Finding] {
@@ -174,17 +170,6 @@ package enum Checks {
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 
-    /// All groups, such as `links`.
-    package static let groups: [String] = Set(all.map { String($0.id.prefix { $0 != "/" }) }).sorted()
-
-    /// Checks that no setting can soften: without them a site would be published that is not what it says, or does
-    /// what no reader asked for.
-    package static let alwaysErrors: Set<String> = [
-        Unreadable.id, NoFrontMatter.id, UnknownKey.id, MissingKey.id, WrongType.id, BadDate.id, BadSlug.id,
-        InvalidTemplate.id, NotEquivalent.id, DuplicateSlug.id, ControlCharacter.id, TooComplex.id,
-        UnclosedFence.id, DangerousScheme.id, DuplicateIssue.id, ActiveFile.id, MergeConflict.id,
-    ]
-
     /// `findings` with the severities that the site asks for, sorted, without those it switched off or excuses.
     ///
     /// - Parameters:
@@ -205,7 +190,7 @@ package enum Checks {
     /// Findings with the severities that the site asks for, sorted.
     private static func settled(_ site: Site, _ findings: [Finding]) -> [Finding] {
         let wanted = findings.compactMap { finding -> Finding? in
-            guard !alwaysErrors.contains(finding.id),
+            guard !finding.check.isAlwaysError,
                 let setting = site.checks[finding.id] ?? site.checks[finding.group]
             else { return finding }
             guard case .severity(let severity) = setting else { return nil }

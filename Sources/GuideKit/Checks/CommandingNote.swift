@@ -2,8 +2,7 @@ import Markdown
 
 /// A note for agents that commands.
 package enum CommandingNote: LinkCheck {
-    package static let id = "agents/commanding-note"
-    package static let severity = Severity.warning
+    package static let check = CheckID.agentsCommandingNote
     package static let finds =
         "A note for agents in capitals, or one that commands the model: must, ignore, always, stop."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A link that carries a guide’s own term to another guide.
 package enum CompetingLink: LinkCheck {
-    package static let id = "keywords/competing-link"
-    package static let severity = Severity.note
+    package static let check = CheckID.keywordsCompetingLink
     package static let finds =
         "A link whose text is the term that this very guide explains, and that leads elsewhere."
     package static let why =

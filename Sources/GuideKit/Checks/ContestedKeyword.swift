@@ -2,8 +2,7 @@ import Markdown
 
 /// A title or own keyword that two guides claim.
 package enum ContestedKeyword: LibraryCheck {
-    package static let id = "keywords/contested"
-    package static let severity = Severity.warning
+    package static let check = CheckID.keywordsContested
     package static let finds =
         "Two guides with one title, which is an error, or with one own keyword."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A guide that links to one place again and again.
 package enum CrowdedTarget: LinkCheck {
-    package static let id = "links/crowded"
-    package static let severity = Severity.note
+    package static let check = CheckID.linksCrowded
     package static let finds =
         "One target that a guide links to more than three times."
     package static let why =

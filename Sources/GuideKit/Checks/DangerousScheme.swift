@@ -2,8 +2,7 @@ import Markdown
 
 /// A link that would run something instead of leading somewhere.
 package enum DangerousScheme: LinkCheck {
-    package static let id = "links/dangerous-scheme"
-    package static let severity = Severity.error
+    package static let check = CheckID.linksDangerousScheme
     package static let finds =
         "A link with `javascript:`, `data:` or another scheme that does more than lead somewhere."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// An encrypted link that ends on an unencrypted page.
 package enum DowngradedLink: Check {
-    package static let id = "web/downgraded"
-    package static let severity = Severity.warning
+    package static let check = CheckID.webDowngraded
     package static let finds =
         "A link that starts on `https:` and ends on `http:`."
     package static let why =

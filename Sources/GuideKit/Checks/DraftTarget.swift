@@ -2,8 +2,7 @@ import Markdown
 
 /// A link to a guide that is still a draft.
 package enum DraftTarget: LinkCheck {
-    package static let id = "links/draft-target"
-    package static let severity = Severity.error
+    package static let check = CheckID.linksDraftTarget
     package static let finds = "A link, a related guide or a resource that names a draft."
     package static let why =
         "A draft is not published, so the link would lead nowhere."

@@ -2,8 +2,7 @@ import Markdown
 
 /// Two headings of one guide with one anchor, so that a link can reach only the first.
 package enum DuplicateHeading: GuideCheck {
-    package static let id = "structure/duplicate-heading"
-    package static let severity = Severity.error
+    package static let check = CheckID.structureDuplicateHeading
     package static let finds = "Two headings of one guide with one anchor."
     package static let why =
         "Two headings with one anchor: a link to the second leads to the first."

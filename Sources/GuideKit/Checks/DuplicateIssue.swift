@@ -2,8 +2,7 @@ import Markdown
 
 /// Two issues of the site with one title.
 package enum DuplicateIssue: LibraryCheck {
-    package static let id = "issues/duplicate-title"
-    package static let severity = Severity.error
+    package static let check = CheckID.issuesDuplicateTitle
     package static let finds =
         "Two issues with one title or one id, present or former, anywhere on the site."
     package static let why =

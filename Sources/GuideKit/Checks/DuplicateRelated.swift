@@ -2,8 +2,7 @@ import Markdown
 
 /// A related guide that is in the list twice, or the guide itself.
 package enum DuplicateRelated: GuideCheck {
-    package static let id = "links/duplicate-related"
-    package static let severity = Severity.warning
+    package static let check = CheckID.linksDuplicateRelated
     package static let finds =
         "A slug that `related` repeats, or the guide itself."
     package static let why =

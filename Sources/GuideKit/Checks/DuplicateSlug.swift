@@ -2,8 +2,7 @@ import Markdown
 
 /// Two guides, aliases or files that would be published under one address. Letter case does not tell them apart.
 package enum DuplicateSlug: LibraryCheck {
-    package static let id = "content/duplicate-slug"
-    package static let severity = Severity.error
+    package static let check = CheckID.contentDuplicateSlug
     package static let finds = "Two guides, aliases or files that would have one address."
     package static let why =
         "Two pages at one address would overwrite each other, and on hosts that ignore letter case so would two that differ by case alone."

@@ -2,8 +2,7 @@ import Markdown
 
 /// Two guides that sum themselves up alike, so that neither a reader nor an agent can choose between them.
 package enum DuplicateSummary: LibraryCheck {
-    package static let id = "content/duplicate-summary"
-    package static let severity = Severity.warning
+    package static let check = CheckID.contentDuplicateSummary
     package static let finds = "Two guides with equal summaries, or with nine words of ten in common."
     package static let why =
         "Readers and agents choose between guides by their summaries; two that say the same leave them to guess."

@@ -2,8 +2,7 @@ import Markdown
 
 /// A guide with nothing under its front matter.
 package enum EmptyGuide: GuideCheck {
-    package static let id = "content/empty-guide"
-    package static let severity = Severity.error
+    package static let check = CheckID.contentEmptyGuide
     package static let finds = "A guide with nothing under its front matter."
     package static let why =
         "An empty page costs a reader a click and teaches an agent nothing."

@@ -2,8 +2,7 @@ import Markdown
 
 /// A heading with nothing under it.
 package enum EmptySection: GuideCheck {
-    package static let id = "structure/empty-section"
-    package static let severity = Severity.warning
+    package static let check = CheckID.structureEmptySection
     package static let finds =
         "A heading with nothing under it."
     package static let why =

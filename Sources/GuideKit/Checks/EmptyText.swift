@@ -2,8 +2,7 @@ import Markdown
 
 /// A link that nobody can see.
 package enum EmptyText: GuideCheck {
-    package static let id = "links/empty-text"
-    package static let severity = Severity.error
+    package static let check = CheckID.linksEmptyText
     package static let finds =
         "A link with no text."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A host or address in an example that belongs to somebody.
 package enum ExampleDomain: GuideCheck {
-    package static let id = "content/example-domain"
-    package static let severity = Severity.note
+    package static let check = CheckID.contentExampleDomain
     package static let finds =
         "A host or IP address in prose or code that is no example (RFC 2606, RFC 5737, RFC 3849), not this site, not allowed."
     package static let why =

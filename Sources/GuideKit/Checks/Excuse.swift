@@ -25,18 +25,18 @@ package struct Excuse: Sendable, Hashable {
         let path = reader.string("path", isRequired: true)
         let reason = reader.string("reason")
         guard let check, let path else { return nil }
-        guard Checks.named(check.text) != nil || Checks.groups.contains(check.text) else {
-            let near = Nearest.match(check.text, among: Checks.all.map { $0.id } + Checks.groups)
+        guard CheckID.named(check.text) != nil || CheckID.groups.contains(check.text) else {
+            let near = Nearest.match(check.text, among: CheckID.names)
             reader.report(
                 Finding(
-                    UnknownKey.self, file: file, at: check.place, "no check is named `\(check.text)`",
+                    .contentUnknownKey, file: file, at: check.place, "no check is named `\(check.text)`",
                     help: near.map { "did you mean `\($0)`?" } ?? "`guides checks` lists them"))
             return nil
         }
-        guard !Checks.alwaysErrors.contains(check.text) else {
+        guard CheckID.named(check.text)?.isAlwaysError != true else {
             reader.report(
                 Finding(
-                    WrongType.self, file: file, at: check.place,
+                    .contentWrongType, file: file, at: check.place,
                     "`\(check.text)` is an error that no excuse lets pass", help: "remove this excuse"))
             return nil
         }
@@ -114,7 +114,7 @@ package struct Excuse: Sendable, Hashable {
             return best.index
         }
         let kept = findings.sorted().filter { finding in
-            guard !Checks.alwaysErrors.contains(finding.id) else { return true }
+            guard !finding.check.isAlwaysError else { return true }
             let index = takeComment(finding) ?? subjects(of: finding).compactMap { bySubject[$0] }.min()
             guard let index else { return true }
             used[index] = true
@@ -123,11 +123,39 @@ package struct Excuse: Sendable, Hashable {
         var about: [Finding] = []
         for (index, excuse) in excuses.enumerated() {
             if !excuse.hasReason {
-                about.append(ExcuseWithoutReason.finding(excuse))
+                about.append(excuse.withoutReason)
             } else if !used[index], ran(excuse.check) {
-                about.append(UnusedExcuse.finding(excuse))
+                about.append(excuse.unused)
             }
         }
         return (kept, about)
+    }
+
+    /// What is wrong with an excuse that let nothing pass.
+    private var unused: Finding {
+        guard CheckID.named(check) != nil || CheckID.groups.contains(check) else {
+            let near = Nearest.match(check, among: CheckID.names)
+            return Finding(
+                .checksUnusedExcuse, file: file, at: place, "no check is named `\(YAML.named(check))`",
+                help: near.map { "did you mean `\($0)`?" } ?? "`guides checks` lists them")
+        }
+        guard CheckID.named(check)?.isAlwaysError != true else {
+            return Finding(
+                .checksUnusedExcuse, file: file, at: place,
+                "`\(check)` is an error that no excuse lets pass", help: "remove this excuse")
+        }
+        return Finding(
+            .checksUnusedExcuse, file: file, at: place,
+            "this excuse is no longer needed: \(check) finds nothing here",
+            help: "remove the excuse",
+            fix: removal)
+    }
+
+    // It has no fix: the author meant something by it, which only the author can write down.
+    private var withoutReason: Finding {
+        Finding(
+            .checksExcuseWithoutReason, file: file, at: place, "this excuse gives no reason, so it excuses nothing",
+            help: lines == nil
+                ? "add why it may pass: `reason: …`" : "write why after a colon: \(check): …")
     }
 }

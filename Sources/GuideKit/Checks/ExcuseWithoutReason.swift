@@ -2,8 +2,7 @@ import Markdown
 
 /// An excuse that says nothing.
 package enum ExcuseWithoutReason: Check {
-    package static let id = "checks/excuse-without-reason"
-    package static let severity = Severity.warning
+    package static let check = CheckID.checksExcuseWithoutReason
     package static let finds =
         "An excuse without its reason; it excuses nothing."
     package static let why =
@@ -15,12 +14,4 @@ package enum ExcuseWithoutReason: Check {
                 "<!-- guides-disable-next links/vague-text: the panel names its link so -->\n\nSee [here](tls.md)."
         )
     ]
-
-    // It has no fix: the author meant something by it, which only the author can write down.
-    static func finding(_ excuse: Excuse) -> Finding {
-        Finding(
-            self, file: excuse.file, at: excuse.place, "this excuse gives no reason, so it excuses nothing",
-            help: excuse.lines == nil
-                ? "add why it may pass: `reason: …`" : "write why after a colon: \(excuse.check): …")
-    }
 }

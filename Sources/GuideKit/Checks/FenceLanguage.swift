@@ -2,8 +2,7 @@ import Markdown
 
 /// A fence of code that names no language.
 package enum FenceLanguage: GuideCheck {
-    package static let id = "structure/fence-language"
-    package static let severity = Severity.note
+    package static let check = CheckID.structureFenceLanguage
     package static let finds =
         "A fence of code that names no language."
     package static let why =

@@ -10,8 +10,7 @@ package enum Severity: String, Sendable, Comparable, CaseIterable {
 
 /// Something a check has found, where, and what to do about it.
 package struct Finding: Sendable, Hashable {
-    /// The check's id, such as `links/unknown-guide`.
-    package var id: String
+    package var check: CheckID
     package var severity: Severity
     /// The file, relative to the site's folder.
     package var file: String
@@ -26,29 +25,31 @@ package struct Finding: Sendable, Hashable {
     package var fix: Fix?
 
     package init(
-        _ check: any Check.Type, file: String, at place: Place, to end: Place? = nil, _ message: String,
+        _ check: CheckID, file: String, at place: Place, to end: Place? = nil, _ message: String,
         help: String = "", severity: Severity? = nil, fix: Fix? = nil
     ) {
-        id = check.id
+        self.check = check
         self.severity = severity ?? check.severity
         self.file = file
         self.place = place
         self.end = end
         // An address that a text names may hold a password, and reports go where the text does not.
-        self.message = PublishedPassword.masked(message)
-        self.help = PublishedPassword.masked(help)
+        self.message = Passwords.masked(message)
+        self.help = Passwords.masked(help)
         self.fix = fix
     }
 
     /// The fix as reports have it: none that writes an address with a password.
     var reportedFix: Fix? {
         fix.flatMap { fix in
-            fix.edits.allSatisfy { PublishedPassword.masked($0.text) == $0.text } ? fix : nil
+            fix.edits.allSatisfy { Passwords.masked($0.text) == $0.text } ? fix : nil
         }
     }
 
+    /// The check's name, such as `links/unknown-guide`.
+    package var id: String { check.name }
     /// The part of the id before its slash.
-    package var group: String { String(id.prefix { $0 != "/" }) }
+    package var group: String { check.group }
 }
 
 /// Edits that fix a finding, all of them or none.
@@ -124,4 +125,12 @@ extension Finding: Comparable {
         if a.place != b.place { return a.place < b.place }
         return (a.id, a.message) < (b.id, b.message)
     }
+}
+
+extension [Finding] {
+    /// How many findings of one check about one file are made at all.
+    private static var mostMade: Int { 20_000 }
+
+    /// No more than are made.
+    var limited: [Finding] { Array(prefix(Self.mostMade)) }
 }

@@ -2,8 +2,7 @@ import Markdown
 
 /// A page of another site that no longer exists.
 package enum GoneLink: Check {
-    package static let id = "web/gone"
-    package static let severity = Severity.error
+    package static let check = CheckID.webGone
     package static let finds =
         "A link to another site that answers 404 or 410, or whose host no longer exists: on every try and in two runs at least a day apart, or at once for a link that was never seen to work. Also an address that nobody could ask, such as one with the port 99999."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A guide that is far from the index, or cannot be reached from it at all.
 package enum GuideDepth: LibraryCheck {
-    package static let id = "links/depth"
-    package static let severity = Severity.note
+    package static let check = CheckID.linksDepth
     package static let finds =
         "A guide more than three steps from the index; an error when no way along the twins leads there."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A heading that skips a level, or one of the first level in the body.
 package enum HeadingOrder: GuideCheck {
-    package static let id = "structure/heading-order"
-    package static let severity = Severity.warning
+    package static let check = CheckID.structureHeadingOrder
     package static let finds =
         "A heading that skips a level, or a heading of the first level in the body."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// Characters that no reader sees.
 package enum HiddenText: GuideCheck {
-    package static let id = "agents/hidden-text"
-    package static let severity = Severity.error
+    package static let check = CheckID.agentsHiddenText
     package static let finds =
         "Zero-width, bidi-override or otherwise invisible characters in anything that is published."
     package static let why =
@@ -13,24 +12,9 @@ package enum HiddenText: GuideCheck {
     ]
 
     package static func run(_ reading: GuideReading) -> [Finding] {
-        findings(in: reading.document.source, file: reading.file)
-            + ControlCharacter.ofEntities(reading.document).filter { !$0.isControl }.map { entity in
-                ControlCharacter.finding(self, of: entity, file: reading.file)
-            }
-    }
-
-    /// Those of any file.
-    static func findings(in source: SourceText, file: String) -> [Finding] {
-        InvisibleText.find(in: source.bytes, from: FrontMatterSplit.byteOrderMark).filter { !$0.isControl }
-            .map {
-                found in
-                let place = source.place(of: found.offset)
-                let end = Place(line: Int(place.line), column: Int(place.column) + 1)
-                return Finding(
-                    self, file: file, at: place, to: end,
-                    "this is an invisible character: \(found.name)",
-                    help: "remove it",
-                    fix: Fix.safe(source, found.offset..<(found.offset + source.width(at: found.offset)), ""))
+        InvisibleCharacter.hidden(in: reading.document.source, file: reading.file)
+            + InvisibleEntity.all(in: reading.document).filter { !$0.isControl }.map {
+                $0.finding(file: reading.file)
             }
     }
 }

@@ -2,8 +2,7 @@ import Markdown
 
 /// An image without alternative text.
 package enum ImageWithoutAlt: GuideCheck {
-    package static let id = "structure/image-without-alt"
-    package static let severity = Severity.error
+    package static let check = CheckID.structureImageWithoutAlt
     package static let finds =
         "An image without alternative text."
     package static let why =

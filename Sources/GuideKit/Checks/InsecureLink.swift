@@ -2,8 +2,7 @@ import Markdown
 
 /// A link to another site over plain HTTP.
 package enum InsecureLink: LinkCheck {
-    package static let id = "links/insecure"
-    package static let severity = Severity.warning
+    package static let check = CheckID.linksInsecure
     package static let finds =
         "A link to another site that starts with `http:`."
     package static let why =

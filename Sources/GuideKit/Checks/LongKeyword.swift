@@ -2,8 +2,7 @@ import Markdown
 
 /// A keyword that is a sentence.
 package enum LongKeyword: GuideCheck {
-    package static let id = "keywords/too-long"
-    package static let severity = Severity.note
+    package static let check = CheckID.keywordsTooLong
     package static let finds =
         "A keyword of more than six words."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A step too long to be done while it is read.
 package enum LongStep: GuideCheck {
-    package static let id = "structure/long-step"
-    package static let severity = Severity.note
+    package static let check = CheckID.structureLongStep
     package static let finds =
         "A step of more than 60 words."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A heading that was published, and whose id the page has no more.
 package enum LostAnchor: LibraryCheck {
-    package static let id = "addresses/lost-anchor"
-    package static let severity = Severity.warning
+    package static let check = CheckID.addressesLostAnchor
     package static let finds =
         "An anchor of the ledger (`Content/addresses.txt`) that its page has no more, neither as a heading nor as a former one; an error where it was an issue’s."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A phrase that a guide owned and none does now.
 package enum LostOwner: Check {
-    package static let id = "keywords/lost-owner"
-    package static let severity = Severity.warning
+    package static let check = CheckID.keywordsLostOwner
     package static let finds =
         "With `--since`: a title, heading or own keyword that a guide had then, and that none has now."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A page or file that was published, and whose address answers nothing now.
 package enum LostPage: LibraryCheck {
-    package static let id = "addresses/lost-page"
-    package static let severity = Severity.error
+    package static let check = CheckID.addressesLostPage
     package static let finds =
         "An address of the ledger (`Content/addresses.txt`) at which nothing is published and from which nothing leads on."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A web address with too few or too many slashes before its host.
 package enum MalformedAddress: LinkCheck {
-    package static let id = "links/malformed"
-    package static let severity = Severity.error
+    package static let check = CheckID.linksMalformed
     package static let finds =
         "A web address without exactly two slashes before its host: `https:/example.com/a`."
     package static let why =

@@ -1,7 +1,6 @@
 /// A key that has to be there and is not, or is empty.
 package enum MissingKey: Check {
-    package static let id = "content/missing-key"
-    package static let severity = Severity.error
+    package static let check = CheckID.contentMissingKey
     package static let finds = "A key that has to be there and is not, or is empty."
     package static let why =
         "Title, summary and category are on the page, in the twin, in lists and in search results; without them a guide cannot be found or shown."

@@ -2,8 +2,7 @@ import Markdown
 
 /// A link to a part of another page that the page does not have.
 package enum MissingWebAnchor: Check {
-    package static let id = "web/missing-anchor"
-    package static let severity = Severity.warning
+    package static let check = CheckID.webMissingAnchor
     package static let finds =
         "A link with an anchor that the page of the other site does not have."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A link to a guide by a name that it no longer has.
 package enum MovedGuide: LinkCheck {
-    package static let id = "links/moved-guide"
-    package static let severity = Severity.warning
+    package static let check = CheckID.linksMovedGuide
     package static let finds =
         "A link to a guide by a former name, one of its aliases."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A link that another site redirects for good.
 package enum MovedLink: Check {
-    package static let id = "web/moved"
-    package static let severity = Severity.note
+    package static let check = CheckID.webMoved
     package static let finds =
         "A link to another site that answers with a permanent redirect."
     package static let why =

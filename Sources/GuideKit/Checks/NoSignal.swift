@@ -2,8 +2,7 @@ import Markdown
 
 /// An issue that does not say what a checker saw.
 package enum NoSignal: GuideCheck {
-    package static let id = "issues/no-signal"
-    package static let severity = Severity.warning
+    package static let check = CheckID.issuesNoSignal
     package static let finds =
         "An issue whose first paragraph names nothing that a checker could see: no record, host, number or code."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// An issue without ordered steps.
 package enum NoSteps: GuideCheck {
-    package static let id = "issues/no-steps"
-    package static let severity = Severity.warning
+    package static let check = CheckID.issuesNoSteps
     package static let finds =
         "An issue without an ordered list of steps."
     package static let why =

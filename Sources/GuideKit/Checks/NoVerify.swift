@@ -2,8 +2,7 @@ import Markdown
 
 /// An issue whose last step verifies nothing.
 package enum NoVerify: GuideCheck {
-    package static let id = "issues/no-verify"
-    package static let severity = Severity.note
+    package static let check = CheckID.issuesNoVerify
     package static let finds =
         "An issue whose last step does not verify that the others worked."
     package static let why =

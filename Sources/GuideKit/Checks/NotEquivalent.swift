@@ -2,8 +2,7 @@ import Markdown
 
 /// A twin that does not say what its page says: the proof failed.
 package enum NotEquivalent: Check {
-    package static let id = "pair/not-equivalent"
-    package static let severity = Severity.error
+    package static let check = CheckID.pairNotEquivalent
     package static let finds = "A twin that does not say what its page says."
     package static let why =
         "An agent that reads the twin and a person who reads the page have to be told the same."

@@ -2,8 +2,7 @@ import Markdown
 
 /// A guide that does not soon name the term that it explains.
 package enum NotInOpening: GuideCheck {
-    package static let id = "keywords/not-in-opening"
-    package static let severity = Severity.note
+    package static let check = CheckID.keywordsNotInOpening
     package static let finds =
         "The term that a guide explains is missing from its first 60 words."
     package static let why =

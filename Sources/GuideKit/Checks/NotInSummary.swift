@@ -2,8 +2,7 @@ import Markdown
 
 /// A guide whose title and summary do not name the term that it explains.
 package enum NotInSummary: GuideCheck {
-    package static let id = "keywords/not-in-summary"
-    package static let severity = Severity.note
+    package static let check = CheckID.keywordsNotInSummary
     package static let finds =
         "The term that a guide explains is missing from its title and summary."
     package static let why =

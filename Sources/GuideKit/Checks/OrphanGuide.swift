@@ -2,8 +2,7 @@ import Markdown
 
 /// A guide that no other guide leads to.
 package enum OrphanGuide: LibraryCheck {
-    package static let id = "links/orphan"
-    package static let severity = Severity.warning
+    package static let check = CheckID.linksOrphan
     package static let finds =
         "A guide that no other guide leads to, by a link, a resource or its related guides."
     package static let why =

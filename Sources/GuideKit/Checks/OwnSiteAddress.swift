@@ -2,8 +2,7 @@ import Markdown
 
 /// A full address of this very site where a link to a file belongs.
 package enum OwnSiteAddress: LinkCheck {
-    package static let id = "links/own-site-address"
-    package static let severity = Severity.warning
+    package static let check = CheckID.linksOwnSiteAddress
     package static let finds =
         "A full address of this very site, or a path from its root, where a link to a file belongs."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// Raw HTML, which a page in cmark's safe mode drops and a twin would carry along.
 package enum RawHTML: GuideCheck {
-    package static let id = "structure/raw-html"
-    package static let severity = Severity.error
+    package static let check = CheckID.structureRawHTML
     package static let finds = "Raw HTML, comments included, which neither half of a pair would show."
     package static let why =
         "What one half of a pair shows and the other does not is no pair. Raw HTML is shown by neither."

@@ -2,8 +2,7 @@ import Markdown
 
 /// A former id that leads to a former id.
 package enum RedirectChain: LibraryCheck {
-    package static let id = "addresses/redirect-chain"
-    package static let severity = Severity.warning
+    package static let check = CheckID.addressesRedirectChain
     package static let finds = "A former id of something that is itself a former id."
     package static let why =
         "Former ids lead to headings that are there; through another one they lead nowhere."

@@ -2,8 +2,7 @@ import Markdown
 
 /// A former name that is the present one.
 package enum RedirectLoop: LibraryCheck {
-    package static let id = "addresses/redirect-loop"
-    package static let severity = Severity.error
+    package static let check = CheckID.addressesRedirectLoop
     package static let finds =
         "An alias that is the guide’s own slug, or a former id that is its heading’s own."
     package static let why = "An address cannot lead to itself."

@@ -2,8 +2,7 @@ import Markdown
 
 /// A former name at which something else is published now.
 package enum RedirectShadowed: LibraryCheck {
-    package static let id = "addresses/redirect-shadowed"
-    package static let severity = Severity.error
+    package static let check = CheckID.addressesRedirectShadowed
     package static let finds =
         "An alias that is the slug of another guide or category, or a former id that another heading of the guide has."
     package static let why = "Anyone who follows the old address finds something else than what was there."

@@ -2,8 +2,7 @@ import Markdown
 
 /// An issue that was there and is gone.
 package enum RenamedIssue: LibraryCheck {
-    package static let id = "issues/renamed"
-    package static let severity = Severity.error
+    package static let check = CheckID.issuesRenamed
     package static let finds =
         "The id of an issue that was published, says the ledger, or that was there with `--since`, and that is gone now, without `former-ids` that name it."
     package static let why =

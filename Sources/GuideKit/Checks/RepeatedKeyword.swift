@@ -2,8 +2,7 @@ import Markdown
 
 /// A keyword that is in the list twice.
 package enum RepeatedKeyword: GuideCheck {
-    package static let id = "keywords/repeated"
-    package static let severity = Severity.warning
+    package static let check = CheckID.keywordsRepeated
     package static let finds =
         "The same keyword twice, whatever its letter case, spacing or hyphens."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A link with its brackets and parentheses the wrong way round.
 package enum ReversedLink: GuideCheck {
-    package static let id = "links/reversed"
-    package static let severity = Severity.error
+    package static let check = CheckID.linksReversed
     package static let finds =
         "A link written `(text)[address]`."
     package static let why =

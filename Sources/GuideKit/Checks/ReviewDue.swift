@@ -2,8 +2,7 @@ import Markdown
 
 /// A guide whose day of review has come.
 package enum ReviewDue: GuideCheck {
-    package static let id = "content/review-due"
-    package static let severity = Severity.note
+    package static let check = CheckID.contentReviewDue
     package static let finds =
         "A guide whose `review` date has come; a warning when that was more than 60 days ago."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// Two links of one guide that read the same and lead to different places.
 package enum SameText: LinkCheck {
-    package static let id = "links/same-text"
-    package static let severity = Severity.warning
+    package static let check = CheckID.linksSameText
     package static let finds =
         "Two links of one guide with one text and two targets."
     package static let why =

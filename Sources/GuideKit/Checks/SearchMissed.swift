@@ -2,8 +2,7 @@ import Markdown
 
 /// A query of `queries.yml` that the search does not answer.
 package enum SearchMissed: Check {
-    package static let id = "search/missed"
-    package static let severity = Severity.warning
+    package static let check = CheckID.searchMissed
     package static let finds =
         "A query of `Content/queries.yml` whose answer is not among the first three results of the search, or which names an answer that does not exist."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A link from a guide to itself that names no part of it.
 package enum SelfLink: LinkCheck {
-    package static let id = "links/self"
-    package static let severity = Severity.warning
+    package static let check = CheckID.linksSelf
     package static let finds =
         "A guide that links to itself without an anchor."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A second definition of one label, which nothing reads.
 package enum ShadowedDefinition: GuideCheck {
-    package static let id = "links/shadowed-definition"
-    package static let severity = Severity.warning
+    package static let check = CheckID.linksShadowedDefinition
     package static let finds =
         "A second definition of one label."
     package static let why =

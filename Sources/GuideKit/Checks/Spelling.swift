@@ -2,8 +2,7 @@ import Markdown
 
 /// A term in another spelling than that of `terms.yml`.
 package enum Spelling: GuideCheck {
-    package static let id = "keywords/spelling"
-    package static let severity = Severity.warning
+    package static let check = CheckID.keywordsSpelling
     package static let finds =
         "A term of `terms.yml` in another spelling, outside code, addresses and quotes."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// Steps whose numbers start again because something unindented is between them.
 package enum StepsRestart: GuideCheck {
-    package static let id = "structure/steps-restart"
-    package static let severity = Severity.warning
+    package static let check = CheckID.structureStepsRestart
     package static let finds =
         "An ordered list broken by an unindented paragraph or fence, so that its numbers start again."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A keyword or title that the guide repeats too often.
 package enum StuffedKeyword: GuideCheck {
-    package static let id = "keywords/stuffed"
-    package static let severity = Severity.warning
+    package static let check = CheckID.keywordsStuffed
     package static let finds =
         "An own keyword or the title above 4 % of the words, in a guide of over 300, or three times in one sentence."
     package static let why =

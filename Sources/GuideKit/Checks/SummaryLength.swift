@@ -2,8 +2,7 @@ import Markdown
 
 /// A summary that is too short, too long, or not one sentence.
 package enum SummaryLength: GuideCheck {
-    package static let id = "structure/summary-length"
-    package static let severity = Severity.note
+    package static let check = CheckID.structureSummaryLength
     package static let finds =
         "A summary outside 50 to 160 characters, or of more than one sentence."
     package static let why =

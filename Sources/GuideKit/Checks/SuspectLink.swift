@@ -2,8 +2,7 @@ import Markdown
 
 /// A page of another site that answers, but probably not with what was meant.
 package enum SuspectLink: Check {
-    package static let id = "web/suspect"
-    package static let severity = Severity.warning
+    package static let check = CheckID.webSuspect
     package static let finds =
         "A soft 404: a deep link that ends on the start page or on a page that says \"not found\", several links that end on one page, or a page whose title lost every word that it had."
     package static let why =

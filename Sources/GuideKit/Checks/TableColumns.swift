@@ -2,8 +2,7 @@ import Markdown
 
 /// A row of a table with more or fewer cells than its header.
 package enum TableColumns: GuideCheck {
-    package static let id = "structure/table-columns"
-    package static let severity = Severity.warning
+    package static let check = CheckID.structureTableColumns
     package static let finds =
         "A row of a table with more or fewer cells than its header."
     package static let why =

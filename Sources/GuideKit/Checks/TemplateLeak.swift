@@ -2,8 +2,7 @@ import Markdown
 
 /// Template or component syntax in prose, which readers and agents would see as it is.
 package enum TemplateLeak: GuideCheck {
-    package static let id = "content/template-leak"
-    package static let severity = Severity.error
+    package static let check = CheckID.contentTemplateLeak
     package static let finds =
         "Template or component syntax in prose: `{{`, `{%`, `:::`, `<Component`, `import … from`."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A term that no guide explains.
 package enum TermWithoutGuide: LibraryCheck {
-    package static let id = "terms/no-guide"
-    package static let severity = Severity.note
+    package static let check = CheckID.termsNoGuide
     package static let finds =
         "A term of `terms.yml` that names no explaining guide."
     package static let why =

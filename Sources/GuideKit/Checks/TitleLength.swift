@@ -2,8 +2,7 @@ import Markdown
 
 /// A title that search engines cut off.
 package enum TitleLength: GuideCheck {
-    package static let id = "structure/title-length"
-    package static let severity = Severity.note
+    package static let check = CheckID.structureTitleLength
     package static let finds =
         "A title that, with the site’s name after it, is wider than 600 pixels in a list of results."
     package static let why =

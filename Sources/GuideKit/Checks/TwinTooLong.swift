@@ -2,8 +2,7 @@ import Markdown
 
 /// A twin longer than what agents read.
 package enum TwinTooLong: Check {
-    package static let id = "structure/too-long"
-    package static let severity = Severity.warning
+    package static let check = CheckID.structureTooLong
     package static let finds =
         "A twin of more than 50,000 characters."
     package static let why =

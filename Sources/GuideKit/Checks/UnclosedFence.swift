@@ -2,8 +2,7 @@ import Markdown
 
 /// A fence of code that nothing closes, so that all text after it is code.
 package enum UnclosedFence: GuideCheck {
-    package static let id = "structure/unclosed-fence"
-    package static let severity = Severity.error
+    package static let check = CheckID.structureUnclosedFence
     package static let finds = "A fence of code that nothing closes."
     package static let why =
         "All text after an open fence is shown as code."

@@ -2,8 +2,7 @@ import Markdown
 
 /// A reference to a label that nothing defines.
 package enum UndefinedReference: GuideCheck {
-    package static let id = "links/undefined-reference"
-    package static let severity = Severity.error
+    package static let check = CheckID.linksUndefinedReference
     package static let finds =
         "A reference such as `[text][label]` whose label nothing defines."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// An acronym that `terms.yml` does not know.
 package enum UnexplainedAcronym: LibraryCheck {
-    package static let id = "keywords/unexplained"
-    package static let severity = Severity.note
+    package static let check = CheckID.keywordsUnexplained
     package static let finds =
         "An acronym of three or more capitals that `terms.yml` does not know, in a title, a summary or two guides; once a site."
     package static let why =

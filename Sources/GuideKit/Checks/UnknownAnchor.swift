@@ -2,8 +2,7 @@ import Markdown
 
 /// A link to a heading that its guide does not have.
 package enum UnknownAnchor: LinkCheck {
-    package static let id = "links/unknown-anchor"
-    package static let severity = Severity.error
+    package static let check = CheckID.linksUnknownAnchor
     package static let finds =
         "A link to a heading that its guide does not have, or to a part that another page of the site does not have."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A quote that begins like a callout and is none.
 package enum UnknownCallout: GuideCheck {
-    package static let id = "structure/unknown-callout"
-    package static let severity = Severity.warning
+    package static let check = CheckID.structureUnknownCallout
     package static let finds =
         "A quote that begins with `[!…]` and is no callout: an unknown kind, or text after the marker."
     package static let why =

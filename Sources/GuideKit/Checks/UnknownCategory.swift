@@ -2,8 +2,7 @@ import Markdown
 
 /// A guide in a category that `site.yml` does not have.
 package enum UnknownCategory: LinkCheck {
-    package static let id = "content/unknown-category"
-    package static let severity = Severity.error
+    package static let check = CheckID.contentUnknownCategory
     package static let finds = "A guide in a category that `site.yml` does not have."
     package static let why =
         "A guide in no category is in no list, so neither readers nor agents come upon it."

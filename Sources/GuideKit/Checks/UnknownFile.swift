@@ -2,8 +2,7 @@ import Markdown
 
 /// An image or a download that does not exist.
 package enum UnknownFile: LinkCheck {
-    package static let id = "links/unknown-file"
-    package static let severity = Severity.error
+    package static let check = CheckID.linksUnknownFile
     package static let finds = "An image or a download that does not exist."
     package static let why =
         "A missing image or download shows as a broken picture or an error."

@@ -2,8 +2,7 @@ import Markdown
 
 /// A link, a related guide, a resource or a term that names a guide which does not exist.
 package enum UnknownGuide: LinkCheck {
-    package static let id = "links/unknown-guide"
-    package static let severity = Severity.error
+    package static let check = CheckID.linksUnknownGuide
     package static let finds =
         "A link, a related guide, a resource or a term that names a guide which does not exist."
     package static let why =

@@ -1,7 +1,6 @@
 /// A key that front matter, `site.yml` or `terms.yml` does not know; the nearest one is named.
 package enum UnknownKey: Check {
-    package static let id = "content/unknown-key"
-    package static let severity = Severity.error
+    package static let check = CheckID.contentUnknownKey
     package static let finds =
         "A key that front matter, `site.yml` or `terms.yml` does not know; the nearest one is named."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// The first mention of a term that another guide explains, without a link.
 package enum UnlinkedTerm: LinkCheck {
-    package static let id = "keywords/unlinked-term"
-    package static let severity = Severity.note
+    package static let check = CheckID.keywordsUnlinkedTerm
     package static let finds =
         "The first mention of a term that another guide explains is no link, where automatic term links are off."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A twin that llms.txt does not list, or an entry without a twin.
 package enum UnlistedTwin: LibraryCheck {
-    package static let id = "agents/unlisted"
-    package static let severity = Severity.error
+    package static let check = CheckID.agentsUnlisted
     package static let finds =
         "A twin that `llms.txt` does not list, or an entry of it that has no twin."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A page that did not answer this time.
 package enum UnsureLink: Check {
-    package static let id = "web/unsure"
-    package static let severity = Severity.note
+    package static let check = CheckID.webUnsure
     package static let finds =
         "A link that answered with a server error, timed out, or failed in TLS; a warning once that has lasted for 14 days."
     package static let why =

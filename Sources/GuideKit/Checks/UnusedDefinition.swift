@@ -2,8 +2,7 @@ import Markdown
 
 /// A reference definition that no link uses.
 package enum UnusedDefinition: GuideCheck {
-    package static let id = "links/unused-definition"
-    package static let severity = Severity.warning
+    package static let check = CheckID.linksUnusedDefinition
     package static let finds =
         "A reference definition that no link uses."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// An own keyword whose words the guide never uses.
 package enum UnusedKeyword: GuideCheck {
-    package static let id = "keywords/unused"
-    package static let severity = Severity.warning
+    package static let check = CheckID.keywordsUnused
     package static let finds =
         "A guide's keyword that has a word found nowhere in the guide's title, summary, headings or prose."
     package static let why =

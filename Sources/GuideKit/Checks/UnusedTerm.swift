@@ -2,8 +2,7 @@ import Markdown
 
 /// A term that no guide mentions.
 package enum UnusedTerm: LibraryCheck {
-    package static let id = "terms/unused"
-    package static let severity = Severity.note
+    package static let check = CheckID.termsUnused
     package static let finds =
         "A term of `terms.yml` that no guide mentions."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A link whose text does not say where it leads.
 package enum VagueText: GuideCheck {
-    package static let id = "links/vague-text"
-    package static let severity = Severity.warning
+    package static let check = CheckID.linksVagueText
     package static let finds =
         "A link whose text says nothing: \"here\", \"click here\", \"read more\", or the bare address."
     package static let why =

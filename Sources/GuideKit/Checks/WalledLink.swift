@@ -2,8 +2,7 @@ import Markdown
 
 /// A page that lets no program in.
 package enum WalledLink: Check {
-    package static let id = "web/walled"
-    package static let severity = Severity.note
+    package static let check = CheckID.webWalled
     package static let finds =
         "A page behind a bot wall: 403, 429 or 503 with `cf-mitigated` or a known challenge. After 90 days a person is asked to look."
     package static let why =

@@ -2,8 +2,7 @@ import Markdown
 
 /// A link whose path or anchor differs from the real one by letter case alone.
 package enum WrongCase: LinkCheck {
-    package static let id = "links/wrong-case"
-    package static let severity = Severity.error
+    package static let check = CheckID.linksWrongCase
     package static let finds =
         "A link whose path or anchor differs from the real one by letter case alone."
     package static let why =

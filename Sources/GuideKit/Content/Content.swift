@@ -123,7 +123,7 @@ package struct Content: Sendable {
         } else if findings.allSatisfy({ $0.file != Site.file }) {
             findings.append(
                 Finding(
-                    MissingKey.self, file: Site.file, at: .start, "the site has no site.yml",
+                    .contentMissingKey, file: Site.file, at: .start, "the site has no site.yml",
                     help: "write one with name, summary, base-url and categories; the README shows it"))
         }
         if let value = readYAML(Term.file, tree, folder) { terms = Term.read(value, findings: &findings) }
@@ -138,17 +138,17 @@ package struct Content: Sendable {
             let bytes = try Disk.read(path)
             if let former, former.bytes == bytes {
                 ledger = former
-            } else if let finding = Unreadable.finding(
+            } else if let finding = UnreadableFile.finding(
                 bytes, file: Ledger.file, largest: Content.largestLedger)
             {
                 refuse(Ledger.file, finding)
             } else {
                 ledger = Ledger(bytes)
-                findings += ControlCharacter.findings(in: SourceText(bytes), file: Ledger.file)
+                findings += InvisibleCharacter.controls(in: SourceText(bytes), file: Ledger.file)
             }
             findings += ledger.findings
         } catch {
-            refuse(Ledger.file, Unreadable.finding(error, file: Ledger.file))
+            refuse(Ledger.file, UnreadableFile.finding(error, file: Ledger.file))
         }
     }
 
@@ -157,14 +157,13 @@ package struct Content: Sendable {
         guard tree.holds(path) else { return nil }
         do throws(DiskError) {
             let bytes = try Disk.read("\(folder)/\(path)")
-            if let finding = Unreadable.finding(bytes, file: path, largest: Content.largestGuide) {
+            if let finding = UnreadableFile.finding(bytes, file: path, largest: Content.largestGuide) {
                 refuse(path, finding)
                 return nil
             }
             let source = SourceText(bytes)
             texts[path] = source
-            findings += HiddenText.findings(in: source, file: path)
-            findings += ControlCharacter.findings(in: source, file: path)
+            findings += InvisibleCharacter.findings(in: source, file: path)
             let start = bytes.starts(with: FrontMatterSplit.byteOrderMark) ? 3 : 0
             do throws(YAML.Failure) {
                 return try YAML.read(source, start..<bytes.count)
@@ -172,11 +171,11 @@ package struct Content: Sendable {
                 // Of characters that no YAML may hold, there are findings already.
                 let finding =
                     error.cause == .character
-                    ? nil : NoFrontMatter.finding(error, in: source, start..<bytes.count, file: path)
+                    ? nil : YAMLFault.finding(error, in: source, start..<bytes.count, file: path)
                 refuse(path, finding)
             }
         } catch {
-            refuse(path, Unreadable.finding(error, file: path))
+            refuse(path, UnreadableFile.finding(error, file: path))
         }
         return nil
     }
@@ -234,28 +233,28 @@ package struct Content: Sendable {
                 Slug.finding(Placed(text: slug, place: .start), in: file.path, what: "the guide's name"))
         }
         guard file.stamp.size <= largestGuide else {
-            guide.refuse(Unreadable.tooLarge(Int(file.stamp.size), largest: largestGuide, file: file.path))
+            guide.refuse(UnreadableFile.tooLarge(Int(file.stamp.size), largest: largestGuide, file: file.path))
             return guide
         }
         let bytes: [UInt8]
         do throws(DiskError) {
             bytes = try Disk.read("\(folder)/\(file.path)")
         } catch {
-            guide.refuse(Unreadable.finding(error, file: file.path))
+            guide.refuse(UnreadableFile.finding(error, file: file.path))
             return guide
         }
-        if let finding = Unreadable.finding(bytes, file: file.path, largest: largestGuide) {
+        if let finding = UnreadableFile.finding(bytes, file: file.path, largest: largestGuide) {
             guide.refuse(finding)
             return guide
         }
         // What is made of it has one kind of line end. Lines and columns stay those of the file, and `Fixer` writes its own.
         guide.source = SourceText(LineEnds.unified(bytes))
-        guide.findings += ControlCharacter.findings(in: guide.source, file: file.path)
+        guide.findings += InvisibleCharacter.controls(in: guide.source, file: file.path)
         let split = FrontMatterSplit(guide.source)
         guide.body = split.body
         guide.readFrontMatter(split)
         if let shape = CostlyShape.find(in: guide.source, guide.body) {
-            guide.refuse(TooComplex.finding(shape, in: guide.source, file: file.path))
+            guide.refuse(shape.finding(in: guide.source, file: file.path))
             guide.body = guide.source.bytes.count..<guide.source.bytes.count
             guide.frontMatter = FrontMatter()
         }
@@ -274,11 +273,11 @@ extension Content.GuideSource {
 
     fileprivate mutating func readFrontMatter(_ split: FrontMatterSplit) {
         guard let range = split.yaml, !split.isUnclosed else {
-            refuse(NoFrontMatter.finding(split, in: source, file: file))
+            refuse(YAMLFault.finding(split, in: source, file: file))
             return
         }
         guard range.count <= Content.largestFrontMatter else {
-            refuse(Unreadable.tooLarge(range.count, largest: Content.largestFrontMatter, file: file))
+            refuse(UnreadableFile.tooLarge(range.count, largest: Content.largestFrontMatter, file: file))
             return
         }
         do throws(YAML.Failure) {
@@ -287,7 +286,7 @@ extension Content.GuideSource {
                 let failure = YAML.Failure(
                     message: "it holds no keys", place: value.place, help: "write one `key: value` a line",
                     cause: .syntax)
-                refuse(NoFrontMatter.finding(failure, in: source, range, file: file))
+                refuse(YAMLFault.finding(failure, in: source, range, file: file))
                 return
             }
             frontMatter = FrontMatter(value, file: file, findings: &findings)
@@ -297,7 +296,7 @@ extension Content.GuideSource {
                 isReadable = false
                 return
             }
-            refuse(NoFrontMatter.finding(error, in: source, range, file: file))
+            refuse(YAMLFault.finding(error, in: source, range, file: file))
         }
     }
 }

@@ -156,6 +156,6 @@ package struct ContentTree: Sendable {
     }
 
     private mutating func report(_ path: String, _ message: String, _ help: String) {
-        findings.append(Finding(Unreadable.self, file: path, at: .start, message, help: help))
+        findings.append(Finding(.contentUnreadable, file: path, at: .start, message, help: help))
     }
 }

@@ -141,7 +141,7 @@ package struct FrontMatter: Sendable {
             let made = Anchor.make(from: id.text)
             reader.report(
                 Finding(
-                    BadSlug.self, file: reader.file, at: id.place, to: id.end,
+                    .contentBadSlug, file: reader.file, at: id.place, to: id.end,
                     "a former id is \"\(id.text)\", which no heading has",
                     help: "write it as pages have it: \(made)",
                     fix: Fix.offered(id, made)))
@@ -166,7 +166,7 @@ package struct FrontMatter: Sendable {
             if let other = title ?? url {
                 reader.report(
                     Finding(
-                        WrongType.self, file: reader.file, at: other.place,
+                        .contentWrongType, file: reader.file, at: other.place,
                         "a resource names a guide and a page of its own",
                         help: "keep `guide`, whose title and address are known, or `title` with `url`"))
             }

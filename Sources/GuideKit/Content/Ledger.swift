@@ -47,7 +47,7 @@ package struct Ledger: Sendable {
             guard first == UInt8(ascii: "/") else {
                 findings.append(
                     Finding(
-                        WrongType.self, file: Self.file, at: Place(line: index + 1, column: 1),
+                        .contentWrongType, file: Self.file, at: Place(line: index + 1, column: 1),
                         "this line is no address",
                         help:
                             "an address starts with a slash, such as /guides/tls; remove what a merge left behind"

@@ -24,7 +24,7 @@ struct MappingReader {
             isMapping = false
             findings.append(
                 Finding(
-                    WrongType.self, file: file, at: value.place,
+                    .contentWrongType, file: file, at: value.place,
                     "\(what) is \(value.kind), not a mapping of keys",
                     help: "write one `key: value` a line"))
         }
@@ -43,7 +43,7 @@ struct MappingReader {
     private mutating func wrongType(_ entry: YAML.Entry, _ expected: String) {
         findings.append(
             Finding(
-                WrongType.self, file: file, at: entry.value.place,
+                .contentWrongType, file: file, at: entry.value.place,
                 "`\(entry.key)` is \(entry.value.kind), not \(expected)",
                 help: "write `\(entry.key): \(Self.example(of: expected))`"))
     }
@@ -62,7 +62,7 @@ struct MappingReader {
         guard isMapping else { return }
         findings.append(
             Finding(
-                MissingKey.self, file: file, at: place, "\(what) has no `\(key)`",
+                .contentMissingKey, file: file, at: place, "\(what) has no `\(key)`",
                 help: "add a line `\(key): …`"))
     }
 
@@ -80,11 +80,11 @@ struct MappingReader {
     private mutating func text(_ value: YAML) -> String? {
         guard case .scalar(let scalar) = value else { return nil }
         if let cut = scalar.cut, !scalar.text.isEmpty {
-            findings.append(CutText.finding(scalar, cut, file: file))
+            findings.append(scalar.finding(of: cut, file: file))
         }
         if Self.isPlainLine(scalar.text) { return scalar.text }
         // Characters that are written as they are were found when the file was read.
-        findings += scalar.escapes.map { ControlCharacter.finding($0, file: file) }
+        findings += scalar.escapes.map { InvisibleCharacter.finding($0, file: file) }
         let words = scalar.text.split { $0.isWhitespace }
         return words.isEmpty ? nil : words.joined(separator: " ")
     }
@@ -100,14 +100,14 @@ struct MappingReader {
                 if isRequired {
                     findings.append(
                         Finding(
-                            MissingKey.self, file: file, at: scalar.cut?.place ?? entry.place,
+                            .contentMissingKey, file: file, at: scalar.cut?.place ?? entry.place,
                             "`\(key)` is empty"
                                 + (scalar.cut == nil ? "" : ", since ` #` starts a comment"),
                             help: scalar.cut.map { "put the text in quotes\(YAML.shown($0.quoted))" }
                                 ?? "write its text after the colon",
                             fix: scalar.cut?.fix))
                 } else if let cut = scalar.cut, cut.fix.isSafe {
-                    findings.append(CutText.finding(scalar, cut, file: file))
+                    findings.append(scalar.finding(of: cut, file: file))
                 }
             } else {
                 wrongType(entry, "text")
@@ -135,7 +135,7 @@ struct MappingReader {
         return items.compactMap { item in
             if let text = text(item) { return Placed(text: text, place: item.place, end: item.end) }
             if case .scalar(let scalar) = item, let cut = scalar.cut {
-                findings.append(CutText.finding(scalar, cut, file: file))
+                findings.append(scalar.finding(of: cut, file: file))
                 return nil
             }
             // With braces, a mapping is what was meant.
@@ -145,7 +145,7 @@ struct MappingReader {
             }
             findings.append(
                 Finding(
-                    WrongType.self, file: file, at: item.place,
+                    .contentWrongType, file: file, at: item.place,
                     "an item of `\(key)` is \(item.kind), not text",
                     help: "put text that holds a colon or starts with a bracket in quotes"))
             return nil
@@ -171,7 +171,7 @@ struct MappingReader {
             }
         }
         return Finding(
-            WrongType.self, file: file, at: entry.place,
+            .contentWrongType, file: file, at: entry.place,
             "an item of `\(key)` is not text, since YAML reads `\(YAML.named(entry.key))` before the colon as a key",
             help: "put the text in quotes" + (quoted.isEmpty ? "" : YAML.shown(quoted)), fix: fix)
     }
@@ -186,7 +186,7 @@ struct MappingReader {
         let near = Nearest.match(given.text, among: names)
         report(
             Finding(
-                WrongType.self, file: file, at: given.place, to: given.end,
+                .contentWrongType, file: file, at: given.place, to: given.end,
                 "`\(key)` is \"\(YAML.named(given.text))\"",
                 help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
                 fix: near.flatMap { Fix.offered(given, $0) }))
@@ -222,7 +222,7 @@ struct MappingReader {
         guard let day = Day(scalar.text) else {
             findings.append(
                 Finding(
-                    BadDate.self, file: file, at: scalar.place,
+                    .contentBadDate, file: file, at: scalar.place,
                     "`\(key)` is \"\(YAML.named(scalar.text))\", which is not a valid date",
                     help: "write year, month and day: 2026-11-20"))
             return nil
@@ -274,7 +274,7 @@ struct MappingReader {
                     line: Int(entry.place.line),
                     column: Int(entry.place.column) + entry.key.unicodeScalars.count)
                 return Finding(
-                    UnknownKey.self, file: file, at: entry.place, to: end,
+                    .contentUnknownKey, file: file, at: entry.place, to: end,
                     "\(what) knows no key `\(YAML.named(entry.key))`",
                     help: near.map { "did you mean `\($0)`?" }
                         ?? "it knows \(known.sorted().joined(separator: ", "))",

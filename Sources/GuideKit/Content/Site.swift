@@ -69,7 +69,7 @@ package struct Site: Sendable {
             if baseURL.isEmpty {
                 reader.report(
                     Finding(
-                        WrongType.self, file: Self.file, at: url.place,
+                        .contentWrongType, file: Self.file, at: url.place,
                         "`base-url` is \"\(url.text)\", not the origin of a site",
                         help: "write scheme and host alone, such as https://example.com; the folder is `path`"
                     ))
@@ -81,7 +81,7 @@ package struct Site: Sendable {
             } else {
                 reader.report(
                     Finding(
-                        WrongType.self, file: Self.file, at: given.place,
+                        .contentWrongType, file: Self.file, at: given.place,
                         "`path` is \"\(given.text)\", not a path of lower-case words",
                         help: "write it like /guides, or / when the guides are the whole site"))
             }
@@ -95,7 +95,7 @@ package struct Site: Sendable {
             } else {
                 reader.report(
                     Finding(
-                        WrongType.self, file: Self.file, at: url.place,
+                        .contentWrongType, file: Self.file, at: url.place,
                         "`edit-url` is \"\(url.text)\", not a web address with `{path}` in it",
                         help: "write it like https://code.example.com/guides/edit/main/{path}"))
             }
@@ -144,7 +144,7 @@ package struct Site: Sendable {
             let near = Nearest.match(given.text, among: names)
             reader.report(
                 Finding(
-                    WrongType.self, file: file, at: given.place, to: given.end,
+                    .contentWrongType, file: file, at: given.place, to: given.end,
                     "\"\(given.text)\" is no kind of file that can be allowed",
                     help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
                     fix: near.flatMap { Fix.offered(given, $0) }))
@@ -154,21 +154,20 @@ package struct Site: Sendable {
 
     private mutating func readChecks(_ value: YAML, _ reader: inout MappingReader) {
         let inner = MappingReader(value, file: Self.file, what: "`checks`")
-        let ids = Checks.all.map { $0.id }
-        let names = ids + Set(ids.map { String($0.prefix { $0 != "/" }) }).sorted()
+        let names = CheckID.names
         for entry in inner.freeEntries {
             if !names.contains(entry.key) {
                 let near = Nearest.match(entry.key, among: names)
                 reader.report(
                     Finding(
-                        UnknownKey.self, file: Self.file, at: entry.place, "no check is named `\(entry.key)`",
+                        .contentUnknownKey, file: Self.file, at: entry.place, "no check is named `\(entry.key)`",
                         help: near.map { "did you mean `\($0)`?" } ?? "the ids are those that findings show"))
                 continue
             }
-            if Checks.alwaysErrors.contains(entry.key) {
+            if CheckID.named(entry.key)?.isAlwaysError == true {
                 reader.report(
                     Finding(
-                        WrongType.self, file: Self.file, at: entry.place,
+                        .contentWrongType, file: Self.file, at: entry.place,
                         "`\(entry.key)` is an error that no setting changes", help: "remove this line"))
                 continue
             }
@@ -178,7 +177,7 @@ package struct Site: Sendable {
             else {
                 reader.report(
                     Finding(
-                        WrongType.self, file: Self.file, at: entry.value.place,
+                        .contentWrongType, file: Self.file, at: entry.value.place,
                         "`\(entry.key)` is no severity", help: "write error, warning, note or off"))
                 continue
             }

@@ -33,7 +33,7 @@ package enum Slug {
     static func finding(_ name: Placed, in file: String, what: String) -> Finding {
         let isReserved = reserved.contains(name.text)
         return Finding(
-            BadSlug.self, file: file, at: name.place,
+            .contentBadSlug, file: file, at: name.place,
             isReserved
                 ? "\(what) is \"\(name.text)\", a name that the site itself needs"
                 : "\(what) is \"\(name.text)\": only lower-case letters, digits and single hyphens",

@@ -30,7 +30,7 @@ package struct Term: Sendable, Hashable {
             if case .mapping(let entries, _) = value, entries.isEmpty { return [] }
             findings.append(
                 Finding(
-                    WrongType.self, file: file, at: value.place, "terms.yml is \(value.kind), not a list",
+                    .contentWrongType, file: file, at: value.place, "terms.yml is \(value.kind), not a list",
                     help: "start each term with `- term: …`"))
             return []
         }
@@ -46,7 +46,7 @@ package struct Term: Sendable, Hashable {
             if let long {
                 reader.report(
                     Finding(
-                        WrongType.self, file: file, at: item.place,
+                        .contentWrongType, file: file, at: item.place,
                         "a form of this term has \(long.count) characters, where \(longestForm) are the most",
                         help: "what a term means belongs in `definition`"))
                 findings.append(contentsOf: reader.finish())

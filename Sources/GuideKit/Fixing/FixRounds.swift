@@ -66,7 +66,7 @@ package struct FixRounds {
     }
 
     private static func expected(_ finding: Finding) -> String {
-        (finding.fix?.edits ?? []).map { "\"\(PublishedPassword.masked($0.expected))\"" }.joined(
+        (finding.fix?.edits ?? []).map { "\"\(Passwords.masked($0.expected))\"" }.joined(
             separator: ", ")
     }
 

@@ -46,7 +46,7 @@ struct IssuePages {
                 references: references, proof: proof, markdown: markdown, frame: frame)
             bytes += markdown.count
             if bytes > Self.most {
-                made.findings.append(TooComplex.finding(of: issues.count, at: issue.heading, guide.file))
+                made.findings.append(Self.tooLarge(issues.count, at: issue.heading, guide.file))
                 break
             }
             if let difference = own.difference {
@@ -80,5 +80,19 @@ struct IssuePages {
         values.set(.url, "\(library.pages[index])#\(issue.anchor)")
         values.set(.note, guide.title)
         return OutputFile(library.addresses.output(path, ".html"), writer.page(values))
+    }
+
+    /// Why a guide's issues have no pages of their own.
+    ///
+    /// - Parameters:
+    ///   - count: how many issues the guide has.
+    ///   - heading: the issue whose twin is one too many.
+    private static func tooLarge(_ count: Int, at heading: Document.Heading, _ file: String) -> Finding {
+        Finding(
+            .contentTooComplex, file: file, at: heading.place,
+            "the markdown pages of the \(count) issues of this guide have more than \(most / 1_000_000) MB in all",
+            help:
+                "each repeats the guide's summary and the footnotes and definitions that it uses: shorten those, or split the guide"
+        )
     }
 }

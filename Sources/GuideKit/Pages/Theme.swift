@@ -37,7 +37,7 @@ package struct Theme: Sendable {
             do throws(DiskError) {
                 bytes = try Disk.read("\(folder)/\(file.path)")
             } catch {
-                findings.append(Unreadable.finding(error, file: file.path))
+                findings.append(UnreadableFile.finding(error, file: file.path))
                 continue
             }
             if isTemplate {
@@ -45,12 +45,12 @@ package struct Theme: Sendable {
                 guard size <= TemplateTags.largestInAll else {
                     findings.append(
                         Finding(
-                            InvalidTemplate.self, file: file.path, at: .start,
+                            .templatesInvalid, file: file.path, at: .start,
                             "with this one, all templates together have more than \(TemplateTags.largestInAll) bytes",
                             help: "remove templates that nothing includes"))
                     continue
                 }
-                if let finding = Unreadable.finding(bytes, file: file.path, largest: TemplateTags.largest) {
+                if let finding = UnreadableFile.finding(bytes, file: file.path, largest: TemplateTags.largest) {
                     findings.append(finding)
                     continue
                 }
@@ -75,14 +75,14 @@ package struct Theme: Sendable {
             do {
                 try library.register(String(decoding: bytes, as: UTF8.self), named: name)
             } catch {
-                findings.append(InvalidTemplate.finding(error, file: path(name)))
+                findings.append(TemplateFault.finding(error, file: path(name)))
             }
         }
         for (name, path, text) in texts {
             let source = SourceText(Array(text.utf8))
             sources[path] = source
             findings += invisible(in: source, file: path)
-            findings += ControlCharacter.ofReferences(in: source, file: path)
+            findings += InvisibleEntity.all(in: source).map { $0.finding(file: path) }
             let faults = shapeFaults(name, tags[name], graph, source, path: path)
             findings += faults
             findings += check(tags[name]?.tags ?? [], source, path: path, names: names, assets: Set(raw.keys))
@@ -90,7 +90,7 @@ package struct Theme: Sendable {
             do {
                 try library.register(text, named: name)
             } catch {
-                findings.append(InvalidTemplate.finding(error, file: path))
+                findings.append(TemplateFault.finding(error, file: path))
             }
         }
         let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
@@ -112,7 +112,7 @@ package struct Theme: Sendable {
     }
 
     private static func invisible(in source: SourceText, file: String) -> [Finding] {
-        HiddenText.findings(in: source, file: file) + ControlCharacter.findings(in: source, file: file)
+        InvisibleCharacter.findings(in: source, file: file)
     }
 
     /// The values of `href` and `src` that are addresses, as they are.
@@ -167,7 +167,7 @@ package struct Theme: Sendable {
                 where reported.insert("\(holder.file)\0\(unknown)").inserted {
                     findings.append(
                         Finding(
-                            InvalidTemplate.self, file: holder.file, at: holder.place,
+                            .templatesInvalid, file: holder.file, at: holder.place,
                             "the template asks for \"\(unknown)\", which no page gives",
                             help: Nearest.match(unknown, among: known).map { "did you mean \($0)?" }
                                 ?? "it is given \(known.joined(separator: ", "))"))
@@ -183,7 +183,7 @@ package struct Theme: Sendable {
         func fault(_ tag: TemplateTags.Tag?, _ message: String, _ help: String) -> [Finding] {
             [
                 Finding(
-                    InvalidTemplate.self, file: path, at: source.place(of: tag?.offset ?? 0), message,
+                    .templatesInvalid, file: path, at: source.place(of: tag?.offset ?? 0), message,
                     help: help)
             ]
         }
@@ -238,7 +238,7 @@ package struct Theme: Sendable {
             -> Finding
         {
             Finding(
-                InvalidTemplate.self, file: path, at: source.place(of: tag.offset),
+                .templatesInvalid, file: path, at: source.place(of: tag.offset),
                 "no \(what) is named \"\(name)\"",
                 help: Nearest.match(name, among: known.sorted()).map { "did you mean \($0)?" } ?? help)
         }
@@ -259,14 +259,15 @@ package struct Theme: Sendable {
     }
 }
 
-extension InvalidTemplate {
+/// Why a template cannot be used.
+enum TemplateFault {
     /// Why a text is no mustache template, at its line and column.
     static func finding(_ error: any Error, file: String) -> Finding {
         guard let error = error as? MustacheTemplate.ParserError else {
-            return Finding(self, file: file, at: .start, "this template cannot be read: \(error)")
+            return Finding(.templatesInvalid, file: file, at: .start, "this template cannot be read: \(error)")
         }
         return Finding(
-            self, file: file,
+            .templatesInvalid, file: file,
             at: Place(line: error.context.lineNumber, column: max(1, error.context.columnNumber)),
             "this is no mustache template: \(error.error)", help: "each {{#name}} needs its {{/name}}")
     }

@@ -93,7 +93,7 @@ package struct BuildState: Sendable {
 
     private static func finding(_ reader: inout BinaryReader) throws(BinaryReader.Broken) -> Finding {
         let id = try reader.text()
-        guard let check = Checks.named(id),
+        guard let check = CheckID.named(id),
             let severity = Severity(rawValue: try reader.text())
         else { throw BinaryReader.Broken() }
         let file = try reader.text()

@@ -10,7 +10,7 @@ package enum CheckText {
 
     /// How much a check's findings weigh, and whether the site may change that.
     static func severity(_ check: any Check.Type) -> String {
-        Checks.alwaysErrors.contains(check.id)
+        check.check.isAlwaysError
             ? "\(check.severity.rawValue), which no setting changes" : check.severity.rawValue
     }
 

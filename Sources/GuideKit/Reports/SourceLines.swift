@@ -48,7 +48,7 @@ package struct SourceLines {
         if let last, last.number == number, last.file == file { return last.scalars }
         let line = Line(
             file: file, number: number,
-            scalars: PublishedPassword.masked(Array((line(number, of: file) ?? "").unicodeScalars)))
+            scalars: Passwords.masked(Array((line(number, of: file) ?? "").unicodeScalars)))
         last = line
         return line.scalars
     }

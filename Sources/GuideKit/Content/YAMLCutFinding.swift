@@ -1,0 +1,14 @@
+extension YAML.Scalar {
+    /// A finding about the comment that cuts the text off.
+    func finding(of cut: YAML.Cut, file: String) -> Finding {
+        Finding(
+            .contentCutText, file: file, at: cut.place,
+            text.isEmpty
+                ? "no text is read here: ` #` starts a comment"
+                : "only \"\(YAML.named(text))\" is read; the rest of the line is a comment",
+            help: text.isEmpty
+                ? "put the text in quotes\(YAML.shown(cut.quoted))"
+                : "put the text in quotes, or write two spaces before the comment",
+            fix: cut.fix)
+    }
+}
