@@ -143,7 +143,7 @@ package struct Build: Sendable {
     {
         let reading = try await SiteReading(tree, options)
         var prepared = Prepared(report: Report(reading), gitMark: reading.gitMark)
-        let found = try await reading.findings(jobs: options.jobs)
+        let found = try await reading.allChecks(jobs: options.jobs)
         prepared.report.findings = reading.apply(to: found)
         guard prepared.report.isPublished else { return prepared }
 
@@ -245,7 +245,8 @@ package struct Build: Sendable {
                 issues: try pair.issues.files.map { try publisher.stage($0) },
                 entries: try pair.issues.entries.map {
                     Spooled(id: $0.id, json: try spool.append($0.json), taxon: try spool.append($0.taxon))
-                }, signals: pair.issues.signals, findings: pair.findings,
+                }, signals: pair.issues.signals,
+                findings: pair.faults.map { $0.finding(library.guides[index]) },
                 characters: pair.twin.characters, text: keepsTwins ? pair.twin.bytes : [])
         }
         let twins = Twins(
@@ -287,7 +288,7 @@ package struct Build: Sendable {
         {
             staged += part
         }
-        faults += differences.withLock { $0 } + Findability.findings(reading, signals)
+        faults += differences.withLock { $0 } + Findability.faults(reading, signals).map(SearchMissed.finding)
         if !library.files.isEmpty { faults += reading.misplacedFiles(among: Set(staged.map(\.path))) }
         guard faults.allSatisfy({ $0.id != DuplicateSlug.id }) else { return (staged, faults) }
         for path in library.files {

@@ -40,7 +40,7 @@ package struct Changes: Sendable {
 
     /// Compares a reading of the site with the site as it was.
     ///
-    /// - Throws: `Since.Failure` where git has no such revision, `DiskError` when the disk refuses.
+    /// - Throws: `GitSnapshot.Failure` where git has no such revision, `DiskError` when the disk refuses.
     package init(since revision: String, _ now: SiteReading, _ options: SiteReading.Options) async throws {
         self = try await Since.withSite(at: revision, options) { old in
             let tree = try ContentTree(site: old.site)

@@ -19,7 +19,7 @@ package final class Outputs: Sendable {
         package var page: OutputFile
         package var twin: OutputFile
         var issues: IssuePages.Made
-        package var findings: [Finding]
+        package var faults: [PairFault]
 
         /// Of each issue a twin, and a page that leads to its place.
         package var issueFiles: [OutputFile] { issues.files }
@@ -28,7 +28,7 @@ package final class Outputs: Sendable {
             page = OutputFile(made.pagePath, made.page.bytes)
             twin = OutputFile(made.twinPath, made.twin.bytes)
             issues = made.issues
-            findings = made.findings
+            faults = made.faults
         }
     }
 
@@ -66,13 +66,13 @@ package final class Outputs: Sendable {
     package func hasGuide(_ slug: String) -> Bool { reading.library.resolver.guidesBySlug[slug] != nil }
 
     /// What is wrong with the pairs of some guides. A task that is cancelled makes no more of them.
-    package func findings(ofPairs indices: [Int], jobs: Int) async throws -> [[Finding]] {
+    package func faults(ofPairs indices: [Int], jobs: Int) async throws -> [[PairFault]] {
         let (library, theme) = (reading.library, reading.theme)
         return try await Workers.map(
             indices.count, jobs: jobs, makeState: { PairMaker(library: library, theme: theme) }
         ) { maker, at in
             try Task.checkCancellation()
-            return maker.make(indices[at]).findings
+            return maker.make(indices[at]).faults
         }
     }
 

@@ -41,7 +41,7 @@ struct Parsing: Sendable {
             }
         } else {
             places = sources.map { source in
-                then.index(ofFile: source.file).flatMap { memory.guides[$0].isSame(as: source) ? $0 : nil }
+                then.index(ofFile: source.file).flatMap { memory.content.guides[$0].isSame(as: source) ? $0 : nil }
             }
             hasSameTitles = false
         }
@@ -62,41 +62,40 @@ struct Parsing: Sendable {
         self.places = places
     }
 
-    func run() async throws -> ([Guide], [Likeness]) {
+    /// One guide, with what tells it from others, and what was found in it.
+    struct Parsed: Sendable {
+        var guide: Guide
+        var likeness: Likeness
+        /// What was found when its file was read, and by the checks of single guides.
+        var findings: [Finding]
+    }
+
+    func run() async throws -> [Parsed] {
         let stale = former == nil ? Array(sources.indices) : places.indices.filter { places[$0] == nil }
         options.progress.start("parsing", of: stale.count)
-        let (vocabulary, keepsWords) = (vocabulary, options.keepsMemory)
+        let (lexicon, vocabulary, keepsWords) = (lexicon, vocabulary, options.keepsMemory)
         let parsed = try await Workers.map(
             stale.count, jobs: options.jobs,
-            makeState: {
-                (Parser(), ByteBuffer(), SubjectReader(vocabulary: vocabulary, keepsWords: keepsWords))
-            }
-        ) { state, at in
+            makeState: { GuideReader(lexicon, vocabulary, keepsWords: keepsWords) }
+        ) { reader, at in
             defer { options.progress.advance() }
-            var likeness = Likeness()
             let source = sources[stale[at]]
-            let guide = Guide(
-                source, site: site, lexicon: lexicon, today: options.today, parser: state.0,
-                buffer: state.1, subjects: state.2, committed: dates.day(of: source.file),
-                likeness: &likeness)
-            return (guide, likeness)
-        }
-        guard let former, let memory = former.memory else { return (parsed.map(\.0), parsed.map(\.1)) }
-        var next = parsed.makeIterator()
-        var guides: [Guide] = []
-        var likeness: [Likeness] = []
-        guides.reserveCapacity(places.count)
-        likeness.reserveCapacity(places.count)
-        for place in places {
-            if let place {
-                guides.append(former.library.guides[place])
-                likeness.append(memory.likeness[place])
-            } else if let made = next.next() {
-                guides.append(made.0)
-                likeness.append(made.1)
+            let parsed = reader.read(source, committed: dates.day(of: source.file))
+            let context = parsed.text.map {
+                GuideReading(parsed.guide, $0, site: site, lexicon: lexicon, today: options.today)
             }
+            return Parsed(
+                guide: parsed.guide, likeness: parsed.likeness,
+                findings: source.findings + (context.map(Checks.findings(in:)) ?? []))
         }
-        return (guides, likeness)
+        guard let former, let memory = former.memory else { return parsed }
+        var next = parsed.makeIterator()
+        return places.compactMap { place in
+            guard let place else { return next.next() }
+            return Parsed(
+                guide: former.library.guides[place], likeness: memory.likeness[place],
+                findings: former.guideFindings[place])
+        }
     }
 }
 

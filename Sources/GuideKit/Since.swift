@@ -3,11 +3,6 @@ import Markdown
 
 /// A site as it was at a revision of git, to tell what changed since.
 package struct Since {
-    /// Why the revision could not be read, with a way on.
-    package struct Failure: Error, CustomStringConvertible {
-        package var description: String
-    }
-
     /// What tells a finding from others while lines above it come and go.
     private struct Print: Hashable {
         var id: String
@@ -22,7 +17,7 @@ package struct Since {
 
     /// Reads and checks the site as it was at `revision`, in a folder of its own that is removed again.
     ///
-    /// - Throws: `Failure` where git has no such revision, `DiskError` when the disk refuses.
+    /// - Throws: `GitSnapshot.Failure` where git has no such revision, `DiskError` when the disk refuses.
     package init(_ revision: String, _ options: SiteReading.Options) async throws {
         self = try await Self.withSite(at: revision, options) { options in
             let reading = try await SiteReading(options)
@@ -34,7 +29,7 @@ package struct Since {
     /// Does something with the site as it was at `revision`, in a folder of its own that is removed again.
     ///
     /// - Parameter body: is given options that read that folder.
-    /// - Throws: `Failure` where git has no such revision, `DiskError` when the disk refuses.
+    /// - Throws: `GitSnapshot.Failure` where git has no such revision, `DiskError` when the disk refuses.
     static func withSite<Value>(
         at revision: String, _ options: SiteReading.Options,
         _ body: (SiteReading.Options) async throws -> Value

@@ -3,26 +3,17 @@ import Markdown
 /// What a reading keeps so that the next one can take over all that did not change. A value that is taken over is the
 /// very value that a clean reading would make, since each depends on named inputs alone, and those are compared.
 package struct SiteMemory: Sendable {
-    /// When the reading began, in nanoseconds since 1970.
-    let readAt: Int64
-    let tree: ContentTree
-    /// The guides' files as they were read, in the order of guides.
-    let guides: [Content.GuideSource]
-    let drafts: [Content.GuideSource]
-    /// Files that are published as they are.
-    let files: [String]
-    let activeFiles: [String: ActiveContent]
+    let content: Content.Former
     let lexicon: Lexicon
     let vocabulary: Vocabulary
     /// What tells each guide from others, in the order of guides.
     let likeness: [Likeness]
     let dates: GitDates
-    let ledger: Ledger
     let options: SiteReading.Options
 
     /// Whether settings and terms are what they were.
-    func hasSettings(of content: Content, _ former: Content, _ options: SiteReading.Options) -> Bool {
-        [Site.file, Term.file].allSatisfy { content.texts[$0]?.bytes == former.texts[$0]?.bytes }
+    func hasSettings(of now: Content, _ then: Content, _ options: SiteReading.Options) -> Bool {
+        [Site.file, Term.file].allSatisfy { now.texts[$0]?.bytes == then.texts[$0]?.bytes }
             && options.today == self.options.today && options.baseURL == self.options.baseURL
             && options.withDrafts == self.options.withDrafts
     }
@@ -33,7 +24,7 @@ package struct SiteMemory: Sendable {
             tree.files.filter { $0.path.hasPrefix(ContentTree.templates + "/") }
         }
         let now = templates(tree)
-        return now == templates(self.tree) && !now.contains { $0.stamp.isInDoubt(at: readAt) }
+        return now == templates(content.tree) && !now.contains { $0.stamp.isInDoubt(at: content.readAt) }
     }
 }
 

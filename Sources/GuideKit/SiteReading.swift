@@ -7,6 +7,8 @@ package struct SiteReading: Sendable {
     package let content: Content
     package let theme: Theme
     package let library: Library
+    /// What was found in each guide by itself: when it was read, and by the checks of single guides.
+    let guideFindings: [[Finding]]
     /// What the checks of links found, for each guide.
     let linkFindings: [[Finding]]
     /// What the next reading may take over, where it was asked for.
@@ -38,19 +40,21 @@ package struct SiteReading: Sendable {
     /// Reads `Content/` and `Templates/` of the site.
     ///
     /// - Throws: `DiskError` when a folder of the site is not there.
-    package init(_ options: Options) async throws {
-        try await self.init(try ContentTree(site: options.site), options, after: nil)
-    }
-
-    /// - Parameter former: an earlier reading of the same folder; what did not change since is taken over from it.
-    package init(_ tree: ContentTree, _ options: Options, after former: SiteReading? = nil) async throws {
+    ///
+    /// - Parameters:
+    ///   - directory: knows what will be published with the site's templates.
+    ///   - former: an earlier reading of the same folder; what did not change since is taken over from it.
+    package init(
+        _ tree: ContentTree, _ options: Options, after former: SiteReading?,
+        directory makeDirectory: (Theme) -> any OutputDirectory
+    ) async throws {
         let (site, jobs) = (options.site, options.jobs)
         self.site = site
         let readAt = Disk.now()
         let memory = former?.memory
         options.progress.start("reading", of: tree.files.count)
         var content = try await Content.read(
-            tree, site: site, withDrafts: options.withDrafts, jobs: jobs, after: memory)
+            tree, site: site, withDrafts: options.withDrafts, jobs: jobs, after: memory?.content)
         if let baseURL = options.baseURL { content.site.baseURL = baseURL }
         let hasSameSettings =
             former.map { memory?.hasSettings(of: content, $0.content, options) ?? false } ?? false
@@ -82,20 +86,24 @@ package struct SiteReading: Sendable {
 
         let hasSameDates = memory.map { !needsGit || dates.days == $0.dates.days } ?? false
         let parsing = Parsing(content, dates, options, after: hasSameSettings && hasSameDates ? former : nil)
-        let (guides, likeness) = try await parsing.run()
+        let parsed = try await parsing.run()
+        let guides = parsed.map(\.guide)
+        let likeness = parsed.map(\.likeness)
+        guideFindings = parsed.map(\.findings)
+        let directory = makeDirectory(theme)
         var base: Library.Former?
         if let former, let parts = former.library.parts, hasSameSettings,
             content.hasShape(of: former.library),
             former.library.resolver.lists
-                == PublishedLists(content.site, guides, former.library.addresses)
+                == directory.lists(content.site, guides, former.library.addresses)
         {
             let changed = guides.indices.filter { guides[$0] !== former.library.guides[$0] }
             base = Library.Former(library: former.library, parts: parts, changed: changed)
         }
-        let sources = content.guides
+        let kept = Content.Former(content, tree, readAt: readAt, withDrafts: options.withDrafts)
         content.guides = []  // now in `guides`
         library = try await Library(
-            content: content, guides: guides, likeness: likeness, jobs: jobs, theme: theme, after: base,
+            content: content, guides: guides, likeness: likeness, jobs: jobs, directory: directory, after: base,
             keepsParts: options.keepsMemory)
         linkFindings =
             content.hasSettings
@@ -107,10 +115,8 @@ package struct SiteReading: Sendable {
         self.memory =
             options.keepsMemory
             ? SiteMemory(
-                readAt: readAt, tree: tree, guides: sources, drafts: content.drafts, files: content.files,
-                activeFiles: content.activeFiles,
-                lexicon: parsing.lexicon, vocabulary: parsing.vocabulary, likeness: likeness, dates: dates,
-                ledger: content.ledger, options: options) : nil
+                content: kept, lexicon: parsing.lexicon, vocabulary: parsing.vocabulary, likeness: likeness,
+                dates: dates, options: options) : nil
     }
 
     /// What the checks of links find, for each guide.
@@ -130,7 +136,7 @@ package struct SiteReading: Sendable {
                             case .guide(let other, _): moved.contains(other)
                             // Any guide may have had the issue, or the only issue of a list that names them.
                             case .issue: true
-                            case .page(_, let suffix): LinkResolver.fragment(of: suffix) != nil
+                            case .page(_, let suffix): AddressText.fragment(of: suffix) != nil
                             default: false
                             }
                         }
@@ -146,12 +152,12 @@ package struct SiteReading: Sendable {
     }
 
     /// The files that were found, where the reading keeps its memory.
-    package var tree: ContentTree? { memory?.tree }
+    package var tree: ContentTree? { memory?.content.tree }
 
     /// The errors of one guide that need no look at the whole library.
     package func errors(of index: Int) -> [Finding] {
-        if library.guides[index].findings.isEmpty, linkFindings[index].isEmpty { return [] }
-        let found = library.guides[index].findings + linkFindings[index]
+        if guideFindings[index].isEmpty, linkFindings[index].isEmpty { return [] }
+        let found = guideFindings[index] + linkFindings[index]
         return errors(among: found, library.guides[index].excuses)
     }
 
@@ -180,7 +186,7 @@ package struct SiteReading: Sendable {
             _, index in
             Checks.ofLibrary[index].run(library)
         }
-        return content.findings + theme.findings + library.guides.flatMap(\.findings)
+        return content.findings + theme.findings + guideFindings.flatMap { $0 }
             + linkFindings.flatMap { $0 } + Checks.findings(of: nil, in: library)
             + found.flatMap { $0 }
     }
@@ -206,47 +212,5 @@ package struct SiteReading: Sendable {
     package var excuses: [Excuse] {
         // Without settings no guide was checked, so that no excuse of a guide can be called unused.
         library.site.excuses + (content.hasSettings ? library.guides.flatMap(\.excuses) : [])
-    }
-
-    /// Everything that is found without publishing: by the checks and, where they find no error, by the proof.
-    ///
-    /// As in a build, errors come first: a guide that cannot be read makes no pair, and the search cannot find it.
-    package func allFindings(_ options: Options, web: [Finding]? = nil) async throws -> [Finding] {
-        let found = try await findings(jobs: options.jobs) + (web ?? [])
-        guard content.hasSettings else { return apply(to: found, asksWeb: web != nil) }
-        return apply(to: found, ofPairs: try await prove(options), asksWeb: web != nil)
-    }
-
-    /// What was found and what the proofs found, as the site wants it.
-    package func apply(to found: [Finding], ofPairs: [Finding], asksWeb: Bool = false) -> [Finding] {
-        let applied = apply(to: found, asksWeb: asksWeb)
-        guard !ofPairs.isEmpty else { return applied }
-        let hasErrors = applied.contains { $0.severity == .error }
-        return apply(
-            to: found
-                + ofPairs.filter { !hasErrors || ![NotEquivalent.id, SearchMissed.id].contains($0.id) },
-            asksWeb: asksWeb)
-    }
-
-    /// What the proof finds against the pairs, and the search against its queries, without writing anything.
-    package func prove(_ options: Options) async throws -> [Finding] {
-        let (library, theme) = (library, theme)
-        options.progress.start("proving", of: library.guides.count)
-        let made = try await Workers.map(
-            library.guides.count, jobs: options.jobs, makeState: { PairMaker(library: library, theme: theme) }
-        ) { maker, index in
-            defer { options.progress.advance() }
-            let pair = maker.make(index)
-            return (findings: pair.findings, signals: pair.issues.signals)
-        }
-        return made.flatMap(\.findings)
-            + Pages.make(library, theme).compactMap(NotEquivalent.finding(ofList:))
-            + Findability.findings(self, made.map(\.signals))
-    }
-
-    /// Files whose addresses the site's own pages have already.
-    func misplacedFiles(among made: Set<String>) -> [Finding] {
-        library.files.filter { made.contains(library.addresses.fileOutput($0)) }
-            .map(DuplicateSlug.finding(ofFile:))
     }
 }

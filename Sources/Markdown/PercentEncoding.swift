@@ -29,6 +29,9 @@ package enum PercentEncoding {
         package static let written = Allowed("-._~!$&'()*+,;=:@/?%")
         /// The same for a query, in which browsers escape the apostrophe.
         package static let writtenQuery = Allowed("-._~!$&()*+,;=:@/?%")
+        /// An address that is a header's value or is put into a template: all of printable ASCII but what RFC 3986 has no place
+        /// for, and `$`, which hosts take for a variable.
+        package static let location = Allowed("!#%&'()*+,-./:;=?@[]_~")
         /// An address that is put into text: nothing in it ends a destination of markdown, a value of YAML or a word of
         /// a shell within quotes, as `(`, `,` and `'` would.
         package static let inText = Allowed("-._~!$&+;=:@/?#%")

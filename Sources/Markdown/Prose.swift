@@ -12,36 +12,22 @@ package struct Prose: Sendable {
         package var isApart: Bool
         /// Whether it starts a sentence.
         package var startsSentence: Bool
+
+        package init(
+            letters: Words.Letters, isPlural: Bool, text: Range<Int>, run: Int, isApart: Bool, startsSentence: Bool
+        ) {
+            self.letters = letters
+            self.isPlural = isPlural
+            self.text = text
+            self.run = run
+            self.isApart = isApart
+            self.startsSentence = startsSentence
+        }
     }
 
     package private(set) var tokens: [Token] = []
 
-    /// - Parameter runs: for each run of the document, its words.
-    init(_ document: Document, words: UnsafeBufferPointer<Words.Word>, runs: [Range<Int>]) {
-        tokens.reserveCapacity(words.count)
-        document.text.withUnsafeBufferPointer { text in
-            var end = 0
-            var line = -1
-            for (index, run) in document.runs.enumerated() where index < runs.count {
-                for at in runs[index] {
-                    let word = words[at]
-                    let start = run.text.lowerBound + word.range.lowerBound
-                    // Runs of one block follow each other over a soft line break; cells of a table do not.
-                    let goesOn =
-                        at > runs[index].lowerBound || run.context.contains(.joined)
-                        || (run.line == line && !run.context.contains(.table))
-                    let gap = Self.gap(UnsafeBufferPointer(rebasing: text[min(end, start)..<start]))
-                    tokens.append(
-                        Token(
-                            letters: word.letters, isPlural: word.isPlural,
-                            text: start..<(run.text.lowerBound + word.range.upperBound),
-                            run: index, isApart: !goesOn || gap.parts, startsSentence: !goesOn || gap.ends))
-                    end = run.text.lowerBound + word.range.upperBound
-                }
-                if !runs[index].isEmpty { line = run.line }
-            }
-        }
-    }
+    package init(_ tokens: [Token]) { self.tokens = tokens }
 
     /// The words of a plain text, such as a title.
     package init(_ text: String) {
@@ -63,7 +49,7 @@ package struct Prose: Sendable {
     }
 
     /// Whether what is between two words parts them, and whether a sentence ends in it.
-    private static func gap(_ gap: UnsafeBufferPointer<UInt8>) -> (parts: Bool, ends: Bool) {
+    package static func gap(_ gap: UnsafeBufferPointer<UInt8>) -> (parts: Bool, ends: Bool) {
         var parts = false
         for (offset, byte) in gap.enumerated() {
             switch byte {

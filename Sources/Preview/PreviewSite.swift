@@ -87,7 +87,7 @@ package final class PreviewSite: Sendable {
         let reading = snapshot.reading
         let jobs = options.jobs
         do {
-            let found = try await reading.findings(jobs: jobs)
+            let found = try await reading.allChecks(jobs: jobs)
             let ofPairs = try await prove(snapshot)
             guard !Task.isCancelled else { return }
             let all = reading.apply(to: found, ofPairs: ofPairs)
@@ -107,8 +107,10 @@ package final class PreviewSite: Sendable {
             for index in changed { known[index] = nil }
         }
         let stale = known.indices.filter { known[$0] == nil }
-        let made = try await Outputs(reading).findings(ofPairs: stale, jobs: options.jobs)
-        for (index, findings) in zip(stale, made) { known[index] = findings }
+        let made = try await Outputs(reading).faults(ofPairs: stale, jobs: options.jobs)
+        for (index, faults) in zip(stale, made) {
+            known[index] = faults.map { $0.finding(reading.library.guides[index]) }
+        }
         proofs.withLock { $0 = Proofs(reading: reading, findings: known) }
         return known.flatMap { $0 ?? [] }
     }

@@ -50,7 +50,7 @@ struct Snapshot: Sendable {
         for (index, guide) in library.guides.enumerated() {
             var own = reading.errors(of: index)
             if own.isEmpty, changed.count <= 8, changed.contains(index) {
-                own = outputs.pair(index).findings.filter { $0.severity == .error }
+                own = outputs.pair(index).faults.map { $0.finding(guide) }.filter { $0.severity == .error }
             }
             if own.isEmpty, let former, changedPairs != nil, !changed.contains(index),
                 former.held[guide.slug] != nil

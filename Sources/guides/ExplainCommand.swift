@@ -10,8 +10,8 @@ struct ExplainCommand: ParsableCommand {
     var id: String
 
     func run() throws {
-        guard let check = Checks.named(id) else {
-            let near = Nearest.match(id, among: Checks.all.map { $0.id })
+        guard let check = CheckCatalog.named(id) else {
+            let near = Nearest.match(id, among: CheckCatalog.all.map { $0.id })
             Terminal.error(
                 "error: no check is named \(id)\(near.map { "; did you mean \($0)?" } ?? "; `guides checks` lists them")"
             )

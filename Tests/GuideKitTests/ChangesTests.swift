@@ -122,8 +122,8 @@ import Testing
 
     @Test func needARevision() async throws {
         let site = try repository()
-        await #expect(throws: Since.Failure.self) { try await changes(site, since: "no-such-branch") }
-        await #expect(throws: Since.Failure.self) { try await changes(site, since: "--output=x") }
+        await #expect(throws: GitSnapshot.Failure.self) { try await changes(site, since: "no-such-branch") }
+        await #expect(throws: GitSnapshot.Failure.self) { try await changes(site, since: "--output=x") }
     }
 
     /// How a guide moves, and whether `guides rename` or somebody by hand does it.

@@ -319,8 +319,8 @@ import Testing
 
     @Test func explainsAndLists() throws {
         let list = try run(["checks"])
-        #expect(list.code == 0 && list.output.split(separator: "\n").count == Checks.all.count)
-        for check in Checks.all {
+        #expect(list.code == 0 && list.output.split(separator: "\n").count == CheckCatalog.all.count)
+        for check in CheckCatalog.all {
             let text = try #require(CheckText.plain(check).isEmpty ? nil : CheckText.plain(check))
             #expect(text.contains("Bad") && text.contains("Good:") && text.contains("Why: "))
         }

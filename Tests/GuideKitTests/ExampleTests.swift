@@ -13,7 +13,7 @@ import Testing
         var testDescription: String { "\(check.id): \(example.badWithMark)" }
     }
 
-    static let cases: [Case] = Checks.all.flatMap { check in
+    static let cases: [Case] = CheckCatalog.all.flatMap { check in
         check.examples.filter { $0.kind != .story }.map { Case(check: check, example: $0) }
     }
 
@@ -142,12 +142,12 @@ import Testing
     }
 
     @Test func everyCheckHasExamples() {
-        for check in Checks.all {
+        for check in CheckCatalog.all {
             #expect(!check.examples.isEmpty, "\(check.id)")
             #expect(
                 !check.why.isEmpty && check.finds.hasSuffix(".") && check.why.hasSuffix("."), "\(check.id)")
         }
-        #expect(Checks.all.count == Set(Checks.all.map { $0.id }).count)
+        #expect(CheckCatalog.all.count == Set(CheckCatalog.all.map { $0.id }).count)
     }
 
     @Test func theDocumentationIsCurrent() throws {

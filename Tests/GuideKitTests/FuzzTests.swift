@@ -160,13 +160,13 @@ import Testing
                     check.run(library, of: index).contains { $0.severity == .error }
                 }
             if isRefused
-                || guide.findings.contains(where: {
+                || findings(ofGuide: content.guides[index], in: content).contains(where: {
                     $0.id == "structure/unclosed-fence" || $0.id == "structure/raw-html"
                 })
             {
                 continue
             }
-            if let finding = PairMaker(library: library, theme: theme).make(index).findings.first {
+            if let finding = PairMaker(library: library, theme: theme).make(index).faults.first?.finding(guide) {
                 accused.append("seed \(seed): \(finding.message)\n\(text.debugDescription)")
             }
         }

@@ -275,7 +275,7 @@ import Testing
                 let value = try YAML.read(source, range)
                 title = FrontMatter(value, file: "a.md", findings: &findings).title.text
             } catch {
-                findings = [NoFrontMatter.finding(error, in: source, range, file: "a.md")]
+                findings = [YAMLFault.finding(error, in: source, range, file: "a.md")]
             }
             guard let fix = findings.compactMap(\.fix).first else {
                 return (title, isFixed, String(decoding: bytes, as: UTF8.self))

@@ -119,19 +119,30 @@ final class TemporarySite {
 func makeLibrary(_ content: Content, jobs: Int = 1) async throws -> Library {
     let vocabulary = Library.vocabulary(
         terms: content.terms, titles: content.guides.map(\.frontMatter.title.text))
-    let parser = Parser()
-    let buffer = ByteBuffer()
-    let subjects = SubjectReader(vocabulary: vocabulary)
+    let reader = GuideReader(Lexicon(content.terms), vocabulary, keepsWords: false)
+    let parsed = content.guides.map { reader.read($0, committed: nil) }
+    return try await Library(
+        content: content, guides: parsed.map(\.guide), likeness: parsed.map(\.likeness), jobs: jobs,
+        directory: UnrenderedDirectory())
+}
+
+/// What is found in one guide by itself.
+func findings(ofGuide source: Content.GuideSource, in content: Content) -> [Finding] {
     let lexicon = Lexicon(content.terms)
-    var likeness: [Likeness] = []
-    let guides = content.guides.map { source in
-        var own = Likeness()
-        defer { likeness.append(own) }
-        return Guide(
-            source, site: content.site, lexicon: lexicon, today: nil, parser: parser, buffer: buffer,
-            subjects: subjects, committed: nil, likeness: &own)
+    let vocabulary = Library.vocabulary(terms: content.terms, titles: [source.frontMatter.title.text])
+    let parsed = GuideReader(lexicon, vocabulary, keepsWords: false).read(source, committed: nil)
+    guard let text = parsed.text else { return source.findings }
+    let context = GuideReading(parsed.guide, text, site: content.site, lexicon: lexicon, today: nil)
+    return source.findings + Checks.findings(in: context)
+}
+
+/// Of a library that no pages will be made of: nothing is published besides its guides.
+struct UnrenderedDirectory: OutputDirectory {
+    func lists(_ site: Site, _ guides: [Guide], _ addresses: Addresses) -> PublishedLists {
+        PublishedLists(files: addresses.lists, categories: Set(site.categories.map(\.id)))
     }
-    return try await Library(content: content, guides: guides, likeness: likeness, jobs: jobs)
+
+    func anchors(ofPage path: String, in library: Library) -> [String]? { nil }
 }
 
 /// Numbers that are the same in each run.

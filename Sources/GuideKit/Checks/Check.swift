@@ -34,56 +34,13 @@ package protocol LibraryCheck: Check {
     static func run(_ library: Library) -> [Finding]
 }
 
-/// One guide as checks see it: its front matter and the whole of its parsed body.
-package struct GuideReading: Sendable {
-    package let slug: String
-    package let file: String
-    package let frontMatter: FrontMatter
-    package let document: Document
-    /// The words of its prose.
-    package let prose: Prose
-    package let site: Site
-    package let lexicon: Lexicon
-    /// The day of the run, for what falls due.
-    package let today: Day?
-    /// Where terms of the site are in the prose.
-    package let terms: [PhraseSet.Match]
-    /// Where its title (0) and its own keywords (from 1) are in the prose.
-    package let keywords: [PhraseSet.Match]
-    /// Its parts, in order.
-    package let sections: [Section]
-    /// The parts that are issues.
-    package let issues: [Section]
-
-    init(
-        slug: String, file: String, frontMatter: FrontMatter, document: Document, prose: Prose, site: Site,
-        lexicon: Lexicon, today: Day?
-    ) {
-        self.slug = slug
-        self.file = file
-        self.frontMatter = frontMatter
-        self.document = document
-        self.prose = prose
-        self.site = site
-        self.lexicon = lexicon
-        self.today = today
-        terms = lexicon.forms.matches(in: prose)
-        keywords = PhraseSet([frontMatter.title.text] + frontMatter.keywords.map(\.text)).matches(in: prose)
-        sections = document.sections
-        issues = document.issues(among: sections)
-    }
-
-    /// Whether terms that other guides explain become links by themselves.
-    package var hasTermLinks: Bool { frontMatter.termLinks ?? site.termLinks }
-}
-
 /// All checks there are.
 package enum Checks {
     /// Made while files are read, written or asked for.
     package static let reading: [any Check.Type] = [
         Unreadable.self, NoFrontMatter.self, UnknownKey.self, MissingKey.self, WrongType.self, BadDate.self,
-        BadSlug.self, InvalidTemplate.self, NotEquivalent.self, TwinTooLong.self, UnusedExcuse.self,
-        ExcuseWithoutReason.self, LostOwner.self, SearchMissed.self, TooComplex.self, CutText.self,
+        BadSlug.self, InvalidTemplate.self, UnusedExcuse.self,
+        ExcuseWithoutReason.self, LostOwner.self, TooComplex.self, CutText.self,
     ]
 
     package static let ofGuide: [any GuideCheck.Type] = [
@@ -113,7 +70,7 @@ package enum Checks {
         DuplicateSlug.self, ActiveFile.self, DuplicateSummary.self, OrphanGuide.self, GuideDepth.self,
         ContestedKeyword.self,
         UnexplainedAcronym.self, AmbiguousTerm.self, UnusedTerm.self, TermWithoutGuide.self,
-        DuplicateIssue.self, RenamedIssue.self, UnlistedTwin.self,
+        DuplicateIssue.self, RenamedIssue.self,
         LostPage.self, LostAnchor.self, RedirectLoop.self, RedirectShadowed.self, RedirectChain.self,
     ]
 
@@ -159,16 +116,10 @@ package enum Checks {
         return kept
     }
 
-    /// Every check, by id.
+    /// Those that are documented here: all but the checks of outputs.
     package static let all: [any Check.Type] =
-        (reading + ofGuide.map { $0 as any Check.Type } + ofLinks.map { $0 as any Check.Type }
-        + ofLibrary.map { $0 as any Check.Type } + ofWeb)
-        .sorted { $0.id < $1.id }
-
-    /// The check with this id.
-    package static func named(_ id: String) -> (any Check.Type)? { byID[id] }
-
-    private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+        reading + ofGuide.map { $0 as any Check.Type } + ofLinks.map { $0 as any Check.Type }
+        + ofLibrary.map { $0 as any Check.Type } + ofWeb
 
     /// `findings` with the severities that the site asks for, sorted, without those it switched off or excuses.
     ///

@@ -24,7 +24,7 @@ package enum DangerousScheme: LinkCheck {
     private static func inResources(of guide: Guide, _ help: String) -> [Finding] {
         guide.frontMatter.resources.compactMap { resource in
             guard case .page(_, let url) = resource.target else { return nil }
-            switch LinkResolver.scheme(of: url.text) {
+            switch AddressText.scheme(of: url.text) {
             case "http", "https": return nil
             case let scheme:
                 return Finding(

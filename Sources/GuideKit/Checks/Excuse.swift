@@ -19,31 +19,12 @@ package struct Excuse: Sendable, Hashable {
     /// What to take out of its file to be rid of it.
     package var removal: Fix?
 
-    /// Reads an entry of `excuses` in `site.yml`.
-    init?(_ file: String, _ reader: inout MappingReader) {
-        let check = reader.string("check", isRequired: true)
-        let path = reader.string("path", isRequired: true)
-        let reason = reader.string("reason")
-        guard let check, let path else { return nil }
-        guard CheckID.named(check.text) != nil || CheckID.groups.contains(check.text) else {
-            let near = Nearest.match(check.text, among: CheckID.names)
-            reader.report(
-                Finding(
-                    .contentUnknownKey, file: file, at: check.place, "no check is named `\(check.text)`",
-                    help: near.map { "did you mean `\($0)`?" } ?? "`guides checks` lists them"))
-            return nil
-        }
-        guard CheckID.named(check.text)?.isAlwaysError != true else {
-            reader.report(
-                Finding(
-                    .contentWrongType, file: file, at: check.place,
-                    "`\(check.text)` is an error that no excuse lets pass", help: "remove this excuse"))
-            return nil
-        }
+    /// One in `site.yml`.
+    init(check: Placed, path: Placed, reason: String?, file: String) {
         self.check = check.text
         self.path = path.text.hasSuffix("/") ? String(path.text.dropLast()) : path.text
         writtenPath = path
-        self.reason = reason?.text
+        self.reason = reason
         self.file = file
         place = check.place
     }
@@ -136,7 +117,7 @@ package struct Excuse: Sendable, Hashable {
         guard CheckID.named(check) != nil || CheckID.groups.contains(check) else {
             let near = Nearest.match(check, among: CheckID.names)
             return Finding(
-                .checksUnusedExcuse, file: file, at: place, "no check is named `\(YAML.named(check))`",
+                .checksUnusedExcuse, file: file, at: place, "no check is named `\(MessageText.name(check))`",
                 help: near.map { "did you mean `\($0)`?" } ?? "`guides checks` lists them")
         }
         guard CheckID.named(check)?.isAlwaysError != true else {

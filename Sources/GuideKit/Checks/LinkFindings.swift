@@ -58,13 +58,13 @@ extension Library {
         let guide = guides[index]
         return guide.frontMatter.resources.compactMap { resource in
             guard case .page(_, let url) = resource.target,
-                ["http", "https"].contains(LinkResolver.scheme(of: url.text))
+                ["http", "https"].contains(AddressText.scheme(of: url.text))
             else { return nil }
             let target = resolver.resolve(url.text, own: index, folder: guide.folder)
             guard let fault = judge(guide, url.text, target) else { return nil }
             let address =
                 fault.address
-                ?? fault.replacement.flatMap { LinkResolver.scheme(of: $0.text) == nil ? nil : $0 }
+                ?? fault.replacement.flatMap { AddressText.scheme(of: $0.text) == nil ? nil : $0 }
             let help: String
             if let address = fault.address {
                 help = "write \(address.text)"

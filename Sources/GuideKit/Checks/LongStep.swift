@@ -30,7 +30,7 @@ package enum LongStep: GuideCheck {
                 Finding(
                     self, file: reading.file,
                     at: first.map { document.place(of: reading.prose.tokens[$0]) }
-                        ?? reading.place(ofBlock: index),
+                        ?? reading.document.place(ofBlock: index),
                     "this step has \(count) words", help: "make it several, \(most) words each at the most"))
         }
         return findings

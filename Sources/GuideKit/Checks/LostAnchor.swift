@@ -25,7 +25,7 @@ package enum LostAnchor: LibraryCheck {
         var unpublished: [Int: [String]] = [:]
         /// A page has an anchor under each of its names.
         var told: Set<String> = []
-        let terms = Set(GlossaryPages.entries(library).map(\.anchor))
+        let terms = Set(library.glossary.map(\.anchor))
         /// The anchor that seems to have taken the place of a lost one: a near one, or the only one that was never published.
         func heir(of anchor: String, in index: Int) -> String? {
             if let near = library.nearest(to: anchor, among: .anchors(of: index)) { return near }

@@ -22,16 +22,16 @@ package enum MovedGuide: LinkCheck {
         guard !aliases.isEmpty else { return [] }
         return library.findings(self, of: index) { guide, destination, target in
             guard case .guide(let other, let suffix) = target else { return nil }
-            let path = LinkResolver.split(destination).path
+            let path = AddressText.split(destination).path
             let slug = library.guides[other].slug
-            guard let name = LinkResolver.guideName(in: path), name != slug, aliases[name] == other,
+            guard let name = AddressText.guideName(in: path), name != slug, aliases[name] == other,
                 former == nil || name == former
             else {
                 return nil
             }
             let now = library.link(to: other, from: guide?.folder ?? "")
             let rest = String(decoding: destination.utf8.dropFirst(path.utf8.count), as: UTF8.self)
-            let address = LinkResolver.scheme(of: path) == nil ? nil : LinkResolver.renaming(path, to: slug)
+            let address = AddressText.scheme(of: path) == nil ? nil : AddressText.renaming(path, to: slug)
             return LinkFault(
                 message: message(name, now: slug), help: "link to \(now)", replacement: (now + suffix, true),
                 address: address.map { ($0 + rest, true) })

@@ -36,11 +36,11 @@ package enum NoSignal: GuideCheck {
                 )
             }
             let text = document.blocks[first].text
-            guard !reading.hasCode(in: text), !namesSomething(document.text[text]),
+            guard !reading.document.hasCode(in: text), !namesSomething(document.text[text]),
                 reading.prose.tokens(in: text).map({ things.matches(in: reading.prose, $0).isEmpty }) ?? true
             else { return nil }
             return Finding(
-                self, file: reading.file, at: reading.place(ofBlock: first),
+                self, file: reading.file, at: reading.document.place(ofBlock: first),
                 "nothing here is something that a checker could see",
                 help: "name the record, host, number or code that it found or missed")
         }

@@ -36,7 +36,7 @@ package enum PublishedPassword: LinkCheck {
     /// slip in addresses of pages, and as good as a password where it is a token.
     private static func login(in url: String) -> Range<String.Index>? {
         let bytes = url.utf8
-        let scheme = LinkResolver.scheme(of: url)
+        let scheme = AddressText.scheme(of: url)
         let from: String.Index
         if let scheme {
             guard ["http", "https", "ftp", "ftps"].contains(scheme) else { return nil }

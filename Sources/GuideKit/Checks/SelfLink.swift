@@ -14,7 +14,7 @@ package enum SelfLink: LinkCheck {
     package static func run(_ library: Library, of index: Int?) -> [Finding] {
         library.findings(self, of: index) { guide, _, target in
             guard case .guide(let other, let suffix) = target, library.guides[other].slug == guide?.slug,
-                LinkResolver.fragment(of: suffix) == nil
+                AddressText.fragment(of: suffix) == nil
             else { return nil }
             return LinkFault(
                 message: "this guide links to itself", help: "link to a heading of it, or take the link out")

@@ -30,7 +30,7 @@ package enum StepsRestart: GuideCheck {
             else { continue }
             findings.append(
                 Finding(
-                    self, file: reading.file, at: reading.place(ofBlock: middle),
+                    self, file: reading.file, at: reading.document.place(ofBlock: middle),
                     "this breaks the list, and its numbers start again below",
                     help: "indent it as far as the text of the step above",
                     fix: indent(middle, below: before, reading)))
@@ -41,7 +41,7 @@ package enum StepsRestart: GuideCheck {
     /// Whether what is between two ordered lists belongs to the last step of the first.
     private static func breaks(_ middle: Int, _ before: Int, _ after: Int, _ reading: GuideReading) -> Bool {
         let blocks = reading.document.blocks
-        let goesOn = blocks[after].number == blocks[before].number + reading.items(of: before).count
+        let goesOn = blocks[after].number == blocks[before].number + reading.document.items(of: before).count
         switch blocks[middle].kind {
         case .code: return goesOn || blocks[after].number == 1
         // A paragraph before another list from 1 introduces it.
@@ -53,7 +53,7 @@ package enum StepsRestart: GuideCheck {
     private static func indent(_ block: Int, below list: Int, _ reading: GuideReading) -> Fix? {
         let source = reading.document.source
         let blocks = reading.document.blocks
-        guard blocks[block].parent == nil, let item = reading.items(of: list).last else { return nil }
+        guard blocks[block].parent == nil, let item = reading.document.items(of: list).last else { return nil }
         let line = source.bytes[source.line(blocks[item].lines.lowerBound)]
         let digits = line.prefix { (48...57).contains($0) }
         let mark = line.dropFirst(digits.count + 1).prefix { $0 == 32 }

@@ -21,14 +21,14 @@ package enum UnknownAnchor: LinkCheck {
                     help: "link to the heading of an issue, such as tls.md#certificates")
             }
             if case .page(let path, let suffix) = target {
-                guard let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top",
+                guard let fragment = AddressText.fragment(of: suffix), !fragment.isEmpty, fragment != "top",
                     !library.hasAnchor(fragment, ofPage: path)
                 else { return nil }
                 found += 1
                 return fault(path, fragment, destination, library, isShown: found <= Checks.most)
             }
             guard case .guide(let reached, let suffix) = target,
-                let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top"
+                let fragment = AddressText.fragment(of: suffix), !fragment.isEmpty, fragment != "top"
             else { return nil }
             let other = library.guides[reached]
             guard other.isReadable, !library.hasAnchor(fragment, of: reached),
@@ -37,7 +37,7 @@ package enum UnknownAnchor: LinkCheck {
             found += 1
             let near = found > Checks.most ? nil : near(fragment, of: reached, library)
             let whole = near.map { near in
-                LinkResolver.withoutFragment(destination) + "#" + near
+                AddressText.withoutFragment(destination) + "#" + near
             }
             return LinkFault(
                 message: other.slug == guide?.slug
@@ -62,7 +62,7 @@ package enum UnknownAnchor: LinkCheck {
             message: "\(path) has no anchor #\(fragment)",
             help: near.map { "did you mean #\($0)?" }
                 ?? (first.isEmpty ? "link to the page: it has no anchors" : "it has \(first)"),
-            replacement: near.map { (LinkResolver.withoutFragment(destination) + "#" + $0, false) })
+            replacement: near.map { (AddressText.withoutFragment(destination) + "#" + $0, false) })
     }
 
     /// The anchor that was probably meant: a near one, or one that is longer or shorter.

@@ -28,7 +28,7 @@ package enum UnknownFile: LinkCheck {
 
     /// The file that was probably meant, as it is written in a guide that is in `folder`.
     private static func near(_ path: String, from folder: String, _ library: Library) -> String? {
-        let plain = LinkResolver.normalized(path, in: folder) ?? path
+        let plain = AddressText.normalized(path, in: folder) ?? path
         // A guide as some tools publish it.
         let guide = plain.hasSuffix(".html") ? library.resolver.guidesByFile[plain.dropLast(5) + ".md"] : nil
         if let guide { return library.link(to: guide, from: folder) }

@@ -20,19 +20,19 @@ package enum WrongCase: LinkCheck {
             switch target {
             case .unknownGuide(let path), .unknownFile(let path):
                 guard let real = match(path, from: guide.folder, library) else { return nil }
-                let suffix = LinkResolver.split(destination).suffix
+                let suffix = AddressText.split(destination).suffix
                 // What is meant by a link of a guide to itself only its author knows.
                 let isSelf =
-                    LinkResolver.fragment(of: suffix) == nil
+                    AddressText.fragment(of: suffix) == nil
                     && real
                         == library.index(ofSlug: guide.slug).map { library.link(to: $0, from: guide.folder) }
                 return fault(path, real, replacement: isSelf ? nil : real + suffix)
             case .guide(let other, let suffix):
-                guard let fragment = LinkResolver.fragment(of: suffix), !fragment.isEmpty, fragment != "top",
+                guard let fragment = AddressText.fragment(of: suffix), !fragment.isEmpty, fragment != "top",
                     !library.hasAnchor(fragment, of: other),
                     let anchor = library.anchor(likely: fragment, of: other)
                 else { return nil }
-                let path = LinkResolver.withoutFragment(destination)
+                let path = AddressText.withoutFragment(destination)
                 return fault("#" + fragment, "#" + anchor, replacement: path + "#" + anchor)
             default: return nil
             }
@@ -50,7 +50,7 @@ package enum WrongCase: LinkCheck {
 
     /// The path, from `folder`, of the guide or file that `path` names but for letter case.
     static func match(_ path: String, from folder: String, _ library: Library) -> String? {
-        guard !path.hasPrefix("/"), let here = LinkResolver.normalized(path, in: folder) else { return nil }
+        guard !path.hasPrefix("/"), let here = AddressText.normalized(path, in: folder) else { return nil }
         let resolver = library.resolver
         guard let real = resolver.pathsByLowerCase[here.lowercased()], real != here else { return nil }
         return UnknownGuide.path(to: real, from: folder)

@@ -40,6 +40,32 @@ package struct Content: Sendable {
         package var isReadable = true
     }
 
+    /// What a reading keeps so that the next one need not read files again that are as they were.
+    package struct Former: Sendable {
+        /// When the reading began, in nanoseconds since 1970.
+        package let readAt: Int64
+        package let tree: ContentTree
+        /// The guides' files as they were read, in the order of guides.
+        package let guides: [GuideSource]
+        package let drafts: [GuideSource]
+        /// Files that are published as they are.
+        package let files: [String]
+        package let activeFiles: [String: ActiveContent]
+        package let ledger: Ledger
+        package let withDrafts: Bool
+
+        package init(_ content: Content, _ tree: ContentTree, readAt: Int64, withDrafts: Bool) {
+            self.readAt = readAt
+            self.tree = tree
+            guides = content.guides
+            drafts = content.drafts
+            files = content.files
+            activeFiles = content.activeFiles
+            ledger = content.ledger
+            self.withDrafts = withDrafts
+        }
+    }
+
     /// The places in `guides` of those that are not what an earlier reading found, where all are in the same files as
     /// then; nil where they do not, or there was none.
     private(set) var changed: [Int]?
@@ -53,17 +79,17 @@ package struct Content: Sendable {
 
     /// Reads all files of `tree` that hold content.
     ///
-    /// - Parameter memory: what an earlier reading keeps; guides whose files are as they were are taken from it.
+    /// - Parameter former: what an earlier reading keeps; guides whose files are as they were are taken from it.
     package static func read(
-        _ tree: ContentTree, site folder: String, withDrafts: Bool, jobs: Int, after memory: SiteMemory? = nil
+        _ tree: ContentTree, site folder: String, withDrafts: Bool, jobs: Int, after former: Former? = nil
     ) async throws -> Content {
         var content = Content()
         content.findings = tree.findings
         content.unreadFiles = Set(tree.findings.map(\.file))
         content.readSettings(tree, folder)
-        content.readLedger(tree, folder, after: memory?.ledger)
-        content.activeFiles = activeFiles(tree, site: folder, content.site, after: memory)
-        if let memory, content.takeOver(tree, site: folder, from: memory) { return content }
+        content.readLedger(tree, folder, after: former?.ledger)
+        content.activeFiles = activeFiles(tree, site: folder, content.site, after: former)
+        if let former, content.takeOver(tree, site: folder, from: former) { return content }
         let prefix = ContentTree.guides + "/"
         var paths: [ContentTree.File] = []
         for file in tree.files where file.path.hasPrefix(prefix) {
@@ -90,7 +116,7 @@ package struct Content: Sendable {
 
     /// Looks through the files beside the guides. A file that cannot be read is reported when it is published.
     private static func activeFiles(
-        _ tree: ContentTree, site folder: String, _ site: Site, after memory: SiteMemory?
+        _ tree: ContentTree, site folder: String, _ site: Site, after former: Former?
     ) -> [String: ActiveContent] {
         var active: [String: ActiveContent] = [:]
         let prefix = ContentTree.guides + "/"
@@ -102,8 +128,8 @@ package struct Content: Sendable {
             }
             let look = ActiveContent.look(into: path)
             guard look != .none else { continue }
-            if let memory, memory.tree.has(file), !file.stamp.isInDoubt(at: memory.readAt) {
-                active[path] = memory.activeFiles[path]
+            if let former, former.tree.has(file), !file.stamp.isInDoubt(at: former.readAt) {
+                active[path] = former.activeFiles[path]
                 continue
             }
             let whole = "\(folder)/\(file.path)"
@@ -188,22 +214,22 @@ package struct Content: Sendable {
 
     /// Takes over what an earlier reading found, but for the files that changed since. False, with nothing done, where
     /// files came or went, or a draft became a guide: then all are read.
-    private mutating func takeOver(_ tree: ContentTree, site folder: String, from memory: SiteMemory) -> Bool
+    private mutating func takeOver(_ tree: ContentTree, site folder: String, from former: Former) -> Bool
     {
-        guard tree.files.count == memory.tree.files.count else { return false }
+        guard tree.files.count == former.tree.files.count else { return false }
         var stale: [ContentTree.File] = []
-        for (now, then) in zip(tree.files, memory.tree.files) {
+        for (now, then) in zip(tree.files, former.tree.files) {
             guard now.path == then.path else { return false }
-            if now.stamp != then.stamp || now.stamp.isInDoubt(at: memory.readAt) { stale.append(now) }
+            if now.stamp != then.stamp || now.stamp.isInDoubt(at: former.readAt) { stale.append(now) }
         }
-        var guides = memory.guides
-        var drafts = memory.drafts
+        var guides = former.guides
+        var drafts = former.drafts
         var changed: [Int] = []
         for file in stale where file.path.hasPrefix(ContentTree.guides + "/") && file.path.hasSuffix(".md") {
             let source = Self.readGuide(file, site: folder)
             let place = guides.partitionPoint { ($0.slug, $0.file) < (source.slug, source.file) }
             if place < guides.count, guides[place].file == file.path {
-                guard memory.options.withDrafts || !source.frontMatter.isDraft else { return false }
+                guard former.withDrafts || !source.frontMatter.isDraft else { return false }
                 // A file that was saved as it was is the same source, whose bytes are shared.
                 guard !guides[place].isSame(as: source) else { continue }
                 guides[place] = source
@@ -218,7 +244,7 @@ package struct Content: Sendable {
         self.guides = guides
         self.drafts = drafts
         self.changed = changed.sorted()
-        files = memory.files
+        files = former.files
         return true
     }
 

@@ -4,6 +4,11 @@ import Markdown
 /// The folders of a site as they were at a revision of git, written into a folder of their own. Contents are taken from
 /// git's store as they are: no filter of the repository runs.
 struct GitSnapshot {
+    /// Why the revision could not be read, with a way on.
+    package struct Failure: Error, CustomStringConvertible {
+        package var description: String
+    }
+
     /// The guides' files, relative to the folder.
     private(set) var guides: [String] = []
     /// The repositories that know their days.
@@ -17,12 +22,12 @@ struct GitSnapshot {
     ///   - site: the site's folder.
     ///   - revision: such as `main` or `HEAD~3`, as the user wrote it.
     ///   - folder: does not exist yet.
-    /// - Throws: `Since.Failure`, or `DiskError` when the disk refuses.
+    /// - Throws: `Failure`, or `DiskError` when the disk refuses.
     init(of site: String, at revision: String, to folder: String) throws {
         self.folder = folder
         try Disk.makeFolder(folder)
         guard let real = Disk.realPath(site), Git.repository(of: site) != nil else {
-            throw Since.Failure(
+            throw Failure(
                 description:
                     "\(site) is not in a git repository, so \(revision) cannot be looked up. Run the command on a site that is in one."
             )
@@ -35,7 +40,7 @@ struct GitSnapshot {
             let path = String(place.dropFirst(git.root == "/" ? 1 : git.root.utf8.count + 1))
             let isThere = try Self.asked(revision) { () -> Bool in
                 guard try git.hasCommits() else {
-                    throw Since.Failure(
+                    throw Failure(
                         description:
                             "the repository in \(git.root) has no commit yet, so there is nothing to compare with. "
                             + "Commit the site, and name that commit or a later one.")
@@ -56,8 +61,8 @@ struct GitSnapshot {
         guides.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
-    private static func failure(_ revision: String, _ reason: String) -> Since.Failure {
-        Since.Failure(
+    private static func failure(_ revision: String, _ reason: String) -> Failure {
+        Failure(
             description: "git cannot show the site as it was at \"\(revision)\" (\(reason)). "
                 + "Name a commit, branch or tag that has it, or fetch the history (git fetch --unshallow).")
     }
@@ -66,7 +71,7 @@ struct GitSnapshot {
         do {
             return try work()
         } catch Git.Failure.notInstalled {
-            throw Since.Failure(
+            throw Failure(
                 description: "git is needed to look back at \"\(revision)\", and it is not installed")
         } catch Git.Failure.refused(let reason, _) {
             throw failure(revision, reason)

@@ -184,17 +184,17 @@ struct GuideText {
         case (.slug(let old), .slug(let new)): return old == new || now(old) == new
         case (.destination(let old), .destination(let new)):
             if old == new { return true }
-            let (before, after) = (LinkResolver.split(old), LinkResolver.split(new))
+            let (before, after) = (AddressText.split(old), AddressText.split(new))
             guard before.suffix.utf8.elementsEqual(after.suffix.utf8) else { return false }
-            if let name = LinkResolver.guideName(in: before.path),
-                let other = LinkResolver.guideName(in: after.path)
+            if let name = AddressText.guideName(in: before.path),
+                let other = AddressText.guideName(in: after.path)
             {
                 return now(name) == other
             }
             guard let old = PercentEncoding.decode(before.path), let new = PercentEncoding.decode(after.path),
-                !old.isEmpty, !new.isEmpty, let place = LinkResolver.normalized(old, in: folders.old)
+                !old.isEmpty, !new.isEmpty, let place = AddressText.normalized(old, in: folders.old)
             else { return false }
-            return place == LinkResolver.normalized(new, in: folders.new)
+            return place == AddressText.normalized(new, in: folders.new)
         default: return false
         }
     }

@@ -103,7 +103,7 @@ struct MappingReader {
                             .contentMissingKey, file: file, at: scalar.cut?.place ?? entry.place,
                             "`\(key)` is empty"
                                 + (scalar.cut == nil ? "" : ", since ` #` starts a comment"),
-                            help: scalar.cut.map { "put the text in quotes\(YAML.shown($0.quoted))" }
+                            help: scalar.cut.map { "put the text in quotes\(MessageText.afterColon($0.quoted))" }
                                 ?? "write its text after the colon",
                             fix: scalar.cut?.fix))
                 } else if let cut = scalar.cut, cut.fix.isSafe {
@@ -172,8 +172,8 @@ struct MappingReader {
         }
         return Finding(
             .contentWrongType, file: file, at: entry.place,
-            "an item of `\(key)` is not text, since YAML reads `\(YAML.named(entry.key))` before the colon as a key",
-            help: "put the text in quotes" + (quoted.isEmpty ? "" : YAML.shown(quoted)), fix: fix)
+            "an item of `\(key)` is not text, since YAML reads `\(MessageText.name(entry.key))` before the colon as a key",
+            help: "put the text in quotes" + (quoted.isEmpty ? "" : MessageText.afterColon(quoted)), fix: fix)
     }
 
     /// One of a few words.
@@ -187,7 +187,7 @@ struct MappingReader {
         report(
             Finding(
                 .contentWrongType, file: file, at: given.place, to: given.end,
-                "`\(key)` is \"\(YAML.named(given.text))\"",
+                "`\(key)` is \"\(MessageText.name(given.text))\"",
                 help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
                 fix: near.flatMap { Fix.offered(given, $0) }))
         return nil
@@ -223,7 +223,7 @@ struct MappingReader {
             findings.append(
                 Finding(
                     .contentBadDate, file: file, at: scalar.place,
-                    "`\(key)` is \"\(YAML.named(scalar.text))\", which is not a valid date",
+                    "`\(key)` is \"\(MessageText.name(scalar.text))\", which is not a valid date",
                     help: "write year, month and day: 2026-11-20"))
             return nil
         }
@@ -275,26 +275,12 @@ struct MappingReader {
                     column: Int(entry.place.column) + entry.key.unicodeScalars.count)
                 return Finding(
                     .contentUnknownKey, file: file, at: entry.place, to: end,
-                    "\(what) knows no key `\(YAML.named(entry.key))`",
+                    "\(what) knows no key `\(MessageText.name(entry.key))`",
                     help: near.map { "did you mean `\($0)`?" }
                         ?? "it knows \(known.sorted().joined(separator: ", "))",
                     fix: near.flatMap {
                         Fix.offered(Placed(text: entry.key, place: entry.place, end: end), $0)
                     })
             }
-    }
-}
-
-/// A text with the spot where it is.
-package struct Placed: Sendable, Hashable {
-    package var text: String
-    package var place: Place
-    /// Right after its last character; nil where that is not known.
-    package var end: Place?
-
-    /// A day with the spot where it is.
-    package struct Day: Sendable, Hashable {
-        package var day: GuideKit.Day
-        package var place: Place
     }
 }

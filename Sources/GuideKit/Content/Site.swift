@@ -89,7 +89,7 @@ package struct Site: Sendable {
         language = reader.string("language")?.text ?? language
         if let url = reader.string("edit-url") {
             if url.text.contains(Self.editedPath),
-                ["http", "https"].contains(LinkResolver.scheme(of: url.text))
+                ["http", "https"].contains(AddressText.scheme(of: url.text))
             {
                 editURL = url.text
             } else {
@@ -212,7 +212,7 @@ package struct Site: Sendable {
 
     /// Where a file of the site can be edited; empty for nowhere.
     func editURL(of file: String) -> String {
-        editURL.replacing(Self.editedPath, with: HostedSite.encoded(file))
+        editURL.replacing(Self.editedPath, with: PercentEncoding.encode(file, .location))
     }
 
     /// Languages that are written from right to left, by their subtags (IANA's registry).

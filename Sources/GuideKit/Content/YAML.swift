@@ -118,16 +118,6 @@ package indirect enum YAML: Sendable {
         return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 
-    /// A text for help or a message, after a colon; nothing of one that fills lines.
-    static func shown(_ text: String) -> String { text.utf8.count > longestShown ? "" : ": \(text)" }
-
-    /// A name within backticks for help or a message, shortened where it fills lines.
-    static func named(_ text: String) -> String {
-        text.utf8.count > longestShown ? String(text.prefix(longestShown / 4)) + "…" : text
-    }
-
-    private static let longestShown = 120
-
     /// What a scalar such as `"a\u0062"` reads as, here `ab`; nil where a text is no single scalar.
     static func value(ofScalar text: String) -> String? {
         let source = SourceText(Array(text.utf8))
@@ -301,7 +291,7 @@ private final class YAMLReader {
         default: return
         }
         let word = bytes[start..<range.upperBound].prefix { $0 > 32 }
-        let named = YAML.named(String(decoding: word, as: UTF8.self))
+        let named = MessageText.name(String(decoding: word, as: UTF8.self))
         let message = "YAML takes `\(named)` for \(what)"
         let isPlain =
             event.type == YAML_ALIAS_EVENT
@@ -391,7 +381,7 @@ private final class YAMLReader {
             }
             if let first = keys.updateValue(name.place, forKey: name.text) {
                 throw YAML.Failure(
-                    message: "the key `\(YAML.named(name.text))` was given already, on line \(first.line)",
+                    message: "the key `\(MessageText.name(name.text))` was given already, on line \(first.line)",
                     place: name.place, help: "keep one of the two")
             }
             entries.append(YAML.Entry(key: name.text, place: name.place, value: value))
@@ -432,7 +422,7 @@ extension YAMLReader {
         return YAML.Failure(
             message: "YAML reads the text up to this comma only",
             place: source.place(of: bytes[comma...].firstIndex(of: UInt8(ascii: ",")) ?? comma),
-            help: "put the text in quotes" + (isOneLine ? YAML.shown(quoted) : ""),
+            help: "put the text in quotes" + (isOneLine ? MessageText.afterColon(quoted) : ""),
             fix: isOneLine ? Fix([Fix.Edit(source, start..<end, quoted)], isSafe: false) : nil)
     }
 }

@@ -5,9 +5,9 @@ extension YAML.Scalar {
             .contentCutText, file: file, at: cut.place,
             text.isEmpty
                 ? "no text is read here: ` #` starts a comment"
-                : "only \"\(YAML.named(text))\" is read; the rest of the line is a comment",
+                : "only \"\(MessageText.name(text))\" is read; the rest of the line is a comment",
             help: text.isEmpty
-                ? "put the text in quotes\(YAML.shown(cut.quoted))"
+                ? "put the text in quotes\(MessageText.afterColon(cut.quoted))"
                 : "put the text in quotes, or write two spaces before the comment",
             fix: cut.fix)
     }

@@ -103,7 +103,7 @@ extension YAMLSlipFinder {
             offset: edit.range.lowerBound,
             message: sign == ":"
                 ? "the colon needs a space after it" : "YAML does not read this sign as a colon: \(name)",
-            help: "write `\(YAML.named(String(decoding: bytes[key], as: UTF8.self))): …`",
+            help: "write `\(MessageText.name(String(decoding: bytes[key], as: UTF8.self))): …`",
             fix: Fix.safe(source, edit.range, ": "))
     }
 

@@ -17,8 +17,6 @@ package final class Guide: Sendable {
     let titleKey: UInt64
     /// The words of its summary, sorted, each once.
     package let summaryWords: [UInt64]
-    /// What the checks of single guides found.
-    package let findings: [Finding]
     /// False where the file could not be read as a guide; then nothing more is asked of it.
     package let isReadable: Bool
     /// The day of its last change: its own word for it, else git's.
@@ -32,12 +30,13 @@ package final class Guide: Sendable {
     /// What checks of the whole library have to know of its words.
     package let words: GuideWords
 
-    /// Parses a guide's body and takes its facts.
-    ///
-    /// - Parameter likeness: set to what tells it from other guides, which is needed until related guides are found.
+    /// - Parameters:
+    ///   - source: the file that the guide is in.
+    ///   - parsed: its body, with all words.
+    ///   - committed: the day of its last change, as git knows it.
     init(
-        _ source: Content.GuideSource, site: Site, lexicon: Lexicon, today: Day?, parser: Parser,
-        buffer: ByteBuffer, subjects: SubjectReader, committed: Day?, likeness: inout Likeness
+        _ source: Content.GuideSource, _ parsed: ParsedBody, subject: Subject, words: GuideWords,
+        committed: Day?
     ) {
         slug = source.slug
         file = source.file
@@ -46,34 +45,14 @@ package final class Guide: Sendable {
         frontMatter = source.frontMatter
         updated = source.frontMatter.updated ?? committed
         isReadable = source.isReadable
-        func read(_ text: SourceText) -> Document {
-            Document(text, body: source.body, parser: parser, out: buffer)
-        }
-        var document = read(SourceText(source.source.bytes))
-        if document.rawHTML.contains(where: { $0.text.contains(ExcuseComments.mark) }) {
-            let comments = ExcuseComments(document, file: file, read: read)
-            excuses = comments.excuses
-            excuseEdits = comments.edits
-            written = source.source.bytes
-            document = read(comments.source)
-        } else {
-            excuses = []
-            excuseEdits = []
-            written = nil
-        }
-        (subject, likeness) = subjects.read(document, title: frontMatter.title.text)
+        excuses = parsed.excuses
+        excuseEdits = parsed.excuseEdits
+        written = parsed.written
+        self.subject = subject
+        self.words = words
         titleKey = Vocabulary.key(ofTitle: frontMatter.title.text)
         summaryWords = Set(Words.all(in: frontMatter.summary.text).map(\.key)).sorted()
-        if isReadable {
-            let reading = GuideReading(
-                slug: slug, file: file, frontMatter: frontMatter, document: document,
-                prose: subjects.prose(of: document), site: site, lexicon: lexicon, today: today)
-            words = GuideWords(reading)
-            findings = source.findings + Checks.findings(in: reading)
-        } else {
-            words = GuideWords()
-            findings = source.findings
-        }
+        var document = parsed.document
         linkTexts = document.linkTexts.map { text in
             Words.letters(of: text.alternative.map { Array($0.utf8)[...] } ?? document.text[text.letters])
         }

@@ -15,26 +15,31 @@ package struct GuideWords: Sendable {
     /// For each of its issues, a number that stands for its id in this run of the tool.
     package private(set) var issueKeys: [Int] = []
 
+    /// Which of its issues have a last step that shows nobody that the others worked.
+    package private(set) var unverifiedIssues: Set<Int> = []
+
     init() {}
 
-    init(_ reading: GuideReading) {
-        issueKeys = reading.document.headings.filter(\.isIssue).map { $0.anchor.hashValue }
+    init(_ frontMatter: FrontMatter, _ text: GuideProse, _ lexicon: Lexicon) {
+        unverifiedIssues = Set(
+            text.unverifiedSteps.indices.filter { text.unverifiedSteps[$0] != nil })
+        issueKeys = text.document.headings.filter(\.isIssue).map { $0.anchor.hashValue }
         var known: Set<Int> = []
-        for match in reading.terms { known.formUnion(match.tokens) }
+        for match in text.terms { known.formUnion(match.tokens) }
         var seen: Set<String> = []
         for (text, place) in [
-            (reading.frontMatter.title.text, reading.frontMatter.title.place),
-            (reading.frontMatter.summary.text, reading.frontMatter.summary.place),
+            (frontMatter.title.text, frontMatter.title.place),
+            (frontMatter.summary.text, frontMatter.summary.place),
         ] {
-            for word in Self.acronyms(in: text, reading.lexicon) where seen.insert(word).inserted {
+            for word in Self.acronyms(in: text, lexicon) where seen.insert(word).inserted {
                 acronyms.append(Acronym(name: word, place: place, isInHead: true))
             }
         }
-        let document = reading.document
-        for (index, token) in reading.prose.tokens.enumerated()
+        let document = text.document
+        for (index, token) in text.prose.tokens.enumerated()
         where token.text.count >= 3 && Self.isAcronym(document.text[token.text]) && !known.contains(index) {
             let name = String(decoding: document.text[token.text], as: UTF8.self)
-            guard seen.insert(name).inserted, reading.lexicon.forms.phrase(name) == nil else { continue }
+            guard seen.insert(name).inserted, lexicon.forms.phrase(name) == nil else { continue }
             acronyms.append(Acronym(name: name, place: document.place(of: token), isInHead: false))
         }
     }

@@ -10,6 +10,9 @@ package struct Issue: Sendable {
     /// What the front matter tells of it.
     package var details: FrontMatter.Issue?
 
+    /// Whether its last step shows that the others worked, as far as words tell.
+    package var hasVerifyStep: Bool
+
     /// Its name in the catalog: the first that it was published under, which never changes.
     package var id: String { details?.formerIDs.first?.text ?? anchor }
 
@@ -29,11 +32,13 @@ extension Guide {
     package var issues: [Issue] {
         guard !issueBodies.isEmpty else { return [] }
         let details = Dictionary(grouping: frontMatter.issues, by: \.id.text)
-        return zip(document.headings.filter(\.isIssue), issueBodies).map { heading, body in
-            Issue(
+        return zip(document.headings.filter(\.isIssue), issueBodies).enumerated().map { number, issue in
+            let (heading, body) = issue
+            return Issue(
                 heading: heading, anchor: heading.anchor,
                 body: Int(body.lowerBound)..<Int(body.upperBound),
-                details: FrontMatter.Issue(merging: details[heading.anchor] ?? []))
+                details: FrontMatter.Issue(merging: details[heading.anchor] ?? []),
+                hasVerifyStep: !words.unverifiedIssues.contains(number))
         }
     }
 }

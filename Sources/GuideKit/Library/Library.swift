@@ -186,14 +186,15 @@ package final class Library: Sendable {
     }
 
     /// - Parameters:
+    ///   - directory: knows what else will be published.
     ///   - likeness: what tells each guide from others, in the order of `guides`.
     ///   - former: a library that differs in a few guides alone; all else is taken over from it.
     ///   - keepsParts: whether another library will be made from this one.
     init(
-        content: Content, guides: [Guide], likeness: [Likeness], jobs: Int, theme: Theme? = nil,
+        content: Content, guides: [Guide], likeness: [Likeness], jobs: Int, directory: any OutputDirectory,
         after former: Former? = nil, keepsParts: Bool = false
     ) async throws {
-        names = LibraryNames(theme)
+        names = LibraryNames(directory)
         site = content.site
         terms = content.terms
         ledger = content.ledger
@@ -209,7 +210,7 @@ package final class Library: Sendable {
         pages = old?.pages ?? guides.map { addresses.page($0.slug) }
         twins = old?.twins ?? pages.map { addresses.twin(of: $0) }
         neighbors = Self.neighbors(guides)
-        let resolver = old?.resolver ?? Self.resolver(content, guides, addresses)
+        let resolver = old?.resolver ?? Self.resolver(content, guides, addresses, directory)
         self.resolver = resolver
 
         let explainers = content.terms.map { term in
@@ -360,7 +361,7 @@ package final class Library: Sendable {
         return names.filter { seen.insert($0.guide).inserted }.sorted { $0.guide < $1.guide }
     }
 
-    private static func resolver(_ content: Content, _ guides: [Guide], _ addresses: Addresses)
+    private static func resolver(_ content: Content, _ guides: [Guide], _ addresses: Addresses, _ directory: any OutputDirectory)
         -> LinkResolver
     {
         var byFile: [String: Int] = [:]
@@ -386,7 +387,7 @@ package final class Library: Sendable {
             files: Dictionary(
                 content.files.map { ($0.composed, $0) }, uniquingKeysWith: { first, _ in first }),
             categories: Set(content.site.categories.map(\.id)),
-            lists: PublishedLists(content.site, guides, addresses), hasGlossary: !content.terms.isEmpty,
+            lists: directory.lists(content.site, guides, addresses), hasGlossary: !content.terms.isEmpty,
             pathsByLowerCase: Dictionary(
                 (Array(byFile.keys) + content.files).map { ($0.lowercased(), $0) }, uniquingKeysWith: { $1 }))
     }

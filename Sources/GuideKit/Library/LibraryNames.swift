@@ -6,9 +6,8 @@ import Synchronization
 final class LibraryNames: Sendable {
     private let anchors = Mutex<[Int: Set<String>]>([:])
     private let foldedAnchors = Mutex<[Int: [String: String]]>([:])
-    private let pageAnchors = Mutex<[String: (all: Set<String>, parts: [String])]>([:])
-    /// Nil where no page will be made.
-    private let theme: Theme?
+    private let pageAnchors = Mutex<[String: (all: Set<String>, parts: [String])?]>([:])
+    private let directory: any OutputDirectory
     private let near = Mutex<[List: Nearest.Names]>([:])
     private let issues = Mutex<[String: (guide: Int, anchor: String)]?>(nil)
 
@@ -23,28 +22,29 @@ final class LibraryNames: Sendable {
         case parts(ofPage: String)
     }
 
-    init(_ theme: Theme?) { self.theme = theme }
+    init(_ directory: any OutputDirectory) { self.directory = directory }
 
-    /// The ids of a page that the site makes besides guides, by its path: those of its very HTML, since templates may be the
-    /// site's own. Ids with a colon, such as `page:content`, are the theme's own, and no parts to link to.
-    private func anchors(ofPage path: String, in library: Library) -> (all: Set<String>, parts: [String]) {
+    /// The ids of a page that the site makes besides guides, by its path; nil where they are not known. Ids with a colon, such
+    /// as `page:content`, are the theme's own, and no parts to link to.
+    private func anchors(ofPage path: String, in library: Library) -> (all: Set<String>, parts: [String])? {
         pageAnchors.withLock { known in
             if let made = known[path] { return made }
-            let ids = theme.flatMap { Pages.list(at: path, library, $0) }.map(HTMLAnchors.ids) ?? []
-            let made = (Set(ids), ids.filter { !$0.contains(":") })
-            known[path] = made
+            let made = directory.anchors(ofPage: path, in: library).map { ids in
+                (Set(ids), ids.filter { !$0.contains(":") })
+            }
+            known[path] = .some(made)
             return made
         }
     }
 
     /// The ids of such a page that lead to parts of it, in order.
     func parts(ofPage path: String, in library: Library) -> [String] {
-        anchors(ofPage: path, in: library).parts
+        anchors(ofPage: path, in: library)?.parts ?? []
     }
 
-    /// Whether such a page has an element with this id. Where no page can be made nothing is held against a link.
+    /// Whether such a page has an element with this id. Where that is not known nothing is held against a link.
     func has(_ fragment: String, ofPage path: String, in library: Library) -> Bool {
-        theme == nil || anchors(ofPage: path, in: library).all.contains(fragment)
+        anchors(ofPage: path, in: library)?.all.contains(fragment) ?? true
     }
 
     /// Whether a guide's page has an element with this id: a heading, a former one or a footnote.

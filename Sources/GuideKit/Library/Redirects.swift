@@ -71,7 +71,7 @@ extension Library {
         for (category, _) in Categories.withGuides(self) {
             entries.append(Ledger.Entry(address: addresses.category(category.id)))
         }
-        let terms = GlossaryPages.entries(self)
+        let terms = glossary
         if !terms.isEmpty { entries.append(Ledger.Entry(address: addresses.glossary)) }
         for term in terms { entries.append(Ledger.Entry(address: "\(addresses.glossary)#\(term.anchor)")) }
         for (index, guide) in guides.enumerated() {

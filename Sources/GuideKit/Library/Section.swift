@@ -32,20 +32,20 @@ extension Document {
     }
 }
 
-extension GuideReading {
+extension Document {
     /// The items of a list, by their place in `Document.blocks`. What a block holds follows right after it.
     package func items(of list: Int) -> [Int] {
         var items: [Int] = []
-        for index in document.blocks.indices.dropFirst(list + 1) {
-            guard let parent = document.blocks[index].parent, parent >= list else { break }
-            if parent == list, document.blocks[index].kind == .item { items.append(index) }
+        for index in blocks.indices.dropFirst(list + 1) {
+            guard let parent = blocks[index].parent, parent >= list else { break }
+            if parent == list, blocks[index].kind == .item { items.append(index) }
         }
         return items
     }
 
     /// Whether code is in a range of `Document.text`.
     func hasCode(in text: Range<Int>) -> Bool {
-        document.runs[document.firstRun(endingAfter: text.lowerBound)...].prefix {
+        runs[firstRun(endingAfter: text.lowerBound)...].prefix {
             $0.text.lowerBound < text.upperBound
         }.contains {
             $0.context.contains(.code)
@@ -53,15 +53,15 @@ extension GuideReading {
     }
 
     /// The text of a block.
-    package func text(_ block: Int) -> String {
-        String(decoding: document.text[document.blocks[block].text], as: UTF8.self)
+    package func text(ofBlock block: Int) -> String {
+        String(decoding: text[blocks[block].text], as: UTF8.self)
     }
 
     /// The first spot of a block.
     package func place(ofBlock block: Int) -> Place {
-        let line = document.source.line(document.blocks[block].lines.lowerBound)
-        let bytes = document.source.bytes
+        let line = source.line(blocks[block].lines.lowerBound)
+        let bytes = source.bytes
         let start = line.first { bytes[$0] != 32 && bytes[$0] != 9 && bytes[$0] != UInt8(ascii: ">") }
-        return document.source.place(of: start ?? line.lowerBound)
+        return source.place(of: start ?? line.lowerBound)
     }
 }

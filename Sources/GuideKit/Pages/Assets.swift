@@ -44,7 +44,7 @@ enum Assets {
                 inner.lastIndex { !" \"'".contains($0) }.map { inner.index(after: $0) } ?? inner.startIndex
             let given = String(inner[inner.startIndex..<end])
             from = close
-            guard let asset = LinkResolver.normalized(given, in: folder), let path = paths[asset] else {
+            guard let asset = AddressText.normalized(given, in: folder), let path = paths[asset] else {
                 continue
             }
             let distance = text.distance(from: text.startIndex, to: open.upperBound)

@@ -10,30 +10,8 @@ enum GlossaryPages {
         "The terms of \(library.site.name), with what each stands for and the guide that explains it."
     }
 
-    /// A term as both halves show it.
-    struct Entry {
-        var term: Term
-        /// The id of its heading.
-        var anchor: String
-        /// The guide that explains it.
-        var guide: Int?
-    }
-
-    /// The site's terms by name; of two with one anchor the first.
-    static func entries(_ library: Library) -> [Entry] {
-        var seen: Set<String> = []
-        return library.terms
-            .map { term in
-                Entry(
-                    term: term, anchor: Anchor.make(from: term.name),
-                    guide: term.guide.flatMap { library.index(ofSlug: $0.text) })
-            }
-            .sorted { ($0.term.name.lowercased(), $0.term.name) < ($1.term.name.lowercased(), $1.term.name) }
-            .filter { seen.insert($0.anchor).inserted }
-    }
-
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
-        let entries = entries(library)
+        let entries = library.glossary
         guard !entries.isEmpty else { return [] }
         let addresses = library.addresses
         let path = addresses.glossary
@@ -74,7 +52,7 @@ enum GlossaryPages {
         ]
     }
 
-    private static func twin(_ library: Library, _ entries: [Entry], _ summary: String) -> TwinWriter {
+    private static func twin(_ library: Library, _ entries: [Library.GlossaryEntry], _ summary: String) -> TwinWriter {
         let addresses = library.addresses
         var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
         writer.heading(1, title)
@@ -104,7 +82,7 @@ enum GlossaryPages {
         return writer
     }
 
-    private static func structuredData(_ library: Library, _ entries: [Entry], _ summary: String) -> [UInt8] {
+    private static func structuredData(_ library: Library, _ entries: [Library.GlossaryEntry], _ summary: String) -> [UInt8] {
         let addresses = library.addresses
         let url = addresses.full(addresses.glossary)
         var data = StructuredData()

@@ -13,6 +13,9 @@ final class PairMaker {
     private let frame = ByteBuffer(capacity: 4096)
     private let issues: IssuePages
 
+    /// How many characters of a twin agents read (50,000): they cut a longer one off without a word.
+    package static let mostCharacters = 50_000
+
     init(library: Library, theme: Theme) {
         self.library = library
         writer = PageWriter(theme)
@@ -30,8 +33,7 @@ final class PairMaker {
         var twin: ByteBuffer
         /// What is published of the guide's issues.
         var issues: IssuePages.Made
-        /// Why the two are no pair, if they are not, and what else is wrong with them.
-        var findings: [Finding]
+        var faults: [PairFault]
     }
 
     func make(_ index: Int) -> Pair {
@@ -52,27 +54,22 @@ final class PairMaker {
         let showsBody = page.holds(body)
         // Hosts tell versions apart by time and size alone, and the two halves have one address.
         if page.count == markdown.count { page.append("\n") }
-        var findings = issues.findings
-        if !showsBody { findings.append(NotEquivalent.findingOfPage(guide.file)) }
+        var faults = issues.faults
+        if !showsBody { faults.append(.bodyMissing) }
         if let difference {
             let lineOfBody = twin.bytes.bytes[..<twin.body.lowerBound].count { $0 == 10 } + 1
             let before = guide.document.source.bytes[..<guide.document.body.lowerBound]
-            findings.append(
-                NotEquivalent.finding(
-                    difference, file: guide.file, bodyLine: lineOfBody,
-                    firstLine: before.count { $0 == 10 } + 1))
+            faults.append(
+                .different(difference, bodyLine: lineOfBody, firstLine: before.count { $0 == 10 } + 1))
         }
-        if markdown.count > TwinTooLong.most {
+        if markdown.count > Self.mostCharacters {
             let count = markdown.characters
-            if count > TwinTooLong.most {
-                findings.append(
-                    TwinTooLong.finding(count, file: guide.file, at: guide.frontMatter.title.place))
-            }
+            if count > Self.mostCharacters { faults.append(.tooLong(characters: count)) }
         }
         return Pair(
             pagePath: library.addresses.output(path, ".html"), page: page,
             twinPath: library.addresses.output(path, ".md"), twin: markdown,
-            issues: issues, findings: findings)
+            issues: issues, faults: faults)
     }
 
     /// Both halves, proven.

@@ -191,17 +191,3 @@ enum IssueCatalog {
             """
     }
 }
-
-extension Guide {
-    /// For each of its issues, whether the last step shows that the others worked, as far as words tell.
-    var verifiedIssues: [Bool] {
-        let doubts = findings.filter { $0.id == NoVerify.id }.map(\.place).sorted()
-        let ends = document.headings.filter { $0.level <= 3 }.map(\.place).sorted()
-        return document.headings.filter(\.isIssue).map { heading in
-            let first = doubts.partitionPoint { $0 <= heading.place }
-            let next = ends.partitionPoint { $0 <= heading.place }
-            guard first < doubts.count else { return true }
-            return next < ends.count && doubts[first] > ends[next]
-        }
-    }
-}

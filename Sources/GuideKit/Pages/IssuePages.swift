@@ -20,7 +20,7 @@ struct IssuePages {
     struct Made {
         var files: [OutputFile] = []
         var entries: [IssueCatalog.Entry] = []
-        var findings: [Finding] = []
+        var faults: [PairFault] = []
         /// What each issue says.
         var texts: [IssueText] = []
 
@@ -36,32 +36,30 @@ struct IssuePages {
         var made = Made()
         let issues = guide.issues
         guard !issues.isEmpty else { return made }
-        let verified = guide.verifiedIssues
         let references = TwinReferences(twin, of: guide)
         made.texts = IssueText.all(in: page)
         var bytes = 0
-        for ((issue, isVerified), text) in zip(zip(issues, verified), made.texts) {
+        for (issue, text) in zip(issues, made.texts) {
             let own = IssueTwin(
                 issue, of: index, in: library, guide: twin, edits: edits, page: page, part: text.html,
                 references: references, proof: proof, markdown: markdown, frame: frame)
             bytes += markdown.count
             if bytes > Self.most {
-                made.findings.append(Self.tooLarge(issues.count, at: issue.heading, guide.file))
+                made.faults.append(.issuesTooLarge(count: issues.count, heading: issue.heading))
                 break
             }
             if let difference = own.difference {
                 let before = guide.document.source.bytes[..<issue.body.lowerBound]
-                made.findings.append(
-                    NotEquivalent.finding(
-                        difference, file: guide.file, bodyLine: own.bodyLine,
-                        firstLine: before.count { $0 == 10 } + 1))
+                made.faults.append(
+                    .different(
+                        difference, bodyLine: own.bodyLine, firstLine: before.count { $0 == 10 } + 1))
             }
             let path = library.addresses.issue(issue.id)
             made.files.append(OutputFile(library.addresses.output(path, ".md"), markdown.bytes))
             made.files.append(leadingPage(issue, of: index, at: path, writer))
             made.entries.append(
                 IssueCatalog.entry(
-                    issue, text, of: index, in: library, isVerified: isVerified, twin: markdown))
+                    issue, text, of: index, in: library, isVerified: issue.hasVerifyStep, twin: markdown))
         }
         return made
     }
@@ -80,19 +78,5 @@ struct IssuePages {
         values.set(.url, "\(library.pages[index])#\(issue.anchor)")
         values.set(.note, guide.title)
         return OutputFile(library.addresses.output(path, ".html"), writer.page(values))
-    }
-
-    /// Why a guide's issues have no pages of their own.
-    ///
-    /// - Parameters:
-    ///   - count: how many issues the guide has.
-    ///   - heading: the issue whose twin is one too many.
-    private static func tooLarge(_ count: Int, at heading: Document.Heading, _ file: String) -> Finding {
-        Finding(
-            .contentTooComplex, file: file, at: heading.place,
-            "the markdown pages of the \(count) issues of this guide have more than \(most / 1_000_000) MB in all",
-            help:
-                "each repeats the guide's summary and the footnotes and definitions that it uses: shorten those, or split the guide"
-        )
     }
 }

@@ -53,8 +53,8 @@ package enum CheckText {
 
     /// The list of all checks, one a line.
     package static func list() -> String {
-        let width = Checks.all.map { $0.id.count }.max() ?? 0
-        return Checks.all.map { check in
+        let width = CheckCatalog.all.map { $0.id.count }.max() ?? 0
+        return CheckCatalog.all.map { check in
             let id = check.id + String(repeating: " ", count: width - check.id.count)
             let severity =
                 check.severity.rawValue + String(repeating: " ", count: 7 - check.severity.rawValue.count)
@@ -75,11 +75,11 @@ package enum CheckText {
             | --- | --- | --- |
 
             """
-        for check in Checks.all {
+        for check in CheckCatalog.all {
             let finds = check.finds.replacing("|", with: "\\|")
             text += "| [\(check.id)](#\(anchor(check.id))) | \(check.severity.rawValue) | \(finds) |\n"
         }
-        for check in Checks.all {
+        for check in CheckCatalog.all {
             text += "\n## \(check.id)\n\n*\(severity(check))*\n\n\(markdown(check))"
         }
         return text

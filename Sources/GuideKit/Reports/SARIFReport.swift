@@ -140,7 +140,7 @@ package struct SARIFReport: Encodable {
     }
 
     private static func rule(_ id: String) -> Rule? {
-        guard let check = Checks.named(id) else { return nil }
+        guard let check = CheckCatalog.named(id) else { return nil }
         let help = "\(check.finds) \(check.why)"
         return Rule(
             id: id, shortDescription: Text(text: check.finds), fullDescription: Text(text: help),

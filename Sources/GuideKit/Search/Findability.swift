@@ -68,15 +68,15 @@ struct Findability {
     /// Which queries are not answered.
     ///
     /// - Parameter signals: for each guide, what its issues say, as the index has it.
-    static func findings(_ reading: SiteReading, _ signals: [[String]]) -> [Finding] {
+    static func faults(_ reading: SiteReading, _ signals: [[String]]) -> [QueryFault] {
         let library = reading.library
         let queries = reading.content.queries
         guard !queries.isEmpty else { return [] }
         guard let source = reading.theme.asset(named: script) else {
-            return [SearchMissed.broken("the theme does not have it")]
+            return [.broken("the theme does not have it")]
         }
         let answers = Answers(library)
-        var findings: [Finding] = []
+        var faults: [QueryFault] = []
         do throws(Script.Failure) {
             let search = try Findability(
                 source, files: SearchIndex.make(library, signals), library.addresses)
@@ -87,10 +87,10 @@ struct Findability {
                         urls.insert(url)
                     } else if let index = library.index(ofAlias: answer.text) {
                         urls.insert(library.pages[index])
-                        findings.append(SearchMissed.moved(answer, to: library.guides[index].slug))
+                        faults.append(.moved(answer, to: library.guides[index].slug))
                     } else {
                         let near = Nearest.match(answer.text, among: answers.urls.keys.sorted())
-                        findings.append(SearchMissed.unknown(answer, near: near))
+                        faults.append(.unknown(answer, near: near))
                     }
                 }
                 guard !urls.isEmpty else { continue }
@@ -100,13 +100,13 @@ struct Findability {
                         || urls.contains(String(result.url.prefix { $0 != "#" }))
                 }
                 if !isFound {
-                    findings.append(SearchMissed.finding(query, found: results.map { "\"\($0.title)\"" }))
+                    faults.append(.missed(query, found: results.map(\.title)))
                 }
             }
         } catch {
-            findings.append(SearchMissed.broken(error.description))
+            faults.append(.broken(error.description))
         }
-        return findings
+        return faults
     }
 
     /// What queries may name, and the address of each.
@@ -120,7 +120,7 @@ struct Findability {
                 }
             }
             for (index, guide) in library.guides.enumerated() { urls[guide.slug] = library.pages[index] }
-            for entry in GlossaryPages.entries(library) {
+            for entry in library.glossary {
                 urls["glossary#\(entry.anchor)"] = "\(library.addresses.glossary)#\(entry.anchor)"
             }
         }

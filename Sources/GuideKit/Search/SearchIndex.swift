@@ -33,7 +33,7 @@ enum SearchIndex {
             writer.addIssues(of: index, signals)
             try writer.endFullBlock(emit)
         }
-        for entry in GlossaryPages.entries(library) {
+        for entry in library.glossary {
             writer.addTerm(entry)
             try writer.endFullBlock(emit)
         }
@@ -252,7 +252,7 @@ enum SearchIndex {
             }
         }
 
-        mutating func addTerm(_ entry: GlossaryPages.Entry) {
+        mutating func addTerm(_ entry: Library.GlossaryEntry) {
             addPhrase(entry.term.name, Weight.term)
             for form in entry.term.forms { addPhrase(form, Weight.keyword) }
             add(entry.term.definition, Weight.around)

@@ -13,11 +13,9 @@ package enum TwinTooLong: Check {
             good: "Two guides of 30,000 characters that link to each other.")
     ]
 
-    static let most = 50_000
-
     static func finding(_ count: Int, file: String, at place: Place) -> Finding {
         Finding(
-            self, file: file, at: place, "the twin has \(count) characters, more than \(most)",
+            self, file: file, at: place, "the twin has \(count) characters, more than \(PairMaker.mostCharacters)",
             help: "make it two guides that link to each other")
     }
 }

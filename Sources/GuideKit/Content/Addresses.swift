@@ -132,7 +132,7 @@ package struct Addresses: Sendable {
     /// The page of an address on this site that no build makes, as `Proof` leads one of a twin back to it: without the `.md` of
     /// a path below the index.
     func deadPage(_ path: String) -> String {
-        let (name, suffix) = LinkResolver.split(path)
+        let (name, suffix) = AddressText.split(path)
         guard name.utf8.starts(with: (self.path + "/").utf8), name.utf8.count > 3, name.hasSuffix(".md")
         else {
             return onPage(path)

@@ -1,7 +1,7 @@
 import Markdown
 
 /// A twin that llms.txt does not list, or an entry without a twin.
-package enum UnlistedTwin: LibraryCheck {
+package enum UnlistedTwin: Check {
     package static let check = CheckID.agentsUnlisted
     package static let finds =
         "A twin that `llms.txt` does not list, or an entry of it that has no twin."
@@ -13,7 +13,7 @@ package enum UnlistedTwin: LibraryCheck {
             good: "The same guide in a category of site.yml.")
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         var listed: Set<ArraySlice<UInt8>> = []
         let lists = LLMSText.make(library, hasFull: false)
         for list in lists {

@@ -12,6 +12,8 @@ package enum NotEquivalent: Check {
             good: "Page and twin say the same.")
     ]
 
+    /// The finding against a twin that differs from its page.
+    ///
     /// - Parameters:
     ///   - bodyLine: the line of the twin, from 1, on which its body starts.
     ///   - firstLine: the line of the guide, from 1, on which the body starts.

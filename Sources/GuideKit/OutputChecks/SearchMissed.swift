@@ -18,7 +18,16 @@ package enum SearchMissed: Check {
             good: "- query: no spf record\n  finds: missing-spf-record\n"),
     ]
 
-    static func finding(_ query: Query, found: [String]) -> Finding {
+    static func finding(_ fault: QueryFault) -> Finding {
+        switch fault {
+        case .missed(let query, let found): finding(query, found: found.map { "\"\($0)\"" })
+        case .moved(let answer, let slug): moved(answer, to: slug)
+        case .unknown(let answer, let near): unknown(answer, near: near)
+        case .broken(let failure): broken(failure)
+        }
+    }
+
+    private static func finding(_ query: Query, found: [String]) -> Finding {
         let instead = found.isEmpty ? "it finds nothing" : "it finds \(found.joined(separator: ", "))"
         let answers = query.finds.map(\.text).joined(separator: " or ")
         return Finding(
@@ -30,14 +39,14 @@ package enum SearchMissed: Check {
     }
 
     /// An answer that names a guide by a former slug.
-    static func moved(_ answer: Placed, to slug: String) -> Finding {
+    private static func moved(_ answer: Placed, to slug: String) -> Finding {
         Finding(
             self, file: Query.file, at: answer.place, to: answer.end,
             MovedGuide.message(answer.text, now: slug),
             help: "write \(slug)", fix: Fix.safe(answer, slug))
     }
 
-    static func unknown(_ answer: Placed, near: String?) -> Finding {
+    private static func unknown(_ answer: Placed, near: String?) -> Finding {
         Finding(
             self, file: Query.file, at: answer.place, to: answer.end,
             "neither a guide nor an issue is named \"\(answer.text)\"",
@@ -45,7 +54,7 @@ package enum SearchMissed: Check {
             fix: near.flatMap { Fix.offered(answer, $0) })
     }
 
-    static func broken(_ failure: String) -> Finding {
+    private static func broken(_ failure: String) -> Finding {
         Finding(
             self, file: "\(ContentTree.templates)/assets/\(Findability.script)", at: .start,
             "the ranking of the search cannot be run: \(failure)",
