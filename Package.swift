@@ -9,6 +9,22 @@ let hot: [SwiftSetting] = [
     .unsafeFlags(["-O"], .when(configuration: .debug)),
 ]
 
+/// A floor of the house: a target that may import the targets below it, and no other.
+func floor(_ name: String, on below: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: below, resources: resources, swiftSettings: hot)
+}
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+]
+let reading: [Target.Dependency] = [
+    "Support", "Words", "Markdown", "Findings", "Content", "Library", "Theming", "Checks", "Analysis",
+]
+let making: [Target.Dependency] = reading + ["Rendering", "Search", "OutputChecks"]
+let publishing: [Target.Dependency] =
+    making + ["Publishing", "Hosts", "Comparison", "Fixing", "Reports"]
+
 let package = Package(
     name: "guides",
     dependencies: [
@@ -19,81 +35,62 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(
-            name: "CCMarkGFM",
-            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
-        ),
+            name: "CCMarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CDuktape", providers: [.apt(["duktape-dev"])]),
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CIconv"),
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "CArena", dependencies: ["CCMarkGFM"]),
         .target(name: "Script", dependencies: ["CDuktape"]),
         .target(name: "DefaultTheme", resources: [.embedInCode("Templates")]),
-        .target(name: "CArena", dependencies: ["CCMarkGFM"]),
-        .target(name: "Markdown", dependencies: ["CCMarkGFM", "CArena"], swiftSettings: hot),
-        .target(
-            name: "GuideKit",
-            dependencies: [
-                "CCrypto", "CYAML", "DefaultTheme", "Markdown", "Script",
+
+        // Floors, from the ground up; Documentation/architecture.md says what each holds.
+        floor("Support", on: ["CArena", "CCrypto"]),
+        floor("Words", on: ["Support"]),
+        floor("Markdown", on: ["CArena", "CCMarkGFM", "Support"]),
+        floor("Findings", on: ["Support"]),
+        floor("Content", on: ["CYAML", "Findings", "Markdown", "Support"]),
+        floor("Library", on: ["Content", "Findings", "Markdown", "Support", "Words"]),
+        floor(
+            "Theming",
+            on: [
+                "Content", "DefaultTheme", "Findings", "Support",
                 .product(name: "Mustache", package: "swift-mustache"),
-            ],
-            swiftSettings: hot
-        ),
-        .target(
-            name: "LinkProbe",
-            dependencies: ["CCurl", "CIconv", "GuideKit", "Markdown"]
-        ),
+            ]),
+        floor("Checks", on: ["Content", "Findings", "Library", "Markdown", "Support", "Words"]),
+        floor(
+            "Analysis",
+            on: ["Checks", "Content", "Findings", "Library", "Markdown", "Support", "Theming", "Words"]),
+        floor("Rendering", on: reading),
+        floor("Search", on: reading + ["Rendering", "Script"]),
+        floor("OutputChecks", on: reading + ["Rendering", "Search"]),
+        floor("Publishing", on: making),
+        floor("Hosts", on: making),
+        floor("Comparison", on: making),
+        floor("Fixing", on: making),
+        floor("Reports", on: making + ["Comparison", "Hosts", "Publishing"]),
+        .target(name: "LinkProbe", dependencies: ["CCurl", "CIconv"] + reading),
         .target(
             name: "Preview",
-            dependencies: [
-                "GuideKit", "Markdown",
+            dependencies: publishing + nio + [
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             resources: [.embedInCode("Client")]
         ),
-        .executableTarget(
-            name: "guides",
-            dependencies: [
-                "GuideKit", "LinkProbe", "Markdown", "Preview",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]
-        ),
-        .target(
-            name: "TestSupport",
-            dependencies: ["CCurl", "GuideKit"],
-            path: "Tests/Support"
-        ),
+        .executableTarget(name: "guides", dependencies: publishing + ["LinkProbe", "Preview", argumentParser]),
+
+        .target(name: "TestSupport", dependencies: ["CCurl"] + publishing, path: "Tests/Support"),
+        .testTarget(name: "PageTests", dependencies: publishing + ["Script", "TestSupport", "guides"]),
+        .testTarget(name: "MarkdownTests", dependencies: ["Library", "Markdown", "Support", "Words"]),
+        .testTarget(name: "GuideKitTests", dependencies: publishing + ["guides"]),
         .testTarget(
-            name: "PageTests",
-            dependencies: [
-                "GuideKit", "Markdown", "Script", "TestSupport", "guides",
-            ]
-        ),
-        .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
-        .testTarget(name: "GuideKitTests", dependencies: ["GuideKit", "Markdown", "guides"]),
-        .testTarget(
-            name: "PreviewTests",
-            dependencies: [
-                "GuideKit", "Preview", "TestSupport", "guides",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-            ]
-        ),
-        .testTarget(
-            name: "HostTests",
-            dependencies: ["GuideKit", "Markdown", "TestSupport", "guides"]
-        ),
+            name: "PreviewTests", dependencies: publishing + nio + ["Preview", "TestSupport", "guides"]),
+        .testTarget(name: "HostTests", dependencies: publishing + ["TestSupport", "guides"]),
         .testTarget(
             name: "LinkProbeTests",
-            dependencies: [
-                "GuideKit", "LinkProbe", "TestSupport", "guides",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-            ]
-        ),
+            dependencies: publishing + nio + ["LinkProbe", "TestSupport", "guides"]),
     ],
     swiftLanguageModes: [.v6]
 )

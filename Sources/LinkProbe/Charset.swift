@@ -1,5 +1,5 @@
 import CIconv
-import Markdown
+import Support
 
 /// Reads the bytes of a page as the text that they stand for.
 enum Charset {

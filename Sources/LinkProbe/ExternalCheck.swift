@@ -1,5 +1,7 @@
-import GuideKit
-import Markdown
+import Checks
+import Content
+import Findings
+import Support
 
 /// Checks a site's links to other sites: asks for what is not trusted, learns, and tells what it found.
 package struct ExternalCheck: Sendable {

@@ -1,5 +1,6 @@
+import Content
 import Foundation
-import GuideKit
+import Support
 
 /// What is known of links to other sites, from run to run: `.guides/links.json`, readable and sorted.
 package struct LinkLedger: Codable, Sendable, Equatable {

@@ -1,4 +1,5 @@
 import Markdown
+import Support
 
 /// What a page's HTML says to a probe.
 struct PageReader {

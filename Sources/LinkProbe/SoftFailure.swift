@@ -1,5 +1,5 @@
 import Foundation
-import Markdown
+import Support
 
 /// Tells a page that answers 200 and is not what was meant: a "soft 404".
 enum SoftFailure {

@@ -1,7 +1,7 @@
 import CCurl
 import Foundation
 import Glibc
-import Markdown
+import Support
 
 /// One request on its way. It belongs to the thread of its transport.
 final class Transfer {

@@ -1,7 +1,7 @@
 import CCurl
 import Foundation
 import Glibc
-import Markdown
+import Support
 
 /// An http or https address in its one spelling, cut into what a probe needs of it.
 ///

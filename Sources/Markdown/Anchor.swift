@@ -1,3 +1,5 @@
+import Support
+
 /// The id that a heading gets, on the page and for links to it: letters and digits in lower case, a hyphen for each
 /// space, hyphens and underscores kept, all else dropped; as code hosts make them, so that a link to a heading works
 /// in an editor's preview too.
@@ -7,7 +9,7 @@ package enum Anchor {
         return String(decoding: text.withUTF8 { make(from: $0) }, as: UTF8.self)
     }
 
-    static func make(from text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    package static func make(from text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var anchor: [UInt8] = []
         anchor.reserveCapacity(text.count)
         for byte in text {

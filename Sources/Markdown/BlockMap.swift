@@ -1,20 +1,21 @@
 import CCMarkGFM
 import Glibc
+import Support
 
 /// From the content of one block, which cmark keeps without the prefixes of quotes, lists and indents, back to the
 /// bytes of the file.
 ///
 /// cmark's own columns are right only as long as each line is indented like the first, so the content's lines are
 /// laid against the file's: a content line is the end of its source line. What cannot be laid is nil.
-struct BlockMap {
+package struct BlockMap {
     /// The content, as cmark keeps it with the block.
-    private(set) var content = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    package private(set) var content = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     /// The offset of each content line, in the content.
     private var contentLines: [Int] = []
     /// The offset of each content line, in the file.
     private var sourceLines: [Int?] = []
     /// The line on which the block starts, counted from 0.
-    private(set) var firstLine = 0
+    package private(set) var firstLine = 0
     /// What cmark added to each column: the indent of the block's first line.
     private var columnShift = 0
     private var node: Node?
@@ -22,7 +23,7 @@ struct BlockMap {
     private var escapedPipes: [Int] = []
 
     /// Lays `block` out, unless that was done by the call before.
-    mutating func lay(_ block: Node, kind: NodeKind, source: SourceText, firstBodyLine: Int) {
+    package mutating func lay(_ block: Node, kind: NodeKind, source: SourceText, firstBodyLine: Int) {
         guard node != block else { return }
         node = block
         content = UnsafeBufferPointer(
@@ -127,7 +128,7 @@ struct BlockMap {
     }
 
     /// The file's offset of a byte of the content.
-    func source(of offset: Int) -> Int? {
+    package func source(of offset: Int) -> Int? {
         let line = max(0, contentLines.partitionPoint { $0 <= offset } - 1)
         guard line < sourceLines.count, let start = sourceLines[line] else { return nil }
         return start + offset - contentLines[line] + escapedPipes.partitionPoint { $0 <= offset }
@@ -135,7 +136,7 @@ struct BlockMap {
 
     /// The content's offset that cmark means by a line and a column, `shift` lines further down: line ends within
     /// a destination or a title are not counted by cmark.
-    func content(line: Int32, column: Int32, shift: Int = 0) -> Int? {
+    package func content(line: Int32, column: Int32, shift: Int = 0) -> Int? {
         guard let node else { return nil }
         let index = Int(line - node.pointee.start_line) + shift
         guard column > 0, contentLines.indices.contains(index) else { return nil }
@@ -144,28 +145,8 @@ struct BlockMap {
     }
 
     /// Whether the block is a cell whose text holds pipes that the file writes with a backslash.
-    var hasEscapedPipes: Bool { !escapedPipes.isEmpty }
+    package var hasEscapedPipes: Bool { !escapedPipes.isEmpty }
 
     /// How many lines the content has.
-    var lineCount: Int { contentLines.count }
-}
-
-/// The first place of `piece` in `bytes[from..<to]`.
-func find(
-    _ piece: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int
-) -> Int? {
-    guard let needle = piece.baseAddress, let base = bytes.baseAddress, piece.count > 0 else { return nil }
-    var at = from
-    while at + piece.count <= to, let found = memchr(base + at, Int32(needle[0]), to - piece.count + 1 - at) {
-        at = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
-        if memcmp(base + at, needle, piece.count) == 0 { return at }
-        at += 1
-    }
-    return nil
-}
-
-package func find(_ piece: StaticString, in bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int) -> Int? {
-    find(
-        UnsafeBufferPointer(start: piece.utf8Start, count: piece.utf8CodeUnitCount), in: bytes, from: from,
-        to: to)
+    package var lineCount: Int { contentLines.count }
 }

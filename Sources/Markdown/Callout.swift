@@ -5,7 +5,7 @@ package enum Callout: CaseIterable {
     /// The kinds as they are usually written, such as `NOTE`.
     package static let names = allCases.map { $0.title.description.uppercased() }
 
-    init?(marker: UnsafeBufferPointer<UInt8>) {
+    package init?(marker: UnsafeBufferPointer<UInt8>) {
         guard marker.count > 3, marker[0] == UInt8(ascii: "["), marker[1] == UInt8(ascii: "!"),
             marker[marker.count - 1] == UInt8(ascii: "]")
         else { return nil }
@@ -17,7 +17,7 @@ package enum Callout: CaseIterable {
         return nil
     }
 
-    var name: StaticString {
+    package var name: StaticString {
         switch self {
         case .note: "note"
         case .tip: "tip"
@@ -27,7 +27,7 @@ package enum Callout: CaseIterable {
         }
     }
 
-    var title: StaticString {
+    package var title: StaticString {
         switch self {
         case .note: "Note"
         case .tip: "Tip"

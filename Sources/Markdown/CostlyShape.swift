@@ -1,4 +1,5 @@
 import Glibc
+import Support
 
 /// A shape of markdown for which cmark-gfm 0.29.0.gfm.6 needs minutes or gigabytes, found before it is parsed.
 ///

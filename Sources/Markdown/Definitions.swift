@@ -1,16 +1,18 @@
+import Support
+
 /// Reference definitions (`[label]: destination "title"`), which cmark reads and then forgets.
-enum Definitions {
+package enum Definitions {
     /// The definitions of a body, in order, each with the bytes of its destination.
     ///
     /// A definition starts a paragraph (CommonMark section 4.7), so a line that looks like one counts where no leaf
     /// block covers it, or where only definitions are between it and the start of the paragraph that does.
     ///
     /// A definition's range ends where its title, or else its destination, does.
-    static func find(
+    package static func find(
         in source: SourceText, body: Range<Int>, leaves: [FactReader.Leaf], parser: Parser
     ) -> [(link: Document.Link, definition: Document.Definition)] {
         source.bytes.withUnsafeBufferPointer { bytes in
-            guard Markdown.find("]:", in: bytes, from: body.lowerBound, to: body.upperBound) != nil else {
+            guard Support.find("]:", in: bytes, from: body.lowerBound, to: body.upperBound) != nil else {
                 return []
             }
             var found: [(link: Document.Link, definition: Document.Definition)] = []
@@ -171,7 +173,7 @@ enum Definitions {
     }
 
     /// A label as labels are compared: case folded, each run of white space one space (CommonMark section 4.7).
-    static func folded(_ label: some StringProtocol) -> String {
+    package static func folded(_ label: some StringProtocol) -> String {
         label.split(whereSeparator: \.isWhitespace).joined(separator: " ").uppercased().lowercased()
     }
 }

@@ -1,13 +1,13 @@
 /// Reads a link's destination and title as CommonMark 0.29 writes them (section 6.6, "Links"), to find the very
 /// bytes that may be replaced.
-enum Destination {
+package enum Destination {
     /// Where a destination was found.
-    struct Parsed {
+    package struct Parsed {
         /// The destination's bytes, without the angle brackets.
-        var range: Range<Int>
-        var isBracketed: Bool
+        package var range: Range<Int>
+        package var isBracketed: Bool
         /// The byte after the destination, its title and the white space after them.
-        var end: Int
+        package var end: Int
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (byte >= 9 && byte <= 13) }
@@ -20,7 +20,7 @@ enum Destination {
     }
 
     /// The destination alone, at `start`.
-    static func parse(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> (
+    package static func parse(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> (
         range: Range<Int>, bracketed: Bool
     )? {
         guard start < text.count else { return nil }
@@ -61,7 +61,7 @@ enum Destination {
     }
 
     /// `[text](HERE)`: what is between the parentheses that open before `start`, when they close at `close`.
-    static func parseInline(_ text: UnsafeBufferPointer<UInt8>, at start: Int, closingAt close: Int)
+    package static func parseInline(_ text: UnsafeBufferPointer<UInt8>, at start: Int, closingAt close: Int)
         -> Parsed?
     {
         let from = skipSpace(text, start)
@@ -78,7 +78,7 @@ enum Destination {
     }
 
     /// The byte after a title that starts at `start`, or nil where none does.
-    static func parseTitle(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
+    package static func parseTitle(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
         guard start < text.count else { return nil }
         let closer: UInt8
         switch text[start] {
@@ -99,7 +99,7 @@ enum Destination {
         return nil
     }
 
-    static func isPunctuation(_ byte: UInt8) -> Bool {
+    package static func isPunctuation(_ byte: UInt8) -> Bool {
         (33...47).contains(byte) || (58...64).contains(byte) || (91...96).contains(byte)
             || (123...126).contains(byte)
     }

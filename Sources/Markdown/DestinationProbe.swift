@@ -1,4 +1,5 @@
 import CCMarkGFM
+import Support
 
 extension Document {
     /// A destination's bytes, and the link that has it.

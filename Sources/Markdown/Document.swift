@@ -1,4 +1,5 @@
 import Glibc
+import Support
 
 /// One parsed body of markdown as a plain value: its HTML with open destinations, and the facts that linking, checks
 /// and twins need, each with its spot. Nothing of cmark's tree is left in it.
@@ -35,7 +36,7 @@ package struct Document: Sendable {
         /// Whether it is under "Fix Common Issues" as an issue of its own.
         package var isIssue: Bool
 
-        init(level: Int, text: String, place: Place, isIssue: Bool) {
+        package init(level: Int, text: String, place: Place, isIssue: Bool) {
             self.text = text
             self.place = place
             smallLevel = UInt8(clamping: level)
@@ -72,7 +73,7 @@ package struct Document: Sendable {
         /// The destination after entities and backslashes are read.
         package var destination: String
 
-        init(
+        package init(
             kind: Kind, isImage: Bool, destination: String, range: Range<Int>?, isBracketed: Bool = false,
             place: Place,
             html: Int?
@@ -303,9 +304,17 @@ package enum Entity {
     }
 
     /// How many bytes of `text` the entity `name` stands for, or nil when it is not one that `text` starts with.
-    static func length(of name: ArraySlice<UInt8>, matching text: ArraySlice<UInt8>) -> Int? {
+    package static func length(of name: ArraySlice<UInt8>, matching text: ArraySlice<UInt8>) -> Int? {
         guard let decoded = Unescaping.decode(Array(name)), decoded != Array(name), text.starts(with: decoded)
         else { return nil }
         return decoded.count
+    }
+}
+
+extension Document {
+    /// Whether `fragment` is the id of one of the footnotes.
+    package func hasFootnote(_ fragment: String) -> Bool {
+        guard fragment.hasPrefix("fn:"), let number = Int(fragment.dropFirst(3)) else { return false }
+        return number >= 1 && number <= footnotes
     }
 }

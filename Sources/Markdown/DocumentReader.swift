@@ -1,4 +1,5 @@
 import CCMarkGFM
+import Support
 
 extension Document {
     /// Parses the body of a file.

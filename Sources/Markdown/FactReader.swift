@@ -1,28 +1,29 @@
 import CCMarkGFM
+import Support
 
 /// Takes the facts of a document while it is written as HTML.
-struct FactReader: RenderObserver {
+package struct FactReader: RenderObserver {
     /// A block that holds text itself, and its lines from 0.
-    struct Leaf {
-        var lines: ClosedRange<Int>
-        var isParagraph: Bool
+    package struct Leaf {
+        package var lines: ClosedRange<Int>
+        package var isParagraph: Bool
     }
 
-    let source: SourceText
+    package let source: SourceText
     /// The line of the file, from 0, on which the body starts.
-    let firstLine: Int
-    let parser: Parser
+    package let firstLine: Int
+    package let parser: Parser
 
-    var links: [Document.Link] = []
-    var headings: [Document.Heading] = []
-    var text: [UInt8] = []
-    var runs: [Document.Run] = []
-    var codeBlocks: [Document.CodeBlock] = []
-    var rawHTML: [Document.RawHTML] = []
-    var leaves: [Leaf] = []
-    var footnotes = 0
-    var blocks: [Document.Block] = []
-    var linkTexts: [Document.LinkText] = []
+    package var links: [Document.Link] = []
+    package var headings: [Document.Heading] = []
+    package var text: [UInt8] = []
+    package var runs: [Document.Run] = []
+    package var codeBlocks: [Document.CodeBlock] = []
+    package var rawHTML: [Document.RawHTML] = []
+    package var leaves: [Leaf] = []
+    package var footnotes = 0
+    package var blocks: [Document.Block] = []
+    package var linkTexts: [Document.LinkText] = []
 
     /// The blocks that are open, by their place in `blocks`.
     private var openBlocks: [Int] = []
@@ -41,7 +42,7 @@ struct FactReader: RenderObserver {
     private var open: [Int] = []
     private var calloutMarker: Node?
 
-    init(source: SourceText, firstLine: Int, parser: Parser) {
+    package init(source: SourceText, firstLine: Int, parser: Parser) {
         self.source = source
         self.firstLine = firstLine
         self.parser = parser
@@ -51,10 +52,10 @@ struct FactReader: RenderObserver {
         blocks.reserveCapacity(128)
     }
 
-    mutating func topLevelBlock(_ node: Node, html: Int) {}
-    func isTransparent(_ link: Node) -> Bool { false }
+    package mutating func topLevelBlock(_ node: Node, html: Int) {}
+    package func isTransparent(_ link: Node) -> Bool { false }
 
-    mutating func enter(_ node: Node, _ kind: NodeKind, html: Int) {
+    package mutating func enter(_ node: Node, _ kind: NodeKind, html: Int) {
         if let block = Document.Block.Kind(kind) { open(node, block) }
         switch kind {
         case .text: addRun(node, html: html)
@@ -100,7 +101,7 @@ struct FactReader: RenderObserver {
         }
     }
 
-    mutating func exit(_ node: Node, _ kind: NodeKind) {
+    package mutating func exit(_ node: Node, _ kind: NodeKind) {
         if Document.Block.Kind(kind) != nil { closeBlock() }
         switch kind {
         case .heading: context.remove(.heading)
@@ -117,7 +118,7 @@ struct FactReader: RenderObserver {
         }
     }
 
-    mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8], isIssue: Bool) {
+    package mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8], isIssue: Bool) {
         layMap()
         let place = map.source(of: 0).map(source.place) ?? startOfText(map.firstLine)
         headings.append(
@@ -126,7 +127,7 @@ struct FactReader: RenderObserver {
                 place: place, isIssue: isIssue))
     }
 
-    mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteBuffer) {
+    package mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteBuffer) {
         open.append(links.count)
         let text = Document.LinkText(
             letters: text.count..<text.count, alternative: isImage ? plainText(of: node) : nil, isEmpty: false
@@ -521,7 +522,7 @@ struct FactReader: RenderObserver {
 
 extension Document.Block.Kind {
     /// The kind of block that a node is; nil where it is none, or none of its own.
-    init?(_ kind: NodeKind) {
+    package init?(_ kind: NodeKind) {
         switch kind {
         case .heading: self = .heading
         case .paragraph: self = .paragraph

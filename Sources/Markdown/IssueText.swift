@@ -1,4 +1,5 @@
 import Glibc
+import Support
 
 /// What an issue says, as plain text: read from the very HTML that its page shows.
 package struct IssueText: Sendable, Hashable {

@@ -2,11 +2,12 @@ import CArena
 import CCMarkGFM
 import Glibc
 import Synchronization
+import Support
 
-typealias Node = UnsafeMutablePointer<cmark_node>
+package typealias Node = UnsafeMutablePointer<cmark_node>
 
 /// What a node is, in one small number: cmark's own kinds and those that its extensions add at run time.
-enum NodeKind {
+package enum NodeKind {
     case document, blockQuote, list, item, codeBlock, htmlBlock, paragraph, heading, thematicBreak
     case footnoteDefinition, table, tableRow, tableCell
     case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, strikethrough
@@ -120,12 +121,12 @@ private struct Needs {
 /// A tree belongs to the thread that made it, and ends with the call that lends it.
 package final class Parser {
     private let extensions = Extensions.shared
-    let taskList: OpaquePointer?
+    package let taskList: OpaquePointer?
 
     package init() { taskList = extensions.taskList }
 
     /// Parses `text` and lends its tree to `body`.
-    func withTree<Result>(
+    package func withTree<Result>(
         of text: UnsafeBufferPointer<UInt8>, _ body: (Node) throws -> Result
     ) rethrows -> Result? {
         let mark = guides_arena_now()
@@ -162,7 +163,7 @@ package final class Parser {
     }
 
     @inline(__always)
-    func kind(of node: Node) -> NodeKind {
+    package func kind(of node: Node) -> NodeKind {
         switch UInt32(node.pointee.type) {
         case CMARK_NODE_TEXT.rawValue: return .text
         case CMARK_NODE_SOFTBREAK.rawValue: return .softBreak
@@ -195,6 +196,6 @@ package final class Parser {
 
 /// The bytes of a chunk, where they lie.
 @inline(__always)
-func view(_ chunk: cmark_chunk) -> UnsafeBufferPointer<UInt8> {
+package func view(_ chunk: cmark_chunk) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: UnsafePointer(chunk.data), count: chunk.data == nil ? 0 : Int(chunk.len))
 }

@@ -1,5 +1,6 @@
 import CCMarkGFM
 import Glibc
+import Support
 
 /// The proof that a twin says what its page says.
 ///

@@ -1,3 +1,5 @@
+import Support
+
 /// A replacement of some bytes of a text. An empty range inserts.
 package struct Edit: Sendable, Hashable {
     package var range: Range<Int>

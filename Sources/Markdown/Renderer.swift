@@ -1,10 +1,11 @@
 import CCMarkGFM
+import Support
 
 /// What a walk over a document wants to know, beyond the HTML.
 ///
 /// The page and the proof share the walk and differ in this alone: the page's reader takes facts and leaves each
 /// destination open, the proof fills destinations in.
-protocol RenderObserver {
+package protocol RenderObserver {
     /// A node is about to be written. `html` is how many bytes are before it.
     mutating func enter(_ node: Node, _ kind: NodeKind, html: Int)
     mutating func exit(_ node: Node, _ kind: NodeKind)
@@ -24,10 +25,10 @@ protocol RenderObserver {
 /// with its info string, cells and alignment, marks, text, addresses with titles, images, footnotes. The proof
 /// rests on that: two documents with the same HTML say the same. Raw HTML is shown as text, never dropped, and is
 /// a finding besides.
-struct Renderer<Observer: RenderObserver> {
-    let parser: Parser
-    let out: ByteBuffer
-    var observer: Observer
+package struct Renderer<Observer: RenderObserver> {
+    package let parser: Parser
+    package let out: ByteBuffer
+    package var observer: Observer
 
     private var isIssuePart = false
     private var issueIsOpen = false
@@ -45,14 +46,14 @@ struct Renderer<Observer: RenderObserver> {
     /// Code of so many bytes within text is a record or a command that somebody copies: it has a class of its own.
     private static var longCode: Int { 20 }
 
-    init(parser: Parser, out: ByteBuffer, observer: Observer) {
+    package init(parser: Parser, out: ByteBuffer, observer: Observer) {
         self.parser = parser
         self.out = out
         self.observer = observer
     }
 
     /// Writes top-level blocks, in the order given.
-    mutating func render(_ blocks: [Node]) {
+    package mutating func render(_ blocks: [Node]) {
         for (index, block) in blocks.enumerated() {
             let next = index + 1 < blocks.count ? blocks[index + 1] : nil
             startTopLevel(block, parser.kind(of: block), before: next)
@@ -377,7 +378,7 @@ struct Renderer<Observer: RenderObserver> {
     /// The text of all that is within `node`, without marks; a line break is a space.
     ///
     /// - Parameter withTags: whether raw HTML counts as text, as it does where it is shown.
-    static func collectText(of node: Node, parser: Parser, to text: ByteBuffer, withTags: Bool = true) {
+    package static func collectText(of node: Node, parser: Parser, to text: ByteBuffer, withTags: Bool = true) {
         var current = node.pointee.first_child
         while let here = current {
             switch parser.kind(of: here) {
@@ -399,7 +400,7 @@ struct Renderer<Observer: RenderObserver> {
 }
 
 /// The children of a node.
-func children(of node: Node) -> [Node] {
+package func children(of node: Node) -> [Node] {
     var all: [Node] = []
     var next = node.pointee.first_child
     while let child = next {

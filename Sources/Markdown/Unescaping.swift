@@ -3,7 +3,7 @@ import CCMarkGFM
 /// Reads backslashes and entities the way cmark reads them, by asking cmark.
 package enum Unescaping {
     /// What `raw`, the bytes of a link destination, says.
-    static func destination(_ raw: UnsafeBufferPointer<UInt8>, parser: Parser) -> String {
+    package static func destination(_ raw: UnsafeBufferPointer<UInt8>, parser: Parser) -> String {
         guard raw.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "&") }) else {
             return String(decoding: raw, as: UTF8.self)
         }

@@ -1,8 +1,8 @@
+import Fixing
 import Foundation
-import GuideKit
 import Hummingbird
-import Markdown
 import NIOCore
+import Support
 
 extension PreviewServer {
     /// Which finding is to be fixed: those that `guides check --fix` fixes, and no others.

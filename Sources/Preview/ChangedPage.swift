@@ -1,4 +1,6 @@
-import GuideKit
+import Analysis
+import Comparison
+import Support
 
 /// What a branch changes, as `guides changed` tells it, with links.
 enum ChangedPage {

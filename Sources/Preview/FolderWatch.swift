@@ -1,6 +1,7 @@
+import Content
 import Foundation
 import Glibc
-import GuideKit
+import Support
 import Synchronization
 
 /// Tells when anything in a site's folders changes, however it is saved: in place, by a rename over the old file, or

@@ -1,7 +1,6 @@
 import Glibc
-import GuideKit
 import HTTPTypes
-import Markdown
+import Support
 
 /// Decides whose requests are answered, and what path they may ask for.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import GuideKit
+import Library
 
 /// Guides and the links between them as a picture: on a circle, by category; what no other guide leads to is marked.
 enum LinkMap {

@@ -1,4 +1,5 @@
-import GuideKit
+import Findings
+import Library
 
 /// All guides in one table, to be sorted and filtered, and the map of their links.
 enum OverviewPage {

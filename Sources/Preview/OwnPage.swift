@@ -1,5 +1,3 @@
-import GuideKit
-
 /// Writes one of the preview's own pages. Texts are never read as HTML.
 struct OwnPage {
     private var markupSoFar = OwnMarkup()

@@ -1,6 +1,9 @@
 import Foundation
-import GuideKit
 import Hummingbird
+import Library
+import Rendering
+import Reports
+import Support
 
 extension PreviewServer {
     /// What is under `/_guides`: the preview's own pages and what their script asks for.

@@ -1,6 +1,9 @@
+import Analysis
+import Findings
 import Foundation
-import GuideKit
-import Markdown
+import Library
+import Reports
+import Support
 
 /// What the bar of a page shows: made again for each request, for one page.
 struct PanelState: Encodable, Sendable {

@@ -1,11 +1,13 @@
 import Foundation
-import GuideKit
 import HTTPTypes
+import Hosts
 import Hummingbird
 import HummingbirdCore
+import Library
 import Logging
 import NIOCore
 import NIOPosix
+import Support
 
 /// The preview's web server.
 package struct PreviewServer: Sendable {

@@ -1,5 +1,9 @@
+import Analysis
+import Content
+import Findings
 import Foundation
-import GuideKit
+import Rendering
+import Support
 import Synchronization
 
 /// The site that is previewed: read once, and after each change as far as the change reaches.

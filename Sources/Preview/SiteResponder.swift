@@ -1,6 +1,9 @@
+import Content
 import Foundation
-import GuideKit
 import HTTPTypes
+import Hosts
+import Library
+import Support
 
 /// Answers for the pages of the site as the rules of hosts do: one address a page, twins as markdown, a variant by Accept,
 /// former addresses with a redirect. One table of requests holds all of them to each other.

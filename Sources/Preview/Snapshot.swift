@@ -1,4 +1,6 @@
-import GuideKit
+import Analysis
+import Findings
+import Rendering
 
 /// The site at one moment, as the preview shows it: of each guide the last good version.
 struct Snapshot: Sendable {

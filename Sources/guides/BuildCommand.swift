@@ -1,6 +1,9 @@
 import ArgumentParser
+import Content
 import Foundation
-import GuideKit
+import Publishing
+import Reports
+import Support
 
 /// `guides build`.
 struct BuildCommand: AsyncParsableCommand {

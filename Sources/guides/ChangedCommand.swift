@@ -1,6 +1,8 @@
+import Analysis
 import ArgumentParser
+import Comparison
 import Foundation
-import GuideKit
+import Support
 
 /// `guides changed`.
 struct ChangedCommand: AsyncParsableCommand {

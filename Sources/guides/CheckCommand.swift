@@ -1,7 +1,12 @@
+import Analysis
 import ArgumentParser
+import Comparison
+import Findings
+import Fixing
 import Foundation
-import GuideKit
 import LinkProbe
+import Reports
+import Support
 
 /// `guides check`.
 struct CheckCommand: AsyncParsableCommand {

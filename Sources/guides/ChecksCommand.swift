@@ -1,5 +1,5 @@
 import ArgumentParser
-import GuideKit
+import Reports
 
 /// `guides checks`.
 struct ChecksCommand: ParsableCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
-import GuideKit
+import Findings
+import OutputChecks
+import Reports
 
 /// `guides explain`.
 struct ExplainCommand: ParsableCommand {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
-import GuideKit
-import Markdown
+import Support
 
 /// The command line: one file a command.
 @main

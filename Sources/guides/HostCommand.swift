@@ -1,6 +1,10 @@
+import Analysis
 import ArgumentParser
+import Findings
 import Foundation
-import GuideKit
+import Hosts
+import Reports
+import Support
 
 /// `guides host`.
 struct HostCommand: AsyncParsableCommand {

@@ -1,6 +1,8 @@
+import Analysis
 import ArgumentParser
 import Foundation
-import GuideKit
+import Search
+import Support
 
 /// `guides issue`.
 struct IssueCommand: AsyncParsableCommand {

@@ -1,6 +1,8 @@
+import Analysis
 import ArgumentParser
 import Foundation
-import GuideKit
+import Library
+import Reports
 
 /// `guides keywords`.
 struct KeywordsCommand: AsyncParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
-import GuideKit
 import LinkProbe
+import Support
 
 /// `guides links`.
 struct LinksCommand: AsyncParsableCommand {

@@ -1,7 +1,8 @@
+import Analysis
 import ArgumentParser
 import Foundation
-import GuideKit
 import Preview
+import Support
 
 /// `guides preview`.
 struct PreviewCommand: AsyncParsableCommand {

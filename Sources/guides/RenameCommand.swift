@@ -1,6 +1,7 @@
+import Analysis
 import ArgumentParser
+import Fixing
 import Foundation
-import GuideKit
 
 /// `guides rename`.
 struct RenameCommand: AsyncParsableCommand {

@@ -1,5 +1,5 @@
 import Foundation
-import GuideKit
+import Support
 
 /// What the commands know of where their words go.
 enum Terminal {

@@ -1,6 +1,7 @@
+import Analysis
 import ArgumentParser
 import Foundation
-import GuideKit
+import Reports
 
 /// `guides tokens`.
 struct TokensCommand: AsyncParsableCommand {

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
+@testable import Analysis
+@testable import Checks
+@testable import Content
 
 /// What may be beside guides without a word, and what may not.
 @Suite struct ActiveFileTests {

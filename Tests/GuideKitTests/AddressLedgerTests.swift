@@ -1,8 +1,12 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
+@testable import Analysis
+@testable import Checks
+@testable import Findings
+@testable import Fixing
+@testable import Library
+@testable import Publishing
 
 /// The ledger of addresses: what is published is kept, and what would break is told.
 @Suite struct AddressLedgerTests {

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
 @testable import Markdown
+@testable import Support
 
 /// An address leads to the place that was written, with the same bytes on the page, in the twin and at what it names,
 /// however it is spelled.

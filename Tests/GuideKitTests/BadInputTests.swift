@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
+@testable import Support
 
 /// Whatever is in the folder, there is a finding or an error with the file's name; never a crash, a hang, or half a
 /// site. These run the real tool.

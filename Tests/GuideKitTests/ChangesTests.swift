@@ -1,7 +1,10 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
+@testable import Analysis
+@testable import Comparison
+@testable import Content
+@testable import Library
 
 /// What a branch changes is what differs in what it publishes.
 @Suite struct ChangesTests {

@@ -2,7 +2,11 @@ import Foundation
 import FoundationXML
 import Testing
 
-@testable import GuideKit
+@testable import Checks
+@testable import Findings
+@testable import OutputChecks
+@testable import Reports
+@testable import Support
 
 /// `guides check` as its users meet it: at a terminal, in CI, on a branch. These run the real tool.
 @Suite struct CheckCommandTests {

@@ -1,8 +1,6 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
-
 /// The command line as its users meet it.
 @Suite struct CommandTests {
     static let good = ["a.md": TemporarySite.guide("Alpha", "Text.")]

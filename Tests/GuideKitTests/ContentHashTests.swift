@@ -1,6 +1,6 @@
 import Testing
 
-@testable import GuideKit
+@testable import Support
 
 /// FIPS 180-4, with the examples of NIST.
 @Suite struct ContentHashTests {

@@ -1,8 +1,7 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
+@testable import Support
 
 /// Control characters are found wherever text comes in, at their place, and reach nothing that is published.
 @Suite struct ControlCharacterTests {

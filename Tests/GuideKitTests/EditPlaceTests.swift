@@ -1,8 +1,11 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
+@testable import Analysis
+@testable import Checks
+@testable import Findings
+@testable import Fixing
+@testable import Support
 
 /// Edits go where the text is that they replace, or nowhere.
 @Suite struct EditPlaceTests {

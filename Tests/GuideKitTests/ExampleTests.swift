@@ -1,8 +1,12 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
+@testable import Checks
+@testable import Findings
+@testable import OutputChecks
+@testable import Publishing
+@testable import Reports
+@testable import Support
 
 /// Each check is held to its own examples: the bad one is found, at the marked spot and by that check alone, and the good
 /// one is not.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import GuideKit
+@testable import Publishing
 
 /// Excuses: what they let pass, and that nobody sees them.
 @Suite struct ExcuseTests {

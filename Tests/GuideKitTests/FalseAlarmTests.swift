@@ -1,7 +1,6 @@
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
+@testable import Analysis
 
 /// Words that look like a fault and are none, each beside like ones that are.
 @Suite struct FalseAlarmTests {

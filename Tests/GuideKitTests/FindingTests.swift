@@ -1,7 +1,8 @@
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
+@testable import Findings
+@testable import Reports
+@testable import Support
 
 /// Each case holds `⟦` right before the spot where the finding has to be.
 @Suite struct FindingTests {

@@ -1,8 +1,9 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
+@testable import Findings
+@testable import Fixing
+@testable import Support
 
 /// Fixing: what `--fix` makes of a file, and what it leaves alone. These run the real tool.
 @Suite struct FixTests {

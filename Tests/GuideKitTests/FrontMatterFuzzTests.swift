@@ -1,8 +1,7 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
+@testable import Support
 
 /// Front matter, settings and links of random pieces: whatever comes of them, the program comes back with findings that have
 /// a place within their file, and each fix that it offers belongs there.

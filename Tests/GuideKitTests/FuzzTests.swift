@@ -1,7 +1,10 @@
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
+@testable import Checks
+@testable import Content
+@testable import Findings
+@testable import Rendering
+@testable import Support
 
 /// Any markdown that an author may write makes a pair. Random documents of all marks, nested at random, are built and
 /// proven; none may be accused.

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import GuideKit
+@testable import Publishing
+@testable import Support
 
 @Suite struct GitDateTests {
     static func commit(_ site: TemporarySite, _ day: String) throws {

@@ -1,7 +1,10 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
+@testable import Analysis
+@testable import Comparison
+@testable import Publishing
+@testable import Support
 
 /// The day of a guide is that of the last commit that changed what a reader can see, in whatever repository it is.
 @Suite struct GitHistoryTests {

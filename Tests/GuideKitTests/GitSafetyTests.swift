@@ -1,7 +1,10 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
+@testable import Analysis
+@testable import Comparison
+@testable import Content
+@testable import Support
 
 /// A folder from a stranger runs nothing, whatever its git settings name.
 @Suite struct GitSafetyTests {

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
+@testable import Publishing
+@testable import Support
 
 /// The fixture site's whole output, compared with what was found right before. `make golden` writes it again.
 @Suite struct GoldenTests {

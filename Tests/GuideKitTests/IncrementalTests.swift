@@ -1,8 +1,11 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
+@testable import Analysis
+@testable import Checks
+@testable import Content
+@testable import Rendering
+@testable import Support
 
 /// A reading that takes over what did not change is the reading that a clean start would have made.
 @Suite struct IncrementalTests {

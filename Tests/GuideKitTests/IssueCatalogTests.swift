@@ -1,8 +1,10 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
+@testable import Checks
 @testable import Markdown
+@testable import Rendering
+@testable import Support
 
 /// Issues at addresses of their own, and the catalogs that lead tools to them.
 @Suite struct IssueCatalogTests {

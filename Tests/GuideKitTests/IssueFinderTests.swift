@@ -1,6 +1,7 @@
 import Testing
 
-@testable import GuideKit
+@testable import Analysis
+@testable import Search
 
 /// A checker's message finds its section, on the real guides.
 @Suite struct IssueFinderTests {

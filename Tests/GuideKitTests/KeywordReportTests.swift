@@ -1,8 +1,11 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
+@testable import Library
 @testable import Markdown
+@testable import Reports
+@testable import Support
+@testable import Words
 
 @Suite struct KeywordReportTests {
     private func rows(_ body: String, head: String) async throws -> [String: KeywordReport.Row] {

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
 @testable import Markdown
+@testable import Support
 
 /// In one file with all others, each guide still leads where it led by itself.
 @Suite struct LLMSFullTests {

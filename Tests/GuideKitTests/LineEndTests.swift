@@ -1,8 +1,7 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
+@testable import Support
 
 /// Files with CR LF or CR make the same site as with LF, byte for byte, and diffs that programs read.
 @Suite struct LineEndTests {

@@ -1,8 +1,10 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
+@testable import Library
 @testable import Markdown
+@testable import Rendering
+@testable import Support
 
 /// Pages without a body of their own are proven against their twins, like guides.
 @Suite struct ListProofTests {

@@ -2,8 +2,11 @@ import Foundation
 import FoundationXML
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
+@testable import Content
+@testable import Library
+@testable import OutputChecks
+@testable import Rendering
+@testable import Support
 
 /// The lists for agents, crawlers and readers of feeds, at any size of site.
 @Suite struct ListTests {

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import GuideKit
+@testable import Checks
+@testable import Publishing
 
 /// Long texts of one mark, which would take for ever if a check looked at all of them for each. The limit is there for
 /// what hangs: each of them takes a few seconds at most.

@@ -1,8 +1,5 @@
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
-
 /// The ways in which twins are corrupted.
 extension ProofTests {
     /// What a mutation may change: the twin's lines, of which those of the body are known.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import GuideKit
+@testable import Findings
 
 /// The name that somebody probably meant, and that looking at all names at a glance passes none over.
 @Suite struct NearestTests {

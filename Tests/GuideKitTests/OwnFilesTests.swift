@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
+@testable import Publishing
+@testable import Support
+@testable import Theming
 
 /// A build knows what earlier ones wrote, however its folders are named, and touches nothing else on the disk.
 @Suite struct OwnFilesTests {

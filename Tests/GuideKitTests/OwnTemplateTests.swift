@@ -1,7 +1,6 @@
-import Markdown
 import Testing
 
-@testable import GuideKit
+@testable import Support
 
 /// Templates of a site beside those of the theme.
 @Suite struct OwnTemplateTests {

@@ -1,8 +1,15 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
+@testable import Analysis
+@testable import Checks
+@testable import Comparison
+@testable import Content
+@testable import Findings
+@testable import Fixing
+@testable import OutputChecks
+@testable import Rendering
+@testable import Support
 
 /// The proof that the checks see: faults of each kind are planted in the real content, at random places, and each has to
 /// be found at its line, by its check, and by no other.

@@ -1,7 +1,10 @@
 import Testing
 
-@testable import GuideKit
+@testable import Library
 @testable import Markdown
+@testable import OutputChecks
+@testable import Rendering
+@testable import Support
 
 /// The proof is itself proven: twins are corrupted in many ways, and each has to be noticed.
 @Suite struct ProofTests {

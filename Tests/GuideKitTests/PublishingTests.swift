@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
+@testable import Publishing
+@testable import Support
 
 /// Nothing is lost: not the published site when a build fails, nor anything that the build did not write.
 @Suite struct PublishingTests {

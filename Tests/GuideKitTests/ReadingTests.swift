@@ -1,8 +1,12 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
+@testable import Content
+@testable import Findings
+@testable import Fixing
+@testable import Library
 @testable import Markdown
+@testable import Support
 
 /// Front matter and settings as people write them: the slip is named at its place, and the fix that is offered makes the
 /// file readable.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import GuideKit
+@testable import Library
 
 @Suite struct RelatedTests {
     /// Guides on a few subjects, with links and terms between them, the same for one seed.

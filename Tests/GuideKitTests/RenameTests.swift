@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
+@testable import Analysis
+@testable import Fixing
 
 /// `guides rename` fixes whatever leads to the guide by its old name, and says what it leaves.
 @Suite struct RenameTests {

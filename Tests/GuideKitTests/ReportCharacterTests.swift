@@ -1,8 +1,10 @@
 import Foundation
-import Markdown
 import Testing
 
-@testable import GuideKit
+@testable import Checks
+@testable import Findings
+@testable import Reports
+@testable import Support
 
 /// Characters that nobody sees, or that a terminal obeys, reach no report as they are, and are there as what they are.
 @Suite struct ReportCharacterTests {

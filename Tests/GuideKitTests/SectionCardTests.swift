@@ -1,7 +1,8 @@
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
+@testable import Analysis
+@testable import Preview
+@testable import Rendering
 
 /// What an agent lifts of an issue, with what it leans on, and where lines of a guide are on its page.
 @Suite struct SectionCardTests {

@@ -1,8 +1,13 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
+@testable import Checks
+@testable import Content
+@testable import Findings
+@testable import Library
+@testable import Publishing
+@testable import Support
+@testable import Theming
 
 /// The repository's folder.
 let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

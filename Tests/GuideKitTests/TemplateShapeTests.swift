@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
+@testable import Findings
+@testable import Theming
 
 /// Templates may come from anyone who opens a pull request: whatever their shape, there is a finding with a place, and
 /// never the end of the program.

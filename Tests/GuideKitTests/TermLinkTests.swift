@@ -1,7 +1,5 @@
 import Testing
 
-@testable import GuideKit
-
 @Suite struct TermLinkTests {
     static let terms = """
         - {term: MTA-STS, expansion: SMTP MTA Strict Transport Security, guide: mta}

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
+@testable import Analysis
+@testable import Support
 
 /// What the commands print is obeyed by nothing that reads it: no terminal, and no runner of a workflow.
 @Suite struct TerminalTextTests {

@@ -1,8 +1,8 @@
+import DefaultTheme
 import Foundation
 import Testing
 
-@testable import DefaultTheme
-@testable import GuideKit
+@testable import Support
 
 /// A site looks as the tool's own theme does, but for the files that it brings.
 @Suite struct ThemeTests {

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import GuideKit
+@testable import Reports
+@testable import Support
 
 @Suite struct TokenTests {
     @Test(arguments: [

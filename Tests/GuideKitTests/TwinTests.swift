@@ -1,7 +1,5 @@
 import Testing
 
-@testable import GuideKit
-
 @Suite struct TwinTests {
     /// A guide's body, and what its twin's body has to be.
     @Test(

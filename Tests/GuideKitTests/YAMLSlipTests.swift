@@ -1,8 +1,7 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
-@testable import Markdown
+@testable import Fixing
 
 /// Slips in YAML, wherever it is written: each is named at its place, in plain words, and what its fix writes can be read.
 @Suite struct YAMLSlipTests {

@@ -2,7 +2,15 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import GuideKit
+@testable import Analysis
+@testable import Checks
+@testable import Content
+@testable import Findings
+@testable import Fixing
+@testable import Hosts
+@testable import Library
+@testable import Publishing
+@testable import Support
 
 /// A site that is renamed, reworded and cut down at random, as editors do, for as long as its checks are satisfied: every
 /// address that was ever published still answers, on the real servers.

@@ -3,8 +3,10 @@ import Synchronization
 import TestSupport
 import Testing
 
-@testable import GuideKit
 @testable import Markdown
+@testable import Reports
+@testable import Support
+@testable import Words
 
 /// The checks of the Agent-Friendly Documentation Spec (0.5.0 and 0.6.0), and the header contract, of the very site of
 /// this repository as each server serves it. Each function has the name of the checks that it stands for.

@@ -1,7 +1,10 @@
 import Foundation
-import GuideKit
 import TestSupport
 import Testing
+
+@testable import Analysis
+@testable import Hosts
+@testable import Support
 
 @Suite struct HostTests {
     @Test(arguments: WebServer.Kind.allCases)

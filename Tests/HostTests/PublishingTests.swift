@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import GuideKit
+@testable import Publishing
+@testable import Support
 
 /// The README's ways to publish, run as they are there.
 @Suite struct PublishingTests {

@@ -2,7 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import GuideKit
 @testable import LinkProbe
 
 /// What is asked for is what a reader's browser asks for: the address that the page has.

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Library
 @testable import LinkProbe
 
 /// The probe and the `curl` command, asked for the same pages: they end on the same page with the same status.

@@ -4,9 +4,12 @@ import Synchronization
 import TestSupport
 import Testing
 
-@testable import GuideKit
+@testable import Analysis
+@testable import Content
+@testable import Findings
+@testable import Fixing
 @testable import LinkProbe
-@testable import Markdown
+@testable import Support
 
 /// What a run learns, keeps, and makes of it in the next.
 @Suite struct LedgerTests {

@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import GuideKit
+@testable import Library
 @testable import LinkProbe
 
 /// The probe against a real server.

@@ -4,6 +4,8 @@ import NIOPosix
 import Synchronization
 import TestSupport
 
+@testable import Support
+
 /// A web server on loopback that answers as it is told, also in ways that no proper server does.
 final class LocalServer: Sendable {
     struct Request: Sendable {

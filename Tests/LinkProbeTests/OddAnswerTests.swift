@@ -1,9 +1,10 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
+@testable import Content
+@testable import Findings
 @testable import LinkProbe
-@testable import Markdown
+@testable import Support
 
 /// Answers that real servers give, and what a link to them comes to.
 @Suite struct OddAnswerTests {

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-@testable import GuideKit
+@testable import Analysis
 @testable import LinkProbe
-@testable import Markdown
+@testable import Support
 
 /// Links of each kind that `web` checks know, planted in the real content at random places: each is found at its line, by
 /// its check, and nothing else is.

@@ -1,6 +1,9 @@
 import Testing
 
+@testable import Library
 @testable import Markdown
+@testable import Support
+@testable import Words
 
 /// Reads `markdown` as a whole file without front matter.
 func read(_ markdown: String) -> Document {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Markdown
+@testable import Support
 
 /// cmark keeps tables of the whole process that its extensions change while they parse; see `Parser`.
 @Suite struct ThreadTests {

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import Markdown
+@testable import Library
+@testable import Words
 
 @Suite struct WordTests {
     /// A fingerprint stands for its word, so no two words may share one: all of up to three letters and digits.

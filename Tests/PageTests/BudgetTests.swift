@@ -1,7 +1,8 @@
 import Foundation
-import GuideKit
 import TestSupport
 import Testing
+
+@testable import Support
 
 extension PageTests {
     /// What a reader has to load, as the server sends it.

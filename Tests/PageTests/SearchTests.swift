@@ -1,10 +1,12 @@
 import Foundation
-import Markdown
 import Script
 import TestSupport
 import Testing
 
-@testable import GuideKit
+@testable import Analysis
+@testable import Rendering
+@testable import Search
+@testable import Theming
 
 extension PageTests {
     /// The search, held to one behaviour in the tool and in the browser.

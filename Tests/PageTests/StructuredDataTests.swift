@@ -1,7 +1,8 @@
 import Foundation
-import GuideKit
 import TestSupport
 import Testing
+
+@testable import Analysis
 
 extension PageTests {
     /// What a page tells search engines is what its guide says.

@@ -1,5 +1,4 @@
 import Foundation
-import GuideKit
 import TestSupport
 import Testing
 

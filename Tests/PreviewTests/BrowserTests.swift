@@ -1,9 +1,6 @@
 import Foundation
-import GuideKit
 import TestSupport
 import Testing
-
-@testable import Preview
 
 /// What an editor sees, in a real browser.
 @Suite(.serialized) struct BrowserTests {

@@ -1,5 +1,4 @@
 import Foundation
-import GuideKit
 import Synchronization
 import Testing
 

@@ -1,9 +1,8 @@
 import Foundation
-import GuideKit
 import TestSupport
 import Testing
 
-@testable import Preview
+@testable import Support
 
 /// How long a save takes until it is seen, in a real browser. It asserts nothing about times, which are the machine's; run
 /// it with `make bench`.

@@ -1,5 +1,6 @@
 import Foundation
-import GuideKit
+
+@testable import Support
 
 /// The repository's folder.
 let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -1,8 +1,11 @@
 import Foundation
-import GuideKit
 import Testing
 
+@testable import Analysis
+@testable import OutputChecks
 @testable import Preview
+@testable import Rendering
+@testable import Support
 
 /// After any series of edits the preview shows and finds what a clean start would.
 @Suite struct PreviewSiteTests {

@@ -1,12 +1,15 @@
 import Foundation
 import Glibc
-import GuideKit
 import NIOCore
 import NIOPosix
 import TestSupport
 import Testing
 
+@testable import Hosts
+@testable import Library
 @testable import Preview
+@testable import Publishing
+@testable import Support
 
 /// The preview answers as a good host would, and nobody but its editor.
 @Suite(.serialized) struct ServingTests {

@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import GuideKit
+import Support
 import Synchronization
 
 /// A real browser without a window, driven through the pipe of its developer tools (the Chrome DevTools Protocol).

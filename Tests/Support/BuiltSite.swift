@@ -1,5 +1,6 @@
 import Foundation
-import GuideKit
+import Publishing
+import Support
 
 /// The repository's folder.
 package let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

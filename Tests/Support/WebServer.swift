@@ -1,5 +1,4 @@
 import Foundation
-import GuideKit
 import Synchronization
 
 /// A web server from Debian, with the rules that the tool prints for a site, on a port of loopback.

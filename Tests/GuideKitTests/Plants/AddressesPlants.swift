@@ -1,4 +1,4 @@
-@testable import GuideKit
+@testable import Content
 
 extension Plant {
     /// Addresses that were published and are gone, and redirects that lead nowhere.

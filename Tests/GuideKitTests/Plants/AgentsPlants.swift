@@ -1,6 +1,3 @@
-@testable import GuideKit
-@testable import Markdown
-
 extension Plant {
     /// Faults in what agents meet, excuses and templates.
     static let ofAgents: [Plant] = [

@@ -1,4 +1,3 @@
-@testable import GuideKit
 @testable import Markdown
 
 extension Plant {

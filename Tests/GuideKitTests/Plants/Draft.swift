@@ -1,5 +1,3 @@
-@testable import GuideKit
-
 /// The site's files while a fault is planted.
 struct Draft {
     var files: [String: String]

@@ -1,6 +1,3 @@
-@testable import GuideKit
-@testable import Markdown
-
 extension Plant {
     /// Faults in keywords and terms.
     static let ofKeywords: [Plant] = [

@@ -1,6 +1,3 @@
-@testable import GuideKit
-@testable import Markdown
-
 extension Plant {
     /// Faults in links.
     static let ofLinks: [Plant] = [

@@ -1,7 +1,5 @@
 import Testing
 
-@testable import GuideKit
-
 /// Where a fault was planted: the file, and its line from 1.
 struct Planted {
     var file: String

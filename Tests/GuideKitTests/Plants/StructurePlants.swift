@@ -1,6 +1,3 @@
-@testable import GuideKit
-@testable import Markdown
-
 extension Plant {
     /// Faults in the structure of guides.
     static let ofStructure: [Plant] = [

@@ -1,0 +1,105 @@
+import Checks
+import Content
+import Findings
+import Library
+import Support
+import Words
+
+/// Parses every guide's body and takes its facts; those of guides that did not change are taken over.
+package struct Parsing: Sendable {
+    private let sources: [Content.GuideSource]
+    private let site: Site
+    private let dates: GitDates
+    private let options: SiteReading.Options
+    package let lexicon: Lexicon
+    package let vocabulary: Vocabulary
+    /// An earlier reading, where guides can be taken over from it.
+    private let former: SiteReading?
+    /// For each guide that is to be taken over if no title is new, its place in the earlier reading.
+    private let places: [Int?]
+
+    /// - Parameter former: an earlier reading with the same settings, terms and days of commits.
+    package init(_ content: Content, _ dates: GitDates, _ options: SiteReading.Options, after former: SiteReading?) {
+        let sources = content.guides
+        self.sources = sources
+        site = content.site
+        self.dates = dates
+        self.options = options
+        guard let former, let memory = former.memory else {
+            self.former = nil
+            places = []
+            lexicon = Lexicon(content.terms)
+            vocabulary = Library.vocabulary(
+                terms: content.terms, titles: sources.map(\.frontMatter.title.text))
+            return
+        }
+        self.former = former
+        lexicon = memory.lexicon
+        let then = former.library
+        var places: [Int?]
+        let hasSameTitles: Bool
+        if let changed = content.changed {
+            places = sources.indices.map { $0 }
+            for index in changed { places[index] = nil }
+            hasSameTitles = changed.allSatisfy {
+                sources[$0].frontMatter.title.text == then.guides[$0].title
+            }
+        } else {
+            places = sources.map { source in
+                then.index(ofFile: source.file).flatMap { memory.content.guides[$0].isSame(as: source) ? $0 : nil }
+            }
+            hasSameTitles = false
+        }
+        vocabulary =
+            hasSameTitles
+            ? memory.vocabulary
+            : Library.vocabulary(terms: content.terms, titles: sources.map(\.frontMatter.title.text))
+        if !hasSameTitles {
+            // A title that is new may be named anywhere; texts keep what they name, whichever guide has that title now.
+            let formerTitles = Set(then.guides.map(\.title))
+            let new = zip(sources, places).filter { $1 == nil }.map(\.0.frontMatter.title.text)
+                .filter { !formerTitles.contains($0) && !Words.all(in: $0).isEmpty }
+            for index in new.isEmpty ? 0..<0 : places.indices {
+                guard let place = places[index], let words = memory.likeness[place].words else { continue }
+                if new.contains(where: words.mayContainWords) { places[index] = nil }
+            }
+        }
+        self.places = places
+    }
+
+    /// One guide, with what tells it from others, and what was found in it.
+    package struct Parsed: Sendable {
+        package var guide: Guide
+        package var likeness: Likeness
+        /// What was found when its file was read, and by the checks of single guides.
+        package var findings: [Finding]
+    }
+
+    package func run() async throws -> [Parsed] {
+        let stale = former == nil ? Array(sources.indices) : places.indices.filter { places[$0] == nil }
+        options.progress.start("parsing", of: stale.count)
+        let (lexicon, vocabulary, keepsWords) = (lexicon, vocabulary, options.keepsMemory)
+        let parsed = try await Workers.map(
+            stale.count, jobs: options.jobs,
+            makeState: { GuideReader(lexicon, vocabulary, keepsWords: keepsWords) }
+        ) { reader, at in
+            defer { options.progress.advance() }
+            let source = sources[stale[at]]
+            let parsed = reader.read(source, committed: dates.day(of: source.file))
+            let context = parsed.text.map {
+                GuideReading(parsed.guide, $0, site: site, lexicon: lexicon, today: options.today)
+            }
+            return Parsed(
+                guide: parsed.guide, likeness: parsed.likeness,
+                findings: source.findings + (context.map(Checks.findings(in:)) ?? []))
+        }
+        guard let former, let memory = former.memory else { return parsed }
+        var next = parsed.makeIterator()
+        return places.compactMap { place in
+            guard let place else { return next.next() }
+            return Parsed(
+                guide: former.library.guides[place], likeness: memory.likeness[place],
+                findings: former.guideFindings[place])
+        }
+    }
+}

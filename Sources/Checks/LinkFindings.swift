@@ -1,0 +1,152 @@
+import Content
+import Findings
+import Library
+import Markdown
+import Support
+
+/// What a check holds against a link.
+package struct LinkFault {
+    package var message: String
+    package var help: String
+    /// What to write instead of the destination, and whether that is beyond doubt.
+    package var replacement: (text: String, isSafe: Bool)?
+    /// The same as an address, for a place where no path of a file can be: in text that is its own link, and in resources.
+    package var address: (text: String, isSafe: Bool)?
+}
+
+extension Library {
+    /// One finding for each link whose target `judge` finds fault with. It is given the guide in whose text the link is,
+    /// if it is in one, and the destination as it is written.
+    ///
+    /// - Parameter index: the guide whose links are judged; nil for links that are in no guide's text.
+    ///
+    /// A reference's destination is that of its definition, so the definition is where it is found, once.
+    package func findings(
+        _ check: any Check.Type, of index: Int?, _ judge: (Guide?, String, LinkTarget) -> LinkFault?
+    ) -> [Finding] {
+        guard let index else { return findingsOfOthers(check, judge) }
+        var findings: [Finding] = []
+        let guide = guides[index]
+        lazy var source = SourceText(guide.document.source.bytes)
+        for (link, target) in zip(guide.document.links, targets[index]) where link.kind != .reference {
+            guard let fault = judge(guide, link.destination, target) else { continue }
+            var end = guide.end(of: link)
+            var fix: Fix?
+            var help = fault.help
+            if link.kind == .autolink, let address = fault.address, let range = source.range(of: link) {
+                end = source.place(of: range.upperBound)
+                fix = Fix([Fix.Edit(source, range, address.text)], isSafe: address.isSafe)
+                help = "write \(address.text)"
+            }
+            // In a table a bar is written with a backslash, which cmark has taken out of the destination.
+            let hasBar = link.destination.utf8.contains(UInt8(ascii: "|"))
+            if fix == nil, let end, !hasBar, let replacement = fault.replacement {
+                let text = String(
+                    decoding: Relinking.destination(replacement.text, isBracketed: link.isBracketed),
+                    as: UTF8.self)
+                fix = Fix(
+                    [Fix.Edit(link.place, end, text, replacing: guide.written(link))],
+                    isSafe: replacement.isSafe)
+            }
+            findings.append(
+                Finding(
+                    check, file: guide.file, at: link.place, to: end, fault.message, help: help, fix: fix))
+        }
+        return findings + findingsOfResources(check, of: index, judge)
+    }
+
+    /// The same for the full addresses of a guide's resources, which cannot be paths of files.
+    private func findingsOfResources(
+        _ check: any Check.Type, of index: Int, _ judge: (Guide?, String, LinkTarget) -> LinkFault?
+    ) -> [Finding] {
+        let guide = guides[index]
+        return guide.frontMatter.resources.compactMap { resource in
+            guard case .page(_, let url) = resource.target,
+                ["http", "https"].contains(AddressText.scheme(of: url.text))
+            else { return nil }
+            let target = resolver.resolve(url.text, own: index, folder: guide.folder)
+            guard let fault = judge(guide, url.text, target) else { return nil }
+            let address =
+                fault.address
+                ?? fault.replacement.flatMap { AddressText.scheme(of: $0.text) == nil ? nil : $0 }
+            let help: String
+            if let address = fault.address {
+                help = "write \(address.text)"
+            } else if fault.replacement == nil || address != nil {
+                help = fault.help
+            } else if case .guide(let other, _) = target {
+                help = "name the guide instead: `guide: \(guides[other].slug)`"
+            } else {
+                help = "name a guide with `guide:`, or write the address of a page that exists"
+            }
+            let fix = address.flatMap { address in
+                Fix.Edit(url, address.text).map { Fix([$0], isSafe: address.isSafe) }
+            }
+            return Finding(
+                check, file: guide.file, at: url.place, to: url.end, fault.message, help: help, fix: fix)
+        }
+    }
+
+    /// The same for links that are in no guide's text.
+    private func findingsOfOthers(
+        _ check: any Check.Type, _ judge: (Guide?, String, LinkTarget) -> LinkFault?
+    ) -> [Finding] {
+        otherLinks.compactMap { link in
+            let target = resolver.resolve(link.url, own: -1, folder: "")
+            guard let fault = judge(nil, link.url, target) else { return nil }
+            return Finding(
+                check, file: link.file, at: link.place, to: link.end, fault.message, help: fault.help)
+        }
+    }
+
+    /// One finding for each guide that a guide's front matter names and `judge` finds fault with; those of `terms.yml`
+    /// where `index` is nil.
+    package func findingsOfNames(
+        _ check: any Check.Type, of index: Int?, _ judge: (_ file: String, _ name: Placed) -> LinkFault?
+    ) -> [Finding] {
+        let file = index.map { guides[$0].file } ?? Term.file
+        let names = index.map { guides[$0].frontMatter.guideNames } ?? terms.compactMap(\.guide)
+        return names.compactMap { name in
+            judge(file, name).map { fault in
+                let fix = fault.replacement.flatMap { replacement in
+                    Fix.Edit(name, replacement.text).map { Fix([$0], isSafe: replacement.isSafe) }
+                }
+                return Finding(
+                    check, file: file, at: name.place, to: name.end, fault.message, help: fault.help, fix: fix
+                )
+            }
+        }
+    }
+
+    /// A guide's file as it is written in another guide that is in `folder`.
+    package func link(to index: Int, from folder: String) -> String {
+        UnknownGuide.path(
+            to: String(guides[index].file.dropFirst(ContentTree.guides.utf8.count + 1)), from: folder)
+    }
+}
+
+extension Guide {
+    /// A link's destination as it is written, such as `tls.md#top`; empty where its bytes are not known.
+    package func written(_ link: Document.Link) -> String {
+        link.range.map { String(decoding: document.source.bytes[$0], as: UTF8.self) } ?? ""
+    }
+
+    /// Right after a link's destination, where its bytes are known.
+    package func end(of link: Document.Link) -> Place? {
+        link.range.map { range in
+            let width = document.source.bytes[range].count { $0 & 0xC0 != 0x80 }
+            return Place(line: Int(link.place.line), column: Int(link.place.column) + width)
+        }
+    }
+}
+
+extension FrontMatter {
+    /// Every slug that the front matter names.
+    package var guideNames: [Placed] {
+        related
+            + resources.compactMap { resource in
+                guard case .guide(let slug) = resource.target else { return nil }
+                return slug
+            }
+    }
+}

@@ -1,0 +1,199 @@
+import Analysis
+import Content
+import Findings
+import Library
+import Rendering
+import OutputChecks
+import Support
+
+/// What differs between the site as it was at a revision of git and as it is now: in what is published, and in what is
+/// found.
+package struct Changes: Sendable {
+    /// A guide whose page or twin differs.
+    package struct Guide: Sendable {
+        package enum Kind: String, Sendable { case added, changed, moved, removed }
+
+        package var kind: Kind
+        /// The address of its page.
+        package var page: String
+        /// The address that its page had, where it moved.
+        package var formerPage: String?
+        package var title: String
+        /// What differs in the twin, as a unified diff; empty where only the page does.
+        package var diff: String
+        /// The slugs of its related guides, before and now, where they differ.
+        package var related: (before: [String], now: [String])?
+
+        /// The address of its page, and the one that it had where it moved: `/guides/ssl → /guides/tls`.
+        package var address: String { (formerPage.map { $0 + " → " } ?? "") + page }
+
+        /// Whether its twin is the same.
+        package var isPageAlone: Bool { kind == .changed && diff.isEmpty }
+    }
+
+    /// By slug.
+    package var guides: [Guide] = []
+    /// Other published files that came, differ or are gone, by path.
+    package var files: [String] = []
+    package var new: [Finding] = []
+    package var fixed: [Finding] = []
+
+    /// Guides whose page differs and whose twin does not: many of them where a template changed.
+    package var pagesAlone: [Guide] { guides.filter(\.isPageAlone) }
+
+    /// Whether what is published is the same, byte for byte.
+    package var isEmpty: Bool { guides.isEmpty && files.isEmpty }
+
+    /// Compares a reading of the site with the site as it was.
+    ///
+    /// - Throws: `GitSnapshot.Failure` where git has no such revision, `DiskError` when the disk refuses.
+    package init(since revision: String, _ now: SiteReading, _ options: SiteReading.Options) async throws {
+        self = try await Since.withSite(at: revision, options) { old in
+            let tree = try ContentTree(site: old.site)
+            let then = try await SiteReading(tree, old, after: now)
+            return try await Changes(from: then, old, to: now, options)
+        }
+    }
+
+    package init(
+        from then: SiteReading, _ old: SiteReading.Options, to now: SiteReading,
+        _ options: SiteReading.Options
+    ) async throws {
+        let before = try await Self.prints(then, jobs: options.jobs)
+        let after = try await Self.prints(now, jobs: options.jobs)
+        var different = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+        let moves = GuideMoves(from: then.library, to: now.library)
+        let former = moves.formerSlugs
+        let slugs = Set(now.library.guides.map(\.slug))
+        let unmoved = then.library.guides.map(\.slug).filter { moves.slugs[$0] == nil }
+        for slug in slugs.union(unmoved).sorted() {
+            let page = (slugs.contains(slug) ? now : then).library.addresses.page(slug)
+            let addresses = now.library.addresses
+            let paths = [page, then.library.addresses.page(former[slug] ?? slug)].flatMap {
+                [addresses.output($0, ".html"), addresses.output($0, ".md")]
+            }
+            guard paths.contains(where: different.contains) else { continue }
+            different.subtract(paths)
+            guides.append(Self.guide(slug, former[slug], then, now, moves, path: paths[1]))
+        }
+        files = different.sorted()
+        let found = try await now.allFindings(options)
+        let foundThen = try await then.allFindings(old)
+        new = Since(then, foundThen, site: old.site)
+            .absent(found, now, site: options.site, moves, files: moves.files)
+        fixed = Since(now, found, site: options.site)
+            .absent(foundThen, then, site: old.site, moves, files: moves.formerFiles)
+    }
+
+    /// What tells each published file from others.
+    private static func prints(_ reading: SiteReading, jobs: Int) async throws -> [String: [UInt8]] {
+        // A broken template makes no pages, but it makes findings.
+        guard reading.siteErrors.isEmpty else { return [:] }
+        return try await Outputs(reading).all(jobs: jobs).mapValues { ContentHash.digest($0[...]) }
+    }
+
+    /// - Parameter former: the slug that the guide had, where it moved.
+    private static func guide(
+        _ slug: String, _ former: String?, _ then: SiteReading, _ now: SiteReading, _ moves: GuideMoves,
+        path: String
+    ) -> Guide {
+        let (old, new) = (then.library.guide(former ?? slug), now.library.guide(slug))
+        let kind: Guide.Kind = old == nil ? .added : new == nil ? .removed : former == nil ? .changed : .moved
+        func twin(_ reading: SiteReading, _ index: Int?) -> [UInt8] {
+            index.map { Outputs(reading).pair($0).twin.bytes } ?? []
+        }
+        func related(_ library: Library, _ index: Int?) -> [String] {
+            index.map { library.related[$0].map { library.guides[$0.guide].slug } } ?? []
+        }
+        let lists = (related(then.library, old), related(now.library, new))
+        let isSame = lists.0.map { moves.slugs[$0] ?? $0 } == lists.1
+        let title =
+            new.map { now.library.guides[$0].title } ?? old.map { then.library.guides[$0].title } ?? slug
+        return Guide(
+            kind: kind, page: (new == nil ? then : now).library.addresses.page(slug),
+            formerPage: former.map { then.library.addresses.page($0) }, title: title,
+            diff: UnifiedDiff.text(twin(then, old), twin(now, new), name: path),
+            related: old != nil && new != nil && !isSame ? lists : nil)
+    }
+}
+
+extension Library {
+    /// The guide with this very slug.
+    fileprivate func guide(_ slug: String) -> Int? {
+        index(ofSlug: slug).flatMap { guides[$0].slug == slug ? $0 : nil }
+    }
+}
+
+extension Changes {
+    private var summary: String {
+        func count(_ kind: Guide.Kind) -> Int { guides.count { $0.kind == kind } }
+        func words(_ number: Int, _ what: String) -> String? { number == 0 ? nil : "\(number) \(what)" }
+        let parts = [
+            words(count(.changed), "changed"), words(count(.moved), "moved"), words(count(.added), "added"),
+            words(count(.removed), "removed"),
+            files.isEmpty ? nil : "\(files.count, "other file")",
+        ]
+        return parts.compactMap { $0 }.joined(separator: ", ")
+    }
+
+    private static func line(_ finding: Finding) -> String {
+        "\(finding.file):\(finding.place.line):\(finding.place.column): \(finding.severity.rawValue): \(TerminalText.line(finding.message)) [\(finding.id)]"
+    }
+
+    /// For a terminal.
+    package func text(since revision: String) -> String {
+        var text =
+            isEmpty
+            ? "Nothing that is published differs from \(revision).\n" : "Since \(revision): \(summary)\n"
+        for guide in guides where !guide.isPageAlone {
+            text += "\n\(guide.kind.rawValue): \(guide.address)  \(TerminalText.line(guide.title))\n"
+            if let related = guide.related {
+                text +=
+                    "  related: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))\n"
+            }
+            text += guide.diff.lines.dropLast().map { TerminalText.line($0) + "\n" }.joined()
+        }
+        if !pagesAlone.isEmpty {
+            text += "\npages whose twins are the same: \(pagesAlone.map(\.page).joined(separator: ", "))\n"
+        }
+        if !files.isEmpty { text += "\nother files: \(files.joined(separator: ", "))\n" }
+        for (title, list) in [("new findings", new), ("fixed findings", fixed)] where !list.isEmpty {
+            text += "\n\(title):\n" + list.map { "  \(Self.line($0))\n" }.joined()
+        }
+        return text
+    }
+
+    /// For a comment on a pull request.
+    package func markdown(since revision: String) -> String {
+        func code(_ text: String) -> String { "`\(text.replacing("`", with: "'"))`" }
+        var text =
+            isEmpty
+            ? "Nothing that is published differs from \(code(revision)).\n"
+            : "**Since \(code(revision)): \(summary)**\n"
+        for guide in guides where !guide.isPageAlone {
+            text += "\n### \(guide.kind.rawValue.capitalized): \(code(guide.address))\n"
+            if let related = guide.related {
+                text +=
+                    "\nRelated guides: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))\n"
+            }
+            // A fence longer than any in the text.
+            var longest = 3
+            var run = 0
+            for byte in guide.diff.utf8 {
+                run = byte == UInt8(ascii: "`") ? run + 1 : 0
+                longest = max(longest, run + 1)
+            }
+            let fence = String(repeating: "`", count: longest)
+            text += "\n\(fence)diff\n\(guide.diff)\(fence)\n"
+        }
+        if !pagesAlone.isEmpty {
+            text +=
+                "\nPages whose twins are the same: \(pagesAlone.map { code($0.page) }.joined(separator: ", "))\n"
+        }
+        if !files.isEmpty { text += "\nOther files: \(files.map(code).joined(separator: ", "))\n" }
+        for (title, list) in [("New findings", new), ("Fixed findings", fixed)] where !list.isEmpty {
+            text += "\n### \(title)\n\n" + list.map { "- \(code(Self.line($0)))\n" }.joined()
+        }
+        return text
+    }
+}

@@ -1,0 +1,152 @@
+import Foundation
+import Support
+
+/// Where everything is published: paths on the site, and twins' full addresses.
+package struct Addresses: Sendable {
+    /// Scheme and host, without a slash at the end.
+    package let origin: String
+    /// The index's path; empty where the guides are the whole site.
+    package let path: String
+
+    /// Host and port of the origin, as links to it are compared.
+    private let host: String?
+
+    package init(origin: String, path: String) {
+        self.origin = origin
+        self.path = path
+        host = Self.authority(of: origin)?.host
+    }
+
+    /// The index: `/guides`, or `/`.
+    package var index: String { path.isEmpty ? "/" : path }
+    package var indexTwin: String { origin + (path.isEmpty ? "/index.md" : path + ".md") }
+    /// The list of all guides for agents.
+    package var guideIndex: String { origin + "/llms.txt" }
+
+    /// The path of a guide's page, such as `/guides/tls`.
+    package func page(_ slug: String) -> String { "\(path)/\(slug)" }
+    package func category(_ id: String) -> String { "\(path)/categories/\(id)" }
+    /// The path of an issue's own address, such as `/guides/i/missing-spf-record`.
+    package func issue(_ id: String) -> String { "\(path)/i/\(id)" }
+    /// The path of the glossary, which is made of the site's terms.
+    package var glossary: String { path + "/glossary" }
+    package var search: String { path + "/search" }
+    /// The path of what the search loads first; it names the other files.
+    package var searchIndex: String { path + "/search.json" }
+    package var catalog: String { path + "/issues.json" }
+    package var catalogSchema: String { path + "/issues.schema.json" }
+    package var catalogTaxonomy: String { path + "/issues.sarif" }
+    /// The path of a file that is beside the guides, escaped where an address needs it: `/guides/c%23d.txt`.
+    ///
+    /// - Parameter relative: its path on the disk, relative to `Content/guides`. Names that were saved in decomposed
+    ///   form are published composed, as people type them.
+    package func file(_ relative: String) -> String {
+        "\(path)/" + PercentEncoding.encode(relative.composed, .path)
+    }
+    /// Where a file that is beside the guides is published below the output folder, such as `guides/c#d.txt`.
+    package func fileOutput(_ relative: String) -> String {
+        String("\(path)/\(relative.composed)".dropFirst())
+    }
+    /// The list of the guides that changed last, where the site has one.
+    package var feed: String { path + "/feed.xml" }
+    /// The paths of files without a twin of their own that every build makes. Assets of the theme are none: their names
+    /// change with their bytes, so that no link to one lasts.
+    package var lists: Set<String> {
+        [
+            catalog, catalogSchema, catalogTaxonomy, searchIndex, path + "/llms.txt", "/llms.txt",
+            "/sitemap.md",
+            "/sitemap.xml", "/robots.txt", "/404.html", "/404.md",
+        ]
+    }
+    /// All guides in one file, where they are not too many for one.
+    package var fullText: String { "/llms-full.txt" }
+    /// The folder of what the host itself has there (RFC 8615). A build makes nothing in it.
+    package static let hostsOwn = "/.well-known/"
+
+    /// What follows the origin in an http or https address of this very site, in whatever spelling: letter case, a
+    /// port that is the scheme's own, a dot after the host, `http` for `https`, and a user's name before the host make
+    /// no difference. Nil for an address of another site.
+    package func pathOnSite(of url: String) -> String? {
+        guard let host, let other = Self.authority(of: url), other.host == host else { return nil }
+        return other.rest
+    }
+
+    /// Host and port of an http or https address as hosts are compared (RFC 3986 section 6.2.3), and what follows them.
+    private static func authority(of url: String) -> (host: String, rest: String)? {
+        let bytes = url.utf8
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        let scheme = url[..<colon].lowercased()
+        let slashes = bytes[colon...].dropFirst()
+        guard scheme == "http" || scheme == "https", slashes.starts(with: "//".utf8) else { return nil }
+        let from = slashes.dropFirst(2)
+        let end = from.firstIndex { "/?#\\".utf8.contains($0) } ?? from.endIndex
+        let written = String(decoding: from[..<end], as: UTF8.self)
+        let named = written.utf8.lastIndex(of: UInt8(ascii: "@")).map {
+            written[written.utf8.index(after: $0)...]
+        }
+        let place = named.map(String.init) ?? written
+        guard !place.isEmpty else { return nil }
+        var authority = (PercentEncoding.decode(place) ?? place).lowercased()
+        // What follows the last colon is the port, but in brackets it belongs to an IPv6 address.
+        var port = ""
+        if let colon = authority.lastIndex(of: ":") {
+            let digits = authority[colon...].dropFirst()
+            if digits.utf8.allSatisfy(\.isASCIIDigit) {
+                port = String(digits.drop { $0 == "0" })
+                authority = String(authority[..<colon])
+            }
+        }
+        if authority.hasSuffix(".") { authority.removeLast() }
+        if !authority.utf8.allSatisfy({ $0 < 128 }) {
+            authority = URLComponents(string: "https://\(authority)")?.encodedHost?.lowercased() ?? authority
+        }
+        if !port.isEmpty, port != (scheme == "https" ? "443" : "80") { authority += ":" + port }
+        // Browsers read a backslash of a path as a slash (WHATWG URL, "path state").
+        let suffix =
+            from[end...].firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? from.endIndex
+        let path = String(decoding: from[end..<suffix], as: UTF8.self).replacing("\\", with: "/")
+        return (authority, path + String(decoding: from[suffix...], as: UTF8.self))
+    }
+
+    /// Where an address leads on a page without being resolved: a path where it starts with the very origin, without the
+    /// ending of a twin; else itself.
+    package func asWritten(_ url: String) -> String {
+        guard url.utf8.starts(with: origin.utf8) else { return url }
+        let rest = String(decoding: url.utf8.dropFirst(origin.utf8.count), as: UTF8.self)
+        guard rest.utf8.first == UInt8(ascii: "/"), !rest.utf8.starts(with: "//".utf8) else {
+            return rest.isEmpty ? "/" : url
+        }
+        let end = rest.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? rest.endIndex
+        var path = String(decoding: rest.utf8[..<end], as: UTF8.self)
+        let isTwin = path.utf8.starts(with: (self.path + "/").utf8) || path == self.path + ".md"
+        if isTwin, path.utf8.count > 3, path.utf8.suffix(3).elementsEqual(".md".utf8) {
+            path = String(decoding: path.utf8.dropLast(3), as: UTF8.self)
+        }
+        return path + String(decoding: rest.utf8[end...], as: UTF8.self)
+    }
+
+    /// Where a path of this site that is not ours leads on a page. A browser reads two slashes at the start as another
+    /// host, so such a path keeps its origin.
+    package func onPage(_ path: String) -> String { path.utf8.starts(with: "//".utf8) ? full(path) : path }
+
+    /// The page of an address on this site that no build makes, as `Proof` leads one of a twin back to it: without the `.md` of
+    /// a path below the index.
+    package func deadPage(_ path: String) -> String {
+        let (name, suffix) = AddressText.split(path)
+        guard name.utf8.starts(with: (self.path + "/").utf8), name.utf8.count > 3, name.hasSuffix(".md")
+        else {
+            return onPage(path)
+        }
+        return onPage(name.dropLast(3) + suffix)
+    }
+
+    /// A path's full address.
+    package func full(_ path: String) -> String { origin + path }
+    /// The address of the twin of the page at `path`.
+    package func twin(of path: String) -> String { path == "/" ? indexTwin : origin + path + ".md" }
+
+    /// A path as a file below the output folder, such as `guides/tls.html`.
+    package func output(_ path: String, _ ending: String) -> String {
+        path == "/" ? "index" + ending : path.dropFirst() + ending
+    }
+}

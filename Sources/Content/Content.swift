@@ -1,0 +1,337 @@
+import Findings
+import Markdown
+import Support
+
+/// A site's content as it is read from the disk: its settings, its vocabulary, and each guide's front matter with the
+/// bytes of its body.
+package struct Content: Sendable {
+    package var site = Site()
+    /// Whether `site.yml` is there and can be read. Where it cannot, nothing else can be said of the site.
+    package private(set) var hasSettings = false
+    package var terms: [Term] = []
+    /// What readers look for, and what they have to find.
+    package var queries: [Query] = []
+    /// The addresses that were ever published.
+    package var ledger = Ledger()
+    /// By slug, then by file. Two may have one slug: that is a finding of its own.
+    package var guides: [GuideSource] = []
+    /// Guides that are not built because they are drafts.
+    package var drafts: [GuideSource] = []
+    /// Paths, relative to `Content/guides`, of the files that are published as they are.
+    package var files: [String] = []
+    /// Those of `files` that can run or steer the host.
+    package var activeFiles: [String: ActiveContent] = [:]
+    package var findings: [Finding] = []
+    /// Files other than guides that are there and could not be read, whatever was found in them.
+    package private(set) var unreadFiles: Set<String> = []
+    /// The texts of `site.yml`, `terms.yml` and the templates, by file.
+    package var texts: [String: SourceText] = [:]
+    /// Addresses that templates name.
+    package var templateLinks: [WebLink] = []
+
+    /// One guide's file, cut into its parts.
+    package struct GuideSource: Sendable {
+        package var slug: String
+        /// Relative to the site's folder.
+        package var file: String
+        package var source: SourceText
+        package var body: Range<Int>
+        package var frontMatter: FrontMatter
+        package var findings: [Finding]
+        /// False where the file could not be read as a guide; then nothing more is asked of it.
+        package var isReadable = true
+    }
+
+    /// What a reading keeps so that the next one need not read files again that are as they were.
+    package struct Former: Sendable {
+        /// When the reading began, in nanoseconds since 1970.
+        package let readAt: Int64
+        package let tree: ContentTree
+        /// The guides' files as they were read, in the order of guides.
+        package let guides: [GuideSource]
+        package let drafts: [GuideSource]
+        /// Files that are published as they are.
+        package let files: [String]
+        package let activeFiles: [String: ActiveContent]
+        package let ledger: Ledger
+        package let withDrafts: Bool
+
+        package init(_ content: Content, _ tree: ContentTree, readAt: Int64, withDrafts: Bool) {
+            self.readAt = readAt
+            self.tree = tree
+            guides = content.guides
+            drafts = content.drafts
+            files = content.files
+            activeFiles = content.activeFiles
+            ledger = content.ledger
+            self.withDrafts = withDrafts
+        }
+    }
+
+    /// The places in `guides` of those that are not what an earlier reading found, where all are in the same files as
+    /// then; nil where they do not, or there was none.
+    package private(set) var changed: [Int]?
+
+    /// A guide larger than this is no guide (4 MiB); it would hold up the build for everyone.
+    package static let largestGuide = 4 << 20
+    /// A ledger of addresses larger than this is none (256 MiB).
+    package static let largestLedger = 256 << 20
+    /// A front matter larger than this is none (64 KiB).
+    package static let largestFrontMatter = 64 << 10
+
+    /// Reads all files of `tree` that hold content.
+    ///
+    /// - Parameter former: what an earlier reading keeps; guides whose files are as they were are taken from it.
+    package static func read(
+        _ tree: ContentTree, site folder: String, withDrafts: Bool, jobs: Int, after former: Former? = nil
+    ) async throws -> Content {
+        var content = Content()
+        content.findings = tree.findings
+        content.unreadFiles = Set(tree.findings.map(\.file))
+        content.readSettings(tree, folder)
+        content.readLedger(tree, folder, after: former?.ledger)
+        content.activeFiles = activeFiles(tree, site: folder, content.site, after: former)
+        if let former, content.takeOver(tree, site: folder, from: former) { return content }
+        let prefix = ContentTree.guides + "/"
+        var paths: [ContentTree.File] = []
+        for file in tree.files where file.path.hasPrefix(prefix) {
+            if file.path.hasSuffix(".md") {
+                paths.append(file)
+            } else {
+                content.files.append(String(file.path.dropFirst(prefix.count)))
+            }
+        }
+        let found = paths
+        let sources = try await Workers.map(found.count, jobs: jobs, makeState: {}) { _, index in
+            readGuide(found[index], site: folder)
+        }
+        for source in sources {
+            if source.frontMatter.isDraft, !withDrafts {
+                content.drafts.append(source)
+            } else {
+                content.guides.append(source)
+            }
+        }
+        content.guides.sort { ($0.slug, $0.file) < ($1.slug, $1.file) }
+        return content
+    }
+
+    /// Looks through the files beside the guides. A file that cannot be read is reported when it is published.
+    private static func activeFiles(
+        _ tree: ContentTree, site folder: String, _ site: Site, after former: Former?
+    ) -> [String: ActiveContent] {
+        var active: [String: ActiveContent] = [:]
+        let prefix = ContentTree.guides + "/"
+        for file in tree.files where file.path.hasPrefix(prefix) && !file.path.hasSuffix(".md") {
+            let path = String(file.path.dropFirst(prefix.count))
+            if let found = ActiveContent.ofName(path, isRoot: site.path.isEmpty) {
+                active[path] = found
+                continue
+            }
+            let look = ActiveContent.look(into: path)
+            guard look != .none else { continue }
+            if let former, former.tree.has(file), !file.stamp.isInDoubt(at: former.readAt) {
+                active[path] = former.activeFiles[path]
+                continue
+            }
+            let whole = "\(folder)/\(file.path)"
+            if look == .start {
+                let start = (try? Disk.read(whole, first: ActiveContent.start)) ?? []
+                guard ActiveContent.startsAsXML(start) else { continue }
+            }
+            if let bytes = try? Disk.read(whole) { active[path] = ActiveContent.ofBytes(bytes, path: path) }
+        }
+        return active
+    }
+
+    private mutating func readSettings(_ tree: ContentTree, _ folder: String) {
+        if let value = readYAML(Site.file, tree, folder) {
+            site = Site(value, findings: &findings)
+            hasSettings = true
+        } else if findings.allSatisfy({ $0.file != Site.file }) {
+            findings.append(
+                Finding(
+                    .contentMissingKey, file: Site.file, at: .start, "the site has no site.yml",
+                    help: "write one with name, summary, base-url and categories; the README shows it"))
+        }
+        if let value = readYAML(Term.file, tree, folder) { terms = Term.read(value, findings: &findings) }
+        if let value = readYAML(Query.file, tree, folder) { queries = Query.read(value, findings: &findings) }
+    }
+
+    /// - Parameter former: what an earlier reading found; the same bytes are not read again.
+    private mutating func readLedger(_ tree: ContentTree, _ folder: String, after former: Ledger?) {
+        let path = "\(folder)/\(Ledger.file)"
+        guard tree.holds(Ledger.file) else { return }
+        do throws(DiskError) {
+            let bytes = try Disk.read(path)
+            if let former, former.bytes == bytes {
+                ledger = former
+            } else if let finding = UnreadableFile.finding(
+                bytes, file: Ledger.file, largest: Content.largestLedger)
+            {
+                refuse(Ledger.file, finding)
+            } else {
+                ledger = Ledger(bytes)
+                findings += InvisibleCharacter.controls(in: SourceText(bytes), file: Ledger.file)
+            }
+            findings += ledger.findings
+        } catch {
+            refuse(Ledger.file, UnreadableFile.finding(error, file: Ledger.file))
+        }
+    }
+
+    private mutating func readYAML(_ path: String, _ tree: ContentTree, _ folder: String) -> YAML? {
+        // A link out of the site is in no tree, and not read.
+        guard tree.holds(path) else { return nil }
+        do throws(DiskError) {
+            let bytes = try Disk.read("\(folder)/\(path)")
+            if let finding = UnreadableFile.finding(bytes, file: path, largest: Content.largestGuide) {
+                refuse(path, finding)
+                return nil
+            }
+            let source = SourceText(bytes)
+            texts[path] = source
+            findings += InvisibleCharacter.findings(in: source, file: path)
+            let start = bytes.starts(with: FrontMatterSplit.byteOrderMark) ? 3 : 0
+            do throws(YAML.Failure) {
+                return try YAML.read(source, start..<bytes.count)
+            } catch {
+                // Of characters that no YAML may hold, there are findings already.
+                let finding =
+                    error.cause == .character
+                    ? nil : YAMLFault.finding(error, in: source, start..<bytes.count, file: path)
+                refuse(path, finding)
+            }
+        } catch {
+            refuse(path, UnreadableFile.finding(error, file: path))
+        }
+        return nil
+    }
+
+    /// Notes that a file could not be read; nil where findings say why already.
+    private mutating func refuse(_ file: String, _ finding: Finding?) {
+        unreadFiles.insert(file)
+        if let finding { findings.append(finding) }
+    }
+
+    /// Takes over what an earlier reading found, but for the files that changed since. False, with nothing done, where
+    /// files came or went, or a draft became a guide: then all are read.
+    private mutating func takeOver(_ tree: ContentTree, site folder: String, from former: Former) -> Bool
+    {
+        guard tree.files.count == former.tree.files.count else { return false }
+        var stale: [ContentTree.File] = []
+        for (now, then) in zip(tree.files, former.tree.files) {
+            guard now.path == then.path else { return false }
+            if now.stamp != then.stamp || now.stamp.isInDoubt(at: former.readAt) { stale.append(now) }
+        }
+        var guides = former.guides
+        var drafts = former.drafts
+        var changed: [Int] = []
+        for file in stale where file.path.hasPrefix(ContentTree.guides + "/") && file.path.hasSuffix(".md") {
+            let source = Self.readGuide(file, site: folder)
+            let place = guides.partitionPoint { ($0.slug, $0.file) < (source.slug, source.file) }
+            if place < guides.count, guides[place].file == file.path {
+                guard former.withDrafts || !source.frontMatter.isDraft else { return false }
+                // A file that was saved as it was is the same source, whose bytes are shared.
+                guard !guides[place].isSame(as: source) else { continue }
+                guides[place] = source
+                changed.append(place)
+            } else if let place = drafts.firstIndex(where: { $0.file == file.path }) {
+                guard source.frontMatter.isDraft else { return false }
+                drafts[place] = source
+            } else {
+                return false
+            }
+        }
+        self.guides = guides
+        self.drafts = drafts
+        self.changed = changed.sorted()
+        files = former.files
+        return true
+    }
+
+    private static func readGuide(_ file: ContentTree.File, site folder: String) -> GuideSource {
+        let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+        let slug = String(name.dropLast(3))
+        var guide = GuideSource(
+            slug: slug, file: file.path, source: SourceText([]), body: 0..<0, frontMatter: FrontMatter(),
+            findings: [])
+        if !Slug.isValid(slug) || Slug.reserved.contains(slug) {
+            guide.findings.append(
+                Slug.finding(Placed(text: slug, place: .start), in: file.path, what: "the guide's name"))
+        }
+        guard file.stamp.size <= largestGuide else {
+            guide.refuse(UnreadableFile.tooLarge(Int(file.stamp.size), largest: largestGuide, file: file.path))
+            return guide
+        }
+        let bytes: [UInt8]
+        do throws(DiskError) {
+            bytes = try Disk.read("\(folder)/\(file.path)")
+        } catch {
+            guide.refuse(UnreadableFile.finding(error, file: file.path))
+            return guide
+        }
+        if let finding = UnreadableFile.finding(bytes, file: file.path, largest: largestGuide) {
+            guide.refuse(finding)
+            return guide
+        }
+        // What is made of it has one kind of line end. Lines and columns stay those of the file, and `Fixer` writes its own.
+        guide.source = SourceText(LineEnds.unified(bytes))
+        guide.findings += InvisibleCharacter.controls(in: guide.source, file: file.path)
+        let split = FrontMatterSplit(guide.source)
+        guide.body = split.body
+        guide.readFrontMatter(split)
+        if let shape = CostlyShape.find(in: guide.source, guide.body) {
+            guide.refuse(shape.finding(in: guide.source, file: file.path))
+            guide.body = guide.source.bytes.count..<guide.source.bytes.count
+            guide.frontMatter = FrontMatter()
+        }
+        // They are found again when the guide is parsed, so that those of all guides are not kept until then.
+        guide.source.forgetLines()
+        return guide
+    }
+}
+
+extension Content.GuideSource {
+    /// Notes why the file cannot be read as a guide.
+    fileprivate mutating func refuse(_ finding: Finding) {
+        findings.append(finding)
+        isReadable = false
+    }
+
+    fileprivate mutating func readFrontMatter(_ split: FrontMatterSplit) {
+        guard let range = split.yaml, !split.isUnclosed else {
+            refuse(YAMLFault.finding(split, in: source, file: file))
+            return
+        }
+        guard range.count <= Content.largestFrontMatter else {
+            refuse(UnreadableFile.tooLarge(range.count, largest: Content.largestFrontMatter, file: file))
+            return
+        }
+        do throws(YAML.Failure) {
+            let value = try YAML.read(source, range)
+            if case .scalar = value {
+                let failure = YAML.Failure(
+                    message: "it holds no keys", place: value.place, help: "write one `key: value` a line",
+                    cause: .syntax)
+                refuse(YAMLFault.finding(failure, in: source, range, file: file))
+                return
+            }
+            frontMatter = FrontMatter(value, file: file, findings: &findings)
+        } catch {
+            // Of characters that no YAML may hold, there are findings already.
+            guard error.cause != .character else {
+                isReadable = false
+                return
+            }
+            refuse(YAMLFault.finding(error, in: source, range, file: file))
+        }
+    }
+}
+
+extension Content.GuideSource {
+    /// Whether another reading of the same file found the same.
+    package func isSame(as other: Content.GuideSource) -> Bool {
+        source.bytes == other.source.bytes && findings == other.findings
+    }
+}

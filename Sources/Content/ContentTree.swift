@@ -1,0 +1,167 @@
+import Findings
+import Support
+
+/// Every file that a site's `Content/` and `Templates/` hold, with its stamp but without its bytes.
+package struct ContentTree: Sendable {
+    package struct File: Sendable, Hashable {
+        /// Relative to the site's folder, with `/` between the parts.
+        package var path: String
+        package var stamp: Disk.Stamp
+
+        package init(path: String, stamp: Disk.Stamp) {
+            self.path = path
+            self.stamp = stamp
+        }
+    }
+
+    /// Sorted by path.
+    package private(set) var files: [File] = []
+    package private(set) var findings: [Finding] = []
+    /// Folders within `Content/guides` that are git repositories of their own, such as submodules.
+    package private(set) var repositories: [String] = []
+    /// Files that start with a dot and that servers are meant to have, so that their author may think that they are published.
+    package private(set) var hidden: [String] = []
+    /// Whether a file is a link to another one, which changes it without being touched.
+    private var hasLinks = false
+
+    package static let content = "Content"
+    package static let guides = "Content/guides"
+    package static let templates = "Templates"
+
+    /// Whether a file is there that may be read.
+    package func holds(_ path: String) -> Bool {
+        let place = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
+        return place < files.count && files[place].path == path
+    }
+
+    /// The files of guides, relative to the site's folder.
+    package var guideFiles: [String] {
+        files.lazy.map(\.path).filter { $0.hasPrefix(Self.guides + "/") && $0.hasSuffix(".md") }
+    }
+
+    /// Looks through the folders of the site in `folder`.
+    ///
+    /// Names that start with a dot or end with `~` are an editor's own and passed over. A link counts as the file it
+    /// leads to when that is in the same folder of the site; any other is a finding.
+    package init(site folder: String) throws(DiskError) {
+        for part in [Self.content, Self.templates] {
+            guard let status = Disk.status("\(folder)/\(part)", followsLinks: true), status.kind == .folder
+            else {
+                // Without templates a site looks as the tool's own theme does.
+                if part == Self.templates, Disk.status("\(folder)/\(part)", followsLinks: true) == nil {
+                    continue
+                }
+                throw DiskError("\(folder)/\(part)", "read the folder", code: 2)
+            }
+            let root = Disk.realPath("\(folder)/\(part)") ?? "\(folder)/\(part)"
+            walk(part, root: root, site: folder)
+        }
+        files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// The tree after some of its files changed, without a look at the others; nil where only a whole look will tell:
+    /// what changed is no plain file, or is in a folder that is new.
+    ///
+    /// - Parameter paths: relative to the site's folder.
+    package func updated(_ paths: Set<String>, site: String) -> ContentTree? {
+        guard findings.isEmpty, !hasLinks else { return nil }
+        var tree = self
+        for path in paths.sorted() {
+            let names = path.utf8.split(separator: UInt8(ascii: "/")).map { String($0) ?? "" }
+            // An editor's own files are passed over.
+            if names.contains(where: { $0.hasPrefix(".") || $0.hasSuffix("~") }) { continue }
+            guard names.allSatisfy({ Self.isName(String($0)) }) else { return nil }
+            let place = tree.files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
+            let isKnown = place < tree.files.count && tree.files[place].path == path
+            switch Disk.status("\(site)/\(path)") {
+            case nil:
+                // What is gone and was no file was a folder, or a link to nothing.
+                guard isKnown else { continue }
+                tree.files.remove(at: place)
+            case let status? where status.kind == .file:
+                let file = File(path: path, stamp: status.stamp)
+                if isKnown { tree.files[place] = file } else { tree.files.insert(file, at: place) }
+            default: return nil
+            }
+        }
+        return tree
+    }
+
+    /// Whether a name can be part of an address: it is text without controls, and does not begin with a mark that joins with
+    /// the slash before it.
+    private static func isName(_ name: String) -> Bool {
+        InvisibleText.find(in: Array(name.utf8)).isEmpty && !name.utf8.contains { 9...13 ~= $0 }
+            && !name.unicodeScalars.contains("\u{FFFD}") && "/\(name)".first == "/"
+    }
+
+    /// Whether this very file is in it, as it was when it was last written.
+    package func has(_ file: File) -> Bool {
+        let place = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(file.path.utf8) }
+        return place < files.count && files[place] == file
+    }
+
+    private static let namesForServers: Set<String> = [
+        ".htaccess", ".htpasswd", ".user.ini", ".well-known", ".nojekyll",
+    ]
+
+    /// What their author has to know of files that are left out.
+    package var notices: [String] {
+        hidden.map { path in
+            let name = path.split(separator: "/").last.map(String.init) ?? path
+            return
+                "\(path) is not published, since its name starts with a dot. Put it into the published folder itself, such as "
+                + "Public/\(name): a build leaves it alone there"
+        }
+    }
+
+    private mutating func walk(_ path: String, root: String, site: String) {
+        let names: [String]
+        do throws(DiskError) {
+            names = try Disk.names(in: "\(site)/\(path)")
+        } catch {
+            report(path, "this folder cannot be read: \(error.reason)", "give this user the right to read it")
+            return
+        }
+        if names.contains(".git"), path.hasPrefix(Self.guides + "/") { repositories.append(path) }
+        hidden += names.filter(Self.namesForServers.contains).map { "\(path)/\($0)" }
+        for name in names where !name.hasPrefix(".") && !name.hasSuffix("~") {
+            let inner = "\(path)/\(name)"
+            guard Self.isName(name) else {
+                report(
+                    inner, "the file's name holds a character that no address can carry", "rename the file")
+                continue
+            }
+            guard let status = Disk.status("\(site)/\(inner)") else { continue }
+            switch status.kind {
+            case .file: files.append(File(path: inner, stamp: status.stamp))
+            case .folder: walk(inner, root: root, site: site)
+            case .link: follow(inner, root: root, site: site)
+            case .other:
+                report(inner, "this is neither a file nor a folder", "move it out of the site's folders")
+            }
+        }
+    }
+
+    private mutating func follow(_ path: String, root: String, site: String) {
+        guard let target = Disk.realPath("\(site)/\(path)") else {
+            report(path, "this link leads to nothing", "remove it, or put the file in its place")
+            return
+        }
+        guard target.hasPrefix(root + "/") else {
+            report(
+                path, "this link leads out of the site's folder",
+                "put a copy of the file in its place: what is outside is never published")
+            return
+        }
+        guard let status = Disk.status(target), status.kind == .file else {
+            report(path, "this link leads to a folder", "move the folder itself here")
+            return
+        }
+        files.append(File(path: path, stamp: status.stamp))
+        hasLinks = true
+    }
+
+    private mutating func report(_ path: String, _ message: String, _ help: String) {
+        findings.append(Finding(.contentUnreadable, file: path, at: .start, message, help: help))
+    }
+}

@@ -1,0 +1,27 @@
+import Findings
+
+extension Excuse {
+    /// Reads an entry of `excuses` in `site.yml`.
+    package init?(_ file: String, _ reader: inout MappingReader) {
+        let check = reader.string("check", isRequired: true)
+        let path = reader.string("path", isRequired: true)
+        let reason = reader.string("reason")
+        guard let check, let path else { return nil }
+        guard CheckID.named(check.text) != nil || CheckID.groups.contains(check.text) else {
+            let near = Nearest.match(check.text, among: CheckID.names)
+            reader.report(
+                Finding(
+                    .contentUnknownKey, file: file, at: check.place, "no check is named `\(check.text)`",
+                    help: near.map { "did you mean `\($0)`?" } ?? "`guides checks` lists them"))
+            return nil
+        }
+        guard CheckID.named(check.text)?.isAlwaysError != true else {
+            reader.report(
+                Finding(
+                    .contentWrongType, file: file, at: check.place,
+                    "`\(check.text)` is an error that no excuse lets pass", help: "remove this excuse"))
+            return nil
+        }
+        self.init(check: check, path: path, reason: reason?.text, file: file)
+    }
+}

@@ -1,0 +1,180 @@
+import Findings
+import Markdown
+import Support
+
+/// What the head of a guide says of it.
+package struct FrontMatter: Sendable {
+    package var title = Placed(text: "", place: .start)
+    package var summary = Placed(text: "", place: .start)
+    package var category = Placed(text: "", place: .start)
+    /// Slugs of guides, in the author's order.
+    package var related: [Placed] = []
+    package var resources: [Resource] = []
+    /// Keywords beyond the derived ones.
+    package var keywords: [Placed] = []
+    /// Notes for agents, beyond the site's and the category's.
+    package var agentNotes: [Placed] = []
+    /// Former slugs.
+    package var aliases: [Placed] = []
+    package var updated: Day?
+    /// The day on which the guide wants to be read again.
+    package var review: Placed.Day?
+    package var isDraft = false
+    /// Whether terms that other guides explain become links; nil leaves it to the site.
+    package var termLinks: Bool?
+    package var issues: [Issue] = []
+    /// Former anchors of headings that are no issues.
+    package var headings: [Heading] = []
+
+    /// What is known of an issue besides its section.
+    package struct Issue: Sendable {
+        /// The anchor of its heading.
+        package var id: Placed
+        /// Ids that it had before, the first one first.
+        package var formerIDs: [Placed]
+        /// Other wordings, other tools' messages, and registry codes.
+        package var matches: [Placed]
+        /// What a tool looks at to see it.
+        package var check: Lookup?
+        package var fixesWhere: FixesWhere?
+
+        package init(
+            id: Placed, formerIDs: [Placed] = [], matches: [Placed] = [], check: Lookup? = nil,
+            fixesWhere: FixesWhere? = nil
+        ) {
+            self.id = id
+            self.formerIDs = formerIDs
+            self.matches = matches
+            self.check = check
+            self.fixesWhere = fixesWhere
+        }
+    }
+
+    /// A lookup by which a tool sees an issue.
+    package struct Lookup: Sendable, Hashable {
+        /// The type of the DNS record, such as `TXT`.
+        package var record: String
+        /// The name that is looked up, below the domain; empty for the domain itself.
+        package var name: String
+        package var found: Found
+
+        /// What a tool found there.
+        package enum Found: String, Sendable, CaseIterable {
+            case nothing = "none"
+            case many, incomplete, unverifiable
+        }
+    }
+
+    /// Where an issue is fixed.
+    package enum FixesWhere: String, Sendable, CaseIterable {
+        case dns
+        case policyFile = "policy-file"
+        /// Other files and addresses on the sender's own web server.
+        case webServer = "web-server"
+        case mailServer = "mail-server"
+        case sendingService = "sending-service"
+        /// What is written, to whom, how often, and the settings of the program that writes it.
+        case campaign
+        case inboxProvider = "inbox-provider"
+        /// Nothing has to change, or only time helps.
+        case nobody
+    }
+
+    /// A heading that was worded otherwise.
+    package struct Heading: Sendable {
+        /// Its present anchor.
+        package var anchor: Placed
+        /// Anchors that it had before.
+        package var formerIDs: [Placed]
+    }
+
+    /// Something worth reading after the guide: another guide, or a page elsewhere.
+    package struct Resource: Sendable {
+        package enum Target: Sendable {
+            case guide(Placed)
+            case page(title: String, url: Placed)
+        }
+
+        package var target: Target
+        package var note: String
+        package var place: Place
+    }
+
+    package init() {}
+
+    /// Reads a front matter; what it cannot read is in the findings.
+    package init(_ value: YAML, file: String, findings: inout [Finding]) {
+        var reader = MappingReader(value, file: file, what: "the front matter")
+        let empty = Placed(text: "", place: value.place)
+        title = reader.string("title", isRequired: true) ?? empty
+        summary = reader.string("summary", isRequired: true) ?? empty
+        category = reader.string("category", isRequired: true) ?? empty
+        related = reader.strings("related")
+        resources = reader.list("resources", what: "a resource") { Self.resource(&$0) }
+        keywords = reader.strings("keywords")
+        agentNotes = reader.strings("agent-notes")
+        aliases = reader.strings("aliases")
+        updated = reader.day("updated")?.day
+        review = reader.day("review")
+        isDraft = reader.bool("draft") ?? false
+        termLinks = reader.bool("term-links")
+        issues = reader.list("issues", what: "an issue") { reader in
+            let id = reader.string("issue", isRequired: true)
+            let former = Self.formerIDs(&reader)
+            let matches = reader.strings("matches")
+            let check = reader.mapping("check", what: "a check", Self.lookup)
+            let fixesWhere = reader.choice("fixes-where", FixesWhere.self)
+            return id.map {
+                Issue(id: $0, formerIDs: former, matches: matches, check: check, fixesWhere: fixesWhere)
+            }
+        }
+        headings = reader.list("headings", what: "a heading") { reader in
+            let anchor = reader.string("heading", isRequired: true)
+            let former = Self.formerIDs(&reader)
+            return anchor.map { Heading(anchor: $0, formerIDs: former) }
+        }
+        findings.append(contentsOf: reader.finish())
+    }
+
+    /// Ids as pages have them, and nothing else: they are in addresses.
+    private static func formerIDs(_ reader: inout MappingReader) -> [Placed] {
+        let ids = reader.strings("former-ids")
+        for id in ids where Anchor.make(from: id.text) != id.text {
+            let made = Anchor.make(from: id.text)
+            reader.report(
+                Finding(
+                    .contentBadSlug, file: reader.file, at: id.place, to: id.end,
+                    "a former id is \"\(id.text)\", which no heading has",
+                    help: "write it as pages have it: \(made)",
+                    fix: Fix.offered(id, made)))
+        }
+        return ids
+    }
+
+    private static func lookup(_ reader: inout MappingReader) -> Lookup? {
+        let record = reader.string("record", isRequired: true)
+        let name = reader.string("name")
+        let found = reader.choice("found", Lookup.Found.self, isRequired: true)
+        guard let record, let found else { return nil }
+        return Lookup(record: record.text.uppercased(), name: name?.text ?? "", found: found)
+    }
+
+    private static func resource(_ reader: inout MappingReader) -> Resource? {
+        let guide = reader.string("guide")
+        let title = reader.string("title", isRequired: guide == nil)
+        let url = reader.string("url", isRequired: guide == nil)
+        let note = reader.string("note")?.text ?? ""
+        if let guide {
+            if let other = title ?? url {
+                reader.report(
+                    Finding(
+                        .contentWrongType, file: reader.file, at: other.place,
+                        "a resource names a guide and a page of its own",
+                        help: "keep `guide`, whose title and address are known, or `title` with `url`"))
+            }
+            return Resource(target: .guide(guide), note: note, place: guide.place)
+        }
+        guard let title, let url else { return nil }
+        return Resource(target: .page(title: title.text, url: url), note: note, place: url.place)
+    }
+}

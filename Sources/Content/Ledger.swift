@@ -1,0 +1,113 @@
+import Findings
+import Support
+
+/// Every address that was ever published, as `Content/addresses.txt` keeps them: one a line, sorted; after the address
+/// of an issue its title at the time.
+package struct Ledger: Sendable {
+    package static let file = "Content/addresses.txt"
+
+    private static let heading =
+        "# Every address that was ever published. `guides build --record` adds to it; a line that goes lets an address go.\n"
+
+    package struct Entry: Sendable, Hashable, Comparable {
+        /// A path, with `#` and an anchor for a part of a page: composed, with letters of all scripts left readable, such
+        /// as `/guides/tls#größe`.
+        package var address: String
+        package var title = ""
+        /// From 1; 0 for one that is in no file yet.
+        package var line = 0
+
+        package init(address: String, title: String = "", line: Int = 0) {
+            self.address = address
+            self.title = title
+            self.line = line
+        }
+
+        package static func < (a: Entry, b: Entry) -> Bool {
+            a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
+        }
+
+        package var text: String { title.isEmpty ? address : "\(address)\t\(title)" }
+
+        /// The page's address, without the anchor.
+        package var page: Substring { address[..<(hash ?? address.endIndex)] }
+        package var anchor: Substring? { hash.map { address[address.utf8.index(after: $0)...] } }
+        private var hash: String.Index? { address.utf8.firstIndex(of: UInt8(ascii: "#")) }
+    }
+
+    /// In the order of the file.
+    package private(set) var entries: [Entry] = []
+    /// As it was read; nil where there is no ledger yet.
+    package private(set) var bytes: [UInt8]?
+
+    /// Lines that are no addresses.
+    package let findings: [Finding]
+
+    package init() { findings = [] }
+
+    package init(_ bytes: [UInt8]) {
+        var findings: [Finding] = []
+        self.bytes = bytes
+        for (index, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+            let line = line.last == 13 ? line.dropLast() : line
+            guard let first = line.first, first != UInt8(ascii: "#") else { continue }
+            guard first == UInt8(ascii: "/") else {
+                findings.append(
+                    Finding(
+                        .contentWrongType, file: Self.file, at: Place(line: index + 1, column: 1),
+                        "this line is no address",
+                        help:
+                            "an address starts with a slash, such as /guides/tls; remove what a merge left behind"
+                    ))
+                continue
+            }
+            let parts = line.split(separator: 9, maxSplits: 1)
+            entries.append(
+                Entry(
+                    address: PercentEncoding.encode(
+                        String(decoding: parts[0], as: UTF8.self).composed, .readableAddress),
+                    title: parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : "", line: index + 1))
+        }
+        // Anyone who edits the file by hand need not sort it.
+        entries.sort()
+        self.findings = findings
+    }
+
+    /// The ledger with the addresses of a site that is about to be published; nil where it has them all.
+    package func adding(_ addresses: [Entry]) -> [UInt8]? {
+        let known = Set(entries.map(\.text))
+        let new = addresses.filter { !known.contains($0.text) }
+        guard !new.isEmpty || bytes == nil else { return nil }
+        var seen: Set<String> = []
+        let all = (entries + new).filter { seen.insert($0.text).inserted }.sorted()
+        var text = Self.heading
+        for entry in all { text += entry.text + "\n" }
+        return Array(text.utf8)
+    }
+
+    /// The anchors that a page was published with.
+    package func anchors(of page: String) -> [String] {
+        let start = page + "#"
+        let first = entries.partitionPoint { $0.address.utf8.lexicographicallyPrecedes(start.utf8) }
+        return entries[first...].prefix { $0.address.utf8.starts(with: start.utf8) }.compactMap {
+            $0.anchor.map(String.init)
+        }
+    }
+
+    /// The pages that had an anchor.
+    package func pages(with anchor: String) -> [String] {
+        entries.filter { $0.anchor.map { $0 == anchor } ?? false }.map { String($0.page) }
+    }
+
+    /// The titles that an issue was published under.
+    package func titles(ofIssues ids: [String], _ addresses: Addresses) -> [String] {
+        guard !entries.isEmpty else { return [] }
+        var titles: [String] = []
+        for id in ids {
+            let address = addresses.issue(id)
+            let first = entries.partitionPoint { $0.address.utf8.lexicographicallyPrecedes(address.utf8) }
+            titles += entries[first...].prefix { $0.address == address }.map(\.title).filter { !$0.isEmpty }
+        }
+        return titles
+    }
+}

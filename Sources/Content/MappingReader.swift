@@ -1,0 +1,287 @@
+import Findings
+import Support
+
+/// Takes the keys of one YAML mapping and reports what is missing, of the wrong type, or unknown, each at its spot.
+package struct MappingReader {
+    package let file: String
+    /// What the mapping is, for messages: "the front matter", "a resource".
+    package let what: String
+    private let entries: [YAML.Entry]
+    private let place: Place
+    private var known: [String] = []
+    /// False where the value is none, which is a finding already.
+    private let isMapping: Bool
+    package private(set) var findings: [Finding] = []
+
+    package init(_ value: YAML, file: String, what: String) {
+        self.file = file
+        self.what = what
+        place = value.place
+        if case .mapping(let entries, _) = value {
+            self.entries = entries
+            isMapping = true
+        } else {
+            entries = []
+            isMapping = false
+            findings.append(
+                Finding(
+                    .contentWrongType, file: file, at: value.place,
+                    "\(what) is \(value.kind), not a mapping of keys",
+                    help: "write one `key: value` a line"))
+        }
+    }
+
+    /// The entry of a key, which is known from now on.
+    package mutating func entry(_ key: String) -> YAML.Entry? {
+        known.append(key)
+        return entries.first { $0.key == key }
+    }
+
+    package mutating func report(_ finding: Finding) { findings.append(finding) }
+
+    package mutating func merge(_ other: MappingReader) { findings.append(contentsOf: other.finish()) }
+
+    private mutating func wrongType(_ entry: YAML.Entry, _ expected: String) {
+        findings.append(
+            Finding(
+                .contentWrongType, file: file, at: entry.value.place,
+                "`\(entry.key)` is \(entry.value.kind), not \(expected)",
+                help: "write `\(entry.key): \(Self.example(of: expected))`"))
+    }
+
+    private static func example(of expected: String) -> String {
+        switch expected {
+        case "a list": "[one, two]"
+        case "true or false": "true"
+        case "a number": "180"
+        case "a day": "2026-11-20"
+        default: "some text"
+        }
+    }
+
+    private mutating func missing(_ key: String) {
+        guard isMapping else { return }
+        findings.append(
+            Finding(
+                .contentMissingKey, file: file, at: place, "\(what) has no `\(key)`",
+                help: "add a line `\(key): …`"))
+    }
+
+    /// Whether a text is on one line already, with single spaces within; the usual case, told by its bytes.
+    private static func isPlainLine(_ text: String) -> Bool {
+        var previous: UInt8 = 32
+        for byte in text.utf8 {
+            if byte < 32 || byte >= 127 || (byte == 32 && previous == 32) { return false }
+            previous = byte
+        }
+        return previous != 32
+    }
+
+    /// Text on one line: each run of white space in it is one space.
+    private mutating func text(_ value: YAML) -> String? {
+        guard case .scalar(let scalar) = value else { return nil }
+        if let cut = scalar.cut, !scalar.text.isEmpty {
+            findings.append(scalar.finding(of: cut, file: file))
+        }
+        if Self.isPlainLine(scalar.text) { return scalar.text }
+        // Characters that are written as they are were found when the file was read.
+        findings += scalar.escapes.map { InvisibleCharacter.finding($0, file: file) }
+        let words = scalar.text.split { $0.isWhitespace }
+        return words.isEmpty ? nil : words.joined(separator: " ")
+    }
+
+    /// The text of a key, with its spot.
+    package mutating func string(_ key: String, isRequired: Bool = false) -> Placed? {
+        guard let entry = entry(key) else {
+            if isRequired { missing(key) }
+            return nil
+        }
+        guard let text = text(entry.value) else {
+            if case .scalar(let scalar) = entry.value {
+                if isRequired {
+                    findings.append(
+                        Finding(
+                            .contentMissingKey, file: file, at: scalar.cut?.place ?? entry.place,
+                            "`\(key)` is empty"
+                                + (scalar.cut == nil ? "" : ", since ` #` starts a comment"),
+                            help: scalar.cut.map { "put the text in quotes\(MessageText.afterColon($0.quoted))" }
+                                ?? "write its text after the colon",
+                            fix: scalar.cut?.fix))
+                } else if let cut = scalar.cut, cut.fix.isSafe {
+                    findings.append(scalar.finding(of: cut, file: file))
+                }
+            } else {
+                wrongType(entry, "text")
+            }
+            return nil
+        }
+        return Placed(text: text, place: entry.value.place, end: entry.value.end)
+    }
+
+    /// A text, or a list of texts.
+    package mutating func oneOrMore(_ key: String) -> [Placed] {
+        if case .scalar(let scalar)? = entries.first(where: { $0.key == key })?.value, !scalar.text.isEmpty {
+            return string(key).map { [$0] } ?? []
+        }
+        return strings(key)
+    }
+
+    /// A list of texts.
+    package mutating func strings(_ key: String) -> [Placed] {
+        guard let entry = entry(key) else { return [] }
+        guard case .sequence(let items, _) = entry.value else {
+            if entry.value.kind != "nothing" { wrongType(entry, "a list") }
+            return []
+        }
+        return items.compactMap { item in
+            if let text = text(item) { return Placed(text: text, place: item.place, end: item.end) }
+            if case .scalar(let scalar) = item, let cut = scalar.cut {
+                findings.append(scalar.finding(of: cut, file: file))
+                return nil
+            }
+            // With braces, a mapping is what was meant.
+            if case .mapping(let entries, let place) = item, let first = entries.first, place == first.place {
+                findings.append(keyInText(first, isAlone: entries.count == 1, of: key))
+                return nil
+            }
+            findings.append(
+                Finding(
+                    .contentWrongType, file: file, at: item.place,
+                    "an item of `\(key)` is \(item.kind), not text",
+                    help: "put text that holds a colon or starts with a bracket in quotes"))
+            return nil
+        }
+    }
+
+    /// A colon in an item without quotes, which makes a mapping of what was meant as a text: `- Note: it is`.
+    private func keyInText(_ entry: YAML.Entry, isAlone: Bool, of key: String) -> Finding {
+        var fix: Fix?
+        var quoted = ""
+        let start = Int(entry.value.place.column) - 2
+        // Where it is written as it reads, the text is known.
+        if isAlone, case .scalar(let scalar) = entry.value, !scalar.isQuoted, scalar.cut == nil,
+            scalar.place.line == entry.place.line, scalar.end.line == entry.place.line,
+            start == Int(entry.place.column) + entry.key.unicodeScalars.count,
+            Int(scalar.end.column) == start + 2 + scalar.text.unicodeScalars.count
+        {
+            let text = "\(entry.key): \(scalar.text)"
+            let written = YAML.quoted(text)
+            if YAML.value(ofScalar: written) == text {
+                quoted = written
+                fix = Fix.safe(entry.place, scalar.end, written, replacing: text)
+            }
+        }
+        return Finding(
+            .contentWrongType, file: file, at: entry.place,
+            "an item of `\(key)` is not text, since YAML reads `\(MessageText.name(entry.key))` before the colon as a key",
+            help: "put the text in quotes" + (quoted.isEmpty ? "" : MessageText.afterColon(quoted)), fix: fix)
+    }
+
+    /// One of a few words.
+    package mutating func choice<Value: RawRepresentable & CaseIterable>(
+        _ key: String, _: Value.Type, isRequired: Bool = false
+    ) -> Value? where Value.RawValue == String {
+        guard let given = string(key, isRequired: isRequired) else { return nil }
+        if let value = Value(rawValue: given.text) { return value }
+        let names = Value.allCases.map(\.rawValue)
+        let near = Nearest.match(given.text, among: names)
+        report(
+            Finding(
+                .contentWrongType, file: file, at: given.place, to: given.end,
+                "`\(key)` is \"\(MessageText.name(given.text))\"",
+                help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
+                fix: near.flatMap { Fix.offered(given, $0) }))
+        return nil
+    }
+
+    package mutating func bool(_ key: String) -> Bool? {
+        guard let entry = entry(key) else { return nil }
+        if case .scalar(let scalar) = entry.value, !scalar.isQuoted {
+            switch scalar.text {
+            case "true", "yes", "on": return true
+            case "false", "no", "off": return false
+            default: break
+            }
+        }
+        wrongType(entry, "true or false")
+        return nil
+    }
+
+    package mutating func positiveInt(_ key: String) -> Int? {
+        guard let entry = entry(key) else { return nil }
+        if case .scalar(let scalar) = entry.value, let number = Int(scalar.text), number > 0 { return number }
+        wrongType(entry, "a number")
+        return nil
+    }
+
+    package mutating func day(_ key: String) -> Placed.Day? {
+        guard let entry = entry(key) else { return nil }
+        guard case .scalar(let scalar) = entry.value else {
+            wrongType(entry, "a day")
+            return nil
+        }
+        guard let day = Day(scalar.text) else {
+            findings.append(
+                Finding(
+                    .contentBadDate, file: file, at: scalar.place,
+                    "`\(key)` is \"\(MessageText.name(scalar.text))\", which is not a valid date",
+                    help: "write year, month and day: 2026-11-20"))
+            return nil
+        }
+        return Placed.Day(day: day, place: scalar.place)
+    }
+
+    /// A list of mappings, each read by `read`.
+    package mutating func list<Value>(
+        _ key: String, what: String, isRequired: Bool = false, _ read: (inout MappingReader) -> Value?
+    ) -> [Value] {
+        guard let entry = entry(key) else {
+            if isRequired { missing(key) }
+            return []
+        }
+        guard case .sequence(let items, _) = entry.value else {
+            if entry.value.kind != "nothing" { wrongType(entry, "a list") }
+            return []
+        }
+        return items.compactMap { item in
+            var reader = MappingReader(item, file: file, what: what)
+            let value = read(&reader)
+            merge(reader)
+            return value
+        }
+    }
+
+    /// The mapping of a key, read by `read`.
+    package mutating func mapping<Value>(_ key: String, what: String, _ read: (inout MappingReader) -> Value?)
+        -> Value?
+    {
+        guard let entry = entry(key) else { return nil }
+        var reader = MappingReader(entry.value, file: file, what: what)
+        let value = read(&reader)
+        merge(reader)
+        return value
+    }
+
+    /// All entries of a mapping whose keys are free.
+    package var freeEntries: [YAML.Entry] { entries }
+
+    /// All findings, with those of keys that nothing asked for.
+    package func finish(allowsOtherKeys: Bool = false) -> [Finding] {
+        guard !allowsOtherKeys else { return findings }
+        return findings
+            + entries.filter { !known.contains($0.key) }.map { entry in
+                let near = Nearest.match(entry.key, among: known)
+                let end = Place(
+                    line: Int(entry.place.line),
+                    column: Int(entry.place.column) + entry.key.unicodeScalars.count)
+                return Finding(
+                    .contentUnknownKey, file: file, at: entry.place, to: end,
+                    "\(what) knows no key `\(MessageText.name(entry.key))`",
+                    help: near.map { "did you mean `\($0)`?" }
+                        ?? "it knows \(known.sorted().joined(separator: ", "))",
+                    fix: near.flatMap {
+                        Fix.offered(Placed(text: entry.key, place: entry.place, end: end), $0)
+                    })
+            }
+    }
+}

@@ -1,0 +1,57 @@
+import Findings
+
+/// Something that readers look for, and what the search must find for it: one entry of `Content/queries.yml`.
+package struct Query: Sendable, Hashable {
+    /// What is typed or pasted.
+    package var text: Placed
+    /// The guides and issues that answer it; one of them is enough.
+    package var finds: [Placed]
+
+    package static let file = "Content/queries.yml"
+
+    /// How many queries there may be, and how many characters one may have: each is run by the search itself, about a
+    /// thousand a second.
+    package static let most = 2000
+    package static let longest = 2000
+
+    /// Reads `queries.yml`; what it cannot read is in the findings.
+    package static func read(_ value: YAML, findings: inout [Finding]) -> [Query] {
+        guard case .sequence(let items, _) = value else {
+            if case .mapping(let entries, _) = value, entries.isEmpty { return [] }
+            findings.append(
+                Finding(
+                    .contentWrongType, file: file, at: value.place, "queries.yml is \(value.kind), not a list",
+                    help: "start each query with `- query: …`"))
+            return []
+        }
+        if items.count > most {
+            findings.append(
+                Finding(
+                    .contentWrongType, file: file, at: items[most].place,
+                    "this is one query too many: \(items.count), where \(most) are the most",
+                    help: "keep those that tell most about the search"))
+        }
+        return items.prefix(most).compactMap { item in
+            var reader = MappingReader(item, file: file, what: "a query")
+            let text = reader.string("query", isRequired: true)
+            let finds = reader.oneOrMore("finds")
+            if finds.isEmpty {
+                reader.report(
+                    Finding(
+                        .contentMissingKey, file: file, at: item.place, "a query has no `finds`",
+                        help: "add a line `finds: …` with the slug of a guide or the id of an issue"))
+            }
+            if let text, text.text.count > longest {
+                reader.report(
+                    Finding(
+                        .contentWrongType, file: file, at: text.place,
+                        "this query has \(text.text.count) characters, where \(longest) are the most",
+                        help: "paste the line that people see"))
+                findings.append(contentsOf: reader.finish())
+                return nil
+            }
+            findings.append(contentsOf: reader.finish())
+            return text.map { Query(text: $0, finds: finds) }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Findings
+import Markdown
+
+/// The name of a guide in its addresses.
+package enum Slug {
+    /// Names that the site itself needs below its path.
+    package static let reserved: Set<String> = [
+        "index", "categories", "assets", "404", "i", "glossary", "search", Term.none,
+    ]
+
+    /// Whether a name is lower-case letters and digits in groups, with single hyphens between them.
+    package static func isValid(_ name: String) -> Bool {
+        guard !name.isEmpty, name.utf8.count <= 100, name.utf8.first != UInt8(ascii: "-"),
+            name.utf8.last != UInt8(ascii: "-")
+        else { return false }
+        var previous: UInt8 = 0
+        for byte in name.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
+            case UInt8(ascii: "-") where previous != UInt8(ascii: "-"): break
+            default: return false
+            }
+            previous = byte
+        }
+        return true
+    }
+
+    /// The slug that `name` should probably have been.
+    package static func suggestion(for name: String) -> String {
+        Anchor.make(from: name.replacing(".", with: "-").replacing("_", with: "-").replacing("/", with: "-"))
+            .split(separator: "-").joined(separator: "-")
+    }
+
+    package static func finding(_ name: Placed, in file: String, what: String) -> Finding {
+        let isReserved = reserved.contains(name.text)
+        return Finding(
+            .contentBadSlug, file: file, at: name.place,
+            isReserved
+                ? "\(what) is \"\(name.text)\", a name that the site itself needs"
+                : "\(what) is \"\(name.text)\": only lower-case letters, digits and single hyphens",
+            help: isReserved ? "choose another name" : "call it \"\(suggestion(for: name.text))\"")
+    }
+}

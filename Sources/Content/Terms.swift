@@ -1,0 +1,65 @@
+import Findings
+import Support
+
+/// The vocabulary of a site: what `Content/terms.yml` says.
+package struct Term: Sendable, Hashable {
+    /// The canonical spelling.
+    package var name: String
+    package var expansion: String?
+    package var synonyms: [String]
+    /// What it is, in a sentence or two, for the glossary.
+    package var definition: String
+    /// The slug of the guide that explains it.
+    package var guide: Placed?
+    /// Whether it is on purpose that no guide does: `guide: none`.
+    package var isGeneral: Bool
+    package var place: Place
+
+    package static let file = "Content/terms.yml"
+    /// What `guide` says where no guide is to explain a term; no guide can have this name.
+    package static let none = "none"
+
+    /// How many characters a form of a term may have: texts are searched for all of them.
+    package static let longestForm = 200
+
+    /// All forms in which texts may write it.
+    package var forms: [String] { [name] + (expansion.map { [$0] } ?? []) + synonyms }
+
+    /// Reads `terms.yml`; what it cannot read is in the findings.
+    package static func read(_ value: YAML, findings: inout [Finding]) -> [Term] {
+        guard case .sequence(let items, _) = value else {
+            if case .mapping(let entries, _) = value, entries.isEmpty { return [] }
+            findings.append(
+                Finding(
+                    .contentWrongType, file: file, at: value.place, "terms.yml is \(value.kind), not a list",
+                    help: "start each term with `- term: …`"))
+            return []
+        }
+        return items.compactMap { item in
+            var reader = MappingReader(item, file: file, what: "a term")
+            let name = reader.string("term", isRequired: true)
+            let expansion = reader.string("expansion")?.text
+            let synonyms = reader.strings("synonyms").map(\.text)
+            let definition = reader.string("definition")?.text ?? ""
+            let guide = reader.string("guide")
+            let isGeneral = guide?.text == none
+            let long = ([name?.text, expansion].compactMap { $0 } + synonyms).first { $0.count > longestForm }
+            if let long {
+                reader.report(
+                    Finding(
+                        .contentWrongType, file: file, at: item.place,
+                        "a form of this term has \(long.count) characters, where \(longestForm) are the most",
+                        help: "what a term means belongs in `definition`"))
+                findings.append(contentsOf: reader.finish())
+                return nil
+            }
+            findings.append(contentsOf: reader.finish())
+            return name.map {
+                Term(
+                    name: $0.text, expansion: expansion, synonyms: synonyms, definition: definition,
+                    guide: isGeneral ? nil : guide,
+                    isGeneral: isGeneral, place: $0.place)
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Findings
+import Support
+
+/// A slip that people make in YAML, in plain words: a colon in a text without quotes, quotes within quotes, brackets within
+/// brackets, a tab, a colon without a space.
+package struct YAMLSlip {
+    /// The byte at which YAML stumbles.
+    package let offset: Int
+    /// What is wrong, as a sentence without a full stop.
+    package let message: String
+    package let help: String
+    package let fix: Fix?
+
+    /// What keeps a text from being read.
+    ///
+    /// - Parameters:
+    ///   - failure: why it cannot be read.
+    ///   - range: the bytes that were read.
+    /// - Returns: a slip without which the text can be read, or fails only further down; nil where there is none that is
+    ///   known here.
+    package static func find(_ failure: YAML.Failure, in source: SourceText, _ range: Range<Int>) -> YAMLSlip? {
+        var finder = YAMLSlipFinder(failure, source, range)
+        return finder.find()
+    }
+}
+
+package struct YAMLSlipFinder {
+    package let failure: YAML.Failure
+    package let source: SourceText
+    package let range: Range<Int>
+    package let bytes: [UInt8]
+    /// The first line of the text, and the one in which it fails.
+    package let first: Int
+    private let failed: Int
+    /// How many times the text may still be read.
+    private var readings: Int
+
+    /// The parser may notice a slip so many lines below it.
+    private static let reach = 3
+    /// How many lines a text may have that is written over several.
+    package static let mostLines = 40
+    /// How many items of one line are looked at.
+    package static let mostItems = 16
+    /// How many bytes are read in all, so that a long text costs no more than seconds.
+    private static let mostBytes = 8 << 20
+
+    package init(_ failure: YAML.Failure, _ source: SourceText, _ range: Range<Int>) {
+        self.failure = failure
+        self.source = source
+        self.range = range
+        bytes = source.bytes
+        first = source.lineIndex(of: range.lowerBound)
+        failed = Int(failure.place.line) - 1
+        readings = max(4, Self.mostBytes / max(1, range.count))
+    }
+
+    package mutating func find() -> YAMLSlip? {
+        var lines = Array(stride(from: failed, through: max(first, failed - Self.reach), by: -1))
+        if let slip = ended(lines) { return slip }
+        if let slip = indentation(lines) { return slip }
+        if let slip = colon(lines) { return slip }
+        if let slip = hidden(lines) { return slip }
+        if let context = failure.context.map({ Int($0.line) - 1 }), !lines.contains(context) {
+            lines.append(context)
+        }
+        for line in lines {
+            var best: (slip: YAMLSlip, until: Place)?
+            for attempt in attempts(line) {
+                guard let until = gain([(attempt.range, attempt.text)]),
+                    best.map({ until > $0.until }) ?? true
+                else { continue }
+                best = (attempt.slip, until)
+            }
+            if let best { return best.slip }
+        }
+        return nil
+    }
+
+    // MARK: Trying it out
+
+    /// How far a text can be read with other bytes in places of it.
+    ///
+    /// - Parameter edits: in order.
+    /// - Returns: where it fails then; nil where that is not further down than now. One that can be read fails nowhere.
+    package mutating func gain(_ edits: [(range: Range<Int>, text: String)]) -> Place? {
+        guard readings > 0 else { return nil }
+        readings -= 1
+        var changed: [UInt8] = []
+        changed.reserveCapacity(bytes.count + edits.reduce(0) { $0 + $1.text.utf8.count })
+        var copied = 0
+        for edit in edits {
+            changed += bytes[copied..<edit.range.lowerBound]
+            changed += edit.text.utf8
+            copied = edit.range.upperBound
+        }
+        changed += bytes[copied...]
+        let end = range.upperBound + changed.count - bytes.count
+        do throws(YAML.Failure) {
+            // A text without keys fails by that alone.
+            if case .scalar = try YAML.read(SourceText(changed), range.lowerBound..<end) { return nil }
+            return Place(line: .max, column: 1)
+        } catch {
+            var place = error.place
+            for edit in edits.reversed() {
+                let line = source.place(of: edit.range.upperBound).line
+                if line < place.line { break }
+                guard line == place.line else { continue }
+                let before = String(decoding: bytes[edit.range], as: UTF8.self)
+                place.column -= Int32(edit.text.unicodeScalars.count - before.unicodeScalars.count)
+            }
+            return place > failure.place ? place : nil
+        }
+    }
+
+    /// Another text for a part of a line, and the slip that it would fix.
+    package struct Attempt {
+        package var range: Range<Int>
+        package var text: String
+        package var slip: YAMLSlip
+    }
+}

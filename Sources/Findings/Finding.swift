@@ -1,0 +1,136 @@
+import Support
+
+/// How much a finding weighs: an error stops the build, a warning does not, a note is for the writer.
+package enum Severity: String, Sendable, Comparable, CaseIterable {
+    case note, warning, error
+
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    package static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
+}
+
+/// Something a check has found, where, and what to do about it.
+package struct Finding: Sendable, Hashable {
+    package var check: CheckID
+    package var severity: Severity
+    /// The file, relative to the site's folder.
+    package var file: String
+    package var place: Place
+    /// Right after the last character that it is about; nil where that is not known.
+    package var end: Place?
+    /// What is wrong, as a sentence without a full stop.
+    package var message: String
+    /// What to do about it; empty where the message says it all.
+    package var help: String
+    /// Edits that fix it.
+    package var fix: Fix?
+
+    package init(
+        _ check: CheckID, file: String, at place: Place, to end: Place? = nil, _ message: String,
+        help: String = "", severity: Severity? = nil, fix: Fix? = nil
+    ) {
+        self.check = check
+        self.severity = severity ?? check.severity
+        self.file = file
+        self.place = place
+        self.end = end
+        // An address that a text names may hold a password, and reports go where the text does not.
+        self.message = Passwords.masked(message)
+        self.help = Passwords.masked(help)
+        self.fix = fix
+    }
+
+    /// The fix as reports have it: none that writes an address with a password.
+    package var reportedFix: Fix? {
+        fix.flatMap { fix in
+            fix.edits.allSatisfy { Passwords.masked($0.text) == $0.text } ? fix : nil
+        }
+    }
+
+    /// The check's name, such as `links/unknown-guide`.
+    package var id: String { check.name }
+    /// The part of the id before its slash.
+    package var group: String { check.group }
+}
+
+/// Edits that fix a finding, all of them or none.
+package struct Fix: Sendable, Hashable {
+    /// A replacement of the characters from `start` up to `end`, both places in the finding's file. It never only
+    /// inserts: what stays is part of what is replaced, so that `Fixer` can tell whether the place is the right one.
+    package struct Edit: Sendable, Hashable {
+        package var start: Place
+        package var end: Place
+        /// What to write there. A line end in it is `\n`; the file's own is written.
+        package var text: String
+        /// What has to be there, such as `othr`: the text itself, or a YAML value that reads so, such as `"othr"`.
+        package var expected: String
+
+        package init(_ start: Place, _ end: Place, _ text: String, replacing expected: String) {
+            self.start = start
+            self.end = end
+            self.text = text
+            self.expected = expected
+        }
+
+        /// Replaces some bytes of a text that was read.
+        ///
+        /// - Parameter range: of `source`; not empty.
+        package init(_ source: SourceText, _ range: Range<Int>, _ text: String) {
+            self.init(
+                source.place(of: range.lowerBound), source.place(of: range.upperBound), text,
+                replacing: String(decoding: source.bytes[range], as: UTF8.self))
+        }
+
+        /// Replaces a value of a YAML text; nil where its end is not known.
+        package init?(_ placed: Placed, _ text: String) {
+            guard let end = placed.end else { return nil }
+            self.init(placed.place, end, text, replacing: placed.text)
+        }
+    }
+
+    package var edits: [Edit]
+    /// Whether it says what the author meant beyond doubt: then `--fix` applies it; else only when asked by id.
+    package var isSafe: Bool
+
+    package init(_ edits: [Edit], isSafe: Bool) {
+        self.edits = edits
+        self.isSafe = isSafe
+    }
+
+    /// One replacement that is safe.
+    package static func safe(_ start: Place, _ end: Place, _ text: String, replacing expected: String) -> Fix
+    {
+        Fix([Edit(start, end, text, replacing: expected)], isSafe: true)
+    }
+
+    /// One replacement of some bytes that is safe.
+    package static func safe(_ source: SourceText, _ range: Range<Int>, _ text: String) -> Fix {
+        Fix([Edit(source, range, text)], isSafe: true)
+    }
+
+    /// One replacement of a YAML value that is safe; nil where its end is not known.
+    package static func safe(_ placed: Placed, _ text: String) -> Fix? {
+        Edit(placed, text).map { Fix([$0], isSafe: true) }
+    }
+
+    /// One replacement of a YAML value that is offered; nil where its end is not known.
+    package static func offered(_ placed: Placed, _ text: String) -> Fix? {
+        Edit(placed, text).map { Fix([$0], isSafe: false) }
+    }
+}
+
+extension Finding: Comparable {
+    /// By file, place and id, so that a report reads from top to bottom.
+    package static func < (a: Finding, b: Finding) -> Bool {
+        if a.file != b.file { return a.file.utf8.lexicographicallyPrecedes(b.file.utf8) }
+        if a.place != b.place { return a.place < b.place }
+        return (a.id, a.message) < (b.id, b.message)
+    }
+}
+
+extension [Finding] {
+    /// How many findings of one check about one file are made at all.
+    private static var mostMade: Int { 20_000 }
+
+    /// No more than are made.
+    package var limited: [Finding] { Array(prefix(Self.mostMade)) }
+}

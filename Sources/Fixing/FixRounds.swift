@@ -1,0 +1,81 @@
+import Findings
+import Support
+
+/// Fixes findings round after round, since a fix may make room for another, until nothing is left to fix. A fix that is
+/// refused, or after which its finding is still there, is not tried again.
+package struct FixRounds {
+    private let fixer: Fixer
+    /// How many of a kind of finding there were when some were fixed, and those, by `key`.
+    private var attempted: [String: (count: Int, fixed: Set<Finding>)] = [:]
+    /// Findings that are not tried again, by `key`.
+    private var abandoned: Set<String> = []
+    /// How many findings were fixed.
+    package private(set) var count = 0
+    /// Each file that was changed, as it was before.
+    package private(set) var originals: [String: [UInt8]] = [:]
+    /// How many findings were fixed, by file.
+    package private(set) var fixed: [String: Int] = [:]
+    /// Findings that were not fixed though they have a fix, each with the reason.
+    package private(set) var failures: [(finding: Finding, reason: String)] = []
+
+    /// - Parameter site: the site's folder.
+    package init(site: String) { fixer = Fixer(site: site) }
+
+    /// Most rounds that any text needs.
+    package static let most = 20
+
+    /// Fixes what a reading of the site found.
+    ///
+    /// - Parameter findings: those that have a fix which may be applied.
+    /// - Returns: false where nothing was changed, so that no other round will change anything.
+    /// - Throws: `DiskError` when the disk refuses, or a file was changed meanwhile.
+    package mutating func run(_ findings: [Finding]) throws(DiskError) -> Bool {
+        let counts = Dictionary(grouping: findings, by: Self.key).mapValues(\.count)
+        let stuck = attempted.compactMap { key, before -> Finding? in
+            guard counts[key, default: 0] >= before.count else { return nil }
+            // One at another place is another one, which was not told of before.
+            return findings.first(where: before.fixed.contains)
+        }
+        for finding in stuck.sorted() {
+            abandoned.insert(Self.key(finding))
+            failures.append((finding, "its fix was applied, and it is still found"))
+        }
+        attempted = [:]
+        let outcome = try fixer.changes(findings.filter { !abandoned.contains(Self.key($0)) })
+        for finding in outcome.refused where abandoned.insert(Self.key(finding)).inserted {
+            failures.append(
+                (
+                    finding,
+                    "its place does not hold the text that the fix replaces (\(Self.expected(finding)))"
+                ))
+        }
+        for change in outcome.changes {
+            if originals[change.file] == nil { originals[change.file] = change.before }
+            try fixer.write(change)
+            count += change.fixed.count
+            fixed[change.file, default: 0] += change.fixed.count
+            for (key, fixed) in Dictionary(grouping: change.fixed, by: Self.key) {
+                attempted[key] = (counts[key, default: 0], Set(fixed))
+            }
+        }
+        return !outcome.changes.isEmpty
+    }
+
+    /// What findings of one kind have in common, wherever they are in their file.
+    private static func key(_ finding: Finding) -> String {
+        "\(finding.id)\u{0}\(finding.file)\u{0}\(finding.message)\u{0}\(finding.fix?.edits.map(\.text) ?? [])"
+    }
+
+    private static func expected(_ finding: Finding) -> String {
+        (finding.fix?.edits ?? []).map { "\"\(Passwords.masked($0.expected))\"" }.joined(
+            separator: ", ")
+    }
+
+    /// A line that says why a finding was not fixed, such as `not fixed: Content/guides/a.md:3:9: …`.
+    package static func text(_ failure: (finding: Finding, reason: String)) -> String {
+        let finding = failure.finding
+        return TerminalText.line(
+            "not fixed: \(finding.file):\(finding.place.line):\(finding.place.column): \(failure.reason) [\(finding.id)]"
+        )
+    }
+}

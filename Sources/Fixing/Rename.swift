@@ -1,0 +1,194 @@
+import Analysis
+import Checks
+import Content
+import Findings
+import Library
+import Rendering
+import Support
+
+/// Gives a guide another name: moves its file, keeps the former name as an alias, and fixes all links to it.
+package struct Rename: Sendable {
+    /// Why a guide cannot be renamed, with a way on.
+    package struct Refusal: Error, CustomStringConvertible {
+        package var description: String
+    }
+
+    /// What was done.
+    package struct Report: Sendable {
+        package var from: String
+        package var to: String
+        package var links = 0
+        /// Files other than the guide's own whose links were fixed.
+        package var files: [String] = []
+        /// Lines that say which links were not fixed, and why.
+        package var failures: [String] = []
+        /// Lines that say where the former name is still written and may mean the guide.
+        package var mentions: [String] = []
+    }
+
+    /// How the site is read.
+    package var options: SiteReading.Options
+
+    package init(_ options: SiteReading.Options) {
+        self.options = options
+        // A draft is linked to and renamed like any other guide.
+        self.options.withDrafts = true
+    }
+
+    /// - Parameters:
+    ///   - old: the guide's slug.
+    ///   - new: the slug that it is to have.
+    /// - Throws: `Refusal` where that cannot be, with nothing changed; `DiskError` when the disk refuses.
+    package func run(_ old: String, to new: String) async throws -> Report {
+        let site = options.site
+        let library = try await SiteReading(options).library
+        guard let index = library.index(ofSlug: old), library.guides[index].slug == old else {
+            let isNear = library.nearestSlug(to: old) != nil
+            throw Refusal(
+                description: library.unknownGuide(old)
+                    + (isNear ? "" : "; slugs are the names of the files in Content/guides"))
+        }
+        let guide = library.guides[index]
+        try check(new, for: guide, library)
+        let folder = guide.file.split(separator: "/").dropLast().joined(separator: "/")
+        let target = "\(folder)/\(new).md"
+        guard Disk.status("\(site)/\(target)") == nil else {
+            throw Refusal(description: "\(target) is there already; choose another name")
+        }
+        guard guide.isReadable, let fix = Self.alias(old, instead: new, of: guide) else {
+            throw Refusal(
+                description:
+                    "the front matter of \(guide.file) has no plain spot for the alias; add `aliases: [\(old)]` by hand, rename the file, and run `guides check --fix`"
+            )
+        }
+        let before = try Disk.read("\(site)/\(guide.file)")
+        let result = Fixer.apply([fix], to: before)
+        guard result.refused.isEmpty else {
+            throw Refusal(description: "\(guide.file) was changed meanwhile; run this again")
+        }
+        try Disk.writeNew(result.bytes, to: "\(site)/\(target)")
+        Disk.copyRights(from: "\(site)/\(guide.file)", to: "\(site)/\(target)")
+        try Disk.removeFile("\(site)/\(guide.file)")
+        var report = Report(from: guide.file, to: target)
+        try await fixLinks(to: old, &report)
+        return report
+    }
+
+    private func check(_ new: String, for guide: Guide, _ library: Library) throws {
+        guard Slug.isValid(new), !Slug.reserved.contains(new) else {
+            let finding = Slug.finding(Placed(text: new, place: .start), in: "", what: "the new name")
+            throw Refusal(description: "\(finding.message); \(finding.help)")
+        }
+        if library.index(ofSlug: new) != nil, library.resolver.guidesBySlug[new] != nil {
+            throw Refusal(description: "a guide is named \(new) already; choose another name")
+        }
+        if let other = library.index(ofAlias: new), library.guides[other] !== guide {
+            throw Refusal(
+                description:
+                    "\(library.guides[other].file) was once named \(new), and its readers still come there; choose another name"
+            )
+        }
+    }
+
+    /// The old name among the aliases: in the place of the new one, where the guide gets a former name back.
+    private static func alias(_ old: String, instead new: String, of guide: Guide) -> Fix? {
+        if let entry = guide.frontMatter.aliases.first(where: { $0.text == new }) {
+            return Fix.offered(entry, old)
+        }
+        return Fix.adding(old, to: "aliases", of: guide)
+    }
+
+    /// Fixes what names the guide by its old name, round after round, since places on one line wait for each other.
+    private func fixLinks(to old: String, _ report: inout Report) async throws {
+        var rounds = FixRounds(site: options.site)
+        var left: [Finding] = []
+        var reading = try await SiteReading(options)
+        for _ in 0..<FixRounds.most {
+            let found = Self.findings(old, reading, report)
+            left = found.filter { $0.fix == nil }
+            guard try rounds.run(found.filter { $0.fix != nil }) else { break }
+            reading = try await SiteReading(options)
+        }
+        report.links = rounds.count
+        report.files = rounds.originals.keys.filter { $0 != report.to }.sorted()
+        report.failures =
+            rounds.failures.map(FixRounds.text)
+            + left.sorted().map { FixRounds.text(($0, "this place is not rewritten; \($0.help)")) }
+        let told = Set((rounds.failures.map(\.finding) + left).map { "\($0.file):\($0.place.line)" })
+        report.mentions = mentions(of: old, reading).filter { !told.contains("\($0.file):\($0.line)") }
+            .map { TerminalText.line("\($0.file):\($0.line): \($0.what)") }
+    }
+
+    /// All that names the guide by its old name and is read.
+    private static func findings(_ old: String, _ reading: SiteReading, _ report: Report) -> [Finding] {
+        let library = reading.library
+        guard let index = library.index(ofFile: report.to) else { return [] }
+        let slug = library.guides[index].slug
+        let message = MovedGuide.message(old, now: slug)
+        func finding(_ name: Placed, in file: String, now: String) -> Finding {
+            Finding(
+                MovedGuide.self, file: file, at: name.place, to: name.end, message, help: "write \(now)",
+                fix: Fix.safe(name, now))
+        }
+        let links = ([nil] + library.guides.indices.map { $0 }).flatMap {
+            MovedGuide.run(library, of: $0, former: old)
+        }
+        let answers = reading.content.queries.flatMap(\.finds).filter { $0.text == old }
+        let excused = library.site.excuses.compactMap(\.writtenPath).filter { $0.text == report.from }
+        return links
+            + answers.map { finding($0, in: Query.file, now: slug) }
+            + excused.map { finding($0, in: Site.file, now: report.to) }
+    }
+
+    /// Lines that may still mean the guide: of files that could not be read, and of code and the like, where nobody can tell.
+    private func mentions(of old: String, _ reading: SiteReading) -> [(file: String, line: Int, what: String)]
+    {
+        let library = reading.library
+        let unread = reading.content.unreadFiles.union(
+            library.guides.filter { !$0.isReadable }.map(\.file))
+        let files = Set(reading.content.texts.keys).union(library.guides.map(\.file)).union(unread)
+        let former = library.addresses.page(old)
+        return files.sorted().flatMap { file -> [(file: String, line: Int, what: String)] in
+            let isUnread = unread.contains(file)
+            guard file != Ledger.file, let bytes = try? Disk.read("\(options.site)/\(file)") else {
+                return []
+            }
+            if TextEncoding(of: bytes)?.isWide == true {
+                return [(file, 1, "this file could not be read; look whether it names \(old)")]
+            }
+            let source = SourceText(bytes)
+            return source.lineStarts.indices.compactMap { number in
+                let text = String(decoding: bytes[source.line(number)], as: UTF8.self)
+                let plain = PercentEncoding.decode(text) ?? text
+                let isNamed =
+                    Self.holds("\(old).md", in: plain) || Self.holds(former, in: plain)
+                    || (isUnread && Self.holds(old, in: plain))
+                guard isNamed else { return nil }
+                return (
+                    file, number + 1,
+                    isUnread
+                        ? "this file could not be read, and the line may name \(old)"
+                        : "the line still says \(old)"
+                )
+            }
+        }
+    }
+
+    /// Whether a text holds a name as a whole: no letter, digit, `-` or `_` before or after it.
+    private static func holds(_ name: String, in text: String) -> Bool {
+        func isInner(_ byte: UInt8?) -> Bool {
+            byte.map { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+                ?? false
+        }
+        let (bytes, name) = (Array(text.utf8), Array(name.utf8))
+        var rest = bytes[...]
+        while let found = rest.firstRange(of: name) {
+            let before = found.lowerBound > 0 ? bytes[found.lowerBound - 1] : nil
+            let after = found.upperBound < bytes.count ? bytes[found.upperBound] : nil
+            // An address follows its host.
+            if !isInner(name.first) || !isInner(before), !isInner(after) { return true }
+            rest = bytes[found.upperBound...]
+        }
+        return false
+    }
+}

@@ -1,0 +1,133 @@
+import Analysis
+import Content
+import Library
+import Rendering
+import Support
+
+/// A site as rules for hosts have to know it.
+package struct HostedSite: Sendable {
+    /// How and where the host is to serve it.
+    package struct Options: Sendable {
+        /// The folder that was published.
+        package var root = "Public"
+        /// `ADDRESS:PORT`; nil for the host's own ports, under the name of `base-url`.
+        package var listen: String?
+        /// A certificate and its key, as files; plain HTTP without them.
+        package var certificate: (chain: String, key: String)?
+
+        package init() {}
+    }
+
+    package let options: Options
+    package let library: Library
+    package let redirects: [Redirect]
+    /// For the path of each twin of a guide or an issue, about how many tokens it has.
+    package let tokens: [(path: String, tokens: Int)]
+
+    /// - Parameter reading: a site without errors.
+    package init(_ reading: SiteReading, _ options: Options, jobs: Int) async throws {
+        self.options = options
+        library = reading.library
+        redirects = reading.library.redirects
+        let (library, theme) = (reading.library, reading.theme)
+        tokens = try await Workers.map(
+            library.guides.count, jobs: jobs, makeState: { PairMaker(library: library, theme: theme) }
+        ) { maker, index in
+            let pair = maker.make(index)
+            var counts = [("/" + pair.twinPath, Tokens.estimate(characters: pair.twin.characters))]
+            for file in pair.issues.files where file.path.hasSuffix(".md") {
+                counts.append(("/" + file.path, Tokens.estimate(file.bytes)))
+            }
+            return counts
+        }
+        .flatMap { $0 }
+    }
+
+    package var addresses: Addresses { library.addresses }
+    /// The path of the index, and of the folder of guides without a slash at its end.
+    package var index: String { addresses.index }
+    package var folder: String { addresses.path }
+    /// The name of the site's host, without a port.
+    package var host: String {
+        let name = addresses.origin.drop { $0 != "/" }.drop { $0 == "/" }
+        return String(name.hasPrefix("[") ? name.prefix { $0 != "]" } + "]" : name.prefix { $0 != ":" })
+    }
+
+    /// Address and port apart.
+    package var listen: (address: String, port: String)? {
+        options.listen.map { listen in
+            let port = listen.split(separator: ":").last.map(String.init) ?? "80"
+            return (String(listen.dropLast(port.utf8.count + 1)), port)
+        }
+    }
+
+    // MARK: What every host promises
+
+    /// Pages, twins and lists change with each publication: a few minutes, then ask again.
+    package static let briefly = "public, max-age=300, must-revalidate"
+    /// Markdown at a page's address: no cache that ignores `Vary` may hand it to a browser.
+    package static let privately = "private, no-cache"
+    /// Files whose name changes with their content.
+    package static let forever = "public, max-age=31536000, immutable"
+    /// Only what the site itself has may run, and nobody may frame it. Structured data is no script.
+    package static let contentSecurityPolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self' https: data:; font-src 'self'; script-src 'self'; "
+        + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    package static let security = [
+        ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin"),
+        ("Content-Security-Policy", contentSecurityPolicy),
+    ]
+    package static let describedBy = "</llms.txt>; rel=\"describedby\""
+
+    /// Types by the ending of a file's name, with their charset where they are text.
+    package static let types: [(ending: String, type: String)] = MediaTypes.all.sorted { $0.key < $1.key }
+        .map { ($0.key, $0.value) }
+
+    /// Those that are worth compressing, without charset.
+    package static let compressible = [
+        "text/html", "text/markdown", "text/plain", "text/css", "text/javascript", "text/csv",
+        "application/json", "application/schema+json", "application/sarif+json", "application/xml",
+        "application/atom+xml", "image/svg+xml",
+    ]
+
+    /// A pattern of paths whose files are not worth compressing, such as `\.(?:gif|png)$`.
+    package static var incompressible: String {
+        let endings = types.filter { type in !compressible.contains(String(type.type.prefix { $0 != ";" })) }
+        return "\\.(?:\(endings.map(\.ending).joined(separator: "|")))$"
+    }
+
+    /// A text in quotes, whatever it holds, as nginx, Caddy, httpd and TOML read it alike.
+    package static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+
+    /// A path as it is in a `Location`: RFC 3986, with letters beyond ASCII escaped.
+    package static func encoded(_ path: String) -> String {
+        let out = ByteBuffer(capacity: path.utf8.count + 16)
+        for byte in path.utf8 {
+            if byte > 32, byte < 127, !"\"<>\\^`{|}$".utf8.contains(byte) {
+                out.append(byte)
+            } else {
+                out.append("%")
+                for nibble in [byte >> 4, byte & 15] {
+                    out.append(Array("0123456789ABCDEF".utf8)[Int(nibble)])
+                }
+            }
+        }
+        return String(decoding: out.bytes, as: UTF8.self)
+    }
+
+    /// Redirects that hold whatever variant is asked for: former addresses of guides and categories, and those of twins.
+    package var moved: [(from: String, to: String)] {
+        redirects.flatMap { redirect -> [(String, String)] in
+            guard let twin = redirect.twin else { return [] }
+            let own = [(redirect.from + ".md", Self.encoded(twin))]
+            return redirect.kind == .issue ? own : [(redirect.from, Self.encoded(redirect.page))] + own
+        }
+    }
+
+    /// Redirects of people alone, to a part of a page: issues' addresses, at which agents find markdown.
+    package var issues: [(from: String, to: String)] {
+        redirects.filter { $0.kind == .issue }.map { ($0.from, Self.encoded($0.page)) }
+    }
+}

@@ -1,0 +1,41 @@
+import Markdown
+import Words
+
+/// The parsed body of one guide with the words of its prose, as long as they are at hand.
+package struct GuideProse: Sendable {
+    package let document: Document
+    package let prose: Prose
+    /// Where terms of the site are in the prose.
+    package let terms: [PhraseSet.Match]
+    /// Its parts, in order.
+    package let sections: [Section]
+    /// The parts that are issues.
+    package let issues: [Section]
+    /// For each issue the word at which its last step starts, where that step shows nobody that the others worked.
+    package let unverifiedSteps: [Int?]
+
+    package init(_ document: Document, _ prose: Prose, _ lexicon: Lexicon) {
+        self.document = document
+        self.prose = prose
+        terms = lexicon.forms.matches(in: prose)
+        sections = document.sections
+        issues = document.issues(among: sections)
+        unverifiedSteps = issues.map { Self.unverifiedStep(of: $0, document, prose) }
+    }
+
+    /// Words by which a step tells that it verifies.
+    private static let verbs = PhraseSet([
+        "run", "check", "see", "confirm", "verify", "test", "send", "ask", "look", "compare", "connect", "query",
+        "review", "monitor", "watch", "make sure", "ensure", "expect", "wait", "measure", "again", "inspect",
+        "fetch", "resolve", "shows", "succeeds", "passes",
+    ])
+
+    private static func unverifiedStep(of issue: Section, _ document: Document, _ prose: Prose) -> Int? {
+        let blocks = document.blocks
+        guard let list = issue.blocks.last(where: { blocks[$0].kind == .list && blocks[$0].number >= 0 }),
+            let last = document.items(of: list).last, let tokens = prose.tokens(in: blocks[last].text),
+            !tokens.isEmpty, verbs.matches(in: prose, tokens).isEmpty
+        else { return nil }
+        return tokens.lowerBound
+    }
+}

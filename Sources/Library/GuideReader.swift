@@ -1,0 +1,39 @@
+import Content
+import Markdown
+import Support
+import Words
+
+/// Parses the bodies of guides, one after the other, with the same memory, and takes their facts.
+package final class GuideReader {
+    private let lexicon: Lexicon
+    private let parser = Parser()
+    private let buffer = ByteBuffer()
+    private let subjects: SubjectReader
+
+    /// - Parameter keepsWords: whether to keep, of each guide, which words it has, see `Likeness.words`.
+    package init(_ lexicon: Lexicon, _ vocabulary: Vocabulary, keepsWords: Bool) {
+        self.lexicon = lexicon
+        subjects = SubjectReader(vocabulary: vocabulary, keepsWords: keepsWords)
+    }
+
+    /// A guide with all that is dropped once its checks have run.
+    package struct Parsed {
+        package let guide: Guide
+        /// What tells the guide from others, which is needed until related guides are found.
+        package let likeness: Likeness
+        /// The whole of its body; nil where the file could not be read as a guide.
+        package let text: GuideProse?
+    }
+
+    /// - Parameter committed: the day of the guide's last change, as git knows it.
+    package func read(_ source: Content.GuideSource, committed: Day?) -> Parsed {
+        let body = ParsedBody(source, parser, buffer)
+        let (subject, likeness) = subjects.read(body.document, title: source.frontMatter.title.text)
+        let text =
+            source.isReadable
+            ? GuideProse(body.document, subjects.prose(of: body.document), lexicon) : nil
+        let words = text.map { GuideWords(source.frontMatter, $0, lexicon) } ?? GuideWords()
+        let guide = Guide(source, body, subject: subject, words: words, committed: committed)
+        return Parsed(guide: guide, likeness: likeness, text: text)
+    }
+}

@@ -1,0 +1,90 @@
+import Content
+import Markdown
+import Support
+import Words
+
+/// What checks of the whole library have to know of one guide's words, once its prose is gone.
+package struct GuideWords: Sendable {
+    /// An acronym, at its first place in the prose, or in title or summary.
+    package struct Acronym: Sendable, Hashable {
+        package var name: String
+        package var place: Place
+        /// Whether it is in title or summary.
+        package var isInHead: Bool
+    }
+
+    /// Acronyms of three capitals or more that no term is, each once.
+    package private(set) var acronyms: [Acronym] = []
+    /// For each of its issues, a number that stands for its id in this run of the tool.
+    package private(set) var issueKeys: [Int] = []
+
+    /// Which of its issues have a last step that shows nobody that the others worked.
+    package private(set) var unverifiedIssues: Set<Int> = []
+
+    package init() {}
+
+    package init(_ frontMatter: FrontMatter, _ text: GuideProse, _ lexicon: Lexicon) {
+        unverifiedIssues = Set(
+            text.unverifiedSteps.indices.filter { text.unverifiedSteps[$0] != nil })
+        issueKeys = text.document.headings.filter(\.isIssue).map { $0.anchor.hashValue }
+        var known: Set<Int> = []
+        for match in text.terms { known.formUnion(match.tokens) }
+        var seen: Set<String> = []
+        for (text, place) in [
+            (frontMatter.title.text, frontMatter.title.place),
+            (frontMatter.summary.text, frontMatter.summary.place),
+        ] {
+            for word in Self.acronyms(in: text, lexicon) where seen.insert(word).inserted {
+                acronyms.append(Acronym(name: word, place: place, isInHead: true))
+            }
+        }
+        let document = text.document
+        for (index, token) in text.prose.tokens.enumerated()
+        where token.text.count >= 3 && Self.isAcronym(document.text[token.text]) && !known.contains(index) {
+            let name = String(decoding: document.text[token.text], as: UTF8.self)
+            guard seen.insert(name).inserted, lexicon.forms.phrase(name) == nil else { continue }
+            acronyms.append(Acronym(name: name, place: document.place(of: token), isInHead: false))
+        }
+    }
+
+    /// Three capitals or more, with nothing between them but digits.
+    package static func isAcronym(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var capitals = 0
+        for byte in bytes {
+            if (65...90).contains(byte) { capitals += 1 } else if !(48...57).contains(byte) { return false }
+        }
+        return capitals >= 3
+    }
+
+    /// The acronyms of a plain text that belong to no term.
+    private static func acronyms(in text: String, _ lexicon: Lexicon) -> [String] {
+        let bytes = Array(text.utf8)
+        let prose = Prose(text)
+        var known: Set<Int> = []
+        for match in lexicon.forms.matches(in: prose) { known.formUnion(match.tokens) }
+        return prose.tokens.enumerated().compactMap { index, token in
+            !known.contains(index) && isAcronym(bytes[token.text])
+                ? String(decoding: bytes[token.text], as: UTF8.self) : nil
+        }
+    }
+}
+
+extension Document {
+    /// The spot of a byte of `text`.
+    package func place(ofText offset: Int) -> Place {
+        guard let run = run(at: offset) else { return .start }
+        return place(of: offset - run.text.lowerBound, in: run)
+    }
+
+    /// The spot of a word.
+    package func place(of token: Prose.Token) -> Place {
+        let run = runs[token.run]
+        return place(of: token.text.lowerBound - run.text.lowerBound, in: run)
+    }
+
+    /// The spot right after some text that is on one line as it reads.
+    package func end(of text: Range<Int>, from start: Place) -> Place {
+        let width = self.text[text].count { $0 & 0xC0 != 0x80 }
+        return Place(line: Int(start.line), column: Int(start.column) + width)
+    }
+}

@@ -1,0 +1,194 @@
+import Content
+import Support
+
+/// Where a destination leads.
+package enum LinkTarget: Sendable, Hashable {
+    /// A guide, with `?…#…` as it is written on.
+    case guide(Int, suffix: String)
+    /// A page that the site makes besides guides (index, category), by its path.
+    case page(path: String, suffix: String)
+    /// The address of an issue, such as `/guides/i/missing-spf-record`, by the issue's id.
+    case issue(String, suffix: String)
+    /// A file beside the guides, by its path relative to `Content/guides` as it is on the disk.
+    case file(String, suffix: String)
+    /// A path of the same site that has no twin: what others put there, or a file that the build makes (`feed.xml`).
+    case ownSite(String)
+    /// Another site, or a mail address, as written.
+    case elsewhere(String)
+    case unknownGuide(String)
+    case draft(String)
+    case unknownFile(String)
+    /// An address of the web that leads elsewhere on a page than in a twin, as one with one slash does; with the address
+    /// that seems to be meant, where it names a host.
+    case malformed(meant: String?)
+    case dangerous(scheme: String)
+}
+
+/// Tells where destinations lead. It knows what exists, and touches no disk.
+package struct LinkResolver: Sendable {
+    package let addresses: Addresses
+    /// Guides by the path of their file, relative to `Content/guides`.
+    package let guidesByFile: [String: Int]
+    package let guidesBySlug: [String: Int]
+    /// Guides by the slugs that they had before.
+    package let guidesByAlias: [String: Int]
+    package let draftFiles: Set<String>
+    package let drafts: Set<String>
+    /// Files that are published as they are, relative to `Content/guides`: as they are on the disk, by their composed
+    /// names.
+    package let files: [String: String]
+    package let categories: Set<String>
+    package let lists: PublishedLists
+    /// Whether the site has terms, and so a glossary.
+    package let hasGlossary: Bool
+    /// Every guide's file and every other file, by its path in small letters.
+    package let pathsByLowerCase: [String: String]
+
+    /// Schemes that do nothing but lead somewhere.
+    package static let safeSchemes: Set<String> = [
+        "http", "https", "mailto", "tel", "sms", "xmpp", "sip", "sips", "irc", "ircs", "ftp", "ftps", "geo",
+        "news",
+    ]
+
+    /// Where `destination`, written in the guide `own` whose file is in `folder`, leads.
+    ///
+    /// Addresses are compared by bytes: Swift compares strings by whole characters, of which a mark that follows a `#` or
+    /// a `/` would be a part.
+    package func resolve(_ destination: String, own: Int, folder: String) -> LinkTarget {
+        let bytes = destination.utf8
+        if bytes.contains(where: { $0 < 32 || $0 == 127 }) {
+            return .dangerous(scheme: "hidden control characters")
+        }
+        let scheme = AddressText.scheme(of: destination)
+        if scheme == "http" || scheme == "https" || scheme == nil,
+            let malformed = Self.malformed(destination, scheme)
+        {
+            return malformed
+        }
+        if let scheme {
+            if scheme == "http" || scheme == "https" { return web(destination) }
+            return Self.safeSchemes.contains(scheme)
+                ? .elsewhere(destination) : .dangerous(scheme: scheme + ":")
+        }
+        if bytes.starts(with: "//".utf8) { return web("https:" + destination) }
+        let (path, suffix) = AddressText.split(destination)
+        if bytes.first == UInt8(ascii: "#") { return .guide(own, suffix: suffix) }
+        if bytes.first == UInt8(ascii: "/") { return ownPath(path, suffix: suffix) }
+        if path.isEmpty { return suffix.isEmpty ? .unknownGuide("") : .guide(own, suffix: suffix) }
+        guard let decoded = PercentEncoding.decode(path), let relative = AddressText.normalized(decoded, in: folder)
+        else {
+            return Self.isMarkdown(path) ? .unknownGuide(path) : .unknownFile(path)
+        }
+        if let guide = guidesByFile[relative] { return .guide(guide, suffix: suffix) }
+        let last = Self.lastPart(relative)
+        if Self.isMarkdown(relative) {
+            let name = String(decoding: last.utf8.dropLast(3), as: UTF8.self)
+            // A former slug still names its guide.
+            if let guide = guidesByAlias[name] { return .guide(guide, suffix: suffix) }
+            return draftFiles.contains(relative) ? .draft(name) : .unknownGuide(decoded)
+        }
+        if let file = files[relative.composed] { return .file(file, suffix: suffix) }
+        let isName = !relative.utf8.contains(UInt8(ascii: ".")) || guidesBySlug[relative] != nil
+        return isName && guidesBySlug[last] != nil ? .unknownGuide(decoded) : .unknownFile(decoded)
+    }
+
+    private static func lastPart(_ path: String) -> String {
+        path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
+    private static func isMarkdown(_ path: String) -> Bool { path.utf8.suffix(3).elementsEqual(".md".utf8) }
+
+    /// The guide with this slug, present or former.
+    package func guide(named slug: String) -> Int? { guidesBySlug[slug] ?? guidesByAlias[slug] }
+
+    private func web(_ url: String) -> LinkTarget {
+        guard let path = addresses.pathOnSite(of: url) else { return .elsewhere(url) }
+        let (written, suffix) = AddressText.split(path)
+        return ownPath(written.isEmpty ? "/" : written, suffix: suffix)
+    }
+
+    /// A path of this very site, in any spelling that a server reads as the same (RFC 3986 section 6.2.2): one of ours, or
+    /// some other page of the host.
+    private func ownPath(_ path: String, suffix: String) -> LinkTarget {
+        let folder = addresses.path + "/"
+        guard var place = Self.plainPath(path) else {
+            // No server finds a file there.
+            let isOurs = (PercentEncoding.decodeComponent(path) ?? path).lowercased().utf8
+                .starts(with: folder.lowercased().utf8)
+            return isOurs ? .unknownFile(path) : .ownSite(path + suffix)
+        }
+        if lists.files.contains(place) || place.utf8.starts(with: Addresses.hostsOwn.utf8) {
+            return .ownSite(place + suffix)
+        }
+        // With our path in other letters, one of ours is meant: a server has no such page.
+        for ours in [folder, addresses.path] where !place.utf8.starts(with: ours.utf8) {
+            let start = String(decoding: place.utf8.prefix(ours.utf8.count), as: UTF8.self)
+            guard start.lowercased() == ours.lowercased() else { continue }
+            place = ours + String(decoding: place.utf8.dropFirst(ours.utf8.count), as: UTF8.self)
+        }
+        if lists.files.contains(place) { return .ownSite(place + suffix) }
+        guard place.utf8.starts(with: folder.utf8) else {
+            let isIndex = [addresses.path, addresses.path + ".md", addresses.path + ".html"].contains(place)
+            return isIndex ? .page(path: addresses.index, suffix: suffix) : .ownSite(path + suffix)
+        }
+        var name = String(decoding: place.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
+        if let file = files[name.composed] { return .file(file, suffix: suffix) }
+        for ending in ["/index.html", "/", ".md", ".html"] where name.utf8.count > ending.utf8.count {
+            guard name.utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) else { continue }
+            name = String(decoding: name.utf8.dropLast(ending.utf8.count), as: UTF8.self)
+            break
+        }
+        if ["", "index", "index.html"].contains(name) { return .page(path: addresses.index, suffix: suffix) }
+        if let guide = guide(named: name) { return .guide(guide, suffix: suffix) }
+        if [addresses.search, hasGlossary ? addresses.glossary : ""].contains(folder + name) {
+            return .page(path: folder + name, suffix: suffix)
+        }
+        if let category = name.removing("categories/"),
+            lists.categories.contains(category)
+        {
+            return .page(path: folder + name, suffix: suffix)
+        }
+        if let issue = name.removing("i/") { return .issue(issue, suffix: suffix) }
+        if drafts.contains(name) { return .draft(name) }
+        return name.utf8.contains(UInt8(ascii: ".")) ? .unknownFile(path) : .unknownGuide(name)
+    }
+
+    /// An address without exactly two slashes before its host, or with backslashes there; nil where nothing is wrong.
+    /// Browsers read all of them, but with one slash or none as a
+    /// path of the page's own site where the schemes are the same (WHATWG URL, "special relative or authority state"),
+    /// and agents, who read the twin by itself, as an address of another.
+    private static func malformed(_ destination: String, _ scheme: String?) -> LinkTarget? {
+        let rest = destination.utf8.dropFirst(scheme.map { $0.utf8.count + 1 } ?? 0)
+        let slashes = rest.prefix { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
+        guard scheme != nil || slashes.count > 1 else { return nil }
+        let host = String(decoding: rest.dropFirst(slashes.count), as: UTF8.self)
+        guard let first = host.utf8.first, !"?#".utf8.contains(first) else { return .malformed(meant: nil) }
+        return slashes.elementsEqual("//".utf8)
+            ? nil : .malformed(meant: (scheme.map { $0 + "://" } ?? "//") + host)
+    }
+
+    /// A path as servers read it: escapes read, no `.` or `..` left, no slash twice; nil where it hides a slash or an
+    /// escape is none. Browsers stop at the root, however many `..` there are.
+    private static func plainPath(_ path: String) -> String? {
+        guard let decoded = PercentEncoding.decode(path) else { return nil }
+        let parts = decoded.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true)
+        guard parts.contains(where: { $0.first == UInt8(ascii: ".") }) else {
+            let isFolder = decoded.utf8.last == UInt8(ascii: "/") && !parts.isEmpty
+            return "/" + parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+                + (isFolder ? "/" : "")
+        }
+        var kept: [String.UTF8View.SubSequence] = []
+        for part in parts where !part.elementsEqual(".".utf8) {
+            if part.elementsEqual("..".utf8) { _ = kept.popLast() } else { kept.append(part) }
+        }
+        return "/" + kept.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+    }
+}
+
+extension String {
+    /// What follows a prefix, by bytes; nil where the text does not start with it or nothing follows.
+    fileprivate func removing(_ prefix: String) -> String? {
+        guard utf8.count > prefix.utf8.count, utf8.starts(with: prefix.utf8) else { return nil }
+        return String(decoding: utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
+    }
+}

@@ -1,0 +1,33 @@
+import Content
+import Findings
+import Markdown
+import Support
+
+/// The body of a guide, parsed, without the comments that excuse a finding.
+package struct ParsedBody {
+    package let document: Document
+    /// What its comments excuse, and what its twin leaves out for that.
+    package let excuses: [Excuse]
+    package let excuseEdits: [Edit]
+    /// The bytes as they are in the file, where comments excuse something and were read as blank.
+    package let written: [UInt8]?
+
+    package init(_ source: Content.GuideSource, _ parser: Parser, _ buffer: ByteBuffer) {
+        func read(_ text: SourceText) -> Document {
+            Document(text, body: source.body, parser: parser, out: buffer)
+        }
+        let document = read(SourceText(source.source.bytes))
+        guard document.rawHTML.contains(where: { $0.text.contains(ExcuseComments.mark) }) else {
+            self.document = document
+            excuses = []
+            excuseEdits = []
+            written = nil
+            return
+        }
+        let comments = ExcuseComments(document, file: source.file, read: read)
+        excuses = comments.excuses
+        excuseEdits = comments.edits
+        written = source.source.bytes
+        self.document = read(comments.source)
+    }
+}

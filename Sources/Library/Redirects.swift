@@ -1,0 +1,109 @@
+import Content
+import Findings
+import Support
+
+/// A former or short address, with what answers it now in one step.
+package struct Redirect: Sendable, Hashable {
+    /// Its path, such as `/guides/mta-sts`.
+    package var from: String
+    /// The path for people, with the anchor of an issue.
+    package var page: String
+    /// The path of the twin that answers `from` with `.md`; nil where a file of its own does.
+    package var twin: String?
+    /// What is there now, as lists name it.
+    package var title: String
+    package var summary: String
+    package var kind: Kind
+
+    package enum Kind: Sendable, Hashable {
+        case guide, category, issue
+    }
+}
+
+extension Library {
+    /// Every address that leads on: former ones, and those of issues.
+    package var redirects: [Redirect] {
+        formerAddresses
+            + guides.indices.flatMap { index in
+                guides[index].issues.map { issue in
+                    redirect(from: issue.id, to: issue, of: index, twin: nil)
+                }
+            }
+    }
+
+    /// Addresses that only lead to others: former slugs, former categories, and other names of issues.
+    package var formerAddresses: [Redirect] {
+        var redirects: [Redirect] = []
+        for (category, _) in Categories.withGuides(self) {
+            let now = addresses.category(category.id)
+            for alias in category.aliases where !resolver.categories.contains(alias.text) {
+                redirects.append(
+                    Redirect(
+                        from: addresses.category(alias.text), page: now, twin: now + ".md",
+                        title: category.title, summary: category.summary, kind: .category))
+            }
+        }
+        for (index, guide) in guides.enumerated() {
+            for alias in guide.frontMatter.aliases where resolver.guidesByAlias[alias.text] == index {
+                redirects.append(
+                    Redirect(
+                        from: addresses.page(alias.text), page: pages[index], twin: pages[index] + ".md",
+                        title: guide.title, summary: guide.summary, kind: .guide))
+            }
+            guard guide.frontMatter.issues.contains(where: { !$0.formerIDs.isEmpty }) else { continue }
+            for issue in guide.issues {
+                redirects += issue.otherIDs.map { name in
+                    redirect(from: name, to: issue, of: index, twin: addresses.issue(issue.id) + ".md")
+                }
+            }
+        }
+        return redirects
+    }
+
+    private func redirect(from name: String, to issue: Issue, of index: Int, twin: String?) -> Redirect {
+        Redirect(
+            from: addresses.issue(name), page: "\(pages[index])#\(issue.anchor)", twin: twin,
+            title: issue.heading.text, summary: guides[index].title, kind: .issue)
+    }
+
+    /// Every address that is published now and has to stay: pages, their anchors, files and issues. The twins' follow
+    /// from them.
+    package var publishedAddresses: [Ledger.Entry] {
+        var entries = [Ledger.Entry(address: addresses.index)]
+        for (category, _) in Categories.withGuides(self) {
+            entries.append(Ledger.Entry(address: addresses.category(category.id)))
+        }
+        let terms = glossary
+        if !terms.isEmpty { entries.append(Ledger.Entry(address: addresses.glossary)) }
+        for term in terms { entries.append(Ledger.Entry(address: "\(addresses.glossary)#\(term.anchor)")) }
+        for (index, guide) in guides.enumerated() {
+            entries.append(Ledger.Entry(address: pages[index]))
+            for heading in guide.document.headings {
+                entries.append(Ledger.Entry(address: "\(pages[index])#\(heading.anchor)"))
+            }
+            for issue in guide.issues {
+                entries.append(Ledger.Entry(address: addresses.issue(issue.id), title: issue.heading.text))
+            }
+        }
+        for file in files {
+            let name = PercentEncoding.encode(file.composed, .readablePath)
+            entries.append(Ledger.Entry(address: "\(addresses.path)/\(name)"))
+        }
+        return entries
+            + redirects.filter { $0.kind != .issue || $0.twin != nil }.map {
+                Ledger.Entry(address: $0.from)
+            }
+    }
+}
+
+extension Guide {
+    /// Anchors that its page has besides those of its headings: former ones, each with the heading that it is at now.
+    package var formerAnchors: [(former: Placed, now: String)] {
+        let pairs =
+            frontMatter.issues.flatMap { entry in entry.formerIDs.map { ($0, entry.id.text) } }
+            + frontMatter.headings.flatMap { entry in entry.formerIDs.map { ($0, entry.anchor.text) } }
+        guard !pairs.isEmpty else { return [] }
+        let present = Set(document.headings.map(\.anchor))
+        return pairs.filter { !present.contains($0.0.text) && present.contains($0.1) }
+    }
+}

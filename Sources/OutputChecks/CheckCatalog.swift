@@ -1,0 +1,17 @@
+import Checks
+
+/// Every check there is, with its documentation.
+package enum CheckCatalog {
+    /// Those of outputs, which need the files that a build makes.
+    private static let ofOutputs: [any Check.Type] = [
+        NotEquivalent.self, TwinTooLong.self, SearchMissed.self, UnlistedTwin.self,
+    ]
+
+    /// Every check, by id.
+    package static let all: [any Check.Type] = (Checks.all + ofOutputs).sorted { $0.id < $1.id }
+
+    /// The check with this id.
+    package static func named(_ id: String) -> (any Check.Type)? { byID[id] }
+
+    private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+}

@@ -1,0 +1,32 @@
+import Findings
+import Library
+import Markdown
+import Rendering
+
+extension PairFault {
+    /// What a report says of it.
+    package func finding(_ guide: Guide) -> Finding {
+        switch self {
+        case .different(let difference, let bodyLine, let firstLine):
+            NotEquivalent.finding(difference, file: guide.file, bodyLine: bodyLine, firstLine: firstLine)
+        case .bodyMissing: NotEquivalent.findingOfPage(guide.file)
+        case .tooLong(let count):
+            TwinTooLong.finding(count, file: guide.file, at: guide.frontMatter.title.place)
+        case .issuesTooLarge(let count, let heading): Self.tooLarge(count, at: heading, guide.file)
+        }
+    }
+
+    /// Why a guide's issues have no pages of their own.
+    ///
+    /// - Parameters:
+    ///   - count: how many issues the guide has.
+    ///   - heading: the issue whose twin is one too many.
+    private static func tooLarge(_ count: Int, at heading: Document.Heading, _ file: String) -> Finding {
+        Finding(
+            .contentTooComplex, file: file, at: heading.place,
+            "the markdown pages of the \(count) issues of this guide have more than \(IssuePages.most / 1_000_000) MB in all",
+            help:
+                "each repeats the guide's summary and the footnotes and definitions that it uses: shorten those, or split the guide"
+        )
+    }
+}

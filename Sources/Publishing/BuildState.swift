@@ -1,0 +1,177 @@
+import Content
+import Findings
+import Support
+
+/// What the last build saw and wrote, kept in the site's `.guides/` folder. It tells which published files are the
+/// tool's own, and whether anything has changed at all since.
+///
+/// One that is missing, of another version or cut short costs time, never truth.
+package struct BuildState: Sendable {
+    /// All that the output depends on besides the files: options, and the tool itself.
+    package var key = ""
+    /// When the build began, in nanoseconds since 1970.
+    package var started: Int64 = 0
+    package var inputs: [ContentTree.File] = []
+    /// git's own files, where days came from git.
+    package var gitMark: [Disk.Stamp] = []
+    package var usesGit = false
+    /// The published files, by path; a stamp is nil while a build is under way.
+    package var outputs: [(path: String, stamp: Disk.Stamp?)] = []
+    package var findings: [Finding] = []
+    package var guides = 0
+    package var links = 0
+    /// What git had to say of the days of changes.
+    package var notices: [String] = []
+
+    private static let magic = "guides build state 4"
+    /// Those of former versions. They still tell which files are the tool's own.
+    private static let formerMagics = ["guides build state 2", "guides build state 3"]
+
+    /// The state's file for one output folder: a site may be built into several. It is the same however the folder is
+    /// named, and whether or not it is there yet.
+    package static func path(site folder: String, output: String) -> String {
+        let name = ContentHash.hexadecimal(Array(Disk.canonicalPath(output).utf8)).prefix(16)
+        return "\(folder)/.guides/build-\(name).state"
+    }
+
+    /// Whether a path is one that a build can have written below its output folder, such as `guides/tls.html`. A state from
+    /// elsewhere, such as a cache of CI, may name any file, and a build removes what it names.
+    private static func isOutput(_ path: String) -> Bool {
+        path.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
+            && path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy {
+                // Nothing that begins with a dot is published, and `.` and `..` lead elsewhere.
+                $0.first != nil && $0.first != UInt8(ascii: ".")
+            }
+    }
+
+    /// Whether all inputs are as they were, beyond doubt.
+    package func matches(_ tree: ContentTree, key: String) -> Bool {
+        guard self.key == key, tree.findings.isEmpty, inputs == tree.files else { return false }
+        return !inputs.contains { $0.stamp.isInDoubt(at: started) }
+    }
+
+    package static func load(_ path: String) -> BuildState? {
+        guard let bytes = try? Disk.read(path), bytes.count > 32 else { return nil }
+        let body = bytes.dropLast(32)
+        guard ContentHash.digest(body) == Array(bytes.suffix(32)) else { return nil }
+        return try? BuildState(body)
+    }
+
+    private init(_ bytes: ArraySlice<UInt8>) throws(BinaryReader.Broken) {
+        var reader = BinaryReader(bytes)
+        let version = try reader.text()
+        guard version == Self.magic || Self.formerMagics.contains(version) else {
+            throw BinaryReader.Broken()
+        }
+        key = try reader.text()
+        started = Int64(bitPattern: try reader.number())
+        usesGit = try reader.number() == 1
+        for _ in 0..<(try reader.count()) { gitMark.append(try reader.stamp()) }
+        let inputCount = try reader.count()
+        inputs.reserveCapacity(inputCount)
+        for _ in 0..<inputCount {
+            inputs.append(ContentTree.File(path: try reader.text(), stamp: try reader.stamp()))
+        }
+        let outputCount = try reader.count()
+        outputs.reserveCapacity(outputCount)
+        for _ in 0..<outputCount {
+            let path = try reader.text()
+            guard Self.isOutput(path) else { throw BinaryReader.Broken() }
+            let isKnown = try reader.number() == 1
+            outputs.append((path, isKnown ? try reader.stamp() : nil))
+        }
+        guard version == Self.magic else {
+            // Of another version of the tool, so that nothing else of it counts.
+            key = ""
+            return
+        }
+        for _ in 0..<(try reader.count()) { findings.append(try Self.finding(&reader)) }
+        guides = try reader.int()
+        links = try reader.int()
+        for _ in 0..<(try reader.count()) { notices.append(try reader.text()) }
+    }
+
+    package init() {}
+
+    private static func finding(_ reader: inout BinaryReader) throws(BinaryReader.Broken) -> Finding {
+        let id = try reader.text()
+        guard let check = CheckID.named(id),
+            let severity = Severity(rawValue: try reader.text())
+        else { throw BinaryReader.Broken() }
+        let file = try reader.text()
+        let place = try Self.place(&reader)
+        let end = try reader.number() == 1 ? try Self.place(&reader) : nil
+        let message = try reader.text()
+        let help = try reader.text()
+        var fix: Fix?
+        if try reader.number() == 1 {
+            let isSafe = try reader.number() == 1
+            var edits: [Fix.Edit] = []
+            for _ in 0..<(try reader.count()) {
+                edits.append(
+                    Fix.Edit(
+                        try Self.place(&reader), try Self.place(&reader), try reader.text(),
+                        replacing: try reader.text()))
+            }
+            fix = Fix(edits, isSafe: isSafe)
+        }
+        return Finding(
+            check, file: file, at: place, to: end, message, help: help, severity: severity, fix: fix)
+    }
+
+    private static func place(_ reader: inout BinaryReader) throws(BinaryReader.Broken) -> Place {
+        Place(line: try reader.int(), column: try reader.int())
+    }
+
+    /// Writes the state whole or not at all.
+    package func save(_ path: String) throws(DiskError) {
+        var writer = BinaryWriter()
+        writer.reserve(
+            outputs.reduce(1024) { $0 + $1.path.utf8.count + 48 }
+                + inputs.reduce(0) { $0 + $1.path.utf8.count + 40 })
+        writer.write(Self.magic)
+        writer.write(key)
+        writer.write(UInt64(bitPattern: started))
+        writer.write(usesGit ? 1 : 0)
+        writer.write(gitMark.count)
+        for stamp in gitMark { writer.write(stamp) }
+        writer.write(inputs.count)
+        for input in inputs {
+            writer.write(input.path)
+            writer.write(input.stamp)
+        }
+        writer.write(outputs.count)
+        for output in outputs {
+            writer.write(output.path)
+            writer.write(output.stamp == nil ? 0 : 1)
+            if let stamp = output.stamp { writer.write(stamp) }
+        }
+        writer.write(findings.count)
+        for finding in findings {
+            writer.write(finding.id)
+            writer.write(finding.severity.rawValue)
+            writer.write(finding.file)
+            writer.write(finding.place)
+            writer.write(finding.end == nil ? 0 : 1)
+            if let end = finding.end { writer.write(end) }
+            writer.write(finding.message)
+            writer.write(finding.help)
+            writer.write(finding.fix == nil ? 0 : 1)
+            guard let fix = finding.fix else { continue }
+            writer.write(fix.isSafe ? 1 : 0)
+            writer.write(fix.edits.count)
+            for edit in fix.edits {
+                writer.write(edit.start)
+                writer.write(edit.end)
+                writer.write(edit.text)
+                writer.write(edit.expected)
+            }
+        }
+        writer.write(guides)
+        writer.write(links)
+        writer.write(notices.count)
+        for notice in notices { writer.write(notice) }
+        writer.append(ContentHash.digest(writer.bytes[...]))
+        try Disk.replace(path, with: ByteBuffer(writer.bytes))
+    }
+}

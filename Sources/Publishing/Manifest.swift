@@ -1,0 +1,26 @@
+import Support
+
+/// `.guides/manifest.json`: every published file with the SHA-256 of its bytes, so that standard tools can upload what
+/// changed and nothing else.
+package enum Manifest {
+    package static let file = ".guides/manifest.json"
+
+    /// - Parameters:
+    ///   - paths: the published files, relative to `output`.
+    ///   - place: where the manifest belongs.
+    package static func write(_ paths: [String], output: String, to place: String, jobs: Int) async throws {
+        let paths = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let hashes = try await Workers.map(paths.count, jobs: jobs, makeState: {}) { _, index in
+            ContentHash.hexadecimal(try Disk.read("\(output)/\(paths[index])"))
+        }
+        // One file a line, for tools that know lines alone.
+        var json = JSONWriter(capacity: 120 * paths.count + 16)
+        json.raw("{")
+        for (path, hash) in zip(paths, hashes) {
+            json.line()
+            json.text(path, hash)
+        }
+        json.raw("\n}\n")
+        try Disk.replace(place, with: json.out)
+    }
+}

@@ -1,0 +1,287 @@
+import Content
+import Glibc
+import Support
+import Synchronization
+import Theming
+
+/// Puts a build's files in place: all of them or, when anything goes wrong before that, none.
+///
+/// Files are first written beside the published ones, in a folder of their own; once all are there, each is moved over
+/// the old one in a single step. So a build that stops at any moment leaves only whole files. Where nothing was published
+/// before, they are written in folders as they will be, and whole folders are moved.
+///
+/// Nothing outside of the output folder is written, read or removed: a folder in it that is a link out of it is refused.
+package final class Publisher: Sendable {
+    private let output: String
+    /// `output` without links.
+    private let root: String
+    private let lock: BuildLock
+    /// Folders in the output that were looked at, and whether they are within it.
+    private let folders = Mutex<[String: Bool]>([:])
+    private let staging: String
+    /// Files in the output that an earlier build wrote; nil where nothing is known of earlier builds.
+    private let known: Set<String>?
+    /// Files of which nobody knows who wrote them, and that are written over.
+    private let replaced = Mutex<Set<String>>([])
+    private let next = Atomic<Int>(0)
+    /// Whether nothing was published here before, so that no file has to be compared.
+    private let isFirst: Bool
+
+    /// A file that waits to be put in place; nil where the published one is the same already.
+    package struct Staged: Sendable {
+        package var path: String
+        /// Its number in the staging folder, or 0 where it is there under its path.
+        package var waiting: Int?
+        /// As it was once written.
+        package var stamp: Disk.Stamp?
+    }
+
+    package static let stagingName = ".guides-staging"
+    /// The file by which the tool knows its own folder again.
+    private static let mark = ".made-by-guides"
+
+    /// - Parameters:
+    ///   - output: the folder to publish into, which is made where it is not there.
+    ///   - known: the files in it that an earlier build wrote; nil where nothing is known of earlier builds.
+    ///   - site: the site's folder. Files wait in its folder for the tool's own files where they can: a build that is killed
+    ///     then leaves nothing where uploads take it.
+    /// - Throws: `DiskError` when the disk refuses, or a build of another site publishes into the folder.
+    package init(output: String, known: Set<String>? = nil, site: String) throws(DiskError) {
+        self.known = known
+        let memory = try OwnFolder.make(site: site)
+        self.output = output
+        try Disk.makeFolder(output)
+        root = Disk.realPath(output) ?? output
+        lock = try BuildLock(output: output)
+        isFirst = try Disk.names(in: output).allSatisfy { $0.hasPrefix(".") }
+        // What a killed build left behind.
+        let inMemory = "\(memory)/guides-staging"
+        Disk.removeTree(inMemory)
+        for name in try Disk.names(in: output) where name.hasPrefix(Self.stagingName) {
+            if Self.isLeft("\(output)/\(name)", name) { Disk.removeTree("\(output)/\(name)") }
+        }
+        var inOutput = "\(output)/\(Self.stagingName)"
+        var number = 1
+        while Disk.status(inOutput) != nil {
+            number += 1
+            inOutput = "\(output)/\(Self.stagingName)-\(number)"
+        }
+        try Disk.makeFolder(inMemory)
+        // Files move in one step within a file system alone.
+        let canMove = rename(inMemory, inOutput) == 0
+        if canMove { Disk.removeTree(inOutput) }
+        staging = canMove ? inMemory : inOutput
+        if !canMove { Disk.removeTree(inMemory) }
+        try Disk.makeFolder(staging)
+        if !canMove { try Disk.writeNew([], to: "\(staging)/\(Self.mark)") }
+    }
+
+    /// Whether a folder in the output is one in which the files of a build waited: it says so or, as an earlier version made
+    /// it, it holds numbered files alone. Somebody else's stays.
+    private static func isLeft(_ folder: String, _ name: String) -> Bool {
+        guard Disk.status(folder)?.kind == .folder, let names = try? Disk.names(in: folder) else {
+            return false
+        }
+        return names.contains(mark)
+            || (name == stagingName && !names.isEmpty && names.allSatisfy { Int($0) != nil || $0 == "spool" })
+    }
+
+    deinit {
+        Disk.removeTree(staging)
+        lock.unlock()
+    }
+
+    /// Whether the folder of a published file is within the output folder, and no link out of it. One that is not there yet
+    /// is.
+    private func isWithin(_ path: String) -> Bool {
+        guard let folder = Disk.parent(of: path) else { return true }
+        if let known = folders.withLock({ $0[folder] }) { return known }
+        let place = "\(output)/\(folder)"
+        let real = Disk.realPath(place)
+        let isWithin =
+            real.map { $0.hasPrefix(root == "/" ? root : root + "/") }
+            // Neither there nor a link to nothing, as far up as needed.
+            ?? (Disk.status(place) == nil && isWithin(folder))
+        folders.withLock { $0[folder] = isWithin }
+        return isWithin
+    }
+
+    private func refuseLinks(on path: String) throws(DiskError) {
+        guard !isWithin(path) else { return }
+        throw DiskError(
+            "\(output)/\(path)",
+            "write (a folder on its path is a link out of the output folder; remove the link)",
+            code: ELOOP)
+    }
+
+    /// Writes a file aside, unless the published one has these very bytes.
+    package func stage(_ file: OutputFile) throws(DiskError) -> Staged {
+        try stage(ByteBuffer(file.bytes), as: file.path)
+    }
+
+    /// Writes a file aside, unless the published one has these very bytes.
+    package func stage(_ content: ByteBuffer, as path: String) throws(DiskError) -> Staged {
+        if isFirst { return try stageFirst(content, as: path) }
+        let place = "\(output)/\(path)"
+        if let status = try status(of: path) {
+            if status.kind == .file, status.stamp.size == Int64(content.count),
+                content.holds(try Disk.read(place))
+            {
+                return Staged(path: path)
+            }
+            try replace(path)
+        }
+        let number = next.add(1, ordering: .relaxed).newValue
+        let stamp = try Disk.writeNew(content, to: "\(staging)/\(number)")
+        return Staged(path: path, waiting: number, stamp: stamp)
+    }
+
+    /// Writes a file aside piece by piece, unless the published one has these very bytes.
+    ///
+    /// - Parameter pieces: calls its argument with each piece.
+    package func stage(
+        _ path: String, _ pieces: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
+    ) throws(DiskError) -> Staged {
+        // Before anything is put in place, so that a build that is refused changes nothing.
+        let status = isFirst ? nil : try status(of: path)
+        let number = isFirst ? 0 : next.add(1, ordering: .relaxed).newValue
+        let waiting = isFirst ? "\(staging)/\(path)" : "\(staging)/\(number)"
+        if isFirst, let folder = Disk.parent(of: waiting) { try Disk.makeFolder(folder) }
+        let file = try Disk.NewFile(waiting)
+        try pieces { (piece) throws(DiskError) in try file.append(piece) }
+        let stamp = try file.close()
+        guard !isFirst else { return Staged(path: path, waiting: 0, stamp: stamp) }
+        let place = "\(output)/\(path)"
+        if let status, status.kind == .file, status.stamp.size == stamp.size,
+            try Disk.holdSame(place, waiting)
+        {
+            try Disk.removeFile(waiting)
+            return Staged(path: path)
+        }
+        if status != nil { try replace(path) }
+        return Staged(path: path, waiting: number, stamp: stamp)
+    }
+
+    /// What is at the place of a file that is to be published; nil where nothing is.
+    ///
+    /// - Throws: for a folder there, and for a link on the way.
+    private func status(of path: String) throws(DiskError) -> Disk.Status? {
+        try refuseLinks(on: path)
+        let place = "\(output)/\(path)"
+        let status = Disk.status(place)
+        if status?.kind == .folder {
+            throw DiskError(
+                place, "write", code: EISDIR,
+                because: "a folder is there. Move it away; the published site is as it was.")
+        }
+        return status
+    }
+
+    /// Called for a file that is there and holds something else than what is published under its name.
+    ///
+    /// - Throws: where it is somebody else's.
+    private func replace(_ path: String) throws(DiskError) {
+        guard let known else {
+            replaced.withLock { _ = $0.insert(path) }
+            return
+        }
+        guard known.contains(path) else {
+            throw DiskError(
+                "\(output)/\(path)", "write", code: EEXIST,
+                because:
+                    "a file that no build wrote is there. Move it away, or give what is published there another name; "
+                    + "the published site is as it was.")
+        }
+    }
+
+    /// Says which files were written over though they may be somebody's own; nil where there is none.
+    package var notice: String? {
+        let paths = replaced.withLock { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+        guard !paths.isEmpty else { return nil }
+        let isOne = paths.count == 1
+        return
+            "\(paths.count, "file") in \(output) \(isOne ? "was" : "were") replaced, and there is no record that an earlier build "
+            + "wrote \(isOne ? "it" : "them"): \(Self.list(paths)). If \(isOne ? "it is" : "one of them is") your own, restore "
+            + "it from a backup and publish into another folder with --output"
+    }
+
+    /// Most paths that a notice names.
+    private static let mostNamed = 10
+
+    /// The first of some paths, and how many more there are.
+    package static func list(_ paths: [String]) -> String {
+        let more = paths.count - mostNamed
+        return paths.prefix(mostNamed).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    }
+
+    /// A place for bytes that wait.
+    package func spool() throws(DiskError) -> Spool { try Spool("\(staging)/spool") }
+
+    private func stageFirst(_ content: ByteBuffer, as path: String) throws(DiskError) -> Staged {
+        let waiting = "\(staging)/\(path)"
+        do throws(DiskError) {
+            return Staged(path: path, waiting: 0, stamp: try Disk.writeNew(content, to: waiting))
+        } catch {
+            guard error.code == ENOENT else { throw error }
+            // The first file of its folder.
+            if let folder = Disk.parent(of: waiting) { try Disk.makeFolder(folder) }
+        }
+        return Staged(path: path, waiting: 0, stamp: try Disk.writeNew(content, to: waiting))
+    }
+
+    /// Moves staged files into place.
+    package func publish(_ files: [Staged], jobs: Int) async throws {
+        guard !isFirst else {
+            for name in try Disk.names(in: staging) where name != Self.mark {
+                try Disk.move("\(staging)/\(name)", to: "\(output)/\(name)")
+            }
+            return
+        }
+        var folders: Set<String> = []
+        for file in files where file.waiting != nil {
+            if let folder = Disk.parent(of: file.path) { folders.insert(folder) }
+        }
+        for folder in folders.sorted() { try Disk.makeFolder("\(output)/\(folder)") }
+        let (output, staging) = (output, staging)
+        _ = try await Workers.map(files.count, jobs: jobs, chunk: 64, makeState: {}) { _, index in
+            if let waiting = files[index].waiting {
+                try Disk.move("\(staging)/\(waiting)", to: "\(output)/\(files[index].path)")
+            }
+        }
+    }
+
+    /// Removes files that an earlier build wrote and this one does not, and the folders that are empty without them.
+    ///
+    /// - Returns: how many were removed, and which of them somebody had changed since they were published.
+    package func remove(_ files: [(path: String, stamp: Disk.Stamp?)]) throws(DiskError) -> (
+        count: Int, changed: [String]
+    ) {
+        var removed = 0
+        var changed: [String] = []
+        for (path, stamp) in files.sorted(by: { $0.path > $1.path }) {
+            guard isWithin(path), let status = Disk.status("\(output)/\(path)"), status.kind != .folder else {
+                continue
+            }
+            if let stamp, !status.stamp.isCopy(of: stamp) { changed.append(path) }
+            try Disk.removeFile("\(output)/\(path)")
+            removed += 1
+            var folder = Disk.parent(of: path)
+            while let name = folder {
+                Disk.removeEmptyFolder("\(output)/\(name)")
+                folder = Disk.parent(of: name)
+            }
+        }
+        return (removed, changed.reversed())
+    }
+
+    /// The stamps of published files. Moving a file changes its stamp; moving the folder above it does not.
+    package func stamps(_ files: [Staged], jobs: Int) async throws -> [(path: String, stamp: Disk.Stamp?)] {
+        let output = output
+        let isFirst = isFirst
+        return try await Workers.map(files.count, jobs: jobs, chunk: 256, makeState: {}) { _, index in
+            let file = files[index]
+            let isKnown = isFirst && file.path.utf8.contains(UInt8(ascii: "/"))
+            return (file.path, isKnown ? file.stamp : Disk.status("\(output)/\(file.path)")?.stamp)
+        }
+    }
+}

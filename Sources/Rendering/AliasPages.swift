@@ -1,0 +1,43 @@
+import Library
+import Support
+import Theming
+
+/// What is at former addresses: a page and a twin that say where it went. Hosts with rules answer 301 before them.
+package enum AliasPages {
+    package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
+        let addresses = library.addresses
+        let writer = PageWriter(theme)
+        let proof = ListProof(library)
+        return library.formerAddresses.flatMap { redirect -> [OutputFile] in
+            guard let twinPath = redirect.twin else { return [] }
+            var values = PageWriter.Values(.alias)
+            values.set(.title, redirect.title)
+            values.set(.summary, redirect.summary)
+            values.set(.canonical, addresses.full(String(redirect.page.prefix { $0 != "#" })))
+            values.set(.twin, addresses.full(twinPath))
+            values.set(.twinPath, twinPath)
+            values.set(.isInner, "yes")
+            values.set(.url, redirect.page)
+            var twin = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+            twin.heading(1, redirect.title)
+            twin.paragraph("This page has moved.")
+            twin.list(
+                [
+                    .link(
+                        title: redirect.title, twin: addresses.full(twinPath),
+                        page: String(twinPath.dropLast(3)),
+                        note: redirect.summary),
+                    .text("Guide index: \(addresses.guideIndex)"),
+                ], isTight: false)
+            twin.finish()
+            let page = writer.page(values)
+            let difference = proof.difference(
+                twin, page: page, path: redirect.from, parts: [String(twinPath.dropLast(3)): redirect.page])
+            return [
+                OutputFile(addresses.output(redirect.from, ".html"), page),
+                OutputFile(
+                    addresses.output(redirect.from, ".md"), twin.markdown.bytes, difference: difference),
+            ]
+        }
+    }
+}

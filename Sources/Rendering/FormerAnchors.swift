@@ -1,0 +1,25 @@
+import Findings
+import Support
+
+/// Former anchors of headings, kept as further ids on the page so that links from elsewhere still lead to the spot.
+package enum FormerAnchors {
+    package static func insert(_ anchors: [(former: Placed, now: String)], into page: ByteBuffer) {
+        guard !anchors.isEmpty else { return }
+        var html = page.bytes
+        for (former, now) in anchors {
+            // No text of the page has a quote that is not escaped.
+            let mark = ByteBuffer(capacity: 64)
+            mark.append(" id=\"")
+            HTMLEscaping.appendText(now, to: mark)
+            mark.append("\">")
+            guard let place = html.firstRange(of: mark.bytes) else { continue }
+            let extra = ByteBuffer(capacity: 64)
+            extra.append("<span id=\"")
+            HTMLEscaping.appendText(former.text, to: extra)
+            extra.append("\"></span>")
+            html.insert(contentsOf: extra.bytes, at: place.upperBound)
+        }
+        page.removeAll()
+        page.append(html)
+    }
+}

@@ -1,0 +1,115 @@
+import Library
+import Support
+import Theming
+
+/// The glossary: every term of `terms.yml` with what it stands for and the guide that explains it, as a page and as its
+/// twin.
+package enum GlossaryPages {
+    package static let title = "Glossary"
+
+    /// The same on the page, in its twin and in `llms.txt`.
+    package static func summary(_ library: Library) -> String {
+        "The terms of \(library.site.name), with what each stands for and the guide that explains it."
+    }
+
+    package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
+        let entries = library.glossary
+        guard !entries.isEmpty else { return [] }
+        let addresses = library.addresses
+        let path = addresses.glossary
+        let summary = summary(library)
+        let writer = PageWriter(theme)
+        var values = PageWriter.Values(.glossary)
+        values.set(.title, title)
+        values.set(.summary, summary)
+        values.set(.canonical, addresses.full(path))
+        values.set(.twin, addresses.twin(of: path))
+        values.set(.twinPath, path + ".md")
+        values.set(.isInner, "yes")
+        values.set(.structuredData, structuredData(library, entries, summary))
+        values.set(
+            .contents,
+            writer.list(entries, .contentsItem) { values, entry in
+                values.set(.title, entry.term.name)
+                values.set(.url, "#" + entry.anchor)
+            })
+        values.set(
+            .terms,
+            writer.list(entries, .termItem) { values, entry in
+                values.set(.title, entry.term.name)
+                values.set(.anchor, entry.anchor)
+                values.set(.expansion, entry.term.expansion ?? "")
+                values.set(.note, entry.term.definition)
+                values.set(.synonyms, entry.term.synonyms.joined(separator: ", "))
+                values.set(.url, entry.guide.map { library.pages[$0] } ?? "")
+                values.set(.guideTitle, entry.guide.map { library.guides[$0].title } ?? "")
+            })
+        let page = writer.page(values)
+        let twin = twin(library, entries, summary)
+        return [
+            OutputFile(addresses.output(path, ".html"), page),
+            OutputFile(
+                addresses.output(path, ".md"), twin.markdown.bytes,
+                difference: ListProof(library).difference(twin, page: page, path: path)),
+        ]
+    }
+
+    private static func twin(_ library: Library, _ entries: [Library.GlossaryEntry], _ summary: String) -> TwinWriter {
+        let addresses = library.addresses
+        var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+        writer.heading(1, title)
+        writer.quote(summary)
+        writer.list(
+            [
+                .text("Human page: \(addresses.full(addresses.glossary))"),
+                .text("Markdown page: \(addresses.twin(of: addresses.glossary))"),
+                .text("Guide index: \(addresses.guideIndex)"),
+            ], isTight: false)
+        for entry in entries {
+            writer.heading(2, entry.term.name)
+            if let expansion = entry.term.expansion { writer.paragraph(expansion) }
+            if !entry.term.definition.isEmpty { writer.paragraph(entry.term.definition) }
+            if !entry.term.synonyms.isEmpty {
+                writer.paragraph("Also called: \(entry.term.synonyms.joined(separator: ", "))")
+            }
+            if let guide = entry.guide {
+                writer.paragraph(
+                    "Explained in ",
+                    .link(
+                        title: library.guides[guide].title, twin: library.twins[guide],
+                        page: library.pages[guide], note: ""), ".")
+            }
+        }
+        writer.finish()
+        return writer
+    }
+
+    private static func structuredData(_ library: Library, _ entries: [Library.GlossaryEntry], _ summary: String) -> [UInt8] {
+        let addresses = library.addresses
+        let url = addresses.full(addresses.glossary)
+        var data = StructuredData()
+        data.object {
+            $0.text("@type", "DefinedTermSet")
+            $0.text("name", title)
+            $0.text("description", summary)
+            $0.text("url", url)
+            $0.text("inLanguage", library.site.language)
+            $0.list("hasDefinedTerm") { list in
+                for entry in entries {
+                    list.object {
+                        $0.text("@type", "DefinedTerm")
+                        $0.text("name", entry.term.name)
+                        $0.text("url", "\(url)#\(entry.anchor)")
+                        let also = (entry.term.expansion.map { [$0] } ?? []) + entry.term.synonyms
+                        if !also.isEmpty { $0.texts("alternateName", also) }
+                        if !entry.term.definition.isEmpty { $0.text("description", entry.term.definition) }
+                    }
+                }
+            }
+        }
+        data.breadcrumbs([
+            (library.site.name, addresses.full(addresses.index)), (title, url),
+        ])
+        return data.finish()
+    }
+}

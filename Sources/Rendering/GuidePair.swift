@@ -1,0 +1,130 @@
+import Library
+import Markdown
+import Support
+import Theming
+
+/// Makes both halves of guides, one after the other, with the same memory, and proves each pair.
+package final class PairMaker {
+    private let library: Library
+    private let writer: PageWriter
+    private let proof: Proof
+    private let parser = Parser()
+    /// The page's body, the page, the twin, and what is around the twin's body, each of the present guide.
+    private let body = ByteBuffer()
+    private let page = ByteBuffer()
+    private let markdown = ByteBuffer()
+    private let frame = ByteBuffer(capacity: 4096)
+    private let issues: IssuePages
+
+    /// How many characters of a twin agents read (50,000): they cut a longer one off without a word.
+    package static let mostCharacters = 50_000
+
+    package init(library: Library, theme: Theme) {
+        self.library = library
+        writer = PageWriter(theme)
+        proof = Proof(
+            parser: parser,
+            addresses: Proof.Addresses(origin: library.addresses.origin, path: library.addresses.path))
+        issues = IssuePages(library, proof)
+    }
+
+    /// A guide's page and twin. They are in the maker's own memory, until it makes the next pair.
+    package struct Pair {
+        package var pagePath: String
+        package var page: ByteBuffer
+        package var twinPath: String
+        package var twin: ByteBuffer
+        /// What is published of the guide's issues.
+        package var issues: IssuePages.Made
+        package var faults: [PairFault]
+    }
+
+    package func make(_ index: Int) -> Pair {
+        let guide = library.guides[index]
+        let path = library.pages[index]
+        let facts = GuideFacts(library, index)
+        let (halves, difference) = halves(index, facts, path)
+        let twin = halves.twin
+        let issues =
+            difference == nil
+            ? issues.make(index, twin: twin, edits: halves.edits, page: body, writer: writer)
+            : IssuePages.Made()
+        IssueList.insert(guide.issues, issues.texts, into: body, writer)
+        FormerAnchors.insert(guide.formerAnchors, into: body)
+        if !library.site.isEnglish { CalloutLanguage.mark(in: body) }
+        page.removeAll()
+        GuidePage.append(library, index, facts: facts, body: body, writer: writer, to: page)
+        let showsBody = page.holds(body)
+        // Hosts tell versions apart by time and size alone, and the two halves have one address.
+        if page.count == markdown.count { page.append("\n") }
+        var faults = issues.faults
+        if !showsBody { faults.append(.bodyMissing) }
+        if let difference {
+            let lineOfBody = twin.bytes.bytes[..<twin.body.lowerBound].count { $0 == 10 } + 1
+            let before = guide.document.source.bytes[..<guide.document.body.lowerBound]
+            faults.append(
+                .different(difference, bodyLine: lineOfBody, firstLine: before.count { $0 == 10 } + 1))
+        }
+        if markdown.count > Self.mostCharacters {
+            let count = markdown.characters
+            if count > Self.mostCharacters { faults.append(.tooLong(characters: count)) }
+        }
+        return Pair(
+            pagePath: library.addresses.output(path, ".html"), page: page,
+            twinPath: library.addresses.output(path, ".md"), twin: markdown,
+            issues: issues, faults: faults)
+    }
+
+    /// Both halves, proven.
+    ///
+    /// Where the proof refuses them, destinations are looked for again, in a way that takes longer and sees more.
+    /// And the brackets of a term link may change what marks around them mean; a term whose link does so stays text,
+    /// on both sides.
+    private func halves(_ index: Int, _ facts: GuideFacts, _ path: String) -> (GuideTwin, Proof.Difference?) {
+        let plain = GuideBody(library: library, index: index)
+        let first = halves(plain, facts, path)
+        guard first.1 != nil else { return first }
+        let probed = library.guides[index].document.probeDestinations(parser: parser)
+        /// The guide with links on these terms; nil where its halves differ.
+        func proven(_ terms: [Library.TermLink]) -> GuideBody? {
+            for places in [nil, probed] {
+                let body = GuideBody(library: library, index: index, terms: terms, probed: places)
+                if halves(body, facts, path).1 == nil { return body }
+            }
+            return nil
+        }
+        // Where the halves differ without any link, terms are not what is wrong.
+        guard var best = proven([]) else { return halves(plain, facts, path) }
+        var terms = library.termLinks[index]
+        for found in 0...Self.mostOddTerms {
+            if let all = proven(terms) {
+                best = all
+                break
+            }
+            guard found < Self.mostOddTerms else { break }
+            // The first term after whose link the halves differ.
+            let odd = terms.indices.partitionPoint { proven(Array(terms[...$0])) != nil }
+            guard odd < terms.count else { break }
+            terms.remove(at: odd)
+        }
+        return halves(best, facts, path)
+    }
+
+    /// How many terms of a guide are looked for whose links change what is around them; with more, no term is linked.
+    private static let mostOddTerms = 8
+
+    /// Writes both halves, and compares them.
+    private func halves(_ content: GuideBody, _ facts: GuideFacts, _ path: String)
+        -> (GuideTwin, Proof.Difference?)
+    {
+        let guide = library.guides[content.index]
+        body.removeAll()
+        content.appendHTML(to: body)
+        let twin = GuideTwin(content, facts: facts, markdown: markdown, frame: frame)
+        let difference =
+            proof.compareStructure(twin.twin, page: body, address: path)
+            ?? proof.compareSource(
+                twin.twin, author: guide.document.source.bytes, body: guide.document.body, edits: twin.edits)
+        return (twin, difference)
+    }
+}

@@ -1,0 +1,66 @@
+import Library
+import Markdown
+import Support
+
+/// A guide's twin: the author's markdown with links that lead on to markdown, and around it what an agent needs.
+package struct GuideTwin {
+    /// The file and what the proof has to know of it.
+    package let twin: Proof.Twin
+    package let edits: [Edit]
+
+    package init(_ body: GuideBody, facts: GuideFacts, markdown: ByteBuffer, frame: ByteBuffer) {
+        let library = body.library
+        let index = body.index
+        let guide = library.guides[index]
+        let addresses = library.addresses
+        let page = library.pages[index]
+        edits = body.twinEdits()
+        let edits = edits
+        var writer = TwinWriter(markdown: markdown, frame: frame)
+        writer.heading(1, guide.title)
+        writer.quote(guide.summary)
+        var metadata: [TwinWriter.Item] = [
+            .text("Human page: " + addresses.full(page)), .text("Markdown page: " + library.twins[index]),
+        ]
+        if let category = facts.category { metadata.append(.text("Category: " + category.title)) }
+        metadata += [
+            .text("Reading time: " + facts.readingTime),
+            .text("Related keywords: " + facts.keywords.joined(separator: ", ")),
+            .text("Guide index: " + addresses.guideIndex),
+        ]
+        writer.list(metadata, isTight: false)
+        if !facts.agentNotes.isEmpty {
+            writer.heading(2, "AI Agent Notes")
+            writer.list(facts.agentNotes.map { .text($0) }, isTight: false)
+        }
+        writer.heading(3, guide.title)
+        writer.paragraph(guide.summary)
+        let before = writer.blocks
+        let place = writer.body { out in
+            Relinking.append(guide.document.source.bytes, part: guide.document.body, edits: edits, to: out)
+        }
+        if !facts.resources.isEmpty {
+            writer.paragraph(GuideFacts.resourcesLabel)
+            writer.list(
+                facts.resources.map {
+                    .link(title: $0.title, twin: $0.twin, page: $0.page, note: $0.note)
+                }, isTight: true, isGlued: true)
+        }
+        let related = library.related[index]
+        if !related.isEmpty {
+            writer.heading(2, "Related Guides")
+            writer.list(
+                related.map { entry in
+                    let other = library.guides[entry.guide]
+                    return .link(
+                        title: other.title, twin: library.twins[entry.guide],
+                        page: library.pages[entry.guide],
+                        note: other.summary)
+                }, isTight: false)
+        }
+        writer.finish()
+        twin = Proof.Twin(
+            bytes: markdown, body: place, blocksBefore: before, blocksAfter: writer.blocks - before,
+            frame: frame)
+    }
+}

@@ -1,0 +1,75 @@
+import Library
+import Theming
+
+/// The index: all guides by category, as a page and as its twin.
+package enum IndexPages {
+    private static let checkerNote =
+        "Search for the words of the message, or for its code. The sections that fix what checkers report, by category:"
+
+    package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
+        let addresses = library.addresses
+        let site = library.site
+        let groups = Categories.withGuides(library)
+        let writer = PageWriter(theme)
+        let list = groups.map { category, guides in
+            (category, writer.list(guides.map(library.item), .guideItem))
+        }
+        var data = StructuredData()
+        data.collection(site.name, site.summary, addresses.full(addresses.index), site.language)
+        var values = PageWriter.Values(.index)
+        values.set(.title, site.name)
+        values.set(.summary, site.summary)
+        values.set(.canonical, addresses.full(addresses.index))
+        values.set(.twin, addresses.indexTwin)
+        values.set(.twinPath, addresses.path.isEmpty ? "/index.md" : addresses.path + ".md")
+        values.set(.structuredData, data.finish())
+        values.set(
+            .categories,
+            writer.list(list, .categoryItem) { values, entry in
+                let (category, guides) = entry
+                values.set(.title, category.title)
+                values.set(.url, addresses.category(category.id))
+                values.set(.note, category.summary)
+                values.set(.guides, guides)
+            })
+        let checked = groups.filter { !CategoryPages.issues(of: $0.guides, in: library).isEmpty }
+            .map { (title: $0.category.title, page: addresses.category($0.category.id)) }
+        values.set(.note, Self.checkerNote)
+        values.set(
+            .issues,
+            writer.list(
+                checked.map { PageWriter.Item(title: $0.title, url: $0.page + "#issues") }, .issueItem))
+        let page = writer.page(values)
+        let twin = ListTwin.make(
+            library, title: site.name, summary: site.summary, page: addresses.index,
+            sections: groups.map { category, guides in
+                ListTwin.Section(
+                    title: category.title, summary: category.summary, items: guides.map(library.twinItem))
+            }
+                + (checked.isEmpty
+                    ? []
+                    : [
+                        ListTwin.Section(
+                            title: "I have a checker result", summary: Self.checkerNote,
+                            items: checked.map {
+                                .link(
+                                    title: $0.title, twin: addresses.twin(of: $0.page) + "#issues",
+                                    page: $0.page + "#issues", note: "")
+                            })
+                    ]))
+        let difference = ListProof(library).difference(twin, page: page, path: addresses.index)
+        guard !addresses.path.isEmpty else {
+            return [
+                OutputFile("index.html", page),
+                OutputFile("index.md", twin.markdown.bytes, difference: difference),
+            ]
+        }
+        // With and without a slash at its end, whatever the host makes of it.
+        let name = String(addresses.path.dropFirst())
+        return [
+            OutputFile(name + ".html", page), OutputFile(name + "/index.html", page),
+            OutputFile(name + ".md", twin.markdown.bytes, difference: difference),
+            OutputFile(name + "/index.md", twin.markdown.bytes),
+        ]
+    }
+}

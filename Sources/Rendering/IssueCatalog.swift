@@ -1,0 +1,197 @@
+import Content
+import Library
+import Markdown
+import Support
+import Theming
+
+/// The catalog of issues, for tools that report them: `issues.json` with its schema, and the same as a SARIF taxonomy.
+package enum IssueCatalog {
+    /// One issue as the catalogs have it.
+    package struct Entry: Sendable {
+        package var id: String
+        /// Its entry of `issues.json`.
+        package var json: [UInt8]
+        /// Its entry of the taxonomy.
+        package var taxon: [UInt8]
+    }
+
+    package static func entry(
+        _ issue: Issue, _ text: IssueText, of index: Int, in library: Library, isVerified: Bool,
+        twin: ByteBuffer
+    ) -> Entry {
+        let addresses = library.addresses
+        let guide = library.guides[index]
+        let id = issue.id
+        let address = addresses.full(addresses.issue(id))
+        var json = JSONWriter(capacity: 2048)
+        json.object {
+            $0.text("id", id)
+            $0.text("url", address)
+            $0.text("markdown", address + ".md")
+            $0.text("title", issue.heading.text)
+            let titles = library.ledger.titles(ofIssues: [id] + issue.otherIDs, addresses)
+            $0.texts("formerTitles", titles.filter { $0 != issue.heading.text })
+            $0.texts("formerIds", issue.otherIDs)
+            $0.text("guide", guide.title)
+            $0.text("page", "\(addresses.full(library.pages[index]))#\(issue.anchor)")
+            $0.text("guideMarkdown", library.twins[index])
+            $0.text("signal", text.signal)
+            if let check = issue.details?.check {
+                $0.object("check") {
+                    $0.text("record", check.record)
+                    $0.text("name", check.name)
+                    $0.text("found", check.found.rawValue)
+                }
+            }
+            $0.texts("matches", issue.details?.matches.map(\.text) ?? [])
+            if let place = issue.details?.fixesWhere { $0.text("fixesWhere", place.rawValue) }
+            $0.texts("steps", text.steps)
+            if let last = text.steps.last, isVerified { $0.text("verify", last) }
+            $0.number("tokens", Tokens.estimate(characters: twin.characters))
+            if let updated = guide.updated { $0.text("updated", updated.description) }
+            $0.text("sha256", ContentHash.hexadecimal(twin.bytes))
+        }
+        var taxon = JSONWriter(capacity: 512)
+        taxon.object {
+            $0.text("id", id)
+            $0.object("shortDescription") { $0.text("text", issue.heading.text) }
+            if !text.signal.isEmpty { $0.object("fullDescription") { $0.text("text", text.signal) } }
+            $0.text("helpUri", address)
+        }
+        return Entry(id: id, json: json.out.bytes, taxon: taxon.out.bytes)
+    }
+
+    /// What is around the entries of a catalog: a large site's catalogs are put together piece by piece, and never
+    /// whole in memory.
+    package struct Frame: Sendable {
+        /// Which entries are in it.
+        package enum Part: Sendable { case json, taxon, nothing }
+
+        package var path: String
+        package var head: [UInt8]
+        package var part: Part
+        package var tail: [UInt8]
+
+        /// What is before an entry.
+        package func separator(isFirst: Bool) -> [UInt8] { Array((isFirst ? "\n" : ",\n").utf8) }
+    }
+
+    /// The order of entries, by their ids.
+    package static func order(_ ids: [String]) -> [Int] {
+        ids.indices.sorted { ids[$0].utf8.lexicographicallyPrecedes(ids[$1].utf8) }
+    }
+
+    package static func frames(_ library: Library) -> [Frame] {
+        let addresses = library.addresses
+        func frame(_ path: String, _ head: [UInt8], _ part: Frame.Part, _ tail: String) -> Frame {
+            Frame(path: String(path.dropFirst()), head: head, part: part, tail: Array(tail.utf8))
+        }
+        var catalog = JSONWriter()
+        catalog.raw("{")
+        catalog.text("$schema", addresses.full(addresses.catalogSchema))
+        catalog.text("site", library.site.name)
+        catalog.text("index", addresses.guideIndex)
+        catalog.raw(",\"issues\":[")
+
+        var taxonomy = JSONWriter()
+        taxonomy.raw(
+            "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
+        )
+        taxonomy.object("tool") {
+            $0.object("driver") {
+                $0.text("name", library.site.name)
+                $0.text("informationUri", addresses.full(addresses.index))
+            }
+        }
+        taxonomy.raw(",\"results\":[],\"taxonomies\":[{")
+        taxonomy.restart()
+        taxonomy.text("name", "issues")
+        taxonomy.text("informationUri", addresses.full(addresses.catalog))
+        taxonomy.object("shortDescription") {
+            $0.text("text", "Issues that the guides of \(library.site.name) fix.")
+        }
+        taxonomy.raw(",\"taxa\":[")
+        return [
+            frame(addresses.catalog, catalog.out.bytes, .json, "\n]}\n"),
+            frame(addresses.catalogTaxonomy, taxonomy.out.bytes, .taxon, "\n]}]}]}\n"),
+            frame(addresses.catalogSchema, Array(schema(library).utf8), .nothing, ""),
+        ]
+    }
+
+    /// The catalogs' files, whole.
+    package static func make(_ library: Library, _ entries: [Entry]) -> [OutputFile] {
+        let order = order(entries.map(\.id))
+        return frames(library).map { frame in
+            var bytes = frame.head
+            for (number, index) in order.enumerated() where frame.part != .nothing {
+                bytes += frame.separator(isFirst: number == 0)
+                bytes += frame.part == .json ? entries[index].json : entries[index].taxon
+            }
+            return OutputFile(frame.path, bytes + frame.tail)
+        }
+    }
+
+    /// The schema of `issues.json` (JSON Schema, draft 2020-12).
+    private static func schema(_ library: Library) -> String {
+        func list(_ values: some Sequence<String>) -> String {
+            values.map { "\"\($0)\"" }.joined(separator: ", ")
+        }
+        let address = library.addresses.full(library.addresses.catalogSchema)
+        return """
+            {
+              "$schema": "https://json-schema.org/draft/2020-12/schema",
+              "$id": "\(address)",
+              "title": "Catalog of issues",
+              "description": "Issues that a tool may report, each with the section that fixes it. Sorted by id; an id never changes once it was published.",
+              "type": "object",
+              "required": ["$schema", "site", "index", "issues"],
+              "additionalProperties": false,
+              "properties": {
+                "$schema": {"type": "string", "format": "uri"},
+                "site": {"type": "string"},
+                "index": {"type": "string", "format": "uri", "description": "The list of all guides for agents."},
+                "issues": {"type": "array", "items": {"$ref": "#/$defs/issue"}}
+              },
+              "$defs": {
+                "texts": {"type": "array", "items": {"type": "string"}},
+                "issue": {
+                  "type": "object",
+                  "required": ["id", "url", "markdown", "title", "formerTitles", "formerIds", "guide", "page", "guideMarkdown", "signal", "matches", "steps", "tokens", "sha256"],
+                  "additionalProperties": false,
+                  "properties": {
+                    "id": {"type": "string", "minLength": 1},
+                    "url": {"type": "string", "format": "uri", "description": "The issue's own address: the one to show, also as the type of a problem (RFC 9457)."},
+                    "markdown": {"type": "string", "format": "uri", "description": "The section alone, as markdown."},
+                    "title": {"type": "string"},
+                    "formerTitles": {"$ref": "#/$defs/texts", "description": "Titles that it was published under before."},
+                    "formerIds": {"$ref": "#/$defs/texts", "description": "Other ids that lead to it."},
+                    "guide": {"type": "string", "description": "The title of its guide."},
+                    "page": {"type": "string", "format": "uri", "description": "Its section on the page for people."},
+                    "guideMarkdown": {"type": "string", "format": "uri", "description": "The twin of its guide."},
+                    "signal": {"type": "string", "description": "What a checker saw: the first paragraph, as text."},
+                    "check": {
+                      "type": "object",
+                      "description": "The lookup by which a tool sees it.",
+                      "required": ["record", "name", "found"],
+                      "additionalProperties": false,
+                      "properties": {
+                        "record": {"type": "string", "description": "The type of the DNS record."},
+                        "name": {"type": "string", "description": "The name below the domain; empty for the domain itself."},
+                        "found": {"enum": [\(list(FrontMatter.Lookup.Found.allCases.map(\.rawValue)))]}
+                      }
+                    },
+                    "matches": {"$ref": "#/$defs/texts", "description": "Other wordings, other tools' messages, and codes: enhanced status codes (RFC 3463) and TLS reporting result types (RFC 8460)."},
+                    "fixesWhere": {"enum": [\(list(FrontMatter.FixesWhere.allCases.map(\.rawValue)))]},
+                    "steps": {"$ref": "#/$defs/texts"},
+                    "verify": {"type": "string", "description": "The step that shows whether the others worked."},
+                    "tokens": {"type": "integer", "minimum": 1, "description": "About how many tokens the section has: a quarter of its characters."},
+                    "updated": {"type": "string", "format": "date"},
+                    "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Of the bytes at `markdown`."}
+                  }
+                }
+              }
+            }
+
+            """
+    }
+}

@@ -1,0 +1,85 @@
+import Library
+import Markdown
+import Support
+import Theming
+
+/// What is published of a guide's issues: of each a twin, a small page for hosts that cannot redirect to the guide's, and
+/// its entry in the catalogs.
+package struct IssuePages {
+    /// How many bytes the twins of one guide's issues may have in all. Each repeats the footnotes and definitions that it
+    /// needs, so that thousands of issues with one long footnote would fill the disk.
+    package static let most = 20_000_000
+
+    private let library: Library
+    private let proof: Proof
+    private let markdown = ByteBuffer(capacity: 4096)
+    private let frame = ByteBuffer(capacity: 1024)
+
+    package init(_ library: Library, _ proof: Proof) {
+        self.library = library
+        self.proof = proof
+    }
+
+    package struct Made {
+        package var files: [OutputFile] = []
+        package var entries: [IssueCatalog.Entry] = []
+        package var faults: [PairFault] = []
+        /// What each issue says.
+        package var texts: [IssueText] = []
+
+        /// What the search shows of each.
+        package var signals: [String] { texts.map { SearchIndex.note($0.signal) } }
+    }
+
+    /// - Parameters:
+    ///   - twin: the guide's twin.
+    ///   - page: the body of the guide's page.
+    package func make(_ index: Int, twin: Proof.Twin, edits: [Edit], page: ByteBuffer, writer: PageWriter) -> Made {
+        let guide = library.guides[index]
+        var made = Made()
+        let issues = guide.issues
+        guard !issues.isEmpty else { return made }
+        let references = TwinReferences(twin, of: guide)
+        made.texts = IssueText.all(in: page)
+        var bytes = 0
+        for (issue, text) in zip(issues, made.texts) {
+            let own = IssueTwin(
+                issue, of: index, in: library, guide: twin, edits: edits, page: page, part: text.html,
+                references: references, proof: proof, markdown: markdown, frame: frame)
+            bytes += markdown.count
+            if bytes > Self.most {
+                made.faults.append(.issuesTooLarge(count: issues.count, heading: issue.heading))
+                break
+            }
+            if let difference = own.difference {
+                let before = guide.document.source.bytes[..<issue.body.lowerBound]
+                made.faults.append(
+                    .different(
+                        difference, bodyLine: own.bodyLine, firstLine: before.count { $0 == 10 } + 1))
+            }
+            let path = library.addresses.issue(issue.id)
+            made.files.append(OutputFile(library.addresses.output(path, ".md"), markdown.bytes))
+            made.files.append(leadingPage(issue, of: index, at: path, writer))
+            made.entries.append(
+                IssueCatalog.entry(
+                    issue, text, of: index, in: library, isVerified: issue.hasVerifyStep, twin: markdown))
+        }
+        return made
+    }
+
+    private func leadingPage(_ issue: Issue, of index: Int, at path: String, _ writer: PageWriter)
+        -> OutputFile
+    {
+        let guide = library.guides[index]
+        var values = PageWriter.Values(.issue)
+        values.set(.title, issue.heading.text)
+        values.set(.summary, guide.summary)
+        values.set(.canonical, library.addresses.full(library.pages[index]))
+        values.set(.twin, library.addresses.full(path) + ".md")
+        values.set(.twinPath, path + ".md")
+        values.set(.isInner, "yes")
+        values.set(.url, "\(library.pages[index])#\(issue.anchor)")
+        values.set(.note, guide.title)
+        return OutputFile(library.addresses.output(path, ".html"), writer.page(values))
+    }
+}

@@ -1,0 +1,208 @@
+import Content
+import Library
+import Support
+import Theming
+
+/// `llms.txt` (llmstxt.org): every guide's twin with its summary, by category; at the root and below the index.
+///
+/// Agents cut what is long, so a file stays below a limit at any size of site: past it the root lists one file a category,
+/// and a list that is still too long one file a part of it, in the order of titles. Each says what it is a list of.
+package enum LLMSText {
+    /// How many characters a file may have. The limit of the Agent-Friendly Documentation Spec is 50,000
+    /// (llms-txt-size).
+    package static let most = 45_000
+
+    /// - Parameter hasFull: whether there is an `llms-full.txt`.
+    package static func make(_ library: Library, hasFull: Bool) -> [OutputFile] {
+        let addresses = library.addresses
+        let site = library.site
+        let groups = Categories.withGuides(library)
+        let more =
+            [
+                Entry(
+                    title: "All guides", address: addresses.indexTwin,
+                    note: "The index of the site, with the same guides by category."),
+                Entry(
+                    title: "Map of the site", address: addresses.full("/sitemap.md"),
+                    note: "All guides with the day of their last change and their size."),
+            ] + glossary(library)
+        // Files that are no markdown are named, not linked: links here lead to markdown (llms-txt-links-markdown).
+        let full =
+            hasFull
+            ? "All guides in one file: \(addresses.full("/llms-full.txt"))."
+            : "There is no llms-full.txt: all guides together are larger than 2 MB."
+        let hasIssues = library.guides.contains { !$0.issueBodies.isEmpty }
+        let catalog =
+            hasIssues
+            ? " The catalog of issues that the guides fix, for tools that report them: "
+                + "\(addresses.full(addresses.catalog))." : ""
+        let remark = full + catalog
+        func root(_ sections: [Section]) -> Page {
+            Page(
+                title: site.name, summary: site.summary, remark: remark,
+                sections: sections + [Section(title: "Optional", entries: more)])
+        }
+        func list(of category: Site.Category) -> Entry {
+            Entry(
+                title: category.title, address: addresses.twin(of: addresses.category(category.id)),
+                note: category.summary.isEmpty ? "The guides of this category." : category.summary)
+        }
+        // Addresses alone tell of a large site that it is too large.
+        if library.twins.reduce(0, { $0 + $1.utf8.count }) <= most {
+            let whole = root(
+                groups.map { category, guides in
+                    Section(title: category.title, entries: guides.map { entry($0, library) })
+                } + [Section(title: "Categories", entries: groups.map { list(of: $0.category) })])
+            if let bytes = whole.bytes { return atRoot(bytes, addresses) }
+        }
+
+        var files: [OutputFile] = []
+        let lists = groups.map { category, guides in
+            let folder = addresses.category(category.id)
+            let byTitle = guides.sorted {
+                (library.guides[$0].title.lowercased(), $0) < (library.guides[$1].title.lowercased(), $1)
+            }
+            let summary =
+                category.summary.isEmpty
+                ? "All guides on \(category.title) of \(site.name)." : category.summary
+            let page = Page(title: "\(site.name): \(category.title)", summary: summary, sections: [])
+            files += split(
+                page, [list(of: category)] + byTitle.map { entry($0, library) }, folder, addresses)
+            let count = "\(guides.count, "guide")"
+            return Entry(
+                title: category.title, address: addresses.full(folder + "/llms.txt"),
+                note: category.summary.isEmpty ? "\(count)." : "\(category.summary) \(count).")
+        }
+        // What is left of the limit is for the lists.
+        let lead = root([])
+        let parts = parts(lists, beside: lead)
+        if parts.count == 1 {
+            files += atRoot(root([Section(title: "Guides by category", entries: lists)]).written, addresses)
+        } else {
+            let entries = parts.enumerated().map { number, part in
+                let folder = "\(addresses.path)/categories/list-\(number + 1)"
+                let title = span(part)
+                let page = Page(title: "\(site.name): \(title)", summary: site.summary, sections: [])
+                files += split(page, part, folder, addresses)
+                return Entry(
+                    title: title, address: addresses.full(folder + "/llms.txt"),
+                    note: "\(part.count) categories.")
+            }
+            files += atRoot(root([Section(title: "Guides by category", entries: entries)]).written, addresses)
+        }
+        return files
+    }
+
+    private static func glossary(_ library: Library) -> [Entry] {
+        guard !library.terms.isEmpty else { return [] }
+        let addresses = library.addresses
+        return [
+            Entry(
+                title: GlossaryPages.title, address: addresses.twin(of: addresses.glossary),
+                note: GlossaryPages.summary(library))
+        ]
+    }
+
+    private static func atRoot(_ bytes: [UInt8], _ addresses: Addresses) -> [OutputFile] {
+        var files = [OutputFile("llms.txt", bytes)]
+        if !addresses.path.isEmpty {
+            files.append(OutputFile(addresses.path.dropFirst() + "/llms.txt", bytes))
+        }
+        return files
+    }
+
+    private static func entry(_ index: Int, _ library: Library) -> Entry {
+        let guide = library.guides[index]
+        return Entry(title: guide.title, address: library.twins[index], note: guide.summary)
+    }
+
+    /// One file of entries below `folder`, or a file of files where they are too many for one.
+    private static func split(
+        _ page: Page, _ entries: [Entry], _ folder: String, _ addresses: Addresses
+    ) -> [OutputFile] {
+        func file(_ page: Page, _ folder: String) -> OutputFile {
+            OutputFile(folder.dropFirst() + "/llms.txt", page.written)
+        }
+        var page = page
+        let parts = parts(entries, beside: page)
+        guard parts.count > 1 else {
+            page.sections = [Section(title: "Guides", entries: entries)]
+            return [file(page, folder)]
+        }
+        var files: [OutputFile] = []
+        let lists = parts.enumerated().map { number, part in
+            let inner = "\(folder)/part-\(number + 1)"
+            let inside = Page(title: "\(page.title), \(span(part))", summary: page.summary, sections: [])
+            files += split(inside, part, inner, addresses)
+            return Entry(
+                title: span(part), address: addresses.full(inner + "/llms.txt"),
+                note: "\(part.count) entries.")
+        }
+        return files + split(page, lists, folder, addresses)
+    }
+
+    /// From the first title to the last.
+    private static func span(_ entries: [Entry]) -> String {
+        "\(entries.first?.title ?? "") to \(entries.last?.title ?? "")"
+    }
+
+    /// Entries in parts of which each fits into one file beside what `page` has.
+    private static func parts(_ entries: [Entry], beside page: Page) -> [[Entry]] {
+        // Headings of parts name two titles, which are no longer than this.
+        let room = max(most / 2, most - Tokens.characters(page.written) - 1000)
+        var parts: [[Entry]] = [[]]
+        var used = 0
+        let (line, frame) = (ByteBuffer(capacity: 1024), ByteBuffer(capacity: 1024))
+        for entry in entries {
+            var writer = TwinWriter(markdown: line, frame: frame)
+            writer.list([entry.item], isTight: true)
+            let size = line.characters + 1
+            if used + size > room, !parts[parts.count - 1].isEmpty {
+                parts.append([])
+                used = 0
+            }
+            parts[parts.count - 1].append(entry)
+            used += size
+        }
+        return parts
+    }
+
+    private struct Entry {
+        var title: String
+        var address: String
+        var note: String
+
+        var item: TwinWriter.Item { .link(title: title, twin: address, page: "", note: note) }
+    }
+
+    private struct Section {
+        var title: String
+        var entries: [Entry]
+    }
+
+    private struct Page {
+        var title: String
+        var summary: String
+        var remark = ""
+        var sections: [Section]
+
+        var written: [UInt8] {
+            var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+            writer.heading(1, title)
+            writer.quote(summary)
+            if !remark.isEmpty { writer.paragraph(remark) }
+            for section in sections {
+                writer.heading(2, section.title)
+                writer.list(section.entries.map(\.item), isTight: true)
+            }
+            writer.finish()
+            return writer.markdown.bytes
+        }
+
+        /// Its bytes, unless they are too many.
+        var bytes: [UInt8]? {
+            let bytes = written
+            return bytes.count <= most || Tokens.characters(bytes) <= most ? bytes : nil
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Library
+import Markdown
+import Support
+
+/// The proof that the twin of a page without a body of its own (an index, a category, the glossary) says what was put
+/// into both, and that the page shows each link of its twin.
+package struct ListProof {
+    private let proof: Proof
+
+    package init(_ library: Library) {
+        proof = Proof(
+            parser: Parser(),
+            addresses: Proof.Addresses(origin: library.addresses.origin, path: library.addresses.path))
+    }
+
+    /// The first place where the two differ; nil where they are a pair.
+    ///
+    /// - Parameters:
+    ///   - twin: the finished twin, as it was written.
+    ///   - page: the finished page for people.
+    ///   - path: the page's path, such as `/guides/glossary`.
+    ///   - parts: addresses that the page names by the part of a page to which they lead: of `/guides/i/no-record`,
+    ///     `/guides/spf#no-record`.
+    package func difference(
+        _ twin: TwinWriter, page: [UInt8], path: String, parts: [String: String] = [:]
+    ) -> Proof.Difference? {
+        let end = twin.markdown.count
+        let whole = Proof.Twin(
+            bytes: twin.markdown, body: end..<end, blocksBefore: twin.blocks, blocksAfter: 0,
+            frame: twin.frame)
+        if let difference = proof.compareStructure(whole, page: ByteBuffer(), address: path) {
+            return difference
+        }
+        let shown = Self.links(in: page)
+        let missing = twin.links.first { link in
+            shown[parts[link.page] ?? link.page]?.contains(link.title) != true
+        }
+        guard let missing else { return nil }
+        return Proof.Difference(
+            part: .body, line: 1, expected: shown[missing.page]?.sorted().first ?? "nothing",
+            found: missing.title)
+    }
+
+    /// The texts of all links of a page, by their addresses; both without entities' escapes.
+    private static func links(in page: [UInt8]) -> [String: Set<String>] {
+        var links: [String: Set<String>] = [:]
+        page.withUnsafeBufferPointer { bytes in
+            var at = 0
+            while let open = find("href=\"", in: bytes, from: at, to: bytes.count) {
+                let start = open + 6
+                guard let end = find("\"", in: bytes, from: start, to: bytes.count),
+                    let text = find(">", in: bytes, from: end, to: bytes.count)
+                else { return }
+                at = end
+                guard let close = find("<", in: bytes, from: text, to: bytes.count) else { return }
+                links[unescaped(bytes[start..<end]), default: []].insert(unescaped(bytes[(text + 1)..<close]))
+            }
+        }
+        return links
+    }
+
+    private static func unescaped(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+        var text = String(decoding: text, as: UTF8.self)
+        guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
+        for (entity, character) in [
+            ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&"),
+        ] { text.replace(entity, with: character) }
+        return text
+    }
+}

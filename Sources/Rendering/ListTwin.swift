@@ -1,0 +1,42 @@
+import Library
+import Support
+
+/// The twin of a page that lists guides: the index or a category.
+package struct ListTwin {
+    package struct Section {
+        /// Its heading, which also keeps its list apart from the one before.
+        package var title: String
+        package var summary = ""
+        package var items: [TwinWriter.Item] = []
+    }
+
+    /// - Parameter page: the path of the page for people.
+    package static func make(
+        _ library: Library, title: String, summary: String, page: String, sections: [Section]
+    ) -> TwinWriter {
+        let addresses = library.addresses
+        var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+        writer.heading(1, title)
+        if !summary.isEmpty { writer.quote(summary) }
+        writer.list(
+            [
+                .text("Human page: \(addresses.full(page))"),
+                .text("Markdown page: \(addresses.twin(of: page))"),
+                .text("Guide index: \(addresses.guideIndex)"),
+            ], isTight: false)
+        for section in sections {
+            writer.heading(2, section.title)
+            if !section.summary.isEmpty { writer.paragraph(section.summary) }
+            writer.list(section.items, isTight: true)
+        }
+        writer.finish()
+        return writer
+    }
+}
+
+extension Library {
+    /// A guide as the twin of a list shows it.
+    package func twinItem(_ index: Int) -> TwinWriter.Item {
+        .link(title: guides[index].title, twin: twins[index], page: pages[index], note: guides[index].summary)
+    }
+}

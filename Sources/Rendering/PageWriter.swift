@@ -1,0 +1,102 @@
+import Library
+import Support
+import Theming
+
+/// Fills a theme's templates. A worker keeps one: it remembers each template in each shape that it met.
+package final class PageWriter {
+    private let theme: Theme
+    /// For each template, the shapes that it was compiled for: which values were present, and what came of it.
+    private var shapes: [TemplateName: [(present: UInt64, template: CompiledTemplate)]] = [:]
+    private let items = ByteBuffer(capacity: 4096)
+
+    package init(_ theme: Theme) { self.theme = theme }
+
+    /// The values of one page or item.
+    package struct Values {
+        package let name: TemplateName
+        fileprivate var values: [CompiledTemplate.Value]
+        fileprivate var present: UInt64 = 0
+
+        package init(_ name: TemplateName) {
+            self.name = name
+            values = [CompiledTemplate.Value](repeating: .text(""), count: TemplateValue.allCases.count)
+        }
+
+        /// Sets a text; an empty one counts as absent.
+        package mutating func set(_ value: TemplateValue, _ text: String) { set(value, .text(text), !text.isEmpty) }
+
+        /// Sets HTML, or anything else that is bytes already; none count as absent.
+        package mutating func set(_ value: TemplateValue, _ bytes: [UInt8]) {
+            set(value, .bytes(bytes), !bytes.isEmpty)
+        }
+
+        /// Sets what a buffer holds by the time that the page is written.
+        package mutating func set(_ value: TemplateValue, _ buffer: ByteBuffer) {
+            set(value, .buffer(buffer), buffer.count > 0)
+        }
+
+        private mutating func set(_ value: TemplateValue, _ content: CompiledTemplate.Value, _ isThere: Bool)
+        {
+            values[value.rawValue] = content
+            present = isThere ? present | value.bit : present & ~value.bit
+        }
+    }
+
+    package func append(_ values: Values, to out: ByteBuffer) {
+        if let known = shapes[values.name]?.first(where: { $0.present == values.present }) {
+            known.template.append(values.values, to: out)
+        } else if let compiled = theme.compiled(values.name, present: values.present) {
+            shapes[values.name, default: []].append((values.present, compiled))
+            compiled.append(values.values, to: out)
+        }
+    }
+
+    package func page(_ values: Values) -> [UInt8] {
+        let out = ByteBuffer()
+        append(values, to: out)
+        return out.bytes
+    }
+
+    /// A list of things through the template of one item.
+    package func list<Items: Collection>(
+        _ things: Items, _ name: TemplateName, _ fill: (inout Values, Items.Element) -> Void
+    ) -> [UInt8] {
+        guard !things.isEmpty else { return [] }
+        items.removeAll()
+        var values = Values(name)
+        for thing in things {
+            fill(&values, thing)
+            append(values, to: items)
+        }
+        return items.bytes
+    }
+
+    /// A list of links.
+    package func list(_ links: [Item], _ name: TemplateName) -> [UInt8] {
+        list(links, name) { values, item in
+            values.set(.title, item.title)
+            values.set(.url, item.url)
+            values.set(.note, item.note)
+        }
+    }
+
+    /// A link with a line about it.
+    package struct Item {
+        package var title: String
+        package var url: String
+        package var note = ""
+    }
+}
+
+extension Library {
+    /// A guide as lists show it.
+    package func item(_ index: Int) -> PageWriter.Item {
+        PageWriter.Item(
+            title: guides[index].title, url: pages[index], note: guides[index].summary)
+    }
+
+    /// A guide as a list shows it that names many.
+    package func mention(_ index: Int) -> PageWriter.Item {
+        PageWriter.Item(title: guides[index].title, url: pages[index])
+    }
+}

@@ -1,0 +1,40 @@
+import Library
+import Theming
+
+/// `robots.txt` (RFC 9309): who may read the site. Search engines may in any case; of AI crawlers the site says which.
+package enum Robots {
+    /// What crawlers call themselves that gather texts to train models with, as their owners publish it.
+    package static let trainers = [
+        "Amazonbot", "Applebot-Extended", "Bytespider", "CCBot", "ClaudeBot", "GPTBot", "Google-Extended",
+        "Meta-ExternalAgent",
+    ]
+    /// The same for those that search, or fetch a page because a person asked for it.
+    package static let assistants = [
+        "ChatGPT-User", "Claude-SearchBot", "Claude-User", "DuckAssistBot", "Meta-ExternalFetcher",
+        "MistralAI-User", "OAI-SearchBot", "PerplexityBot", "Perplexity-User",
+    ]
+
+    package static func make(_ library: Library) -> [OutputFile] {
+        let stance: String
+        let refused: [String]
+        switch library.site.aiCrawlers {
+        case .open:
+            stance = "Everything here may be read, quoted and indexed, also by AI crawlers and agents."
+            refused = []
+        case .noTraining:
+            stance =
+                "Everything here may be read, quoted and indexed, also by agents that answer people; not for training models."
+            refused = trainers
+        case .closed:
+            stance = "Everything here may be read and indexed by search engines, and not by AI crawlers."
+            refused = trainers + assistants
+        }
+        var text = "# \(stance)\n# An index for agents: \(library.addresses.guideIndex)\n"
+        text += "User-agent: *\nAllow: /\n"
+        if !refused.isEmpty {
+            text += "\n" + refused.map { "User-agent: \($0)\n" }.joined() + "Disallow: /\n"
+        }
+        text += "\nSitemap: \(library.addresses.full("/sitemap.xml"))\n"
+        return [OutputFile("robots.txt", text)]
+    }
+}

@@ -1,0 +1,405 @@
+import Library
+import Support
+import Theming
+import Words
+
+/// The index that the search in the browser reads: `search.json`, which it loads first, and files that it loads as a query
+/// needs them, under names that carry a hash of their content.
+///
+/// What can be found (an *entry*) is a guide, an issue or a term of the glossary. `search.json` has all words in order; a
+/// word's entries are in one of the files of words, what is shown of an entry in one of the files of entries. So a query
+/// costs the same few files on a site of ten thousand guides as on one of ten.
+package enum SearchIndex {
+    /// How many entries one file holds.
+    package static let entriesAFile = 64
+    /// About how many bytes of words one file holds.
+    package static let bytesAFile = 24_000
+    /// Of a word that more entries have than this, the entries where it weighs least are left out: it tells little.
+    package static let mostEntries = 4096
+    /// What is shown of an issue's first paragraph.
+    package static let longestNote = 160
+
+    /// Makes the files one after the other, since those of a large site are large.
+    ///
+    /// - Parameters:
+    ///   - signals: for each guide, what its issues say that a checker saw.
+    ///   - emit: takes each file; one of a path may come twice.
+    package static func write(
+        _ library: Library, _ signals: [[String]], _ emit: (OutputFile) throws(DiskError) -> Void
+    ) throws(DiskError) {
+        var writer = Writer(library)
+        for index in library.guides.indices {
+            writer.addGuide(index)
+            try writer.endFullBlock(emit)
+        }
+        for (index, signals) in signals.enumerated() {
+            writer.addIssues(of: index, signals)
+            try writer.endFullBlock(emit)
+        }
+        for entry in library.glossary {
+            writer.addTerm(entry)
+            try writer.endFullBlock(emit)
+        }
+        try writer.end(emit)
+    }
+
+    /// All files of a site that fits into memory.
+    package static func make(_ library: Library, _ signals: [[String]]) -> [OutputFile] {
+        var files: [OutputFile] = []
+        // What takes them refuses none.
+        try? write(library, signals) { (file) throws(DiskError) in files.append(file) }
+        return files
+    }
+
+    /// The start of an issue's first paragraph, cut between words.
+    package static func note(_ signal: String) -> String {
+        guard signal.utf8.count > longestNote else { return signal }
+        var cut = signal.utf8.index(signal.startIndex, offsetBy: longestNote)
+        while signal.utf8[cut] & 0xC0 == 0x80 { cut = signal.utf8.index(before: cut) }
+        let start = signal[..<cut]
+        return (start.lastIndex(of: " ").map { start[..<$0] } ?? start) + "…"
+    }
+
+    /// How much a word weighs by where it is, from 1 to 15.
+    private enum Weight {
+        /// A form of the term that a guide explains.
+        static let term: UInt8 = 11
+        static let keyword: UInt8 = 7
+        /// Another wording of an issue, or a code of it.
+        static let match: UInt8 = 9
+        static let heading: UInt8 = 4
+        static let text: UInt8 = 3
+        /// The title of an issue's guide, a guide's category.
+        static let around: UInt8 = 2
+        static let most: UInt8 = 15
+
+        /// A word of a short title says more of what it is about than one of many.
+        static func title(words: Int) -> UInt8 { 6 + UInt8(6 / max(1, words)) }
+    }
+
+    private struct Writer {
+        private let library: Library
+        private let folder: String
+        private var table: WordTable
+        /// Words below this number are too common to be found by, but where one is a phrase of its own.
+        private let common: Int
+        private var text = SearchText()
+        /// For each word its weight in the present entry, and the words that have any.
+        private var weights: [UInt8] = []
+        private var touched: [Int32] = []
+        /// In the order of entries, the words of each with their weights. In pieces, since one array that grows is there
+        /// twice while it does.
+        private var postings: [[UInt32]] = []
+        private static let piece = 1 << 15
+        /// How many words each entry has.
+        private var sizes: [UInt32] = []
+        /// How many entries each word has.
+        private var counts: [Int32] = []
+        private var entries = 0
+        private var shown = JSONWriter(capacity: 64 * 1024)
+        private var isOpen = false
+        private var blocks: [String] = []
+        /// For each guide, the forms of the terms that it explains.
+        private let forms: [Int: [String]]
+
+        init(_ library: Library) {
+            self.library = library
+            folder = library.addresses.path.dropFirst() + (library.addresses.path.isEmpty ? "" : "/")
+            var forms: [Int: [String]] = [:]
+            for term in library.terms {
+                guard let guide = term.guide.flatMap({ library.index(ofSlug: $0.text) }) else { continue }
+                forms[guide, default: []] += term.forms
+            }
+            self.forms = forms
+            table = WordTable(expecting: library.guides.count * 8)
+            text.read(SearchText.common)
+            for word in text.words { _ = table.number(of: word, in: text.bytes) }
+            common = table.count
+            weights = [UInt8](repeating: 0, count: common)
+            counts = [Int32](repeating: 0, count: common)
+        }
+
+        private mutating func weigh(_ number: Int, _ weight: UInt8) {
+            if number == weights.count {
+                weights.append(0)
+                counts.append(0)
+            }
+            let before = weights[number]
+            if before == 0 { touched.append(Int32(number)) }
+            weights[number] = before == 0 ? weight : min(Weight.most, max(before, weight) + 1)
+        }
+
+        private mutating func add(_ text: String, _ weight: UInt8) {
+            self.text.read(text)
+            addWords(weight)
+        }
+
+        private mutating func addWords(_ weight: UInt8) {
+            for index in text.words.indices {
+                let number = table.number(of: text.words[index], in: text.bytes)
+                if number >= common { weigh(number, weight) }
+            }
+        }
+
+        private mutating func addTitle(_ text: String) {
+            self.text.read(text)
+            addWords(Weight.title(words: self.text.parts))
+        }
+
+        /// A phrase that is as good joined as apart: a term, a code, another wording.
+        private mutating func addPhrase(_ text: String, _ weight: UInt8) {
+            self.text.readPhrase(text)
+            addWords(weight)
+            // What is common and yet a phrase of its own, such as `+all`, is found by.
+            if self.text.parts == 1, let word = self.text.words.first {
+                let number = table.number(of: word, in: self.text.bytes)
+                if number < common { weigh(number, weight) }
+            }
+        }
+
+        /// Ends the present entry. `show` writes what is shown of it, as entries of a list.
+        private mutating func close(_ show: (inout JSONWriter) -> Void) {
+            if (postings.last?.count ?? Self.piece) + touched.count > Self.piece {
+                postings.append([])
+                postings[postings.count - 1].reserveCapacity(Self.piece)
+            }
+            let last = postings.count - 1
+            sizes.append(UInt32(touched.count))
+            for word in touched {
+                postings[last].append(UInt32(word) << 4 | UInt32(weights[Int(word)]))
+                counts[Int(word)] += 1
+                weights[Int(word)] = 0
+            }
+            touched.removeAll(keepingCapacity: true)
+            if entries % entriesAFile == 0 { startBlock() }
+            shown.list(nil) { show(&$0) }
+            entries += 1
+        }
+
+        /// Blocks that are whole and wait to be taken.
+        private var whole: [[UInt8]] = []
+
+        private mutating func startBlock() {
+            endBlock()
+            shown.raw("[")
+            shown.restart()
+            isOpen = true
+        }
+
+        private mutating func endBlock() {
+            guard isOpen else { return }
+            shown.raw("]")
+            whole.append(shown.out.bytes)
+            shown.out.removeAll()
+            isOpen = false
+        }
+
+        mutating func endFullBlock(_ emit: (OutputFile) throws(DiskError) -> Void) throws(DiskError) {
+            for block in whole { blocks.append(try self.emit(block, emit)) }
+            whole.removeAll(keepingCapacity: true)
+        }
+
+        /// Hands a file on under the name that its content gives it.
+        private func emit(_ bytes: [UInt8], _ emit: (OutputFile) throws(DiskError) -> Void) throws(DiskError)
+            -> String
+        {
+            let name = String(ContentHash.hexadecimal(bytes).prefix(12))
+            try emit(OutputFile("\(folder)assets/search/\(name).json", bytes))
+            return name
+        }
+
+        mutating func addGuide(_ index: Int) {
+            let guide = library.guides[index]
+            addTitle(guide.title)
+            for form in forms[index] ?? [] { addPhrase(form, Weight.term) }
+            for keyword in guide.frontMatter.keywords { add(keyword.text, Weight.keyword) }
+            let headings = guide.document.headings.filter { ($0.level == 2 || $0.level == 3) && !$0.isIssue }
+            for heading in headings { add(heading.text, Weight.heading) }
+            add(guide.summary, Weight.text)
+            // Anyone who looks for an RFC means the guide that leads to it.
+            for resource in guide.frontMatter.resources {
+                if case .page(let title, _) = resource.target { add(title, Weight.text) }
+            }
+            if let category = library.site.category(guide.frontMatter.category.text) {
+                add(category.title, Weight.around)
+            }
+            close { [library] in
+                $0.item(0)
+                $0.item(guide.title)
+                $0.item(library.pages[index])
+                $0.item(guide.summary)
+                $0.list(nil) { list in
+                    for heading in headings {
+                        list.item(heading.text)
+                        list.item(heading.anchor)
+                    }
+                }
+            }
+        }
+
+        mutating func addIssues(of index: Int, _ signals: [String]) {
+            let guide = library.guides[index]
+            for (issue, signal) in zip(guide.issues, signals) {
+                addTitle(issue.heading.text)
+                for match in issue.details?.matches ?? [] { addPhrase(match.text, Weight.match) }
+                for name in issue.names { addPhrase(name, Weight.text) }
+                add(signal, Weight.text)
+                add(guide.title, Weight.around)
+                close { [library] in
+                    $0.item(1)
+                    $0.item(issue.heading.text)
+                    $0.item("\(library.pages[index])#\(issue.anchor)")
+                    $0.item(signal)
+                    $0.item(guide.title)
+                }
+            }
+        }
+
+        mutating func addTerm(_ entry: Library.GlossaryEntry) {
+            addPhrase(entry.term.name, Weight.term)
+            for form in entry.term.forms { addPhrase(form, Weight.keyword) }
+            add(entry.term.definition, Weight.around)
+            close { [library] in
+                $0.item(2)
+                $0.item(entry.term.name)
+                $0.item("\(library.addresses.glossary)#\(entry.anchor)")
+                $0.item(entry.term.expansion ?? entry.term.definition)
+            }
+        }
+
+        mutating func end(_ emit: (OutputFile) throws(DiskError) -> Void) throws(DiskError) {
+            endBlock()
+            try endFullBlock(emit)
+            let order = sortedWords()
+            var starts: [Int] = []
+            var names: [String] = []
+            let out = ByteBuffer(capacity: 2 * bytesAFile)
+            let lists = lists()
+            for (place, word) in order.enumerated() {
+                if out.count == 0 {
+                    starts.append(place)
+                    out.append("[")
+                } else {
+                    out.append(",")
+                }
+                append(lists.postings[lists.range(of: word)], to: out)
+                if out.count >= bytesAFile || place == order.count - 1 {
+                    out.append("]")
+                    names.append(try self.emit(out.bytes, emit))
+                    out.removeAll()
+                }
+            }
+            var root = JSONWriter()
+            root.object {
+                $0.number("entries", entries)
+                $0.number("size", entriesAFile)
+                $0.text("folder", "\(library.addresses.path)/assets/search/")
+                $0.text("words", words(order))
+                $0.list("starts") { list in for start in starts { list.item(start) } }
+                $0.texts("lists", names)
+                $0.texts("blocks", blocks)
+                $0.text("common", SearchText.common)
+                $0.list("forms") { list in
+                    for term in library.terms {
+                        for form in term.forms.dropFirst() {
+                            list.item(SearchText.plain(form))
+                            list.item(SearchText.plain(term.name))
+                        }
+                    }
+                }
+            }
+            try emit(OutputFile("\(folder)search.json", root.out.bytes))
+        }
+
+        /// Words with a space between them.
+        private func words(_ order: [Int]) -> String {
+            var bytes: [UInt8] = []
+            for (place, word) in order.enumerated() {
+                if place > 0 { bytes.append(32) }
+                bytes += table[word]
+            }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+
+        /// The words that some entry has, as scripts order texts: by UTF-16.
+        private func sortedWords() -> [Int] {
+            // Eight bytes tell most words apart at once.
+            var keys: [(start: UInt64, word: Int)] = []
+            for word in 0..<table.count where counts[word] > 0 {
+                let start = table[word].prefix(8).reduce(0) { $0 << 8 | UInt64(Self.rank($1)) }
+                keys.append((start << UInt64(8 * (8 - min(8, table[word].count))), word))
+            }
+            keys.sort { a, b in
+                if a.start != b.start { return a.start < b.start }
+                return table[a.word].lazy.map(Self.rank)
+                    .lexicographicallyPrecedes(table[b.word].lazy.map(Self.rank))
+            }
+            return keys.map(\.word)
+        }
+
+        /// A byte's place in the order of UTF-16: characters beyond the first plane, which start with 0xF0 and up in UTF-8,
+        /// come before those that start with 0xEE and 0xEF.
+        private static func rank(_ byte: UInt8) -> UInt8 {
+            switch byte {
+            case 0xEE, 0xEF: byte + 5
+            case 0xF0...: byte - 2
+            default: byte
+            }
+        }
+
+        /// The entries of all words, word after word, each list in the order of entries.
+        private struct Lists {
+            var postings: [UInt32]
+            var ends: [Int]
+
+            func range(of word: Int) -> Range<Int> { (word == 0 ? 0 : ends[word - 1])..<ends[word] }
+        }
+
+        private mutating func lists() -> Lists {
+            var ends: [Int] = []
+            var total = 0
+            for count in counts {
+                ends.append(total)
+                total += Int(count)
+            }
+            var all = [UInt32](repeating: 0, count: total)
+            var piece = 0
+            var at = 0
+            for (entry, size) in sizes.enumerated() {
+                if at + Int(size) > postings[piece].count {
+                    postings[piece] = []
+                    piece += 1
+                    at = 0
+                }
+                for posting in postings[piece][at..<(at + Int(size))] {
+                    let word = Int(posting >> 4)
+                    all[ends[word]] = UInt32(entry) << 4 | posting & 15
+                    ends[word] += 1
+                }
+                at += Int(size)
+            }
+            postings = []
+            return Lists(postings: all, ends: ends)
+        }
+
+        /// A word's list: how many entries it has, then each as the distance from the one before it and its weight.
+        private func append(_ list: ArraySlice<UInt32>, to out: ByteBuffer) {
+            out.append("[")
+            out.append(decimal: list.count)
+            var before: UInt32 = 0
+            func append(_ posting: UInt32) {
+                let entry = posting >> 4
+                out.append(",")
+                out.append(decimal: Int((entry - before) << 4 | posting & 15))
+                before = entry
+            }
+            if list.count <= mostEntries {
+                for posting in list { append(posting) }
+            } else {
+                let kept = list.sorted { ($1 & 15, $0) < ($0 & 15, $1) }.prefix(mostEntries)
+                for posting in kept.sorted() { append(posting) }
+            }
+            out.append("]")
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import Library
+import Support
+import Theming
+
+/// The page that searches by its address (`/guides/search?q=…`), and a twin that leads agents to the lists instead.
+package enum SearchPages {
+    package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
+        let addresses = library.addresses
+        let path = addresses.search
+        let summary = "Titles, headings, terms and the messages of checkers."
+        var values = PageWriter.Values(.search)
+        values.set(.title, "Search")
+        values.set(.summary, summary)
+        values.set(.canonical, addresses.full(path))
+        values.set(.twin, addresses.twin(of: path))
+        values.set(.twinPath, path + ".md")
+        values.set(.isInner, "yes")
+        var twin = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+        twin.heading(1, "Search")
+        twin.quote(summary)
+        twin.paragraph("The search itself runs in a browser. The same can be found in these files:")
+        twin.list(
+            [
+                .link(
+                    title: library.site.name, twin: addresses.indexTwin, page: addresses.index,
+                    note: "All guides by category."),
+                .text("Guide index: \(addresses.guideIndex)"),
+                .text("Catalog of issues: \(addresses.full(addresses.catalog))"),
+            ], isTight: true)
+        twin.finish()
+        let page = PageWriter(theme).page(values)
+        let difference = ListProof(library).difference(
+            twin, page: page, path: path)
+        return [
+            OutputFile(addresses.output(path, ".html"), page),
+            OutputFile(addresses.output(path, ".md"), twin.markdown.bytes, difference: difference),
+        ]
+    }
+}

@@ -1,0 +1,63 @@
+import Content
+import Library
+import Support
+import Theming
+
+/// `sitemap.xml` (sitemaps.org 0.9): every page for people, with the day of its last change where that is known. Past
+/// 50,000 pages it is an index of files that hold so many each.
+package enum Sitemap {
+    /// The most that one file may list, says the protocol.
+    package static let most = 50_000
+
+    private struct Entry {
+        var path: String
+        var updated: Day?
+    }
+
+    package static func make(_ library: Library, most: Int = most) -> [OutputFile] {
+        let addresses = library.addresses
+        let newest = library.guides.compactMap(\.updated).max()
+        var entries = [Entry(path: addresses.index, updated: newest)]
+        for (category, guides) in Categories.withGuides(library) {
+            entries.append(
+                Entry(
+                    path: addresses.category(category.id),
+                    updated: guides.compactMap { library.guides[$0].updated }.max()))
+        }
+        if !library.terms.isEmpty { entries.append(Entry(path: addresses.glossary, updated: newest)) }
+        for (guide, page) in zip(library.guides, library.pages) {
+            entries.append(Entry(path: page, updated: guide.updated))
+        }
+        guard entries.count > most else { return [file("sitemap.xml", "urlset", "url", entries, addresses)] }
+        var files: [OutputFile] = []
+        var parts: [Entry] = []
+        for start in stride(from: 0, to: entries.count, by: most) {
+            let part = Array(entries[start..<min(start + most, entries.count)])
+            let name = "sitemap-\(parts.count + 1).xml"
+            files.append(file(name, "urlset", "url", part, addresses))
+            parts.append(Entry(path: "/" + name, updated: part.compactMap(\.updated).max()))
+        }
+        return [file("sitemap.xml", "sitemapindex", "sitemap", parts, addresses)] + files
+    }
+
+    private static func file(
+        _ name: String, _ root: String, _ element: String, _ entries: [Entry], _ addresses: Addresses
+    ) -> OutputFile {
+        let out = ByteBuffer(capacity: 160 * entries.count + 1024)
+        out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        out.append("<\(root) xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+        for entry in entries {
+            out.append("<\(element)><loc>")
+            HTMLEscaping.appendAddress(addresses.full(entry.path), to: out)
+            out.append("</loc>")
+            if let updated = entry.updated {
+                out.append("<lastmod>")
+                out.append(updated.description)
+                out.append("</lastmod>")
+            }
+            out.append("</\(element)>\n")
+        }
+        out.append("</\(root)>\n")
+        return OutputFile(name, out.bytes)
+    }
+}

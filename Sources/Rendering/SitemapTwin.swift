@@ -1,0 +1,29 @@
+import Library
+import Support
+import Theming
+
+/// `sitemap.md`: the map of the site for agents, with the day of each guide's last change and about how many tokens its
+/// twin has, so that they know what to fetch again and what that costs.
+package enum SitemapTwin {
+    package static func make(_ library: Library, _ twins: Twins) -> [OutputFile] {
+        let addresses = library.addresses
+        var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+        writer.heading(1, "Map of \(library.site.name)")
+        writer.quote(library.site.summary)
+        writer.list([.text("Guide index: \(addresses.guideIndex)")], isTight: true)
+        for (category, guides) in Categories.withGuides(library) {
+            writer.heading(2, category.title)
+            writer.list(
+                guides.map { index in
+                    let guide = library.guides[index]
+                    let tokens = "about \(Tokens.estimate(characters: twins.characters[index])) tokens"
+                    let facts = guide.updated.map { "updated \($0), \(tokens)" } ?? tokens
+                    return .link(
+                        title: guide.title, twin: library.twins[index], page: library.pages[index],
+                        note: "\(guide.summary) (\(facts))")
+                }, isTight: true)
+        }
+        writer.finish()
+        return [OutputFile("sitemap.md", writer.markdown.bytes)]
+    }
+}

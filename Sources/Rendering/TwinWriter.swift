@@ -1,0 +1,141 @@
+import Markdown
+import Support
+
+/// Writes what is around the body of a twin, and with it the HTML that it amounts to, so that the proof can tell
+/// that nothing else is there.
+package struct TwinWriter {
+    package let markdown: ByteBuffer
+    package let frame: ByteBuffer
+    package private(set) var blocks = 0
+    /// The links that lead to a page, in order: what each is called, and where it leads on the page.
+    package private(set) var links: [(title: String, page: String)] = []
+
+    package init(markdown: ByteBuffer, frame: ByteBuffer) {
+        self.markdown = markdown
+        self.frame = frame
+        markdown.removeAll()
+        frame.removeAll()
+    }
+
+    /// One blank line between blocks.
+    private mutating func startBlock() {
+        if markdown.count > 0 { markdown.append("\n\n") }
+        blocks += 1
+    }
+
+    package mutating func heading(_ level: Int, _ text: String) {
+        startBlock()
+        markdown.append(String(repeating: "#", count: level))
+        markdown.append(" ")
+        MarkdownEscaping.append(text, to: markdown)
+        frame.append("<h\(level) id=\"")
+        HTMLEscaping.appendText(Anchor.make(from: text), to: frame)
+        frame.append("\">")
+        HTMLEscaping.appendText(text, to: frame)
+        frame.append("</h\(level)>\n")
+    }
+
+    package mutating func paragraph(_ text: String) {
+        startBlock()
+        MarkdownEscaping.append(text, to: markdown)
+        frame.append("<p>")
+        HTMLEscaping.appendText(text, to: frame)
+        frame.append("</p>\n")
+    }
+
+    /// A sentence with a link in it.
+    package mutating func paragraph(_ before: String, _ link: Item, _ after: String) {
+        startBlock()
+        MarkdownEscaping.append(before, to: markdown)
+        frame.append("<p>")
+        HTMLEscaping.appendText(before, to: frame)
+        append(link)
+        MarkdownEscaping.append(after, to: markdown)
+        HTMLEscaping.appendText(after, to: frame)
+        frame.append("</p>\n")
+    }
+
+    package mutating func quote(_ text: String) {
+        startBlock()
+        markdown.append("> ")
+        MarkdownEscaping.append(text, to: markdown)
+        frame.append("<blockquote>\n<p>")
+        HTMLEscaping.appendText(text, to: frame)
+        frame.append("</p>\n</blockquote>\n")
+    }
+
+    /// An item of a list: text, or a link with text after it.
+    package enum Item {
+        case text(String)
+        /// A link; `page` is where it leads on the page.
+        case link(title: String, twin: String, page: String, note: String)
+    }
+
+    /// - Parameter isTight: whether the items follow each other without a blank line.
+    /// - Parameter isGlued: whether the list follows the paragraph before it without a blank line.
+    package mutating func list(_ items: [Item], isTight: Bool, isGlued: Bool = false) {
+        if isGlued {
+            markdown.append("\n")
+            blocks += 1
+        } else {
+            startBlock()
+        }
+        // A single item has nothing to be apart from.
+        let readsTight = isTight || items.count == 1
+        frame.append("<ul>\n")
+        for (index, item) in items.enumerated() {
+            if index > 0 { markdown.append(isTight ? "\n" : "\n\n") }
+            markdown.append("- ")
+            frame.append(readsTight ? "<li>" : "<li><p>")
+            append(item)
+            frame.append(readsTight ? "</li>\n" : "</p>\n</li>\n")
+        }
+        frame.append("</ul>\n")
+    }
+
+    private mutating func append(_ item: Item) {
+        switch item {
+        case .text(let text):
+            MarkdownEscaping.append(text, to: markdown)
+            HTMLEscaping.appendText(text, to: frame)
+        case .link(let title, let twin, let page, let note):
+            links.append((title, page))
+            markdown.append("[")
+            MarkdownEscaping.append(title, to: markdown)
+            markdown.append("](")
+            markdown.append(Relinking.destination(twin, isBracketed: false))
+            markdown.append(")")
+            // An address that stands for itself reads as text, see `Proof`.
+            let isBare = Self.ends(twin, with: title)
+            if !isBare {
+                frame.append("<a href=\"")
+                HTMLEscaping.appendAddress(page, to: frame)
+                frame.append("\">")
+            }
+            HTMLEscaping.appendText(title, to: frame)
+            if !isBare { frame.append("</a>") }
+            if !note.isEmpty {
+                markdown.append(": ")
+                MarkdownEscaping.append(note, to: markdown)
+                frame.append(": ")
+                HTMLEscaping.appendText(note, to: frame)
+            }
+        }
+    }
+
+    private static func ends(_ address: String, with text: String) -> Bool {
+        address.utf8.count >= text.utf8.count
+            && address.utf8.suffix(text.utf8.count).elementsEqual(text.utf8)
+    }
+
+    /// The place of a block that is written by others.
+    package mutating func body(_ write: (ByteBuffer) -> Void) -> Range<Int> {
+        if markdown.count > 0 { markdown.append("\n\n") }
+        let start = markdown.count
+        write(markdown)
+        return start..<markdown.count
+    }
+
+    /// Ends the file with a line end.
+    package func finish() { markdown.append("\n") }
+}

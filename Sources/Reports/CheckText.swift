@@ -1,0 +1,94 @@
+import Checks
+import Findings
+import OutputChecks
+import Support
+
+/// What is told of a check: on a terminal, and in `Documentation/checks.md`.
+package enum CheckText {
+    private static func name(_ kind: Example.Kind) -> String? {
+        switch kind {
+        case .body, .story: nil
+        case .head: "in the front matter"
+        case .file(let path): path
+        }
+    }
+
+    /// How much a check's findings weigh, and whether the site may change that.
+    package static func severity(_ check: any Check.Type) -> String {
+        check.check.isAlwaysError
+            ? "\(check.severity.rawValue), which no setting changes" : check.severity.rawValue
+    }
+
+    /// For `guides explain`.
+    package static func plain(_ check: any Check.Type) -> String {
+        var text = "\(check.id) (\(severity(check)))\n\nFinds: \(check.finds)\nWhy: \(check.why)\n"
+        for example in check.examples {
+            let place = name(example.kind).map { ", \($0)" } ?? ""
+            text += "\nBad\(place):\n\n\(indented(example.bad))\n\nGood:\n\n\(indented(example.good))\n"
+        }
+        return text
+    }
+
+    private static func indented(_ text: String) -> String {
+        lines(text).map { $0.isEmpty ? "" : "    " + TerminalText.line($0) }.joined(separator: "\n")
+    }
+
+    private static func lines(_ text: String) -> [String] {
+        var lines = text.lines
+        while lines.last == "" { lines.removeLast() }
+        return lines
+    }
+
+    /// A check's part of the documentation.
+    package static func markdown(_ check: any Check.Type) -> String {
+        var text = "\(check.finds) \(check.why)\n"
+        for example in check.examples {
+            let place = name(example.kind).map { $0.contains("/") ? " (`\($0)`)" : " (\($0))" } ?? ""
+            text += "\nBad\(place):\n\n\(fenced(example.bad))\n\nGood:\n\n\(fenced(example.good))\n"
+        }
+        return text
+    }
+
+    /// A text in a fence longer than any within it.
+    private static func fenced(_ text: String) -> String {
+        var fence = "```"
+        while text.contains(fence) { fence += "`" }
+        return "\(fence)text\n\(lines(text).map(TerminalText.line).joined(separator: "\n"))\n\(fence)"
+    }
+
+    /// The list of all checks, one a line.
+    package static func list() -> String {
+        let width = CheckCatalog.all.map { $0.id.count }.max() ?? 0
+        return CheckCatalog.all.map { check in
+            let id = check.id + String(repeating: " ", count: width - check.id.count)
+            let severity =
+                check.severity.rawValue + String(repeating: " ", count: 7 - check.severity.rawValue.count)
+            return "\(id)  \(severity)  \(check.finds)"
+        }
+        .joined(separator: "\n")
+    }
+
+    /// `Documentation/checks.md`, whole.
+    package static func documentation() -> String {
+        var text = """
+            # The checks
+
+            Made by `make docs` from the checks themselves, whose tests run these examples. `guides explain ID` prints the
+            same. In `site.yml`, `checks: {links/vague-text: note}` changes a severity, by id or by group.
+
+            | id | severity | finds |
+            | --- | --- | --- |
+
+            """
+        for check in CheckCatalog.all {
+            let finds = check.finds.replacing("|", with: "\\|")
+            text += "| [\(check.id)](#\(anchor(check.id))) | \(check.severity.rawValue) | \(finds) |\n"
+        }
+        for check in CheckCatalog.all {
+            text += "\n## \(check.id)\n\n*\(severity(check))*\n\n\(markdown(check))"
+        }
+        return text
+    }
+
+    private static func anchor(_ id: String) -> String { id.replacing("/", with: "") }
+}

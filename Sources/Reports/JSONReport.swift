@@ -1,0 +1,108 @@
+import Findings
+import Publishing
+import Support
+
+/// Findings, and the figures of a build, as one JSON object.
+package struct JSONReport: Encodable {
+    package struct Entry: Encodable {
+        package var id: String
+        package var severity: String
+        package var file: String
+        package var line: Int
+        package var column: Int
+        package var endLine: Int?
+        package var endColumn: Int?
+        package var message: String
+        package var help: String
+        package var fix: FixEntry?
+    }
+
+    package struct FixEntry: Encodable {
+        package var safe: Bool
+        package var edits: [EditEntry]
+    }
+
+    /// A replacement of what is written from one place up to another.
+    package struct EditEntry: Encodable {
+        package var line: Int
+        package var column: Int
+        package var endLine: Int
+        package var endColumn: Int
+        package var text: String
+    }
+
+    package struct BuildSummary: Encodable {
+        package var guides: Int
+        package var written: Int
+        package var unchanged: Int
+        package var removed: Int
+        package var links: Int
+        package var seconds: Double
+    }
+
+    package struct CheckSummary: Encodable {
+        package var guides: Int
+        package var links: Int
+        package var errors: Int
+        package var warnings: Int
+        package var notes: Int
+        /// Findings that were there before, with `--since`.
+        package var before: Int?
+        package var seconds: Double
+    }
+
+    package enum Summary: Encodable {
+        case build(BuildSummary)
+        case check(CheckSummary)
+
+        package func encode(to encoder: any Encoder) throws {
+            switch self {
+            case .build(let summary): try summary.encode(to: encoder)
+            case .check(let summary): try summary.encode(to: encoder)
+            }
+        }
+    }
+
+    private var findings: [Entry]
+    private var summary: Summary
+
+    /// A build's report. Notes are for the writer, so they are left out.
+    package init(_ report: Build.Report, seconds: Double) {
+        findings = report.findings.filter { $0.severity > .note }.map(Self.entry)
+        summary = .build(
+            BuildSummary(
+                guides: report.guides, written: report.written, unchanged: report.unchanged,
+                removed: report.removed, links: report.links, seconds: Self.rounded(seconds)))
+    }
+
+    /// What `guides check` found.
+    package init(_ findings: [Finding], guides: Int, links: Int, before: Int?, seconds: Double) {
+        self.findings = findings.map(Self.entry)
+        func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
+        summary = .check(
+            CheckSummary(
+                guides: guides, links: links, errors: count(.error), warnings: count(.warning),
+                notes: count(.note), before: before, seconds: Self.rounded(seconds)))
+    }
+
+    private static func rounded(_ seconds: Double) -> Double { (seconds * 1000).rounded() / 1000 }
+
+    private static func entry(_ finding: Finding) -> Entry {
+        Entry(
+            id: finding.id, severity: finding.severity.rawValue, file: finding.file,
+            line: Int(finding.place.line), column: Int(finding.place.column),
+            endLine: finding.end.map { Int($0.line) }, endColumn: finding.end.map { Int($0.column) },
+            message: finding.message, help: finding.help,
+            fix: finding.reportedFix.map { fix in
+                FixEntry(
+                    safe: fix.isSafe,
+                    edits: fix.edits.map {
+                        EditEntry(
+                            line: Int($0.start.line), column: Int($0.start.column), endLine: Int($0.end.line),
+                            endColumn: Int($0.end.column), text: $0.text)
+                    })
+            })
+    }
+
+    package func text() throws -> String { try MachineText.json(self) }
+}

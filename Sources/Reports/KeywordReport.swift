@@ -1,0 +1,183 @@
+import Library
+import Markdown
+import Support
+import Words
+
+/// What a guide's keywords are worth: where each comes from, where it is found, who else claims it.
+package struct KeywordReport: Encodable, Sendable {
+    package struct Row: Encodable, Sendable {
+        package var keyword: String
+        /// `own`, `derived`, `site`, or `term` for one that is said and not declared.
+        package var origin: String
+        /// In the order of a page: title, summary, headings, opening, body.
+        package var places: [String]
+        package var count: Int
+        /// Of a hundred words of the prose.
+        package var share: Double
+        /// `owned`, `contested`, `promised` (declared, not said) or `said only`.
+        package var state: String
+        /// The first sentence that says it.
+        package var sentence: String?
+        /// Other guides that own it.
+        package var competing: [String]
+        /// Guides that link here with it.
+        package var linking: [String]
+    }
+
+    package var slug: String
+    package var title: String
+    package var words: Int
+    package var keywords: [Row]
+
+    /// Reports of all guides, or of one.
+    package static func all(_ library: Library, slug: String? = nil) -> [KeywordReport] {
+        let owners = Owners(library)
+        let parser = Parser()
+        let buffer = ByteBuffer()
+        let subjects = SubjectReader(vocabulary: Vocabulary())
+        return library.guides.indices.filter { slug == nil || library.guides[$0].slug == slug }.map { index in
+            let guide = library.guides[index]
+            let source = SourceText(guide.document.source.bytes)
+            let document = Document(source, body: guide.document.body, parser: parser, out: buffer)
+            _ = subjects.read(document, title: guide.title)
+            return KeywordReport(library, index, document, subjects.prose(of: document), owners)
+        }
+    }
+
+    /// Which guide owns a phrase, and which guide links where with which text.
+    private struct Owners {
+        var owning: [Words.Letters: Set<Int>] = [:]
+        var linking: [Words.Letters: [(from: Int, to: Int)]] = [:]
+
+        init(_ library: Library) {
+            let lexicon = Lexicon(library.terms)
+            for (index, guide) in library.guides.enumerated() {
+                var phrases = [guide.title] + guide.frontMatter.keywords.map(\.text)
+                phrases += guide.document.headings.map(\.text)
+                phrases += lexicon.terms(of: guide.slug, aliases: guide.frontMatter.aliases).flatMap(\.forms)
+                for phrase in phrases { owning[Words.letters(of: phrase), default: []].insert(index) }
+                for (at, letters) in guide.linkTexts.enumerated() where letters.count > 0 {
+                    if case .guide(let other, _) = library.targets[index][at], other != index {
+                        linking[letters, default: []].append((index, other))
+                    }
+                }
+                for link in library.termLinks[index] {
+                    let name = library.terms[Int(link.mention.owner)].name
+                    linking[Words.letters(of: name), default: []].append((index, link.guide))
+                }
+            }
+        }
+    }
+
+    private init(_ library: Library, _ index: Int, _ document: Document, _ prose: Prose, _ owners: Owners) {
+        let guide = library.guides[index]
+        slug = guide.slug
+        title = guide.title
+        words = prose.tokens.count
+        let own = Set(guide.frontMatter.keywords.map { Words.letters(of: $0.text) })
+        let ofSite = Set(library.site.keywords.map { Words.letters(of: $0) })
+        var phrases = GuideFacts(library, index).keywords.map { keyword -> (String, String) in
+            let letters = Words.letters(of: keyword)
+            return (keyword, own.contains(letters) ? "own" : ofSite.contains(letters) ? "site" : "derived")
+        }
+        let declared = Set(phrases.map { Words.letters(of: $0.0) })
+        phrases += guide.subject.named.map { library.terms[Int($0)].name }.filter {
+            !declared.contains(Words.letters(of: $0))
+        }
+        .map { ($0, "term") }
+        let terms = library.terms
+        func forms(_ phrase: (String, String)) -> [String] {
+            phrase.1 == "term" ? terms.first { $0.name == phrase.0 }?.forms ?? [] : [phrase.0]
+        }
+        let matches = Dictionary(grouping: PhraseSet(phrases.map(\.0)).matches(in: prose), by: \.phrase)
+        // Those that a longer one hides are counted on their own.
+        let opening = document.blocks.first { $0.kind == .paragraph }?.text ?? 0..<0
+        keywords = phrases.enumerated().map { number, phrase in
+            let own = forms(phrase)
+            let found = own.count == 1 ? matches[number] : nil
+            return Self.row(
+                phrase, own, found ?? PhraseSet(own).matches(in: prose), library, index, document, prose,
+                opening, owners)
+        }
+    }
+
+    private static func row(
+        _ phrase: (keyword: String, origin: String), _ forms: [String], _ found: [PhraseSet.Match],
+        _ library: Library, _ index: Int,
+        _ document: Document, _ prose: Prose, _ opening: Range<Int>, _ owners: Owners
+    ) -> Row {
+        let guide = library.guides[index]
+        let single = PhraseSet(forms)
+        let letters = Words.letters(of: phrase.keyword)
+        var places: [String] = []
+        func says(_ text: String) -> Bool { !single.matches(in: Prose(text)).isEmpty }
+        if says(guide.title) { places.append("title") }
+        if says(guide.summary) { places.append("summary") }
+        func isFound(_ condition: (Prose.Token) -> Bool) -> Bool {
+            found.contains { condition(prose.tokens[$0.tokens.lowerBound]) }
+        }
+        if isFound({ document.runs[$0.run].context.contains(.heading) }) { places.append("headings") }
+        if isFound({ opening.contains($0.text.lowerBound) }) { places.append("opening") }
+        if isFound({
+            !document.runs[$0.run].context.contains(.heading) && !opening.contains($0.text.lowerBound)
+        }) {
+            places.append("body")
+        }
+        let owning = owners.owning[letters] ?? []
+        let others = owning.subtracting([index])
+        let state =
+            places.isEmpty || (places == ["title"] && phrase.origin == "own")
+            ? "promised" : owning.contains(index) ? (others.isEmpty ? "owned" : "contested") : "said only"
+        let linking = (owners.linking[letters] ?? []).filter { $0.to == index }.map {
+            library.guides[$0.from].slug
+        }
+        return Row(
+            keyword: phrase.keyword, origin: phrase.origin, places: places, count: found.count,
+            share: prose.tokens.isEmpty
+                ? 0 : (Double(found.count) * 10_000 / Double(prose.tokens.count)).rounded() / 100,
+            state: state, sentence: found.first.map { sentence($0, document, prose) },
+            competing: others.sorted().map { library.guides[$0].slug }, linking: Set(linking).sorted())
+    }
+
+    private static func sentence(_ match: PhraseSet.Match, _ document: Document, _ prose: Prose) -> String {
+        let tokens = prose.sentence(around: match.tokens.lowerBound)
+        let start = prose.tokens[tokens.lowerBound].text.lowerBound
+        let end = prose.tokens[tokens.upperBound - 1].text.upperBound
+        return String(decoding: document.text[start..<end], as: UTF8.self)
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// The reports as one JSON array.
+    package static func json(_ reports: [KeywordReport]) throws -> String { try MachineText.json(reports) }
+
+    /// A report as a table.
+    package func text() -> String {
+        let head = ["keyword", "from", "found in", "count", "share", "state", "competing", "linked from"]
+        let rows = keywords.map { row in
+            [
+                row.keyword, row.origin, row.places.isEmpty ? "–" : row.places.joined(separator: " "),
+                String(row.count), "\(row.share) %", row.state, row.competing.joined(separator: " "),
+                row.linking.joined(separator: " "),
+            ]
+        }
+        let widths = head.indices.map { column in
+            ([head] + rows).map { TextReport.spaces($0[column]).count }.max() ?? 0
+        }
+        func line(_ cells: [String]) -> String {
+            let padded = cells.enumerated().map { column, cell in
+                let space = String(repeating: " ", count: widths[column] - TextReport.spaces(cell).count)
+                return column == 3 || column == 4 ? space + cell : cell + space
+            }
+            return String(padded.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
+        }
+        var text = "\(slug): \(title), \(words) words\n\n  \(line(head))\n"
+        for (row, cells) in zip(keywords, rows) {
+            text += "  \(line(cells))\n"
+            if let sentence = row.sentence, row.state != "said only" {
+                let short = sentence.count > 100 ? sentence.prefix(99) + "…" : sentence[...]
+                text += "      “\(short)”\n"
+            }
+        }
+        return TerminalText.lines(text)
+    }
+}

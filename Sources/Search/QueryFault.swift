@@ -1,0 +1,14 @@
+import Content
+import Findings
+
+/// What is wrong with a query of `queries.yml`, or with the search that has to answer it.
+package enum QueryFault: Sendable {
+    /// Its answers are not among the first results, which have these titles.
+    case missed(Query, found: [String])
+    /// An answer that names a guide by a former slug.
+    case moved(Placed, to: String)
+    /// An answer that names nothing; with a name that was probably meant.
+    case unknown(Placed, near: String?)
+    /// The ranking script cannot be run.
+    case broken(String)
+}

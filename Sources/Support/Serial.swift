@@ -1,0 +1,8 @@
+import Synchronization
+
+/// Numbers that are given out once in a run of the tool, to tell values apart that are too large to compare.
+package enum Serial {
+    private static let last = Atomic<Int>(0)
+
+    package static func next() -> Int { last.add(1, ordering: .relaxed).newValue }
+}

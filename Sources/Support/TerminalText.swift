@@ -1,0 +1,65 @@
+/// Text that a terminal, or the log of a CI run, shows as it is: nothing in it is obeyed, and nothing hides itself. All
+/// that the commands print for people goes through it.
+package enum TerminalText {
+    /// A text of one line. A character that a terminal would obey, or that would hide itself, is shown by its number, such
+    /// as `<U+001B>`; a tab is four spaces.
+    package static func line(_ text: String) -> String {
+        if text.utf8.allSatisfy({ (32..<127).contains($0) }) { return text }
+        var out = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar == "\t" {
+                out.append(contentsOf: "    ".unicodeScalars)
+            } else if InvisibleText.isUnfitForReports(scalar) {
+                out.append(contentsOf: shown(scalar).unicodeScalars)
+            } else {
+                out.append(scalar)
+            }
+        }
+        return String(out)
+    }
+
+    /// A text of several lines, which end with LF.
+    package static func lines(_ text: String) -> String {
+        joined(split(text).map { line(String($0)) })
+    }
+
+    /// A character by its number, such as `<U+001B>`.
+    package static func shown(_ scalar: Unicode.Scalar) -> String {
+        "<\(InvisibleText.name(of: scalar))>"
+    }
+
+    /// The text with a backslash in each workflow command, so that the runner of GitHub Actions finds none: it reads
+    /// `::name` at the start of a line after white space, and `##[name]` anywhere in a line.
+    ///
+    /// Source: `ActionCommand.TryParseV2` and `TryParse` of github.com/actions/runner.
+    package static func withoutCommands(_ text: String) -> String {
+        joined(
+            split(text).map { line in
+                let line = replacing("##[", with: "##\\[", in: String(line))
+                let lead = line.unicodeScalars.prefix { $0.properties.isWhitespace }
+                let rest = line.unicodeScalars.dropFirst(lead.count)
+                guard rest.starts(with: "::".unicodeScalars) else { return line }
+                return String(lead) + "\\" + String(rest)
+            })
+    }
+
+    /// Scalar by scalar: a mark that joins with a letter before it does not hide that letter.
+    package static func replacing(_ mark: String, with other: String, in text: String) -> String {
+        guard Array(text.utf8).firstRange(of: Array(mark.utf8)) != nil else { return text }
+        var out: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let range = rest.firstRange(of: Array(mark.utf8)) {
+            out += rest[..<range.lowerBound]
+            out += Array(other.utf8)
+            rest = rest[range.upperBound...]
+        }
+        return String(decoding: out + rest, as: UTF8.self)
+    }
+
+    /// The lines of a text, by LF alone. `Character` takes CR LF for one, which is no LF.
+    private static func split(_ text: String) -> [Substring.UnicodeScalarView] {
+        text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    }
+
+    private static func joined(_ lines: [String]) -> String { lines.joined(separator: "\n") }
+}

@@ -1,0 +1,97 @@
+/// A template that a theme has to have, and the values that it is given.
+///
+/// All values are flat texts; a section (`{{#updated}}…{{/updated}}`) asks whether one is there. A list is made of one
+/// template an item and given as a whole, as `{{{related}}}`.
+package enum TemplateName: String, Sendable, CaseIterable {
+    case guide, index, category, glossary, search, alias, issue
+    case notFound = "404"
+    case contentsItem = "contents-item"
+    case guideItem = "guide-item"
+    case resourceItem = "resource-item"
+    case categoryItem = "category-item"
+    case issueItem = "issue-item"
+    case issueList = "issue-list"
+    case termItem = "term-item"
+
+    /// What pages of every kind are given.
+    private static let page: [TemplateValue] = [
+        .title, .summary, .canonical, .twin, .twinPath, .structuredData,
+    ]
+
+    /// What the template is given.
+    package var values: [TemplateValue] {
+        switch self {
+        case .guide:
+            Self.page + [
+                .isArticle, .isInner, .body, .readingTime, .updated, .updatedInWords, .categoryTitle,
+                .categoryURL, .contents, .resources, .related, .mentionedBy, .mentionedByMore, .hasNeighbors,
+                .previousTitle, .previousURL, .nextTitle, .nextURL, .editURL,
+            ]
+        case .index: Self.page + [.categories, .issues, .note]
+        case .category: Self.page + [.isInner, .guides, .issues]
+        case .glossary: Self.page + [.isInner, .contents, .terms]
+        case .search: Self.page + [.isInner]
+        case .alias: Self.page + [.isInner, .url]
+        case .issue: Self.page + [.isInner, .url, .note]
+        case .notFound: Self.page + [.isInner]
+        case .contentsItem: [.title, .url, .isSub]
+        case .guideItem, .resourceItem, .issueItem: [.title, .url, .note]
+        case .categoryItem: [.title, .url, .note, .guides]
+        case .issueList: [.issues]
+        case .termItem: [.title, .anchor, .expansion, .note, .synonyms, .url, .guideTitle]
+        }
+    }
+}
+
+/// A value that a template may ask for. Its number is its place among a page's values.
+package enum TemplateValue: Int, Sendable, CaseIterable {
+    case title, summary, canonical, twin, twinPath, structuredData, isArticle, isInner, body, readingTime
+    case updated, updatedInWords, categoryTitle, categoryURL, contents, resources, related, mentionedBy
+    case mentionedByMore, categories, guides, url, note, isSub, hasNeighbors, previousTitle, previousURL
+    case nextTitle, nextURL, editURL, issues, terms, anchor, expansion, synonyms, guideTitle
+
+    /// As templates write it.
+    package var name: String {
+        switch self {
+        case .title: "title"
+        case .summary: "summary"
+        case .canonical: "canonical"
+        case .twin: "twin"
+        case .twinPath: "twin-path"
+        case .structuredData: "structured-data"
+        case .isArticle: "is-article"
+        case .isInner: "is-inner"
+        case .body: "body"
+        case .readingTime: "reading-time"
+        case .updated: "updated"
+        case .updatedInWords: "updated-in-words"
+        case .categoryTitle: "category-title"
+        case .categoryURL: "category-url"
+        case .contents: "contents"
+        case .resources: "resources"
+        case .related: "related"
+        case .mentionedBy: "mentioned-by"
+        case .mentionedByMore: "mentioned-by-more"
+        case .categories: "categories"
+        case .guides: "guides"
+        case .url: "url"
+        case .note: "note"
+        case .isSub: "is-sub"
+        case .hasNeighbors: "has-neighbors"
+        case .previousTitle: "previous-title"
+        case .previousURL: "previous-url"
+        case .nextTitle: "next-title"
+        case .nextURL: "next-url"
+        case .editURL: "edit-url"
+        case .issues: "issues"
+        case .terms: "terms"
+        case .anchor: "anchor"
+        case .expansion: "expansion"
+        case .synonyms: "synonyms"
+        case .guideTitle: "guide-title"
+        }
+    }
+
+    /// Its bit in a set of values.
+    package var bit: UInt64 { 1 << UInt64(rawValue) }
+}

@@ -1,0 +1,187 @@
+import Support
+
+/// The tags of one mustache template, in order: what it asks for, before mustache reads it.
+///
+/// Mustache reads and renders by recursion, so a template that includes itself, or sections that nest without end, would
+/// end the program. Templates may come with a pull request: such shapes are found here first.
+package struct TemplateTags {
+    package struct Tag {
+        package enum Kind {
+            case variable, open, close, partial, parent, block, other
+        }
+
+        package var kind: Kind
+        /// Without its sign and spaces, such as `assets.style.css`.
+        package var name: String
+        /// Its first byte.
+        package var offset: Int
+
+        /// Whether it shows a value of this name, or asks whether there is one.
+        package func asks(for value: String) -> Bool {
+            (kind == .variable || kind == .open) && (name == value || name.hasPrefix(value + "."))
+        }
+    }
+
+    package private(set) var tags: [Tag] = []
+    /// What mustache could not read without end.
+    package enum Excess {
+        case sections, functions, delimiters
+    }
+
+    /// The first tag with which something is more than `deepest`; nil where there is none.
+    package private(set) var excess: (tag: Tag, what: Excess)?
+    package let size: Int
+
+    /// How many sections or functions may be within each other, and how often the delimiters of tags may change.
+    package static let deepest = 32
+    /// A template larger than this is none (128 KiB): mustache takes time with the square of the length.
+    package static let largest = 128 << 10
+    /// The templates of a site may not be larger than this together (4 MiB), nor may a page with all its partials.
+    package static let largestInAll = 4 << 20
+
+    package init(_ text: [UInt8]) {
+        size = text.count
+        var opening = Array("{{".utf8)
+        var closing = Array("}}".utf8)
+        var depth = 0
+        var changes = 0
+        var at = 0
+        while let start = Self.find(opening, in: text, from: at) {
+            let inner = start + opening.count
+            guard let end = Self.find(closing, in: text, from: inner) else {
+                // The parser also reads a tag that is not closed.
+                if Self.functions(in: text[inner...]) > Self.deepest {
+                    note(Tag(kind: .variable, name: "", offset: start), .functions)
+                }
+                break
+            }
+            at = end + closing.count
+            let sign = inner < end ? text[inner] : 0
+            let name =
+                String(decoding: text[inner..<end].drop { !Self.isName($0) }, as: UTF8.self)
+                .split { $0.isWhitespace || $0 == "}" }.first.map(String.init) ?? ""
+            var tag = Tag(kind: .variable, name: name, offset: start)
+            // In a comment, a bracket is just that.
+            if sign != UInt8(ascii: "!"), Self.functions(in: text[inner..<end]) > Self.deepest {
+                note(tag, .functions)
+            }
+            switch sign {
+            case UInt8(ascii: "#"), UInt8(ascii: "^"), UInt8(ascii: "$"), UInt8(ascii: "<"):
+                tag.kind = sign == UInt8(ascii: "<") ? .parent : sign == UInt8(ascii: "$") ? .block : .open
+                depth += 1
+                if depth > Self.deepest { note(tag, .sections) }
+            case UInt8(ascii: "/"):
+                tag.kind = .close
+                depth -= 1
+            case UInt8(ascii: ">"): tag.kind = .partial
+            case UInt8(ascii: "!"), UInt8(ascii: "%"): tag.kind = .other
+            case UInt8(ascii: "="):
+                tag.kind = .other
+                changes += 1
+                if changes > Self.deepest { note(tag, .delimiters) }
+                let parts = text[(inner + 1)..<end].split { $0 == 32 || $0 == 10 || $0 == 13 || $0 == 9 }
+                if parts.count == 2 {
+                    opening = Array(parts[0])
+                    closing = Array(parts[1].last == UInt8(ascii: "=") ? parts[1].dropLast() : parts[1])
+                    if closing.isEmpty { return }
+                }
+            default: break
+            }
+            tags.append(tag)
+        }
+    }
+
+    private mutating func note(_ tag: Tag, _ what: Excess) {
+        if excess == nil { excess = (tag, what) }
+    }
+
+    /// How many functions are within each other in a tag, such as two in `upper(lower(title))`.
+    private static func functions(in tag: ArraySlice<UInt8>) -> Int {
+        var (depth, deepest) = (0, 0)
+        for byte in tag {
+            if byte == UInt8(ascii: "(") { depth += 1 }
+            if byte == UInt8(ascii: ")") { depth = max(0, depth - 1) }
+            deepest = max(deepest, depth)
+        }
+        return deepest
+    }
+
+    /// Whether a byte may start a name; `*` starts one that a value gives.
+    private static func isName(_ byte: UInt8) -> Bool {
+        byte.isASCIILetterOrDigit || byte >= 128 || "*._-".utf8.contains(byte)
+    }
+
+    private static func find(_ piece: [UInt8], in text: [UInt8], from start: Int) -> Int? {
+        guard let first = piece.first else { return nil }
+        var at = start
+        while at + piece.count <= text.count, let found = text[at...].firstIndex(of: first) {
+            if text[found...].starts(with: piece) { return found }
+            at = found + 1
+        }
+        return nil
+    }
+}
+
+/// How templates include each other.
+package struct TemplateGraph {
+    private let tags: [String: TemplateTags]
+    /// How many bytes a template comes to with all that it includes; nil while it is being counted.
+    private var sizes: [String: Int] = [:]
+    private var isOpen: Set<String> = []
+    /// For each template that includes itself, by whatever way, the tag that leads on, and the way from it back to it.
+    package private(set) var circles: [String: (tag: TemplateTags.Tag, way: [String])] = [:]
+
+    package init(_ tags: [String: TemplateTags]) {
+        self.tags = tags
+        for name in tags.keys.sorted() { _ = size(of: name) }
+    }
+
+    /// How many bytes a template comes to with all that it includes, at most.
+    package func expandedSize(of name: String) -> Int { sizes[name] ?? 0 }
+
+    /// Counts one template after those that it includes, without recursion: the way may be as long as there are templates.
+    private mutating func size(of top: String) -> Int {
+        if let known = sizes[top] { return known }
+        var way: [(name: String, includes: [TemplateTags.Tag], next: Int, size: Int)] = []
+        func opened(_ name: String) -> (String, [TemplateTags.Tag], Int, Int) {
+            let includes = tags[name]?.tags.filter { $0.kind == .partial || $0.kind == .parent } ?? []
+            return (name, includes, 0, tags[name]?.size ?? 0)
+        }
+        way.append(opened(top))
+        isOpen.insert(top)
+        while let last = way.last {
+            guard last.next < last.includes.count else {
+                sizes[last.name] = last.size
+                isOpen.remove(last.name)
+                way.removeLast()
+                if !way.isEmpty {
+                    way[way.count - 1].size = min(way[way.count - 1].size + last.size, .max / 4)
+                }
+                continue
+            }
+            let tag = last.includes[last.next]
+            way[way.count - 1].next += 1
+            if let known = sizes[tag.name] {
+                way[way.count - 1].size = min(last.size + known, .max / 4)
+            } else if isOpen.contains(tag.name) {
+                note(Array(way.map(\.name).drop { $0 != tag.name }))
+            } else if tags[tag.name] != nil {
+                isOpen.insert(tag.name)
+                way.append(opened(tag.name))
+            }
+        }
+        return sizes[top] ?? 0
+    }
+
+    /// Every template of a circle would never end, whichever of them closes it.
+    private mutating func note(_ circle: [String]) {
+        for (index, name) in circle.enumerated() where circles[name] == nil {
+            let next = circle[(index + 1) % circle.count]
+            let tag = tags[name]?.tags.first {
+                ($0.kind == .partial || $0.kind == .parent) && $0.name == next
+            }
+            guard let tag else { continue }
+            circles[name] = (tag, Array(circle[index...] + circle[..<index]))
+        }
+    }
+}

@@ -1,0 +1,276 @@
+import Content
+import DefaultTheme
+import Findings
+import Mustache
+import Support
+
+/// A site's templates, parsed, and its assets under the names that carry their content's hash.
+package struct Theme: Sendable {
+    private let templates: MustacheLibrary
+    /// The site's assets as they are published.
+    package let assets: [OutputFile]
+    private let shared: SharedValues
+    package private(set) var findings: [Finding]
+    /// Addresses that templates name in full or from the root.
+    package let links: [WebLink]
+    /// The templates' texts, by file.
+    package let sources: [String: SourceText]
+    package let hasFeed: Bool
+    /// Tells these templates from all others.
+    package let serial = Serial.next()
+
+    /// Loads `Templates/`; what it does not have is taken from the theme that the tool carries.
+    ///
+    /// - Parameter hasFeed: whether the site has a feed, which its pages name.
+    package static func load(
+        _ tree: ContentTree, site folder: String, content: Content, hasFeed: Bool = false
+    ) -> Theme {
+        var findings: [Finding] = []
+        var library = MustacheLibrary()
+        var sources: [String: SourceText] = [:]
+        var raw: [String: [UInt8]] = [:]
+        var texts: [(name: String, path: String, text: String)] = []
+        var size = 0
+        for file in tree.files where file.path.hasPrefix(ContentTree.templates + "/") {
+            let name = String(file.path.dropFirst(ContentTree.templates.count + 1))
+            let isTemplate = name.hasSuffix(".mustache")
+            guard isTemplate || name.hasPrefix("assets/") else { continue }
+            let bytes: [UInt8]
+            do throws(DiskError) {
+                bytes = try Disk.read("\(folder)/\(file.path)")
+            } catch {
+                findings.append(UnreadableFile.finding(error, file: file.path))
+                continue
+            }
+            if isTemplate {
+                size += bytes.count
+                guard size <= TemplateTags.largestInAll else {
+                    findings.append(
+                        Finding(
+                            .templatesInvalid, file: file.path, at: .start,
+                            "with this one, all templates together have more than \(TemplateTags.largestInAll) bytes",
+                            help: "remove templates that nothing includes"))
+                    continue
+                }
+                if let finding = UnreadableFile.finding(bytes, file: file.path, largest: TemplateTags.largest) {
+                    findings.append(finding)
+                    continue
+                }
+                texts.append((String(name.dropLast(9)), file.path, String(decoding: bytes, as: UTF8.self)))
+            } else {
+                raw[String(name.dropFirst(7))] = bytes
+                if isText(name), String(validating: bytes, as: UTF8.self) != nil {
+                    findings += invisible(in: SourceText(bytes), file: file.path)
+                }
+            }
+        }
+        let own = Set(texts.map(\.name))
+        let names = own.union(DefaultTheme.templates.keys)
+        raw.merge(DefaultTheme.assets) { own, _ in own }
+        let published = Assets.publish(raw, path: content.site.path)
+        var tags = DefaultTheme.templates.mapValues(TemplateTags.init)
+        for (name, _, text) in texts { tags[name] = TemplateTags(Array(text.utf8)) }
+        let graph = TemplateGraph(tags)
+        for (name, bytes) in DefaultTheme.templates
+        where !own.contains(name) && findings.allSatisfy({ $0.file != path(name) }) {
+            guard graph.circles[name] == nil else { continue }
+            do {
+                try library.register(String(decoding: bytes, as: UTF8.self), named: name)
+            } catch {
+                findings.append(TemplateFault.finding(error, file: path(name)))
+            }
+        }
+        for (name, path, text) in texts {
+            let source = SourceText(Array(text.utf8))
+            sources[path] = source
+            findings += invisible(in: source, file: path)
+            findings += InvisibleEntity.all(in: source).map { $0.finding(file: path) }
+            let faults = shapeFaults(name, tags[name], graph, source, path: path)
+            findings += faults
+            findings += check(tags[name]?.tags ?? [], source, path: path, names: names, assets: Set(raw.keys))
+            guard faults.isEmpty else { continue }
+            do {
+                try library.register(text, named: name)
+            } catch {
+                findings.append(TemplateFault.finding(error, file: path))
+            }
+        }
+        let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
+        let shared = SharedValues(
+            content.site, addresses, assets: published.paths, hasFeed: hasFeed,
+            hasGlossary: !content.terms.isEmpty)
+        var theme = Theme(
+            templates: library, assets: published.files, shared: shared, findings: findings,
+            links: texts.flatMap { links(in: $0.text, file: $0.path) }, sources: sources, hasFeed: hasFeed)
+        theme.checkNames(texts.map { ($0.path, tags[$0.name]?.tags ?? []) })
+        return theme
+    }
+
+    /// Whether an asset is a text that readers get to see, or that says how they see one. A program is not: what it holds
+    /// besides ASCII is its own affair.
+    private static func isText(_ name: String) -> Bool {
+        let ending = name.split(separator: ".").last?.lowercased() ?? ""
+        return ["css", "html", "htm", "json", "svg", "txt", "webmanifest", "xml"].contains(ending)
+    }
+
+    private static func invisible(in source: SourceText, file: String) -> [Finding] {
+        InvisibleCharacter.findings(in: source, file: file)
+    }
+
+    /// The values of `href` and `src` that are addresses, as they are.
+    private static func links(in text: String, file: String) -> [WebLink] {
+        let source = SourceText(Array(text.utf8))
+        var links: [WebLink] = []
+        for attribute in ["href=\"", "src=\""] {
+            var rest = text[...]
+            while let open = rest.firstRange(of: attribute) {
+                rest = rest[open.upperBound...]
+                let url = rest.prefix { $0 != "\"" }
+                guard url.hasPrefix("http") || url.hasPrefix("/"), !url.contains("{{") else { continue }
+                let start = text.utf8.distance(from: text.startIndex, to: url.startIndex)
+                links.append(
+                    WebLink(
+                        url: String(url), file: file, place: source.place(of: start),
+                        end: source.place(of: start + url.utf8.count)))
+            }
+        }
+        return links
+    }
+
+    /// An asset as it is published, by its name below `assets/`.
+    package func asset(named name: String) -> [UInt8]? {
+        shared.assets.paths[name].flatMap { path in assets.first { "/" + $0.path == path }?.bytes }
+    }
+
+    private static func path(_ name: String) -> String { "\(ContentTree.templates)/\(name).mustache" }
+
+    /// The template for pages that have the values of `present`, as their bits.
+    package func compiled(_ name: TemplateName, present: UInt64) -> CompiledTemplate? {
+        CompiledTemplate(name, of: templates, present: present, shared: shared)
+    }
+
+    /// Finds names that no page gives: mustache itself would show nothing in their place.
+    ///
+    /// - Parameter own: the site's own templates, with their tags. A page of the theme may ask for such a name through a
+    ///   partial of the site's, so the finding is about the file that has the name.
+    private mutating func checkNames(_ own: [(path: String, tags: [TemplateTags.Tag])]) {
+        // A partial that several templates share may ask for what another one is given.
+        let others = Set(TemplateValue.allCases.map(\.name))
+        var reported: Set<String> = []
+        for name in TemplateName.allCases {
+            let everything = name.values.reduce(0) { $0 | $1.bit }
+            for unknown in (compiled(name, present: everything)?.unknown ?? []).subtracting(others).sorted() {
+                let known = name.values.map(\.name) + SharedValues.names.sorted()
+                let holders = own.compactMap { file, tags -> (file: String, place: Place)? in
+                    let tag = tags.first { $0.asks(for: unknown) }
+                    return tag.flatMap { tag in sources[file].map { (file, $0.place(of: tag.offset)) } }
+                }
+                for holder in holders.isEmpty ? [(Self.path(name.rawValue), .start)] : holders
+                where reported.insert("\(holder.file)\0\(unknown)").inserted {
+                    findings.append(
+                        Finding(
+                            .templatesInvalid, file: holder.file, at: holder.place,
+                            "the template asks for \"\(unknown)\", which no page gives",
+                            help: Nearest.match(unknown, among: known).map { "did you mean \($0)?" }
+                                ?? "it is given \(known.joined(separator: ", "))"))
+                }
+            }
+        }
+    }
+
+    /// Why a template cannot be handed to mustache, which would not come back from it.
+    private static func shapeFaults(
+        _ name: String, _ tags: TemplateTags?, _ graph: TemplateGraph, _ source: SourceText, path: String
+    ) -> [Finding] {
+        func fault(_ tag: TemplateTags.Tag?, _ message: String, _ help: String) -> [Finding] {
+            [
+                Finding(
+                    .templatesInvalid, file: path, at: source.place(of: tag?.offset ?? 0), message,
+                    help: help)
+            ]
+        }
+        if let (tag, way) = graph.circles[name] {
+            return fault(
+                tag, "the template includes itself: \((way + [name]).joined(separator: " → "))",
+                "remove one of these {{> …}}: a page would never end")
+        }
+        // What a block puts in may hold the block itself, by ways that only a mustache of one's own could follow.
+        if let tag = tags?.tags.first(where: { $0.kind == .parent || $0.kind == .block }) {
+            return fault(
+                tag, "templates do not inherit from each other here",
+                "include what they share: {{> \(tag.name.isEmpty ? "footer" : tag.name)}}")
+        }
+        if let (tag, what) = tags?.excess {
+            let most = TemplateTags.deepest
+            switch what {
+            case .sections:
+                return fault(
+                    tag, "sections are nested more than \(most) deep here",
+                    "put the inner ones into templates of their own, or close sections that stay open")
+            case .functions:
+                return fault(
+                    tag, "functions are nested more than \(most) deep here", "call fewer of them in one tag")
+            case .delimiters:
+                return fault(
+                    tag, "the delimiters of tags change more than \(most) times here",
+                    "keep to one pair of delimiters")
+            }
+        }
+        if let tag = tags?.tags.first(where: { $0.name.hasPrefix("*") }) {
+            return fault(
+                tag, "a value gives the name of the template here", "write the name itself: {{> footer}}")
+        }
+        if graph.expandedSize(of: name) > TemplateTags.largestInAll {
+            return fault(
+                nil,
+                "with all that it includes, the template comes to more than \(TemplateTags.largestInAll) bytes",
+                "include less, or less often")
+        }
+        return []
+    }
+
+    /// Names that a template uses and that do not exist: mustache itself would show nothing in their place.
+    private static func check(
+        _ tags: [TemplateTags.Tag], _ source: SourceText, path: String, names: Set<String>,
+        assets: Set<String>
+    ) -> [Finding] {
+        func unknown(
+            _ what: String, _ name: String, among known: Set<String>, _ tag: TemplateTags.Tag, _ help: String
+        )
+            -> Finding
+        {
+            Finding(
+                .templatesInvalid, file: path, at: source.place(of: tag.offset),
+                "no \(what) is named \"\(name)\"",
+                help: Nearest.match(name, among: known.sorted()).map { "did you mean \($0)?" } ?? help)
+        }
+        return tags.compactMap { tag in
+            switch tag.kind {
+            case .variable where tag.name.hasPrefix("assets."):
+                let name = String(tag.name.dropFirst(7))
+                return assets.contains(name)
+                    ? nil : unknown("asset", name, among: assets, tag, "put the file into Templates/assets/")
+            case .partial, .parent:
+                return names.contains(tag.name) || tag.name.hasPrefix("*")
+                    ? nil
+                    : unknown(
+                        "template", tag.name, among: names, tag, "put \(tag.name).mustache into Templates/")
+            default: return nil
+            }
+        }
+    }
+}
+
+/// Why a template cannot be used.
+package enum TemplateFault {
+    /// Why a text is no mustache template, at its line and column.
+    package static func finding(_ error: any Error, file: String) -> Finding {
+        guard let error = error as? MustacheTemplate.ParserError else {
+            return Finding(.templatesInvalid, file: file, at: .start, "this template cannot be read: \(error)")
+        }
+        return Finding(
+            .templatesInvalid, file: file,
+            at: Place(line: error.context.lineNumber, column: max(1, error.context.columnNumber)),
+            "this is no mustache template: \(error.error)", help: "each {{#name}} needs its {{/name}}")
+    }
+}
