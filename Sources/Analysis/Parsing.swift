@@ -60,7 +60,7 @@ package struct Parsing: Sendable {
             let new = zip(sources, places).filter { $1 == nil }.map(\.0.frontMatter.title.text)
                 .filter { !formerTitles.contains($0) && !Words.all(in: $0).isEmpty }
             for index in new.isEmpty ? 0..<0 : places.indices {
-                guard let place = places[index], let words = memory.likeness[place].words else { continue }
+                guard let position = places[index], let words = memory.likeness[position].words else { continue }
                 if new.contains(where: words.mayContainWords) { places[index] = nil }
             }
         }
@@ -95,11 +95,11 @@ package struct Parsing: Sendable {
         }
         guard let former, let memory = former.memory else { return parsed }
         var next = parsed.makeIterator()
-        return places.compactMap { place in
-            guard let place else { return next.next() }
+        return places.compactMap { position in
+            guard let position else { return next.next() }
             return Parsed(
-                guide: former.library.guides[place], likeness: memory.likeness[place],
-                findings: former.guideFindings[place])
+                guide: former.library.guides[position], likeness: memory.likeness[position],
+                findings: former.guideFindings[position])
         }
     }
 }

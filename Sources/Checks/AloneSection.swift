@@ -46,7 +46,7 @@ package enum AloneSection: GuideCheck {
                     "this section points to text outside it",
                     help: "say it here in a few words, or link to the heading that says it")
             }
-            for (name, place) in expanded where !tokens.contains(place) {
+            for (name, token) in expanded where !tokens.contains(token) {
                 guard
                     let use = tokens.first(where: {
                         document.text[reading.prose.tokens[$0].text].elementsEqual(name.utf8)

@@ -292,12 +292,12 @@ private struct MarkupLook {
     private mutating func skip(past end: String) {
         let end = Array(end.utf8)
         while at < bytes.count {
-            guard let place = next(end[0], from: at) else { break }
-            if bytes[place...].starts(with: end) {
-                at = place + end.count
+            guard let position = next(end[0], from: at) else { break }
+            if bytes[position...].starts(with: end) {
+                at = position + end.count
                 return
             }
-            at = place + 1
+            at = position + 1
         }
         at = bytes.count
     }

@@ -30,8 +30,8 @@ package struct ContentTree: Sendable {
 
     /// Whether a file is there that may be read.
     package func holds(_ path: String) -> Bool {
-        let place = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
-        return place < files.count && files[place].path == path
+        let position = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
+        return position < files.count && files[position].path == path
     }
 
     /// The files of guides, relative to the site's folder.
@@ -71,16 +71,16 @@ package struct ContentTree: Sendable {
             // An editor's own files are passed over.
             if names.contains(where: { $0.hasPrefix(".") || $0.hasSuffix("~") }) { continue }
             guard names.allSatisfy({ Self.isName(String($0)) }) else { return nil }
-            let place = tree.files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
-            let isKnown = place < tree.files.count && tree.files[place].path == path
+            let position = tree.files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
+            let isKnown = position < tree.files.count && tree.files[position].path == path
             switch Disk.status("\(site)/\(path)") {
             case nil:
                 // What is gone and was no file was a folder, or a link to nothing.
                 guard isKnown else { continue }
-                tree.files.remove(at: place)
+                tree.files.remove(at: position)
             case let status? where status.kind == .file:
                 let file = File(path: path, stamp: status.stamp)
-                if isKnown { tree.files[place] = file } else { tree.files.insert(file, at: place) }
+                if isKnown { tree.files[position] = file } else { tree.files.insert(file, at: position) }
             default: return nil
             }
         }
@@ -96,8 +96,8 @@ package struct ContentTree: Sendable {
 
     /// Whether this very file is in it, as it was when it was last written.
     package func has(_ file: File) -> Bool {
-        let place = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(file.path.utf8) }
-        return place < files.count && files[place] == file
+        let position = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(file.path.utf8) }
+        return position < files.count && files[position] == file
     }
 
     private static let namesForServers: Set<String> = [

@@ -34,10 +34,10 @@ package struct GitSnapshot {
         }
         for part in [ContentTree.content, ContentTree.templates] {
             // Each may be a link to a folder of another repository.
-            let place = Disk.realPath("\(site)/\(part)") ?? "\(real)/\(part)"
-            guard let git = Git.repository(of: Disk.parent(of: place) ?? "/"), place.hasPrefix(git.root)
+            let origin = Disk.realPath("\(site)/\(part)") ?? "\(real)/\(part)"
+            guard let git = Git.repository(of: Disk.parent(of: origin) ?? "/"), origin.hasPrefix(git.root)
             else { continue }
-            let path = String(place.dropFirst(git.root == "/" ? 1 : git.root.utf8.count + 1))
+            let path = String(origin.dropFirst(git.root == "/" ? 1 : git.root.utf8.count + 1))
             let isThere = try Self.asked(revision) { () -> Bool in
                 guard try git.hasCommits() else {
                     throw Failure(
@@ -52,10 +52,10 @@ package struct GitSnapshot {
             }
         }
         for link in links {
-            let place = "\(folder)/\(link.path)"
-            if let parent = Disk.parent(of: place) { try Disk.makeFolder(parent) }
-            guard symlink(String(decoding: link.target, as: UTF8.self), place) == 0 else {
-                throw DiskError(place, "create the link")
+            let path = "\(folder)/\(link.path)"
+            if let parent = Disk.parent(of: path) { try Disk.makeFolder(parent) }
+            guard symlink(String(decoding: link.target, as: UTF8.self), path) == 0 else {
+                throw DiskError(path, "create the link")
             }
         }
         guides.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -91,7 +91,7 @@ package struct GitSnapshot {
     ///   - commit: its full id.
     ///   - place: where it belongs, relative to the site's folder.
     /// - Returns: whether there was such a folder.
-    private mutating func take(_ path: String, of git: Git, at commit: String, to place: String) throws
+    private mutating func take(_ path: String, of git: Git, at commit: String, to destination: String) throws
         -> Bool
     {
         let lead = path.isEmpty ? "" : path + "/"
@@ -101,11 +101,11 @@ package struct GitSnapshot {
         let entries = try list.split(separator: 0).map { try Self.entry($0) }
         guard !entries.isEmpty else { return false }
         try Self.refuseTwins(entries)
-        if place.hasPrefix(ContentTree.guides) || ContentTree.guides.hasPrefix(place) {
-            let isWhole = place == ContentTree.content
+        if destination.hasPrefix(ContentTree.guides) || ContentTree.guides.hasPrefix(destination) {
+            let isWhole = destination == ContentTree.content
             histories.append(
                 GitDates.Source(
-                    git: git, revision: commit, folder: isWhole ? ContentTree.guides : place,
+                    git: git, revision: commit, folder: isWhole ? ContentTree.guides : destination,
                     path: isWhole ? lead + "guides" : path))
         }
         let contents = entries.filter { $0.mode != "160000" }
@@ -113,7 +113,7 @@ package struct GitSnapshot {
         try git.blobs(contents.map(\.id)) { number, size, output in
             count += 1
             let entry = contents[number]
-            let target = place + (entry.path == path ? "" : "/" + entry.path.dropFirst(lead.utf8.count))
+            let target = destination + (entry.path == path ? "" : "/" + entry.path.dropFirst(lead.utf8.count))
             if entry.mode == "120000" {
                 links.append((target, try output.bytes(size)))
                 return
@@ -136,7 +136,7 @@ package struct GitSnapshot {
         }
         for module in entries where module.mode == "160000" {
             let root = "\(git.root)/\(module.path)"
-            let target = place + (module.path == path ? "" : "/" + module.path.dropFirst(lead.utf8.count))
+            let target = destination + (module.path == path ? "" : "/" + module.path.dropFirst(lead.utf8.count))
             // One that was never fetched is empty in the work tree too. A link could lead into any repository.
             guard Disk.realPath(root) == root, let inner = Git(root: root) else { continue }
             _ = try take("", of: inner, at: module.id, to: target)

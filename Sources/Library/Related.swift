@@ -52,7 +52,7 @@ package struct RelatedGuides: Sendable {
     private let group: [Int32]
     private var groups: [Group]
     /// For each guide, its place in its group.
-    private let place: [Int32]
+    private let position: [Int32]
     /// For each guide, those whose term or title it names, sorted, each once.
     private let names: [[Name]]
     /// For each guide, those that name its term or title.
@@ -108,7 +108,7 @@ package struct RelatedGuides: Sendable {
         var numbers: [String: Int] = [:]
         var members: [[Int]] = []
         var group: [Int32] = []
-        var place: [Int32] = []
+        var position: [Int32] = []
         for (index, guide) in guides.enumerated() {
             let number = numbers[guide.frontMatter.category.text] ?? members.count
             if number == members.count {
@@ -116,11 +116,11 @@ package struct RelatedGuides: Sendable {
                 members.append([])
             }
             group.append(Int32(number))
-            place.append(Int32(members[number].count))
+            position.append(Int32(members[number].count))
             members[number].append(index)
         }
         self.group = group
-        self.place = place
+        self.position = position
         let lists = members
         groups = try await Workers.map(lists.count, jobs: jobs, chunk: 1, makeState: {}) { _, number in
             Group(
@@ -198,7 +198,7 @@ package struct RelatedGuides: Sendable {
         let own = groups[Int(group[index])]
         var isLoaded = false
         if let words = own.index {
-            words.products(of: Int(place[index]), into: &scratch.sums)
+            words.products(of: Int(position[index]), into: &scratch.sums)
         } else {
             scratch.comparer.load(likeness[index])
             isLoaded = true
@@ -214,9 +214,9 @@ package struct RelatedGuides: Sendable {
             let other = joint.other
             var score: Double
             if group[other] == group[index] {
-                let place = Int(place[other])
-                score = cosine(scratch.sums[place], other)
-                scratch.sums[place] = 0
+                let position = Int(position[other])
+                score = cosine(scratch.sums[position], other)
+                scratch.sums[position] = 0
             } else {
                 if !isLoaded { scratch.comparer.load(likeness[index]) }
                 isLoaded = true
@@ -230,10 +230,10 @@ package struct RelatedGuides: Sendable {
             if isLinked { score += 0.05 }
             offer(other, score)
         }
-        scratch.sums[Int(place[index])] = 0
+        scratch.sums[Int(position[index])] = 0
         // What falls well short is passed over before it is rounded.
-        for (place, sum) in scratch.sums.enumerated() where sum > 0 {
-            let other = own.members[place]
+        for (position, sum) in scratch.sums.enumerated() where sum > 0 {
+            let other = own.members[position]
             let score = cosine(sum, other)
             if score >= Double(Self.least - 1) / 1000 { offer(other, score) }
         }
@@ -252,8 +252,8 @@ package struct RelatedGuides: Sendable {
                 return
             }
             guard !taken.contains(other), !guides[other].frontMatter.isDraft else { return }
-            let place = best.firstIndex { ($0.score, -$0.guide) < (rounded, -other) } ?? best.count
-            best.insert((rounded, other), at: place)
+            let position = best.firstIndex { ($0.score, -$0.guide) < (rounded, -other) } ?? best.count
+            best.insert((rounded, other), at: position)
             if best.count > count { best.removeLast() }
         }
         return best.map { entry in

@@ -12,12 +12,12 @@ package enum FormerAnchors {
             mark.append(" id=\"")
             HTMLEscaping.appendText(now, to: mark)
             mark.append("\">")
-            guard let place = html.firstRange(of: mark.bytes) else { continue }
+            guard let position = html.firstRange(of: mark.bytes) else { continue }
             let extra = ByteBuffer(capacity: 64)
             extra.append("<span id=\"")
             HTMLEscaping.appendText(former.text, to: extra)
             extra.append("\"></span>")
-            html.insert(contentsOf: extra.bytes, at: place.upperBound)
+            html.insert(contentsOf: extra.bytes, at: position.upperBound)
         }
         page.removeAll()
         page.append(html)

@@ -87,8 +87,8 @@ package struct GuideBody {
                 Edit(range: range, replacement: Relinking.destination(address, isBracketed: isBracketed)))
         }
         if let probed {
-            for place in probed {
-                replace(guide.document.links[place.link], targets[place.link], place.range, place.isBracketed)
+            for position in probed {
+                replace(guide.document.links[position.link], targets[position.link], position.range, position.isBracketed)
             }
         } else {
             for (link, target) in zip(guide.document.links, targets) {

@@ -63,9 +63,9 @@ package struct SectionCard: Sendable, Encodable {
         }
         for range in Self.brackets(in: twin, start..<end)
         where twin[range.lowerBound + 1] == UInt8(ascii: "^") {
-            let isHere = (start..<end).contains { place in
-                place + range.count < end && twin[place..<(place + range.count)] == twin[range]
-                    && twin[place + range.count] == UInt8(ascii: ":")
+            let isHere = (start..<end).contains { position in
+                position + range.count < end && twin[position..<(position + range.count)] == twin[range]
+                    && twin[position + range.count] == UInt8(ascii: ":")
             }
             if !isHere { found.append((range, "a footnote here is elsewhere")) }
         }
@@ -76,11 +76,11 @@ package struct SectionCard: Sendable, Encodable {
                 finding.end.flatMap { lines.offset(of: $0) }
                 ?? lines.bytes[from...].prefix { $0 > 32 && $0 != 46 && $0 != 44 }.endIndex
             let words = Array(lines.bytes[from..<max(from, to)])
-            guard !words.isEmpty, let place = Self.find(words, in: twin, start..<end),
+            guard !words.isEmpty, let position = Self.find(words, in: twin, start..<end),
                 finding.place.line >= guide.document.headings.first(where: { $0.isIssue && $0.anchor == id })?
                     .place.line ?? 0
             else { continue }
-            found.append((place, finding.message))
+            found.append((position, finding.message))
         }
         let letters = { (offset: Int) in Tokens.characters(Array(twin[start..<offset])) }
         var marks: [Mark] = []

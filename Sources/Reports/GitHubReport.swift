@@ -25,9 +25,9 @@ package enum GitHubReport {
             for group in groups.prefix(most) { text += line(command, group, prefix) }
             let rest = groups.dropFirst(most).reduce(0) { $0 + $1.count }
             if rest > 0 {
-                let place = hasSummary ? "in the summary" : "in the log"
+                let destination = hasSummary ? "in the summary" : "in the log"
                 text +=
-                    "::\(command) title=guides::\(escaped("\(rest) more, listed \(place) of this step"))\n"
+                    "::\(command) title=guides::\(escaped("\(rest) more, listed \(destination) of this step"))\n"
             }
         }
         return text

@@ -39,12 +39,12 @@ extension Disk {
         }
     }
 
-    /// Writes bytes at a place of an open file; false, with `errno`, where that fails.
-    package static func write(_ bytes: [UInt8], to file: Int32, at place: Int) -> Bool {
+    /// Writes bytes at a offset of an open file; false, with `errno`, where that fails.
+    package static func write(_ bytes: [UInt8], to file: Int32, at offset: Int) -> Bool {
         bytes.withUnsafeBytes { view in
             var written = 0
             while written < view.count, let base = view.baseAddress {
-                let count = pwrite(file, base + written, view.count - written, off_t(place + written))
+                let count = pwrite(file, base + written, view.count - written, off_t(offset + written))
                 if count < 0, errno == EINTR { continue }
                 if count <= 0 { return false }
                 written += count
@@ -53,7 +53,7 @@ extension Disk {
         }
     }
 
-    /// The bytes at a place of an open file; nil, with `errno`, where that fails.
+    /// The bytes at a offset of an open file; nil, with `errno`, where that fails.
     package static func read(_ range: Range<Int>, of file: Int32) -> [UInt8]? {
         let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { view, read in
             while read < view.count, let base = view.baseAddress {

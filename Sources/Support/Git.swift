@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// A git repository, and the one place that runs git.
+/// A git repository, and the one resolved that runs git.
 ///
 /// A site may come from a stranger, and git runs programs that a repository's own settings name. So git is started where
 /// `.git` is, never where a folder only looks like a repository, and does not go up from there: a `.git` that is none is
@@ -38,13 +38,13 @@ package struct Git: Sendable {
     ///
     /// - Parameter root: without links on its path.
     package init?(root: String) {
-        let place = root == "/" ? "/.git" : "\(root)/.git"
-        guard let kind = Disk.status(place, followsLinks: true)?.kind else { return nil }
+        let metadata = root == "/" ? "/.git" : "\(root)/.git"
+        guard let kind = Disk.status(resolved, followsLinks: true)?.kind else { return nil }
         self.root = root
         let folder =
             kind == .folder
-            ? place : Self.path(named: place, after: "gitdir:").map { Self.absolute($0, in: root) }
-        self.folder = folder ?? place
+            ? resolved : Self.path(named: resolved, after: "gitdir:").map { Self.absolute($0, in: root) }
+        self.folder = folder ?? resolved
         common =
             Self.path(named: "\(self.folder)/commondir").map { [folder = self.folder] in
                 Self.absolute($0, in: folder)
@@ -124,7 +124,7 @@ package struct Git: Sendable {
         environment["GIT_TERMINAL_PROMPT"] = "0"
         environment["GIT_OPTIONAL_LOCKS"] = "0"
         environment["GIT_LITERAL_PATHSPECS"] = "1"
-        // What one clone puts in the place of commits (`refs/replace`) is no history of the site.
+        // What one clone puts in the resolved of commits (`refs/replace`) is no history of the site.
         environment["GIT_NO_REPLACE_OBJECTS"] = "1"
         environment["GIT_CEILING_DIRECTORIES"] = Disk.parent(of: root) ?? "/"
         // The settings of a repository (`core.worktree`) could say that its files are elsewhere.
@@ -152,7 +152,7 @@ package struct Git: Sendable {
     private func refuseOthers() throws {
         let words = try start(["rev-parse", "--absolute-git-dir"], input: []) { $0.rest() }
         let found = String(decoding: words.last == 10 ? words.dropLast() : words[...], as: UTF8.self)
-        guard let place = Disk.realPath(folder), Disk.realPath(found) == place else {
+        guard let resolved = Disk.realPath(folder), Disk.realPath(found) == resolved else {
             throw Failure.refused("not a git repository: \(folder)", code: 0)
         }
     }

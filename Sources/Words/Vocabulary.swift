@@ -41,9 +41,9 @@ package struct Vocabulary: Sendable {
         package static let least = 16
 
         package mutating func add(_ index: Int32, _ words: [UInt64]) {
-            let place = lengths.partitionPoint { $0 < words.count }
-            if place == lengths.count || lengths[place] != words.count {
-                lengths.insert(words.count, at: place)
+            let position = lengths.partitionPoint { $0 < words.count }
+            if position == lengths.count || lengths[position] != words.count {
+                lengths.insert(words.count, at: position)
             }
             byWords[words.reduce(0, Vocabulary.start), default: []].append(index)
         }
@@ -107,8 +107,8 @@ package struct Vocabulary: Sendable {
         let start = words.count > 1 ? Self.start(first, words[1]) : first
         starts.insert(start)
         // Longest first; of equals the one that came first.
-        let place = (byStart[start] ?? []).partitionPoint { phrases[Int($0)].words.count >= words.count }
-        byStart[start, default: []].insert(Int32(phrases.count - 1), at: place)
+        let position = (byStart[start] ?? []).partitionPoint { phrases[Int($0)].words.count >= words.count }
+        byStart[start, default: []].insert(Int32(phrases.count - 1), at: position)
         if crowds[start] != nil {
             crowds[start]?.add(Int32(phrases.count - 1), words)
         } else if let all = byStart[start], all.count > Crowd.least {
@@ -176,7 +176,7 @@ package struct Subject: Sendable {
 
         package init(owner: Vocabulary.Owner, source: Range<Int>, html: Range<Int>, place: Place) {
             self.owner = owner
-            self.place = place
+            self.place = position
             smallSource = UInt32(source.lowerBound)..<UInt32(source.upperBound)
             smallHTML = UInt32(html.lowerBound)..<UInt32(html.upperBound)
         }

@@ -33,10 +33,10 @@ package struct SubjectIndex: Sendable {
         for count in counts { postingStarts.append(postingStarts[postingStarts.count - 1] + count) }
         var next = postingStarts
         postings = [UInt32](repeating: 0, count: total)
-        for place in subjects.indices {
-            for at in wordStarts[place]..<wordStarts[place + 1] {
+        for position in subjects.indices {
+            for at in wordStarts[position]..<wordStarts[position + 1] {
                 let word = Int(words[at] >> Self.weightBits)
-                postings[next[word]] = UInt32(place) << Self.weightBits | (words[at] & Self.weightMask)
+                postings[next[word]] = UInt32(position) << Self.weightBits | (words[at] & Self.weightMask)
                 next[word] += 1
             }
         }
@@ -49,7 +49,7 @@ package struct SubjectIndex: Sendable {
         sums.append(contentsOf: repeatElement(0, count: count))
         sums.withUnsafeMutableBufferPointer { sums in
             postings.withUnsafeBufferPointer { postings in
-                for at in wordStarts[place]..<wordStarts[place + 1] {
+                for at in wordStarts[position]..<wordStarts[position + 1] {
                     let word = Int(words[at] >> Self.weightBits)
                     let weight = words[at] & Self.weightMask
                     for index in postingStarts[word]..<postingStarts[word + 1] {

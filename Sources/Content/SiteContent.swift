@@ -229,16 +229,16 @@ package struct Content: Sendable {
         var changed: [Int] = []
         for file in stale where file.path.hasPrefix(ContentTree.guides + "/") && file.path.hasSuffix(".md") {
             let source = Self.readGuide(file, site: folder)
-            let place = guides.partitionPoint { ($0.slug, $0.file) < (source.slug, source.file) }
-            if place < guides.count, guides[place].file == file.path {
+            let position = guides.partitionPoint { ($0.slug, $0.file) < (source.slug, source.file) }
+            if position < guides.count, guides[position].file == file.path {
                 guard former.withDrafts || !source.frontMatter.isDraft else { return false }
                 // A file that was saved as it was is the same source, whose bytes are shared.
-                guard !guides[place].isSame(as: source) else { continue }
-                guides[place] = source
-                changed.append(place)
-            } else if let place = drafts.firstIndex(where: { $0.file == file.path }) {
+                guard !guides[position].isSame(as: source) else { continue }
+                guides[position] = source
+                changed.append(position)
+            } else if let position = drafts.firstIndex(where: { $0.file == file.path }) {
                 guard source.frontMatter.isDraft else { return false }
-                drafts[place] = source
+                drafts[position] = source
             } else {
                 return false
             }
