@@ -6,10 +6,10 @@ import Support
 import Theming
 
 /// A site that has been read, linked and checked, up to the point where its pages are made.
-package struct SiteReading: Sendable {
+package struct AnalyzedSite: Sendable {
     /// The site's folder.
     package let site: String
-    package let content: Content
+    package let content: SiteContent
     package let theme: Theme
     package let library: Library
     /// What was found in each guide by itself: when it was read, and by the checks of single guides.
@@ -17,7 +17,7 @@ package struct SiteReading: Sendable {
     /// What the checks of links found, for each guide.
     package let linkFindings: [[Finding]]
     /// What the next reading may take over, where it was asked for.
-    package let memory: SiteMemory?
+    package let memory: IncrementalState?
     /// Things to know that are in no file.
     package let notices: [String]
     /// git's own files, where the days of changes came from git; nil where none did.
@@ -35,7 +35,7 @@ package struct SiteReading: Sendable {
         package var today: Day?
         package var progress = BuildProgress()
         /// Whether another reading will be made from this one.
-        package var keepsMemory = false
+        package var keepsState = false
         /// The days of changes, where the site's folder is not in the repository that knows them.
         package var dates: GitDates?
 
@@ -50,7 +50,7 @@ package struct SiteReading: Sendable {
     ///   - directory: knows what will be published with the site's templates.
     ///   - former: an earlier reading of the same folder; what did not change since is taken over from it.
     package init(
-        _ tree: ContentTree, _ options: Options, after former: SiteReading?,
+        _ tree: ContentTree, _ options: Options, after former: AnalyzedSite?,
         directory makeDirectory: (Theme) -> any OutputDirectory
     ) async throws {
         let (site, jobs) = (options.site, options.jobs)
@@ -58,7 +58,7 @@ package struct SiteReading: Sendable {
         let readAt = Disk.now()
         let memory = former?.memory
         options.progress.start("reading", of: tree.files.count)
-        var content = try await Content.read(
+        var content = try await SiteContent.read(
             tree, site: site, withDrafts: options.withDrafts, jobs: jobs, after: memory?.content)
         if let baseURL = options.baseURL { content.site.baseURL = baseURL }
         let hasSameSettings =
@@ -105,11 +105,11 @@ package struct SiteReading: Sendable {
             let changed = guides.indices.filter { guides[$0] !== former.library.guides[$0] }
             base = Library.Former(library: former.library, parts: parts, changed: changed)
         }
-        let kept = Content.Former(content, tree, readAt: readAt, withDrafts: options.withDrafts)
+        let kept = SiteContent.Former(content, tree, readAt: readAt, withDrafts: options.withDrafts)
         content.guides = []  // now in `guides`
         library = try await Library(
             content: content, guides: guides, likeness: likeness, jobs: jobs, directory: directory, after: base,
-            keepsParts: options.keepsMemory)
+            keepsParts: options.keepsState)
         linkFindings =
             content.hasSettings
             ? try await Self.checkLinks(
@@ -118,15 +118,15 @@ package struct SiteReading: Sendable {
             : library.guides.map { _ in [] }
         self.content = content
         self.memory =
-            options.keepsMemory
-            ? SiteMemory(
+            options.keepsState
+            ? IncrementalState(
                 content: kept, lexicon: parsing.lexicon, vocabulary: parsing.vocabulary, likeness: likeness,
                 dates: dates, options: options) : nil
     }
 
     /// What the checks of links find, for each guide.
     private static func checkLinks(
-        _ library: Library, jobs: Int, after former: SiteReading?, hasNewTheme: Bool
+        _ library: Library, jobs: Int, after former: AnalyzedSite?, hasNewTheme: Bool
     ) async throws -> [[Finding]] {
         var stale = Array(library.guides.indices)
         if let former {
@@ -163,7 +163,7 @@ package struct SiteReading: Sendable {
     package func errors(of index: Int) -> [Finding] {
         if guideFindings[index].isEmpty, linkFindings[index].isEmpty { return [] }
         let found = guideFindings[index] + linkFindings[index]
-        return errors(among: found, library.guides[index].excuses)
+        return errors(among: found, library.guides[index].suppressions)
     }
 
     /// The errors in settings, terms and templates: no page can be trusted while there are any.
@@ -171,14 +171,14 @@ package struct SiteReading: Sendable {
         errors(among: content.findings + theme.findings, [])
     }
 
-    private func errors(among found: [Finding], _ excuses: [Excuse]) -> [Finding] {
+    private func errors(among found: [Finding], _ suppressions: [Suppression]) -> [Finding] {
         // Most guides have no finding that could be one.
         let mayBe = found.contains { finding in
             finding.severity == .error || library.site.checks[finding.id] != nil
                 || library.site.checks[finding.group] != nil
         }
         guard mayBe else { return [] }
-        return Checks.apply(library.site, library.site.excuses + excuses, to: found) { _ in false }
+        return Checks.apply(library.site, library.site.suppressions + suppressions, to: found) { _ in false }
             .filter { $0.severity == .error }
     }
 
@@ -200,13 +200,13 @@ package struct SiteReading: Sendable {
     ///
     /// - Parameter asksWeb: whether other sites were asked.
     package func apply(to findings: [Finding], asksWeb: Bool = false) -> [Finding] {
-        Checks.apply(library.site, excuses, to: findings) { asksWeb || !CheckID.asksOtherSites($0) }
+        Checks.apply(library.site, suppressions, to: findings) { asksWeb || !CheckID.asksOtherSites($0) }
     }
 
     /// The text of a file as it was read; nil for one that is no text of the site's.
     package func text(of file: String) -> SourceText? {
         if let text = content.texts[file] { return text }
-        if file == Ledger.file { return content.ledger.bytes.map(SourceText.init) }
+        if file == AddressHistory.file { return content.ledger.bytes.map(SourceText.init) }
         return library.index(ofFile: file).map { index in
             let guide = library.guides[index]
             return SourceText(guide.written ?? guide.document.source.bytes)
@@ -214,8 +214,8 @@ package struct SiteReading: Sendable {
     }
 
     /// What the site and its guides excuse.
-    package var excuses: [Excuse] {
+    package var suppressions: [Suppression] {
         // Without settings no guide was checked, so that no excuse of a guide can be called unused.
-        library.site.excuses + (content.hasSettings ? library.guides.flatMap(\.excuses) : [])
+        library.site.suppressions + (content.hasSettings ? library.guides.flatMap(\.suppressions) : [])
     }
 }

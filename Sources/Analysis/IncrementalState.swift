@@ -4,17 +4,17 @@ import Words
 
 /// What a reading keeps so that the next one can take over all that did not change. A value that is taken over is the
 /// very value that a clean reading would make, since each depends on named inputs alone, and those are compared.
-package struct SiteMemory: Sendable {
-    package let content: Content.Former
+package struct IncrementalState: Sendable {
+    package let content: SiteContent.Former
     package let lexicon: Lexicon
     package let vocabulary: Vocabulary
     /// What tells each guide from others, in the order of guides.
-    package let likeness: [Likeness]
+    package let likeness: [TermVector]
     package let dates: GitDates
-    package let options: SiteReading.Options
+    package let options: AnalyzedSite.Options
 
     /// Whether settings and terms are what they were.
-    package func hasSettings(of now: Content, _ then: Content, _ options: SiteReading.Options) -> Bool {
+    package func hasSettings(of now: SiteContent, _ then: SiteContent, _ options: AnalyzedSite.Options) -> Bool {
         [Site.file, Term.file].allSatisfy { now.texts[$0]?.bytes == then.texts[$0]?.bytes }
             && options.today == self.options.today && options.baseURL == self.options.baseURL
             && options.withDrafts == self.options.withDrafts
@@ -26,11 +26,11 @@ package struct SiteMemory: Sendable {
             tree.files.filter { $0.path.hasPrefix(ContentTree.templates + "/") }
         }
         let now = templates(tree)
-        return now == templates(content.tree) && !now.contains { $0.stamp.isInDoubt(at: content.readAt) }
+        return now == templates(content.tree) && !now.contains { $0.stamp.isRacy(at: content.readAt) }
     }
 }
 
-extension Content {
+extension SiteContent {
     /// Whether the same guides are in the same files, under the same present and former slugs, beside the same other
     /// files: then links lead where they led.
     package func hasShape(of library: Library) -> Bool {
@@ -42,9 +42,9 @@ extension Content {
     }
 }
 
-extension SiteReading {
+extension AnalyzedSite {
     /// The guides whose page or twin may differ from those of the reading that this one was made from; nil where all may.
-    package func changedPairs(since former: SiteReading) -> [Int]? {
+    package func changedPairs(since former: AnalyzedSite) -> [Int]? {
         let (now, then) = (library, former.library)
         guard now.continues == then.serial, theme.serial == former.theme.serial else { return nil }
         // A list shows another guide's title and summary.

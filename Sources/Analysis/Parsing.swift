@@ -7,19 +7,19 @@ import Words
 
 /// Parses every guide's body and takes its facts; those of guides that did not change are taken over.
 package struct Parsing: Sendable {
-    private let sources: [Content.GuideSource]
+    private let sources: [SiteContent.GuideSource]
     private let site: Site
     private let dates: GitDates
-    private let options: SiteReading.Options
+    private let options: AnalyzedSite.Options
     package let lexicon: Lexicon
     package let vocabulary: Vocabulary
     /// An earlier reading, where guides can be taken over from it.
-    private let former: SiteReading?
+    private let former: AnalyzedSite?
     /// For each guide that is to be taken over if no title is new, its place in the earlier reading.
     private let places: [Int?]
 
     /// - Parameter former: an earlier reading with the same settings, terms and days of commits.
-    package init(_ content: Content, _ dates: GitDates, _ options: SiteReading.Options, after former: SiteReading?) {
+    package init(_ content: SiteContent, _ dates: GitDates, _ options: AnalyzedSite.Options, after former: AnalyzedSite?) {
         let sources = content.guides
         self.sources = sources
         site = content.site
@@ -70,7 +70,7 @@ package struct Parsing: Sendable {
     /// One guide, with what tells it from others, and what was found in it.
     package struct Parsed: Sendable {
         package var guide: Guide
-        package var likeness: Likeness
+        package var likeness: TermVector
         /// What was found when its file was read, and by the checks of single guides.
         package var findings: [Finding]
     }
@@ -78,7 +78,7 @@ package struct Parsing: Sendable {
     package func run() async throws -> [Parsed] {
         let stale = former == nil ? Array(sources.indices) : places.indices.filter { places[$0] == nil }
         options.progress.start("parsing", of: stale.count)
-        let (lexicon, vocabulary, keepsWords) = (lexicon, vocabulary, options.keepsMemory)
+        let (lexicon, vocabulary, keepsWords) = (lexicon, vocabulary, options.keepsState)
         let parsed = try await Workers.map(
             stale.count, jobs: options.jobs,
             makeState: { GuideReader(lexicon, vocabulary, keepsWords: keepsWords) }
@@ -87,7 +87,7 @@ package struct Parsing: Sendable {
             let source = sources[stale[at]]
             let parsed = reader.read(source, committed: dates.day(of: source.file))
             let context = parsed.text.map {
-                GuideReading(parsed.guide, $0, site: site, lexicon: lexicon, today: options.today)
+                CheckContext(parsed.guide, $0, site: site, lexicon: lexicon, today: options.today)
             }
             return Parsed(
                 guide: parsed.guide, likeness: parsed.likeness,

@@ -1,6 +1,6 @@
 import Content
 
-extension SiteReading {
+extension AnalyzedSite {
     /// Every link to another site: of prose, definitions and resources, of the notes for agents, of `site.yml`, and of
     /// templates.
     package var webLinks: [WebLink] {
@@ -17,12 +17,12 @@ extension SiteReading {
                     link.range.map { guide.document.source.bytes[$0].elementsEqual(url.utf8) } ?? false
                 links.append(
                     WebLink(
-                        url: url, file: guide.file, place: link.place,
+                        url: url, file: guide.file, location: link.location,
                         end: isWritten ? guide.end(of: link) : nil))
             }
             for resource in guide.frontMatter.resources {
                 guard case .page(_, let url) = resource.target, isWeb(url.text) else { continue }
-                links.append(WebLink(url: url.text, file: guide.file, place: url.place, end: url.end))
+                links.append(WebLink(url: url.text, file: guide.file, location: url.location, end: url.end))
             }
         }
         links += library.otherLinks.filter { isWeb($0.url) }

@@ -22,7 +22,7 @@ extension Check {
 /// A check that needs one guide alone. It runs while the guide's document is at hand, and its findings are kept with
 /// the guide.
 package protocol GuideCheck: Check {
-    static func run(_ reading: GuideReading) -> [Finding]
+    static func run(_ reading: CheckContext) -> [Finding]
 }
 
 /// A check that needs one guide and what it leads to: its findings stay as they are while those do.
@@ -87,7 +87,7 @@ package enum Checks {
     package static let most = 1000
 
     /// What the checks of single guides find in one.
-    package static func findings(in reading: GuideReading) -> [Finding] {
+    package static func findings(in reading: CheckContext) -> [Finding] {
         ofGuide.flatMap { $0.run(reading).limited }
     }
 
@@ -129,15 +129,15 @@ package enum Checks {
     ///   - excuses: those of the site and of its guides.
     ///   - ran: tells of a check or a group whether it ran, so that an excuse for one that did not is not called unused.
     package static func apply(
-        _ site: Site, _ excuses: [Excuse], to findings: [Finding], ran: (String) -> Bool = { _ in true }
+        _ site: Site, _ suppressions: [Suppression], to findings: [Finding], ran: (String) -> Bool = { _ in true }
     ) -> [Finding] {
-        let (kept, more) = Excuse.apply(excuses, to: findings, ran: ran)
+        let (kept, more) = Suppression.apply(suppressions, to: findings, ran: ran)
         return settled(site, kept + more)
     }
 
     /// The same of findings that are a part of all, which tells nothing of the excuses.
-    package static func kept(_ site: Site, _ excuses: [Excuse], of findings: [Finding]) -> [Finding] {
-        settled(site, Excuse.apply(excuses, to: findings) { _ in false }.kept)
+    package static func kept(_ site: Site, _ suppressions: [Suppression], of findings: [Finding]) -> [Finding] {
+        settled(site, Suppression.apply(suppressions, to: findings) { _ in false }.kept)
     }
 
     /// Findings with the severities that the site asks for, sorted.

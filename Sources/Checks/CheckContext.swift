@@ -5,7 +5,7 @@ import Support
 import Words
 
 /// One guide as checks see it: its front matter and the whole of its parsed body.
-package struct GuideReading: Sendable {
+package struct CheckContext: Sendable {
     package let slug: String
     package let file: String
     package let frontMatter: FrontMatter

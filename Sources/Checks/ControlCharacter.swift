@@ -15,7 +15,7 @@ package enum ControlCharacter: GuideCheck {
             .head, bad: "agent-notes: [\"It is⟦\\e a note.\"]", good: "agent-notes: [\"It is a note.\"]"),
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         InvisibleEntity.all(in: reading.document).filter(\.isControl).map { $0.finding(file: reading.file) }
     }
 }

@@ -12,7 +12,7 @@ package enum HiddenText: GuideCheck {
         Example(bad: "Type `dig⟦​ example.com`.", good: "Type `dig example.com`.")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         InvisibleCharacter.hidden(in: reading.document.source, file: reading.file)
             + InvisibleEntity.all(in: reading.document).filter { !$0.isControl }.map {
                 $0.finding(file: reading.file)

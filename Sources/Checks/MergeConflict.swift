@@ -14,7 +14,7 @@ package enum MergeConflict: GuideCheck {
             good: "One.\n\nThree.\n\nFour.")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         let source = document.source
         // In the front matter too: within quotes, a conflict over several lines can be read.

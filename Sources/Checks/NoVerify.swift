@@ -16,10 +16,10 @@ package enum NoVerify: GuideCheck {
         )
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         reading.unverifiedSteps.compactMap { $0 }.map { word in
             Finding(
-                self, file: reading.file, at: reading.document.place(of: reading.prose.tokens[word]),
+                self, file: reading.file, at: reading.document.location(of: reading.prose.tokens[word]),
                 "the last step of this issue verifies nothing",
                 help: "end with a way to see that it worked: run the checker again, and see what")
         }

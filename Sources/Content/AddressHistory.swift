@@ -3,7 +3,7 @@ import Support
 
 /// Every address that was ever published, as `Content/addresses.txt` keeps them: one a line, sorted; after the address
 /// of an issue its title at the time.
-package struct Ledger: Sendable {
+package struct AddressHistory: Sendable {
     package static let file = "Content/addresses.txt"
 
     private static let heading =
@@ -54,7 +54,7 @@ package struct Ledger: Sendable {
             guard first == UInt8(ascii: "/") else {
                 findings.append(
                     Finding(
-                        .contentWrongType, file: Self.file, at: Place(line: index + 1, column: 1),
+                        .contentWrongType, file: Self.file, at: SourceLocation(line: index + 1, column: 1),
                         "this line is no address",
                         help:
                             "an address starts with a slash, such as /guides/tls; remove what a merge left behind"

@@ -24,7 +24,7 @@ package enum ConflictMarks {
 
     package static func finding(at offset: Int, in source: SourceText, file: String) -> Finding {
         Finding(
-            .contentMergeConflict, file: file, at: source.place(of: offset),
+            .contentMergeConflict, file: file, at: source.location(of: offset),
             "this line belongs to a merge conflict that is not resolved",
             help: "keep the version that is right, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`")
     }

@@ -43,6 +43,6 @@ extension CostlyShape {
                     "put spaces between them, or put the text between backticks on lines of its own"
                 )
             }
-        return Finding(.contentTooComplex, file: file, at: source.place(of: offset), message, help: help)
+        return Finding(.contentTooComplex, file: file, at: source.location(of: offset), message, help: help)
     }
 }

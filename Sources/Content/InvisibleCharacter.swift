@@ -13,10 +13,10 @@ package enum InvisibleCharacter {
         InvisibleText.find(in: source.bytes, from: FrontMatterSplit.byteOrderMark).filter { !$0.isControl }
             .map {
                 found in
-                let place = source.place(of: found.offset)
-                let end = Place(line: Int(place.line), column: Int(place.column) + 1)
+                let location = source.location(of: found.offset)
+                let end = SourceLocation(line: Int(location.line), column: Int(location.column) + 1)
                 return Finding(
-                    .agentsHiddenText, file: file, at: place, to: end,
+                    .agentsHiddenText, file: file, at: location, to: end,
                     "this is an invisible character: \(found.name)",
                     help: "remove it",
                     fix: Fix.safe(source, found.offset..<(found.offset + source.width(at: found.offset)), ""))
@@ -27,11 +27,11 @@ package enum InvisibleCharacter {
     package static func controls(in source: SourceText, file: String) -> [Finding] {
         let found = InvisibleText.find(in: source.bytes, from: FrontMatterSplit.byteOrderMark)
         return found.filter(\.isControl).map { found in
-                let place = source.place(of: found.offset)
-                let end = Place(line: Int(place.line), column: Int(place.column) + 1)
+                let location = source.location(of: found.offset)
+                let end = SourceLocation(line: Int(location.line), column: Int(location.column) + 1)
                 let separates = separates(found.scalar)
                 return Finding(
-                    .contentControlCharacter, file: file, at: place, to: end,
+                    .contentControlCharacter, file: file, at: location, to: end,
                     lineEnds[found.scalar].map {
                         "this is a \($0) (\(found.name)), which some programs read as the end of the line"
                     } ?? "this is a control character: \(found.name)",
@@ -53,13 +53,13 @@ package enum InvisibleCharacter {
         let check: CheckID = isHidden ? .agentsHiddenText : .contentControlCharacter
         guard let letter = escape.letter else {
             return Finding(
-                check, file: file, at: escape.place, to: escape.end,
+                check, file: file, at: escape.location, to: escape.end,
                 "an escape here stands for \(meaning)",
                 help: isWhiteSpace(escape.scalar) ? "write a space in its place" : "remove the escape",
                 fix: escape.fix)
         }
         return Finding(
-            check, file: file, at: escape.place, to: escape.end,
+            check, file: file, at: escape.location, to: escape.end,
             "YAML reads `\\\(letter)` in double quotes as \(meaning)",
             help: "put the text in single quotes, write `\\\\` for a backslash, or a space for a line break",
             fix: escape.fix)

@@ -4,8 +4,8 @@ import Support
 
 /// An entity of a guide's body that stands for a character which nobody sees.
 package struct InvisibleEntity {
-    package var place: Place
-    package var end: Place
+    package var location: SourceLocation
+    package var end: SourceLocation
     /// The character's name; nil where no character has the number.
     package var name: String?
     package var isControl: Bool
@@ -14,7 +14,7 @@ package struct InvisibleEntity {
 
     package func finding(file: String) -> Finding {
         Finding(
-            isControl ? .contentControlCharacter : .agentsHiddenText, file: file, at: place, to: end,
+            isControl ? .contentControlCharacter : .agentsHiddenText, file: file, at: location, to: end,
             name.map { "this entity stands for an invisible character: \($0)" }
                 ?? "this entity stands for no character: none has this number",
             help: "remove it", fix: fix)
@@ -45,7 +45,7 @@ package struct InvisibleEntity {
         return InvisibleText.find(in: text, escapes: starts).map { number, scalar in
             let range = ranges[number]
             return InvisibleEntity(
-                place: source.place(of: range.lowerBound), end: source.place(of: range.upperBound),
+                location: source.location(of: range.lowerBound), end: source.location(of: range.upperBound),
                 name: InvisibleText.name(of: scalar), isControl: InvisibleText.isControl(scalar.value), fix: Fix.safe(source, range, ""))
         }
     }
@@ -86,7 +86,7 @@ package struct InvisibleEntity {
             if isNone, isNumber(bytes[start...end], of: replacement) { continue }
             entities.append(
                 InvisibleEntity(
-                    place: document.source.place(of: start), end: document.source.place(of: end + 1),
+                    location: document.source.location(of: start), end: document.source.location(of: end + 1),
                     name: isNone ? nil : InvisibleText.name(of: scalar),
                     isControl: isNone || InvisibleText.isControl(scalar.value),
                     fix: Fix.safe(document.source, start..<(end + 1), "")))

@@ -7,7 +7,7 @@ package struct MappingReader {
     /// What the mapping is, for messages: "the front matter", "a resource".
     package let what: String
     private let entries: [YAML.Entry]
-    private let place: Place
+    private let location: SourceLocation
     private var known: [String] = []
     /// False where the value is none, which is a finding already.
     private let isMapping: Bool
@@ -16,7 +16,7 @@ package struct MappingReader {
     package init(_ value: YAML, file: String, what: String) {
         self.file = file
         self.what = what
-        place = value.place
+        location = value.location
         if case .mapping(let entries, _) = value {
             self.entries = entries
             isMapping = true
@@ -25,7 +25,7 @@ package struct MappingReader {
             isMapping = false
             findings.append(
                 Finding(
-                    .contentWrongType, file: file, at: value.place,
+                    .contentWrongType, file: file, at: value.location,
                     "\(what) is \(value.kind), not a mapping of keys",
                     help: "write one `key: value` a line"))
         }
@@ -44,7 +44,7 @@ package struct MappingReader {
     private mutating func wrongType(_ entry: YAML.Entry, _ expected: String) {
         findings.append(
             Finding(
-                .contentWrongType, file: file, at: entry.value.place,
+                .contentWrongType, file: file, at: entry.value.location,
                 "`\(entry.key)` is \(entry.value.kind), not \(expected)",
                 help: "write `\(entry.key): \(Self.example(of: expected))`"))
     }
@@ -63,7 +63,7 @@ package struct MappingReader {
         guard isMapping else { return }
         findings.append(
             Finding(
-                .contentMissingKey, file: file, at: place, "\(what) has no `\(key)`",
+                .contentMissingKey, file: file, at: location, "\(what) has no `\(key)`",
                 help: "add a line `\(key): …`"))
     }
 
@@ -91,7 +91,7 @@ package struct MappingReader {
     }
 
     /// The text of a key, with its spot.
-    package mutating func string(_ key: String, isRequired: Bool = false) -> Placed? {
+    package mutating func string(_ key: String, isRequired: Bool = false) -> Located? {
         guard let entry = entry(key) else {
             if isRequired { missing(key) }
             return nil
@@ -101,7 +101,7 @@ package struct MappingReader {
                 if isRequired {
                     findings.append(
                         Finding(
-                            .contentMissingKey, file: file, at: scalar.cut?.place ?? entry.place,
+                            .contentMissingKey, file: file, at: scalar.cut?.location ?? entry.location,
                             "`\(key)` is empty"
                                 + (scalar.cut == nil ? "" : ", since ` #` starts a comment"),
                             help: scalar.cut.map { "put the text in quotes\(MessageText.afterColon($0.quoted))" }
@@ -115,11 +115,11 @@ package struct MappingReader {
             }
             return nil
         }
-        return Placed(text: text, place: entry.value.place, end: entry.value.end)
+        return Located(text: text, location: entry.value.location, end: entry.value.end)
     }
 
     /// A text, or a list of texts.
-    package mutating func oneOrMore(_ key: String) -> [Placed] {
+    package mutating func oneOrMore(_ key: String) -> [Located] {
         if case .scalar(let scalar)? = entries.first(where: { $0.key == key })?.value, !scalar.text.isEmpty {
             return string(key).map { [$0] } ?? []
         }
@@ -127,26 +127,26 @@ package struct MappingReader {
     }
 
     /// A list of texts.
-    package mutating func strings(_ key: String) -> [Placed] {
+    package mutating func strings(_ key: String) -> [Located] {
         guard let entry = entry(key) else { return [] }
         guard case .sequence(let items, _) = entry.value else {
             if entry.value.kind != "nothing" { wrongType(entry, "a list") }
             return []
         }
         return items.compactMap { item in
-            if let text = text(item) { return Placed(text: text, place: item.place, end: item.end) }
+            if let text = text(item) { return Located(text: text, location: item.location, end: item.end) }
             if case .scalar(let scalar) = item, let cut = scalar.cut {
                 findings.append(scalar.finding(of: cut, file: file))
                 return nil
             }
             // With braces, a mapping is what was meant.
-            if case .mapping(let entries, let place) = item, let first = entries.first, place == first.place {
+            if case .mapping(let entries, let location) = item, let first = entries.first, location == first.location {
                 findings.append(keyInText(first, isAlone: entries.count == 1, of: key))
                 return nil
             }
             findings.append(
                 Finding(
-                    .contentWrongType, file: file, at: item.place,
+                    .contentWrongType, file: file, at: item.location,
                     "an item of `\(key)` is \(item.kind), not text",
                     help: "put text that holds a colon or starts with a bracket in quotes"))
             return nil
@@ -157,22 +157,22 @@ package struct MappingReader {
     private func keyInText(_ entry: YAML.Entry, isAlone: Bool, of key: String) -> Finding {
         var fix: Fix?
         var quoted = ""
-        let start = Int(entry.value.place.column) - 2
+        let start = Int(entry.value.location.column) - 2
         // Where it is written as it reads, the text is known.
         if isAlone, case .scalar(let scalar) = entry.value, !scalar.isQuoted, scalar.cut == nil,
-            scalar.place.line == entry.place.line, scalar.end.line == entry.place.line,
-            start == Int(entry.place.column) + entry.key.unicodeScalars.count,
+            scalar.location.line == entry.location.line, scalar.end.line == entry.location.line,
+            start == Int(entry.location.column) + entry.key.unicodeScalars.count,
             Int(scalar.end.column) == start + 2 + scalar.text.unicodeScalars.count
         {
             let text = "\(entry.key): \(scalar.text)"
             let written = YAML.quoted(text)
             if YAML.value(ofScalar: written) == text {
                 quoted = written
-                fix = Fix.safe(entry.place, scalar.end, written, replacing: text)
+                fix = Fix.safe(entry.location, scalar.end, written, replacing: text)
             }
         }
         return Finding(
-            .contentWrongType, file: file, at: entry.place,
+            .contentWrongType, file: file, at: entry.location,
             "an item of `\(key)` is not text, since YAML reads `\(MessageText.name(entry.key))` before the colon as a key",
             help: "put the text in quotes" + (quoted.isEmpty ? "" : MessageText.afterColon(quoted)), fix: fix)
     }
@@ -187,7 +187,7 @@ package struct MappingReader {
         let near = Nearest.match(given.text, among: names)
         report(
             Finding(
-                .contentWrongType, file: file, at: given.place, to: given.end,
+                .contentWrongType, file: file, at: given.location, to: given.end,
                 "`\(key)` is \"\(MessageText.name(given.text))\"",
                 help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
                 fix: near.flatMap { Fix.offered(given, $0) }))
@@ -214,7 +214,7 @@ package struct MappingReader {
         return nil
     }
 
-    package mutating func day(_ key: String) -> Placed.Day? {
+    package mutating func day(_ key: String) -> Located.Day? {
         guard let entry = entry(key) else { return nil }
         guard case .scalar(let scalar) = entry.value else {
             wrongType(entry, "a day")
@@ -223,12 +223,12 @@ package struct MappingReader {
         guard let day = Day(scalar.text) else {
             findings.append(
                 Finding(
-                    .contentBadDate, file: file, at: scalar.place,
+                    .contentBadDate, file: file, at: scalar.location,
                     "`\(key)` is \"\(MessageText.name(scalar.text))\", which is not a valid date",
                     help: "write year, month and day: 2026-11-20"))
             return nil
         }
-        return Placed.Day(day: day, place: scalar.place)
+        return Located.Day(day: day, location: scalar.location)
     }
 
     /// A list of mappings, each read by `read`.
@@ -271,16 +271,16 @@ package struct MappingReader {
         return findings
             + entries.filter { !known.contains($0.key) }.map { entry in
                 let near = Nearest.match(entry.key, among: known)
-                let end = Place(
-                    line: Int(entry.place.line),
-                    column: Int(entry.place.column) + entry.key.unicodeScalars.count)
+                let end = SourceLocation(
+                    line: Int(entry.location.line),
+                    column: Int(entry.location.column) + entry.key.unicodeScalars.count)
                 return Finding(
-                    .contentUnknownKey, file: file, at: entry.place, to: end,
+                    .contentUnknownKey, file: file, at: entry.location, to: end,
                     "\(what) knows no key `\(MessageText.name(entry.key))`",
                     help: near.map { "did you mean `\($0)`?" }
                         ?? "it knows \(known.sorted().joined(separator: ", "))",
                     fix: near.flatMap {
-                        Fix.offered(Placed(text: entry.key, place: entry.place, end: end), $0)
+                        Fix.offered(Located(text: entry.key, location: entry.location, end: end), $0)
                     })
             }
     }

@@ -4,7 +4,7 @@ import Support
 
 /// A site's content as it is read from the disk: its settings, its vocabulary, and each guide's front matter with the
 /// bytes of its body.
-package struct Content: Sendable {
+package struct SiteContent: Sendable {
     package var site = Site()
     /// Whether `site.yml` is there and can be read. Where it cannot, nothing else can be said of the site.
     package private(set) var hasSettings = false
@@ -12,7 +12,7 @@ package struct Content: Sendable {
     /// What readers look for, and what they have to find.
     package var queries: [Query] = []
     /// The addresses that were ever published.
-    package var ledger = Ledger()
+    package var ledger = AddressHistory()
     /// By slug, then by file. Two may have one slug: that is a finding of its own.
     package var guides: [GuideSource] = []
     /// Guides that are not built because they are drafts.
@@ -53,10 +53,10 @@ package struct Content: Sendable {
         /// Files that are published as they are.
         package let files: [String]
         package let activeFiles: [String: ActiveContent]
-        package let ledger: Ledger
+        package let ledger: AddressHistory
         package let withDrafts: Bool
 
-        package init(_ content: Content, _ tree: ContentTree, readAt: Int64, withDrafts: Bool) {
+        package init(_ content: SiteContent, _ tree: ContentTree, readAt: Int64, withDrafts: Bool) {
             self.readAt = readAt
             self.tree = tree
             guides = content.guides
@@ -84,8 +84,8 @@ package struct Content: Sendable {
     /// - Parameter former: what an earlier reading keeps; guides whose files are as they were are taken from it.
     package static func read(
         _ tree: ContentTree, site folder: String, withDrafts: Bool, jobs: Int, after former: Former? = nil
-    ) async throws -> Content {
-        var content = Content()
+    ) async throws -> SiteContent {
+        var content = SiteContent()
         content.findings = tree.findings
         content.unreadFiles = Set(tree.findings.map(\.file))
         content.readSettings(tree, folder)
@@ -130,7 +130,7 @@ package struct Content: Sendable {
             }
             let look = ActiveContent.look(into: path)
             guard look != .none else { continue }
-            if let former, former.tree.has(file), !file.stamp.isInDoubt(at: former.readAt) {
+            if let former, former.tree.has(file), !file.stamp.isRacy(at: former.readAt) {
                 active[path] = former.activeFiles[path]
                 continue
             }
@@ -159,24 +159,24 @@ package struct Content: Sendable {
     }
 
     /// - Parameter former: what an earlier reading found; the same bytes are not read again.
-    private mutating func readLedger(_ tree: ContentTree, _ folder: String, after former: Ledger?) {
-        let path = "\(folder)/\(Ledger.file)"
-        guard tree.holds(Ledger.file) else { return }
+    private mutating func readLedger(_ tree: ContentTree, _ folder: String, after former: AddressHistory?) {
+        let path = "\(folder)/\(AddressHistory.file)"
+        guard tree.holds(AddressHistory.file) else { return }
         do throws(DiskError) {
             let bytes = try Disk.read(path)
             if let former, former.bytes == bytes {
                 ledger = former
             } else if let finding = UnreadableFile.finding(
-                bytes, file: Ledger.file, largest: Content.largestLedger)
+                bytes, file: AddressHistory.file, largest: SiteContent.largestLedger)
             {
-                refuse(Ledger.file, finding)
+                refuse(AddressHistory.file, finding)
             } else {
-                ledger = Ledger(bytes)
-                findings += InvisibleCharacter.controls(in: SourceText(bytes), file: Ledger.file)
+                ledger = AddressHistory(bytes)
+                findings += InvisibleCharacter.controls(in: SourceText(bytes), file: AddressHistory.file)
             }
             findings += ledger.findings
         } catch {
-            refuse(Ledger.file, UnreadableFile.finding(error, file: Ledger.file))
+            refuse(AddressHistory.file, UnreadableFile.finding(error, file: AddressHistory.file))
         }
     }
 
@@ -185,7 +185,7 @@ package struct Content: Sendable {
         guard tree.holds(path) else { return nil }
         do throws(DiskError) {
             let bytes = try Disk.read("\(folder)/\(path)")
-            if let finding = UnreadableFile.finding(bytes, file: path, largest: Content.largestGuide) {
+            if let finding = UnreadableFile.finding(bytes, file: path, largest: SiteContent.largestGuide) {
                 refuse(path, finding)
                 return nil
             }
@@ -222,7 +222,7 @@ package struct Content: Sendable {
         var stale: [ContentTree.File] = []
         for (now, then) in zip(tree.files, former.tree.files) {
             guard now.path == then.path else { return false }
-            if now.stamp != then.stamp || now.stamp.isInDoubt(at: former.readAt) { stale.append(now) }
+            if now.stamp != then.stamp || now.stamp.isRacy(at: former.readAt) { stale.append(now) }
         }
         var guides = former.guides
         var drafts = former.drafts
@@ -258,7 +258,7 @@ package struct Content: Sendable {
             findings: [])
         if !Slug.isValid(slug) || Slug.reserved.contains(slug) {
             guide.findings.append(
-                Slug.finding(Placed(text: slug, place: .start), in: file.path, what: "the guide's name"))
+                Slug.finding(Located(text: slug, location: .start), in: file.path, what: "the guide's name"))
         }
         guard file.stamp.size <= largestGuide else {
             guide.refuse(UnreadableFile.tooLarge(Int(file.stamp.size), largest: largestGuide, file: file.path))
@@ -292,7 +292,7 @@ package struct Content: Sendable {
     }
 }
 
-extension Content.GuideSource {
+extension SiteContent.GuideSource {
     /// Notes why the file cannot be read as a guide.
     fileprivate mutating func refuse(_ finding: Finding) {
         findings.append(finding)
@@ -304,15 +304,15 @@ extension Content.GuideSource {
             refuse(YAMLFault.finding(split, in: source, file: file))
             return
         }
-        guard range.count <= Content.largestFrontMatter else {
-            refuse(UnreadableFile.tooLarge(range.count, largest: Content.largestFrontMatter, file: file))
+        guard range.count <= SiteContent.largestFrontMatter else {
+            refuse(UnreadableFile.tooLarge(range.count, largest: SiteContent.largestFrontMatter, file: file))
             return
         }
         do throws(YAML.Failure) {
             let value = try YAML.read(source, range)
             if case .scalar = value {
                 let failure = YAML.Failure(
-                    message: "it holds no keys", place: value.place, help: "write one `key: value` a line",
+                    message: "it holds no keys", location: value.location, help: "write one `key: value` a line",
                     cause: .syntax)
                 refuse(YAMLFault.finding(failure, in: source, range, file: file))
                 return
@@ -329,9 +329,9 @@ extension Content.GuideSource {
     }
 }
 
-extension Content.GuideSource {
+extension SiteContent.GuideSource {
     /// Whether another reading of the same file found the same.
-    package func isSame(as other: Content.GuideSource) -> Bool {
+    package func isSame(as other: SiteContent.GuideSource) -> Bool {
         source.bytes == other.source.bytes && findings == other.findings
     }
 }

@@ -31,10 +31,10 @@ package enum Slug {
             .split(separator: "-").joined(separator: "-")
     }
 
-    package static func finding(_ name: Placed, in file: String, what: String) -> Finding {
+    package static func finding(_ name: Located, in file: String, what: String) -> Finding {
         let isReserved = reserved.contains(name.text)
         return Finding(
-            .contentBadSlug, file: file, at: name.place,
+            .contentBadSlug, file: file, at: name.location,
             isReserved
                 ? "\(what) is \"\(name.text)\", a name that the site itself needs"
                 : "\(what) is \"\(name.text)\": only lower-case letters, digits and single hyphens",

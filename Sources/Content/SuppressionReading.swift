@@ -1,6 +1,6 @@
 import Findings
 
-extension Excuse {
+extension Suppression {
     /// Reads an entry of `excuses` in `site.yml`.
     package init?(_ file: String, _ reader: inout MappingReader) {
         let check = reader.string("check", isRequired: true)
@@ -11,14 +11,14 @@ extension Excuse {
             let near = Nearest.match(check.text, among: CheckID.names)
             reader.report(
                 Finding(
-                    .contentUnknownKey, file: file, at: check.place, "no check is named `\(check.text)`",
+                    .contentUnknownKey, file: file, at: check.location, "no check is named `\(check.text)`",
                     help: near.map { "did you mean `\($0)`?" } ?? "`guides checks` lists them"))
             return nil
         }
         guard CheckID.named(check.text)?.isAlwaysError != true else {
             reader.report(
                 Finding(
-                    .contentWrongType, file: file, at: check.place,
+                    .contentWrongType, file: file, at: check.location,
                     "`\(check.text)` is an error that no excuse lets pass", help: "remove this excuse"))
             return nil
         }

@@ -5,14 +5,14 @@ package struct WebLink: Sendable {
     package var url: String
     /// Relative to the site's folder.
     package var file: String
-    package var place: Place
+    package var location: SourceLocation
     /// Right after its address, where the address is there as it is.
-    package var end: Place?
+    package var end: SourceLocation?
 
-    package init(url: String, file: String, place: Place, end: Place? = nil) {
+    package init(url: String, file: String, location: SourceLocation, end: SourceLocation? = nil) {
         self.url = url
         self.file = file
-        self.place = place
+        self.location = location
         self.end = end
     }
 }

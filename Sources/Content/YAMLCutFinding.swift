@@ -5,7 +5,7 @@ extension YAML.Scalar {
     /// A finding about the comment that cuts the text off.
     package func finding(of cut: YAML.Cut, file: String) -> Finding {
         Finding(
-            .contentCutText, file: file, at: cut.place,
+            .contentCutText, file: file, at: cut.location,
             text.isEmpty
                 ? "no text is read here: ` #` starts a comment"
                 : "only \"\(MessageText.name(text))\" is read; the rest of the line is a comment",

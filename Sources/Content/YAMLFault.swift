@@ -47,18 +47,18 @@ package enum YAMLFault {
     ) -> Finding {
         if let conflict = ConflictMarks.finding(in: source, range, file: file) { return conflict }
         if [.syntax, .mark].contains(failure.cause), let slip = YAMLSlip.find(failure, in: source, range) {
-            let place = source.place(of: slip.offset)
-            let isMark = failure.cause == .mark && place == failure.place
+            let location = source.location(of: slip.offset)
+            let isMark = failure.cause == .mark && location == failure.location
             return Finding(
-                .contentNoFrontMatter, file: file, at: place, isMark ? failure.message : slip.message, help: slip.help,
+                .contentNoFrontMatter, file: file, at: location, isMark ? failure.message : slip.message, help: slip.help,
                 fix: slip.fix)
         }
         guard failure.cause == .syntax, failure.help.isEmpty else {
             return Finding(
-                .contentNoFrontMatter, file: file, at: failure.place, failure.message, help: failure.help,
+                .contentNoFrontMatter, file: file, at: failure.location, failure.message, help: failure.help,
                 fix: failure.fix)
         }
         let words = YAMLProblem.words(for: failure.message)
-        return Finding(.contentNoFrontMatter, file: file, at: failure.place, words.message, help: words.help)
+        return Finding(.contentNoFrontMatter, file: file, at: failure.location, words.message, help: words.help)
     }
 }

@@ -1,26 +1,26 @@
 import Support
 
 /// A text with the spot where it is.
-package struct Placed: Sendable, Hashable {
+package struct Located: Sendable, Hashable {
     package var text: String
-    package var place: Place
+    package var location: SourceLocation
     /// Right after its last character; nil where that is not known.
-    package var end: Place?
+    package var end: SourceLocation?
 
-    package init(text: String, place: Place, end: Place? = nil) {
+    package init(text: String, location: SourceLocation, end: SourceLocation? = nil) {
         self.text = text
-        self.place = place
+        self.location = location
         self.end = end
     }
 
     /// A day with the spot where it is.
     package struct Day: Sendable, Hashable {
         package var day: Support.Day
-        package var place: Place
+        package var location: SourceLocation
 
-        package init(day: Support.Day, place: Place) {
+        package init(day: Support.Day, location: SourceLocation) {
             self.day = day
-            self.place = place
+            self.location = location
         }
     }
 }

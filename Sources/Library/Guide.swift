@@ -16,7 +16,7 @@ package final class Guide: Sendable {
     package let frontMatter: FrontMatter
     /// Its body, for twin and page. Words and runs are dropped once they were read.
     package let document: Document
-    package let subject: Subject
+    package let subject: Mentions
     /// By which other guides' texts name it.
     package let titleKey: UInt64
     /// The words of its summary, sorted, each once.
@@ -27,8 +27,8 @@ package final class Guide: Sendable {
     package let updated: Day?
 
     /// What its comments excuse, and what its twin leaves out for that.
-    package let excuses: [Excuse]
-    package let excuseEdits: [Edit]
+    package let suppressions: [Suppression]
+    package let suppressionEdits: [Edit]
     /// Its bytes as they are in the file, where comments excuse something and were read as blank.
     package let written: [UInt8]?
     /// What checks of the whole library have to know of its words.
@@ -39,7 +39,7 @@ package final class Guide: Sendable {
     ///   - parsed: its body, with all words.
     ///   - committed: the day of its last change, as git knows it.
     package init(
-        _ source: Content.GuideSource, _ parsed: ParsedBody, subject: Subject, words: GuideWords,
+        _ source: SiteContent.GuideSource, _ parsed: ParsedBody, subject: Mentions, words: GuideWords,
         committed: Day?
     ) {
         slug = source.slug
@@ -49,8 +49,8 @@ package final class Guide: Sendable {
         frontMatter = source.frontMatter
         updated = source.frontMatter.updated ?? committed
         isReadable = source.isReadable
-        excuses = parsed.excuses
-        excuseEdits = parsed.excuseEdits
+        suppressions = parsed.suppressions
+        suppressionEdits = parsed.suppressionEdits
         written = parsed.written
         self.subject = subject
         self.words = words

@@ -7,26 +7,26 @@ import Words
 package final class GuideReader {
     private let lexicon: Lexicon
     private let parser = Parser()
-    private let buffer = ByteBuffer()
-    private let subjects: SubjectReader
+    private let buffer = ByteWriter()
+    private let subjects: TermCounter
 
-    /// - Parameter keepsWords: whether to keep, of each guide, which words it has, see `Likeness.words`.
+    /// - Parameter keepsWords: whether to keep, of each guide, which words it has, see `TermVector.words`.
     package init(_ lexicon: Lexicon, _ vocabulary: Vocabulary, keepsWords: Bool) {
         self.lexicon = lexicon
-        subjects = SubjectReader(vocabulary: vocabulary, keepsWords: keepsWords)
+        subjects = TermCounter(vocabulary: vocabulary, keepsWords: keepsWords)
     }
 
     /// A guide with all that is dropped once its checks have run.
     package struct Parsed {
         package let guide: Guide
         /// What tells the guide from others, which is needed until related guides are found.
-        package let likeness: Likeness
+        package let likeness: TermVector
         /// The whole of its body; nil where the file could not be read as a guide.
         package let text: GuideProse?
     }
 
     /// - Parameter committed: the day of the guide's last change, as git knows it.
-    package func read(_ source: Content.GuideSource, committed: Day?) -> Parsed {
+    package func read(_ source: SiteContent.GuideSource, committed: Day?) -> Parsed {
         let body = ParsedBody(source, parser, buffer)
         let (subject, likeness) = subjects.read(body.document, title: source.frontMatter.title.text)
         let text =

@@ -8,7 +8,7 @@ package struct GuideWords: Sendable {
     /// An acronym, at its first place in the prose, or in title or summary.
     package struct Acronym: Sendable, Hashable {
         package var name: String
-        package var place: Place
+        package var location: SourceLocation
         /// Whether it is in title or summary.
         package var isInHead: Bool
     }
@@ -30,12 +30,12 @@ package struct GuideWords: Sendable {
         var known: Set<Int> = []
         for match in text.terms { known.formUnion(match.tokens) }
         var seen: Set<String> = []
-        for (text, place) in [
-            (frontMatter.title.text, frontMatter.title.place),
-            (frontMatter.summary.text, frontMatter.summary.place),
+        for (text, location) in [
+            (frontMatter.title.text, frontMatter.title.location),
+            (frontMatter.summary.text, frontMatter.summary.location),
         ] {
             for word in Self.acronyms(in: text, lexicon) where seen.insert(word).inserted {
-                acronyms.append(Acronym(name: word, place: place, isInHead: true))
+                acronyms.append(Acronym(name: word, location: location, isInHead: true))
             }
         }
         let document = text.document
@@ -43,7 +43,7 @@ package struct GuideWords: Sendable {
         where token.text.count >= 3 && Self.isAcronym(document.text[token.text]) && !known.contains(index) {
             let name = String(decoding: document.text[token.text], as: UTF8.self)
             guard seen.insert(name).inserted, lexicon.forms.phrase(name) == nil else { continue }
-            acronyms.append(Acronym(name: name, place: document.place(of: token), isInHead: false))
+            acronyms.append(Acronym(name: name, location: document.location(of: token), isInHead: false))
         }
     }
 
@@ -71,20 +71,20 @@ package struct GuideWords: Sendable {
 
 extension Document {
     /// The spot of a byte of `text`.
-    package func place(ofText offset: Int) -> Place {
+    package func location(ofText offset: Int) -> SourceLocation {
         guard let run = run(at: offset) else { return .start }
-        return place(of: offset - run.text.lowerBound, in: run)
+        return location(of: offset - run.text.lowerBound, in: run)
     }
 
     /// The spot of a word.
-    package func place(of token: Prose.Token) -> Place {
+    package func location(of token: Prose.Token) -> SourceLocation {
         let run = runs[token.run]
-        return place(of: token.text.lowerBound - run.text.lowerBound, in: run)
+        return location(of: token.text.lowerBound - run.text.lowerBound, in: run)
     }
 
     /// The spot right after some text that is on one line as it reads.
-    package func end(of text: Range<Int>, from start: Place) -> Place {
+    package func end(of text: Range<Int>, from start: SourceLocation) -> SourceLocation {
         let width = self.text[text].count { $0 & 0xC0 != 0x80 }
-        return Place(line: Int(start.line), column: Int(start.column) + width)
+        return SourceLocation(line: Int(start.line), column: Int(start.column) + width)
     }
 }

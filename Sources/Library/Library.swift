@@ -8,7 +8,7 @@ import Words
 package final class Library: Sendable {
     package let site: Site
     package let terms: [Term]
-    package let ledger: Ledger
+    package let ledger: AddressHistory
     /// By slug; of two with one slug both are here, and a finding says so.
     package let guides: [Guide]
     /// Files that are published as they are, relative to `Content/guides`.
@@ -50,7 +50,7 @@ package final class Library: Sendable {
     /// A term that becomes a link.
     package struct TermLink: Sendable {
         package var guide: Int
-        package var mention: Subject.Mention
+        package var mention: Mentions.Mention
     }
 
     /// How many links the published pages hold in all.
@@ -154,7 +154,7 @@ package final class Library: Sendable {
     /// Kept where the library was asked to.
     package let parts: Parts?
     /// Tells this library from all others.
-    package let serial = Serial.next()
+    package let serial = Identity.next()
     /// The library that this one was made from.
     package let continues: Int?
 
@@ -204,7 +204,7 @@ package final class Library: Sendable {
     ///   - former: a library that differs in a few guides alone; all else is taken over from it.
     ///   - keepsParts: whether another library will be made from this one.
     package init(
-        content: Content, guides: [Guide], likeness: [Likeness], jobs: Int, directory: any OutputDirectory,
+        content: SiteContent, guides: [Guide], likeness: [TermVector], jobs: Int, directory: any OutputDirectory,
         after former: Former? = nil, keepsParts: Bool = false
     ) async throws {
         names = LibraryNames(directory)
@@ -374,7 +374,7 @@ package final class Library: Sendable {
         return names.filter { seen.insert($0.guide).inserted }.sorted { $0.guide < $1.guide }
     }
 
-    private static func resolver(_ content: Content, _ guides: [Guide], _ addresses: Addresses, _ directory: any OutputDirectory)
+    private static func resolver(_ content: SiteContent, _ guides: [Guide], _ addresses: Addresses, _ directory: any OutputDirectory)
         -> LinkResolver
     {
         var byFile: [String: Int] = [:]

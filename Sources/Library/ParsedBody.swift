@@ -7,26 +7,26 @@ import Support
 package struct ParsedBody {
     package let document: Document
     /// What its comments excuse, and what its twin leaves out for that.
-    package let excuses: [Excuse]
-    package let excuseEdits: [Edit]
+    package let suppressions: [Suppression]
+    package let suppressionEdits: [Edit]
     /// The bytes as they are in the file, where comments excuse something and were read as blank.
     package let written: [UInt8]?
 
-    package init(_ source: Content.GuideSource, _ parser: Parser, _ buffer: ByteBuffer) {
+    package init(_ source: SiteContent.GuideSource, _ parser: Parser, _ buffer: ByteWriter) {
         func read(_ text: SourceText) -> Document {
             Document(text, body: source.body, parser: parser, out: buffer)
         }
         let document = read(SourceText(source.source.bytes))
-        guard document.rawHTML.contains(where: { $0.text.contains(ExcuseComments.mark) }) else {
+        guard document.rawHTML.contains(where: { $0.text.contains(SuppressionComments.mark) }) else {
             self.document = document
-            excuses = []
-            excuseEdits = []
+            suppressions = []
+            suppressionEdits = []
             written = nil
             return
         }
-        let comments = ExcuseComments(document, file: source.file, read: read)
-        excuses = comments.excuses
-        excuseEdits = comments.edits
+        let comments = SuppressionComments(document, file: source.file, read: read)
+        suppressions = comments.suppressions
+        suppressionEdits = comments.edits
         written = source.source.bytes
         self.document = read(comments.source)
     }

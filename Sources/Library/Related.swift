@@ -45,7 +45,7 @@ package struct RelatedGuides: Sendable {
     package static let least = 50
 
     private let guides: [Guide]
-    private let likeness: [Likeness]
+    private let likeness: [TermVector]
     /// One divided by the length of each guide's vector of words; 0 where it has none.
     private let scales: [Double]
     /// For each guide, its category as a number.
@@ -75,7 +75,7 @@ package struct RelatedGuides: Sendable {
     private struct Group: Sendable {
         var members: [Int]
         /// From each word to those that use it, where all lists are made at once.
-        var index: SubjectIndex?
+        var index: InvertedIndex?
     }
 
     /// A guide whose term or title another one names.
@@ -91,7 +91,7 @@ package struct RelatedGuides: Sendable {
     ///   - linkedBy: for each guide, the guides whose prose links to it.
     ///   - isIndexed: whether all lists will be made, so that an index is worth its time.
     package init(
-        guides: [Guide], likeness: [Likeness], names: [[Name]], links: [[Int]], linkedBy: [[Int]],
+        guides: [Guide], likeness: [TermVector], names: [[Name]], links: [[Int]], linkedBy: [[Int]],
         isIndexed: Bool, jobs: Int
     ) async throws {
         self.guides = guides
@@ -125,7 +125,7 @@ package struct RelatedGuides: Sendable {
         groups = try await Workers.map(lists.count, jobs: jobs, chunk: 1, makeState: {}) { _, number in
             Group(
                 members: lists[number],
-                index: isIndexed ? SubjectIndex(lists[number].map { likeness[$0] }) : nil)
+                index: isIndexed ? InvertedIndex(lists[number].map { likeness[$0] }) : nil)
         }
     }
 
@@ -167,7 +167,7 @@ package struct RelatedGuides: Sendable {
     /// What a worker keeps for one guide after the other.
     package struct Scratch {
         fileprivate var sums: [UInt32] = []
-        fileprivate let comparer = SubjectComparer()
+        fileprivate let comparer = CosineComparer()
     }
 
     /// The list of one guide: the author's, then the most like, then the category's.

@@ -59,10 +59,10 @@ extension Document {
     }
 
     /// The first spot of a block.
-    package func place(ofBlock block: Int) -> Place {
+    package func location(ofBlock block: Int) -> SourceLocation {
         let line = source.line(blocks[block].lines.lowerBound)
         let bytes = source.bytes
         let start = line.first { bytes[$0] != 32 && bytes[$0] != 9 && bytes[$0] != UInt8(ascii: ">") }
-        return source.place(of: start ?? line.lowerBound)
+        return source.location(of: start ?? line.lowerBound)
     }
 }

@@ -5,10 +5,10 @@ import Support
 /// The comments in a guide that excuse a finding: `<!-- guides-disable-next links/vague-text: why -->`, alone on a line.
 ///
 /// They are for editors, so neither page nor twin may show them: the guide is read as if their lines were blank.
-package struct ExcuseComments {
+package struct SuppressionComments {
     package static let mark = "guides-disable-next"
 
-    package private(set) var excuses: [Excuse] = []
+    package private(set) var suppressions: [Suppression] = []
     /// What the twin leaves out: the space that a comment left behind, and its line where another blank line is near.
     package private(set) var edits: [Edit] = []
     /// The file with spaces in place of the comments.
@@ -23,7 +23,7 @@ package struct ExcuseComments {
         var bytes = source.bytes
         var comments: [(line: Int, range: Range<Int>, check: String, reason: String?)] = []
         for html in document.rawHTML where html.text.contains(Self.mark) {
-            let line = Int(html.place.line) - 1
+            let line = Int(html.location.line) - 1
             let range = source.line(line)
             guard let comment = Self.comment(in: bytes, range) else { continue }
             comments.append((line, comment.range, comment.check, comment.reason))
@@ -36,10 +36,10 @@ package struct ExcuseComments {
             let next = blocks.first { $0.lines.lowerBound > comment.line }
             let lines = next.map { ($0.lines.lowerBound + 1)..<($0.lines.upperBound + 1) }
             let line = Self.whole(source, comment.line)
-            excuses.append(
-                Excuse(
+            suppressions.append(
+                Suppression(
                     check: comment.check, reason: comment.reason, file: file,
-                    place: source.place(of: comment.range.lowerBound), lines: lines ?? 0..<0,
+                    location: source.location(of: comment.range.lowerBound), lines: lines ?? 0..<0,
                     removal: Fix.safe(written, line, "")))
             if let edit = edit(for: comment.line, comment.range, document.body) { edits.append(edit) }
         }

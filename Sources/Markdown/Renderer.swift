@@ -12,7 +12,7 @@ package protocol RenderObserver {
     /// A heading, before its text: its anchor, its plain text, and whether it is that of an issue.
     mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8], isIssue: Bool)
     /// Writes a link's or image's address into `out`, or remembers where it belongs.
-    mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteBuffer)
+    mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteWriter)
     /// Whether a link is to be written as its text alone.
     func isTransparent(_ link: Node) -> Bool
     /// A top-level block starts: at which byte of the HTML.
@@ -27,7 +27,7 @@ package protocol RenderObserver {
 /// a finding besides.
 package struct Renderer<Observer: RenderObserver> {
     package let parser: Parser
-    package let out: ByteBuffer
+    package let out: ByteWriter
     package var observer: Observer
 
     private var isIssuePart = false
@@ -46,7 +46,7 @@ package struct Renderer<Observer: RenderObserver> {
     /// Code of so many bytes within text is a record or a command that somebody copies: it has a class of its own.
     private static var longCode: Int { 20 }
 
-    package init(parser: Parser, out: ByteBuffer, observer: Observer) {
+    package init(parser: Parser, out: ByteWriter, observer: Observer) {
         self.parser = parser
         self.out = out
         self.observer = observer
@@ -277,7 +277,7 @@ package struct Renderer<Observer: RenderObserver> {
 
     private mutating func enterHeading(_ node: Node) {
         let level = Int(node.pointee.as.heading.level)
-        let text = ByteBuffer(capacity: 128)
+        let text = ByteWriter(capacity: 128)
         Self.collectText(of: node, parser: parser, to: text, withTags: false)
         let anchor = Anchor.make(from: text.view)
         let isTop = node.pointee.parent.map { parser.kind(of: $0) == .document } ?? false
@@ -370,7 +370,7 @@ package struct Renderer<Observer: RenderObserver> {
     }
 
     private mutating func appendPlainText(of node: Node) {
-        let text = ByteBuffer(capacity: 128)
+        let text = ByteWriter(capacity: 128)
         Self.collectText(of: node, parser: parser, to: text)
         HTMLEscaping.appendText(text.view, to: out)
     }
@@ -378,7 +378,7 @@ package struct Renderer<Observer: RenderObserver> {
     /// The text of all that is within `node`, without marks; a line break is a space.
     ///
     /// - Parameter withTags: whether raw HTML counts as text, as it does where it is shown.
-    package static func collectText(of node: Node, parser: Parser, to text: ByteBuffer, withTags: Bool = true) {
+    package static func collectText(of node: Node, parser: Parser, to text: ByteWriter, withTags: Bool = true) {
         var current = node.pointee.first_child
         while let here = current {
             switch parser.kind(of: here) {

@@ -5,7 +5,7 @@ import Rendering
 import Search
 import Support
 
-extension SiteReading {
+extension AnalyzedSite {
     /// What the checks find, those of the lists for agents among them, before settings and suppressions.
     package func allChecks(jobs: Int) async throws -> [Finding] {
         try await findings(jobs: jobs) + (content.hasSettings ? UnlistedTwin.run(library) : [])
@@ -36,7 +36,7 @@ extension SiteReading {
         let (library, theme) = (library, theme)
         options.progress.start("proving", of: library.guides.count)
         let made = try await Workers.map(
-            library.guides.count, jobs: options.jobs, makeState: { PairMaker(library: library, theme: theme) }
+            library.guides.count, jobs: options.jobs, makeState: { GuideRenderer(library: library, theme: theme) }
         ) { maker, index in
             defer { options.progress.advance() }
             let pair = maker.make(index)
@@ -44,7 +44,7 @@ extension SiteReading {
         }
         return made.flatMap(\.findings)
             + Pages.make(library, theme).compactMap(NotEquivalent.finding(ofList:))
-            + Findability.faults(self, made.map(\.signals)).map(SearchMissed.finding)
+            + SearchAcceptance.faults(self, made.map(\.signals)).map(SearchMissed.finding)
     }
 
     /// Files whose addresses the site's own pages have already.

@@ -11,7 +11,7 @@ extension PairFault {
             NotEquivalent.finding(difference, file: guide.file, bodyLine: bodyLine, firstLine: firstLine)
         case .bodyMissing: NotEquivalent.findingOfPage(guide.file)
         case .tooLong(let count):
-            TwinTooLong.finding(count, file: guide.file, at: guide.frontMatter.title.place)
+            TwinTooLong.finding(count, file: guide.file, at: guide.frontMatter.title.location)
         case .issuesTooLarge(let count, let heading): Self.tooLarge(count, at: heading, guide.file)
         }
     }
@@ -23,7 +23,7 @@ extension PairFault {
     ///   - heading: the issue whose twin is one too many.
     private static func tooLarge(_ count: Int, at heading: Document.Heading, _ file: String) -> Finding {
         Finding(
-            .contentTooComplex, file: file, at: heading.place,
+            .contentTooComplex, file: file, at: heading.location,
             "the markdown pages of the \(count) issues of this guide have more than \(IssuePages.most / 1_000_000) MB in all",
             help:
                 "each repeats the guide's summary and the footnotes and definitions that it uses: shorten those, or split the guide"

@@ -16,9 +16,9 @@ package enum TwinTooLong: Check {
             good: "Two guides of 30,000 characters that link to each other.")
     ]
 
-    package static func finding(_ count: Int, file: String, at place: Place) -> Finding {
+    package static func finding(_ count: Int, file: String, at location: SourceLocation) -> Finding {
         Finding(
-            self, file: file, at: place, "the twin has \(count) characters, more than \(PairMaker.mostCharacters)",
+            self, file: file, at: location, "the twin has \(count) characters, more than \(GuideRenderer.mostCharacters)",
             help: "make it two guides that link to each other")
     }
 }

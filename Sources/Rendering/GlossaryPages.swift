@@ -18,8 +18,8 @@ package enum GlossaryPages {
         let addresses = library.addresses
         let path = addresses.glossary
         let summary = summary(library)
-        let writer = PageWriter(theme)
-        var values = PageWriter.Values(.glossary)
+        let writer = TemplateFiller(theme)
+        var values = TemplateFiller.Values(.glossary)
         values.set(.title, title)
         values.set(.summary, summary)
         values.set(.canonical, addresses.full(path))
@@ -56,7 +56,7 @@ package enum GlossaryPages {
 
     private static func twin(_ library: Library, _ entries: [Library.GlossaryEntry], _ summary: String) -> TwinWriter {
         let addresses = library.addresses
-        var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+        var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         writer.heading(1, title)
         writer.quote(summary)
         writer.list(

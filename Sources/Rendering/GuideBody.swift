@@ -43,7 +43,7 @@ package struct GuideBody {
     }
 
     /// Writes the page's body: the document's HTML with each destination in its place.
-    package func appendHTML(to out: ByteBuffer) {
+    package func appendHTML(to out: ByteWriter) {
         let guide = guide
         let html = guide.document.html
         var from = 0
@@ -105,7 +105,7 @@ package struct GuideBody {
                     replacement: Array("](".utf8) + Relinking.destination(address, isBracketed: false)
                         + [UInt8(ascii: ")")]))
         }
-        edits += guide.excuseEdits
+        edits += guide.suppressionEdits
         edits.sort { $0.range.lowerBound < $1.range.lowerBound }
         return edits
     }

@@ -4,16 +4,16 @@ import Support
 import Theming
 
 /// Makes both halves of guides, one after the other, with the same memory, and proves each pair.
-package final class PairMaker {
+package final class GuideRenderer {
     private let library: Library
-    private let writer: PageWriter
+    private let writer: TemplateFiller
     private let proof: Proof
     private let parser = Parser()
     /// The page's body, the page, the twin, and what is around the twin's body, each of the present guide.
-    private let body = ByteBuffer()
-    private let page = ByteBuffer()
-    private let markdown = ByteBuffer()
-    private let frame = ByteBuffer(capacity: 4096)
+    private let body = ByteWriter()
+    private let page = ByteWriter()
+    private let markdown = ByteWriter()
+    private let frame = ByteWriter(capacity: 4096)
     private let issues: IssuePages
 
     /// How many characters of a twin agents read (50,000): they cut a longer one off without a word.
@@ -21,7 +21,7 @@ package final class PairMaker {
 
     package init(library: Library, theme: Theme) {
         self.library = library
-        writer = PageWriter(theme)
+        writer = TemplateFiller(theme)
         proof = Proof(
             parser: parser,
             addresses: Proof.Addresses(origin: library.addresses.origin, path: library.addresses.path))
@@ -31,9 +31,9 @@ package final class PairMaker {
     /// A guide's page and twin. They are in the maker's own memory, until it makes the next pair.
     package struct Pair {
         package var pagePath: String
-        package var page: ByteBuffer
+        package var page: ByteWriter
         package var twinPath: String
-        package var twin: ByteBuffer
+        package var twin: ByteWriter
         /// What is published of the guide's issues.
         package var issues: IssuePages.Made
         package var faults: [PairFault]

@@ -8,7 +8,7 @@ package struct GuideTwin {
     package let twin: Proof.Twin
     package let edits: [Edit]
 
-    package init(_ body: GuideBody, facts: GuideFacts, markdown: ByteBuffer, frame: ByteBuffer) {
+    package init(_ body: GuideBody, facts: GuideFacts, markdown: ByteWriter, frame: ByteWriter) {
         let library = body.library
         let index = body.index
         let guide = library.guides[index]
@@ -36,7 +36,7 @@ package struct GuideTwin {
         writer.heading(3, guide.title)
         writer.paragraph(guide.summary)
         let before = writer.blocks
-        let place = writer.body { out in
+        let location = writer.body { out in
             Relinking.append(guide.document.source.bytes, part: guide.document.body, edits: edits, to: out)
         }
         if !facts.resources.isEmpty {
@@ -44,7 +44,7 @@ package struct GuideTwin {
             writer.list(
                 facts.resources.map {
                     .link(title: $0.title, twin: $0.twin, page: $0.page, note: $0.note)
-                }, isTight: true, isGlued: true)
+                }, isTight: true, isAttached: true)
         }
         let related = library.related[index]
         if !related.isEmpty {
@@ -60,7 +60,7 @@ package struct GuideTwin {
         }
         writer.finish()
         twin = Proof.Twin(
-            bytes: markdown, body: place, blocksBefore: before, blocksAfter: writer.blocks - before,
+            bytes: markdown, body: location, blocksBefore: before, blocksAfter: writer.blocks - before,
             frame: frame)
     }
 }

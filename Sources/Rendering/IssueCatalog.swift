@@ -17,7 +17,7 @@ package enum IssueCatalog {
 
     package static func entry(
         _ issue: Issue, _ text: IssueText, of index: Int, in library: Library, isVerified: Bool,
-        twin: ByteBuffer
+        twin: ByteWriter
     ) -> Entry {
         let addresses = library.addresses
         let guide = library.guides[index]
@@ -44,7 +44,7 @@ package enum IssueCatalog {
                 }
             }
             $0.texts("matches", issue.details?.matches.map(\.text) ?? [])
-            if let place = issue.details?.fixesWhere { $0.text("fixesWhere", place.rawValue) }
+            if let location = issue.details?.fixesWhere { $0.text("fixesWhere", location.rawValue) }
             $0.texts("steps", text.steps)
             if let last = text.steps.last, isVerified { $0.text("verify", last) }
             $0.number("tokens", Tokens.estimate(characters: twin.characters))

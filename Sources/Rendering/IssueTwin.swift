@@ -5,7 +5,7 @@ import Support
 /// The twin of one issue, at an address of its own: the issue's part of the guide's twin, with the way up.
 package struct IssueTwin {
     /// Written into the buffer that it was given.
-    package let markdown: ByteBuffer
+    package let markdown: ByteWriter
     /// Why it is no part of what the page says, if it is none.
     package let difference: Proof.Difference?
     /// The line of `markdown`, from 1, on which the part starts.
@@ -17,8 +17,8 @@ package struct IssueTwin {
     ///   - references: definitions and footnotes of the guide's twin, where it has any.
     package init(
         _ issue: Issue, of index: Int, in library: Library, guide twin: Proof.Twin, edits: [Edit],
-        page: ByteBuffer, part: Range<Int>, references: TwinReferences?, proof: Proof, markdown: ByteBuffer,
-        frame: ByteBuffer
+        page: ByteWriter, part: Range<Int>, references: TwinReferences?, proof: Proof, markdown: ByteWriter,
+        frame: ByteWriter
     ) {
         let addresses = library.addresses
         let guide = library.guides[index]
@@ -43,8 +43,8 @@ package struct IssueTwin {
         // What the guide is about; and a list that opens the part stays apart from the list above.
         writer.quote(guide.summary)
         bodyLine = markdown.bytes.count { $0 == 10 } + 3
-        let start = Self.place(of: issue.body.lowerBound, in: twin, guide, edits)
-        let end = Self.place(of: issue.body.upperBound, in: twin, guide, edits)
+        let start = Self.location(of: issue.body.lowerBound, in: twin, guide, edits)
+        let end = Self.location(of: issue.body.upperBound, in: twin, guide, edits)
         let lent = Self.trimmed(twin.bytes.bytes(start..<max(start, end)))
         let before = writer.blocks
         _ = writer.body { $0.append(lent) }
@@ -58,8 +58,8 @@ package struct IssueTwin {
     }
 
     /// Where a byte of the guide's file is in its twin.
-    private static func place(of offset: Int, in twin: Proof.Twin, _ guide: Guide, _ edits: [Edit]) -> Int {
-        var place = twin.body.lowerBound + offset - guide.document.body.lowerBound
+    private static func location(of offset: Int, in twin: Proof.Twin, _ guide: Guide, _ edits: [Edit]) -> Int {
+        var location = twin.body.lowerBound + offset - guide.document.body.lowerBound
         for edit in edits {
             // What is put in right here belongs before the offset: the end of a term's link at the end of a section.
             guard edit.range.lowerBound < offset || edit.range.isEmpty && edit.range.lowerBound == offset
@@ -67,9 +67,9 @@ package struct IssueTwin {
                 break
             }
             // An offset within bytes that were replaced is after what is there now.
-            place += edit.replacement.count - (min(edit.range.upperBound, offset) - edit.range.lowerBound)
+            location += edit.replacement.count - (min(edit.range.upperBound, offset) - edit.range.lowerBound)
         }
-        return min(max(place, twin.body.lowerBound), twin.body.upperBound)
+        return min(max(location, twin.body.lowerBound), twin.body.upperBound)
     }
 
     /// Without lines before and after it that hold nothing; the first line's own indent stays.
@@ -104,7 +104,7 @@ package struct TwinReferences {
         else { return nil }
         let bytes = twin.bytes.bytes
         let source = SourceText(bytes)
-        let document = Document(source, body: 0..<bytes.count, parser: Parser(), out: ByteBuffer())
+        let document = Document(source, body: 0..<bytes.count, parser: Parser(), out: ByteWriter())
         var all: [Reference] = []
         for definition in document.definitions {
             let text = IssueTwin.trimmed(Array(bytes[definition.range]))

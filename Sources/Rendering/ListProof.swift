@@ -28,7 +28,7 @@ package struct ListProof {
         let whole = Proof.Twin(
             bytes: twin.markdown, body: end..<end, blocksBefore: twin.blocks, blocksAfter: 0,
             frame: twin.frame)
-        if let difference = proof.compareStructure(whole, page: ByteBuffer(), address: path) {
+        if let difference = proof.compareStructure(whole, page: ByteWriter(), address: path) {
             return difference
         }
         let shown = Self.links(in: page)

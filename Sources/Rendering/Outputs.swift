@@ -7,7 +7,7 @@ import Theming
 
 /// The files of a site that was read, made when they are asked for: what a build would publish.
 package final class Outputs: Sendable {
-    package let reading: SiteReading
+    package let reading: AnalyzedSite
     /// Every file but the pairs and what is published as it is; made at once when the first is asked for.
     private let pages = Mutex<[String: [UInt8]]?>(nil)
     private let redirects = Mutex<[String: Redirect]?>(nil)
@@ -16,7 +16,7 @@ package final class Outputs: Sendable {
     /// The same for lists that say something of the twins.
     private let lists = Mutex<[String: [UInt8]]?>(nil)
 
-    package init(_ reading: SiteReading) { self.reading = reading }
+    package init(_ reading: AnalyzedSite) { self.reading = reading }
 
     /// A page and its twin, with what is wrong with the two.
     package struct Pair: Sendable {
@@ -28,7 +28,7 @@ package final class Outputs: Sendable {
         /// Of each issue a twin, and a page that leads to its place.
         package var issueFiles: [OutputFile] { issues.files }
 
-        package init(_ made: PairMaker.Pair) {
+        package init(_ made: GuideRenderer.Pair) {
             page = OutputFile(made.pagePath, made.page.bytes)
             twin = OutputFile(made.twinPath, made.twin.bytes)
             issues = made.issues
@@ -38,7 +38,7 @@ package final class Outputs: Sendable {
 
     /// Both halves of a guide.
     package func pair(_ index: Int) -> Pair {
-        Pair(PairMaker(library: reading.library, theme: reading.theme).make(index))
+        Pair(GuideRenderer(library: reading.library, theme: reading.theme).make(index))
     }
 
     /// Where a former or short address leads, by its path.
@@ -73,7 +73,7 @@ package final class Outputs: Sendable {
     package func faults(ofPairs indices: [Int], jobs: Int) async throws -> [[PairFault]] {
         let (library, theme) = (reading.library, reading.theme)
         return try await Workers.map(
-            indices.count, jobs: jobs, makeState: { PairMaker(library: library, theme: theme) }
+            indices.count, jobs: jobs, makeState: { GuideRenderer(library: library, theme: theme) }
         ) { maker, at in
             try Task.checkCancellation()
             return maker.make(indices[at]).faults
@@ -84,7 +84,7 @@ package final class Outputs: Sendable {
     package func pairs(jobs: Int) async throws -> [Pair] {
         let (library, theme) = (reading.library, reading.theme)
         return try await Workers.map(
-            library.guides.count, jobs: jobs, makeState: { PairMaker(library: library, theme: theme) }
+            library.guides.count, jobs: jobs, makeState: { GuideRenderer(library: library, theme: theme) }
         ) { maker, index in
             Pair(maker.make(index))
         }
@@ -134,7 +134,7 @@ package final class Outputs: Sendable {
 
     /// What lists say of all twins and issues, which are made for it.
     private var twinsAndIssues: (Twins, [IssueCatalog.Entry], signals: [[String]]) {
-        let maker = PairMaker(library: reading.library, theme: reading.theme)
+        let maker = GuideRenderer(library: reading.library, theme: reading.theme)
         let keeps = Twins.mayFit(reading.library)
         var characters: [Int] = []
         var texts: [[UInt8]] = []

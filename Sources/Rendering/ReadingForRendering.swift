@@ -1,7 +1,7 @@
 import Analysis
 import Content
 
-extension SiteReading {
+extension AnalyzedSite {
     /// Reads `Content/` and `Templates/` of the site.
     ///
     /// - Throws: `DiskError` when a folder of the site is not there.
@@ -10,7 +10,7 @@ extension SiteReading {
     }
 
     /// - Parameter former: an earlier reading of the same folder; what did not change since is taken over from it.
-    package init(_ tree: ContentTree, _ options: Options, after former: SiteReading? = nil) async throws {
+    package init(_ tree: ContentTree, _ options: Options, after former: AnalyzedSite? = nil) async throws {
         try await self.init(tree, options, after: former) { RenderedDirectory(theme: $0) }
     }
 }

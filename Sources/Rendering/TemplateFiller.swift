@@ -3,11 +3,11 @@ import Support
 import Theming
 
 /// Fills a theme's templates. A worker keeps one: it remembers each template in each shape that it met.
-package final class PageWriter {
+package final class TemplateFiller {
     private let theme: Theme
     /// For each template, the shapes that it was compiled for: which values were present, and what came of it.
     private var shapes: [TemplateName: [(present: UInt64, template: CompiledTemplate)]] = [:]
-    private let items = ByteBuffer(capacity: 4096)
+    private let items = ByteWriter(capacity: 4096)
 
     package init(_ theme: Theme) { self.theme = theme }
 
@@ -31,7 +31,7 @@ package final class PageWriter {
         }
 
         /// Sets what a buffer holds by the time that the page is written.
-        package mutating func set(_ value: TemplateValue, _ buffer: ByteBuffer) {
+        package mutating func set(_ value: TemplateValue, _ buffer: ByteWriter) {
             set(value, .buffer(buffer), buffer.count > 0)
         }
 
@@ -42,7 +42,7 @@ package final class PageWriter {
         }
     }
 
-    package func append(_ values: Values, to out: ByteBuffer) {
+    package func append(_ values: Values, to out: ByteWriter) {
         if let known = shapes[values.name]?.first(where: { $0.present == values.present }) {
             known.template.append(values.values, to: out)
         } else if let compiled = theme.compiled(values.name, present: values.present) {
@@ -52,7 +52,7 @@ package final class PageWriter {
     }
 
     package func page(_ values: Values) -> [UInt8] {
-        let out = ByteBuffer()
+        let out = ByteWriter()
         append(values, to: out)
         return out.bytes
     }
@@ -90,13 +90,13 @@ package final class PageWriter {
 
 extension Library {
     /// A guide as lists show it.
-    package func item(_ index: Int) -> PageWriter.Item {
-        PageWriter.Item(
+    package func item(_ index: Int) -> TemplateFiller.Item {
+        TemplateFiller.Item(
             title: guides[index].title, url: pages[index], note: guides[index].summary)
     }
 
     /// A guide as a list shows it that names many.
-    package func mention(_ index: Int) -> PageWriter.Item {
-        PageWriter.Item(title: guides[index].title, url: pages[index])
+    package func mention(_ index: Int) -> TemplateFiller.Item {
+        TemplateFiller.Item(title: guides[index].title, url: pages[index])
     }
 }

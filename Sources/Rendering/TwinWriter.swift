@@ -4,13 +4,13 @@ import Support
 /// Writes what is around the body of a twin, and with it the HTML that it amounts to, so that the proof can tell
 /// that nothing else is there.
 package struct TwinWriter {
-    package let markdown: ByteBuffer
-    package let frame: ByteBuffer
+    package let markdown: ByteWriter
+    package let frame: ByteWriter
     package private(set) var blocks = 0
     /// The links that lead to a page, in order: what each is called, and where it leads on the page.
     package private(set) var links: [(title: String, page: String)] = []
 
-    package init(markdown: ByteBuffer, frame: ByteBuffer) {
+    package init(markdown: ByteWriter, frame: ByteWriter) {
         self.markdown = markdown
         self.frame = frame
         markdown.removeAll()
@@ -73,8 +73,8 @@ package struct TwinWriter {
 
     /// - Parameter isTight: whether the items follow each other without a blank line.
     /// - Parameter isGlued: whether the list follows the paragraph before it without a blank line.
-    package mutating func list(_ items: [Item], isTight: Bool, isGlued: Bool = false) {
-        if isGlued {
+    package mutating func list(_ items: [Item], isTight: Bool, isAttached: Bool = false) {
+        if isAttached {
             markdown.append("\n")
             blocks += 1
         } else {
@@ -129,7 +129,7 @@ package struct TwinWriter {
     }
 
     /// The place of a block that is written by others.
-    package mutating func body(_ write: (ByteBuffer) -> Void) -> Range<Int> {
+    package mutating func body(_ write: (ByteWriter) -> Void) -> Range<Int> {
         if markdown.count > 0 { markdown.append("\n\n") }
         let start = markdown.count
         write(markdown)

@@ -70,7 +70,7 @@ package struct SARIFReport: Encodable {
         package var endLine: Int?
         package var endColumn: Int?
 
-        package init(_ start: Place, _ end: Place?) {
+        package init(_ start: SourceLocation, _ end: SourceLocation?) {
             startLine = Int(start.line)
             startColumn = Int(start.column)
             endLine = end.map { Int($0.line) }
@@ -106,7 +106,7 @@ package struct SARIFReport: Encodable {
     ///   - site: the site's folder.
     ///   - prefix: what comes before a file's path where the site is not the root of its repository; empty or ending in
     ///     a slash.
-    package init(_ findings: [Finding], site: String, _ reading: SiteReading? = nil, prefix: String) {
+    package init(_ findings: [Finding], site: String, _ reading: AnalyzedSite? = nil, prefix: String) {
         let ids = Set(findings.map(\.id)).sorted()
         let index = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
         var lines = SourceLines(site: site, reading)
@@ -120,7 +120,7 @@ package struct SARIFReport: Encodable {
                 locations: [
                     Location(
                         physicalLocation: PhysicalLocation(
-                            artifactLocation: artifact, region: Region(finding.place, finding.end)))
+                            artifactLocation: artifact, region: Region(finding.location, finding.end)))
                 ],
                 partialFingerprints: ["guidesLine/v1": print],
                 fixes: finding.reportedFix.map { fix in

@@ -6,9 +6,9 @@ package enum QueryFault: Sendable {
     /// Its answers are not among the first results, which have these titles.
     case missed(Query, found: [String])
     /// An answer that names a guide by a former slug.
-    case moved(Placed, to: String)
+    case moved(Located, to: String)
     /// An answer that names nothing; with a name that was probably meant.
-    case unknown(Placed, near: String?)
+    case unknown(Located, near: String?)
     /// The ranking script cannot be run.
     case broken(String)
 }

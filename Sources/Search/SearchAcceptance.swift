@@ -8,7 +8,7 @@ import Script
 import Theming
 
 /// Runs the queries of `queries.yml` over the very index that is published, by the very script that ranks in the browser.
-package struct Findability {
+package struct SearchAcceptance {
     /// The script among the assets.
     package static let script = "ranking.js"
     /// An answer has to be among so many results.
@@ -73,7 +73,7 @@ package struct Findability {
     /// Which queries are not answered.
     ///
     /// - Parameter signals: for each guide, what its issues say, as the index has it.
-    package static func faults(_ reading: SiteReading, _ signals: [[String]]) -> [QueryFault] {
+    package static func faults(_ reading: AnalyzedSite, _ signals: [[String]]) -> [QueryFault] {
         let library = reading.library
         let queries = reading.content.queries
         guard !queries.isEmpty else { return [] }
@@ -83,7 +83,7 @@ package struct Findability {
         let answers = Answers(library)
         var faults: [QueryFault] = []
         do throws(Script.Failure) {
-            let search = try Findability(
+            let search = try SearchAcceptance(
                 source, files: SearchIndex.make(library, signals), library.addresses)
             for query in queries {
                 var urls: Set<String> = []

@@ -27,9 +27,9 @@ package struct BinaryWriter {
         write(stamp.inode)
     }
 
-    package mutating func write(_ place: Place) {
-        write(Int(place.line))
-        write(Int(place.column))
+    package mutating func write(_ location: SourceLocation) {
+        write(Int(location.line))
+        write(Int(location.column))
     }
 
     package mutating func append(_ more: [UInt8]) { bytes.append(contentsOf: more) }

@@ -91,7 +91,7 @@ extension Disk {
 extension Disk {
     /// Looks at many files below one folder, by its open folders: a long path is not walked again for each file. It
     /// belongs to one thread.
-    package final class Lookout {
+    package final class StampReader {
         private let root: String
         /// The folder that is open, relative to `root`, with a slash at its end.
         private var folder: [UInt8] = []

@@ -39,12 +39,12 @@ package struct Git: Sendable {
     /// - Parameter root: without links on its path.
     package init?(root: String) {
         let metadata = root == "/" ? "/.git" : "\(root)/.git"
-        guard let kind = Disk.status(resolved, followsLinks: true)?.kind else { return nil }
+        guard let kind = Disk.status(metadata, followsLinks: true)?.kind else { return nil }
         self.root = root
         let folder =
             kind == .folder
-            ? resolved : Self.path(named: resolved, after: "gitdir:").map { Self.absolute($0, in: root) }
-        self.folder = folder ?? resolved
+            ? metadata : Self.path(named: metadata, after: "gitdir:").map { Self.absolute($0, in: root) }
+        self.folder = folder ?? metadata
         common =
             Self.path(named: "\(self.folder)/commondir").map { [folder = self.folder] in
                 Self.absolute($0, in: folder)

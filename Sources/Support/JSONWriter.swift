@@ -1,10 +1,10 @@
 /// Writes JSON (RFC 8259) piece by piece into a buffer.
 package struct JSONWriter {
-    package let out: ByteBuffer
+    package let out: ByteWriter
     /// Whether no comma belongs before the next entry.
     private var isFirst = true
 
-    package init(capacity: Int = 4096) { out = ByteBuffer(capacity: capacity) }
+    package init(capacity: Int = 4096) { out = ByteWriter(capacity: capacity) }
 
     /// Writes what is JSON already.
     package func raw(_ text: StaticString) { out.append(text) }

@@ -20,7 +20,7 @@ package struct CompiledTemplate: Sendable {
     package enum Value {
         case text(String)
         case bytes([UInt8])
-        case buffer(ByteBuffer)
+        case buffer(ByteWriter)
     }
 
     private let fixed: [UInt8]
@@ -42,7 +42,7 @@ package struct CompiledTemplate: Sendable {
     }
 
     /// Writes the page.
-    package func append(_ values: [Value], to out: ByteBuffer) {
+    package func append(_ values: [Value], to out: ByteWriter) {
         for part in parts {
             out.append(fixed[part.bytes])
             guard let slot = part.slot else { continue }

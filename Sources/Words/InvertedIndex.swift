@@ -1,5 +1,5 @@
 /// From each word to those of a group of subjects that use it, so that one subject is compared with all others at once.
-package struct SubjectIndex: Sendable {
+package struct InvertedIndex: Sendable {
     /// Each subject's words, as numbers in the upper bits, with their weights in the lower: those of the first, of the
     /// second, and so on.
     private var words: [UInt32] = []
@@ -14,7 +14,7 @@ package struct SubjectIndex: Sendable {
     private static let weightBits: UInt32 = 11
     private static let weightMask: UInt32 = 1 << weightBits - 1
 
-    package init(_ subjects: [Likeness]) {
+    package init(_ subjects: [TermVector]) {
         count = subjects.count
         let total = subjects.reduce(0) { $0 + $1.weights.count }
         words.reserveCapacity(total)
@@ -44,7 +44,7 @@ package struct SubjectIndex: Sendable {
 
     /// The products of one subject's words with those of each, summed up: no more than 160 times the square of a
     /// weight, so they fit.
-    package func products(of place: Int, into sums: inout [UInt32]) {
+    package func products(of position: Int, into sums: inout [UInt32]) {
         sums.removeAll(keepingCapacity: true)
         sums.append(contentsOf: repeatElement(0, count: count))
         sums.withUnsafeMutableBufferPointer { sums in

@@ -144,7 +144,7 @@ package struct WordFilter: Sendable {
 }
 
 /// The words of a text that tell it from others, to be compared with those of others.
-package struct Likeness: Sendable {
+package struct TermVector: Sendable {
     /// The strongest words: the word's key in the upper half, its weight in the lower; in no order.
     package var weights: [UInt64] = []
     /// The square of the vector's length.
@@ -156,7 +156,7 @@ package struct Likeness: Sendable {
 }
 
 /// What a text is about: made once for each guide, by one pass over its words.
-package struct Subject: Sendable {
+package struct Mentions: Sendable {
     /// The owners of the terms that the text names, each once, sorted.
     package var named: [Vocabulary.Owner] = []
     /// The keys of the titles that the text names, each once, sorted.
@@ -169,14 +169,14 @@ package struct Subject: Sendable {
     /// A mention of a term, as it is in the text.
     package struct Mention: Sendable {
         package var owner: Vocabulary.Owner
-        package var place: Place
+        package var location: SourceLocation
         // Those of all guides are kept at once, so their offsets are kept small.
         private var smallSource: Range<UInt32>
         private var smallHTML: Range<UInt32>
 
-        package init(owner: Vocabulary.Owner, source: Range<Int>, html: Range<Int>, place: Place) {
+        package init(owner: Vocabulary.Owner, source: Range<Int>, html: Range<Int>, location: SourceLocation) {
             self.owner = owner
-            self.place = position
+            self.location = location
             smallSource = UInt32(source.lowerBound)..<UInt32(source.upperBound)
             smallHTML = UInt32(html.lowerBound)..<UInt32(html.upperBound)
         }

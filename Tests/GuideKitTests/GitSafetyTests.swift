@@ -119,9 +119,9 @@ import Testing
             "git init -q . && git add -A && git -c user.name=T -c user.email=t@example.org commit -q -m y",
             in: site.path)
         await #expect(throws: GitSnapshot.Failure.self) {
-            var options = SiteReading.Options()
+            var options = AnalyzedSite.Options()
             options.site = site.path
-            _ = try await Since(revision, options)
+            _ = try await Baseline(revision, options)
         }
         #expect(Disk.status(site.path + "/x") == nil)
     }
