@@ -37,6 +37,7 @@ let package = Package(
                 "CCrypto", "CYAML", "DefaultTheme", "Markdown", "Script",
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
+            resources: [.embedInCode("Hosts/Templates")],
             swiftSettings: hot
         ),
         .target(
