@@ -232,7 +232,7 @@ package struct ExternalCheck: Sendable {
         let isPlain = !final.host.hasPrefix("[")
         return finding(
             MovedLink.self, link, "\(shown) has moved to \(final.text)", "link to \(whole)",
-            fix: isPlain ? link.end.map { Fix.safe(link.place, $0, whole, replacing: link.url) } : nil)
+            fix: isPlain ? link.end.map { Fix.safe(link.location, $0, whole, replacing: link.url) } : nil)
     }
 
     /// For each page that redirects where others do, those others.
@@ -262,7 +262,7 @@ package struct ExternalCheck: Sendable {
         severity: Severity? = nil, fix: Fix? = nil
     ) -> Finding {
         Finding(
-            check, file: link.file, at: link.place, to: link.end, message, help: help, severity: severity,
+            check, file: link.file, at: link.location, to: link.end, message, help: help, severity: severity,
             fix: fix)
     }
 }

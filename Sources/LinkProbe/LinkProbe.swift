@@ -96,9 +96,9 @@ package struct LinkProbe: Sendable {
         var places: [String: Int] = [:]
         let placed = pages.map { page -> (Int, Page) in
             let host = WebAddress(page.url)?.host ?? ""
-            let place = places[host, default: 0]
-            places[host] = place + 1
-            return (place, page)
+            let location = places[host, default: 0]
+            places[host] = location + 1
+            return (location, page)
         }
         return placed.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(
             \.element.1)
@@ -208,8 +208,8 @@ package struct LinkProbe: Sendable {
             case .failure(let outcome, _): return outcome
             case .success(let found): response = found
             }
-            func end(_ reason: String, at place: WebAddress) -> Outcome {
-                .final(Answer(.unsure(reason), status: response.head.status, finalURL: place.text))
+            func end(_ reason: String, at location: WebAddress) -> Outcome {
+                .final(Answer(.unsure(reason), status: response.head.status, finalURL: location.text))
             }
             let head = response.head
             way.cookies = response.cookies
@@ -243,8 +243,8 @@ package struct LinkProbe: Sendable {
                     return end("redirects more than \(options.redirects) times", at: next)
                 }
             } catch {
-                let place = ForeignText.location(target)
-                return end("redirects to \"\(place)\", which is no address: \(error)", at: address)
+                let location = ForeignText.location(target)
+                return end("redirects to \"\(location)\", which is no address: \(error)", at: address)
             }
         }
     }

@@ -23,8 +23,8 @@ extension PreviewServer {
             let wish = try? JSONDecoder().decode(Wish.self, from: Data(body.readableBytesView))
         else { return Self.text(.badRequest, "This request names no finding to fix.") }
         let finding = site.snapshot?.known.first {
-            $0.id == wish.id && $0.file == wish.file && Int($0.place.line) == wish.line
-                && Int($0.place.column) == wish.column && $0.fix?.isSafe == true
+            $0.id == wish.id && $0.file == wish.file && Int($0.location.line) == wish.line
+                && Int($0.location.column) == wish.column && $0.fix?.isSafe == true
         }
         guard let snapshot = site.snapshot, let finding else {
             return Self.text(.conflict, "This finding is no more, or has no fix that is safe.")

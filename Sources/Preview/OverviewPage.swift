@@ -56,9 +56,9 @@ enum OverviewPage {
             page.raw("<h2>Findings in other files</h2>\n<ul>\n")
             for finding in others {
                 page.raw("<li class=\"\(finding.severity.rawValue)\">")
-                let place = "\(finding.file):\(finding.place.line):\(finding.place.column)"
+                let location = "\(finding.file):\(finding.location.line):\(finding.location.column)"
                 page.link(
-                    place, editor.address(finding.file, Int(finding.place.line), Int(finding.place.column)))
+                    location, editor.address(finding.file, Int(finding.location.line), Int(finding.location.column)))
                 page.text(" \(finding.severity.rawValue): \(finding.message)")
                 page.raw("</li>\n")
             }

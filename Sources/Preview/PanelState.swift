@@ -92,13 +92,13 @@ struct PanelState: Encodable, Sendable {
         var lines = SourceLines(site: reading.site, reading)
         func items(_ findings: [Finding], spots: [Spot?] = []) -> [Item] {
             findings.enumerated().map { index, finding in
-                let scalars = lines.scalars(Int(finding.place.line), of: finding.file)
-                let excerpt = TextReport.excerpt(of: scalars, around: Int(finding.place.column) - 1)
+                let scalars = lines.scalars(Int(finding.location.line), of: finding.file)
+                let excerpt = TextReport.excerpt(of: scalars, around: Int(finding.location.column) - 1)
                 let width = TerminalText.line(excerpt.before).count
                 let page = library.index(ofFile: finding.file).map { library.pages[$0] }
                 return Item(
                     id: finding.id, severity: finding.severity.rawValue, file: finding.file,
-                    line: Int(finding.place.line), column: Int(finding.place.column),
+                    line: Int(finding.location.line), column: Int(finding.location.column),
                     message: TerminalText.line(finding.message), help: TerminalText.line(finding.help),
                     source: TerminalText.line(excerpt.text),
                     caret: scalars.isEmpty
@@ -106,7 +106,7 @@ struct PanelState: Encodable, Sendable {
                         : String(repeating: " ", count: width)
                             + TextReport.underline(finding, scalars, shown: excerpt.shown),
                     spot: spots.isEmpty ? nil : spots[index],
-                    editor: editor.address(finding.file, Int(finding.place.line), Int(finding.place.column)),
+                    editor: editor.address(finding.file, Int(finding.location.line), Int(finding.location.column)),
                     isFixable: finding.fix?.isSafe ?? false, page: page)
             }
         }
@@ -123,7 +123,7 @@ struct PanelState: Encodable, Sendable {
         guard let index = library.index(ofSlug: slug), library.guides[index].slug == slug else { return }
         let guide = library.guides[index]
         let own = known.filter { $0.file == guide.file }
-        let spots = library.spots(of: own.map { Int($0.place.line) }, in: index)
+        let spots = library.spots(of: own.map { Int($0.location.line) }, in: index)
         let twin =
             snapshot.outputs(of: slug).flatMap { try? $0.file(library.addresses.output(path, ".md")) } ?? []
         self.guide = GuideState(

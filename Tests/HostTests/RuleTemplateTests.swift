@@ -7,12 +7,12 @@ import Testing
 @Suite struct RuleTemplateTests {
     /// A site whose rules have every optional part.
     private static func hosted(_ site: BuiltSite, root: String? = nil) async throws -> HostedSite {
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site.path
         let hosting = HostedSite.Options(
             site: site.path, root: root, listen: ListenAddress("127.0.0.1:8080"),
             certificate: ("chain.pem", "key.pem"))
-        return try await HostedSite(try await SiteReading(options), hosting, jobs: 2)
+        return try await HostedSite(try await AnalyzedSite(options), hosting, jobs: 2)
     }
 
     /// Each template with the values that it is filled with.

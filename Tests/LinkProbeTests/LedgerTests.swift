@@ -17,8 +17,8 @@ import Testing
     {
         let links = urls.enumerated().map { index, url in
             WebLink(
-                url: url, file: "Content/guides/a.md", place: Place(line: index + 1, column: 1),
-                end: Place(line: index + 1, column: url.count + 1))
+                url: url, file: "Content/guides/a.md", location: SourceLocation(line: index + 1, column: 1),
+                end: SourceLocation(line: index + 1, column: url.count + 1))
         }
         return try await ExternalCheck(
             site: folder, options: LinkProbeTests.options { $0.tries = 1 }, today: Day(day)!
@@ -177,7 +177,7 @@ import Testing
         defer { Disk.removeTree(folder) }
         var options = LinkProbeTests.options()
         options.allowsPrivate = false
-        let link = WebLink(url: "http://127.0.0.1:1/x", file: "a.md", place: .start)
+        let link = WebLink(url: "http://127.0.0.1:1/x", file: "a.md", location: .start)
         let outcome = try await ExternalCheck(site: folder, options: options, today: Day("2026-10-01")!).run([
             link
         ])
@@ -199,7 +199,7 @@ import Testing
         // An address that is open to everybody; the proxy leads to the server.
         let url = "http://93.184.215.14/a"
         let outcome = try await ExternalCheck(site: folder, options: options, today: Day("2026-10-01")!).run([
-            WebLink(url: url, file: "a.md", place: .start)
+            WebLink(url: url, file: "a.md", location: .start)
         ])
         #expect(
             outcome.findings.map(\.message)
@@ -299,7 +299,7 @@ import Testing
             $0.tryTime = .seconds(60)
         }
         let check = ExternalCheck(site: folder, options: options, today: Day("2026-11-01")!)
-        let links = ["/fast", "/never"].map { WebLink(url: base + $0, file: "a.md", place: .start) }
+        let links = ["/fast", "/never"].map { WebLink(url: base + $0, file: "a.md", location: .start) }
         let run = Task { try await check.run(links) }
         while LinkLedger.load(site: folder).links.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
         #expect(LinkLedger.load(site: folder).links.keys.sorted() == [base + "/fast"])
@@ -406,11 +406,11 @@ import Testing
         let head =
             "---\ntitle: A Guide\nsummary: A guide whose links move all the time.\ncategory: one\nresources: [{title: A Page, url: \(base)/old, note: x}, {title: B, url: '\(base)/old', note: x}]\n---\n\n"
         try site.write("Content/guides/a.md", head + text + "\n")
-        var reading = SiteReading.Options()
+        var reading = AnalyzedSite.Options()
         reading.site = site.path
         let options = LinkProbeTests.options { $0.tries = 1 }
         let run = { () async throws -> [Finding] in
-            let links = try await SiteReading(reading).webLinks
+            let links = try await AnalyzedSite(reading).webLinks
             return try await ExternalCheck(site: site.path, options: options, today: Day("2026-11-01")!).run(
                 links
             ).findings
@@ -425,7 +425,7 @@ import Testing
         // A value of YAML stays in its quotes.
         #expect(after == (head + text + "\n").replacing(base + "/old", with: base + written))
         // Every link leads there, there are no others, and the next run has nothing to say.
-        let links = try await SiteReading(reading).webLinks
+        let links = try await AnalyzedSite(reading).webLinks
         #expect(
             links.count == 6 && links.allSatisfy { WebAddress($0.url)?.text == base + written },
             "\(links.map(\.url))")

@@ -13,10 +13,10 @@ extension Library {
     package func spots(of lines: [Int], in index: Int) -> [Spot?] {
         let guide = guides[index]
         let source = SourceText(guide.document.source.bytes)
-        let document = Document(source, body: guide.document.body, parser: Parser(), out: ByteBuffer())
+        let document = Document(source, body: guide.document.body, parser: Parser(), out: ByteWriter())
         let top = document.blocks.filter { $0.parent == nil && $0.kind != .html }
         let headings = Dictionary(
-            document.headings.map { (Int($0.place.line), $0.anchor) }, uniquingKeysWith: { first, _ in first }
+            document.headings.map { (Int($0.location.line), $0.anchor) }, uniquingKeysWith: { first, _ in first }
         )
         let first = source.lineIndex(of: guide.document.body.lowerBound)
         return lines.map { line in
