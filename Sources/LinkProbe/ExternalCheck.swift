@@ -11,14 +11,14 @@ package struct ExternalCheck: Sendable {
         /// Whether nobody could be asked, so that nothing was learned.
         package var hasNoNetwork: Bool
         /// What each page answered, so that a second look in the same run asks none of them again.
-        fileprivate var answers: [String: Answer] = [:]
+        fileprivate var answers: [String: ProbeResult] = [:]
     }
 
     private let site: String
     private let options: ProbeOptions
     private let today: Day
 
-    /// - Parameter site: the folder in which the ledger is.
+    /// - Parameter site: the folder in which the cache is.
     package init(site: String, options: ProbeOptions, today: Day) {
         self.site = site
         self.options = options
@@ -52,14 +52,14 @@ package struct ExternalCheck: Sendable {
     /// - Parameters:
     ///   - former: what came of an earlier look in the same run; its pages are not asked again.
     ///   - progress: counts the pages that are asked for.
-    /// - Throws: when the ledger cannot be written.
+    /// - Throws: when the cache cannot be written.
     package func run(
         _ links: [WebLink], after former: Outcome? = nil, progress: LinkProbe.Progress = LinkProbe.Progress()
     ) async throws -> Outcome {
         let today = today
         let pages = Self.pages(links)
-        let ledger = Book(LinkLedger.load(site: site))
-        let book = await ledger.value
+        let cache = Book(LinkCache.load(site: site))
+        let book = await cache.value
         let earlier = former?.answers ?? [:]
         let due = pages.filter { earlier[$0.url] == nil && !book.isTrusted($0, today: today) }
         let probe = LinkProbe(options)
@@ -71,37 +71,37 @@ package struct ExternalCheck: Sendable {
         let saving = Task {
             while !Task.isCancelled {
                 try? await Task.sleep(for: pause)
-                if let book = await ledger.unsaved { try? book.save(site: site) }
+                if let book = await cache.unsaved { try? book.save(site: site) }
             }
         }
         await probe.ask(due, progress: progress) { page, answer in
-            await ledger.learn(page, answer, today: today)
+            await cache.learn(page, answer, today: today)
         }
         saving.cancel()
         await saving.value
-        var known = await ledger.value
+        var known = await cache.value
         // A run that was stopped knows only some pages; it forgets none.
         if !Task.isCancelled { known.keep(only: pages) }
         try known.save(site: site)
-        let asked = await ledger.answers
+        let asked = await cache.answers
         let answers = earlier.merging(asked) { $1 }
         return Outcome(
             findings: findings(links, known, answers), asked: asked.count, trusted: pages.count - due.count,
             hasNoNetwork: false, answers: answers)
     }
 
-    /// The ledger while it is written by many.
+    /// The cache while it is written by many.
     private actor Book {
-        private(set) var value: LinkLedger
-        private(set) var answers: [String: Answer] = [:]
+        private(set) var value: LinkCache
+        private(set) var answers: [String: ProbeResult] = [:]
         private var hasNews = false
-        init(_ value: LinkLedger) { self.value = value }
-        /// The ledger, where it learned something since it was asked for.
-        var unsaved: LinkLedger? {
+        init(_ value: LinkCache) { self.value = value }
+        /// The cache, where it learned something since it was asked for.
+        var unsaved: LinkCache? {
             defer { hasNews = false }
             return hasNews ? value : nil
         }
-        func learn(_ page: LinkProbe.Page, _ answer: Answer, today: Day) {
+        func learn(_ page: LinkProbe.Page, _ answer: ProbeResult, today: Day) {
             value.learn(page, answer, today: today)
             hasNews = true
             answers[page.url] = answer
@@ -110,9 +110,10 @@ package struct ExternalCheck: Sendable {
 
     // MARK: Findings
 
-    private func findings(_ links: [WebLink], _ ledger: LinkLedger, _ answers: [String: Answer]) -> [Finding]
+    private func findings(_ links: [WebLink], _ cache: LinkCache, _ answers: [String: ProbeResult])
+        -> [Finding]
     {
-        let crowded = Self.crowded(ledger)
+        let sharing = Self.sharing(cache)
         return links.flatMap { link -> [Finding] in
             let address: WebAddress
             do throws(WebAddress.Problem) {
@@ -136,13 +137,13 @@ package struct ExternalCheck: Sendable {
                         "link to what every reader can reach")
                 ]
             }
-            guard let entry = ledger.links[address.page] else { return [] }
+            guard let entry = cache.links[address.page] else { return [] }
             var found: [Finding] = []
-            if let one = verdict(link, address, entry, answers[address.page], crowded: crowded[address.page])
+            if let one = verdict(link, address, entry, answers[address.page], sharing: sharing[address.page])
             {
                 found.append(one)
             }
-            if entry.state == "ok" || entry.state == "moved",
+            if entry.state.isGood,
                 let wanted = address.fragment.flatMap(Self.anchor),
                 answers[address.page]?.missingAnchors?.contains(wanted) == true
             {
@@ -152,7 +153,7 @@ package struct ExternalCheck: Sendable {
                         "link to a part that is there, or to the page"))
             }
             if shown.hasPrefix("https:"), let final = entry.finalURL, final.hasPrefix("http:"),
-                entry.state != "gone"
+                entry.state != .gone
             {
                 found.append(
                     finding(
@@ -164,15 +165,15 @@ package struct ExternalCheck: Sendable {
     }
 
     private func verdict(
-        _ link: WebLink, _ address: WebAddress, _ entry: LinkLedger.Entry, _ answer: Answer?,
-        crowded: [String]?
+        _ link: WebLink, _ address: WebAddress, _ entry: LinkCache.Entry, _ answer: ProbeResult?,
+        sharing: [String]?
     ) -> Finding? {
         func days(since day: String?) -> Int { day.flatMap { Day($0) }.map { today.number - $0.number } ?? 0 }
         let shown = address.page
         let failing = days(since: entry.firstFailed)
         let reason =
             switch answer?.kind {
-            case .suspect(let reason), .walled(let reason), .unsure(let reason), .gone(let reason),
+            case .soft404(let reason), .blocked(let reason), .inconclusive(let reason), .gone(let reason),
                 .badCertificate(let reason),
                 .refused(let reason):
                 reason
@@ -184,7 +185,7 @@ package struct ExternalCheck: Sendable {
                 "tell the people who run it, or link to another source")
         }
         switch entry.state {
-        case "gone":
+        case .gone:
             if entry.lastGood == nil || days(since: entry.firstGone) >= 1 {
                 return finding(
                     GoneLink.self, link, "\(shown): \(reason)",
@@ -193,14 +194,14 @@ package struct ExternalCheck: Sendable {
             return finding(
                 UnsureLink.self, link, "\(shown): \(reason), though it was there on \(entry.lastGood ?? "")",
                 "nothing yet: if it still does tomorrow, it is gone")
-        case "unsure":
+        case .inconclusive:
             let time = failing > 0 ? ", for \(failing, "day") now" : ""
             return finding(
                 UnsureLink.self, link, "\(shown): \(reason)\(time)",
                 failing > 14
                     ? "look at it in a browser; it may be gone" : "nothing yet: it is asked again next time",
                 severity: failing > 14 ? .warning : .note)
-        case "walled":
+        case .blocked:
             let looked = (entry.seen ?? entry.lastGood).flatMap { Day($0) }
             let isOld = looked.map { today.number - $0.number > 90 } ?? true
             return finding(
@@ -208,22 +209,22 @@ package struct ExternalCheck: Sendable {
                 isOld
                     ? "look at it in a browser, then: guides links seen \(ShellWord.quoted(address.text))"
                     : "nothing: somebody looked on \(looked?.description ?? "")")
-        case "suspect":
+        case .soft404:
             let why =
                 answer.map {
-                    if case .suspect = $0.kind { reason } else { "has a title without any word that it had" }
+                    if case .soft404 = $0.kind { reason } else { "has a title without any word that it had" }
                 } ?? reason
             return finding(
                 SuspectLink.self, link, "\(shown): \(why)",
                 "look at it in a browser, and link to what was meant")
-        default: break
+        case .ok, .moved: break
         }
-        if let crowded {
+        if let sharing {
             return finding(
-                SuspectLink.self, link, "\(shown) ends on \(entry.finalURL ?? ""), as does \(crowded[0])",
+                SuspectLink.self, link, "\(shown) ends on \(entry.finalURL ?? ""), as does \(sharing[0])",
                 "look whether the page that was meant still exists")
         }
-        guard entry.state == "moved", let final = entry.finalURL.flatMap({ WebAddress($0) }) else {
+        guard entry.state == .moved, let final = entry.finalURL.flatMap({ WebAddress($0) }) else {
             return nil
         }
         // A fragment lives on through redirects that name none.
@@ -236,25 +237,25 @@ package struct ExternalCheck: Sendable {
     }
 
     /// For each page that redirects where others do, those others.
-    private static func crowded(_ ledger: LinkLedger) -> [String: [String]] {
+    private static func sharing(_ cache: LinkCache) -> [String: [String]] {
         func plain(_ url: String) -> String {
             var text = url.replacing("http://", with: "https://").replacing("://www.", with: "://")
             while text.hasSuffix("/") { text.removeLast() }
             return text.lowercased()
         }
         var groups: [String: [String]] = [:]
-        for (url, entry) in ledger.links {
+        for (url, entry) in cache.links {
             if let final = entry.finalURL, plain(final) != plain(url),
-                entry.state == "ok" || entry.state == "moved"
+                entry.state.isGood
             {
                 groups[plain(final), default: []].append(url)
             }
         }
-        var crowded: [String: [String]] = [:]
+        var sharing: [String: [String]] = [:]
         for group in groups.values where Set(group.map(plain)).count > 1 {
-            for url in group { crowded[url] = group.filter { plain($0) != plain(url) }.sorted() }
+            for url in group { sharing[url] = group.filter { plain($0) != plain(url) }.sorted() }
         }
-        return crowded
+        return sharing
     }
 
     private func finding(

@@ -34,13 +34,13 @@ package struct LinkProbe: Sendable {
     }
 
     private let options: ProbeOptions
-    private let pace: Pace
-    private let names = Names()
+    private let limiter: RateLimiter
+    private let resolver = HostResolver()
     private let transport: Transport
 
     package init(_ options: ProbeOptions) {
         self.options = options
-        pace = Pace(options)
+        limiter = RateLimiter(options)
         transport = Transport(
             Transport.Options(
                 userAgent: options.userAgent, time: options.tryTime, allowsPrivate: options.allowsPrivate,
@@ -50,7 +50,7 @@ package struct LinkProbe: Sendable {
     /// Asks for all pages, each once, and tells each answer as it comes; a cancelled task keeps what it learned.
     package func ask(
         _ pages: [Page], progress: Progress = Progress(),
-        answered: @escaping @Sendable (Page, Answer) async -> Void
+        answered: @escaping @Sendable (Page, ProbeResult) async -> Void
     ) async {
         let queue = Queue(Self.interleaved(pages))
         progress.start(pages.count)
@@ -60,7 +60,7 @@ package struct LinkProbe: Sendable {
                     while !Task.isCancelled, let page = queue.take() {
                         guard let answer = await answer(page) else { return }
                         await answered(page, answer)
-                        progress.advance(slowest: await pace.slowest.map(\.host))
+                        progress.advance(slowest: await limiter.slowest.map(\.host))
                     }
                 }
             }
@@ -83,7 +83,7 @@ package struct LinkProbe: Sendable {
         for host in hosts + [WebAddress("https://example.com")].compactMap({ $0 }) {
             // Behind a proxy, no name has to be known here.
             if PublicAddress.isLocal(host.host) || !options.proxy.server(for: host).isEmpty { return false }
-            switch await names.look(at: host.host) {
+            switch await resolver.look(at: host.host) {
             case .noAnswer, .noSuchName: continue
             case .isPublic, .isHidden: return false
             }
@@ -114,16 +114,16 @@ package struct LinkProbe: Sendable {
 
     /// What one try led to: an answer that is final, or one that may be another next time.
     private enum Outcome {
-        case final(Answer)
-        case again(Answer, after: Duration?)
+        case final(ProbeResult)
+        case again(ProbeResult, after: Duration?)
     }
 
     /// Nil where the task was cancelled.
-    private func answer(_ page: Page) async -> Answer? {
+    private func answer(_ page: Page) async -> ProbeResult? {
         guard let address = WebAddress(page.url) else {
-            return Answer(.gone("this is no address"), finalURL: page.url)
+            return ProbeResult(.gone("this is no address"), finalURL: page.url)
         }
-        var last = Answer(.unsure("nobody answered"), finalURL: address.text)
+        var last = ProbeResult(.inconclusive("nobody answered"), finalURL: address.text)
         var method = Transport.Request.Method.head
         for number in 1...max(1, options.tries) {
             do {
@@ -162,14 +162,15 @@ package struct LinkProbe: Sendable {
             case .success(let response):
                 let head = response.head
                 if (200..<300).contains(head.status), !head.isHTML {
-                    await pace.succeed(address.host)
-                    return .final(Answer(.ok, status: head.status, finalURL: address.text))
+                    await limiter.succeed(address.host)
+                    return .final(ProbeResult(.ok, status: head.status, finalURL: address.text))
                 }
                 method = .get
                 // Who asks for patience gets it before the next request.
                 if let outcome = await patience(head, address.host) {
                     return .again(
-                        Answer(outcome.kind, status: head.status, finalURL: address.text), after: outcome.wait
+                        ProbeResult(outcome.kind, status: head.status, finalURL: address.text),
+                        after: outcome.wait
                     )
                 }
             }
@@ -180,14 +181,14 @@ package struct LinkProbe: Sendable {
 
     /// What an answer that asks to wait means: 429 and 503 with `Retry-After`.
     private func patience(_ head: Transport.Head, _ host: String) async -> (
-        kind: Answer.Kind, wait: Duration
+        kind: ProbeResult.Kind, wait: Duration
     )? {
         let values = head.values("retry-after")
         guard [429, 503].contains(head.status), !values.isEmpty else { return nil }
         // What nobody can read asks to wait too, if not for how long.
         let wait = min(RetryAfter.wait(values, now: Date()) ?? options.retryPause, options.longestWait)
-        await pace.slow(host, for: wait)
-        return (.unsure("answers \(head.status)"), wait)
+        await limiter.slow(host, for: wait)
+        return (.inconclusive("answers \(head.status)"), wait)
     }
 
     /// Asks with GET, and follows redirects and a page that moves by itself.
@@ -201,7 +202,7 @@ package struct LinkProbe: Sendable {
             request.isEnough = { head, body in
                 (200..<300).contains(head.status)
                     ? PageReader.isEnough(body, anchors: anchors)
-                    : body.count > Wall.longest
+                    : body.count > BotChallenge.longest
             }
             let response: Transport.Response
             switch try await self.request(request) {
@@ -209,7 +210,7 @@ package struct LinkProbe: Sendable {
             case .success(let found): response = found
             }
             func end(_ reason: String, at place: WebAddress) -> Outcome {
-                .final(Answer(.unsure(reason), status: response.head.status, finalURL: place.text))
+                .final(ProbeResult(.inconclusive(reason), status: response.head.status, finalURL: place.text))
             }
             let head = response.head
             way.cookies = response.cookies
@@ -289,7 +290,7 @@ package struct LinkProbe: Sendable {
     }
 
     private static func wantsBody(_ head: Transport.Head) -> Bool {
-        Wall.statuses.contains(head.status) || (head.isHTML && (200..<300).contains(head.status))
+        BotChallenge.statuses.contains(head.status) || (head.isHTML && (200..<300).contains(head.status))
     }
 
     private func judge(_ response: Transport.Response, _ page: PageReader?, _ way: Way) async -> Outcome {
@@ -303,47 +304,48 @@ package struct LinkProbe: Sendable {
             // What is beyond the part that was read may hold the anchor.
             missing = nil
         }
-        func answer(_ kind: Answer.Kind) -> Answer {
-            Answer(
+        func answer(_ kind: ProbeResult.Kind) -> ProbeResult {
+            ProbeResult(
                 kind, status: head.status, finalURL: way.address.text, hasMoved: way.hasMoved,
                 title: page?.title, missingAnchors: missing)
         }
-        if isWall(response) { return .final(answer(.walled("\(head.status), a wall against programs"))) }
+        if isWall(response) { return .final(answer(.blocked("\(head.status), a wall against programs"))) }
         if let outcome = await patience(head, host) {
             return .again(answer(outcome.kind), after: outcome.wait)
         }
         switch head.status {
         case 200..<300:
-            await pace.succeed(host)
-            if let reason = SoftFailure.reason(
+            await limiter.succeed(host)
+            if let reason = Soft404.reason(
                 way.start, way.address, title: page?.title, wasRedirected: way.wasRedirected)
             {
-                return .final(answer(.suspect(reason)))
+                return .final(answer(.soft404(reason)))
             }
             return .final(answer(.ok))
         case 403, 429, 503:
             if head.status == 403 {
-                guard await pace.hasSucceeded(host) else {
-                    return .again(answer(.unsure("refused (403)")), after: nil)
+                guard await limiter.hasSucceeded(host) else {
+                    return .again(answer(.inconclusive("refused (403)")), after: nil)
                 }
                 // It let others through, so this is about pace.
-                await pace.slow(host, for: options.retryPause)
+                await limiter.slow(host, for: options.retryPause)
                 return .again(
-                    answer(.unsure("refused (403), though the host lets other pages through")), after: nil)
+                    answer(.inconclusive("refused (403), though the host lets other pages through")),
+                    after: nil)
             }
             let wait = min(options.retryPause, options.longestWait)
-            await pace.slow(host, for: wait)
-            return .again(answer(.unsure("answers \(head.status)")), after: wait)
-        case 401: return .final(answer(.walled("401, it asks for a password")))
-        case 407: return .again(answer(.unsure("the proxy asks for a password (407)")), after: nil)
+            await limiter.slow(host, for: wait)
+            return .again(answer(.inconclusive("answers \(head.status)")), after: wait)
+        case 401: return .final(answer(.blocked("401, it asks for a password")))
+        case 407: return .again(answer(.inconclusive("the proxy asks for a password (407)")), after: nil)
         case 404, 410: return .again(answer(.gone("answers \(head.status)")), after: nil)
-        default: return .again(answer(.unsure("answers \(head.status)")), after: nil)
+        default: return .again(answer(.inconclusive("answers \(head.status)")), after: nil)
         }
     }
 
     private func isWall(_ response: Transport.Response) -> Bool {
-        Wall.statuses.contains(response.head.status)
-            && (!response.head.values("cf-mitigated").isEmpty || Wall.isChallenge(response.body))
+        BotChallenge.statuses.contains(response.head.status)
+            && (!response.head.values("cf-mitigated").isEmpty || BotChallenge.isChallenge(response.body))
     }
 
     // MARK: One request
@@ -356,11 +358,12 @@ package struct LinkProbe: Sendable {
 
     private func request(_ request: Transport.Request) async throws -> Sent {
         let address = request.address
-        func again(_ kind: Answer.Kind, mayAnswerGet: Bool = false) -> Sent {
-            .failure(.again(Answer(kind, finalURL: address.text), after: nil), mayAnswerGet: mayAnswerGet)
+        func again(_ kind: ProbeResult.Kind, mayAnswerGet: Bool = false) -> Sent {
+            .failure(
+                .again(ProbeResult(kind, finalURL: address.text), after: nil), mayAnswerGet: mayAnswerGet)
         }
-        func final(_ kind: Answer.Kind) -> Sent {
-            .failure(.final(Answer(kind, finalURL: address.text)), mayAnswerGet: false)
+        func final(_ kind: ProbeResult.Kind) -> Sent {
+            .failure(.final(ProbeResult(kind, finalURL: address.text)), mayAnswerGet: false)
         }
         var request = request
         request.proxy = options.proxy.server(for: address)
@@ -370,41 +373,43 @@ package struct LinkProbe: Sendable {
             }
             // Behind a proxy nobody sees which address is asked in the end, so the name is looked up first.
             if !request.proxy.isEmpty, !PublicAddress.isAddress(address.bareHost) {
-                switch await names.look(at: address.host) {
+                switch await resolver.look(at: address.host) {
                 case .isPublic: break
                 case .isHidden(let hidden): return final(.refused("\(hidden) is not open to everybody"))
                 case .noSuchName, .noAnswer:
                     return again(
-                        .unsure(
+                        .inconclusive(
                             "the name \(address.host) could not be looked up here, so the proxy was not asked for it"
                         ))
                 }
             }
         }
-        guard try await pace.enter(address.host) else {
+        guard try await limiter.enter(address.host) else {
             return final(
-                .unsure("the host took more than \(options.hostTime.components.seconds) seconds in all"))
+                .inconclusive("the host took more than \(options.hostTime.components.seconds) seconds in all")
+            )
         }
         let clock = ContinuousClock()
         let began = clock.now
         let result = await transport.send(request)
-        await pace.leave(address.host, after: clock.now - began)
+        await limiter.leave(address.host, after: clock.now - began)
         switch result {
         case .success(let response): return .success(response)
         case .failure(.cancelled): throw CancellationError()
         case .failure(.notPublic(let hidden)): return final(.refused("\(hidden) is not open to everybody"))
         case .failure(.certificate(let reason)): return final(.badCertificate(reason))
-        case .failure(.spoiledConnection): return again(.unsure("what answers there does not speak HTTP"))
+        case .failure(.spoiledConnection):
+            return again(.inconclusive("what answers there does not speak HTTP"))
         case .failure(.noAnswer(let isConnected, let reason)):
-            return again(.unsure(reason), mayAnswerGet: isConnected)
+            return again(.inconclusive(reason), mayAnswerGet: isConnected)
         case .failure(.noAddress):
             // libcurl does not say whether there is no such name or nobody answered.
-            switch await names.look(at: address.host) {
+            switch await resolver.look(at: address.host) {
             case .noSuchName: return again(.gone("there is no host \(address.host)"))
             case .noAnswer(let reason):
-                return again(.unsure("the name \(address.host) could not be looked up: \(reason)"))
+                return again(.inconclusive("the name \(address.host) could not be looked up: \(reason)"))
             case .isPublic, .isHidden:
-                return again(.unsure("the name \(address.host) could not be looked up"))
+                return again(.inconclusive("the name \(address.host) could not be looked up"))
             }
         }
     }

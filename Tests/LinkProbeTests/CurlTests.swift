@@ -120,9 +120,9 @@ import Testing
         try await server.stop()
     }
 
-    /// Where `curl` gets no answer that it could show, the probe is unsure.
+    /// Where `curl` gets no answer that it could show, the probe cannot say either.
     @Test(arguments: ["/loop", "/far", "/bad-port", "/ftp", "/mail", "/nothing", "/garbage", "/cut"])
-    func isUnsureWhereCurlFails(_ path: String) async throws {
+    func isInconclusiveWhereCurlFails(_ path: String) async throws {
         let server = try await LocalServer(answering: { request, _ in Self.reply(request) })
         let url = "http://127.0.0.1:\(server.port)\(path)"
         let (status, _) = try Self.curl(url, ["--fail"])
@@ -130,7 +130,7 @@ import Testing
         let answer = try #require(
             await LinkProbeTests.ask([LinkProbe.Page(url: url)], LinkProbeTests.options { $0.tries = 1 })[url]
         )
-        guard case .unsure = answer.kind else {
+        guard case .inconclusive = answer.kind else {
             Issue.record("\(answer)")
             return
         }

@@ -20,8 +20,8 @@ import Testing
     }
 
     /// Answers by page.
-    static func ask(_ pages: [LinkProbe.Page], _ options: ProbeOptions) async -> [String: Answer] {
-        let answers = Mutex<[String: Answer]>([:])
+    static func ask(_ pages: [LinkProbe.Page], _ options: ProbeOptions) async -> [String: ProbeResult] {
+        let answers = Mutex<[String: ProbeResult]>([:])
         await LinkProbe(options).ask(pages) { page, answer in answers.withLock { $0[page.url] = answer } }
         return answers.withLock { $0 }
     }
@@ -95,35 +95,35 @@ import Testing
         Case(path: "/ok", anchors: ["old"], state: "ok"),
         Case(path: "/ok", anchors: ["nowhere"], state: "ok", says: "nowhere"),
         Case(path: "/moved", state: "moved"), Case(path: "/for-now", state: "ok"),
-        Case(path: "/loop-a", state: "unsure", says: "/loop-a → "),
-        Case(path: "/far-0", state: "unsure", says: "more than 10"),
+        Case(path: "/loop-a", state: "inconclusive", says: "/loop-a → "),
+        Case(path: "/far-0", state: "inconclusive", says: "more than 10"),
         Case(path: "/missing", state: "gone", says: "404", tries: 3),
         Case(path: "/removed", state: "gone", says: "410", tries: 3),
         Case(path: "/no-head", state: "ok"), Case(path: "/lying-head", state: "ok"),
         Case(path: "/pace", state: "ok", tries: 2), Case(path: "/pace-date", state: "ok", tries: 2),
         Case(path: "/busy-once", state: "ok", tries: 2),
-        Case(path: "/busy", state: "unsure", says: "503", tries: 3),
-        Case(path: "/hang", state: "unsure", says: "no answer in time", tries: 3),
-        Case(path: "/drip", anchors: ["x"], state: "unsure", says: "no answer in time", tries: 3),
-        Case(path: "/reset", state: "unsure", says: "connection", tries: 3),
-        Case(path: "/half", state: "unsure", says: "connection", tries: 3),
-        Case(path: "/wall", state: "walled"), Case(path: "/wall-body", state: "walled"),
-        Case(path: "/password", state: "walled"),
-        Case(path: "/forbidden", state: "unsure", says: "403", tries: 3),
-        Case(path: "/deep/page", state: "suspect", says: "start page"),
-        Case(path: "/gone-soft", state: "suspect", says: "not-found"),
-        Case(path: "/says-so", state: "suspect", says: "Page not found"),
+        Case(path: "/busy", state: "inconclusive", says: "503", tries: 3),
+        Case(path: "/hang", state: "inconclusive", says: "no answer in time", tries: 3),
+        Case(path: "/drip", anchors: ["x"], state: "inconclusive", says: "no answer in time", tries: 3),
+        Case(path: "/reset", state: "inconclusive", says: "connection", tries: 3),
+        Case(path: "/half", state: "inconclusive", says: "connection", tries: 3),
+        Case(path: "/wall", state: "blocked"), Case(path: "/wall-body", state: "blocked"),
+        Case(path: "/password", state: "blocked"),
+        Case(path: "/forbidden", state: "inconclusive", says: "403", tries: 3),
+        Case(path: "/deep/page", state: "soft-404", says: "start page"),
+        Case(path: "/gone-soft", state: "soft-404", says: "not-found"),
+        Case(path: "/says-so", state: "soft-404", says: "Page not found"),
         Case(path: "/huge", anchors: ["end"], state: "ok"),
-        Case(path: "/down", state: "unsure", says: "the connection was", tries: 3),
-        Case(path: "/bad-location", state: "unsure", says: "no address"),
+        Case(path: "/down", state: "inconclusive", says: "the connection was", tries: 3),
+        Case(path: "/bad-location", state: "inconclusive", says: "no address"),
     ]
 
-    private static func state(_ answer: Answer) -> (String, String) {
+    private static func state(_ answer: ProbeResult) -> (String, String) {
         switch answer.kind {
         case .ok: (answer.hasMoved ? "moved" : "ok", (answer.missingAnchors ?? []).joined())
-        case .suspect(let reason): ("suspect", reason)
-        case .walled(let reason): ("walled", reason)
-        case .unsure(let reason): ("unsure", reason)
+        case .soft404(let reason): ("soft-404", reason)
+        case .blocked(let reason): ("blocked", reason)
+        case .inconclusive(let reason): ("inconclusive", reason)
         case .gone(let reason): ("gone", reason)
         case .badCertificate(let reason): ("certificate", reason)
         case .refused(let reason): ("refused", reason)

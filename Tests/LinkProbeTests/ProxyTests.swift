@@ -8,7 +8,7 @@ import Testing
     private static func answer(
         _ url: String, _ environment: [String: String], _ change: (inout ProbeOptions) -> Void = { _ in }
     )
-        async throws -> Answer
+        async throws -> ProbeResult
     {
         let options = LinkProbeTests.options {
             $0.proxy = Proxy(environment: environment)
@@ -53,7 +53,7 @@ import Testing
         let proxy = try LocalProxy(to: server.port) { _ in false }
         let answer = try await Self.answer(
             "https://pages.example/a", ["all_proxy": "http://127.0.0.1:\(proxy.port)"])
-        #expect(answer.kind == .unsure("the proxy refused the connection (403)"))
+        #expect(answer.kind == .inconclusive("the proxy refused the connection (403)"))
         try await server.stop()
     }
 
@@ -134,7 +134,7 @@ import Testing
         ) {
             $0.allowsPrivate = false
         }
-        guard case .unsure(let reason) = answer.kind else {
+        guard case .inconclusive(let reason) = answer.kind else {
             Issue.record("\(answer)")
             return
         }

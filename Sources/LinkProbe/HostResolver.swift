@@ -1,7 +1,7 @@
 import Dispatch
 
 /// What the names of hosts lead to. Each is looked up once.
-actor Names {
+actor HostResolver {
     enum Look: Sendable {
         case isPublic
         /// It leads to an address that not everybody can reach.

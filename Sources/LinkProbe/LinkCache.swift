@@ -2,11 +2,24 @@ import Foundation
 import GuideKit
 
 /// What is known of links to other sites, from run to run: `.guides/links.json`, readable and sorted.
-package struct LinkLedger: Codable, Sendable, Equatable {
+package struct LinkCache: Codable, Sendable, Equatable {
+    /// What came of a page. The raw values are those of the file, and end the ids of the checks that tell of them.
+    package enum State: String, Codable, Sendable {
+        case ok, moved, gone
+        /// It lets no program in.
+        case blocked = "walled"
+        /// It did not answer, or not in a way that says whether the page is there.
+        case inconclusive = "unsure"
+        /// It answers, but probably with something else than what was meant.
+        case soft404 = "suspect"
+
+        /// Whether the page was there, and was what was meant.
+        var isGood: Bool { self == .ok || self == .moved }
+    }
+
     /// What is known of one page. Days are those of UTC, as `2026-11-24`.
     package struct Entry: Codable, Sendable, Equatable {
-        /// As `checks` name it, one of `states`.
-        package var state: String
+        package var state: State
         package var status: Int
         /// Where redirects led, if somewhere else: `WebAddress.text`.
         package var finalURL: String?
@@ -21,8 +34,6 @@ package struct LinkLedger: Codable, Sendable, Equatable {
         package var title: String?
         /// When a person looked.
         package var seen: String?
-
-        static let states: Set<String> = ["ok", "moved", "walled", "unsure", "suspect", "gone"]
     }
 
     package var version = 1
@@ -31,27 +42,38 @@ package struct LinkLedger: Codable, Sendable, Equatable {
 
     package init() {}
 
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        version = try values.decode(Int.self, forKey: .version)
+        links = try values.decode([String: Readable].self, forKey: .links).compactMapValues(\.entry)
+    }
+
+    /// An entry, where this program could have written it.
+    private struct Readable: Decodable {
+        var entry: Entry?
+        init(from decoder: any Decoder) { entry = try? Entry(from: decoder) }
+    }
+
     /// For how many days a good answer is trusted.
     package static let trust = 7
 
     package static func path(site: String) -> String { "\(OwnFolder.path(site: site))/links.json" }
 
     /// One that cannot be read costs requests, never a false answer.
-    package static func load(site: String) -> LinkLedger {
+    package static func load(site: String) -> LinkCache {
         guard let bytes = try? Disk.read(path(site: site)),
-            let ledger = try? JSONDecoder().decode(LinkLedger.self, from: Data(bytes)), ledger.version == 1
-        else { return LinkLedger() }
-        return ledger.checked
+            let cache = try? JSONDecoder().decode(LinkCache.self, from: Data(bytes)), cache.version == 1
+        else { return LinkCache() }
+        return cache.checked
     }
 
-    /// The ledger with that alone which the tool itself could have written. A cache or a pull request may have brought it,
+    /// The cache with that alone which the tool itself could have written. A pull request or the storage of CI may have brought it,
     /// and it is printed, and written into guides.
-    private var checked: LinkLedger {
+    private var checked: LinkCache {
         func day(_ text: String?) -> String? { text.flatMap { Day($0) }?.description }
-        var ledger = LinkLedger()
+        var cache = LinkCache()
         for (url, entry) in links.sorted(by: { $0.key < $1.key }) {
-            guard let address = WebAddress(url), Entry.states.contains(entry.state),
-                let lastTried = day(entry.lastTried)
+            guard let address = WebAddress(url), let lastTried = day(entry.lastTried)
             else { continue }
             var entry = entry
             entry.finalURL = entry.finalURL.flatMap { WebAddress($0)?.text }
@@ -60,13 +82,13 @@ package struct LinkLedger: Codable, Sendable, Equatable {
             (entry.firstGone, entry.seen) = (day(entry.firstGone), day(entry.seen))
             entry.title = entry.title.map { ForeignText.line($0) }
             // Earlier versions knew some pages by several spellings.
-            if let other = ledger.links[address.page], other.lastTried >= lastTried { continue }
-            ledger.links[address.page] = entry
+            if let other = cache.links[address.page], other.lastTried >= lastTried { continue }
+            cache.links[address.page] = entry
         }
-        return ledger
+        return cache
     }
 
-    /// Writes the ledger whole, or leaves it as it was.
+    /// Writes the cache whole, or leaves it as it was.
     package func save(site: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
@@ -79,15 +101,15 @@ package struct LinkLedger: Codable, Sendable, Equatable {
 
     /// Whether a page need not be asked for today.
     package func isTrusted(_ page: LinkProbe.Page, today: Day) -> Bool {
-        guard let entry = links[page.url], entry.state == "ok" || entry.state == "moved",
+        guard let entry = links[page.url], entry.state.isGood,
             let day = entry.lastGood.flatMap({ Day($0) })
         else { return false }
         return today.number - day.number < Self.trust && page.anchors.isSubset(of: entry.anchors ?? [])
     }
 
     /// Takes in what a page answered.
-    package mutating func learn(_ page: LinkProbe.Page, _ answer: Answer, today: Day) {
-        var entry = links[page.url] ?? Entry(state: "unsure", status: 0, lastTried: today.description)
+    package mutating func learn(_ page: LinkProbe.Page, _ answer: ProbeResult, today: Day) {
+        var entry = links[page.url] ?? Entry(state: .inconclusive, status: 0, lastTried: today.description)
         let isSame = answer.finalURL == WebAddress(page.url)?.text
         entry.status = answer.status
         entry.finalURL = isSame ? nil : answer.finalURL
@@ -95,9 +117,9 @@ package struct LinkLedger: Codable, Sendable, Equatable {
         switch answer.kind {
         case .ok:
             let hadTitle = entry.title
-            entry.state = answer.hasMoved && !isSame ? "moved" : "ok"
+            entry.state = answer.hasMoved && !isSame ? .moved : .ok
             if let title = answer.title, let former = hadTitle, Self.hasLostEveryWord(former, title) {
-                entry.state = "suspect"
+                entry.state = .soft404
             } else {
                 entry.lastGood = today.description
                 entry.title = answer.title ?? hadTitle
@@ -106,15 +128,15 @@ package struct LinkLedger: Codable, Sendable, Equatable {
                 entry.anchors = page.anchors.subtracting(missing).sorted()
                 if entry.anchors?.isEmpty == true { entry.anchors = nil }
             }
-        case .suspect: entry.state = "suspect"
-        case .walled: entry.state = "walled"
+        case .soft404: entry.state = .soft404
+        case .blocked: entry.state = .blocked
         case .refused: return
-        case .unsure, .badCertificate: entry.state = "unsure"
-        case .gone: entry.state = "gone"
+        case .inconclusive, .badCertificate: entry.state = .inconclusive
+        case .gone: entry.state = .gone
         }
         switch answer.kind {
-        case .gone, .unsure, .badCertificate: entry.firstFailed = entry.firstFailed ?? today.description
-        case .ok, .walled, .suspect:
+        case .gone, .inconclusive, .badCertificate: entry.firstFailed = entry.firstFailed ?? today.description
+        case .ok, .blocked, .soft404:
             entry.firstFailed = nil
             entry.firstGone = nil
         case .refused: break
@@ -153,14 +175,15 @@ package struct LinkLedger: Codable, Sendable, Equatable {
         return true
     }
 
-    /// The ledger as a table.
+    /// The cache as a table.
     package var table: String {
         guard !links.isEmpty else {
             return "no link has been asked for yet; `guides check --external` does\n"
         }
         let rows = links.sorted { $0.key < $1.key }.map { url, entry in
             [
-                entry.state, entry.status == 0 ? "–" : String(entry.status), entry.lastGood ?? "never",
+                entry.state.rawValue, entry.status == 0 ? "–" : String(entry.status),
+                entry.lastGood ?? "never",
                 entry.lastTried,
                 entry.firstFailed ?? "–", entry.seen ?? "–", entry.finalURL.map { "\(url) → \($0)" } ?? url,
             ]

@@ -9,8 +9,8 @@ import Testing
 @testable import Markdown
 
 /// What a run learns, keeps, and makes of it in the next.
-@Suite struct LedgerTests {
-    private let folder = NSTemporaryDirectory() + "guides-ledger-\(UUID().uuidString)"
+@Suite struct LinkCacheTests {
+    private let folder = NSTemporaryDirectory() + "guides-cache-\(UUID().uuidString)"
 
     private func check(_ day: String, _ urls: [String], after former: ExternalCheck.Outcome? = nil)
         async throws -> ExternalCheck.Outcome
@@ -47,7 +47,7 @@ import Testing
             try await check("2026-11-07", urls + [base + "/x#c"]).findings.map(\.id) == ["web/missing-anchor"]
         )
         #expect(try await check("2026-11-15", urls).asked == 1)
-        let text = try String(contentsOfFile: LinkLedger.path(site: folder), encoding: .utf8)
+        let text = try String(contentsOfFile: LinkCache.path(site: folder), encoding: .utf8)
         #expect(text.contains("\"lastGood\" : \"2026-11-15\"") && !text.contains("secret"))
         #expect(try Disk.names(in: folder + "/.guides") == ["links.json"])
         try await server.stop()
@@ -64,7 +64,7 @@ import Testing
         try Disk.makeFolder(outside)
         try FileManager.default.createSymbolicLink(
             atPath: folder + "/.guides", withDestinationPath: outside)
-        #expect(throws: DiskError.self) { try LinkLedger().save(site: folder) }
+        #expect(throws: DiskError.self) { try LinkCache().save(site: folder) }
         #expect(try Disk.names(in: outside) == [])
     }
 
@@ -132,7 +132,7 @@ import Testing
         try await server.stop()
     }
 
-    @Test func suspectsSoftFailures() async throws {
+    @Test func tellsSoft404s() async throws {
         defer { Disk.removeTree(folder) }
         let title = Mutex("Setting up mail records")
         let server = try await LocalServer { _, path, _ in
@@ -142,8 +142,8 @@ import Testing
         }
         let base = "http://127.0.0.1:\(server.port)"
         // Several links that end on one page.
-        let crowd = try await check("2026-10-01", [base + "/a", base + "/b"])
-        #expect(ids(crowd) == ["web/suspect warning", "web/suspect warning"])
+        let sharing = try await check("2026-10-01", [base + "/a", base + "/b"])
+        #expect(ids(sharing) == ["web/suspect warning", "web/suspect warning"])
         // A title without any word that it had.
         #expect(ids(try await check("2026-10-01", [base + "/c"])) == [])
         title.withLock { $0 = "Casino bonus" }
@@ -159,17 +159,17 @@ import Testing
         #expect(
             first.id == "web/walled" && first.severity == .note
                 && first.help.contains("guides links seen '\(url)'"))
-        var ledger = LinkLedger.load(site: folder)
-        let isKnown = ledger.see(url, today: Day("2026-06-02")!)
-        let isOtherKnown = ledger.see("https://example.com", today: Day("2026-06-02")!)
+        var cache = LinkCache.load(site: folder)
+        let isKnown = cache.see(url, today: Day("2026-06-02")!)
+        let isOtherKnown = cache.see("https://example.com", today: Day("2026-06-02")!)
         #expect(isKnown && !isOtherKnown)
-        try ledger.save(site: folder)
+        try cache.save(site: folder)
         #expect(
             try await check("2026-06-10", [url]).findings.first?.help.contains(
                 "somebody looked on 2026-06-02") == true)
         #expect(
             try await check("2026-10-10", [url]).findings.first?.help.contains("guides links seen") == true)
-        #expect(ledger.table.contains("walled") && ledger.table.contains(url))
+        #expect(cache.table.contains("walled") && cache.table.contains(url))
         try await server.stop()
     }
 
@@ -184,7 +184,7 @@ import Testing
         #expect(
             outcome.findings.map(\.id) == ["web/unsure"]
                 && outcome.findings[0].message.contains("not open to everybody"))
-        #expect(LinkLedger.load(site: folder).links.isEmpty)
+        #expect(LinkCache.load(site: folder).links.isEmpty)
     }
 
     @Test(arguments: ["10.0.0.1", "localhost", "[::1]"])
@@ -220,17 +220,17 @@ import Testing
         let page = "http://127.0.0.1:\(server.port)/x"
         let outcome = try await check("2026-11-01", [page + "#a"])
         #expect(outcome.findings.isEmpty, "\(outcome.findings)")
-        let entry = try #require(LinkLedger.load(site: folder).links[page])
-        #expect(entry.state == "ok" && entry.anchors == nil)
+        let entry = try #require(LinkCache.load(site: folder).links[page])
+        #expect(entry.state == .ok && entry.anchors == nil)
         try await server.stop()
     }
 
     @Test(arguments: ["", "{", "{\"version\":1,\"links\":{\"a\":", "[]", "{\"version\":9,\"links\":{}}"])
-    func aBrokenLedgerCostsRequestsAlone(_ text: String) throws {
+    func aBrokenCacheCostsRequestsAlone(_ text: String) throws {
         defer { Disk.removeTree(folder) }
         try Disk.makeFolder(folder + "/.guides")
-        try Disk.writeNew(Array(text.utf8), to: LinkLedger.path(site: folder))
-        #expect(LinkLedger.load(site: folder) == LinkLedger())
+        try Disk.writeNew(Array(text.utf8), to: LinkCache.path(site: folder))
+        #expect(LinkCache.load(site: folder) == LinkCache())
     }
 
     // MARK: What is written down
@@ -246,7 +246,7 @@ import Testing
             "http://2130706433:\(port)/./a%20b#",
         ]
         #expect(try await check("2026-11-01", urls).asked == 1)
-        #expect(LinkLedger.load(site: folder).links.keys.sorted() == ["http://127.0.0.1:\(port)/a%20b"])
+        #expect(LinkCache.load(site: folder).links.keys.sorted() == ["http://127.0.0.1:\(port)/a%20b"])
         #expect(server.requests.map(\.path) == ["/a%20b"])
         try await server.stop()
     }
@@ -266,7 +266,7 @@ import Testing
             outcome.findings.allSatisfy {
                 $0.message.contains("there is no port \(port): ports go from 1 to 65535")
             })
-        #expect(LinkLedger.load(site: folder).links[base + "/ok"]?.state == "ok")
+        #expect(LinkCache.load(site: folder).links[base + "/ok"]?.state == .ok)
         try await server.stop()
     }
 
@@ -301,12 +301,12 @@ import Testing
         let check = ExternalCheck(site: folder, options: options, today: Day("2026-11-01")!)
         let links = ["/fast", "/never"].map { WebLink(url: base + $0, file: "a.md", place: .start) }
         let run = Task { try await check.run(links) }
-        while LinkLedger.load(site: folder).links.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
-        #expect(LinkLedger.load(site: folder).links.keys.sorted() == [base + "/fast"])
+        while LinkCache.load(site: folder).links.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(LinkCache.load(site: folder).links.keys.sorted() == [base + "/fast"])
         run.cancel()
         _ = try await run.value
         // And it keeps what it learned when it is stopped.
-        #expect(LinkLedger.load(site: folder).links.keys.sorted() == [base + "/fast"])
+        #expect(LinkCache.load(site: folder).links.keys.sorted() == [base + "/fast"])
         try await server.stop()
     }
 
@@ -338,7 +338,7 @@ import Testing
         process.standardError = FileHandle.nullDevice
         try process.run()
         let path = site.path
-        @Sendable func learned() -> [String] { LinkLedger.load(site: path).links.keys.sorted() }
+        @Sendable func learned() -> [String] { LinkCache.load(site: path).links.keys.sorted() }
         // On a thread of its own: the tool gives up after 20 seconds, and the threads that tests share can be
         // taken for longer than that.
         await withCheckedContinuation { done in
@@ -451,9 +451,9 @@ import Testing
         try await server.stop()
     }
 
-    // MARK: A ledger that somebody else wrote
+    // MARK: A cache that somebody else wrote
 
-    @Test func takesNothingFromAPoisonedLedger() throws {
+    @Test func takesNothingFromAPoisonedCache() throws {
         defer { Disk.removeTree(folder) }
         try Disk.makeFolder(folder + "/.guides")
         func entry(_ fields: String) -> String {
@@ -470,20 +470,20 @@ import Testing
             "https://e.example/": {"state":"ok","status":200,"lastTried":"\\u001b[31m"}
             }}
             """
-        try Disk.writeNew(Array(text.utf8), to: LinkLedger.path(site: folder))
-        let ledger = LinkLedger.load(site: folder)
+        try Disk.writeNew(Array(text.utf8), to: LinkCache.path(site: folder))
+        let cache = LinkCache.load(site: folder)
         #expect(
-            ledger.links.keys.sorted() == [
+            cache.links.keys.sorted() == [
                 "https://a.example/x", "https://a.example/y%1B%5B2J", "https://b.example/",
                 "https://c.example/",
             ])
-        #expect(ledger.links["https://a.example/x"]?.finalURL == "https://a.example/a%29b%1B%5B31m")
-        #expect(ledger.links["https://a.example/x"]?.title == "A ]0;x b")
-        #expect(ledger.links["https://c.example/"]?.finalURL == nil)
-        #expect(ledger.links["https://b.example/"]?.lastGood == nil)
+        #expect(cache.links["https://a.example/x"]?.finalURL == "https://a.example/a%29b%1B%5B31m")
+        #expect(cache.links["https://a.example/x"]?.title == "A ]0;x b")
+        #expect(cache.links["https://c.example/"]?.finalURL == nil)
+        #expect(cache.links["https://b.example/"]?.lastGood == nil)
         #expect(
-            !ledger.table.unicodeScalars.contains { $0 != "\n" && $0.properties.generalCategory == .control })
-        #expect(!ledger.table.contains("pw@"))
+            !cache.table.unicodeScalars.contains { $0 != "\n" && $0.properties.generalCategory == .control })
+        #expect(!cache.table.contains("pw@"))
     }
 
     @Test func namesAPageAsAShellReadsIt() async throws {
@@ -493,9 +493,9 @@ import Testing
         let finding = try #require(try await check("2026-06-01", [url]).findings.first)
         let word = "'http://127.0.0.1:\(server.port)/x%281%29?a=1&b=$%28id%29'"
         #expect(finding.help.hasSuffix("guides links seen \(word)"))
-        var ledger = LinkLedger.load(site: folder)
-        let isKnown = ledger.see(String(word.dropFirst().dropLast()), today: Day("2026-06-02")!)
-        #expect(isKnown && ledger.links.values.first?.seen == "2026-06-02")
+        var cache = LinkCache.load(site: folder)
+        let isKnown = cache.see(String(word.dropFirst().dropLast()), today: Day("2026-06-02")!)
+        #expect(isKnown && cache.links.values.first?.seen == "2026-06-02")
         try await server.stop()
     }
 }

@@ -1,9 +1,9 @@
 import Foundation
 import Markdown
 
-/// Tells a page that answers 200 and is not what was meant: a "soft 404".
-enum SoftFailure {
-    /// Why an answer is suspect; nil where it is not.
+/// Tells a page that answers 200 and is not what was meant.
+enum Soft404 {
+    /// Why an answer is taken for one; nil where it is not.
     static func reason(_ start: WebAddress, _ end: WebAddress, title: String?, wasRedirected: Bool) -> String?
     {
         if wasRedirected, depth(start.path) > 0, depth(end.path) == 0 {
@@ -79,7 +79,7 @@ enum SoftFailure {
 }
 
 /// Tells a wall against programs by what it says.
-enum Wall {
+enum BotChallenge {
     private static let marks = [
         "cf-chl", "challenge-platform", "just a moment...", "attention required! | cloudflare", "px-captcha",
         "g-recaptcha",

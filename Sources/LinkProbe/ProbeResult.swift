@@ -1,14 +1,14 @@
 /// What came of asking for one page.
-package struct Answer: Sendable {
+package struct ProbeResult: Sendable {
     package enum Kind: Sendable, Equatable {
         /// The page is there.
         case ok
         /// It answers, but probably with something else than what was meant.
-        case suspect(String)
+        case soft404(String)
         /// It lets no program in.
-        case walled(String)
+        case blocked(String)
         /// It did not answer this time.
-        case unsure(String)
+        case inconclusive(String)
         /// It is not there.
         case gone(String)
         /// Its certificate does not hold.

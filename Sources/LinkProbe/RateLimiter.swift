@@ -1,6 +1,6 @@
 /// Keeps the pace of requests: so many at a time to one host and in all, and a pause between two to one host, which grows
 /// where a host asks for it.
-actor Pace {
+actor RateLimiter {
     private struct Host {
         var active = 0
         var next = ContinuousClock.now
