@@ -358,9 +358,9 @@ import Testing
         #expect(Self.bomb.count > 100_000)
         let server = try await LocalServer { _, path, _ in Self.endless(path) }
         let transport = Transport(
-            Transport.Options(userAgent: "x", time: .seconds(20), allowsPrivate: true))
+            TransportOptions(userAgent: "x", time: .seconds(20), allowsPrivate: true))
         let address = try WebAddress(reading: "http://127.0.0.1:\(server.port)\(path)")
-        var request = Transport.Request(method: .get, address: address)
+        var request = WebRequest(method: .get, address: address)
         request.wantsBody = { _ in true }
         request.largestBody = 100_000
         #expect(try await transport.send(request).get().body.count == 100_001)
