@@ -2,23 +2,23 @@ import Synchronization
 
 /// The pages that are still to be asked for, in an order in which those of one host are far from each other.
 final class PageQueue: Sendable {
-  private let left: Mutex<ArraySlice<LinkProbe.Page>>
+    private let left: Mutex<ArraySlice<LinkProbe.Page>>
 
-  init(_ pages: [LinkProbe.Page]) { left = Mutex(Self.interleaved(pages)[...]) }
+    init(_ pages: [LinkProbe.Page]) { left = Mutex(Self.interleaved(pages)[...]) }
 
-  /// The next page; nil where all were taken.
-  func take() -> LinkProbe.Page? { left.withLock { $0.popFirst() } }
+    /// The next page; nil where all were taken.
+    func take() -> LinkProbe.Page? { left.withLock { $0.popFirst() } }
 
-  private static func interleaved(_ pages: [LinkProbe.Page]) -> [LinkProbe.Page] {
-    var counts: [String: Int] = [:]
-    let numbered = pages.map { page -> (number: Int, page: LinkProbe.Page) in
-      let host = WebAddress(page.url)?.host ?? ""
-      defer { counts[host, default: 0] += 1 }
-      return (counts[host, default: 0], page)
+    private static func interleaved(_ pages: [LinkProbe.Page]) -> [LinkProbe.Page] {
+        var counts: [String: Int] = [:]
+        let numbered = pages.map { page -> (number: Int, page: LinkProbe.Page) in
+            let host = WebAddress(page.url)?.host ?? ""
+            defer { counts[host, default: 0] += 1 }
+            return (counts[host, default: 0], page)
+        }
+        return numbered.enumerated().sorted {
+            ($0.element.number, $0.offset) < ($1.element.number, $1.offset)
+        }
+        .map(\.element.page)
     }
-    return numbered.enumerated().sorted {
-      ($0.element.number, $0.offset) < ($1.element.number, $1.offset)
-    }
-    .map(\.element.page)
-  }
 }

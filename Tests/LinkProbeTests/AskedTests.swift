@@ -45,7 +45,7 @@ import Testing
         #expect(written.count == Self.targets.count)
         var reading = SiteReading.Options()
         reading.site = site.path
-        let options = LinkProbeTests.options {
+        let options = TestProbe.options {
             $0.pause = .milliseconds(1)
             $0.perHost = 8
         }

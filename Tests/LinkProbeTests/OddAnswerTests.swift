@@ -44,7 +44,7 @@ import Testing
         let link = WebLink(
             url: "http://127.0.0.1:\(server.port)\(test.link)", file: "a.md", place: .start,
             end: Place(line: 1, column: 2))
-        let options = LinkProbeTests.options {
+        let options = TestProbe.options {
             $0.tries = 2
         }
         let outcome = try await ExternalCheck(site: folder, options: options, today: Day("2026-11-24")!).run([
@@ -313,9 +313,9 @@ import Testing
         let server = try await LocalServer { _, path, before in
             before == 0 ? .answer(status, ["Retry-After": value, "Content-Type": "text/plain"]) : Self.page
         }
-        let answers = await LinkProbeTests.ask(
+        let answers = await TestProbe.ask(
             [LinkProbe.Page(url: "http://127.0.0.1:\(server.port)/a")],
-            LinkProbeTests.options {
+            TestProbe.options {
                 $0.pause = .milliseconds(50)
                 $0.retryPause = .milliseconds(300)
                 $0.longestWait = .milliseconds(700)
