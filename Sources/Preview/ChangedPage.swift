@@ -9,7 +9,7 @@ enum ChangedPage {
         _ snapshot: Snapshot, since: String?, _ options: SiteReading.Options, editor: EditorLink,
         compares: Bool
     ) async -> [UInt8] {
-        var page = OwnPage("Changed")
+        var page = DashboardPage("Changed")
         let revision = since.flatMap { $0.isEmpty ? nil : $0 } ?? "HEAD"
         page.raw("<form method=\"get\"><label>Since <input name=\"since\" value=\"")
         page.text(revision)
@@ -28,7 +28,7 @@ enum ChangedPage {
     }
 
     private static func append(
-        _ changes: Changes, _ revision: String, _ page: inout OwnPage, _ editor: EditorLink
+        _ changes: Changes, _ revision: String, _ page: inout DashboardPage, _ editor: EditorLink
     ) {
         if changes.isEmpty { page.element("p", "Nothing that is published differs from \(revision).") }
         for guide in changes.guides where !guide.isPageAlone {
@@ -66,9 +66,7 @@ enum ChangedPage {
             page.raw("<ul>\n")
             for finding in findings {
                 page.raw("<li class=\"\(finding.severity.rawValue)\">")
-                page.link(
-                    "\(finding.file):\(finding.place.line):\(finding.place.column)",
-                    editor.address(finding.file, Int(finding.place.line), Int(finding.place.column)))
+                page.location(finding, editor)
                 page.text(" \(finding.severity.rawValue): \(finding.message) [\(finding.id)]")
                 page.raw("</li>\n")
             }

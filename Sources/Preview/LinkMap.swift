@@ -79,7 +79,7 @@ enum LinkMap {
             return (radius + margin + distance * cos(angle), radius + margin + distance * sin(angle))
         }
         func number(_ value: Double) -> String { String((value * 10).rounded() / 10) }
-        var svg = OwnMarkup()
+        var svg = HTMLWriter()
         svg.raw(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(size) \(size)\" role=\"img\"><title>")
         svg.text(title)

@@ -209,6 +209,9 @@ import Testing
         }
         try folder.write("Content/guides/one.md", PreviewFolder.guide("Guide One", "Seen at once."))
         try await page.wait(for: "document.body.innerText.includes('Seen at once.')")
+        // The checks of that change tell of themselves too; until they have, the page may be asked for again.
+        try await page.wait(
+            for: "!\(Self.own).querySelector('.toggle').textContent.includes('checking')")
         #expect(try await page.number("window.streams") == 1)
         try await show(false)
         #expect(try await page.number("window.streams") == 0)

@@ -294,10 +294,10 @@ import Testing
             #expect(try await preview.ask(path, headers: embedded).status == 403, "\(path)")
             #expect(try await preview.ask(path, headers: [("Origin", "null")]).status == 403, "\(path)")
         }
-        let wish = try await preview.ask(
+        let wanted = try await preview.ask(
             "/_guides/apply", method: "POST", headers: [("Origin", "null"), ("X-Guides-Token", "x")],
             body: "{}")
-        #expect(wish.status == 403)
+        #expect(wanted.status == 403)
     }
 
     /// Paths that no well-meant client sends.
@@ -384,7 +384,7 @@ import Testing
         } while !state.checked
         let item = try #require(
             state.guide.findings.first { $0.id == "links/own-site-address" && $0.isFixable })
-        func wish(_ line: Int, _ id: String) -> String {
+        func wanted(_ line: Int, _ id: String) -> String {
             "{\"id\":\"\(id)\",\"file\":\"\(item.file)\",\"line\":\(line),\"column\":\(item.column)}"
         }
         func apply(_ body: String, _ token: String?, _ headers: [(String, String)] = []) async throws -> Int {
@@ -394,17 +394,17 @@ import Testing
             return answer.status
         }
         let before = try folder.read(item.file)
-        #expect(try await apply(wish(item.line, item.id), nil) == 403)
-        #expect(try await apply(wish(item.line, item.id), "guess") == 403)
+        #expect(try await apply(wanted(item.line, item.id), nil) == 403)
+        #expect(try await apply(wanted(item.line, item.id), "guess") == 403)
         #expect(
-            try await apply(wish(item.line, item.id), state.token, [("Origin", "https://evil.example")])
+            try await apply(wanted(item.line, item.id), state.token, [("Origin", "https://evil.example")])
                 == 403)
-        #expect(try await apply(wish(item.line + 1, item.id), state.token) == 409)
-        #expect(try await apply(wish(item.line, "links/self"), state.token) == 409)
+        #expect(try await apply(wanted(item.line + 1, item.id), state.token) == 409)
+        #expect(try await apply(wanted(item.line, "links/self"), state.token) == 409)
         #expect(try await apply("nonsense", state.token) == 400)
         #expect(try await apply(String(repeating: "x", count: 1 << 20), state.token) == 400)
         #expect(try folder.read(item.file) == before)
-        #expect(try await apply(wish(item.line, item.id), state.token) == 200)
+        #expect(try await apply(wanted(item.line, item.id), state.token) == 200)
         #expect(
             try folder.read(item.file)
                 == before.replacingOccurrences(of: "https://example.org/guides/two", with: "two.md"))

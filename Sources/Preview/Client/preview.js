@@ -212,11 +212,11 @@ function lead(element) {
 }
 
 /** The element that a finding is about: so many blocks after a heading. */
-function elementAt(spot) {
+function elementAt(anchor) {
   const body = document.querySelector('.body') ?? document.querySelector('article') ?? document.body;
-  let element = spot.anchor === '' ? body.firstElementChild
-    : document.getElementById(spot.anchor);
-  for (let step = 0; step < spot.block && element?.nextElementSibling; step++) element = element.nextElementSibling;
+  let element = anchor.heading === '' ? body.firstElementChild
+    : document.getElementById(anchor.heading);
+  for (let step = 0; step < anchor.block && element?.nextElementSibling; step++) element = element.nextElementSibling;
   return element;
 }
 
@@ -252,8 +252,8 @@ async function refreshState() {
 function drawFinding(item, { leads }) {
   const place = `${item.file}:${item.line}:${item.column}`;
   const page = item.page && item.page !== location.pathname ? make('a', { href: item.page }, 'page') : undefined;
-  const words = leads && item.spot
-    ? make('button', { class: 'words', type: 'button', onclick: () => { const at = elementAt(item.spot); if (at) lead(at); } },
+  const words = leads && item.anchor
+    ? make('button', { class: 'words', type: 'button', onclick: () => { const at = elementAt(item.anchor); if (at) lead(at); } },
       item.message)
     : make('span', { class: 'words' }, item.message);
   return make('li', { class: `finding ${item.severity}` },

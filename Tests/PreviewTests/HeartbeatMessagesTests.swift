@@ -2,7 +2,7 @@ import Testing
 
 @testable import Preview
 
-@Suite struct PulsedMessagesTests {
+@Suite struct HeartbeatMessagesTests {
     /// However often it beats, and however slowly the client reads, the last message arrives.
     @Test(arguments: [1, 2, 5])
     func losesNoLastMessage(_ milliseconds: Int) async throws {
@@ -11,10 +11,10 @@ import Testing
                 of: String.self, bufferingPolicy: .bufferingNewest(1))
             let reader = Task {
                 var last: String?
-                for await message in PulsedMessages(messages, every: .milliseconds(1)) {
+                for await message in HeartbeatMessages(messages, every: .milliseconds(1)) {
                     if let message { last = message }
                     if last == "last" { return true }
-                    // Slower than the pulse, as a client whose connection stalls.
+                    // Slower than the heartbeat, as a client whose connection stalls.
                     try? await Task.sleep(for: .milliseconds(6))
                 }
                 return false
@@ -35,7 +35,7 @@ import Testing
     @Test func beatsWhereNothingComes() async throws {
         let (messages, continuation) = AsyncStream.makeStream(of: String.self)
         var beats = 0
-        for await message in PulsedMessages(messages, every: .milliseconds(1)) {
+        for await message in HeartbeatMessages(messages, every: .milliseconds(1)) {
             #expect(message == nil)
             beats += 1
             if beats == 3 { break }

@@ -7,7 +7,7 @@ import Markdown
 ///
 /// A page of another site can make the browser send requests here, and can give its own name the address of this machine
 /// (DNS rebinding). Neither can choose the names of Host and Origin.
-struct Gatekeeper: Sendable {
+struct RequestGuard: Sendable {
     /// The names under which the preview may be asked for, in small letters.
     private let names: Set<String>
     /// Whether any address will do: the editor opened the preview to the network.
@@ -95,12 +95,4 @@ struct Gatekeeper: Sendable {
         let isFolder = path.utf8.last == UInt8(ascii: "/") && !parts.isEmpty
         return "/" + parts.joined(separator: "/") + (isFolder ? "/" : "")
     }
-}
-
-extension HTTPField.Name {
-    static let host = Self("Host") ?? .origin
-    static let link = Self("Link") ?? .location
-    static let secFetchSite = Self("Sec-Fetch-Site") ?? .origin
-    static let secFetchMode = Self("Sec-Fetch-Mode") ?? .origin
-    static let guidesToken = Self("X-Guides-Token") ?? .authorization
 }

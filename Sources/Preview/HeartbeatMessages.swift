@@ -2,9 +2,9 @@ import Synchronization
 
 /// Messages as they come, and nil where none came for a while.
 ///
-/// The last message waits until it is read. A pulse never takes its place: a tab whose connection is slow for a moment
+/// The last message waits until it is read. A heartbeat never takes its place: a tab whose connection is slow for a moment
 /// would miss the change that it tells of.
-struct PulsedMessages: AsyncSequence {
+struct HeartbeatMessages: AsyncSequence {
     typealias Element = String?
 
     private let waiting: Waiting
@@ -24,8 +24,8 @@ struct PulsedMessages: AsyncSequence {
         }
     }
 
-    /// - Parameter pulse: how long after the last pulse the next one follows.
-    init(_ messages: AsyncStream<String>, every pulse: Duration) {
+    /// - Parameter interval: how long after the last heartbeat the next one follows.
+    init(_ messages: AsyncStream<String>, every interval: Duration) {
         let waiting = Waiting()
         // A wake may stand for several: what is waiting is read all the same.
         let (wakes, continuation) = AsyncStream.makeStream(
@@ -39,7 +39,7 @@ struct PulsedMessages: AsyncSequence {
         }
         let beating = Task {
             while !Task.isCancelled {
-                try await Task.sleep(for: pulse)
+                try await Task.sleep(for: interval)
                 continuation.yield()
             }
         }

@@ -3,24 +3,17 @@ import GuideKit
 import Hummingbird
 
 extension PreviewServer {
-    /// What is under `/_guides`: the preview's own pages and what their script asks for.
-    func own(_ request: Request, _ path: String, _ snapshot: Snapshot) async throws -> SiteResponder.Answer {
+    /// The answer for what is under `/_guides`: the preview's own pages and what their script asks for.
+    func dashboard(_ request: Request, _ path: String, _ snapshot: Snapshot) async throws
+        -> SiteResponder.Answer
+    {
+        if let file = ClientFiles.answer(path) { return file }
         let query = request.uri.queryParameters
         func parameter(_ name: String) -> String? { query[Substring(name)].map(String.init) }
         switch path {
-        case "/_guides/preview.js":
-            return SiteResponder.Answer(type: MediaTypes.type(of: path), body: PackageResources.preview_js)
-        case "/_guides/preview.css":
-            return SiteResponder.Answer(type: MediaTypes.type(of: path), body: PackageResources.preview_css)
         case "/_guides/state":
-            let page = try parameter("path").map { path throws in try Gatekeeper.path(path) } ?? "/"
+            let page = try parameter("path").map { path throws in try RequestGuard.path(path) } ?? "/"
             return try Self.json(PanelState(snapshot, path: page, token: token, editor: editor))
-        case "/_guides/events.js":
-            return SiteResponder.Answer(type: MediaTypes.type(of: path), body: PackageResources.events_js)
-        case "/_guides/pages.js":
-            return SiteResponder.Answer(type: MediaTypes.type(of: path), body: PackageResources.pages_js)
-        case "/_guides/pages.css":
-            return SiteResponder.Answer(type: MediaTypes.type(of: path), body: PackageResources.pages_css)
         case "/_guides", "/_guides/":
             return SiteResponder.Answer(body: OverviewPage.make(snapshot, editor: editor))
         case "/_guides/changed":
@@ -28,7 +21,7 @@ extension PreviewServer {
                 body: await ChangedPage.make(
                     snapshot, since: parameter("since"), site.options, editor: editor,
                     // A comparison runs git, which no page of another site is to make the browser ask for.
-                    compares: !Gatekeeper.comesFromElsewhere(request.headers)))
+                    compares: !RequestGuard.comesFromElsewhere(request.headers)))
         case "/_guides/keywords":
             guard let (library, index) = try guide(parameter("path"), snapshot),
                 let report = KeywordReport.all(library, slug: library.guides[index].slug).first
@@ -55,13 +48,13 @@ extension PreviewServer {
     /// The guide whose page has this address, as it now is.
     private func guide(_ path: String?, _ snapshot: Snapshot) throws -> (Library, Int)? {
         let library = snapshot.reading.library
-        guard let path, let slug = SiteResponder(snapshot: snapshot).slug(of: try Gatekeeper.path(path)),
+        guard let path, let slug = SiteResponder(snapshot: snapshot).slug(of: try RequestGuard.path(path)),
             let index = library.index(ofSlug: slug), library.guides[index].slug == slug
         else { return nil }
         return (library, index)
     }
 
-    static func json(_ value: some Encodable) throws -> SiteResponder.Answer {
+    private static func json(_ value: some Encodable) throws -> SiteResponder.Answer {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return SiteResponder.Answer(type: "application/json", body: Array(try encoder.encode(value)))
