@@ -25,6 +25,7 @@ import Testing
               fetch('/_guides/state?path=/guides/one').then((answer) => answer.text()),
               fetch('/_guides/state?path=/guides/one', { mode: 'no-cors' }).then((answer) => answer.text()),
               import('/_guides/preview.js').then(() => 'ran'),
+              import('/_guides/panel.js').then(() => 'ran'),
               fetch('/guides/one').then((answer) => answer.text()),
               new Promise((resolve) => {
                 const frame = document.body.appendChild(document.createElement('iframe'));
@@ -42,7 +43,8 @@ import Testing
         let page = try await Browser().open(preview.address + "/guides/demo", of: preview)
         try await page.wait(for: "document.title !== 'Demo'")
         #expect(
-            try await page.text("document.title") == "null: refused refused refused refused refused, 7")
+            try await page.text("document.title")
+                == "null: refused refused refused refused refused refused, 7")
     }
 
     /// The preview's own parts, in their shadow tree.

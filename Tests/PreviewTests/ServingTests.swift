@@ -24,6 +24,8 @@ import Testing
 
     private static let html = "text/html; charset=utf-8"
     private static let markdown = "text/markdown; charset=utf-8"
+    private static let script = "text/javascript; charset=utf-8"
+    private static let style = "text/css; charset=utf-8"
 
     private static let rows: [Row] = [
         Row(path: "/", status: 302, wanted: ["location": "/guides"]),
@@ -77,6 +79,17 @@ import Testing
         Row(
             path: "/_guides/state?path=/guides/one", status: 200, wanted: ["content-type": "application/json"]
         ),
+        Row(path: "/_guides/preview.js", status: 200, wanted: ["content-type": script], body: "import "),
+        Row(path: "/_guides/morph.js", status: 200, wanted: ["content-type": script], body: "export "),
+        Row(path: "/_guides/panel.js", status: 200, wanted: ["content-type": script], body: "export "),
+        Row(path: "/_guides/events.js", status: 200, wanted: ["content-type": script]),
+        Row(path: "/_guides/pages.js", status: 200, wanted: ["content-type": script]),
+        Row(path: "/_guides/preview.css", status: 200, wanted: ["content-type": style]),
+        Row(path: "/_guides/pages.css", status: 200, wanted: ["content-type": style]),
+        Row(path: "/_guides/morph.css", status: 404), Row(path: "/_guides/Client/morph.js", status: 404),
+        Row(path: "/_guides/morph.js", method: "POST", status: 405, wanted: ["allow": "GET, HEAD"]),
+        Row(path: "/_guides/morph.js", headers: [("Origin", "https://evil.example")], status: 403),
+        Row(path: "/_guides/panel.js", headers: [("Host", "evil.example")], status: 403),
         Row(path: "/_guides/state?path=/../x", status: 400),
         Row(path: "/_guides/section?path=/guides/one&id=none", status: 404),
         // Nothing outside the site, however it is written.
@@ -288,7 +301,8 @@ import Testing
         let embedded = [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors")]
         #expect(try await preview.ask("/guides/demo.js", headers: embedded).status == 200)
         for path in [
-            "/_guides/state?path=/guides/one", "/_guides/events", "/_guides/preview.js", "/guides/one",
+            "/_guides/state?path=/guides/one", "/_guides/events", "/_guides/preview.js", "/_guides/morph.js",
+            "/_guides/panel.js", "/_guides/events.js", "/_guides/pages.js", "/guides/one",
             "/guides/one.md", "/guides/search.json",
         ] {
             #expect(try await preview.ask(path, headers: embedded).status == 403, "\(path)")
