@@ -30,7 +30,7 @@ enum Charset {
         text.lowercased().firstMatch(of: #/charset\s*=\s*["']?([a-z0-9_.:()+-]+)/#).map { String($0.1) }
     }
 
-    /// What the first `meta` element with a `charset` says.
+    /// The label in the first `meta` element that has a `charset`, such as `iso-8859-1`.
     private static func declared(in bytes: [UInt8]) -> String? {
         let head = String(decoding: bytes.prefix(1024).map { $0 < 128 ? $0 : 32 }, as: UTF8.self)
         let plain = head.replacing(#/<!--.*?(-->|$)/#.dotMatchesNewlines(), with: "")

@@ -2,7 +2,7 @@ import CCurl
 
 // Every pointer that goes to libcurl, or comes from it, is in this file.
 
-/// What libcurl offers as a whole.
+/// The parts of libcurl that need no transfer.
 enum Curl {
     /// Whether libcurl could be started; asked for, it starts it.
     static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK

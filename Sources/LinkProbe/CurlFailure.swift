@@ -10,7 +10,7 @@ struct CurlFailure {
     var proxyStatus: Int
     /// The `errno` of the last system call that failed; 0 where none did.
     var systemError: Int
-    /// OpenSSL's result of the look at the certificate (`X509_V_ERR_…`); 0 where it holds.
+    /// OpenSSL's verdict on the certificate (`X509_V_ERR_…`); 0 where it holds.
     var certificateError: Int
     /// Connections that were made for this request; 0 where it went over one that was there.
     var newConnections: Int

@@ -12,7 +12,7 @@ package struct ExternalCheck: Sendable {
         package var trusted: Int
         /// Whether nobody could be asked, so that nothing was learned.
         package var hasNoNetwork: Bool
-        /// The result of each page that was asked for, so that a second look in the same run asks none of them again.
+        /// The result of each page that was asked for, so that a second check in the same run asks none of them again.
         fileprivate var results: [String: ProbeResult] = [:]
     }
 
@@ -38,7 +38,7 @@ package struct ExternalCheck: Sendable {
     }
 
     /// - Parameters:
-    ///   - former: the outcome of an earlier look in the same run; its pages are not asked again.
+    ///   - former: the outcome of an earlier check in the same run; its pages are not asked again.
     ///   - progress: counts the pages that are asked for.
     /// - Throws: when the cache cannot be written.
     package func run(

@@ -17,18 +17,19 @@ extension LinkCache {
     package struct Entry: Codable, Sendable, Equatable {
         package var state: State
         package var status: Int
-        /// Where redirects led, if somewhere else: `WebAddress.text`.
+        /// The address that redirects led to, as `WebAddress.text`; nil where it is the page's own.
         package var finalURL: String?
         package var lastGood: String?
         package var lastTried: String
-        /// Since when it has failed on every run; nil while it does not.
+        /// The day since which it has failed on every run; nil while it does not.
         package var firstFailed: String?
-        /// When it was first not there, since it was last well; nil while it never was. What only failed is not gone.
+        /// The day on which it was first gone since it was last well; nil while it was not. A page that only failed is not
+        /// gone.
         package var firstGone: String?
         /// Anchors that the page was seen to have.
         package var anchors: [String]?
         package var title: String?
-        /// When a person looked.
+        /// The day on which a person looked.
         package var seen: String?
     }
 }

@@ -13,8 +13,8 @@ extension LinkCache {
         return cache.checked
     }
 
-    /// The cache with that alone which the tool itself could have written. A pull request or the storage of CI may have brought it,
-    /// and it is printed, and written into guides.
+    /// The cache with that alone which the tool itself could have written. A pull request or the storage of CI may have
+    /// brought it, and it is printed, and written into guides.
     private var checked: LinkCache {
         func day(_ text: String?) -> String? { text.flatMap { Day($0) }?.description }
         var cache = LinkCache()

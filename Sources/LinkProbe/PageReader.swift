@@ -7,7 +7,7 @@ struct PageReader {
     /// Of the anchors that were asked for, those that no element has: as `id`, or as `name` of old pages. Nil where the
     /// page's encoding is unknown, so that nobody can say.
     private(set) var missing: Set<String>?
-    /// Where it moves to by itself, at once or in a few seconds (`meta refresh`).
+    /// The reference to which it moves by itself, at once or in a few seconds (`meta refresh`).
     private(set) var refresh: String?
     /// The address that its others are relative to, where a `base` names one.
     private(set) var base: String?

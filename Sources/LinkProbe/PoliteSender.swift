@@ -47,7 +47,7 @@ struct PoliteSender: Sendable {
         final(.refused("\(host) is not open to everybody"), address)
     }
 
-    /// Why a host is not asked; nil where it is, or where its address decides once libcurl has found it.
+    /// The refusal to ask a host; nil where it is asked, or where its address decides once libcurl has found it.
     private func refusal(_ request: WebRequest) async -> Sent? {
         let address = request.address
         guard !options.allowsPrivate else { return nil }

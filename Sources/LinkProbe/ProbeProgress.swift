@@ -1,7 +1,7 @@
 import Synchronization
 
 extension LinkProbe {
-    /// How far a run is.
+    /// The progress of a run.
     package final class Progress: Sendable {
         private let count = Atomic<Int>(0)
         private let all = Atomic<Int>(0)

@@ -20,8 +20,8 @@ package struct ProbeResult: Sendable {
     package var kind: Kind
     /// The status of the last answer; 0 where none came.
     package var status: Int
-    /// Where redirects led: `WebAddress.text`, with the fragment that a redirect named. The page's own address where there
-    /// were none.
+    /// The address that redirects led to, as `WebAddress.text`, with the fragment that a redirect named; the page's own
+    /// where there were none.
     package var finalURL: String
     /// Whether every redirect on the way was a permanent one (301, 308), and there was one.
     package var hasMoved: Bool

@@ -9,7 +9,7 @@ struct RedirectChain {
     private var isForNow = false
     /// Whether a page moved by itself on the way.
     private(set) var hasRefreshed = false
-    /// Those that the last answer left, in libcurl's own form.
+    /// Cookies that the last answer left, in libcurl's own form.
     var cookies: [String] = []
     /// Pages with the cookies that they were asked with.
     private var seen: Set<[String]>

@@ -37,7 +37,7 @@ enum SocketAddress {
         Glibc.socket(family, type | Int32(SOCK_CLOEXEC.rawValue), `protocol`)
     }
 
-    /// Why a name does not lead to an address.
+    /// The reason why a name does not lead to an address.
     enum Failure: Error, Sendable, Equatable {
         /// There is no such name.
         case noSuchName

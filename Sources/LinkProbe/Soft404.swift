@@ -3,7 +3,7 @@ import Markdown
 
 /// Tells a page that answers 200 and is not what was meant.
 enum Soft404 {
-    /// Why an answer is taken for one; nil where it is not.
+    /// The reason why an answer is taken for one, such as `says "Page not found"`; nil where it is not.
     static func reason(_ start: WebAddress, _ end: WebAddress, title: String?, wasRedirected: Bool) -> String?
     {
         if wasRedirected, depth(start.path) > 0, depth(end.path) == 0 {
@@ -16,7 +16,7 @@ enum Soft404 {
         return nil
     }
 
-    /// How many parts a path has; a start page's file counts as none.
+    /// The number of parts of a path; a start page's file counts as none.
     private static func depth(_ path: String) -> Int {
         path.split(separator: "/").filter {
             !["index.html", "index.htm", "index.php", "home"].contains($0.lowercased())
@@ -29,7 +29,7 @@ enum Soft404 {
         return String(name.prefix { $0 != "." })
     }
 
-    /// What the title of an error page is, or one of its parts.
+    /// Titles of error pages, or whole parts of them.
     private static let wholes: Set<String> = [
         "not found", "notfound", "page not found", "file not found", "object not found", "document not found",
         "resource not found", "content not found", "does not exist", "page does not exist",
@@ -39,12 +39,12 @@ enum Soft404 {
         "página no encontrada", "non trovata", "pagina non trovata", "pagina niet gevonden",
     ]
 
-    /// What it is beside the number.
+    /// Titles without their `404`.
     private static let besideNumber: Set<String> = [
         "", "error", "http", "http error", "error code", "status", "error not found 1",
     ]
 
-    /// What says so wherever it is, since it speaks of the page itself.
+    /// Phrases that say so wherever they are, since they speak of the page itself.
     private static let phrases = [
         "page not found", "page could not be found", "page can not be found", "page cannot be found",
         "page can t be found", "page doesn t exist", "page does not exist", "page no longer exists",

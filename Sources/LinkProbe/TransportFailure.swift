@@ -1,4 +1,4 @@
-/// Why a request has no answer.
+/// The reason why a request has no answer.
 enum TransportFailure: Error, Sendable {
     /// The task was cancelled.
     case cancelled

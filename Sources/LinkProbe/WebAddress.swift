@@ -93,7 +93,7 @@ package struct WebAddress: Sendable, Hashable {
         return isNone ? nil : name
     }
 
-    /// Where a `Location` leads (RFC 9110 section 10.2.2), seen from here.
+    /// The address that a `Location` leads to (RFC 9110 section 10.2.2), seen from here.
     ///
     /// - Throws: where it leads to nothing that could be asked.
     package func resolving(_ location: String) throws(AddressProblem) -> WebAddress {

@@ -91,7 +91,7 @@ struct WebFindings {
         return entry.state == .moved ? moved(link, address, entry) : nil
     }
 
-    /// Why a page is in its state, in a few words.
+    /// The reason for a page's state, in a few words, such as `answers 404`.
     private func reason(_ address: WebAddress, _ entry: LinkCache.Entry) -> String {
         switch results[address.page]?.kind {
         case .blocked(let reason), .inconclusive(let reason), .gone(let reason), .soft404(let reason),

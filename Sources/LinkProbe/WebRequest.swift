@@ -8,7 +8,7 @@ struct WebRequest: Sendable {
     var proxy = ""
     /// Whether it gets a connection of its own.
     var isFresh = false
-    /// Those that earlier requests of the same attempt were given, in libcurl's own form.
+    /// Cookies that earlier requests of the same attempt were given, in libcurl's own form.
     var cookies: [String] = []
     /// Whether a body is read, told by its head.
     var wantsBody: @Sendable (WebResponse.Head) -> Bool = { _ in false }

@@ -17,6 +17,6 @@ struct WebResponse: Sendable {
     var head: Head
     /// As far as it was wanted, unpacked.
     var body: [UInt8] = []
-    /// Those that the next request of the attempt is sent with, in libcurl's own form.
+    /// Cookies that the next request of the attempt is sent with, in libcurl's own form.
     var cookies: [String] = []
 }

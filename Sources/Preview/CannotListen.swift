@@ -7,7 +7,7 @@ extension PreviewServer {
     package struct CannotListen: Error, CustomStringConvertible {
         package var options: Options
         package var reason: any Error
-        /// Where another program has the port, the next one that is free.
+        /// The next port that is free; nil where that is not known, or where no other program has the port.
         package var free: Int?
 
         package var description: String {

@@ -1,6 +1,6 @@
 import GuideKit
 
-/// What a branch changes, as `guides changed` tells it, with links.
+/// The page of what a branch changes, as `guides changed` tells it, with links.
 enum ChangedPage {
     /// - Parameters:
     ///   - since: the revision to compare with; nil before one was asked for.

@@ -13,7 +13,7 @@ final class ConnectionWatcher: ChannelDuplexHandler, RemovableChannelHandler {
     private let connections: WaitingConnections
     /// Its number while it waits.
     private var number: Int?
-    /// How many requests are not answered to their end; a client may send several at once.
+    /// The number of requests that are not answered to their end; a client may send several at once.
     private var unanswered = 0
 
     init(_ connections: WaitingConnections) { self.connections = connections }

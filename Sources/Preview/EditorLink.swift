@@ -8,7 +8,7 @@ package struct EditorLink: Sendable {
     let template: String
     let site: String
 
-    /// How VS Code is addressed.
+    /// The address that VS Code opens.
     package static let visualStudioCode = "vscode://file{path}:{line}:{column}"
 
     package init(_ template: String, site: String) {

@@ -2,7 +2,7 @@ import Hummingbird
 import NIOCore
 
 extension PreviewServer {
-    /// How often a stream says something though nothing changed, so that dead connections are noticed.
+    /// The interval after which a stream says something though nothing changed, so that dead connections are noticed.
     private static let heartbeat = Duration.seconds(15)
 
     /// A stream that tells of every change (`text/event-stream`).

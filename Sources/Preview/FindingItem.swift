@@ -10,7 +10,7 @@ struct FindingItem: Encodable, Sendable {
     /// The line, or the part of it that matters, and what is under it.
     var source: String
     var caret: String
-    /// Where it is on the page that is shown; nil for what is not there, such as front matter.
+    /// Its location on the page that is shown; nil for what is not there, such as front matter.
     var anchor: PageAnchor?
     /// The address that opens an editor there.
     var editor: String

@@ -12,7 +12,7 @@ package final class FolderWatch: Sendable {
     /// One element for each time that something changed and all was quiet again; `take` says what.
     package let changes: AsyncStream<Void>
 
-    /// What changed.
+    /// Changes since somebody last asked.
     package struct Touched: Sendable, Equatable {
         /// Files, relative to the site's folder.
         package var files: Set<String> = []
@@ -23,7 +23,7 @@ package final class FolderWatch: Sendable {
     private let touched = Mutex(Touched())
     private let isScanning = Mutex(false)
 
-    /// Why the folders are looked through instead of watched, for the user; nil where they are watched.
+    /// The reason why the folders are looked through instead of watched, for the user; nil where they are watched.
     package var notice: String? {
         isScanning.withLock { $0 }
             ? "the system has no watches left for these folders, so they are looked through three times a second; "
@@ -40,7 +40,7 @@ package final class FolderWatch: Sendable {
     private static let quiet: Int32 = 8
     /// While a file that is being written stays open, it takes this long (milliseconds).
     private static let quietWhileOpen: Int32 = 80
-    /// How often folders are looked through where they cannot be watched, and a lost folder is looked for (milliseconds).
+    /// The interval (milliseconds) at which folders are looked through where they cannot be watched, and lost ones looked for.
     private static let scanning: Int32 = 300
 
     /// - Parameter folders: the folders to watch with all that is in them, relative to `site`.
@@ -69,7 +69,7 @@ package final class FolderWatch: Sendable {
         }
     }
 
-    /// What changed since it was last asked.
+    /// The changes since it was last asked.
     package func take() -> Touched {
         touched.withLock { touched in
             defer { touched = Touched() }

@@ -10,7 +10,7 @@ struct HeartbeatMessages: AsyncSequence {
     private let waiting: Waiting
     private let wakes: AsyncStream<Void>
 
-    /// What was not read yet; the tasks that feed a sequence and its reader share it.
+    /// The message that was not read yet; the tasks that feed a sequence and its reader share it.
     fileprivate final class Waiting: Sendable {
         private let message = Mutex<String?>(nil)
 

@@ -18,7 +18,7 @@ enum LinkMap {
         var address: String
         var group: Int
         var isOrphan = false
-        /// How many guides it stands for.
+        /// The number of guides that it stands for.
         var count = 1
     }
 

@@ -5,7 +5,7 @@ import Markdown
 struct PageAnchor: Sendable, Hashable, Encodable {
     /// The heading's id, such as `certificates`; empty for what is before the first heading.
     var heading: String
-    /// How many blocks after it; 0 is the heading itself, or the first block of the page's body.
+    /// The number of blocks after it; 0 is the heading itself, or the first block of the page's body.
     var block: Int
 
     /// The locations of lines of a guide, for findings to lead to. Lines of the front matter have none.

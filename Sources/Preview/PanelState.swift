@@ -7,12 +7,12 @@ struct PanelState: Encodable, Sendable {
     var number: Int
     /// Whether the checks of the whole library are through.
     var checked: Bool
-    /// Why the site's folders could not be read.
+    /// The reason why the site's folders could not be read; nil where they could.
     var failure: String?
     var notices: [String]
     /// Guards what changes files.
     var token: String
-    /// How many findings the site has, by severity.
+    /// The number of findings of the site, by severity.
     var counts: [String: Int]
     /// Errors of the whole site, at most `mostErrors`.
     var errors: [FindingItem]

@@ -15,7 +15,7 @@ package struct PreviewServer: Sendable {
 
         package init() {}
 
-        /// Where the preview is to be seen.
+        /// The address at which the preview is to be seen, such as `http://127.0.0.1:8080`.
         package var address: String {
             "http://\(host.contains(":") ? "[\(host)]" : host == "0.0.0.0" ? "127.0.0.1" : host):\(port)"
         }

@@ -73,7 +73,7 @@ extension PreviewServer {
 }
 
 extension [UInt8] {
-    /// Where `part` starts for the last time.
+    /// The index at which `part` starts for the last time.
     fileprivate func lastRange(of part: [UInt8]) -> Int? {
         guard count >= part.count else { return nil }
         return (0...(count - part.count)).reversed().first { self[$0...].starts(with: part) }
