@@ -28,13 +28,13 @@ package struct ExternalCheck: Sendable {
     }
 
     /// Each distinct page of some links once, with the anchors that they name.
-    static func pages(_ links: [WebLink]) -> [LinkProbe.Page] {
+    static func pages(_ links: [WebLink]) -> [ProbePage] {
         var anchors: [String: Set<String>] = [:]
         for link in links {
             guard let address = WebAddress(link.url) else { continue }
             anchors[address.page, default: []].formUnion(address.anchor.map { [$0] } ?? [])
         }
-        return anchors.map { LinkProbe.Page(url: $0.key, anchors: $0.value) }.sorted { $0.url < $1.url }
+        return anchors.map { ProbePage(url: $0.key, anchors: $0.value) }.sorted { $0.url < $1.url }
     }
 
     /// - Parameters:

@@ -26,7 +26,7 @@ package struct LinkCache: Codable, Sendable, Equatable {
     package static let trust = 7
 
     /// Whether a page need not be asked for today.
-    package func isTrusted(_ page: LinkProbe.Page, today: Day) -> Bool {
+    package func isTrusted(_ page: ProbePage, today: Day) -> Bool {
         guard let entry = links[page.url], entry.state.isGood,
             let day = entry.lastGood.flatMap({ Day($0) })
         else { return false }
@@ -34,7 +34,7 @@ package struct LinkCache: Codable, Sendable, Equatable {
     }
 
     /// Takes in what a page answered.
-    package mutating func learn(_ page: LinkProbe.Page, _ answer: ProbeResult, today: Day) {
+    package mutating func learn(_ page: ProbePage, _ answer: ProbeResult, today: Day) {
         var entry = links[page.url] ?? Entry(state: .inconclusive, status: 0, lastTried: today.description)
         let isSame = answer.finalURL == WebAddress(page.url)?.text
         entry.status = answer.status
@@ -83,7 +83,7 @@ package struct LinkCache: Codable, Sendable, Equatable {
     }
 
     /// Forgets pages that nothing links to any more.
-    package mutating func keep(only pages: [LinkProbe.Page]) {
+    package mutating func keep(only pages: [ProbePage]) {
         let known = Set(pages.map(\.url))
         links = links.filter { known.contains($0.key) }
     }

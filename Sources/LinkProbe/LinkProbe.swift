@@ -18,8 +18,8 @@ package struct LinkProbe: Sendable {
 
     /// Asks for all pages, each once, and tells each answer as it comes; a cancelled task keeps what it learned.
     package func ask(
-        _ pages: [Page], progress: Progress = Progress(),
-        answered: @escaping @Sendable (Page, ProbeResult) async -> Void
+        _ pages: [ProbePage], progress: Progress = Progress(),
+        answered: @escaping @Sendable (ProbePage, ProbeResult) async -> Void
     ) async {
         let queue = PageQueue(pages)
         progress.start(pages.count)
@@ -38,7 +38,7 @@ package struct LinkProbe: Sendable {
 
     /// Whether nobody can be asked at all: neither one of the first hosts has a name that leads anywhere, nor the host that
     /// is always there (RFC 2606 section 3).
-    package func hasNoNetwork(_ pages: [Page]) async -> Bool {
+    package func hasNoNetwork(_ pages: [ProbePage]) async -> Bool {
         var hosts: [WebAddress] = []
         for page in pages where hosts.count < 5 {
             // A host that is not asked anyway tells nothing.
@@ -61,7 +61,7 @@ package struct LinkProbe: Sendable {
     }
 
     /// Asks for one page, as often as the options say. Nil where the task was cancelled.
-    private func result(_ page: Page) async -> ProbeResult? {
+    private func result(_ page: ProbePage) async -> ProbeResult? {
         guard let address = WebAddress(page.url) else {
             return ProbeResult(.gone("this is no address"), finalURL: page.url)
         }

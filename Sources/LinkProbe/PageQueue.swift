@@ -2,16 +2,16 @@ import Synchronization
 
 /// The pages that are still to be asked for, in an order in which those of one host are far from each other.
 final class PageQueue: Sendable {
-    private let left: Mutex<ArraySlice<LinkProbe.Page>>
+    private let left: Mutex<ArraySlice<ProbePage>>
 
-    init(_ pages: [LinkProbe.Page]) { left = Mutex(Self.interleaved(pages)[...]) }
+    init(_ pages: [ProbePage]) { left = Mutex(Self.interleaved(pages)[...]) }
 
     /// The next page; nil where all were taken.
-    func take() -> LinkProbe.Page? { left.withLock { $0.popFirst() } }
+    func take() -> ProbePage? { left.withLock { $0.popFirst() } }
 
-    private static func interleaved(_ pages: [LinkProbe.Page]) -> [LinkProbe.Page] {
+    private static func interleaved(_ pages: [ProbePage]) -> [ProbePage] {
         var counts: [String: Int] = [:]
-        let numbered = pages.map { page -> (number: Int, page: LinkProbe.Page) in
+        let numbered = pages.map { page -> (number: Int, page: ProbePage) in
             let host = WebAddress(page.url)?.host ?? ""
             defer { counts[host, default: 0] += 1 }
             return (counts[host, default: 0], page)

@@ -15,7 +15,7 @@ actor ResultLog {
         return hasNews ? cache : nil
     }
 
-    func learn(_ page: LinkProbe.Page, _ result: ProbeResult, today: Day) {
+    func learn(_ page: ProbePage, _ result: ProbeResult, today: Day) {
         cache.learn(page, result, today: today)
         hasNews = true
         results[page.url] = result

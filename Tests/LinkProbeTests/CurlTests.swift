@@ -115,7 +115,7 @@ import Testing
         let url = "http://127.0.0.1:\(server.port)\(path)"
         let curl = try Self.curl(url)
         let answer = try #require(
-            await TestProbe.ask([LinkProbe.Page(url: url)], TestProbe.options { $0.tries = 1 })[url]
+            await TestProbe.ask([ProbePage(url: url)], TestProbe.options { $0.tries = 1 })[url]
         )
         #expect(answer.status == curl.status && answer.finalURL == curl.final, "\(answer) \(curl)")
         try await server.stop()
@@ -129,7 +129,7 @@ import Testing
         let (status, _) = try Self.curl(url, ["--fail"])
         #expect(status == 0 || (300..<400).contains(status) || path == "/cut")
         let answer = try #require(
-            await TestProbe.ask([LinkProbe.Page(url: url)], TestProbe.options { $0.tries = 1 })[url]
+            await TestProbe.ask([ProbePage(url: url)], TestProbe.options { $0.tries = 1 })[url]
         )
         guard case .inconclusive = answer.kind else {
             Issue.record("\(answer)")
@@ -146,7 +146,7 @@ import Testing
         let url = "https://localhost:\(server.port)/gzip"
         let answer = try #require(
             await TestProbe.ask(
-                [LinkProbe.Page(url: url)],
+                [ProbePage(url: url)],
                 TestProbe.options {
                     $0.tries = 1
                     $0.trusted = certificate

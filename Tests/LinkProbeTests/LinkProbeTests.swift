@@ -104,7 +104,7 @@ import Testing
         let url = "http://127.0.0.1:\(server.port)\(test.path)"
         let answer = try #require(
             await TestProbe.ask(
-                [LinkProbe.Page(url: url, anchors: test.anchors)],
+                [ProbePage(url: url, anchors: test.anchors)],
                 TestProbe.options {
                     if test.says == "no answer in time" { $0.tryTime = .milliseconds(600) }
                 })[url])
@@ -129,7 +129,7 @@ import Testing
         let answers = Mutex<[String]>([])
         let work = Task {
             await LinkProbe(TestProbe.options { $0.tryTime = .seconds(60) }).ask(
-                [LinkProbe.Page(url: base + "/fast"), LinkProbe.Page(url: base + "/never")]
+                [ProbePage(url: base + "/fast"), ProbePage(url: base + "/never")]
             ) { page, _ in answers.withLock { $0.append(page.url) } }
         }
         while answers.withLock({ $0.isEmpty }) { try await Task.sleep(for: .milliseconds(5)) }
@@ -142,7 +142,7 @@ import Testing
     @Test func saysThatThereIsNoSuchHost() async throws {
         let url = "http://nowhere.invalid/"
         let answer = try #require(
-            await TestProbe.ask([LinkProbe.Page(url: url)], TestProbe.options { $0.tries = 1 })[url])
+            await TestProbe.ask([ProbePage(url: url)], TestProbe.options { $0.tries = 1 })[url])
         // Where nobody can be asked, nobody knows.
         #expect(
             answer.kind == .gone("there is no host nowhere.invalid")
@@ -152,9 +152,9 @@ import Testing
     /// Anyone who has no network is told so, also where the first links lead into their own.
     @Test func aHostThatIsNotAskedTellsNothingOfTheNetwork() async {
         let local = ["localhost", "127.0.0.1", "10.0.0.1", "printer", "a.local", "[::1]"].map {
-            LinkProbe.Page(url: "http://\($0)/")
+            ProbePage(url: "http://\($0)/")
         }
-        let away = [LinkProbe.Page(url: "http://pages.invalid/")]
+        let away = [ProbePage(url: "http://pages.invalid/")]
         let probe = LinkProbe(ProbeOptions())
         let isAlone = await probe.hasNoNetwork(away)
         let isAloneToo = await probe.hasNoNetwork(local + away)
@@ -176,7 +176,7 @@ import Testing
         let options = TestProbe.options {
             $0.trusted = isTrusted ? certificate : nil
         }
-        let answer = try #require(await TestProbe.ask([LinkProbe.Page(url: url)], options)[url])
+        let answer = try #require(await TestProbe.ask([ProbePage(url: url)], options)[url])
         #expect(TestProbe.state(answer).0 == state, "\(answer)")
         try await server.stop()
     }

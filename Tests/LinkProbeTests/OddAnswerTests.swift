@@ -314,7 +314,7 @@ import Testing
             before == 0 ? .answer(status, ["Retry-After": value, "Content-Type": "text/plain"]) : Self.page
         }
         let answers = await TestProbe.ask(
-            [LinkProbe.Page(url: "http://127.0.0.1:\(server.port)/a")],
+            [ProbePage(url: "http://127.0.0.1:\(server.port)/a")],
             TestProbe.options {
                 $0.pause = .milliseconds(50)
                 $0.retryPause = .milliseconds(300)

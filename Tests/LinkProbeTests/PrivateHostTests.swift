@@ -12,7 +12,7 @@ import Testing
         let server = try await LocalServer { _, _, _ in .answer(200) }
         let url = "http://\(host):\(server.port)/"
         let answer = await TestProbe.ask(
-            [LinkProbe.Page(url: url)], TestProbe.options { $0.allowsPrivate = false })[
+            [ProbePage(url: url)], TestProbe.options { $0.allowsPrivate = false })[
                 url]
         guard case .refused = answer?.kind else {
             Issue.record("\(String(describing: answer))")
@@ -35,7 +35,7 @@ import Testing
             $0.allowsPrivate = false
             $0.resolved = ["pages.example:\(server.port):\(addresses)"]
         }
-        let answer = await TestProbe.ask([LinkProbe.Page(url: url)], options)[url]
+        let answer = await TestProbe.ask([ProbePage(url: url)], options)[url]
         guard case .refused = answer?.kind else {
             Issue.record("\(String(describing: answer))")
             return
@@ -66,7 +66,7 @@ import Testing
         }
         let url = "http://8.8.8.8/"
         #expect(
-            await TestProbe.ask([LinkProbe.Page(url: url)], options)[url]?.kind
+            await TestProbe.ask([ProbePage(url: url)], options)[url]?.kind
                 == .refused("127.0.0.1 is not open to everybody"))
         #expect(secret.requests.isEmpty && proxy.asked.count == 2)
         try await server.stop()

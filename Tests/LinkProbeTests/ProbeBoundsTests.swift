@@ -55,7 +55,7 @@ import Testing
         let url = "http://127.0.0.1:\(server.port)\(path)"
         let answer = try #require(
             await TestProbe.ask(
-                [LinkProbe.Page(url: url, anchors: ["none"])], TestProbe.options { $0.tries = 1 })[url])
+                [ProbePage(url: url, anchors: ["none"])], TestProbe.options { $0.tries = 1 })[url])
         #expect(
             says == "ok"
                 ? answer.kind == .ok && answer.missingAnchors == nil

@@ -15,7 +15,7 @@ import Testing
             $0.tries = 1
             change(&$0)
         }
-        return try #require(await TestProbe.ask([LinkProbe.Page(url: url)], options)[url])
+        return try #require(await TestProbe.ask([ProbePage(url: url)], options)[url])
     }
 
     private static func server() async throws -> LocalServer {

@@ -15,7 +15,7 @@ import Testing
         }
         let base = "http://127.0.0.1:\(server.port)"
         let answers = await TestProbe.ask(
-            [LinkProbe.Page(url: base + "/ok"), LinkProbe.Page(url: base + "/later")],
+            [ProbePage(url: base + "/ok"), ProbePage(url: base + "/later")],
             TestProbe.options { $0.perHost = 1 })
         #expect(answers[base + "/later"]?.kind == .ok)
         try await server.stop()
@@ -25,7 +25,7 @@ import Testing
         let server = try await LocalServer(delay: .milliseconds(60)) { _, _, _ in
             .answer(200, ["Content-Type": "text/plain"])
         }
-        let pages = (0..<12).map { LinkProbe.Page(url: "http://127.0.0.1:\(server.port)/\($0)") }
+        let pages = (0..<12).map { ProbePage(url: "http://127.0.0.1:\(server.port)/\($0)") }
         let answers = await TestProbe.ask(pages, TestProbe.options { $0.pause = .milliseconds(40) })
         #expect(answers.count == 12 && answers.values.allSatisfy { $0.kind == .ok })
         #expect(server.requests.count == 12)
@@ -38,7 +38,7 @@ import Testing
 
     @Test func aHostHasOnlySoMuchTime() async throws {
         let server = try await LocalServer { _, _, _ in .hang }
-        let pages = (0..<6).map { LinkProbe.Page(url: "http://127.0.0.1:\(server.port)/\($0)") }
+        let pages = (0..<6).map { ProbePage(url: "http://127.0.0.1:\(server.port)/\($0)") }
         let answers = await TestProbe.ask(
             pages,
             TestProbe.options {

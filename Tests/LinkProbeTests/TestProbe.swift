@@ -18,7 +18,7 @@ enum TestProbe {
     }
 
     /// Answers by page.
-    static func ask(_ pages: [LinkProbe.Page], _ options: ProbeOptions) async -> [String: ProbeResult] {
+    static func ask(_ pages: [ProbePage], _ options: ProbeOptions) async -> [String: ProbeResult] {
         let answers = Mutex<[String: ProbeResult]>([:])
         await LinkProbe(options).ask(pages) { page, answer in answers.withLock { $0[page.url] = answer } }
         return answers.withLock { $0 }

@@ -249,8 +249,8 @@ import Testing
         #expect(try await show("findings").contains("this is an address of this very site"))
         try await page.screenshot("preview-bar")
         _ = try await page.text("\(Self.own).querySelector('.finding button.words').click()")
-        let spot = "document.getAnimations().map(a => a.effect.target.textContent).join('|')"
-        let lit = try await page.text(spot)
+        let animated = "document.getAnimations().map(a => a.effect.target.textContent).join('|')"
+        let lit = try await page.text(animated)
         #expect(lit.contains("The first text.") && !lit.contains("Guide One"))
         _ = try await show("twin")
         try await page.wait(for: "\(Self.own).querySelector('pre.twin')")
