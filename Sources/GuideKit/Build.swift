@@ -5,7 +5,7 @@ import Synchronization
 /// Builds a site: from `Content/` and `Templates/` to `Public/`.
 package struct Build: Sendable {
     /// How the site is read.
-    package var options = SiteReading.Options()
+    package var options = AnalyzedSite.Options()
     /// Where to publish; nil for `Public` in the site's folder.
     package var output: String?
     /// Whether the addresses that are published are written into the ledger.
@@ -32,7 +32,7 @@ package struct Build: Sendable {
 
         package init() {}
 
-        init(_ reading: SiteReading) {
+        init(_ reading: AnalyzedSite) {
             notices = reading.notices
             guides = reading.library.guides.count
             links = reading.library.linkCount
@@ -53,7 +53,7 @@ package struct Build: Sendable {
 
     /// The same as `run` without the publishing: what is wrong with the site.
     package func check() async throws -> Report {
-        let reading = try await SiteReading(options)
+        let reading = try await AnalyzedSite(options)
         var report = Report(reading)
         report.findings = try await reading.allFindings(options)
         return report
@@ -71,7 +71,7 @@ package struct Build: Sendable {
         let staged = prepared.staged
         guard let publisher = prepared.publisher else { return report }
         // The site is gone now; what comes next wants long lists.
-        if report.guides > 4000 { Memory.releaseFreed() }
+        if report.guides > 4000 { MallocTuning.releaseFreed() }
 
         options.progress.start("publishing", of: staged.count)
         let own = Set(staged.map(\.path))
@@ -110,10 +110,10 @@ package struct Build: Sendable {
     /// An output in a folder of the sources, or one that holds such a folder, would write over them.
     private static func refuseSources(_ output: String, site: String) throws(DiskError) {
         // Also of a folder that is not there yet, in any spelling: `new/../Content` is where the guides are.
-        let place = Disk.canonicalPath(output)
+        let location = Disk.canonicalPath(output)
         for name in ["Content", ContentTree.templates, ".guides", ".git"] {
             guard let source = Disk.realPath("\(site)/\(name)") else { continue }
-            if (place + "/").hasPrefix(source + "/") || place == "/" {
+            if (location + "/").hasPrefix(source + "/") || location == "/" {
                 throw DiskError(
                     output, "publish into \(name), which holds the sources; name another folder:",
                     code: EINVAL)
@@ -141,7 +141,7 @@ package struct Build: Sendable {
     /// Reads, checks, writes aside and proves.
     private func prepare(_ tree: ContentTree, _ output: String, known: Set<String>?) async throws -> Prepared
     {
-        let reading = try await SiteReading(tree, options)
+        let reading = try await AnalyzedSite(tree, options)
         var prepared = Prepared(report: Report(reading), gitMark: reading.gitMark)
         let found = try await reading.findings(jobs: options.jobs)
         prepared.report.findings = reading.apply(to: found)
@@ -157,14 +157,14 @@ package struct Build: Sendable {
         let ledger = reading.library.ledger
         prepared.ledger = ledger.adding(reading.library.publishedAddresses)
         prepared.report.recorded =
-            prepared.ledger.map { Ledger($0).entries.count - ledger.entries.count } ?? 0
+            prepared.ledger.map { AddressHistory($0).entries.count - ledger.entries.count } ?? 0
         return prepared
     }
 
     private func write(_ ledger: [UInt8]) throws(DiskError) {
-        let path = "\(options.site)/\(Ledger.file)"
+        let path = "\(options.site)/\(AddressHistory.file)"
         // A link stays one.
-        try Disk.replace(Disk.realPath(path) ?? path, with: ByteBuffer(ledger))
+        try Disk.replace(Disk.realPath(path) ?? path, with: ByteWriter(ledger))
     }
 
     /// All that the output depends on besides the files.
@@ -189,7 +189,7 @@ package struct Build: Sendable {
         }
         let outputs = former.outputs
         let same = try await Workers.map(
-            outputs.count, jobs: options.jobs, chunk: 512, makeState: { Disk.Lookout(output) }
+            outputs.count, jobs: options.jobs, chunk: 512, makeState: { Disk.StampReader(output) }
         ) { lookout, index in
             outputs[index].stamp != nil && lookout.stamp(of: outputs[index].path) == outputs[index].stamp
         }
@@ -227,7 +227,7 @@ package struct Build: Sendable {
 
     /// Writes every file aside, and proves every pair.
     private func stage(
-        _ reading: SiteReading, _ publisher: Publisher
+        _ reading: AnalyzedSite, _ publisher: Publisher
     ) async throws -> ([Publisher.Staged], [Finding]) {
         let (library, theme) = (reading.library, reading.theme)
         let progress = options.progress
@@ -235,7 +235,7 @@ package struct Build: Sendable {
         let spool = try publisher.spool()
         progress.start("writing", of: library.guides.count)
         var pairs = try await Workers.map(
-            library.guides.count, jobs: options.jobs, makeState: { PairMaker(library: library, theme: theme) }
+            library.guides.count, jobs: options.jobs, makeState: { GuideRenderer(library: library, theme: theme) }
         ) { maker, index in
             defer { progress.advance() }
             let pair = maker.make(index)
@@ -287,7 +287,7 @@ package struct Build: Sendable {
         {
             staged += part
         }
-        faults += differences.withLock { $0 } + Findability.findings(reading, signals)
+        faults += differences.withLock { $0 } + SearchAcceptance.findings(reading, signals)
         if !library.files.isEmpty { faults += reading.misplacedFiles(among: Set(staged.map(\.path))) }
         guard faults.allSatisfy({ $0.id != DuplicateSlug.id }) else { return (staged, faults) }
         for path in library.files {

@@ -2,7 +2,7 @@ import Markdown
 
 /// What differs between the site as it was at a revision of git and as it is now: in what is published, and in what is
 /// found.
-package struct Changes: Sendable {
+package struct SiteDiff: Sendable {
     /// A guide whose page or twin differs.
     package struct Guide: Sendable {
         package enum Kind: String, Sendable { case added, changed, moved, removed }
@@ -40,18 +40,18 @@ package struct Changes: Sendable {
 
     /// Compares a reading of the site with the site as it was.
     ///
-    /// - Throws: `Since.Failure` where git has no such revision, `DiskError` when the disk refuses.
-    package init(since revision: String, _ now: SiteReading, _ options: SiteReading.Options) async throws {
-        self = try await Since.withSite(at: revision, options) { old in
+    /// - Throws: `Baseline.Failure` where git has no such revision, `DiskError` when the disk refuses.
+    package init(since revision: String, _ now: AnalyzedSite, _ options: AnalyzedSite.Options) async throws {
+        self = try await Baseline.withSite(at: revision, options) { old in
             let tree = try ContentTree(site: old.site)
-            let then = try await SiteReading(tree, old, after: now)
-            return try await Changes(from: then, old, to: now, options)
+            let then = try await AnalyzedSite(tree, old, after: now)
+            return try await SiteDiff(from: then, old, to: now, options)
         }
     }
 
     init(
-        from then: SiteReading, _ old: SiteReading.Options, to now: SiteReading,
-        _ options: SiteReading.Options
+        from then: AnalyzedSite, _ old: AnalyzedSite.Options, to now: AnalyzedSite,
+        _ options: AnalyzedSite.Options
     ) async throws {
         let before = try await Self.prints(then, jobs: options.jobs)
         let after = try await Self.prints(now, jobs: options.jobs)
@@ -73,14 +73,14 @@ package struct Changes: Sendable {
         files = different.sorted()
         let found = try await now.allFindings(options)
         let foundThen = try await then.allFindings(old)
-        new = Since(then, foundThen, site: old.site)
+        new = Baseline(then, foundThen, site: old.site)
             .absent(found, now, site: options.site, moves, files: moves.files)
-        fixed = Since(now, found, site: options.site)
+        fixed = Baseline(now, found, site: options.site)
             .absent(foundThen, then, site: old.site, moves, files: moves.formerFiles)
     }
 
     /// What tells each published file from others.
-    private static func prints(_ reading: SiteReading, jobs: Int) async throws -> [String: [UInt8]] {
+    private static func prints(_ reading: AnalyzedSite, jobs: Int) async throws -> [String: [UInt8]] {
         // A broken template makes no pages, but it makes findings.
         guard reading.siteErrors.isEmpty else { return [:] }
         return try await Outputs(reading).all(jobs: jobs).mapValues { ContentHash.digest($0[...]) }
@@ -88,12 +88,12 @@ package struct Changes: Sendable {
 
     /// - Parameter former: the slug that the guide had, where it moved.
     private static func guide(
-        _ slug: String, _ former: String?, _ then: SiteReading, _ now: SiteReading, _ moves: GuideMoves,
+        _ slug: String, _ former: String?, _ then: AnalyzedSite, _ now: AnalyzedSite, _ moves: GuideMoves,
         path: String
     ) -> Guide {
         let (old, new) = (then.library.guide(former ?? slug), now.library.guide(slug))
         let kind: Guide.Kind = old == nil ? .added : new == nil ? .removed : former == nil ? .changed : .moved
-        func twin(_ reading: SiteReading, _ index: Int?) -> [UInt8] {
+        func twin(_ reading: AnalyzedSite, _ index: Int?) -> [UInt8] {
             index.map { Outputs(reading).pair($0).twin.bytes } ?? []
         }
         func related(_ library: Library, _ index: Int?) -> [String] {
@@ -118,7 +118,7 @@ extension Library {
     }
 }
 
-extension Changes {
+extension SiteDiff {
     private var summary: String {
         func count(_ kind: Guide.Kind) -> Int { guides.count { $0.kind == kind } }
         func words(_ number: Int, _ what: String) -> String? { number == 0 ? nil : "\(number) \(what)" }
@@ -131,7 +131,7 @@ extension Changes {
     }
 
     private static func line(_ finding: Finding) -> String {
-        "\(finding.file):\(finding.place.line):\(finding.place.column): \(finding.severity.rawValue): \(TerminalText.line(finding.message)) [\(finding.id)]"
+        "\(finding.file):\(finding.location.line):\(finding.location.column): \(finding.severity.rawValue): \(TerminalText.line(finding.message)) [\(finding.id)]"
     }
 
     /// For a terminal.

@@ -3,7 +3,7 @@ import Synchronization
 
 /// The files of a site that was read, made when they are asked for: what a build would publish.
 package final class Outputs: Sendable {
-    package let reading: SiteReading
+    package let reading: AnalyzedSite
     /// Every file but the pairs and what is published as it is; made at once when the first is asked for.
     private let pages = Mutex<[String: [UInt8]]?>(nil)
     private let redirects = Mutex<[String: Redirect]?>(nil)
@@ -12,7 +12,7 @@ package final class Outputs: Sendable {
     /// The same for lists that say something of the twins.
     private let lists = Mutex<[String: [UInt8]]?>(nil)
 
-    package init(_ reading: SiteReading) { self.reading = reading }
+    package init(_ reading: AnalyzedSite) { self.reading = reading }
 
     /// A page and its twin, with what is wrong with the two.
     package struct Pair: Sendable {
@@ -24,7 +24,7 @@ package final class Outputs: Sendable {
         /// Of each issue a twin, and a page that leads to its place.
         package var issueFiles: [OutputFile] { issues.files }
 
-        init(_ made: PairMaker.Pair) {
+        init(_ made: GuideRenderer.Pair) {
             page = OutputFile(made.pagePath, made.page.bytes)
             twin = OutputFile(made.twinPath, made.twin.bytes)
             issues = made.issues
@@ -34,7 +34,7 @@ package final class Outputs: Sendable {
 
     /// Both halves of a guide.
     package func pair(_ index: Int) -> Pair {
-        Pair(PairMaker(library: reading.library, theme: reading.theme).make(index))
+        Pair(GuideRenderer(library: reading.library, theme: reading.theme).make(index))
     }
 
     /// Where a former or short address leads, by its path.
@@ -69,7 +69,7 @@ package final class Outputs: Sendable {
     package func findings(ofPairs indices: [Int], jobs: Int) async throws -> [[Finding]] {
         let (library, theme) = (reading.library, reading.theme)
         return try await Workers.map(
-            indices.count, jobs: jobs, makeState: { PairMaker(library: library, theme: theme) }
+            indices.count, jobs: jobs, makeState: { GuideRenderer(library: library, theme: theme) }
         ) { maker, at in
             try Task.checkCancellation()
             return maker.make(indices[at]).findings
@@ -80,7 +80,7 @@ package final class Outputs: Sendable {
     package func pairs(jobs: Int) async throws -> [Pair] {
         let (library, theme) = (reading.library, reading.theme)
         return try await Workers.map(
-            library.guides.count, jobs: jobs, makeState: { PairMaker(library: library, theme: theme) }
+            library.guides.count, jobs: jobs, makeState: { GuideRenderer(library: library, theme: theme) }
         ) { maker, index in
             Pair(maker.make(index))
         }
@@ -130,7 +130,7 @@ package final class Outputs: Sendable {
 
     /// What lists say of all twins and issues, which are made for it.
     private var twinsAndIssues: (Twins, [IssueCatalog.Entry], signals: [[String]]) {
-        let maker = PairMaker(library: reading.library, theme: reading.theme)
+        let maker = GuideRenderer(library: reading.library, theme: reading.theme)
         let keeps = Twins.mayFit(reading.library)
         var characters: [Int] = []
         var texts: [[UInt8]] = []

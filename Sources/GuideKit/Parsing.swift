@@ -2,19 +2,19 @@ import Markdown
 
 /// Parses every guide's body and takes its facts; those of guides that did not change are taken over.
 struct Parsing: Sendable {
-    private let sources: [Content.GuideSource]
+    private let sources: [SiteContent.GuideSource]
     private let site: Site
     private let dates: GitDates
-    private let options: SiteReading.Options
+    private let options: AnalyzedSite.Options
     let lexicon: Lexicon
     let vocabulary: Vocabulary
     /// An earlier reading, where guides can be taken over from it.
-    private let former: SiteReading?
+    private let former: AnalyzedSite?
     /// For each guide that is to be taken over if no title is new, its place in the earlier reading.
     private let places: [Int?]
 
     /// - Parameter former: an earlier reading with the same settings, terms and days of commits.
-    init(_ content: Content, _ dates: GitDates, _ options: SiteReading.Options, after former: SiteReading?) {
+    init(_ content: SiteContent, _ dates: GitDates, _ options: AnalyzedSite.Options, after former: AnalyzedSite?) {
         let sources = content.guides
         self.sources = sources
         site = content.site
@@ -55,25 +55,25 @@ struct Parsing: Sendable {
             let new = zip(sources, places).filter { $1 == nil }.map(\.0.frontMatter.title.text)
                 .filter { !formerTitles.contains($0) && !Words.all(in: $0).isEmpty }
             for index in new.isEmpty ? 0..<0 : places.indices {
-                guard let place = places[index], let words = memory.likeness[place].words else { continue }
+                guard let location = places[index], let words = memory.likeness[location].words else { continue }
                 if new.contains(where: words.mayContainWords) { places[index] = nil }
             }
         }
         self.places = places
     }
 
-    func run() async throws -> ([Guide], [Likeness]) {
+    func run() async throws -> ([Guide], [TermVector]) {
         let stale = former == nil ? Array(sources.indices) : places.indices.filter { places[$0] == nil }
         options.progress.start("parsing", of: stale.count)
-        let (vocabulary, keepsWords) = (vocabulary, options.keepsMemory)
+        let (vocabulary, keepsWords) = (vocabulary, options.keepsState)
         let parsed = try await Workers.map(
             stale.count, jobs: options.jobs,
             makeState: {
-                (Parser(), ByteBuffer(), SubjectReader(vocabulary: vocabulary, keepsWords: keepsWords))
+                (Parser(), ByteWriter(), TermCounter(vocabulary: vocabulary, keepsWords: keepsWords))
             }
         ) { state, at in
             defer { options.progress.advance() }
-            var likeness = Likeness()
+            var likeness = TermVector()
             let source = sources[stale[at]]
             let guide = Guide(
                 source, site: site, lexicon: lexicon, today: options.today, parser: state.0,
@@ -84,13 +84,13 @@ struct Parsing: Sendable {
         guard let former, let memory = former.memory else { return (parsed.map(\.0), parsed.map(\.1)) }
         var next = parsed.makeIterator()
         var guides: [Guide] = []
-        var likeness: [Likeness] = []
+        var likeness: [TermVector] = []
         guides.reserveCapacity(places.count)
         likeness.reserveCapacity(places.count)
-        for place in places {
-            if let place {
-                guides.append(former.library.guides[place])
-                likeness.append(memory.likeness[place])
+        for location in places {
+            if let location {
+                guides.append(former.library.guides[location])
+                likeness.append(memory.likeness[location])
             } else if let made = next.next() {
                 guides.append(made.0)
                 likeness.append(made.1)
@@ -100,9 +100,9 @@ struct Parsing: Sendable {
     }
 }
 
-extension Content.GuideSource {
+extension SiteContent.GuideSource {
     /// Whether another reading of the same file found the same.
-    func isSame(as other: Content.GuideSource) -> Bool {
+    func isSame(as other: SiteContent.GuideSource) -> Bool {
         source.bytes == other.source.bytes && findings == other.findings
     }
 }

@@ -20,14 +20,14 @@ package struct SectionCard: Sendable, Encodable {
     ///   - findings: what is found of the guide; those of `issues/alone` say what a section leans on.
     package init?(_ id: String, of guide: Guide, twin: [UInt8], findings: [Finding]) {
         let source = SourceText(twin)
-        let document = Document(source, body: 0..<twin.count, parser: Parser(), out: ByteBuffer())
+        let document = Document(source, body: 0..<twin.count, parser: Parser(), out: ByteWriter())
         let headings = document.headings
         guard let at = headings.firstIndex(where: { $0.isIssue && $0.anchor == id }) else { return nil }
-        let start = source.line(Int(headings[at].place.line) - 1).lowerBound
+        let start = source.line(Int(headings[at].location.line) - 1).lowerBound
         let next = headings[(at + 1)...].first { $0.level <= headings[at].level }
         // The last issue ends where what is around the body goes on.
         let label = Array((GuideFacts.resourcesLabel + "\n").utf8)
-        var end = next.map { source.line(Int($0.place.line) - 1).lowerBound } ?? twin.count
+        var end = next.map { source.line(Int($0.location.line) - 1).lowerBound } ?? twin.count
         if let resources = document.blocks.first(where: { block in
             let first = source.line(block.lines.lowerBound).lowerBound
             return block.parent == nil && first > start && first < end && twin[first...].starts(with: label)
@@ -59,24 +59,24 @@ package struct SectionCard: Sendable, Encodable {
         }
         for range in Self.brackets(in: twin, start..<end)
         where twin[range.lowerBound + 1] == UInt8(ascii: "^") {
-            let isHere = (start..<end).contains { place in
-                place + range.count < end && twin[place..<(place + range.count)] == twin[range]
-                    && twin[place + range.count] == UInt8(ascii: ":")
+            let isHere = (start..<end).contains { location in
+                location + range.count < end && twin[location..<(location + range.count)] == twin[range]
+                    && twin[location + range.count] == UInt8(ascii: ":")
             }
             if !isHere { found.append((range, "a footnote here is elsewhere")) }
         }
         let lines = SourceText(guide.written ?? guide.document.source.bytes)
         for finding in findings where finding.id == AloneSection.id {
-            guard let from = lines.offset(of: finding.place) else { continue }
+            guard let from = lines.offset(of: finding.location) else { continue }
             let to =
                 finding.end.flatMap { lines.offset(of: $0) }
                 ?? lines.bytes[from...].prefix { $0 > 32 && $0 != 46 && $0 != 44 }.endIndex
             let words = Array(lines.bytes[from..<max(from, to)])
-            guard !words.isEmpty, let place = Self.find(words, in: twin, start..<end),
-                finding.place.line >= guide.document.headings.first(where: { $0.isIssue && $0.anchor == id })?
-                    .place.line ?? 0
+            guard !words.isEmpty, let location = Self.find(words, in: twin, start..<end),
+                finding.location.line >= guide.document.headings.first(where: { $0.isIssue && $0.anchor == id })?
+                    .location.line ?? 0
             else { continue }
-            found.append((place, finding.message))
+            found.append((location, finding.message))
         }
         let letters = { (offset: Int) in Tokens.characters(Array(twin[start..<offset])) }
         var marks: [Mark] = []

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Numbers that are given out once in a run of the tool, to tell values apart that are too large to compare.
-enum Serial {
+enum Identity {
     private static let last = Atomic<Int>(0)
 
     static func next() -> Int { last.add(1, ordering: .relaxed).newValue }

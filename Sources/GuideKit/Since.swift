@@ -2,7 +2,7 @@ import Foundation
 import Markdown
 
 /// A site as it was at a revision of git, to tell what changed since.
-package struct Since {
+package struct Baseline {
     /// Why the revision could not be read, with a way on.
     package struct Failure: Error, CustomStringConvertible {
         package var description: String
@@ -23,11 +23,11 @@ package struct Since {
     /// Reads and checks the site as it was at `revision`, in a folder of its own that is removed again.
     ///
     /// - Throws: `Failure` where git has no such revision, `DiskError` when the disk refuses.
-    package init(_ revision: String, _ options: SiteReading.Options) async throws {
+    package init(_ revision: String, _ options: AnalyzedSite.Options) async throws {
         self = try await Self.withSite(at: revision, options) { options in
-            let reading = try await SiteReading(options)
+            let reading = try await AnalyzedSite(options)
             let findings = try await reading.allFindings(options)
-            return Since(reading, findings, site: options.site)
+            return Baseline(reading, findings, site: options.site)
         }
     }
 
@@ -36,8 +36,8 @@ package struct Since {
     /// - Parameter body: is given options that read that folder.
     /// - Throws: `Failure` where git has no such revision, `DiskError` when the disk refuses.
     static func withSite<Value>(
-        at revision: String, _ options: SiteReading.Options,
-        _ body: (SiteReading.Options) async throws -> Value
+        at revision: String, _ options: AnalyzedSite.Options,
+        _ body: (AnalyzedSite.Options) async throws -> Value
     ) async throws -> Value {
         let folder = FileManager.default.temporaryDirectory.path + "/guides-since-\(UUID().uuidString)"
         defer { Disk.removeTree(folder) }
@@ -50,27 +50,27 @@ package struct Since {
     }
 
     /// - Parameter site: the folder that was read.
-    init(_ reading: SiteReading, _ findings: [Finding], site: String) {
+    init(_ reading: AnalyzedSite, _ findings: [Finding], site: String) {
         library = reading.library
         var lines = SourceLines(site: site, reading)
         var prints: [Print: Int] = [:]
         for finding in findings { prints[Self.print(finding, &lines), default: 0] += 1 }
         self.prints = prints
-        webLines = Set(reading.webLinks.map { lines.key(Int($0.place.line), of: $0.file) })
+        webLines = Set(reading.webLinks.map { lines.key(Int($0.location.line), of: $0.file) })
     }
 
     private static func print(_ finding: Finding, _ lines: inout SourceLines) -> Print {
-        Print(id: finding.id, line: lines.key(Int(finding.place.line), of: finding.file))
+        Print(id: finding.id, line: lines.key(Int(finding.location.line), of: finding.file))
     }
 
     /// Of the findings of now those that were not there then, with what can be told only by comparing; and how many of
     /// them were there before.
-    package func new(_ now: [Finding], _ reading: SiteReading, site: String) -> (new: [Finding], before: Int)
+    package func new(_ now: [Finding], _ reading: AnalyzedSite, site: String) -> (new: [Finding], before: Int)
     {
         let moves = GuideMoves(from: library, to: reading.library)
         let fresh = absent(now, reading, site: site, moves, files: moves.files)
         let found = lostOwners(reading.library, moves) + lostIssues(reading.library, moves)
-        let lost = Checks.kept(reading.library.site, reading.excuses, of: found)
+        let lost = Checks.kept(reading.library.site, reading.suppressions, of: found)
         return ((fresh + lost).sorted(), now.count - fresh.count)
     }
 
@@ -81,7 +81,7 @@ package struct Since {
     ///   - moves: which guides moved between the two.
     ///   - files: for the files of guides that moved those of the other state.
     func absent(
-        _ others: [Finding], _ reading: SiteReading, site: String, _ moves: GuideMoves,
+        _ others: [Finding], _ reading: AnalyzedSite, site: String, _ moves: GuideMoves,
         files: [String: String]
     ) -> [Finding] {
         func line(_ key: SourceLines.Key, _ files: [String: String]) -> SourceLines.Key {
@@ -121,7 +121,7 @@ package struct Since {
                 !owned.contains(Words.letters(of: $0))
             }
             let heir = Heir(of: guide, now, moves)
-            return lost.map { LostOwner.finding($0, file: heir.file, at: heir.place) }
+            return lost.map { LostOwner.finding($0, file: heir.file, at: heir.location) }
         }
     }
 
@@ -136,7 +136,7 @@ package struct Since {
 
         /// Where to tell of what the guide had: in the guide, or in the site's settings where it is gone.
         var file: String { guide?.file ?? Site.file }
-        var place: Place { guide?.frontMatter.title.place ?? .start }
+        var location: SourceLocation { guide?.frontMatter.title.location ?? .start }
     }
 
     private func lostIssues(_ now: Library, _ moves: GuideMoves) -> [Finding] {
@@ -160,7 +160,7 @@ package struct Since {
                 let taken = heir.guide.flatMap { heir in
                     present.first { $0.anchor == near }.map { (guide: heir, issue: $0) }
                 }
-                return RenamedIssue.finding(issue.anchor, taken, file: heir.file, at: heir.place)
+                return RenamedIssue.finding(issue.anchor, taken, file: heir.file, at: heir.location)
             }
         }
     }

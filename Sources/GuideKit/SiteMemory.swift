@@ -2,26 +2,26 @@ import Markdown
 
 /// What a reading keeps so that the next one can take over all that did not change. A value that is taken over is the
 /// very value that a clean reading would make, since each depends on named inputs alone, and those are compared.
-package struct SiteMemory: Sendable {
+package struct IncrementalState: Sendable {
     /// When the reading began, in nanoseconds since 1970.
     let readAt: Int64
     let tree: ContentTree
     /// The guides' files as they were read, in the order of guides.
-    let guides: [Content.GuideSource]
-    let drafts: [Content.GuideSource]
+    let guides: [SiteContent.GuideSource]
+    let drafts: [SiteContent.GuideSource]
     /// Files that are published as they are.
     let files: [String]
     let activeFiles: [String: ActiveContent]
     let lexicon: Lexicon
     let vocabulary: Vocabulary
     /// What tells each guide from others, in the order of guides.
-    let likeness: [Likeness]
+    let likeness: [TermVector]
     let dates: GitDates
-    let ledger: Ledger
-    let options: SiteReading.Options
+    let ledger: AddressHistory
+    let options: AnalyzedSite.Options
 
     /// Whether settings and terms are what they were.
-    func hasSettings(of content: Content, _ former: Content, _ options: SiteReading.Options) -> Bool {
+    func hasSettings(of content: SiteContent, _ former: SiteContent, _ options: AnalyzedSite.Options) -> Bool {
         [Site.file, Term.file].allSatisfy { content.texts[$0]?.bytes == former.texts[$0]?.bytes }
             && options.today == self.options.today && options.baseURL == self.options.baseURL
             && options.withDrafts == self.options.withDrafts
@@ -33,11 +33,11 @@ package struct SiteMemory: Sendable {
             tree.files.filter { $0.path.hasPrefix(ContentTree.templates + "/") }
         }
         let now = templates(tree)
-        return now == templates(self.tree) && !now.contains { $0.stamp.isInDoubt(at: readAt) }
+        return now == templates(self.tree) && !now.contains { $0.stamp.isRacy(at: readAt) }
     }
 }
 
-extension Content {
+extension SiteContent {
     /// Whether the same guides are in the same files, under the same present and former slugs, beside the same other
     /// files: then links lead where they led.
     func hasShape(of library: Library) -> Bool {
@@ -49,9 +49,9 @@ extension Content {
     }
 }
 
-extension SiteReading {
+extension AnalyzedSite {
     /// The guides whose page or twin may differ from those of the reading that this one was made from; nil where all may.
-    package func changedPairs(since former: SiteReading) -> [Int]? {
+    package func changedPairs(since former: AnalyzedSite) -> [Int]? {
         let (now, then) = (library, former.library)
         guard now.continues == then.serial, theme.serial == former.theme.serial else { return nil }
         // A list shows another guide's title and summary.

@@ -1,16 +1,16 @@
 import Markdown
 
 /// A site that has been read, linked and checked, up to the point where its pages are made.
-package struct SiteReading: Sendable {
+package struct AnalyzedSite: Sendable {
     /// The site's folder.
     package let site: String
-    package let content: Content
+    package let content: SiteContent
     package let theme: Theme
     package let library: Library
     /// What the checks of links found, for each guide.
     let linkFindings: [[Finding]]
     /// What the next reading may take over, where it was asked for.
-    let memory: SiteMemory?
+    let memory: IncrementalState?
     /// Things to know that are in no file.
     package let notices: [String]
     /// git's own files, where the days of changes came from git; nil where none did.
@@ -28,7 +28,7 @@ package struct SiteReading: Sendable {
         package var today: Day?
         package var progress = BuildProgress()
         /// Whether another reading will be made from this one.
-        package var keepsMemory = false
+        package var keepsState = false
         /// The days of changes, where the site's folder is not in the repository that knows them.
         package var dates: GitDates?
 
@@ -43,13 +43,13 @@ package struct SiteReading: Sendable {
     }
 
     /// - Parameter former: an earlier reading of the same folder; what did not change since is taken over from it.
-    package init(_ tree: ContentTree, _ options: Options, after former: SiteReading? = nil) async throws {
+    package init(_ tree: ContentTree, _ options: Options, after former: AnalyzedSite? = nil) async throws {
         let (site, jobs) = (options.site, options.jobs)
         self.site = site
         let readAt = Disk.now()
         let memory = former?.memory
         options.progress.start("reading", of: tree.files.count)
-        var content = try await Content.read(
+        var content = try await SiteContent.read(
             tree, site: site, withDrafts: options.withDrafts, jobs: jobs, after: memory)
         if let baseURL = options.baseURL { content.site.baseURL = baseURL }
         let hasSameSettings =
@@ -96,7 +96,7 @@ package struct SiteReading: Sendable {
         content.guides = []  // now in `guides`
         library = try await Library(
             content: content, guides: guides, likeness: likeness, jobs: jobs, theme: theme, after: base,
-            keepsParts: options.keepsMemory)
+            keepsParts: options.keepsState)
         linkFindings =
             content.hasSettings
             ? try await Self.checkLinks(
@@ -105,8 +105,8 @@ package struct SiteReading: Sendable {
             : library.guides.map { _ in [] }
         self.content = content
         self.memory =
-            options.keepsMemory
-            ? SiteMemory(
+            options.keepsState
+            ? IncrementalState(
                 readAt: readAt, tree: tree, guides: sources, drafts: content.drafts, files: content.files,
                 activeFiles: content.activeFiles,
                 lexicon: parsing.lexicon, vocabulary: parsing.vocabulary, likeness: likeness, dates: dates,
@@ -115,7 +115,7 @@ package struct SiteReading: Sendable {
 
     /// What the checks of links find, for each guide.
     private static func checkLinks(
-        _ library: Library, jobs: Int, after former: SiteReading?, hasNewTheme: Bool
+        _ library: Library, jobs: Int, after former: AnalyzedSite?, hasNewTheme: Bool
     ) async throws -> [[Finding]] {
         var stale = Array(library.guides.indices)
         if let former {
@@ -152,7 +152,7 @@ package struct SiteReading: Sendable {
     package func errors(of index: Int) -> [Finding] {
         if library.guides[index].findings.isEmpty, linkFindings[index].isEmpty { return [] }
         let found = library.guides[index].findings + linkFindings[index]
-        return errors(among: found, library.guides[index].excuses)
+        return errors(among: found, library.guides[index].suppressions)
     }
 
     /// The errors in settings, terms and templates: no page can be trusted while there are any.
@@ -160,14 +160,14 @@ package struct SiteReading: Sendable {
         errors(among: content.findings + theme.findings, [])
     }
 
-    private func errors(among found: [Finding], _ excuses: [Excuse]) -> [Finding] {
+    private func errors(among found: [Finding], _ suppressions: [Suppression]) -> [Finding] {
         // Most guides have no finding that could be one.
         let mayBe = found.contains { finding in
             finding.severity == .error || library.site.checks[finding.id] != nil
                 || library.site.checks[finding.group] != nil
         }
         guard mayBe else { return [] }
-        return Checks.apply(library.site, library.site.excuses + excuses, to: found) { _ in false }
+        return Checks.apply(library.site, library.site.suppressions + suppressions, to: found) { _ in false }
             .filter { $0.severity == .error }
     }
 
@@ -189,13 +189,13 @@ package struct SiteReading: Sendable {
     ///
     /// - Parameter asksWeb: whether other sites were asked.
     package func apply(to findings: [Finding], asksWeb: Bool = false) -> [Finding] {
-        Checks.apply(library.site, excuses, to: findings) { asksWeb || !Checks.asksOtherSites($0) }
+        Checks.apply(library.site, suppressions, to: findings) { asksWeb || !Checks.asksOtherSites($0) }
     }
 
     /// The text of a file as it was read; nil for one that is no text of the site's.
     package func text(of file: String) -> SourceText? {
         if let text = content.texts[file] { return text }
-        if file == Ledger.file { return content.ledger.bytes.map(SourceText.init) }
+        if file == AddressHistory.file { return content.ledger.bytes.map(SourceText.init) }
         return library.index(ofFile: file).map { index in
             let guide = library.guides[index]
             return SourceText(guide.written ?? guide.document.source.bytes)
@@ -203,9 +203,9 @@ package struct SiteReading: Sendable {
     }
 
     /// What the site and its guides excuse.
-    package var excuses: [Excuse] {
+    package var suppressions: [Suppression] {
         // Without settings no guide was checked, so that no excuse of a guide can be called unused.
-        library.site.excuses + (content.hasSettings ? library.guides.flatMap(\.excuses) : [])
+        library.site.suppressions + (content.hasSettings ? library.guides.flatMap(\.suppressions) : [])
     }
 
     /// Everything that is found without publishing: by the checks and, where they find no error, by the proof.
@@ -233,7 +233,7 @@ package struct SiteReading: Sendable {
         let (library, theme) = (library, theme)
         options.progress.start("proving", of: library.guides.count)
         let made = try await Workers.map(
-            library.guides.count, jobs: options.jobs, makeState: { PairMaker(library: library, theme: theme) }
+            library.guides.count, jobs: options.jobs, makeState: { GuideRenderer(library: library, theme: theme) }
         ) { maker, index in
             defer { options.progress.advance() }
             let pair = maker.make(index)
@@ -241,7 +241,7 @@ package struct SiteReading: Sendable {
         }
         return made.flatMap(\.findings)
             + Pages.make(library, theme).compactMap(NotEquivalent.finding(ofList:))
-            + Findability.findings(self, made.map(\.signals))
+            + SearchAcceptance.findings(self, made.map(\.signals))
     }
 
     /// Files whose addresses the site's own pages have already.

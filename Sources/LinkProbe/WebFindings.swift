@@ -152,7 +152,7 @@ struct WebFindings {
         let isPlain = !final.host.hasPrefix("[")
         return finding(
             MovedLink.self, link, "\(address.page) has moved to \(final.text)", "link to \(whole)",
-            fix: isPlain ? link.end.map { Fix.safe(link.place, $0, whole, replacing: link.url) } : nil)
+            fix: isPlain ? link.end.map { Fix.safe(link.location, $0, whole, replacing: link.url) } : nil)
     }
 
     private func finding(
@@ -160,7 +160,7 @@ struct WebFindings {
         severity: Severity? = nil, fix: Fix? = nil
     ) -> Finding {
         Finding(
-            check, file: link.file, at: link.place, to: link.end, message, help: help, severity: severity,
+            check, file: link.file, at: link.location, to: link.end, message, help: help, severity: severity,
             fix: fix)
     }
 }

@@ -46,7 +46,7 @@ struct BlockMap {
             for index in contentLines.indices {
                 let piece = contentLine(index)
                 if isWithinLine {
-                    sourceLines.append(place(piece, in: bytes, line: source.line(line)))
+                    sourceLines.append(location(piece, in: bytes, line: source.line(line)))
                     line += 1
                     continue
                 }
@@ -96,7 +96,7 @@ struct BlockMap {
     }
 
     /// A heading or a cell is somewhere within its line: where its column says, else where it is found.
-    private mutating func place(
+    private mutating func location(
         _ piece: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>
     ) -> Int? {
         let expected = line.lowerBound + columnShift

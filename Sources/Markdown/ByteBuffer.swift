@@ -3,7 +3,7 @@ import Glibc
 /// A growable run of bytes to write HTML and markdown into: one memcpy an append, nothing else.
 ///
 /// It is a class so that a worker keeps one and reuses its memory for each guide. It belongs to one thread.
-package final class ByteBuffer {
+package final class ByteWriter {
     private(set) var base: UnsafeMutablePointer<UInt8>
     private var capacity: Int
     /// How many bytes it holds.
@@ -94,7 +94,7 @@ package final class ByteBuffer {
     }
 
     /// Appends what another one holds.
-    package func append(_ other: ByteBuffer) { append(other.view) }
+    package func append(_ other: ByteWriter) { append(other.view) }
 
     package func append(_ bytes: ArraySlice<UInt8>) {
         bytes.withUnsafeBufferPointer { append($0) }
@@ -125,7 +125,7 @@ package final class ByteBuffer {
     }
 
     /// Whether the bytes of another buffer are somewhere in this one.
-    package func holds(_ other: ByteBuffer) -> Bool {
+    package func holds(_ other: ByteWriter) -> Bool {
         other.count == 0 || find(other.view, in: view, from: 0, to: count) != nil
     }
 }

@@ -162,11 +162,11 @@ enum Definitions {
             kind: .definition, isImage: false,
             destination: Unescaping.destination(raw, parser: parser), range: destination,
             isBracketed: bracketed,
-            place: source.place(of: destination.lowerBound), html: nil)
+            location: source.location(of: destination.lowerBound), html: nil)
         return (
             link,
             Document.Definition(
-                label: Self.folded(label), range: (start - 1)..<end, place: source.place(of: start - 1))
+                label: Self.folded(label), range: (start - 1)..<end, location: source.location(of: start - 1))
         )
     }
 

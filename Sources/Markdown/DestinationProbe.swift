@@ -24,13 +24,13 @@ extension Document {
             return (isAddress ? "https://guides-probe.example/" : "guides-probe-") + String(index)
         }
         let edits = zip(candidates, probes).map { Edit(range: $0.range, replacement: Array($1.utf8)) }
-        let probed = ByteBuffer(capacity: body.count + 32 * edits.count)
+        let probed = ByteWriter(capacity: body.count + 32 * edits.count)
         Relinking.append(source.bytes, part: body, edits: edits, to: probed)
         let addresses =
             probed.bytes.withUnsafeBufferPointer { bytes in
                 parser.withTree(of: bytes) { root -> [String] in
                     var renderer = Renderer(
-                        parser: parser, out: ByteBuffer(), observer: ProbeReader(parser: parser))
+                        parser: parser, out: ByteWriter(), observer: DestinationSearch(parser: parser))
                     renderer.render(children(of: root))
                     return renderer.observer.addresses
                 }
@@ -78,7 +78,7 @@ extension Document {
 }
 
 /// Collects the addresses of links and images, in the order in which they are written.
-private struct ProbeReader: RenderObserver {
+private struct DestinationSearch: RenderObserver {
     let parser: Parser
     /// Empty for a link whose text is its address: no destination is in the text for it.
     var addresses: [String] = []
@@ -89,7 +89,7 @@ private struct ProbeReader: RenderObserver {
     mutating func topLevelBlock(_ node: Node, html: Int) {}
     func isTransparent(_ link: Node) -> Bool { false }
 
-    mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteBuffer) {
+    mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteWriter) {
         let url = view(node.pointee.as.link.url)
         if let text = node.pointee.first_child, text.pointee.next == nil, parser.kind(of: text) == .text,
             sameBytes(view(text.pointee.as.literal), url)

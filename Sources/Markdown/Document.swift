@@ -30,14 +30,14 @@ package struct Document: Sendable {
     /// A heading of the body.
     package struct Heading: Sendable, Hashable {
         package var text: String
-        package var place: Place
+        package var location: SourceLocation
         private var smallLevel: UInt8
         /// Whether it is under "Fix Common Issues" as an issue of its own.
         package var isIssue: Bool
 
-        init(level: Int, text: String, place: Place, isIssue: Bool) {
+        init(level: Int, text: String, location: SourceLocation, isIssue: Bool) {
             self.text = text
-            self.place = place
+            self.location = location
             smallLevel = UInt8(clamping: level)
             self.isIssue = isIssue
         }
@@ -65,7 +65,7 @@ package struct Document: Sendable {
         package var isImage: Bool
         /// Whether the destination is in angle brackets.
         package var isBracketed: Bool
-        package var place: Place
+        package var location: SourceLocation
         // Links are kept for all guides at once, so their offsets are kept small.
         private var smallRange: Range<UInt32>?
         private var smallHTML: UInt32?
@@ -74,13 +74,13 @@ package struct Document: Sendable {
 
         init(
             kind: Kind, isImage: Bool, destination: String, range: Range<Int>?, isBracketed: Bool = false,
-            place: Place,
+            location: SourceLocation,
             html: Int?
         ) {
             self.kind = kind
             self.isImage = isImage
             self.isBracketed = isBracketed
-            self.place = place
+            self.location = location
             self.destination = destination
             smallHTML = html.map(UInt32.init)
             self.range = range
@@ -112,7 +112,7 @@ package struct Document: Sendable {
         package var label: String
         /// From its bracket through its last line's end.
         package var range: Range<Int>
-        package var place: Place
+        package var location: SourceLocation
     }
 
     /// A block of the document.
@@ -170,7 +170,7 @@ package struct Document: Sendable {
     /// A block of code.
     package struct CodeBlock: Sendable {
         package var info: String
-        package var place: Place
+        package var location: SourceLocation
         package var isFenced: Bool
         /// False for a fence that nothing closes.
         package var isClosed: Bool
@@ -180,7 +180,7 @@ package struct Document: Sendable {
     /// A piece of raw HTML, which neither half of a pair would show.
     package struct RawHTML: Sendable {
         package var text: String
-        package var place: Place
+        package var location: SourceLocation
     }
 
     /// Where code is in the file, in order: marks and entities in it are text. The line that opens a fence is none of it.
@@ -253,10 +253,10 @@ package struct Document: Sendable {
     package func letters(_ run: Run) -> ArraySlice<UInt8> { text[run.text] }
 
     /// The spot of a byte of a run.
-    package func place(of offset: Int, in run: Run) -> Place {
-        guard let start = run.source else { return Place(line: run.line, column: 1) }
-        guard run.context.contains(.escaped) else { return source.place(of: start + offset) }
-        return source.place(of: sourceOffset(of: offset, in: run) ?? start)
+    package func location(of offset: Int, in run: Run) -> SourceLocation {
+        guard let start = run.source else { return SourceLocation(line: run.line, column: 1) }
+        guard run.context.contains(.escaped) else { return source.location(of: start + offset) }
+        return source.location(of: sourceOffset(of: offset, in: run) ?? start)
     }
 
     /// Where a byte of a run is in the file; nil where that cannot be told.

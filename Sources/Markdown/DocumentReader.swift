@@ -8,7 +8,7 @@ extension Document {
     ///   - body: its bytes after the front matter.
     ///   - parser: the worker's own.
     ///   - out: a buffer of the worker's to write HTML into.
-    package init(_ source: SourceText, body: Range<Int>, parser: Parser, out: ByteBuffer) {
+    package init(_ source: SourceText, body: Range<Int>, parser: Parser, out: ByteWriter) {
         self.source = source
         self.body = body
         out.removeAll()

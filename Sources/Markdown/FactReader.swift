@@ -94,7 +94,7 @@ struct FactReader: RenderObserver {
             rawHTML.append(
                 Document.RawHTML(
                     text: String(decoding: view(node.pointee.as.literal), as: UTF8.self),
-                    place: startOfText(line)))
+                    location: startOfText(line)))
         case .htmlInline: addInlineHTML(node)
         default: break
         }
@@ -119,14 +119,14 @@ struct FactReader: RenderObserver {
 
     mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8], isIssue: Bool) {
         layMap()
-        let place = map.source(of: 0).map(source.place) ?? startOfText(map.firstLine)
+        let location = map.source(of: 0).map(source.location) ?? startOfText(map.firstLine)
         headings.append(
             Document.Heading(
                 level: Int(node.pointee.as.heading.level), text: String(decoding: text, as: UTF8.self),
-                place: place, isIssue: isIssue))
+                location: location, isIssue: isIssue))
     }
 
-    mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteBuffer) {
+    mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteWriter) {
         open.append(links.count)
         let text = Document.LinkText(
             letters: text.count..<text.count, alternative: isImage ? plainText(of: node) : nil, isEmpty: false
@@ -136,7 +136,7 @@ struct FactReader: RenderObserver {
             Document.Link(
                 kind: .inline, isImage: isImage,
                 destination: String(decoding: view(node.pointee.as.link.url), as: UTF8.self),
-                range: nil, place: startOfText(blockLine), html: out.count))
+                range: nil, location: startOfText(blockLine), html: out.count))
     }
 
     /// At a link's end its text is known. An image within it is seen by its alternative text.
@@ -154,7 +154,7 @@ struct FactReader: RenderObserver {
     }
 
     private func plainText(of node: Node) -> String {
-        let out = ByteBuffer(capacity: 64)
+        let out = ByteWriter(capacity: 64)
         Renderer<FactReader>.collectText(of: node, parser: parser, to: out)
         return String(decoding: out.view, as: UTF8.self)
     }
@@ -194,10 +194,10 @@ struct FactReader: RenderObserver {
     }
 
     /// The first byte of a line that is no white space.
-    private func startOfText(_ line: Int) -> Place {
+    private func startOfText(_ line: Int) -> SourceLocation {
         let range = source.line(line)
         let start = range.first { source.bytes[$0] != 32 && source.bytes[$0] != 9 } ?? range.lowerBound
-        return source.place(of: start)
+        return source.location(of: start)
     }
 
     private func callout(_ quote: Node) -> Node? {
@@ -223,7 +223,7 @@ struct FactReader: RenderObserver {
         codeBlocks.append(
             Document.CodeBlock(
                 info: String(decoding: view(node.pointee.as.code.info), as: UTF8.self),
-                place: isFenced
+                location: isFenced
                     ? startOfFence(node, leaf.lines.lowerBound) : startOfText(leaf.lines.lowerBound),
                 isFenced: isFenced,
                 isClosed: !isFenced || endsWithFence(node, leaf.lines), text: start..<text.count))
@@ -250,11 +250,11 @@ struct FactReader: RenderObserver {
     }
 
     /// The first of a fence's marks, which may be after those of a list or a quote.
-    private func startOfFence(_ node: Node, _ line: Int) -> Place {
+    private func startOfFence(_ node: Node, _ line: Int) -> SourceLocation {
         let range = source.line(line)
         let mark = node.pointee.as.code.fence_char
         let start = range.dropLast(2).first { source.bytes[$0...($0 + 2)].allSatisfy { $0 == mark } }
-        return start.map(source.place) ?? startOfText(line)
+        return start.map(source.location) ?? startOfText(line)
     }
 
     /// Whether a fence's last line closes it: nothing but the fence's own character, at least as often
@@ -406,7 +406,7 @@ struct FactReader: RenderObserver {
         rawHTML.append(
             Document.RawHTML(
                 text: String(decoding: literal, as: UTF8.self),
-                place: start.flatMap(map.source).map(source.place) ?? startOfText(blockLine)))
+                location: start.flatMap(map.source).map(source.location) ?? startOfText(blockLine)))
     }
 
     // MARK: Links
@@ -429,7 +429,7 @@ struct FactReader: RenderObserver {
             case UInt8(ascii: ")"):
                 if let found = destination(url, closingAt: end) {
                     links[index].kind = .inline
-                    place(found, in: index)
+                    location(found, in: index)
                     cursor = end + 1
                     lastEnd = end + 1
                     return
@@ -447,11 +447,11 @@ struct FactReader: RenderObserver {
             if let run = runs.last, run.text.lowerBound == linkTexts[index].letters.lowerBound,
                 let start = run.source
             {
-                links[index].place = source.place(of: start)
+                links[index].location = source.location(of: start)
             } else if links[index].kind == .autolink,
                 let at = find(bareAddress(node), in: map.content, from: lastEnd, to: map.content.count)
             {
-                links[index].place = map.source(of: at).map(source.place) ?? links[index].place
+                links[index].location = map.source(of: at).map(source.location) ?? links[index].location
             }
             return
         }
@@ -464,7 +464,7 @@ struct FactReader: RenderObserver {
                     continue
                 }
                 if says(parsed, url) {
-                    place(parsed, in: index)
+                    location(parsed, in: index)
                     cursor = end + 1
                     lastEnd = end + 1
                     return
@@ -496,11 +496,11 @@ struct FactReader: RenderObserver {
             || raw.contains { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "&") }
     }
 
-    private mutating func place(_ parsed: Destination.Parsed, in index: Int) {
+    private mutating func location(_ parsed: Destination.Parsed, in index: Int) {
         guard let start = map.source(of: parsed.range.lowerBound) else { return }
         links[index].range = start..<(start + parsed.range.count)
         links[index].isBracketed = parsed.isBracketed
-        links[index].place = source.place(of: start)
+        links[index].location = source.location(of: start)
     }
 
     private func bareAddress(_ node: Node) -> UnsafeBufferPointer<UInt8> {

@@ -11,7 +11,7 @@ package enum HTMLEscaping {
         return table
     }()
 
-    static func appendText(_ text: UnsafeBufferPointer<UInt8>, to out: ByteBuffer) {
+    static func appendText(_ text: UnsafeBufferPointer<UInt8>, to out: ByteWriter) {
         guard let start = text.baseAddress else { return }
         var from = 0
         var index = 0
@@ -54,7 +54,7 @@ package enum HTMLEscaping {
         return ((quotes &- ones) & ~quotes | (angles &- ones) & ~angles) & highs != 0
     }
 
-    static func appendAddress(_ address: UnsafeBufferPointer<UInt8>, to out: ByteBuffer) {
+    static func appendAddress(_ address: UnsafeBufferPointer<UInt8>, to out: ByteWriter) {
         guard let start = address.baseAddress else { return }
         addressTable.withUnsafeBufferPointer { table in
             var from = 0
@@ -72,26 +72,26 @@ package enum HTMLEscaping {
     }
 
     /// `text` with entities for what HTML reads as markup, also within a quoted attribute.
-    package static func appendText(_ text: String, to out: ByteBuffer) {
+    package static func appendText(_ text: String, to out: ByteWriter) {
         var text = text
         text.withUTF8 { appendText($0, to: out) }
     }
 
-    package static func appendText(_ text: [UInt8], to out: ByteBuffer) {
+    package static func appendText(_ text: [UInt8], to out: ByteWriter) {
         text.withUnsafeBufferPointer { appendText($0, to: out) }
     }
 
-    package static func appendText(_ text: ByteBuffer, to out: ByteBuffer) { appendText(text.view, to: out) }
+    package static func appendText(_ text: ByteWriter, to out: ByteWriter) { appendText(text.view, to: out) }
 
     /// `address` as the value of an `href` or `src`.
-    package static func appendAddress(_ address: String, to out: ByteBuffer) {
+    package static func appendAddress(_ address: String, to out: ByteWriter) {
         var address = address
         address.withUTF8 { appendAddress($0, to: out) }
     }
 
     /// `text` with entities for what HTML reads as markup.
     package static func text(_ text: String) -> String {
-        let out = ByteBuffer(capacity: text.utf8.count + 32)
+        let out = ByteWriter(capacity: text.utf8.count + 32)
         appendText(text, to: out)
         return String(decoding: out.view, as: UTF8.self)
     }

@@ -12,7 +12,7 @@ package struct IssueText: Sendable, Hashable {
     package var html = 0..<0
 
     /// The issues of a page's body, in order, as `Renderer` wrote them.
-    package static func all(in page: ByteBuffer) -> [IssueText] {
+    package static func all(in page: ByteWriter) -> [IssueText] {
         var issues: [IssueText] = []
         var reader = Reader(html: page.view)
         let tag: StaticString = "<section class=\"issue\""

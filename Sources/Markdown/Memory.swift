@@ -1,7 +1,7 @@
 import CArena
 
 /// How the process deals with memory.
-package enum Memory {
+package enum MallocTuning {
     /// Keeps freed memory for the next guide instead of handing it back to the system; for the tool, at its start.
     package static func keepFreed() { guides_keep_freed_memory() }
 

@@ -53,17 +53,17 @@ package struct Proof {
     ///
     /// The buffers are those that it was written into, and belong to the code that wrote it.
     package struct Twin {
-        package var bytes: ByteBuffer
+        package var bytes: ByteWriter
         /// The twin's body, in `bytes`.
         package var body: Range<Int>
         /// How many blocks are before the body and after it.
         package var blocksBefore: Int
         package var blocksAfter: Int
         /// The HTML that those blocks amount to.
-        package var frame: ByteBuffer
+        package var frame: ByteWriter
 
         package init(
-            bytes: ByteBuffer, body: Range<Int>, blocksBefore: Int, blocksAfter: Int, frame: ByteBuffer
+            bytes: ByteWriter, body: Range<Int>, blocksBefore: Int, blocksAfter: Int, frame: ByteWriter
         ) {
             self.bytes = bytes
             self.body = body
@@ -75,7 +75,7 @@ package struct Proof {
 
     private let parser: Parser
     private let addresses: Addresses
-    private let out = ByteBuffer()
+    private let out = ByteWriter()
 
     package init(parser: Parser, addresses: Addresses) {
         self.parser = parser
@@ -87,7 +87,7 @@ package struct Proof {
     /// - Parameters:
     ///   - page: the body's HTML on the page, destinations and all.
     ///   - address: the page's own path, such as `/guides/tls`.
-    package func compareStructure(_ twin: Twin, page: ByteBuffer, address: String) -> Difference? {
+    package func compareStructure(_ twin: Twin, page: ByteWriter, address: String) -> Difference? {
         parser.withTree(of: twin.bytes.view) { root -> Difference? in
             let all = children(of: root)
             let notes = all.firstIndex { parser.kind(of: $0) == .footnoteDefinition } ?? all.count
@@ -131,7 +131,7 @@ package struct Proof {
     ///   - frame: the HTML that those amount to.
     ///   - page: the body's HTML on the page, of which `part` is the issue's.
     package func compareIssue(
-        _ twin: ByteBuffer, blocksBefore: Int, frame: ByteBuffer, page: ByteBuffer, part: Range<Int>,
+        _ twin: ByteWriter, blocksBefore: Int, frame: ByteWriter, page: ByteWriter, part: Range<Int>,
         address: String
     ) -> Difference? {
         parser.withTree(of: twin.view) { root -> Difference? in
@@ -150,7 +150,7 @@ package struct Proof {
             // Footnotes are numbered by the document that they are in.
             let (found, wanted) = (Self.withoutNoteNumbers(out.view), Self.withoutNoteNumbers(expected))
             if found == wanted { return nil }
-            return differ(.body, ByteBuffer(found), ByteBuffer(wanted), reader: done, fallback: 1)
+            return differ(.body, ByteWriter(found), ByteWriter(wanted), reader: done, fallback: 1)
         } ?? nil
     }
 
@@ -179,7 +179,7 @@ package struct Proof {
     }
 
     private func differ(
-        _ part: Difference.Part, _ found: ByteBuffer, _ expected: ByteBuffer, reader: AddressReader,
+        _ part: Difference.Part, _ found: ByteWriter, _ expected: ByteWriter, reader: AddressReader,
         fallback: Int
     ) -> Difference? {
         if sameBytes(found.view, expected.view) { return nil }
@@ -237,7 +237,7 @@ private struct AddressReader: RenderObserver {
         return sameBytes(letters, UnsafeBufferPointer(rebasing: url[(url.count - letters.count)...]))
     }
 
-    mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteBuffer) {
+    mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteWriter) {
         let url = view(node.pointee.as.link.url)
         guard url.count >= addresses.origin.count,
             addresses.origin.withUnsafeBufferPointer({

@@ -13,7 +13,7 @@ package struct Edit: Sendable, Hashable {
 package enum Relinking {
     /// Appends `bytes[part]` with `edits`, which are sorted and do not overlap.
     package static func append(
-        _ bytes: [UInt8], part: Range<Int>, edits: [Edit], to out: ByteBuffer
+        _ bytes: [UInt8], part: Range<Int>, edits: [Edit], to out: ByteWriter
     ) {
         bytes.withUnsafeBufferPointer { view in
             var from = part.lowerBound
@@ -62,7 +62,7 @@ package enum Relinking {
 /// Writes plain text (a title, a summary) as markdown that reads as that text.
 package enum MarkdownEscaping {
     /// Appends `text`, which holds no line end, with backslashes where markdown would read a mark.
-    package static func append(_ text: String, to out: ByteBuffer) {
+    package static func append(_ text: String, to out: ByteWriter) {
         // A letter first, and plain letters and punctuation after it, are what nearly all texts hold.
         var text = text
         let isPlain = text.withUTF8 { bytes -> Bool in

@@ -11,7 +11,7 @@ protocol RenderObserver {
     /// A heading, before its text: its anchor, its plain text, and whether it is that of an issue.
     mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8], isIssue: Bool)
     /// Writes a link's or image's address into `out`, or remembers where it belongs.
-    mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteBuffer)
+    mutating func appendDestination(of node: Node, isImage: Bool, to out: ByteWriter)
     /// Whether a link is to be written as its text alone.
     func isTransparent(_ link: Node) -> Bool
     /// A top-level block starts: at which byte of the HTML.
@@ -26,7 +26,7 @@ protocol RenderObserver {
 /// a finding besides.
 struct Renderer<Observer: RenderObserver> {
     let parser: Parser
-    let out: ByteBuffer
+    let out: ByteWriter
     var observer: Observer
 
     private var isIssuePart = false
@@ -45,7 +45,7 @@ struct Renderer<Observer: RenderObserver> {
     /// Code of so many bytes within text is a record or a command that somebody copies: it has a class of its own.
     private static var longCode: Int { 20 }
 
-    init(parser: Parser, out: ByteBuffer, observer: Observer) {
+    init(parser: Parser, out: ByteWriter, observer: Observer) {
         self.parser = parser
         self.out = out
         self.observer = observer
@@ -276,7 +276,7 @@ struct Renderer<Observer: RenderObserver> {
 
     private mutating func enterHeading(_ node: Node) {
         let level = Int(node.pointee.as.heading.level)
-        let text = ByteBuffer(capacity: 128)
+        let text = ByteWriter(capacity: 128)
         Self.collectText(of: node, parser: parser, to: text, withTags: false)
         let anchor = Anchor.make(from: text.view)
         let isTop = node.pointee.parent.map { parser.kind(of: $0) == .document } ?? false
@@ -369,7 +369,7 @@ struct Renderer<Observer: RenderObserver> {
     }
 
     private mutating func appendPlainText(of node: Node) {
-        let text = ByteBuffer(capacity: 128)
+        let text = ByteWriter(capacity: 128)
         Self.collectText(of: node, parser: parser, to: text)
         HTMLEscaping.appendText(text.view, to: out)
     }
@@ -377,7 +377,7 @@ struct Renderer<Observer: RenderObserver> {
     /// The text of all that is within `node`, without marks; a line break is a space.
     ///
     /// - Parameter withTags: whether raw HTML counts as text, as it does where it is shown.
-    static func collectText(of node: Node, parser: Parser, to text: ByteBuffer, withTags: Bool = true) {
+    static func collectText(of node: Node, parser: Parser, to text: ByteWriter, withTags: Bool = true) {
         var current = node.pointee.first_child
         while let here = current {
             switch parser.kind(of: here) {

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A spot in a text: line and column, both from 1; the column counts characters (Unicode scalars), not bytes.
-package struct Place: Sendable, Hashable, Comparable {
+package struct SourceLocation: Sendable, Hashable, Comparable {
     package var line: Int32
     package var column: Int32
 
@@ -11,9 +11,9 @@ package struct Place: Sendable, Hashable, Comparable {
     }
 
     /// The start of a file.
-    package static let start = Place(line: 1, column: 1)
+    package static let start = SourceLocation(line: 1, column: 1)
 
-    package static func < (a: Place, b: Place) -> Bool { (a.line, a.column) < (b.line, b.column) }
+    package static func < (a: SourceLocation, b: SourceLocation) -> Bool { (a.line, a.column) < (b.line, b.column) }
 }
 
 /// A text and where its lines start. A line ends as CommonMark says (section 2.1): LF, CR LF, or CR alone.
@@ -101,9 +101,9 @@ package struct SourceText: Sendable {
     }
 
     /// The spot of the byte at `offset`.
-    package func place(of offset: Int) -> Place {
+    package func location(of offset: Int) -> SourceLocation {
         let offset = min(max(offset, 0), bytes.count)
         let line = lineIndex(of: offset)
-        return Place(line: line + 1, column: 1 + characters(in: Int(lineStarts[line])..<offset))
+        return SourceLocation(line: line + 1, column: 1 + characters(in: Int(lineStarts[line])..<offset))
     }
 }

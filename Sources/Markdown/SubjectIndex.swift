@@ -1,5 +1,5 @@
 /// From each word to those of a group of subjects that use it, so that one subject is compared with all others at once.
-package struct SubjectIndex: Sendable {
+package struct InvertedIndex: Sendable {
     /// Each subject's words, as numbers in the upper bits, with their weights in the lower: those of the first, of the
     /// second, and so on.
     private var words: [UInt32] = []
@@ -14,7 +14,7 @@ package struct SubjectIndex: Sendable {
     private static let weightBits: UInt32 = 11
     private static let weightMask: UInt32 = 1 << weightBits - 1
 
-    package init(_ subjects: [Likeness]) {
+    package init(_ subjects: [TermVector]) {
         count = subjects.count
         let total = subjects.reduce(0) { $0 + $1.weights.count }
         words.reserveCapacity(total)
@@ -33,10 +33,10 @@ package struct SubjectIndex: Sendable {
         for count in counts { postingStarts.append(postingStarts[postingStarts.count - 1] + count) }
         var next = postingStarts
         postings = [UInt32](repeating: 0, count: total)
-        for place in subjects.indices {
-            for at in wordStarts[place]..<wordStarts[place + 1] {
+        for location in subjects.indices {
+            for at in wordStarts[location]..<wordStarts[location + 1] {
                 let word = Int(words[at] >> Self.weightBits)
-                postings[next[word]] = UInt32(place) << Self.weightBits | (words[at] & Self.weightMask)
+                postings[next[word]] = UInt32(location) << Self.weightBits | (words[at] & Self.weightMask)
                 next[word] += 1
             }
         }
@@ -44,12 +44,12 @@ package struct SubjectIndex: Sendable {
 
     /// The products of one subject's words with those of each, summed up: no more than 160 times the square of a
     /// weight, so they fit.
-    package func products(of place: Int, into sums: inout [UInt32]) {
+    package func products(of location: Int, into sums: inout [UInt32]) {
         sums.removeAll(keepingCapacity: true)
         sums.append(contentsOf: repeatElement(0, count: count))
         sums.withUnsafeMutableBufferPointer { sums in
             postings.withUnsafeBufferPointer { postings in
-                for at in wordStarts[place]..<wordStarts[place + 1] {
+                for at in wordStarts[location]..<wordStarts[location + 1] {
                     let word = Int(words[at] >> Self.weightBits)
                     let weight = words[at] & Self.weightMask
                     for index in postingStarts[word]..<postingStarts[word + 1] {

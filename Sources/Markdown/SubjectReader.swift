@@ -1,7 +1,7 @@
 import Glibc
 
 /// Counts and finds the words of one document after the other, with the same memory.
-package final class SubjectReader {
+package final class TermCounter {
     /// How many words stand for a text.
     static let strongest = 160
     /// How much a word of a title or heading weighs.
@@ -29,7 +29,7 @@ package final class SubjectReader {
     private var namedTitles: [Vocabulary.Owner] = []
     private let keepsWords: Bool
 
-    /// - Parameter keepsWords: whether to keep, of each document, which words it has, see `Likeness.words`.
+    /// - Parameter keepsWords: whether to keep, of each document, which words it has, see `TermVector.words`.
     package init(vocabulary: Vocabulary, keepsWords: Bool = false) {
         self.vocabulary = vocabulary
         self.keepsWords = keepsWords
@@ -71,8 +71,8 @@ package final class SubjectReader {
     }
 
     /// Reads what `document` is about.
-    package func read(_ document: Document, title: String) -> (Subject, Likeness) {
-        var subject = Subject()
+    package func read(_ document: Document, title: String) -> (Mentions, TermVector) {
+        var subject = Mentions()
         for word in Words.all(in: title) { count(word, weight: Self.headingWeight) }
         to = 0
         runWords.removeAll(keepingCapacity: true)
@@ -140,7 +140,7 @@ package final class SubjectReader {
     private func isCommon(_ key: UInt64) -> Bool { commonFilter.mayContain(key) && common.contains(key) }
 
     /// Keeps the strongest words: by count, of equals those with the smaller key.
-    private func takeWeights() -> Likeness {
+    private func takeWeights() -> TermVector {
         let used = UnsafeBufferPointer(start: self.used, count: usedCount)
         let byCount = histogram
         byCount.update(repeating: 0, count: 256)
@@ -179,7 +179,7 @@ package final class SubjectReader {
         usedCount = 0
         tied.sort()
         weights.append(contentsOf: tied.prefix(Int(max(room, 0))))
-        var likeness = Likeness()
+        var likeness = TermVector()
         likeness.weights = weights
         likeness.squaredLength = weights.reduce(0) { $0 + ($1 & 0xFFFF_FFFF) * ($1 & 0xFFFF_FFFF) }
         return likeness
@@ -191,7 +191,7 @@ package final class SubjectReader {
     // MARK: Phrases
 
     private func findPhrases(
-        _ text: UnsafeBufferPointer<UInt8>, run: Int, document: Document, subject: inout Subject
+        _ text: UnsafeBufferPointer<UInt8>, run: Int, document: Document, subject: inout Mentions
     ) {
         var index = from
         while index < to {
@@ -262,7 +262,7 @@ package final class SubjectReader {
     private func note(
         _ phrase: Vocabulary.Phrase, at index: Int, _ text: UnsafeBufferPointer<UInt8>, run: Int,
         document: Document,
-        subject: inout Subject
+        subject: inout Mentions
     ) {
         let owner = Int(phrase.owner)
         if !isNamed[owner] {
@@ -287,7 +287,7 @@ package final class SubjectReader {
     /// the file as it reads.
     private func mention(
         of owner: Vocabulary.Owner, _ letters: Range<Int>, run index: Int, document: Document
-    ) -> Subject.Mention? {
+    ) -> Mentions.Mention? {
         let run = document.runs[index]
         guard run.context.isDisjoint(with: [.heading, .link, .code, .footnote]),
             let start = document.sourceOffset(of: letters.lowerBound, in: run)
@@ -315,9 +315,9 @@ package final class SubjectReader {
         guard Self.keepsMarks(bytes, around: source, within: document.body) else { return nil }
         let before = document.escapedLength(run.text.lowerBound..<textRange.lowerBound)
         let html = run.html + before
-        return Subject.Mention(
+        return Mentions.Mention(
             owner: owner, source: source, html: html..<(html + document.escapedLength(textRange)),
-            place: document.source.place(of: source.lowerBound))
+            location: document.source.location(of: source.lowerBound))
     }
 
     /// Whether marks of emphasis that touch a mention stay marks once a bracket is there instead of a letter: such

@@ -39,9 +39,9 @@ package struct Vocabulary: Sendable {
         static let least = 16
 
         mutating func add(_ index: Int32, _ words: [UInt64]) {
-            let place = lengths.partitionPoint { $0 < words.count }
-            if place == lengths.count || lengths[place] != words.count {
-                lengths.insert(words.count, at: place)
+            let location = lengths.partitionPoint { $0 < words.count }
+            if location == lengths.count || lengths[location] != words.count {
+                lengths.insert(words.count, at: location)
             }
             byWords[words.reduce(0, Vocabulary.start), default: []].append(index)
         }
@@ -105,8 +105,8 @@ package struct Vocabulary: Sendable {
         let start = words.count > 1 ? Self.start(first, words[1]) : first
         starts.insert(start)
         // Longest first; of equals the one that came first.
-        let place = (byStart[start] ?? []).partitionPoint { phrases[Int($0)].words.count >= words.count }
-        byStart[start, default: []].insert(Int32(phrases.count - 1), at: place)
+        let location = (byStart[start] ?? []).partitionPoint { phrases[Int($0)].words.count >= words.count }
+        byStart[start, default: []].insert(Int32(phrases.count - 1), at: location)
         if crowds[start] != nil {
             crowds[start]?.add(Int32(phrases.count - 1), words)
         } else if let all = byStart[start], all.count > Crowd.least {
@@ -142,7 +142,7 @@ package struct WordFilter: Sendable {
 }
 
 /// The words of a text that tell it from others, to be compared with those of others.
-package struct Likeness: Sendable {
+package struct TermVector: Sendable {
     /// The strongest words: the word's key in the upper half, its weight in the lower; in no order.
     package var weights: [UInt64] = []
     /// The square of the vector's length.
@@ -154,7 +154,7 @@ package struct Likeness: Sendable {
 }
 
 /// What a text is about: made once for each guide, by one pass over its words.
-package struct Subject: Sendable {
+package struct Mentions: Sendable {
     /// The owners of the terms that the text names, each once, sorted.
     package var named: [Vocabulary.Owner] = []
     /// The keys of the titles that the text names, each once, sorted.
@@ -167,14 +167,14 @@ package struct Subject: Sendable {
     /// A mention of a term, as it is in the text.
     package struct Mention: Sendable {
         package var owner: Vocabulary.Owner
-        package var place: Place
+        package var location: SourceLocation
         // Those of all guides are kept at once, so their offsets are kept small.
         private var smallSource: Range<UInt32>
         private var smallHTML: Range<UInt32>
 
-        init(owner: Vocabulary.Owner, source: Range<Int>, html: Range<Int>, place: Place) {
+        init(owner: Vocabulary.Owner, source: Range<Int>, html: Range<Int>, location: SourceLocation) {
             self.owner = owner
-            self.place = place
+            self.location = location
             smallSource = UInt32(source.lowerBound)..<UInt32(source.upperBound)
             smallHTML = UInt32(html.lowerBound)..<UInt32(html.upperBound)
         }

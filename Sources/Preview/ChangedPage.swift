@@ -6,7 +6,7 @@ enum ChangedPage {
     ///   - since: the revision to compare with; nil before one was asked for.
     ///   - compares: whether to compare at once, or when the editor asks for it.
     static func make(
-        _ snapshot: Snapshot, since: String?, _ options: SiteReading.Options, editor: EditorLink,
+        _ snapshot: Snapshot, since: String?, _ options: AnalyzedSite.Options, editor: EditorLink,
         compares: Bool
     ) async -> [UInt8] {
         var page = DashboardPage("Changed")
@@ -19,7 +19,7 @@ enum ChangedPage {
             return page.finished()
         }
         do {
-            let changes = try await Changes(since: revision, snapshot.reading, options)
+            let changes = try await SiteDiff(since: revision, snapshot.reading, options)
             append(changes, revision, &page, editor)
         } catch {
             page.element("p", "\(error)", attributes: [("class", "error")])
@@ -28,7 +28,7 @@ enum ChangedPage {
     }
 
     private static func append(
-        _ changes: Changes, _ revision: String, _ page: inout DashboardPage, _ editor: EditorLink
+        _ changes: SiteDiff, _ revision: String, _ page: inout DashboardPage, _ editor: EditorLink
     ) {
         if changes.isEmpty { page.element("p", "Nothing that is published differs from \(revision).") }
         for guide in changes.guides where !guide.isPageAlone {

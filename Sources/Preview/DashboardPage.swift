@@ -43,7 +43,7 @@ struct DashboardPage {
 
     /// The location of a finding, such as `Content/guides/tls.md:12:3`, as a link that opens an editor there.
     mutating func location(_ finding: Finding, _ editor: EditorLink) {
-        let (line, column) = (Int(finding.place.line), Int(finding.place.column))
+        let (line, column) = (Int(finding.location.line), Int(finding.location.column))
         link("\(finding.file):\(line):\(column)", editor.address(finding.file, line, column))
     }
 

@@ -6,14 +6,14 @@ struct FindingItems {
     private let editor: EditorLink
     private var lines: SourceLines
 
-    init(_ reading: SiteReading, editor: EditorLink) {
+    init(_ reading: AnalyzedSite, editor: EditorLink) {
         library = reading.library
         self.editor = editor
         lines = SourceLines(site: reading.site, reading)
     }
 
     mutating func item(_ finding: Finding, at anchor: PageAnchor? = nil) -> FindingItem {
-        let (line, column) = (Int(finding.place.line), Int(finding.place.column))
+        let (line, column) = (Int(finding.location.line), Int(finding.location.column))
         let scalars = lines.scalars(line, of: finding.file)
         let excerpt = TextReport.excerpt(of: scalars, around: column - 1)
         let width = TerminalText.line(excerpt.before).count

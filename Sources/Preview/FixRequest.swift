@@ -13,7 +13,7 @@ struct FixRequest: Decodable {
 
     /// Whether a finding is the one that is meant.
     func names(_ finding: Finding) -> Bool {
-        finding.id == id && finding.file == file && Int(finding.place.line) == line
-            && Int(finding.place.column) == column
+        finding.id == id && finding.file == file && Int(finding.location.line) == line
+            && Int(finding.location.column) == column
     }
 }

@@ -13,10 +13,10 @@ struct PageAnchor: Sendable, Hashable, Encodable {
     /// - Parameter lines: numbers from 1.
     static func anchors(of lines: [Int], in guide: Guide) -> [PageAnchor?] {
         let source = SourceText(guide.document.source.bytes)
-        let document = Document(source, body: guide.document.body, parser: Parser(), out: ByteBuffer())
+        let document = Document(source, body: guide.document.body, parser: Parser(), out: ByteWriter())
         let top = document.blocks.filter { $0.parent == nil && $0.kind != .html }
         let headings = Dictionary(
-            document.headings.map { (Int($0.place.line), $0.anchor) }, uniquingKeysWith: { first, _ in first }
+            document.headings.map { (Int($0.location.line), $0.anchor) }, uniquingKeysWith: { first, _ in first }
         )
         let first = source.lineIndex(of: guide.document.body.lowerBound)
         return lines.map { line in

@@ -83,7 +83,7 @@ struct PanelState: Encodable, Sendable {
         guard let index = library.index(ofSlug: slug), library.guides[index].slug == slug else { return }
         let guide = library.guides[index]
         let own = known.filter { $0.file == guide.file }
-        let anchors = PageAnchor.anchors(of: own.map { Int($0.place.line) }, in: guide)
+        let anchors = PageAnchor.anchors(of: own.map { Int($0.location.line) }, in: guide)
         let twin =
             snapshot.outputs(of: slug).flatMap { try? $0.file(library.addresses.output(path, ".md")) } ?? []
         self.guide = GuideState(

@@ -7,20 +7,20 @@ import Synchronization
 /// A change shows in two steps: first the pages, which take a few milliseconds, then what the checks of the whole
 /// library find.
 package final class PreviewSite: Sendable {
-    let options: SiteReading.Options
+    let options: AnalyzedSite.Options
     private let current = Mutex<Snapshot?>(nil)
     private let clients = EventHub()
     private let proofs = Mutex<Proofs?>(nil)
 
     /// The findings of the proofs of all pairs, as far as they are known.
     private struct Proofs {
-        var reading: SiteReading
+        var reading: AnalyzedSite
         var findings: [[Finding]?]
     }
 
-    package init(_ options: SiteReading.Options) {
+    package init(_ options: AnalyzedSite.Options) {
         var options = options
-        options.keepsMemory = true
+        options.keepsState = true
         self.options = options
     }
 
@@ -37,7 +37,7 @@ package final class PreviewSite: Sendable {
     ///
     /// - Throws: `DiskError` when a folder of the site is not there.
     package func start() async throws {
-        let reading = try await SiteReading(try ContentTree(site: options.site), options)
+        let reading = try await AnalyzedSite(try ContentTree(site: options.site), options)
         publish(Snapshot(reading, after: nil))
     }
 
@@ -72,7 +72,7 @@ package final class PreviewSite: Sendable {
             let isKnown = !touched.isEverything && former?.failure == nil
             let known = !isKnown ? nil : former?.reading.tree?.updated(touched.files, site: options.site)
             let tree = try known ?? ContentTree(site: options.site)
-            let reading = try await SiteReading(tree, options, after: former?.reading)
+            let reading = try await AnalyzedSite(tree, options, after: former?.reading)
             publish(Snapshot(reading, after: former))
         } catch {
             guard let former else { return }

@@ -67,8 +67,8 @@ extension PreviewServer {
     private static func withScript(_ page: [UInt8]) -> [UInt8] {
         let script = Array("<script type=\"module\" src=\"/_guides/preview.js\"></script>\n".utf8)
         let end = Array("</body>".utf8)
-        guard let place = page.lastRange(of: end) else { return page + script }
-        return page[..<place] + script + page[place...]
+        guard let location = page.lastRange(of: end) else { return page + script }
+        return page[..<location] + script + page[location...]
     }
 }
 

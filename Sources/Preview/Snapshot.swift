@@ -5,7 +5,7 @@ struct Snapshot: Sendable {
     /// Counts changes, from 1.
     let number: Int
     /// The site as it is, errors and all.
-    let reading: SiteReading
+    let reading: AnalyzedSite
     /// The site that is shown: as it is, or as it last was without an error in settings, terms or templates; nil before
     /// there was one.
     let shown: Outputs?
@@ -27,7 +27,7 @@ struct Snapshot: Sendable {
     var known: [Finding] { findings ?? errors }
 
     /// The site as it now is, after an earlier moment.
-    init(_ reading: SiteReading, after former: Snapshot?) {
+    init(_ reading: AnalyzedSite, after former: Snapshot?) {
         number = (former?.number ?? 0) + 1
         self.reading = reading
         failure = nil

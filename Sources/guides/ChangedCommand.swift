@@ -27,14 +27,14 @@ struct ChangedCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site
         options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
         options.today = Day(secondsSince1970: Int(Date().timeIntervalSince1970))
-        options.keepsMemory = true
+        options.keepsState = true
         do {
-            let reading = try await SiteReading(options)
-            let changes = try await Changes(since: since, reading, options)
+            let reading = try await AnalyzedSite(options)
+            let changes = try await SiteDiff(since: since, reading, options)
             switch format {
             case .text: Terminal.write(changes.text(since: since))
             case .markdown: Terminal.write(changes.markdown(since: since))

@@ -95,8 +95,8 @@ struct CheckCommand: AsyncParsableCommand {
         return Selection(ids: Set(ids), files: Set(named))
     }
 
-    private func options(site: String) -> SiteReading.Options {
-        var options = SiteReading.Options()
+    private func options(site: String) -> AnalyzedSite.Options {
+        var options = AnalyzedSite.Options()
         options.site = site
         options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
         options.today = Day(secondsSince1970: Int(Date().timeIntervalSince1970))
@@ -117,7 +117,7 @@ struct CheckCommand: AsyncParsableCommand {
                 }
             }
             let options = options(site: site)
-            let reading = try await showing(options.progress) { try await SiteReading(options) }
+            let reading = try await showing(options.progress) { try await AnalyzedSite(options) }
             if external { web = try await askOtherSites(reading, after: web) }
             let ofWeb = web.flatMap(Self.findings)
             let all = try await showing(options.progress) {
@@ -127,7 +127,7 @@ struct CheckCommand: AsyncParsableCommand {
             var before: Int?
             if let since {
                 (findings, before) = try await showing(options.progress) {
-                    let (new, old) = try await Since(since, options).new(all, reading, site: site)
+                    let (new, old) = try await Baseline(since, options).new(all, reading, site: site)
                     return (new, old)
                 }
             }
@@ -171,7 +171,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     /// Asks for the pages of other sites, but for those that an earlier look of this run knows of.
-    private func askOtherSites(_ reading: SiteReading, after former: ExternalCheck.Outcome?) async throws
+    private func askOtherSites(_ reading: AnalyzedSite, after former: ExternalCheck.Outcome?) async throws
         -> ExternalCheck.Outcome
     {
         if let former, former.hasNoNetwork { return former }
@@ -221,13 +221,13 @@ struct CheckCommand: AsyncParsableCommand {
     ) {
         let folder = dryRun ? try Self.copy(of: site) : site
         defer { if dryRun { Disk.removeTree(folder) } }
-        var past: Since?
-        if let since { past = try await Since(since, options(site: site)) }
+        var past: Baseline?
+        if let since { past = try await Baseline(since, options(site: site)) }
         var rounds = FixRounds(site: folder)
         var outcome: ExternalCheck.Outcome?
         for round in 0..<FixRounds.most {
             let options = options(site: folder)
-            let reading = try await SiteReading(options)
+            let reading = try await AnalyzedSite(options)
             // Other sites are asked once: what they say of an address does not change from round to round.
             if external, round == 0 { outcome = try await askOtherSites(reading, after: nil) }
             let web = round == 0 ? outcome.flatMap(Self.findings) : nil
@@ -243,7 +243,7 @@ struct CheckCommand: AsyncParsableCommand {
         var left: [Finding] = []
         if dryRun {
             let options = options(site: folder)
-            let reading = try await SiteReading(options)
+            let reading = try await AnalyzedSite(options)
             let web = external ? try await askOtherSites(reading, after: outcome) : nil
             left = try await reading.allFindings(options, web: web.flatMap(Self.findings))
             if let past { left = past.new(left, reading, site: folder).new }
@@ -277,7 +277,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     // MARK: Reporting
 
-    private func report(_ findings: [Finding], _ reading: SiteReading, before: Int?, started: Date) throws {
+    private func report(_ findings: [Finding], _ reading: AnalyzedSite, before: Int?, started: Date) throws {
         let seconds = Date().timeIntervalSince(started)
         // Notes are for the writer at the terminal; what CI keeps stays short.
         let showsNotes = notes || (format == .text && Terminal.isOutputTerminal)

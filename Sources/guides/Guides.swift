@@ -24,7 +24,7 @@ struct Guides: AsyncParsableCommand {
 
     /// As `AsyncParsableCommand` does it, but for the exit code of wrong usage, which is 2 here.
     static func main() async {
-        Memory.keepFreed()
+        MallocTuning.keepFreed()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

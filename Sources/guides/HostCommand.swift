@@ -66,11 +66,11 @@ struct HostCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let host = Hosts.named(host) else { return }
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site
         options.jobs = ProcessInfo.processInfo.activeProcessorCount
         do {
-            let reading = try await SiteReading(options)
+            let reading = try await AnalyzedSite(options)
             let errors = try await reading.allFindings(options).filter { $0.severity == .error }
             guard errors.isEmpty else {
                 var text = TextReport(site: site, reading, hasColor: Terminal.hasColor(STDERR_FILENO))

@@ -35,11 +35,11 @@ struct IssueCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site
         options.jobs = ProcessInfo.processInfo.activeProcessorCount
         do {
-            let reading = try await SiteReading(options)
+            let reading = try await AnalyzedSite(options)
             let library = reading.library
             let hits = try await IssueFinder(reading, jobs: options.jobs).hits(words.joined(separator: " "))
             let rows = hits.prefix(1 + Self.others).map { hit in

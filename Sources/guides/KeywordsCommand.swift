@@ -21,12 +21,12 @@ struct KeywordsCommand: AsyncParsableCommand {
     var slug: String?
 
     func run() async throws {
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site
         options.jobs = ProcessInfo.processInfo.activeProcessorCount
         let library: Library
         do {
-            library = try await SiteReading(options).library
+            library = try await AnalyzedSite(options).library
         } catch {
             Terminal.error("error: \(error)")
             throw ExitCode(2)

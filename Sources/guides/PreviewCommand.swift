@@ -48,7 +48,7 @@ struct PreviewCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var reading = SiteReading.Options()
+        var reading = AnalyzedSite.Options()
         reading.site = Disk.realPath(site) == nil ? site : (site as NSString).standardizingPath
         reading.withDrafts = drafts
         reading.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount

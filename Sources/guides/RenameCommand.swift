@@ -18,7 +18,7 @@ struct RenameCommand: AsyncParsableCommand {
     var site = "."
 
     func run() async throws {
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site
         options.jobs = ProcessInfo.processInfo.activeProcessorCount
         func slug(_ name: String) -> String { name.hasSuffix(".md") ? String(name.dropLast(3)) : name }

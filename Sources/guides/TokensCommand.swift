@@ -21,11 +21,11 @@ struct TokensCommand: AsyncParsableCommand {
     var slug: String?
 
     func run() async throws {
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site
         options.jobs = ProcessInfo.processInfo.activeProcessorCount
         do {
-            let reading = try await SiteReading(options)
+            let reading = try await AnalyzedSite(options)
             let report = try await TokenReport(reading, slug: slug, jobs: options.jobs)
             if let slug, report.guides.isEmpty {
                 Terminal.error("error: \(reading.library.unknownGuide(slug))")

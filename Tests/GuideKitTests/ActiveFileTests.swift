@@ -110,17 +110,17 @@ import Testing
         let site = try TemporarySite()
         try site.write("demo.html", "<p>Text.</p>")
         try site.write("chart.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect/></svg>")
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site.path
-        options.keepsMemory = true
-        func active(_ reading: SiteReading) async throws -> [String] {
+        options.keepsState = true
+        func active(_ reading: AnalyzedSite) async throws -> [String] {
             try await reading.allFindings(options).filter { $0.id == ActiveFile.id && $0.severity == .error }
                 .map(\.file)
         }
-        let first = try await SiteReading(options)
+        let first = try await AnalyzedSite(options)
         #expect(try await active(first) == ["Content/guides/demo.html"])
         try site.write("chart.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>")
-        let second = try await SiteReading(try ContentTree(site: site.path), options, after: first)
+        let second = try await AnalyzedSite(try ContentTree(site: site.path), options, after: first)
         #expect(try await active(second) == ["Content/guides/chart.svg", "Content/guides/demo.html"])
         let settings = try String(contentsOfFile: site.path + "/Content/site.yml", encoding: .utf8)
         func set(_ line: String) throws {
@@ -128,12 +128,12 @@ import Testing
                 toFile: site.path + "/Content/site.yml", atomically: true, encoding: .utf8)
         }
         try set("files: {allow: [html]}")
-        let third = try await SiteReading(try ContentTree(site: site.path), options, after: second)
+        let third = try await AnalyzedSite(try ContentTree(site: site.path), options, after: second)
         #expect(try await active(third) == ["Content/guides/chart.svg"])
         try set("files: {allow: [html, svg]}")
-        #expect(try await active(SiteReading(options)) == [])
+        #expect(try await active(AnalyzedSite(options)) == [])
         try set("files: {allow: [htmls]}")
-        let wrong = try await SiteReading(options).content.findings
+        let wrong = try await AnalyzedSite(options).content.findings
         #expect(wrong.contains { $0.id == WrongType.id && $0.help == "did you mean html?" })
     }
 

@@ -38,9 +38,9 @@ import Testing
     }
 
     private func found(_ site: TemporarySite) async throws -> [Finding] {
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site.path
-        let reading = try await SiteReading(options)
+        let reading = try await AnalyzedSite(options)
         return try await reading.allFindings(options).filter {
             $0.group == "addresses" || $0.id == RenamedIssue.id
         }
@@ -82,7 +82,7 @@ import Testing
         let report = try await record(site)
         #expect(!report.isPublished)
         #expect(
-            report.findings.filter { $0.group == "addresses" }.map { "\($0.file):\($0.place.line)" } == [
+            report.findings.filter { $0.group == "addresses" }.map { "\($0.file):\($0.location.line)" } == [
                 "Content/addresses.txt:3", "Content/addresses.txt:6", "Content/guides/widgets.md:2",
             ])
         #expect(try site.read("Content/addresses.txt") == before, "what was not published is not recorded")
@@ -243,7 +243,7 @@ import Testing
                 "See [one](../widgets.md), [two](../widgets.md#certificates) and [three][w].\n\n[w]: ../widgets.md \"Title\""
             ))
         _ = try await record(site)
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site.path
         let report = try await Rename(options).run("widgets", to: "parts")
         #expect(report.to == "Content/guides/parts.md")
@@ -269,7 +269,7 @@ import Testing
     ])
     func refusesWithNothingChanged(old: String, new: String, why: String) async throws {
         let site = try site()
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site.path
         let before = try site.published("Content")
         do {

@@ -425,7 +425,7 @@ import Testing
         let document = Document(
             SourceText(Array(try site.read("Public/guides/a.md").utf8)),
             body: 0..<(try site.read("Public/guides/a.md").utf8.count),
-            parser: Parser(), out: ByteBuffer())
+            parser: Parser(), out: ByteWriter())
         let twins = document.links.map(\.destination).filter {
             $0.hasPrefix("https://example.com/guides/\(plain)")
         }

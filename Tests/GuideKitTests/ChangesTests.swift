@@ -35,11 +35,11 @@ import Testing
         try git(site, "commit -q -m a")
     }
 
-    private func changes(_ site: TemporarySite, since: String = "HEAD") async throws -> Changes {
-        var options = SiteReading.Options()
+    private func changes(_ site: TemporarySite, since: String = "HEAD") async throws -> SiteDiff {
+        var options = AnalyzedSite.Options()
         options.site = site.path
-        options.keepsMemory = true
-        return try await Changes(since: since, try await SiteReading(options), options)
+        options.keepsState = true
+        return try await SiteDiff(since: since, try await AnalyzedSite(options), options)
     }
 
     @Test func areNoneWhereNothingChanged() async throws {
@@ -122,8 +122,8 @@ import Testing
 
     @Test func needARevision() async throws {
         let site = try repository()
-        await #expect(throws: Since.Failure.self) { try await changes(site, since: "no-such-branch") }
-        await #expect(throws: Since.Failure.self) { try await changes(site, since: "--output=x") }
+        await #expect(throws: Baseline.Failure.self) { try await changes(site, since: "no-such-branch") }
+        await #expect(throws: Baseline.Failure.self) { try await changes(site, since: "--output=x") }
     }
 
     /// How a guide moves, and whether `guides rename` or somebody by hand does it.
@@ -172,9 +172,9 @@ import Testing
                 )
             }
             let site = try TemporarySite(Dictionary(uniqueKeysWithValues: guides))
-            var options = SiteReading.Options()
+            var options = AnalyzedSite.Options()
             options.site = site.path
-            return try await SiteReading(options).library
+            return try await AnalyzedSite(options).library
         }
         let moves = GuideMoves(from: try await reading("old", "Old."), to: try await reading("new", "New."))
         #expect(moves.slugs.count == 3000)

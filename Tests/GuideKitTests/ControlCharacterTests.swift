@@ -49,7 +49,7 @@ import Testing
         let column = lines[line].unicodeScalars.prefix { $0 != "•" }.count + 1
         let found = report.findings.filter { $0.id == "content/control-character" }
         #expect(
-            found.map { "\($0.file):\($0.place.line):\($0.place.column)" } == [
+            found.map { "\($0.file):\($0.location.line):\($0.location.column)" } == [
                 "\(file):\(line + 1):\(column)"
             ])
         #expect(try site.published().isEmpty)
@@ -80,7 +80,7 @@ import Testing
         let report = try await site.build()
         #expect(report.findings.filter { $0.severity == .error }.map(\.id) == ["content/control-character"])
         #expect(
-            report.findings.first { $0.severity == .error }?.place.line
+            report.findings.first { $0.severity == .error }?.location.line
                 == (body == "Text." ? 2 : body.hasPrefix("```") ? 7 : 7))
         #expect(try site.published().isEmpty)
     }
@@ -112,7 +112,7 @@ import Testing
                 }
             }
             #expect(found[0].map(\.id) == found[1].map(\.id), "\(before) \(after)")
-            #expect(found[0].map(\.place) == found[1].map(\.place), "\(before) \(after)")
+            #expect(found[0].map(\.location) == found[1].map(\.location), "\(before) \(after)")
             if before == "T", after == "x", !["\u{A0}", "\u{FE0F}"].contains(character) {
                 #expect(found[1].count == 1)
             }
@@ -153,7 +153,7 @@ import Testing
         let before = text[..<text.firstRange(of: "⟦")!.lowerBound].components(separatedBy: "\n")
         let found = try await site.build().findings.filter { $0.severity == .error }
         #expect(
-            found.map { "\($0.id) \($0.file):\($0.place.line):\($0.place.column)" } == [
+            found.map { "\($0.id) \($0.file):\($0.location.line):\($0.location.column)" } == [
                 "\(id) Templates/\(name):\(before.count):\(before.last!.unicodeScalars.count + 1)"
             ])
     }

@@ -37,7 +37,7 @@ import Testing
             "a.md": Self.guide("other", mark, head: head),
             "other.md": TemporarySite.guide("Other", "[a](a.md)"),
         ])
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site.path
         let report = try await Rename(options).run("other", to: "newer")
         #expect(try site.read("a.md") == Self.guide("newer", mark, head: head))
@@ -65,8 +65,8 @@ import Testing
         let found = try await site.build().findings.filter { $0.id == UnknownKey.id }.sorted()
         #expect(found.map(\.message) == ["site.yml knows no key `é`", "site.yml knows no key `patth`"])
         for (finding, key) in zip(found, ["é", "patth"]) {
-            let start = try #require(lines.offset(of: finding.place))
-            #expect(lines.bytes[start...].starts(with: key.utf8), "\(finding.place)")
+            let start = try #require(lines.offset(of: finding.location))
+            #expect(lines.bytes[start...].starts(with: key.utf8), "\(finding.location)")
         }
     }
 
@@ -99,18 +99,18 @@ import Testing
 
     /// Edits that expect another text than is there, for whatever reason.
     @Test(arguments: [
-        Fix.safe(Place(line: 1, column: 5), Place(line: 1, column: 8), "TLS", replacing: "TLs"),
-        Fix.safe(Place(line: 1, column: 6), Place(line: 1, column: 9), "TLS", replacing: "Tls"),
-        Fix.safe(Place(line: 2, column: 1), Place(line: 2, column: 6), "TLS", replacing: "Tls"),
-        Fix.safe(Place(line: 3, column: 5), Place(line: 3, column: 8), "TLS", replacing: "Tls"),
-        Fix.safe(Place(line: 1, column: 5), Place(line: 1, column: 5), "TLS", replacing: ""),
-        Fix.safe(Place(line: 1, column: 8), Place(line: 1, column: 5), "TLS", replacing: "Tls"),
-        Fix.safe(Place(line: 1, column: 5), Place(line: 1, column: 90), "TLS", replacing: "Tls"),
-        Fix.safe(Place(line: 2, column: 7), Place(line: 2, column: 15), "x", replacing: "\"other\""),
+        Fix.safe(SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 8), "TLS", replacing: "TLs"),
+        Fix.safe(SourceLocation(line: 1, column: 6), SourceLocation(line: 1, column: 9), "TLS", replacing: "Tls"),
+        Fix.safe(SourceLocation(line: 2, column: 1), SourceLocation(line: 2, column: 6), "TLS", replacing: "Tls"),
+        Fix.safe(SourceLocation(line: 3, column: 5), SourceLocation(line: 3, column: 8), "TLS", replacing: "Tls"),
+        Fix.safe(SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 5), "TLS", replacing: ""),
+        Fix.safe(SourceLocation(line: 1, column: 8), SourceLocation(line: 1, column: 5), "TLS", replacing: "Tls"),
+        Fix.safe(SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 90), "TLS", replacing: "Tls"),
+        Fix.safe(SourceLocation(line: 2, column: 7), SourceLocation(line: 2, column: 15), "x", replacing: "\"other\""),
         Fix(
             [
-                Fix.Edit(Place(line: 1, column: 5), Place(line: 1, column: 8), "TLS", replacing: "Tls"),
-                Fix.Edit(Place(line: 2, column: 1), Place(line: 2, column: 2), "x", replacing: "y"),
+                Fix.Edit(SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 8), "TLS", replacing: "Tls"),
+                Fix.Edit(SourceLocation(line: 2, column: 1), SourceLocation(line: 2, column: 2), "x", replacing: "y"),
             ], isSafe: true),
     ])
     func editsOfAnotherTextAreRefused(_ fix: Fix) {
@@ -126,7 +126,7 @@ import Testing
     func editsThatOverlapAreRefused(_ edits: [(Int, Int, String)]) {
         let fix = Fix(
             edits.map {
-                Fix.Edit(Place(line: 1, column: $0.0), Place(line: 1, column: $0.1), "x", replacing: $0.2)
+                Fix.Edit(SourceLocation(line: 1, column: $0.0), SourceLocation(line: 1, column: $0.1), "x", replacing: $0.2)
             }, isSafe: true)
         let result = Fixer.apply([fix], to: Array(Self.text.utf8))
         #expect(result.bytes == Array(Self.text.utf8) && result.applied == [] && result.refused == [0])
@@ -136,8 +136,8 @@ import Testing
     @Test func editsThatTouchAreApplied() {
         let fix = Fix(
             [
-                Fix.Edit(Place(line: 1, column: 8), Place(line: 1, column: 9), ";", replacing: ","),
-                Fix.Edit(Place(line: 1, column: 5), Place(line: 1, column: 8), "TLS", replacing: "Tls"),
+                Fix.Edit(SourceLocation(line: 1, column: 8), SourceLocation(line: 1, column: 9), ";", replacing: ","),
+                Fix.Edit(SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 8), "TLS", replacing: "Tls"),
             ], isSafe: true)
         let result = Fixer.apply([fix], to: Array("One Tls, two.\n".utf8))
         #expect(result.bytes == Array("One TLS; two.\n".utf8) && result.applied == [0])
@@ -152,7 +152,7 @@ import Testing
                 Finding(
                     Spelling.self, file: "Content/guides/\($0)", at: .start, "x",
                     fix: .safe(
-                        Place(line: 1, column: 5), Place(line: 1, column: 8), text, replacing: expected))
+                        SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 8), text, replacing: expected))
             }
         }
         var rounds = FixRounds(site: site.path)
@@ -163,7 +163,7 @@ import Testing
 
     @Test(arguments: ["quoted", "\"quoted\"", " quoted ", "\"quo\\u0074ed\""])
     func aYAMLValueIsKnownInQuotes(_ expected: String) {
-        let fix = Fix.safe(Place(line: 2, column: 7), Place(line: 2, column: 15), "x", replacing: expected)
+        let fix = Fix.safe(SourceLocation(line: 2, column: 7), SourceLocation(line: 2, column: 15), "x", replacing: expected)
         let isValue = ["quoted", "\"quoted\"", " quoted "].contains(expected)
         #expect(Fixer.apply([fix], to: Array(Self.text.utf8)).applied == (isValue ? [0] : []))
     }
@@ -174,7 +174,7 @@ import Testing
         func finding(_ expected: String, _ text: String) -> Finding {
             Finding(
                 Spelling.self, file: "Content/guides/a.md", at: .start, "x",
-                fix: Fix.safe(.start, Place(line: 1, column: 4), text, replacing: expected))
+                fix: Fix.safe(.start, SourceLocation(line: 1, column: 4), text, replacing: expected))
         }
         var rounds = FixRounds(site: site.path)
         #expect(try !rounds.run([finding("Two", "Three")]))
@@ -199,7 +199,7 @@ import Testing
         let text = TemporarySite.guide("Beta", "Text.\n\n\n1. One\n\n```sh\na\n```\n\n1. Two\n").replacing(
             "\n", with: end)
         try site.write("b.md", text)
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site.path
         _ = try await Rename(options).run("b", to: "c")
         _ = try run(["check", "--site", site.path, "--fix"])

@@ -125,11 +125,11 @@ import Testing
         let marked = Self.file(test.example.kind, test.example.badWithMark).text
         let mark = try #require(marked.range(of: "⟦"), "no mark in \(test)")
         let before = marked[..<mark.lowerBound].unicodeScalars
-        let place = Place(
+        let location = SourceLocation(
             line: before.count { $0 == "\n" } + 1,
             column: before.reversed().prefix { $0 != "\n" }.count + 1)
         let found = try await findings(test.example.kind, test.example.bad).filter { $0.id == test.check.id }
-        #expect(found.map(\.place) == [place], "\(found)")
+        #expect(found.map(\.location) == [location], "\(found)")
         #expect(found.allSatisfy { !$0.message.isEmpty && !$0.message.hasSuffix(".") })
     }
 

@@ -111,9 +111,9 @@ import Testing
                 ["links/vague-text", "links/vague-text"]
             ),
         ])
-    func ofTheSiteExcuseAPath(_ excuse: String, _ ids: [String]) async throws {
+    func ofTheSiteExcuseAPath(_ suppression: String, _ ids: [String]) async throws {
         let (_, report) = try await check(
-            "[here](tls.md) and [here](tls.md)", settings: "excuses:\n  \(excuse)\n")
+            "[here](tls.md) and [here](tls.md)", settings: "excuses:\n  \(suppression)\n")
         #expect(report.findings.map(\.id).sorted() == ids, "\(report.findings)")
     }
 

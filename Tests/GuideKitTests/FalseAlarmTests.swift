@@ -25,9 +25,9 @@ import Testing
         ])
         for (text, isFault) in [(right, false), (wrong, true)] {
             try site.write("a.md", TemporarySite.guide("Guide", text))
-            var options = SiteReading.Options()
+            var options = AnalyzedSite.Options()
             options.site = site.path
-            let found = try await SiteReading(options).allFindings(options).filter { $0.id == id }
+            let found = try await AnalyzedSite(options).allFindings(options).filter { $0.id == id }
             #expect(found.isEmpty != isFault, "\(text): \(found.map(\.message))")
         }
     }

@@ -201,7 +201,7 @@ import Testing
 
     @Test(arguments: cases)
     func findsAtItsPlace(_ test: Case) async throws {
-        var expected: (file: String, place: Place)?
+        var expected: (file: String, location: SourceLocation)?
         let site = try TemporarySite([
             "b.md": TemporarySite.guide("Beta", "## Part Two\n\nText of its own.")
         ])
@@ -212,7 +212,7 @@ import Testing
                 let before = marked[..<mark.lowerBound].unicodeScalars
                 let line = before.count { $0 == "\n" } + 1
                 let column = before.reversed().prefix { $0 != "\n" }.count + 1
-                expected = (name, Place(line: line, column: column))
+                expected = (name, SourceLocation(line: line, column: column))
             }
             try site.write(file, marked.replacing("⟦", with: "").replacing("⟧", with: ""))
         }
@@ -221,7 +221,7 @@ import Testing
         #expect(found.count == 1, "\(report.findings)")
         if let expected {
             #expect(found.first?.file == expected.file)
-            #expect(found.first?.place == expected.place)
+            #expect(found.first?.location == expected.location)
         }
         let help = found.first?.help ?? ""
         #expect(test.help.isEmpty || help.contains(test.help), "\(help)")

@@ -152,7 +152,7 @@ import Testing
             let offsets = (0...source.bytes.count).filter {
                 $0 == source.bytes.count || source.bytes[$0] & 0xC0 != 0x80
             }
-            let ends = offsets.filter { source.offset(of: source.place(of: $0)) == $0 }
+            let ends = offsets.filter { source.offset(of: source.location(of: $0)) == $0 }
             let fixes = (0..<6).compactMap { _ -> Fix? in
                 let two = [ends.randomElement(using: &random)!, ends.randomElement(using: &random)!].sorted()
                 return two[0] == two[1] ? nil : Fix.safe(source, two[0]..<two[1], "\u{1}")

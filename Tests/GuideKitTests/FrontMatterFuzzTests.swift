@@ -40,9 +40,9 @@ import Testing
             guard let bytes = try? Disk.read(site.path + "/" + finding.file) else { continue }
             let source = SourceText(bytes)
             #expect(
-                finding.place.line >= 1 && Int(finding.place.line) <= source.lineStarts.count,
+                finding.location.line >= 1 && Int(finding.location.line) <= source.lineStarts.count,
                 "seed \(seed): \(finding)")
-            #expect(source.offset(of: finding.place) != nil, "seed \(seed): \(finding)")
+            #expect(source.offset(of: finding.location) != nil, "seed \(seed): \(finding)")
             for edit in finding.fix?.edits ?? [] {
                 #expect(
                     source.offset(of: edit.start) != nil && source.offset(of: edit.end) != nil,

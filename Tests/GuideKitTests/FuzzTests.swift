@@ -123,7 +123,7 @@ import Testing
         ])
         let theme = try await site.theme()
         let tree = try ContentTree(site: site.path)
-        let base = try await Content.read(tree, site: site.path, withDrafts: false, jobs: 1)
+        let base = try await SiteContent.read(tree, site: site.path, withDrafts: false, jobs: 1)
         for number in 0..<250 {
             let seed = UInt64(part * 1000 + number)
             var author = Author(random: Seeded(seed))
@@ -139,12 +139,12 @@ import Testing
             front.category.text = "one"
             front.resources = [
                 .init(
-                    target: .page(title: "X", url: Placed(text: "https://example.com", place: .start)),
-                    note: "N", place: .start)
+                    target: .page(title: "X", url: Located(text: "https://example.com", location: .start)),
+                    note: "N", location: .start)
             ]
             var content = base
             content.guides.append(
-                Content.GuideSource(
+                SiteContent.GuideSource(
                     slug: "a", file: "Content/guides/a.md", source: source, body: split.body,
                     frontMatter: front, findings: []))
             content.guides.sort { $0.slug < $1.slug }
@@ -166,7 +166,7 @@ import Testing
             {
                 continue
             }
-            if let finding = PairMaker(library: library, theme: theme).make(index).findings.first {
+            if let finding = GuideRenderer(library: library, theme: theme).make(index).findings.first {
                 accused.append("seed \(seed): \(finding.message)\n\(text.debugDescription)")
             }
         }

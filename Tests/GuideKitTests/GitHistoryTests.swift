@@ -21,10 +21,10 @@ import Testing
     }
 
     private static func days(_ site: String) async throws -> (days: [String: String], notices: [String]) {
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site
-        options.keepsMemory = true
-        let reading = try await SiteReading(options)
+        options.keepsState = true
+        let reading = try await AnalyzedSite(options)
         let dates = try #require(reading.memory?.dates)
         var days: [String: String] = [:]
         for (file, day) in dates.days { days[String(file.dropFirst("Content/guides/".count))] = "\(day)" }
@@ -311,10 +311,10 @@ import Testing
         #expect(found.days == own.merging([name: "2025-06-06"]) { $1 } && found.notices == [])
         // The state of an earlier commit has the guides of its time.
         try Self.git("git pull -q; echo Most. >> ssl.md", in: outer.path + "/Content/guides" + folder)
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = outer.path
-        options.keepsMemory = true
-        let changes = try await Changes(since: "HEAD", try await SiteReading(options), options)
+        options.keepsState = true
+        let changes = try await SiteDiff(since: "HEAD", try await AnalyzedSite(options), options)
         #expect(changes.guides.map(\.page) == ["/guides/ssl"])
         #expect(changes.guides[0].diff.contains("+Most."))
         try Self.git("git rm -q -f Content/guides\(folder)", in: outer.path)

@@ -115,10 +115,10 @@ import Testing
         _ = try shell(
             "git init -q . && git add -A && git -c user.name=T -c user.email=t@example.org commit -q -m y",
             in: site.path)
-        await #expect(throws: Since.Failure.self) {
-            var options = SiteReading.Options()
+        await #expect(throws: Baseline.Failure.self) {
+            var options = AnalyzedSite.Options()
             options.site = site.path
-            _ = try await Since(revision, options)
+            _ = try await Baseline(revision, options)
         }
         #expect(Disk.status(site.path + "/x") == nil)
     }
@@ -143,7 +143,7 @@ import Testing
         }
         let folder = site.path + "-snapshot"
         defer { Disk.removeTree(folder) }
-        #expect(throws: Since.Failure.self) {
+        #expect(throws: Baseline.Failure.self) {
             try GitSnapshot(of: site.path, at: String(commit), to: folder)
         }
     }
@@ -178,7 +178,7 @@ import Testing
             Disk.removeTree(folder)
             Disk.removeTree(outside)
         }
-        #expect(throws: Since.Failure.self) {
+        #expect(throws: Baseline.Failure.self) {
             try GitSnapshot(of: site.path, at: String(commit), to: folder)
         }
         #expect(try Disk.names(in: outside) == [])

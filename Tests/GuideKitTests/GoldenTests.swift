@@ -24,9 +24,9 @@ import Testing
         if ProcessInfo.processInfo.environment["GUIDES_UPDATE_GOLDEN"] != nil {
             Disk.removeTree(golden)
             for (path, bytes) in found {
-                let place = "\(golden)/\(path)"
-                try Disk.makeFolder(String(place[..<place.lastIndex(of: "/")!]))
-                try Disk.writeNew(bytes, to: place)
+                let location = "\(golden)/\(path)"
+                try Disk.makeFolder(String(location[..<location.lastIndex(of: "/")!]))
+                try Disk.writeNew(bytes, to: location)
             }
             return
         }

@@ -154,12 +154,12 @@ import Testing
     @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
     func equalsACleanReading(seed: UInt64) async throws {
         let editor = try Editor(seed: seed, count: seed % 2 == 0 ? 30 : 8)
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = editor.site.path
         options.withDrafts = seed % 3 == 0
         var remembering = options
-        remembering.keepsMemory = true
-        var reading = try await SiteReading(remembering)
+        remembering.keepsState = true
+        var reading = try await AnalyzedSite(remembering)
         var former = try await Outputs(reading).pairs(jobs: 2)
         var takenOver = 0
         for step in 0..<60 {
@@ -172,8 +172,8 @@ import Testing
                 let touched = Set((former.files + tree.files).map(\.path))
                 #expect(former.updated(touched, site: editor.site.path)?.files == tree.files)
             }
-            let next = try await SiteReading(tree, remembering, after: reading)
-            let clean = try await SiteReading(tree, options)
+            let next = try await AnalyzedSite(tree, remembering, after: reading)
+            let clean = try await AnalyzedSite(tree, options)
             let comment: Comment = "seed \(seed), step \(step): \(editor.log.suffix(3))"
             let made = try await Outputs(next).all(jobs: 2)
             let wanted = try await Outputs(clean).all(jobs: 2)
@@ -201,15 +201,15 @@ import Testing
 
     @Test func parsesOnlyWhatChanged() async throws {
         let editor = try Editor(seed: 9, count: 20)
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = editor.site.path
-        options.keepsMemory = true
+        options.keepsState = true
         // Templates that are older than the clock is coarse.
         try await Task.sleep(for: .milliseconds(150))
-        let first = try await SiteReading(options)
+        let first = try await AnalyzedSite(options)
         let text = try editor.site.read("guide-3.md")
         try editor.site.write("guide-3.md", text + "\n\nOne more sentence.\n")
-        let second = try await SiteReading(
+        let second = try await AnalyzedSite(
             try ContentTree(site: editor.site.path), options, after: first)
         let fresh = second.library.guides.indices.filter {
             second.library.guides[$0] !== first.library.guides[$0]
@@ -226,13 +226,13 @@ import Testing
             "a.md": TemporarySite.guide("Alpha", "See [b](b.md#steps)."),
             "b.md": TemporarySite.guide("Beta", "## Steps\n\nThe steps. See [a](a.md)."),
         ])
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site.path
-        options.keepsMemory = true
-        let first = try await SiteReading(options)
+        options.keepsState = true
+        let first = try await AnalyzedSite(options)
         #expect(try await !first.allFindings(options).contains { $0.id == UnknownAnchor.id })
         try site.write("b.md", TemporarySite.guide("Beta", "## Ways\n\nThe steps. See [a](a.md)."))
-        let second = try await SiteReading(try ContentTree(site: site.path), options, after: first)
+        let second = try await AnalyzedSite(try ContentTree(site: site.path), options, after: first)
         #expect(second.library.guides[0] === first.library.guides[0])
         let found = try await second.allFindings(options).filter { $0.id == UnknownAnchor.id }
         #expect(found.map(\.file) == ["Content/guides/a.md"])

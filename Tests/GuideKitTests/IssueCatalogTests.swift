@@ -281,14 +281,14 @@ import Testing
         let site = try await site()
         let library = try await site.library()
         let index = try #require(library.index(ofSlug: "widgets"))
-        let page = ByteBuffer()
+        let page = ByteWriter()
         GuideBody(library: library, index: index).appendHTML(to: page)
         let part = try #require(IssueText.all(in: page).first).html
         let proof = Proof(
             parser: Parser(),
             addresses: Proof.Addresses(origin: library.addresses.origin, path: library.addresses.path))
         let guide = library.guides[index]
-        var head = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+        var head = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         head.heading(1, try #require(guide.issues.first).heading.text)
         head.list(
             [
@@ -304,7 +304,7 @@ import Testing
         head.quote(guide.summary)
         func difference(_ text: String) -> Proof.Difference? {
             proof.compareIssue(
-                ByteBuffer(Array(text.utf8)), blocksBefore: head.blocks, frame: head.frame, page: page,
+                ByteWriter(Array(text.utf8)), blocksBefore: head.blocks, frame: head.frame, page: page,
                 part: part, address: "/guides/widgets")
         }
         let twin = try site.read("Public/guides/i/widget-gone.md")

@@ -5,9 +5,9 @@ import Testing
 /// A checker's message finds its section, on the real guides.
 @Suite struct IssueFinderTests {
     private func finder() async throws -> IssueFinder {
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = repository
-        return try await IssueFinder(try await SiteReading(options), jobs: 2)
+        return try await IssueFinder(try await AnalyzedSite(options), jobs: 2)
     }
 
     @Test(arguments: [

@@ -42,8 +42,8 @@ import Testing
         ])
     func matchesByWords(_ phrase: String, _ text: String, _ count: Int) {
         let source = SourceText(Array(text.utf8))
-        let subjects = SubjectReader(vocabulary: Vocabulary())
-        let document = Document(source, body: 0..<source.bytes.count, parser: Parser(), out: ByteBuffer())
+        let subjects = TermCounter(vocabulary: Vocabulary())
+        let document = Document(source, body: 0..<source.bytes.count, parser: Parser(), out: ByteWriter())
         _ = subjects.read(document, title: "")
         #expect(PhraseSet([phrase]).matches(in: subjects.prose(of: document)).count == count)
     }

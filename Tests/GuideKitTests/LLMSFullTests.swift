@@ -7,7 +7,7 @@ import Testing
 /// In one file with all others, each guide still leads where it led by itself.
 @Suite struct LLMSFullTests {
     private static func document(_ bytes: [UInt8]) -> Document {
-        Document(SourceText(bytes), body: 0..<bytes.count, parser: Parser(), out: ByteBuffer())
+        Document(SourceText(bytes), body: 0..<bytes.count, parser: Parser(), out: ByteWriter())
     }
 
     private static func destinations(_ bytes: [UInt8]) -> [String] {

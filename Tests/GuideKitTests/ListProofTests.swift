@@ -141,7 +141,7 @@ import Testing
     }
 
     private static func words(ofMarkdown bytes: [UInt8]) -> String {
-        let document = Document(SourceText(bytes), body: 0..<bytes.count, parser: Parser(), out: ByteBuffer())
+        let document = Document(SourceText(bytes), body: 0..<bytes.count, parser: Parser(), out: ByteWriter())
         let html = String(decoding: document.html, as: UTF8.self)
         return plain(
             html.replacing(#/<(\/?(p|li|h\d|td|th|tr|pre|ul|ol|blockquote|table|div)|br)[^>]*>/#, with: " ")

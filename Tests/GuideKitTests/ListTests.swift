@@ -9,7 +9,7 @@ import Testing
 @Suite struct ListTests {
     /// A library of many small guides.
     private func library(_ count: Int, categories: Int, updated: Bool = true) async throws -> Library {
-        var content = Content()
+        var content = SiteContent()
         content.site.name = "Large Site"
         content.site.summary = "Many guides."
         content.site.baseURL = "https://example.org"
@@ -18,7 +18,7 @@ import Testing
             Site.Category(
                 id: "category-\($0)", title: "Category \($0)", summary: "What category \($0) is about.",
                 agentNotes: [],
-                place: .start)
+                location: .start)
         }
         content.guides = (0..<count).map { number in
             var front = FrontMatter()
@@ -29,7 +29,7 @@ import Testing
             front.category.text = "category-\(number % categories)"
             if updated { front.updated = Day(secondsSince1970: 86_400 * (20_000 + number % 300)) }
             let source = SourceText(Array("t\(number)x.\n".utf8))
-            return Content.GuideSource(
+            return SiteContent.GuideSource(
                 slug: "guide-\(number)", file: "Content/guides/guide-\(number).md", source: source,
                 body: 0..<source.bytes.count,
                 frontMatter: front, findings: [])

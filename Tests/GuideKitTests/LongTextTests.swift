@@ -27,7 +27,7 @@ import Testing
         let findings = try await build.check().findings
         let last = UInt32(FixTests.head("", text).utf8.count { $0 == 0x0A })
         let unused = findings.filter { $0.id == UnusedDefinition.id }
-        #expect(unused.contains { $0.place.line >= last - 2 } || unused.count >= Checks.most)
+        #expect(unused.contains { $0.location.line >= last - 2 } || unused.count >= Checks.most)
     }
 
     /// Much of what a site says once, held against much of what its guides hold.

@@ -45,12 +45,12 @@ import Testing
         // Whether the folder was there before the first build.
         if isThere { try Disk.makeFolder("\(site.path)/\(output)") }
         try build(spelling.0)
-        let place = "\(site.path)/\(output)/guides/b.html"
-        #expect(Disk.status(place) != nil)
+        let location = "\(site.path)/\(output)/guides/b.html"
+        #expect(Disk.status(location) != nil)
         try site.write("a.md", TemporarySite.guide("Alpha", "Text."))
         try site.remove("b.md")
         try build(spelling.1)
-        #expect(Disk.status(place) == nil)
+        #expect(Disk.status(location) == nil)
         #expect(try Disk.names(in: site.path + "/.guides").filter { $0.hasSuffix(".state") }.count == 1)
     }
 
@@ -77,8 +77,8 @@ import Testing
         let site = try Self.site()
         try await site.build()
         let precious = site.path + "/precious"
-        for place in [precious, site.path + "/Public/.gitignore", site.path + "/Public/precious"] {
-            try Disk.writeNew(Array("mine".utf8), to: place)
+        for location in [precious, site.path + "/Public/.gitignore", site.path + "/Public/precious"] {
+            try Disk.writeNew(Array("mine".utf8), to: location)
         }
         let statePath = BuildState.path(site: site.path, output: site.path + "/Public")
         var state = try #require(BuildState.load(statePath))
@@ -87,8 +87,8 @@ import Testing
         #expect(BuildState.load(statePath) == nil)
         try site.write("a.md", TemporarySite.guide("Alpha", "Other. See [b](b.md)."))
         #expect(try await site.build().removed == 0)
-        for place in [precious, site.path + "/Public/.gitignore", site.path + "/Public/precious"] {
-            #expect(Disk.status(place) != nil, "\(place)")
+        for location in [precious, site.path + "/Public/.gitignore", site.path + "/Public/precious"] {
+            #expect(Disk.status(location) != nil, "\(location)")
         }
     }
 
@@ -104,9 +104,9 @@ import Testing
         try await site.build()
         let elsewhere = site.path + "-elsewhere"
         defer { Disk.removeTree(elsewhere) }
-        let place = "\(site.path)/Public/\(folder)"
-        try Disk.move(place, to: elsewhere)
-        symlink(elsewhere, place)
+        let location = "\(site.path)/Public/\(folder)"
+        try Disk.move(location, to: elsewhere)
+        symlink(elsewhere, location)
         let before = try site.published(elsewhere)
         try site.write("a.md", text.replacing("None.", with: "Some other text."))
         let error = await #expect(throws: DiskError.self) { try await site.build() }
@@ -120,9 +120,9 @@ import Testing
         _ = try? await build.run()
         #expect(try site.published(elsewhere) == before)
         // A link within the output is the publisher's own business.
-        try Disk.removeFile(place)
+        try Disk.removeFile(location)
         try Disk.move(elsewhere, to: site.path + "/Public/other")
-        symlink(site.path + "/Public/other", place)
+        symlink(site.path + "/Public/other", location)
         #expect(try await site.build().isPublished)
     }
 

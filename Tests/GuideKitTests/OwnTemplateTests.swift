@@ -17,7 +17,7 @@ import Testing
         let found = try await site.build().findings.filter { $0.id == "templates/invalid" }
         #expect(found.count == 1, "\(found)")
         #expect(found.first?.file == "Templates/\(name).mustache")
-        #expect(found.first?.place == Place(line: line, column: column))
+        #expect(found.first?.location == SourceLocation(line: line, column: column))
     }
 
     /// English words of the page are marked where its language is another.

@@ -27,15 +27,15 @@ import Testing
 
     /// - Parameter former: the reading before a fault was planted. What did not change is taken over from it, which
     ///   `IncrementalTests` holds to be the same as reading all of it again.
-    private static func read(_ site: TemporarySite, after former: SiteReading? = nil) async throws
-        -> (SiteReading, [Finding])
+    private static func read(_ site: TemporarySite, after former: AnalyzedSite? = nil) async throws
+        -> (AnalyzedSite, [Finding])
     {
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site.path
         options.jobs = 1
         options.today = Day("2026-11-24")
-        options.keepsMemory = true
-        let reading = try await SiteReading(try ContentTree(site: site.path), options, after: former)
+        options.keepsState = true
+        let reading = try await AnalyzedSite(try ContentTree(site: site.path), options, after: former)
         guard let former, let changed = reading.changedPairs(since: former),
             Disk.status(site.path + "/Content/queries.yml") == nil
         else {
@@ -65,7 +65,7 @@ import Testing
     func isFoundAtItsLineAndNothingElseIs(_ plant: Plant) async throws {
         let (site, files) = try Self.copy()
         let (then, before) = try await Self.read(site)
-        let since = Since(then, before, site: site.path)
+        let since = Baseline(then, before, site: site.path)
         for number in 0..<Self.rounds {
             let seed = plant.id.utf8.reduce(UInt64(number)) { $0 &* 31 &+ UInt64($1) }
             var draft = Draft(files: files, random: Seeded(seed), number: number)
@@ -79,7 +79,7 @@ import Testing
                 draft.files[planted.file].map { _ in draft.lines(planted.file)[planted.line - 1].suffix(120) }
                 ?? ""
             #expect(
-                found.map { "\($0.file):\($0.place.line) \($0.id)" } == [
+                found.map { "\($0.file):\($0.location.line) \($0.id)" } == [
                     "\(planted.file):\(planted.line) \(plant.id)"
                 ],
                 "round \(number), seed \(seed): \(text) \(found.map(\.message))")

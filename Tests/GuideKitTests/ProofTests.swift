@@ -15,12 +15,12 @@ import Testing
             addresses: Proof.Addresses(origin: library.addresses.origin, path: library.addresses.path))
         for index in library.guides.indices {
             let guide = library.guides[index]
-            let body = ByteBuffer()
+            let body = ByteWriter()
             GuideBody(library: library, index: index).appendHTML(to: body)
             let twin = GuideTwin(
                 GuideBody(library: library, index: index), facts: GuideFacts(library, index),
-                markdown: ByteBuffer(),
-                frame: ByteBuffer())
+                markdown: ByteWriter(),
+                frame: ByteWriter())
             let address = library.addresses.page(guide.slug)
             func structure(_ twin: Proof.Twin) -> Proof.Difference? {
                 proof.compareStructure(twin, page: body, address: address)
@@ -47,7 +47,7 @@ import Testing
                 guard bytes != finished else { continue }
                 made[mutation.name, default: 0] += 1
                 var changed = twin.twin
-                changed.bytes = ByteBuffer(bytes)
+                changed.bytes = ByteWriter(bytes)
                 let grown = bytes.count - finished.count
                 changed.body =
                     twin.twin.body
@@ -82,13 +82,13 @@ import Testing
         let site = try TemporarySite(["a.md": TemporarySite.guide("A", "First.\n\n## Two\n\nSecond line.\n")])
         let library = try await site.library()
         let twin = GuideTwin(
-            GuideBody(library: library, index: 0), facts: GuideFacts(library, 0), markdown: ByteBuffer(),
-            frame: ByteBuffer())
-        let body = ByteBuffer()
+            GuideBody(library: library, index: 0), facts: GuideFacts(library, 0), markdown: ByteWriter(),
+            frame: ByteWriter())
+        let body = ByteWriter()
         GuideBody(library: library, index: 0).appendHTML(to: body)
         var changed = twin.twin
         let text = String(decoding: changed.bytes.bytes, as: UTF8.self)
-        changed.bytes = ByteBuffer(Array(text.replacing("Second line", with: "Other line").utf8))
+        changed.bytes = ByteWriter(Array(text.replacing("Second line", with: "Other line").utf8))
         let proof = Proof(
             parser: Parser(), addresses: Proof.Addresses(origin: "https://example.org", path: "/guides"))
         let difference = try #require(proof.compareStructure(changed, page: body, address: "/guides/a"))
@@ -102,7 +102,7 @@ import Testing
             difference, file: "a.md",
             bodyLine: text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex(of: "First.")!
                 + 1, firstLine: 8)
-        #expect(finding.place == Place(line: 12, column: 1))
+        #expect(finding.location == SourceLocation(line: 12, column: 1))
     }
 }
 

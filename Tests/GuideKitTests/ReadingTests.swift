@@ -72,7 +72,7 @@ import Testing
         let before = text[..<text.firstRange(of: "⟦")!.lowerBound].components(separatedBy: "\n")
         #expect(found.map(\.id) == ["content/no-front-matter"])
         #expect(
-            found.first.map { "\($0.place.line):\($0.place.column)" }
+            found.first.map { "\($0.location.line):\($0.location.column)" }
                 == "\(before.count):\(before.last!.unicodeScalars.count + 1)")
         #expect(found.first?.message.contains(slip.words) == true, "\(found.map(\.message))")
         _ = try run(["check", "--site", site.path, "--fix"])
@@ -130,7 +130,7 @@ import Testing
         let found = try await site.build().findings.filter { $0.id == "content/no-front-matter" }
         let before = text[..<text.firstRange(of: "⟦")!.lowerBound].components(separatedBy: "\n")
         #expect(
-            found.map { "\($0.place.line):\($0.place.column)" }
+            found.map { "\($0.location.line):\($0.location.column)" }
                 == ["\(before.count):\(before.last!.unicodeScalars.count + 1)"], "\(found)")
         #expect(found.first?.message.contains(slip.words) == true, "\(found.map(\.message))")
         #expect(found.first?.help != "put text that holds `: `, `#` or quotes in quotes")
@@ -144,7 +144,7 @@ import Testing
         ("title：\u{3000}A Guide", "2:6", "as a colon: U+FF1A"), ("title:A Guide", "2:6", "needs a space"),
         ("title﹕A Guide", "2:6", "as a colon: U+FE55"),
     ])
-    func colonsThatAreNone(_ line: String, _ place: String, _ words: String) async throws {
+    func colonsThatAreNone(_ line: String, _ location: String, _ words: String) async throws {
         for isLast in [false, true] {
             let rest = ["summary: A summary that is long enough to be one of a guide.", "category: one"]
             let lines = isLast ? rest + [line] : [line] + rest
@@ -152,8 +152,8 @@ import Testing
                 ["a.md": Self.guide(lines.joined(separator: "\n"))], templates: false)
             let found = try await site.build().findings.filter { $0.severity == .error }
             #expect(
-                found.map { "\($0.place.line):\($0.place.column)" } == [
-                    isLast ? place.replacing("2:", with: "4:") : place
+                found.map { "\($0.location.line):\($0.location.column)" } == [
+                    isLast ? location.replacing("2:", with: "4:") : location
                 ])
             #expect(found.first?.message.contains(words) == true, "\(found.map(\.message))")
             _ = try run(["check", "--site", site.path, "--fix"])
@@ -185,7 +185,7 @@ import Testing
         let found = try await site.build().findings.filter { $0.severity == .error }
         let before = text[..<text.firstRange(of: "⟦")!.lowerBound].components(separatedBy: "\n")
         #expect(
-            found.map { "\($0.place.line):\($0.place.column)" } == [
+            found.map { "\($0.location.line):\($0.location.column)" } == [
                 "\(before.count):\(before.last!.unicodeScalars.count + 1)"
             ], "\(found)")
         _ = try run(["check", "--site", site.path, "--fix"])
@@ -206,10 +206,10 @@ import Testing
         ("title: @A\nkeywords: [one, two #3, four]\nsummary: C: d\ncategory: one", "2:8", "@A", "C: d"),
         ("title：A\nsummary: C: d\ncategory: one", "2:6", "A", "C: d"),
     ])
-    func severalSlips(_ head: String, _ place: String, _ title: String, _ summary: String) async throws {
+    func severalSlips(_ head: String, _ location: String, _ title: String, _ summary: String) async throws {
         let site = try TemporarySite(["a.md": Self.guide(head)], templates: false)
         let found = try await site.build().findings.filter { $0.severity == .error }
-        #expect(found.map { "\($0.place.line):\($0.place.column)" } == [place], "\(found)")
+        #expect(found.map { "\($0.location.line):\($0.location.column)" } == [location], "\(found)")
         _ = try run(["check", "--site", site.path, "--fix"])
         let guide = try await site.library().guides.first
         let text = try site.read("a.md")
@@ -229,7 +229,7 @@ import Testing
         let before = text[..<text.firstRange(of: "⟦")!.lowerBound].components(separatedBy: "\n")
         let found = try await site.build().findings.filter { $0.id == id }
         #expect(
-            found.map { "\($0.place.line):\($0.place.column)" } == [
+            found.map { "\($0.location.line):\($0.location.column)" } == [
                 "\(before.count):\(before.last!.count + 1)"
             ], "\(found)")
         #expect(found.first.map { $0.message.contains("` #` starts a comment") } == true)
@@ -337,7 +337,7 @@ import Testing
         try site.write(
             "Content/site.yml", TemporarySite.settings.replacing("Test Guides", with: "Guides: The Test"))
         #expect(
-            try await site.build().findings.map { "\($0.file):\($0.place.line):\($0.place.column)" } == [
+            try await site.build().findings.map { "\($0.file):\($0.location.line):\($0.location.column)" } == [
                 "Content/site.yml:1:13"
             ])
         _ = try run(["check", "--site", site.path, "--fix"])
@@ -353,7 +353,7 @@ import Testing
                 )
             ], templates: false)
         let found = try await site.build().findings.filter { $0.severity == .error }
-        #expect(found.map { "\($0.place.line):\($0.place.column)" } == ["5:23"])
+        #expect(found.map { "\($0.location.line):\($0.location.column)" } == ["5:23"])
         _ = try run(["check", "--site", site.path, "--fix"])
         #expect(try site.read("a.md").contains("keywords: [text, \"issue #5\", more text]\n"))
     }
@@ -386,7 +386,7 @@ import Testing
         let found = try await site.build().findings.filter { $0.id == "content/cut-text" }
         let before = text[..<text.firstRange(of: "⟦")!.lowerBound].components(separatedBy: "\n")
         #expect(
-            found.map { "\($0.place.line):\($0.place.column)" } == [
+            found.map { "\($0.location.line):\($0.location.column)" } == [
                 "\(before.count):\(before.last!.count + 1)"
             ])
         _ = try run(["check", "--site", site.path, "--fix", "--only", "content/cut-text"])
@@ -667,7 +667,7 @@ import Testing
     @Test(.timeLimit(.minutes(5))) func longCodeIsFound() async throws {
         let letters = String(repeating: "a", count: 450_000)
         let bytes = Array("\\*\(letters) `\(letters)b`\n".utf8)
-        let document = Document(SourceText(bytes), body: 0..<bytes.count, parser: Parser(), out: ByteBuffer())
+        let document = Document(SourceText(bytes), body: 0..<bytes.count, parser: Parser(), out: ByteWriter())
         #expect(document.codeBytes == [450_004..<900_005])
     }
 

@@ -8,7 +8,7 @@ import Testing
     private static func rename(_ site: TemporarySite, _ old: String = "other", _ new: String = "new")
         async throws -> Rename.Report
     {
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site.path
         return try await Rename(options).run(old, to: new)
     }

@@ -25,10 +25,10 @@ import Testing
     /// A finding with a text in each of its places.
     private static func finding(_ text: String) -> Finding {
         Finding(
-            VagueText.self, file: "Content/guides/\(text).md", at: Place(line: 1, column: 1),
+            VagueText.self, file: "Content/guides/\(text).md", at: SourceLocation(line: 1, column: 1),
             "message \(text)",
             help: "help \(text)",
-            fix: Fix.safe(.start, Place(line: 1, column: 2), "edit \(text)", replacing: "\(text)"))
+            fix: Fix.safe(.start, SourceLocation(line: 1, column: 2), "edit \(text)", replacing: "\(text)"))
     }
 
     private static func report(_ findings: [Finding], _ format: Format) throws -> String {

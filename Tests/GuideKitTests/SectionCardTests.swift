@@ -38,9 +38,9 @@ import Testing
 
     private func card(_ id: String, more: String = "") async throws -> SectionCard {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", Self.body + more)])
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = site.path
-        let reading = try await SiteReading(options)
+        let reading = try await AnalyzedSite(options)
         let twin = Outputs(reading).pair(0).twin.bytes
         let findings = try await reading.allFindings(options)
         return try #require(SectionCard(id, of: reading.library.guides[0], twin: twin, findings: findings))

@@ -56,7 +56,7 @@ final class TemporarySite {
         """
     }
 
-    private func place(_ file: String) -> String {
+    private func location(_ file: String) -> String {
         let isWhole = file.hasPrefix("Content/") || file.hasPrefix("Templates/") || file.hasPrefix("Public/")
         return "\(path)/" + (isWhole ? file : "Content/guides/\(file)")
     }
@@ -64,15 +64,15 @@ final class TemporarySite {
     func write(_ file: String, _ text: String) throws { try write(file, Array(text.utf8)) }
 
     func write(_ file: String, _ bytes: [UInt8]) throws {
-        let place = place(file)
-        try Disk.makeFolder(String(place[..<place.lastIndex(of: "/")!]))
-        try Disk.removeFile(place)
-        try Disk.writeNew(bytes, to: place)
+        let location = location(file)
+        try Disk.makeFolder(String(location[..<location.lastIndex(of: "/")!]))
+        try Disk.removeFile(location)
+        try Disk.writeNew(bytes, to: location)
     }
 
-    func remove(_ file: String) throws { try Disk.removeFile(place(file)) }
+    func remove(_ file: String) throws { try Disk.removeFile(location(file)) }
 
-    func read(_ file: String) throws -> String { String(decoding: try Disk.read(place(file)), as: UTF8.self) }
+    func read(_ file: String) throws -> String { String(decoding: try Disk.read(location(file)), as: UTF8.self) }
 
     /// Builds the site into its `Public` folder.
     @discardableResult
@@ -86,13 +86,13 @@ final class TemporarySite {
     /// The library of the site, without building it.
     func library(jobs: Int = 1) async throws -> Library {
         let tree = try ContentTree(site: path)
-        let content = try await Content.read(tree, site: path, withDrafts: false, jobs: jobs)
+        let content = try await SiteContent.read(tree, site: path, withDrafts: false, jobs: jobs)
         return try await makeLibrary(content, jobs: jobs)
     }
 
     func theme() async throws -> Theme {
         let tree = try ContentTree(site: path)
-        let content = try await Content.read(tree, site: path, withDrafts: false, jobs: 1)
+        let content = try await SiteContent.read(tree, site: path, withDrafts: false, jobs: 1)
         return Theme.load(tree, site: path, content: content)
     }
 
@@ -116,16 +116,16 @@ final class TemporarySite {
 }
 
 /// Parses and links content in the order in which it is given.
-func makeLibrary(_ content: Content, jobs: Int = 1) async throws -> Library {
+func makeLibrary(_ content: SiteContent, jobs: Int = 1) async throws -> Library {
     let vocabulary = Library.vocabulary(
         terms: content.terms, titles: content.guides.map(\.frontMatter.title.text))
     let parser = Parser()
-    let buffer = ByteBuffer()
-    let subjects = SubjectReader(vocabulary: vocabulary)
+    let buffer = ByteWriter()
+    let subjects = TermCounter(vocabulary: vocabulary)
     let lexicon = Lexicon(content.terms)
-    var likeness: [Likeness] = []
+    var likeness: [TermVector] = []
     let guides = content.guides.map { source in
-        var own = Likeness()
+        var own = TermVector()
         defer { likeness.append(own) }
         return Guide(
             source, site: content.site, lexicon: lexicon, today: nil, parser: parser, buffer: buffer,

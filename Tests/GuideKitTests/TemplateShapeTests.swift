@@ -63,12 +63,12 @@ import Testing
             "more than 32"
         ),
     ])
-    func shapesWithoutEndAreFound(_ templates: [String: String], _ place: String, _ words: String)
+    func shapesWithoutEndAreFound(_ templates: [String: String], _ location: String, _ words: String)
         async throws
     {
         let found = try await Self.findings(templates)
         let first = found.first { $0.message.contains(words) }
-        #expect(first.map { "\($0.file):\($0.place.line):\($0.place.column)" } == place, "\(found)")
+        #expect(first.map { "\($0.file):\($0.location.line):\($0.location.column)" } == location, "\(found)")
         #expect(found.allSatisfy { $0.id == "templates/invalid" })
     }
 

@@ -95,8 +95,8 @@ import Testing
     func nothingOutsideIsShown(_ target: String) throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.")])
         defer { Disk.removeTree(site.path + "-secret") }
-        for place in [site.path + "-secret", site.path + "/.hidden"] {
-            try Disk.writeNew(Array("SECRET_TOKEN=abc123\n".utf8), to: place)
+        for location in [site.path + "-secret", site.path + "/.hidden"] {
+            try Disk.writeNew(Array("SECRET_TOKEN=abc123\n".utf8), to: location)
         }
         let path = target.replacing("/SITE", with: site.path).replacing(
             "../../../secret", with: "../../../\(site.path.split(separator: "/").last!)-secret")
@@ -123,6 +123,6 @@ import Testing
             "[x](ftp://example.net/a) and `ftp://example.net/a`, <ftp://example.net/a> ftp://example.net/a"
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", text)])
         let links = try await site.library().guides[0].document.links
-        #expect(links.map { Int($0.place.column) } == [5, 54, 75])
+        #expect(links.map { Int($0.location.column) } == [5, 54, 75])
     }
 }

@@ -176,7 +176,7 @@ import Testing
         let before = marked[..<marked.firstRange(of: "⟦")!.lowerBound].replacing("\r\n", with: "\n")
             .components(separatedBy: "\n")
         #expect(
-            found.map { "\($0.place.line):\($0.place.column)" }
+            found.map { "\($0.location.line):\($0.location.column)" }
                 == ["\(before.count):\(before.last!.unicodeScalars.count + 1)"], "\(found)")
         let finding = try #require(found.first)
         #expect(finding.message.contains(slip.words), "\(finding.message)")
@@ -206,7 +206,7 @@ import Testing
         let site = try TemporarySite(["a.md": text], templates: false)
         let found = try await site.build().findings.filter { $0.severity == .error }
         #expect(found.map(\.id) == [Self.conflict])
-        #expect(found.first?.place.line == (text.hasPrefix("<") ? 1 : 3))
+        #expect(found.first?.location.line == (text.hasPrefix("<") ? 1 : 3))
     }
 
     /// A line of `=======` alone underlines a heading.
@@ -235,7 +235,7 @@ import Testing
         #expect(found.count == count)
         if count > 0 {
             let line = text[..<text.firstRange(of: "⟦")!.lowerBound].components(separatedBy: "\n").count
-            #expect(found.first.map { "\($0.place.line):\($0.place.column)" } == "\(line):1")
+            #expect(found.first.map { "\($0.location.line):\($0.location.column)" } == "\(line):1")
         }
     }
 

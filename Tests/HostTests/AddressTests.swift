@@ -95,8 +95,8 @@ import Testing
                 + " \(number)"
         }
 
-        var options: SiteReading.Options {
-            var options = SiteReading.Options()
+        var options: AnalyzedSite.Options {
+            var options = AnalyzedSite.Options()
             options.site = site.path
             return options
         }
@@ -133,7 +133,7 @@ import Testing
 
         /// Deletes a guide whose text another one takes over, with its addresses.
         private func merge(_ slug: String, into heir: String) async throws {
-            let library = try await SiteReading(options).library
+            let library = try await AnalyzedSite(options).library
             let gone = library.guides[try #require(library.index(ofSlug: slug))]
             let text = try text(slug)
             let body = String(text[try #require(text.firstRange(of: "\n---\n")).upperBound...])
@@ -155,7 +155,7 @@ import Testing
             for (entry, key) in [(slug, "aliases")] + gone.frontMatter.aliases.map({ ($0.text, "aliases") })
                 + issues.map({ ($0, "issues") }) + headings.map({ ($0, "headings") })
             {
-                let now = try await SiteReading(options).library
+                let now = try await AnalyzedSite(options).library
                 let guide = now.guides[try #require(now.index(ofSlug: heir))]
                 let fix = try #require(Fix.adding(entry, to: key, of: guide), "\(entry)")
                 let after = Fixer.apply([fix], to: try Disk.read("\(site.path)/\(guide.file)")).bytes
@@ -166,7 +166,7 @@ import Testing
         /// Does what the checks offer until they have nothing to say.
         func satisfyTheChecks() async throws {
             for _ in 0..<60 {
-                let reading = try await SiteReading(options)
+                let reading = try await AnalyzedSite(options)
                 let findings = try await reading.findings(jobs: 1).filter {
                     $0.group == "addresses" || $0.id == RenamedIssue.id || $0.id == MovedGuide.id
                         || $0.id == UnknownAnchor.id
@@ -198,7 +198,7 @@ import Testing
                     finding.message.firstMatch(of: /(?:#|")([^ "]+)/)?.1, "\(finding.message)")
                 let guide = library.guides[try #require(library.index(ofFile: finding.file), "\(finding)")]
                 let key = finding.id == LostAnchor.id ? "headings" : "issues"
-                let heading = guide.document.headings.first { $0.place == finding.place && $0.isIssue }
+                let heading = guide.document.headings.first { $0.location == finding.location && $0.isIssue }
                 let target = heading?.anchor ?? "fix-common-issues"
                 let entries =
                     key == "issues"
@@ -249,7 +249,7 @@ import Testing
                 report.isPublished,
                 "seed \(seed), \(steps): \(report.findings.filter { $0.severity == .error })")
         }
-        let ledger = Ledger(try Disk.read("\(editor.site.path)/\(Ledger.file)"))
+        let ledger = AddressHistory(try Disk.read("\(editor.site.path)/\(AddressHistory.file)"))
         #expect(ledger.entries.count > 60, "seed \(seed)")
         for kind in WebServer.Kind.allCases {
             let server = try await WebServer(kind, site: editor.site.path)

@@ -44,7 +44,7 @@ import Testing
         /// Addresses that a markdown text leads to.
         func links(_ markdown: String) -> [String] {
             let bytes = Array(markdown.utf8)
-            return Document(SourceText(bytes), body: 0..<bytes.count, parser: Parser(), out: ByteBuffer())
+            return Document(SourceText(bytes), body: 0..<bytes.count, parser: Parser(), out: ByteWriter())
                 .links
                 .map(\.destination)
         }
@@ -104,8 +104,8 @@ import Testing
             #expect(before.contains("<main id=\"page:content\">") && !before.contains("</h2>"))
             let twin = try await crawl.server.ask(path + ".md")
             #expect(twin.status == 200 && twin.type == "text/markdown; charset=utf-8", "\(path)")
-            let place = try #require(twin.text.firstRange(of: "/llms.txt"), "\(path)")
-            #expect(twin.text.distance(from: twin.text.startIndex, to: place.lowerBound) < 5000)
+            let location = try #require(twin.text.firstRange(of: "/llms.txt"), "\(path)")
+            #expect(twin.text.distance(from: twin.text.startIndex, to: location.lowerBound) < 5000)
             let negotiated = try await crawl.server.ask(path, accept: "text/markdown")
             #expect(negotiated.status == 200 && negotiated.type == "text/markdown; charset=utf-8")
             #expect(negotiated.text == twin.text)
@@ -186,7 +186,7 @@ import Testing
             let page = try await crawl.server.ask(path)
             let twin = try await crawl.server.ask(path + ".md")
             let read = Document(
-                SourceText(twin.body), body: 0..<twin.body.count, parser: Parser(), out: ByteBuffer())
+                SourceText(twin.body), body: 0..<twin.body.count, parser: Parser(), out: ByteWriter())
             let said = Set(Words.all(in: String(decoding: PageText.of(read.html), as: UTF8.self)).map(\.key))
             let article = try #require(page.text.firstRange(of: /<main[^>]*>/))
             let end = try #require(page.text.firstRange(of: "</main>"))

@@ -246,9 +246,9 @@ import Testing
     func servicesGetWhatTheyCan(_ host: String) async throws {
         let site = try await BuiltSite.small()
         let reading = try await { () async throws in
-            var options = SiteReading.Options()
+            var options = AnalyzedSite.Options()
             options.site = site.path
-            return try await SiteReading(options)
+            return try await AnalyzedSite(options)
         }()
         let rules = try #require(Hosts.named(host)).rules(
             try await HostedSite(reading, HostedSite.Options(), jobs: 2))

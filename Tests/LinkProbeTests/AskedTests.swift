@@ -43,14 +43,14 @@ import Testing
         }
         .filter { $0.hasPrefix(base) }.map { String($0.dropFirst(base.count)) }
         #expect(written.count == Self.targets.count)
-        var reading = SiteReading.Options()
+        var reading = AnalyzedSite.Options()
         reading.site = site.path
         let options = TestProbe.options {
             $0.pause = .milliseconds(1)
             $0.perHost = 8
         }
         let found = try await ExternalCheck(site: site.path, options: options, today: Day("2026-11-24")!)
-            .run(try await SiteReading(reading).webLinks)
+            .run(try await AnalyzedSite(reading).webLinks)
         #expect(found.findings.isEmpty, "\(found.findings)")
         // A browser escapes an apostrophe in a query, and there is none here.
         #expect(Set(server.requests.map(\.path)) == Set(written))

@@ -16,8 +16,8 @@ final class CheckedLinks: Sendable {
     {
         let links = urls.enumerated().map { index, url in
             WebLink(
-                url: url, file: "Content/guides/a.md", place: Place(line: index + 1, column: 1),
-                end: Place(line: index + 1, column: url.count + 1))
+                url: url, file: "Content/guides/a.md", location: SourceLocation(line: index + 1, column: 1),
+                end: SourceLocation(line: index + 1, column: url.count + 1))
         }
         return try await ExternalCheck(
             site: folder, options: TestProbe.options { $0.tries = 1 }, today: Day(day)!

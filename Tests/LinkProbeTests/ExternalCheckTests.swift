@@ -116,7 +116,7 @@ import Testing
     @Test func refusesWithoutAskingAndForgetsNothingElse() async throws {
         var options = TestProbe.options()
         options.allowsPrivate = false
-        let link = WebLink(url: "http://127.0.0.1:1/x", file: "a.md", place: .start)
+        let link = WebLink(url: "http://127.0.0.1:1/x", file: "a.md", location: .start)
         let outcome = try await ExternalCheck(
             site: links.folder, options: options, today: Day("2026-10-01")!
         ).run([
@@ -141,7 +141,7 @@ import Testing
         let outcome = try await ExternalCheck(
             site: links.folder, options: options, today: Day("2026-10-01")!
         ).run([
-            WebLink(url: url, file: "a.md", place: .start)
+            WebLink(url: url, file: "a.md", location: .start)
         ])
         #expect(
             outcome.findings.map(\.message)

@@ -82,8 +82,8 @@ final class LocalProxy: Sendable {
         let first = read(client)
         let server = socket()
         defer { close(server) }
-        var place = address(target)
-        let isConnected = withUnsafePointer(to: &place) { pointer in
+        var location = address(target)
+        let isConnected = withUnsafePointer(to: &location) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 connect(server, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }

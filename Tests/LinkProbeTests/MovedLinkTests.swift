@@ -83,11 +83,11 @@ import Testing
         let head =
             "---\ntitle: A Guide\nsummary: A guide whose links move all the time.\ncategory: one\nresources: [{title: A Page, url: \(base)/old, note: x}, {title: B, url: '\(base)/old', note: x}]\n---\n\n"
         try site.write("Content/guides/a.md", head + text + "\n")
-        var reading = SiteReading.Options()
+        var reading = AnalyzedSite.Options()
         reading.site = site.path
         let options = TestProbe.options { $0.tries = 1 }
         let run = { () async throws -> [Finding] in
-            let links = try await SiteReading(reading).webLinks
+            let links = try await AnalyzedSite(reading).webLinks
             return try await ExternalCheck(site: site.path, options: options, today: Day("2026-11-01")!).run(
                 links
             ).findings
@@ -102,7 +102,7 @@ import Testing
         // A value of YAML stays in its quotes.
         #expect(after == (head + text + "\n").replacing(base + "/old", with: base + written))
         // Every link leads there, there are no others, and the next run has nothing to say.
-        let links = try await SiteReading(reading).webLinks
+        let links = try await AnalyzedSite(reading).webLinks
         #expect(
             links.count == 6 && links.allSatisfy { WebAddress($0.url)?.text == base + written },
             "\(links.map(\.url))")

@@ -42,8 +42,8 @@ import Testing
             return test.answer(request, "http://\(host)")
         })
         let link = WebLink(
-            url: "http://127.0.0.1:\(server.port)\(test.link)", file: "a.md", place: .start,
-            end: Place(line: 1, column: 2))
+            url: "http://127.0.0.1:\(server.port)\(test.link)", file: "a.md", location: .start,
+            end: SourceLocation(line: 1, column: 2))
         let options = TestProbe.options {
             $0.tries = 2
         }

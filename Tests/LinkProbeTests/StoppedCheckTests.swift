@@ -20,7 +20,7 @@ import Testing
             $0.tryTime = .seconds(60)
         }
         let check = ExternalCheck(site: links.folder, options: options, today: Day("2026-11-01")!)
-        let asked = ["/fast", "/never"].map { WebLink(url: base + $0, file: "a.md", place: .start) }
+        let asked = ["/fast", "/never"].map { WebLink(url: base + $0, file: "a.md", location: .start) }
         let run = Task { try await check.run(asked) }
         while LinkCache.load(site: links.folder).links.isEmpty {
             try await Task.sleep(for: .milliseconds(5))

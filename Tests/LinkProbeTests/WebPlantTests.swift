@@ -71,9 +71,9 @@ import Testing
             lines[line] += " See [a page](\(base)/\(kind)-\(number)\(kind == "fine" ? "#nowhere" : ""))."
             try lines.joined(separator: "\n").write(
                 toFile: "\(folder)/\(file)", atomically: false, encoding: .utf8)
-            var options = SiteReading.Options()
+            var options = AnalyzedSite.Options()
             options.site = folder
-            let links = try await SiteReading(options).webLinks.filter {
+            let links = try await AnalyzedSite(options).webLinks.filter {
                 $0.url.contains("localhost") || $0.url.contains("127.0.0.1")
             }
             let probe = TestProbe.options {
@@ -86,7 +86,7 @@ import Testing
                 links
             ).findings
             #expect(
-                found.map { "\($0.file):\($0.place.line) \($0.id)" } == ["\(file):\(line + 1) \(id)"],
+                found.map { "\($0.file):\($0.location.line) \($0.id)" } == ["\(file):\(line + 1) \(id)"],
                 "\(number): \(found.map(\.message))")
             try before.write(toFile: "\(folder)/\(file)", atomically: false, encoding: .utf8)
         }

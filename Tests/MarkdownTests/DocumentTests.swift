@@ -5,7 +5,7 @@ import Testing
 /// Reads `markdown` as a whole file without front matter.
 func read(_ markdown: String) -> Document {
     let source = SourceText(Array(markdown.utf8))
-    return Document(source, body: 0..<source.bytes.count, parser: Parser(), out: ByteBuffer())
+    return Document(source, body: 0..<source.bytes.count, parser: Parser(), out: ByteWriter())
 }
 
 @Suite struct DocumentTests {
@@ -183,9 +183,9 @@ func read(_ markdown: String) -> Document {
         let fast = Set(document.links.filter { $0.kind != .definition }.compactMap(\.range))
         let slow = Set(probed.filter { document.links[$0.link].kind == .inline }.map(\.range))
         #expect(fast == slow)
-        for place in probed {
-            let raw = document.source.bytes[place.range]
-            #expect(String(decoding: raw, as: UTF8.self) == document.links[place.link].destination)
+        for location in probed {
+            let raw = document.source.bytes[location.range]
+            #expect(String(decoding: raw, as: UTF8.self) == document.links[location.link].destination)
         }
     }
 }

@@ -14,7 +14,7 @@ import Testing
             for worker in 0..<8 {
                 group.addTask {
                     let parser = Parser()
-                    let out = ByteBuffer()
+                    let out = ByteWriter()
                     var wrong = 0
                     for round in 0..<300 {
                         let index = (worker + round) % texts.count

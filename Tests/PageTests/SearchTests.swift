@@ -82,11 +82,11 @@ extension PageTests {
             try site.write(
                 "Content/terms.yml", "- {term: Prototype, synonyms: [constructor, __proto__], guide: short}\n"
             )
-            var options = SiteReading.Options()
+            var options = AnalyzedSite.Options()
             options.site = site.path
-            let reading = try await SiteReading(options)
+            let reading = try await AnalyzedSite(options)
             let files = try await Outputs(reading).all(jobs: 2).map { OutputFile($0.key, $0.value) }
-            let search = try Findability(
+            let search = try SearchAcceptance(
                 Array(try #require(Self.ranking).utf8), files: files, reading.library.addresses)
             for query in ["constructor", "__proto__", "toString prototype"] {
                 #expect(try search.results(query).contains { $0.url == "/guides/short" }, "\(query)")
@@ -126,7 +126,7 @@ extension PageTests {
             #expect(try search.results(query).count <= 3, "\(query.prefix(20))")
         }
 
-        private static func manyScriptsSearch() async throws -> Findability {
+        private static func manyScriptsSearch() async throws -> SearchAcceptance {
             let site = try BuiltSite()
             try site.write(
                 "Content/site.yml",
@@ -143,22 +143,22 @@ extension PageTests {
                     "Content/guides/\(slug).md",
                     "---\ntitle: \"\(title)\"\nsummary: Something.\ncategory: one\n---\n\nText.\n")
             }
-            var options = SiteReading.Options()
+            var options = AnalyzedSite.Options()
             options.site = site.path
-            let reading = try await SiteReading(options)
+            let reading = try await AnalyzedSite(options)
             let files = try await Outputs(reading).all(jobs: 2).map { OutputFile($0.key, $0.value) }
-            return try Findability(
+            return try SearchAcceptance(
                 Array(try #require(ranking).utf8), files: files, reading.library.addresses)
         }
 
         /// The browser finds for each query just what the tool finds, in the same order.
         @Test func theToolRanksAsTheBrowser() async throws {
             let served = try await PublishedSite.real.value
-            var options = SiteReading.Options()
+            var options = AnalyzedSite.Options()
             options.site = served.site.path
-            let reading = try await SiteReading(options)
+            let reading = try await AnalyzedSite(options)
             let files = try await Outputs(reading).all(jobs: 2).map { OutputFile($0.key, $0.value) }
-            let search = try Findability(
+            let search = try SearchAcceptance(
                 Array(try #require(Self.ranking).utf8), files: files, reading.library.addresses)
             let page = try await Browser.open("/guides/search", of: served.server)
             try await page.wait(for: "document.querySelector('.search-page input')")

@@ -66,11 +66,11 @@ extension PageTests {
             return try JSONDecoder().decode(Graph.self, from: Data(text.utf8))
         }
 
-        private func reading() async throws -> (SiteReading, BuiltSite) {
+        private func reading() async throws -> (AnalyzedSite, BuiltSite) {
             let site = try await PublishedSite.real.value.site
-            var options = SiteReading.Options()
+            var options = AnalyzedSite.Options()
             options.site = site.path
-            return (try await SiteReading(options), site)
+            return (try await AnalyzedSite(options), site)
         }
 
         @Test func guides() async throws {

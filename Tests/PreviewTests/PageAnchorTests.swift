@@ -37,9 +37,9 @@ import Testing
 
     @Test func findsLinesOnThePage() async throws {
         let folder = try PreviewFolder(guides: ["a.md": PreviewFolder.guide("Alpha", Self.body)])
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = folder.path
-        let guide = try await SiteReading(options).library.guides[0]
+        let guide = try await AnalyzedSite(options).library.guides[0]
         let lines = try folder.read("Content/guides/a.md").split(
             separator: "\n", omittingEmptySubsequences: false)
         func anchor(_ text: String) throws -> PageAnchor? {

@@ -60,10 +60,10 @@ final class PreviewFolder: Sendable {
     }
 
     func write(_ file: String, _ text: String) throws {
-        let place = "\(path)/\(file)"
-        if let slash = place.lastIndex(of: "/") { try Disk.makeFolder(String(place[..<slash])) }
-        try Disk.removeFile(place)
-        try Disk.writeNew(Array(text.utf8), to: place)
+        let location = "\(path)/\(file)"
+        if let slash = location.lastIndex(of: "/") { try Disk.makeFolder(String(location[..<slash])) }
+        try Disk.removeFile(location)
+        try Disk.writeNew(Array(text.utf8), to: location)
     }
 
     func read(_ file: String) throws -> String {

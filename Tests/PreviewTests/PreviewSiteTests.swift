@@ -29,7 +29,7 @@ import Testing
                 uniqueKeysWithValues: names.map {
                     ("\($0).md", PreviewFolder.guide("Guide \($0)", bodies[0]))
                 }))
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = folder.path
         let site = PreviewSite(options)
         try await site.start()
@@ -48,7 +48,7 @@ import Testing
             // Now and then the next edit comes before the checks are through.
             if step % 3 != 2 { await site.check() }
             guard step % 3 != 2, let snapshot = site.snapshot else { continue }
-            let clean = try await SiteReading(options)
+            let clean = try await AnalyzedSite(options)
             let comment: Comment = "seed \(seed), step \(step)"
             #expect(snapshot.findings == (try await clean.allFindings(options)), comment)
             let wanted = try await Outputs(clean).all(jobs: 2)
@@ -64,7 +64,7 @@ import Testing
             "one.md": PreviewFolder.guide("One", "First version of one. See [two](two.md)."),
             "two.md": PreviewFolder.guide("Two", "First version of two. See [one](one.md)."),
         ])
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = folder.path
         let site = PreviewSite(options)
         try await site.start()
@@ -125,7 +125,7 @@ import Testing
             "one.md": PreviewFolder.guide("One", "See [two](two.md)."),
             "two.md": PreviewFolder.guide("Two", "See [one](one.md)."),
         ])
-        var options = SiteReading.Options()
+        var options = AnalyzedSite.Options()
         options.site = folder.path
         let site = PreviewSite(options)
         try await site.start()

@@ -21,10 +21,10 @@ package final class BuiltSite: Sendable {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     package func write(_ file: String, _ text: String) throws {
-        let place = URL(fileURLWithPath: "\(path)/\(file)")
+        let location = URL(fileURLWithPath: "\(path)/\(file)")
         try FileManager.default.createDirectory(
-            at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try text.write(to: place, atomically: true, encoding: .utf8)
+            at: location.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(to: location, atomically: true, encoding: .utf8)
     }
 
     @discardableResult

@@ -23,7 +23,7 @@ package enum AloneSection: GuideCheck {
         "as explained", "see section",
     ])
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         let expanded = expansions(reading)
         return reading.issues.flatMap { issue -> [Finding] in
@@ -38,14 +38,14 @@ package enum AloneSection: GuideCheck {
             .map { match in
                 let first = reading.prose.tokens[match.tokens.lowerBound].text
                 let last = reading.prose.tokens[match.tokens.upperBound - 1].text
-                let place = document.place(ofText: first.lowerBound)
+                let location = document.location(ofText: first.lowerBound)
                 return Finding(
-                    self, file: reading.file, at: place,
-                    to: document.end(of: first.lowerBound..<last.upperBound, from: place),
+                    self, file: reading.file, at: location,
+                    to: document.end(of: first.lowerBound..<last.upperBound, from: location),
                     "this section points to text outside it",
                     help: "say it here in a few words, or link to the heading that says it")
             }
-            for (name, place) in expanded where !tokens.contains(place) {
+            for (name, location) in expanded where !tokens.contains(location) {
                 guard
                     let use = tokens.first(where: {
                         document.text[reading.prose.tokens[$0].text].elementsEqual(name.utf8)
@@ -53,7 +53,7 @@ package enum AloneSection: GuideCheck {
                 else { continue }
                 findings.append(
                     Finding(
-                        self, file: reading.file, at: document.place(of: reading.prose.tokens[use]),
+                        self, file: reading.file, at: document.location(of: reading.prose.tokens[use]),
                         "this section uses \(name), which is spelled out elsewhere alone",
                         help: "spell it out here as well, or add it to terms.yml"))
             }
@@ -62,7 +62,7 @@ package enum AloneSection: GuideCheck {
     }
 
     /// "above 4 %" and "below your domain" say where a number or a name is, not a text.
-    private static func isPointer(_ match: PhraseSet.Match, _ reading: GuideReading) -> Bool {
+    private static func isPointer(_ match: PhraseSet.Match, _ reading: CheckContext) -> Bool {
         guard match.tokens.count == 1, match.tokens.upperBound < reading.prose.tokens.count else {
             return true
         }
@@ -75,7 +75,7 @@ package enum AloneSection: GuideCheck {
     }
 
     /// Acronyms that the guide spells out, `Long Name (LN)`, and that `terms.yml` does not know.
-    private static func expansions(_ reading: GuideReading) -> [(String, Int)] {
+    private static func expansions(_ reading: CheckContext) -> [(String, Int)] {
         let document = reading.document
         return reading.prose.tokens.indices.compactMap { index in
             let token = reading.prose.tokens[index]

@@ -29,7 +29,7 @@ package enum AmbiguousTerm: LibraryCheck {
                 guard owner != index, other.guide?.text != term.guide?.text else { continue }
                 findings.append(
                     Finding(
-                        self, file: Term.file, at: term.place,
+                        self, file: Term.file, at: term.location,
                         "\"\(form)\" is a form of \(other.name) already, which another guide explains",
                         help: "keep the form with one of the two terms"))
             }

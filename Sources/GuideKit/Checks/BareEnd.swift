@@ -13,7 +13,7 @@ package enum BareEnd: GuideCheck {
             bad: "参照：⟦https://example.com/b、次へ", good: "参照：[説明](https://example.com/b)、次へ")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         return document.links.enumerated().compactMap { index, link -> Finding? in
             guard link.kind == .autolink, index < document.linkTexts.count else { return nil }
@@ -26,11 +26,11 @@ package enum BareEnd: GuideCheck {
             else { return nil }
             let address = String(decoding: text[..<end], as: UTF8.self)
             let whole = address.hasPrefix("www.") ? "https://" + address : address
-            let place = document.source.place(of: source)
+            let location = document.source.location(of: source)
             let range = source..<(source + end - letters.lowerBound)
             let isWritten = document.source.bytes[range].elementsEqual(text[..<end])
             return Finding(
-                self, file: reading.file, at: place, to: document.end(of: letters, from: place),
+                self, file: reading.file, at: location, to: document.end(of: letters, from: location),
                 "this address includes the punctuation after it",
                 help: "write [text](\(whole))",
                 fix: isWritten

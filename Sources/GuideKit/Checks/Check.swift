@@ -16,7 +16,7 @@ package protocol Check: Sendable {
 /// A check that needs one guide alone. It runs while the guide's document is at hand, and its findings are kept with
 /// the guide.
 package protocol GuideCheck: Check {
-    static func run(_ reading: GuideReading) -> [Finding]
+    static func run(_ reading: CheckContext) -> [Finding]
 }
 
 /// A check that needs one guide and what it leads to: its findings stay as they are while those do.
@@ -31,7 +31,7 @@ package protocol LibraryCheck: Check {
 }
 
 /// One guide as checks see it: its front matter and the whole of its parsed body.
-package struct GuideReading: Sendable {
+package struct CheckContext: Sendable {
     package let slug: String
     package let file: String
     package let frontMatter: FrontMatter
@@ -130,7 +130,7 @@ package enum Checks {
     private static let mostMade = 20_000
 
     /// What the checks of single guides find in one.
-    static func findings(in reading: GuideReading) -> [Finding] {
+    static func findings(in reading: CheckContext) -> [Finding] {
         ofGuide.flatMap { limited($0.run(reading)) }
     }
 
@@ -191,15 +191,15 @@ package enum Checks {
     ///   - excuses: those of the site and of its guides.
     ///   - ran: tells of a check or a group whether it ran, so that an excuse for one that did not is not called unused.
     package static func apply(
-        _ site: Site, _ excuses: [Excuse], to findings: [Finding], ran: (String) -> Bool = { _ in true }
+        _ site: Site, _ suppressions: [Suppression], to findings: [Finding], ran: (String) -> Bool = { _ in true }
     ) -> [Finding] {
-        let (kept, more) = Excuse.apply(excuses, to: findings, ran: ran)
+        let (kept, more) = Suppression.apply(suppressions, to: findings, ran: ran)
         return settled(site, kept + more)
     }
 
     /// The same of findings that are a part of all, which tells nothing of the excuses.
-    static func kept(_ site: Site, _ excuses: [Excuse], of findings: [Finding]) -> [Finding] {
-        settled(site, Excuse.apply(excuses, to: findings) { _ in false }.kept)
+    static func kept(_ site: Site, _ suppressions: [Suppression], of findings: [Finding]) -> [Finding] {
+        settled(site, Suppression.apply(suppressions, to: findings) { _ in false }.kept)
     }
 
     /// Findings with the severities that the site asks for, sorted.

@@ -29,7 +29,7 @@ package enum CommandingNote: LinkCheck {
         return notes.compactMap { note in
             guard let word = command(in: note.text) else { return nil }
             return Finding(
-                self, file: file, at: note.place, to: note.end, "this note commands: \"\(word)\"",
+                self, file: file, at: note.location, to: note.end, "this note commands: \"\(word)\"",
                 help: "describe what the page holds; the reader decides")
         }
     }

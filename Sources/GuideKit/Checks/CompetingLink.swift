@@ -30,7 +30,7 @@ package enum CompetingLink: LinkCheck {
             if case .guide(index, _) = library.targets[index][at] { continue }
             findings.append(
                 Finding(
-                    self, file: guide.file, at: link.place, to: guide.end(of: link),
+                    self, file: guide.file, at: link.location, to: guide.end(of: link),
                     "this text is a term that this guide explains, and the link leads elsewhere",
                     help: "give the link a text that says what is there"))
         }

@@ -36,7 +36,7 @@ package enum ContestedKeyword: LibraryCheck {
             if let owner = titles[plain], !plain.isEmpty {
                 findings.append(
                     Finding(
-                        self, file: guide.file, at: title.place, to: title.end,
+                        self, file: guide.file, at: title.location, to: title.end,
                         "\(library.guides[owner].file) has this title too; \(links(index, owner, library))",
                         help: "say in the title what this guide has that the other one has not",
                         severity: .error))
@@ -51,7 +51,7 @@ package enum ContestedKeyword: LibraryCheck {
                 }
                 findings.append(
                     Finding(
-                        self, file: guide.file, at: keyword.place, to: keyword.end,
+                        self, file: guide.file, at: keyword.location, to: keyword.end,
                         "\(library.guides[owner].file) claims \"\(keyword.text)\" too; "
                             + links(index, owner, library),
                         help: "let one of the two have it, and link to it from the other"))

@@ -15,7 +15,7 @@ package enum ControlCharacter: GuideCheck {
             .head, bad: "agent-notes: [\"It is⟦\\e a note.\"]", good: "agent-notes: [\"It is a note.\"]"),
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         ofEntities(reading.document).filter(\.isControl).map { finding(self, of: $0, file: reading.file) }
     }
 
@@ -24,11 +24,11 @@ package enum ControlCharacter: GuideCheck {
         let found = InvisibleText.find(in: source.bytes, from: FrontMatterSplit.byteOrderMark)
         return Checks.limited(
             found.filter(\.isControl).map { found in
-                let place = source.place(of: found.offset)
-                let end = Place(line: Int(place.line), column: Int(place.column) + 1)
+                let location = source.location(of: found.offset)
+                let end = SourceLocation(line: Int(location.line), column: Int(location.column) + 1)
                 let separates = separates(found.scalar)
                 return Finding(
-                    self, file: file, at: place, to: end,
+                    self, file: file, at: location, to: end,
                     lineEnds[found.scalar].map {
                         "this is a \($0) (\(found.name)), which some programs read as the end of the line"
                     } ?? "this is a control character: \(found.name)",
@@ -50,13 +50,13 @@ package enum ControlCharacter: GuideCheck {
         let check: any Check.Type = isHidden ? HiddenText.self : ControlCharacter.self
         guard let letter = escape.letter else {
             return Finding(
-                check, file: file, at: escape.place, to: escape.end,
+                check, file: file, at: escape.location, to: escape.end,
                 "an escape here stands for \(meaning)",
                 help: isWhiteSpace(escape.scalar) ? "write a space in its place" : "remove the escape",
                 fix: escape.fix)
         }
         return Finding(
-            check, file: file, at: escape.place, to: escape.end,
+            check, file: file, at: escape.location, to: escape.end,
             "YAML reads `\\\(letter)` in double quotes as \(meaning)",
             help: "put the text in single quotes, write `\\\\` for a backslash, or a space for a line break",
             fix: escape.fix)
@@ -83,8 +83,8 @@ package enum ControlCharacter: GuideCheck {
 
     /// An entity of a guide's body that stands for a character which nobody sees.
     struct Entity {
-        var place: Place
-        var end: Place
+        var location: SourceLocation
+        var end: SourceLocation
         /// The character's name; nil where no character has the number.
         var name: String?
         var isControl: Bool
@@ -94,7 +94,7 @@ package enum ControlCharacter: GuideCheck {
 
     static func finding(_ check: any Check.Type, of entity: Entity, file: String) -> Finding {
         Finding(
-            check, file: file, at: entity.place, to: entity.end,
+            check, file: file, at: entity.location, to: entity.end,
             entity.name.map { "this entity stands for an invisible character: \($0)" }
                 ?? "this entity stands for no character: none has this number",
             help: "remove it", fix: entity.fix)
@@ -126,7 +126,7 @@ package enum ControlCharacter: GuideCheck {
             let range = ranges[number]
             let isControl = InvisibleText.isControl(scalar.value)
             let entity = Entity(
-                place: source.place(of: range.lowerBound), end: source.place(of: range.upperBound),
+                location: source.location(of: range.lowerBound), end: source.location(of: range.upperBound),
                 name: InvisibleText.name(of: scalar), isControl: isControl,
                 fix: Fix.safe(source, range, ""))
             return finding(isControl ? ControlCharacter.self : HiddenText.self, of: entity, file: file)
@@ -169,7 +169,7 @@ package enum ControlCharacter: GuideCheck {
             if isNone, isNumber(bytes[start...end], of: replacement) { continue }
             entities.append(
                 Entity(
-                    place: document.source.place(of: start), end: document.source.place(of: end + 1),
+                    location: document.source.location(of: start), end: document.source.location(of: end + 1),
                     name: isNone ? nil : InvisibleText.name(of: scalar),
                     isControl: isNone || InvisibleText.isControl(scalar.value),
                     fix: Fix.safe(document.source, start..<(end + 1), "")))

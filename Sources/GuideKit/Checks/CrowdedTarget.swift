@@ -32,7 +32,7 @@ package enum CrowdedTarget: LinkCheck {
             guard counts[target] == most + 1 else { continue }
             findings.append(
                 Finding(
-                    self, file: guide.file, at: link.place, to: guide.end(of: link),
+                    self, file: guide.file, at: link.location, to: guide.end(of: link),
                     "this is the fourth link of this guide to one place",
                     help: "keep the first, and those that readers need far below it"))
         }

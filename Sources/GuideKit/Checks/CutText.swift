@@ -16,7 +16,7 @@ package enum CutText: Check {
 
     static func finding(_ scalar: YAML.Scalar, _ cut: YAML.Cut, file: String) -> Finding {
         Finding(
-            self, file: file, at: cut.place,
+            self, file: file, at: cut.location,
             scalar.text.isEmpty
                 ? "no text is read here: ` #` starts a comment"
                 : "only \"\(YAML.named(scalar.text))\" is read; the rest of the line is a comment",

@@ -29,7 +29,7 @@ package enum DangerousScheme: LinkCheck {
             case "http", "https": return nil
             case let scheme:
                 return Finding(
-                    self, file: guide.file, at: url.place,
+                    self, file: guide.file, at: url.location,
                     scheme.map { "a resource's address may not start with \($0):" }
                         ?? "\"\(url.text)\" is no full address",
                     help: scheme == nil ? "write it with https://, or name a guide with `guide:`" : help)

@@ -12,7 +12,7 @@ package enum DuplicateHeading: GuideCheck {
             bad: "## Steps\n\nOne.\n\n## ⟦Steps\n\nTwo.", good: "## Steps\n\nOne.\n\n## More Steps\n\nTwo.")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         var first: [String: Document.Heading] = [:]
         return reading.document.headings.compactMap { heading in
             guard let earlier = first[heading.anchor] else {
@@ -20,8 +20,8 @@ package enum DuplicateHeading: GuideCheck {
                 return nil
             }
             return Finding(
-                self, file: reading.file, at: heading.place,
-                "this heading has the anchor #\(heading.anchor), as the one on line \(earlier.place.line)",
+                self, file: reading.file, at: heading.location,
+                "this heading has the anchor #\(heading.anchor), as the one on line \(earlier.location.line)",
                 help: "word one of the two differently")
         }
     }

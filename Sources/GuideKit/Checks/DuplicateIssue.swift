@@ -45,7 +45,7 @@ package enum DuplicateIssue: LibraryCheck {
                     let isTitle = name == own.anchor && name == other.anchor
                     findings.append(
                         Finding(
-                            self, file: guide.file, at: own.heading.place,
+                            self, file: guide.file, at: own.heading.location,
                             isTitle
                                 ? "\(owner.guide.file) has an issue with this title, and titles are ids"
                                 : "an issue of \(owner.guide.file) has the id \(name) too",

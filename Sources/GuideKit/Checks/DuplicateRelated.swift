@@ -13,13 +13,13 @@ package enum DuplicateRelated: GuideCheck {
         Example(.head, bad: "related: [tls, ⟦example]", good: "related: [tls]"),
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         var seen: Set<String> = []
         return reading.frontMatter.related.compactMap { slug in
             let isOwn = slug.text == reading.slug
             guard !seen.insert(slug.text).inserted || isOwn else { return nil }
             return Finding(
-                self, file: reading.file, at: slug.place, to: slug.end,
+                self, file: reading.file, at: slug.location, to: slug.end,
                 isOwn ? "this guide names itself" : "\"\(slug.text)\" is here a second time",
                 help: "take it out",
                 fix: ListItem.removal(of: slug, in: reading.document.source).map { Fix([$0], isSafe: true) })

@@ -22,12 +22,12 @@ package enum DuplicateSlug: LibraryCheck {
     package static func run(_ library: Library) -> [Finding] {
         var owners: [String: String] = [:]
         var findings: [Finding] = []
-        func claim(_ name: String, _ file: String, _ place: Place, _ what: String) {
+        func claim(_ name: String, _ file: String, _ location: SourceLocation, _ what: String) {
             let key = name.lowercased()
             if let owner = owners[key] {
                 findings.append(
                     Finding(
-                        self, file: file, at: place, "\(what) \"\(name)\" is taken by \(owner)",
+                        self, file: file, at: location, "\(what) \"\(name)\" is taken by \(owner)",
                         help: "give one of the two another name"))
             } else {
                 owners[key] = file
@@ -42,12 +42,12 @@ package enum DuplicateSlug: LibraryCheck {
                 }
                 // One that is the slug of a guide is a redirect that leads wrong.
                 if library.resolver.guidesBySlug[alias.text] == nil {
-                    claim(alias.text, guide.file, alias.place, "the alias")
+                    claim(alias.text, guide.file, alias.location, "the alias")
                 }
             }
         }
         for category in library.site.categories {
-            claim("categories/\(category.id)", Site.file, category.place, "the id")
+            claim("categories/\(category.id)", Site.file, category.location, "the id")
         }
         for category in library.site.categories {
             for alias in category.aliases where !library.resolver.categories.contains(alias.text) {
@@ -55,7 +55,7 @@ package enum DuplicateSlug: LibraryCheck {
                     findings.append(Slug.finding(alias, in: Site.file, what: "an alias"))
                     continue
                 }
-                claim("categories/\(alias.text)", Site.file, alias.place, "the alias")
+                claim("categories/\(alias.text)", Site.file, alias.location, "the alias")
             }
         }
         for file in library.files where file.lowercased().hasSuffix(".html") && !file.contains("/") {

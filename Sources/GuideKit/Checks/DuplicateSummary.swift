@@ -38,7 +38,7 @@ package enum DuplicateSummary: LibraryCheck {
             guard let twin else { continue }
             findings.append(
                 Finding(
-                    self, file: guide.file, at: guide.frontMatter.summary.place,
+                    self, file: guide.file, at: guide.frontMatter.summary.location,
                     "this summary says the same as that of \(library.guides[twin].file)",
                     help: "say what this guide has that the other one has not"))
         }

@@ -17,9 +17,9 @@ package enum EmptyGuide: GuideCheck {
         )
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         guard reading.document.body.isEmpty else { return [] }
-        let last = Place(line: reading.document.source.lineStarts.count, column: 1)
+        let last = SourceLocation(line: reading.document.source.lineStarts.count, column: 1)
         return [
             Finding(
                 self, file: reading.file, at: last, "the guide has no text",

@@ -12,7 +12,7 @@ package enum EmptySection: GuideCheck {
         Example(bad: "## ⟦Steps\n\n## Takeaways\n\nText.", good: "## Steps\n\nText.\n\n## Takeaways\n\nText.")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let sections = reading.sections
         return sections.indices.compactMap { index in
             let section = sections[index]
@@ -23,7 +23,7 @@ package enum EmptySection: GuideCheck {
                 return nil
             }
             return Finding(
-                self, file: reading.file, at: heading.place, "there is nothing under this heading",
+                self, file: reading.file, at: heading.location, "there is nothing under this heading",
                 help: "write its text, or take it out")
         }
     }

@@ -12,12 +12,12 @@ package enum EmptyText: GuideCheck {
         Example(bad: "See [](⟦tls.md).", good: "See [TLS](tls.md).")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         return document.linkTexts.enumerated().filter { $0.element.alternative == nil && $0.element.isEmpty }
             .map { index, _ in
                 Finding(
-                    self, file: reading.file, at: document.links[index].place, "this link has no text",
+                    self, file: reading.file, at: document.links[index].location, "this link has no text",
                     help: "write its text between the brackets")
             }
     }

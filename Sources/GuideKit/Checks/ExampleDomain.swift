@@ -14,7 +14,7 @@ package enum ExampleDomain: GuideCheck {
             good: "Send a test to `mail.example.com` first.")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         var findings: [Finding] = []
         let own = reading.site.baseURL.split(separator: "/").last.map(String.init) ?? ""
@@ -35,7 +35,7 @@ package enum ExampleDomain: GuideCheck {
             guard belongsToSomebody(host, own: own, allowed: reading.site.exampleHosts) else { continue }
             findings.append(
                 Finding(
-                    self, file: reading.file, at: document.place(of: start - run.text.lowerBound, in: run),
+                    self, file: reading.file, at: document.location(of: start - run.text.lowerBound, in: run),
                     "\(host) may belong to somebody",
                     help:
                         "use example.com, or a name under it; addresses from 192.0.2.0/24 or 2001:db8::/32; "

@@ -2,18 +2,18 @@ import Markdown
 
 /// A finding that is known and let pass, with the reason: in `site.yml`, by check and path, for any number of findings; or
 /// in a guide, in a comment right before the block that it is about, for one.
-package struct Excuse: Sendable, Hashable {
+package struct Suppression: Sendable, Hashable {
     /// The id of a check, or a group of checks.
     package var check: String
     /// The file, or a folder with all in it, relative to the site.
     package var path: String
     /// The path as it is written in `site.yml`.
-    private(set) var writtenPath: Placed?
+    private(set) var writtenPath: Located?
     /// Nil or empty where the author gave none; then it excuses nothing.
     package var reason: String?
     /// Where the excuse itself is.
     package var file: String
-    package var place: Place
+    package var location: SourceLocation
     /// The lines, from 1, in which the one finding has to be; nil where the whole path is excused.
     package var lines: Range<Int>?
     /// What to take out of its file to be rid of it.
@@ -29,14 +29,14 @@ package struct Excuse: Sendable, Hashable {
             let near = Nearest.match(check.text, among: Checks.all.map { $0.id } + Checks.groups)
             reader.report(
                 Finding(
-                    UnknownKey.self, file: file, at: check.place, "no check is named `\(check.text)`",
+                    UnknownKey.self, file: file, at: check.location, "no check is named `\(check.text)`",
                     help: near.map { "did you mean `\($0)`?" } ?? "`guides checks` lists them"))
             return nil
         }
         guard !Checks.alwaysErrors.contains(check.text) else {
             reader.report(
                 Finding(
-                    WrongType.self, file: file, at: check.place,
+                    WrongType.self, file: file, at: check.location,
                     "`\(check.text)` is an error that no excuse lets pass", help: "remove this excuse"))
             return nil
         }
@@ -45,32 +45,32 @@ package struct Excuse: Sendable, Hashable {
         writtenPath = path
         self.reason = reason?.text
         self.file = file
-        place = check.place
+        location = check.location
     }
 
     /// One in a guide.
-    init(check: String, reason: String?, file: String, place: Place, lines: Range<Int>, removal: Fix) {
+    init(check: String, reason: String?, file: String, location: SourceLocation, lines: Range<Int>, removal: Fix) {
         self.check = check
         path = file
         self.reason = reason
         self.file = file
-        self.place = place
+        self.location = location
         self.lines = lines
         self.removal = removal
     }
 
     /// What a finding and an excuse of `site.yml` are matched by.
-    private struct Subject: Hashable {
+    private struct Mentions: Hashable {
         var check: Substring
         var path: Substring
     }
 
     /// All that an excuse of a finding can name: its id or group, its file or a folder that it is in.
-    private static func subjects(of finding: Finding) -> [Subject] {
+    private static func subjects(of finding: Finding) -> [Mentions] {
         let file = finding.file
         let folders = file.indices.lazy.filter { file[$0] == "/" }.map { file[..<$0] }
         return ([file[...]] + folders).flatMap { path in
-            [finding.id, finding.group].map { Subject(check: $0[...], path: path) }
+            [finding.id, finding.group].map { Mentions(check: $0[...], path: path) }
         }
     }
 
@@ -78,31 +78,31 @@ package struct Excuse: Sendable, Hashable {
 
     /// The findings that nothing excuses, and what is wrong with the excuses themselves.
     static func apply(
-        _ excuses: [Excuse], to findings: [Finding], ran: (String) -> Bool
+        _ suppressions: [Suppression], to findings: [Finding], ran: (String) -> Bool
     ) -> (kept: [Finding], about: [Finding]) {
-        guard !excuses.isEmpty else { return (findings, []) }
-        var used = [Bool](repeating: false, count: excuses.count)
+        guard !suppressions.isEmpty else { return (findings, []) }
+        var used = [Bool](repeating: false, count: suppressions.count)
         // A finding is held against few of ten thousand. Of `site.yml`, the first excuse of what is named counts. Comments
         // are in the order of their lines, without those that ended above and those that excuse something already.
-        var comments: [Subject: ArraySlice<Int>] = [:]
-        var bySubject: [Subject: Int] = [:]
-        for (index, excuse) in excuses.enumerated() where excuse.hasReason {
-            let subject = Subject(check: excuse.check[...], path: excuse.path[...])
-            if excuse.lines != nil {
+        var comments: [Mentions: ArraySlice<Int>] = [:]
+        var bySubject: [Mentions: Int] = [:]
+        for (index, suppression) in suppressions.enumerated() where suppression.hasReason {
+            let subject = Mentions(check: suppression.check[...], path: suppression.path[...])
+            if suppression.lines != nil {
                 comments[subject, default: []].append(index)
             } else if bySubject[subject] == nil {
                 bySubject[subject] = index
             }
         }
-        func start(_ index: Int) -> Int { excuses[index].lines?.lowerBound ?? 0 }
+        func start(_ index: Int) -> Int { suppressions[index].lines?.lowerBound ?? 0 }
         for subject in comments.keys { comments[subject]?.sort { (start($0), $0) < (start($1), $1) } }
         /// Takes the first comment that excuses a finding; findings come by their places.
         func takeComment(_ finding: Finding) -> Int? {
-            let line = Int(finding.place.line)
-            var best: (subject: Subject, index: Int)?
+            let line = Int(finding.location.line)
+            var best: (subject: Mentions, index: Int)?
             for check in [finding.id, finding.group] {
-                let subject = Subject(check: check[...], path: finding.file[...])
-                while let first = comments[subject]?.first, excuses[first].lines?.upperBound ?? 0 <= line {
+                let subject = Mentions(check: check[...], path: finding.file[...])
+                while let first = comments[subject]?.first, suppressions[first].lines?.upperBound ?? 0 <= line {
                     comments[subject]?.removeFirst()
                 }
                 guard let first = comments[subject]?.first, start(first) <= line else { continue }
@@ -121,11 +121,11 @@ package struct Excuse: Sendable, Hashable {
             return false
         }
         var about: [Finding] = []
-        for (index, excuse) in excuses.enumerated() {
-            if !excuse.hasReason {
-                about.append(ExcuseWithoutReason.finding(excuse))
-            } else if !used[index], ran(excuse.check) {
-                about.append(UnusedExcuse.finding(excuse))
+        for (index, suppression) in suppressions.enumerated() {
+            if !suppression.hasReason {
+                about.append(ExcuseWithoutReason.finding(suppression))
+            } else if !used[index], ran(suppression.check) {
+                about.append(UnusedExcuse.finding(suppression))
             }
         }
         return (kept, about)

@@ -17,10 +17,10 @@ package enum ExcuseWithoutReason: Check {
     ]
 
     // It has no fix: the author meant something by it, which only the author can write down.
-    static func finding(_ excuse: Excuse) -> Finding {
+    static func finding(_ suppression: Suppression) -> Finding {
         Finding(
-            self, file: excuse.file, at: excuse.place, "this excuse gives no reason, so it excuses nothing",
-            help: excuse.lines == nil
-                ? "add why it may pass: `reason: …`" : "write why after a colon: \(excuse.check): …")
+            self, file: suppression.file, at: suppression.location, "this excuse gives no reason, so it excuses nothing",
+            help: suppression.lines == nil
+                ? "add why it may pass: `reason: …`" : "write why after a colon: \(suppression.check): …")
     }
 }

@@ -12,10 +12,10 @@ package enum FenceLanguage: GuideCheck {
         Example(bad: "⟦```\ndig example.com\n```", good: "```sh\ndig example.com\n```")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         reading.document.codeBlocks.filter { $0.isFenced && $0.info.isEmpty }.map { block in
             Finding(
-                self, file: reading.file, at: block.place, "this code has no language",
+                self, file: reading.file, at: block.location, "this code has no language",
                 help: "name it after the marks: ```sh, ```dns, ```text")
         }
     }

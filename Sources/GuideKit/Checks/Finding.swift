@@ -15,9 +15,9 @@ package struct Finding: Sendable, Hashable {
     package var severity: Severity
     /// The file, relative to the site's folder.
     package var file: String
-    package var place: Place
+    package var location: SourceLocation
     /// Right after the last character that it is about; nil where that is not known.
-    package var end: Place?
+    package var end: SourceLocation?
     /// What is wrong, as a sentence without a full stop.
     package var message: String
     /// What to do about it; empty where the message says it all.
@@ -26,13 +26,13 @@ package struct Finding: Sendable, Hashable {
     package var fix: Fix?
 
     package init(
-        _ check: any Check.Type, file: String, at place: Place, to end: Place? = nil, _ message: String,
+        _ check: any Check.Type, file: String, at location: SourceLocation, to end: SourceLocation? = nil, _ message: String,
         help: String = "", severity: Severity? = nil, fix: Fix? = nil
     ) {
         id = check.id
         self.severity = severity ?? check.severity
         self.file = file
-        self.place = place
+        self.location = location
         self.end = end
         // An address that a text names may hold a password, and reports go where the text does not.
         self.message = PublishedPassword.masked(message)
@@ -56,14 +56,14 @@ package struct Fix: Sendable, Hashable {
     /// A replacement of the characters from `start` up to `end`, both places in the finding's file. It never only
     /// inserts: what stays is part of what is replaced, so that `Fixer` can tell whether the place is the right one.
     package struct Edit: Sendable, Hashable {
-        package var start: Place
-        package var end: Place
+        package var start: SourceLocation
+        package var end: SourceLocation
         /// What to write there. A line end in it is `\n`; the file's own is written.
         package var text: String
         /// What has to be there, such as `othr`: the text itself, or a YAML value that reads so, such as `"othr"`.
         package var expected: String
 
-        package init(_ start: Place, _ end: Place, _ text: String, replacing expected: String) {
+        package init(_ start: SourceLocation, _ end: SourceLocation, _ text: String, replacing expected: String) {
             self.start = start
             self.end = end
             self.text = text
@@ -75,14 +75,14 @@ package struct Fix: Sendable, Hashable {
         /// - Parameter range: of `source`; not empty.
         package init(_ source: SourceText, _ range: Range<Int>, _ text: String) {
             self.init(
-                source.place(of: range.lowerBound), source.place(of: range.upperBound), text,
+                source.location(of: range.lowerBound), source.location(of: range.upperBound), text,
                 replacing: String(decoding: source.bytes[range], as: UTF8.self))
         }
 
         /// Replaces a value of a YAML text; nil where its end is not known.
-        init?(_ placed: Placed, _ text: String) {
+        init?(_ placed: Located, _ text: String) {
             guard let end = placed.end else { return nil }
-            self.init(placed.place, end, text, replacing: placed.text)
+            self.init(placed.location, end, text, replacing: placed.text)
         }
     }
 
@@ -96,7 +96,7 @@ package struct Fix: Sendable, Hashable {
     }
 
     /// One replacement that is safe.
-    package static func safe(_ start: Place, _ end: Place, _ text: String, replacing expected: String) -> Fix
+    package static func safe(_ start: SourceLocation, _ end: SourceLocation, _ text: String, replacing expected: String) -> Fix
     {
         Fix([Edit(start, end, text, replacing: expected)], isSafe: true)
     }
@@ -107,12 +107,12 @@ package struct Fix: Sendable, Hashable {
     }
 
     /// One replacement of a YAML value that is safe; nil where its end is not known.
-    static func safe(_ placed: Placed, _ text: String) -> Fix? {
+    static func safe(_ placed: Located, _ text: String) -> Fix? {
         Edit(placed, text).map { Fix([$0], isSafe: true) }
     }
 
     /// One replacement of a YAML value that is offered; nil where its end is not known.
-    static func offered(_ placed: Placed, _ text: String) -> Fix? {
+    static func offered(_ placed: Located, _ text: String) -> Fix? {
         Edit(placed, text).map { Fix([$0], isSafe: false) }
     }
 }
@@ -121,7 +121,7 @@ extension Finding: Comparable {
     /// By file, place and id, so that a report reads from top to bottom.
     package static func < (a: Finding, b: Finding) -> Bool {
         if a.file != b.file { return a.file.utf8.lexicographicallyPrecedes(b.file.utf8) }
-        if a.place != b.place { return a.place < b.place }
+        if a.location != b.location { return a.location < b.location }
         return (a.id, a.message) < (b.id, b.message)
     }
 }

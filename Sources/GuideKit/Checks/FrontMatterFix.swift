@@ -37,7 +37,7 @@ extension Fix {
     }
 
     /// Adds a former id to those that an entry has; nil where they are written in a way that leaves no plain spot.
-    static func adding(_ id: String, toFormer former: [Placed], of guide: Guide) -> Fix? {
+    static func adding(_ id: String, toFormer former: [Located], of guide: Guide) -> Fix? {
         let source = SourceText(guide.document.source.bytes)
         guard let end = former.last?.end, let offset = source.offset(of: end),
             let bracket = source.bytes[offset...].firstIndex(where: { $0 != 32 }),
@@ -50,11 +50,11 @@ extension Fix {
 
     /// What to write in the place of an entry's heading, so that it follows it and keeps its former id; nil where the entry is
     /// written in a way that leaves no plain place for that.
-    private static func entry(_ heading: Placed, with anchor: String, _ name: String, of guide: Guide)
+    private static func entry(_ heading: Located, with anchor: String, _ name: String, of guide: Guide)
         -> String?
     {
         let source = SourceText(guide.document.source.bytes)
-        guard let offset = source.offset(of: heading.place), !"\"'".utf8.contains(source.bytes[offset]) else {
+        guard let offset = source.offset(of: heading.location), !"\"'".utf8.contains(source.bytes[offset]) else {
             return nil
         }
         let start = source.bytes[source.line(source.lineIndex(of: offset)).lowerBound..<offset]
@@ -71,7 +71,7 @@ extension Fix {
     /// issues or of headings: an entry that names a heading which is gone follows it, one that is there gets a former id
     /// more, and else there is a new one.
     static func following(
-        _ id: String, to anchor: String, entries: [(heading: Placed, former: [Placed])], key: String,
+        _ id: String, to anchor: String, entries: [(heading: Located, former: [Located])], key: String,
         name: String, of guide: Guide
     ) -> Fix? {
         let present = Set(guide.document.headings.map(\.anchor))

@@ -40,7 +40,7 @@ package enum GuideDepth: LibraryCheck {
             let guide = library.guides[index]
             let isLost = steps[index] == Int.max
             return Finding(
-                self, file: guide.file, at: guide.frontMatter.title.place, to: guide.frontMatter.title.end,
+                self, file: guide.file, at: guide.frontMatter.title.location, to: guide.frontMatter.title.end,
                 isLost
                     ? "no way from the index leads here"
                     : "this guide is \(steps[index]) steps from the index",

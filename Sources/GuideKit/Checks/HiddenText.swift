@@ -12,7 +12,7 @@ package enum HiddenText: GuideCheck {
         Example(bad: "Type `dig⟦​ example.com`.", good: "Type `dig example.com`.")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         findings(in: reading.document.source, file: reading.file)
             + ControlCharacter.ofEntities(reading.document).filter { !$0.isControl }.map { entity in
                 ControlCharacter.finding(self, of: entity, file: reading.file)
@@ -24,10 +24,10 @@ package enum HiddenText: GuideCheck {
         InvisibleText.find(in: source.bytes, from: FrontMatterSplit.byteOrderMark).filter { !$0.isControl }
             .map {
                 found in
-                let place = source.place(of: found.offset)
-                let end = Place(line: Int(place.line), column: Int(place.column) + 1)
+                let location = source.location(of: found.offset)
+                let end = SourceLocation(line: Int(location.line), column: Int(location.column) + 1)
                 return Finding(
-                    self, file: file, at: place, to: end,
+                    self, file: file, at: location, to: end,
                     "this is an invisible character: \(found.name)",
                     help: "remove it",
                     fix: Fix.safe(source, found.offset..<(found.offset + source.width(at: found.offset)), ""))

@@ -12,12 +12,12 @@ package enum ImageWithoutAlt: GuideCheck {
         Example(bad: "![](⟦dot.png)", good: "![A red dot](dot.png)")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         return document.linkTexts.enumerated().filter { $0.element.alternative != nil && $0.element.isEmpty }
             .map { index, _ in
                 Finding(
-                    self, file: reading.file, at: document.links[index].place, "this image has no text",
+                    self, file: reading.file, at: document.links[index].location, "this image has no text",
                     help: "say between the brackets what it shows")
             }
     }

@@ -30,7 +30,7 @@ extension Library {
             var fix: Fix?
             var help = fault.help
             if link.kind == .autolink, let address = fault.address, let range = source.range(of: link) {
-                end = source.place(of: range.upperBound)
+                end = source.location(of: range.upperBound)
                 fix = Fix([Fix.Edit(source, range, address.text)], isSafe: address.isSafe)
                 help = "write \(address.text)"
             }
@@ -41,12 +41,12 @@ extension Library {
                     decoding: Relinking.destination(replacement.text, isBracketed: link.isBracketed),
                     as: UTF8.self)
                 fix = Fix(
-                    [Fix.Edit(link.place, end, text, replacing: guide.written(link))],
+                    [Fix.Edit(link.location, end, text, replacing: guide.written(link))],
                     isSafe: replacement.isSafe)
             }
             findings.append(
                 Finding(
-                    check, file: guide.file, at: link.place, to: end, fault.message, help: help, fix: fix))
+                    check, file: guide.file, at: link.location, to: end, fault.message, help: help, fix: fix))
         }
         return findings + findingsOfResources(check, of: index, judge)
     }
@@ -79,7 +79,7 @@ extension Library {
                 Fix.Edit(url, address.text).map { Fix([$0], isSafe: address.isSafe) }
             }
             return Finding(
-                check, file: guide.file, at: url.place, to: url.end, fault.message, help: help, fix: fix)
+                check, file: guide.file, at: url.location, to: url.end, fault.message, help: help, fix: fix)
         }
     }
 
@@ -91,14 +91,14 @@ extension Library {
             let target = resolver.resolve(link.url, own: -1, folder: "")
             guard let fault = judge(nil, link.url, target) else { return nil }
             return Finding(
-                check, file: link.file, at: link.place, to: link.end, fault.message, help: fault.help)
+                check, file: link.file, at: link.location, to: link.end, fault.message, help: fault.help)
         }
     }
 
     /// One finding for each guide that a guide's front matter names and `judge` finds fault with; those of `terms.yml`
     /// where `index` is nil.
     func findingsOfNames(
-        _ check: any Check.Type, of index: Int?, _ judge: (_ file: String, _ name: Placed) -> LinkFault?
+        _ check: any Check.Type, of index: Int?, _ judge: (_ file: String, _ name: Located) -> LinkFault?
     ) -> [Finding] {
         let file = index.map { guides[$0].file } ?? Term.file
         let names = index.map { guides[$0].frontMatter.guideNames } ?? terms.compactMap(\.guide)
@@ -108,7 +108,7 @@ extension Library {
                     Fix.Edit(name, replacement.text).map { Fix([$0], isSafe: replacement.isSafe) }
                 }
                 return Finding(
-                    check, file: file, at: name.place, to: name.end, fault.message, help: fault.help, fix: fix
+                    check, file: file, at: name.location, to: name.end, fault.message, help: fault.help, fix: fix
                 )
             }
         }
@@ -128,17 +128,17 @@ extension Guide {
     }
 
     /// Right after a link's destination, where its bytes are known.
-    func end(of link: Document.Link) -> Place? {
+    func end(of link: Document.Link) -> SourceLocation? {
         link.range.map { range in
             let width = document.source.bytes[range].count { $0 & 0xC0 != 0x80 }
-            return Place(line: Int(link.place.line), column: Int(link.place.column) + width)
+            return SourceLocation(line: Int(link.location.line), column: Int(link.location.column) + width)
         }
     }
 }
 
 extension FrontMatter {
     /// Every slug that the front matter names.
-    var guideNames: [Placed] {
+    var guideNames: [Located] {
         related
             + resources.compactMap { resource in
                 guard case .guide(let slug) = resource.target else { return nil }

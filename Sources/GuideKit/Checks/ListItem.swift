@@ -3,23 +3,23 @@ import Markdown
 /// How an item is taken out of a YAML list.
 enum ListItem {
     /// The edit that takes an item out of its list, with its line or its comma; nil where it is written in another way.
-    static func removal(of item: Placed, in source: SourceText) -> Fix.Edit? {
-        guard let end = item.end, end.line == item.place.line else { return nil }
-        let line = source.line(Int(item.place.line) - 1)
+    static func removal(of item: Located, in source: SourceText) -> Fix.Edit? {
+        guard let end = item.end, end.line == item.location.line else { return nil }
+        let line = source.line(Int(item.location.line) - 1)
         let text = String(decoding: source.bytes[line], as: UTF8.self)
         let scalars = Array(text.unicodeScalars)
-        let from = Int(item.place.column) - 1
+        let from = Int(item.location.column) - 1
         let to = Int(end.column) - 1
         guard from <= to, to <= scalars.count else { return nil }
-        func place(_ column: Int) -> Place { Place(line: Int(item.place.line), column: column + 1) }
+        func location(_ column: Int) -> SourceLocation { SourceLocation(line: Int(item.location.line), column: column + 1) }
         /// Takes out some characters of the line, which hold the item.
         func taking(_ columns: Range<Int>, throughLineEnd: Bool = false) -> Fix.Edit {
             var written = String.UnicodeScalarView()
             written.append(contentsOf: scalars[columns])
-            let number = Int(item.place.line)
-            let end = throughLineEnd ? Place(line: number + 1, column: 1) : place(columns.upperBound)
+            let number = Int(item.location.line)
+            let end = throughLineEnd ? SourceLocation(line: number + 1, column: 1) : location(columns.upperBound)
             return Fix.Edit(
-                place(columns.lowerBound), end, "",
+                location(columns.lowerBound), end, "",
                 replacing: String(written) + (throughLineEnd ? source.lineEnd(number - 1) : ""))
         }
         let before = scalars[..<from].lastIndex { $0 != " " }

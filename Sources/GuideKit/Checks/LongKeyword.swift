@@ -16,12 +16,12 @@ package enum LongKeyword: GuideCheck {
 
     static let most = 6
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         reading.frontMatter.keywords.compactMap { keyword in
             let count = keyword.text.split(separator: " ").count
             guard count > most else { return nil }
             return Finding(
-                self, file: reading.file, at: keyword.place, to: keyword.end,
+                self, file: reading.file, at: keyword.location, to: keyword.end,
                 "this keyword has \(count) words",
                 help: "keep what people would type, \(most) words at the most")
         }

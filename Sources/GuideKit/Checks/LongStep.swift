@@ -18,7 +18,7 @@ package enum LongStep: GuideCheck {
     /// More words than this make several steps.
     static let most = 60
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         guard document.blocks.contains(where: { $0.kind == .list && $0.number >= 0 }) else { return [] }
         var findings: [Finding] = []
@@ -30,8 +30,8 @@ package enum LongStep: GuideCheck {
             findings.append(
                 Finding(
                     self, file: reading.file,
-                    at: first.map { document.place(of: reading.prose.tokens[$0]) }
-                        ?? reading.place(ofBlock: index),
+                    at: first.map { document.location(of: reading.prose.tokens[$0]) }
+                        ?? reading.location(ofBlock: index),
                     "this step has \(count) words", help: "make it several, \(most) words each at the most"))
         }
         return findings

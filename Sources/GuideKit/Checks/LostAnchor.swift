@@ -46,7 +46,7 @@ package enum LostAnchor: LibraryCheck {
                 return Finding(
                     self, file: Term.file, at: .start,
                     "the anchor #\(anchor) of the glossary was published and is gone",
-                    help: "put its term back; to let it go, remove it from \(Ledger.file)")
+                    help: "put its term back; to let it go, remove it from \(AddressHistory.file)")
             }
             guard let anchor = entry.anchor.map(String.init), entry.page.hasPrefix(guides),
                 let index = library.resolver.guide(named: String(entry.page.dropFirst(guides.count)))
@@ -61,10 +61,10 @@ package enum LostAnchor: LibraryCheck {
             let near = told.count > mostHeirs ? nil : heir(of: anchor, in: index)
             let heading = near.flatMap { near in guide.document.headings.first { $0.anchor == near } }
             return Finding(
-                self, file: guide.file, at: heading?.place ?? guide.frontMatter.title.place,
+                self, file: guide.file, at: heading?.location ?? guide.frontMatter.title.location,
                 "the anchor #\(anchor) was published and is gone",
                 help:
-                    "name it as a former id of the heading that took its place: `headings: [\(Self.entry(near ?? "…", anchor))]`; to let it go, remove it from \(Ledger.file)",
+                    "name it as a former id of the heading that took its place: `headings: [\(Self.entry(near ?? "…", anchor))]`; to let it go, remove it from \(AddressHistory.file)",
                 severity: wasIssue ? .error : .warning,
                 fix: heading.flatMap { heading in
                     Fix.following(

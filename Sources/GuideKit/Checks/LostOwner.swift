@@ -14,9 +14,9 @@ package enum LostOwner: Check {
             good: "The same, with \"spf records\" among its keywords.")
     ]
 
-    static func finding(_ phrase: String, file: String, at place: Place) -> Finding {
+    static func finding(_ phrase: String, file: String, at location: SourceLocation) -> Finding {
         Finding(
-            self, file: file, at: place, "no guide owns \"\(phrase)\" any more, which this one did",
+            self, file: file, at: location, "no guide owns \"\(phrase)\" any more, which this one did",
             help: "keep it in title, headings or keywords of the guide that answers it")
     }
 }

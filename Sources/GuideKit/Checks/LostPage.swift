@@ -35,11 +35,11 @@ package enum LostPage: LibraryCheck {
                 if let heir = heir(of: slug, entry.address, library) {
                     let guide = library.guides[heir]
                     return Finding(
-                        self, file: guide.file, at: guide.frontMatter.title.place,
+                        self, file: guide.file, at: guide.frontMatter.title.location,
                         to: guide.frontMatter.title.end,
                         "\(entry.address) was published and is gone",
                         help:
-                            "if this guide took its place: `aliases: [\(slug)]` in the front matter; to let the address go, remove it from \(Ledger.file)",
+                            "if this guide took its place: `aliases: [\(slug)]` in the front matter; to let the address go, remove it from \(AddressHistory.file)",
                         fix: Fix.adding(slug, to: "aliases", of: guide))
                 }
             }
@@ -54,10 +54,10 @@ package enum LostPage: LibraryCheck {
         }
     }
 
-    private static func finding(_ entry: Ledger.Entry, _ why: String, help: String) -> Finding {
+    private static func finding(_ entry: AddressHistory.Entry, _ why: String, help: String) -> Finding {
         Finding(
-            self, file: Ledger.file, at: Place(line: entry.line, column: 1),
-            to: Place(line: entry.line, column: entry.address.unicodeScalars.count + 1),
+            self, file: AddressHistory.file, at: SourceLocation(line: entry.line, column: 1),
+            to: SourceLocation(line: entry.line, column: entry.address.unicodeScalars.count + 1),
             "\(entry.address) was published, and \(why)", help: help)
     }
 

@@ -14,7 +14,7 @@ package enum MergeConflict: GuideCheck {
             good: "One.\n\nThree.\n\nFour.")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         let source = document.source
         // In the front matter too: within quotes, a conflict over several lines can be read.
@@ -65,7 +65,7 @@ package enum MergeConflict: GuideCheck {
 
     private static func finding(at offset: Int, in source: SourceText, file: String) -> Finding {
         Finding(
-            self, file: file, at: source.place(of: offset),
+            self, file: file, at: source.location(of: offset),
             "this line belongs to a merge conflict that is not resolved",
             help: "keep the version that is right, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`")
     }

@@ -69,18 +69,18 @@ package enum NoFrontMatter: Check {
     ) -> Finding {
         if let conflict = MergeConflict.finding(in: source, range, file: file) { return conflict }
         if [.syntax, .mark].contains(failure.cause), let slip = YAMLSlip.find(failure, in: source, range) {
-            let place = source.place(of: slip.offset)
-            let isMark = failure.cause == .mark && place == failure.place
+            let location = source.location(of: slip.offset)
+            let isMark = failure.cause == .mark && location == failure.location
             return Finding(
-                Self.self, file: file, at: place, isMark ? failure.message : slip.message, help: slip.help,
+                Self.self, file: file, at: location, isMark ? failure.message : slip.message, help: slip.help,
                 fix: slip.fix)
         }
         guard failure.cause == .syntax, failure.help.isEmpty else {
             return Finding(
-                Self.self, file: file, at: failure.place, failure.message, help: failure.help,
+                Self.self, file: file, at: failure.location, failure.message, help: failure.help,
                 fix: failure.fix)
         }
         let words = YAMLProblem.words(for: failure.message)
-        return Finding(Self.self, file: file, at: failure.place, words.message, help: words.help)
+        return Finding(Self.self, file: file, at: failure.location, words.message, help: words.help)
     }
 }

@@ -24,14 +24,14 @@ package enum NoSignal: GuideCheck {
         "signature", "selector", "key", "policy file", "reply code", "error message", "redirect",
     ])
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         reading.issues.compactMap { issue in
             let document = reading.document
             guard let heading = issue.heading else { return nil }
             guard let first = issue.blocks.first, document.blocks[first].kind == .paragraph else {
                 guard !issue.blocks.isEmpty else { return nil }
                 return Finding(
-                    self, file: reading.file, at: heading.place,
+                    self, file: reading.file, at: heading.location,
                     "this issue does not open with what was seen",
                     help: "say in a first paragraph what the checker found, with record, host, number or code"
                 )
@@ -41,7 +41,7 @@ package enum NoSignal: GuideCheck {
                 reading.prose.tokens(in: text).map({ things.matches(in: reading.prose, $0).isEmpty }) ?? true
             else { return nil }
             return Finding(
-                self, file: reading.file, at: reading.place(ofBlock: first),
+                self, file: reading.file, at: reading.location(ofBlock: first),
                 "nothing here is something that a checker could see",
                 help: "name the record, host, number or code that it found or missed")
         }

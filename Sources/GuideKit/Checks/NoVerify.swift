@@ -26,7 +26,7 @@ package enum NoVerify: GuideCheck {
         "resolve", "shows", "succeeds", "passes",
     ])
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         reading.issues.compactMap { issue in
             let blocks = reading.document.blocks
             guard let list = issue.blocks.last(where: { blocks[$0].kind == .list && blocks[$0].number >= 0 }),
@@ -36,7 +36,7 @@ package enum NoVerify: GuideCheck {
             else { return nil }
             return Finding(
                 self, file: reading.file,
-                at: reading.document.place(of: reading.prose.tokens[tokens.lowerBound]),
+                at: reading.document.location(of: reading.prose.tokens[tokens.lowerBound]),
                 "the last step of this issue verifies nothing",
                 help: "end with a way to see that it worked: run the checker again, and see what")
         }

@@ -29,7 +29,7 @@ package enum NotEquivalent: Check {
                 "the twin's text is \"\(difference.found)\" where the guide's is \"\(difference.expected)\""
             }
         return Finding(
-            Self.self, file: file, at: Place(line: difference.part == .frame ? 1 : line, column: 1), message,
+            Self.self, file: file, at: SourceLocation(line: difference.part == .frame ? 1 : line, column: 1), message,
             help: "write the passage in a plainer way, and please report it: a pair should never differ")
     }
 

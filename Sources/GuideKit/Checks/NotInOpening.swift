@@ -20,7 +20,7 @@ package enum NotInOpening: GuideCheck {
 
     static let opening = 60
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let own = reading.lexicon.terms(of: reading.slug, aliases: reading.frontMatter.aliases)
         guard !own.isEmpty, reading.prose.tokens.count > opening else { return [] }
         let phrases = PhraseSet(own.flatMap(\.forms))
@@ -28,7 +28,7 @@ package enum NotInOpening: GuideCheck {
         guard first.map({ $0.tokens.lowerBound >= opening }) ?? true else { return [] }
         return [
             Finding(
-                self, file: reading.file, at: reading.document.place(of: reading.prose.tokens[0]),
+                self, file: reading.file, at: reading.document.location(of: reading.prose.tokens[0]),
                 "the first \(opening) words do not say \(own[0].name), which this guide explains",
                 help: "name it in the opening paragraph")
         ]

@@ -18,7 +18,7 @@ package enum NotInSummary: GuideCheck {
         )
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let own = reading.lexicon.terms(of: reading.slug, aliases: reading.frontMatter.aliases)
         guard !own.isEmpty, !reading.frontMatter.title.text.isEmpty, !reading.frontMatter.summary.text.isEmpty
         else { return [] }
@@ -31,7 +31,7 @@ package enum NotInSummary: GuideCheck {
         guard !isNamed else { return [] }
         return [
             Finding(
-                self, file: reading.file, at: reading.frontMatter.summary.place,
+                self, file: reading.file, at: reading.frontMatter.summary.location,
                 to: reading.frontMatter.summary.end,
                 "neither title nor summary says \(own[0].name), which this guide explains",
                 help: "name it in one of them")

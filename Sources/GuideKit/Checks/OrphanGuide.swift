@@ -31,7 +31,7 @@ package enum OrphanGuide: LibraryCheck {
             let guide = library.guides[index]
             let near = candidates(index, naming, library)
             return Finding(
-                self, file: guide.file, at: guide.frontMatter.title.place, to: guide.frontMatter.title.end,
+                self, file: guide.file, at: guide.frontMatter.title.location, to: guide.frontMatter.title.end,
                 "no other guide leads here",
                 help: near.isEmpty
                     ? "link to it from a guide that mentions its subject"

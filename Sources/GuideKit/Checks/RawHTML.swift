@@ -11,7 +11,7 @@ package enum RawHTML: GuideCheck {
         Example(bad: "Press ⟦<kbd>Enter</kbd>.", good: "Press `Enter`.")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let pieces = reading.document.rawHTML.filter { !TemplateLeak.isComponent($0.text) }
         let opened = Set(pieces.filter { !$0.text.hasPrefix("</") }.map { name($0.text) })
         // A closing tag is the end of what its opening tag was blamed for.
@@ -19,7 +19,7 @@ package enum RawHTML: GuideCheck {
             let isComment = html.text.hasPrefix("<!--")
             let first = html.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
             return Finding(
-                self, file: reading.file, at: html.place,
+                self, file: reading.file, at: html.location,
                 isComment
                     ? "a comment would reach agents and no reader"
                     : "raw HTML is not shown: `\(first.prefix(60))`",

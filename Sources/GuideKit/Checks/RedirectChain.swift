@@ -19,7 +19,7 @@ package enum RedirectChain: LibraryCheck {
         library.guides.flatMap { guide -> [Finding] in
             links(guide).map { heading, now in
                 Finding(
-                    self, file: guide.file, at: heading.place, to: heading.end,
+                    self, file: guide.file, at: heading.location, to: heading.end,
                     "\"\(heading.text)\" is a former id itself", help: "write \(now)",
                     fix: Fix.safe(heading, now))
             }
@@ -27,7 +27,7 @@ package enum RedirectChain: LibraryCheck {
     }
 
     /// Names of headings that are former ids, each with the heading that it leads to in the end.
-    static func links(_ guide: Guide) -> [(heading: Placed, now: String)] {
+    static func links(_ guide: Guide) -> [(heading: Located, now: String)] {
         let front = guide.frontMatter
         let entries =
             front.issues.map { ($0.id, $0.formerIDs) } + front.headings.map { ($0.anchor, $0.formerIDs) }

@@ -15,9 +15,9 @@ package enum RedirectLoop: LibraryCheck {
     ]
 
     package static func run(_ library: Library) -> [Finding] {
-        func finding(_ name: Placed, _ file: String, _ what: String) -> Finding {
+        func finding(_ name: Located, _ file: String, _ what: String) -> Finding {
             Finding(
-                self, file: file, at: name.place, to: name.end, "\(what) \"\(name.text)\" leads to itself",
+                self, file: file, at: name.location, to: name.end, "\(what) \"\(name.text)\" leads to itself",
                 help: "remove it")
         }
         var findings: [Finding] = []

@@ -19,7 +19,7 @@ package enum RedirectShadowed: LibraryCheck {
                 guard let other = library.resolver.guidesBySlug[alias.text] else { continue }
                 findings.append(
                     Finding(
-                        self, file: guide.file, at: alias.place, to: alias.end,
+                        self, file: guide.file, at: alias.location, to: alias.end,
                         "the alias \"\(alias.text)\" is the slug of \(library.guides[other].file)",
                         help: "remove it, or give that guide another name"))
             }
@@ -31,7 +31,7 @@ package enum RedirectShadowed: LibraryCheck {
             for (heading, id) in former where id.text != heading && present.contains(id.text) {
                 findings.append(
                     Finding(
-                        self, file: guide.file, at: id.place, to: id.end,
+                        self, file: guide.file, at: id.location, to: id.end,
                         "the former id \"\(id.text)\" is that of another heading of this guide",
                         help: "remove it, or word that heading otherwise"))
             }
@@ -41,7 +41,7 @@ package enum RedirectShadowed: LibraryCheck {
             where alias.text != category.id && library.resolver.categories.contains(alias.text) {
                 findings.append(
                     Finding(
-                        self, file: Site.file, at: alias.place, to: alias.end,
+                        self, file: Site.file, at: alias.location, to: alias.end,
                         "the alias \"\(alias.text)\" is the id of another category", help: "remove it"))
             }
         }

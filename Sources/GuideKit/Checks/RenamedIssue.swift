@@ -18,12 +18,12 @@ package enum RenamedIssue: LibraryCheck {
 
     /// - Parameter heir: the guide as it is now, and the issue that seems to have taken the place of the lost one.
     static func finding(
-        _ id: String, _ heir: (guide: Guide, issue: Document.Heading)?, file: String, at place: Place
+        _ id: String, _ heir: (guide: Guide, issue: Document.Heading)?, file: String, at location: SourceLocation
     )
         -> Finding
     {
         Finding(
-            self, file: file, at: heir?.issue.place ?? place, "the issue \"\(id)\" is gone",
+            self, file: file, at: heir?.issue.location ?? location, "the issue \"\(id)\" is gone",
             help: heir.map {
                 "if it is \"\($0.issue.text)\" now: `issues: [\(entry($0.issue, id))]` in the front matter"
             } ?? "keep its heading, or name it in the `former-ids` of the issue that took its place",
@@ -75,10 +75,10 @@ package enum RenamedIssue: LibraryCheck {
                 heirs[index] = present
                 if let heir = present.heir(of: id) {
                     return finding(
-                        id, (guide, heir), file: guide.file, at: guide.frontMatter.title.place)
+                        id, (guide, heir), file: guide.file, at: guide.frontMatter.title.location)
                 }
             }
-            return finding(id, nil, file: Ledger.file, at: Place(line: entry.line, column: 1))
+            return finding(id, nil, file: AddressHistory.file, at: SourceLocation(line: entry.line, column: 1))
         }
     }
 

@@ -32,7 +32,7 @@ package enum RepeatedKeyword: GuideCheck {
         return hasSigns ? text : Words.foldedText(text)
     }
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         // The fix deletes, so the words themselves are compared, not their fingerprints.
         var seen: [String: String] = [:]
         return reading.frontMatter.keywords.compactMap { keyword in
@@ -42,7 +42,7 @@ package enum RepeatedKeyword: GuideCheck {
                 return nil
             }
             return Finding(
-                self, file: reading.file, at: keyword.place, to: keyword.end,
+                self, file: reading.file, at: keyword.location, to: keyword.end,
                 "\"\(keyword.text)\" is \"\(first)\" once more", help: "remove it",
                 fix: ListItem.removal(of: keyword, in: reading.document.source).map {
                     Fix([$0], isSafe: true)

@@ -15,7 +15,7 @@ package enum ReversedLink: GuideCheck {
     /// A longer text or address than this is none that somebody wrote the wrong way round.
     private static let longest = 1000
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         return document.positions(of: UInt8(ascii: ")")).compactMap { close in
             guard close + 2 < document.text.count, document.text[close + 1] == UInt8(ascii: "["),
@@ -28,16 +28,16 @@ package enum ReversedLink: GuideCheck {
             let text = String(decoding: document.text[(open + 1)..<close], as: UTF8.self)
             let address = String(decoding: document.text[(close + 2)..<end], as: UTF8.self)
             guard isAddress(address) else { return nil }
-            let place = document.place(of: open - run.text.lowerBound, in: run)
-            let after = document.end(of: open..<(end + 1), from: place)
+            let location = document.location(of: open - run.text.lowerBound, in: run)
+            let after = document.end(of: open..<(end + 1), from: location)
             let right = "[\(text)](\(address))"
             return Finding(
-                self, file: reading.file, at: place, to: after, "this link is the wrong way round",
+                self, file: reading.file, at: location, to: after, "this link is the wrong way round",
                 help: "write \(right)",
                 fix: run.context.contains(.escaped)
                     ? nil
                     : Fix.safe(
-                        place, after, right,
+                        location, after, right,
                         replacing: String(decoding: document.text[open...end], as: UTF8.self)))
         }
     }

@@ -15,14 +15,14 @@ package enum ReviewDue: GuideCheck {
     /// After so many days the note becomes a warning.
     static let patience = 60
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         guard let today = reading.today, let review = reading.frontMatter.review, review.day <= today else {
             return []
         }
         let days = today.number - review.day.number
         return [
             Finding(
-                self, file: reading.file, at: review.place,
+                self, file: reading.file, at: review.location,
                 days == 0
                     ? "this guide is to be reviewed today, \(review.day)"
                     : "this guide was to be reviewed on \(review.day), \(days, "day") ago",

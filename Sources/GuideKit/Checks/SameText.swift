@@ -18,20 +18,20 @@ package enum SameText: LinkCheck {
         guard let index else { return [] }
         var findings: [Finding] = []
         let guide = library.guides[index]
-        var first: [Words.Letters: (target: LinkTarget, place: Place)] = [:]
+        var first: [Words.Letters: (target: LinkTarget, location: SourceLocation)] = [:]
         for (at, text) in guide.linkTexts.enumerated() {
             let link = guide.document.links[at]
             let target = library.targets[index][at]
             guard !link.isImage, link.kind != .autolink, text.count > 0 else { continue }
             guard let earlier = first[text] else {
-                first[text] = (target, link.place)
+                first[text] = (target, link.location)
                 continue
             }
             guard earlier.target != target else { continue }
             findings.append(
                 Finding(
-                    self, file: guide.file, at: link.place, to: guide.end(of: link),
-                    "a link with this text, on line \(earlier.place.line), leads somewhere else",
+                    self, file: guide.file, at: link.location, to: guide.end(of: link),
+                    "a link with this text, on line \(earlier.location.line), leads somewhere else",
                     help: "let each text say where its link leads"))
         }
         return findings

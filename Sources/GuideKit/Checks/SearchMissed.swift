@@ -23,7 +23,7 @@ package enum SearchMissed: Check {
         let instead = found.isEmpty ? "it finds nothing" : "it finds \(found.joined(separator: ", "))"
         let answers = query.finds.map(\.text).joined(separator: " or ")
         return Finding(
-            self, file: Query.file, at: query.text.place, to: query.text.end,
+            self, file: Query.file, at: query.text.location, to: query.text.end,
             "this query does not find \(answers): \(instead)",
             help:
                 "give the guide a keyword or the issue another wording in `matches` that readers use, or a term a synonym in terms.yml"
@@ -31,16 +31,16 @@ package enum SearchMissed: Check {
     }
 
     /// An answer that names a guide by a former slug.
-    static func moved(_ answer: Placed, to slug: String) -> Finding {
+    static func moved(_ answer: Located, to slug: String) -> Finding {
         Finding(
-            self, file: Query.file, at: answer.place, to: answer.end,
+            self, file: Query.file, at: answer.location, to: answer.end,
             MovedGuide.message(answer.text, now: slug),
             help: "write \(slug)", fix: Fix.safe(answer, slug))
     }
 
-    static func unknown(_ answer: Placed, near: String?) -> Finding {
+    static func unknown(_ answer: Located, near: String?) -> Finding {
         Finding(
-            self, file: Query.file, at: answer.place, to: answer.end,
+            self, file: Query.file, at: answer.location, to: answer.end,
             "neither a guide nor an issue is named \"\(answer.text)\"",
             help: near.map { "did you mean \($0)?" } ?? "name the slug of a guide or the id of an issue",
             fix: near.flatMap { Fix.offered(answer, $0) })
@@ -48,7 +48,7 @@ package enum SearchMissed: Check {
 
     static func broken(_ failure: String) -> Finding {
         Finding(
-            self, file: "\(ContentTree.templates)/assets/\(Findability.script)", at: .start,
+            self, file: "\(ContentTree.templates)/assets/\(SearchAcceptance.script)", at: .start,
             "the ranking of the search cannot be run: \(failure)",
             help: "it has to be plain ECMAScript 5 that defines `guidesRanking.search`")
     }

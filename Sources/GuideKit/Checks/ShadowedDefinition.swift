@@ -14,16 +14,16 @@ package enum ShadowedDefinition: GuideCheck {
             good: "See [the guide][there].\n\n[there]: tls.md")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         var first: [String: Int] = [:]
         return reading.document.definitions.compactMap { definition in
             guard let earlier = first[definition.label] else {
-                first[definition.label] = Int(definition.place.line)
+                first[definition.label] = Int(definition.location.line)
                 return nil
             }
             return Finding(
-                self, file: reading.file, at: definition.place,
-                to: reading.document.source.place(of: definition.range.upperBound),
+                self, file: reading.file, at: definition.location,
+                to: reading.document.source.location(of: definition.range.upperBound),
                 "\"\(definition.label)\" is defined on line \(earlier), which is the one that counts",
                 help: "remove one of the two, or give it a label of its own")
         }

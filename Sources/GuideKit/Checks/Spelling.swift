@@ -12,7 +12,7 @@ package enum Spelling: GuideCheck {
         Example(bad: "Turn on ⟦Tls first.", good: "Turn on TLS first.")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         let lexicon = reading.lexicon
         var findings: [Finding] = []
@@ -36,16 +36,16 @@ package enum Spelling: GuideCheck {
                     !isAnotherWord(written, name),
                     !isQuoted(range, first.run, document), !isPartOfName(range, run, document)
                 else { continue }
-                let place = document.place(ofText: range.lowerBound)
-                let end = document.end(of: range, from: place)
+                let location = document.location(ofText: range.lowerBound)
+                let end = document.end(of: range, from: location)
                 let plural = written.hasSuffix("s") && !name.hasSuffix("s") && !name.hasSuffix("S") ? "s" : ""
                 findings.append(
                     Finding(
-                        self, file: reading.file, at: place, to: end,
+                        self, file: reading.file, at: location, to: end,
                         "\"\(written)\" is spelled \(name)\(plural)",
                         help: "write \(name)\(plural)",
                         fix: document.isAsWritten(range, in: run)
-                            ? Fix.safe(place, end, name + plural, replacing: written) : nil))
+                            ? Fix.safe(location, end, name + plural, replacing: written) : nil))
             }
         }
         return findings

@@ -14,7 +14,7 @@ package enum StepsRestart: GuideCheck {
             good: "1. Run this:\n\n   ```sh\n   dig example.com\n   ```\n\n1. Read the answer.")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let blocks = reading.document.blocks
         let lists = blocks.count { $0.kind == .list && $0.number >= 0 }
         guard lists > 1 else { return [] }
@@ -31,7 +31,7 @@ package enum StepsRestart: GuideCheck {
             else { continue }
             findings.append(
                 Finding(
-                    self, file: reading.file, at: reading.place(ofBlock: middle),
+                    self, file: reading.file, at: reading.location(ofBlock: middle),
                     "this breaks the list, and its numbers start again below",
                     help: "indent it as far as the text of the step above",
                     fix: indent(middle, below: before, reading)))
@@ -40,7 +40,7 @@ package enum StepsRestart: GuideCheck {
     }
 
     /// Whether what is between two ordered lists belongs to the last step of the first.
-    private static func breaks(_ middle: Int, _ before: Int, _ after: Int, _ reading: GuideReading) -> Bool {
+    private static func breaks(_ middle: Int, _ before: Int, _ after: Int, _ reading: CheckContext) -> Bool {
         let blocks = reading.document.blocks
         let goesOn = blocks[after].number == blocks[before].number + reading.items(of: before).count
         switch blocks[middle].kind {
@@ -51,7 +51,7 @@ package enum StepsRestart: GuideCheck {
         }
     }
 
-    private static func indent(_ block: Int, below list: Int, _ reading: GuideReading) -> Fix? {
+    private static func indent(_ block: Int, below list: Int, _ reading: CheckContext) -> Fix? {
         let source = reading.document.source
         let blocks = reading.document.blocks
         guard blocks[block].parent == nil, let item = reading.items(of: list).last else { return nil }

@@ -21,7 +21,7 @@ package enum StuffedKeyword: GuideCheck {
     /// How often a sentence may hold a phrase at the most.
     static let mostInSentence = 2
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let matches = reading.keywords
         guard matches.count > mostInSentence else { return [] }
         let phrases = [reading.frontMatter.title.text] + reading.frontMatter.keywords.map(\.text)
@@ -32,7 +32,7 @@ package enum StuffedKeyword: GuideCheck {
                 let first = reading.prose.tokens[match.tokens.lowerBound]
                 findings.append(
                     Finding(
-                        self, file: reading.file, at: reading.document.place(of: first),
+                        self, file: reading.file, at: reading.document.location(of: first),
                         "\"\(phrases[phrase])\" \(message)",
                         help: "say it once, then write what it stands for"))
             }

@@ -20,7 +20,7 @@ package enum SummaryLength: GuideCheck {
     static let shortest = 50
     static let longest = 160
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let summary = reading.frontMatter.summary
         let count = summary.text.unicodeScalars.count
         guard count > 0 else { return [] }
@@ -36,7 +36,7 @@ package enum SummaryLength: GuideCheck {
         }
         return [
             Finding(
-                self, file: reading.file, at: summary.place, to: summary.end, message,
+                self, file: reading.file, at: summary.location, to: summary.end, message,
                 help: "say in one sentence of \(shortest) to \(longest) characters what the guide is for")
         ]
     }

@@ -12,7 +12,7 @@ package enum TableColumns: GuideCheck {
         Example(bad: "| a | b |\n| --- | --- |\n⟦| 1 | 2 | 3 |", good: "| a | b |\n| --- | --- |\n| 1 | 2 |")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         var findings: [Finding] = []
         for block in document.blocks where block.kind == .table {
@@ -23,8 +23,8 @@ package enum TableColumns: GuideCheck {
                     range.first { !" \t>".utf8.contains(document.source.bytes[$0]) } ?? range.lowerBound
                 findings.append(
                     Finding(
-                        self, file: reading.file, at: document.source.place(of: start),
-                        to: document.source.place(of: range.upperBound),
+                        self, file: reading.file, at: document.source.location(of: start),
+                        to: document.source.location(of: range.upperBound),
                         "this row has \(cells, "cell"), the header has \(block.columns)",
                         help: cells > block.columns
                             ? "what is beyond the header's columns is not shown; a bar in a cell is written \\|"

@@ -14,7 +14,7 @@ package enum TemplateLeak: GuideCheck {
 
     private static let insideLine: Document.Run.Context = [.code, .joined]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         var findings: [Finding] = []
         for offset in document.positions(of: UInt8(ascii: "{")) {
@@ -25,22 +25,22 @@ package enum TemplateLeak: GuideCheck {
             else { continue }
             findings.append(
                 report(
-                    reading, document.place(of: offset - run.text.lowerBound, in: run),
+                    reading, document.location(of: offset - run.text.lowerBound, in: run),
                     next == UInt8(ascii: "%") ? "{%" : "{{"))
         }
         for run in document.runs where run.context.isDisjoint(with: insideLine) {
             let letters = document.letters(run)
             switch letters.first {
             case UInt8(ascii: ":") where letters.starts(with: ":::".utf8):
-                findings.append(report(reading, document.place(of: 0, in: run), ":::"))
+                findings.append(report(reading, document.location(of: 0, in: run), ":::"))
             case UInt8(ascii: "i") where isImport(letters):
-                findings.append(report(reading, document.place(of: 0, in: run), "import … from"))
+                findings.append(report(reading, document.location(of: 0, in: run), "import … from"))
             default: break
             }
         }
         for html in document.rawHTML where isComponent(html.text) {
             findings.append(
-                report(reading, html.place, "<\(html.text.dropFirst().prefix { $0.isLetter || $0 == "/" })>"))
+                report(reading, html.location, "<\(html.text.dropFirst().prefix { $0.isLetter || $0 == "/" })>"))
         }
         return findings
     }
@@ -53,9 +53,9 @@ package enum TemplateLeak: GuideCheck {
         return html.hasPrefix("<") && (65...90).contains(first)
     }
 
-    private static func report(_ reading: GuideReading, _ place: Place, _ mark: String) -> Finding {
+    private static func report(_ reading: CheckContext, _ location: SourceLocation, _ mark: String) -> Finding {
         Finding(
-            self, file: reading.file, at: place, "`\(mark)` is template syntax, which nothing reads here",
+            self, file: reading.file, at: location, "`\(mark)` is template syntax, which nothing reads here",
             help: "write it in markdown, or put it between backticks to show it as it is")
     }
 

@@ -18,7 +18,7 @@ package enum TermWithoutGuide: LibraryCheck {
     package static func run(_ library: Library) -> [Finding] {
         library.terms.filter { $0.guide == nil && !$0.isGeneral }.map { term in
             Finding(
-                self, file: Term.file, at: term.place, "no guide explains \(term.name)",
+                self, file: Term.file, at: term.location, "no guide explains \(term.name)",
                 help: "name one with `guide:`, or write `guide: none` when none is to")
         }
     }

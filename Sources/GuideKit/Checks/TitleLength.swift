@@ -21,14 +21,14 @@ package enum TitleLength: GuideCheck {
     /// Pixels that lists of results have for a title, in Arial at 20 pixels.
     static let widest = 600
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let title = reading.frontMatter.title
         guard reading.site.name.isEmpty == false else { return [] }
         let width = TextWidth.pixels("\(title.text) · \(reading.site.name)", size: 20)
         guard width > widest else { return [] }
         return [
             Finding(
-                self, file: reading.file, at: title.place, to: title.end,
+                self, file: reading.file, at: title.location, to: title.end,
                 "with the site's name this title is \(width) pixels wide, and lists of results show \(widest)",
                 help: "put what matters first, or shorten it")
         ]

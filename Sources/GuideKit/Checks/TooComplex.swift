@@ -53,7 +53,7 @@ package enum TooComplex: Check {
                     "put spaces between them, or put the text between backticks on lines of its own"
                 )
             }
-        return Finding(self, file: file, at: source.place(of: shape.offset), message, help: help)
+        return Finding(self, file: file, at: source.location(of: shape.offset), message, help: help)
     }
 
     /// - Parameters:
@@ -61,7 +61,7 @@ package enum TooComplex: Check {
     ///   - heading: the issue whose twin is one too many.
     static func finding(of count: Int, at heading: Document.Heading, _ file: String) -> Finding {
         Finding(
-            self, file: file, at: heading.place,
+            self, file: file, at: heading.location,
             "the markdown pages of the \(count) issues of this guide have more than \(IssuePages.most / 1_000_000) MB in all",
             help:
                 "each repeats the guide's summary and the footnotes and definitions that it uses: shorten those, or split the guide"

@@ -16,9 +16,9 @@ package enum TwinTooLong: Check {
 
     static let most = 50_000
 
-    static func finding(_ count: Int, file: String, at place: Place) -> Finding {
+    static func finding(_ count: Int, file: String, at location: SourceLocation) -> Finding {
         Finding(
-            self, file: file, at: place, "the twin has \(count) characters, more than \(most)",
+            self, file: file, at: location, "the twin has \(count) characters, more than \(most)",
             help: "make it two guides that link to each other")
     }
 }

@@ -12,10 +12,10 @@ package enum UnclosedFence: GuideCheck {
             bad: "⟦```sh\ndig example.com\n\nThen wait.", good: "```sh\ndig example.com\n```\n\nThen wait.")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         reading.document.codeBlocks.filter { !$0.isClosed }.map { block in
             Finding(
-                self, file: reading.file, at: block.place, "the code that starts here is never closed",
+                self, file: reading.file, at: block.location, "the code that starts here is never closed",
                 help: "write a line of the same marks, as many or more, after its last line")
         }
     }

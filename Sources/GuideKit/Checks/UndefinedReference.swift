@@ -12,7 +12,7 @@ package enum UndefinedReference: GuideCheck {
         Example(bad: "See [the guide][⟦nowhere].", good: "See [the guide][there].\n\n[there]: tls.md")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         let labels = Nearest.Names(document.definitions.map(\.label))
         var found = 0
@@ -29,13 +29,13 @@ package enum UndefinedReference: GuideCheck {
                 !rest[..<end].contains(UInt8(ascii: "[")), hasOpened(close)
             else { return nil }
             let label = String(decoding: rest[..<end], as: UTF8.self)
-            let place = document.place(of: close + 2 - run.text.lowerBound, in: run)
+            let location = document.location(of: close + 2 - run.text.lowerBound, in: run)
             // A collapsed reference, `[text][]`, is labelled by its text.
             let named = label.isEmpty ? textBefore(close, in: run, document) : label
             found += 1
             let near = found > Checks.most ? nil : labels.match(named)
             return Finding(
-                self, file: reading.file, at: place, to: document.end(of: (close + 2)..<end, from: place),
+                self, file: reading.file, at: location, to: document.end(of: (close + 2)..<end, from: location),
                 named.isEmpty ? "nothing defines this reference" : "nothing defines the label \"\(named)\"",
                 help: near.map { "did you mean [\($0)]?" }
                     ?? "add a line `[\(named)]: address`, or write the address in parentheses")

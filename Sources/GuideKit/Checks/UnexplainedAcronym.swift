@@ -35,7 +35,7 @@ package enum UnexplainedAcronym: LibraryCheck {
         }
         return first.values.filter { $0.acronym.isInHead || $0.count > 1 }.map { known in
             Finding(
-                self, file: library.guides[known.guide].file, at: known.acronym.place,
+                self, file: library.guides[known.guide].file, at: known.acronym.location,
                 "nothing explains \(known.acronym.name), which \(known.count, "guide uses", plural: "guides use")",
                 help: "add it to terms.yml with its expansion, or write it out")
         }

@@ -96,7 +96,7 @@ package enum UnknownAnchor: LinkCheck {
 
     /// One finding for each of some ids that is none of those that are there.
     private static func findings(
-        _ ids: [Placed], among present: [String], _ message: String, _ guide: Guide
+        _ ids: [Located], among present: [String], _ message: String, _ guide: Guide
     ) -> [Finding] {
         let known = Set(present)
         let lost = ids.filter { !known.contains($0.text) }
@@ -107,9 +107,9 @@ package enum UnknownAnchor: LinkCheck {
         }
     }
 
-    private static func finding(_ id: Placed, near: String?, _ message: String, _ guide: Guide) -> Finding {
+    private static func finding(_ id: Located, near: String?, _ message: String, _ guide: Guide) -> Finding {
         return Finding(
-            self, file: guide.file, at: id.place, to: id.end, "\(message) \(id.text)",
+            self, file: guide.file, at: id.location, to: id.end, "\(message) \(id.text)",
             help: near.map { "did you mean \($0)?" } ?? "it is the anchor of the heading",
             fix: near.flatMap { Fix.offered(id, $0) })
     }

@@ -13,7 +13,7 @@ package enum UnknownCallout: GuideCheck {
         Example(bad: "> ⟦[!NOTE] Ask first.", good: "> [!NOTE]\n> Ask first."),
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         return document.blocks.enumerated().compactMap { index, block -> Finding? in
             guard block.kind == .quote, index + 1 < document.blocks.count,
@@ -29,12 +29,12 @@ package enum UnknownCallout: GuideCheck {
             else { return nil }
             let name = String(decoding: letters[(letters.startIndex + 2)..<close], as: UTF8.self)
             guard name.utf8.allSatisfy({ $0.isASCIILetter || $0 == UInt8(ascii: "-") }) else { return nil }
-            let place = document.place(of: 0, in: run)
+            let location = document.location(of: 0, in: run)
             let known = Callout.names
             let isKnown = known.contains(name.uppercased())
             return Finding(
-                self, file: reading.file, at: place,
-                to: document.end(of: letters.startIndex..<(close + 1), from: place),
+                self, file: reading.file, at: location,
+                to: document.end(of: letters.startIndex..<(close + 1), from: location),
                 isKnown
                     ? "there is text after the marker of this callout"
                     : "no kind of callout is named \(name)",

@@ -28,7 +28,7 @@ package enum UnknownCategory: LinkCheck {
         let near = Nearest.match(category.text, among: ids)
         return [
             Finding(
-                self, file: guide.file, at: category.place, "no category has the id \"\(category.text)\"",
+                self, file: guide.file, at: category.location, "no category has the id \"\(category.text)\"",
                 help: near.map { "did you mean \($0)?" } ?? "site.yml has \(ids.joined(separator: ", "))")
         ]
     }

@@ -35,16 +35,16 @@ package enum UnlinkedTerm: LinkCheck {
             else { continue }
             let bytes = guide.document.source.bytes[mention.source]
             let text = String(decoding: bytes, as: UTF8.self)
-            let end = Place(
-                line: Int(mention.place.line),
-                column: Int(mention.place.column) + text.unicodeScalars.count)
+            let end = SourceLocation(
+                line: Int(mention.location.line),
+                column: Int(mention.location.column) + text.unicodeScalars.count)
             findings.append(
                 Finding(
-                    self, file: guide.file, at: mention.place, to: end,
+                    self, file: guide.file, at: mention.location, to: end,
                     "\(library.guides[other].slug) explains \(term.name), and nothing links there",
                     help: "link it: [\(text)](\(library.link(to: other, from: guide.folder)))",
                     fix: Fix.safe(
-                        mention.place, end, "[\(text)](\(library.link(to: other, from: guide.folder)))",
+                        mention.location, end, "[\(text)](\(library.link(to: other, from: guide.folder)))",
                         replacing: text)))
         }
         return findings

@@ -48,7 +48,7 @@ package enum UnlistedTwin: LibraryCheck {
         .map { index in
             let guide = library.guides[index]
             return Finding(
-                self, file: guide.file, at: guide.frontMatter.category.place,
+                self, file: guide.file, at: guide.frontMatter.category.location,
                 to: guide.frontMatter.category.end,
                 "llms.txt does not list this guide", help: "give it a category of site.yml")
         }

@@ -35,21 +35,21 @@ package enum Unreadable: Check {
                 Self.self, file: file, at: .start, "this file looks like \(encoding.rawValue), not UTF-8",
                 help: "save it as UTF-8, or: \(TextEncoding.conversion(of: file, from: encoding.rawValue))")
         }
-        let place = SourceText(bytes).place(of: offset)
+        let location = SourceText(bytes).location(of: offset)
         guard fault != nil else {
             return Finding(
-                Self.self, file: file, at: place, "this is a NUL, which no text holds", help: "remove it")
+                Self.self, file: file, at: location, "this is a NUL, which no text holds", help: "remove it")
         }
         let byte = "0x" + String(bytes[offset], radix: 16)
         if let encoding {
             return Finding(
-                Self.self, file: file, at: place,
+                Self.self, file: file, at: location,
                 "this byte is not UTF-8: \(byte); the file looks like \(encoding.rawValue)",
                 help: "save it as UTF-8, or: \(TextEncoding.conversion(of: file, from: encoding.rawValue))")
         }
         let hasOthers = bytes[..<offset].contains { $0 >= 0x80 }
         return Finding(
-            Self.self, file: file, at: place,
+            Self.self, file: file, at: location,
             "this byte is not UTF-8\(hasOthers ? ", as the text before it is" : ""): \(byte)",
             help: hasOthers
                 ? "type the character again and save the file as UTF-8"

@@ -12,14 +12,14 @@ package enum UnusedDefinition: GuideCheck {
         Example(bad: "Text.\n\n⟦[there]: tls.md", good: "See [the guide][there].\n\n[there]: tls.md")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         guard !document.definitions.isEmpty else { return [] }
         let used = labels(in: document)
         return document.definitions.filter { !used.contains($0.label) }.map { definition in
             let first = document.source.lineIndex(of: definition.range.lowerBound)
             let last = document.source.lineIndex(of: definition.range.upperBound)
-            let end = document.source.place(of: definition.range.upperBound)
+            let end = document.source.location(of: definition.range.upperBound)
             // Whole lines, where nothing else is on them.
             let isWhole =
                 document.source.line(first).lowerBound == definition.range.lowerBound
@@ -28,7 +28,7 @@ package enum UnusedDefinition: GuideCheck {
                 last + 1 < document.source.lineStarts.count
                 ? Int(document.source.lineStarts[last + 1]) : document.source.bytes.count
             return Finding(
-                self, file: reading.file, at: definition.place, to: end,
+                self, file: reading.file, at: definition.location, to: end,
                 "no link uses \"\(definition.label)\"",
                 help: "use it or remove it",
                 fix: isWhole ? Fix.safe(document.source, definition.range.lowerBound..<after, "") : nil)

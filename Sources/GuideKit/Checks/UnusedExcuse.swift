@@ -15,22 +15,22 @@ package enum UnusedExcuse: Check {
             good: "Text.\n\nSee [TLS](tls.md).")
     ]
 
-    static func finding(_ excuse: Excuse) -> Finding {
-        guard Checks.named(excuse.check) != nil || Checks.groups.contains(excuse.check) else {
-            let near = Nearest.match(excuse.check, among: Checks.all.map { $0.id } + Checks.groups)
+    static func finding(_ suppression: Suppression) -> Finding {
+        guard Checks.named(suppression.check) != nil || Checks.groups.contains(suppression.check) else {
+            let near = Nearest.match(suppression.check, among: Checks.all.map { $0.id } + Checks.groups)
             return Finding(
-                self, file: excuse.file, at: excuse.place, "no check is named `\(YAML.named(excuse.check))`",
+                self, file: suppression.file, at: suppression.location, "no check is named `\(YAML.named(suppression.check))`",
                 help: near.map { "did you mean `\($0)`?" } ?? "`guides checks` lists them")
         }
-        guard !Checks.alwaysErrors.contains(excuse.check) else {
+        guard !Checks.alwaysErrors.contains(suppression.check) else {
             return Finding(
-                self, file: excuse.file, at: excuse.place,
-                "`\(excuse.check)` is an error that no excuse lets pass", help: "remove this excuse")
+                self, file: suppression.file, at: suppression.location,
+                "`\(suppression.check)` is an error that no excuse lets pass", help: "remove this excuse")
         }
         return Finding(
-            self, file: excuse.file, at: excuse.place,
-            "this excuse is no longer needed: \(excuse.check) finds nothing here",
+            self, file: suppression.file, at: suppression.location,
+            "this excuse is no longer needed: \(suppression.check) finds nothing here",
             help: "remove the excuse",
-            fix: excuse.removal)
+            fix: suppression.removal)
     }
 }

@@ -12,7 +12,7 @@ package enum UnusedKeyword: GuideCheck {
         Example(.head, bad: "keywords: [⟦quantum mail]", good: "keywords: [example text]")
     ]
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let keywords = reading.frontMatter.keywords
         guard !keywords.isEmpty else { return [] }
         let whole = Set(reading.keywords.map { $0.phrase - 1 })
@@ -38,7 +38,7 @@ package enum UnusedKeyword: GuideCheck {
             let bytes = Array(keyword.text.utf8)
             let names = missing.map { "\"" + String(decoding: bytes[$0.range], as: UTF8.self) + "\"" }
             return Finding(
-                self, file: reading.file, at: keyword.place, to: keyword.end,
+                self, file: reading.file, at: keyword.location, to: keyword.end,
                 "the guide never says \(names.joined(separator: " or "))",
                 help: "use the words that readers search for, or take the keyword out")
         }

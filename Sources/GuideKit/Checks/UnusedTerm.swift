@@ -24,7 +24,7 @@ package enum UnusedTerm: LibraryCheck {
         }
         return library.terms.indices.filter { !isUsed[$0] && !isInHeads($0, library) }.map { index in
             Finding(
-                self, file: Term.file, at: library.terms[index].place,
+                self, file: Term.file, at: library.terms[index].location,
                 "no guide mentions \(library.terms[index].name)", help: "use it, or take it out")
         }
     }

@@ -21,7 +21,7 @@ package enum VagueText: GuideCheck {
         "more details", "more info", "more information", "info", "website", "this site", "go", "continue",
     ])
 
-    package static func run(_ reading: GuideReading) -> [Finding] {
+    package static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         var findings: [Finding] = []
         for (index, text) in document.linkTexts.enumerated() where text.alternative == nil && !text.isEmpty {
@@ -30,10 +30,10 @@ package enum VagueText: GuideCheck {
             // One that goes on too far is a finding of its own.
             let isBare = isAddress(letters) && BareEnd.swallowed(document.text[text.letters]) == nil
             guard isBare || vague.phrase(letters) != nil else { continue }
-            let place = text.letters.isEmpty ? link.place : document.place(ofText: text.letters.lowerBound)
+            let location = text.letters.isEmpty ? link.location : document.location(ofText: text.letters.lowerBound)
             findings.append(
                 Finding(
-                    self, file: reading.file, at: place, to: document.end(of: text.letters, from: place),
+                    self, file: reading.file, at: location, to: document.end(of: text.letters, from: location),
                     isBare
                         ? "this link shows its address" : "\"\(letters)\" does not say where the link leads",
                     help: isBare

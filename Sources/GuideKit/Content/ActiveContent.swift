@@ -292,12 +292,12 @@ private struct MarkupLook {
     private mutating func skip(past end: String) {
         let end = Array(end.utf8)
         while at < bytes.count {
-            guard let place = next(end[0], from: at) else { break }
-            if bytes[place...].starts(with: end) {
-                at = place + end.count
+            guard let location = next(end[0], from: at) else { break }
+            if bytes[location...].starts(with: end) {
+                at = location + end.count
                 return
             }
-            at = place + 1
+            at = location + 1
         }
         at = bytes.count
     }

@@ -2,7 +2,7 @@ import Markdown
 
 /// A site's content as it is read from the disk: its settings, its vocabulary, and each guide's front matter with the
 /// bytes of its body.
-package struct Content: Sendable {
+package struct SiteContent: Sendable {
     package var site = Site()
     /// Whether `site.yml` is there and can be read. Where it cannot, nothing else can be said of the site.
     package private(set) var hasSettings = false
@@ -10,7 +10,7 @@ package struct Content: Sendable {
     /// What readers look for, and what they have to find.
     package var queries: [Query] = []
     /// The addresses that were ever published.
-    package var ledger = Ledger()
+    package var ledger = AddressHistory()
     /// By slug, then by file. Two may have one slug: that is a finding of its own.
     package var guides: [GuideSource] = []
     /// Guides that are not built because they are drafts.
@@ -55,9 +55,9 @@ package struct Content: Sendable {
     ///
     /// - Parameter memory: what an earlier reading keeps; guides whose files are as they were are taken from it.
     package static func read(
-        _ tree: ContentTree, site folder: String, withDrafts: Bool, jobs: Int, after memory: SiteMemory? = nil
-    ) async throws -> Content {
-        var content = Content()
+        _ tree: ContentTree, site folder: String, withDrafts: Bool, jobs: Int, after memory: IncrementalState? = nil
+    ) async throws -> SiteContent {
+        var content = SiteContent()
         content.findings = tree.findings
         content.unreadFiles = Set(tree.findings.map(\.file))
         content.readSettings(tree, folder)
@@ -90,7 +90,7 @@ package struct Content: Sendable {
 
     /// Looks through the files beside the guides. A file that cannot be read is reported when it is published.
     private static func activeFiles(
-        _ tree: ContentTree, site folder: String, _ site: Site, after memory: SiteMemory?
+        _ tree: ContentTree, site folder: String, _ site: Site, after memory: IncrementalState?
     ) -> [String: ActiveContent] {
         var active: [String: ActiveContent] = [:]
         let prefix = ContentTree.guides + "/"
@@ -102,7 +102,7 @@ package struct Content: Sendable {
             }
             let look = ActiveContent.look(into: path)
             guard look != .none else { continue }
-            if let memory, memory.tree.has(file), !file.stamp.isInDoubt(at: memory.readAt) {
+            if let memory, memory.tree.has(file), !file.stamp.isRacy(at: memory.readAt) {
                 active[path] = memory.activeFiles[path]
                 continue
             }
@@ -131,24 +131,24 @@ package struct Content: Sendable {
     }
 
     /// - Parameter former: what an earlier reading found; the same bytes are not read again.
-    private mutating func readLedger(_ tree: ContentTree, _ folder: String, after former: Ledger?) {
-        let path = "\(folder)/\(Ledger.file)"
-        guard tree.holds(Ledger.file) else { return }
+    private mutating func readLedger(_ tree: ContentTree, _ folder: String, after former: AddressHistory?) {
+        let path = "\(folder)/\(AddressHistory.file)"
+        guard tree.holds(AddressHistory.file) else { return }
         do throws(DiskError) {
             let bytes = try Disk.read(path)
             if let former, former.bytes == bytes {
                 ledger = former
             } else if let finding = Unreadable.finding(
-                bytes, file: Ledger.file, largest: Content.largestLedger)
+                bytes, file: AddressHistory.file, largest: SiteContent.largestLedger)
             {
-                refuse(Ledger.file, finding)
+                refuse(AddressHistory.file, finding)
             } else {
-                ledger = Ledger(bytes)
-                findings += ControlCharacter.findings(in: SourceText(bytes), file: Ledger.file)
+                ledger = AddressHistory(bytes)
+                findings += ControlCharacter.findings(in: SourceText(bytes), file: AddressHistory.file)
             }
             findings += ledger.findings
         } catch {
-            refuse(Ledger.file, Unreadable.finding(error, file: Ledger.file))
+            refuse(AddressHistory.file, Unreadable.finding(error, file: AddressHistory.file))
         }
     }
 
@@ -157,7 +157,7 @@ package struct Content: Sendable {
         guard tree.holds(path) else { return nil }
         do throws(DiskError) {
             let bytes = try Disk.read("\(folder)/\(path)")
-            if let finding = Unreadable.finding(bytes, file: path, largest: Content.largestGuide) {
+            if let finding = Unreadable.finding(bytes, file: path, largest: SiteContent.largestGuide) {
                 refuse(path, finding)
                 return nil
             }
@@ -189,29 +189,29 @@ package struct Content: Sendable {
 
     /// Takes over what an earlier reading found, but for the files that changed since. False, with nothing done, where
     /// files came or went, or a draft became a guide: then all are read.
-    private mutating func takeOver(_ tree: ContentTree, site folder: String, from memory: SiteMemory) -> Bool
+    private mutating func takeOver(_ tree: ContentTree, site folder: String, from memory: IncrementalState) -> Bool
     {
         guard tree.files.count == memory.tree.files.count else { return false }
         var stale: [ContentTree.File] = []
         for (now, then) in zip(tree.files, memory.tree.files) {
             guard now.path == then.path else { return false }
-            if now.stamp != then.stamp || now.stamp.isInDoubt(at: memory.readAt) { stale.append(now) }
+            if now.stamp != then.stamp || now.stamp.isRacy(at: memory.readAt) { stale.append(now) }
         }
         var guides = memory.guides
         var drafts = memory.drafts
         var changed: [Int] = []
         for file in stale where file.path.hasPrefix(ContentTree.guides + "/") && file.path.hasSuffix(".md") {
             let source = Self.readGuide(file, site: folder)
-            let place = guides.partitionPoint { ($0.slug, $0.file) < (source.slug, source.file) }
-            if place < guides.count, guides[place].file == file.path {
+            let location = guides.partitionPoint { ($0.slug, $0.file) < (source.slug, source.file) }
+            if location < guides.count, guides[location].file == file.path {
                 guard memory.options.withDrafts || !source.frontMatter.isDraft else { return false }
                 // A file that was saved as it was is the same source, whose bytes are shared.
-                guard !guides[place].isSame(as: source) else { continue }
-                guides[place] = source
-                changed.append(place)
-            } else if let place = drafts.firstIndex(where: { $0.file == file.path }) {
+                guard !guides[location].isSame(as: source) else { continue }
+                guides[location] = source
+                changed.append(location)
+            } else if let location = drafts.firstIndex(where: { $0.file == file.path }) {
                 guard source.frontMatter.isDraft else { return false }
-                drafts[place] = source
+                drafts[location] = source
             } else {
                 return false
             }
@@ -231,7 +231,7 @@ package struct Content: Sendable {
             findings: [])
         if !Slug.isValid(slug) || Slug.reserved.contains(slug) {
             guide.findings.append(
-                Slug.finding(Placed(text: slug, place: .start), in: file.path, what: "the guide's name"))
+                Slug.finding(Located(text: slug, location: .start), in: file.path, what: "the guide's name"))
         }
         guard file.stamp.size <= largestGuide else {
             guide.refuse(Unreadable.tooLarge(Int(file.stamp.size), largest: largestGuide, file: file.path))
@@ -265,7 +265,7 @@ package struct Content: Sendable {
     }
 }
 
-extension Content.GuideSource {
+extension SiteContent.GuideSource {
     /// Notes why the file cannot be read as a guide.
     fileprivate mutating func refuse(_ finding: Finding) {
         findings.append(finding)
@@ -277,15 +277,15 @@ extension Content.GuideSource {
             refuse(NoFrontMatter.finding(split, in: source, file: file))
             return
         }
-        guard range.count <= Content.largestFrontMatter else {
-            refuse(Unreadable.tooLarge(range.count, largest: Content.largestFrontMatter, file: file))
+        guard range.count <= SiteContent.largestFrontMatter else {
+            refuse(Unreadable.tooLarge(range.count, largest: SiteContent.largestFrontMatter, file: file))
             return
         }
         do throws(YAML.Failure) {
             let value = try YAML.read(source, range)
             if case .scalar = value {
                 let failure = YAML.Failure(
-                    message: "it holds no keys", place: value.place, help: "write one `key: value` a line",
+                    message: "it holds no keys", location: value.location, help: "write one `key: value` a line",
                     cause: .syntax)
                 refuse(NoFrontMatter.finding(failure, in: source, range, file: file))
                 return

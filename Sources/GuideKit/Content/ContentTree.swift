@@ -24,8 +24,8 @@ package struct ContentTree: Sendable {
 
     /// Whether a file is there that may be read.
     func holds(_ path: String) -> Bool {
-        let place = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
-        return place < files.count && files[place].path == path
+        let location = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
+        return location < files.count && files[location].path == path
     }
 
     /// The files of guides, relative to the site's folder.
@@ -65,16 +65,16 @@ package struct ContentTree: Sendable {
             // An editor's own files are passed over.
             if names.contains(where: { $0.hasPrefix(".") || $0.hasSuffix("~") }) { continue }
             guard names.allSatisfy({ Self.isName(String($0)) }) else { return nil }
-            let place = tree.files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
-            let isKnown = place < tree.files.count && tree.files[place].path == path
+            let location = tree.files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
+            let isKnown = location < tree.files.count && tree.files[location].path == path
             switch Disk.status("\(site)/\(path)") {
             case nil:
                 // What is gone and was no file was a folder, or a link to nothing.
                 guard isKnown else { continue }
-                tree.files.remove(at: place)
+                tree.files.remove(at: location)
             case let status? where status.kind == .file:
                 let file = File(path: path, stamp: status.stamp)
-                if isKnown { tree.files[place] = file } else { tree.files.insert(file, at: place) }
+                if isKnown { tree.files[location] = file } else { tree.files.insert(file, at: location) }
             default: return nil
             }
         }
@@ -90,8 +90,8 @@ package struct ContentTree: Sendable {
 
     /// Whether this very file is in it, as it was when it was last written.
     func has(_ file: File) -> Bool {
-        let place = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(file.path.utf8) }
-        return place < files.count && files[place] == file
+        let location = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(file.path.utf8) }
+        return location < files.count && files[location] == file
     }
 
     private static let namesForServers: Set<String> = [

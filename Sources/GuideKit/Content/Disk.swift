@@ -57,7 +57,7 @@ package enum Disk {
 
         /// Whether a file with this stamp may have changed after it was read, at or after `time`, without its stamp
         /// showing it: it was as young as the clock of its file system is coarse.
-        func isInDoubt(at time: Int64) -> Bool {
+        func isRacy(at time: Int64) -> Bool {
             let tick: Int64 = modified % 1_000_000_000 == 0 ? 2_100_000_000 : 100_000_000
             return modified > time - tick || changed > time - tick
         }
@@ -182,12 +182,12 @@ package enum Disk {
     /// Writes a file that does not exist yet, and returns how it then is.
     @discardableResult
     package static func writeNew(_ bytes: [UInt8], to path: String) throws(DiskError) -> Stamp {
-        try writeNew(ByteBuffer(bytes), to: path)
+        try writeNew(ByteWriter(bytes), to: path)
     }
 
     /// Writes a file that does not exist yet, and returns how it then is.
     @discardableResult
-    package static func writeNew(_ content: ByteBuffer, to path: String) throws(DiskError) -> Stamp {
+    package static func writeNew(_ content: ByteWriter, to path: String) throws(DiskError) -> Stamp {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard file >= 0 else { throw DiskError(path, "create") }
         var written = 0
@@ -211,7 +211,7 @@ package enum Disk {
     }
 
     /// Writes a file whole, over the one that may be there, or leaves that as it is.
-    static func replace(_ path: String, with content: ByteBuffer) throws(DiskError) {
+    static func replace(_ path: String, with content: ByteWriter) throws(DiskError) {
         let temporary = path + ".guides-new"
         try removeFile(temporary)
         try writeNew(content, to: temporary)

@@ -40,11 +40,11 @@ extension Disk {
     }
 
     /// Writes bytes at a place of an open file; false, with `errno`, where that fails.
-    static func write(_ bytes: [UInt8], to file: Int32, at place: Int) -> Bool {
+    static func write(_ bytes: [UInt8], to file: Int32, at location: Int) -> Bool {
         bytes.withUnsafeBytes { view in
             var written = 0
             while written < view.count, let base = view.baseAddress {
-                let count = pwrite(file, base + written, view.count - written, off_t(place + written))
+                let count = pwrite(file, base + written, view.count - written, off_t(location + written))
                 if count < 0, errno == EINTR { continue }
                 if count <= 0 { return false }
                 written += count
@@ -91,7 +91,7 @@ extension Disk {
 extension Disk {
     /// Looks at many files below one folder, by its open folders: a long path is not walked again for each file. It
     /// belongs to one thread.
-    final class Lookout {
+    final class StampReader {
         private let root: String
         /// The folder that is open, relative to `root`, with a slash at its end.
         private var folder: [UInt8] = []

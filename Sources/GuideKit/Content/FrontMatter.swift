@@ -2,21 +2,21 @@ import Markdown
 
 /// What the head of a guide says of it.
 package struct FrontMatter: Sendable {
-    package var title = Placed(text: "", place: .start)
-    package var summary = Placed(text: "", place: .start)
-    package var category = Placed(text: "", place: .start)
+    package var title = Located(text: "", location: .start)
+    package var summary = Located(text: "", location: .start)
+    package var category = Located(text: "", location: .start)
     /// Slugs of guides, in the author's order.
-    package var related: [Placed] = []
+    package var related: [Located] = []
     package var resources: [Resource] = []
     /// Keywords beyond the derived ones.
-    package var keywords: [Placed] = []
+    package var keywords: [Located] = []
     /// Notes for agents, beyond the site's and the category's.
-    package var agentNotes: [Placed] = []
+    package var agentNotes: [Located] = []
     /// Former slugs.
-    package var aliases: [Placed] = []
+    package var aliases: [Located] = []
     package var updated: Day?
     /// The day on which the guide wants to be read again.
-    package var review: Placed.Day?
+    package var review: Located.Day?
     package var isDraft = false
     /// Whether terms that other guides explain become links; nil leaves it to the site.
     package var termLinks: Bool?
@@ -27,17 +27,17 @@ package struct FrontMatter: Sendable {
     /// What is known of an issue besides its section.
     package struct Issue: Sendable {
         /// The anchor of its heading.
-        package var id: Placed
+        package var id: Located
         /// Ids that it had before, the first one first.
-        package var formerIDs: [Placed]
+        package var formerIDs: [Located]
         /// Other wordings, other tools' messages, and registry codes.
-        package var matches: [Placed]
+        package var matches: [Located]
         /// What a tool looks at to see it.
         package var check: Lookup?
         package var fixesWhere: FixesWhere?
 
         package init(
-            id: Placed, formerIDs: [Placed] = [], matches: [Placed] = [], check: Lookup? = nil,
+            id: Located, formerIDs: [Located] = [], matches: [Located] = [], check: Lookup? = nil,
             fixesWhere: FixesWhere? = nil
         ) {
             self.id = id
@@ -81,21 +81,21 @@ package struct FrontMatter: Sendable {
     /// A heading that was worded otherwise.
     package struct Heading: Sendable {
         /// Its present anchor.
-        package var anchor: Placed
+        package var anchor: Located
         /// Anchors that it had before.
-        package var formerIDs: [Placed]
+        package var formerIDs: [Located]
     }
 
     /// Something worth reading after the guide: another guide, or a page elsewhere.
     package struct Resource: Sendable {
         package enum Target: Sendable {
-            case guide(Placed)
-            case page(title: String, url: Placed)
+            case guide(Located)
+            case page(title: String, url: Located)
         }
 
         package var target: Target
         package var note: String
-        package var place: Place
+        package var location: SourceLocation
     }
 
     package init() {}
@@ -103,7 +103,7 @@ package struct FrontMatter: Sendable {
     /// Reads a front matter; what it cannot read is in the findings.
     init(_ value: YAML, file: String, findings: inout [Finding]) {
         var reader = MappingReader(value, file: file, what: "the front matter")
-        let empty = Placed(text: "", place: value.place)
+        let empty = Located(text: "", location: value.location)
         title = reader.string("title", isRequired: true) ?? empty
         summary = reader.string("summary", isRequired: true) ?? empty
         category = reader.string("category", isRequired: true) ?? empty
@@ -135,13 +135,13 @@ package struct FrontMatter: Sendable {
     }
 
     /// Ids as pages have them, and nothing else: they are in addresses.
-    private static func formerIDs(_ reader: inout MappingReader) -> [Placed] {
+    private static func formerIDs(_ reader: inout MappingReader) -> [Located] {
         let ids = reader.strings("former-ids")
         for id in ids where Anchor.make(from: id.text) != id.text {
             let made = Anchor.make(from: id.text)
             reader.report(
                 Finding(
-                    BadSlug.self, file: reader.file, at: id.place, to: id.end,
+                    BadSlug.self, file: reader.file, at: id.location, to: id.end,
                     "a former id is \"\(id.text)\", which no heading has",
                     help: "write it as pages have it: \(made)",
                     fix: Fix.offered(id, made)))
@@ -166,13 +166,13 @@ package struct FrontMatter: Sendable {
             if let other = title ?? url {
                 reader.report(
                     Finding(
-                        WrongType.self, file: reader.file, at: other.place,
+                        WrongType.self, file: reader.file, at: other.location,
                         "a resource names a guide and a page of its own",
                         help: "keep `guide`, whose title and address are known, or `title` with `url`"))
             }
-            return Resource(target: .guide(guide), note: note, place: guide.place)
+            return Resource(target: .guide(guide), note: note, location: guide.location)
         }
         guard let title, let url else { return nil }
-        return Resource(target: .page(title: title.text, url: url), note: note, place: url.place)
+        return Resource(target: .page(title: title.text, url: url), note: note, location: url.location)
     }
 }

@@ -39,13 +39,13 @@ package struct Git: Sendable {
     ///
     /// - Parameter root: without links on its path.
     init?(root: String) {
-        let place = root == "/" ? "/.git" : "\(root)/.git"
-        guard let kind = Disk.status(place, followsLinks: true)?.kind else { return nil }
+        let location = root == "/" ? "/.git" : "\(root)/.git"
+        guard let kind = Disk.status(location, followsLinks: true)?.kind else { return nil }
         self.root = root
         let folder =
             kind == .folder
-            ? place : Self.path(named: place, after: "gitdir:").map { Self.absolute($0, in: root) }
-        self.folder = folder ?? place
+            ? location : Self.path(named: location, after: "gitdir:").map { Self.absolute($0, in: root) }
+        self.folder = folder ?? location
         common =
             Self.path(named: "\(self.folder)/commondir").map { [folder = self.folder] in
                 Self.absolute($0, in: folder)
@@ -153,7 +153,7 @@ package struct Git: Sendable {
     private func refuseOthers() throws {
         let words = try start(["rev-parse", "--absolute-git-dir"], input: []) { $0.rest() }
         let found = String(decoding: words.last == 10 ? words.dropLast() : words[...], as: UTF8.self)
-        guard let place = Disk.realPath(folder), Disk.realPath(found) == place else {
+        guard let location = Disk.realPath(folder), Disk.realPath(found) == location else {
             throw Failure.refused("not a git repository: \(folder)", code: 0)
         }
     }

@@ -294,7 +294,7 @@ struct GitHistory {
         try? source.git.blobs(files.map(\.content)) { number, size, output in
             let bytes = try output.bytes(size)
             // What is larger is no guide.
-            guard bytes.count <= Content.largestGuide else { return }
+            guard bytes.count <= SiteContent.largestGuide else { return }
             let event = files[number]
             texts[event.content] = (
                 event.kind == .added ? Self.aliases(in: bytes) : [], GuideText(bytes).key

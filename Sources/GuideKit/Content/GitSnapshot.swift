@@ -17,25 +17,25 @@ struct GitSnapshot {
     ///   - site: the site's folder.
     ///   - revision: such as `main` or `HEAD~3`, as the user wrote it.
     ///   - folder: does not exist yet.
-    /// - Throws: `Since.Failure`, or `DiskError` when the disk refuses.
+    /// - Throws: `Baseline.Failure`, or `DiskError` when the disk refuses.
     init(of site: String, at revision: String, to folder: String) throws {
         self.folder = folder
         try Disk.makeFolder(folder)
         guard let real = Disk.realPath(site), Git.repository(of: site) != nil else {
-            throw Since.Failure(
+            throw Baseline.Failure(
                 description:
                     "\(site) is not in a git repository, so \(revision) cannot be looked up. Run the command on a site that is in one."
             )
         }
         for part in [ContentTree.content, ContentTree.templates] {
             // Each may be a link to a folder of another repository.
-            let place = Disk.realPath("\(site)/\(part)") ?? "\(real)/\(part)"
-            guard let git = Git.repository(of: Disk.parent(of: place) ?? "/"), place.hasPrefix(git.root)
+            let location = Disk.realPath("\(site)/\(part)") ?? "\(real)/\(part)"
+            guard let git = Git.repository(of: Disk.parent(of: location) ?? "/"), location.hasPrefix(git.root)
             else { continue }
-            let path = String(place.dropFirst(git.root == "/" ? 1 : git.root.utf8.count + 1))
+            let path = String(location.dropFirst(git.root == "/" ? 1 : git.root.utf8.count + 1))
             let isThere = try Self.asked(revision) { () -> Bool in
                 guard try git.hasCommits() else {
-                    throw Since.Failure(
+                    throw Baseline.Failure(
                         description:
                             "the repository in \(git.root) has no commit yet, so there is nothing to compare with. "
                             + "Commit the site, and name that commit or a later one.")
@@ -47,17 +47,17 @@ struct GitSnapshot {
             }
         }
         for link in links {
-            let place = "\(folder)/\(link.path)"
-            if let parent = Disk.parent(of: place) { try Disk.makeFolder(parent) }
-            guard symlink(String(decoding: link.target, as: UTF8.self), place) == 0 else {
-                throw DiskError(place, "create the link")
+            let location = "\(folder)/\(link.path)"
+            if let parent = Disk.parent(of: location) { try Disk.makeFolder(parent) }
+            guard symlink(String(decoding: link.target, as: UTF8.self), location) == 0 else {
+                throw DiskError(location, "create the link")
             }
         }
         guides.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
-    private static func failure(_ revision: String, _ reason: String) -> Since.Failure {
-        Since.Failure(
+    private static func failure(_ revision: String, _ reason: String) -> Baseline.Failure {
+        Baseline.Failure(
             description: "git cannot show the site as it was at \"\(revision)\" (\(reason)). "
                 + "Name a commit, branch or tag that has it, or fetch the history (git fetch --unshallow).")
     }
@@ -66,7 +66,7 @@ struct GitSnapshot {
         do {
             return try work()
         } catch Git.Failure.notInstalled {
-            throw Since.Failure(
+            throw Baseline.Failure(
                 description: "git is needed to look back at \"\(revision)\", and it is not installed")
         } catch Git.Failure.refused(let reason, _) {
             throw failure(revision, reason)
@@ -86,7 +86,7 @@ struct GitSnapshot {
     ///   - commit: its full id.
     ///   - place: where it belongs, relative to the site's folder.
     /// - Returns: whether there was such a folder.
-    private mutating func take(_ path: String, of git: Git, at commit: String, to place: String) throws
+    private mutating func take(_ path: String, of git: Git, at commit: String, to location: String) throws
         -> Bool
     {
         let lead = path.isEmpty ? "" : path + "/"
@@ -96,11 +96,11 @@ struct GitSnapshot {
         let entries = try list.split(separator: 0).map { try Self.entry($0) }
         guard !entries.isEmpty else { return false }
         try Self.refuseTwins(entries)
-        if place.hasPrefix(ContentTree.guides) || ContentTree.guides.hasPrefix(place) {
-            let isWhole = place == ContentTree.content
+        if location.hasPrefix(ContentTree.guides) || ContentTree.guides.hasPrefix(location) {
+            let isWhole = location == ContentTree.content
             histories.append(
                 GitDates.Source(
-                    git: git, revision: commit, folder: isWhole ? ContentTree.guides : place,
+                    git: git, revision: commit, folder: isWhole ? ContentTree.guides : location,
                     path: isWhole ? lead + "guides" : path))
         }
         let contents = entries.filter { $0.mode != "160000" }
@@ -108,7 +108,7 @@ struct GitSnapshot {
         try git.blobs(contents.map(\.id)) { number, size, output in
             count += 1
             let entry = contents[number]
-            let target = place + (entry.path == path ? "" : "/" + entry.path.dropFirst(lead.utf8.count))
+            let target = location + (entry.path == path ? "" : "/" + entry.path.dropFirst(lead.utf8.count))
             if entry.mode == "120000" {
                 links.append((target, try output.bytes(size)))
                 return
@@ -131,7 +131,7 @@ struct GitSnapshot {
         }
         for module in entries where module.mode == "160000" {
             let root = "\(git.root)/\(module.path)"
-            let target = place + (module.path == path ? "" : "/" + module.path.dropFirst(lead.utf8.count))
+            let target = location + (module.path == path ? "" : "/" + module.path.dropFirst(lead.utf8.count))
             // One that was never fetched is empty in the work tree too. A link could lead into any repository.
             guard Disk.realPath(root) == root, let inner = Git(root: root) else { continue }
             _ = try take("", of: inner, at: module.id, to: target)

@@ -27,7 +27,7 @@ struct GuideText {
         let split = FrontMatterSplit(source)
         var cuts: [(range: Range<Int>, name: Name?)] = []
         if Self.isParsed(source, split.body) {
-            let document = Document(source, body: split.body, parser: Parser(), out: ByteBuffer())
+            let document = Document(source, body: split.body, parser: Parser(), out: ByteWriter())
             cuts = document.links.compactMap { link in
                 source.range(of: link).map { ($0, .destination(link.destination)) }
             }
@@ -52,7 +52,7 @@ struct GuideText {
     /// Whether a text is given to the parser. What is not given to it elsewhere is not given to it here: all of it counts
     /// as text.
     private static func isParsed(_ source: SourceText, _ body: Range<Int>) -> Bool {
-        source.bytes.count <= Content.largestGuide && UTF8Text.firstFault(in: source.bytes) == nil
+        source.bytes.count <= SiteContent.largestGuide && UTF8Text.firstFault(in: source.bytes) == nil
             && CostlyShape.find(in: source, body) == nil
     }
 
@@ -65,7 +65,7 @@ struct GuideText {
             let source = SourceText(bytes)
             let body = FrontMatterSplit(source).body
             guard isParsed(source, body) else { return nil }
-            let out = ByteBuffer()
+            let out = ByteWriter()
             _ = Document(source, body: body, parser: Parser(), out: out)
             return withoutLineEndSpaces(Array(out.bytes))
         }
@@ -90,7 +90,7 @@ struct GuideText {
         var cuts: [(range: Range<Int>, name: Name?)] = []
         func add(_ value: YAML, _ name: (String) -> Name) {
             guard case .scalar(let scalar) = value, !scalar.isBlock,
-                let start = source.offset(of: scalar.place),
+                let start = source.offset(of: scalar.location),
                 let end = source.offset(of: scalar.end), start < end
             else { return }
             cuts.append((start..<end, name(scalar.text)))
@@ -98,8 +98,8 @@ struct GuideText {
         for (number, entry) in entries.enumerated() {
             switch (entry.key, entry.value) {
             case ("aliases", _):
-                let next = number + 1 < entries.count ? source.offset(of: entries[number + 1].place) : nil
-                if let start = source.offset(of: entry.place) {
+                let next = number + 1 < entries.count ? source.offset(of: entries[number + 1].location) : nil
+                if let start = source.offset(of: entry.location) {
                     cuts.append((start..<max(start, next ?? yaml.upperBound), nil))
                 }
             case ("related", .sequence(let items, _)): for item in items { add(item, Name.slug) }
@@ -192,9 +192,9 @@ struct GuideText {
                 return now(name) == other
             }
             guard let old = PercentEncoding.decode(before.path), let new = PercentEncoding.decode(after.path),
-                !old.isEmpty, !new.isEmpty, let place = LinkResolver.normalized(old, in: folders.old)
+                !old.isEmpty, !new.isEmpty, let location = LinkResolver.normalized(old, in: folders.old)
             else { return false }
-            return place == LinkResolver.normalized(new, in: folders.new)
+            return location == LinkResolver.normalized(new, in: folders.new)
         default: return false
         }
     }
@@ -204,7 +204,7 @@ extension SourceText {
     /// The bytes of a link's destination, also where it is an address in the text; nil where they are not known.
     func range(of link: Document.Link) -> Range<Int>? {
         if let range = link.range { return range }
-        guard link.kind == .autolink, let start = offset(of: link.place) else { return nil }
+        guard link.kind == .autolink, let start = offset(of: link.location) else { return nil }
         // The scheme of `www.example.com` is not written.
         for lead in ["", "http://", "mailto:"] where link.destination.utf8.starts(with: lead.utf8) {
             let written = link.destination.utf8.dropFirst(lead.utf8.count)

@@ -2,7 +2,7 @@ import Markdown
 
 /// Every address that was ever published, as `Content/addresses.txt` keeps them: one a line, sorted; after the address
 /// of an issue its title at the time.
-package struct Ledger: Sendable {
+package struct AddressHistory: Sendable {
     package static let file = "Content/addresses.txt"
 
     private static let heading =
@@ -47,7 +47,7 @@ package struct Ledger: Sendable {
             guard first == UInt8(ascii: "/") else {
                 findings.append(
                     Finding(
-                        WrongType.self, file: Self.file, at: Place(line: index + 1, column: 1),
+                        WrongType.self, file: Self.file, at: SourceLocation(line: index + 1, column: 1),
                         "this line is no address",
                         help:
                             "an address starts with a slash, such as /guides/tls; remove what a merge left behind"

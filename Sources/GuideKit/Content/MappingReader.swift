@@ -6,7 +6,7 @@ struct MappingReader {
     /// What the mapping is, for messages: "the front matter", "a resource".
     let what: String
     private let entries: [YAML.Entry]
-    private let place: Place
+    private let location: SourceLocation
     private var known: [String] = []
     /// False where the value is none, which is a finding already.
     private let isMapping: Bool
@@ -15,7 +15,7 @@ struct MappingReader {
     init(_ value: YAML, file: String, what: String) {
         self.file = file
         self.what = what
-        place = value.place
+        location = value.location
         if case .mapping(let entries, _) = value {
             self.entries = entries
             isMapping = true
@@ -24,7 +24,7 @@ struct MappingReader {
             isMapping = false
             findings.append(
                 Finding(
-                    WrongType.self, file: file, at: value.place,
+                    WrongType.self, file: file, at: value.location,
                     "\(what) is \(value.kind), not a mapping of keys",
                     help: "write one `key: value` a line"))
         }
@@ -43,7 +43,7 @@ struct MappingReader {
     private mutating func wrongType(_ entry: YAML.Entry, _ expected: String) {
         findings.append(
             Finding(
-                WrongType.self, file: file, at: entry.value.place,
+                WrongType.self, file: file, at: entry.value.location,
                 "`\(entry.key)` is \(entry.value.kind), not \(expected)",
                 help: "write `\(entry.key): \(Self.example(of: expected))`"))
     }
@@ -62,7 +62,7 @@ struct MappingReader {
         guard isMapping else { return }
         findings.append(
             Finding(
-                MissingKey.self, file: file, at: place, "\(what) has no `\(key)`",
+                MissingKey.self, file: file, at: location, "\(what) has no `\(key)`",
                 help: "add a line `\(key): …`"))
     }
 
@@ -90,7 +90,7 @@ struct MappingReader {
     }
 
     /// The text of a key, with its spot.
-    mutating func string(_ key: String, isRequired: Bool = false) -> Placed? {
+    mutating func string(_ key: String, isRequired: Bool = false) -> Located? {
         guard let entry = entry(key) else {
             if isRequired { missing(key) }
             return nil
@@ -100,7 +100,7 @@ struct MappingReader {
                 if isRequired {
                     findings.append(
                         Finding(
-                            MissingKey.self, file: file, at: scalar.cut?.place ?? entry.place,
+                            MissingKey.self, file: file, at: scalar.cut?.location ?? entry.location,
                             "`\(key)` is empty"
                                 + (scalar.cut == nil ? "" : ", since ` #` starts a comment"),
                             help: scalar.cut.map { "put the text in quotes\(YAML.shown($0.quoted))" }
@@ -114,11 +114,11 @@ struct MappingReader {
             }
             return nil
         }
-        return Placed(text: text, place: entry.value.place, end: entry.value.end)
+        return Located(text: text, location: entry.value.location, end: entry.value.end)
     }
 
     /// A text, or a list of texts.
-    mutating func oneOrMore(_ key: String) -> [Placed] {
+    mutating func oneOrMore(_ key: String) -> [Located] {
         if case .scalar(let scalar)? = entries.first(where: { $0.key == key })?.value, !scalar.text.isEmpty {
             return string(key).map { [$0] } ?? []
         }
@@ -126,26 +126,26 @@ struct MappingReader {
     }
 
     /// A list of texts.
-    mutating func strings(_ key: String) -> [Placed] {
+    mutating func strings(_ key: String) -> [Located] {
         guard let entry = entry(key) else { return [] }
         guard case .sequence(let items, _) = entry.value else {
             if entry.value.kind != "nothing" { wrongType(entry, "a list") }
             return []
         }
         return items.compactMap { item in
-            if let text = text(item) { return Placed(text: text, place: item.place, end: item.end) }
+            if let text = text(item) { return Located(text: text, location: item.location, end: item.end) }
             if case .scalar(let scalar) = item, let cut = scalar.cut {
                 findings.append(CutText.finding(scalar, cut, file: file))
                 return nil
             }
             // With braces, a mapping is what was meant.
-            if case .mapping(let entries, let place) = item, let first = entries.first, place == first.place {
+            if case .mapping(let entries, let location) = item, let first = entries.first, location == first.location {
                 findings.append(keyInText(first, isAlone: entries.count == 1, of: key))
                 return nil
             }
             findings.append(
                 Finding(
-                    WrongType.self, file: file, at: item.place,
+                    WrongType.self, file: file, at: item.location,
                     "an item of `\(key)` is \(item.kind), not text",
                     help: "put text that holds a colon or starts with a bracket in quotes"))
             return nil
@@ -156,22 +156,22 @@ struct MappingReader {
     private func keyInText(_ entry: YAML.Entry, isAlone: Bool, of key: String) -> Finding {
         var fix: Fix?
         var quoted = ""
-        let start = Int(entry.value.place.column) - 2
+        let start = Int(entry.value.location.column) - 2
         // Where it is written as it reads, the text is known.
         if isAlone, case .scalar(let scalar) = entry.value, !scalar.isQuoted, scalar.cut == nil,
-            scalar.place.line == entry.place.line, scalar.end.line == entry.place.line,
-            start == Int(entry.place.column) + entry.key.unicodeScalars.count,
+            scalar.location.line == entry.location.line, scalar.end.line == entry.location.line,
+            start == Int(entry.location.column) + entry.key.unicodeScalars.count,
             Int(scalar.end.column) == start + 2 + scalar.text.unicodeScalars.count
         {
             let text = "\(entry.key): \(scalar.text)"
             let written = YAML.quoted(text)
             if YAML.value(ofScalar: written) == text {
                 quoted = written
-                fix = Fix.safe(entry.place, scalar.end, written, replacing: text)
+                fix = Fix.safe(entry.location, scalar.end, written, replacing: text)
             }
         }
         return Finding(
-            WrongType.self, file: file, at: entry.place,
+            WrongType.self, file: file, at: entry.location,
             "an item of `\(key)` is not text, since YAML reads `\(YAML.named(entry.key))` before the colon as a key",
             help: "put the text in quotes" + (quoted.isEmpty ? "" : YAML.shown(quoted)), fix: fix)
     }
@@ -186,7 +186,7 @@ struct MappingReader {
         let near = Nearest.match(given.text, among: names)
         report(
             Finding(
-                WrongType.self, file: file, at: given.place, to: given.end,
+                WrongType.self, file: file, at: given.location, to: given.end,
                 "`\(key)` is \"\(YAML.named(given.text))\"",
                 help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
                 fix: near.flatMap { Fix.offered(given, $0) }))
@@ -213,7 +213,7 @@ struct MappingReader {
         return nil
     }
 
-    mutating func day(_ key: String) -> Placed.Day? {
+    mutating func day(_ key: String) -> Located.Day? {
         guard let entry = entry(key) else { return nil }
         guard case .scalar(let scalar) = entry.value else {
             wrongType(entry, "a day")
@@ -222,12 +222,12 @@ struct MappingReader {
         guard let day = Day(scalar.text) else {
             findings.append(
                 Finding(
-                    BadDate.self, file: file, at: scalar.place,
+                    BadDate.self, file: file, at: scalar.location,
                     "`\(key)` is \"\(YAML.named(scalar.text))\", which is not a valid date",
                     help: "write year, month and day: 2026-11-20"))
             return nil
         }
-        return Placed.Day(day: day, place: scalar.place)
+        return Located.Day(day: day, location: scalar.location)
     }
 
     /// A list of mappings, each read by `read`.
@@ -270,31 +270,31 @@ struct MappingReader {
         return findings
             + entries.filter { !known.contains($0.key) }.map { entry in
                 let near = Nearest.match(entry.key, among: known)
-                let end = Place(
-                    line: Int(entry.place.line),
-                    column: Int(entry.place.column) + entry.key.unicodeScalars.count)
+                let end = SourceLocation(
+                    line: Int(entry.location.line),
+                    column: Int(entry.location.column) + entry.key.unicodeScalars.count)
                 return Finding(
-                    UnknownKey.self, file: file, at: entry.place, to: end,
+                    UnknownKey.self, file: file, at: entry.location, to: end,
                     "\(what) knows no key `\(YAML.named(entry.key))`",
                     help: near.map { "did you mean `\($0)`?" }
                         ?? "it knows \(known.sorted().joined(separator: ", "))",
                     fix: near.flatMap {
-                        Fix.offered(Placed(text: entry.key, place: entry.place, end: end), $0)
+                        Fix.offered(Located(text: entry.key, location: entry.location, end: end), $0)
                     })
             }
     }
 }
 
 /// A text with the spot where it is.
-package struct Placed: Sendable, Hashable {
+package struct Located: Sendable, Hashable {
     package var text: String
-    package var place: Place
+    package var location: SourceLocation
     /// Right after its last character; nil where that is not known.
-    package var end: Place?
+    package var end: SourceLocation?
 
     /// A day with the spot where it is.
     package struct Day: Sendable, Hashable {
         package var day: GuideKit.Day
-        package var place: Place
+        package var location: SourceLocation
     }
 }

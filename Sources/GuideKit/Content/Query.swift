@@ -3,9 +3,9 @@ import Markdown
 /// Something that readers look for, and what the search must find for it: one entry of `Content/queries.yml`.
 package struct Query: Sendable, Hashable {
     /// What is typed or pasted.
-    package var text: Placed
+    package var text: Located
     /// The guides and issues that answer it; one of them is enough.
-    package var finds: [Placed]
+    package var finds: [Located]
 
     package static let file = "Content/queries.yml"
 
@@ -20,14 +20,14 @@ package struct Query: Sendable, Hashable {
             if case .mapping(let entries, _) = value, entries.isEmpty { return [] }
             findings.append(
                 Finding(
-                    WrongType.self, file: file, at: value.place, "queries.yml is \(value.kind), not a list",
+                    WrongType.self, file: file, at: value.location, "queries.yml is \(value.kind), not a list",
                     help: "start each query with `- query: …`"))
             return []
         }
         if items.count > most {
             findings.append(
                 Finding(
-                    WrongType.self, file: file, at: items[most].place,
+                    WrongType.self, file: file, at: items[most].location,
                     "this is one query too many: \(items.count), where \(most) are the most",
                     help: "keep those that tell most about the search"))
         }
@@ -38,13 +38,13 @@ package struct Query: Sendable, Hashable {
             if finds.isEmpty {
                 reader.report(
                     Finding(
-                        MissingKey.self, file: file, at: item.place, "a query has no `finds`",
+                        MissingKey.self, file: file, at: item.location, "a query has no `finds`",
                         help: "add a line `finds: …` with the slug of a guide or the id of an issue"))
             }
             if let text, text.text.count > longest {
                 reader.report(
                     Finding(
-                        WrongType.self, file: file, at: text.place,
+                        WrongType.self, file: file, at: text.location,
                         "this query has \(text.text.count) characters, where \(longest) are the most",
                         help: "paste the line that people see"))
                 findings.append(contentsOf: reader.finish())

@@ -13,12 +13,12 @@ package struct Site: Sendable {
     package var editURL = ""
     package var publisher = Publisher()
     package var keywords: [String] = []
-    package var agentNotes: [Placed] = []
+    package var agentNotes: [Located] = []
     package var wordsPerMinute = 180
     package var termLinks = true
     package var categories: [Category] = []
     package var checks: [String: CheckSetting] = [:]
-    package var excuses: [Excuse] = []
+    package var suppressions: [Suppression] = []
     /// Hosts that may be in examples, beyond the example domains.
     package var exampleHosts: Set<String> = []
     /// Kinds of files that may be beside guides though they can run: `files: {allow: [html]}`.
@@ -38,17 +38,17 @@ package struct Site: Sendable {
     package struct Publisher: Sendable, Hashable {
         package var name = ""
         package var url = ""
-        package var place = Place.start
+        package var location = SourceLocation.start
     }
 
     package struct Category: Sendable, Hashable {
         package var id: String
         package var title: String
         package var summary: String
-        package var agentNotes: [Placed]
+        package var agentNotes: [Located]
         /// Former ids.
-        package var aliases: [Placed] = []
-        package var place: Place
+        package var aliases: [Located] = []
+        package var location: SourceLocation
     }
 
     /// What a site asks of a check or a group of checks.
@@ -69,7 +69,7 @@ package struct Site: Sendable {
             if baseURL.isEmpty {
                 reader.report(
                     Finding(
-                        WrongType.self, file: Self.file, at: url.place,
+                        WrongType.self, file: Self.file, at: url.location,
                         "`base-url` is \"\(url.text)\", not the origin of a site",
                         help: "write scheme and host alone, such as https://example.com; the folder is `path`"
                     ))
@@ -81,7 +81,7 @@ package struct Site: Sendable {
             } else {
                 reader.report(
                     Finding(
-                        WrongType.self, file: Self.file, at: given.place,
+                        WrongType.self, file: Self.file, at: given.location,
                         "`path` is \"\(given.text)\", not a path of lower-case words",
                         help: "write it like /guides, or / when the guides are the whole site"))
             }
@@ -95,7 +95,7 @@ package struct Site: Sendable {
             } else {
                 reader.report(
                     Finding(
-                        WrongType.self, file: Self.file, at: url.place,
+                        WrongType.self, file: Self.file, at: url.location,
                         "`edit-url` is \"\(url.text)\", not a web address with `{path}` in it",
                         help: "write it like https://code.example.com/guides/edit/main/{path}"))
             }
@@ -106,7 +106,7 @@ package struct Site: Sendable {
                 let name = reader.string("name", isRequired: true)
                 let url = reader.string("url", isRequired: true)
                 return Publisher(
-                    name: name?.text ?? "", url: url?.text ?? "", place: url?.place ?? .start)
+                    name: name?.text ?? "", url: url?.text ?? "", location: url?.location ?? .start)
             } ?? Publisher()
         keywords = reader.strings("keywords").map(\.text)
         agentNotes = reader.strings("agent-notes")
@@ -124,12 +124,12 @@ package struct Site: Sendable {
             }
             return Category(
                 id: id.text, title: title.text, summary: summary, agentNotes: notes, aliases: aliases,
-                place: id.place)
+                location: id.location)
         }
         exampleHosts = Set(reader.strings("example-hosts").map { $0.text.lowercased() })
         allowedFiles = reader.mapping("files", what: "`files`", Self.allowedFiles) ?? []
         if let entry = reader.entry("checks") { readChecks(entry.value, &reader) }
-        excuses = reader.list("excuses", what: "an excuse") { Excuse($0.file, &$0) }
+        suppressions = reader.list("excuses", what: "an excuse") { Suppression($0.file, &$0) }
         findings.append(contentsOf: reader.finish())
     }
 
@@ -144,7 +144,7 @@ package struct Site: Sendable {
             let near = Nearest.match(given.text, among: names)
             reader.report(
                 Finding(
-                    WrongType.self, file: file, at: given.place, to: given.end,
+                    WrongType.self, file: file, at: given.location, to: given.end,
                     "\"\(given.text)\" is no kind of file that can be allowed",
                     help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
                     fix: near.flatMap { Fix.offered(given, $0) }))
@@ -161,14 +161,14 @@ package struct Site: Sendable {
                 let near = Nearest.match(entry.key, among: names)
                 reader.report(
                     Finding(
-                        UnknownKey.self, file: Self.file, at: entry.place, "no check is named `\(entry.key)`",
+                        UnknownKey.self, file: Self.file, at: entry.location, "no check is named `\(entry.key)`",
                         help: near.map { "did you mean `\($0)`?" } ?? "the ids are those that findings show"))
                 continue
             }
             if Checks.alwaysErrors.contains(entry.key) {
                 reader.report(
                     Finding(
-                        WrongType.self, file: Self.file, at: entry.place,
+                        WrongType.self, file: Self.file, at: entry.location,
                         "`\(entry.key)` is an error that no setting changes", help: "remove this line"))
                 continue
             }
@@ -178,7 +178,7 @@ package struct Site: Sendable {
             else {
                 reader.report(
                     Finding(
-                        WrongType.self, file: Self.file, at: entry.value.place,
+                        WrongType.self, file: Self.file, at: entry.value.location,
                         "`\(entry.key)` is no severity", help: "write error, warning, note or off"))
                 continue
             }

@@ -30,10 +30,10 @@ package enum Slug {
             .split(separator: "-").joined(separator: "-")
     }
 
-    static func finding(_ name: Placed, in file: String, what: String) -> Finding {
+    static func finding(_ name: Located, in file: String, what: String) -> Finding {
         let isReserved = reserved.contains(name.text)
         return Finding(
-            BadSlug.self, file: file, at: name.place,
+            BadSlug.self, file: file, at: name.location,
             isReserved
                 ? "\(what) is \"\(name.text)\", a name that the site itself needs"
                 : "\(what) is \"\(name.text)\": only lower-case letters, digits and single hyphens",

@@ -9,10 +9,10 @@ package struct Term: Sendable, Hashable {
     /// What it is, in a sentence or two, for the glossary.
     package var definition: String
     /// The slug of the guide that explains it.
-    package var guide: Placed?
+    package var guide: Located?
     /// Whether it is on purpose that no guide does: `guide: none`.
     package var isGeneral: Bool
-    package var place: Place
+    package var location: SourceLocation
 
     package static let file = "Content/terms.yml"
     /// What `guide` says where no guide is to explain a term; no guide can have this name.
@@ -30,7 +30,7 @@ package struct Term: Sendable, Hashable {
             if case .mapping(let entries, _) = value, entries.isEmpty { return [] }
             findings.append(
                 Finding(
-                    WrongType.self, file: file, at: value.place, "terms.yml is \(value.kind), not a list",
+                    WrongType.self, file: file, at: value.location, "terms.yml is \(value.kind), not a list",
                     help: "start each term with `- term: …`"))
             return []
         }
@@ -46,7 +46,7 @@ package struct Term: Sendable, Hashable {
             if let long {
                 reader.report(
                     Finding(
-                        WrongType.self, file: file, at: item.place,
+                        WrongType.self, file: file, at: item.location,
                         "a form of this term has \(long.count) characters, where \(longestForm) are the most",
                         help: "what a term means belongs in `definition`"))
                 findings.append(contentsOf: reader.finish())
@@ -57,7 +57,7 @@ package struct Term: Sendable, Hashable {
                 Term(
                     name: $0.text, expansion: expansion, synonyms: synonyms, definition: definition,
                     guide: isGeneral ? nil : guide,
-                    isGeneral: isGeneral, place: $0.place)
+                    isGeneral: isGeneral, location: $0.location)
             }
         }
     }

@@ -7,16 +7,16 @@ import Markdown
 /// so is nesting deeper than any of our files needs.
 package indirect enum YAML: Sendable {
     case scalar(Scalar)
-    case sequence([YAML], Place)
-    case mapping([Entry], Place)
+    case sequence([YAML], SourceLocation)
+    case mapping([Entry], SourceLocation)
 
     package struct Scalar: Sendable {
         package var text: String
         /// Whether it is in quotes; a quoted `true` is text.
         package var isQuoted: Bool
-        package var place: Place
+        package var location: SourceLocation
         /// Right after its last character.
-        package var end: Place
+        package var end: SourceLocation
         /// What cuts it off; nil where nothing does.
         package var cut: Cut?
         /// Its escapes that stand for what nobody sees in a text of one line.
@@ -29,7 +29,7 @@ package indirect enum YAML: Sendable {
     /// it as text.
     package struct Cut: Sendable {
         /// The space before the `#`; the `#` itself where no text is left.
-        package var place: Place
+        package var location: SourceLocation
         /// The whole text in quotes.
         package var quoted: String
         /// Writes it so.
@@ -42,28 +42,28 @@ package indirect enum YAML: Sendable {
         package var scalar: Unicode.Scalar
         /// Its letter, which may have been meant as one: `C:\new`; nil where it is a number.
         package var letter: Unicode.Scalar?
-        package var place: Place
-        package var end: Place
+        package var location: SourceLocation
+        package var end: SourceLocation
         /// Takes a number out, or writes the text in quotes that keep its backslashes; nil where neither may be meant.
         package var fix: Fix?
     }
 
     package struct Entry: Sendable {
         package var key: String
-        package var place: Place
+        package var location: SourceLocation
         package var value: YAML
     }
 
     /// Why a text is no YAML, and where.
     package struct Failure: Error, Sendable {
         package var message: String
-        package var place: Place
+        package var location: SourceLocation
         /// What to do about it, where that is known; else empty.
         package var help = ""
         package var fix: Fix?
         package var cause = Cause.refused
         /// Where the value starts that was being read; nil where there is none.
-        package var context: Place?
+        package var context: SourceLocation?
 
         package enum Cause: Sendable {
             /// YAML of a kind that is not read here.
@@ -78,15 +78,15 @@ package indirect enum YAML: Sendable {
     }
 
     /// Right after its last character; nil where that is not known, or no place to write to.
-    package var end: Place? {
+    package var end: SourceLocation? {
         guard case .scalar(let scalar) = self, !scalar.isBlock else { return nil }
         return scalar.end
     }
 
-    package var place: Place {
+    package var location: SourceLocation {
         switch self {
-        case .scalar(let scalar): scalar.place
-        case .sequence(_, let place), .mapping(_, let place): place
+        case .scalar(let scalar): scalar.location
+        case .sequence(_, let location), .mapping(_, let location): location
         }
     }
 
@@ -158,7 +158,7 @@ private final class YAMLReader {
 
     func read() throws(YAML.Failure) -> YAML {
         guard yaml_parser_initialize(parser) == 1 else {
-            throw YAML.Failure(message: "there is no memory left to read it", place: .start)
+            throw YAML.Failure(message: "there is no memory left to read it", location: .start)
         }
         defer { yaml_parser_delete(parser) }
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
@@ -184,7 +184,7 @@ private final class YAMLReader {
             while next < quoted.endIndex, quoted[next].upperBound <= index { next += 1 }
             guard next == quoted.endIndex || !quoted[next].contains(index) else { continue }
             return YAML.Failure(
-                message: "YAML reads this character as the end of the line", place: source.place(of: index),
+                message: "YAML reads this character as the end of the line", location: source.location(of: index),
                 cause: .character)
         }
         return nil
@@ -194,9 +194,9 @@ private final class YAMLReader {
     private static let breaks: [[UInt8]] = [[0xC2, 0x85], [0xE2, 0x80, 0xA8], [0xE2, 0x80, 0xA9]]
 
     /// libyaml counts characters from the start of its input; its lines and columns are its own (see `strayBreak`).
-    private func place(_ mark: yaml_mark_t) -> Place {
+    private func location(_ mark: yaml_mark_t) -> SourceLocation {
         cursor.move(to: Int(mark.index))
-        return cursor.place
+        return cursor.location
     }
 
     private func next() throws(YAML.Failure) -> yaml_event_t {
@@ -206,17 +206,17 @@ private final class YAMLReader {
             // Of a character that no YAML text may hold, only the byte is known.
             if parser.pointee.error == YAML_READER_ERROR {
                 let offset = min(range.lowerBound + Int(parser.pointee.problem_offset), range.upperBound)
-                throw YAML.Failure(message: problem, place: source.place(of: offset), cause: .character)
+                throw YAML.Failure(message: problem, location: source.location(of: offset), cause: .character)
             }
-            let place = place(parser.pointee.problem_mark)
-            let context = parser.pointee.context == nil ? nil : self.place(parser.pointee.context_mark)
-            throw YAML.Failure(message: problem, place: place, cause: .syntax, context: context)
+            let location = location(parser.pointee.problem_mark)
+            let context = parser.pointee.context == nil ? nil : self.location(parser.pointee.context_mark)
+            throw YAML.Failure(message: problem, location: location, cause: .syntax, context: context)
         }
         return event
     }
 
     private func document() throws(YAML.Failure) -> YAML {
-        var value: YAML = .mapping([], cursor.place)
+        var value: YAML = .mapping([], cursor.location)
         var documents = 0
         while true {
             var event = try next()
@@ -227,13 +227,13 @@ private final class YAMLReader {
                 documents += 1
                 if documents > 1 {
                     throw YAML.Failure(
-                        message: "a second document starts here", place: place(event.start_mark),
+                        message: "a second document starts here", location: location(event.start_mark),
                         help: "remove the line `---` before it, or what follows it")
                 }
             case YAML_SCALAR_EVENT, YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT, YAML_ALIAS_EVENT:
                 value = try node(event, depth: 0)
                 if case .scalar(let scalar) = value, scalar.text.isEmpty, !scalar.isQuoted {
-                    value = .mapping([], scalar.place)
+                    value = .mapping([], scalar.location)
                 }
             default: break
             }
@@ -241,10 +241,10 @@ private final class YAMLReader {
     }
 
     private func node(_ event: yaml_event_t, depth: Int) throws(YAML.Failure) -> YAML {
-        let start = place(event.start_mark)
+        let start = location(event.start_mark)
         guard depth < YAML.deepestNesting else {
             throw YAML.Failure(
-                message: "this nests deeper than \(YAML.deepestNesting) levels", place: start,
+                message: "this nests deeper than \(YAML.deepestNesting) levels", location: start,
                 help: "put a text that starts with a bracket in quotes; no key wants so many levels")
         }
         try refuseMark(event)
@@ -254,13 +254,13 @@ private final class YAMLReader {
             let text = String(
                 decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
             let first = cursor.offset
-            let end = place(event.end_mark)
+            let end = location(event.end_mark)
             let range = first..<max(first, cursor.offset)
             let isQuoted = scalar.style != YAML_PLAIN_SCALAR_STYLE
             if isQuoted { quoted.append(range) }
             return .scalar(
                 YAML.Scalar(
-                    text: text, isQuoted: isQuoted, place: start, end: end,
+                    text: text, isQuoted: isQuoted, location: start, end: end,
                     cut: isQuoted ? nil : cut(range),
                     escapes: scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE
                         ? YAMLEscapes.unseen(in: source, range) : [],
@@ -282,7 +282,7 @@ private final class YAMLReader {
             let isFlow = event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
             return .mapping(try entries(depth: depth, isFlow: isFlow), start)
         default:
-            throw YAML.Failure(message: "this cannot be read here", place: start)
+            throw YAML.Failure(message: "this cannot be read here", location: start)
         }
     }
 
@@ -310,12 +310,12 @@ private final class YAMLReader {
         let alias = [UInt8(ascii: "*")] + word.dropFirst()
         let isUsed = bytes[start] == UInt8(ascii: "&") && bytes[range].firstRange(of: alias) != nil
         throw YAML.Failure(
-            message: message, place: cursor.place, help: "write the value without it",
+            message: message, location: cursor.location, help: "write the value without it",
             cause: isPlain && !isUsed ? .mark : .refused)
     }
 
     /// A text without quotes with the ` #…` after it, where that is one space away.
-    private func wholeLine(_ text: Range<Int>) -> (range: Range<Int>, isInDoubt: Bool) {
+    private func wholeLine(_ text: Range<Int>) -> (range: Range<Int>, isRacy: Bool) {
         let bytes = source.bytes
         guard text.upperBound + 1 < range.upperBound, bytes[text.upperBound] == 32,
             bytes[text.upperBound + 1] == UInt8(ascii: "#")
@@ -333,7 +333,7 @@ private final class YAMLReader {
     private func cut(_ text: Range<Int>) -> YAML.Cut? {
         guard text.isEmpty else {
             let whole = wholeLine(text)
-            return whole.isInDoubt ? cut(whole.range, at: text.upperBound, isSafe: false) : nil
+            return whole.isRacy ? cut(whole.range, at: text.upperBound, isSafe: false) : nil
         }
         let bytes = source.bytes
         let line = source.line(source.lineIndex(of: text.lowerBound))
@@ -357,13 +357,13 @@ private final class YAMLReader {
     private func cut(_ whole: Range<Int>, at offset: Int, isSafe: Bool) -> YAML.Cut {
         let text = YAML.quoted(String(decoding: source.bytes[whole], as: UTF8.self))
         return YAML.Cut(
-            place: source.place(of: offset), quoted: text,
+            location: source.location(of: offset), quoted: text,
             fix: Fix([Fix.Edit(source, whole, text)], isSafe: isSafe))
     }
 
     private func entries(depth: Int, isFlow: Bool) throws(YAML.Failure) -> [YAML.Entry] {
         var entries: [YAML.Entry] = []
-        var keys: [String: Place] = [:]
+        var keys: [String: SourceLocation] = [:]
         while true {
             var event = try next()
             defer { yaml_event_delete(&event) }
@@ -371,13 +371,13 @@ private final class YAMLReader {
             let key = try node(event, depth: depth + 1)
             guard case .scalar(let name) = key else {
                 throw YAML.Failure(
-                    message: "a key must be plain text", place: key.place,
+                    message: "a key must be plain text", location: key.location,
                     help: "put a text that starts with a bracket in quotes", cause: .syntax)
             }
             if !name.isQuoted, let space = name.text.unicodeScalars.first, space.properties.isWhitespace {
                 throw YAML.Failure(
                     message: "YAML reads \(InvisibleText.name(of: space)) as a letter of this key",
-                    place: name.place, help: "use plain spaces", cause: .syntax)
+                    location: name.location, help: "use plain spaces", cause: .syntax)
             }
             let keyEnd = cursor.offset
             var valueEvent = try next()
@@ -389,12 +389,12 @@ private final class YAMLReader {
             {
                 throw failure
             }
-            if let first = keys.updateValue(name.place, forKey: name.text) {
+            if let first = keys.updateValue(name.location, forKey: name.text) {
                 throw YAML.Failure(
                     message: "the key `\(YAML.named(name.text))` was given already, on line \(first.line)",
-                    place: name.place, help: "keep one of the two")
+                    location: name.location, help: "keep one of the two")
             }
-            entries.append(YAML.Entry(key: name.text, place: name.place, value: value))
+            entries.append(YAML.Entry(key: name.text, location: name.location, value: value))
         }
     }
 }
@@ -409,7 +409,7 @@ extension YAMLReader {
         let bytes = source.bytes
         let rest = bytes[keyEnd..<range.upperBound].first { $0 > 32 }
         guard rest != UInt8(ascii: ":"), case .scalar(let text)? = former, !text.isQuoted, !text.text.isEmpty,
-            let start = source.offset(of: text.place), let comma = source.offset(of: text.end)
+            let start = source.offset(of: text.location), let comma = source.offset(of: text.end)
         else { return nil }
         // The text goes on up to the next key.
         let limit =
@@ -431,7 +431,7 @@ extension YAMLReader {
         let isOneLine = YAML.value(ofScalar: quoted) == whole
         return YAML.Failure(
             message: "YAML reads the text up to this comma only",
-            place: source.place(of: bytes[comma...].firstIndex(of: UInt8(ascii: ",")) ?? comma),
+            location: source.location(of: bytes[comma...].firstIndex(of: UInt8(ascii: ",")) ?? comma),
             help: "put the text in quotes" + (isOneLine ? YAML.shown(quoted) : ""),
             fix: isOneLine ? Fix([Fix.Edit(source, start..<end, quoted)], isSafe: false) : nil)
     }
@@ -483,8 +483,8 @@ private enum YAMLEscapes {
             found.append(
                 YAML.Escape(
                     scalar: escape.scalar, letter: escape.letter,
-                    place: source.place(of: escape.range.lowerBound),
-                    end: source.place(of: escape.range.upperBound),
+                    location: source.location(of: escape.range.lowerBound),
+                    end: source.location(of: escape.range.upperBound),
                     fix: escape.letter == nil
                         ? Fix.safe(source, escape.range, isBreak ? " " : "")
                         : keepingBackslashes(in: source, value, escapes.count { $0.letter != nil })))
@@ -535,20 +535,20 @@ private struct YAMLCursor {
     private var index = 0
     /// The byte at which it is.
     private(set) var offset: Int
-    private(set) var place: Place
+    private(set) var location: SourceLocation
 
     init(_ source: SourceText, _ range: Range<Int>) {
         self.source = source
         self.range = range
         offset = range.lowerBound
-        place = source.place(of: range.lowerBound)
+        location = source.location(of: range.lowerBound)
     }
 
     /// - Parameter target: the number of a character, from 0.
     mutating func move(to target: Int) {
         if target < index { self = YAMLCursor(source, range) }
         guard target > index else { return }
-        var (line, column) = (Int(place.line), Int(place.column))
+        var (line, column) = (Int(location.line), Int(location.column))
         source.bytes.withUnsafeBufferPointer { bytes in
             while index < target, offset < range.upperBound {
                 let byte = bytes[offset]
@@ -559,6 +559,6 @@ private struct YAMLCursor {
                 if byte == 10 || isReturn { (line, column) = (line + 1, 1) } else { column += 1 }
             }
         }
-        place = Place(line: line, column: column)
+        location = SourceLocation(line: line, column: column)
     }
 }

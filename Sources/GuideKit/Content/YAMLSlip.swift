@@ -49,7 +49,7 @@ struct YAMLSlipFinder {
         self.range = range
         bytes = source.bytes
         first = source.lineIndex(of: range.lowerBound)
-        failed = Int(failure.place.line) - 1
+        failed = Int(failure.location.line) - 1
         readings = max(4, Self.mostBytes / max(1, range.count))
     }
 
@@ -63,7 +63,7 @@ struct YAMLSlipFinder {
             lines.append(context)
         }
         for line in lines {
-            var best: (slip: YAMLSlip, until: Place)?
+            var best: (slip: YAMLSlip, until: SourceLocation)?
             for attempt in attempts(line) {
                 guard let until = gain([(attempt.range, attempt.text)]),
                     best.map({ until > $0.until }) ?? true
@@ -81,7 +81,7 @@ struct YAMLSlipFinder {
     ///
     /// - Parameter edits: in order.
     /// - Returns: where it fails then; nil where that is not further down than now. One that can be read fails nowhere.
-    mutating func gain(_ edits: [(range: Range<Int>, text: String)]) -> Place? {
+    mutating func gain(_ edits: [(range: Range<Int>, text: String)]) -> SourceLocation? {
         guard readings > 0 else { return nil }
         readings -= 1
         var changed: [UInt8] = []
@@ -97,17 +97,17 @@ struct YAMLSlipFinder {
         do throws(YAML.Failure) {
             // A text without keys fails by that alone.
             if case .scalar = try YAML.read(SourceText(changed), range.lowerBound..<end) { return nil }
-            return Place(line: .max, column: 1)
+            return SourceLocation(line: .max, column: 1)
         } catch {
-            var place = error.place
+            var location = error.location
             for edit in edits.reversed() {
-                let line = source.place(of: edit.range.upperBound).line
-                if line < place.line { break }
-                guard line == place.line else { continue }
+                let line = source.location(of: edit.range.upperBound).line
+                if line < location.line { break }
+                guard line == location.line else { continue }
                 let before = String(decoding: bytes[edit.range], as: UTF8.self)
-                place.column -= Int32(edit.text.unicodeScalars.count - before.unicodeScalars.count)
+                location.column -= Int32(edit.text.unicodeScalars.count - before.unicodeScalars.count)
             }
-            return place > failure.place ? place : nil
+            return location > failure.location ? location : nil
         }
     }
 

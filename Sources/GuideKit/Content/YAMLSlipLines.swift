@@ -23,10 +23,10 @@ extension YAMLSlipFinder {
     mutating func indentation(_ lines: [Int]) -> YAMLSlip? {
         for line in lines {
             guard let indent = indent(line) else { continue }
-            let isThere = source.offset(of: failure.place).map { indent.range.contains($0) } ?? false
+            let isThere = source.offset(of: failure.location).map { indent.range.contains($0) } ?? false
             // What is written in the place of spaces may also be there by chance.
             let texts = [String(repeating: " ", count: indent.width), ""]
-            var best: (text: String, until: Place)?
+            var best: (text: String, until: SourceLocation)?
             for text in texts {
                 if let until = gain([(indent.range, text)]), best.map({ until > $0.until }) ?? true {
                     best = (text, until)

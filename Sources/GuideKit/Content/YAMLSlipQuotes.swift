@@ -19,7 +19,7 @@ extension YAMLSlipFinder {
                 if bytes[start..<text.upperBound].contains(10) { isSafe = false }
                 text = text.lowerBound..<start
             }
-            if comment.isInDoubt { isSafe = false }
+            if comment.isRacy { isSafe = false }
             // A ` #` right after a quote starts a comment, if that quote is the last one.
             if isQuoted, comment.start == nil, let last = bytes[text].dropFirst().lastIndex(of: quote),
                 bytes[(last + 1)..<text.upperBound].starts(with: " #".utf8)
@@ -53,26 +53,26 @@ extension YAMLSlipFinder {
 
     /// Where a comment after a text starts: two spaces or a tab before its `#`; and whether there is a ` #` that may be
     /// the start of a comment or a part of the text.
-    private func comment(in text: Range<Int>, after quote: UInt8?) -> (start: Int?, isInDoubt: Bool) {
+    private func comment(in text: Range<Int>, after quote: UInt8?) -> (start: Int?, isRacy: Bool) {
         let last = quote.flatMap { bytes[text].lastIndex(of: $0) } ?? text.lowerBound
         let lastBreak = bytes[text].lastIndex(of: 10) ?? text.lowerBound
-        var isInDoubt = false
+        var isRacy = false
         for index in text.dropFirst()
         where bytes[index] == UInt8(ascii: "#") && [9, 32].contains(bytes[index - 1]) {
             guard index > last else {
-                isInDoubt = true
+                isRacy = true
                 continue
             }
             var start = index
             while start > text.lowerBound, [9, 10, 13, 32].contains(bytes[start - 1]) { start -= 1 }
             if start > text.lowerBound, index - start > 1 || bytes[index - 1] == 9 {
-                return (start, isInDoubt)
+                return (start, isRacy)
             }
             // Where the text goes on below, `#5` is a part of it, and `# why` a comment or a part.
             let isSpaced = index + 1 < text.upperBound && bytes[index + 1] == 32
-            if index > lastBreak || isSpaced { isInDoubt = true }
+            if index > lastBreak || isSpaced { isRacy = true }
         }
-        return (nil, isInDoubt)
+        return (nil, isRacy)
     }
 
     /// Where YAML stumbles over a text without quotes, and why; nil where nothing is wrong with it.
@@ -136,7 +136,7 @@ extension YAMLSlipFinder {
         if second < text.upperBound - 1 {
             (offset, message) = (second, "YAML reads the text up to this quote only")
         } else if isDouble, let backslash = bytes[inner].firstIndex(of: UInt8(ascii: "\\")) {
-            let at = source.offset(of: failure.place) ?? backslash
+            let at = source.offset(of: failure.location) ?? backslash
             offset = inner.contains(at) && bytes[at] == UInt8(ascii: "\\") ? at : backslash
             let name = String(decoding: bytes[offset..<text.upperBound].prefix(2), as: UTF8.self)
             message = "a backslash in double quotes starts an escape, and YAML has none like `\(name)`"

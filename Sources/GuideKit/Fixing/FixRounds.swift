@@ -74,7 +74,7 @@ package struct FixRounds {
     package static func text(_ failure: (finding: Finding, reason: String)) -> String {
         let finding = failure.finding
         return TerminalText.line(
-            "not fixed: \(finding.file):\(finding.place.line):\(finding.place.column): \(failure.reason) [\(finding.id)]"
+            "not fixed: \(finding.file):\(finding.location.line):\(finding.location.column): \(failure.reason) [\(finding.id)]"
         )
     }
 }

@@ -140,13 +140,13 @@ extension SourceText {
     }
 
     /// The byte at a place; nil where the text has no such place.
-    func offset(of place: Place) -> Int? {
-        let index = Int(place.line) - 1
-        if index == lineStarts.count, place.column == 1 { return bytes.count }
+    func offset(of location: SourceLocation) -> Int? {
+        let index = Int(location.line) - 1
+        if index == lineStarts.count, location.column == 1 { return bytes.count }
         guard lineStarts.indices.contains(index) else { return nil }
         var offset = Int(lineStarts[index])
         let end = line(index).upperBound
-        for _ in 1..<max(1, Int(place.column)) {
+        for _ in 1..<max(1, Int(location.column)) {
             guard offset < end else { return nil }
             offset += 1
             while offset < end, bytes[offset] & 0xC0 == 0x80 { offset += 1 }

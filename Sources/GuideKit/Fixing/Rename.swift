@@ -21,9 +21,9 @@ package struct Rename: Sendable {
     }
 
     /// How the site is read.
-    package var options: SiteReading.Options
+    package var options: AnalyzedSite.Options
 
-    package init(_ options: SiteReading.Options) {
+    package init(_ options: AnalyzedSite.Options) {
         self.options = options
         // A draft is linked to and renamed like any other guide.
         self.options.withDrafts = true
@@ -35,7 +35,7 @@ package struct Rename: Sendable {
     /// - Throws: `Refusal` where that cannot be, with nothing changed; `DiskError` when the disk refuses.
     package func run(_ old: String, to new: String) async throws -> Report {
         let site = options.site
-        let library = try await SiteReading(options).library
+        let library = try await AnalyzedSite(options).library
         guard let index = library.index(ofSlug: old), library.guides[index].slug == old else {
             let isNear = library.nearestSlug(to: old) != nil
             throw Refusal(
@@ -70,7 +70,7 @@ package struct Rename: Sendable {
 
     private func check(_ new: String, for guide: Guide, _ library: Library) throws {
         guard Slug.isValid(new), !Slug.reserved.contains(new) else {
-            let finding = Slug.finding(Placed(text: new, place: .start), in: "", what: "the new name")
+            let finding = Slug.finding(Located(text: new, location: .start), in: "", what: "the new name")
             throw Refusal(description: "\(finding.message); \(finding.help)")
         }
         if library.index(ofSlug: new) != nil, library.resolver.guidesBySlug[new] != nil {
@@ -96,46 +96,46 @@ package struct Rename: Sendable {
     private func fixLinks(to old: String, _ report: inout Report) async throws {
         var rounds = FixRounds(site: options.site)
         var left: [Finding] = []
-        var reading = try await SiteReading(options)
+        var reading = try await AnalyzedSite(options)
         for _ in 0..<FixRounds.most {
             let found = Self.findings(old, reading, report)
             left = found.filter { $0.fix == nil }
             guard try rounds.run(found.filter { $0.fix != nil }) else { break }
-            reading = try await SiteReading(options)
+            reading = try await AnalyzedSite(options)
         }
         report.links = rounds.count
         report.files = rounds.originals.keys.filter { $0 != report.to }.sorted()
         report.failures =
             rounds.failures.map(FixRounds.text)
             + left.sorted().map { FixRounds.text(($0, "this place is not rewritten; \($0.help)")) }
-        let told = Set((rounds.failures.map(\.finding) + left).map { "\($0.file):\($0.place.line)" })
+        let told = Set((rounds.failures.map(\.finding) + left).map { "\($0.file):\($0.location.line)" })
         report.mentions = mentions(of: old, reading).filter { !told.contains("\($0.file):\($0.line)") }
             .map { TerminalText.line("\($0.file):\($0.line): \($0.what)") }
     }
 
     /// All that names the guide by its old name and is read.
-    private static func findings(_ old: String, _ reading: SiteReading, _ report: Report) -> [Finding] {
+    private static func findings(_ old: String, _ reading: AnalyzedSite, _ report: Report) -> [Finding] {
         let library = reading.library
         guard let index = library.index(ofFile: report.to) else { return [] }
         let slug = library.guides[index].slug
         let message = MovedGuide.message(old, now: slug)
-        func finding(_ name: Placed, in file: String, now: String) -> Finding {
+        func finding(_ name: Located, in file: String, now: String) -> Finding {
             Finding(
-                MovedGuide.self, file: file, at: name.place, to: name.end, message, help: "write \(now)",
+                MovedGuide.self, file: file, at: name.location, to: name.end, message, help: "write \(now)",
                 fix: Fix.safe(name, now))
         }
         let links = ([nil] + library.guides.indices.map { $0 }).flatMap {
             MovedGuide.run(library, of: $0, former: old)
         }
         let answers = reading.content.queries.flatMap(\.finds).filter { $0.text == old }
-        let excused = library.site.excuses.compactMap(\.writtenPath).filter { $0.text == report.from }
+        let excused = library.site.suppressions.compactMap(\.writtenPath).filter { $0.text == report.from }
         return links
             + answers.map { finding($0, in: Query.file, now: slug) }
             + excused.map { finding($0, in: Site.file, now: report.to) }
     }
 
     /// Lines that may still mean the guide: of files that could not be read, and of code and the like, where nobody can tell.
-    private func mentions(of old: String, _ reading: SiteReading) -> [(file: String, line: Int, what: String)]
+    private func mentions(of old: String, _ reading: AnalyzedSite) -> [(file: String, line: Int, what: String)]
     {
         let library = reading.library
         let unread = reading.content.unreadFiles.union(
@@ -144,7 +144,7 @@ package struct Rename: Sendable {
         let former = library.addresses.page(old)
         return files.sorted().flatMap { file -> [(file: String, line: Int, what: String)] in
             let isUnread = unread.contains(file)
-            guard file != Ledger.file, let bytes = try? Disk.read("\(options.site)/\(file)") else {
+            guard file != AddressHistory.file, let bytes = try? Disk.read("\(options.site)/\(file)") else {
                 return []
             }
             if TextEncoding(of: bytes)?.isWide == true {

@@ -159,7 +159,7 @@ package enum CaddyHost: Host {
             """
         return HostRules(
             files: [HostRules.File(name: "guides.caddy", text: text)],
-            naming: HostRules.Naming(place: "in the Caddyfile", start: "import "),
+            naming: HostRules.Naming(location: "in the Caddyfile", start: "import "),
             saving: "Save the rules as guides.caddy.",
             notes: [
                 "They name each former address and each issue, so print them again with every publication, then: caddy reload",

@@ -44,14 +44,14 @@ package struct HostRules: Sendable {
     /// The line of a host's configuration that names a file of rules.
     package struct Naming: Sendable {
         /// Where it is, such as `in nginx.conf, within http { }`.
-        var place: String
+        var location: String
         /// What is before and after the file's path in it.
         var start: String
         var end = ""
 
         func note(_ path: String) -> String {
             let isPlain = path.utf8.allSatisfy { $0 > 32 && !"\"'\\;{}#$".utf8.contains($0) }
-            return "Name the file \(place): \(start)\(isPlain ? path : HostedSite.quoted(path))\(end)"
+            return "Name the file \(location): \(start)\(isPlain ? path : HostedSite.quoted(path))\(end)"
         }
     }
 

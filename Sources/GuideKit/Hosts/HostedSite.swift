@@ -21,13 +21,13 @@ package struct HostedSite: Sendable {
     let tokens: [(path: String, tokens: Int)]
 
     /// - Parameter reading: a site without errors.
-    package init(_ reading: SiteReading, _ options: Options, jobs: Int) async throws {
+    package init(_ reading: AnalyzedSite, _ options: Options, jobs: Int) async throws {
         self.options = options
         library = reading.library
         redirects = reading.library.redirects
         let (library, theme) = (reading.library, reading.theme)
         tokens = try await Workers.map(
-            library.guides.count, jobs: jobs, makeState: { PairMaker(library: library, theme: theme) }
+            library.guides.count, jobs: jobs, makeState: { GuideRenderer(library: library, theme: theme) }
         ) { maker, index in
             let pair = maker.make(index)
             var counts = [("/" + pair.twinPath, Tokens.estimate(characters: pair.twin.characters))]
@@ -99,7 +99,7 @@ package struct HostedSite: Sendable {
 
     /// A path as it is in a `Location`: RFC 3986, with letters beyond ASCII escaped.
     package static func encoded(_ path: String) -> String {
-        let out = ByteBuffer(capacity: path.utf8.count + 16)
+        let out = ByteWriter(capacity: path.utf8.count + 16)
         for byte in path.utf8 {
             if byte > 32, byte < 127, !"\"<>\\^`{|}$".utf8.contains(byte) {
                 out.append(byte)

@@ -137,7 +137,7 @@ package enum NginxHost: Host {
             """
         return HostRules(
             files: [HostRules.File(name: "guides.conf", text: text)],
-            naming: HostRules.Naming(place: "in nginx.conf, within http { }", start: "include ", end: ";"),
+            naming: HostRules.Naming(location: "in nginx.conf, within http { }", start: "include ", end: ";"),
             saving: "Save the rules as guides.conf.",
             notes: [
                 "They name each former address and each issue, so print them again with every publication, then: nginx -t && nginx -s reload",

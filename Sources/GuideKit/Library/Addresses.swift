@@ -84,9 +84,9 @@ package struct Addresses: Sendable {
         let named = written.utf8.lastIndex(of: UInt8(ascii: "@")).map {
             written[written.utf8.index(after: $0)...]
         }
-        let place = named.map(String.init) ?? written
-        guard !place.isEmpty else { return nil }
-        var authority = (PercentEncoding.decode(place) ?? place).lowercased()
+        let location = named.map(String.init) ?? written
+        guard !location.isEmpty else { return nil }
+        var authority = (PercentEncoding.decode(location) ?? location).lowercased()
         // What follows the last colon is the port, but in brackets it belongs to an IPv6 address.
         var port = ""
         if let colon = authority.lastIndex(of: ":") {

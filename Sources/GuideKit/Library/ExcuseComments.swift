@@ -3,10 +3,10 @@ import Markdown
 /// The comments in a guide that excuse a finding: `<!-- guides-disable-next links/vague-text: why -->`, alone on a line.
 ///
 /// They are for editors, so neither page nor twin may show them: the guide is read as if their lines were blank.
-struct ExcuseComments {
+struct SuppressionComments {
     static let mark = "guides-disable-next"
 
-    private(set) var excuses: [Excuse] = []
+    private(set) var suppressions: [Suppression] = []
     /// What the twin leaves out: the space that a comment left behind, and its line where another blank line is near.
     private(set) var edits: [Edit] = []
     /// The file with spaces in place of the comments.
@@ -21,7 +21,7 @@ struct ExcuseComments {
         var bytes = source.bytes
         var comments: [(line: Int, range: Range<Int>, check: String, reason: String?)] = []
         for html in document.rawHTML where html.text.contains(Self.mark) {
-            let line = Int(html.place.line) - 1
+            let line = Int(html.location.line) - 1
             let range = source.line(line)
             guard let comment = Self.comment(in: bytes, range) else { continue }
             comments.append((line, comment.range, comment.check, comment.reason))
@@ -34,10 +34,10 @@ struct ExcuseComments {
             let next = blocks.first { $0.lines.lowerBound > comment.line }
             let lines = next.map { ($0.lines.lowerBound + 1)..<($0.lines.upperBound + 1) }
             let line = Self.whole(source, comment.line)
-            excuses.append(
-                Excuse(
+            suppressions.append(
+                Suppression(
                     check: comment.check, reason: comment.reason, file: file,
-                    place: source.place(of: comment.range.lowerBound), lines: lines ?? 0..<0,
+                    location: source.location(of: comment.range.lowerBound), lines: lines ?? 0..<0,
                     removal: Fix.safe(written, line, "")))
             if let edit = edit(for: comment.line, comment.range, document.body) { edits.append(edit) }
         }

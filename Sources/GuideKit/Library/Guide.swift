@@ -12,7 +12,7 @@ package final class Guide: Sendable {
     package let frontMatter: FrontMatter
     /// Its body, for twin and page. Words and runs are dropped once they were read.
     package let document: Document
-    package let subject: Subject
+    package let subject: Mentions
     /// By which other guides' texts name it.
     let titleKey: UInt64
     /// The words of its summary, sorted, each once.
@@ -25,8 +25,8 @@ package final class Guide: Sendable {
     package let updated: Day?
 
     /// What its comments excuse, and what its twin leaves out for that.
-    package let excuses: [Excuse]
-    package let excuseEdits: [Edit]
+    package let suppressions: [Suppression]
+    package let suppressionEdits: [Edit]
     /// Its bytes as they are in the file, where comments excuse something and were read as blank.
     package let written: [UInt8]?
     /// What checks of the whole library have to know of its words.
@@ -36,8 +36,8 @@ package final class Guide: Sendable {
     ///
     /// - Parameter likeness: set to what tells it from other guides, which is needed until related guides are found.
     init(
-        _ source: Content.GuideSource, site: Site, lexicon: Lexicon, today: Day?, parser: Parser,
-        buffer: ByteBuffer, subjects: SubjectReader, committed: Day?, likeness: inout Likeness
+        _ source: SiteContent.GuideSource, site: Site, lexicon: Lexicon, today: Day?, parser: Parser,
+        buffer: ByteWriter, subjects: TermCounter, committed: Day?, likeness: inout TermVector
     ) {
         slug = source.slug
         file = source.file
@@ -50,22 +50,22 @@ package final class Guide: Sendable {
             Document(text, body: source.body, parser: parser, out: buffer)
         }
         var document = read(SourceText(source.source.bytes))
-        if document.rawHTML.contains(where: { $0.text.contains(ExcuseComments.mark) }) {
-            let comments = ExcuseComments(document, file: file, read: read)
-            excuses = comments.excuses
-            excuseEdits = comments.edits
+        if document.rawHTML.contains(where: { $0.text.contains(SuppressionComments.mark) }) {
+            let comments = SuppressionComments(document, file: file, read: read)
+            suppressions = comments.suppressions
+            suppressionEdits = comments.edits
             written = source.source.bytes
             document = read(comments.source)
         } else {
-            excuses = []
-            excuseEdits = []
+            suppressions = []
+            suppressionEdits = []
             written = nil
         }
         (subject, likeness) = subjects.read(document, title: frontMatter.title.text)
         titleKey = Vocabulary.key(ofTitle: frontMatter.title.text)
         summaryWords = Set(Words.all(in: frontMatter.summary.text).map(\.key)).sorted()
         if isReadable {
-            let reading = GuideReading(
+            let reading = CheckContext(
                 slug: slug, file: file, frontMatter: frontMatter, document: document,
                 prose: subjects.prose(of: document), site: site, lexicon: lexicon, today: today)
             words = GuideWords(reading)

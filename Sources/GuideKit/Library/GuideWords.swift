@@ -5,7 +5,7 @@ package struct GuideWords: Sendable {
     /// An acronym, at its first place in the prose, or in title or summary.
     package struct Acronym: Sendable, Hashable {
         package var name: String
-        package var place: Place
+        package var location: SourceLocation
         /// Whether it is in title or summary.
         package var isInHead: Bool
     }
@@ -17,17 +17,17 @@ package struct GuideWords: Sendable {
 
     init() {}
 
-    init(_ reading: GuideReading) {
+    init(_ reading: CheckContext) {
         issueKeys = reading.document.headings.filter(\.isIssue).map { $0.anchor.hashValue }
         var known: Set<Int> = []
         for match in reading.terms { known.formUnion(match.tokens) }
         var seen: Set<String> = []
-        for (text, place) in [
-            (reading.frontMatter.title.text, reading.frontMatter.title.place),
-            (reading.frontMatter.summary.text, reading.frontMatter.summary.place),
+        for (text, location) in [
+            (reading.frontMatter.title.text, reading.frontMatter.title.location),
+            (reading.frontMatter.summary.text, reading.frontMatter.summary.location),
         ] {
             for word in Self.acronyms(in: text, reading.lexicon) where seen.insert(word).inserted {
-                acronyms.append(Acronym(name: word, place: place, isInHead: true))
+                acronyms.append(Acronym(name: word, location: location, isInHead: true))
             }
         }
         let document = reading.document
@@ -35,7 +35,7 @@ package struct GuideWords: Sendable {
         where token.text.count >= 3 && Self.isAcronym(document.text[token.text]) && !known.contains(index) {
             let name = String(decoding: document.text[token.text], as: UTF8.self)
             guard seen.insert(name).inserted, reading.lexicon.forms.phrase(name) == nil else { continue }
-            acronyms.append(Acronym(name: name, place: document.place(of: token), isInHead: false))
+            acronyms.append(Acronym(name: name, location: document.location(of: token), isInHead: false))
         }
     }
 
@@ -63,20 +63,20 @@ package struct GuideWords: Sendable {
 
 extension Document {
     /// The spot of a byte of `text`.
-    package func place(ofText offset: Int) -> Place {
+    package func location(ofText offset: Int) -> SourceLocation {
         guard let run = run(at: offset) else { return .start }
-        return place(of: offset - run.text.lowerBound, in: run)
+        return location(of: offset - run.text.lowerBound, in: run)
     }
 
     /// The spot of a word.
-    package func place(of token: Prose.Token) -> Place {
+    package func location(of token: Prose.Token) -> SourceLocation {
         let run = runs[token.run]
-        return place(of: token.text.lowerBound - run.text.lowerBound, in: run)
+        return location(of: token.text.lowerBound - run.text.lowerBound, in: run)
     }
 
     /// The spot right after some text that is on one line as it reads.
-    package func end(of text: Range<Int>, from start: Place) -> Place {
+    package func end(of text: Range<Int>, from start: SourceLocation) -> SourceLocation {
         let width = self.text[text].count { $0 & 0xC0 != 0x80 }
-        return Place(line: Int(start.line), column: Int(start.column) + width)
+        return SourceLocation(line: Int(start.line), column: Int(start.column) + width)
     }
 }

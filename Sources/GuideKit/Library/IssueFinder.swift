@@ -39,7 +39,7 @@ package struct IssueFinder: Sendable {
     private let spellings: [String]
 
     /// - Parameter reading: a site without errors in settings or templates.
-    package init(_ reading: SiteReading, jobs: Int) async throws {
+    package init(_ reading: AnalyzedSite, jobs: Int) async throws {
         let library = reading.library
         lexicon = Lexicon(library.terms)
         let found = try await Workers.map(library.guides.count, jobs: jobs, makeState: {}) { _, index in
@@ -71,7 +71,7 @@ package struct IssueFinder: Sendable {
         self.spellings = spellings.sorted()
     }
 
-    private static func issues(of index: Int, _ reading: SiteReading) -> [Issue] {
+    private static func issues(of index: Int, _ reading: AnalyzedSite) -> [Issue] {
         let guide = reading.library.guides[index]
         let issues = guide.issues
         guard !issues.isEmpty else { return [] }

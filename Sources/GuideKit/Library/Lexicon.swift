@@ -25,14 +25,14 @@ package struct Lexicon: Sendable {
     }
 
     /// The terms that a guide explains, by its slug or a former one.
-    package func terms(of slug: String, aliases: [Placed]) -> [Term] {
+    package func terms(of slug: String, aliases: [Located]) -> [Term] {
         terms.explained(by: slug, aliases: aliases)
     }
 }
 
 extension [Term] {
     /// The terms that a guide explains, by its slug or a former one.
-    func explained(by slug: String, aliases: [Placed]) -> [Term] {
+    func explained(by slug: String, aliases: [Located]) -> [Term] {
         filter { term in
             guard let guide = term.guide?.text else { return false }
             return guide == slug || aliases.contains { $0.text == guide }

@@ -6,7 +6,7 @@ import Markdown
 package final class Library: Sendable {
     package let site: Site
     package let terms: [Term]
-    package let ledger: Ledger
+    package let ledger: AddressHistory
     /// By slug; of two with one slug both are here, and a finding says so.
     package let guides: [Guide]
     /// Files that are published as they are, relative to `Content/guides`.
@@ -43,7 +43,7 @@ package final class Library: Sendable {
     /// A term that becomes a link.
     package struct TermLink: Sendable {
         package var guide: Int
-        package var mention: Subject.Mention
+        package var mention: Mentions.Mention
     }
 
     /// How many links the published pages hold in all.
@@ -147,7 +147,7 @@ package final class Library: Sendable {
     /// Kept where the library was asked to.
     let parts: Parts?
     /// Tells this library from all others.
-    let serial = Serial.next()
+    let serial = Identity.next()
     /// The library that this one was made from.
     let continues: Int?
 
@@ -190,7 +190,7 @@ package final class Library: Sendable {
     ///   - former: a library that differs in a few guides alone; all else is taken over from it.
     ///   - keepsParts: whether another library will be made from this one.
     init(
-        content: Content, guides: [Guide], likeness: [Likeness], jobs: Int, theme: Theme? = nil,
+        content: SiteContent, guides: [Guide], likeness: [TermVector], jobs: Int, theme: Theme? = nil,
         after former: Former? = nil, keepsParts: Bool = false
     ) async throws {
         names = LibraryNames(theme)
@@ -360,7 +360,7 @@ package final class Library: Sendable {
         return names.filter { seen.insert($0.guide).inserted }.sorted { $0.guide < $1.guide }
     }
 
-    private static func resolver(_ content: Content, _ guides: [Guide], _ addresses: Addresses)
+    private static func resolver(_ content: SiteContent, _ guides: [Guide], _ addresses: Addresses)
         -> LinkResolver
     {
         var byFile: [String: Int] = [:]

@@ -131,27 +131,27 @@ package struct LinkResolver: Sendable {
     /// some other page of the host.
     private func ownPath(_ path: String, suffix: String) -> LinkTarget {
         let folder = addresses.path + "/"
-        guard var place = Self.plainPath(path) else {
+        guard var location = Self.plainPath(path) else {
             // No server finds a file there.
             let isOurs = (PercentEncoding.decodeComponent(path) ?? path).lowercased().utf8
                 .starts(with: folder.lowercased().utf8)
             return isOurs ? .unknownFile(path) : .ownSite(path + suffix)
         }
-        if lists.files.contains(place) || place.utf8.starts(with: Addresses.hostsOwn.utf8) {
-            return .ownSite(place + suffix)
+        if lists.files.contains(location) || location.utf8.starts(with: Addresses.hostsOwn.utf8) {
+            return .ownSite(location + suffix)
         }
         // With our path in other letters, one of ours is meant: a server has no such page.
-        for ours in [folder, addresses.path] where !place.utf8.starts(with: ours.utf8) {
-            let start = String(decoding: place.utf8.prefix(ours.utf8.count), as: UTF8.self)
+        for ours in [folder, addresses.path] where !location.utf8.starts(with: ours.utf8) {
+            let start = String(decoding: location.utf8.prefix(ours.utf8.count), as: UTF8.self)
             guard start.lowercased() == ours.lowercased() else { continue }
-            place = ours + String(decoding: place.utf8.dropFirst(ours.utf8.count), as: UTF8.self)
+            location = ours + String(decoding: location.utf8.dropFirst(ours.utf8.count), as: UTF8.self)
         }
-        if lists.files.contains(place) { return .ownSite(place + suffix) }
-        guard place.utf8.starts(with: folder.utf8) else {
-            let isIndex = [addresses.path, addresses.path + ".md", addresses.path + ".html"].contains(place)
+        if lists.files.contains(location) { return .ownSite(location + suffix) }
+        guard location.utf8.starts(with: folder.utf8) else {
+            let isIndex = [addresses.path, addresses.path + ".md", addresses.path + ".html"].contains(location)
             return isIndex ? .page(path: addresses.index, suffix: suffix) : .ownSite(path + suffix)
         }
-        var name = String(decoding: place.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
+        var name = String(decoding: location.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
         if let file = files[name.composed] { return .file(file, suffix: suffix) }
         for ending in ["/index.html", "/", ".md", ".html"] where name.utf8.count > ending.utf8.count {
             guard name.utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) else { continue }

@@ -66,37 +66,37 @@ extension Library {
 
     /// Every address that is published now and has to stay: pages, their anchors, files and issues. The twins' follow
     /// from them.
-    package var publishedAddresses: [Ledger.Entry] {
-        var entries = [Ledger.Entry(address: addresses.index)]
+    package var publishedAddresses: [AddressHistory.Entry] {
+        var entries = [AddressHistory.Entry(address: addresses.index)]
         for (category, _) in Categories.withGuides(self) {
-            entries.append(Ledger.Entry(address: addresses.category(category.id)))
+            entries.append(AddressHistory.Entry(address: addresses.category(category.id)))
         }
         let terms = GlossaryPages.entries(self)
-        if !terms.isEmpty { entries.append(Ledger.Entry(address: addresses.glossary)) }
-        for term in terms { entries.append(Ledger.Entry(address: "\(addresses.glossary)#\(term.anchor)")) }
+        if !terms.isEmpty { entries.append(AddressHistory.Entry(address: addresses.glossary)) }
+        for term in terms { entries.append(AddressHistory.Entry(address: "\(addresses.glossary)#\(term.anchor)")) }
         for (index, guide) in guides.enumerated() {
-            entries.append(Ledger.Entry(address: pages[index]))
+            entries.append(AddressHistory.Entry(address: pages[index]))
             for heading in guide.document.headings {
-                entries.append(Ledger.Entry(address: "\(pages[index])#\(heading.anchor)"))
+                entries.append(AddressHistory.Entry(address: "\(pages[index])#\(heading.anchor)"))
             }
             for issue in guide.issues {
-                entries.append(Ledger.Entry(address: addresses.issue(issue.id), title: issue.heading.text))
+                entries.append(AddressHistory.Entry(address: addresses.issue(issue.id), title: issue.heading.text))
             }
         }
         for file in files {
             let name = PercentEncoding.encode(file.composed, .readablePath)
-            entries.append(Ledger.Entry(address: "\(addresses.path)/\(name)"))
+            entries.append(AddressHistory.Entry(address: "\(addresses.path)/\(name)"))
         }
         return entries
             + redirects.filter { $0.kind != .issue || $0.twin != nil }.map {
-                Ledger.Entry(address: $0.from)
+                AddressHistory.Entry(address: $0.from)
             }
     }
 }
 
 extension Guide {
     /// Anchors that its page has besides those of its headings: former ones, each with the heading that it is at now.
-    package var formerAnchors: [(former: Placed, now: String)] {
+    package var formerAnchors: [(former: Located, now: String)] {
         let pairs =
             frontMatter.issues.flatMap { entry in entry.formerIDs.map { ($0, entry.id.text) } }
             + frontMatter.headings.flatMap { entry in entry.formerIDs.map { ($0, entry.anchor.text) } }

@@ -44,14 +44,14 @@ struct RelatedGuides: Sendable {
     static let least = 50
 
     private let guides: [Guide]
-    private let likeness: [Likeness]
+    private let likeness: [TermVector]
     /// One divided by the length of each guide's vector of words; 0 where it has none.
     private let scales: [Double]
     /// For each guide, its category as a number.
     private let group: [Int32]
     private var groups: [Group]
     /// For each guide, its place in its group.
-    private let place: [Int32]
+    private let location: [Int32]
     /// For each guide, those whose term or title it names, sorted, each once.
     private let names: [[Name]]
     /// For each guide, those that name its term or title.
@@ -74,7 +74,7 @@ struct RelatedGuides: Sendable {
     private struct Group: Sendable {
         var members: [Int]
         /// From each word to those that use it, where all lists are made at once.
-        var index: SubjectIndex?
+        var index: InvertedIndex?
     }
 
     /// A guide whose term or title another one names.
@@ -90,7 +90,7 @@ struct RelatedGuides: Sendable {
     ///   - linkedBy: for each guide, the guides whose prose links to it.
     ///   - isIndexed: whether all lists will be made, so that an index is worth its time.
     init(
-        guides: [Guide], likeness: [Likeness], names: [[Name]], links: [[Int]], linkedBy: [[Int]],
+        guides: [Guide], likeness: [TermVector], names: [[Name]], links: [[Int]], linkedBy: [[Int]],
         isIndexed: Bool, jobs: Int
     ) async throws {
         self.guides = guides
@@ -107,7 +107,7 @@ struct RelatedGuides: Sendable {
         var numbers: [String: Int] = [:]
         var members: [[Int]] = []
         var group: [Int32] = []
-        var place: [Int32] = []
+        var location: [Int32] = []
         for (index, guide) in guides.enumerated() {
             let number = numbers[guide.frontMatter.category.text] ?? members.count
             if number == members.count {
@@ -115,16 +115,16 @@ struct RelatedGuides: Sendable {
                 members.append([])
             }
             group.append(Int32(number))
-            place.append(Int32(members[number].count))
+            location.append(Int32(members[number].count))
             members[number].append(index)
         }
         self.group = group
-        self.place = place
+        self.location = location
         let lists = members
         groups = try await Workers.map(lists.count, jobs: jobs, chunk: 1, makeState: {}) { _, number in
             Group(
                 members: lists[number],
-                index: isIndexed ? SubjectIndex(lists[number].map { likeness[$0] }) : nil)
+                index: isIndexed ? InvertedIndex(lists[number].map { likeness[$0] }) : nil)
         }
     }
 
@@ -166,7 +166,7 @@ struct RelatedGuides: Sendable {
     /// What a worker keeps for one guide after the other.
     struct Scratch {
         fileprivate var sums: [UInt32] = []
-        fileprivate let comparer = SubjectComparer()
+        fileprivate let comparer = CosineComparer()
     }
 
     /// The list of one guide: the author's, then the most like, then the category's.
@@ -197,7 +197,7 @@ struct RelatedGuides: Sendable {
         let own = groups[Int(group[index])]
         var isLoaded = false
         if let words = own.index {
-            words.products(of: Int(place[index]), into: &scratch.sums)
+            words.products(of: Int(location[index]), into: &scratch.sums)
         } else {
             scratch.comparer.load(likeness[index])
             isLoaded = true
@@ -213,9 +213,9 @@ struct RelatedGuides: Sendable {
             let other = joint.other
             var score: Double
             if group[other] == group[index] {
-                let place = Int(place[other])
-                score = cosine(scratch.sums[place], other)
-                scratch.sums[place] = 0
+                let location = Int(location[other])
+                score = cosine(scratch.sums[location], other)
+                scratch.sums[location] = 0
             } else {
                 if !isLoaded { scratch.comparer.load(likeness[index]) }
                 isLoaded = true
@@ -229,10 +229,10 @@ struct RelatedGuides: Sendable {
             if isLinked { score += 0.05 }
             offer(other, score)
         }
-        scratch.sums[Int(place[index])] = 0
+        scratch.sums[Int(location[index])] = 0
         // What falls well short is passed over before it is rounded.
-        for (place, sum) in scratch.sums.enumerated() where sum > 0 {
-            let other = own.members[place]
+        for (location, sum) in scratch.sums.enumerated() where sum > 0 {
+            let other = own.members[location]
             let score = cosine(sum, other)
             if score >= Double(Self.least - 1) / 1000 { offer(other, score) }
         }
@@ -251,8 +251,8 @@ struct RelatedGuides: Sendable {
                 return
             }
             guard !taken.contains(other), !guides[other].frontMatter.isDraft else { return }
-            let place = best.firstIndex { ($0.score, -$0.guide) < (rounded, -other) } ?? best.count
-            best.insert((rounded, other), at: place)
+            let location = best.firstIndex { ($0.score, -$0.guide) < (rounded, -other) } ?? best.count
+            best.insert((rounded, other), at: location)
             if best.count > count { best.removeLast() }
         }
         return best.map { entry in

@@ -32,7 +32,7 @@ extension Document {
     }
 }
 
-extension GuideReading {
+extension CheckContext {
     /// The items of a list, by their place in `Document.blocks`. What a block holds follows right after it.
     package func items(of list: Int) -> [Int] {
         var items: [Int] = []
@@ -58,10 +58,10 @@ extension GuideReading {
     }
 
     /// The first spot of a block.
-    package func place(ofBlock block: Int) -> Place {
+    package func location(ofBlock block: Int) -> SourceLocation {
         let line = document.source.line(document.blocks[block].lines.lowerBound)
         let bytes = document.source.bytes
         let start = line.first { bytes[$0] != 32 && bytes[$0] != 9 && bytes[$0] != UInt8(ascii: ">") }
-        return document.source.place(of: start ?? line.lowerBound)
+        return document.source.location(of: start ?? line.lowerBound)
     }
 }

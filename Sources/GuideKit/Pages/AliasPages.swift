@@ -4,11 +4,11 @@ import Markdown
 enum AliasPages {
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
-        let writer = PageWriter(theme)
+        let writer = TemplateFiller(theme)
         let proof = ListProof(library)
         return library.formerAddresses.flatMap { redirect -> [OutputFile] in
             guard let twinPath = redirect.twin else { return [] }
-            var values = PageWriter.Values(.alias)
+            var values = TemplateFiller.Values(.alias)
             values.set(.title, redirect.title)
             values.set(.summary, redirect.summary)
             values.set(.canonical, addresses.full(String(redirect.page.prefix { $0 != "#" })))
@@ -16,7 +16,7 @@ enum AliasPages {
             values.set(.twinPath, twinPath)
             values.set(.isInner, "yes")
             values.set(.url, redirect.page)
-            var twin = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+            var twin = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
             twin.heading(1, redirect.title)
             twin.paragraph("This page has moved.")
             twin.list(

@@ -4,7 +4,7 @@ import Markdown
 /// the theme marks its own, so that they are read out right.
 enum CalloutLanguage {
     /// - Parameter page: the body of a page whose language is another.
-    static func mark(in page: ByteBuffer) {
+    static func mark(in page: ByteWriter) {
         let html = page.bytes
         html.withUnsafeBufferPointer { bytes in
             var from = 0

@@ -19,12 +19,12 @@ enum CategoryPages {
     /// - Parameter only: the path of the only category to make pages of; nil for all.
     static func make(_ library: Library, _ theme: Theme, only: String?) -> [OutputFile] {
         let addresses = library.addresses
-        let writer = PageWriter(theme)
+        let writer = TemplateFiller(theme)
         let proof = ListProof(library)
         return Categories.withGuides(library).flatMap { category, guides -> [OutputFile] in
             let path = addresses.category(category.id)
             guard only == nil || only == path else { return [] }
-            var values = PageWriter.Values(.category)
+            var values = TemplateFiller.Values(.category)
             values.set(.title, category.title)
             values.set(.summary, category.summary)
             values.set(.canonical, addresses.full(path))
@@ -44,7 +44,7 @@ enum CategoryPages {
                 .issues,
                 writer.list(
                     issues.map { guide, issue in
-                        PageWriter.Item(
+                        TemplateFiller.Item(
                             title: issue.heading.text, url: "\(library.pages[guide])#\(issue.anchor)",
                             note: library.guides[guide].title)
                     }, .issueItem))

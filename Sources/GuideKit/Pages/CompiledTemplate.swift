@@ -19,7 +19,7 @@ struct CompiledTemplate: Sendable {
     enum Value {
         case text(String)
         case bytes([UInt8])
-        case buffer(ByteBuffer)
+        case buffer(ByteWriter)
     }
 
     private let fixed: [UInt8]
@@ -41,7 +41,7 @@ struct CompiledTemplate: Sendable {
     }
 
     /// Writes the page.
-    func append(_ values: [Value], to out: ByteBuffer) {
+    func append(_ values: [Value], to out: ByteWriter) {
         for part in parts {
             out.append(fixed[part.bytes])
             guard let slot = part.slot else { continue }

@@ -19,7 +19,7 @@ enum Feed {
         let entries = latest(library)
         guard let newest = entries.first else { return [] }
         let (addresses, site) = (library.addresses, library.site)
-        let out = ByteBuffer(capacity: 1024 * entries.count + 1024)
+        let out = ByteWriter(capacity: 1024 * entries.count + 1024)
         func element(_ name: String, _ text: String) {
             out.append("<\(name)>")
             HTMLEscaping.appendText(text, to: out)

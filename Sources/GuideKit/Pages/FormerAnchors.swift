@@ -2,21 +2,21 @@ import Markdown
 
 /// Former anchors of headings, kept as further ids on the page so that links from elsewhere still lead to the spot.
 enum FormerAnchors {
-    static func insert(_ anchors: [(former: Placed, now: String)], into page: ByteBuffer) {
+    static func insert(_ anchors: [(former: Located, now: String)], into page: ByteWriter) {
         guard !anchors.isEmpty else { return }
         var html = page.bytes
         for (former, now) in anchors {
             // No text of the page has a quote that is not escaped.
-            let mark = ByteBuffer(capacity: 64)
+            let mark = ByteWriter(capacity: 64)
             mark.append(" id=\"")
             HTMLEscaping.appendText(now, to: mark)
             mark.append("\">")
-            guard let place = html.firstRange(of: mark.bytes) else { continue }
-            let extra = ByteBuffer(capacity: 64)
+            guard let location = html.firstRange(of: mark.bytes) else { continue }
+            let extra = ByteWriter(capacity: 64)
             extra.append("<span id=\"")
             HTMLEscaping.appendText(former.text, to: extra)
             extra.append("\"></span>")
-            html.insert(contentsOf: extra.bytes, at: place.upperBound)
+            html.insert(contentsOf: extra.bytes, at: location.upperBound)
         }
         page.removeAll()
         page.append(html)

@@ -38,8 +38,8 @@ enum GlossaryPages {
         let addresses = library.addresses
         let path = addresses.glossary
         let summary = summary(library)
-        let writer = PageWriter(theme)
-        var values = PageWriter.Values(.glossary)
+        let writer = TemplateFiller(theme)
+        var values = TemplateFiller.Values(.glossary)
         values.set(.title, title)
         values.set(.summary, summary)
         values.set(.canonical, addresses.full(path))
@@ -76,7 +76,7 @@ enum GlossaryPages {
 
     private static func twin(_ library: Library, _ entries: [Entry], _ summary: String) -> TwinWriter {
         let addresses = library.addresses
-        var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+        var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         writer.heading(1, title)
         writer.quote(summary)
         writer.list(

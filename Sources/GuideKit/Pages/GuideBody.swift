@@ -40,7 +40,7 @@ struct GuideBody {
     }
 
     /// Writes the page's body: the document's HTML with each destination in its place.
-    func appendHTML(to out: ByteBuffer) {
+    func appendHTML(to out: ByteWriter) {
         let guide = guide
         let html = guide.document.html
         var from = 0
@@ -84,8 +84,8 @@ struct GuideBody {
                 Edit(range: range, replacement: Relinking.destination(address, isBracketed: isBracketed)))
         }
         if let probed {
-            for place in probed {
-                replace(guide.document.links[place.link], targets[place.link], place.range, place.isBracketed)
+            for location in probed {
+                replace(guide.document.links[location.link], targets[location.link], location.range, location.isBracketed)
             }
         } else {
             for (link, target) in zip(guide.document.links, targets) {
@@ -102,7 +102,7 @@ struct GuideBody {
                     replacement: Array("](".utf8) + Relinking.destination(address, isBracketed: false)
                         + [UInt8(ascii: ")")]))
         }
-        edits += guide.excuseEdits
+        edits += guide.suppressionEdits
         edits.sort { $0.range.lowerBound < $1.range.lowerBound }
         return edits
     }

@@ -7,13 +7,13 @@ struct GuidePage {
 
     /// - Parameter body: the guide's HTML with its links filled in.
     static func append(
-        _ library: Library, _ index: Int, facts: GuideFacts, body: ByteBuffer, writer: PageWriter,
-        to out: ByteBuffer
+        _ library: Library, _ index: Int, facts: GuideFacts, body: ByteWriter, writer: TemplateFiller,
+        to out: ByteWriter
     ) {
         let guide = library.guides[index]
         let addresses = library.addresses
         let path = library.pages[index]
-        var values = PageWriter.Values(.guide)
+        var values = TemplateFiller.Values(.guide)
         values.set(.title, guide.title)
         values.set(.summary, guide.summary)
         values.set(.canonical, addresses.full(path))
@@ -36,7 +36,7 @@ struct GuidePage {
         values.set(
             .resources,
             writer.list(
-                facts.resources.map { PageWriter.Item(title: $0.title, url: $0.page, note: $0.note) },
+                facts.resources.map { TemplateFiller.Item(title: $0.title, url: $0.page, note: $0.note) },
                 .resourceItem))
         values.set(.related, writer.list(library.related[index].map { library.item($0.guide) }, .guideItem))
         let mentions = library.mentionedBy[index]
@@ -62,7 +62,7 @@ struct GuidePage {
     }
 
     /// The table of contents: headings of the second and third level.
-    private static func contents(_ guide: Guide, _ writer: PageWriter) -> [UInt8] {
+    private static func contents(_ guide: Guide, _ writer: TemplateFiller) -> [UInt8] {
         let headings = guide.document.headings.filter { $0.level == 2 || $0.level == 3 }
         // Where there is nothing above them, headings of the third level are parts of none.
         let hasParts = headings.contains { $0.level == 2 }

@@ -1,21 +1,21 @@
 import Markdown
 
 /// Makes both halves of guides, one after the other, with the same memory, and proves each pair.
-final class PairMaker {
+final class GuideRenderer {
     private let library: Library
-    private let writer: PageWriter
+    private let writer: TemplateFiller
     private let proof: Proof
     private let parser = Parser()
     /// The page's body, the page, the twin, and what is around the twin's body, each of the present guide.
-    private let body = ByteBuffer()
-    private let page = ByteBuffer()
-    private let markdown = ByteBuffer()
-    private let frame = ByteBuffer(capacity: 4096)
+    private let body = ByteWriter()
+    private let page = ByteWriter()
+    private let markdown = ByteWriter()
+    private let frame = ByteWriter(capacity: 4096)
     private let issues: IssuePages
 
     init(library: Library, theme: Theme) {
         self.library = library
-        writer = PageWriter(theme)
+        writer = TemplateFiller(theme)
         proof = Proof(
             parser: parser,
             addresses: Proof.Addresses(origin: library.addresses.origin, path: library.addresses.path))
@@ -25,9 +25,9 @@ final class PairMaker {
     /// A guide's page and twin. They are in the maker's own memory, until it makes the next pair.
     struct Pair {
         var pagePath: String
-        var page: ByteBuffer
+        var page: ByteWriter
         var twinPath: String
-        var twin: ByteBuffer
+        var twin: ByteWriter
         /// What is published of the guide's issues.
         var issues: IssuePages.Made
         /// Why the two are no pair, if they are not, and what else is wrong with them.
@@ -66,7 +66,7 @@ final class PairMaker {
             let count = markdown.characters
             if count > TwinTooLong.most {
                 findings.append(
-                    TwinTooLong.finding(count, file: guide.file, at: guide.frontMatter.title.place))
+                    TwinTooLong.finding(count, file: guide.file, at: guide.frontMatter.title.location))
             }
         }
         return Pair(

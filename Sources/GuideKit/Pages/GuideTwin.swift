@@ -6,7 +6,7 @@ struct GuideTwin {
     let twin: Proof.Twin
     let edits: [Edit]
 
-    init(_ body: GuideBody, facts: GuideFacts, markdown: ByteBuffer, frame: ByteBuffer) {
+    init(_ body: GuideBody, facts: GuideFacts, markdown: ByteWriter, frame: ByteWriter) {
         let library = body.library
         let index = body.index
         let guide = library.guides[index]
@@ -34,7 +34,7 @@ struct GuideTwin {
         writer.heading(3, guide.title)
         writer.paragraph(guide.summary)
         let before = writer.blocks
-        let place = writer.body { out in
+        let location = writer.body { out in
             Relinking.append(guide.document.source.bytes, part: guide.document.body, edits: edits, to: out)
         }
         if !facts.resources.isEmpty {
@@ -42,7 +42,7 @@ struct GuideTwin {
             writer.list(
                 facts.resources.map {
                     .link(title: $0.title, twin: $0.twin, page: $0.page, note: $0.note)
-                }, isTight: true, isGlued: true)
+                }, isTight: true, isAttached: true)
         }
         let related = library.related[index]
         if !related.isEmpty {
@@ -58,7 +58,7 @@ struct GuideTwin {
         }
         writer.finish()
         twin = Proof.Twin(
-            bytes: markdown, body: place, blocksBefore: before, blocksAfter: writer.blocks - before,
+            bytes: markdown, body: location, blocksBefore: before, blocksAfter: writer.blocks - before,
             frame: frame)
     }
 }

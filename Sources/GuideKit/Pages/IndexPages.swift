@@ -9,13 +9,13 @@ enum IndexPages {
         let addresses = library.addresses
         let site = library.site
         let groups = Categories.withGuides(library)
-        let writer = PageWriter(theme)
+        let writer = TemplateFiller(theme)
         let list = groups.map { category, guides in
             (category, writer.list(guides.map(library.item), .guideItem))
         }
         var data = StructuredData()
         data.collection(site.name, site.summary, addresses.full(addresses.index), site.language)
-        var values = PageWriter.Values(.index)
+        var values = TemplateFiller.Values(.index)
         values.set(.title, site.name)
         values.set(.summary, site.summary)
         values.set(.canonical, addresses.full(addresses.index))
@@ -37,7 +37,7 @@ enum IndexPages {
         values.set(
             .issues,
             writer.list(
-                checked.map { PageWriter.Item(title: $0.title, url: $0.page + "#issues") }, .issueItem))
+                checked.map { TemplateFiller.Item(title: $0.title, url: $0.page + "#issues") }, .issueItem))
         let page = writer.page(values)
         let twin = ListTwin.make(
             library, title: site.name, summary: site.summary, page: addresses.index,

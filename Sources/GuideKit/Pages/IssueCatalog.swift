@@ -13,7 +13,7 @@ enum IssueCatalog {
 
     static func entry(
         _ issue: Issue, _ text: IssueText, of index: Int, in library: Library, isVerified: Bool,
-        twin: ByteBuffer
+        twin: ByteWriter
     ) -> Entry {
         let addresses = library.addresses
         let guide = library.guides[index]
@@ -40,7 +40,7 @@ enum IssueCatalog {
                 }
             }
             $0.texts("matches", issue.details?.matches.map(\.text) ?? [])
-            if let place = issue.details?.fixesWhere { $0.text("fixesWhere", place.rawValue) }
+            if let location = issue.details?.fixesWhere { $0.text("fixesWhere", location.rawValue) }
             $0.texts("steps", text.steps)
             if let last = text.steps.last, isVerified { $0.text("verify", last) }
             $0.number("tokens", Tokens.estimate(characters: twin.characters))
@@ -195,11 +195,11 @@ enum IssueCatalog {
 extension Guide {
     /// For each of its issues, whether the last step shows that the others worked, as far as words tell.
     var verifiedIssues: [Bool] {
-        let doubts = findings.filter { $0.id == NoVerify.id }.map(\.place).sorted()
-        let ends = document.headings.filter { $0.level <= 3 }.map(\.place).sorted()
+        let doubts = findings.filter { $0.id == NoVerify.id }.map(\.location).sorted()
+        let ends = document.headings.filter { $0.level <= 3 }.map(\.location).sorted()
         return document.headings.filter(\.isIssue).map { heading in
-            let first = doubts.partitionPoint { $0 <= heading.place }
-            let next = ends.partitionPoint { $0 <= heading.place }
+            let first = doubts.partitionPoint { $0 <= heading.location }
+            let next = ends.partitionPoint { $0 <= heading.location }
             guard first < doubts.count else { return true }
             return next < ends.count && doubts[first] > ends[next]
         }

@@ -6,7 +6,7 @@ enum IssueList {
     /// - Parameters:
     ///   - texts: what the issues say, in the same order.
     ///   - page: the body of the page, from which `texts` were read.
-    static func insert(_ issues: [Issue], _ texts: [IssueText], into page: ByteBuffer, _ writer: PageWriter) {
+    static func insert(_ issues: [Issue], _ texts: [IssueText], into page: ByteWriter, _ writer: TemplateFiller) {
         guard issues.count > 1, let first = texts.first else { return }
         let list = writer.list(Array(zip(issues, texts)), .issueItem) { values, entry in
             let (issue, text) = entry
@@ -14,7 +14,7 @@ enum IssueList {
             values.set(.url, "#" + issue.anchor)
             values.set(.note, text.signal)
         }
-        var values = PageWriter.Values(.issueList)
+        var values = TemplateFiller.Values(.issueList)
         values.set(.issues, list)
         page.insert(writer.page(values), at: first.start)
     }

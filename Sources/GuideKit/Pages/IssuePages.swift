@@ -9,8 +9,8 @@ struct IssuePages {
 
     private let library: Library
     private let proof: Proof
-    private let markdown = ByteBuffer(capacity: 4096)
-    private let frame = ByteBuffer(capacity: 1024)
+    private let markdown = ByteWriter(capacity: 4096)
+    private let frame = ByteWriter(capacity: 1024)
 
     init(_ library: Library, _ proof: Proof) {
         self.library = library
@@ -31,7 +31,7 @@ struct IssuePages {
     /// - Parameters:
     ///   - twin: the guide's twin.
     ///   - page: the body of the guide's page.
-    func make(_ index: Int, twin: Proof.Twin, edits: [Edit], page: ByteBuffer, writer: PageWriter) -> Made {
+    func make(_ index: Int, twin: Proof.Twin, edits: [Edit], page: ByteWriter, writer: TemplateFiller) -> Made {
         let guide = library.guides[index]
         var made = Made()
         let issues = guide.issues
@@ -58,7 +58,7 @@ struct IssuePages {
             }
             let path = library.addresses.issue(issue.id)
             made.files.append(OutputFile(library.addresses.output(path, ".md"), markdown.bytes))
-            made.files.append(leadingPage(issue, of: index, at: path, writer))
+            made.files.append(redirectPage(issue, of: index, at: path, writer))
             made.entries.append(
                 IssueCatalog.entry(
                     issue, text, of: index, in: library, isVerified: isVerified, twin: markdown))
@@ -66,11 +66,11 @@ struct IssuePages {
         return made
     }
 
-    private func leadingPage(_ issue: Issue, of index: Int, at path: String, _ writer: PageWriter)
+    private func redirectPage(_ issue: Issue, of index: Int, at path: String, _ writer: TemplateFiller)
         -> OutputFile
     {
         let guide = library.guides[index]
-        var values = PageWriter.Values(.issue)
+        var values = TemplateFiller.Values(.issue)
         values.set(.title, issue.heading.text)
         values.set(.summary, guide.summary)
         values.set(.canonical, library.addresses.full(library.pages[index]))

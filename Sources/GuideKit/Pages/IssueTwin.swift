@@ -3,7 +3,7 @@ import Markdown
 /// The twin of one issue, at an address of its own: the issue's part of the guide's twin, with the way up.
 struct IssueTwin {
     /// Written into the buffer that it was given.
-    let markdown: ByteBuffer
+    let markdown: ByteWriter
     /// Why it is no part of what the page says, if it is none.
     let difference: Proof.Difference?
     /// The line of `markdown`, from 1, on which the part starts.
@@ -15,8 +15,8 @@ struct IssueTwin {
     ///   - references: definitions and footnotes of the guide's twin, where it has any.
     init(
         _ issue: Issue, of index: Int, in library: Library, guide twin: Proof.Twin, edits: [Edit],
-        page: ByteBuffer, part: Range<Int>, references: TwinReferences?, proof: Proof, markdown: ByteBuffer,
-        frame: ByteBuffer
+        page: ByteWriter, part: Range<Int>, references: TwinReferences?, proof: Proof, markdown: ByteWriter,
+        frame: ByteWriter
     ) {
         let addresses = library.addresses
         let guide = library.guides[index]
@@ -41,8 +41,8 @@ struct IssueTwin {
         // What the guide is about; and a list that opens the part stays apart from the list above.
         writer.quote(guide.summary)
         bodyLine = markdown.bytes.count { $0 == 10 } + 3
-        let start = Self.place(of: issue.body.lowerBound, in: twin, guide, edits)
-        let end = Self.place(of: issue.body.upperBound, in: twin, guide, edits)
+        let start = Self.location(of: issue.body.lowerBound, in: twin, guide, edits)
+        let end = Self.location(of: issue.body.upperBound, in: twin, guide, edits)
         let lent = Self.trimmed(twin.bytes.bytes(start..<max(start, end)))
         let before = writer.blocks
         _ = writer.body { $0.append(lent) }
@@ -56,8 +56,8 @@ struct IssueTwin {
     }
 
     /// Where a byte of the guide's file is in its twin.
-    private static func place(of offset: Int, in twin: Proof.Twin, _ guide: Guide, _ edits: [Edit]) -> Int {
-        var place = twin.body.lowerBound + offset - guide.document.body.lowerBound
+    private static func location(of offset: Int, in twin: Proof.Twin, _ guide: Guide, _ edits: [Edit]) -> Int {
+        var location = twin.body.lowerBound + offset - guide.document.body.lowerBound
         for edit in edits {
             // What is put in right here belongs before the offset: the end of a term's link at the end of a section.
             guard edit.range.lowerBound < offset || edit.range.isEmpty && edit.range.lowerBound == offset
@@ -65,9 +65,9 @@ struct IssueTwin {
                 break
             }
             // An offset within bytes that were replaced is after what is there now.
-            place += edit.replacement.count - (min(edit.range.upperBound, offset) - edit.range.lowerBound)
+            location += edit.replacement.count - (min(edit.range.upperBound, offset) - edit.range.lowerBound)
         }
-        return min(max(place, twin.body.lowerBound), twin.body.upperBound)
+        return min(max(location, twin.body.lowerBound), twin.body.upperBound)
     }
 
     /// Without lines before and after it that hold nothing; the first line's own indent stays.
@@ -102,7 +102,7 @@ struct TwinReferences {
         else { return nil }
         let bytes = twin.bytes.bytes
         let source = SourceText(bytes)
-        let document = Document(source, body: 0..<bytes.count, parser: Parser(), out: ByteBuffer())
+        let document = Document(source, body: 0..<bytes.count, parser: Parser(), out: ByteWriter())
         var all: [Reference] = []
         for definition in document.definitions {
             let text = IssueTwin.trimmed(Array(bytes[definition.range]))

@@ -2,11 +2,11 @@ import Markdown
 
 /// Writes JSON (RFC 8259) piece by piece into a buffer.
 struct JSONWriter {
-    let out: ByteBuffer
+    let out: ByteWriter
     /// Whether no comma belongs before the next entry.
     private var isFirst = true
 
-    init(capacity: Int = 4096) { out = ByteBuffer(capacity: capacity) }
+    init(capacity: Int = 4096) { out = ByteWriter(capacity: capacity) }
 
     /// Writes what is JSON already.
     func raw(_ text: StaticString) { out.append(text) }

@@ -25,7 +25,7 @@ struct LabelSet {
     /// For each document that has to be written with other labels: those labels, and what they become.
     private var renamed: [Int: [String: String]] = [:]
     private let parser = Parser()
-    private let buffer = ByteBuffer()
+    private let buffer = ByteWriter()
 
     /// - Parameter texts: the documents, in the order in which they are read.
     init(_ texts: [[UInt8]]) {
@@ -160,7 +160,7 @@ struct LabelSet {
                 edits.append(Edit(range: after..<after, replacement: Array("[\(name)]".utf8)))
             }
         }
-        let out = ByteBuffer(capacity: bytes.count + 256)
+        let out = ByteWriter(capacity: bytes.count + 256)
         Relinking.append(bytes, part: 0..<bytes.count, edits: edits, to: out)
         return out.bytes
     }

@@ -149,7 +149,7 @@ enum LLMSText {
         let room = max(most / 2, most - Tokens.characters(page.written) - 1000)
         var parts: [[Entry]] = [[]]
         var used = 0
-        let (line, frame) = (ByteBuffer(capacity: 1024), ByteBuffer(capacity: 1024))
+        let (line, frame) = (ByteWriter(capacity: 1024), ByteWriter(capacity: 1024))
         for entry in entries {
             var writer = TwinWriter(markdown: line, frame: frame)
             writer.list([entry.item], isTight: true)
@@ -184,7 +184,7 @@ enum LLMSText {
         var sections: [Section]
 
         var written: [UInt8] {
-            var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+            var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
             writer.heading(1, title)
             writer.quote(summary)
             if !remark.isEmpty { writer.paragraph(remark) }

@@ -26,7 +26,7 @@ struct ListProof {
         let whole = Proof.Twin(
             bytes: twin.markdown, body: end..<end, blocksBefore: twin.blocks, blocksAfter: 0,
             frame: twin.frame)
-        if let difference = proof.compareStructure(whole, page: ByteBuffer(), address: path) {
+        if let difference = proof.compareStructure(whole, page: ByteWriter(), address: path) {
             return difference
         }
         let shown = Self.links(in: page)

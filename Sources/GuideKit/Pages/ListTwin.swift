@@ -14,7 +14,7 @@ struct ListTwin {
         _ library: Library, title: String, summary: String, page: String, sections: [Section]
     ) -> TwinWriter {
         let addresses = library.addresses
-        var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+        var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         writer.heading(1, title)
         if !summary.isEmpty { writer.quote(summary) }
         writer.list(

@@ -3,12 +3,12 @@ import Markdown
 /// What a host shows for an address that does not exist: a page, and its like for those who ask for markdown.
 enum NotFoundPage {
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
-        var values = PageWriter.Values(.notFound)
+        var values = TemplateFiller.Values(.notFound)
         values.set(.title, "Page not found")
         values.set(.summary, "No page has this address.")
         values.set(.isInner, "yes")
         let addresses = library.addresses
-        var twin = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+        var twin = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         twin.heading(1, "Page not found")
         twin.quote("No page has this address.")
         twin.paragraph(
@@ -16,7 +16,7 @@ enum NotFoundPage {
             .link(title: "index", twin: addresses.indexTwin, page: addresses.index, note: ""),
             "; agents find them in \(addresses.guideIndex).")
         twin.finish()
-        let page = PageWriter(theme).page(values)
+        let page = TemplateFiller(theme).page(values)
         let difference = ListProof(library).difference(
             twin, page: page, path: "/404")
         return [

@@ -1,11 +1,11 @@
 import Markdown
 
 /// Fills a theme's templates. A worker keeps one: it remembers each template in each shape that it met.
-final class PageWriter {
+final class TemplateFiller {
     private let theme: Theme
     /// For each template, the shapes that it was compiled for: which values were present, and what came of it.
     private var shapes: [TemplateName: [(present: UInt64, template: CompiledTemplate)]] = [:]
-    private let items = ByteBuffer(capacity: 4096)
+    private let items = ByteWriter(capacity: 4096)
 
     init(_ theme: Theme) { self.theme = theme }
 
@@ -29,7 +29,7 @@ final class PageWriter {
         }
 
         /// Sets what a buffer holds by the time that the page is written.
-        mutating func set(_ value: TemplateValue, _ buffer: ByteBuffer) {
+        mutating func set(_ value: TemplateValue, _ buffer: ByteWriter) {
             set(value, .buffer(buffer), buffer.count > 0)
         }
 
@@ -40,7 +40,7 @@ final class PageWriter {
         }
     }
 
-    func append(_ values: Values, to out: ByteBuffer) {
+    func append(_ values: Values, to out: ByteWriter) {
         if let known = shapes[values.name]?.first(where: { $0.present == values.present }) {
             known.template.append(values.values, to: out)
         } else if let compiled = theme.compiled(values.name, present: values.present) {
@@ -50,7 +50,7 @@ final class PageWriter {
     }
 
     func page(_ values: Values) -> [UInt8] {
-        let out = ByteBuffer()
+        let out = ByteWriter()
         append(values, to: out)
         return out.bytes
     }
@@ -88,13 +88,13 @@ final class PageWriter {
 
 extension Library {
     /// A guide as lists show it.
-    func item(_ index: Int) -> PageWriter.Item {
-        PageWriter.Item(
+    func item(_ index: Int) -> TemplateFiller.Item {
+        TemplateFiller.Item(
             title: guides[index].title, url: pages[index], note: guides[index].summary)
     }
 
     /// A guide as a list shows it that names many.
-    func mention(_ index: Int) -> PageWriter.Item {
-        PageWriter.Item(title: guides[index].title, url: pages[index])
+    func mention(_ index: Int) -> TemplateFiller.Item {
+        TemplateFiller.Item(title: guides[index].title, url: pages[index])
     }
 }

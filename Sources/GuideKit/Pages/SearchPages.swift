@@ -6,14 +6,14 @@ enum SearchPages {
         let addresses = library.addresses
         let path = addresses.search
         let summary = "Titles, headings, terms and the messages of checkers."
-        var values = PageWriter.Values(.search)
+        var values = TemplateFiller.Values(.search)
         values.set(.title, "Search")
         values.set(.summary, summary)
         values.set(.canonical, addresses.full(path))
         values.set(.twin, addresses.twin(of: path))
         values.set(.twinPath, path + ".md")
         values.set(.isInner, "yes")
-        var twin = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+        var twin = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         twin.heading(1, "Search")
         twin.quote(summary)
         twin.paragraph("The search itself runs in a browser. The same can be found in these files:")
@@ -26,7 +26,7 @@ enum SearchPages {
                 .text("Catalog of issues: \(addresses.full(addresses.catalog))"),
             ], isTight: true)
         twin.finish()
-        let page = PageWriter(theme).page(values)
+        let page = TemplateFiller(theme).page(values)
         let difference = ListProof(library).difference(
             twin, page: page, path: path)
         return [

@@ -40,7 +40,7 @@ enum Sitemap {
     private static func file(
         _ name: String, _ root: String, _ element: String, _ entries: [Entry], _ addresses: Addresses
     ) -> OutputFile {
-        let out = ByteBuffer(capacity: 160 * entries.count + 1024)
+        let out = ByteWriter(capacity: 160 * entries.count + 1024)
         out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
         out.append("<\(root) xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
         for entry in entries {

@@ -5,7 +5,7 @@ import Markdown
 enum SitemapTwin {
     static func make(_ library: Library, _ twins: Twins) -> [OutputFile] {
         let addresses = library.addresses
-        var writer = TwinWriter(markdown: ByteBuffer(), frame: ByteBuffer())
+        var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         writer.heading(1, "Map of \(library.site.name)")
         writer.quote(library.site.summary)
         writer.list([.text("Guide index: \(addresses.guideIndex)")], isTight: true)

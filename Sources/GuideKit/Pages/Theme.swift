@@ -15,13 +15,13 @@ package struct Theme: Sendable {
     package let sources: [String: SourceText]
     let hasFeed: Bool
     /// Tells these templates from all others.
-    let serial = Serial.next()
+    let serial = Identity.next()
 
     /// Loads `Templates/`; what it does not have is taken from the theme that the tool carries.
     ///
     /// - Parameter hasFeed: whether the site has a feed, which its pages name.
     package static func load(
-        _ tree: ContentTree, site folder: String, content: Content, hasFeed: Bool = false
+        _ tree: ContentTree, site folder: String, content: SiteContent, hasFeed: Bool = false
     ) -> Theme {
         var findings: [Finding] = []
         var library = MustacheLibrary()
@@ -128,8 +128,8 @@ package struct Theme: Sendable {
                 let start = text.utf8.distance(from: text.startIndex, to: url.startIndex)
                 links.append(
                     WebLink(
-                        url: String(url), file: file, place: source.place(of: start),
-                        end: source.place(of: start + url.utf8.count)))
+                        url: String(url), file: file, location: source.location(of: start),
+                        end: source.location(of: start + url.utf8.count)))
             }
         }
         return links
@@ -159,15 +159,15 @@ package struct Theme: Sendable {
             let everything = name.values.reduce(0) { $0 | $1.bit }
             for unknown in (compiled(name, present: everything)?.unknown ?? []).subtracting(others).sorted() {
                 let known = name.values.map(\.name) + SharedValues.names.sorted()
-                let holders = own.compactMap { file, tags -> (file: String, place: Place)? in
+                let holders = own.compactMap { file, tags -> (file: String, location: SourceLocation)? in
                     let tag = tags.first { $0.asks(for: unknown) }
-                    return tag.flatMap { tag in sources[file].map { (file, $0.place(of: tag.offset)) } }
+                    return tag.flatMap { tag in sources[file].map { (file, $0.location(of: tag.offset)) } }
                 }
                 for holder in holders.isEmpty ? [(Self.path(name.rawValue), .start)] : holders
                 where reported.insert("\(holder.file)\0\(unknown)").inserted {
                     findings.append(
                         Finding(
-                            InvalidTemplate.self, file: holder.file, at: holder.place,
+                            InvalidTemplate.self, file: holder.file, at: holder.location,
                             "the template asks for \"\(unknown)\", which no page gives",
                             help: Nearest.match(unknown, among: known).map { "did you mean \($0)?" }
                                 ?? "it is given \(known.joined(separator: ", "))"))
@@ -183,7 +183,7 @@ package struct Theme: Sendable {
         func fault(_ tag: TemplateTags.Tag?, _ message: String, _ help: String) -> [Finding] {
             [
                 Finding(
-                    InvalidTemplate.self, file: path, at: source.place(of: tag?.offset ?? 0), message,
+                    InvalidTemplate.self, file: path, at: source.location(of: tag?.offset ?? 0), message,
                     help: help)
             ]
         }
@@ -238,7 +238,7 @@ package struct Theme: Sendable {
             -> Finding
         {
             Finding(
-                InvalidTemplate.self, file: path, at: source.place(of: tag.offset),
+                InvalidTemplate.self, file: path, at: source.location(of: tag.offset),
                 "no \(what) is named \"\(name)\"",
                 help: Nearest.match(name, among: known.sorted()).map { "did you mean \($0)?" } ?? help)
         }
@@ -267,7 +267,7 @@ extension InvalidTemplate {
         }
         return Finding(
             self, file: file,
-            at: Place(line: error.context.lineNumber, column: max(1, error.context.columnNumber)),
+            at: SourceLocation(line: error.context.lineNumber, column: max(1, error.context.columnNumber)),
             "this is no mustache template: \(error.error)", help: "each {{#name}} needs its {{/name}}")
     }
 }

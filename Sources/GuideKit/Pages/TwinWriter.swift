@@ -3,13 +3,13 @@ import Markdown
 /// Writes what is around the body of a twin, and with it the HTML that it amounts to, so that the proof can tell
 /// that nothing else is there.
 struct TwinWriter {
-    let markdown: ByteBuffer
-    let frame: ByteBuffer
+    let markdown: ByteWriter
+    let frame: ByteWriter
     private(set) var blocks = 0
     /// The links that lead to a page, in order: what each is called, and where it leads on the page.
     private(set) var links: [(title: String, page: String)] = []
 
-    init(markdown: ByteBuffer, frame: ByteBuffer) {
+    init(markdown: ByteWriter, frame: ByteWriter) {
         self.markdown = markdown
         self.frame = frame
         markdown.removeAll()
@@ -72,8 +72,8 @@ struct TwinWriter {
 
     /// - Parameter isTight: whether the items follow each other without a blank line.
     /// - Parameter isGlued: whether the list follows the paragraph before it without a blank line.
-    mutating func list(_ items: [Item], isTight: Bool, isGlued: Bool = false) {
-        if isGlued {
+    mutating func list(_ items: [Item], isTight: Bool, isAttached: Bool = false) {
+        if isAttached {
             markdown.append("\n")
             blocks += 1
         } else {
@@ -128,7 +128,7 @@ struct TwinWriter {
     }
 
     /// The place of a block that is written by others.
-    mutating func body(_ write: (ByteBuffer) -> Void) -> Range<Int> {
+    mutating func body(_ write: (ByteWriter) -> Void) -> Range<Int> {
         if markdown.count > 0 { markdown.append("\n\n") }
         let start = markdown.count
         write(markdown)

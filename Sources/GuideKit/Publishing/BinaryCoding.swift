@@ -25,9 +25,9 @@ struct BinaryWriter {
         write(stamp.inode)
     }
 
-    mutating func write(_ place: Place) {
-        write(Int(place.line))
-        write(Int(place.column))
+    mutating func write(_ location: SourceLocation) {
+        write(Int(location.line))
+        write(Int(location.column))
     }
 
     mutating func append(_ more: [UInt8]) { bytes.append(contentsOf: more) }

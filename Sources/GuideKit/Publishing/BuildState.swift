@@ -45,7 +45,7 @@ package struct BuildState: Sendable {
     /// Whether all inputs are as they were, beyond doubt.
     func matches(_ tree: ContentTree, key: String) -> Bool {
         guard self.key == key, tree.findings.isEmpty, inputs == tree.files else { return false }
-        return !inputs.contains { $0.stamp.isInDoubt(at: started) }
+        return !inputs.contains { $0.stamp.isRacy(at: started) }
     }
 
     static func load(_ path: String) -> BuildState? {
@@ -97,8 +97,8 @@ package struct BuildState: Sendable {
             let severity = Severity(rawValue: try reader.text())
         else { throw BinaryReader.Broken() }
         let file = try reader.text()
-        let place = try Self.place(&reader)
-        let end = try reader.number() == 1 ? try Self.place(&reader) : nil
+        let location = try Self.location(&reader)
+        let end = try reader.number() == 1 ? try Self.location(&reader) : nil
         let message = try reader.text()
         let help = try reader.text()
         var fix: Fix?
@@ -108,17 +108,17 @@ package struct BuildState: Sendable {
             for _ in 0..<(try reader.count()) {
                 edits.append(
                     Fix.Edit(
-                        try Self.place(&reader), try Self.place(&reader), try reader.text(),
+                        try Self.location(&reader), try Self.location(&reader), try reader.text(),
                         replacing: try reader.text()))
             }
             fix = Fix(edits, isSafe: isSafe)
         }
         return Finding(
-            check, file: file, at: place, to: end, message, help: help, severity: severity, fix: fix)
+            check, file: file, at: location, to: end, message, help: help, severity: severity, fix: fix)
     }
 
-    private static func place(_ reader: inout BinaryReader) throws(BinaryReader.Broken) -> Place {
-        Place(line: try reader.int(), column: try reader.int())
+    private static func location(_ reader: inout BinaryReader) throws(BinaryReader.Broken) -> SourceLocation {
+        SourceLocation(line: try reader.int(), column: try reader.int())
     }
 
     /// Writes the state whole or not at all.
@@ -149,7 +149,7 @@ package struct BuildState: Sendable {
             writer.write(finding.id)
             writer.write(finding.severity.rawValue)
             writer.write(finding.file)
-            writer.write(finding.place)
+            writer.write(finding.location)
             writer.write(finding.end == nil ? 0 : 1)
             if let end = finding.end { writer.write(end) }
             writer.write(finding.message)
@@ -170,6 +170,6 @@ package struct BuildState: Sendable {
         writer.write(notices.count)
         for notice in notices { writer.write(notice) }
         writer.append(ContentHash.digest(writer.bytes[...]))
-        try Disk.replace(path, with: ByteBuffer(writer.bytes))
+        try Disk.replace(path, with: ByteWriter(writer.bytes))
     }
 }

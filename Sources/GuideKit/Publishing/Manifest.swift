@@ -8,7 +8,7 @@ enum Manifest {
     /// - Parameters:
     ///   - paths: the published files, relative to `output`.
     ///   - place: where the manifest belongs.
-    static func write(_ paths: [String], output: String, to place: String, jobs: Int) async throws {
+    static func write(_ paths: [String], output: String, to location: String, jobs: Int) async throws {
         let paths = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let hashes = try await Workers.map(paths.count, jobs: jobs, makeState: {}) { _, index in
             ContentHash.hexadecimal(try Disk.read("\(output)/\(paths[index])"))
@@ -21,6 +21,6 @@ enum Manifest {
             json.text(path, hash)
         }
         json.raw("\n}\n")
-        try Disk.replace(place, with: json.out)
+        try Disk.replace(location, with: json.out)
     }
 }

@@ -94,12 +94,12 @@ final class Publisher: Sendable {
     private func isWithin(_ path: String) -> Bool {
         guard let folder = Disk.parent(of: path) else { return true }
         if let known = folders.withLock({ $0[folder] }) { return known }
-        let place = "\(output)/\(folder)"
-        let real = Disk.realPath(place)
+        let location = "\(output)/\(folder)"
+        let real = Disk.realPath(location)
         let isWithin =
             real.map { $0.hasPrefix(root == "/" ? root : root + "/") }
             // Neither there nor a link to nothing, as far up as needed.
-            ?? (Disk.status(place) == nil && isWithin(folder))
+            ?? (Disk.status(location) == nil && isWithin(folder))
         folders.withLock { $0[folder] = isWithin }
         return isWithin
     }
@@ -114,16 +114,16 @@ final class Publisher: Sendable {
 
     /// Writes a file aside, unless the published one has these very bytes.
     func stage(_ file: OutputFile) throws(DiskError) -> Staged {
-        try stage(ByteBuffer(file.bytes), as: file.path)
+        try stage(ByteWriter(file.bytes), as: file.path)
     }
 
     /// Writes a file aside, unless the published one has these very bytes.
-    func stage(_ content: ByteBuffer, as path: String) throws(DiskError) -> Staged {
+    func stage(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
         if isFirst { return try stageFirst(content, as: path) }
-        let place = "\(output)/\(path)"
+        let location = "\(output)/\(path)"
         if let status = try status(of: path) {
             if status.kind == .file, status.stamp.size == Int64(content.count),
-                content.holds(try Disk.read(place))
+                content.holds(try Disk.read(location))
             {
                 return Staged(path: path)
             }
@@ -149,9 +149,9 @@ final class Publisher: Sendable {
         try pieces { (piece) throws(DiskError) in try file.append(piece) }
         let stamp = try file.close()
         guard !isFirst else { return Staged(path: path, waiting: 0, stamp: stamp) }
-        let place = "\(output)/\(path)"
+        let location = "\(output)/\(path)"
         if let status, status.kind == .file, status.stamp.size == stamp.size,
-            try Disk.holdSame(place, waiting)
+            try Disk.holdSame(location, waiting)
         {
             try Disk.removeFile(waiting)
             return Staged(path: path)
@@ -165,11 +165,11 @@ final class Publisher: Sendable {
     /// - Throws: for a folder there, and for a link on the way.
     private func status(of path: String) throws(DiskError) -> Disk.Status? {
         try refuseLinks(on: path)
-        let place = "\(output)/\(path)"
-        let status = Disk.status(place)
+        let location = "\(output)/\(path)"
+        let status = Disk.status(location)
         if status?.kind == .folder {
             throw DiskError(
-                place, "write", code: EISDIR,
+                location, "write", code: EISDIR,
                 because: "a folder is there. Move it away; the published site is as it was.")
         }
         return status
@@ -215,7 +215,7 @@ final class Publisher: Sendable {
     /// A place for bytes that wait.
     func spool() throws(DiskError) -> Spool { try Spool("\(staging)/spool") }
 
-    private func stageFirst(_ content: ByteBuffer, as path: String) throws(DiskError) -> Staged {
+    private func stageFirst(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
         let waiting = "\(staging)/\(path)"
         do throws(DiskError) {
             return Staged(path: path, waiting: 0, stamp: try Disk.writeNew(content, to: waiting))

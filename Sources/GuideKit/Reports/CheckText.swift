@@ -18,8 +18,8 @@ package enum CheckText {
     package static func plain(_ check: any Check.Type) -> String {
         var text = "\(check.id) (\(severity(check)))\n\nFinds: \(check.finds)\nWhy: \(check.why)\n"
         for example in check.examples {
-            let place = name(example.kind).map { ", \($0)" } ?? ""
-            text += "\nBad\(place):\n\n\(indented(example.bad))\n\nGood:\n\n\(indented(example.good))\n"
+            let location = name(example.kind).map { ", \($0)" } ?? ""
+            text += "\nBad\(location):\n\n\(indented(example.bad))\n\nGood:\n\n\(indented(example.good))\n"
         }
         return text
     }
@@ -38,8 +38,8 @@ package enum CheckText {
     package static func markdown(_ check: any Check.Type) -> String {
         var text = "\(check.finds) \(check.why)\n"
         for example in check.examples {
-            let place = name(example.kind).map { $0.contains("/") ? " (`\($0)`)" : " (\($0))" } ?? ""
-            text += "\nBad\(place):\n\n\(fenced(example.bad))\n\nGood:\n\n\(fenced(example.good))\n"
+            let location = name(example.kind).map { $0.contains("/") ? " (`\($0)`)" : " (\($0))" } ?? ""
+            text += "\nBad\(location):\n\n\(fenced(example.bad))\n\nGood:\n\n\(fenced(example.good))\n"
         }
         return text
     }

@@ -24,9 +24,9 @@ package enum GitHubReport {
             for group in groups.prefix(most) { text += line(command, group, prefix) }
             let rest = groups.dropFirst(most).reduce(0) { $0 + $1.count }
             if rest > 0 {
-                let place = hasSummary ? "in the summary" : "in the log"
+                let location = hasSummary ? "in the summary" : "in the log"
                 text +=
-                    "::\(command) title=guides::\(escaped("\(rest) more, listed \(place) of this step"))\n"
+                    "::\(command) title=guides::\(escaped("\(rest) more, listed \(location) of this step"))\n"
             }
         }
         return text
@@ -36,7 +36,7 @@ package enum GitHubReport {
     package static func line(_ finding: Finding, prefix: String) -> String {
         let help = finding.help.isEmpty ? "" : " (\(finding.help))"
         return TerminalText.line(
-            "\(prefix)\(finding.file):\(finding.place.line):\(finding.place.column): \(finding.severity.rawValue): "
+            "\(prefix)\(finding.file):\(finding.location.line):\(finding.location.column): \(finding.severity.rawValue): "
                 + "\(finding.message)\(help) [\(finding.id)]")
     }
 
@@ -52,13 +52,13 @@ package enum GitHubReport {
     private static func line(_ command: String, _ group: Group, _ prefix: String) -> String {
         let finding = group.first
         var properties = [
-            "file=\(property(prefix + finding.file))", "line=\(finding.place.line)",
-            "col=\(finding.place.column)",
+            "file=\(property(prefix + finding.file))", "line=\(finding.location.line)",
+            "col=\(finding.location.column)",
         ]
         if let end = finding.end {
             properties += ["endLine=\(end.line)"]
             // Columns are for one line alone.
-            if end.line == finding.place.line { properties += ["endColumn=\(end.column)"] }
+            if end.line == finding.location.line { properties += ["endColumn=\(end.column)"] }
         }
         properties.append("title=\(property(finding.id))")
         var message = finding.message
@@ -94,7 +94,7 @@ package enum GitHubReport {
         for finding in findings {
             let help = finding.help.isEmpty ? "" : "<br>\(cell(finding.help))"
             text +=
-                "| \(finding.severity.rawValue) | \(cell(prefix + finding.file)):\(finding.place.line):\(finding.place.column)"
+                "| \(finding.severity.rawValue) | \(cell(prefix + finding.file)):\(finding.location.line):\(finding.location.column)"
                 + " | \(cell(finding.message))\(help) | \(finding.id) |\n"
         }
         return text

@@ -86,7 +86,7 @@ package struct JSONReport: Encodable {
     private static func entry(_ finding: Finding) -> Entry {
         Entry(
             id: finding.id, severity: finding.severity.rawValue, file: finding.file,
-            line: Int(finding.place.line), column: Int(finding.place.column),
+            line: Int(finding.location.line), column: Int(finding.location.column),
             endLine: finding.end.map { Int($0.line) }, endColumn: finding.end.map { Int($0.column) },
             message: finding.message, help: finding.help,
             fix: finding.reportedFix.map { fix in

@@ -31,14 +31,14 @@ package enum JUnitReport {
     }
 
     private static func line(_ finding: Finding) -> String {
-        "\(finding.file):\(finding.place.line):\(finding.place.column): \(finding.severity.rawValue): "
+        "\(finding.file):\(finding.location.line):\(finding.location.column): \(finding.severity.rawValue): "
             + "\(finding.message) [\(finding.id)]\n"
     }
 
     private static func testcase(_ finding: Finding, isFailure: Bool) -> String {
-        let place = "\(finding.place.line):\(finding.place.column)"
+        let location = "\(finding.location.line):\(finding.location.column)"
         let start =
-            "<testcase name=\"\(MachineText.xml("\(finding.id) at \(place)"))\" classname=\"\(MachineText.xml(finding.file))\" time=\"0\""
+            "<testcase name=\"\(MachineText.xml("\(finding.id) at \(location)"))\" classname=\"\(MachineText.xml(finding.file))\" time=\"0\""
         guard isFailure else { return start + "/>\n" }
         let help = finding.help.isEmpty ? "" : "help: \(finding.help)\n"
         return start

@@ -30,8 +30,8 @@ package struct KeywordReport: Encodable, Sendable {
     package static func all(_ library: Library, slug: String? = nil) -> [KeywordReport] {
         let owners = Owners(library)
         let parser = Parser()
-        let buffer = ByteBuffer()
-        let subjects = SubjectReader(vocabulary: Vocabulary())
+        let buffer = ByteWriter()
+        let subjects = TermCounter(vocabulary: Vocabulary())
         return library.guides.indices.filter { slug == nil || library.guides[$0].slug == slug }.map { index in
             let guide = library.guides[index]
             let source = SourceText(guide.document.source.bytes)

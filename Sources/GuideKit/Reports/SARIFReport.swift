@@ -67,7 +67,7 @@ package struct SARIFReport: Encodable {
         var endLine: Int?
         var endColumn: Int?
 
-        init(_ start: Place, _ end: Place?) {
+        init(_ start: SourceLocation, _ end: SourceLocation?) {
             startLine = Int(start.line)
             startColumn = Int(start.column)
             endLine = end.map { Int($0.line) }
@@ -103,7 +103,7 @@ package struct SARIFReport: Encodable {
     ///   - site: the site's folder.
     ///   - prefix: what comes before a file's path where the site is not the root of its repository; empty or ending in
     ///     a slash.
-    package init(_ findings: [Finding], site: String, _ reading: SiteReading? = nil, prefix: String) {
+    package init(_ findings: [Finding], site: String, _ reading: AnalyzedSite? = nil, prefix: String) {
         let ids = Set(findings.map(\.id)).sorted()
         let index = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
         var lines = SourceLines(site: site, reading)
@@ -117,7 +117,7 @@ package struct SARIFReport: Encodable {
                 locations: [
                     Location(
                         physicalLocation: PhysicalLocation(
-                            artifactLocation: artifact, region: Region(finding.place, finding.end)))
+                            artifactLocation: artifact, region: Region(finding.location, finding.end)))
                 ],
                 partialFingerprints: ["guidesLine/v1": print],
                 fixes: finding.reportedFix.map { fix in

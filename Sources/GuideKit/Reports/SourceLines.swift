@@ -3,7 +3,7 @@ import Markdown
 /// The lines that findings are about: those of a site that was read, else read from its folder once a file.
 package struct SourceLines {
     private let site: String
-    private let reading: SiteReading?
+    private let reading: AnalyzedSite?
     private var sources: [String: SourceText?] = [:]
     /// The last line that was asked for: findings come in order, and many may be about one long line.
     private var last: Line?
@@ -16,7 +16,7 @@ package struct SourceLines {
     }
 
     /// - Parameter site: the site's folder.
-    package init(site: String, _ reading: SiteReading? = nil) {
+    package init(site: String, _ reading: AnalyzedSite? = nil) {
         self.site = site
         self.reading = reading
     }
@@ -27,7 +27,7 @@ package struct SourceLines {
         if sources[file] == nil {
             let bytes = isOwn(file) ? try? Disk.read("\(site)/\(file)") : nil
             let isText =
-                bytes.map { $0.count <= Content.largestGuide && UTF8Text.firstFault(in: $0) == nil } ?? false
+                bytes.map { $0.count <= SiteContent.largestGuide && UTF8Text.firstFault(in: $0) == nil } ?? false
             sources[file] = .some(isText ? bytes.map(SourceText.init) : nil)
         }
         guard let source = sources[file] ?? nil else { return nil }
@@ -78,7 +78,7 @@ package struct SourceLines {
     package mutating func fingerprints(_ findings: [Finding]) -> [String] {
         var seen: [String: Int] = [:]
         return findings.map { finding in
-            let line = key(Int(finding.place.line), of: finding.file)
+            let line = key(Int(finding.location.line), of: finding.file)
             let key = [finding.id, line.file, line.words].joined(separator: "\u{0}")
             let count = seen[key, default: 0]
             seen[key] = count + 1

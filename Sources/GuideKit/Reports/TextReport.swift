@@ -6,7 +6,7 @@ package struct TextReport {
     private var lines: SourceLines
 
     /// - Parameter site: the site's folder, from which source lines are read.
-    package init(site: String, _ reading: SiteReading? = nil, hasColor: Bool) {
+    package init(site: String, _ reading: AnalyzedSite? = nil, hasColor: Bool) {
         lines = SourceLines(site: site, reading)
         self.hasColor = hasColor
     }
@@ -19,14 +19,14 @@ package struct TextReport {
             case .warning: "33"
             case .note: "36"
             }
-        let place = "\(TerminalText.line(finding.file)):\(finding.place.line):\(finding.place.column):"
-        var text = paint(place, "1") + " " + paint("\(finding.severity.rawValue):", "1;" + color)
+        let location = "\(TerminalText.line(finding.file)):\(finding.location.line):\(finding.location.column):"
+        var text = paint(location, "1") + " " + paint("\(finding.severity.rawValue):", "1;" + color)
         text += " \(TerminalText.line(finding.message)) " + paint("[\(finding.id)]", "2") + "\n"
-        let number = String(finding.place.line)
+        let number = String(finding.location.line)
         let margin = String(repeating: " ", count: number.count)
-        let line = lines.scalars(Int(finding.place.line), of: finding.file)
+        let line = lines.scalars(Int(finding.location.line), of: finding.file)
         if !line.isEmpty {
-            let excerpt = Self.excerpt(of: line, around: Int(finding.place.column) - 1)
+            let excerpt = Self.excerpt(of: line, around: Int(finding.location.column) - 1)
             text += " \(paint("\(number) |", "2")) \(TerminalText.line(excerpt.text))\n"
             text +=
                 " \(paint("\(margin) |", "2")) \(Self.spaces(excerpt.before))\(paint(Self.underline(finding, line, shown: excerpt.shown), "1;" + color))\n"
@@ -40,10 +40,10 @@ package struct TextReport {
 
     /// A caret, and more of them as far as a finding reaches on the part of its line that is shown.
     package static func underline(_ finding: Finding, _ line: [Unicode.Scalar], shown: Range<Int>) -> String {
-        guard let end = finding.end, end.line == finding.place.line, end.column > finding.place.column else {
+        guard let end = finding.end, end.line == finding.location.line, end.column > finding.location.column else {
             return "^"
         }
-        let start = Int(finding.place.column) - 1
+        let start = Int(finding.location.column) - 1
         let last = min(Int(end.column) - 1, shown.upperBound)
         let scalars = line.dropFirst(start).prefix(max(0, last - start))
         return String(repeating: "^", count: max(1, spaces(string(scalars)).count))

@@ -33,12 +33,12 @@ package struct TokenReport: Encodable, Sendable {
         + "more or less; for other languages, tables and code it may count far more."
 
     /// - Parameter slug: one guide alone; all by default.
-    package init(_ reading: SiteReading, slug: String? = nil, jobs: Int) async throws {
+    package init(_ reading: AnalyzedSite, slug: String? = nil, jobs: Int) async throws {
         let library = reading.library
         let chosen = library.guides.indices.filter { slug == nil || library.guides[$0].slug == slug }
         let theme = reading.theme
         let rows = try await Workers.map(
-            chosen.count, jobs: jobs, makeState: { PairMaker(library: library, theme: theme) }
+            chosen.count, jobs: jobs, makeState: { GuideRenderer(library: library, theme: theme) }
         ) { maker, at in
             let pair = maker.make(chosen[at])
             let page = pair.page.bytes

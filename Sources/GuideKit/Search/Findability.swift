@@ -3,7 +3,7 @@ import Markdown
 import Script
 
 /// Runs the queries of `queries.yml` over the very index that is published, by the very script that ranks in the browser.
-struct Findability {
+struct SearchAcceptance {
     /// The script among the assets.
     static let script = "ranking.js"
     /// An answer has to be among so many results.
@@ -68,7 +68,7 @@ struct Findability {
     /// Which queries are not answered.
     ///
     /// - Parameter signals: for each guide, what its issues say, as the index has it.
-    static func findings(_ reading: SiteReading, _ signals: [[String]]) -> [Finding] {
+    static func findings(_ reading: AnalyzedSite, _ signals: [[String]]) -> [Finding] {
         let library = reading.library
         let queries = reading.content.queries
         guard !queries.isEmpty else { return [] }
@@ -78,7 +78,7 @@ struct Findability {
         let answers = Answers(library)
         var findings: [Finding] = []
         do throws(Script.Failure) {
-            let search = try Findability(
+            let search = try SearchAcceptance(
                 source, files: SearchIndex.make(library, signals), library.addresses)
             for query in queries {
                 var urls: Set<String> = []

@@ -270,17 +270,17 @@ enum SearchIndex {
             let order = sortedWords()
             var starts: [Int] = []
             var names: [String] = []
-            let out = ByteBuffer(capacity: 2 * bytesAFile)
+            let out = ByteWriter(capacity: 2 * bytesAFile)
             let lists = lists()
-            for (place, word) in order.enumerated() {
+            for (location, word) in order.enumerated() {
                 if out.count == 0 {
-                    starts.append(place)
+                    starts.append(location)
                     out.append("[")
                 } else {
                     out.append(",")
                 }
                 append(lists.postings[lists.range(of: word)], to: out)
-                if out.count >= bytesAFile || place == order.count - 1 {
+                if out.count >= bytesAFile || location == order.count - 1 {
                     out.append("]")
                     names.append(try self.emit(out.bytes, emit))
                     out.removeAll()
@@ -311,8 +311,8 @@ enum SearchIndex {
         /// Words with a space between them.
         private func words(_ order: [Int]) -> String {
             var bytes: [UInt8] = []
-            for (place, word) in order.enumerated() {
-                if place > 0 { bytes.append(32) }
+            for (location, word) in order.enumerated() {
+                if location > 0 { bytes.append(32) }
                 bytes += table[word]
             }
             return String(decoding: bytes, as: UTF8.self)
@@ -380,7 +380,7 @@ enum SearchIndex {
         }
 
         /// A word's list: how many entries it has, then each as the distance from the one before it and its weight.
-        private func append(_ list: ArraySlice<UInt32>, to out: ByteBuffer) {
+        private func append(_ list: ArraySlice<UInt32>, to out: ByteWriter) {
             out.append("[")
             out.append(decimal: list.count)
             var before: UInt32 = 0

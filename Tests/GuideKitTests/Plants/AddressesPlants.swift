@@ -5,13 +5,13 @@ extension Plant {
     static let ofAddresses: [Plant] = [
         Plant("addresses/lost-page") {
             let word = $0.pick(Plant.words)
-            $0.files[Ledger.file] = "/guides\n/guides/\(word)\n/guides/tls\n"
-            return Planted(file: Ledger.file, line: 2)
+            $0.files[AddressHistory.file] = "/guides\n/guides/\(word)\n/guides/tls\n"
+            return Planted(file: AddressHistory.file, line: 2)
         },
         Plant("addresses/lost-anchor") {
             let file = $0.guide()
             let slug = file.dropFirst("Content/guides/".count).dropLast(3)
-            $0.files[Ledger.file] = "/guides/\(slug)\n/guides/\(slug)#\($0.pick(Plant.words))\n"
+            $0.files[AddressHistory.file] = "/guides/\(slug)\n/guides/\(slug)#\($0.pick(Plant.words))\n"
             return $0.change("title:", in: file) { $0 }
         },
         Plant("addresses/redirect-loop") {
