@@ -29,7 +29,10 @@ let package = Package(
     name: "guides",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
@@ -66,7 +69,9 @@ let package = Package(
         floor("Search", on: reading + ["Rendering", "Script"]),
         floor("OutputChecks", on: reading + ["Rendering", "Search"]),
         floor("Publishing", on: making),
-        floor("Hosts", on: making),
+        floor(
+            "Hosts", on: making + [.product(name: "Mustache", package: "swift-mustache")],
+            resources: [.embedInCode("Templates")]),
         floor("Comparison", on: making),
         floor("Fixing", on: making),
         floor("Reports", on: making + ["Comparison", "Hosts", "Publishing"]),
@@ -74,8 +79,13 @@ let package = Package(
         .target(
             name: "Preview",
             dependencies: publishing + nio + [
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
             ],
             resources: [.embedInCode("Client")]
         ),

@@ -2,26 +2,27 @@
 package enum CloudflareHost: Host {
     package static let name = "cloudflare"
 
-    /// The most rules that `_headers` may have, and the most static redirects of `_redirects`.
+    package static let usage = HostUsage(
+        notes: [
+            "Put both files into the published folder before it is uploaded; the next build leaves them alone.",
+            HostUsage.losesNegotiation,
+            HostUsage.losesTokens,
+        ])
+
+    /// The most rules of `_headers` and the most static redirects of `_redirects` that Cloudflare reads.
     private static let (mostHeaders, mostRedirects) = (100, 2000)
 
+    package static let headersTemplate = RuleTemplate(PackageResources._headers)
+    package static let redirectsTemplate = RuleTemplate(PackageResources._redirects)
+
     package static func rules(_ site: HostedSite) -> HostRules {
-        let (lines, left) = StaticHosts.redirects(site, most: mostRedirects)
-        let pages = site.library.pages
-        // One rule a guide, one a twin, and the three above.
-        let hasLinks = 2 * pages.count + 3 <= mostHeaders
-        var headers = StaticHosts.headers(site)
-        if hasLinks {
-            for page in pages {
-                headers.append((page, [("Link", StaticHosts.alternate(page))]))
-                headers.append((page + ".md", [("Link", StaticHosts.canonical(page, site))]))
-            }
-        }
-        var notes = [
-            "Put both files into the published folder before it is uploaded; the next build leaves them alone.",
-            "Lost: markdown at a page's own address. Agents find it at the address with .md, which every page names in its head and llms.txt lists.",
-            "Lost: X-Markdown-Tokens; sitemap.md and issues.json say it.",
-        ]
+        let redirects = site.moved + site.issues
+        let left = max(0, redirects.count - mostRedirects)
+        // One rule for a page, one for its twin, and up to three for all files.
+        let hasLinks = 2 * site.library.pages.count + 3 <= mostHeaders
+        let headers = headersTemplate.filled(with: HeaderValues(site, hasLinks: hasLinks))
+        let moves = redirectsTemplate.filled(with: RedirectValues(redirects.prefix(mostRedirects)))
+        var notes: [String] = []
         if left > 0 {
             notes.append(
                 "Cloudflare takes \(mostRedirects) redirects: \(left) are left out, and a small page at each of those addresses leads on."
@@ -34,8 +35,57 @@ package enum CloudflareHost: Host {
         }
         return HostRules(
             files: [
-                HostRules.File(name: "_headers", text: StaticHosts.headersFile(headers, detaches: true)),
-                HostRules.File(name: "_redirects", text: lines.joined()),
+                HostRules.File(name: "_headers", text: headers),
+                HostRules.File(name: "_redirects", text: moves),
             ], notes: notes)
+    }
+
+    /// Values of `Templates/_headers`.
+    package struct HeaderValues: Sendable {
+        /// The headers of a path.
+        package struct Rule: Sendable {
+            package let path: RuleText
+            package let fields: [Field]
+        }
+
+        package struct Field: Sendable {
+            package let name: RuleText
+            package let value: RuleText
+            /// Whether the header of all files has to be taken away before this one is set.
+            package let replaces: Bool
+        }
+
+        package let headers: [Rule]
+
+        /// - Parameter hasLinks: whether pages and their twins name each other.
+        package init(_ site: HostedSite, hasLinks: Bool) {
+            let everywhere = StaticHosts.security + [("Cache-Control", HostedSite.briefly)]
+            var rules = [(StaticHosts.everything, everywhere), StaticHosts.assets(site)]
+            for page in hasLinks ? site.library.pages : [] {
+                rules.append((page, [StaticHosts.alternate(page)]))
+                rules.append((page + ".md", [StaticHosts.canonical(page, site)]))
+            }
+            let common = Set(everywhere.map(\.name))
+            headers = rules.map { path, headers in
+                Rule(
+                    path: .address(path),
+                    fields: headers.map {
+                        Field(
+                            name: .own($0.name), value: .line($0.value),
+                            replaces: path != StaticHosts.everything && common.contains($0.name))
+                    })
+            }
+        }
+    }
+
+    /// Values of `Templates/_redirects`.
+    package struct RedirectValues: Sendable {
+        package let redirects: [RuleRow.Redirect]
+
+        package init(_ moves: some Sequence<(from: String, to: String)>) {
+            redirects = moves.map {
+                RuleRow.Redirect(from: .address(HostedSite.encoded($0.from)), to: .address($0.to))
+            }
+        }
     }
 }

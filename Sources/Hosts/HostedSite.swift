@@ -1,21 +1,39 @@
 import Analysis
 import Content
+import Foundation
 import Library
 import Rendering
 import Support
 
 /// A site as rules for hosts have to know it.
 package struct HostedSite: Sendable {
-    /// How and where the host is to serve it.
+    /// Folder, address and certificate with which a host serves a site.
     package struct Options: Sendable {
-        /// The folder that was published.
-        package var root = "Public"
-        /// `ADDRESS:PORT`; nil for the host's own ports, under the name of `base-url`.
-        package var listen: String?
-        /// A certificate and its key, as files; plain HTTP without them.
-        package var certificate: (chain: String, key: String)?
+        /// The published folder, such as `/srv/guides/Public`.
+        package let root: String
+        /// Nil for the host's own ports, under the name of `base-url`.
+        package let listen: ListenAddress?
+        /// The files of a certificate with its chain, and of its key; nil for plain HTTP.
+        package let certificate: (chain: String, key: String)?
 
-        package init() {}
+        /// - Parameters:
+        ///   - site: the site's folder. All paths may be relative.
+        ///   - root: the published folder; nil for `Public` in the site's folder.
+        package init(
+            site: String, root: String? = nil, listen: ListenAddress? = nil,
+            certificate: (chain: String, key: String)? = nil
+        ) {
+            let folder = root ?? "\(site)/Public"
+            self.root = Disk.realPath(folder) ?? Self.absolute(folder)
+            self.listen = listen
+            self.certificate = certificate.map { (Self.absolute($0.chain), Self.absolute($0.key)) }
+        }
+
+        /// The path from the root of the disk on, which holds wherever a host reads it.
+        package static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).path }
+
+        /// Whether rules can name a path: a control character would end its line.
+        package static func isNamable(_ path: String) -> Bool { path.utf8.allSatisfy { $0 >= 32 } }
     }
 
     package let options: Options
@@ -53,14 +71,6 @@ package struct HostedSite: Sendable {
         return String(name.hasPrefix("[") ? name.prefix { $0 != "]" } + "]" : name.prefix { $0 != ":" })
     }
 
-    /// Address and port apart.
-    package var listen: (address: String, port: String)? {
-        options.listen.map { listen in
-            let port = listen.split(separator: ":").last.map(String.init) ?? "80"
-            return (String(listen.dropLast(port.utf8.count + 1)), port)
-        }
-    }
-
     // MARK: What every host promises
 
     /// Pages, twins and lists change with each publication: a few minutes, then ask again.
@@ -94,11 +104,6 @@ package struct HostedSite: Sendable {
     package static var incompressible: String {
         let endings = types.filter { type in !compressible.contains(String(type.type.prefix { $0 != ";" })) }
         return "\\.(?:\(endings.map(\.ending).joined(separator: "|")))$"
-    }
-
-    /// A text in quotes, whatever it holds, as nginx, Caddy, httpd and TOML read it alike.
-    package static func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 
     /// A path as it is in a `Location`: RFC 3986, with letters beyond ASCII escaped.

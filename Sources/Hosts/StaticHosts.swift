@@ -1,44 +1,26 @@
-/// What services for static sites have in common: headers by path, and redirects.
+/// Headers by path, as services for static sites have them in common.
 package enum StaticHosts {
-    package typealias Rule = (path: String, headers: [(name: String, value: String)])
+    package typealias Header = (name: String, value: String)
+    /// Headers of a path, or of all paths that a `*` at its end stands for.
+    package typealias Rule = (path: String, headers: [Header])
 
-    /// Those of all files, of lists and of assets.
-    package static func headers(_ site: HostedSite) -> [Rule] {
-        [
-            ("/*", HostedSite.security.map { ($0.0, $0.1) } + [("Cache-Control", HostedSite.briefly)]),
-            ("\(site.folder)/assets/*", [("Cache-Control", HostedSite.forever)]),
-        ]
+    /// The path of all files.
+    package static let everything = "/*"
+    package static let security: [Header] = HostedSite.security.map { ($0.0, $0.1) }
+
+    package static func assets(_ site: HostedSite) -> Rule {
+        ("\(site.folder)/assets/*", [("Cache-Control", HostedSite.forever)])
     }
 
-    package static func alternate(_ page: String) -> String {
-        "<\(HostedSite.encoded(page)).md>; rel=\"alternate\"; type=\"text/markdown\", \(HostedSite.describedBy)"
+    /// The header with which a page names its twin.
+    package static func alternate(_ page: String) -> Header {
+        let twin = "<\(HostedSite.encoded(page)).md>; rel=\"alternate\"; type=\"text/markdown\""
+        return ("Link", "\(twin), \(HostedSite.describedBy)")
     }
 
-    package static func canonical(_ page: String, _ site: HostedSite) -> String {
-        "<\(site.addresses.origin)\(HostedSite.encoded(page))>; rel=\"canonical\", \(HostedSite.describedBy)"
-    }
-
-    /// A file of rules as several services read it.
-    ///
-    /// - Parameter detaches: whether a later rule has to take a header away before it sets it again.
-    package static func headersFile(_ rules: [Rule], detaches: Bool) -> String {
-        var text = "# Made by `guides host`.\n"
-        var common: Set<String> = []
-        for (path, headers) in rules {
-            text += "\(path)\n"
-            for (name, value) in headers {
-                if detaches, common.contains(name) { text += "  ! \(name)\n" }
-                text += "  \(name): \(value)\n"
-            }
-            if path == "/*" { common = Set(headers.map(\.name)) }
-        }
-        return text
-    }
-
-    /// Redirects, one a line, former addresses first; and how many are left out.
-    package static func redirects(_ site: HostedSite, most: Int) -> ([String], Int) {
-        let all = site.moved + site.issues
-        let lines = all.map { "\(HostedSite.encoded($0.from)) \($0.to) 301\n" }
-        return (Array(lines.prefix(most)), max(0, lines.count - most))
+    /// The header with which a page's twin names the page.
+    package static func canonical(_ page: String, _ site: HostedSite) -> Header {
+        let address = "<\(site.addresses.origin)\(HostedSite.encoded(page))>; rel=\"canonical\""
+        return ("Link", "\(address), \(HostedSite.describedBy)")
     }
 }

@@ -1,4 +1,3 @@
-import CIconv
 import Support
 
 /// Reads the bytes of a page as the text that they stand for.
@@ -31,7 +30,7 @@ enum Charset {
         text.lowercased().firstMatch(of: #/charset\s*=\s*["']?([a-z0-9_.:()+-]+)/#).map { String($0.1) }
     }
 
-    /// What the first `meta` element with a `charset` says.
+    /// The label in the first `meta` element that has a `charset`, such as `iso-8859-1`.
     private static func declared(in bytes: [UInt8]) -> String? {
         let head = String(decoding: bytes.prefix(1024).map { $0 < 128 ? $0 : 32 }, as: UTF8.self)
         let plain = head.replacing(#/<!--.*?(-->|$)/#.dotMatchesNewlines(), with: "")
@@ -85,34 +84,6 @@ enum Charset {
     private static func converted(_ bytes: [UInt8], from label: String) -> [UInt8]? {
         guard let name = known[label] else { return nil }
         if name == "utf-8" { return bytes }
-        guard let converter = iconv_open("UTF-8", name), converter != iconv_t(bitPattern: -1) else {
-            return nil
-        }
-        defer { iconv_close(converter) }
-        var input = bytes.map { CChar(bitPattern: $0) }
-        var output = [CChar](repeating: 0, count: 16 << 10)
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count * 2)
-        input.withUnsafeMutableBufferPointer { input in
-            var from = input.baseAddress
-            var left = input.count
-            while left > 0 {
-                let (before, written) = output.withUnsafeMutableBufferPointer { output in
-                    var to = output.baseAddress
-                    var room = output.count
-                    let before = left
-                    _ = iconv(converter, &from, &left, &to, &room)
-                    return (before, output.count - room)
-                }
-                text.append(contentsOf: output.prefix(written).lazy.map { UInt8(bitPattern: $0) })
-                if left == before, written == 0 {
-                    // Bytes that stand for nothing, or the first of a character that was cut.
-                    text.append(contentsOf: [0xEF, 0xBF, 0xBD])
-                    from = from?.advanced(by: 1)
-                    left -= 1
-                }
-            }
-        }
-        return text
+        return Iconv.utf8(bytes, from: name)
     }
 }

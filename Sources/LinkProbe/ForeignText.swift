@@ -1,4 +1,4 @@
-/// What other sites say, made fit for findings, for the ledger and for a terminal.
+/// Text of other sites, made fit for findings, for the cache and for a terminal.
 enum ForeignText {
     /// One line without anything that a terminal would obey, that would hide itself, or that would turn the direction of
     /// writing; cut after `longest` characters.

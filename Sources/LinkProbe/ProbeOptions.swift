@@ -1,4 +1,4 @@
-/// How other sites are asked.
+/// Options of asking other sites.
 package struct ProbeOptions: Sendable {
     /// Requests to one host at a time, and in all.
     package var perHost = 2

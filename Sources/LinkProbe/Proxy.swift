@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 
 /// Proxies as the environment names them, the way curl reads it: `https_proxy`, `http_proxy`, `all_proxy` and `no_proxy`,
 /// in small letters or, but for `HTTP_PROXY`, which a web server could set, in capitals.
@@ -34,12 +33,11 @@ package struct Proxy: Sendable, Equatable {
         if entry == "*" { return true }
         let bare = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
         var name = entry.hasPrefix("[") ? String(entry.dropFirst().dropLast()) : entry
-        if let address = bytes(bare) {
+        if let address = SocketAddress.bytes(bare) {
             let parts = name.split(separator: "/", maxSplits: 1)
-            guard let network = parts.first.flatMap({ bytes(String($0)) }), network.count == address.count
-            else {
-                return false
-            }
+            guard let network = parts.first.flatMap({ SocketAddress.bytes(String($0)) }),
+                network.count == address.count
+            else { return false }
             let length = parts.count > 1 ? Int(parts[1]) ?? -1 : network.count * 8
             guard (0...network.count * 8).contains(length) else { return false }
             return (0..<length).allSatisfy { bit in
@@ -49,11 +47,5 @@ package struct Proxy: Sendable, Equatable {
         if name.hasPrefix(".") { name.removeFirst() }
         if name.hasSuffix(".") { name.removeLast() }
         return !name.isEmpty && (bare == name || bare.hasSuffix("." + name))
-    }
-
-    private static func bytes(_ address: String) -> [UInt8]? {
-        var bytes = [UInt8](repeating: 0, count: 16)
-        if inet_pton(AF_INET, address, &bytes) == 1 { return Array(bytes.prefix(4)) }
-        return inet_pton(AF_INET6, address, &bytes) == 1 ? bytes : nil
     }
 }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Tells addresses that anyone may be asked at from those of a machine's own network.
 ///
 /// A guide's text must not make CI call the services behind it, so only addresses are asked that are reachable from
@@ -7,17 +5,16 @@ import Glibc
 package enum PublicAddress {
     /// Whether an address in its usual writing is public; false for anything that is no address.
     package static func isPublic(_ text: String) -> Bool {
-        var four = in_addr()
-        if inet_pton(AF_INET, text, &four) == 1 { return isPublic(UInt32(bigEndian: four.s_addr)) }
-        var six = in6_addr()
-        guard inet_pton(AF_INET6, text, &six) == 1 else { return false }
-        return withUnsafeBytes(of: &six) { isPublic(Array($0)) }
+        guard let bytes = SocketAddress.bytes(text) else { return false }
+        return bytes.count == 4 ? isPublic(number(bytes)) : isPublic(bytes)
     }
 
     /// Whether a text is an address at all.
-    package static func isAddress(_ text: String) -> Bool {
-        var six = in6_addr()
-        return inet_pton(AF_INET, text, &six) == 1 || inet_pton(AF_INET6, text, &six) == 1
+    package static func isAddress(_ text: String) -> Bool { SocketAddress.bytes(text) != nil }
+
+    /// Four bytes as a number, the first one highest.
+    private static func number(_ bytes: some Sequence<UInt8>) -> UInt32 {
+        bytes.reduce(0) { $0 << 8 | UInt32($1) }
     }
 
     /// Whether a host, as `WebAddress` has it, stands for this machine or its network, no matter who resolves it: by a private
@@ -48,62 +45,18 @@ package enum PublicAddress {
 
     private static func isPublic(_ six: [UInt8]) -> Bool {
         // IPv4 within IPv6: mapped (::ffff:0:0/96), compatible (::/96), NAT64 (64:ff9b::/96) and 6to4 (2002::/16).
-        let last = six[12...].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        let last = number(six[12...])
         if six[..<10].allSatisfy({ $0 == 0 }) {
             return six[10] == 0xFF && six[11] == 0xFF ? isPublic(last) : false
         }
         if six.starts(with: [0x00, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]) { return isPublic(last) }
         if six.starts(with: [0x20, 0x02]) {
-            return isPublic(six[2..<6].reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
+            return isPublic(number(six[2..<6]))
         }
         // Only global unicast is public (2000::/3), but for documentation, Teredo and the like (2001::/23, 2001:db8::/32).
         guard six[0] >> 5 == 1 else { return false }
         if six[0] == 0x20, six[1] == 0x01, six[2] < 2 { return false }
         if six.starts(with: [0x20, 0x01, 0x0D, 0xB8]) || six.starts(with: [0x3F, 0xFF]) { return false }
         return true
-    }
-
-    /// Why a name does not lead to an address.
-    package enum Failure: Error, Sendable, Equatable {
-        /// There is no such name.
-        case noSuchName
-        /// Nobody could be asked, or nobody answered.
-        case noAnswer(String)
-    }
-
-    /// The addresses of a host, asked of the system's resolver. It blocks.
-    package static func resolve(_ host: String) throws(Failure) -> [String] {
-        var hints = addrinfo()
-        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-        var list: UnsafeMutablePointer<addrinfo>?
-        let code = getaddrinfo(host, nil, &hints, &list)
-        guard code == 0 else {
-            if code == EAI_NONAME || code == -5 { throw .noSuchName }
-            throw .noAnswer(String(cString: gai_strerror(code)))
-        }
-        defer { freeaddrinfo(list) }
-        var addresses: [String] = []
-        var next = list
-        while let entry = next {
-            if let text = text(of: entry.pointee.ai_addr, length: entry.pointee.ai_addrlen),
-                !addresses.contains(text)
-            {
-                addresses.append(text)
-            }
-            next = entry.pointee.ai_next
-        }
-        return addresses
-    }
-
-    /// An address in its usual writing, such as `192.0.2.1`; nil for one that is neither IPv4 nor IPv6.
-    static func text(of address: UnsafePointer<sockaddr>, length: socklen_t) -> String? {
-        guard [AF_INET, AF_INET6].contains(Int32(address.pointee.sa_family)) else { return nil }
-        var name = [CChar](repeating: 0, count: Int(NI_MAXHOST))
-        guard getnameinfo(address, length, &name, socklen_t(name.count), nil, 0, NI_NUMERICHOST) == 0 else {
-            return nil
-        }
-        // An address of one link has the link's name after it.
-        let bytes = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }.prefix { $0 != UInt8(ascii: "%") }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -1,9 +1,8 @@
-import CCurl
 import Foundation
 
 /// Reads `Retry-After` (RFC 9110 section 10.2.3): seconds, or a date in one of the three forms of HTTP.
 enum RetryAfter {
-    /// How long a host asks to wait: the longest where it says several; nil where it does not ask, or where nobody can
+    /// The time that a host asks to wait: the longest where it says several; nil where it does not ask, or where nobody can
     /// tell how long.
     ///
     /// - Parameter values: those of all its headers, such as `["120"]` or `["Fri, 27 Nov 2026 08:00:00 GMT"]`.
@@ -18,9 +17,7 @@ enum RetryAfter {
         {
             return seconds.compactMap(Double.init).max().map { .seconds(min(max(0, $0), Self.longest)) }
         }
-        // libcurl reads all three forms.
-        let date = curl_getdate(value, nil)
-        guard date >= 0 else { return nil }
+        guard let date = Curl.seconds(ofDate: value) else { return nil }
         return .seconds(min(max(0, Double(date) - now.timeIntervalSince1970), Self.longest))
     }
 

@@ -2,7 +2,7 @@ import Analysis
 import Comparison
 import Support
 
-/// What a branch changes, as `guides changed` tells it, with links.
+/// The page of what a branch changes, as `guides changed` tells it, with links.
 enum ChangedPage {
     /// - Parameters:
     ///   - since: the revision to compare with; nil before one was asked for.
@@ -11,7 +11,7 @@ enum ChangedPage {
         _ snapshot: Snapshot, since: String?, _ options: AnalyzedSite.Options, editor: EditorLink,
         compares: Bool
     ) async -> [UInt8] {
-        var page = OwnPage("Changed")
+        var page = DashboardPage("Changed")
         let revision = since.flatMap { $0.isEmpty ? nil : $0 } ?? "HEAD"
         page.raw("<form method=\"get\"><label>Since <input name=\"since\" value=\"")
         page.text(revision)
@@ -30,7 +30,7 @@ enum ChangedPage {
     }
 
     private static func append(
-        _ changes: SiteDiff, _ revision: String, _ page: inout OwnPage, _ editor: EditorLink
+        _ changes: SiteDiff, _ revision: String, _ page: inout DashboardPage, _ editor: EditorLink
     ) {
         if changes.isEmpty { page.element("p", "Nothing that is published differs from \(revision).") }
         for guide in changes.guides where !guide.isPageAlone {
@@ -68,9 +68,7 @@ enum ChangedPage {
             page.raw("<ul>\n")
             for finding in findings {
                 page.raw("<li class=\"\(finding.severity.rawValue)\">")
-                page.link(
-                    "\(finding.file):\(finding.location.line):\(finding.location.column)",
-                    editor.address(finding.file, Int(finding.location.line), Int(finding.location.column)))
+                page.location(finding, editor)
                 page.text(" \(finding.severity.rawValue): \(finding.message) [\(finding.id)]")
                 page.raw("</li>\n")
             }

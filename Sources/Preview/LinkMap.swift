@@ -18,7 +18,7 @@ enum LinkMap {
         var address: String
         var group: Int
         var isOrphan = false
-        /// How many guides it stands for.
+        /// The number of guides that it stands for.
         var count = 1
     }
 
@@ -34,15 +34,15 @@ enum LinkMap {
             return byCategory(library, links, groups, orphans: isReached.count { !$0 })
         }
         let order = library.guides.indices.sorted { (groups[$0], $0) < (groups[$1], $1) }
-        var position = [Int](repeating: 0, count: order.count)
-        for (at, index) in order.enumerated() { position[index] = at }
+        var location = [Int](repeating: 0, count: order.count)
+        for (at, index) in order.enumerated() { location[index] = at }
         let nodes = order.map { index in
             Node(
                 title: library.guides[index].title, address: library.pages[index], group: groups[index],
                 isOrphan: !isReached[index])
         }
         return draw(
-            nodes, links.map { (position[$0.from], position[$0.to], 1) },
+            nodes, links.map { (location[$0.from], location[$0.to], 1) },
             "\(nodes.count) guides and \(links.count) links")
     }
 
@@ -79,7 +79,7 @@ enum LinkMap {
             return (radius + margin + distance * cos(angle), radius + margin + distance * sin(angle))
         }
         func number(_ value: Double) -> String { String((value * 10).rounded() / 10) }
-        var svg = OwnMarkup()
+        var svg = HTMLWriter()
         svg.raw(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(size) \(size)\" role=\"img\"><title>")
         svg.text(title)

@@ -1,24 +1,21 @@
-import Analysis
-import Findings
 import Foundation
 import Library
-import Reports
 import Support
 
-/// What the bar of a page shows: made again for each request, for one page.
+/// The state of the bar and the panel of one page, made again for each request. `panel.js` reads it as JSON.
 struct PanelState: Encodable, Sendable {
     var number: Int
     /// Whether the checks of the whole library are through.
     var checked: Bool
-    /// Why the site's folders could not be read.
+    /// The reason why the site's folders could not be read; nil where they could.
     var failure: String?
     var notices: [String]
     /// Guards what changes files.
     var token: String
-    /// How many findings the site has, by severity.
+    /// The number of findings of the site, by severity.
     var counts: [String: Int]
     /// Errors of the whole site, at most `mostErrors`.
-    var errors: [Item]
+    var errors: [FindingItem]
     var errorCount: Int
     /// Whether the page shows an earlier version of the guide, or of the site.
     var isHeld: Bool
@@ -27,32 +24,12 @@ struct PanelState: Encodable, Sendable {
 
     static let mostErrors = 20
 
-    /// A finding with its source line.
-    struct Item: Encodable, Sendable {
-        var id: String
-        var severity: String
-        var file: String
-        var line: Int
-        var column: Int
-        var message: String
-        var help: String
-        /// The line, or the part of it that matters, and what is under it.
-        var source: String
-        var caret: String
-        var spot: Spot?
-        /// The address that opens an editor there.
-        var editor: String
-        var isFixable: Bool
-        /// The page of the guide that it is about, if there is one.
-        var page: String?
-    }
-
     struct GuideState: Encodable, Sendable {
         var slug: String
         var title: String
         var file: String
         var editor: String
-        var findings: [Item]
+        var findings: [FindingItem]
         var twin: String
         var characters: Int
         var tokens: Int
@@ -92,30 +69,10 @@ struct PanelState: Encodable, Sendable {
         self.token = token
         counts = ["error": 0, "warning": 0, "note": 0]
         for finding in known { counts[finding.severity.rawValue, default: 0] += 1 }
-        var lines = SourceLines(site: reading.site, reading)
-        func items(_ findings: [Finding], spots: [Spot?] = []) -> [Item] {
-            findings.enumerated().map { index, finding in
-                let scalars = lines.scalars(Int(finding.location.line), of: finding.file)
-                let excerpt = TextReport.excerpt(of: scalars, around: Int(finding.location.column) - 1)
-                let width = TerminalText.line(excerpt.before).count
-                let page = library.index(ofFile: finding.file).map { library.pages[$0] }
-                return Item(
-                    id: finding.id, severity: finding.severity.rawValue, file: finding.file,
-                    line: Int(finding.location.line), column: Int(finding.location.column),
-                    message: TerminalText.line(finding.message), help: TerminalText.line(finding.help),
-                    source: TerminalText.line(excerpt.text),
-                    caret: scalars.isEmpty
-                        ? ""
-                        : String(repeating: " ", count: width)
-                            + TextReport.underline(finding, scalars, shown: excerpt.shown),
-                    spot: spots.isEmpty ? nil : spots[index],
-                    editor: editor.address(finding.file, Int(finding.location.line), Int(finding.location.column)),
-                    isFixable: finding.fix?.isSafe ?? false, page: page)
-            }
-        }
+        var items = FindingItems(reading, editor: editor)
         let failing = known.filter { $0.severity == .error }
         errorCount = failing.count
-        errors = items(Array(failing.prefix(Self.mostErrors)))
+        errors = failing.prefix(Self.mostErrors).map { items.item($0) }
         drafts =
             (reading.content.drafts.map { ($0.frontMatter.title.text, $0.file, String?.none) }
             + library.guides.indices.filter { library.guides[$0].frontMatter.isDraft }.map {
@@ -126,12 +83,12 @@ struct PanelState: Encodable, Sendable {
         guard let index = library.index(ofSlug: slug), library.guides[index].slug == slug else { return }
         let guide = library.guides[index]
         let own = known.filter { $0.file == guide.file }
-        let spots = library.spots(of: own.map { Int($0.location.line) }, in: index)
+        let anchors = PageAnchor.anchors(of: own.map { Int($0.location.line) }, in: guide)
         let twin =
             snapshot.outputs(of: slug).flatMap { try? $0.file(library.addresses.output(path, ".md")) } ?? []
         self.guide = GuideState(
             slug: slug, title: guide.title, file: guide.file, editor: editor.address(guide.file, 1, 1),
-            findings: items(own, spots: spots), twin: library.pages[index] + ".md",
+            findings: zip(own, anchors).map { items.item($0, at: $1) }, twin: library.pages[index] + ".md",
             characters: Tokens.characters(twin), tokens: Tokens.estimate(twin),
             linkedFrom: Self.linkedFrom(index, library),
             issues: guide.document.headings.filter(\.isIssue).map { Issue(id: $0.anchor, title: $0.text) })
@@ -145,27 +102,5 @@ struct PanelState: Encodable, Sendable {
         return library.mentionedBy[index].map { link($0, "prose") }
             + others.filter { library.resourceGuides[$0].contains(index) }.map { link($0, "resource") }
             + others.filter { library.related[$0].contains { $0.guide == index } }.map { link($0, "related") }
-    }
-}
-
-/// Makes the address that opens an editor at a line of a file.
-package struct EditorLink: Sendable {
-    /// `{path}`, `{line}` and `{column}` are filled in.
-    let template: String
-    let site: String
-
-    /// How VS Code is addressed.
-    package static let visualStudioCode = "vscode://file{path}:{line}:{column}"
-
-    package init(_ template: String, site: String) {
-        self.template = template
-        self.site = Disk.realPath(site) ?? site
-    }
-
-    func address(_ file: String, _ line: Int, _ column: Int) -> String {
-        let path = PercentEncoding.encode("\(site)/\(file)", .path)
-        return template.replacingOccurrences(of: "{path}", with: path)
-            .replacingOccurrences(of: "{line}", with: String(line))
-            .replacingOccurrences(of: "{column}", with: String(column))
     }
 }

@@ -16,7 +16,7 @@ package final class PreviewSite: Sendable {
     private let clients = EventHub()
     private let proofs = Mutex<Proofs?>(nil)
 
-    /// What the proofs of all pairs found, as far as they are known.
+    /// The findings of the proofs of all pairs, as far as they are known.
     private struct Proofs {
         var reading: AnalyzedSite
         var findings: [[Finding]?]
@@ -31,10 +31,10 @@ package final class PreviewSite: Sendable {
     /// The site as it was last read; nil before that.
     var snapshot: Snapshot? { current.withLock { $0 } }
 
-    /// How many guides there are.
+    /// The number of guides.
     package var guideCount: Int { snapshot?.reading.library.guides.count ?? 0 }
 
-    /// What tells clients of changes.
+    /// The hub that tells clients of changes.
     var events: EventHub { clients }
 
     /// Reads the site for the first time.
@@ -124,7 +124,7 @@ package final class PreviewSite: Sendable {
         clients.tell(Self.message(snapshot))
     }
 
-    /// What clients are told of a moment: its number, and what tells its pages from those before.
+    /// The message that tells clients of a moment: its number, and whether the checks are through.
     private static func message(_ snapshot: Snapshot) -> String {
         "{\"number\":\(snapshot.number),\"checked\":\(snapshot.findings != nil)}"
     }

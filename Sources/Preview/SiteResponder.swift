@@ -10,7 +10,7 @@ import Support
 struct SiteResponder: Sendable {
     let snapshot: Snapshot
 
-    /// What is sent back, before it is checked against what the client has.
+    /// An answer before it is compared with what the client has.
     struct Answer: Sendable {
         var status = HTTPResponse.Status.ok
         var type = "text/html; charset=utf-8"
@@ -24,7 +24,7 @@ struct SiteResponder: Sendable {
         var varies = false
         /// Whether it is a page of the site, which gets the preview's own script.
         var isPage = false
-        /// What a browser may run of it. All that can run does so apart from the preview, which applies fixes to files.
+        /// The part of it that a browser may run. All that can run does so apart from the preview, which applies fixes to files.
         var running = Library.Running.nothing
     }
 
@@ -116,7 +116,7 @@ struct SiteResponder: Sendable {
         return String(name.dropFirst(folder.count))
     }
 
-    /// Where a former address leads, whatever variant is asked for.
+    /// The redirect from a former address, whatever variant is asked for.
     private func formerAddress(_ path: String, _ query: String) -> Answer? {
         let isTwin = path.hasSuffix(".md")
         guard let redirect = snapshot.shown?.redirect(from: isTwin ? String(path.dropLast(3)) : path),
@@ -135,7 +135,7 @@ struct SiteResponder: Sendable {
         return Answer(status: .notFound, body: page, varies: true, isPage: true)
     }
 
-    /// What is in the place of every page until the site was once without an error in its settings.
+    /// The answer in place of every page until the site was once without an error in its settings.
     private func notReady() -> Answer {
         Answer(
             status: .serviceUnavailable,

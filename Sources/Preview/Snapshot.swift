@@ -8,7 +8,7 @@ struct Snapshot: Sendable {
     let number: Int
     /// The site as it is, errors and all.
     let reading: AnalyzedSite
-    /// What is shown: the site as it is, or as it last was without an error in settings, terms or templates; nil before
+    /// The site that is shown: as it is, or as it last was without an error in settings, terms or templates; nil before
     /// there was one.
     let shown: Outputs?
     /// For each guide with errors, by slug, the site as it was when the guide was good for the last time.
@@ -19,13 +19,13 @@ struct Snapshot: Sendable {
     let errors: [Finding]
     /// Everything that the checks find; nil until they are through.
     let findings: [Finding]?
-    /// Why the site's folders could not be read; what is here is then what was read before.
+    /// The reason why the site's folders could not be read, so that everything here was read before; nil where they could.
     let failure: String?
 
     /// The outputs from which the guide with this slug is shown.
     func outputs(of slug: String) -> Outputs? { held[slug] ?? shown }
 
-    /// What is known of findings by now.
+    /// The findings that are known by now.
     var known: [Finding] { findings ?? errors }
 
     /// The site as it now is, after an earlier moment.

@@ -4,8 +4,8 @@ import Comparison
 import Findings
 import Fixing
 import Foundation
-import LinkProbe
 import Reports
+import LinkProbe
 import Support
 
 /// `guides check`.

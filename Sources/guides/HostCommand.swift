@@ -4,14 +4,13 @@ import Findings
 import Foundation
 import Hosts
 import Reports
-import Support
 
 /// `guides host`.
 struct HostCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "host", abstract: "Print the rules by which a web server serves this very site.",
         discussion:
-            "The hosts: \(Hosts.all.map { $0.name }.joined(separator: ", ")). What to do with the rules, and what a host cannot do, "
+            "The hosts: \(Hosts.names.joined(separator: ", ")). What to do with the rules, and what a host cannot do, "
             + "is said on standard error.")
 
     @Argument(help: ArgumentHelp("The host.", valueName: "host"))
@@ -43,27 +42,18 @@ struct HostCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard Hosts.named(host) != nil else {
-            let names = Hosts.all.map { $0.name }
-            let near = Nearest.match(host, among: names)
+            let near = Nearest.match(host, among: Hosts.names).map { "; did you mean \($0)?" }
             throw ValidationError(
-                "no rules are known for \(host)\(near.map { "; did you mean \($0)?" } ?? "; there are \(names.joined(separator: ", "))")"
+                "no rules are known for \(host)\(near ?? "; there are \(Hosts.names.joined(separator: ", "))")"
             )
         }
         if (certificate == nil) != (key == nil) {
             throw ValidationError("--certificate and --key go together.")
         }
-        if let listen {
-            let port = listen.split(separator: ":", omittingEmptySubsequences: false).last.flatMap {
-                UInt16($0)
-            }
-            let isPlain = listen.utf8.allSatisfy {
-                (97...122).contains($0 | 0x20) || (48...57).contains($0) || ".:[]*-".utf8.contains($0)
-            }
-            guard listen.contains(":"), isPlain, let port, port > 0 else {
-                throw ValidationError("--listen is an address with a port, such as 127.0.0.1:8080.")
-            }
+        if let listen, ListenAddress(listen) == nil {
+            throw ValidationError("--listen is an address with a port, such as 127.0.0.1:8080.")
         }
-        for text in [root, certificate, key].compactMap({ $0 }) where text.utf8.contains(where: { $0 < 32 }) {
+        for path in [root, certificate, key].compactMap({ $0 }) where !HostedSite.Options.isNamable(path) {
             throw ValidationError("A path holds a control character.")
         }
     }
@@ -82,18 +72,10 @@ struct HostCommand: AsyncParsableCommand {
                 Terminal.error("no rules for a site that would not be published; fix these first")
                 throw ExitCode(1)
             }
-            var hosting = HostedSite.Options()
-            let folder = root ?? "\(site)/Public"
-            hosting.root = Disk.realPath(folder) ?? URL(fileURLWithPath: folder).path
-            hosting.listen = listen
-            if let certificate, let key {
-                hosting.certificate = (Self.absolute(certificate), Self.absolute(key))
-            }
             let rules = host.rules(try await HostedSite(reading, hosting, jobs: options.jobs))
-            try write(rules)
-            let saving = output == nil ? rules.saving : nil
-            let notes = rules.notes(writtenTo: output.map(Self.absolute))
-            for note in [saving].compactMap({ $0 }) + notes { Terminal.error("note: \(note)") }
+            let path = output.map(HostedSite.Options.absolute)
+            if let path { try rules.write(to: path) } else { Terminal.data(rules.printed) }
+            for note in host.notes(on: rules, writtenTo: path) { Terminal.error("note: \(note)") }
         } catch let error as ExitCode {
             throw error
         } catch {
@@ -102,24 +84,10 @@ struct HostCommand: AsyncParsableCommand {
         }
     }
 
-    private static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).path }
-
-    private func write(_ rules: HostRules) throws {
-        guard let output else {
-            for file in rules.files {
-                if rules.files.count > 1 { Terminal.output("# file: \(file.name)") }
-                Terminal.data(file.text)
-            }
-            return
-        }
-        let isFolder = rules.files.count > 1
-        for file in rules.files {
-            let path = isFolder ? "\(output)/\(file.name)" : output
-            let url = URL(fileURLWithPath: path)
-            try FileManager.default.createDirectory(
-                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-            // Whole or not at all: a server may read it at any moment.
-            try Data(file.text.utf8).write(to: url, options: .atomic)
-        }
+    private var hosting: HostedSite.Options {
+        var certificates: (chain: String, key: String)?
+        if let certificate, let key { certificates = (certificate, key) }
+        return HostedSite.Options(
+            site: site, root: root, listen: listen.flatMap(ListenAddress.init), certificate: certificates)
     }
 }

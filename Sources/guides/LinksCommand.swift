@@ -10,12 +10,12 @@ struct LinksCommand: AsyncParsableCommand {
         subcommands: [Show.self, Seen.self], defaultSubcommand: Show.self)
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show the ledger of links as a table.")
+        static let configuration = CommandConfiguration(abstract: "Show the cache of links as a table.")
 
         @Option(help: ArgumentHelp("The site's folder.", valueName: "dir"))
         var site = "."
 
-        func run() { Terminal.write(LinkLedger.load(site: site).table) }
+        func run() { Terminal.write(LinkCache.load(site: site).table) }
     }
 
     struct Seen: ParsableCommand {
@@ -29,14 +29,14 @@ struct LinksCommand: AsyncParsableCommand {
         var url: String
 
         func run() throws {
-            var ledger = LinkLedger.load(site: site)
-            guard ledger.see(url, today: Day(secondsSince1970: Int(Date().timeIntervalSince1970))) else {
+            var cache = LinkCache.load(site: site)
+            guard cache.see(url, today: Day(secondsSince1970: Int(Date().timeIntervalSince1970))) else {
                 Terminal.error(
                     "error: no guide was seen to link to \(url); `guides links` lists what is known")
                 throw ExitCode(2)
             }
             do {
-                try ledger.save(site: site)
+                try cache.save(site: site)
             } catch {
                 Terminal.error("error: \(error)")
                 throw ExitCode(2)

@@ -1,10 +1,9 @@
 import Testing
 
 @testable import Analysis
-@testable import Preview
 @testable import Rendering
 
-/// What an agent lifts of an issue, with what it leans on, and where lines of a guide are on its page.
+/// What an agent lifts of an issue, with what it leans on.
 @Suite struct SectionCardTests {
     private static let body = """
         Before all headings.
@@ -67,22 +66,5 @@ import Testing
         #expect(card.marks == [])
         let closed = try await self.card("wrong-record", more: "\n\n> What to keep in mind.")
         #expect(closed.markdown == card.markdown)
-    }
-
-    @Test func findsLinesOnThePage() async throws {
-        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", Self.body)])
-        let library = try await site.library()
-        let lines = try site.read("a.md").split(separator: "\n", omittingEmptySubsequences: false)
-        func spot(_ text: String) throws -> Spot? {
-            let line = try #require(lines.firstIndex { $0.contains(text) }) + 1
-            return library.spots(of: [line], in: 0)[0]
-        }
-        #expect(try spot("category:") == nil)
-        #expect(try spot("Before all") == Spot(anchor: "", block: 0))
-        #expect(try spot("| 1 | 2 |") == Spot(anchor: "", block: 1))
-        #expect(try spot("## Fix Common") == Spot(anchor: "fix-common-issues", block: 0))
-        #expect(try spot("### Missing") == Spot(anchor: "missing-record", block: 0))
-        #expect(try spot("Run `dig`") == Spot(anchor: "missing-record", block: 2))
-        #expect(try spot("- A part.") == Spot(anchor: "wrong-record", block: 2))
     }
 }

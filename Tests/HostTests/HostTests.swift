@@ -253,10 +253,10 @@ import Testing
             options.site = site.path
             return try await AnalyzedSite(options)
         }()
-        let rules = try #require(Hosts.named(host)).rules(
-            try await HostedSite(reading, HostedSite.Options(), jobs: 2))
+        let kind = try #require(Hosts.named(host))
+        let rules = kind.rules(try await HostedSite(reading, HostedSite.Options(site: site.path), jobs: 2))
         let text = rules.files.map(\.text).joined()
-        #expect(rules.notes().contains { $0.hasPrefix("Lost: markdown at a page's own address") })
+        #expect(kind.notes(on: rules).contains { $0.hasPrefix("Lost: markdown at a page's own address") })
         guard host != "github-pages" else { return }
         #expect(text.contains("frame-ancestors 'none'"))
         #expect(text.contains("max-age=31536000, immutable"))

@@ -2,7 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Analysis
 @testable import LinkProbe
+@testable import Rendering
+@testable import Support
 
 /// What is asked for is what a reader's browser asks for: the address that the page has.
 @Suite struct AskedTests {
@@ -44,7 +47,7 @@ import Testing
         #expect(written.count == Self.targets.count)
         var reading = AnalyzedSite.Options()
         reading.site = site.path
-        let options = LinkProbeTests.options {
+        let options = TestProbe.options {
             $0.pause = .milliseconds(1)
             $0.perHost = 8
         }

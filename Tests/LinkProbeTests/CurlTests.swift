@@ -7,8 +7,9 @@ import Testing
 /// The probe and the `curl` command, asked for the same pages: they end on the same page with the same status.
 @Suite struct CurlTests {
     /// What `curl` makes of a page: its last status, 0 where none came, and where it ended.
-    private static func curl(_ url: String, _ arguments: [String] = []) throws -> (status: Int, final: String)
-    {
+    private static func curl(_ url: String, _ arguments: [String] = []) throws -> (
+        status: Int, final: String
+    ) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments =
@@ -115,23 +116,23 @@ import Testing
         let url = "http://127.0.0.1:\(server.port)\(path)"
         let curl = try Self.curl(url)
         let answer = try #require(
-            await LinkProbeTests.ask([LinkProbe.Page(url: url)], LinkProbeTests.options { $0.tries = 1 })[url]
+            await TestProbe.ask([ProbePage(url: url)], TestProbe.options { $0.tries = 1 })[url]
         )
         #expect(answer.status == curl.status && answer.finalURL == curl.final, "\(answer) \(curl)")
         try await server.stop()
     }
 
-    /// Where `curl` gets no answer that it could show, the probe is unsure.
+    /// Where `curl` gets no answer that it could show, the probe cannot say either.
     @Test(arguments: ["/loop", "/far", "/bad-port", "/ftp", "/mail", "/nothing", "/garbage", "/cut"])
-    func isUnsureWhereCurlFails(_ path: String) async throws {
+    func isInconclusiveWhereCurlFails(_ path: String) async throws {
         let server = try await LocalServer(answering: { request, _ in Self.reply(request) })
         let url = "http://127.0.0.1:\(server.port)\(path)"
         let (status, _) = try Self.curl(url, ["--fail"])
         #expect(status == 0 || (300..<400).contains(status) || path == "/cut")
         let answer = try #require(
-            await LinkProbeTests.ask([LinkProbe.Page(url: url)], LinkProbeTests.options { $0.tries = 1 })[url]
+            await TestProbe.ask([ProbePage(url: url)], TestProbe.options { $0.tries = 1 })[url]
         )
-        guard case .unsure = answer.kind else {
+        guard case .inconclusive = answer.kind else {
             Issue.record("\(answer)")
             return
         }
@@ -145,9 +146,9 @@ import Testing
         }
         let url = "https://localhost:\(server.port)/gzip"
         let answer = try #require(
-            await LinkProbeTests.ask(
-                [LinkProbe.Page(url: url)],
-                LinkProbeTests.options {
+            await TestProbe.ask(
+                [ProbePage(url: url)],
+                TestProbe.options {
                     $0.tries = 1
                     $0.trusted = certificate
                 })[url])

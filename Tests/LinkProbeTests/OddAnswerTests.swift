@@ -34,7 +34,7 @@ import Testing
 
     /// What came of a link to a server that answers so.
     private static func look(_ test: Case) async throws -> (
-        findings: [Finding], ledger: LinkLedger, server: LocalServer
+        findings: [Finding], cache: LinkCache, server: LocalServer
     ) {
         let folder = NSTemporaryDirectory() + "guides-odd-\(UUID().uuidString)"
         defer { Disk.removeTree(folder) }
@@ -45,17 +45,17 @@ import Testing
         let link = WebLink(
             url: "http://127.0.0.1:\(server.port)\(test.link)", file: "a.md", location: .start,
             end: SourceLocation(line: 1, column: 2))
-        let options = LinkProbeTests.options {
+        let options = TestProbe.options {
             $0.tries = 2
         }
         let outcome = try await ExternalCheck(site: folder, options: options, today: Day("2026-11-24")!).run([
             link
         ])
-        return (outcome.findings, LinkLedger.load(site: folder), server)
+        return (outcome.findings, LinkCache.load(site: folder), server)
     }
 
     private static func expect(_ test: Case) async throws {
-        let (findings, ledger, server) = try await look(test)
+        let (findings, cache, server) = try await look(test)
         try await server.stop()
         #expect(
             findings.count == test.finds.count
@@ -63,7 +63,7 @@ import Testing
             "\(findings.map { "\($0.id): \($0.message)" })")
         if let final = test.final {
             let base = "http://127.0.0.1:\(server.port)"
-            let entry = ledger.links.values.first
+            let entry = cache.links.values.first
             #expect(entry?.finalURL == (final.isEmpty ? nil : base + final))
         }
     }
@@ -132,11 +132,11 @@ import Testing
         "http://user:S3CRET@h@x/",
     ])
     func quotesNoSecrets(_ location: String) async throws {
-        let (findings, ledger, server) = try await Self.look(
+        let (findings, cache, server) = try await Self.look(
             Case(location) { request, _ in request.path == "/a" ? Self.redirect(location) : .answer(404) })
         try await server.stop()
         #expect(findings.count == 1 && !"\(findings)".contains("S3CRET"), "\(findings)")
-        if location != "://user:S3CRET@x" { #expect(!ledger.table.contains("S3CRET")) }
+        if location != "://user:S3CRET@x" { #expect(!cache.table.contains("S3CRET")) }
     }
 
     @Test(arguments: redirects)
@@ -314,9 +314,9 @@ import Testing
         let server = try await LocalServer { _, path, before in
             before == 0 ? .answer(status, ["Retry-After": value, "Content-Type": "text/plain"]) : Self.page
         }
-        let answers = await LinkProbeTests.ask(
-            [LinkProbe.Page(url: "http://127.0.0.1:\(server.port)/a")],
-            LinkProbeTests.options {
+        let answers = await TestProbe.ask(
+            [ProbePage(url: "http://127.0.0.1:\(server.port)/a")],
+            TestProbe.options {
                 $0.pause = .milliseconds(50)
                 $0.retryPause = .milliseconds(300)
                 $0.longestWait = .milliseconds(700)

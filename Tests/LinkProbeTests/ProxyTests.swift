@@ -9,14 +9,14 @@ import Testing
     private static func answer(
         _ url: String, _ environment: [String: String], _ change: (inout ProbeOptions) -> Void = { _ in }
     )
-        async throws -> Answer
+        async throws -> ProbeResult
     {
-        let options = LinkProbeTests.options {
+        let options = TestProbe.options {
             $0.proxy = Proxy(environment: environment)
             $0.tries = 1
             change(&$0)
         }
-        return try #require(await LinkProbeTests.ask([LinkProbe.Page(url: url)], options)[url])
+        return try #require(await TestProbe.ask([ProbePage(url: url)], options)[url])
     }
 
     private static func server() async throws -> LocalServer {
@@ -54,7 +54,7 @@ import Testing
         let proxy = try LocalProxy(to: server.port) { _ in false }
         let answer = try await Self.answer(
             "https://pages.example/a", ["all_proxy": "http://127.0.0.1:\(proxy.port)"])
-        #expect(answer.kind == .unsure("the proxy refused the connection (403)"))
+        #expect(answer.kind == .inconclusive("the proxy refused the connection (403)"))
         try await server.stop()
     }
 
@@ -132,10 +132,8 @@ import Testing
         let proxy = try LocalProxy(to: server.port)
         let answer = try await Self.answer(
             "http://\(host)/", ["http_proxy": "http://127.0.0.1:\(proxy.port)"]
-        ) {
-            $0.allowsPrivate = false
-        }
-        guard case .unsure(let reason) = answer.kind else {
+        ) { $0.allowsPrivate = false }
+        guard case .inconclusive(let reason) = answer.kind else {
             Issue.record("\(answer)")
             return
         }
@@ -151,11 +149,21 @@ import Testing
         let proxy = try LocalProxy(to: server.port)
         let answer = try await Self.answer(
             "http://8.8.8.8/", ["http_proxy": "http://127.0.0.1:\(proxy.port)"]
-        ) {
-            $0.allowsPrivate = false
-        }
+        ) { $0.allowsPrivate = false }
         #expect(answer.kind == .refused("127.0.0.1 is not open to everybody"))
         #expect(proxy.asked == ["HEAD http://8.8.8.8/", "GET http://8.8.8.8/"])
         try await server.stop()
+    }
+
+    @Test func readsProxies() {
+        let proxy = Proxy(environment: [
+            "https_proxy": "http://proxy.example:3128", "no_proxy": "localhost, .example.org",
+            "HTTP_PROXY": "http://evil.example",
+        ])
+        func server(_ url: String) -> String? { WebAddress(url).map { proxy.server(for: $0) } }
+        #expect(server("https://example.com") == "http://proxy.example:3128")
+        #expect(server("https://www.example.org") == "")
+        #expect(server("https://example.org") == "")
+        #expect(server("http://example.com") == "")
     }
 }

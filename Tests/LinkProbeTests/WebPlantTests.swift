@@ -35,12 +35,11 @@ import Testing
         return .answer(200, [:], "<title>A page, number \(number)</title><p id=here>")
     }
 
-    @Test(
-        arguments: [
-            ("web/gone", "gone"), ("web/moved", "moved"), ("web/downgraded", "down"), ("web/suspect", "soft"),
-            ("web/missing-anchor", "fine"), ("web/certificate", "certificate"), ("web/walled", "wall"),
-            ("web/unsure", "odd"),
-        ])
+    @Test(arguments: [
+        ("web/gone", "gone"), ("web/moved", "moved"), ("web/downgraded", "down"), ("web/suspect", "soft"),
+        ("web/missing-anchor", "fine"), ("web/certificate", "certificate"), ("web/walled", "wall"),
+        ("web/unsure", "odd"),
+    ])
     func isFoundAtItsLineAndNothingElseIs(_ id: String, _ kind: String) async throws {
         let folder = NSTemporaryDirectory() + "guides-web-\(UUID().uuidString)"
         try Disk.makeFolder(folder)
@@ -77,7 +76,7 @@ import Testing
             let links = try await AnalyzedSite(options).webLinks.filter {
                 $0.url.contains("localhost") || $0.url.contains("127.0.0.1")
             }
-            let probe = LinkProbeTests.options {
+            let probe = TestProbe.options {
                 $0.tries = 1
                 $0.trusted = kind == "certificate" ? nil : certificate
                 $0.tryTime = .seconds(5)
@@ -93,42 +92,5 @@ import Testing
         }
         try await plain.stop()
         try await encrypted.stop()
-    }
-}
-
-/// Numbers that are the same in each run (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
-/// Certificates made for a test.
-enum TestCertificate {
-    static func make(name: String) throws -> (certificate: String, key: String) {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "guides-tls-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=\(name)",
-            "-addext",
-            "subjectAltName=DNS:\(name)", "-keyout", folder.path + "/key.pem", "-out",
-            folder.path + "/cert.pem",
-        ]
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return (
-            try String(contentsOfFile: folder.path + "/cert.pem", encoding: .utf8),
-            try String(contentsOfFile: folder.path + "/key.pem", encoding: .utf8)
-        )
     }
 }

@@ -22,6 +22,7 @@ import Testing
               fetch('/_guides/state?path=/guides/one').then((answer) => answer.text()),
               fetch('/_guides/state?path=/guides/one', { mode: 'no-cors' }).then((answer) => answer.text()),
               import('/_guides/preview.js').then(() => 'ran'),
+              import('/_guides/panel.js').then(() => 'ran'),
               fetch('/guides/one').then((answer) => answer.text()),
               new Promise((resolve) => {
                 const frame = document.body.appendChild(document.createElement('iframe'));
@@ -39,7 +40,8 @@ import Testing
         let page = try await Browser().open(preview.address + "/guides/demo", of: preview)
         try await page.wait(for: "document.title !== 'Demo'")
         #expect(
-            try await page.text("document.title") == "null: refused refused refused refused refused, 7")
+            try await page.text("document.title")
+                == "null: refused refused refused refused refused refused, 7")
     }
 
     /// The preview's own parts, in their shadow tree.
@@ -206,6 +208,9 @@ import Testing
         }
         try folder.write("Content/guides/one.md", PreviewFolder.guide("Guide One", "Seen at once."))
         try await page.wait(for: "document.body.innerText.includes('Seen at once.')")
+        // The checks of that change tell of themselves too; until they have, the page may be asked for again.
+        try await page.wait(
+            for: "!\(Self.own).querySelector('.toggle').textContent.includes('checking')")
         #expect(try await page.number("window.streams") == 1)
         try await show(false)
         #expect(try await page.number("window.streams") == 0)
@@ -241,8 +246,8 @@ import Testing
         #expect(try await show("findings").contains("this is an address of this very site"))
         try await page.screenshot("preview-bar")
         _ = try await page.text("\(Self.own).querySelector('.finding button.words').click()")
-        let spot = "document.getAnimations().map(a => a.effect.target.textContent).join('|')"
-        let lit = try await page.text(spot)
+        let animated = "document.getAnimations().map(a => a.effect.target.textContent).join('|')"
+        let lit = try await page.text(animated)
         #expect(lit.contains("The first text.") && !lit.contains("Guide One"))
         _ = try await show("twin")
         try await page.wait(for: "\(Self.own).querySelector('pre.twin')")

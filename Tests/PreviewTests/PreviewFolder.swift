@@ -31,6 +31,20 @@ final class PreviewFolder: Sendable {
 
     deinit { Disk.removeTree(path) }
 
+    /// Two guides with an issue, a former address and a picture, and a draft.
+    static func example() throws -> PreviewFolder {
+        try PreviewFolder(guides: [
+            "one.md": PreviewFolder.guide(
+                "Guide One",
+                more: "aliases: [former]\nissues: [{issue: missing-record, former-ids: [no-record]}]",
+                "A body.  See [it](https://example.org/guides/two).\n\n## Fix Common Issues\n\n### Missing Record\n\nNo `TXT` record.\n\n1. Add it.\n"
+            ),
+            "two.md": PreviewFolder.guide("Guide Two", "A body. See [one](one.md)."),
+            "draft.md": PreviewFolder.guide("Guide Three", more: "draft: true", "A body."),
+            "img/dot.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        ])
+    }
+
     /// A guide's file with a front matter and `body`.
     static func guide(_ title: String, more: String = "", _ body: String) -> String {
         """

@@ -1,0 +1,24 @@
+import Support
+
+/// An address and a port that a server listens on, such as `127.0.0.1:8080`, `[::1]:443` or `*:80`.
+package struct ListenAddress: Sendable {
+    /// As it was given.
+    package let text: String
+    /// `127.0.0.1`, `[::1]`, or `*`, or nothing, for all addresses.
+    package let address: String
+    package let port: String
+
+    /// Nil for a text that is none. Letters, digits and `.:[]*-` mean nothing else to a host.
+    package init?(_ text: String) {
+        let isPlain = text.utf8.allSatisfy { $0.isASCIILetterOrDigit || ".:[]*-".utf8.contains($0) }
+        guard isPlain, let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")),
+            let port = UInt16(text[colon...].dropFirst()), port > 0
+        else { return nil }
+        self.text = text
+        address = String(text[..<colon])
+        self.port = String(text[colon...].dropFirst())
+    }
+
+    /// Whether it is every address of the machine.
+    package var isAny: Bool { ["", "*", "0.0.0.0", "[::]"].contains(address) }
+}

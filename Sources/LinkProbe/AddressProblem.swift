@@ -1,0 +1,15 @@
+/// The reason why a text is no address that could be asked.
+package enum AddressProblem: Error, Sendable, Equatable, CustomStringConvertible {
+    /// It does not start with `http://` or `https://` and a host.
+    case notWeb
+    case badHost
+    case badPort(String)
+
+    package var description: String {
+        switch self {
+        case .notWeb: "it does not start with https:// and a host"
+        case .badHost: "no host can have this name"
+        case .badPort(let port): "there is no port \(port): ports go from 1 to 65535"
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Dispatch
+
+/// Looks up the names of hosts, each once, and tells whether they lead to what everybody can reach.
+actor HostResolver {
+    enum Lookup: Sendable {
+        case isPublic
+        /// It leads to an address that not everybody can reach.
+        case isHidden(String)
+        case noSuchName
+        /// Nobody could be asked, or nobody answered, and why.
+        case noAnswer(String)
+    }
+
+    private var lookups: [String: Task<Lookup, Never>] = [:]
+
+    /// Asks the system's resolver.
+    func lookUp(_ host: String) async -> Lookup {
+        if let known = lookups[host] { return await known.value }
+        let lookup = Task { await Self.resolve(host) }
+        lookups[host] = lookup
+        return await lookup.value
+    }
+
+    private static func resolve(_ host: String) async -> Lookup {
+        // The resolver blocks, which no thread of Swift's own may, so it runs on a queue of the system.
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                let lookup: Lookup
+                do throws(SocketAddress.Failure) {
+                    let addresses = try SocketAddress.addresses(of: host)
+                    let hidden = addresses.first { !PublicAddress.isPublic($0) }
+                    lookup = hidden.map { .isHidden($0) } ?? .isPublic
+                } catch {
+                    lookup =
+                        switch error {
+                        case .noSuchName: .noSuchName
+                        case .noAnswer(let reason): .noAnswer(reason)
+                        }
+                }
+                continuation.resume(returning: lookup)
+            }
+        }
+    }
+}

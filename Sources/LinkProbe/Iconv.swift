@@ -1,0 +1,40 @@
+import CIconv
+
+/// The C library's converter of encodings: every pointer that goes to iconv is in this file.
+enum Iconv {
+    /// `bytes` in UTF-8, with U+FFFD in place of those that stand for nothing.
+    ///
+    /// - Parameter encoding: a name that the C library knows, such as `windows-1252`.
+    /// - Returns: nil where it does not know the encoding.
+    static func utf8(_ bytes: [UInt8], from encoding: String) -> [UInt8]? {
+        guard let converter = iconv_open("UTF-8", encoding), converter != iconv_t(bitPattern: -1) else {
+            return nil
+        }
+        defer { iconv_close(converter) }
+        var input = bytes.map { CChar(bitPattern: $0) }
+        var output = [CChar](repeating: 0, count: 16 << 10)
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count * 2)
+        input.withUnsafeMutableBufferPointer { input in
+            var from = input.baseAddress
+            var left = input.count
+            while left > 0 {
+                let (before, written) = output.withUnsafeMutableBufferPointer { output in
+                    var to = output.baseAddress
+                    var room = output.count
+                    let before = left
+                    _ = iconv(converter, &from, &left, &to, &room)
+                    return (before, output.count - room)
+                }
+                text.append(contentsOf: output.prefix(written).lazy.map { UInt8(bitPattern: $0) })
+                if left == before, written == 0 {
+                    // Bytes that stand for nothing, or the first of a character that was cut.
+                    text.append(contentsOf: [0xEF, 0xBF, 0xBD])
+                    from = from?.advanced(by: 1)
+                    left -= 1
+                }
+            }
+        }
+        return text
+    }
+}

@@ -1,0 +1,35 @@
+extension LinkCache {
+    /// The state of a page. The raw values are those of the file, and end the ids of the checks that tell of them.
+    package enum State: String, Codable, Sendable {
+        case ok, moved, gone
+        /// It lets no program in.
+        case blocked = "walled"
+        /// It did not answer, or not in a way that says whether the page is there.
+        case inconclusive = "unsure"
+        /// It answers, but probably with something else than what was meant.
+        case soft404 = "suspect"
+
+        /// Whether the page was there, and was what was meant.
+        var isGood: Bool { self == .ok || self == .moved }
+    }
+
+    /// The facts that are kept of one page. Days are those of UTC, as `2026-11-24`.
+    package struct Entry: Codable, Sendable, Equatable {
+        package var state: State
+        package var status: Int
+        /// The address that redirects led to, as `WebAddress.text`; nil where it is the page's own.
+        package var finalURL: String?
+        package var lastGood: String?
+        package var lastTried: String
+        /// The day since which it has failed on every run; nil while it does not.
+        package var firstFailed: String?
+        /// The day on which it was first gone since it was last well; nil while it was not. A page that only failed is not
+        /// gone.
+        package var firstGone: String?
+        /// Anchors that the page was seen to have.
+        package var anchors: [String]?
+        package var title: String?
+        /// The day on which a person looked.
+        package var seen: String?
+    }
+}

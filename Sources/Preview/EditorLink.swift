@@ -1,0 +1,24 @@
+import Foundation
+import Support
+
+/// Makes the address that opens an editor at a line of a file.
+package struct EditorLink: Sendable {
+    /// `{path}`, `{line}` and `{column}` are filled in.
+    let template: String
+    let site: String
+
+    /// The address that VS Code opens.
+    package static let visualStudioCode = "vscode://file{path}:{line}:{column}"
+
+    package init(_ template: String, site: String) {
+        self.template = template
+        self.site = Disk.realPath(site) ?? site
+    }
+
+    func address(_ file: String, _ line: Int, _ column: Int) -> String {
+        let path = PercentEncoding.encode("\(site)/\(file)", .path)
+        return template.replacingOccurrences(of: "{path}", with: path)
+            .replacingOccurrences(of: "{line}", with: String(line))
+            .replacingOccurrences(of: "{column}", with: String(column))
+    }
+}

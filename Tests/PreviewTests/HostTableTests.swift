@@ -1,0 +1,56 @@
+import TestSupport
+import Testing
+
+@testable import Support
+
+extension ServerTests {
+    /// The preview answers as the servers do that have the printed rules: `HostTests` holds them to the same table.
+    @Suite struct HostTableTests {
+        @Test func answersAsTheTableOfHostsSays() async throws {
+            let site = try await BuiltSite.small()
+            let preview = try await PreviewProcess(site.path)
+            let assets = try Disk.names(in: site.path + "/Public/guides/assets").map {
+                "/guides/assets/" + $0
+            }
+            let rows = RequestRow.all(
+                assets: (
+                    try #require(assets.first { $0.hasSuffix(".css") }),
+                    try #require(assets.first { $0.hasSuffix(".svg") }),
+                    try #require(
+                        try Disk.names(in: site.path + "/Public/guides/assets/search").first.map {
+                            "/guides/assets/search/" + $0
+                        })
+                ))
+            for row in rows {
+                let answer = RawRequest.send(
+                    row.path, port: preview.port, method: row.method,
+                    headers: row.accept.map { ["Accept: \($0)"] } ?? [])
+                let faults = WebServer.Answer(answer).faults(
+                    against: row.outcome, method: row.method, countsTokens: false, isPreview: true)
+                #expect(
+                    faults.isEmpty,
+                    "\(row.testDescription): \(answer.status) \(answer.fields) breaks RequestTable.swift:\(faults)"
+                )
+            }
+            let several = RawRequest.send(
+                "/guides/widgets", port: preview.port,
+                headers: ["Accept: application/json", "Accept: text/markdown"])
+            #expect(several.values("content-type") == ["text/markdown; charset=utf-8"])
+        }
+
+        @Test func answersForAWholeHost() async throws {
+            let site = try await BuiltSite.small(at: "/")
+            let preview = try await PreviewProcess(site.path)
+            for row in RequestRow.ofWholeHost {
+                let answer = RawRequest.send(
+                    row.path, port: preview.port, headers: row.accept.map { ["Accept: \($0)"] } ?? [])
+                let faults = WebServer.Answer(answer).faults(
+                    against: row.outcome, method: row.method, countsTokens: false, isPreview: true)
+                #expect(
+                    faults.isEmpty,
+                    "\(row.testDescription): \(answer.status) \(answer.fields) breaks RequestTable.swift:\(faults)"
+                )
+            }
+        }
+    }
+}

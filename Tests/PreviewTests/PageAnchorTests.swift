@@ -1,0 +1,57 @@
+import Testing
+
+@testable import Analysis
+@testable import Preview
+
+@Suite struct PageAnchorTests {
+    private static let body = """
+        Before all headings.
+
+        | a | b |
+        | - | - |
+        | 1 | 2 |
+
+        ## Fix Common Issues
+
+        ### Missing Record
+
+        The checker saw no record at [the host][host], as said above.[^1]
+
+        1. Publish the record, see [the standard][rfc].
+        2. Run `dig` again and see the record.
+
+        [rfc]: https://example.com/rfc
+
+        ### Wrong Record
+
+        The checker saw `v=x1`.
+
+        1. Fix it.
+           - A part.
+        2. Look again that the record is right.
+
+        [host]: https://example.com/host
+
+        [^1]: A note.
+        """
+
+    @Test func findsLinesOnThePage() async throws {
+        let folder = try PreviewFolder(guides: ["a.md": PreviewFolder.guide("Alpha", Self.body)])
+        var options = AnalyzedSite.Options()
+        options.site = folder.path
+        let guide = try await AnalyzedSite(options).library.guides[0]
+        let lines = try folder.read("Content/guides/a.md").split(
+            separator: "\n", omittingEmptySubsequences: false)
+        func anchor(_ text: String) throws -> PageAnchor? {
+            let line = try #require(lines.firstIndex { $0.contains(text) }) + 1
+            return PageAnchor.anchors(of: [line], in: guide)[0]
+        }
+        #expect(try anchor("category:") == nil)
+        #expect(try anchor("Before all") == PageAnchor(heading: "", block: 0))
+        #expect(try anchor("| 1 | 2 |") == PageAnchor(heading: "", block: 1))
+        #expect(try anchor("## Fix Common") == PageAnchor(heading: "fix-common-issues", block: 0))
+        #expect(try anchor("### Missing") == PageAnchor(heading: "missing-record", block: 0))
+        #expect(try anchor("Run `dig`") == PageAnchor(heading: "missing-record", block: 2))
+        #expect(try anchor("- A part.") == PageAnchor(heading: "wrong-record", block: 2))
+    }
+}
