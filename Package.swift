@@ -89,7 +89,8 @@ let package = Package(
             ],
             resources: [.embedInCode("Client")]
         ),
-        .executableTarget(name: "guides", dependencies: publishing + ["LinkProbe", "Preview", argumentParser]),
+        .executableTarget(
+            name: "guides", dependencies: publishing + ["LinkProbe", "Preview", argumentParser]),
 
         .target(name: "TestSupport", dependencies: ["CCurl"] + publishing, path: "Tests/Support"),
         .testTarget(name: "PageTests", dependencies: publishing + ["Script", "TestSupport", "guides"]),

@@ -108,7 +108,8 @@ package struct AnalyzedSite: Sendable {
         let kept = SiteContent.Former(content, tree, readAt: readAt, withDrafts: options.withDrafts)
         content.guides = []  // now in `guides`
         library = try await Library(
-            content: content, guides: guides, likeness: likeness, jobs: jobs, directory: directory, after: base,
+            content: content, guides: guides, likeness: likeness, jobs: jobs, directory: directory,
+            after: base,
             keepsParts: options.keepsState)
         linkFindings =
             content.hasSettings
@@ -178,8 +179,10 @@ package struct AnalyzedSite: Sendable {
                 || library.site.checks[finding.group] != nil
         }
         guard mayBe else { return [] }
-        return Checks.apply(library.site, library.site.suppressions + suppressions, to: found) { _ in false }
-            .filter { $0.severity == .error }
+        return AppliedFindings.apply(library.site, library.site.suppressions + suppressions, to: found) { _ in
+            false
+        }
+        .filter { $0.severity == .error }
     }
 
     /// What the checks find, before settings and excuses.
@@ -200,7 +203,9 @@ package struct AnalyzedSite: Sendable {
     ///
     /// - Parameter asksWeb: whether other sites were asked.
     package func apply(to findings: [Finding], asksWeb: Bool = false) -> [Finding] {
-        Checks.apply(library.site, suppressions, to: findings) { asksWeb || !CheckID.asksOtherSites($0) }
+        AppliedFindings.apply(library.site, suppressions, to: findings) {
+            asksWeb || !CheckID.asksOtherSites($0)
+        }
     }
 
     /// The text of a file as it was read; nil for one that is no text of the site's.

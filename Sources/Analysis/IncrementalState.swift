@@ -14,7 +14,9 @@ package struct IncrementalState: Sendable {
     package let options: AnalyzedSite.Options
 
     /// Whether settings and terms are what they were.
-    package func hasSettings(of now: SiteContent, _ then: SiteContent, _ options: AnalyzedSite.Options) -> Bool {
+    package func hasSettings(of now: SiteContent, _ then: SiteContent, _ options: AnalyzedSite.Options)
+        -> Bool
+    {
         [Site.file, Term.file].allSatisfy { now.texts[$0]?.bytes == then.texts[$0]?.bytes }
             && options.today == self.options.today && options.baseURL == self.options.baseURL
             && options.withDrafts == self.options.withDrafts

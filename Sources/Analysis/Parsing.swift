@@ -19,7 +19,10 @@ package struct Parsing: Sendable {
     private let places: [Int?]
 
     /// - Parameter former: an earlier reading with the same settings, terms and days of commits.
-    package init(_ content: SiteContent, _ dates: GitDates, _ options: AnalyzedSite.Options, after former: AnalyzedSite?) {
+    package init(
+        _ content: SiteContent, _ dates: GitDates, _ options: AnalyzedSite.Options,
+        after former: AnalyzedSite?
+    ) {
         let sources = content.guides
         self.sources = sources
         site = content.site
@@ -46,7 +49,9 @@ package struct Parsing: Sendable {
             }
         } else {
             places = sources.map { source in
-                then.index(ofFile: source.file).flatMap { memory.content.guides[$0].isSame(as: source) ? $0 : nil }
+                then.index(ofFile: source.file).flatMap {
+                    memory.content.guides[$0].isSame(as: source) ? $0 : nil
+                }
             }
             hasSameTitles = false
         }
@@ -60,7 +65,9 @@ package struct Parsing: Sendable {
             let new = zip(sources, places).filter { $1 == nil }.map(\.0.frontMatter.title.text)
                 .filter { !formerTitles.contains($0) && !Words.all(in: $0).isEmpty }
             for index in new.isEmpty ? 0..<0 : places.indices {
-                guard let position = places[index], let words = memory.likeness[position].words else { continue }
+                guard let position = places[index], let words = memory.likeness[position].words else {
+                    continue
+                }
                 if new.contains(where: words.mayContainWords) { places[index] = nil }
             }
         }

@@ -29,7 +29,8 @@ package struct SourceLines {
         if sources[file] == nil {
             let bytes = isOwn(file) ? try? Disk.read("\(site)/\(file)") : nil
             let isText =
-                bytes.map { $0.count <= SiteContent.largestGuide && UTF8Text.firstFault(in: $0) == nil } ?? false
+                bytes.map { $0.count <= SiteContent.largestGuide && UTF8Text.firstFault(in: $0) == nil }
+                ?? false
             sources[file] = .some(isText ? bytes.map(SourceText.init) : nil)
         }
         guard let source = sources[file] ?? nil else { return nil }

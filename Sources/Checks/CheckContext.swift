@@ -25,7 +25,8 @@ package struct CheckContext: Sendable {
         self.site = site
         self.lexicon = lexicon
         self.today = today
-        keywords = PhraseSet([frontMatter.title.text] + frontMatter.keywords.map(\.text)).matches(in: text.prose)
+        keywords = PhraseSet([frontMatter.title.text] + frontMatter.keywords.map(\.text)).matches(
+            in: text.prose)
     }
 
     package var document: Document { text.document }

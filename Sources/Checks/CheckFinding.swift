@@ -4,7 +4,8 @@ import Support
 extension Finding {
     /// A finding of a check.
     package init(
-        _ check: any Check.Type, file: String, at location: SourceLocation, to end: SourceLocation? = nil, _ message: String,
+        _ check: any Check.Type, file: String, at location: SourceLocation, to end: SourceLocation? = nil,
+        _ message: String,
         help: String = "", severity: Severity? = nil, fix: Fix? = nil
     ) {
         self.init(

@@ -57,7 +57,8 @@ extension Fix {
         -> String?
     {
         let source = SourceText(guide.document.source.bytes)
-        guard let offset = source.offset(of: heading.location), !"\"'".utf8.contains(source.bytes[offset]) else {
+        guard let offset = source.offset(of: heading.location), !"\"'".utf8.contains(source.bytes[offset])
+        else {
             return nil
         }
         let start = source.bytes[source.line(source.lineIndex(of: offset)).lowerBound..<offset]

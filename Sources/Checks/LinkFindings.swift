@@ -112,7 +112,8 @@ extension Library {
                     Fix.Edit(name, replacement.text).map { Fix([$0], isSafe: replacement.isSafe) }
                 }
                 return Finding(
-                    check, file: file, at: name.location, to: name.end, fault.message, help: fault.help, fix: fix
+                    check, file: file, at: name.location, to: name.end, fault.message, help: fault.help,
+                    fix: fix
                 )
             }
         }
@@ -120,7 +121,7 @@ extension Library {
 
     /// A guide's file as it is written in another guide that is in `folder`.
     package func link(to index: Int, from folder: String) -> String {
-        UnknownGuide.path(
+        LinksUnknownGuide.path(
             to: String(guides[index].file.dropFirst(ContentTree.guides.utf8.count + 1)), from: folder)
     }
 }

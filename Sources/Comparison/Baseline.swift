@@ -72,7 +72,7 @@ package struct Baseline {
         let moves = GuideMoves(from: library, to: reading.library)
         let fresh = absent(now, reading, site: site, moves, files: moves.files)
         let found = lostOwners(reading.library, moves) + lostIssues(reading.library, moves)
-        let lost = Checks.kept(reading.library.site, reading.suppressions, of: found)
+        let lost = AppliedFindings.kept(reading.library.site, reading.suppressions, of: found)
         return ((fresh + lost).sorted(), now.count - fresh.count)
     }
 
@@ -123,7 +123,7 @@ package struct Baseline {
                 !owned.contains(Words.letters(of: $0))
             }
             let heir = Heir(of: guide, now, moves)
-            return lost.map { LostOwner.finding($0, file: heir.file, at: heir.location) }
+            return lost.map { KeywordsLostOwner.finding($0, file: heir.file, at: heir.location) }
         }
     }
 
@@ -162,7 +162,7 @@ package struct Baseline {
                 let taken = heir.guide.flatMap { heir in
                     present.first { $0.anchor == near }.map { (guide: heir, issue: $0) }
                 }
-                return RenamedIssue.finding(issue.anchor, taken, file: heir.file, at: heir.location)
+                return IssuesRenamed.finding(issue.anchor, taken, file: heir.file, at: heir.location)
             }
         }
     }

@@ -89,7 +89,9 @@ package struct GuideMoves {
     }
 
     /// Their files now, with those of then.
-    package var formerFiles: [String: String] { Dictionary(files.map { ($1, $0) }, uniquingKeysWith: { a, _ in a }) }
+    package var formerFiles: [String: String] {
+        Dictionary(files.map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
+    }
 
     /// A line in which guides that moved have their former names, and links to files have no folders.
     package func plain(_ line: String) -> String {

@@ -2,8 +2,8 @@ import Analysis
 import Content
 import Findings
 import Library
-import Rendering
 import OutputChecks
+import Rendering
 import Support
 
 /// What differs between the site as it was at a revision of git and as it is now: in what is published, and in what is

@@ -136,7 +136,8 @@ package struct GitSnapshot {
         }
         for module in entries where module.mode == "160000" {
             let root = "\(git.root)/\(module.path)"
-            let target = destination + (module.path == path ? "" : "/" + module.path.dropFirst(lead.utf8.count))
+            let target =
+                destination + (module.path == path ? "" : "/" + module.path.dropFirst(lead.utf8.count))
             // One that was never fetched is empty in the work tree too. A link could lead into any repository.
             guard Disk.realPath(root) == root, let inner = Git(root: root) else { continue }
             _ = try take("", of: inner, at: module.id, to: target)

@@ -27,19 +27,19 @@ package enum InvisibleCharacter {
     package static func controls(in source: SourceText, file: String) -> [Finding] {
         let found = InvisibleText.find(in: source.bytes, from: FrontMatterSplit.byteOrderMark)
         return found.filter(\.isControl).map { found in
-                let location = source.location(of: found.offset)
-                let end = SourceLocation(line: Int(location.line), column: Int(location.column) + 1)
-                let separates = separates(found.scalar)
-                return Finding(
-                    .contentControlCharacter, file: file, at: location, to: end,
-                    lineEnds[found.scalar].map {
-                        "this is a \($0) (\(found.name)), which some programs read as the end of the line"
-                    } ?? "this is a control character: \(found.name)",
-                    help: separates ? "put a space in its place" : "remove it",
-                    fix: Fix.safe(
-                        source, found.offset..<(found.offset + source.width(at: found.offset)),
-                        separates ? " " : ""))
-            }.limited
+            let location = source.location(of: found.offset)
+            let end = SourceLocation(line: Int(location.line), column: Int(location.column) + 1)
+            let separates = separates(found.scalar)
+            return Finding(
+                .contentControlCharacter, file: file, at: location, to: end,
+                lineEnds[found.scalar].map {
+                    "this is a \($0) (\(found.name)), which some programs read as the end of the line"
+                } ?? "this is a control character: \(found.name)",
+                help: separates ? "put a space in its place" : "remove it",
+                fix: Fix.safe(
+                    source, found.offset..<(found.offset + source.width(at: found.offset)),
+                    separates ? " " : ""))
+        }.limited
     }
 
     /// An escape of YAML that the reader of a page does not see, such as `"\\e"`, `"\\u200b"`, or `"\\n"` in a text of one

@@ -46,7 +46,8 @@ package struct InvisibleEntity {
             let range = ranges[number]
             return InvisibleEntity(
                 location: source.location(of: range.lowerBound), end: source.location(of: range.upperBound),
-                name: InvisibleText.name(of: scalar), isControl: InvisibleText.isControl(scalar.value), fix: Fix.safe(source, range, ""))
+                name: InvisibleText.name(of: scalar), isControl: InvisibleText.isControl(scalar.value),
+                fix: Fix.safe(source, range, ""))
         }
     }
 

@@ -104,7 +104,9 @@ package struct MappingReader {
                             .contentMissingKey, file: file, at: scalar.cut?.location ?? entry.location,
                             "`\(key)` is empty"
                                 + (scalar.cut == nil ? "" : ", since ` #` starts a comment"),
-                            help: scalar.cut.map { "put the text in quotes\(MessageText.afterColon($0.quoted))" }
+                            help: scalar.cut.map {
+                                "put the text in quotes\(MessageText.afterColon($0.quoted))"
+                            }
                                 ?? "write its text after the colon",
                             fix: scalar.cut?.fix))
                 } else if let cut = scalar.cut, cut.fix.isSafe {
@@ -140,7 +142,9 @@ package struct MappingReader {
                 return nil
             }
             // With braces, a mapping is what was meant.
-            if case .mapping(let entries, let location) = item, let first = entries.first, location == first.location {
+            if case .mapping(let entries, let location) = item, let first = entries.first,
+                location == first.location
+            {
                 findings.append(keyInText(first, isAlone: entries.count == 1, of: key))
                 return nil
             }

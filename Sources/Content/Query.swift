@@ -20,7 +20,8 @@ package struct Query: Sendable, Hashable {
             if case .mapping(let entries, _) = value, entries.isEmpty { return [] }
             findings.append(
                 Finding(
-                    .contentWrongType, file: file, at: value.location, "queries.yml is \(value.kind), not a list",
+                    .contentWrongType, file: file, at: value.location,
+                    "queries.yml is \(value.kind), not a list",
                     help: "start each query with `- query: …`"))
             return []
         }

@@ -161,7 +161,8 @@ package struct Site: Sendable {
                 let near = Nearest.match(entry.key, among: names)
                 reader.report(
                     Finding(
-                        .contentUnknownKey, file: Self.file, at: entry.location, "no check is named `\(entry.key)`",
+                        .contentUnknownKey, file: Self.file, at: entry.location,
+                        "no check is named `\(entry.key)`",
                         help: near.map { "did you mean `\($0)`?" } ?? "the ids are those that findings show"))
                 continue
             }

@@ -216,8 +216,7 @@ package struct SiteContent: Sendable {
 
     /// Takes over what an earlier reading found, but for the files that changed since. False, with nothing done, where
     /// files came or went, or a draft became a guide: then all are read.
-    private mutating func takeOver(_ tree: ContentTree, site folder: String, from former: Former) -> Bool
-    {
+    private mutating func takeOver(_ tree: ContentTree, site folder: String, from former: Former) -> Bool {
         guard tree.files.count == former.tree.files.count else { return false }
         var stale: [ContentTree.File] = []
         for (now, then) in zip(tree.files, former.tree.files) {
@@ -261,7 +260,8 @@ package struct SiteContent: Sendable {
                 Slug.finding(Located(text: slug, location: .start), in: file.path, what: "the guide's name"))
         }
         guard file.stamp.size <= largestGuide else {
-            guide.refuse(UnreadableFile.tooLarge(Int(file.stamp.size), largest: largestGuide, file: file.path))
+            guide.refuse(
+                UnreadableFile.tooLarge(Int(file.stamp.size), largest: largestGuide, file: file.path))
             return guide
         }
         let bytes: [UInt8]
@@ -312,7 +312,8 @@ extension SiteContent.GuideSource {
             let value = try YAML.read(source, range)
             if case .scalar = value {
                 let failure = YAML.Failure(
-                    message: "it holds no keys", location: value.location, help: "write one `key: value` a line",
+                    message: "it holds no keys", location: value.location,
+                    help: "write one `key: value` a line",
                     cause: .syntax)
                 refuse(YAMLFault.finding(failure, in: source, range, file: file))
                 return

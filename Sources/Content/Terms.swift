@@ -31,7 +31,8 @@ package struct Term: Sendable, Hashable {
             if case .mapping(let entries, _) = value, entries.isEmpty { return [] }
             findings.append(
                 Finding(
-                    .contentWrongType, file: file, at: value.location, "terms.yml is \(value.kind), not a list",
+                    .contentWrongType, file: file, at: value.location,
+                    "terms.yml is \(value.kind), not a list",
                     help: "start each term with `- term: …`"))
             return []
         }

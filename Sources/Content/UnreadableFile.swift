@@ -23,13 +23,15 @@ package enum UnreadableFile {
         let encoding = TextEncoding(of: bytes)
         if let encoding, encoding.isWide {
             return Finding(
-                .contentUnreadable, file: file, at: .start, "this file looks like \(encoding.rawValue), not UTF-8",
+                .contentUnreadable, file: file, at: .start,
+                "this file looks like \(encoding.rawValue), not UTF-8",
                 help: "save it as UTF-8, or: \(TextEncoding.conversion(of: file, from: encoding.rawValue))")
         }
         let location = SourceText(bytes).location(of: offset)
         guard fault != nil else {
             return Finding(
-                .contentUnreadable, file: file, at: location, "this is a NUL, which no text holds", help: "remove it")
+                .contentUnreadable, file: file, at: location, "this is a NUL, which no text holds",
+                help: "remove it")
         }
         let byte = "0x" + String(bytes[offset], radix: 16)
         if let encoding {

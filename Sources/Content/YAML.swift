@@ -175,7 +175,8 @@ private final class YAMLReader {
             while next < quoted.endIndex, quoted[next].upperBound <= index { next += 1 }
             guard next == quoted.endIndex || !quoted[next].contains(index) else { continue }
             return YAML.Failure(
-                message: "YAML reads this character as the end of the line", location: source.location(of: index),
+                message: "YAML reads this character as the end of the line",
+                location: source.location(of: index),
                 cause: .character)
         }
         return nil
@@ -382,7 +383,8 @@ private final class YAMLReader {
             }
             if let first = keys.updateValue(name.location, forKey: name.text) {
                 throw YAML.Failure(
-                    message: "the key `\(MessageText.name(name.text))` was given already, on line \(first.line)",
+                    message:
+                        "the key `\(MessageText.name(name.text))` was given already, on line \(first.line)",
                     location: name.location, help: "keep one of the two")
             }
             entries.append(YAML.Entry(key: name.text, location: name.location, value: value))

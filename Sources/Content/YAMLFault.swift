@@ -50,7 +50,8 @@ package enum YAMLFault {
             let location = source.location(of: slip.offset)
             let isMark = failure.cause == .mark && location == failure.location
             return Finding(
-                .contentNoFrontMatter, file: file, at: location, isMark ? failure.message : slip.message, help: slip.help,
+                .contentNoFrontMatter, file: file, at: location, isMark ? failure.message : slip.message,
+                help: slip.help,
                 fix: slip.fix)
         }
         guard failure.cause == .syntax, failure.help.isEmpty else {
@@ -59,6 +60,7 @@ package enum YAMLFault {
                 fix: failure.fix)
         }
         let words = YAMLProblem.words(for: failure.message)
-        return Finding(.contentNoFrontMatter, file: file, at: failure.location, words.message, help: words.help)
+        return Finding(
+            .contentNoFrontMatter, file: file, at: failure.location, words.message, help: words.help)
     }
 }

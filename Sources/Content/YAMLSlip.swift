@@ -18,7 +18,8 @@ package struct YAMLSlip {
     ///   - range: the bytes that were read.
     /// - Returns: a slip without which the text can be read, or fails only further down; nil where there is none that is
     ///   known here.
-    package static func find(_ failure: YAML.Failure, in source: SourceText, _ range: Range<Int>) -> YAMLSlip? {
+    package static func find(_ failure: YAML.Failure, in source: SourceText, _ range: Range<Int>) -> YAMLSlip?
+    {
         var finder = YAMLSlipFinder(failure, source, range)
         return finder.find()
     }

@@ -48,7 +48,8 @@ extension YAMLSlipFinder {
         return Attempt(
             range: range, text: quoted,
             slip: YAMLSlip(
-                offset: offset, message: message, help: "put the text in \(quotes)\(MessageText.afterColon(quoted))",
+                offset: offset, message: message,
+                help: "put the text in \(quotes)\(MessageText.afterColon(quoted))",
                 fix: Fix([Fix.Edit(source, range, quoted)], isSafe: isSafe)))
     }
 

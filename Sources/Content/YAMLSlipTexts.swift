@@ -125,7 +125,8 @@ extension YAMLSlipFinder {
             range: space, text: ": ",
             slip: YAMLSlip(
                 offset: range.lowerBound, message: "this line has no colon after its first word",
-                help: "write `\(MessageText.name(key)): …`, or indent the line where it goes on with the one above",
+                help:
+                    "write `\(MessageText.name(key)): …`, or indent the line where it goes on with the one above",
                 fix: Fix([Fix.Edit(source, space, ": ")], isSafe: false)))
     }
 

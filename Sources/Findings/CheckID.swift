@@ -53,13 +53,14 @@ extension CheckID {
     package static let agentsHiddenText = CheckID("agents/hidden-text", .error)
     package static let agentsUnlisted = CheckID("agents/unlisted", .error)
 
-    package static let checksExcuseWithoutReason = CheckID("checks/excuse-without-reason", .warning)
-    package static let checksUnusedExcuse = CheckID("checks/unused-excuse", .warning)
+    package static let checksSuppressionWithoutReason = CheckID("checks/suppression-without-reason", .warning)
+    package static let checksUnusedSuppression = CheckID("checks/unused-suppression", .warning)
 
     package static let contentActiveFile = CheckID("content/active-file", .error, isAlwaysError: true)
     package static let contentBadDate = CheckID("content/bad-date", .error, isAlwaysError: true)
     package static let contentBadSlug = CheckID("content/bad-slug", .error, isAlwaysError: true)
-    package static let contentControlCharacter = CheckID("content/control-character", .error, isAlwaysError: true)
+    package static let contentControlCharacter = CheckID(
+        "content/control-character", .error, isAlwaysError: true)
     package static let contentCutText = CheckID("content/cut-text", .warning)
     package static let contentDuplicateSlug = CheckID("content/duplicate-slug", .error, isAlwaysError: true)
     package static let contentDuplicateSummary = CheckID("content/duplicate-summary", .warning)
@@ -137,7 +138,8 @@ extension CheckID {
     package static let structureTableColumns = CheckID("structure/table-columns", .warning)
     package static let structureTitleLength = CheckID("structure/title-length", .note)
     package static let structureTooLong = CheckID("structure/too-long", .warning)
-    package static let structureUnclosedFence = CheckID("structure/unclosed-fence", .error, isAlwaysError: true)
+    package static let structureUnclosedFence = CheckID(
+        "structure/unclosed-fence", .error, isAlwaysError: true)
     package static let structureUnknownCallout = CheckID("structure/unknown-callout", .warning)
 
     package static let templatesInvalid = CheckID("templates/invalid", .error, isAlwaysError: true)
@@ -159,7 +161,7 @@ extension CheckID {
     package static let all: [CheckID] = [
         .addressesLostAnchor, .addressesLostPage, .addressesRedirectChain, .addressesRedirectLoop,
         .addressesRedirectShadowed, .agentsAlone, .agentsCommandingNote, .agentsHiddenText, .agentsUnlisted,
-        .checksExcuseWithoutReason, .checksUnusedExcuse, .contentActiveFile, .contentBadDate,
+        .checksSuppressionWithoutReason, .checksUnusedSuppression, .contentActiveFile, .contentBadDate,
         .contentBadSlug, .contentControlCharacter, .contentCutText, .contentDuplicateSlug,
         .contentDuplicateSummary, .contentEmptyGuide, .contentExampleDomain, .contentMergeConflict,
         .contentMissingKey, .contentNoFrontMatter, .contentReviewDue, .contentTemplateLeak,

@@ -25,7 +25,8 @@ package struct Finding: Sendable, Hashable {
     package var fix: Fix?
 
     package init(
-        _ check: CheckID, file: String, at location: SourceLocation, to end: SourceLocation? = nil, _ message: String,
+        _ check: CheckID, file: String, at location: SourceLocation, to end: SourceLocation? = nil,
+        _ message: String,
         help: String = "", severity: Severity? = nil, fix: Fix? = nil
     ) {
         self.check = check
@@ -64,7 +65,9 @@ package struct Fix: Sendable, Hashable {
         /// What has to be there, such as `othr`: the text itself, or a YAML value that reads so, such as `"othr"`.
         package var expected: String
 
-        package init(_ start: SourceLocation, _ end: SourceLocation, _ text: String, replacing expected: String) {
+        package init(
+            _ start: SourceLocation, _ end: SourceLocation, _ text: String, replacing expected: String
+        ) {
             self.start = start
             self.end = end
             self.text = text
@@ -97,8 +100,9 @@ package struct Fix: Sendable, Hashable {
     }
 
     /// One replacement that is safe.
-    package static func safe(_ start: SourceLocation, _ end: SourceLocation, _ text: String, replacing expected: String) -> Fix
-    {
+    package static func safe(
+        _ start: SourceLocation, _ end: SourceLocation, _ text: String, replacing expected: String
+    ) -> Fix {
         Fix([Edit(start, end, text, replacing: expected)], isSafe: true)
     }
 

@@ -11,13 +11,16 @@ package enum ListItem {
         let from = Int(item.location.column) - 1
         let to = Int(end.column) - 1
         guard from <= to, to <= scalars.count else { return nil }
-        func location(_ column: Int) -> SourceLocation { SourceLocation(line: Int(item.location.line), column: column + 1) }
+        func location(_ column: Int) -> SourceLocation {
+            SourceLocation(line: Int(item.location.line), column: column + 1)
+        }
         /// Takes out some characters of the line, which hold the item.
         func taking(_ columns: Range<Int>, throughLineEnd: Bool = false) -> Fix.Edit {
             var written = String.UnicodeScalarView()
             written.append(contentsOf: scalars[columns])
             let number = Int(item.location.line)
-            let end = throughLineEnd ? SourceLocation(line: number + 1, column: 1) : location(columns.upperBound)
+            let end =
+                throughLineEnd ? SourceLocation(line: number + 1, column: 1) : location(columns.upperBound)
             return Fix.Edit(
                 location(columns.lowerBound), end, "",
                 replacing: String(written) + (throughLineEnd ? source.lineEnd(number - 1) : ""))

@@ -1,4 +1,3 @@
-
 /// Finds the name that somebody probably meant.
 package enum Nearest {
     /// The candidate with the fewest edits to `word`, when those are few enough to be a slip; of equals the first.

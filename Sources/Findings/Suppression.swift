@@ -30,7 +30,10 @@ package struct Suppression: Sendable, Hashable {
     }
 
     /// One in a guide.
-    package init(check: String, reason: String?, file: String, location: SourceLocation, lines: Range<Int>, removal: Fix) {
+    package init(
+        check: String, reason: String?, file: String, location: SourceLocation, lines: Range<Int>,
+        removal: Fix
+    ) {
         self.check = check
         path = file
         self.reason = reason
@@ -83,7 +86,8 @@ package struct Suppression: Sendable, Hashable {
             var best: (subject: Mentions, index: Int)?
             for check in [finding.id, finding.group] {
                 let subject = Mentions(check: check[...], path: finding.file[...])
-                while let first = comments[subject]?.first, suppressions[first].lines?.upperBound ?? 0 <= line {
+                while let first = comments[subject]?.first, suppressions[first].lines?.upperBound ?? 0 <= line
+                {
                     comments[subject]?.removeFirst()
                 }
                 guard let first = comments[subject]?.first, start(first) <= line else { continue }
@@ -117,16 +121,17 @@ package struct Suppression: Sendable, Hashable {
         guard CheckID.named(check) != nil || CheckID.groups.contains(check) else {
             let near = Nearest.match(check, among: CheckID.names)
             return Finding(
-                .checksUnusedExcuse, file: file, at: location, "no check is named `\(MessageText.name(check))`",
+                .checksUnusedSuppression, file: file, at: location,
+                "no check is named `\(MessageText.name(check))`",
                 help: near.map { "did you mean `\($0)`?" } ?? "`guides checks` lists them")
         }
         guard CheckID.named(check)?.isAlwaysError != true else {
             return Finding(
-                .checksUnusedExcuse, file: file, at: location,
+                .checksUnusedSuppression, file: file, at: location,
                 "`\(check)` is an error that no excuse lets pass", help: "remove this excuse")
         }
         return Finding(
-            .checksUnusedExcuse, file: file, at: location,
+            .checksUnusedSuppression, file: file, at: location,
             "this excuse is no longer needed: \(check) finds nothing here",
             help: "remove the excuse",
             fix: removal)
@@ -135,7 +140,8 @@ package struct Suppression: Sendable, Hashable {
     // It has no fix: the author meant something by it, which only the author can write down.
     private var withoutReason: Finding {
         Finding(
-            .checksExcuseWithoutReason, file: file, at: location, "this excuse gives no reason, so it excuses nothing",
+            .checksSuppressionWithoutReason, file: file, at: location,
+            "this excuse gives no reason, so it excuses nothing",
             help: lines == nil
                 ? "add why it may pass: `reason: …`" : "write why after a colon: \(check): …")
     }

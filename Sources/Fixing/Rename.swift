@@ -124,14 +124,15 @@ package struct Rename: Sendable {
         let library = reading.library
         guard let index = library.index(ofFile: report.to) else { return [] }
         let slug = library.guides[index].slug
-        let message = MovedGuide.message(old, now: slug)
+        let message = LinksMovedGuide.message(old, now: slug)
         func finding(_ name: Located, in file: String, now: String) -> Finding {
             Finding(
-                MovedGuide.self, file: file, at: name.location, to: name.end, message, help: "write \(now)",
+                LinksMovedGuide.self, file: file, at: name.location, to: name.end, message,
+                help: "write \(now)",
                 fix: Fix.safe(name, now))
         }
         let links = ([nil] + library.guides.indices.map { $0 }).flatMap {
-            MovedGuide.run(library, of: $0, former: old)
+            LinksMovedGuide.run(library, of: $0, former: old)
         }
         let answers = reading.content.queries.flatMap(\.finds).filter { $0.text == old }
         let excused = library.site.suppressions.compactMap(\.writtenPath).filter { $0.text == report.from }
@@ -141,8 +142,9 @@ package struct Rename: Sendable {
     }
 
     /// Lines that may still mean the guide: of files that could not be read, and of code and the like, where nobody can tell.
-    private func mentions(of old: String, _ reading: AnalyzedSite) -> [(file: String, line: Int, what: String)]
-    {
+    private func mentions(of old: String, _ reading: AnalyzedSite) -> [(
+        file: String, line: Int, what: String
+    )] {
         let library = reading.library
         let unread = reading.content.unreadFiles.union(
             library.guides.filter { !$0.isReadable }.map(\.file))

@@ -14,7 +14,9 @@ package struct RuleText: Sendable, MustacheCustomRenderable {
     package static func number(_ number: Int) -> RuleText { RuleText(text: String(number)) }
 
     /// Any text in quotes, as nginx, Caddy, httpd and TOML read it alike: `a "b"` is `"a \"b\""`.
-    package static func quoted(_ text: String) -> RuleText { RuleText(text: "\"" + withinQuotes(text).text + "\"") }
+    package static func quoted(_ text: String) -> RuleText {
+        RuleText(text: "\"" + withinQuotes(text).text + "\"")
+    }
 
     /// Any text as it is between quotes that others write: `a "b"` is `a \"b\"`.
     package static func withinQuotes(_ text: String) -> RuleText {

@@ -14,7 +14,8 @@ extension Library {
     /// The site's terms by name; of two with one anchor the first.
     package var glossary: [GlossaryEntry] {
         var seen: Set<String> = []
-        return terms
+        return
+            terms
             .map { term in
                 GlossaryEntry(
                     term: term, anchor: Anchor.make(from: term.name),

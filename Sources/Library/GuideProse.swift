@@ -25,7 +25,8 @@ package struct GuideProse: Sendable {
 
     /// Words by which a step tells that it verifies.
     private static let verbs = PhraseSet([
-        "run", "check", "see", "confirm", "verify", "test", "send", "ask", "look", "compare", "connect", "query",
+        "run", "check", "see", "confirm", "verify", "test", "send", "ask", "look", "compare", "connect",
+        "query",
         "review", "monitor", "watch", "make sure", "ensure", "expect", "wait", "measure", "again", "inspect",
         "fetch", "resolve", "shows", "succeeds", "passes",
     ])

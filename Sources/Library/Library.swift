@@ -74,7 +74,9 @@ package final class Library: Sendable {
     }
 
     /// Whether a guide's page has an element with this id: a heading, a former one or a footnote.
-    package func hasAnchor(_ fragment: String, of index: Int) -> Bool { names.has(fragment, of: index, in: self) }
+    package func hasAnchor(_ fragment: String, of index: Int) -> Bool {
+        names.has(fragment, of: index, in: self)
+    }
 
     /// The anchor of a guide that `fragment` is but for letter case.
     package func anchor(likely fragment: String, of index: Int) -> String? {
@@ -204,7 +206,8 @@ package final class Library: Sendable {
     ///   - former: a library that differs in a few guides alone; all else is taken over from it.
     ///   - keepsParts: whether another library will be made from this one.
     package init(
-        content: SiteContent, guides: [Guide], likeness: [TermVector], jobs: Int, directory: any OutputDirectory,
+        content: SiteContent, guides: [Guide], likeness: [TermVector], jobs: Int,
+        directory: any OutputDirectory,
         after former: Former? = nil, keepsParts: Bool = false
     ) async throws {
         names = LibraryNames(directory)
@@ -374,7 +377,9 @@ package final class Library: Sendable {
         return names.filter { seen.insert($0.guide).inserted }.sorted { $0.guide < $1.guide }
     }
 
-    private static func resolver(_ content: SiteContent, _ guides: [Guide], _ addresses: Addresses, _ directory: any OutputDirectory)
+    private static func resolver(
+        _ content: SiteContent, _ guides: [Guide], _ addresses: Addresses, _ directory: any OutputDirectory
+    )
         -> LinkResolver
     {
         var byFile: [String: Int] = [:]

@@ -75,7 +75,8 @@ package struct LinkResolver: Sendable {
         if bytes.first == UInt8(ascii: "#") { return .guide(own, suffix: suffix) }
         if bytes.first == UInt8(ascii: "/") { return ownPath(path, suffix: suffix) }
         if path.isEmpty { return suffix.isEmpty ? .unknownGuide("") : .guide(own, suffix: suffix) }
-        guard let decoded = PercentEncoding.decode(path), let relative = AddressText.normalized(decoded, in: folder)
+        guard let decoded = PercentEncoding.decode(path),
+            let relative = AddressText.normalized(decoded, in: folder)
         else {
             return Self.isMarkdown(path) ? .unknownGuide(path) : .unknownFile(path)
         }
@@ -128,7 +129,8 @@ package struct LinkResolver: Sendable {
         }
         if lists.files.contains(location) { return .ownSite(location + suffix) }
         guard location.utf8.starts(with: folder.utf8) else {
-            let isIndex = [addresses.path, addresses.path + ".md", addresses.path + ".html"].contains(location)
+            let isIndex = [addresses.path, addresses.path + ".md", addresses.path + ".html"].contains(
+                location)
             return isIndex ? .page(path: addresses.index, suffix: suffix) : .ownSite(path + suffix)
         }
         var name = String(decoding: location.utf8.dropFirst(folder.utf8.count), as: UTF8.self)

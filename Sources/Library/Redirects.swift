@@ -75,14 +75,17 @@ extension Library {
         }
         let terms = glossary
         if !terms.isEmpty { entries.append(AddressHistory.Entry(address: addresses.glossary)) }
-        for term in terms { entries.append(AddressHistory.Entry(address: "\(addresses.glossary)#\(term.anchor)")) }
+        for term in terms {
+            entries.append(AddressHistory.Entry(address: "\(addresses.glossary)#\(term.anchor)"))
+        }
         for (index, guide) in guides.enumerated() {
             entries.append(AddressHistory.Entry(address: pages[index]))
             for heading in guide.document.headings {
                 entries.append(AddressHistory.Entry(address: "\(pages[index])#\(heading.anchor)"))
             }
             for issue in guide.issues {
-                entries.append(AddressHistory.Entry(address: addresses.issue(issue.id), title: issue.heading.text))
+                entries.append(
+                    AddressHistory.Entry(address: addresses.issue(issue.id), title: issue.heading.text))
             }
         }
         for file in files {

@@ -171,7 +171,8 @@ package struct RelatedGuides: Sendable {
     }
 
     /// The list of one guide: the author's, then the most like, then the category's.
-    package func list(for index: Int, excluded: Set<Int>, author: [Int], scratch: inout Scratch) -> [Related] {
+    package func list(for index: Int, excluded: Set<Int>, author: [Int], scratch: inout Scratch) -> [Related]
+    {
         var list = author.map { Related(guide: $0, reason: .author, score: 1000) }
         guard list.count < Self.wanted else { return list }
         var taken = excluded.union(author)

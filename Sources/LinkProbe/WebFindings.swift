@@ -28,7 +28,7 @@ struct WebFindings {
         } catch {
             return [
                 finding(
-                    GoneLink.self, link, "this is no address that could be asked: \(error)",
+                    WebGone.self, link, "this is no address that could be asked: \(error)",
                     "write it as a browser shows it, from https:// on")
             ]
         }
@@ -37,7 +37,7 @@ struct WebFindings {
             let isRedirect = result.finalURL != address.with(fragment: nil).text
             return [
                 finding(
-                    UnsureLink.self, link,
+                    WebUnsure.self, link,
                     isRedirect
                         ? "\(shown) redirects to a host that was not asked: \(reason)"
                         : "\(shown) was not asked: \(reason)",
@@ -52,7 +52,7 @@ struct WebFindings {
         {
             found.append(
                 finding(
-                    MissingWebAnchor.self, link, "\(shown) has no part named #\(wanted)",
+                    WebMissingAnchor.self, link, "\(shown) has no part named #\(wanted)",
                     "link to a part that is there, or to the page"))
         }
         if shown.hasPrefix("https:"), let final = entry.finalURL, final.hasPrefix("http:"),
@@ -60,7 +60,7 @@ struct WebFindings {
         {
             found.append(
                 finding(
-                    DowngradedLink.self, link, "\(shown) ends on \(final), which is not encrypted",
+                    WebDowngraded.self, link, "\(shown) ends on \(final), which is not encrypted",
                     "link to a page that stays on https"))
         }
         return found
@@ -72,7 +72,7 @@ struct WebFindings {
         let reason = reason(address, entry)
         if case .badCertificate = results[address.page]?.kind {
             return finding(
-                BadCertificate.self, link, "\(shown): \(reason)",
+                WebCertificate.self, link, "\(shown): \(reason)",
                 "tell the people who run it, or link to another source")
         }
         switch entry.state {
@@ -81,13 +81,13 @@ struct WebFindings {
         case .blocked: return blocked(link, address, entry, reason)
         case .soft404:
             return finding(
-                SuspectLink.self, link, "\(shown): \(reason)",
+                WebSuspect.self, link, "\(shown): \(reason)",
                 "look at it in a browser, and link to what was meant")
         case .ok, .moved: break
         }
         if let other = shared.other(than: address.page) {
             return finding(
-                SuspectLink.self, link, "\(shown) ends on \(entry.finalURL ?? ""), as does \(other)",
+                WebSuspect.self, link, "\(shown) ends on \(entry.finalURL ?? ""), as does \(other)",
                 "look whether the page that was meant still exists")
         }
         return entry.state == .moved ? moved(link, address, entry) : nil
@@ -114,11 +114,11 @@ struct WebFindings {
     {
         if entry.lastGood == nil || days(since: entry.firstGone) >= 1 {
             return finding(
-                GoneLink.self, link, "\(shown): \(reason)",
+                WebGone.self, link, "\(shown): \(reason)",
                 "find where the page went, or link to another source")
         }
         return finding(
-            UnsureLink.self, link, "\(shown): \(reason), though it was there on \(entry.lastGood ?? "")",
+            WebUnsure.self, link, "\(shown): \(reason), though it was there on \(entry.lastGood ?? "")",
             "nothing yet: if it still does tomorrow, it is gone")
     }
 
@@ -128,7 +128,7 @@ struct WebFindings {
         let failing = days(since: entry.firstFailed)
         let time = failing > 0 ? ", for \(failing, "day") now" : ""
         return finding(
-            UnsureLink.self, link, "\(shown): \(reason)\(time)",
+            WebUnsure.self, link, "\(shown): \(reason)\(time)",
             failing > 14
                 ? "look at it in a browser; it may be gone" : "nothing yet: it is asked again next time",
             severity: failing > 14 ? .warning : .note)
@@ -140,7 +140,7 @@ struct WebFindings {
         let looked = (entry.seen ?? entry.lastGood).flatMap { Day($0) }
         let isOld = looked.map { today.number - $0.number > 90 } ?? true
         return finding(
-            WalledLink.self, link, "\(address.page): \(reason)",
+            WebWalled.self, link, "\(address.page): \(reason)",
             isOld
                 ? "look at it in a browser, then: guides links seen \(ShellWord.quoted(address.text))"
                 : "nothing: somebody looked on \(looked?.description ?? "")")
@@ -153,7 +153,7 @@ struct WebFindings {
         // The brackets of an IPv6 address end other things than addresses.
         let isPlain = !final.host.hasPrefix("[")
         return finding(
-            MovedLink.self, link, "\(address.page) has moved to \(final.text)", "link to \(whole)",
+            WebMoved.self, link, "\(address.page) has moved to \(final.text)", "link to \(whole)",
             fix: isPlain ? link.end.map { Fix.safe(link.location, $0, whole, replacing: link.url) } : nil)
     }
 

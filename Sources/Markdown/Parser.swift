@@ -1,8 +1,8 @@
 import CArena
 import CCMarkGFM
 import Glibc
-import Synchronization
 import Support
+import Synchronization
 
 package typealias Node = UnsafeMutablePointer<cmark_node>
 

@@ -378,7 +378,8 @@ package struct Renderer<Observer: RenderObserver> {
     /// The text of all that is within `node`, without marks; a line break is a space.
     ///
     /// - Parameter withTags: whether raw HTML counts as text, as it does where it is shown.
-    package static func collectText(of node: Node, parser: Parser, to text: ByteWriter, withTags: Bool = true) {
+    package static func collectText(of node: Node, parser: Parser, to text: ByteWriter, withTags: Bool = true)
+    {
         var current = node.pointee.first_child
         while let here = current {
             switch parser.kind(of: here) {

@@ -4,7 +4,7 @@ import Checks
 package enum CheckCatalog {
     /// Those of outputs, which need the files that a build makes.
     private static let ofOutputs: [any Check.Type] = [
-        NotEquivalent.self, TwinTooLong.self, SearchMissed.self, UnlistedTwin.self,
+        PairNotEquivalent.self, StructureTooLong.self, SearchMissed.self, AgentsUnlisted.self,
     ]
 
     /// Every check, by id.

@@ -8,7 +8,7 @@ import Support
 extension AnalyzedSite {
     /// What the checks find, those of the lists for agents among them, before settings and suppressions.
     package func allChecks(jobs: Int) async throws -> [Finding] {
-        try await findings(jobs: jobs) + (content.hasSettings ? UnlistedTwin.run(library) : [])
+        try await findings(jobs: jobs) + (content.hasSettings ? AgentsUnlisted.run(library) : [])
     }
 
     /// Everything that is found without publishing: by the checks and, where they find no error, by the proof.
@@ -27,7 +27,7 @@ extension AnalyzedSite {
         let hasErrors = applied.contains { $0.severity == .error }
         return apply(
             to: found
-                + ofPairs.filter { !hasErrors || ![NotEquivalent.id, SearchMissed.id].contains($0.id) },
+                + ofPairs.filter { !hasErrors || ![PairNotEquivalent.id, SearchMissed.id].contains($0.id) },
             asksWeb: asksWeb)
     }
 
@@ -36,20 +36,23 @@ extension AnalyzedSite {
         let (library, theme) = (library, theme)
         options.progress.start("proving", of: library.guides.count)
         let made = try await Workers.map(
-            library.guides.count, jobs: options.jobs, makeState: { GuideRenderer(library: library, theme: theme) }
+            library.guides.count, jobs: options.jobs,
+            makeState: { GuideRenderer(library: library, theme: theme) }
         ) { maker, index in
             defer { options.progress.advance() }
             let pair = maker.make(index)
-            return (findings: pair.faults.map { $0.finding(library.guides[index]) }, signals: pair.issues.signals)
+            return (
+                findings: pair.faults.map { $0.finding(library.guides[index]) }, signals: pair.issues.signals
+            )
         }
         return made.flatMap(\.findings)
-            + Pages.make(library, theme).compactMap(NotEquivalent.finding(ofList:))
+            + Pages.make(library, theme).compactMap(PairNotEquivalent.finding(ofList:))
             + SearchAcceptance.faults(self, made.map(\.signals)).map(SearchMissed.finding)
     }
 
     /// Files whose addresses the site's own pages have already.
     package func misplacedFiles(among made: Set<String>) -> [Finding] {
         library.files.filter { made.contains(library.addresses.fileOutput($0)) }
-            .map(DuplicateSlug.finding(ofFile:))
+            .map(ContentDuplicateSlug.finding(ofFile:))
     }
 }

@@ -8,10 +8,10 @@ extension PairFault {
     package func finding(_ guide: Guide) -> Finding {
         switch self {
         case .different(let difference, let bodyLine, let firstLine):
-            NotEquivalent.finding(difference, file: guide.file, bodyLine: bodyLine, firstLine: firstLine)
-        case .bodyMissing: NotEquivalent.findingOfPage(guide.file)
+            PairNotEquivalent.finding(difference, file: guide.file, bodyLine: bodyLine, firstLine: firstLine)
+        case .bodyMissing: PairNotEquivalent.findingOfPage(guide.file)
         case .tooLong(let count):
-            TwinTooLong.finding(count, file: guide.file, at: guide.frontMatter.title.location)
+            StructureTooLong.finding(count, file: guide.file, at: guide.frontMatter.title.location)
         case .issuesTooLarge(let count, let heading): Self.tooLarge(count, at: heading, guide.file)
         }
     }

@@ -17,7 +17,8 @@ struct PageAnchor: Sendable, Hashable, Encodable {
         let document = Document(source, body: guide.document.body, parser: Parser(), out: ByteWriter())
         let top = document.blocks.filter { $0.parent == nil && $0.kind != .html }
         let headings = Dictionary(
-            document.headings.map { (Int($0.location.line), $0.anchor) }, uniquingKeysWith: { first, _ in first }
+            document.headings.map { (Int($0.location.line), $0.anchor) },
+            uniquingKeysWith: { first, _ in first }
         )
         let first = source.lineIndex(of: guide.document.body.lowerBound)
         return lines.map { line in

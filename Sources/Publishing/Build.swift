@@ -244,7 +244,8 @@ package struct Build: Sendable {
         let spool = try publisher.spool()
         progress.start("writing", of: library.guides.count)
         var pairs = try await Workers.map(
-            library.guides.count, jobs: options.jobs, makeState: { GuideRenderer(library: library, theme: theme) }
+            library.guides.count, jobs: options.jobs,
+            makeState: { GuideRenderer(library: library, theme: theme) }
         ) { maker, index in
             defer { progress.advance() }
             let pair = maker.make(index)
@@ -286,7 +287,7 @@ package struct Build: Sendable {
         lists += Pages.ofLibrary.map { make in
             {
                 let files = make(library, theme)
-                let found = files.compactMap(NotEquivalent.finding(ofList:))
+                let found = files.compactMap(PairNotEquivalent.finding(ofList:))
                 differences.withLock { $0 += found }
                 return try files.map { try publisher.stage($0) }
             }
@@ -297,9 +298,10 @@ package struct Build: Sendable {
         {
             staged += part
         }
-        faults += differences.withLock { $0 } + SearchAcceptance.faults(reading, signals).map(SearchMissed.finding)
+        faults +=
+            differences.withLock { $0 } + SearchAcceptance.faults(reading, signals).map(SearchMissed.finding)
         if !library.files.isEmpty { faults += reading.misplacedFiles(among: Set(staged.map(\.path))) }
-        guard faults.allSatisfy({ $0.id != DuplicateSlug.id }) else { return (staged, faults) }
+        guard faults.allSatisfy({ $0.id != ContentDuplicateSlug.id }) else { return (staged, faults) }
         for path in library.files {
             let bytes = try Disk.read("\(options.site)/\(ContentTree.guides)/\(path)")
             staged.append(

@@ -54,7 +54,9 @@ package enum GlossaryPages {
         ]
     }
 
-    private static func twin(_ library: Library, _ entries: [Library.GlossaryEntry], _ summary: String) -> TwinWriter {
+    private static func twin(_ library: Library, _ entries: [Library.GlossaryEntry], _ summary: String)
+        -> TwinWriter
+    {
         let addresses = library.addresses
         var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         writer.heading(1, title)
@@ -84,7 +86,9 @@ package enum GlossaryPages {
         return writer
     }
 
-    private static func structuredData(_ library: Library, _ entries: [Library.GlossaryEntry], _ summary: String) -> [UInt8] {
+    private static func structuredData(
+        _ library: Library, _ entries: [Library.GlossaryEntry], _ summary: String
+    ) -> [UInt8] {
         let addresses = library.addresses
         let url = addresses.full(addresses.glossary)
         var data = StructuredData()

@@ -14,7 +14,9 @@ package struct GuideBody {
     package let probed: [Document.Probed]?
 
     /// - Parameter terms: those of the library, unless some have to be left out.
-    package init(library: Library, index: Int, terms: [Library.TermLink]? = nil, probed: [Document.Probed]? = nil) {
+    package init(
+        library: Library, index: Int, terms: [Library.TermLink]? = nil, probed: [Document.Probed]? = nil
+    ) {
         self.library = library
         self.index = index
         self.terms = terms ?? library.termLinks[index]
@@ -88,7 +90,9 @@ package struct GuideBody {
         }
         if let probed {
             for position in probed {
-                replace(guide.document.links[position.link], targets[position.link], position.range, position.isBracketed)
+                replace(
+                    guide.document.links[position.link], targets[position.link], position.range,
+                    position.isBracketed)
             }
         } else {
             for (link, target) in zip(guide.document.links, targets) {

@@ -8,7 +8,9 @@ package enum IssueList {
     /// - Parameters:
     ///   - texts: what the issues say, in the same order.
     ///   - page: the body of the page, from which `texts` were read.
-    package static func insert(_ issues: [Issue], _ texts: [IssueText], into page: ByteWriter, _ writer: TemplateFiller) {
+    package static func insert(
+        _ issues: [Issue], _ texts: [IssueText], into page: ByteWriter, _ writer: TemplateFiller
+    ) {
         guard issues.count > 1, let first = texts.first else { return }
         let list = writer.list(Array(zip(issues, texts)), .issueItem) { values, entry in
             let (issue, text) = entry

@@ -34,7 +34,9 @@ package struct IssuePages {
     /// - Parameters:
     ///   - twin: the guide's twin.
     ///   - page: the body of the guide's page.
-    package func make(_ index: Int, twin: Proof.Twin, edits: [Edit], page: ByteWriter, writer: TemplateFiller) -> Made {
+    package func make(_ index: Int, twin: Proof.Twin, edits: [Edit], page: ByteWriter, writer: TemplateFiller)
+        -> Made
+    {
         let guide = library.guides[index]
         var made = Made()
         let issues = guide.issues

@@ -58,7 +58,8 @@ package struct IssueTwin {
     }
 
     /// Where a byte of the guide's file is in its twin.
-    private static func location(of offset: Int, in twin: Proof.Twin, _ guide: Guide, _ edits: [Edit]) -> Int {
+    private static func location(of offset: Int, in twin: Proof.Twin, _ guide: Guide, _ edits: [Edit]) -> Int
+    {
         var location = twin.body.lowerBound + offset - guide.document.body.lowerBound
         for edit in edits {
             // What is put in right here belongs before the offset: the end of a term's link at the end of a section.

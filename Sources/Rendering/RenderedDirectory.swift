@@ -7,6 +7,10 @@ package struct RenderedDirectory: OutputDirectory {
     package let theme: Theme
 
     package func lists(_ site: Site, _ guides: [Guide], _ addresses: Addresses) -> PublishedLists {
+        Self.lists(site, guides, addresses)
+    }
+
+    package static func lists(_ site: Site, _ guides: [Guide], _ addresses: Addresses) -> PublishedLists {
         var files = addresses.lists
         if Feed.exists(guides) { files.insert(addresses.feed) }
         if Twins.mayFit(guides) { files.insert(addresses.fullText) }

@@ -70,15 +70,17 @@ package struct SectionCard: Sendable, Encodable {
             if !isHere { found.append((range, "a footnote here is elsewhere")) }
         }
         let lines = SourceText(guide.written ?? guide.document.source.bytes)
-        for finding in findings where finding.id == AloneSection.id {
+        for finding in findings where finding.id == AgentsAlone.id {
             guard let from = lines.offset(of: finding.location) else { continue }
             let to =
                 finding.end.flatMap { lines.offset(of: $0) }
                 ?? lines.bytes[from...].prefix { $0 > 32 && $0 != 46 && $0 != 44 }.endIndex
             let words = Array(lines.bytes[from..<max(from, to)])
             guard !words.isEmpty, let position = Self.find(words, in: twin, start..<end),
-                finding.location.line >= guide.document.headings.first(where: { $0.isIssue && $0.anchor == id })?
-                    .location.line ?? 0
+                finding.location.line >= guide.document.headings.first(where: {
+                    $0.isIssue && $0.anchor == id
+                })?
+                .location.line ?? 0
             else { continue }
             found.append((position, finding.message))
         }

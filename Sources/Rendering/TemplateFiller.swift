@@ -23,7 +23,9 @@ package final class TemplateFiller {
         }
 
         /// Sets a text; an empty one counts as absent.
-        package mutating func set(_ value: TemplateValue, _ text: String) { set(value, .text(text), !text.isEmpty) }
+        package mutating func set(_ value: TemplateValue, _ text: String) {
+            set(value, .text(text), !text.isEmpty)
+        }
 
         /// Sets HTML, or anything else that is bytes already; none count as absent.
         package mutating func set(_ value: TemplateValue, _ bytes: [UInt8]) {

@@ -21,7 +21,8 @@ package struct TextReport {
             case .warning: "33"
             case .note: "36"
             }
-        let location = "\(TerminalText.line(finding.file)):\(finding.location.line):\(finding.location.column):"
+        let location =
+            "\(TerminalText.line(finding.file)):\(finding.location.line):\(finding.location.column):"
         var text = paint(location, "1") + " " + paint("\(finding.severity.rawValue):", "1;" + color)
         text += " \(TerminalText.line(finding.message)) " + paint("[\(finding.id)]", "2") + "\n"
         let number = String(finding.location.line)
@@ -42,7 +43,8 @@ package struct TextReport {
 
     /// A caret, and more of them as far as a finding reaches on the part of its line that is shown.
     package static func underline(_ finding: Finding, _ line: [Unicode.Scalar], shown: Range<Int>) -> String {
-        guard let end = finding.end, end.line == finding.location.line, end.column > finding.location.column else {
+        guard let end = finding.end, end.line == finding.location.line, end.column > finding.location.column
+        else {
             return "^"
         }
         let start = Int(finding.location.column) - 1

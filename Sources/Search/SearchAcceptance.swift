@@ -45,8 +45,9 @@ package struct SearchAcceptance {
     }
 
     /// The best results for a query: address and title.
-    package func results(_ query: String, most: Int = first) throws(Script.Failure) -> [(url: String, title: String)]
-    {
+    package func results(_ query: String, most: Int = first) throws(Script.Failure) -> [(
+        url: String, title: String
+    )] {
         script.set("query", to: query)
         while true {
             let answer = try script.value(

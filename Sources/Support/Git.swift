@@ -160,7 +160,8 @@ package struct Git: Sendable {
     /// Runs git and reads what it prints as it comes.
     ///
     /// - Throws: what `read` throws, or `Failure` where git cannot be run or ends with another code than 0.
-    package func run<Value>(_ arguments: [String], input: [UInt8] = [], _ read: (GitOutput) throws -> Value) throws
+    package func run<Value>(_ arguments: [String], input: [UInt8] = [], _ read: (GitOutput) throws -> Value)
+        throws
         -> Value
     {
         if !isHeld { try refuseOthers() }
@@ -347,7 +348,9 @@ package final class GitOutput {
     }
 
     /// The next bytes, piece by piece.
-    package func pieces<Failure: Error>(_ count: Int, _ take: (ArraySlice<UInt8>) throws(Failure) -> Void) throws {
+    package func pieces<Failure: Error>(_ count: Int, _ take: (ArraySlice<UInt8>) throws(Failure) -> Void)
+        throws
+    {
         var left = count
         while left > 0 {
             if at == buffer.count, !fill() { throw Ended() }

@@ -13,7 +13,9 @@ package struct SourceLocation: Sendable, Hashable, Comparable {
     /// The start of a file.
     package static let start = SourceLocation(line: 1, column: 1)
 
-    package static func < (a: SourceLocation, b: SourceLocation) -> Bool { (a.line, a.column) < (b.line, b.column) }
+    package static func < (a: SourceLocation, b: SourceLocation) -> Bool {
+        (a.line, a.column) < (b.line, b.column)
+    }
 }
 
 /// A text and where its lines start. A line ends as CommonMark says (section 2.1): LF, CR LF, or CR alone.

@@ -52,7 +52,8 @@ package struct Theme: Sendable {
                             help: "remove templates that nothing includes"))
                     continue
                 }
-                if let finding = UnreadableFile.finding(bytes, file: file.path, largest: TemplateTags.largest) {
+                if let finding = UnreadableFile.finding(bytes, file: file.path, largest: TemplateTags.largest)
+                {
                     findings.append(finding)
                     continue
                 }
@@ -266,7 +267,8 @@ package enum TemplateFault {
     /// Why a text is no mustache template, at its line and column.
     package static func finding(_ error: any Error, file: String) -> Finding {
         guard let error = error as? MustacheTemplate.ParserError else {
-            return Finding(.templatesInvalid, file: file, at: .start, "this template cannot be read: \(error)")
+            return Finding(
+                .templatesInvalid, file: file, at: .start, "this template cannot be read: \(error)")
         }
         return Finding(
             .templatesInvalid, file: file,

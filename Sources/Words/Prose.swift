@@ -16,7 +16,8 @@ package struct Prose: Sendable {
         package var startsSentence: Bool
 
         package init(
-            letters: Words.Letters, isPlural: Bool, text: Range<Int>, run: Int, isApart: Bool, startsSentence: Bool
+            letters: Words.Letters, isPlural: Bool, text: Range<Int>, run: Int, isApart: Bool,
+            startsSentence: Bool
         ) {
             self.letters = letters
             self.isPlural = isPlural

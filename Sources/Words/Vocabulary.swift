@@ -174,7 +174,8 @@ package struct Mentions: Sendable {
         private var smallSource: Range<UInt32>
         private var smallHTML: Range<UInt32>
 
-        package init(owner: Vocabulary.Owner, source: Range<Int>, html: Range<Int>, location: SourceLocation) {
+        package init(owner: Vocabulary.Owner, source: Range<Int>, html: Range<Int>, location: SourceLocation)
+        {
             self.owner = owner
             self.location = location
             smallSource = UInt32(source.lowerBound)..<UInt32(source.upperBound)

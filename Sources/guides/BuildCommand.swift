@@ -111,7 +111,8 @@ struct BuildCommand: AsyncParsableCommand {
                 + "\(report.links, "link"), \(Self.inWords(seconds)): \(TextReport.count(shown))")
         if report.recorded > 0 {
             Terminal.output(
-                "\(report.recorded, "address is", plural: "addresses are") new in \(AddressHistory.file); commit it")
+                "\(report.recorded, "address is", plural: "addresses are") new in \(AddressHistory.file); commit it"
+            )
         }
     }
 

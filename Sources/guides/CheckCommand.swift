@@ -4,8 +4,8 @@ import Comparison
 import Findings
 import Fixing
 import Foundation
-import Reports
 import LinkProbe
+import Reports
 import Support
 
 /// `guides check`.

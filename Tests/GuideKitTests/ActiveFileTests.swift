@@ -94,7 +94,7 @@ import Testing
     func looksIntoAnyXML(_ name: String, _ text: String, _ isActive: Bool) async throws {
         let site = try TemporarySite()
         try site.write(name, text)
-        let found = try await site.build().findings.filter { $0.id == ActiveFile.id }
+        let found = try await site.build().findings.filter { $0.id == ContentActiveFile.id }
         #expect(found.count == (isActive ? 1 : 0))
     }
 
@@ -116,8 +116,10 @@ import Testing
         options.site = site.path
         options.keepsState = true
         func active(_ reading: AnalyzedSite) async throws -> [String] {
-            try await reading.allFindings(options).filter { $0.id == ActiveFile.id && $0.severity == .error }
-                .map(\.file)
+            try await reading.allFindings(options).filter {
+                $0.id == ContentActiveFile.id && $0.severity == .error
+            }
+            .map(\.file)
         }
         let first = try await AnalyzedSite(options)
         #expect(try await active(first) == ["Content/guides/demo.html"])
@@ -136,7 +138,7 @@ import Testing
         #expect(try await active(AnalyzedSite(options)) == [])
         try set("files: {allow: [htmls]}")
         let wrong = try await AnalyzedSite(options).content.findings
-        #expect(wrong.contains { $0.id == WrongType.id && $0.help == "did you mean html?" })
+        #expect(wrong.contains { $0.id == ContentWrongType.id && $0.help == "did you mean html?" })
     }
 
     /// Whatever the bytes are, it looks at each about once and ends.

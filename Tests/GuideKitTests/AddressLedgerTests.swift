@@ -46,7 +46,7 @@ import Testing
         options.site = site.path
         let reading = try await AnalyzedSite(options)
         return try await reading.allFindings(options).filter {
-            $0.group == "addresses" || $0.id == RenamedIssue.id
+            $0.group == "addresses" || $0.id == IssuesRenamed.id
         }
     }
 
@@ -152,7 +152,7 @@ import Testing
         try site.write("widgets.md", text)
         _ = try await record(site)
         try site.write("widgets.md", text.replacing("### Missing Widget", with: "### No Widget Found"))
-        let finding = try #require(try await found(site).first { $0.id == RenamedIssue.id })
+        let finding = try #require(try await found(site).first { $0.id == IssuesRenamed.id })
         let change = try #require(try Fixer(site: site.path).changes([finding]).changes.first)
         let expected = text.replacing("### Missing Widget", with: "### No Widget Found").replacing(
             before, with: after)
@@ -174,7 +174,7 @@ import Testing
         case "\u{FFFD}": try site.write("widgets.md", Array(Self.widgets.utf8) + [0xE9, 0x20])
         default: try site.write("widgets.md", text)
         }
-        #expect(try await found(site).filter { $0.id == RenamedIssue.id } == [])
+        #expect(try await found(site).filter { $0.id == IssuesRenamed.id } == [])
         let errors = try await site.build().findings.filter { $0.severity == .error }
         #expect(!errors.isEmpty)
         // An editor who lets the page go has not let its issue go.
@@ -184,7 +184,7 @@ import Testing
             !["/guides/widgets", "/guides/old-widgets"].contains($0)
         }
         try site.write("Content/addresses.txt", kept.joined(separator: "\n") + "\n")
-        #expect(try await found(site).map(\.id).contains(RenamedIssue.id))
+        #expect(try await found(site).map(\.id).contains(IssuesRenamed.id))
     }
 
     @Test(arguments: [

@@ -196,7 +196,7 @@ import Testing
         let result = try run(["check", "--since", "HEAD", "--site", site.path, "--strict"])
         #expect(result.code == 0 && !result.output.contains("[checks/"), "\(result)")
         let all = try run(["check", "--site", site.path, "--strict"])
-        #expect(all.output.contains("[checks/excuse-without-reason]"), "\(all)")
+        #expect(all.output.contains("[checks/suppression-without-reason]"), "\(all)")
     }
 
     @Test func aRepositoryWithoutCommitsSaysSo() throws {

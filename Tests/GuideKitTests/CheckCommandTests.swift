@@ -161,7 +161,7 @@ import Testing
 
     @Test func escapesWorkflowCommands() {
         let finding = Finding(
-            UnknownGuide.self, file: "a,b:c%.md", at: .start, "100 % of\r\n::error::x", help: "y",
+            LinksUnknownGuide.self, file: "a,b:c%.md", at: .start, "100 % of\r\n::error::x", help: "y",
             severity: .warning)
         let text = GitHubReport.commands([finding], prefix: "", hasSummary: true)
         #expect(

@@ -65,7 +65,7 @@ import Testing
             "\u{FEFF}name: \"Test\(mark)Guides\"\nsummary: Guides for a test.\nbase-url: https://example.org\n"
         try site.write("Content/site.yml", head + Self.settings + "é: {ü: x}\npatth: /x\n")
         let lines = SourceText(try Disk.read(site.path + "/Content/site.yml"))
-        let found = try await site.build().findings.filter { $0.id == UnknownKey.id }.sorted()
+        let found = try await site.build().findings.filter { $0.id == ContentUnknownKey.id }.sorted()
         #expect(found.map(\.message) == ["site.yml knows no key `é`", "site.yml knows no key `patth`"])
         for (finding, key) in zip(found, ["é", "patth"]) {
             let start = try #require(lines.offset(of: finding.location))
@@ -102,18 +102,31 @@ import Testing
 
     /// Edits that expect another text than is there, for whatever reason.
     @Test(arguments: [
-        Fix.safe(SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 8), "TLS", replacing: "TLs"),
-        Fix.safe(SourceLocation(line: 1, column: 6), SourceLocation(line: 1, column: 9), "TLS", replacing: "Tls"),
-        Fix.safe(SourceLocation(line: 2, column: 1), SourceLocation(line: 2, column: 6), "TLS", replacing: "Tls"),
-        Fix.safe(SourceLocation(line: 3, column: 5), SourceLocation(line: 3, column: 8), "TLS", replacing: "Tls"),
-        Fix.safe(SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 5), "TLS", replacing: ""),
-        Fix.safe(SourceLocation(line: 1, column: 8), SourceLocation(line: 1, column: 5), "TLS", replacing: "Tls"),
-        Fix.safe(SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 90), "TLS", replacing: "Tls"),
-        Fix.safe(SourceLocation(line: 2, column: 7), SourceLocation(line: 2, column: 15), "x", replacing: "\"other\""),
+        Fix.safe(
+            SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 8), "TLS", replacing: "TLs"),
+        Fix.safe(
+            SourceLocation(line: 1, column: 6), SourceLocation(line: 1, column: 9), "TLS", replacing: "Tls"),
+        Fix.safe(
+            SourceLocation(line: 2, column: 1), SourceLocation(line: 2, column: 6), "TLS", replacing: "Tls"),
+        Fix.safe(
+            SourceLocation(line: 3, column: 5), SourceLocation(line: 3, column: 8), "TLS", replacing: "Tls"),
+        Fix.safe(
+            SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 5), "TLS", replacing: ""),
+        Fix.safe(
+            SourceLocation(line: 1, column: 8), SourceLocation(line: 1, column: 5), "TLS", replacing: "Tls"),
+        Fix.safe(
+            SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 90), "TLS", replacing: "Tls"),
+        Fix.safe(
+            SourceLocation(line: 2, column: 7), SourceLocation(line: 2, column: 15), "x",
+            replacing: "\"other\""),
         Fix(
             [
-                Fix.Edit(SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 8), "TLS", replacing: "Tls"),
-                Fix.Edit(SourceLocation(line: 2, column: 1), SourceLocation(line: 2, column: 2), "x", replacing: "y"),
+                Fix.Edit(
+                    SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 8), "TLS",
+                    replacing: "Tls"),
+                Fix.Edit(
+                    SourceLocation(line: 2, column: 1), SourceLocation(line: 2, column: 2), "x",
+                    replacing: "y"),
             ], isSafe: true),
     ])
     func editsOfAnotherTextAreRefused(_ fix: Fix) {
@@ -129,7 +142,9 @@ import Testing
     func editsThatOverlapAreRefused(_ edits: [(Int, Int, String)]) {
         let fix = Fix(
             edits.map {
-                Fix.Edit(SourceLocation(line: 1, column: $0.0), SourceLocation(line: 1, column: $0.1), "x", replacing: $0.2)
+                Fix.Edit(
+                    SourceLocation(line: 1, column: $0.0), SourceLocation(line: 1, column: $0.1), "x",
+                    replacing: $0.2)
             }, isSafe: true)
         let result = Fixer.apply([fix], to: Array(Self.text.utf8))
         #expect(result.bytes == Array(Self.text.utf8) && result.applied == [] && result.refused == [0])
@@ -139,8 +154,12 @@ import Testing
     @Test func editsThatTouchAreApplied() {
         let fix = Fix(
             [
-                Fix.Edit(SourceLocation(line: 1, column: 8), SourceLocation(line: 1, column: 9), ";", replacing: ","),
-                Fix.Edit(SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 8), "TLS", replacing: "Tls"),
+                Fix.Edit(
+                    SourceLocation(line: 1, column: 8), SourceLocation(line: 1, column: 9), ";",
+                    replacing: ","),
+                Fix.Edit(
+                    SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 8), "TLS",
+                    replacing: "Tls"),
             ], isSafe: true)
         let result = Fixer.apply([fix], to: Array("One Tls, two.\n".utf8))
         #expect(result.bytes == Array("One TLS; two.\n".utf8) && result.applied == [0])
@@ -153,9 +172,10 @@ import Testing
         func findings(_ text: String, _ expected: String) -> [Finding] {
             names.map {
                 Finding(
-                    Spelling.self, file: "Content/guides/\($0)", at: .start, "x",
+                    KeywordsSpelling.self, file: "Content/guides/\($0)", at: .start, "x",
                     fix: .safe(
-                        SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 8), text, replacing: expected))
+                        SourceLocation(line: 1, column: 5), SourceLocation(line: 1, column: 8), text,
+                        replacing: expected))
             }
         }
         var rounds = FixRounds(site: site.path)
@@ -166,7 +186,8 @@ import Testing
 
     @Test(arguments: ["quoted", "\"quoted\"", " quoted ", "\"quo\\u0074ed\""])
     func aYAMLValueIsKnownInQuotes(_ expected: String) {
-        let fix = Fix.safe(SourceLocation(line: 2, column: 7), SourceLocation(line: 2, column: 15), "x", replacing: expected)
+        let fix = Fix.safe(
+            SourceLocation(line: 2, column: 7), SourceLocation(line: 2, column: 15), "x", replacing: expected)
         let isValue = ["quoted", "\"quoted\"", " quoted "].contains(expected)
         #expect(Fixer.apply([fix], to: Array(Self.text.utf8)).applied == (isValue ? [0] : []))
     }
@@ -176,7 +197,7 @@ import Testing
         let site = try TemporarySite(["a.md": Self.text])
         func finding(_ expected: String, _ text: String) -> Finding {
             Finding(
-                Spelling.self, file: "Content/guides/a.md", at: .start, "x",
+                KeywordsSpelling.self, file: "Content/guides/a.md", at: .start, "x",
                 fix: Fix.safe(.start, SourceLocation(line: 1, column: 4), text, replacing: expected))
         }
         var rounds = FixRounds(site: site.path)

@@ -24,10 +24,10 @@ import Testing
             ("One.\n\n\(here)\n\n- [here](tls.md)\n- [here](tls.md)", ["links/vague-text"]),
             ("- a\n\n  \(here)\n\n  [here](tls.md)\n- b", []),
             ("> One.\n>\n> \(here)\n>\n> [here](tls.md)", []),
-            ("\(here)\n\nOne.\n\n[here](tls.md)", ["checks/unused-excuse", "links/vague-text"]),
+            ("\(here)\n\nOne.\n\n[here](tls.md)", ["checks/unused-suppression", "links/vague-text"]),
             (
                 "<!-- guides-disable-next links/vague-text -->\n\n[here](tls.md)",
-                ["checks/excuse-without-reason", "links/vague-text"]
+                ["checks/suppression-without-reason", "links/vague-text"]
             ),
             ("<!-- guides-disable-next links: why -->\n\n[here](tls.md)", []),
             (
@@ -37,7 +37,7 @@ import Testing
             ("```html\n\(here)\n```\n\nText.", []),
             (
                 "<!-- guides-disable-next links/dangerous-scheme: why -->\n\n[x](javascript:x)",
-                ["checks/unused-excuse", "links/dangerous-scheme"]
+                ["checks/unused-suppression", "links/dangerous-scheme"]
             ),
         ])
     func excuseOneFinding(_ body: String, _ ids: [String]) async throws {
@@ -47,7 +47,7 @@ import Testing
 
     /// Its author meant something by it, so no fix takes it away.
     @Test(arguments: [
-        ("links/vague-text", "[checks/excuse-without-reason]"),
+        ("links/vague-text", "[checks/suppression-without-reason]"),
         ("links/vague-txt: the panel says so", "no check is named `links/vague-txt`"),
         ("links/vague-txt: the panel says so", "did you mean `links/vague-text`?"),
         ("web: the host is slow", ""), ("links/dangerous-scheme: so", "an error that no excuse lets pass"),
@@ -88,11 +88,11 @@ import Testing
             ("- {check: links, path: Content/guides, reason: why}", []),
             (
                 "- {check: links/vague-text, path: Content/guides/tls.md, reason: why}",
-                ["checks/unused-excuse", "links/vague-text", "links/vague-text"]
+                ["checks/unused-suppression", "links/vague-text", "links/vague-text"]
             ),
             (
                 "- {check: links/vague-text, path: Content/guides}",
-                ["checks/excuse-without-reason", "links/vague-text", "links/vague-text"]
+                ["checks/suppression-without-reason", "links/vague-text", "links/vague-text"]
             ),
             (
                 "- {check: links/vague-txt, path: Content/guides, reason: why}",

@@ -81,7 +81,7 @@ import Testing
             after: head("updated: 2026-11-20\ndraft: false")),
         body("agents/hidden-text", "a\u{200B}b \u{202E}c", "ab c"),
         body(
-            "checks/unused-excuse", "One.\n\n<!-- guides-disable-next links/self: why -->\n\nTwo.",
+            "checks/unused-suppression", "One.\n\n<!-- guides-disable-next links/self: why -->\n\nTwo.",
             "One.\n\n\nTwo."),
         body("links/unknown-guide", "[a](tsl.md)", "[a](tls.md)", isOffered: true),
         body("links/unknown-anchor", "[a](tls.md#certificate)", "[a](tls.md#certificates)", isOffered: true),

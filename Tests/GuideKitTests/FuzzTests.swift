@@ -169,7 +169,9 @@ import Testing
             {
                 continue
             }
-            if let finding = GuideRenderer(library: library, theme: theme).make(index).faults.first?.finding(guide) {
+            if let finding = GuideRenderer(library: library, theme: theme).make(index).faults.first?.finding(
+                guide)
+            {
                 accused.append("seed \(seed): \(finding.message)\n\(text.debugDescription)")
             }
         }

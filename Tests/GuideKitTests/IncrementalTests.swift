@@ -236,11 +236,11 @@ import Testing
         options.site = site.path
         options.keepsState = true
         let first = try await AnalyzedSite(options)
-        #expect(try await !first.allFindings(options).contains { $0.id == UnknownAnchor.id })
+        #expect(try await !first.allFindings(options).contains { $0.id == LinksUnknownAnchor.id })
         try site.write("b.md", TemporarySite.guide("Beta", "## Ways\n\nThe steps. See [a](a.md)."))
         let second = try await AnalyzedSite(try ContentTree(site: site.path), options, after: first)
         #expect(second.library.guides[0] === first.library.guides[0])
-        let found = try await second.allFindings(options).filter { $0.id == UnknownAnchor.id }
+        let found = try await second.allFindings(options).filter { $0.id == LinksUnknownAnchor.id }
         #expect(found.map(\.file) == ["Content/guides/a.md"])
     }
 }

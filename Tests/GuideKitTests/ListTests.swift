@@ -73,7 +73,7 @@ import Testing
         }
         #expect(reached.isSuperset(of: library.twins))
         #expect(reached.count { $0.hasSuffix("llms.txt") } == files.count - 1)
-        #expect(UnlistedTwin.run(library) == [])
+        #expect(AgentsUnlisted.run(library) == [])
         if count == 30 { #expect(files.count == 2) }
     }
 

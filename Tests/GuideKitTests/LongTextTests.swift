@@ -27,8 +27,8 @@ import Testing
         build.options.jobs = 1
         let findings = try await build.check().findings
         let last = UInt32(FixTests.head("", text).utf8.count { $0 == 0x0A })
-        let unused = findings.filter { $0.id == UnusedDefinition.id }
-        #expect(unused.contains { $0.location.line >= last - 2 } || unused.count >= Checks.most)
+        let unused = findings.filter { $0.id == LinksUnusedDefinition.id }
+        #expect(unused.contains { $0.location.line >= last - 2 } || unused.count >= AppliedFindings.most)
     }
 
     /// Much of what a site says once, held against much of what its guides hold.
@@ -77,10 +77,11 @@ import Testing
         build.options.site = site.path
         build.options.jobs = 1
         let findings = try await build.check().findings
-        let unused = kind == "excuses" ? Checks.most : kind == "comments" ? 500 : 0
-        #expect(findings.count { $0.id == UnusedExcuse.id } == unused)
-        #expect(findings.count { $0.id == UnknownAnchor.id } == (kind == "parts" ? Checks.most : 0))
-        #expect(kind != "comments" || !findings.contains { $0.id == VagueText.id })
+        let unused = kind == "excuses" ? AppliedFindings.most : kind == "comments" ? 500 : 0
+        #expect(findings.count { $0.id == ChecksUnusedSuppression.id } == unused)
+        #expect(
+            findings.count { $0.id == LinksUnknownAnchor.id } == (kind == "parts" ? AppliedFindings.most : 0))
+        #expect(kind != "comments" || !findings.contains { $0.id == LinksVagueText.id })
         #expect(findings.filter { $0.group == "search" } == [])
     }
 }

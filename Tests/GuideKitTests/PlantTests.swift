@@ -83,7 +83,7 @@ import Testing
             for (file, text) in draft.files where files[file] != text { try site.write(file, text) }
             for (file, bytes) in draft.bytes { try site.write(file, bytes) }
             let (now, all) = try await Self.read(site, after: then)
-            let needsPast = plant.id == LostOwner.id || plant.id == RenamedIssue.id
+            let needsPast = plant.id == KeywordsLostOwner.id || plant.id == IssuesRenamed.id
             let found = needsPast ? since.new(all, now, site: site.path).new : all
             let text =
                 draft.files[planted.file].map { _ in draft.lines(planted.file)[planted.line - 1].suffix(120) }

@@ -101,7 +101,7 @@ import Testing
         #expect(
             text.split(separator: "\n", omittingEmptySubsequences: false)[difference.line - 1]
                 == "Second line.")
-        let finding = NotEquivalent.finding(
+        let finding = PairNotEquivalent.finding(
             difference, file: "a.md",
             bodyLine: text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex(of: "First.")!
                 + 1, firstLine: 8)

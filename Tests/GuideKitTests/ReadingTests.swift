@@ -341,9 +341,10 @@ import Testing
         try site.write(
             "Content/site.yml", TemporarySite.settings.replacing("Test Guides", with: "Guides: The Test"))
         #expect(
-            try await site.build().findings.map { "\($0.file):\($0.location.line):\($0.location.column)" } == [
-                "Content/site.yml:1:13"
-            ])
+            try await site.build().findings.map { "\($0.file):\($0.location.line):\($0.location.column)" }
+                == [
+                    "Content/site.yml:1:13"
+                ])
         _ = try run(["check", "--site", site.path, "--fix"])
         #expect(try site.read("Content/site.yml").hasPrefix("name: \"Guides: The Test\"\n"))
     }

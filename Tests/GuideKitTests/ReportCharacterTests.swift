@@ -27,7 +27,7 @@ import Testing
     /// A finding with a text in each of its places.
     private static func finding(_ text: String) -> Finding {
         Finding(
-            VagueText.self, file: "Content/guides/\(text).md", at: SourceLocation(line: 1, column: 1),
+            LinksVagueText.self, file: "Content/guides/\(text).md", at: SourceLocation(line: 1, column: 1),
             "message \(text)",
             help: "help \(text)",
             fix: Fix.safe(.start, SourceLocation(line: 1, column: 2), "edit \(text)", replacing: "\(text)"))

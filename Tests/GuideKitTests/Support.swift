@@ -6,6 +6,7 @@ import Testing
 @testable import Findings
 @testable import Library
 @testable import Publishing
+@testable import Rendering
 @testable import Support
 @testable import Theming
 
@@ -77,7 +78,9 @@ final class TemporarySite {
 
     func remove(_ file: String) throws { try Disk.removeFile(location(file)) }
 
-    func read(_ file: String) throws -> String { String(decoding: try Disk.read(location(file)), as: UTF8.self) }
+    func read(_ file: String) throws -> String {
+        String(decoding: try Disk.read(location(file)), as: UTF8.self)
+    }
 
     /// Builds the site into its `Public` folder.
     @discardableResult
@@ -141,10 +144,10 @@ func findings(ofGuide source: SiteContent.GuideSource, in content: SiteContent) 
     return source.findings + Checks.findings(in: context)
 }
 
-/// Of a library that no pages will be made of: nothing is published besides its guides.
+/// Of a library that no pages will be made of: what is on its other pages is not known.
 struct UnrenderedDirectory: OutputDirectory {
     func lists(_ site: Site, _ guides: [Guide], _ addresses: Addresses) -> PublishedLists {
-        PublishedLists(files: addresses.lists, categories: Set(site.categories.map(\.id)))
+        RenderedDirectory.lists(site, guides, addresses)
     }
 
     func anchors(ofPage path: String, in library: Library) -> [String]? { nil }

@@ -176,8 +176,8 @@ import Testing
             for _ in 0..<60 {
                 let reading = try await AnalyzedSite(options)
                 let findings = try await reading.findings(jobs: 1).filter {
-                    $0.group == "addresses" || $0.id == RenamedIssue.id || $0.id == MovedGuide.id
-                        || $0.id == UnknownAnchor.id
+                    $0.group == "addresses" || $0.id == IssuesRenamed.id || $0.id == LinksMovedGuide.id
+                        || $0.id == LinksUnknownAnchor.id
                 }
                 guard !findings.isEmpty else { return }
                 let fixer = Fixer(site: site.path)
@@ -197,15 +197,15 @@ import Testing
             let path = "\(site.path)/\(finding.file)"
             var text = String(decoding: try Disk.read(path), as: UTF8.self)
             switch finding.id {
-            case UnknownAnchor.id:
+            case LinksUnknownAnchor.id:
                 // The link goes to the page.
                 let anchor = try #require(finding.message.firstMatch(of: /anchor #(\S+)/)?.1)
                 text = text.replacing("#\(anchor))", with: ")")
-            case LostAnchor.id, RenamedIssue.id:
+            case AddressesLostAnchor.id, IssuesRenamed.id:
                 let former = try #require(
                     finding.message.firstMatch(of: /(?:#|")([^ "]+)/)?.1, "\(finding.message)")
                 let guide = library.guides[try #require(library.index(ofFile: finding.file), "\(finding)")]
-                let key = finding.id == LostAnchor.id ? "headings" : "issues"
+                let key = finding.id == AddressesLostAnchor.id ? "headings" : "issues"
                 let heading = guide.document.headings.first { $0.location == finding.location && $0.isIssue }
                 let target = heading?.anchor ?? "fix-common-issues"
                 let entries =
@@ -220,7 +220,7 @@ import Testing
                         Fix.adding("{\(what): \(target), former-ids: [\(former)]}", to: key, of: guide))
                     text = String(decoding: Fixer.apply([fix], to: Array(text.utf8)).bytes, as: UTF8.self)
                 }
-            case LostPage.id where finding.message.contains("/categories/"):
+            case AddressesLostPage.id where finding.message.contains("/categories/"):
                 // Its last guide went: another category takes its place.
                 let lines = try Disk.read("\(site.path)/Content/site.yml").split(separator: 10).map {
                     String(decoding: $0, as: UTF8.self)

@@ -135,7 +135,7 @@ import Testing
         func tooLong() async throws -> [String] {
             await site.update()
             await site.check()
-            return site.snapshot?.findings?.filter { $0.id == TwinTooLong.id }.map(\.file) ?? ["none"]
+            return site.snapshot?.findings?.filter { $0.id == StructureTooLong.id }.map(\.file) ?? ["none"]
         }
         #expect(try await tooLong() == [])
         let long = String(repeating: "A sentence of some length. ", count: 4000)

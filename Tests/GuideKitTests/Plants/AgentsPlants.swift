@@ -46,12 +46,12 @@ extension Plant {
                     : ["- {query: tls, finds: tls}", "- {query: \(asked), finds: dns-and-reverse-dns}"])
             return Planted(file: file, line: 2)
         },
-        Plant("checks/unused-excuse") {
+        Plant("checks/unused-suppression") {
             $0.block(
                 "⟦<!-- guides-disable-next \($0.pick(["links/self", "links", "keywords/stuffed", "structure", "links/vague-text"])): \($0.pick(Plant.words)) -->"
             )
         },
-        Plant("checks/excuse-without-reason") {
+        Plant("checks/suppression-without-reason") {
             $0.block(
                 "⟦<!-- guides-disable-next \($0.pick(["links/self", "links", "keywords/stuffed", "structure", "links/vague-text"]))\($0.number % 2 == 0 ? "" : ":") -->"
             )

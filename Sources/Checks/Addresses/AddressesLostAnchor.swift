@@ -1,0 +1,86 @@
+import Content
+import Findings
+import Library
+
+/// A heading that was published, and whose id the page has no more.
+package enum AddressesLostAnchor: LibraryCheck {
+    package static let check = CheckID.addressesLostAnchor
+    package static let finds =
+        "An anchor of the ledger (`Content/addresses.txt`) that its page has no more, neither as a heading nor as a former one; an error where it was an issue’s."
+    package static let why =
+        "A link to a part of a page leads to its top instead, and a tool that sends people to an issue sends them astray."
+    package static let examples = [
+        Example(
+            .story, bad: "The heading \"Certificates\" becomes \"Certificates and Keys\".",
+            good:
+                "The same, with `headings: [{heading: certificates-and-keys, former-ids: [certificates]}]` in the front matter."
+        )
+    ]
+
+    package static func run(_ library: Library) -> [Finding] {
+        let ledger = library.ledger
+        guard !ledger.entries.isEmpty else { return [] }
+        let guides = library.addresses.page("")
+        let published = Set(ledger.entries.lazy.filter { $0.anchor == nil }.map(\.address))
+        let recorded = Set(ledger.entries.lazy.map(\.address))
+        let issues = Set(library.guides.flatMap { $0.issues.flatMap(\.names) })
+        var unpublished: [Int: [String]] = [:]
+        /// A page has an anchor under each of its names.
+        var told: Set<String> = []
+        let terms = Set(library.glossary.map(\.anchor))
+        /// The anchor that seems to have taken the place of a lost one: a near one, or the only one that was never published.
+        func heir(of anchor: String, in index: Int) -> String? {
+            if let near = library.nearest(to: anchor, among: .anchors(of: index)) { return near }
+            let new =
+                unpublished[index]
+                ?? library.guides[index].document.headings.map(\.anchor).filter {
+                    !recorded.contains("\(library.pages[index])#\($0)")
+                }
+            unpublished[index] = new
+            return new.first { $0.hasPrefix(anchor) || anchor.hasPrefix($0) }
+                ?? (new.count == 1 ? new[0] : nil)
+        }
+        return ledger.entries.compactMap { entry in
+            if entry.page == library.addresses.glossary, let anchor = entry.anchor.map(String.init),
+                !terms.isEmpty, !terms.contains(anchor)
+            {
+                return Finding(
+                    self, file: Term.file, at: .start,
+                    "the anchor #\(anchor) of the glossary was published and is gone",
+                    help: "put its term back; to let it go, remove it from \(AddressHistory.file)")
+            }
+            guard let anchor = entry.anchor.map(String.init), entry.page.hasPrefix(guides),
+                let index = library.resolver.guide(named: String(entry.page.dropFirst(guides.count)))
+            else { return nil }
+            let guide = library.guides[index]
+            guard guide.isReadable, !library.hasAnchor(anchor, of: index) else { return nil }
+            guard told.insert("\(index)#\(anchor)").inserted else { return nil }
+            let wasIssue = published.contains(library.addresses.issue(anchor))
+            // That the issue itself is gone is told once, by `issues/renamed`.
+            if wasIssue, !issues.contains(anchor) { return nil }
+            // Of more than are shown, nobody asks what became of them.
+            let near = told.count > mostHeirs ? nil : heir(of: anchor, in: index)
+            let heading = near.flatMap { near in guide.document.headings.first { $0.anchor == near } }
+            return Finding(
+                self, file: guide.file, at: heading?.location ?? guide.frontMatter.title.location,
+                "the anchor #\(anchor) was published and is gone",
+                help:
+                    "name it as a former id of the heading that took its place: `headings: [\(Self.entry(near ?? "…", anchor))]`; to let it go, remove it from \(AddressHistory.file)",
+                severity: wasIssue ? .error : .warning,
+                fix: heading.flatMap { heading in
+                    Fix.following(
+                        anchor, to: heading.anchor,
+                        entries: guide.frontMatter.headings.map { ($0.anchor, $0.formerIDs) },
+                        key: "headings",
+                        name: "heading", of: guide)
+                })
+        }
+    }
+
+    /// Of so many lost anchors it is asked what took their places.
+    private static let mostHeirs = 100
+
+    private static func entry(_ heading: String, _ former: String) -> String {
+        "{heading: \(heading), former-ids: [\(former)]}"
+    }
+}

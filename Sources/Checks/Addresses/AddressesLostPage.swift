@@ -1,0 +1,78 @@
+import Content
+import Findings
+import Library
+import Support
+
+/// A page or file that was published, and whose address answers nothing now.
+package enum AddressesLostPage: LibraryCheck {
+    package static let check = CheckID.addressesLostPage
+    package static let finds =
+        "An address of the ledger (`Content/addresses.txt`) at which nothing is published and from which nothing leads on."
+    package static let why =
+        "Other sites, search engines and agents keep addresses: each that breaks loses those who follow it."
+    package static let examples = [
+        Example(
+            .story,
+            bad: "The guide `tls.md` is renamed to `secure-sending.md`, and the ledger has `/guides/tls`.",
+            good: "The same, with `aliases: [tls]` in its front matter, as `guides rename` leaves it.")
+    ]
+
+    package static func run(_ library: Library) -> [Finding] {
+        let ledger = library.ledger
+        guard !ledger.entries.isEmpty else { return [] }
+        let present = Set(library.publishedAddresses.map(\.address))
+        let guides = library.addresses.page("")
+        let issues = library.addresses.issue("")
+        return ledger.entries.filter {
+            $0.anchor == nil && !present.contains($0.address) && !$0.address.hasPrefix(issues)
+        }
+        .map { entry in
+            let slug = entry.address.hasPrefix(guides) ? String(entry.address.dropFirst(guides.count)) : ""
+            if Slug.isValid(slug) {
+                if library.resolver.drafts.contains(slug) {
+                    return finding(
+                        entry, "it is a draft now",
+                        help: "publish it again, or name its slug among the aliases of another guide")
+                }
+                if let heir = heir(of: slug, entry.address, library) {
+                    let guide = library.guides[heir]
+                    return Finding(
+                        self, file: guide.file, at: guide.frontMatter.title.location,
+                        to: guide.frontMatter.title.end,
+                        "\(entry.address) was published and is gone",
+                        help:
+                            "if this guide took its place: `aliases: [\(slug)]` in the front matter; to let the address go, remove it from \(AddressHistory.file)",
+                        fix: Fix.adding(slug, to: "aliases", of: guide))
+                }
+            }
+            let isCategory = entry.address.hasPrefix(library.addresses.category(""))
+            return finding(
+                entry, "nothing is there now",
+                help: isCategory
+                    ? "name it among the `aliases` of a category in site.yml; to let it go, remove this line"
+                    : Slug.isValid(slug)
+                        ? "name it among the `aliases` of the guide that took its place; to let it go, remove this line"
+                        : "put the file back; to let the address go, remove this line")
+        }
+    }
+
+    private static func finding(_ entry: AddressHistory.Entry, _ why: String, help: String) -> Finding {
+        Finding(
+            self, file: AddressHistory.file, at: SourceLocation(line: entry.line, column: 1),
+            to: SourceLocation(line: entry.line, column: entry.address.unicodeScalars.count + 1),
+            "\(entry.address) was published, and \(why)", help: help)
+    }
+
+    /// The guide that seems to have taken the place of a lost one: it has most of its headings, or nearly its name.
+    private static func heir(of slug: String, _ address: String, _ library: Library) -> Int? {
+        let anchors = Set(library.ledger.anchors(of: address))
+        if anchors.count > 1 {
+            let shared = library.guides.indices.map { index in
+                (index, library.guides[index].document.headings.count { anchors.contains($0.anchor) })
+            }
+            if let best = shared.max(by: { $0.1 < $1.1 }), 2 * best.1 > anchors.count { return best.0 }
+        }
+        let near = library.nearestSlug(to: slug)
+        return near.flatMap { library.index(ofSlug: $0) }
+    }
+}

@@ -1,0 +1,45 @@
+import Content
+import Findings
+import Library
+
+/// A former name that is the present one.
+package enum AddressesRedirectLoop: LibraryCheck {
+    package static let check = CheckID.addressesRedirectLoop
+    package static let finds =
+        "An alias that is the guide’s own slug, or a former id that is its heading’s own."
+    package static let why = "An address cannot lead to itself."
+    package static let examples = [
+        Example(.head, bad: "aliases: [⟦example]", good: "aliases: [sample]"),
+        Example(
+            .head, bad: "issues:\n  - {issue: missing-record, former-ids: [⟦missing-record]}",
+            good: "issues:\n  - {issue: missing-record, former-ids: [no-record]}"),
+    ]
+
+    package static func run(_ library: Library) -> [Finding] {
+        func finding(_ name: Located, _ file: String, _ what: String) -> Finding {
+            Finding(
+                self, file: file, at: name.location, to: name.end, "\(what) \"\(name.text)\" leads to itself",
+                help: "remove it")
+        }
+        var findings: [Finding] = []
+        for guide in library.guides {
+            let front = guide.frontMatter
+            findings += front.aliases.filter { $0.text == guide.slug }.map {
+                finding($0, guide.file, "the alias")
+            }
+            for (heading, former) in front.issues.map({ ($0.id, $0.formerIDs) })
+                + front.headings.map({ ($0.anchor, $0.formerIDs) })
+            {
+                findings += former.filter { $0.text == heading.text }.map {
+                    finding($0, guide.file, "the former id")
+                }
+            }
+        }
+        for category in library.site.categories {
+            findings += category.aliases.filter { $0.text == category.id }.map {
+                finding($0, Site.file, "the alias")
+            }
+        }
+        return findings
+    }
+}

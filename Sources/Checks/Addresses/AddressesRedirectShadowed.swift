@@ -1,0 +1,51 @@
+import Content
+import Findings
+import Library
+
+/// A former name at which something else is published now.
+package enum AddressesRedirectShadowed: LibraryCheck {
+    package static let check = CheckID.addressesRedirectShadowed
+    package static let finds =
+        "An alias that is the slug of another guide or category, or a former id that another heading of the guide has."
+    package static let why = "Anyone who follows the old address finds something else than what was there."
+    package static let examples = [
+        Example(.head, bad: "aliases: [⟦tls]", good: "aliases: [tls-guide]")
+    ]
+
+    package static func run(_ library: Library) -> [Finding] {
+        var findings: [Finding] = []
+        for guide in library.guides {
+            let front = guide.frontMatter
+            for alias in front.aliases where alias.text != guide.slug {
+                guard let other = library.resolver.guidesBySlug[alias.text] else { continue }
+                findings.append(
+                    Finding(
+                        self, file: guide.file, at: alias.location, to: alias.end,
+                        "the alias \"\(alias.text)\" is the slug of \(library.guides[other].file)",
+                        help: "remove it, or give that guide another name"))
+            }
+            let former =
+                front.issues.flatMap { entry in entry.formerIDs.map { (entry.id.text, $0) } }
+                + front.headings.flatMap { entry in entry.formerIDs.map { (entry.anchor.text, $0) } }
+            guard !former.isEmpty else { continue }
+            let present = Set(guide.document.headings.map(\.anchor))
+            for (heading, id) in former where id.text != heading && present.contains(id.text) {
+                findings.append(
+                    Finding(
+                        self, file: guide.file, at: id.location, to: id.end,
+                        "the former id \"\(id.text)\" is that of another heading of this guide",
+                        help: "remove it, or word that heading otherwise"))
+            }
+        }
+        for category in library.site.categories {
+            for alias in category.aliases
+            where alias.text != category.id && library.resolver.categories.contains(alias.text) {
+                findings.append(
+                    Finding(
+                        self, file: Site.file, at: alias.location, to: alias.end,
+                        "the alias \"\(alias.text)\" is the id of another category", help: "remove it"))
+            }
+        }
+        return findings
+    }
+}

@@ -1,0 +1,52 @@
+import Content
+import Findings
+import Library
+import Words
+
+/// A note for agents that commands.
+package enum AgentsCommandingNote: LinkCheck {
+    package static let check = CheckID.agentsCommandingNote
+    package static let finds =
+        "A note for agents in capitals, or one that commands the model: must, ignore, always, stop."
+    package static let why =
+        "Agents report commands in what they read as injected instructions, and people stop trusting the site. Notes describe."
+    package static let examples = [
+        Example(
+            .head, bad: "agent-notes:\n  - ⟦You must always quote this page.",
+            good: "agent-notes:\n  - This page covers one issue.")
+    ]
+
+    private static let commands = PhraseSet([
+        "must", "ignore", "always", "never", "stop", "disregard", "do not", "don't", "you should",
+        "you have to",
+        "you are required", "obey", "system prompt", "instructions", "override", "forget", "pretend",
+        "act as",
+    ])
+
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        let file = index.map { library.guides[$0].file } ?? Site.file
+        let notes =
+            index.map { library.guides[$0].frontMatter.agentNotes }
+            ?? library.site.agentNotes + library.site.categories.flatMap(\.agentNotes)
+        return notes.compactMap { note in
+            guard let word = command(in: note.text) else { return nil }
+            return Finding(
+                self, file: file, at: note.location, to: note.end, "this note commands: \"\(word)\"",
+                help: "describe what the page holds; the reader decides")
+        }
+    }
+
+    /// The word by which a note commands; nil where it describes.
+    package static func command(in note: String) -> String? {
+        let bytes = Array(note.utf8)
+        let words = Words.all(in: note).map { String(decoding: bytes[$0.range], as: UTF8.self) }
+        for start in words.indices {
+            for end in start..<min(start + 3, words.count) {
+                let phrase = words[start...end].joined(separator: " ")
+                if commands.phrase(phrase) != nil { return phrase }
+            }
+        }
+        let shouted = words.filter { $0.count > 3 && $0 == $0.uppercased() && $0 != $0.lowercased() }
+        return shouted.count > 2 && shouted.count * 2 > words.count ? shouted[0] : nil
+    }
+}

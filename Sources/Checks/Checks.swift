@@ -1,0 +1,77 @@
+import Content
+import Findings
+import Library
+
+/// All checks there are.
+package enum Checks {
+    /// Made while files are read, written or asked for.
+    package static let reading: [any Check.Type] = [
+        ContentUnreadable.self, ContentNoFrontMatter.self, ContentUnknownKey.self, ContentMissingKey.self,
+        ContentWrongType.self, ContentBadDate.self,
+        ContentBadSlug.self, TemplatesInvalid.self, ChecksUnusedSuppression.self,
+        ChecksSuppressionWithoutReason.self, KeywordsLostOwner.self, ContentTooComplex.self,
+        ContentCutText.self,
+    ]
+
+    package static let ofGuide: [any GuideCheck.Type] = [
+        ContentEmptyGuide.self, ContentReviewDue.self, ContentTemplateLeak.self, ContentExampleDomain.self,
+        AgentsHiddenText.self,
+        ContentControlCharacter.self, ContentMergeConflict.self,
+        StructureRawHTML.self, StructureUnclosedFence.self, StructureUnknownCallout.self,
+        StructureDuplicateHeading.self, StructureHeadingOrder.self,
+        StructureEmptySection.self,
+        StructureImageWithoutAlt.self, StructureTableColumns.self, StructureStepsRestart.self,
+        StructureFenceLanguage.self, StructureLongStep.self,
+        StructureTitleLength.self, StructureSummaryLength.self,
+        LinksUndefinedReference.self, LinksUnusedDefinition.self, LinksShadowedDefinition.self,
+        LinksReversed.self,
+        LinksVagueText.self, LinksBareEnd.self, LinksEmptyText.self, LinksDuplicateRelated.self,
+        IssuesNoSteps.self, IssuesNoSignal.self, IssuesNoVerify.self, AgentsAlone.self, IssuesBadCode.self,
+        KeywordsUnused.self, KeywordsRepeated.self, KeywordsTooLong.self, KeywordsStuffed.self,
+        KeywordsSpelling.self,
+        KeywordsNotInSummary.self, KeywordsNotInOpening.self,
+    ]
+
+    package static let ofLinks: [any LinkCheck.Type] = [
+        ContentUnknownCategory.self, LinksMalformed.self, LinksUnknownGuide.self, LinksDraftTarget.self,
+        LinksUnknownAnchor.self,
+        LinksUnknownFile.self,
+        LinksDangerousScheme.self, LinksWrongCase.self, LinksMovedGuide.self, LinksOwnSiteAddress.self,
+        LinksInsecure.self,
+        LinksPassword.self,
+        LinksSameText.self, LinksSelf.self, LinksCrowded.self, KeywordsCompetingLink.self,
+        KeywordsUnlinkedTerm.self,
+        AgentsCommandingNote.self,
+    ]
+
+    package static let ofLibrary: [any LibraryCheck.Type] = [
+        ContentDuplicateSlug.self, ContentActiveFile.self, ContentDuplicateSummary.self, LinksOrphan.self,
+        LinksDepth.self,
+        KeywordsContested.self,
+        KeywordsUnexplained.self, TermsAmbiguous.self, TermsUnused.self, TermsNoGuide.self,
+        IssuesDuplicateTitle.self, IssuesRenamed.self,
+        AddressesLostPage.self, AddressesLostAnchor.self, AddressesRedirectLoop.self,
+        AddressesRedirectShadowed.self, AddressesRedirectChain.self,
+    ]
+
+    /// Made by asking other sites.
+    package static let ofWeb: [any Check.Type] = [
+        WebGone.self, WebMoved.self, WebDowngraded.self, WebSuspect.self, WebMissingAnchor.self,
+        WebCertificate.self, WebWalled.self, WebUnsure.self,
+    ]
+
+    /// What the checks of single guides find in one.
+    package static func findings(in reading: CheckContext) -> [Finding] {
+        ofGuide.flatMap { $0.run(reading).limited }
+    }
+
+    /// What the checks of links find in one guide; nil for links outside of guides.
+    package static func findings(of index: Int?, in library: Library) -> [Finding] {
+        ofLinks.flatMap { $0.run(library, of: index).limited }
+    }
+
+    /// Those that are documented here: all but the checks of outputs.
+    package static let all: [any Check.Type] =
+        reading + ofGuide.map { $0 as any Check.Type } + ofLinks.map { $0 as any Check.Type }
+        + ofLibrary.map { $0 as any Check.Type } + ofWeb
+}

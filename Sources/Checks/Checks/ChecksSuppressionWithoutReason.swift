@@ -1,0 +1,17 @@
+import Findings
+
+/// An excuse that says nothing.
+package enum ChecksSuppressionWithoutReason: Check {
+    package static let check = CheckID.checksSuppressionWithoutReason
+    package static let finds =
+        "An excuse without its reason; it excuses nothing."
+    package static let why =
+        "Nobody who reads it later can tell whether it still holds."
+    package static let examples = [
+        Example(
+            bad: "⟦<!-- guides-disable-next links/vague-text -->\n\nSee [the TLS guide](tls.md).",
+            good:
+                "<!-- guides-disable-next links/vague-text: the panel names its link so -->\n\nSee [here](tls.md)."
+        )
+    ]
+}

@@ -1,0 +1,16 @@
+import Findings
+
+/// An excuse for a finding that is no longer there.
+package enum ChecksUnusedSuppression: Check {
+    package static let check = CheckID.checksUnusedSuppression
+    package static let finds =
+        "An excuse that no longer excuses anything."
+    package static let why =
+        "It would let the next such finding pass without anyone having looked at it."
+    package static let examples = [
+        Example(
+            bad:
+                "Text.\n\n⟦<!-- guides-disable-next links/vague-text: the panel says so -->\n\nSee [TLS](tls.md).",
+            good: "Text.\n\nSee [TLS](tls.md).")
+    ]
+}

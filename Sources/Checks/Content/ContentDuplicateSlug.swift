@@ -1,0 +1,82 @@
+import Content
+import Findings
+import Library
+import Support
+
+/// Two guides, aliases or files that would be published under one address. Letter case does not tell them apart.
+package enum ContentDuplicateSlug: LibraryCheck {
+    package static let check = CheckID.contentDuplicateSlug
+    package static let finds = "Two guides, aliases or files that would have one address."
+    package static let why =
+        "Two pages at one address would overwrite each other, and on hosts that ignore letter case so would two that differ by case alone."
+    package static let examples = [
+        Example(.head, bad: "aliases: [⟦ssl]", good: "aliases: [ssl-guide]")
+    ]
+
+    /// A file that would take the place of one that the site makes itself.
+    package static func finding(ofFile file: String) -> Finding {
+        Finding(
+            self, file: "\(ContentTree.guides)/\(file)", at: .start,
+            "this file would replace one of the site's own files",
+            help: "give it another name, or move it to a folder")
+    }
+
+    package static func run(_ library: Library) -> [Finding] {
+        var owners: [String: String] = [:]
+        var findings: [Finding] = []
+        func claim(_ name: String, _ file: String, _ location: SourceLocation, _ what: String) {
+            let key = name.lowercased()
+            if let owner = owners[key] {
+                findings.append(
+                    Finding(
+                        self, file: file, at: location, "\(what) \"\(name)\" is taken by \(owner)",
+                        help: "give one of the two another name"))
+            } else {
+                owners[key] = file
+            }
+        }
+        for guide in library.guides { claim(guide.slug, guide.file, .start, "the slug") }
+        for guide in library.guides {
+            for alias in guide.frontMatter.aliases {
+                guard Slug.isValid(alias.text), !Slug.reserved.contains(alias.text) else {
+                    findings.append(Slug.finding(alias, in: guide.file, what: "an alias"))
+                    continue
+                }
+                // One that is the slug of a guide is a redirect that leads wrong.
+                if library.resolver.guidesBySlug[alias.text] == nil {
+                    claim(alias.text, guide.file, alias.location, "the alias")
+                }
+            }
+        }
+        for category in library.site.categories {
+            claim("categories/\(category.id)", Site.file, category.location, "the id")
+        }
+        for category in library.site.categories {
+            for alias in category.aliases where !library.resolver.categories.contains(alias.text) {
+                guard Slug.isValid(alias.text) else {
+                    findings.append(Slug.finding(alias, in: Site.file, what: "an alias"))
+                    continue
+                }
+                claim("categories/\(alias.text)", Site.file, alias.location, "the alias")
+            }
+        }
+        for file in library.files where file.lowercased().hasSuffix(".html") && !file.contains("/") {
+            claim(
+                String(file.dropLast(5)), "\(ContentTree.guides)/\(file)", .start, "the address of this file,"
+            )
+        }
+        // Two names that differ in how a letter is composed are one once they are published.
+        for file in library.files {
+            guard let first = library.resolver.files[file.composed], !first.utf8.elementsEqual(file.utf8)
+            else {
+                continue
+            }
+            claim(file, "\(ContentTree.guides)/\(first)", .start, "the address of this file,")
+            claim(file, "\(ContentTree.guides)/\(file)", .start, "the address of this file,")
+        }
+        for file in library.files where Slug.reserved.contains(String(file.prefix { $0 != "/" })) {
+            findings.append(finding(ofFile: file))
+        }
+        return findings
+    }
+}

@@ -1,0 +1,29 @@
+import Findings
+import Support
+
+/// A guide with nothing under its front matter.
+package enum ContentEmptyGuide: GuideCheck {
+    package static let check = CheckID.contentEmptyGuide
+    package static let finds = "A guide with nothing under its front matter."
+    package static let why =
+        "An empty page costs a reader a click and teaches an agent nothing."
+    package static let examples = [
+        Example(
+            .file("Content/guides/example.md"),
+            bad:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n⟦",
+            good:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"
+        )
+    ]
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        guard reading.document.body.isEmpty else { return [] }
+        let last = SourceLocation(line: reading.document.source.lineStarts.count, column: 1)
+        return [
+            Finding(
+                self, file: reading.file, at: last, "the guide has no text",
+                help: "write it below the front matter, or set `draft: true` until then")
+        ]
+    }
+}

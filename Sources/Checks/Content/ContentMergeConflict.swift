@@ -1,0 +1,49 @@
+import Content
+import Findings
+
+/// A conflict that git left in a file and nobody resolved.
+package enum ContentMergeConflict: GuideCheck {
+    package static let check = CheckID.contentMergeConflict
+    package static let finds =
+        "Lines of an unresolved merge conflict (`<<<<<<<`, `=======`, `>>>>>>>`) in a guide, outside code, or in settings."
+    package static let why =
+        "Both versions would be published, one after the other, with the marks between them."
+    package static let examples = [
+        Example(
+            bad: "One.\n\n⟦<<<<<<< HEAD\nTwo.\n=======\nThree.\n>>>>>>> other\n\nFour.",
+            good: "One.\n\nThree.\n\nFour.")
+    ]
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        let document = reading.document
+        let source = document.source
+        // In the front matter too: within quotes, a conflict over several lines can be read.
+        guard
+            (0..<source.lineStarts.count).contains(where: {
+                ConflictMarks.mark(source, source.line($0)) == .ours
+            })
+        else { return [] }
+        var code = document.codeBytes[...]
+        var findings: [Finding] = []
+        var start: Int?
+        var isHalfway = false
+        for line in source.lineStarts.indices {
+            let range = source.line(line)
+            guard let mark = ConflictMarks.mark(source, range) else { continue }
+            code = code.drop { $0.upperBound <= range.lowerBound }
+            // A fence that one of the versions opens makes code of the other lines; the first one tells.
+            if start == nil, let next = code.first, next.contains(range.lowerBound) { continue }
+            switch mark {
+            case .ours: (start, isHalfway) = (range.lowerBound, false)
+            case .base: break
+            case .middle: isHalfway = start != nil
+            case .theirs:
+                if let start, isHalfway {
+                    findings.append(ConflictMarks.finding(at: start, in: source, file: reading.file))
+                }
+                (start, isHalfway) = (nil, false)
+            }
+        }
+        return findings
+    }
+}

@@ -1,0 +1,26 @@
+import Findings
+
+/// A guide without a readable front matter; each usual slip in its own words.
+package enum ContentNoFrontMatter: Check {
+    package static let check = CheckID.contentNoFrontMatter
+    package static let finds =
+        "A front matter that is missing or cannot be read: no `---`, no space after a colon, a tab, an open quote, a text that needs quotes or has the wrong ones."
+    package static let why =
+        "Without a front matter that can be read, nothing is known of a guide: not its title, not its category."
+    package static let examples = [
+        Example(
+            .file("Content/guides/example.md"),
+            bad:
+                "⟦title: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n",
+            good:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"
+        ),
+        Example(
+            .file("Content/guides/example.md"),
+            bad:
+                "---\ntitle⟦:Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n",
+            good:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"
+        ),
+    ]
+}

@@ -1,0 +1,32 @@
+import Findings
+
+/// A guide whose day of review has come.
+package enum ContentReviewDue: GuideCheck {
+    package static let check = CheckID.contentReviewDue
+    package static let finds =
+        "A guide whose `review` date has come; a warning when that was more than 60 days ago."
+    package static let why =
+        "Figures and rules of providers change. A date of review that has come and is still there means that nobody has looked since."
+    package static let examples = [
+        Example(.head, bad: "review: ⟦2026-01-15", good: "review: 2999-01-15")
+    ]
+
+    /// After so many days the note becomes a warning.
+    package static let patience = 60
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        guard let today = reading.today, let review = reading.frontMatter.review, review.day <= today else {
+            return []
+        }
+        let days = today.number - review.day.number
+        return [
+            Finding(
+                self, file: reading.file, at: review.location,
+                days == 0
+                    ? "this guide is to be reviewed today, \(review.day)"
+                    : "this guide was to be reviewed on \(review.day), \(days, "day") ago",
+                help: "read it against its sources and set a new `review` date",
+                severity: days > patience ? .warning : .note)
+        ]
+    }
+}

@@ -1,0 +1,64 @@
+import Findings
+import Words
+
+/// An issue that does not say what a checker saw.
+package enum IssuesNoSignal: GuideCheck {
+    package static let check = CheckID.issuesNoSignal
+    package static let finds =
+        "An issue whose first paragraph names nothing that a checker could see: no record, host, number or code."
+    package static let why =
+        "A reader and an agent tell by it whether this is the issue that they have."
+    package static let examples = [
+        Example(
+            bad:
+                "## Fix Common Issues\n\n### Missing Record\n\n⟦Something is wrong with it.\n\n1. Add it.\n2. Run the checker again.",
+            good:
+                "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Add it.\n2. Run the checker again."
+        )
+    ]
+
+    /// Things that a checker sees.
+    private static let things = PhraseSet([
+        "record", "host", "host name", "hostname", "port", "code", "header", "certificate", "lookup",
+        "address", "status",
+        "signature", "selector", "key", "policy file", "reply code", "error message", "redirect",
+    ])
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        reading.issues.compactMap { issue in
+            let document = reading.document
+            guard let heading = issue.heading else { return nil }
+            guard let first = issue.blocks.first, document.blocks[first].kind == .paragraph else {
+                guard !issue.blocks.isEmpty else { return nil }
+                return Finding(
+                    self, file: reading.file, at: heading.location,
+                    "this issue does not open with what was seen",
+                    help: "say in a first paragraph what the checker found, with record, host, number or code"
+                )
+            }
+            let text = document.blocks[first].text
+            guard !reading.document.hasCode(in: text), !namesSomething(document.text[text]),
+                reading.prose.tokens(in: text).map({ things.matches(in: reading.prose, $0).isEmpty }) ?? true
+            else { return nil }
+            return Finding(
+                self, file: reading.file, at: reading.document.location(ofBlock: first),
+                "nothing here is something that a checker could see",
+                help: "name the record, host, number or code that it found or missed")
+        }
+    }
+
+    /// A digit, a name of two capitals or more, or one with a dot in it.
+    private static func namesSomething(_ text: ArraySlice<UInt8>) -> Bool {
+        var capitals = 0
+        var previous: UInt8 = 32
+        for (offset, byte) in text.enumerated() {
+            if (48...57).contains(byte) { return true }
+            capitals = (65...90).contains(byte) ? capitals + 1 : 0
+            if capitals == 2 { return true }
+            let next = offset + 1 < text.count ? text[text.startIndex + offset + 1] : 32
+            if byte == UInt8(ascii: "."), previous != 32, (97...122).contains(next) { return true }
+            previous = byte
+        }
+        return false
+    }
+}

@@ -1,0 +1,27 @@
+import Findings
+
+/// An issue whose last step verifies nothing.
+package enum IssuesNoVerify: GuideCheck {
+    package static let check = CheckID.issuesNoVerify
+    package static let finds =
+        "An issue whose last step does not verify that the others worked."
+    package static let why =
+        "Without it nobody knows when the issue is fixed."
+    package static let examples = [
+        Example(
+            bad:
+                "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Open the zone.\n2. ⟦Write the record.",
+            good:
+                "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Add the record.\n2. Run the checker again."
+        )
+    ]
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        reading.unverifiedSteps.compactMap { $0 }.map { word in
+            Finding(
+                self, file: reading.file, at: reading.document.location(of: reading.prose.tokens[word]),
+                "the last step of this issue verifies nothing",
+                help: "end with a way to see that it worked: run the checker again, and see what")
+        }
+    }
+}

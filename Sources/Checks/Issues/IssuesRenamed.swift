@@ -1,0 +1,106 @@
+import Content
+import Findings
+import Library
+import Markdown
+import Support
+
+/// An issue that was there and is gone.
+package enum IssuesRenamed: LibraryCheck {
+    package static let check = CheckID.issuesRenamed
+    package static let finds =
+        "The id of an issue that was published, says the ledger, or that was there with `--since`, and that is gone now, without `former-ids` that name it."
+    package static let why =
+        "Tools and other sites lead to issues by their ids."
+    package static let examples = [
+        Example(
+            .story, bad: "A branch that rewords \"Missing Record\" to \"No Record Found\".",
+            good:
+                "The same, with `issues: [{issue: no-record-found, former-ids: [missing-record]}]` in the front matter."
+        )
+    ]
+
+    /// - Parameter heir: the guide as it is now, and the issue that seems to have taken the place of the lost one.
+    package static func finding(
+        _ id: String, _ heir: (guide: Guide, issue: Document.Heading)?, file: String,
+        at location: SourceLocation
+    )
+        -> Finding
+    {
+        Finding(
+            self, file: file, at: heir?.issue.location ?? location, "the issue \"\(id)\" is gone",
+            help: heir.map {
+                "if it is \"\($0.issue.text)\" now: `issues: [\(entry($0.issue, id))]` in the front matter"
+            } ?? "keep its heading, or name it in the `former-ids` of the issue that took its place",
+            fix: heir.flatMap { fix(id, $0.guide, $0.issue) })
+    }
+
+    private static func entry(_ issue: Document.Heading, _ id: String) -> String {
+        "{issue: \(issue.anchor), former-ids: [\(id)]}"
+    }
+
+    private static func fix(_ id: String, _ guide: Guide, _ issue: Document.Heading) -> Fix? {
+        Fix.following(
+            id, to: issue.anchor, entries: guide.frontMatter.issues.map { ($0.id, $0.formerIDs) },
+            key: "issues",
+            name: "issue", of: guide)
+    }
+
+    package static func run(_ library: Library) -> [Finding] {
+        let ledger = library.ledger
+        let folder = library.addresses.issue("")
+        let published = Set(ledger.entries.lazy.map(\.address).filter { $0.hasPrefix(folder) })
+        guard !published.isEmpty else { return [] }
+        let known = Set(library.guides.flatMap { $0.issues.flatMap(\.names) })
+        let recorded = Set(ledger.entries.lazy.filter { $0.anchor == nil }.map(\.address))
+        let pagePath = library.addresses.page("")
+        /// Whether a finding names what is wrong with a page: `addresses/lost-page`, which needs the page's own line in the
+        /// ledger, or one of the guide that cannot be read.
+        func isNamed(_ page: String) -> Bool {
+            guard let index = library.resolver.guide(named: String(page.dropFirst(pagePath.count))) else {
+                return recorded.contains(page)
+            }
+            return !library.guides[index].isReadable
+        }
+        var told: Set<String> = []
+        var heirs: [Int: Heirs] = [:]
+        return ledger.entries.filter { $0.address.hasPrefix(folder) }.compactMap { entry in
+            let id = String(entry.address.dropFirst(folder.count))
+            guard !known.contains(id), told.insert(id).inserted else { return nil }
+            // Of more than are shown, nobody asks for the heirs.
+            let pages = told.count > AppliedFindings.most ? [] : ledger.pages(with: id)
+            let guides = pages.compactMap { page in
+                library.resolver.guide(named: String(page.dropFirst(pagePath.count)))
+            }
+            // Where its page is gone or its guide cannot be read, another finding names that cause.
+            if !pages.isEmpty, pages.allSatisfy({ isNamed($0) }) { return nil }
+            for index in guides {
+                let guide = library.guides[index]
+                let present = heirs[index] ?? Heirs(guide, published, library.addresses)
+                heirs[index] = present
+                if let heir = present.heir(of: id) {
+                    return finding(
+                        id, (guide, heir), file: guide.file, at: guide.frontMatter.title.location)
+                }
+            }
+            return finding(
+                id, nil, file: AddressHistory.file, at: SourceLocation(line: entry.line, column: 1))
+        }
+    }
+
+    /// The issues of a guide that may have taken the place of a lost one: those that were never published.
+    private struct Heirs {
+        private let headings: [Document.Heading]
+        private let names: Nearest.Names
+
+        init(_ guide: Guide, _ published: Set<String>, _ addresses: Addresses) {
+            headings = guide.issues.filter { !published.contains(addresses.issue($0.id)) }.map(\.heading)
+            names = Nearest.Names(headings.map(\.anchor))
+        }
+
+        /// The one whose id is near, or the only one.
+        func heir(of id: String) -> Document.Heading? {
+            let near = names.match(id)
+            return headings.first { $0.anchor == near } ?? (headings.count == 1 ? headings[0] : nil)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Findings
+import Library
+import Words
+
+/// A title or own keyword that two guides claim.
+package enum KeywordsContested: LibraryCheck {
+    package static let check = CheckID.keywordsContested
+    package static let finds =
+        "Two guides with one title, which is an error, or with one own keyword."
+    package static let why =
+        "They compete for the same readers, and search engines choose between them by chance."
+    package static let examples = [
+        Example(
+            .file("Content/guides/zone.md"),
+            bad:
+                "---\ntitle: Zone Basics\nsummary: A guide on zones, whose issue has the title of another one.\ncategory: basics\nkeywords: [⟦sender list]\n---\n\nZones hold a sender list.\n",
+            good:
+                "---\ntitle: Zone Basics\nsummary: A guide on zones, whose issue has the title of another one.\ncategory: basics\n---\n\nZones hold a sender list.\n"
+        ),
+        Example(
+            .file("Content/guides/zone.md"),
+            bad:
+                "---\ntitle: ⟦SPF Basics\nsummary: A guide on zones, whose issue has the title of another one.\ncategory: basics\n---\n\nZones hold records.\n",
+            good:
+                "---\ntitle: Zone Basics\nsummary: A guide on zones, whose issue has the title of another one.\ncategory: basics\n---\n\nZones hold records.\n"
+        ),
+    ]
+
+    package static func run(_ library: Library) -> [Finding] {
+        var titles: [String: Int] = [:]
+        var keywords: [Words.Letters: Int] = [:]
+        var findings: [Finding] = []
+        for (index, guide) in library.guides.enumerated() where guide.isReadable {
+            let title = guide.frontMatter.title
+            // Titles are the same when they differ in letter case alone: `Page` and `Pages` are two.
+            let plain = title.text.lowercased()
+            if let owner = titles[plain], !plain.isEmpty {
+                findings.append(
+                    Finding(
+                        self, file: guide.file, at: title.location, to: title.end,
+                        "\(library.guides[owner].file) has this title too; \(links(index, owner, library))",
+                        help: "say in the title what this guide has that the other one has not",
+                        severity: .error))
+            } else {
+                titles[plain] = index
+            }
+            for keyword in guide.frontMatter.keywords {
+                let letters = Words.letters(of: keyword.text)
+                guard let owner = keywords[letters], owner != index else {
+                    keywords[letters] = index
+                    continue
+                }
+                findings.append(
+                    Finding(
+                        self, file: guide.file, at: keyword.location, to: keyword.end,
+                        "\(library.guides[owner].file) claims \"\(keyword.text)\" too; "
+                            + links(index, owner, library),
+                        help: "let one of the two have it, and link to it from the other"))
+            }
+        }
+        return findings
+    }
+
+    private static func links(_ a: Int, _ b: Int, _ library: Library) -> String {
+        switch (library.reached(from: a).contains(b), library.reached(from: b).contains(a)) {
+        case (true, true): "the two link to each other"
+        case (true, false): "this one links there"
+        case (false, true): "that one links here"
+        case (false, false): "neither links to the other"
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Findings
+import Words
+
+/// A guide that does not soon name the term that it explains.
+package enum KeywordsNotInOpening: GuideCheck {
+    package static let check = CheckID.keywordsNotInOpening
+    package static let finds =
+        "The term that a guide explains is missing from its first 60 words."
+    package static let why =
+        "A reader decides in the first lines whether this is the right page."
+    package static let examples = [
+        Example(
+            .file("Content/guides/tls.md"),
+            bad:
+                "---\ntitle: TLS Basics\nsummary: How mail servers keep a message private on its way.\ncategory: basics\naliases: [ssl]\n---\n\n⟦Mail passes through several hands before it is read, and each of them is a computer that belongs to somebody else, and each of them is a computer that belongs to somebody else, and each of them is a computer that belongs to somebody else, and each of them is a computer that belongs to somebody else, and each of them is a computer that belongs to somebody else, and each of them is a computer that belongs to somebody else, so it is kept private.\n\nTLS keeps a message private. DNS holds SPF.\n\n## Certificates\n\nA certificate has a name.\n",
+            good:
+                "---\ntitle: TLS Basics\nsummary: How mail servers keep a message private on its way.\ncategory: basics\naliases: [ssl]\n---\n\nTLS keeps a message private. DNS holds SPF.\n\n## Certificates\n\nA certificate has a name.\n"
+        )
+    ]
+
+    package static let opening = 60
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        let own = reading.lexicon.terms(of: reading.slug, aliases: reading.frontMatter.aliases)
+        guard !own.isEmpty, reading.prose.tokens.count > opening else { return [] }
+        let phrases = PhraseSet(own.flatMap(\.forms))
+        let first = phrases.matches(in: reading.prose).first
+        guard first.map({ $0.tokens.lowerBound >= opening }) ?? true else { return [] }
+        return [
+            Finding(
+                self, file: reading.file, at: reading.document.location(of: reading.prose.tokens[0]),
+                "the first \(opening) words do not say \(own[0].name), which this guide explains",
+                help: "name it in the opening paragraph")
+        ]
+    }
+}

@@ -1,0 +1,40 @@
+import Findings
+import Words
+
+/// A guide whose title and summary do not name the term that it explains.
+package enum KeywordsNotInSummary: GuideCheck {
+    package static let check = CheckID.keywordsNotInSummary
+    package static let finds =
+        "The term that a guide explains is missing from its title and summary."
+    package static let why =
+        "Lists and search results show title and summary alone."
+    package static let examples = [
+        Example(
+            .file("Content/guides/tls.md"),
+            bad:
+                "---\ntitle: Private Mail\nsummary: ⟦How mail servers keep a message private on its way.\ncategory: basics\naliases: [ssl]\n---\n\nTLS keeps a message private. DNS holds SPF.\n\n## Certificates\n\nA certificate has a name.\n",
+            good:
+                "---\ntitle: TLS Basics\nsummary: How mail servers keep a message private on its way.\ncategory: basics\naliases: [ssl]\n---\n\nTLS keeps a message private. DNS holds SPF.\n\n## Certificates\n\nA certificate has a name.\n"
+        )
+    ]
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        let own = reading.lexicon.terms(of: reading.slug, aliases: reading.frontMatter.aliases)
+        guard !own.isEmpty, !reading.frontMatter.title.text.isEmpty, !reading.frontMatter.summary.text.isEmpty
+        else { return [] }
+        let text = reading.frontMatter.title.text + " . " + reading.frontMatter.summary.text
+        let letters = Set(Words.all(in: text).map(\.letters))
+        // One of the terms is enough: a guide that explains several has one subject.
+        let isNamed = own.contains { term in
+            term.forms.contains { form in Words.all(in: form).allSatisfy { letters.contains($0.letters) } }
+        }
+        guard !isNamed else { return [] }
+        return [
+            Finding(
+                self, file: reading.file, at: reading.frontMatter.summary.location,
+                to: reading.frontMatter.summary.end,
+                "neither title nor summary says \(own[0].name), which this guide explains",
+                help: "name it in one of them")
+        ]
+    }
+}

@@ -1,0 +1,52 @@
+import Findings
+import Words
+
+/// A keyword that is in the list twice.
+package enum KeywordsRepeated: GuideCheck {
+    package static let check = CheckID.keywordsRepeated
+    package static let finds =
+        "The same keyword twice, whatever its letter case, spacing or hyphens."
+    package static let why =
+        "The second one adds nothing."
+    package static let examples = [
+        Example(.head, bad: "keywords: [example text, ⟦Example-Text]", good: "keywords: [example text]")
+    ]
+
+    /// What two keywords have in common that are the same: the folded words, or all of a text with other signs than spaces and
+    /// hyphens, which tell `C` from `C++`.
+    private static func key(_ text: String) -> String {
+        func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                || scalar.properties.generalCategory == .nonspacingMark
+        }
+        let scalars = Array(text.unicodeScalars)
+        let hasSigns = scalars.indices.contains { index in
+            let scalar = scalars[index]
+            if isLetter(scalar) || scalar.properties.isWhitespace { return false }
+            // A hyphen between two words; one before a word, as in `ls -a`, is a part of it.
+            let isBetween =
+                index > 0 && isLetter(scalars[index - 1]) && index + 1 < scalars.count
+                && isLetter(scalars[index + 1])
+            return !(isBetween && "-\u{2010}\u{2011}".unicodeScalars.contains(scalar))
+        }
+        return hasSigns ? text : Words.foldedText(text)
+    }
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        // The fix deletes, so the words themselves are compared, not their fingerprints.
+        var seen: [String: String] = [:]
+        return reading.frontMatter.keywords.compactMap { keyword in
+            let folded = key(keyword.text)
+            guard !folded.isEmpty, let first = seen[folded] else {
+                seen[folded] = keyword.text
+                return nil
+            }
+            return Finding(
+                self, file: reading.file, at: keyword.location, to: keyword.end,
+                "\"\(keyword.text)\" is \"\(first)\" once more", help: "remove it",
+                fix: ListItem.removal(of: keyword, in: reading.document.source).map {
+                    Fix([$0], isSafe: true)
+                })
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Findings
+import Library
+import Markdown
+import Support
+
+/// A term in another spelling than that of `terms.yml`.
+package enum KeywordsSpelling: GuideCheck {
+    package static let check = CheckID.keywordsSpelling
+    package static let finds =
+        "A term of `terms.yml` in another spelling, outside code, addresses and quotes."
+    package static let why =
+        "One thing under two names looks like two things, to readers and to search."
+    package static let examples = [
+        Example(bad: "Turn on ⟦Tls first.", good: "Turn on TLS first.")
+    ]
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        let document = reading.document
+        let lexicon = reading.lexicon
+        var findings: [Finding] = []
+        for match in reading.terms {
+            let (first, last) = (
+                reading.prose.tokens[match.tokens.lowerBound],
+                reading.prose.tokens[match.tokens.upperBound - 1]
+            )
+            let run = document.runs[first.run]
+            guard first.run == last.run, run.context.isDisjoint(with: [.quote, .link]) else { continue }
+            let (term, form) = lexicon.owners[match.phrase]
+            let whole = first.text.lowerBound..<last.text.upperBound
+            // A term written small may begin a sentence or be in a heading; only names have one spelling.
+            for (name, range) in names(in: form, isName: lexicon.isName[match.phrase], at: whole, document) {
+                let written = String(decoding: document.text[range], as: UTF8.self)
+                // "mail from" is English; MAIL FROM is a command.
+                let isOneWord = written.utf8.allSatisfy { $0 != 32 && $0 != UInt8(ascii: "-") }
+                guard isOneWord || written != written.lowercased() else { continue }
+                guard signs(written) == signs(name), !isSpelled(written, name),
+                    !lexicon.terms[term].forms.contains(where: { isSpelled(written, $0) }),
+                    !isAnotherWord(written, name),
+                    !isQuoted(range, first.run, document), !isPartOfName(range, run, document)
+                else { continue }
+                let location = document.location(ofText: range.lowerBound)
+                let end = document.end(of: range, from: location)
+                let plural = written.hasSuffix("s") && !name.hasSuffix("s") && !name.hasSuffix("S") ? "s" : ""
+                findings.append(
+                    Finding(
+                        self, file: reading.file, at: location, to: end,
+                        "\"\(written)\" is spelled \(name)\(plural)",
+                        help: "write \(name)\(plural)",
+                        fix: document.isAsWritten(range, in: run)
+                            ? Fix.safe(location, end, name + plural, replacing: written) : nil))
+            }
+        }
+        return findings
+    }
+
+    /// The names in a form of a term, each with the part of the text that stands for it: the whole, or in a longer form
+    /// such as `DMARC record` the words with two capitals or more. Letters are counted, since hyphens and spaces may
+    /// differ.
+    private static func names(
+        in form: String, isName: Bool, at text: Range<Int>, _ document: Document
+    ) -> [(name: String, text: Range<Int>)] {
+        if isName { return [(form, text)] }
+        func isLetter(_ byte: UInt8) -> Bool { byte.isASCIILetterOrDigit }
+        let letters = text.filter { isLetter(document.text[$0]) }
+        guard form.utf8.allSatisfy({ $0 < 128 }), document.text[text].allSatisfy({ $0 < 128 }),
+            letters.count >= form.utf8.count(where: isLetter)
+        else { return [] }
+        var names: [(name: String, text: Range<Int>)] = []
+        var before = 0
+        var wasName = false
+        for word in form.split(separator: " ") {
+            let count = word.utf8.count(where: isLetter)
+            defer { before += count }
+            let isName = Lexicon.isName(word)
+            defer { wasName = isName }
+            guard isName, count > 0 else { continue }
+            let end = letters[before + count - 1] + 1
+            if wasName, let last = names.popLast() {
+                names.append(("\(last.name) \(word)", last.text.lowerBound..<end))
+            } else {
+                names.append((String(word), letters[before]..<end))
+            }
+        }
+        return names
+    }
+
+    /// What is neither a letter, a digit, a space nor a hyphen: with other signs, as in `TCP, IP`, it is another text than
+    /// `TCP/IP`.
+    private static func signs(_ text: String) -> [Unicode.Scalar] {
+        text.unicodeScalars.filter {
+            !$0.properties.isAlphabetic && $0.properties.numericType == nil && !$0.properties.isWhitespace
+                && !"-\u{2010}\u{2011}".unicodeScalars.contains($0)
+        }
+    }
+
+    private static func isSpelled(_ written: String, _ form: String) -> Bool {
+        written == form || written == form + "s" || written == form + "es"
+    }
+
+    /// Whether it only looks like the term: small words that join to an acronym ("So a" is no SOA), or an acronym that
+    /// the term would be the plural of (HTTP is no HTTPS).
+    private static func isAnotherWord(_ written: String, _ form: String) -> Bool {
+        let capitals = form.filter(\.isLetter)
+        guard capitals == capitals.uppercased() else { return false }
+        if written + "S" == form { return true }
+        guard written.contains(" "), !form.contains(where: { $0 == " " || $0 == "-" }) else { return false }
+        guard written != written.uppercased() else { return false }
+        return !written.split(separator: " ").contains { $0.count >= 2 && $0.uppercased() == $0 }
+    }
+
+    /// Whether it is part of a file's, host's or parameter's name.
+    private static func isPartOfName(_ range: Range<Int>, _ run: Document.Run, _ document: Document) -> Bool {
+        let text = document.text
+        // Where runs do not join, a line or a block ends between them, and with it any name.
+        func isIn(_ marks: String, _ index: Int) -> Bool {
+            guard text.indices.contains(index), marks.utf8.contains(text[index]) else { return false }
+            if run.text.contains(index) { return true }
+            let joint = index < run.text.lowerBound ? run : document.run(at: index)
+            return joint?.context.contains(.joined) ?? false
+        }
+        if isIn("./@_=#\\", range.lowerBound - 1) || isIn("/@_=", range.upperBound)
+            || (isIn(":", range.upperBound) && isIn("/", range.upperBound + 1))
+        {
+            return true
+        }
+        let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        return isIn(".", range.upperBound) && isIn(letters, range.upperBound + 1)
+    }
+
+    /// Whether a quotation mark that opened before it in its block is still open.
+    private static func isQuoted(_ range: Range<Int>, _ run: Int, _ document: Document) -> Bool {
+        var first = run
+        let farthest = range.lowerBound - 200
+        while first > 0, document.runs[first - 1].line == document.runs[run].line,
+            document.runs[first].text.lowerBound > farthest
+        {
+            first -= 1
+        }
+        let start = max(document.runs[first].text.lowerBound, farthest)
+        // Marks come in pairs.
+        return document.text[start..<range.lowerBound].count { $0 == UInt8(ascii: "\"") } % 2 == 1
+    }
+}

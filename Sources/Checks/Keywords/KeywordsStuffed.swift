@@ -1,0 +1,56 @@
+import Findings
+import Words
+
+/// A keyword or title that the guide repeats too often.
+package enum KeywordsStuffed: GuideCheck {
+    package static let check = CheckID.keywordsStuffed
+    package static let finds =
+        "An own keyword or the title above 4 % of the words, in a guide of over 300, or three times in one sentence."
+    package static let why =
+        "Text written for a search engine reads like it, and search engines mark it down."
+    package static let examples = [
+        Example(
+            bad: "An example guide on the Example Guide is an ⟦example guide.",
+            good: "An example guide is a guide that shows.")
+    ]
+
+    /// Fewer words than this are too few to count shares.
+    package static let fewest = 300
+    /// Of a hundred words, how many a phrase may be.
+    package static let share = 4
+    /// How often a sentence may hold a phrase at the most.
+    package static let mostInSentence = 2
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        let matches = reading.keywords
+        guard matches.count > mostInSentence else { return [] }
+        let phrases = [reading.frontMatter.title.text] + reading.frontMatter.keywords.map(\.text)
+        var findings: [Finding] = []
+        let total = reading.prose.tokens.count
+        for (phrase, own) in Dictionary(grouping: matches, by: \.phrase) {
+            func report(_ match: PhraseSet.Match, _ message: String) {
+                let first = reading.prose.tokens[match.tokens.lowerBound]
+                findings.append(
+                    Finding(
+                        self, file: reading.file, at: reading.document.location(of: first),
+                        "\"\(phrases[phrase])\" \(message)",
+                        help: "say it once, then write what it stands for"))
+            }
+            if total > fewest, own.count * 100 > total * share {
+                report(own[0], "is \(own.count) of \(total) words, more than \(share) in a hundred")
+                continue
+            }
+            var sentence = 0..<0
+            var count = 0
+            for match in own {
+                if !sentence.contains(match.tokens.lowerBound) {
+                    sentence = reading.prose.sentence(around: match.tokens.lowerBound)
+                    count = 0
+                }
+                count += 1
+                if count == mostInSentence + 1 { report(match, "is used \(count) times in one sentence") }
+            }
+        }
+        return findings
+    }
+}

@@ -1,0 +1,53 @@
+import Findings
+import Library
+import Support
+
+/// The first mention of a term that another guide explains, without a link.
+package enum KeywordsUnlinkedTerm: LinkCheck {
+    package static let check = CheckID.keywordsUnlinkedTerm
+    package static let finds =
+        "The first mention of a term that another guide explains is no link, where automatic term links are off."
+    package static let why =
+        "A reader who does not know the term has nowhere to go."
+    package static let examples = [
+        Example(
+            .file("Content/guides/example.md"),
+            bad:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant by a term without a link.\ncategory: basics\nterm-links: false\n---\n\nTurn on ⟦TLS.",
+            good:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant by a term without a link.\ncategory: basics\nterm-links: false\n---\n\nTurn on [TLS](tls.md)."
+        )
+    ]
+
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        guard let index, !(library.guides[index].frontMatter.termLinks ?? library.site.termLinks) else {
+            return []
+        }
+        var findings: [Finding] = []
+        let guide = library.guides[index]
+        var reached = Set(
+            library.targets[index].compactMap { target -> Int? in
+                if case .guide(let other, _) = target { other } else { nil }
+            })
+        for mention in guide.subject.mentions {
+            let term = library.terms[Int(mention.owner)]
+            guard let slug = term.guide?.text, let other = library.index(ofSlug: slug), other != index,
+                reached.insert(other).inserted
+            else { continue }
+            let bytes = guide.document.source.bytes[mention.source]
+            let text = String(decoding: bytes, as: UTF8.self)
+            let end = SourceLocation(
+                line: Int(mention.location.line),
+                column: Int(mention.location.column) + text.unicodeScalars.count)
+            findings.append(
+                Finding(
+                    self, file: guide.file, at: mention.location, to: end,
+                    "\(library.guides[other].slug) explains \(term.name), and nothing links there",
+                    help: "link it: [\(text)](\(library.link(to: other, from: guide.folder)))",
+                    fix: Fix.safe(
+                        mention.location, end, "[\(text)](\(library.link(to: other, from: guide.folder)))",
+                        replacing: text)))
+        }
+        return findings
+    }
+}

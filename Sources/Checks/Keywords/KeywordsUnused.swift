@@ -1,0 +1,46 @@
+import Findings
+import Words
+
+/// An own keyword whose words the guide never uses.
+package enum KeywordsUnused: GuideCheck {
+    package static let check = CheckID.keywordsUnused
+    package static let finds =
+        "A guide's keyword that has a word found nowhere in the guide's title, summary, headings or prose."
+    package static let why =
+        "It promises what the guide does not hold, and readers who come for it leave."
+    package static let examples = [
+        Example(.head, bad: "keywords: [⟦quantum mail]", good: "keywords: [example text]")
+    ]
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        let keywords = reading.frontMatter.keywords
+        guard !keywords.isEmpty else { return [] }
+        let whole = Set(reading.keywords.map { $0.phrase - 1 })
+        guard whole.subtracting([-1]).count < keywords.count else { return [] }
+        var words: [String] = []
+        for keyword in keywords {
+            let bytes = Array(keyword.text.utf8)
+            words += Words.all(in: keyword.text).map { String(decoding: bytes[$0.range], as: UTF8.self) }
+        }
+        // "setup" is said where "set up" is.
+        let phrases = PhraseSet(words)
+        var said = Set(phrases.matches(in: reading.prose).map(\.phrase))
+        for text in [reading.frontMatter.title.text, reading.frontMatter.summary.text] {
+            said.formUnion(phrases.matches(in: Prose(text)).map(\.phrase))
+        }
+        return keywords.enumerated().compactMap { index, keyword in
+            guard !whole.contains(index) else { return nil }
+            let missing = Words.all(in: keyword.text).filter { word in
+                let name = String(decoding: Array(keyword.text.utf8)[word.range], as: UTF8.self)
+                return phrases.phrase(name).map { !said.contains($0) } ?? false
+            }
+            guard !missing.isEmpty else { return nil }
+            let bytes = Array(keyword.text.utf8)
+            let names = missing.map { "\"" + String(decoding: bytes[$0.range], as: UTF8.self) + "\"" }
+            return Finding(
+                self, file: reading.file, at: keyword.location, to: keyword.end,
+                "the guide never says \(names.joined(separator: " or "))",
+                help: "use the words that readers search for, or take the keyword out")
+        }
+    }
+}

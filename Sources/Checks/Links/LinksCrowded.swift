@@ -1,0 +1,41 @@
+import Findings
+import Library
+
+/// A guide that links to one place again and again.
+package enum LinksCrowded: LinkCheck {
+    package static let check = CheckID.linksCrowded
+    package static let finds =
+        "One target that a guide links to more than three times."
+    package static let why =
+        "Where everything is linked, no link stands out; the first one is enough."
+    package static let examples = [
+        Example(
+            bad: "[TLS one](tls.md), [TLS two](tls.md), [TLS three](tls.md), [TLS four](⟦tls.md).",
+            good: "[TLS](tls.md), and TLS again.")
+    ]
+
+    /// More links than this to one place are too many.
+    package static let most = 3
+
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        guard let index else { return [] }
+        var findings: [Finding] = []
+        let guide = library.guides[index]
+        var counts: [LinkTarget: Int] = [:]
+        for (link, target) in zip(guide.document.links, library.targets[index])
+        where link.kind != .definition && !link.isImage {
+            switch target {
+            case .guide, .page, .file, .elsewhere: break
+            default: continue
+            }
+            counts[target, default: 0] += 1
+            guard counts[target] == most + 1 else { continue }
+            findings.append(
+                Finding(
+                    self, file: guide.file, at: link.location, to: guide.end(of: link),
+                    "this is the fourth link of this guide to one place",
+                    help: "keep the first, and those that readers need far below it"))
+        }
+        return findings
+    }
+}

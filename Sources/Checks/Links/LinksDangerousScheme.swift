@@ -1,0 +1,40 @@
+import Content
+import Findings
+import Library
+
+/// A link that would run something instead of leading somewhere.
+package enum LinksDangerousScheme: LinkCheck {
+    package static let check = CheckID.linksDangerousScheme
+    package static let finds =
+        "A link with `javascript:`, `data:` or another scheme that does more than lead somewhere."
+    package static let why =
+        "An address that runs a script in the reader’s browser has no place in a guide."
+    package static let examples = [
+        Example(bad: "[TLS](⟦javascript:alert)", good: "[TLS](tls.md)")
+    ]
+
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        let help = "link to an address that starts with https://, or to a file"
+        let links = library.findings(self, of: index) { _, _, target in
+            guard case .dangerous(let scheme) = target else { return nil }
+            return LinkFault(message: "a link may not start with \(scheme)", help: help)
+        }
+        return links + (index.map { inResources(of: library.guides[$0], help) } ?? [])
+    }
+
+    /// The addresses of resources, which are full ones.
+    private static func inResources(of guide: Guide, _ help: String) -> [Finding] {
+        guide.frontMatter.resources.compactMap { resource in
+            guard case .page(_, let url) = resource.target else { return nil }
+            switch AddressText.scheme(of: url.text) {
+            case "http", "https": return nil
+            case let scheme:
+                return Finding(
+                    self, file: guide.file, at: url.location,
+                    scheme.map { "a resource's address may not start with \($0):" }
+                        ?? "\"\(url.text)\" is no full address",
+                    help: scheme == nil ? "write it with https://, or name a guide with `guide:`" : help)
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Findings
+import Library
+
+/// A guide that is far from the index, or cannot be reached from it at all.
+package enum LinksDepth: LibraryCheck {
+    package static let check = CheckID.linksDepth
+    package static let finds =
+        "A guide more than three steps from the index; an error when no way along the twins leads there."
+    package static let why =
+        "An agent that starts at the index and follows links has to come by every guide."
+    package static let examples = [
+        Example(
+            .story, bad: "A guide whose category the index does not show.",
+            good: "The same guide in a category of site.yml.")
+    ]
+
+    /// More steps than this are far.
+    package static let most = 3
+
+    package static func run(_ library: Library) -> [Finding] {
+        let listed = Set(library.site.categories.map(\.id))
+        var steps = [Int](repeating: Int.max, count: library.guides.count)
+        var queue: [Int] = []
+        for (index, guide) in library.guides.enumerated()
+        where listed.contains(guide.frontMatter.category.text) {
+            steps[index] = 1
+            queue.append(index)
+        }
+        var next = 0
+        while next < queue.count {
+            let index = queue[next]
+            next += 1
+            for other in library.reached(from: index) where steps[other] == Int.max {
+                steps[other] = steps[index] + 1
+                queue.append(other)
+            }
+        }
+        return library.guides.indices.filter { steps[$0] > most && !library.isBlamedForCategory($0) }.map {
+            index in
+            let guide = library.guides[index]
+            let isLost = steps[index] == Int.max
+            return Finding(
+                self, file: guide.file, at: guide.frontMatter.title.location, to: guide.frontMatter.title.end,
+                isLost
+                    ? "no way from the index leads here"
+                    : "this guide is \(steps[index]) steps from the index",
+                help: "give it a category of site.yml, or link to it from a guide near the index",
+                severity: isLost ? .error : .note)
+        }
+    }
+}

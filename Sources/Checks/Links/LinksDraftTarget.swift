@@ -1,0 +1,29 @@
+import Findings
+import Library
+
+/// A link to a guide that is still a draft.
+package enum LinksDraftTarget: LinkCheck {
+    package static let check = CheckID.linksDraftTarget
+    package static let finds = "A link, a related guide or a resource that names a draft."
+    package static let why =
+        "A draft is not published, so the link would lead nowhere."
+    package static let examples = [
+        Example(bad: "See [plans](⟦plans.md).", good: "Plans follow later.")
+    ]
+
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        func fault(_ name: String) -> LinkFault {
+            LinkFault(
+                message: "\"\(name)\" is a draft, which is not published",
+                help: "publish that guide first, or take the link out until then")
+        }
+        return library.findings(self, of: index) { _, _, target in
+            guard case .draft(let name) = target else { return nil }
+            return fault(name)
+        }
+            + library.findingsOfNames(self, of: index) { _, name in
+                library.resolver.drafts.contains(name.text) && library.index(ofSlug: name.text) == nil
+                    ? fault(name.text) : nil
+            }
+    }
+}

@@ -1,0 +1,60 @@
+import Findings
+import Library
+
+/// A guide that no other guide leads to.
+package enum LinksOrphan: LibraryCheck {
+    package static let check = CheckID.linksOrphan
+    package static let finds =
+        "A guide that no other guide leads to, by a link, a resource or its related guides."
+    package static let why =
+        "Readers and agents move along links; what none leads to is found by the index alone."
+    package static let examples = [
+        Example(
+            .story, bad: "A guide that stands alone, with nothing about it in any other.",
+            good: "The same guide, linked from the guides that mention its subject.")
+    ]
+
+    package static func run(_ library: Library) -> [Finding] {
+        guard library.guides.count > 1 else { return [] }
+        var isReached = [Bool](repeating: false, count: library.guides.count)
+        for index in library.guides.indices {
+            for other in library.reached(from: index) where other != index { isReached[other] = true }
+        }
+        let orphans = library.guides.indices.filter { !isReached[$0] && library.guides[$0].isReadable }
+        guard !orphans.isEmpty else { return [] }
+        var naming = Naming()
+        for (index, guide) in library.guides.enumerated() {
+            for term in guide.subject.named { naming.terms[Int(term), default: []].append(index) }
+            for title in guide.subject.titles { naming.titles[title, default: []].append(index) }
+        }
+        return orphans.map { index in
+            let guide = library.guides[index]
+            let near = candidates(index, naming, library)
+            return Finding(
+                self, file: guide.file, at: guide.frontMatter.title.location, to: guide.frontMatter.title.end,
+                "no other guide leads here",
+                help: near.isEmpty
+                    ? "link to it from a guide that mentions its subject"
+                    : "link to it from \(near.joined(separator: ", "))")
+        }
+    }
+
+    /// The guides that name a term, and those that name a title, by its key.
+    private struct Naming {
+        var terms: [Int: [Int]] = [:]
+        var titles: [UInt64: [Int]] = [:]
+    }
+
+    /// Three guides to link from: those that name its title or a term of its, then those most like it.
+    private static func candidates(_ index: Int, _ naming: Naming, _ library: Library) -> [String] {
+        let terms = library.terms.indices.filter {
+            library.terms[$0].guide.map { library.index(ofSlug: $0.text) } == index
+        }
+        let named = Set(
+            terms.flatMap { naming.terms[$0] ?? [] } + (naming.titles[library.guides[index].titleKey] ?? [])
+        )
+        .subtracting([index]).sorted()
+        let alike = library.related[index].map(\.guide).filter { !named.contains($0) }
+        return (named + alike).prefix(3).map { library.guides[$0].slug }
+    }
+}

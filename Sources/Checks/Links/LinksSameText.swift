@@ -1,0 +1,41 @@
+import Findings
+import Library
+import Support
+import Words
+
+/// Two links of one guide that read the same and lead to different places.
+package enum LinksSameText: LinkCheck {
+    package static let check = CheckID.linksSameText
+    package static let finds =
+        "Two links of one guide with one text and two targets."
+    package static let why =
+        "Anyone who hears the links alone, with a screen reader, or an agent that quotes one, cannot tell them apart."
+    package static let examples = [
+        Example(
+            bad: "See [the guide](tls.md). See also [the guide](⟦spf.md).",
+            good: "See [the TLS guide](tls.md). See also [the SPF guide](spf.md).")
+    ]
+
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        guard let index else { return [] }
+        var findings: [Finding] = []
+        let guide = library.guides[index]
+        var first: [Words.Letters: (target: LinkTarget, location: SourceLocation)] = [:]
+        for (at, text) in guide.linkTexts.enumerated() {
+            let link = guide.document.links[at]
+            let target = library.targets[index][at]
+            guard !link.isImage, link.kind != .autolink, text.count > 0 else { continue }
+            guard let earlier = first[text] else {
+                first[text] = (target, link.location)
+                continue
+            }
+            guard earlier.target != target else { continue }
+            findings.append(
+                Finding(
+                    self, file: guide.file, at: link.location, to: guide.end(of: link),
+                    "a link with this text, on line \(earlier.location.line), leads somewhere else",
+                    help: "let each text say where its link leads"))
+        }
+        return findings
+    }
+}

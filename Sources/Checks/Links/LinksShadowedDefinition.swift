@@ -1,0 +1,30 @@
+import Findings
+
+/// A second definition of one label, which nothing reads.
+package enum LinksShadowedDefinition: GuideCheck {
+    package static let check = CheckID.linksShadowedDefinition
+    package static let finds =
+        "A second definition of one label."
+    package static let why =
+        "Markdown takes the first one; the second one says something that no link does."
+    package static let examples = [
+        Example(
+            bad: "See [the guide][there].\n\n[there]: tls.md\n⟦[there]: spf.md",
+            good: "See [the guide][there].\n\n[there]: tls.md")
+    ]
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        var first: [String: Int] = [:]
+        return reading.document.definitions.compactMap { definition in
+            guard let earlier = first[definition.label] else {
+                first[definition.label] = Int(definition.location.line)
+                return nil
+            }
+            return Finding(
+                self, file: reading.file, at: definition.location,
+                to: reading.document.source.location(of: definition.range.upperBound),
+                "\"\(definition.label)\" is defined on line \(earlier), which is the one that counts",
+                help: "remove one of the two, or give it a label of its own")
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Findings
+import Library
+import Support
+
+/// A link, a related guide, a resource or a term that names a guide which does not exist.
+package enum LinksUnknownGuide: LinkCheck {
+    package static let check = CheckID.linksUnknownGuide
+    package static let finds =
+        "A link, a related guide, a resource or a term that names a guide which does not exist."
+    package static let why =
+        "The link leads to a page that does not exist."
+    package static let examples = [
+        Example(bad: "See [SPF](⟦spff.md).", good: "See [SPF](spf.md).")
+    ]
+
+    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+        let links = library.findings(self, of: index) { guide, _, target in
+            guard case .unknownGuide(let path) = target else { return nil }
+            if path.isEmpty {
+                return LinkFault(
+                    message: "the link leads nowhere", help: "write a destination between its parentheses")
+            }
+            guard LinksWrongCase.match(path, from: guide?.folder ?? "", library) == nil else { return nil }
+            let last = path.split(separator: "/").last.map(String.init) ?? path
+            let name = last.hasSuffix(".md") ? String(last.dropLast(3)) : last
+            let near = library.index(ofSlug: name) ?? nearest(name, library)
+            let file = near.map { library.link(to: $0, from: guide?.folder ?? "") }
+            return LinkFault(
+                message: "no guide is named \"\(name)\"",
+                help: file.map { "did you mean \($0)?" } ?? "links lead to files, such as [TLS](tls.md)",
+                // A link of a guide to itself would be the next finding.
+                replacement: near.map { library.guides[$0].slug } == guide?.slug
+                    ? nil : file.map { ($0, false) })
+        }
+        return links
+            + library.findingsOfNames(self, of: index) { _, slug in
+                guard library.index(ofSlug: slug.text) == nil,
+                    !library.resolver.drafts.contains(slug.text),
+                    LinksWrongCase.match(name: slug.text, library) == nil
+                else { return nil }
+                let near = nearest(slug.text, library).map { library.guides[$0].slug }
+                return LinkFault(
+                    message: "no guide is named \"\(slug.text)\"",
+                    help: near.map { "did you mean \($0)?" }
+                        ?? "write the name of a guide's file, without .md",
+                    replacement: near.map { ($0, false) })
+            }
+    }
+
+    private static func nearest(_ name: String, _ library: Library) -> Int? {
+        library.nearestSlug(to: name).flatMap { library.index(ofSlug: $0) }
+    }
+
+    /// A file's path as a link in a guide that is in `folder` has it: `50%.txt` is `50%25.txt`.
+    package static func path(to file: String, from folder: String) -> String {
+        let here = folder.split(separator: "/")
+        let there = file.split(separator: "/")
+        var shared = 0
+        while shared < here.count, shared < there.count - 1, here[shared] == there[shared] { shared += 1 }
+        let path = (Array(repeating: "..", count: here.count - shared) + there[shared...].map(String.init))
+            .joined(separator: "/")
+        return PercentEncoding.encode(path, .readablePath)
+    }
+}

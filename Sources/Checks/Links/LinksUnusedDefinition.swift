@@ -1,0 +1,59 @@
+import Findings
+import Markdown
+
+/// A reference definition that no link uses.
+package enum LinksUnusedDefinition: GuideCheck {
+    package static let check = CheckID.linksUnusedDefinition
+    package static let finds =
+        "A reference definition that no link uses."
+    package static let why =
+        "It publishes an address that no reader sees, and agents read it in the twin."
+    package static let examples = [
+        Example(bad: "Text.\n\n⟦[there]: tls.md", good: "See [the guide][there].\n\n[there]: tls.md")
+    ]
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        let document = reading.document
+        guard !document.definitions.isEmpty else { return [] }
+        let used = labels(in: document)
+        return document.definitions.filter { !used.contains($0.label) }.map { definition in
+            let first = document.source.lineIndex(of: definition.range.lowerBound)
+            let last = document.source.lineIndex(of: definition.range.upperBound)
+            let end = document.source.location(of: definition.range.upperBound)
+            // Whole lines, where nothing else is on them.
+            let isWhole =
+                document.source.line(first).lowerBound == definition.range.lowerBound
+                && document.source.line(last).upperBound == definition.range.upperBound
+            let after =
+                last + 1 < document.source.lineStarts.count
+                ? Int(document.source.lineStarts[last + 1]) : document.source.bytes.count
+            return Finding(
+                self, file: reading.file, at: definition.location, to: end,
+                "no link uses \"\(definition.label)\"",
+                help: "use it or remove it",
+                fix: isWhole ? Fix.safe(document.source, definition.range.lowerBound..<after, "") : nil)
+        }
+    }
+
+    /// All that is in brackets outside the definitions' own labels: more than what links use, never less.
+    private static func labels(in document: Document) -> Set<String> {
+        let bytes = document.source.bytes
+        let starts = Set(document.definitions.map(\.range.lowerBound))
+        // Nothing much longer than the longest label can be one of them.
+        let longest = 16 + 2 * (document.definitions.map(\.label.utf8.count).max() ?? 0)
+        var labels: Set<String> = []
+        var open: [Int] = []
+        for index in document.body {
+            switch bytes[index] {
+            case UInt8(ascii: "["): open.append(index)
+            case UInt8(ascii: "]"):
+                guard let start = open.popLast(), !starts.contains(start), index - start < longest else {
+                    continue
+                }
+                labels.insert(Document.label(String(decoding: bytes[(start + 1)..<index], as: UTF8.self)))
+            default: break
+            }
+        }
+        return labels
+    }
+}

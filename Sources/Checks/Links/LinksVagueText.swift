@@ -1,0 +1,53 @@
+import Findings
+import Words
+
+/// A link whose text does not say where it leads.
+package enum LinksVagueText: GuideCheck {
+    package static let check = CheckID.linksVagueText
+    package static let finds =
+        "A link whose text says nothing: \"here\", \"click here\", \"read more\", or the bare address."
+    package static let why =
+        "People who listen to a page hear its links alone, and an agent quotes a link by its text."
+    package static let examples = [
+        Example(
+            bad: "For certificates, click [⟦here](tls.md#certificates).",
+            good: "Read about [certificates](tls.md#certificates).")
+    ]
+
+    private static let vague = PhraseSet([
+        "here", "click here", "click", "this", "link", "this link", "this page", "this guide", "this article",
+        "page",
+        "more", "read more", "learn more", "find out more", "see more", "see here", "read this", "details",
+        "more details", "more info", "more information", "info", "website", "this site", "go", "continue",
+    ])
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        let document = reading.document
+        var findings: [Finding] = []
+        for (index, text) in document.linkTexts.enumerated() where text.alternative == nil && !text.isEmpty {
+            let link = document.links[index]
+            let letters = String(decoding: document.text[text.letters], as: UTF8.self)
+            // One that goes on too far is a finding of its own.
+            let isBare = isAddress(letters) && LinksBareEnd.swallowed(document.text[text.letters]) == nil
+            guard isBare || vague.phrase(letters) != nil else { continue }
+            let location =
+                text.letters.isEmpty ? link.location : document.location(ofText: text.letters.lowerBound)
+            findings.append(
+                Finding(
+                    self, file: reading.file, at: location,
+                    to: document.end(of: text.letters, from: location),
+                    isBare
+                        ? "this link shows its address" : "\"\(letters)\" does not say where the link leads",
+                    help: isBare
+                        ? "write what is there: [text](address); an address to be typed belongs between backticks"
+                        : "name what is there, such as the title of the page"))
+        }
+        return findings
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        return !lower.contains(" ")
+            && (lower.hasPrefix("http://") || lower.hasPrefix("https://") || lower.hasPrefix("www."))
+    }
+}

@@ -1,0 +1,29 @@
+import Findings
+
+/// A heading with nothing under it.
+package enum StructureEmptySection: GuideCheck {
+    package static let check = CheckID.structureEmptySection
+    package static let finds =
+        "A heading with nothing under it."
+    package static let why =
+        "A reader who jumps there finds nothing, and so does an agent that lifts the section."
+    package static let examples = [
+        Example(bad: "## ⟦Steps\n\n## Takeaways\n\nText.", good: "## Steps\n\nText.\n\n## Takeaways\n\nText.")
+    ]
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        let sections = reading.sections
+        return sections.indices.compactMap { index in
+            let section = sections[index]
+            guard section.blocks.isEmpty, let heading = section.heading else { return nil }
+            // A heading whose parts follow at once needs no text of its own.
+            if index + 1 < sections.count, let next = sections[index + 1].heading, next.level > heading.level
+            {
+                return nil
+            }
+            return Finding(
+                self, file: reading.file, at: heading.location, "there is nothing under this heading",
+                help: "write its text, or take it out")
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import Findings
+
+/// A fence of code that names no language.
+package enum StructureFenceLanguage: GuideCheck {
+    package static let check = CheckID.structureFenceLanguage
+    package static let finds =
+        "A fence of code that names no language."
+    package static let why =
+        "An agent takes the language from there, and so does everything that colours code."
+    package static let examples = [
+        Example(bad: "⟦```\ndig example.com\n```", good: "```sh\ndig example.com\n```")
+    ]
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        reading.document.codeBlocks.filter { $0.isFenced && $0.info.isEmpty }.map { block in
+            Finding(
+                self, file: reading.file, at: block.location, "this code has no language",
+                help: "name it after the marks: ```sh, ```dns, ```text")
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import Findings
+
+/// A heading that skips a level, or one of the first level in the body.
+package enum StructureHeadingOrder: GuideCheck {
+    package static let check = CheckID.structureHeadingOrder
+    package static let finds =
+        "A heading that skips a level, or a heading of the first level in the body."
+    package static let why =
+        "Screen readers and agents tell a page’s parts by its headings; the first level is the title’s."
+    package static let examples = [
+        Example(
+            bad: "## Steps\n\nText.\n\n#### ⟦Details\n\nText.",
+            good: "## Steps\n\nText.\n\n### Details\n\nText."),
+        Example(bad: "# ⟦Title\n\nText.", good: "## Title\n\nText."),
+    ]
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        var level = 1
+        return reading.document.headings.compactMap { heading in
+            defer { level = heading.level }
+            if heading.level == 1 {
+                return Finding(
+                    self, file: reading.file, at: heading.location, "the first level is the title's",
+                    help: "write ## for the largest headings of the body")
+            }
+            guard heading.level > level + 1 else { return nil }
+            return Finding(
+                self, file: reading.file, at: heading.location,
+                "this heading is of level \(heading.level), right under one of level \(level)",
+                help: "write \(String(repeating: "#", count: level + 1))")
+        }
+    }
+}

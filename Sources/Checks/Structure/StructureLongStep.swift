@@ -1,0 +1,38 @@
+import Findings
+
+/// A step too long to be done while it is read.
+package enum StructureLongStep: GuideCheck {
+    package static let check = CheckID.structureLongStep
+    package static let finds =
+        "A step of more than 60 words."
+    package static let why =
+        "A step is read, done, and come back from; a long one holds several."
+    package static let examples = [
+        Example(
+            bad:
+                "1. ⟦word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word.",
+            good: "1. Do one thing.\n2. Then the next.")
+    ]
+
+    /// More words than this make several steps.
+    package static let most = 60
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        let document = reading.document
+        guard document.blocks.contains(where: { $0.kind == .list && $0.number >= 0 }) else { return [] }
+        var findings: [Finding] = []
+        for (index, block) in document.blocks.enumerated() where block.kind == .item {
+            guard let list = block.parent, document.blocks[list].number >= 0 else { continue }
+            let count = reading.prose.count(in: block.text)
+            guard count > most else { continue }
+            let first = reading.prose.first(in: block.text)
+            findings.append(
+                Finding(
+                    self, file: reading.file,
+                    at: first.map { document.location(of: reading.prose.tokens[$0]) }
+                        ?? reading.document.location(ofBlock: index),
+                    "this step has \(count) words", help: "make it several, \(most) words each at the most"))
+        }
+        return findings
+    }
+}

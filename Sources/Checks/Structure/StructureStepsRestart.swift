@@ -1,0 +1,75 @@
+import Findings
+
+/// Steps whose numbers start again because something unindented is between them.
+package enum StructureStepsRestart: GuideCheck {
+    package static let check = CheckID.structureStepsRestart
+    package static let finds =
+        "An ordered list broken by an unindented paragraph or fence, so that its numbers start again."
+    package static let why =
+        "A reader told to go to step 4 finds two first steps and no fourth."
+    package static let examples = [
+        Example(
+            bad: "1. Run this:\n\n⟦```sh\ndig example.com\n```\n\n1. Read the answer.",
+            good: "1. Run this:\n\n   ```sh\n   dig example.com\n   ```\n\n1. Read the answer.")
+    ]
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        let blocks = reading.document.blocks
+        let lists = blocks.count { $0.kind == .list && $0.number >= 0 }
+        guard lists > 1 else { return [] }
+        var findings: [Finding] = []
+        // For the document and each block that holds others, the last two of them.
+        var recent = [(before: Int, middle: Int)](repeating: (-1, -1), count: blocks.count + 1)
+        for after in blocks.indices where blocks[after].kind != .item {
+            let parent = (blocks[after].parent ?? -1) + 1
+            let (before, middle) = recent[parent]
+            recent[parent] = (middle, after)
+            guard before >= 0 else { continue }
+            guard blocks[before].kind == .list, blocks[before].number >= 0, blocks[after].kind == .list,
+                blocks[after].number >= 0, breaks(middle, before, after, reading)
+            else { continue }
+            findings.append(
+                Finding(
+                    self, file: reading.file, at: reading.document.location(ofBlock: middle),
+                    "this breaks the list, and its numbers start again below",
+                    help: "indent it as far as the text of the step above",
+                    fix: indent(middle, below: before, reading)))
+        }
+        return findings
+    }
+
+    /// Whether what is between two ordered lists belongs to the last step of the first.
+    private static func breaks(_ middle: Int, _ before: Int, _ after: Int, _ reading: CheckContext) -> Bool {
+        let blocks = reading.document.blocks
+        let goesOn = blocks[after].number == blocks[before].number + reading.document.items(of: before).count
+        switch blocks[middle].kind {
+        case .code: return goesOn || blocks[after].number == 1
+        // A paragraph before another list from 1 introduces it.
+        case .paragraph: return goesOn
+        default: return false
+        }
+    }
+
+    private static func indent(_ block: Int, below list: Int, _ reading: CheckContext) -> Fix? {
+        let source = reading.document.source
+        let blocks = reading.document.blocks
+        guard blocks[block].parent == nil, let item = reading.document.items(of: list).last else {
+            return nil
+        }
+        let line = source.bytes[source.line(blocks[item].lines.lowerBound)]
+        let digits = line.prefix { (48...57).contains($0) }
+        let mark = line.dropFirst(digits.count + 1).prefix { $0 == 32 }
+        guard !digits.isEmpty, (1...4).contains(mark.count) else { return nil }
+        let margin = String(repeating: " ", count: digits.count + 1 + mark.count)
+        let edits = blocks[block].lines.filter { line in
+            !source.bytes[source.line(line)].allSatisfy { $0 == 32 }
+        }
+        .map { line in
+            let start = source.line(line).lowerBound
+            let first = start..<(start + source.width(at: start))
+            return Fix.Edit(
+                source, first, margin + String(decoding: source.bytes[first], as: UTF8.self))
+        }
+        return Fix(edits, isSafe: true)
+    }
+}

@@ -1,0 +1,52 @@
+import Findings
+import Support
+
+/// A row of a table with more or fewer cells than its header.
+package enum StructureTableColumns: GuideCheck {
+    package static let check = CheckID.structureTableColumns
+    package static let finds =
+        "A row of a table with more or fewer cells than its header."
+    package static let why =
+        "Cells beyond the header’s are dropped without a word, and missing ones leave a gap."
+    package static let examples = [
+        Example(bad: "| a | b |\n| --- | --- |\n⟦| 1 | 2 | 3 |", good: "| a | b |\n| --- | --- |\n| 1 | 2 |")
+    ]
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        let document = reading.document
+        var findings: [Finding] = []
+        for block in document.blocks where block.kind == .table {
+            for line in block.lines.dropFirst(2) {
+                guard let cells = cells(in: document.source, line), cells != block.columns else { continue }
+                let range = document.source.line(line)
+                let start =
+                    range.first { !" \t>".utf8.contains(document.source.bytes[$0]) } ?? range.lowerBound
+                findings.append(
+                    Finding(
+                        self, file: reading.file, at: document.source.location(of: start),
+                        to: document.source.location(of: range.upperBound),
+                        "this row has \(cells, "cell"), the header has \(block.columns)",
+                        help: cells > block.columns
+                            ? "what is beyond the header's columns is not shown; a bar in a cell is written \\|"
+                            : "add the missing cells, empty if need be"))
+            }
+        }
+        return findings
+    }
+
+    /// How many cells a line has; nil for a line without any.
+    private static func cells(in source: SourceText, _ line: Int) -> Int? {
+        let range = source.line(line)
+        var text = source.bytes[range].drop { " \t>".utf8.contains($0) }
+        while let last = text.last, last == 32 || last == 9 { text = text.dropLast() }
+        guard !text.isEmpty else { return nil }
+        if text.first == UInt8(ascii: "|") { text = text.dropFirst() }
+        var count = 1
+        var isEscaped = false
+        for (offset, byte) in text.enumerated() {
+            if byte == UInt8(ascii: "|"), !isEscaped, offset + 1 < text.count { count += 1 }
+            isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+        }
+        return count
+    }
+}

@@ -1,0 +1,58 @@
+import Findings
+
+/// A title that search engines cut off.
+package enum StructureTitleLength: GuideCheck {
+    package static let check = CheckID.structureTitleLength
+    package static let finds =
+        "A title that, with the site’s name after it, is wider than 600 pixels in a list of results."
+    package static let why =
+        "What is cut off is not read."
+    package static let examples = [
+        Example(
+            .file("Content/guides/example.md"),
+            bad:
+                "---\ntitle: ⟦An Example Guide With a Title That Goes On and On Until No List of Results Shows It Whole\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n",
+            good:
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"
+        )
+    ]
+
+    /// Pixels that lists of results have for a title, in Arial at 20 pixels.
+    package static let widest = 600
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        let title = reading.frontMatter.title
+        guard reading.site.name.isEmpty == false else { return [] }
+        let width = TextWidth.pixels("\(title.text) · \(reading.site.name)", size: 20)
+        guard width > widest else { return [] }
+        return [
+            Finding(
+                self, file: reading.file, at: title.location, to: title.end,
+                "with the site's name this title is \(width) pixels wide, and lists of results show \(widest)",
+                help: "put what matters first, or shorten it")
+        ]
+    }
+}
+
+/// How wide text is, by the widths of Helvetica's characters, which Arial shares.
+package enum TextWidth {
+    /// Thousandths of the size, for the characters from space to tilde (Adobe's Core 14 font metrics).
+    private static let widths: [Int] = [
+        278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
+        556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
+        1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
+        667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
+        333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
+        556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+    ]
+
+    package static func pixels(_ text: String, size: Int) -> Int {
+        let sum = text.unicodeScalars.reduce(0) { sum, scalar in
+            let index = Int(scalar.value) - 32
+            // Others are as wide as most, and East Asian ones fill their square.
+            let other = scalar.value >= 0x1100 && scalar.value < 0x1F000 ? 1000 : 556
+            return sum + (widths.indices.contains(index) ? widths[index] : scalar == "·" ? 278 : other)
+        }
+        return (sum * size + 500) / 1000
+    }
+}

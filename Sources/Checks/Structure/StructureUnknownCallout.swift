@@ -1,0 +1,48 @@
+import Findings
+import Markdown
+import Support
+
+/// A quote that begins like a callout and is none.
+package enum StructureUnknownCallout: GuideCheck {
+    package static let check = CheckID.structureUnknownCallout
+    package static let finds =
+        "A quote that begins with `[!…]` and is no callout: an unknown kind, or text after the marker."
+    package static let why =
+        "Readers and agents see the marker itself, with its brackets."
+    package static let examples = [
+        Example(bad: "> ⟦[!INFO]\n> Ask first.", good: "> [!NOTE]\n> Ask first."),
+        Example(bad: "> ⟦[!NOTE] Ask first.", good: "> [!NOTE]\n> Ask first."),
+    ]
+
+    package static func run(_ reading: CheckContext) -> [Finding] {
+        let document = reading.document
+        return document.blocks.enumerated().compactMap { index, block -> Finding? in
+            guard block.kind == .quote, index + 1 < document.blocks.count,
+                document.blocks[index + 1].kind == .paragraph, document.blocks[index + 1].parent == index
+            else { return nil }
+            let first = document.firstRun(endingAfter: block.text.lowerBound)
+            guard first < document.runs.count else { return nil }
+            let run = document.runs[first]
+            let letters = document.letters(run)
+            guard letters.starts(with: "[!".utf8), !run.context.contains(.calloutMarker),
+                let close = letters.prefix(24).firstIndex(of: UInt8(ascii: "]")),
+                close > letters.startIndex + 2
+            else { return nil }
+            let name = String(decoding: letters[(letters.startIndex + 2)..<close], as: UTF8.self)
+            guard name.utf8.allSatisfy({ $0.isASCIILetter || $0 == UInt8(ascii: "-") }) else { return nil }
+            let location = document.location(of: 0, in: run)
+            let known = Callout.names
+            let isKnown = known.contains(name.uppercased())
+            return Finding(
+                self, file: reading.file, at: location,
+                to: document.end(of: letters.startIndex..<(close + 1), from: location),
+                isKnown
+                    ? "there is text after the marker of this callout"
+                    : "no kind of callout is named \(name)",
+                help: isKnown
+                    ? "start a new line of the quote after [!\(name.uppercased())]"
+                    : Nearest.match(name.uppercased(), among: known).map { "did you mean [!\($0)]?" }
+                        ?? "the kinds are \(known.joined(separator: ", "))")
+        }
+    }
+}

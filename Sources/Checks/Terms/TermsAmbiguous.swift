@@ -1,0 +1,41 @@
+import Content
+import Findings
+import Library
+import Words
+
+/// One form that two guides explain.
+package enum TermsAmbiguous: LibraryCheck {
+    package static let check = CheckID.termsAmbiguous
+    package static let finds =
+        "One form of a term, with two explaining guides."
+    package static let why =
+        "A mention can link to one guide alone."
+    package static let examples = [
+        Example(
+            .file("Content/terms.yml"),
+            bad: "- {term: TLS, guide: tls}\n- {term: ⟦SPF, guide: spf, synonyms: [TLS]}\n",
+            good: "- {term: TLS, guide: tls}\n- {term: SPF, guide: spf}\n")
+    ]
+
+    package static func run(_ library: Library) -> [Finding] {
+        var owners: [Words.Letters: Int] = [:]
+        var findings: [Finding] = []
+        for (index, term) in library.terms.enumerated() {
+            for form in term.forms {
+                let letters = Words.letters(of: form)
+                guard let owner = owners[letters] else {
+                    owners[letters] = index
+                    continue
+                }
+                let other = library.terms[owner]
+                guard owner != index, other.guide?.text != term.guide?.text else { continue }
+                findings.append(
+                    Finding(
+                        self, file: Term.file, at: term.location,
+                        "\"\(form)\" is a form of \(other.name) already, which another guide explains",
+                        help: "keep the form with one of the two terms"))
+            }
+        }
+        return findings
+    }
+}

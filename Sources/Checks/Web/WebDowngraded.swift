@@ -1,0 +1,15 @@
+import Findings
+
+/// An encrypted link that ends on an unencrypted page.
+package enum WebDowngraded: Check {
+    package static let check = CheckID.webDowngraded
+    package static let finds =
+        "A link that starts on `https:` and ends on `http:`."
+    package static let why =
+        "What the reader is shown in the end can be read and changed on the way."
+    package static let examples = [
+        Example(
+            .story, bad: "https://example.net, which redirects to http://example.net/start.",
+            good: "A page of that site that stays on https.")
+    ]
+}

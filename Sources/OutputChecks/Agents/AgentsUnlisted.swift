@@ -1,0 +1,65 @@
+import Checks
+import Content
+import Findings
+import Library
+import Markdown
+import Rendering
+
+/// A twin that llms.txt does not list, or an entry without a twin.
+package enum AgentsUnlisted: Check {
+    package static let check = CheckID.agentsUnlisted
+    package static let finds =
+        "A twin that `llms.txt` does not list, or an entry of it that has no twin."
+    package static let why =
+        "Agents start there; what it does not list they do not find, and what does not exist costs them a request."
+    package static let examples = [
+        Example(
+            .story, bad: "A guide in a category that site.yml does not have, where that is let pass.",
+            good: "The same guide in a category of site.yml.")
+    ]
+
+    package static func run(_ library: Library) -> [Finding] {
+        var listed: Set<ArraySlice<UInt8>> = []
+        let lists = LLMSText.make(library, hasFull: false)
+        for list in lists {
+            var rest = list.bytes[...]
+            while let close = rest.firstIndex(of: UInt8(ascii: "]")) {
+                // A backslash in front of it that is escaped itself escapes nothing.
+                let backslashes = list.bytes[..<close].reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+                let isEscaped = backslashes % 2 == 1
+                rest = rest[(close + 1)...]
+                guard !isEscaped, rest.first == UInt8(ascii: "(") else { continue }
+                listed.insert(rest.dropFirst().prefix { $0 != UInt8(ascii: ")") })
+            }
+        }
+        let addresses = library.addresses
+        let categories = Categories.withGuides(library).map {
+            addresses.twin(of: addresses.category($0.category.id))
+        }
+        let known = Set(
+            (library.twins + categories
+                + [
+                    addresses.indexTwin, addresses.full("/sitemap.md"),
+                    addresses.twin(of: addresses.glossary),
+                ]
+                + lists.map { addresses.full("/" + $0.path) }).map {
+                    Relinking.destination($0, isBracketed: false)[...]
+                })
+        var findings = library.guides.indices.filter {
+            !listed.contains(Relinking.destination(library.twins[$0], isBracketed: false)[...])
+                && !library.isBlamedForCategory($0)
+        }
+        .map { index in
+            let guide = library.guides[index]
+            return Finding(
+                self, file: guide.file, at: guide.frontMatter.category.location,
+                to: guide.frontMatter.category.end,
+                "llms.txt does not list this guide", help: "give it a category of site.yml")
+        }
+        for entry in listed.subtracting(known).map({ String(decoding: $0, as: UTF8.self) }).sorted() {
+            findings.append(
+                Finding(self, file: Site.file, at: .start, "llms.txt lists \(entry), which is no twin"))
+        }
+        return findings
+    }
+}

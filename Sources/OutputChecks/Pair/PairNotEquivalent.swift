@@ -1,0 +1,62 @@
+import Checks
+import Content
+import Findings
+import Markdown
+import Support
+import Theming
+
+/// A twin that does not say what its page says: the proof failed.
+package enum PairNotEquivalent: Check {
+    package static let check = CheckID.pairNotEquivalent
+    package static let finds = "A twin that does not say what its page says."
+    package static let why =
+        "An agent that reads the twin and a person who reads the page have to be told the same."
+    package static let examples = [
+        Example(
+            .story, bad: "The proof found a paragraph in the twin that the page does not have.",
+            good: "Page and twin say the same.")
+    ]
+
+    /// The finding against a twin that differs from its page.
+    ///
+    /// - Parameters:
+    ///   - bodyLine: the line of the twin, from 1, on which its body starts.
+    ///   - firstLine: the line of the guide, from 1, on which the body starts.
+    package static func finding(_ difference: Proof.Difference, file: String, bodyLine: Int, firstLine: Int)
+        -> Finding
+    {
+        let line = max(1, difference.line - bodyLine + firstLine)
+        let message =
+            switch difference.part {
+            case .body: "the page says \"\(difference.expected)\" where the twin says \"\(difference.found)\""
+            case .frame:
+                "the twin says \"\(difference.found)\" around its body where \"\(difference.expected)\" is known"
+            case .source:
+                "the twin's text is \"\(difference.found)\" where the guide's is \"\(difference.expected)\""
+            }
+        return Finding(
+            Self.self, file: file, at: SourceLocation(line: difference.part == .frame ? 1 : line, column: 1),
+            message,
+            help: "write the passage in a plainer way, and please report it: a pair should never differ")
+    }
+
+    /// The finding against a page that does not hold the body that the twin was compared with.
+    package static func findingOfPage(_ file: String) -> Finding {
+        Finding(
+            Self.self, file: file, at: .start,
+            "the page does not show the body of the guide, which its twin has",
+            help: "let Templates/guide.mustache show {{{body}}}, outside of any section")
+    }
+
+    /// The finding against the twin of a list; nil where it is a pair with its page.
+    package static func finding(ofList file: OutputFile) -> Finding? {
+        file.difference.map { difference in
+            Finding(
+                Self.self, file: Site.file, at: .start,
+                "\(file.path) says \"\(difference.found)\" where its page says \"\(difference.expected)\"",
+                help:
+                    "a template of Templates/ that shows such lists has to show each of their links; if there is none, please report it"
+            )
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Checks
+import Content
+import Findings
+import Search
+
+/// A query of `queries.yml` that the search does not answer.
+package enum SearchMissed: Check {
+    package static let check = CheckID.searchMissed
+    package static let finds =
+        "A query of `Content/queries.yml` whose answer is not among the first three results of the search, or which names an answer that does not exist."
+    package static let why =
+        "Readers look at the first results and leave; what a checker reported, pasted as it is, has to find its section."
+    package static let examples = [
+        Example(
+            .file("Content/queries.yml"),
+            bad: "- query: ⟦how warm is the sun\n  finds: tls\n",
+            good: "- query: encryption with tls\n  finds: tls\n"),
+        Example(
+            .file("Content/queries.yml"),
+            bad: "- query: encryption with tls\n  finds: ⟦tsl\n",
+            good: "- query: no spf record\n  finds: missing-spf-record\n"),
+    ]
+
+    package static func finding(_ fault: QueryFault) -> Finding {
+        switch fault {
+        case .missed(let query, let found): finding(query, found: found.map { "\"\($0)\"" })
+        case .moved(let answer, let slug): moved(answer, to: slug)
+        case .unknown(let answer, let near): unknown(answer, near: near)
+        case .broken(let failure): broken(failure)
+        }
+    }
+
+    private static func finding(_ query: Query, found: [String]) -> Finding {
+        let instead = found.isEmpty ? "it finds nothing" : "it finds \(found.joined(separator: ", "))"
+        let answers = query.finds.map(\.text).joined(separator: " or ")
+        return Finding(
+            self, file: Query.file, at: query.text.location, to: query.text.end,
+            "this query does not find \(answers): \(instead)",
+            help:
+                "give the guide a keyword or the issue another wording in `matches` that readers use, or a term a synonym in terms.yml"
+        )
+    }
+
+    /// An answer that names a guide by a former slug.
+    private static func moved(_ answer: Located, to slug: String) -> Finding {
+        Finding(
+            self, file: Query.file, at: answer.location, to: answer.end,
+            LinksMovedGuide.message(answer.text, now: slug),
+            help: "write \(slug)", fix: Fix.safe(answer, slug))
+    }
+
+    private static func unknown(_ answer: Located, near: String?) -> Finding {
+        Finding(
+            self, file: Query.file, at: answer.location, to: answer.end,
+            "neither a guide nor an issue is named \"\(answer.text)\"",
+            help: near.map { "did you mean \($0)?" } ?? "name the slug of a guide or the id of an issue",
+            fix: near.flatMap { Fix.offered(answer, $0) })
+    }
+
+    private static func broken(_ failure: String) -> Finding {
+        Finding(
+            self, file: "\(ContentTree.templates)/assets/\(SearchAcceptance.script)", at: .start,
+            "the ranking of the search cannot be run: \(failure)",
+            help: "it has to be plain ECMAScript 5 that defines `guidesRanking.search`")
+    }
+}
