@@ -57,7 +57,7 @@ package struct AnalyzedSite: Sendable {
         self.site = site
         let readAt = Disk.now()
         let memory = former?.memory
-        options.progress.start("reading", of: tree.files.count)
+        options.progress.start(.reading, of: tree.files.count)
         var content = try await SiteContent.read(
             tree, site: site, withDrafts: options.withDrafts, jobs: jobs, after: memory?.content)
         if let baseURL = options.baseURL { content.site.baseURL = baseURL }
@@ -100,7 +100,10 @@ package struct AnalyzedSite: Sendable {
         if let former, let parts = former.library.parts, hasSameSettings,
             content.hasShape(of: former.library),
             former.library.resolver.lists
-                == directory.lists(content.site, guides, former.library.addresses)
+                == directory.lists(
+                    SiteShape(
+                        site: content.site, terms: content.terms, guides: guides,
+                        addresses: former.library.addresses))
         {
             let changed = guides.indices.filter { guides[$0] !== former.library.guides[$0] }
             base = Library.Former(library: former.library, parts: parts, changed: changed)

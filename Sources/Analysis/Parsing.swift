@@ -84,7 +84,7 @@ package struct Parsing: Sendable {
 
     package func run() async throws -> [Parsed] {
         let stale = former == nil ? Array(sources.indices) : places.indices.filter { places[$0] == nil }
-        options.progress.start("parsing", of: stale.count)
+        options.progress.start(.parsing, of: stale.count)
         let (lexicon, vocabulary, keepsWords) = (lexicon, vocabulary, options.keepsState)
         let parsed = try await Workers.map(
             stale.count, jobs: options.jobs,

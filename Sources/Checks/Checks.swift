@@ -8,7 +8,7 @@ package enum Checks {
     package static let reading: [any Check.Type] = [
         ContentUnreadable.self, ContentNoFrontMatter.self, ContentUnknownKey.self, ContentMissingKey.self,
         ContentWrongType.self, ContentBadDate.self,
-        ContentBadSlug.self, TemplatesInvalid.self, ChecksUnusedSuppression.self,
+        TemplatesInvalid.self, ChecksUnusedSuppression.self,
         ChecksSuppressionWithoutReason.self, KeywordsLostOwner.self, ContentTooComplex.self,
         ContentCutText.self,
     ]
@@ -33,7 +33,8 @@ package enum Checks {
     ]
 
     package static let ofLinks: [any LinkCheck.Type] = [
-        ContentUnknownCategory.self, LinksMalformed.self, LinksUnknownGuide.self, LinksDraftTarget.self,
+        ContentBadSlug.self, ContentUnknownCategory.self, LinksMalformed.self, LinksUnknownGuide.self,
+        LinksDraftTarget.self,
         LinksUnknownAnchor.self,
         LinksUnknownFile.self,
         LinksDangerousScheme.self, LinksWrongCase.self, LinksMovedGuide.self, LinksOwnSiteAddress.self,

@@ -89,7 +89,9 @@ package struct SiteDiff: Sendable {
     private static func prints(_ reading: AnalyzedSite, jobs: Int) async throws -> [String: [UInt8]] {
         // A broken template makes no pages, but it makes findings.
         guard reading.siteErrors.isEmpty else { return [:] }
-        return try await Outputs(reading).all(jobs: jobs).mapValues { ContentHash.digest($0[...]) }
+        let result = try await Rendering(reading, jobs: jobs).write(to: DigestSink())
+        return Dictionary(
+            result.receipts.map { ($0.path, $0.digest) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// - Parameter former: the slug that the guide had, where it moved.
@@ -100,7 +102,7 @@ package struct SiteDiff: Sendable {
         let (old, new) = (then.library.guide(former ?? slug), now.library.guide(slug))
         let kind: Guide.Kind = old == nil ? .added : new == nil ? .removed : former == nil ? .changed : .moved
         func twin(_ reading: AnalyzedSite, _ index: Int?) -> [UInt8] {
-            index.map { Outputs(reading).pair($0).twin.bytes } ?? []
+            index.map { RenderedSite(reading).guide($0).twin.bytes } ?? []
         }
         func related(_ library: Library, _ index: Int?) -> [String] {
             index.map { library.related[$0].map { library.guides[$0.guide].slug } } ?? []

@@ -49,15 +49,6 @@ package struct Addresses: Sendable {
     }
     /// The list of the guides that changed last, where the site has one.
     package var feed: String { path + "/feed.xml" }
-    /// The paths of files without a twin of their own that every build makes. Assets of the theme are none: their names
-    /// change with their bytes, so that no link to one lasts.
-    package var lists: Set<String> {
-        [
-            catalog, catalogSchema, catalogTaxonomy, searchIndex, path + "/llms.txt", "/llms.txt",
-            "/sitemap.md",
-            "/sitemap.xml", "/robots.txt", "/404.html", "/404.md",
-        ]
-    }
     /// All guides in one file, where they are not too many for one.
     package var fullText: String { "/llms-full.txt" }
     /// The folder of what the host itself has there (RFC 8615). A build makes nothing in it.

@@ -255,7 +255,7 @@ package struct SiteContent: Sendable {
         var guide = GuideSource(
             slug: slug, file: file.path, source: SourceText([]), body: 0..<0, frontMatter: FrontMatter(),
             findings: [])
-        if !Slug.isValid(slug) || Slug.reserved.contains(slug) {
+        if !Slug.isValid(slug) {
             guide.findings.append(
                 Slug.finding(Located(text: slug, location: .start), in: file.path, what: "the guide's name"))
         }

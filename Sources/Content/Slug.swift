@@ -3,11 +3,6 @@ import Markdown
 
 /// The name of a guide in its addresses.
 package enum Slug {
-    /// Names that the site itself needs below its path.
-    package static let reserved: Set<String> = [
-        "index", "categories", "assets", "404", "i", "glossary", "search", Term.none,
-    ]
-
     /// Whether a name is lower-case letters and digits in groups, with single hyphens between them.
     package static func isValid(_ name: String) -> Bool {
         guard !name.isEmpty, name.utf8.count <= 100, name.utf8.first != UInt8(ascii: "-"),
@@ -31,9 +26,13 @@ package enum Slug {
             .split(separator: "-").joined(separator: "-")
     }
 
-    package static func finding(_ name: Located, in file: String, what: String) -> Finding {
-        let isReserved = reserved.contains(name.text)
-        return Finding(
+    /// Why a name cannot be in an address.
+    ///
+    /// - Parameter isReserved: whether it could, but for the site that needs it itself.
+    package static func finding(_ name: Located, in file: String, what: String, isReserved: Bool = false)
+        -> Finding
+    {
+        Finding(
             .contentBadSlug, file: file, at: name.location,
             isReserved
                 ? "\(what) is \"\(name.text)\", a name that the site itself needs"

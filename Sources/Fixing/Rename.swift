@@ -75,8 +75,10 @@ package struct Rename: Sendable {
     }
 
     private func check(_ new: String, for guide: Guide, _ library: Library) throws {
-        guard Slug.isValid(new), !Slug.reserved.contains(new) else {
-            let finding = Slug.finding(Located(text: new, location: .start), in: "", what: "the new name")
+        let isReserved = library.reservedNames.contains(new)
+        guard Slug.isValid(new), !isReserved else {
+            let finding = Slug.finding(
+                Located(text: new, location: .start), in: "", what: "the new name", isReserved: isReserved)
             throw Refusal(description: "\(finding.message); \(finding.help)")
         }
         if library.index(ofSlug: new) != nil, library.resolver.guidesBySlug[new] != nil {

@@ -47,18 +47,12 @@ package struct HostedSite: Sendable {
         self.options = options
         library = reading.library
         redirects = reading.library.redirects
-        let (library, theme) = (reading.library, reading.theme)
-        tokens = try await Workers.map(
-            library.guides.count, jobs: jobs, makeState: { GuideRenderer(library: library, theme: theme) }
-        ) { maker, index in
-            let pair = maker.make(index)
-            var counts = [("/" + pair.twinPath, Tokens.estimate(characters: pair.twin.characters))]
-            for file in pair.issues.files where file.path.hasSuffix(".md") {
-                counts.append(("/" + file.path, Tokens.estimate(file.bytes)))
+        let guides = try await Rendering(reading, jobs: jobs).guides(to: CountingSink())
+        tokens = guides.flatMap { guide in
+            ([guide.twin] + guide.issues.filter { $0.path.hasSuffix(".md") }).map {
+                ("/" + $0.path, Tokens.estimate(characters: $0.characters))
             }
-            return counts
         }
-        .flatMap { $0 }
     }
 
     package var addresses: Addresses { library.addresses }

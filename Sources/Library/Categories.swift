@@ -1,13 +1,20 @@
 import Content
+import Support
 
-/// The site's categories in its own order, each with its guides by slug; those without guides left out.
-package enum Categories {
-    package static func withGuides(_ library: Library) -> [(category: Site.Category, guides: [Int])] {
-        let members = Dictionary(grouping: library.guides.indices) {
-            library.guides[$0].frontMatter.category.text
-        }
-        return library.site.categories.compactMap { category in
+extension SiteShape {
+    /// The site's categories in its own order, each with its guides by slug; those without guides left out.
+    package var categories: [(category: Site.Category, guides: [Int])] {
+        let members = Dictionary(grouping: guides.indices) { guides[$0].frontMatter.category.text }
+        return site.categories.compactMap { category in
             members[category.id].map { (category, $0) }
         }
     }
+
+    /// The latest day on which a guide was changed; nil where none has a day.
+    package var newest: Day? { guides.compactMap(\.updated).max() }
+}
+
+extension Library {
+    /// The site's categories in its own order, each with its guides by slug; those without guides left out.
+    package var categories: [(category: Site.Category, guides: [Int])] { shape.categories }
 }

@@ -92,6 +92,8 @@ package final class Library: Sendable {
     package func parts(ofPage path: String) -> [String] { names.parts(ofPage: path, in: self) }
 
     private let names: LibraryNames
+    /// Knows what else is published.
+    let directory: any OutputDirectory
 
     /// What to say where no guide has a slug.
     package func unknownGuide(_ slug: String) -> String {
@@ -211,6 +213,7 @@ package final class Library: Sendable {
         after former: Former? = nil, keepsParts: Bool = false
     ) async throws {
         names = LibraryNames(directory)
+        self.directory = directory
         site = content.site
         terms = content.terms
         ledger = content.ledger
@@ -405,7 +408,8 @@ package final class Library: Sendable {
             files: Dictionary(
                 content.files.map { ($0.composed, $0) }, uniquingKeysWith: { first, _ in first }),
             categories: Set(content.site.categories.map(\.id)),
-            lists: directory.lists(content.site, guides, addresses), hasGlossary: !content.terms.isEmpty,
+            lists: directory.lists(
+                SiteShape(site: content.site, terms: content.terms, guides: guides, addresses: addresses)),
             pathsByLowerCase: Dictionary(
                 (Array(byFile.keys) + content.files).map { ($0.lowercased(), $0) }, uniquingKeysWith: { $1 }))
     }

@@ -39,8 +39,6 @@ package struct LinkResolver: Sendable {
     package let files: [String: String]
     package let categories: Set<String>
     package let lists: PublishedLists
-    /// Whether the site has terms, and so a glossary.
-    package let hasGlossary: Bool
     /// Every guide's file and every other file, by its path in small letters.
     package let pathsByLowerCase: [String: String]
 
@@ -142,14 +140,7 @@ package struct LinkResolver: Sendable {
         }
         if ["", "index", "index.html"].contains(name) { return .page(path: addresses.index, suffix: suffix) }
         if let guide = guide(named: name) { return .guide(guide, suffix: suffix) }
-        if [addresses.search, hasGlossary ? addresses.glossary : ""].contains(folder + name) {
-            return .page(path: folder + name, suffix: suffix)
-        }
-        if let category = name.removing("categories/"),
-            lists.categories.contains(category)
-        {
-            return .page(path: folder + name, suffix: suffix)
-        }
+        if lists.pages.contains(folder + name) { return .page(path: folder + name, suffix: suffix) }
         if let issue = name.removing("i/") { return .issue(issue, suffix: suffix) }
         if drafts.contains(name) { return .draft(name) }
         return name.utf8.contains(UInt8(ascii: ".")) ? .unknownFile(path) : .unknownGuide(name)

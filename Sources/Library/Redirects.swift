@@ -34,7 +34,7 @@ extension Library {
     /// Addresses that only lead to others: former slugs, former categories, and other names of issues.
     package var formerAddresses: [Redirect] {
         var redirects: [Redirect] = []
-        for (category, _) in Categories.withGuides(self) {
+        for (category, _) in categories {
             let now = addresses.category(category.id)
             for alias in category.aliases where !resolver.categories.contains(alias.text) {
                 redirects.append(
@@ -69,14 +69,10 @@ extension Library {
     /// Every address that is published now and has to stay: pages, their anchors, files and issues. The twins' follow
     /// from them.
     package var publishedAddresses: [AddressHistory.Entry] {
-        var entries = [AddressHistory.Entry(address: addresses.index)]
-        for (category, _) in Categories.withGuides(self) {
-            entries.append(AddressHistory.Entry(address: addresses.category(category.id)))
-        }
-        let terms = glossary
-        if !terms.isEmpty { entries.append(AddressHistory.Entry(address: addresses.glossary)) }
-        for term in terms {
-            entries.append(AddressHistory.Entry(address: "\(addresses.glossary)#\(term.anchor)"))
+        var entries = pagesBesides.filter(\.isRecorded).flatMap { page in
+            ([page.path] + page.parts.map { "\(page.path)#\($0.anchor)" }).map {
+                AddressHistory.Entry(address: $0)
+            }
         }
         for (index, guide) in guides.enumerated() {
             entries.append(AddressHistory.Entry(address: pages[index]))

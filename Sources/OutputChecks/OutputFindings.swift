@@ -1,9 +1,52 @@
 import Analysis
 import Checks
 import Findings
+import Library
 import Rendering
 import Search
 import Support
+
+/// What is found in the files that a build makes.
+package struct OutputFindings: Sendable {
+    /// Those that hold whatever else is wrong.
+    package private(set) var always: [Finding] = []
+    /// Those that tell nothing new where there are errors: a guide that cannot be read makes no pair, and the search cannot
+    /// find it.
+    package private(set) var ofSoundSite: [Finding] = []
+
+    package init() {}
+
+    /// - Parameter site: what `result` was made of.
+    package init<Receipt>(_ site: AnalyzedSite, _ result: Rendering.Result<Receipt>) {
+        for (guide, faults) in zip(site.library.guides, result.pairFaults) { add(faults, of: guide) }
+        ofSoundSite += result.listFaults.map(PairNotEquivalent.finding(ofList:))
+        ofSoundSite += SearchAcceptance.faults(site, index: result.kept).map(SearchMissed.finding)
+        always += result.misplacedFiles.map(ContentDuplicateSlug.finding(ofFile:))
+    }
+
+    /// Adds what is wrong with the files of a guide.
+    package mutating func add(_ faults: [PairFault], of guide: Guide) {
+        for fault in faults {
+            let finding = fault.finding(guide)
+            if fault.isOfSoundSite { ofSoundSite.append(finding) } else { always.append(finding) }
+        }
+    }
+
+    /// The kinds of output whose files are read again to find something in them.
+    package static func kept(of site: AnalyzedSite) -> Set<String> {
+        site.content.queries.isEmpty ? [] : [OutputKind.searchIndex.name]
+    }
+}
+
+extension PairFault {
+    /// Whether it tells nothing new where the site has other errors.
+    fileprivate var isOfSoundSite: Bool {
+        switch self {
+        case .different, .bodyMissing: true
+        case .tooLong, .issuesTooLarge: false
+        }
+    }
+}
 
 extension AnalyzedSite {
     /// What the checks find, those of the lists for agents among them, before settings and suppressions.
@@ -13,46 +56,21 @@ extension AnalyzedSite {
 
     /// Everything that is found without publishing: by the checks and, where they find no error, by the proof.
     ///
-    /// As in a build, errors come first: a guide that cannot be read makes no pair, and the search cannot find it.
+    /// - Parameter web: what was found by asking other sites; nil where none was asked.
     package func allFindings(_ options: Options, web: [Finding]? = nil) async throws -> [Finding] {
         let found = try await allChecks(jobs: options.jobs) + (web ?? [])
         guard content.hasSettings else { return apply(to: found, asksWeb: web != nil) }
-        return apply(to: found, ofPairs: try await prove(options), asksWeb: web != nil)
+        let rendering = Rendering(self, jobs: options.jobs, progress: options.progress, as: .proving)
+        let result = try await rendering.write(
+            to: CountingSink(), keeping: OutputFindings.kept(of: self), addsFiles: false)
+        return apply(to: found, OutputFindings(self, result), asksWeb: web != nil)
     }
 
-    /// What was found and what the proofs found, as the site wants it.
-    package func apply(to found: [Finding], ofPairs: [Finding], asksWeb: Bool = false) -> [Finding] {
+    /// What the checks found and what was found in outputs, as the site wants it.
+    package func apply(to found: [Finding], _ outputs: OutputFindings, asksWeb: Bool = false) -> [Finding] {
         let applied = apply(to: found, asksWeb: asksWeb)
-        guard !ofPairs.isEmpty else { return applied }
+        guard !outputs.always.isEmpty || !outputs.ofSoundSite.isEmpty else { return applied }
         let hasErrors = applied.contains { $0.severity == .error }
-        return apply(
-            to: found
-                + ofPairs.filter { !hasErrors || ![PairNotEquivalent.id, SearchMissed.id].contains($0.id) },
-            asksWeb: asksWeb)
-    }
-
-    /// What the proof finds against the pairs, and the search against its queries, without writing anything.
-    package func prove(_ options: Options) async throws -> [Finding] {
-        let (library, theme) = (library, theme)
-        options.progress.start("proving", of: library.guides.count)
-        let made = try await Workers.map(
-            library.guides.count, jobs: options.jobs,
-            makeState: { GuideRenderer(library: library, theme: theme) }
-        ) { maker, index in
-            defer { options.progress.advance() }
-            let pair = maker.make(index)
-            return (
-                findings: pair.faults.map { $0.finding(library.guides[index]) }, signals: pair.issues.signals
-            )
-        }
-        return made.flatMap(\.findings)
-            + Pages.make(library, theme).compactMap(PairNotEquivalent.finding(ofList:))
-            + SearchAcceptance.faults(self, made.map(\.signals)).map(SearchMissed.finding)
-    }
-
-    /// Files whose addresses the site's own pages have already.
-    package func misplacedFiles(among made: Set<String>) -> [Finding] {
-        library.files.filter { made.contains(library.addresses.fileOutput($0)) }
-            .map(ContentDuplicateSlug.finding(ofFile:))
+        return apply(to: found + outputs.always + (hasErrors ? [] : outputs.ofSoundSite), asksWeb: asksWeb)
     }
 }

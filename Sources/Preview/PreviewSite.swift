@@ -2,6 +2,7 @@ import Analysis
 import Content
 import Findings
 import Foundation
+import OutputChecks
 import Rendering
 import Support
 import Synchronization
@@ -19,7 +20,7 @@ package final class PreviewSite: Sendable {
     /// The findings of the proofs of all pairs, as far as they are known.
     private struct Proofs {
         var reading: AnalyzedSite
-        var findings: [[Finding]?]
+        var faults: [[PairFault]?]
     }
 
     package init(_ options: AnalyzedSite.Options) {
@@ -92,31 +93,31 @@ package final class PreviewSite: Sendable {
         let jobs = options.jobs
         do {
             let found = try await reading.allChecks(jobs: jobs)
-            let ofPairs = try await prove(snapshot)
+            let outputs = try await prove(snapshot)
             guard !Task.isCancelled else { return }
-            let all = reading.apply(to: found, ofPairs: ofPairs)
+            let all = reading.apply(to: found, outputs)
             publish(Snapshot(snapshot, findings: all, failure: nil, number: snapshot.number + 1))
         } catch {
             // Cancelled: another change is on its way.
         }
     }
 
-    private func prove(_ snapshot: Snapshot) async throws -> [Finding] {
+    private func prove(_ snapshot: Snapshot) async throws -> OutputFindings {
         let reading = snapshot.reading
-        guard reading.siteErrors.isEmpty else { return [] }
-        let count = reading.library.guides.count
-        var known = [[Finding]?](repeating: nil, count: count)
+        var findings = OutputFindings()
+        guard reading.siteErrors.isEmpty else { return findings }
+        let guides = reading.library.guides
+        var known = [[PairFault]?](repeating: nil, count: guides.count)
         if let proofs = proofs.withLock({ $0 }), let changed = reading.changedPairs(since: proofs.reading) {
-            known = proofs.findings
+            known = proofs.faults
             for index in changed { known[index] = nil }
         }
         let stale = known.indices.filter { known[$0] == nil }
-        let made = try await Outputs(reading).faults(ofPairs: stale, jobs: options.jobs)
-        for (index, faults) in zip(stale, made) {
-            known[index] = faults.map { $0.finding(reading.library.guides[index]) }
-        }
-        proofs.withLock { $0 = Proofs(reading: reading, findings: known) }
-        return known.flatMap { $0 ?? [] }
+        let made = try await Rendering(reading, jobs: options.jobs).guides(stale, to: CountingSink())
+        for (index, guide) in zip(stale, made) { known[index] = guide.faults }
+        proofs.withLock { $0 = Proofs(reading: reading, faults: known) }
+        for (guide, faults) in zip(guides, known) { findings.add(faults ?? [], of: guide) }
+        return findings
     }
 
     private func publish(_ snapshot: Snapshot) {

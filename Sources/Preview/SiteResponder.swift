@@ -30,7 +30,7 @@ struct SiteResponder: Sendable {
 
     private static let markdown = "text/markdown; charset=utf-8"
 
-    private var library: Library? { snapshot.shown?.reading.library }
+    private var library: Library? { snapshot.shown?.site.library }
 
     /// - Parameters:
     ///   - path: decoded, starting with a slash.

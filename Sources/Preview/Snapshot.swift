@@ -10,11 +10,11 @@ struct Snapshot: Sendable {
     let reading: AnalyzedSite
     /// The site that is shown: as it is, or as it last was without an error in settings, terms or templates; nil before
     /// there was one.
-    let shown: Outputs?
+    let shown: RenderedSite?
     /// For each guide with errors, by slug, the site as it was when the guide was good for the last time.
-    let held: [String: Outputs]
+    let held: [String: RenderedSite]
     /// The same for guides whose file is away: programs that save by moving files take it away for a moment.
-    let away: [String: Outputs]
+    let away: [String: RenderedSite]
     /// The errors that are known at once.
     let errors: [Finding]
     /// Everything that the checks find; nil until they are through.
@@ -23,7 +23,7 @@ struct Snapshot: Sendable {
     let failure: String?
 
     /// The outputs from which the guide with this slug is shown.
-    func outputs(of slug: String) -> Outputs? { held[slug] ?? shown }
+    func outputs(of slug: String) -> RenderedSite? { held[slug] ?? shown }
 
     /// The findings that are known by now.
     var known: [Finding] { findings ?? errors }
@@ -34,7 +34,7 @@ struct Snapshot: Sendable {
         self.reading = reading
         failure = nil
         findings = nil
-        let outputs = Outputs(reading)
+        let outputs = RenderedSite(reading)
         var errors = reading.siteErrors
         guard errors.isEmpty else {
             shown = former?.shown
@@ -45,14 +45,14 @@ struct Snapshot: Sendable {
         }
         shown = outputs
         let library = reading.library
-        var held: [String: Outputs] = [:]
+        var held: [String: RenderedSite] = [:]
         // A pair is proven at once where few guides changed, and with all others later.
         let changedPairs = former.flatMap { reading.changedPairs(since: $0.reading) }
         let changed = changedPairs ?? []
         for (index, guide) in library.guides.enumerated() {
             var own = reading.errors(of: index)
             if own.isEmpty, changed.count <= 8, changed.contains(index) {
-                own = outputs.pair(index).faults.map { $0.finding(guide) }.filter { $0.severity == .error }
+                own = outputs.guide(index).faults.map { $0.finding(guide) }.filter { $0.severity == .error }
             }
             if own.isEmpty, let former, changedPairs != nil, !changed.contains(index),
                 former.held[guide.slug] != nil
@@ -87,9 +87,9 @@ struct Snapshot: Sendable {
     }
 
     /// Of guides that a later moment does not have, the last good versions; of a few alone, since each keeps a site alive.
-    private func lastVersions(ofGuidesNotIn outputs: Outputs) -> [String: Outputs] {
+    private func lastVersions(ofGuidesNotIn outputs: RenderedSite) -> [String: RenderedSite] {
         var gone = away.merging(held) { $1 }.filter { !outputs.hasGuide($0.key) }
-        for guide in shown?.reading.library.guides ?? []
+        for guide in shown?.site.library.guides ?? []
         where !outputs.hasGuide(guide.slug) && gone[guide.slug] == nil && !hasErrors(guide.file) {
             gone[guide.slug] = shown
         }

@@ -60,14 +60,6 @@ package struct Build: Sendable {
         return try await run(tree, started: started)
     }
 
-    /// The same as `run` without the publishing: what is wrong with the site.
-    package func check() async throws -> Report {
-        let reading = try await AnalyzedSite(options)
-        var report = Report(reading)
-        report.findings = try await reading.allFindings(options)
-        return report
-    }
-
     private func run(_ tree: ContentTree, started: Int64) async throws -> Report {
         let output = output ?? "\(options.site)/Public"
         try Self.refuseSources(output, site: options.site)
@@ -82,7 +74,7 @@ package struct Build: Sendable {
         // The site is gone now; what comes next wants long lists.
         if report.guides > 4000 { MallocTuning.releaseFreed() }
 
-        options.progress.start("publishing", of: staged.count)
+        options.progress.start(.publishing, of: staged.count)
         let own = Set(staged.map(\.path))
         let gone = (former?.outputs ?? []).filter { !own.contains($0.path) }
         var state = BuildState()
@@ -157,10 +149,11 @@ package struct Build: Sendable {
         guard prepared.report.isPublished else { return prepared }
 
         let publisher = try Publisher(output: output, known: known, site: options.site)
-        let (staged, faults) = try await stage(reading, publisher)
-        prepared.report.findings = reading.apply(to: found + faults)
+        let rendering = Rendering(reading, jobs: options.jobs, progress: options.progress)
+        let result = try await rendering.write(to: publisher, keeping: OutputFindings.kept(of: reading))
+        prepared.report.findings = reading.apply(to: found, OutputFindings(reading, result))
         guard prepared.report.isPublished else { return prepared }
-        prepared.staged = staged
+        prepared.staged = result.receipts
         prepared.publisher = publisher
         guard records else { return prepared }
         let ledger = reading.library.ledger
@@ -211,134 +204,5 @@ package struct Build: Sendable {
         report.unchanged = outputs.count
         try await writeManifest(outputs.map(\.path), output)
         return report
-    }
-
-    /// What is left of a pair once its files are aside.
-    private struct Made: Sendable {
-        var page: Publisher.Staged
-        var twin: Publisher.Staged
-        var issues: [Publisher.Staged]
-        var entries: [Spooled]
-        var signals: [String]
-        var findings: [Finding]
-        /// Of the twin.
-        var characters: Int
-        /// The twin itself, where lists need it.
-        var text: [UInt8]
-    }
-
-    /// An entry of the catalogs of issues that waits in a spool.
-    private struct Spooled: Sendable {
-        var id: String
-        var json: Range<Int>
-        var taxon: Range<Int>
-    }
-
-    /// Writes every file aside, and proves every pair.
-    private func stage(
-        _ reading: AnalyzedSite, _ publisher: Publisher
-    ) async throws -> ([Publisher.Staged], [Finding]) {
-        let (library, theme) = (reading.library, reading.theme)
-        let progress = options.progress
-        let keepsTwins = Twins.mayFit(library)
-        let spool = try publisher.spool()
-        progress.start("writing", of: library.guides.count)
-        var pairs = try await Workers.map(
-            library.guides.count, jobs: options.jobs,
-            makeState: { GuideRenderer(library: library, theme: theme) }
-        ) { maker, index in
-            defer { progress.advance() }
-            let pair = maker.make(index)
-            return Made(
-                page: try publisher.stage(pair.page, as: pair.pagePath),
-                twin: try publisher.stage(pair.twin, as: pair.twinPath),
-                issues: try pair.issues.files.map { try publisher.stage($0) },
-                entries: try pair.issues.entries.map {
-                    Spooled(id: $0.id, json: try spool.append($0.json), taxon: try spool.append($0.taxon))
-                }, signals: pair.issues.signals,
-                findings: pair.faults.map { $0.finding(library.guides[index]) },
-                characters: pair.twin.characters, text: keepsTwins ? pair.twin.bytes : [])
-        }
-        let twins = Twins(
-            characters: pairs.map(\.characters),
-            kept: keepsTwins ? pairs.map(\.text) : nil)
-        var faults = pairs.flatMap(\.findings)
-        var staged: [Publisher.Staged] = []
-        staged.reserveCapacity(pairs.reduce(64) { $0 + 2 + $1.issues.count })
-        var entries: [Spooled] = []
-        // Those of one folder together, so that the next build looks at one folder after the other.
-        for pair in pairs { staged += [pair.page, pair.twin] }
-        for index in pairs.indices {
-            staged += pairs[index].issues
-            entries += pairs[index].entries
-            (pairs[index].issues, pairs[index].entries) = ([], [])
-        }
-        let signals = pairs.map(\.signals)
-        pairs = []
-        let catalog = entries
-        entries = []
-        // What takes longest comes first, so that no worker is left waiting.
-        var lists: [@Sendable () throws -> [Publisher.Staged]] = [
-            { try Self.stageSearch(library, signals, publisher) },
-            { try Self.stageCatalogs(of: library, catalog, spool, publisher) },
-        ]
-        lists += Pages.ofTwins.map { make in { try make(library, twins).map { try publisher.stage($0) } } }
-        let differences = Mutex<[Finding]>([])
-        lists += Pages.ofLibrary.map { make in
-            {
-                let files = make(library, theme)
-                let found = files.compactMap(PairNotEquivalent.finding(ofList:))
-                differences.withLock { $0 += found }
-                return try files.map { try publisher.stage($0) }
-            }
-        }
-        let jobs = lists
-        for part in try await Workers.map(
-            jobs.count, jobs: options.jobs, chunk: 1, makeState: {}, { try jobs[$1]() })
-        {
-            staged += part
-        }
-        faults +=
-            differences.withLock { $0 } + SearchAcceptance.faults(reading, signals).map(SearchMissed.finding)
-        if !library.files.isEmpty { faults += reading.misplacedFiles(among: Set(staged.map(\.path))) }
-        guard faults.allSatisfy({ $0.id != ContentDuplicateSlug.id }) else { return (staged, faults) }
-        for path in library.files {
-            let bytes = try Disk.read("\(options.site)/\(ContentTree.guides)/\(path)")
-            staged.append(
-                try publisher.stage(OutputFile(library.addresses.fileOutput(path), bytes)))
-        }
-        return (staged, faults)
-    }
-
-    private static func stageSearch(
-        _ library: Library, _ signals: [[String]], _ publisher: Publisher
-    ) throws(DiskError) -> [Publisher.Staged] {
-        var staged: [Publisher.Staged] = []
-        var seen: Set<String> = []
-        try SearchIndex.write(library, signals) { (file) throws(DiskError) in
-            if seen.insert(file.path).inserted { staged.append(try publisher.stage(file)) }
-        }
-        return staged
-    }
-
-    /// Puts the catalogs of issues together from what waits in the spool.
-    private static func stageCatalogs(
-        of library: Library, _ entries: [Spooled], _ spool: Spool, _ publisher: Publisher
-    ) throws(DiskError) -> [Publisher.Staged] {
-        var staged: [Publisher.Staged] = []
-        let order = IssueCatalog.order(entries.map(\.id))
-        for frame in IssueCatalog.frames(library) {
-            staged.append(
-                try publisher.stage(frame.path) { (append) throws(DiskError) in
-                    try append(frame.head[...])
-                    for (number, index) in order.enumerated() where frame.part != .nothing {
-                        try append(frame.separator(isFirst: number == 0)[...])
-                        let entry = frame.part == .json ? entries[index].json : entries[index].taxon
-                        try append(try spool.read(entry)[...])
-                    }
-                    try append(frame.tail[...])
-                })
-        }
-        return staged
     }
 }

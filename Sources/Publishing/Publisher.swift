@@ -1,8 +1,8 @@
 import Content
 import Glibc
+import Rendering
 import Support
 import Synchronization
-import Theming
 
 /// Puts a build's files in place: all of them or, when anything goes wrong before that, none.
 ///
@@ -11,7 +11,7 @@ import Theming
 /// before, they are written in folders as they will be, and whole folders are moved.
 ///
 /// Nothing outside of the output folder is written, read or removed: a folder in it that is a link out of it is refused.
-package final class Publisher: Sendable {
+package final class Publisher: OutputSink {
     private let output: String
     /// `output` without links.
     private let root: String
@@ -115,12 +115,7 @@ package final class Publisher: Sendable {
     }
 
     /// Writes a file aside, unless the published one has these very bytes.
-    package func stage(_ file: OutputFile) throws(DiskError) -> Staged {
-        try stage(ByteWriter(file.bytes), as: file.path)
-    }
-
-    /// Writes a file aside, unless the published one has these very bytes.
-    package func stage(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
+    package func take(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
         if isFirst { return try stageFirst(content, as: path) }
         let location = "\(output)/\(path)"
         if let status = try status(of: path) {
@@ -137,10 +132,8 @@ package final class Publisher: Sendable {
     }
 
     /// Writes a file aside piece by piece, unless the published one has these very bytes.
-    ///
-    /// - Parameter pieces: calls its argument with each piece.
-    package func stage(
-        _ path: String, _ pieces: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
+    package func take(
+        as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
     ) throws(DiskError) -> Staged {
         // Before anything is put in place, so that a build that is refused changes nothing.
         let status = isFirst ? nil : try status(of: path)
@@ -148,7 +141,7 @@ package final class Publisher: Sendable {
         let waiting = isFirst ? "\(staging)/\(path)" : "\(staging)/\(number)"
         if isFirst, let folder = Disk.parent(of: waiting) { try Disk.makeFolder(folder) }
         let file = try Disk.NewFile(waiting)
-        try pieces { (piece) throws(DiskError) in try file.append(piece) }
+        try write { (piece) throws(DiskError) in try file.append(piece) }
         let stamp = try file.close()
         guard !isFirst else { return Staged(path: path, waiting: 0, stamp: stamp) }
         let location = "\(output)/\(path)"
@@ -215,7 +208,7 @@ package final class Publisher: Sendable {
     }
 
     /// A place for bytes that wait.
-    package func spool() throws(DiskError) -> Spool { try Spool("\(staging)/spool") }
+    package func makeStore() throws(DiskError) -> any ByteStore { try Spool("\(staging)/spool") }
 
     private func stageFirst(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
         let waiting = "\(staging)/\(path)"

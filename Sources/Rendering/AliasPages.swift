@@ -41,3 +41,19 @@ package enum AliasPages {
         }
     }
 }
+
+extension OutputKind {
+    /// Former pages of categories can be linked to; those of guides and issues lead on by themselves.
+    static let aliases = OutputKind(
+        "aliases",
+        pages: { shape in
+            let ids = Set(shape.site.categories.map(\.id))
+            return shape.categories.flatMap { category, _ in
+                category.aliases.map(\.text).filter { !ids.contains($0) }.map {
+                    PublishedPage(path: shape.addresses.category($0), title: category.title)
+                }
+            }
+        },
+        mayMake: { path, _ in path.hasSuffix(".html") || path.hasSuffix(".md") },
+        .ofLibrary { library, theme, _ in AliasPages.make(library, theme) })
+}

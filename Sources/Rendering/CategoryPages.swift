@@ -13,16 +13,12 @@ package enum CategoryPages {
         return guides.flatMap { index in library.guides[index].issues.map { (index, $0) } }
     }
 
-    package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
-        make(library, theme, only: nil)
-    }
-
     /// - Parameter only: the path of the only category to make pages of; nil for all.
-    package static func make(_ library: Library, _ theme: Theme, only: String?) -> [OutputFile] {
+    package static func make(_ library: Library, _ theme: Theme, _ only: String?) -> [OutputFile] {
         let addresses = library.addresses
         let writer = TemplateFiller(theme)
         let proof = ListProof(library)
-        return Categories.withGuides(library).flatMap { category, guides -> [OutputFile] in
+        return library.categories.flatMap { category, guides -> [OutputFile] in
             let path = addresses.category(category.id)
             guard only == nil || only == path else { return [] }
             var values = TemplateFiller.Values(.category)
@@ -78,4 +74,17 @@ package enum CategoryPages {
             ]
         }
     }
+}
+
+extension OutputKind {
+    static let categories = OutputKind(
+        "categories", reserves: ["categories"],
+        pages: { shape in
+            shape.categories.map { category, guides in
+                PublishedPage(
+                    path: shape.addresses.category(category.id), title: category.title,
+                    summary: category.summary, updated: guides.compactMap { shape.guides[$0].updated }.max(),
+                    isRecorded: true, isMapped: true)
+            }
+        }, .ofLibrary(CategoryPages.make))
 }

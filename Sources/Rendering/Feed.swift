@@ -62,3 +62,9 @@ package enum Feed {
         return [OutputFile(String(addresses.feed.dropFirst()), out.bytes)]
     }
 }
+
+extension OutputKind {
+    static let feed = OutputKind(
+        "feed", files: { Feed.exists($0.guides) ? [$0.addresses.feed] : [] },
+        .ofLibrary { library, _, _ in Feed.make(library) })
+}

@@ -1,4 +1,6 @@
+import Content
 import Library
+import Markdown
 import Support
 import Theming
 
@@ -8,16 +10,44 @@ package enum GlossaryPages {
     package static let title = "Glossary"
 
     /// The same on the page, in its twin and in `llms.txt`.
-    package static func summary(_ library: Library) -> String {
-        "The terms of \(library.site.name), with what each stands for and the guide that explains it."
+    package static func summary(_ site: Site) -> String {
+        "The terms of \(site.name), with what each stands for and the guide that explains it."
+    }
+
+    /// A term as both halves show it.
+    private struct Entry {
+        var term: Term
+        /// The id of its heading.
+        var anchor: String
+        /// The guide that explains it.
+        var guide: Int?
+    }
+
+    /// Terms by name, each with the id of its heading; of two with one id the first.
+    private static func inOrder(_ terms: [Term]) -> [(term: Term, anchor: String)] {
+        var seen: Set<String> = []
+        return terms.map { ($0, Anchor.make(from: $0.name)) }
+            .sorted { ($0.0.name.lowercased(), $0.0.name) < ($1.0.name.lowercased(), $1.0.name) }
+            .filter { seen.insert($0.1).inserted }
+    }
+
+    /// What readers look for in it.
+    static func parts(_ terms: [Term]) -> [PagePart] {
+        inOrder(terms).map { term, anchor in
+            PagePart(
+                anchor: anchor, title: term.name, forms: term.forms, note: term.expansion ?? term.definition,
+                text: term.definition)
+        }
     }
 
     package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
-        let entries = library.glossary
+        let entries = inOrder(library.terms).map { term, anchor in
+            Entry(term: term, anchor: anchor, guide: term.guide.flatMap { library.index(ofSlug: $0.text) })
+        }
         guard !entries.isEmpty else { return [] }
         let addresses = library.addresses
         let path = addresses.glossary
-        let summary = summary(library)
+        let summary = summary(library.site)
         let writer = TemplateFiller(theme)
         var values = TemplateFiller.Values(.glossary)
         values.set(.title, title)
@@ -54,7 +84,7 @@ package enum GlossaryPages {
         ]
     }
 
-    private static func twin(_ library: Library, _ entries: [Library.GlossaryEntry], _ summary: String)
+    private static func twin(_ library: Library, _ entries: [Entry], _ summary: String)
         -> TwinWriter
     {
         let addresses = library.addresses
@@ -87,7 +117,7 @@ package enum GlossaryPages {
     }
 
     private static func structuredData(
-        _ library: Library, _ entries: [Library.GlossaryEntry], _ summary: String
+        _ library: Library, _ entries: [Entry], _ summary: String
     ) -> [UInt8] {
         let addresses = library.addresses
         let url = addresses.full(addresses.glossary)
@@ -116,4 +146,29 @@ package enum GlossaryPages {
         ])
         return data.finish()
     }
+}
+
+extension OutputKind {
+    static let glossary = OutputKind(
+        "glossary", reserves: ["glossary"],
+        pages: { shape in
+            shape.terms.isEmpty
+                ? []
+                : [
+                    PublishedPage(
+                        path: shape.addresses.glossary, title: GlossaryPages.title,
+                        summary: GlossaryPages.summary(shape.site), updated: shape.newest, isRecorded: true,
+                        isMapped: true, parts: GlossaryPages.parts(shape.terms))
+                ]
+        },
+        listings: { shape in
+            shape.terms.isEmpty
+                ? []
+                : [
+                    Listing(
+                        title: GlossaryPages.title,
+                        address: shape.addresses.twin(of: shape.addresses.glossary),
+                        note: GlossaryPages.summary(shape.site))
+                ]
+        }, .ofLibrary { library, theme, _ in GlossaryPages.make(library, theme) })
 }

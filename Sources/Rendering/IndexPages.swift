@@ -9,7 +9,7 @@ package enum IndexPages {
     package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
         let site = library.site
-        let groups = Categories.withGuides(library)
+        let groups = library.categories
         let writer = TemplateFiller(theme)
         let list = groups.map { category, guides in
             (category, writer.list(guides.map(library.item), .guideItem))
@@ -72,4 +72,23 @@ package enum IndexPages {
             OutputFile(name + "/index.md", twin.markdown.bytes),
         ]
     }
+}
+
+extension OutputKind {
+    static let index = OutputKind(
+        "index", reserves: ["index"],
+        pages: { shape in
+            [
+                PublishedPage(
+                    path: shape.addresses.index, title: shape.site.name, summary: shape.site.summary,
+                    updated: shape.newest, isRecorded: true, isMapped: true)
+            ]
+        },
+        listings: { shape in
+            [
+                Listing(
+                    title: "All guides", address: shape.addresses.indexTwin,
+                    note: "The index of the site, with the same guides by category.")
+            ]
+        }, .ofLibrary { library, theme, _ in IndexPages.make(library, theme) })
 }

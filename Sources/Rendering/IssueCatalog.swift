@@ -118,16 +118,20 @@ package enum IssueCatalog {
         ]
     }
 
-    /// The catalogs' files, whole.
-    package static func make(_ library: Library, _ entries: [Entry]) -> [OutputFile] {
-        let order = order(entries.map(\.id))
-        return frames(library).map { frame in
-            var bytes = frame.head
-            for (number, index) in order.enumerated() where frame.part != .nothing {
-                bytes += frame.separator(isFirst: number == 0)
-                bytes += frame.part == .json ? entries[index].json : entries[index].taxon
+    /// Puts the catalogs together, piece by piece.
+    static func write(_ library: Library, _ guides: RenderedGuides, _ taker: any FileTaker) throws(DiskError)
+    {
+        let order = order(guides.entries.map(\.id))
+        for frame in frames(library) {
+            try taker.take(as: frame.path) { (append) throws(DiskError) in
+                try append(frame.head[...])
+                for (number, index) in order.enumerated() where frame.part != .nothing {
+                    try append(frame.separator(isFirst: number == 0)[...])
+                    let entry = guides.entries[index]
+                    try append(try guides.store.read(frame.part == .json ? entry.json : entry.taxon)[...])
+                }
+                try append(frame.tail[...])
             }
-            return OutputFile(frame.path, bytes + frame.tail)
         }
     }
 
@@ -194,4 +198,13 @@ package enum IssueCatalog {
 
             """
     }
+}
+
+extension OutputKind {
+    static let issueCatalogs = OutputKind(
+        "issue-catalogs", reserves: ["i"],
+        files: { [$0.addresses.catalog, $0.addresses.catalogSchema, $0.addresses.catalogTaxonomy] },
+        .ofGuides { library, guides, taker throws(DiskError) in
+            try IssueCatalog.write(library, guides, taker)
+        })
 }

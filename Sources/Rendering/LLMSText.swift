@@ -16,16 +16,11 @@ package enum LLMSText {
     package static func make(_ library: Library, hasFull: Bool) -> [OutputFile] {
         let addresses = library.addresses
         let site = library.site
-        let groups = Categories.withGuides(library)
-        let more =
-            [
-                Entry(
-                    title: "All guides", address: addresses.indexTwin,
-                    note: "The index of the site, with the same guides by category."),
-                Entry(
-                    title: "Map of the site", address: addresses.full("/sitemap.md"),
-                    note: "All guides with the day of their last change and their size."),
-            ] + glossary(library)
+        let groups = library.categories
+        let shape = library.shape
+        let more = OutputKind.all.flatMap { $0.listings(shape) }.map {
+            Entry(title: $0.title, address: $0.address, note: $0.note)
+        }
         // Files that are no markdown are named, not linked: links here lead to markdown (llms-txt-links-markdown).
         let full =
             hasFull
@@ -91,16 +86,6 @@ package enum LLMSText {
             files += atRoot(root([Section(title: "Guides by category", entries: entries)]).written, addresses)
         }
         return files
-    }
-
-    private static func glossary(_ library: Library) -> [Entry] {
-        guard !library.terms.isEmpty else { return [] }
-        let addresses = library.addresses
-        return [
-            Entry(
-                title: GlossaryPages.title, address: addresses.twin(of: addresses.glossary),
-                note: GlossaryPages.summary(library))
-        ]
     }
 
     private static func atRoot(_ bytes: [UInt8], _ addresses: Addresses) -> [OutputFile] {
@@ -205,4 +190,13 @@ package enum LLMSText {
             return bytes.count <= most || Tokens.characters(bytes) <= most ? bytes : nil
         }
     }
+}
+
+extension OutputKind {
+    static let llmsText = OutputKind(
+        "llms-text", files: { ["/llms.txt", $0.addresses.path + "/llms.txt"] },
+        mayMake: { path, _ in path.hasSuffix("/llms.txt") },
+        .ofGuides { library, guides, taker throws(DiskError) in
+            for file in LLMSText.make(library, hasFull: guides.texts != nil) { try taker.take(file) }
+        })
 }

@@ -27,3 +27,9 @@ package enum NotFoundPage {
         ]
     }
 }
+
+extension OutputKind {
+    static let notFound = OutputKind(
+        "not-found", reserves: ["404"], files: { _ in ["/404.html", "/404.md"] },
+        .ofLibrary { library, theme, _ in NotFoundPage.make(library, theme) })
+}

@@ -1,31 +1,38 @@
-import Content
 import Library
 import Theming
 
-/// Tells a library what will be published besides its guides.
-package struct RenderedDirectory: OutputDirectory {
-    package let theme: Theme
+/// Tells a library what will be published besides its guides: what the kinds of output say.
+struct RenderedDirectory: OutputDirectory {
+    /// Nil where no pages will be made.
+    let theme: Theme?
 
-    package func lists(_ site: Site, _ guides: [Guide], _ addresses: Addresses) -> PublishedLists {
-        Self.lists(site, guides, addresses)
+    /// `none` is what `terms.yml` says where no guide explains a term.
+    var reservedNames: Set<String> {
+        OutputKind.all.reduce(into: ["none"]) { $0.formUnion($1.reservedNames) }
     }
 
-    package static func lists(_ site: Site, _ guides: [Guide], _ addresses: Addresses) -> PublishedLists {
-        var files = addresses.lists
-        if Feed.exists(guides) { files.insert(addresses.feed) }
-        if Twins.mayFit(guides) { files.insert(addresses.fullText) }
-        let used = Set(guides.map(\.frontMatter.category.text))
-        let ids = Set(site.categories.map(\.id))
-        return PublishedLists(
-            files: files,
-            categories: Set(
-                site.categories.filter { used.contains($0.id) }.flatMap { category in
-                    [category.id] + category.aliases.map(\.text).filter { !ids.contains($0) }
-                }))
+    func lists(_ shape: SiteShape) -> PublishedLists {
+        PublishedLists(
+            pages: Set(pages(shape).map(\.path)), files: Set(OutputKind.all.flatMap { $0.files(shape) }))
     }
+
+    func pages(_ shape: SiteShape) -> [PublishedPage] { OutputKind.all.flatMap { $0.pages(shape) } }
 
     /// Those of its very HTML, since templates may be the site's own.
-    package func anchors(ofPage path: String, in library: Library) -> [String]? {
-        Pages.list(at: path, library, theme).map(HTMLAnchors.ids) ?? []
+    func anchors(ofPage path: String, in library: Library) -> [String]? {
+        guard let theme else { return nil }
+        let shape = library.shape
+        // A former address of a category leads on, fragment and all.
+        let now = library.formerAddresses.first { $0.kind == .category && $0.from == path }?.page ?? path
+        for kind in OutputKind.all {
+            guard case .ofLibrary(let make) = kind.maker,
+                kind.pages(shape).contains(where: { $0.path == now })
+            else { continue }
+            let file = library.addresses.output(now, ".html")
+            if let page = make(library, theme, now).first(where: { $0.path == file }) {
+                return HTMLAnchors.ids(page.bytes)
+            }
+        }
+        return []
     }
 }

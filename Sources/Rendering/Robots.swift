@@ -38,3 +38,8 @@ package enum Robots {
         return [OutputFile("robots.txt", text)]
     }
 }
+
+extension OutputKind {
+    static let robots = OutputKind(
+        "robots", files: { _ in ["/robots.txt"] }, .ofLibrary { library, _, _ in Robots.make(library) })
+}

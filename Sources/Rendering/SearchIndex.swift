@@ -23,10 +23,13 @@ package enum SearchIndex {
     ///
     /// - Parameters:
     ///   - signals: for each guide, what its issues say that a checker saw.
-    ///   - emit: takes each file; one of a path may come twice.
-    package static func write(
-        _ library: Library, _ signals: [[String]], _ emit: (OutputFile) throws(DiskError) -> Void
-    ) throws(DiskError) {
+    ///   - taker: takes each file, once.
+    static func write(_ library: Library, _ signals: [[String]], _ taker: any FileTaker) throws(DiskError) {
+        var seen: Set<String> = []
+        func emit(_ file: OutputFile) throws(DiskError) {
+            // Files are named after their content, and two blocks may be the same.
+            if seen.insert(file.path).inserted { try taker.take(file) }
+        }
         var writer = Writer(library)
         for index in library.guides.indices {
             writer.addGuide(index)
@@ -36,19 +39,13 @@ package enum SearchIndex {
             writer.addIssues(of: index, signals)
             try writer.endFullBlock(emit)
         }
-        for entry in library.glossary {
-            writer.addTerm(entry)
-            try writer.endFullBlock(emit)
+        for page in library.pagesBesides {
+            for part in page.parts {
+                writer.addPart(part, of: page)
+                try writer.endFullBlock(emit)
+            }
         }
         try writer.end(emit)
-    }
-
-    /// All files of a site that fits into memory.
-    package static func make(_ library: Library, _ signals: [[String]]) -> [OutputFile] {
-        var files: [OutputFile] = []
-        // What takes them refuses none.
-        try? write(library, signals) { (file) throws(DiskError) in files.append(file) }
-        return files
     }
 
     /// The start of an issue's first paragraph, cut between words.
@@ -255,15 +252,15 @@ package enum SearchIndex {
             }
         }
 
-        mutating func addTerm(_ entry: Library.GlossaryEntry) {
-            addPhrase(entry.term.name, Weight.term)
-            for form in entry.term.forms { addPhrase(form, Weight.keyword) }
-            add(entry.term.definition, Weight.around)
-            close { [library] in
+        mutating func addPart(_ part: PagePart, of page: PublishedPage) {
+            addPhrase(part.title, Weight.term)
+            for form in part.forms { addPhrase(form, Weight.keyword) }
+            add(part.text, Weight.around)
+            close {
                 $0.item(2)
-                $0.item(entry.term.name)
-                $0.item("\(library.addresses.glossary)#\(entry.anchor)")
-                $0.item(entry.term.expansion ?? entry.term.definition)
+                $0.item(part.title)
+                $0.item("\(page.path)#\(part.anchor)")
+                $0.item(part.note)
             }
         }
 
@@ -275,15 +272,15 @@ package enum SearchIndex {
             var names: [String] = []
             let out = ByteWriter(capacity: 2 * bytesAFile)
             let lists = lists()
-            for (location, word) in order.enumerated() {
+            for (number, word) in order.enumerated() {
                 if out.count == 0 {
-                    starts.append(location)
+                    starts.append(number)
                     out.append("[")
                 } else {
                     out.append(",")
                 }
                 append(lists.postings[lists.range(of: word)], to: out)
-                if out.count >= bytesAFile || location == order.count - 1 {
+                if out.count >= bytesAFile || number == order.count - 1 {
                     out.append("]")
                     names.append(try self.emit(out.bytes, emit))
                     out.removeAll()
@@ -314,8 +311,8 @@ package enum SearchIndex {
         /// Words with a space between them.
         private func words(_ order: [Int]) -> String {
             var bytes: [UInt8] = []
-            for (location, word) in order.enumerated() {
-                if location > 0 { bytes.append(32) }
+            for (number, word) in order.enumerated() {
+                if number > 0 { bytes.append(32) }
                 bytes += table[word]
             }
             return String(decoding: bytes, as: UTF8.self)
@@ -402,4 +399,15 @@ package enum SearchIndex {
             out.append("]")
         }
     }
+}
+
+extension OutputKind {
+    package static let searchIndex = OutputKind(
+        "search-index", files: { [$0.addresses.searchIndex] },
+        mayMake: { path, shape in
+            path.hasPrefix(shape.addresses.output(shape.addresses.page("assets/search"), "/"))
+        },
+        .ofGuides { library, guides, taker throws(DiskError) in
+            try SearchIndex.write(library, guides.signals, taker)
+        })
 }

@@ -37,3 +37,10 @@ package enum SearchPages {
         ]
     }
 }
+
+extension OutputKind {
+    static let search = OutputKind(
+        "search", reserves: ["search"],
+        pages: { [PublishedPage(path: $0.addresses.search, title: "Search")] },
+        .ofLibrary { library, theme, _ in SearchPages.make(library, theme) })
+}

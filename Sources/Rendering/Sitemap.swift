@@ -16,15 +16,9 @@ package enum Sitemap {
 
     package static func make(_ library: Library, most: Int = most) -> [OutputFile] {
         let addresses = library.addresses
-        let newest = library.guides.compactMap(\.updated).max()
-        var entries = [Entry(path: addresses.index, updated: newest)]
-        for (category, guides) in Categories.withGuides(library) {
-            entries.append(
-                Entry(
-                    path: addresses.category(category.id),
-                    updated: guides.compactMap { library.guides[$0].updated }.max()))
+        var entries = library.pagesBesides.filter(\.isMapped).map {
+            Entry(path: $0.path, updated: $0.updated)
         }
-        if !library.terms.isEmpty { entries.append(Entry(path: addresses.glossary, updated: newest)) }
         for (guide, page) in zip(library.guides, library.pages) {
             entries.append(Entry(path: page, updated: guide.updated))
         }
@@ -60,4 +54,11 @@ package enum Sitemap {
         out.append("</\(root)>\n")
         return OutputFile(name, out.bytes)
     }
+}
+
+extension OutputKind {
+    static let sitemap = OutputKind(
+        "sitemap", files: { _ in ["/sitemap.xml"] },
+        mayMake: { path, _ in path.hasPrefix("sitemap-") && path.hasSuffix(".xml") },
+        .ofLibrary { library, _, _ in Sitemap.make(library) })
 }

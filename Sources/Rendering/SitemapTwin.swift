@@ -5,18 +5,18 @@ import Theming
 /// `sitemap.md`: the map of the site for agents, with the day of each guide's last change and about how many tokens its
 /// twin has, so that they know what to fetch again and what that costs.
 package enum SitemapTwin {
-    package static func make(_ library: Library, _ twins: Twins) -> [OutputFile] {
+    package static func make(_ library: Library, _ rendered: RenderedGuides) -> [OutputFile] {
         let addresses = library.addresses
         var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         writer.heading(1, "Map of \(library.site.name)")
         writer.quote(library.site.summary)
         writer.list([.text("Guide index: \(addresses.guideIndex)")], isTight: true)
-        for (category, guides) in Categories.withGuides(library) {
+        for (category, guides) in library.categories {
             writer.heading(2, category.title)
             writer.list(
                 guides.map { index in
                     let guide = library.guides[index]
-                    let tokens = "about \(Tokens.estimate(characters: twins.characters[index])) tokens"
+                    let tokens = "about \(Tokens.estimate(characters: rendered.characters[index])) tokens"
                     let facts = guide.updated.map { "updated \($0), \(tokens)" } ?? tokens
                     return .link(
                         title: guide.title, twin: library.twins[index], page: library.pages[index],
@@ -26,4 +26,19 @@ package enum SitemapTwin {
         writer.finish()
         return [OutputFile("sitemap.md", writer.markdown.bytes)]
     }
+}
+
+extension OutputKind {
+    static let sitemapTwin = OutputKind(
+        "sitemap-twin", files: { _ in ["/sitemap.md"] },
+        listings: { shape in
+            [
+                Listing(
+                    title: "Map of the site", address: shape.addresses.full("/sitemap.md"),
+                    note: "All guides with the day of their last change and their size.")
+            ]
+        },
+        .ofGuides { library, guides, taker throws(DiskError) in
+            for file in SitemapTwin.make(library, guides) { try taker.take(file) }
+        })
 }

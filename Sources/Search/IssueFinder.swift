@@ -80,7 +80,7 @@ package struct IssueFinder: Sendable {
         let guide = reading.library.guides[index]
         let issues = guide.issues
         guard !issues.isEmpty else { return [] }
-        let twin = Outputs(reading).pair(index).twin.bytes
+        let twin = RenderedSite(reading).guide(index).twin.bytes
         let (ledger, addresses) = (reading.library.ledger, reading.library.addresses)
         return issues.compactMap { issue in
             guard let card = SectionCard(issue.anchor, of: guide, twin: twin, findings: []) else {

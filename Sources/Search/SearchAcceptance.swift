@@ -73,8 +73,8 @@ package struct SearchAcceptance {
 
     /// Which queries are not answered.
     ///
-    /// - Parameter signals: for each guide, what its issues say, as the index has it.
-    package static func faults(_ reading: AnalyzedSite, _ signals: [[String]]) -> [QueryFault] {
+    /// - Parameter index: the files of the search index.
+    package static func faults(_ reading: AnalyzedSite, index: [OutputFile]) -> [QueryFault] {
         let library = reading.library
         let queries = reading.content.queries
         guard !queries.isEmpty else { return [] }
@@ -85,7 +85,7 @@ package struct SearchAcceptance {
         var faults: [QueryFault] = []
         do throws(Script.Failure) {
             let search = try SearchAcceptance(
-                source, files: SearchIndex.make(library, signals), library.addresses)
+                source, files: index, library.addresses)
             for query in queries {
                 var urls: Set<String> = []
                 for answer in query.finds {
@@ -126,8 +126,10 @@ package struct SearchAcceptance {
                 }
             }
             for (index, guide) in library.guides.enumerated() { urls[guide.slug] = library.pages[index] }
-            for entry in library.glossary {
-                urls["glossary#\(entry.anchor)"] = "\(library.addresses.glossary)#\(entry.anchor)"
+            for page in library.pagesBesides {
+                for part in page.parts {
+                    urls["\(page.name(library.addresses))#\(part.anchor)"] = "\(page.path)#\(part.anchor)"
+                }
             }
         }
     }

@@ -2,15 +2,22 @@ import Synchronization
 
 /// How far a build is. Workers count, somebody else looks.
 package final class BuildProgress: Sendable {
+    /// What is being done.
+    package enum Stage: Int, Sendable {
+        case reading, parsing, writing, publishing, proving
+
+        /// As it is shown.
+        package var name: String { "\(self)" }
+    }
+
     private let done = Atomic<Int>(0)
     private let total = Atomic<Int>(0)
     private let stage = Atomic<Int>(0)
-    private static let stages = ["reading", "parsing", "writing", "publishing", "proving"]
 
     package init() {}
 
-    package func start(_ name: String, of count: Int) {
-        stage.store(Self.stages.firstIndex(of: name) ?? 0, ordering: .relaxed)
+    package func start(_ stage: Stage, of count: Int) {
+        self.stage.store(stage.rawValue, ordering: .relaxed)
         total.store(count, ordering: .relaxed)
         done.store(0, ordering: .relaxed)
     }
@@ -18,10 +25,11 @@ package final class BuildProgress: Sendable {
     package func advance() { done.add(1, ordering: .relaxed) }
 
     /// What is being done, how much of it is done, and how much there is.
-    package var now: (stage: String, done: Int, total: Int) {
+    package var now: (stage: Stage, done: Int, total: Int) {
         let total = total.load(ordering: .relaxed)
         return (
-            Self.stages[stage.load(ordering: .relaxed)], min(done.load(ordering: .relaxed), total), total
+            Stage(rawValue: stage.load(ordering: .relaxed)) ?? .reading,
+            min(done.load(ordering: .relaxed), total), total
         )
     }
 }

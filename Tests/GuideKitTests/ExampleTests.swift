@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Analysis
 @testable import Checks
 @testable import Findings
 @testable import OutputChecks
@@ -114,10 +115,10 @@ import Testing
         let site = try TemporarySite(Self.site)
         let (path, text) = Self.file(kind, text)
         try site.write(path, text)
-        var build = Build()
-        build.options.site = site.path
-        build.options.today = Day("2026-11-24")
-        return try await build.check().findings
+        var options = AnalyzedSite.Options()
+        options.site = site.path
+        options.today = Day("2026-11-24")
+        return try await AnalyzedSite(options).allFindings(options)
     }
 
     @Test func theSiteItselfHasNoFinding() async throws {

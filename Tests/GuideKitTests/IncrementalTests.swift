@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Analysis
@@ -163,7 +164,7 @@ import Testing
         var remembering = options
         remembering.keepsState = true
         var reading = try await AnalyzedSite(remembering)
-        var former = try await Outputs(reading).pairs(jobs: 2)
+        var former = reading.renderedGuides()
         var takenOver = 0
         for step in 0..<60 {
             try editor.step()
@@ -178,15 +179,15 @@ import Testing
             let next = try await AnalyzedSite(tree, remembering, after: reading)
             let clean = try await AnalyzedSite(tree, options)
             let comment: Comment = "seed \(seed), step \(step): \(editor.log.suffix(3))"
-            let made = try await Outputs(next).all(jobs: 2)
-            let wanted = try await Outputs(clean).all(jobs: 2)
+            let made = try await next.publishedFiles()
+            let wanted = try await clean.publishedFiles()
             #expect(made.keys.sorted() == wanted.keys.sorted(), comment)
             let different = wanted.keys.filter { made[$0] != wanted[$0] }.sorted()
             #expect(different == [], comment)
             let found = try await next.allFindings(remembering)
             #expect(found == (try await clean.allFindings(options)), comment)
             for (a, b) in zip(next.library.related, clean.library.related) { #expect(a == b, comment) }
-            let pairs = try await Outputs(next).pairs(jobs: 2)
+            let pairs = next.renderedGuides()
             if let changed = next.changedPairs(since: reading) {
                 for index in pairs.indices where !changed.contains(index) {
                     takenOver += 1

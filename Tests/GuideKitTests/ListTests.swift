@@ -80,14 +80,14 @@ import Testing
     @Test func nameTheWholeOnlyWhereItIsThere() async throws {
         let library = try await library(30, categories: 2)
         let texts = library.guides.map { Array("# \($0.title)\n".utf8) }
-        let small = Twins(characters: texts.map(\.count), kept: texts)
+        let small = RenderedGuides(characters: texts.map(\.count), kept: texts)
         #expect(LLMSFull.make(library, small).first?.bytes == Array(texts.joined(separator: [10])))
-        let large = Twins(
+        let large = RenderedGuides(
             characters: texts.map(\.count),
             kept: texts + [[UInt8](repeating: 65, count: 2_000_000)])
         #expect(LLMSFull.make(library, large).isEmpty)
-        func root(_ twins: Twins) -> String {
-            String(decoding: Pages.make(library, twins)[0].bytes, as: UTF8.self)
+        func root(_ guides: RenderedGuides) -> String {
+            String(decoding: LLMSText.make(library, hasFull: guides.texts != nil)[0].bytes, as: UTF8.self)
         }
         #expect(root(small).contains("https://example.org/llms-full.txt"))
         #expect(root(large).contains("There is no llms-full.txt: all guides together are larger than 2 MB."))

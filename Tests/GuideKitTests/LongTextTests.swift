@@ -1,5 +1,7 @@
 import Testing
 
+@testable import OutputChecks
+@testable import Analysis
 @testable import Checks
 @testable import Publishing
 
@@ -22,10 +24,10 @@ import Testing
             + "\n\n[label]: tls.md\n"
         let site = try TemporarySite(ExampleTests.site)
         try site.write("example.md", FixTests.head("keywords: [example text]", text))
-        var build = Build()
-        build.options.site = site.path
-        build.options.jobs = 1
-        let findings = try await build.check().findings
+        var options = AnalyzedSite.Options()
+        options.site = site.path
+        options.jobs = 1
+        let findings = try await AnalyzedSite(options).allFindings(options)
         let last = UInt32(FixTests.head("", text).utf8.count { $0 == 0x0A })
         let unused = findings.filter { $0.id == LinksUnusedDefinition.id }
         #expect(unused.contains { $0.location.line >= last - 2 } || unused.count >= AppliedFindings.most)
@@ -73,10 +75,10 @@ import Testing
                         "  - {check: links/vague-text, path: Content/guides/\($0), reason: It is so.}\n"
                     }.joined())
         }
-        var build = Build()
-        build.options.site = site.path
-        build.options.jobs = 1
-        let findings = try await build.check().findings
+        var options = AnalyzedSite.Options()
+        options.site = site.path
+        options.jobs = 1
+        let findings = try await AnalyzedSite(options).allFindings(options)
         let unused = kind == "excuses" ? AppliedFindings.most : kind == "comments" ? 500 : 0
         #expect(findings.count { $0.id == ChecksUnusedSuppression.id } == unused)
         #expect(

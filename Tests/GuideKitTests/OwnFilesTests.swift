@@ -187,7 +187,7 @@ import Testing
         try await site.build()
         do {
             let publisher = try Publisher(output: site.path + "/Public", site: site.path)
-            _ = try publisher.stage(OutputFile("x.html", Array("x".utf8)))
+            _ = try publisher.take(OutputFile("x.html", Array("x".utf8)))
             #expect(try Disk.names(in: site.path + "/Public").allSatisfy { !$0.hasPrefix(".") })
             #expect(try Disk.names(in: site.path + "/.guides/guides-staging").count == 1)
         }

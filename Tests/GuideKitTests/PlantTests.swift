@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Analysis
@@ -48,11 +49,10 @@ import Testing
         else {
             return (reading, try await reading.allFindings(options))
         }
-        let faults = try await Outputs(reading).faults(ofPairs: changed, jobs: 1)
-        let pairs = zip(changed, faults).flatMap { index, faults in
-            faults.map { $0.finding(reading.library.guides[index]) }
-        }
-        return (reading, reading.apply(to: try await reading.allChecks(jobs: 1), ofPairs: pairs))
+        let guides = try await Rendering(reading, jobs: 1).guides(changed, to: CountingSink())
+        var outputs = OutputFindings()
+        for (index, guide) in zip(changed, guides) { outputs.add(guide.faults, of: reading.library.guides[index]) }
+        return (reading, reading.apply(to: try await reading.allChecks(jobs: 1), outputs))
     }
 
     @Test func theContentHasNoFinding() async throws {

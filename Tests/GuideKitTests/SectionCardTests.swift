@@ -41,7 +41,7 @@ import Testing
         var options = AnalyzedSite.Options()
         options.site = site.path
         let reading = try await AnalyzedSite(options)
-        let twin = Outputs(reading).pair(0).twin.bytes
+        let twin = RenderedSite(reading).guide(0).twin.bytes
         let findings = try await reading.allFindings(options)
         return try #require(SectionCard(id, of: reading.library.guides[0], twin: twin, findings: findings))
     }

@@ -131,7 +131,7 @@ func makeLibrary(_ content: SiteContent, jobs: Int = 1) async throws -> Library 
     let parsed = content.guides.map { reader.read($0, committed: nil) }
     return try await Library(
         content: content, guides: parsed.map(\.guide), likeness: parsed.map(\.likeness), jobs: jobs,
-        directory: UnrenderedDirectory())
+        directory: RenderedDirectory(theme: nil))
 }
 
 /// What is found in one guide by itself.
@@ -142,15 +142,6 @@ func findings(ofGuide source: SiteContent.GuideSource, in content: SiteContent) 
     guard let text = parsed.text else { return source.findings }
     let context = CheckContext(parsed.guide, text, site: content.site, lexicon: lexicon, today: nil)
     return source.findings + Checks.findings(in: context)
-}
-
-/// Of a library that no pages will be made of: what is on its other pages is not known.
-struct UnrenderedDirectory: OutputDirectory {
-    func lists(_ site: Site, _ guides: [Guide], _ addresses: Addresses) -> PublishedLists {
-        RenderedDirectory.lists(site, guides, addresses)
-    }
-
-    func anchors(ofPage path: String, in library: Library) -> [String]? { nil }
 }
 
 /// Numbers that are the same in each run.

@@ -87,7 +87,7 @@ extension PageTests {
             var options = AnalyzedSite.Options()
             options.site = site.path
             let reading = try await AnalyzedSite(options)
-            let files = try await Outputs(reading).all(jobs: 2).map { OutputFile($0.key, $0.value) }
+            let files = try await reading.publishedFiles().map { OutputFile($0.key, $0.value) }
             let search = try SearchAcceptance(
                 Array(try #require(Self.ranking).utf8), files: files, reading.library.addresses)
             for query in ["constructor", "__proto__", "toString prototype"] {
@@ -148,7 +148,7 @@ extension PageTests {
             var options = AnalyzedSite.Options()
             options.site = site.path
             let reading = try await AnalyzedSite(options)
-            let files = try await Outputs(reading).all(jobs: 2).map { OutputFile($0.key, $0.value) }
+            let files = try await reading.publishedFiles().map { OutputFile($0.key, $0.value) }
             return try SearchAcceptance(
                 Array(try #require(ranking).utf8), files: files, reading.library.addresses)
         }
@@ -159,7 +159,7 @@ extension PageTests {
             var options = AnalyzedSite.Options()
             options.site = served.site.path
             let reading = try await AnalyzedSite(options)
-            let files = try await Outputs(reading).all(jobs: 2).map { OutputFile($0.key, $0.value) }
+            let files = try await reading.publishedFiles().map { OutputFile($0.key, $0.value) }
             let search = try SearchAcceptance(
                 Array(try #require(Self.ranking).utf8), files: files, reading.library.addresses)
             let page = try await Browser.open("/guides/search", of: served.server)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Analysis
@@ -54,7 +55,7 @@ import Testing
             let clean = try await AnalyzedSite(options)
             let comment: Comment = "seed \(seed), step \(step)"
             #expect(snapshot.findings == (try await clean.allFindings(options)), comment)
-            let wanted = try await Outputs(clean).all(jobs: 2)
+            let wanted = try await clean.publishedFiles()
             for (path, bytes) in wanted where snapshot.errors.isEmpty {
                 let shown = try SiteResponder(snapshot: snapshot).file("/" + path)
                 #expect(shown == bytes, "\(comment): \(path)")

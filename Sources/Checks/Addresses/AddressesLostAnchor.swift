@@ -27,7 +27,10 @@ package enum AddressesLostAnchor: LibraryCheck {
         var unpublished: [Int: [String]] = [:]
         /// A page has an anchor under each of its names.
         var told: Set<String> = []
-        let terms = Set(library.glossary.map(\.anchor))
+        /// The parts of pages besides guides, by the paths of those.
+        let parts = Dictionary(
+            library.pagesBesides.filter { !$0.parts.isEmpty }.map { ($0.path, $0) },
+            uniquingKeysWith: { first, _ in first })
         /// The anchor that seems to have taken the place of a lost one: a near one, or the only one that was never published.
         func heir(of anchor: String, in index: Int) -> String? {
             if let near = library.nearest(to: anchor, among: .anchors(of: index)) { return near }
@@ -41,12 +44,12 @@ package enum AddressesLostAnchor: LibraryCheck {
                 ?? (new.count == 1 ? new[0] : nil)
         }
         return ledger.entries.compactMap { entry in
-            if entry.page == library.addresses.glossary, let anchor = entry.anchor.map(String.init),
-                !terms.isEmpty, !terms.contains(anchor)
+            if let page = parts[String(entry.page)], let anchor = entry.anchor.map(String.init),
+                !page.parts.contains(where: { $0.anchor == anchor })
             {
                 return Finding(
                     self, file: Term.file, at: .start,
-                    "the anchor #\(anchor) of the glossary was published and is gone",
+                    "the anchor #\(anchor) of the \(page.title.lowercased()) was published and is gone",
                     help: "put its term back; to let it go, remove it from \(AddressHistory.file)")
             }
             guard let anchor = entry.anchor.map(String.init), entry.page.hasPrefix(guides),

@@ -22,6 +22,7 @@ package enum ContentDuplicateSlug: LibraryCheck {
     }
 
     package static func run(_ library: Library) -> [Finding] {
+        let reserved = library.reservedNames
         var owners: [String: String] = [:]
         var findings: [Finding] = []
         func claim(_ name: String, _ file: String, _ location: SourceLocation, _ what: String) {
@@ -38,8 +39,10 @@ package enum ContentDuplicateSlug: LibraryCheck {
         for guide in library.guides { claim(guide.slug, guide.file, .start, "the slug") }
         for guide in library.guides {
             for alias in guide.frontMatter.aliases {
-                guard Slug.isValid(alias.text), !Slug.reserved.contains(alias.text) else {
-                    findings.append(Slug.finding(alias, in: guide.file, what: "an alias"))
+                let isReserved = reserved.contains(alias.text)
+                guard Slug.isValid(alias.text), !isReserved else {
+                    findings.append(
+                        Slug.finding(alias, in: guide.file, what: "an alias", isReserved: isReserved))
                     continue
                 }
                 // One that is the slug of a guide is a redirect that leads wrong.
@@ -74,7 +77,7 @@ package enum ContentDuplicateSlug: LibraryCheck {
             claim(file, "\(ContentTree.guides)/\(first)", .start, "the address of this file,")
             claim(file, "\(ContentTree.guides)/\(file)", .start, "the address of this file,")
         }
-        for file in library.files where Slug.reserved.contains(String(file.prefix { $0 != "/" })) {
+        for file in library.files where reserved.contains(String(file.prefix { $0 != "/" })) {
             findings.append(finding(ofFile: file))
         }
         return findings

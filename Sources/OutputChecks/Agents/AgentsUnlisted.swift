@@ -33,7 +33,7 @@ package enum AgentsUnlisted: Check {
             }
         }
         let addresses = library.addresses
-        let categories = Categories.withGuides(library).map {
+        let categories = library.categories.map {
             addresses.twin(of: addresses.category($0.category.id))
         }
         let known = Set(

@@ -2,8 +2,8 @@ import Checks
 import Content
 import Findings
 import Markdown
+import Rendering
 import Support
-import Theming
 
 /// A twin that does not say what its page says: the proof failed.
 package enum PairNotEquivalent: Check {
@@ -48,15 +48,13 @@ package enum PairNotEquivalent: Check {
             help: "let Templates/guide.mustache show {{{body}}}, outside of any section")
     }
 
-    /// The finding against the twin of a list; nil where it is a pair with its page.
-    package static func finding(ofList file: OutputFile) -> Finding? {
-        file.difference.map { difference in
-            Finding(
-                Self.self, file: Site.file, at: .start,
-                "\(file.path) says \"\(difference.found)\" where its page says \"\(difference.expected)\"",
-                help:
-                    "a template of Templates/ that shows such lists has to show each of their links; if there is none, please report it"
-            )
-        }
+    /// The finding against the twin of a list.
+    package static func finding(ofList fault: ListFault) -> Finding {
+        Finding(
+            Self.self, file: Site.file, at: .start,
+            "\(fault.path) says \"\(fault.difference.found)\" where its page says \"\(fault.difference.expected)\"",
+            help:
+                "a template of Templates/ that shows such lists has to show each of their links; if there is none, please report it"
+        )
     }
 }

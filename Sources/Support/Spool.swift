@@ -1,9 +1,8 @@
 import Glibc
-import Support
 import Synchronization
 
-/// Bytes that wait on the disk instead of in memory, until a file is put together from them. Workers share one.
-package final class Spool: Sendable {
+/// Bytes that wait on the disk, since those of a large site would fill the memory.
+package final class Spool: ByteStore {
     private let path: String
     private let file: Int32
     private let end = Atomic<Int>(0)

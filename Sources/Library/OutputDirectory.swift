@@ -1,0 +1,56 @@
+import Content
+
+/// What decides which pages and files a site has besides its guides.
+package struct SiteShape: Sendable {
+    package let site: Site
+    package let terms: [Term]
+    package let guides: [Guide]
+    package let addresses: Addresses
+
+    package init(site: Site, terms: [Term], guides: [Guide], addresses: Addresses) {
+        self.site = site
+        self.terms = terms
+        self.guides = guides
+        self.addresses = addresses
+    }
+}
+
+/// The addresses that a site publishes besides those of guides, issues and the files beside guides.
+package struct PublishedLists: Sendable, Equatable {
+    /// The paths of pages, such as `/guides/glossary`, and of former pages that lead on to one.
+    package let pages: Set<String>
+    /// The paths of files without a page, such as `/guides/feed.xml`.
+    package let files: Set<String>
+
+    package init(pages: Set<String>, files: Set<String>) {
+        self.pages = pages
+        self.files = files
+    }
+}
+
+/// Knows what the stage that renders a site publishes besides its guides. The library is below that stage, so it is handed
+/// one of these.
+package protocol OutputDirectory: Sendable {
+    /// Names below the site's path that no guide and no file beside guides may have, such as `glossary`.
+    var reservedNames: Set<String> { get }
+
+    func lists(_ shape: SiteShape) -> PublishedLists
+
+    /// The pages that are there, in the order in which lists name them.
+    func pages(_ shape: SiteShape) -> [PublishedPage]
+
+    /// The ids of the elements of a page that the site makes besides guides, in order; nil where it is not known.
+    ///
+    /// - Parameter path: of the page, such as `/guides/glossary`.
+    func anchors(ofPage path: String, in library: Library) -> [String]?
+}
+
+extension Library {
+    package var shape: SiteShape { SiteShape(site: site, terms: terms, guides: guides, addresses: addresses) }
+
+    /// The pages that are published besides guides and issues, in the order in which lists name them.
+    package var pagesBesides: [PublishedPage] { directory.pages(shape) }
+
+    /// Names that no guide and no file beside guides may have.
+    package var reservedNames: Set<String> { directory.reservedNames }
+}

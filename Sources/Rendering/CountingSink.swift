@@ -1,0 +1,15 @@
+import Support
+
+/// Keeps no more of a file than how long it is.
+package struct CountingSink: OutputSink {
+    package struct Receipt: Sendable {
+        package let path: String
+        package let characters: Int
+    }
+
+    package init() {}
+
+    package func take(_ content: ByteWriter, as path: String) -> Receipt {
+        Receipt(path: path, characters: content.characters)
+    }
+}

@@ -1,0 +1,74 @@
+import Content
+import Library
+import Support
+import Theming
+
+/// One kind of output besides the pages of guides and issues: where it is published, what it needs, how it is made.
+///
+/// All that others have to know of it is here: links to it resolve, the history keeps its addresses, maps and lists name it,
+/// the search finds its parts and the preview makes it when it is asked for, since they all go through `OutputKind.all`.
+package struct OutputKind: Sendable {
+    /// Such as `glossary`.
+    package let name: String
+    /// Names below the site's path that no guide may have for its sake.
+    let reservedNames: Set<String>
+    let pages: @Sendable (SiteShape) -> [PublishedPage]
+    /// The paths of its files that have no page, such as `/guides/feed.xml`.
+    let files: @Sendable (SiteShape) -> [String]
+    /// How `llms.txt` names it among what is optional.
+    let listings: @Sendable (SiteShape) -> [Listing]
+    /// Whether a file whose path nobody knows before it is made would be one of it.
+    private let mayMake: @Sendable (String, SiteShape) -> Bool
+    let maker: Maker
+
+    /// An entry of a list for agents.
+    struct Listing: Sendable {
+        var title: String
+        /// In full.
+        var address: String
+        var note: String
+    }
+
+    package enum Maker: Sendable {
+        /// It needs no more than the library and the templates. Of a kind with many pages, one alone may be asked for, by its
+        /// path.
+        case ofLibrary(@Sendable (Library, Theme, _ only: String?) -> [OutputFile])
+        /// It says something of what was made of the guides.
+        case ofGuides(@Sendable (Library, RenderedGuides, any FileTaker) throws(DiskError) -> Void)
+    }
+
+    /// - Parameter mayMake: whether a file below the output folder would be one of it, where its name is not in `files`.
+    init(
+        _ name: String, reserves: Set<String> = [],
+        pages: @escaping @Sendable (SiteShape) -> [PublishedPage] = { _ in [] },
+        files: @escaping @Sendable (SiteShape) -> [String] = { _ in [] },
+        listings: @escaping @Sendable (SiteShape) -> [Listing] = { _ in [] },
+        mayMake: @escaping @Sendable (String, SiteShape) -> Bool = { _, _ in false }, _ maker: Maker
+    ) {
+        self.name = name
+        reservedNames = reserves
+        self.pages = pages
+        self.files = files
+        self.listings = listings
+        self.mayMake = mayMake
+        self.maker = maker
+    }
+
+    /// Whether a file, by its path below the output folder, is one of it.
+    func makes(_ path: String, of shape: SiteShape) -> Bool {
+        files(shape).contains("/" + path)
+            || pages(shape).contains { page in
+                ["", "/index"].contains { ending in
+                    [".html", ".md"].contains { shape.addresses.output(page.path, ending + $0) == path }
+                }
+            } || mayMake(path, shape)
+    }
+}
+
+/// Takes the files of a kind, whole or piece by piece.
+package protocol FileTaker {
+    func take(_ file: OutputFile) throws(DiskError)
+    func take(
+        as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
+    ) throws(DiskError)
+}

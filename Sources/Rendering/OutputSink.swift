@@ -1,0 +1,39 @@
+import Support
+import Theming
+
+/// Takes the files of a site while they are made: in no order, and from several workers at once.
+package protocol OutputSink: Sendable {
+    /// What is left of a file once it was taken: where it waits, its digest, its size.
+    associatedtype Receipt: Sendable
+
+    /// - Parameters:
+    ///   - content: the bytes of the file; valid during the call alone.
+    ///   - path: below the output folder, such as `guides/tls.html`.
+    func take(_ content: ByteWriter, as path: String) throws(DiskError) -> Receipt
+
+    /// Takes a file that is too large to be in memory at once.
+    ///
+    /// - Parameter write: is given what takes the pieces, in order.
+    func take(
+        as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
+    ) throws(DiskError) -> Receipt
+
+    /// A store for bytes that wait until a file is put together from them.
+    func makeStore() throws(DiskError) -> any ByteStore
+}
+
+extension OutputSink {
+    package func take(_ file: OutputFile) throws(DiskError) -> Receipt {
+        try take(ByteWriter(file.bytes), as: file.path)
+    }
+
+    package func take(
+        as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
+    ) throws(DiskError) -> Receipt {
+        let content = ByteWriter()
+        try write { (piece) throws(DiskError) in content.append(piece) }
+        return try take(content, as: path)
+    }
+
+    package func makeStore() throws(DiskError) -> any ByteStore { MemoryStore() }
+}

@@ -1,0 +1,138 @@
+import Analysis
+import Content
+import Library
+import Support
+import Synchronization
+import Theming
+
+/// The files of a site that was read, made when they are asked for: what a build would publish.
+package final class RenderedSite: Sendable {
+    package let site: AnalyzedSite
+    /// The files of each kind that one was asked for of, by path.
+    private let kinds = Mutex<[String: [String: [UInt8]]]>([:])
+    private let guides = Mutex<RenderedGuides?>(nil)
+    private let redirects = Mutex<[String: Redirect]?>(nil)
+    /// Guides by the ids of their issues.
+    private let issueOwners = Mutex<[String: Int]?>(nil)
+
+    package init(_ site: AnalyzedSite) { self.site = site }
+
+    private var library: Library { site.library }
+
+    /// Both halves of a guide, with the files of its issues and what is wrong with them.
+    package func guide(_ index: Int) -> RenderedGuide {
+        RenderedGuide(GuideRenderer(library: library, theme: site.theme).make(index))
+    }
+
+    /// Where a former or short address leads, by its path.
+    package func redirect(from path: String) -> Redirect? {
+        redirects.withLock { redirects in
+            let known =
+                redirects
+                ?? Dictionary(
+                    library.redirects.map { ($0.from, $0) }, uniquingKeysWith: { first, _ in first })
+            redirects = known
+            return known[path]
+        }
+    }
+
+    /// The guide that has an issue with this id.
+    package func guide(ofIssue id: String) -> Int? {
+        issueOwners.withLock { owners in
+            let known =
+                owners
+                ?? Dictionary(
+                    library.guides.enumerated().flatMap { index, guide in
+                        guide.issues.map { ($0.id, index) }
+                    }, uniquingKeysWith: { first, _ in first })
+            owners = known
+            return known[id]
+        }
+    }
+
+    /// Whether there is a guide with this slug.
+    package func hasGuide(_ slug: String) -> Bool { library.resolver.guidesBySlug[slug] != nil }
+
+    /// The bytes of the published file with this path, such as `guides/tls.html`; nil where there is none.
+    ///
+    /// - Throws: `DiskError` where a file that is published as it is cannot be read.
+    package func file(_ path: String) throws(DiskError) -> [UInt8]? {
+        if let asset = site.theme.assets.first(where: { $0.path == path }) { return asset.bytes }
+        if let file = fileOfGuide(path) { return file }
+        let folder = library.addresses.page("").dropFirst()
+        if path.hasPrefix(folder),
+            let file = library.resolver.files[String(path.dropFirst(folder.count)).composed]
+        {
+            return try fileBesideGuides(file)
+        }
+        let shape = library.shape
+        for kind in OutputKind.all where kind.makes(path, of: shape) {
+            if let file = try files(of: kind)[path] { return file }
+        }
+        return nil
+    }
+
+    /// A page or twin of a guide or an issue.
+    private func fileOfGuide(_ path: String) -> [UInt8]? {
+        let folder = library.addresses.page("").dropFirst()
+        guard path.hasPrefix(folder) else { return nil }
+        let name = String(path.dropFirst(folder.count))
+        for (ending, isTwin) in [(".html", false), (".md", true)] where name.hasSuffix(ending) {
+            let slug = String(name.dropLast(ending.count))
+            guard let index = library.resolver.guidesBySlug[slug] else { continue }
+            let guide = guide(index)
+            return isTwin ? guide.twin.bytes : guide.page.bytes
+        }
+        guard name.hasPrefix("i/") else { return nil }
+        let id = name.dropFirst(2).prefix { $0 != "." }
+        let files = guide(ofIssue: String(id)).map { guide($0).issues.files }
+        return files?.first { $0.path == path }?.bytes
+    }
+
+    /// The files of a kind, by path, made once.
+    private func files(of kind: OutputKind) throws(DiskError) -> [String: [UInt8]] {
+        if let files = kinds.withLock({ $0[kind.name] }) { return files }
+        let taker = FileList()
+        switch kind.maker {
+        case .ofLibrary(let make): for file in make(library, site.theme, nil) { taker.take(file) }
+        case .ofGuides(let make): try make(library, renderedGuides(), taker)
+        }
+        let files = Dictionary(taker.files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
+        kinds.withLock { $0[kind.name] = files }
+        return files
+    }
+
+    /// What lists say of all twins and issues, which are made for it once.
+    private func renderedGuides() -> RenderedGuides {
+        guides.withLock { known in
+            if let known { return known }
+            let made = RenderedGuides(of: library, theme: site.theme)
+            known = made
+            return made
+        }
+    }
+
+    /// A file that is published as it is. Where it has become a link out of the folder since it was found, there is none.
+    private func fileBesideGuides(_ name: String) throws(DiskError) -> [UInt8]? {
+        let root = "\(site.site)/\(ContentTree.guides)"
+        guard let home = Disk.realPath("\(site.site)/\(ContentTree.content)"),
+            let path = Disk.realPath("\(root)/\(name)"), path.hasPrefix(home + "/")
+        else { return nil }
+        return try Disk.read(path)
+    }
+}
+
+/// Keeps the files of a kind in a list.
+private final class FileList: FileTaker {
+    private(set) var files: [OutputFile] = []
+
+    func take(_ file: OutputFile) { files.append(file) }
+
+    func take(
+        as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
+    ) throws(DiskError) {
+        var bytes: [UInt8] = []
+        try write { bytes += $0 }
+        files.append(OutputFile(path, bytes))
+    }
+}

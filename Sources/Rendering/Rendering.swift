@@ -1,0 +1,209 @@
+import Analysis
+import Content
+import Library
+import Markdown
+import Support
+import Synchronization
+import Theming
+
+/// The stage that makes the files of a site that was read: of each guide both halves, proven, and every kind of output besides.
+///
+/// Files go to a sink as they are made, so that the same stage publishes a site, shows it, compares it and counts it.
+package struct Rendering: Sendable {
+    package let site: AnalyzedSite
+    private let library: Library
+    private let theme: Theme
+    private let jobs: Int
+    private let progress: BuildProgress
+    private let stage: BuildProgress.Stage
+
+    /// - Parameter stage: what the progress says is being done.
+    package init(
+        _ site: AnalyzedSite, jobs: Int, progress: BuildProgress = BuildProgress(),
+        as stage: BuildProgress.Stage = .writing
+    ) {
+        self.site = site
+        library = site.library
+        theme = site.theme
+        self.jobs = jobs
+        self.progress = progress
+        self.stage = stage
+    }
+
+    /// One guide, once its files are taken.
+    package struct Guide<Receipt: Sendable>: Sendable {
+        package let page: Receipt
+        package let twin: Receipt
+        /// Of each issue a twin, and a page that leads to its place.
+        package let issues: [Receipt]
+        package let faults: [PairFault]
+        fileprivate let characters: Int
+        /// The twin, where lists need it.
+        fileprivate let text: [UInt8]
+        fileprivate let signals: [String]
+        fileprivate let entries: [RenderedGuides.StoredEntry]
+    }
+
+    /// A whole site, once its files are taken.
+    package struct Result<Receipt: Sendable>: Sendable {
+        /// Those of one folder together, so that whoever looks at them in this order looks at one folder after the other.
+        package fileprivate(set) var receipts: [Receipt] = []
+        /// For each guide, what is wrong with its files.
+        package fileprivate(set) var pairFaults: [[PairFault]] = []
+        /// Twins of lists that do not say what their pages say.
+        package fileprivate(set) var listFaults: [ListFault] = []
+        /// The files of the kinds that were to be kept.
+        package fileprivate(set) var kept: [OutputFile] = []
+        /// Files beside guides whose addresses the site's own pages have already; they are not published.
+        package fileprivate(set) var misplacedFiles: [String] = []
+    }
+
+    // MARK: Guides
+
+    /// Makes the files of some guides, or of all.
+    ///
+    /// A task that was cancelled makes no more of them.
+    package func guides<Sink: OutputSink>(_ indices: [Int]? = nil, to sink: Sink) async throws
+        -> [Guide<Sink.Receipt>]
+    {
+        let store = try sink.makeStore()
+        return try await guides(indices ?? Array(library.guides.indices), to: sink, store, keepsTwins: false)
+    }
+
+    private func guides<Sink: OutputSink>(
+        _ indices: [Int], to sink: Sink, _ store: any ByteStore, keepsTwins: Bool
+    ) async throws -> [Guide<Sink.Receipt>] {
+        let (library, theme, progress) = (library, theme, progress)
+        return try await Workers.map(
+            indices.count, jobs: jobs, makeState: { GuideRenderer(library: library, theme: theme) }
+        ) { renderer, at in
+            defer { progress.advance() }
+            try Task.checkCancellation()
+            let pair = renderer.make(indices[at])
+            return Guide(
+                page: try sink.take(pair.page, as: pair.pagePath),
+                twin: try sink.take(pair.twin, as: pair.twinPath),
+                issues: try pair.issues.files.map { try sink.take($0) }, faults: pair.faults,
+                characters: pair.twin.characters, text: keepsTwins ? pair.twin.bytes : [],
+                signals: pair.issues.signals,
+                entries: try pair.issues.entries.map { try RenderedGuides.StoredEntry($0, in: store) })
+        }
+    }
+
+    // MARK: The site
+
+    /// Makes every file of the site.
+    ///
+    /// - Parameters:
+    ///   - kinds: those to make besides guides.
+    ///   - keeping: names of kinds whose files are kept in memory as well.
+    ///   - addsFiles: whether the files beside guides are taken too.
+    package func write<Sink: OutputSink>(
+        to sink: Sink, kinds: [OutputKind] = OutputKind.all, keeping: Set<String> = [], addsFiles: Bool = true
+    ) async throws -> Result<Sink.Receipt> {
+        let store = try sink.makeStore()
+        let keepsTwins = LLMSFull.mayFit(library.guides)
+        progress.start(stage, of: library.guides.count)
+        var guides = try await guides(Array(library.guides.indices), to: sink, store, keepsTwins: keepsTwins)
+        var result = Result<Sink.Receipt>()
+        result.receipts.reserveCapacity(guides.reduce(64) { $0 + 2 + $1.issues.count })
+        for guide in guides { result.receipts += [guide.page, guide.twin] }
+        for guide in guides { result.receipts += guide.issues }
+        result.pairFaults = guides.map(\.faults)
+        let rendered = RenderedGuides(
+            characters: guides.map(\.characters), kept: keepsTwins ? guides.map(\.text) : nil,
+            signals: guides.map(\.signals), entries: guides.flatMap(\.entries), store: store)
+        guides = []
+        let made = try await Workers.map(kinds.count, jobs: jobs, chunk: 1, makeState: {}) { _, index in
+            try make(kinds[index], rendered, to: sink, keeps: keeping.contains(kinds[index].name))
+        }
+        var paths: Set<String> = []
+        for kind in made {
+            result.receipts += kind.receipts
+            result.listFaults += kind.faults
+            result.kept += kind.kept
+            paths.formUnion(kind.paths)
+        }
+        try addFiles(to: sink, beside: paths, takes: addsFiles, &result)
+        return result
+    }
+
+    /// Makes the files of one kind.
+    private func make<Sink: OutputSink>(
+        _ kind: OutputKind, _ guides: RenderedGuides, to sink: Sink, keeps: Bool
+    ) throws(DiskError) -> KindFiles<Sink.Receipt> {
+        let taker = SinkTaker(sink, keeps: keeps)
+        switch kind.maker {
+        case .ofLibrary(let make): for file in make(library, theme, nil) { try taker.take(file) }
+        case .ofGuides(let make): try make(library, guides, taker)
+        }
+        return taker.files
+    }
+
+    /// Adds the files beside guides, unless they would take the place of others.
+    private func addFiles<Sink: OutputSink>(
+        to sink: Sink, beside paths: Set<String>, takes: Bool, _ result: inout Result<Sink.Receipt>
+    ) throws(DiskError) {
+        guard !library.files.isEmpty else { return }
+        let addresses = library.addresses
+        let guides = Set(
+            library.guides.indices.flatMap { index in
+                let issues = library.guides[index].issues.map { addresses.issue($0.id) }
+                return ([library.pages[index]] + issues).flatMap {
+                    [addresses.output($0, ".html"), addresses.output($0, ".md")]
+                }
+            })
+        for file in library.files {
+            let path = addresses.fileOutput(file)
+            if paths.contains(path) || guides.contains(path) {
+                result.misplacedFiles.append(file)
+            } else if takes {
+                let bytes = try Disk.read("\(site.site)/\(ContentTree.guides)/\(file)")
+                result.receipts.append(try sink.take(ByteWriter(bytes), as: path))
+            }
+        }
+    }
+}
+
+/// A twin of a list that does not say what its page says.
+package struct ListFault: Sendable {
+    /// The twin, below the output folder.
+    package let path: String
+    package let difference: Proof.Difference
+}
+
+/// What is left of the files of one kind.
+private struct KindFiles<Receipt: Sendable>: Sendable {
+    var receipts: [Receipt] = []
+    var faults: [ListFault] = []
+    var kept: [OutputFile] = []
+    var paths: [String] = []
+}
+
+/// Hands the files of one kind on to a sink.
+private final class SinkTaker<Sink: OutputSink>: FileTaker {
+    private let sink: Sink
+    private let keeps: Bool
+    private(set) var files = KindFiles<Sink.Receipt>()
+
+    init(_ sink: Sink, keeps: Bool) {
+        self.sink = sink
+        self.keeps = keeps
+    }
+
+    func take(_ file: OutputFile) throws(DiskError) {
+        files.receipts.append(try sink.take(file))
+        files.paths.append(file.path)
+        if keeps { files.kept.append(file) }
+        if let difference = file.difference {
+            files.faults.append(ListFault(path: file.path, difference: difference))
+        }
+    }
+
+    func take(
+        as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
+    ) throws(DiskError) {
+        files.receipts.append(try sink.take(as: path, write))
+        files.paths.append(path)
+    }
+}
