@@ -63,12 +63,15 @@ package struct Parsing: Sendable {
             // A title that is new may be named anywhere; texts keep what they name, whichever guide has that title now.
             let formerTitles = Set(then.guides.map(\.title))
             let new = zip(sources, places).filter { $1 == nil }.map(\.0.frontMatter.title.text)
-                .filter { !formerTitles.contains($0) && !Words.all(in: $0).isEmpty }
+                .filter { !formerTitles.contains($0) }.map { Words.all(in: $0).map(\.key) }.filter {
+                    !$0.isEmpty
+                }
             for index in new.isEmpty ? 0..<0 : places.indices {
                 guard let position = places[index], let words = memory.likeness[position].words else {
                     continue
                 }
-                if new.contains(where: words.mayContainWords) { places[index] = nil }
+                let isNamed = new.contains { $0.allSatisfy(words.mayContain) }
+                if isNamed { places[index] = nil }
             }
         }
         self.places = places

@@ -58,7 +58,7 @@ package final class Guide: Sendable {
         summaryWords = Set(Words.all(in: frontMatter.summary.text).map(\.key)).sorted()
         var document = parsed.document
         linkTexts = document.linkTexts.map { text in
-            Words.letters(of: text.alternative.map { Array($0.utf8)[...] } ?? document.text[text.letters])
+            FoldedWord(text.alternative.map { Array($0.utf8)[...] } ?? document.text[text.letters])
         }
         issueBodies = document.issueBodies()
         document.keepOnlyWhatPagesNeed()
@@ -69,7 +69,7 @@ package final class Guide: Sendable {
     package let issueBodies: [Range<UInt32>]
 
     /// For each of the document's links but definitions, the words that a reader sees of it, folded.
-    package let linkTexts: [Words.Letters]
+    package let linkTexts: [FoldedWord]
 
     /// Whether links into another state of this guide lead where they led.
     package func hasAnchors(of other: Guide) -> Bool {

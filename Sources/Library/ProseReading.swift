@@ -22,7 +22,7 @@ extension Prose {
                     let gap = Self.gap(UnsafeBufferPointer(rebasing: text[min(end, start)..<start]))
                     tokens.append(
                         Token(
-                            letters: word.letters, isPlural: word.isPlural,
+                            folded: word.folded, isPlural: word.isPlural,
                             text: start..<(run.text.lowerBound + word.range.upperBound),
                             run: index, isApart: !goesOn || gap.parts, startsSentence: !goesOn || gap.ends))
                     end = run.text.lowerBound + word.range.upperBound

@@ -136,8 +136,8 @@ package final class TermCounter {
         counts[slot] &+= weight
     }
 
-    private let commonFilter = Words.commonFilter
-    private let common = Words.common
+    private let commonFilter = CommonWords.filter
+    private let common = CommonWords.keys
 
     private func isCommon(_ key: UInt64) -> Bool { commonFilter.mayContain(key) && common.contains(key) }
 

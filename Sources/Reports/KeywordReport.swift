@@ -46,8 +46,8 @@ package struct KeywordReport: Encodable, Sendable {
 
     /// Which guide owns a phrase, and which guide links where with which text.
     private struct Owners {
-        var owning: [Words.Letters: Set<Int>] = [:]
-        var linking: [Words.Letters: [(from: Int, to: Int)]] = [:]
+        var owning: [FoldedWord: Set<Int>] = [:]
+        var linking: [FoldedWord: [(from: Int, to: Int)]] = [:]
 
         init(_ library: Library) {
             let lexicon = Lexicon(library.terms)
@@ -55,15 +55,15 @@ package struct KeywordReport: Encodable, Sendable {
                 var phrases = [guide.title] + guide.frontMatter.keywords.map(\.text)
                 phrases += guide.document.headings.map(\.text)
                 phrases += lexicon.terms(of: guide.slug, aliases: guide.frontMatter.aliases).flatMap(\.forms)
-                for phrase in phrases { owning[Words.letters(of: phrase), default: []].insert(index) }
-                for (at, letters) in guide.linkTexts.enumerated() where letters.count > 0 {
+                for phrase in phrases { owning[FoldedWord(phrase), default: []].insert(index) }
+                for (at, text) in guide.linkTexts.enumerated() where text.count > 0 {
                     if case .guide(let other, _) = library.targets[index][at], other != index {
-                        linking[letters, default: []].append((index, other))
+                        linking[text, default: []].append((index, other))
                     }
                 }
                 for link in library.termLinks[index] {
                     let name = library.terms[Int(link.mention.owner)].name
-                    linking[Words.letters(of: name), default: []].append((index, link.guide))
+                    linking[FoldedWord(name), default: []].append((index, link.guide))
                 }
             }
         }
@@ -74,15 +74,15 @@ package struct KeywordReport: Encodable, Sendable {
         slug = guide.slug
         title = guide.title
         words = prose.tokens.count
-        let own = Set(guide.frontMatter.keywords.map { Words.letters(of: $0.text) })
-        let ofSite = Set(library.site.keywords.map { Words.letters(of: $0) })
+        let own = Set(guide.frontMatter.keywords.map { FoldedWord($0.text) })
+        let ofSite = Set(library.site.keywords.map { FoldedWord($0) })
         var phrases = GuideFacts(library, index).keywords.map { keyword -> (String, String) in
-            let letters = Words.letters(of: keyword)
-            return (keyword, own.contains(letters) ? "own" : ofSite.contains(letters) ? "site" : "derived")
+            let folded = FoldedWord(keyword)
+            return (keyword, own.contains(folded) ? "own" : ofSite.contains(folded) ? "site" : "derived")
         }
-        let declared = Set(phrases.map { Words.letters(of: $0.0) })
+        let declared = Set(phrases.map { FoldedWord($0.0) })
         phrases += guide.subject.named.map { library.terms[Int($0)].name }.filter {
-            !declared.contains(Words.letters(of: $0))
+            !declared.contains(FoldedWord($0))
         }
         .map { ($0, "term") }
         let terms = library.terms
@@ -108,7 +108,7 @@ package struct KeywordReport: Encodable, Sendable {
     ) -> Row {
         let guide = library.guides[index]
         let single = PhraseSet(forms)
-        let letters = Words.letters(of: phrase.keyword)
+        let folded = FoldedWord(phrase.keyword)
         var places: [String] = []
         func says(_ text: String) -> Bool { !single.matches(in: Prose(text)).isEmpty }
         if says(guide.title) { places.append("title") }
@@ -123,12 +123,12 @@ package struct KeywordReport: Encodable, Sendable {
         }) {
             places.append("body")
         }
-        let owning = owners.owning[letters] ?? []
+        let owning = owners.owning[folded] ?? []
         let others = owning.subtracting([index])
         let state =
             places.isEmpty || (places == ["title"] && phrase.origin == "own")
             ? "promised" : owning.contains(index) ? (others.isEmpty ? "owned" : "contested") : "said only"
-        let linking = (owners.linking[letters] ?? []).filter { $0.to == index }.map {
+        let linking = (owners.linking[folded] ?? []).filter { $0.to == index }.map {
             library.guides[$0.from].slug
         }
         return Row(

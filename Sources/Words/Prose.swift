@@ -3,8 +3,8 @@ import Support
 /// The words of a document's prose, one after the other: of text nodes, not of code or addresses.
 package struct Prose: Sendable {
     package struct Token: Sendable {
-        package var letters: Words.Letters
-        /// Whether an s at its end is not among its letters.
+        package var folded: FoldedWord
+        /// Whether an s at its end is not among `folded`.
         package var isPlural: Bool
         /// Its bytes, in `Document.text`.
         package var text: Range<Int>
@@ -16,10 +16,10 @@ package struct Prose: Sendable {
         package var startsSentence: Bool
 
         package init(
-            letters: Words.Letters, isPlural: Bool, text: Range<Int>, run: Int, isApart: Bool,
+            folded: FoldedWord, isPlural: Bool, text: Range<Int>, run: Int, isApart: Bool,
             startsSentence: Bool
         ) {
-            self.letters = letters
+            self.folded = folded
             self.isPlural = isPlural
             self.text = text
             self.run = run
@@ -43,7 +43,7 @@ package struct Prose: Sendable {
                         rebasing: view[min(end, word.range.lowerBound)..<word.range.lowerBound]))
                 tokens.append(
                     Token(
-                        letters: word.letters, isPlural: word.isPlural, text: word.range, run: 0,
+                        folded: word.folded, isPlural: word.isPlural, text: word.range, run: 0,
                         isApart: gap.parts,
                         startsSentence: gap.ends))
                 end = word.range.upperBound
@@ -90,97 +90,5 @@ package struct Prose: Sendable {
         var end = token + 1
         while end < tokens.count, !tokens[end].startsSentence { end += 1 }
         return start..<end
-    }
-}
-
-/// Phrases that texts are searched for. Letter case, plural and possessive do not matter, and hyphen, space and nothing
-/// at all between two words are the same: `reverse DNS`, `Reverse-DNS` and `reversedns` are one phrase.
-package struct PhraseSet: Sendable {
-    /// Where a phrase is.
-    package struct Match: Sendable, Hashable {
-        /// Its place among the phrases.
-        package var phrase: Int
-        package var tokens: Range<Int>
-    }
-
-    private var byLetters: [Words.Letters: Int] = [:]
-    private var filter: WordFilter
-    /// What phrases begin with; nil where one goes beyond ASCII.
-    private var beginnings: WordFilter?
-    private var longest = 0
-    /// Phrases with a mark between two of their words, as in `From, Reply-To`: they alone reach over marks in a text.
-    private var parted: Set<Int> = []
-
-    /// Of equal phrases the first counts.
-    package init(_ phrases: [String]) {
-        filter = WordFilter(expecting: phrases.count)
-        beginnings = WordFilter(expecting: phrases.reduce(0) { $0 + $1.utf8.count })
-        for (index, phrase) in phrases.enumerated() {
-            let letters = Words.letters(of: phrase)
-            guard letters.count > 0, byLetters[letters] == nil else { continue }
-            byLetters[letters] = index
-            filter.insert(letters.key)
-            longest = max(longest, letters.count)
-            if Self.hasMark(phrase), Prose(phrase).tokens.dropFirst().contains(where: \.isApart) {
-                parted.insert(index)
-            }
-            if let all = Words.beginnings(of: phrase) {
-                for beginning in all { beginnings?.insert(beginning.key) }
-            } else {
-                beginnings = nil
-            }
-        }
-    }
-
-    /// Whether a phrase holds more than words: a quick look that spares most of them a slow one.
-    private static func hasMark(_ phrase: String) -> Bool {
-        phrase.utf8.contains {
-            (0x21...0x2F).contains($0) && $0 != UInt8(ascii: "-") || (0x3A...0x40).contains($0)
-        }
-    }
-
-    package var isEmpty: Bool { byLetters.isEmpty }
-
-    /// The phrase that `text` is, if it is one.
-    package func phrase(_ text: String) -> Int? { byLetters[Words.letters(of: text)] }
-
-    /// Where the phrases are: at each place the longest one, which hides those within it.
-    package func matches(in prose: Prose, _ range: Range<Int>? = nil) -> [Match] {
-        guard !byLetters.isEmpty else { return [] }
-        var found: [Match] = []
-        let range = range ?? prose.tokens.indices
-        prose.tokens.withUnsafeBufferPointer { tokens in
-            var index = range.lowerBound
-            while index < range.upperBound {
-                var letters = Words.Letters()
-                var best: Match?
-                var next = index
-                var isParted = false
-                while next < range.upperBound {
-                    if next > index, tokens[next].isApart {
-                        if parted.isEmpty { break }
-                        isParted = true
-                    }
-                    letters = letters.joined(tokens[next].letters)
-                    if letters.count > longest { break }
-                    let key = letters.key
-                    if let beginnings, !beginnings.mayContain(key) { break }
-                    next += 1
-                    if filter.mayContain(key), let phrase = byLetters[letters],
-                        !isParted || parted.contains(phrase)
-                    {
-                        best = Match(phrase: phrase, tokens: index..<next)
-                    } else if tokens[next - 1].isPlural, filter.mayContain(letters.plural.key),
-                        let phrase = byLetters[letters.plural], !isParted || parted.contains(phrase)
-                    {
-                        // A word that only looks like a plural: DNS, written as part of another.
-                        best = Match(phrase: phrase, tokens: index..<next)
-                    }
-                }
-                if let best { found.append(best) }
-                index = best?.tokens.upperBound ?? index + 1
-            }
-        }
-        return found
     }
 }

@@ -1,5 +1,3 @@
-import Support
-
 /// The phrases that texts are searched for: the terms of a site and the titles of its guides.
 package struct Vocabulary: Sendable {
     /// Whom a phrase belongs to; a number of the caller's.
@@ -117,76 +115,4 @@ package struct Vocabulary: Sendable {
             crowds[start] = crowd
         }
     }
-}
-
-/// A set of words that may say yes wrongly, but never no: one bit a word, looked up in a few instructions.
-package struct WordFilter: Sendable {
-    private var bits: [UInt64]
-    private let mask: UInt64
-
-    /// - Parameter expected: about how many words it will hold; each has sixteen bits or more to itself.
-    package init(expecting expected: Int = 0) {
-        var count = 32
-        while count * 4 < expected { count *= 2 }
-        bits = [UInt64](repeating: 0, count: count)
-        mask = UInt64(count - 1)
-    }
-
-    package mutating func insert(_ key: UInt64) { bits[Int(key >> 6 & mask)] |= 1 << (key & 63) }
-
-    /// Whether a text with these words may hold all words of a title.
-    package func mayContainWords(of title: String) -> Bool {
-        Words.all(in: title).allSatisfy { mayContain($0.key) }
-    }
-
-    @inline(__always)
-    package func mayContain(_ key: UInt64) -> Bool { bits[Int(key >> 6 & mask)] & (1 << (key & 63)) != 0 }
-}
-
-/// The words of a text that tell it from others, to be compared with those of others.
-package struct TermVector: Sendable {
-    /// The strongest words: the word's key in the upper half, its weight in the lower; in no order.
-    package var weights: [UInt64] = []
-    /// The square of the vector's length.
-    package var squaredLength: UInt64 = 0
-    /// All words of the prose, where the reader was asked to keep them.
-    package var words: WordFilter?
-
-    package init() {}
-}
-
-/// What a text is about: made once for each guide, by one pass over its words.
-package struct Mentions: Sendable {
-    /// The owners of the terms that the text names, each once, sorted.
-    package var named: [Vocabulary.Owner] = []
-    /// The keys of the titles that the text names, each once, sorted.
-    package var titles: [UInt64] = []
-    /// For each owner that may be linked, the first place in prose where a link can go; sorted by place.
-    package var mentions: [Mention] = []
-    /// How many words a reader reads.
-    package var readingWords = 0
-
-    /// A mention of a term, as it is in the text.
-    package struct Mention: Sendable {
-        package var owner: Vocabulary.Owner
-        package var location: SourceLocation
-        // Those of all guides are kept at once, so their offsets are kept small.
-        private var smallSource: Range<UInt32>
-        private var smallHTML: Range<UInt32>
-
-        package init(owner: Vocabulary.Owner, source: Range<Int>, html: Range<Int>, location: SourceLocation)
-        {
-            self.owner = owner
-            self.location = location
-            smallSource = UInt32(source.lowerBound)..<UInt32(source.upperBound)
-            smallHTML = UInt32(html.lowerBound)..<UInt32(html.upperBound)
-        }
-
-        /// The bytes of the mention, in the file.
-        package var source: Range<Int> { Int(smallSource.lowerBound)..<Int(smallSource.upperBound) }
-        /// The same, in the HTML with open destinations.
-        package var html: Range<Int> { Int(smallHTML.lowerBound)..<Int(smallHTML.upperBound) }
-    }
-
-    package init() {}
 }

@@ -1,0 +1,23 @@
+/// English words too common to say what a text is about.
+package enum CommonWords {
+    package static let keys: Set<UInt64> = {
+        let list = """
+            a about above after again against all almost also although always am an and another any anyone anything are \
+            as at back be because been before being below between both but by can cannot come could did do does doing \
+            done down during each either else enough even ever every few first for from further get give go had has have \
+            having he her here hers him his how however i if in instead into is it its itself just keep know last least \
+            less let like make many may me might more most much must my need never new no nor not nothing now of off often \
+            on once one only onto or other our out over own part per put rather same say see set several she should show \
+            since so some such take than that the their them then there these they thing this those though through to \
+            together too two under until up upon us use used uses using very via want was way we well were what when where \
+            whether which while who whole whom whose why will with within without would yet you your yours
+            """
+        return Set(Words.all(in: list).map(\.key))
+    }()
+
+    package static let filter: WordFilter = {
+        var filter = WordFilter(expecting: 16 * keys.count)
+        for key in keys { filter.insert(key) }
+        return filter
+    }()
+}
