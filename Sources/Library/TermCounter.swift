@@ -128,18 +128,13 @@ package final class TermCounter {
         while counts[slot] != 0, keys[slot] != word.key { slot = (slot + 1) & (slots - 1) }
         if counts[slot] == 0 {
             // A table that is nearly full would be slow to search: words past it weigh nothing.
-            guard usedCount < slots * 3 / 4, !isCommon(word.key) else { return }
+            guard usedCount < slots * 3 / 4, !CommonWords.contains(word.key) else { return }
             keys[slot] = word.key
             used[usedCount] = Int32(slot)
             usedCount += 1
         }
         counts[slot] &+= weight
     }
-
-    private let commonFilter = CommonWords.filter
-    private let common = CommonWords.keys
-
-    private func isCommon(_ key: UInt64) -> Bool { commonFilter.mayContain(key) && common.contains(key) }
 
     /// Keeps the strongest words: by count, of equals those with the smaller key.
     private func takeWeights() -> TermVector {

@@ -1,6 +1,8 @@
+import Support
+
 /// English words too common to say what a text is about.
 package enum CommonWords {
-    package static let keys: Set<UInt64> = {
+    private static let keys: OpenTable<UInt64, Void> = {
         let list = """
             a about above after again against all almost also although always am an and another any anyone anything are \
             as at back be because been before being below between both but by can cannot come could did do does doing \
@@ -12,12 +14,11 @@ package enum CommonWords {
             together too two under until up upon us use used uses using very via want was way we well were what when where \
             whether which while who whole whom whose why will with within without would yet you your yours
             """
-        return Set(Words.all(in: list).map(\.key))
+        let words = Words.all(in: list)
+        var keys = OpenTable<UInt64, Void>(expecting: words.count)
+        for word in words { _ = keys.number(of: word.key, adding: ()) }
+        return keys
     }()
 
-    package static let filter: WordFilter = {
-        var filter = WordFilter(expecting: 16 * keys.count)
-        for key in keys { filter.insert(key) }
-        return filter
-    }()
+    package static func contains(_ key: UInt64) -> Bool { keys.number(of: key) != nil }
 }
