@@ -34,13 +34,11 @@ package struct KeywordReport: Encodable, Sendable {
         let owners = Owners(library)
         let parser = Parser()
         let buffer = ByteWriter()
-        let subjects = TermCounter(vocabulary: Vocabulary())
         return library.guides.indices.filter { slug == nil || library.guides[$0].slug == slug }.map { index in
             let guide = library.guides[index]
             let source = SourceText(guide.document.source.bytes)
             let document = Document(source, body: guide.document.body, parser: parser, out: buffer)
-            _ = subjects.read(document, title: guide.title)
-            return KeywordReport(library, index, document, subjects.prose(of: document), owners)
+            return KeywordReport(library, index, document, Prose(document), owners)
         }
     }
 
@@ -50,11 +48,11 @@ package struct KeywordReport: Encodable, Sendable {
         var linking: [FoldedWord: [(from: Int, to: Int)]] = [:]
 
         init(_ library: Library) {
-            let lexicon = Lexicon(library.terms)
             for (index, guide) in library.guides.enumerated() {
                 var phrases = [guide.title] + guide.frontMatter.keywords.map(\.text)
                 phrases += guide.document.headings.map(\.text)
-                phrases += lexicon.terms(of: guide.slug, aliases: guide.frontMatter.aliases).flatMap(\.forms)
+                phrases += library.terms.explained(by: guide.slug, aliases: guide.frontMatter.aliases)
+                    .flatMap(\.forms)
                 for phrase in phrases { owning[FoldedWord(phrase), default: []].insert(index) }
                 for (at, text) in guide.linkTexts.enumerated() where text.count > 0 {
                     if case .guide(let other, _) = library.targets[index][at], other != index {
@@ -62,7 +60,7 @@ package struct KeywordReport: Encodable, Sendable {
                     }
                 }
                 for link in library.termLinks[index] {
-                    let name = library.terms[Int(link.mention.owner)].name
+                    let name = library.terms[link.mention.term].name
                     linking[FoldedWord(name), default: []].append((index, link.guide))
                 }
             }
@@ -81,7 +79,7 @@ package struct KeywordReport: Encodable, Sendable {
             return (keyword, own.contains(folded) ? "own" : ofSite.contains(folded) ? "site" : "derived")
         }
         let declared = Set(phrases.map { FoldedWord($0.0) })
-        phrases += guide.subject.named.map { library.terms[Int($0)].name }.filter {
+        phrases += guide.mentions.terms.map { library.terms[Int($0)].name }.filter {
             !declared.contains(FoldedWord($0))
         }
         .map { ($0, "term") }
@@ -89,25 +87,25 @@ package struct KeywordReport: Encodable, Sendable {
         func forms(_ phrase: (String, String)) -> [String] {
             phrase.1 == "term" ? terms.first { $0.name == phrase.0 }?.forms ?? [] : [phrase.0]
         }
-        let matches = Dictionary(grouping: PhraseSet(phrases.map(\.0)).matches(in: prose), by: \.phrase)
+        let matches = Dictionary(grouping: TermIndex(phrases.map(\.0)).matches(in: prose), by: \.phrase)
         // Those that a longer one hides are counted on their own.
         let opening = document.blocks.first { $0.kind == .paragraph }?.text ?? 0..<0
         keywords = phrases.enumerated().map { number, phrase in
             let own = forms(phrase)
             let found = own.count == 1 ? matches[number] : nil
             return Self.row(
-                phrase, own, found ?? PhraseSet(own).matches(in: prose), library, index, document, prose,
+                phrase, own, found ?? TermIndex(own).matches(in: prose), library, index, document, prose,
                 opening, owners)
         }
     }
 
     private static func row(
-        _ phrase: (keyword: String, origin: String), _ forms: [String], _ found: [PhraseSet.Match],
+        _ phrase: (keyword: String, origin: String), _ forms: [String], _ found: [TermIndex.Match],
         _ library: Library, _ index: Int,
         _ document: Document, _ prose: Prose, _ opening: Range<Int>, _ owners: Owners
     ) -> Row {
         let guide = library.guides[index]
-        let single = PhraseSet(forms)
+        let single = TermIndex(forms)
         let folded = FoldedWord(phrase.keyword)
         var places: [String] = []
         func says(_ text: String) -> Bool { !single.matches(in: Prose(text)).isEmpty }
@@ -139,7 +137,7 @@ package struct KeywordReport: Encodable, Sendable {
             competing: others.sorted().map { library.guides[$0].slug }, linking: Set(linking).sorted())
     }
 
-    private static func sentence(_ match: PhraseSet.Match, _ document: Document, _ prose: Prose) -> String {
+    private static func sentence(_ match: TermIndex.Match, _ document: Document, _ prose: Prose) -> String {
         let tokens = prose.sentence(around: match.tokens.lowerBound)
         let start = prose.tokens[tokens.lowerBound].text.lowerBound
         let end = prose.tokens[tokens.upperBound - 1].text.upperBound

@@ -1,8 +1,8 @@
 import Support
 
 /// English words too common to say what a text is about.
-package enum CommonWords {
-    private static let keys: OpenTable<UInt64, Void> = {
+enum CommonWords {
+    static let keys: OpenTable<UInt64, Void> = {
         let list = """
             a about above after again against all almost also although always am an and another any anyone anything are \
             as at back be because been before being below between both but by can cannot come could did do does doing \
@@ -19,6 +19,4 @@ package enum CommonWords {
         for word in words { _ = keys.number(of: word.key, adding: ()) }
         return keys
     }()
-
-    package static func contains(_ key: UInt64) -> Bool { keys.number(of: key) != nil }
 }

@@ -33,6 +33,10 @@ package struct FoldedWord: Sendable, Hashable {
     /// These letters with an s after them.
     package var plural: FoldedWord { appending(UInt8(ascii: "s")) }
 
+    /// These letters with a byte after them that no text has: `mail server`, cut there, is another one than `mailserver`.
+    @inline(__always)
+    var cut: FoldedWord { appending(0xFF) }
+
     /// A number that stands for them, the same on every machine and in every run, with its bits spread (the finalizer of
     /// MurmurHash3): any part of it will do as the place in a table.
     @inline(__always)

@@ -1,76 +1,68 @@
 import Support
 
-/// The words of a document's prose, one after the other: of text nodes, not of code or addresses.
+/// The words of a text, one after the other: of a document's prose, which is neither code nor addresses, or of a plain text
+/// such as a title.
 package struct Prose: Sendable {
+    /// A word of the text.
     package struct Token: Sendable {
         package var folded: FoldedWord
         /// Whether an s at its end is not among `folded`.
         package var isPlural: Bool
-        /// Its bytes, in `Document.text`.
+        package var isNumber: Bool
+        package var isInHeading: Bool
+        /// What is between it and the word before it.
+        package var gap: Gap
+        /// Its bytes, in `Prose.text`.
         package var text: Range<Int>
-        /// The run that it is in.
+        /// The run of its document that it is in; 0 in a plain text.
         package var run: Int
-        /// Whether no phrase can reach over what is before it.
-        package var isApart: Bool
-        /// Whether it starts a sentence.
-        package var startsSentence: Bool
 
         package init(
-            folded: FoldedWord, isPlural: Bool, text: Range<Int>, run: Int, isApart: Bool,
-            startsSentence: Bool
+            _ word: Words.Word, text: Range<Int>, run: Int = 0, isInHeading: Bool = false, after gap: Gap
         ) {
-            self.folded = folded
-            self.isPlural = isPlural
+            folded = word.folded
+            isPlural = word.isPlural
+            isNumber = word.isNumber
+            self.isInHeading = isInHeading
+            self.gap = gap
             self.text = text
             self.run = run
-            self.isApart = isApart
-            self.startsSentence = startsSentence
         }
+
+        /// Whether more than spaces and hyphens is before it, so that most phrases end there.
+        package var isApart: Bool { gap > .space }
+        package var startsSentence: Bool { gap == .sentence }
     }
 
-    package private(set) var tokens: [Token] = []
+    package let tokens: [Token]
+    /// The bytes that the words are in: `Document.text`, or a plain text.
+    package let text: [UInt8]
+    /// How many words a reader reads, those of code among them; see `Words.readingCount`.
+    package let readingWords: Int
 
-    package init(_ tokens: [Token]) { self.tokens = tokens }
+    package init(_ tokens: [Token], in text: [UInt8], readingWords: Int) {
+        self.tokens = tokens
+        self.text = text
+        self.readingWords = readingWords
+    }
 
     /// The words of a plain text, such as a title.
     package init(_ text: String) {
         let bytes = Array(text.utf8)
+        var tokens: [Token] = []
         var end = 0
-        bytes.withUnsafeBufferPointer { view in
-            for word in Words.all(in: view) {
-                let gap = Self.gap(
-                    UnsafeBufferPointer(
-                        rebasing: view[min(end, word.range.lowerBound)..<word.range.lowerBound]))
-                tokens.append(
-                    Token(
-                        folded: word.folded, isPlural: word.isPlural, text: word.range, run: 0,
-                        isApart: gap.parts,
-                        startsSentence: gap.ends))
+        let readingWords = bytes.withUnsafeBufferPointer { view in
+            Words.forEach(in: view) { word in
+                let gap = Gap(UnsafeBufferPointer(rebasing: view[end..<word.range.lowerBound]))
+                tokens.append(Token(word, text: word.range, after: gap))
                 end = word.range.upperBound
             }
+            return Words.readingCount(view)
         }
+        self.init(tokens, in: bytes, readingWords: readingWords)
     }
 
-    /// Whether what is between two words parts them, and whether a sentence ends in it.
-    package static func gap(_ gap: UnsafeBufferPointer<UInt8>) -> (parts: Bool, ends: Bool) {
-        var parts = false
-        for (offset, byte) in gap.enumerated() {
-            switch byte {
-            // A space, a hyphen, a no-break space, U+2010 and U+2011.
-            case 32, UInt8(ascii: "-"), 0xC2, 0xA0, 0xE2, 0x80, 0x90, 0x91: break
-            case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
-                parts = true
-                let next = offset + 1 < gap.count ? gap[offset + 1] : 0
-                if next == 32 || next == UInt8(ascii: "\"") || next == UInt8(ascii: ")") {
-                    return (true, true)
-                }
-            default: parts = true
-            }
-        }
-        return (parts, false)
-    }
-
-    /// The words whose letters are in a range of `Document.text`; nil where there are none.
+    /// The words whose letters are in a range of `text`; nil where there are none.
     package func tokens(in text: Range<Int>) -> Range<Int>? {
         let start = tokens.partitionPoint { $0.text.lowerBound < text.lowerBound }
         let end = tokens.partitionPoint { $0.text.lowerBound < text.upperBound }

@@ -1,11 +1,15 @@
 /// The words of a text that tell it from others, to be compared with those of others.
 package struct TermVector: Sendable {
     /// The strongest words: the word's key in the upper half, its weight in the lower; in no order.
-    package var weights: [UInt64] = []
+    package let weights: [UInt64]
     /// The square of the vector's length.
-    package var squaredLength: UInt64 = 0
-    /// All words of the prose, where the reader was asked to keep them.
-    package var words: WordFilter?
+    package let squaredLength: UInt64
+    /// All words of the text's prose, where they are kept.
+    package let words: WordFilter?
 
-    package init() {}
+    package init(_ weights: [UInt64], words: WordFilter? = nil) {
+        self.weights = weights
+        squaredLength = weights.reduce(0) { $0 + ($1 & 0xFFFF_FFFF) * ($1 & 0xFFFF_FFFF) }
+        self.words = words
+    }
 }

@@ -108,8 +108,7 @@ package enum Words {
     ) -> (UInt64, UInt64, Int) {
         var bits: UInt64 = 0
         var beforeLast: UInt64 = 0
-        let plain = String(decoding: text[range], as: UTF8.self).precomposedStringWithCompatibilityMapping
-        let folded = plain.uppercased().lowercased().utf8
+        let folded = fold(text, range)
         for byte in folded {
             beforeLast = bits
             bits = FoldedWord.add(byte, to: bits)
@@ -117,32 +116,32 @@ package enum Words {
         return (bits, beforeLast, folded.count)
     }
 
-    /// The beginnings of a text's letters, one byte longer each; nil where it goes beyond ASCII, whose letters fold.
-    package static func beginnings(of text: String) -> [FoldedWord]? {
-        let bytes = Array(text.utf8)
-        guard bytes.allSatisfy({ $0 < 128 }) else { return nil }
-        var beginnings: [FoldedWord] = []
-        var folded = FoldedWord()
-        for word in all(in: text) {
-            for byte in bytes[word.range].prefix(word.folded.count) {
-                folded = folded.appending((65...90).contains(byte) ? byte | 0x20 : byte)
-                beginnings.append(folded)
-            }
-        }
-        return beginnings
+    private static func fold(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String.UTF8View {
+        String(decoding: text[range], as: UTF8.self).precomposedStringWithCompatibilityMapping.uppercased()
+            .lowercased().utf8
     }
 
     /// The folded letters of a text themselves, as if it were one word: `exampletext` of `Example-Texts`. For the few
     /// places where a fingerprint is not enough, since something is deleted when two are equal.
     package static func foldedText(_ text: String) -> String {
-        let bytes = Array(text.utf8)
-        var folded = ""
-        for word in all(in: text) {
-            let plain = String(decoding: bytes[word.range], as: UTF8.self)
-                .precomposedStringWithCompatibilityMapping.uppercased().lowercased()
-            folded += word.isPlural ? String(plain.dropLast()) : plain
+        String(decoding: foldedBytes(of: text), as: UTF8.self)
+    }
+
+    /// The bytes of the same.
+    static func foldedBytes(of text: String) -> [UInt8] {
+        var text = text
+        return text.withUTF8 { text in
+            var bytes: [UInt8] = []
+            forEach(in: text) { word in
+                let letters = text[word.range]
+                if letters.allSatisfy({ $0 < 128 }) {
+                    for byte in letters.prefix(word.folded.count) { bytes.append(byte | 0x20) }
+                } else {
+                    bytes += fold(text, word.range).prefix(word.folded.count)
+                }
+            }
+            return bytes
         }
-        return folded
     }
 
     /// The words of a text.

@@ -19,7 +19,7 @@ package enum KeywordsNotInSummary: GuideCheck {
     ]
 
     package static func run(_ reading: CheckContext) -> [Finding] {
-        let own = reading.lexicon.terms(of: reading.slug, aliases: reading.frontMatter.aliases)
+        let own = reading.lexicon.terms.explained(by: reading.slug, aliases: reading.frontMatter.aliases)
         guard !own.isEmpty, !reading.frontMatter.title.text.isEmpty, !reading.frontMatter.summary.text.isEmpty
         else { return [] }
         let text = reading.frontMatter.title.text + " . " + reading.frontMatter.summary.text
