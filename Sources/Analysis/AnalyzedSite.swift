@@ -93,7 +93,7 @@ package struct AnalyzedSite: Sendable {
         let parsing = Parsing(content, dates, options, after: hasSameSettings && hasSameDates ? former : nil)
         let parsed = try await parsing.run()
         let guides = parsed.map(\.guide)
-        let likeness = parsed.map(\.likeness)
+        let vectors = parsed.map(\.vector)
         guideFindings = parsed.map(\.findings)
         let directory = makeDirectory(theme)
         var base: Library.Former?
@@ -111,7 +111,7 @@ package struct AnalyzedSite: Sendable {
         let kept = SiteContent.Former(content, tree, readAt: readAt, withDrafts: options.withDrafts)
         content.guides = []  // now in `guides`
         library = try await Library(
-            content: content, guides: guides, likeness: likeness, jobs: jobs, directory: directory,
+            content: content, guides: guides, vectors: vectors, jobs: jobs, directory: directory,
             after: base,
             keepsParts: options.keepsState)
         linkFindings =
@@ -124,7 +124,7 @@ package struct AnalyzedSite: Sendable {
         self.memory =
             options.keepsState
             ? IncrementalState(
-                content: kept, lexicon: parsing.lexicon, vocabulary: parsing.vocabulary, likeness: likeness,
+                content: kept, lexicon: parsing.lexicon, vectors: vectors,
                 dates: dates, options: options) : nil
     }
 

@@ -7,9 +7,8 @@ import Words
 package struct IncrementalState: Sendable {
     package let content: SiteContent.Former
     package let lexicon: Lexicon
-    package let vocabulary: Vocabulary
-    /// What tells each guide from others, in the order of guides.
-    package let likeness: [TermVector]
+    /// The strongest words of each guide, in the order of guides.
+    package let vectors: [TermVector]
     package let dates: GitDates
     package let options: AnalyzedSite.Options
 

@@ -12,7 +12,6 @@ package struct Parsing: Sendable {
     private let dates: GitDates
     private let options: AnalyzedSite.Options
     package let lexicon: Lexicon
-    package let vocabulary: Vocabulary
     /// An earlier reading, where guides can be taken over from it.
     private let former: AnalyzedSite?
     /// For each guide that is to be taken over if no title is new, its place in the earlier reading.
@@ -31,13 +30,10 @@ package struct Parsing: Sendable {
         guard let former, let memory = former.memory else {
             self.former = nil
             places = []
-            lexicon = Lexicon(content.terms)
-            vocabulary = Library.vocabulary(
-                terms: content.terms, titles: sources.map(\.frontMatter.title.text))
+            lexicon = Lexicon(content.terms, titles: sources.map(\.frontMatter.title.text))
             return
         }
         self.former = former
-        lexicon = memory.lexicon
         let then = former.library
         var places: [Int?]
         let hasSameTitles: Bool
@@ -55,29 +51,31 @@ package struct Parsing: Sendable {
             }
             hasSameTitles = false
         }
-        vocabulary =
+        lexicon =
             hasSameTitles
-            ? memory.vocabulary
-            : Library.vocabulary(terms: content.terms, titles: sources.map(\.frontMatter.title.text))
+            ? memory.lexicon : Lexicon(content.terms, titles: sources.map(\.frontMatter.title.text))
         if !hasSameTitles {
             // A title that is new may be named anywhere; texts keep what they name, whichever guide has that title now.
             let formerTitles = Set(then.guides.map(\.title))
             let new = zip(sources, places).filter { $1 == nil }.map(\.0.frontMatter.title.text)
-                .filter { !formerTitles.contains($0) && !Words.all(in: $0).isEmpty }
+                .filter { !formerTitles.contains($0) }.map { Words.all(in: $0).map(\.key) }.filter {
+                    !$0.isEmpty
+                }
             for index in new.isEmpty ? 0..<0 : places.indices {
-                guard let position = places[index], let words = memory.likeness[position].words else {
+                guard let position = places[index], let words = memory.vectors[position].words else {
                     continue
                 }
-                if new.contains(where: words.mayContainWords) { places[index] = nil }
+                let isNamed = new.contains { $0.allSatisfy(words.mayContain) }
+                if isNamed { places[index] = nil }
             }
         }
         self.places = places
     }
 
-    /// One guide, with what tells it from others, and what was found in it.
+    /// One guide, with its strongest words, and what was found in it.
     package struct Parsed: Sendable {
         package var guide: Guide
-        package var likeness: TermVector
+        package var vector: TermVector
         /// What was found when its file was read, and by the checks of single guides.
         package var findings: [Finding]
     }
@@ -85,10 +83,10 @@ package struct Parsing: Sendable {
     package func run() async throws -> [Parsed] {
         let stale = former == nil ? Array(sources.indices) : places.indices.filter { places[$0] == nil }
         options.progress.start(.parsing, of: stale.count)
-        let (lexicon, vocabulary, keepsWords) = (lexicon, vocabulary, options.keepsState)
+        let (lexicon, keepsWords) = (lexicon, options.keepsState)
         let parsed = try await Workers.map(
             stale.count, jobs: options.jobs,
-            makeState: { GuideReader(lexicon, vocabulary, keepsWords: keepsWords) }
+            makeState: { GuideReader(lexicon, keepsWords: keepsWords) }
         ) { reader, at in
             defer { options.progress.advance() }
             let source = sources[stale[at]]
@@ -97,7 +95,7 @@ package struct Parsing: Sendable {
                 CheckContext(parsed.guide, $0, site: site, lexicon: lexicon, today: options.today)
             }
             return Parsed(
-                guide: parsed.guide, likeness: parsed.likeness,
+                guide: parsed.guide, vector: parsed.vector,
                 findings: source.findings + (context.map(Checks.findings(in:)) ?? []))
         }
         guard let former, let memory = former.memory else { return parsed }
@@ -105,7 +103,7 @@ package struct Parsing: Sendable {
         return places.compactMap { position in
             guard let position else { return next.next() }
             return Parsed(
-                guide: former.library.guides[position], likeness: memory.likeness[position],
+                guide: former.library.guides[position], vector: memory.vectors[position],
                 findings: former.guideFindings[position])
         }
     }

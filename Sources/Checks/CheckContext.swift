@@ -15,7 +15,7 @@ package struct CheckContext: Sendable {
     package let today: Day?
     package let text: GuideProse
     /// Where its title (0) and its own keywords (from 1) are in the prose.
-    package let keywords: [PhraseSet.Match]
+    package let keywords: [TermIndex.Match]
 
     package init(_ guide: Guide, _ text: GuideProse, site: Site, lexicon: Lexicon, today: Day?) {
         slug = guide.slug
@@ -25,7 +25,7 @@ package struct CheckContext: Sendable {
         self.site = site
         self.lexicon = lexicon
         self.today = today
-        keywords = PhraseSet([frontMatter.title.text] + frontMatter.keywords.map(\.text)).matches(
+        keywords = TermIndex([frontMatter.title.text] + frontMatter.keywords.map(\.text)).matches(
             in: text.prose)
     }
 
@@ -33,7 +33,7 @@ package struct CheckContext: Sendable {
     /// The words of its prose.
     package var prose: Prose { text.prose }
     /// Where terms of the site are in the prose.
-    package var terms: [PhraseSet.Match] { text.terms }
+    package var terms: [TermIndex.Match] { text.terms }
     /// Its parts, in order.
     package var sections: [Section] { text.sections }
     /// The parts that are issues.

@@ -112,15 +112,15 @@ package struct Baseline {
     }
 
     private func lostOwners(_ now: Library, _ moves: GuideMoves) -> [Finding] {
-        var owned: Set<Words.Letters> = []
+        var owned: Set<FoldedWord> = []
         for guide in now.guides {
-            for phrase in Self.phrases(guide) { owned.insert(Words.letters(of: phrase)) }
-            for heading in guide.document.headings { owned.insert(Words.letters(of: heading.text)) }
+            for phrase in Self.phrases(guide) { owned.insert(FoldedWord(phrase)) }
+            for heading in guide.document.headings { owned.insert(FoldedWord(heading.text)) }
         }
-        for form in now.terms.flatMap(\.forms) { owned.insert(Words.letters(of: form)) }
+        for form in now.terms.flatMap(\.forms) { owned.insert(FoldedWord(form)) }
         return library.guides.flatMap { guide -> [Finding] in
             let lost = ([guide.title] + guide.frontMatter.keywords.map(\.text)).filter {
-                !owned.contains(Words.letters(of: $0))
+                !owned.contains(FoldedWord($0))
             }
             let heir = Heir(of: guide, now, moves)
             return lost.map { KeywordsLostOwner.finding($0, file: heir.file, at: heir.location) }

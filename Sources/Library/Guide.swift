@@ -16,8 +16,11 @@ package final class Guide: Sendable {
     package let frontMatter: FrontMatter
     /// Its body, for twin and page. Words and runs are dropped once they were read.
     package let document: Document
-    package let subject: Mentions
-    /// By which other guides' texts name it.
+    /// The terms and titles that its prose names.
+    package let mentions: Mentions
+    /// How many words of its body a reader reads.
+    package let readingWords: Int
+    /// Stands for its title where other guides' texts name it.
     package let titleKey: UInt64
     /// The words of its summary, sorted, each once.
     package let summaryWords: [UInt64]
@@ -36,10 +39,12 @@ package final class Guide: Sendable {
 
     /// - Parameters:
     ///   - source: the file that the guide is in.
-    ///   - parsed: its body, with all words.
+    ///   - parsed: its body.
+    ///   - prose: the words of its body.
     ///   - committed: the day of its last change, as git knows it.
     package init(
-        _ source: SiteContent.GuideSource, _ parsed: ParsedBody, subject: Mentions, words: GuideWords,
+        _ source: SiteContent.GuideSource, _ parsed: ParsedBody, _ prose: Prose, _ lexicon: Lexicon,
+        words: GuideWords,
         committed: Day?
     ) {
         slug = source.slug
@@ -52,13 +57,14 @@ package final class Guide: Sendable {
         suppressions = parsed.suppressions
         suppressionEdits = parsed.suppressionEdits
         written = parsed.written
-        self.subject = subject
+        mentions = Mentions(parsed.document, prose, lexicon)
+        readingWords = prose.readingWords
         self.words = words
-        titleKey = Vocabulary.key(ofTitle: frontMatter.title.text)
+        titleKey = TermIndex.linkKey(of: frontMatter.title.text)
         summaryWords = Set(Words.all(in: frontMatter.summary.text).map(\.key)).sorted()
         var document = parsed.document
         linkTexts = document.linkTexts.map { text in
-            Words.letters(of: text.alternative.map { Array($0.utf8)[...] } ?? document.text[text.letters])
+            FoldedWord(text.alternative.map { Array($0.utf8)[...] } ?? document.text[text.letters])
         }
         issueBodies = document.issueBodies()
         document.keepOnlyWhatPagesNeed()
@@ -69,7 +75,7 @@ package final class Guide: Sendable {
     package let issueBodies: [Range<UInt32>]
 
     /// For each of the document's links but definitions, the words that a reader sees of it, folded.
-    package let linkTexts: [Words.Letters]
+    package let linkTexts: [FoldedWord]
 
     /// Whether links into another state of this guide lead where they led.
     package func hasAnchors(of other: Guide) -> Bool {

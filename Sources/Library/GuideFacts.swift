@@ -42,7 +42,7 @@ package struct GuideFacts {
         keywords = Self.keywords(guide, site, category, resources)
         agentNotes = (site.agentNotes + (category?.agentNotes ?? []) + guide.frontMatter.agentNotes).map(
             \.text)
-        var words = guide.subject.readingWords + Words.readingCount(guide.summary)
+        var words = guide.readingWords + Words.readingCount(guide.summary)
         if !resources.isEmpty { words += Words.readingCount(Self.resourcesLabel) }
         for resource in resources {
             words += Words.readingCount(resource.title) + Words.readingCount(resource.note)

@@ -6,7 +6,7 @@ package struct GuideProse: Sendable {
     package let document: Document
     package let prose: Prose
     /// Where terms of the site are in the prose.
-    package let terms: [PhraseSet.Match]
+    package let terms: [TermIndex.Match]
     /// Its parts, in order.
     package let sections: [Section]
     /// The parts that are issues.
@@ -24,7 +24,7 @@ package struct GuideProse: Sendable {
     }
 
     /// Words by which a step tells that it verifies.
-    private static let verbs = PhraseSet([
+    private static let verbs = TermIndex([
         "run", "check", "see", "confirm", "verify", "test", "send", "ask", "look", "compare", "connect",
         "query",
         "review", "monitor", "watch", "make sure", "ensure", "expect", "wait", "measure", "again", "inspect",

@@ -8,19 +8,19 @@ package final class GuideReader {
     private let lexicon: Lexicon
     private let parser = Parser()
     private let buffer = ByteWriter()
-    private let subjects: TermCounter
+    private var counter: TermCounter
 
     /// - Parameter keepsWords: whether to keep, of each guide, which words it has, see `TermVector.words`.
-    package init(_ lexicon: Lexicon, _ vocabulary: Vocabulary, keepsWords: Bool) {
+    package init(_ lexicon: Lexicon, keepsWords: Bool) {
         self.lexicon = lexicon
-        subjects = TermCounter(vocabulary: vocabulary, keepsWords: keepsWords)
+        counter = TermCounter(keepsWords: keepsWords)
     }
 
     /// A guide with all that is dropped once its checks have run.
     package struct Parsed {
         package let guide: Guide
         /// What tells the guide from others, which is needed until related guides are found.
-        package let likeness: TermVector
+        package let vector: TermVector
         /// The whole of its body; nil where the file could not be read as a guide.
         package let text: GuideProse?
     }
@@ -28,12 +28,11 @@ package final class GuideReader {
     /// - Parameter committed: the day of the guide's last change, as git knows it.
     package func read(_ source: SiteContent.GuideSource, committed: Day?) -> Parsed {
         let body = ParsedBody(source, parser, buffer)
-        let (subject, likeness) = subjects.read(body.document, title: source.frontMatter.title.text)
-        let text =
-            source.isReadable
-            ? GuideProse(body.document, subjects.prose(of: body.document), lexicon) : nil
+        let prose = Prose(body.document)
+        let vector = counter.vector(of: prose, title: source.frontMatter.title.text)
+        let text = source.isReadable ? GuideProse(body.document, prose, lexicon) : nil
         let words = text.map { GuideWords(source.frontMatter, $0, lexicon) } ?? GuideWords()
-        let guide = Guide(source, body, subject: subject, words: words, committed: committed)
-        return Parsed(guide: guide, likeness: likeness, text: text)
+        let guide = Guide(source, body, prose, lexicon, words: words, committed: committed)
+        return Parsed(guide: guide, vector: vector, text: text)
     }
 }

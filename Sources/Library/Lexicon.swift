@@ -2,33 +2,32 @@ import Content
 import Findings
 import Words
 
-/// The vocabulary of a site as checks use it: every form of every term, to be found in prose.
+/// The terms of a site and the titles of its guides, to be found in texts.
 package struct Lexicon: Sendable {
     package let terms: [Term]
-    /// All forms of all terms.
-    package let forms: PhraseSet
+    /// All forms of all terms, as checks find them.
+    package let forms: TermIndex
+    /// The same forms, under the same numbers, and the titles of all guides, as links find them.
+    package let names: TermIndex
     /// For each form, the term that it belongs to, and the form as it is written there.
     package let owners: [(term: Int, form: String)]
     /// For each form, whether all its words have two capitals or more, as those of an acronym or a command do.
     package let isName: [Bool]
 
-    package init(_ terms: [Term]) {
+    package init(_ terms: [Term], titles: [String] = []) {
         self.terms = terms
         var owners: [(term: Int, form: String)] = []
         for (index, term) in terms.enumerated() { for form in term.forms { owners.append((index, form)) } }
         self.owners = owners
-        forms = PhraseSet(owners.map(\.form))
-        isName = owners.map { $0.form.split(separator: " ").allSatisfy(Self.isName) }
+        let all = owners.map(\.form)
+        forms = TermIndex(all)
+        names = TermIndex(all, titles: titles, rules: .ofLinks)
+        isName = all.map { $0.split(separator: " ").allSatisfy(Self.isName) }
     }
 
     /// Whether a word has two capitals or more, as those of an acronym or a command do.
     package static func isName(_ word: Substring) -> Bool {
         word.unicodeScalars.count { $0.properties.isUppercase } >= 2
-    }
-
-    /// The terms that a guide explains, by its slug or a former one.
-    package func terms(of slug: String, aliases: [Located]) -> [Term] {
-        terms.explained(by: slug, aliases: aliases)
     }
 }
 

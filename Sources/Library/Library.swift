@@ -50,7 +50,7 @@ package final class Library: Sendable {
     /// A term that becomes a link.
     package struct TermLink: Sendable {
         package var guide: Int
-        package var mention: Mentions.Mention
+        package var mention: Mention
     }
 
     /// How many links the published pages hold in all.
@@ -136,18 +136,6 @@ package final class Library: Sendable {
         guides.indices.filter { guides[$0].frontMatter.category.text == category }
     }
 
-    /// The phrases that guides are searched for: each term's forms, then each guide's title.
-    package static func vocabulary(terms: [Term], titles: [String]) -> Vocabulary {
-        var vocabulary = Vocabulary(expecting: titles.count + 4 * terms.count)
-        for (index, term) in terms.enumerated() {
-            for form in term.forms { vocabulary.add(form, owner: Int32(index), isTerm: true) }
-        }
-        for (index, title) in titles.enumerated() {
-            vocabulary.add(title, owner: Int32(terms.count + index), isTerm: false)
-        }
-        return vocabulary
-    }
-
     /// What a library has to keep so that the next one can be made from it.
     package struct Parts: Sendable {
         package var names: [[RelatedGuides.Name]]
@@ -204,11 +192,11 @@ package final class Library: Sendable {
 
     /// - Parameters:
     ///   - directory: knows what else will be published.
-    ///   - likeness: what tells each guide from others, in the order of `guides`.
+    ///   - vectors: the strongest words of each guide, in the order of `guides`.
     ///   - former: a library that differs in a few guides alone; all else is taken over from it.
     ///   - keepsParts: whether another library will be made from this one.
     package init(
-        content: SiteContent, guides: [Guide], likeness: [TermVector], jobs: Int,
+        content: SiteContent, guides: [Guide], vectors: [TermVector], jobs: Int,
         directory: any OutputDirectory,
         after former: Former? = nil, keepsParts: Bool = false
     ) async throws {
@@ -301,7 +289,7 @@ package final class Library: Sendable {
             }
         }
         let scores = try await RelatedGuides(
-            guides: guides, likeness: likeness, names: names, links: proseLinks, linkedBy: mentionedBy,
+            guides: guides, likeness: vectors, names: names, links: proseLinks, linkedBy: mentionedBy,
             isIndexed: former == nil, jobs: jobs)
         let stale: [Int]
         if let former, let old {
@@ -366,12 +354,12 @@ package final class Library: Sendable {
         _ guide: Guide, _ guides: [Guide], _ terms: [Term], _ explainers: [Int?], _ titles: TitleIndex
     ) -> [RelatedGuides.Name] {
         var names: [RelatedGuides.Name] = []
-        for term in guide.subject.named.map(Int.init) {
+        for term in guide.mentions.terms.map(Int.init) {
             if let explainer = explainers[term] {
                 names.append(RelatedGuides.Name(guide: explainer, name: terms[term].name))
             }
         }
-        for key in guide.subject.titles {
+        for key in guide.mentions.titles {
             for other in titles.guides(named: key) {
                 names.append(RelatedGuides.Name(guide: other, name: guides[other].title))
             }
@@ -434,8 +422,8 @@ package final class Library: Sendable {
         }
         var terms: [TermLink] = []
         if guide.frontMatter.termLinks ?? site.termLinks {
-            for mention in guide.subject.mentions {
-                guard let explainer = explainers[Int(mention.owner)], explainer != index,
+            for mention in guide.mentions.linkable {
+                guard let explainer = explainers[mention.term], explainer != index,
                     reached.insert(explainer).inserted
                 else { continue }
                 terms.append(TermLink(guide: explainer, mention: mention))

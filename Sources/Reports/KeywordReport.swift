@@ -34,36 +34,34 @@ package struct KeywordReport: Encodable, Sendable {
         let owners = Owners(library)
         let parser = Parser()
         let buffer = ByteWriter()
-        let subjects = TermCounter(vocabulary: Vocabulary())
         return library.guides.indices.filter { slug == nil || library.guides[$0].slug == slug }.map { index in
             let guide = library.guides[index]
             let source = SourceText(guide.document.source.bytes)
             let document = Document(source, body: guide.document.body, parser: parser, out: buffer)
-            _ = subjects.read(document, title: guide.title)
-            return KeywordReport(library, index, document, subjects.prose(of: document), owners)
+            return KeywordReport(library, index, document, Prose(document), owners)
         }
     }
 
     /// Which guide owns a phrase, and which guide links where with which text.
     private struct Owners {
-        var owning: [Words.Letters: Set<Int>] = [:]
-        var linking: [Words.Letters: [(from: Int, to: Int)]] = [:]
+        var owning: [FoldedWord: Set<Int>] = [:]
+        var linking: [FoldedWord: [(from: Int, to: Int)]] = [:]
 
         init(_ library: Library) {
-            let lexicon = Lexicon(library.terms)
             for (index, guide) in library.guides.enumerated() {
                 var phrases = [guide.title] + guide.frontMatter.keywords.map(\.text)
                 phrases += guide.document.headings.map(\.text)
-                phrases += lexicon.terms(of: guide.slug, aliases: guide.frontMatter.aliases).flatMap(\.forms)
-                for phrase in phrases { owning[Words.letters(of: phrase), default: []].insert(index) }
-                for (at, letters) in guide.linkTexts.enumerated() where letters.count > 0 {
+                phrases += library.terms.explained(by: guide.slug, aliases: guide.frontMatter.aliases)
+                    .flatMap(\.forms)
+                for phrase in phrases { owning[FoldedWord(phrase), default: []].insert(index) }
+                for (at, text) in guide.linkTexts.enumerated() where text.count > 0 {
                     if case .guide(let other, _) = library.targets[index][at], other != index {
-                        linking[letters, default: []].append((index, other))
+                        linking[text, default: []].append((index, other))
                     }
                 }
                 for link in library.termLinks[index] {
-                    let name = library.terms[Int(link.mention.owner)].name
-                    linking[Words.letters(of: name), default: []].append((index, link.guide))
+                    let name = library.terms[link.mention.term].name
+                    linking[FoldedWord(name), default: []].append((index, link.guide))
                 }
             }
         }
@@ -74,41 +72,41 @@ package struct KeywordReport: Encodable, Sendable {
         slug = guide.slug
         title = guide.title
         words = prose.tokens.count
-        let own = Set(guide.frontMatter.keywords.map { Words.letters(of: $0.text) })
-        let ofSite = Set(library.site.keywords.map { Words.letters(of: $0) })
+        let own = Set(guide.frontMatter.keywords.map { FoldedWord($0.text) })
+        let ofSite = Set(library.site.keywords.map { FoldedWord($0) })
         var phrases = GuideFacts(library, index).keywords.map { keyword -> (String, String) in
-            let letters = Words.letters(of: keyword)
-            return (keyword, own.contains(letters) ? "own" : ofSite.contains(letters) ? "site" : "derived")
+            let folded = FoldedWord(keyword)
+            return (keyword, own.contains(folded) ? "own" : ofSite.contains(folded) ? "site" : "derived")
         }
-        let declared = Set(phrases.map { Words.letters(of: $0.0) })
-        phrases += guide.subject.named.map { library.terms[Int($0)].name }.filter {
-            !declared.contains(Words.letters(of: $0))
+        let declared = Set(phrases.map { FoldedWord($0.0) })
+        phrases += guide.mentions.terms.map { library.terms[Int($0)].name }.filter {
+            !declared.contains(FoldedWord($0))
         }
         .map { ($0, "term") }
         let terms = library.terms
         func forms(_ phrase: (String, String)) -> [String] {
             phrase.1 == "term" ? terms.first { $0.name == phrase.0 }?.forms ?? [] : [phrase.0]
         }
-        let matches = Dictionary(grouping: PhraseSet(phrases.map(\.0)).matches(in: prose), by: \.phrase)
+        let matches = Dictionary(grouping: TermIndex(phrases.map(\.0)).matches(in: prose), by: \.phrase)
         // Those that a longer one hides are counted on their own.
         let opening = document.blocks.first { $0.kind == .paragraph }?.text ?? 0..<0
         keywords = phrases.enumerated().map { number, phrase in
             let own = forms(phrase)
             let found = own.count == 1 ? matches[number] : nil
             return Self.row(
-                phrase, own, found ?? PhraseSet(own).matches(in: prose), library, index, document, prose,
+                phrase, own, found ?? TermIndex(own).matches(in: prose), library, index, document, prose,
                 opening, owners)
         }
     }
 
     private static func row(
-        _ phrase: (keyword: String, origin: String), _ forms: [String], _ found: [PhraseSet.Match],
+        _ phrase: (keyword: String, origin: String), _ forms: [String], _ found: [TermIndex.Match],
         _ library: Library, _ index: Int,
         _ document: Document, _ prose: Prose, _ opening: Range<Int>, _ owners: Owners
     ) -> Row {
         let guide = library.guides[index]
-        let single = PhraseSet(forms)
-        let letters = Words.letters(of: phrase.keyword)
+        let single = TermIndex(forms)
+        let folded = FoldedWord(phrase.keyword)
         var places: [String] = []
         func says(_ text: String) -> Bool { !single.matches(in: Prose(text)).isEmpty }
         if says(guide.title) { places.append("title") }
@@ -123,12 +121,12 @@ package struct KeywordReport: Encodable, Sendable {
         }) {
             places.append("body")
         }
-        let owning = owners.owning[letters] ?? []
+        let owning = owners.owning[folded] ?? []
         let others = owning.subtracting([index])
         let state =
             places.isEmpty || (places == ["title"] && phrase.origin == "own")
             ? "promised" : owning.contains(index) ? (others.isEmpty ? "owned" : "contested") : "said only"
-        let linking = (owners.linking[letters] ?? []).filter { $0.to == index }.map {
+        let linking = (owners.linking[folded] ?? []).filter { $0.to == index }.map {
             library.guides[$0.from].slug
         }
         return Row(
@@ -139,7 +137,7 @@ package struct KeywordReport: Encodable, Sendable {
             competing: others.sorted().map { library.guides[$0].slug }, linking: Set(linking).sorted())
     }
 
-    private static func sentence(_ match: PhraseSet.Match, _ document: Document, _ prose: Prose) -> String {
+    private static func sentence(_ match: TermIndex.Match, _ document: Document, _ prose: Prose) -> String {
         let tokens = prose.sentence(around: match.tokens.lowerBound)
         let start = prose.tokens[tokens.lowerBound].text.lowerBound
         let end = prose.tokens[tokens.upperBound - 1].text.upperBound

@@ -98,7 +98,7 @@ package struct IssueFinder: Sendable {
 
     /// The issues that fit, the best first; of equals the first by id.
     package func hits(_ query: String) -> [Hit] {
-        let whole = Words.letters(of: query)
+        let whole = FoldedWord(query)
         let asked = Set(query.lowercased().split(separator: " ").map(String.init))
         let words = words(of: query)
         let written = words.union(Words.all(in: query).map(\.key))
@@ -120,7 +120,7 @@ package struct IssueFinder: Sendable {
             // A code, or a wording that is known, says it beyond doubt.
             if issue.matches.contains(where: { asked.contains($0.lowercased()) }) { score += 1 }
             if whole.count > 0,
-                ([issue.title, issue.id] + issue.matches).contains(where: { Words.letters(of: $0) == whole })
+                ([issue.title, issue.id] + issue.matches).contains(where: { FoldedWord($0) == whole })
             {
                 score += 1
             }

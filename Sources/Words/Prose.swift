@@ -1,76 +1,68 @@
 import Support
 
-/// The words of a document's prose, one after the other: of text nodes, not of code or addresses.
+/// The words of a text, one after the other: of a document's prose, which is neither code nor addresses, or of a plain text
+/// such as a title.
 package struct Prose: Sendable {
+    /// A word of the text.
     package struct Token: Sendable {
-        package var letters: Words.Letters
-        /// Whether an s at its end is not among its letters.
+        package var folded: FoldedWord
+        /// Whether an s at its end is not among `folded`.
         package var isPlural: Bool
-        /// Its bytes, in `Document.text`.
+        package var isNumber: Bool
+        package var isInHeading: Bool
+        /// What is between it and the word before it.
+        package var gap: Gap
+        /// Its bytes, in `Prose.text`.
         package var text: Range<Int>
-        /// The run that it is in.
+        /// The run of its document that it is in; 0 in a plain text.
         package var run: Int
-        /// Whether no phrase can reach over what is before it.
-        package var isApart: Bool
-        /// Whether it starts a sentence.
-        package var startsSentence: Bool
 
         package init(
-            letters: Words.Letters, isPlural: Bool, text: Range<Int>, run: Int, isApart: Bool,
-            startsSentence: Bool
+            _ word: Words.Word, text: Range<Int>, run: Int = 0, isInHeading: Bool = false, after gap: Gap
         ) {
-            self.letters = letters
-            self.isPlural = isPlural
+            folded = word.folded
+            isPlural = word.isPlural
+            isNumber = word.isNumber
+            self.isInHeading = isInHeading
+            self.gap = gap
             self.text = text
             self.run = run
-            self.isApart = isApart
-            self.startsSentence = startsSentence
         }
+
+        /// Whether more than spaces and hyphens is before it, so that most phrases end there.
+        package var isApart: Bool { gap > .space }
+        package var startsSentence: Bool { gap == .sentence }
     }
 
-    package private(set) var tokens: [Token] = []
+    package let tokens: [Token]
+    /// The bytes that the words are in: `Document.text`, or a plain text.
+    package let text: [UInt8]
+    /// How many words a reader reads, those of code among them; see `Words.readingCount`.
+    package let readingWords: Int
 
-    package init(_ tokens: [Token]) { self.tokens = tokens }
+    package init(_ tokens: [Token], in text: [UInt8], readingWords: Int) {
+        self.tokens = tokens
+        self.text = text
+        self.readingWords = readingWords
+    }
 
     /// The words of a plain text, such as a title.
     package init(_ text: String) {
         let bytes = Array(text.utf8)
+        var tokens: [Token] = []
         var end = 0
-        bytes.withUnsafeBufferPointer { view in
-            for word in Words.all(in: view) {
-                let gap = Self.gap(
-                    UnsafeBufferPointer(
-                        rebasing: view[min(end, word.range.lowerBound)..<word.range.lowerBound]))
-                tokens.append(
-                    Token(
-                        letters: word.letters, isPlural: word.isPlural, text: word.range, run: 0,
-                        isApart: gap.parts,
-                        startsSentence: gap.ends))
+        let readingWords = bytes.withUnsafeBufferPointer { view in
+            Words.forEach(in: view) { word in
+                let gap = Gap(UnsafeBufferPointer(rebasing: view[end..<word.range.lowerBound]))
+                tokens.append(Token(word, text: word.range, after: gap))
                 end = word.range.upperBound
             }
+            return Words.readingCount(view)
         }
+        self.init(tokens, in: bytes, readingWords: readingWords)
     }
 
-    /// Whether what is between two words parts them, and whether a sentence ends in it.
-    package static func gap(_ gap: UnsafeBufferPointer<UInt8>) -> (parts: Bool, ends: Bool) {
-        var parts = false
-        for (offset, byte) in gap.enumerated() {
-            switch byte {
-            // A space, a hyphen, a no-break space, U+2010 and U+2011.
-            case 32, UInt8(ascii: "-"), 0xC2, 0xA0, 0xE2, 0x80, 0x90, 0x91: break
-            case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
-                parts = true
-                let next = offset + 1 < gap.count ? gap[offset + 1] : 0
-                if next == 32 || next == UInt8(ascii: "\"") || next == UInt8(ascii: ")") {
-                    return (true, true)
-                }
-            default: parts = true
-            }
-        }
-        return (parts, false)
-    }
-
-    /// The words whose letters are in a range of `Document.text`; nil where there are none.
+    /// The words whose letters are in a range of `text`; nil where there are none.
     package func tokens(in text: Range<Int>) -> Range<Int>? {
         let start = tokens.partitionPoint { $0.text.lowerBound < text.lowerBound }
         let end = tokens.partitionPoint { $0.text.lowerBound < text.upperBound }
@@ -90,97 +82,5 @@ package struct Prose: Sendable {
         var end = token + 1
         while end < tokens.count, !tokens[end].startsSentence { end += 1 }
         return start..<end
-    }
-}
-
-/// Phrases that texts are searched for. Letter case, plural and possessive do not matter, and hyphen, space and nothing
-/// at all between two words are the same: `reverse DNS`, `Reverse-DNS` and `reversedns` are one phrase.
-package struct PhraseSet: Sendable {
-    /// Where a phrase is.
-    package struct Match: Sendable, Hashable {
-        /// Its place among the phrases.
-        package var phrase: Int
-        package var tokens: Range<Int>
-    }
-
-    private var byLetters: [Words.Letters: Int] = [:]
-    private var filter: WordFilter
-    /// What phrases begin with; nil where one goes beyond ASCII.
-    private var beginnings: WordFilter?
-    private var longest = 0
-    /// Phrases with a mark between two of their words, as in `From, Reply-To`: they alone reach over marks in a text.
-    private var parted: Set<Int> = []
-
-    /// Of equal phrases the first counts.
-    package init(_ phrases: [String]) {
-        filter = WordFilter(expecting: phrases.count)
-        beginnings = WordFilter(expecting: phrases.reduce(0) { $0 + $1.utf8.count })
-        for (index, phrase) in phrases.enumerated() {
-            let letters = Words.letters(of: phrase)
-            guard letters.count > 0, byLetters[letters] == nil else { continue }
-            byLetters[letters] = index
-            filter.insert(letters.key)
-            longest = max(longest, letters.count)
-            if Self.hasMark(phrase), Prose(phrase).tokens.dropFirst().contains(where: \.isApart) {
-                parted.insert(index)
-            }
-            if let all = Words.beginnings(of: phrase) {
-                for beginning in all { beginnings?.insert(beginning.key) }
-            } else {
-                beginnings = nil
-            }
-        }
-    }
-
-    /// Whether a phrase holds more than words: a quick look that spares most of them a slow one.
-    private static func hasMark(_ phrase: String) -> Bool {
-        phrase.utf8.contains {
-            (0x21...0x2F).contains($0) && $0 != UInt8(ascii: "-") || (0x3A...0x40).contains($0)
-        }
-    }
-
-    package var isEmpty: Bool { byLetters.isEmpty }
-
-    /// The phrase that `text` is, if it is one.
-    package func phrase(_ text: String) -> Int? { byLetters[Words.letters(of: text)] }
-
-    /// Where the phrases are: at each place the longest one, which hides those within it.
-    package func matches(in prose: Prose, _ range: Range<Int>? = nil) -> [Match] {
-        guard !byLetters.isEmpty else { return [] }
-        var found: [Match] = []
-        let range = range ?? prose.tokens.indices
-        prose.tokens.withUnsafeBufferPointer { tokens in
-            var index = range.lowerBound
-            while index < range.upperBound {
-                var letters = Words.Letters()
-                var best: Match?
-                var next = index
-                var isParted = false
-                while next < range.upperBound {
-                    if next > index, tokens[next].isApart {
-                        if parted.isEmpty { break }
-                        isParted = true
-                    }
-                    letters = letters.joined(tokens[next].letters)
-                    if letters.count > longest { break }
-                    let key = letters.key
-                    if let beginnings, !beginnings.mayContain(key) { break }
-                    next += 1
-                    if filter.mayContain(key), let phrase = byLetters[letters],
-                        !isParted || parted.contains(phrase)
-                    {
-                        best = Match(phrase: phrase, tokens: index..<next)
-                    } else if tokens[next - 1].isPlural, filter.mayContain(letters.plural.key),
-                        let phrase = byLetters[letters.plural], !isParted || parted.contains(phrase)
-                    {
-                        // A word that only looks like a plural: DNS, written as part of another.
-                        best = Match(phrase: phrase, tokens: index..<next)
-                    }
-                }
-                if let best { found.append(best) }
-                index = best?.tokens.upperBound ?? index + 1
-            }
-        }
-        return found
     }
 }

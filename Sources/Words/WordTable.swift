@@ -1,19 +1,17 @@
-/// Words by number, in the order in which they were first met: a hash table over one run of bytes, for texts of which
-/// there are too many to make a `String` of each word.
+import Support
+
+/// Words by number, in the order in which they were first met: kept in one run of bytes, for texts of which there are too
+/// many to make a `String` of each word.
 package struct WordTable: Sendable {
     /// All words, one after the other.
     private var bytes: [UInt8] = []
     /// Where each word ends in `bytes`.
     private var ends: [UInt32] = []
-    /// Numbers plus one, by the words' hashes; zero where there is none.
-    private var slots: [UInt32]
+    /// For each word its hash, or the first free number after it where another word has that.
+    private var hashes: OpenTable<UInt64, Void>
 
     /// - Parameter expecting: about how many words there will be.
-    package init(expecting: Int) {
-        var size = 1024
-        while size < 2 * expecting { size *= 2 }
-        slots = [UInt32](repeating: 0, count: size)
-    }
+    package init(expecting: Int) { hashes = OpenTable(expecting: max(512, expecting)) }
 
     package var count: Int { ends.count }
 
@@ -26,19 +24,17 @@ package struct WordTable: Sendable {
 
     /// The number of a word, which it has from now on.
     package mutating func number(of word: Range<Int>, in text: [UInt8]) -> Int {
-        let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: Self.hash(text, word)) & mask
-        while slots[slot] != 0 {
-            let number = Int(slots[slot]) - 1
+        var hash = Self.hash(text, word)
+        while true {
+            let number = hashes.number(of: hash, adding: ())
+            if number == ends.count {
+                bytes.append(contentsOf: text[word])
+                ends.append(UInt32(bytes.count))
+                return number
+            }
             if isSame(number, word, text) { return number }
-            slot = (slot + 1) & mask
+            hash &+= 1
         }
-        let number = ends.count
-        bytes.append(contentsOf: text[word])
-        ends.append(UInt32(bytes.count))
-        slots[slot] = UInt32(number + 1)
-        if 2 * ends.count > slots.count { grow() }
-        return number
     }
 
     private func isSame(_ number: Int, _ word: Range<Int>, _ text: [UInt8]) -> Bool {
@@ -49,16 +45,6 @@ package struct WordTable: Sendable {
             return false
         }
         return true
-    }
-
-    private mutating func grow() {
-        slots = [UInt32](repeating: 0, count: 2 * slots.count)
-        let mask = slots.count - 1
-        for number in ends.indices {
-            var slot = Int(truncatingIfNeeded: Self.hash(bytes, range(of: number))) & mask
-            while slots[slot] != 0 { slot = (slot + 1) & mask }
-            slots[slot] = UInt32(number + 1)
-        }
     }
 
     /// FNV-1a, with its bits spread so that the lowest depend on all.

@@ -45,10 +45,8 @@ import Testing
         ])
     func matchesByWords(_ phrase: String, _ text: String, _ count: Int) {
         let source = SourceText(Array(text.utf8))
-        let subjects = TermCounter(vocabulary: Vocabulary())
         let document = Document(source, body: 0..<source.bytes.count, parser: Parser(), out: ByteWriter())
-        _ = subjects.read(document, title: "")
-        #expect(PhraseSet([phrase]).matches(in: subjects.prose(of: document)).count == count)
+        #expect(TermIndex([phrase]).matches(in: Prose(document)).count == count)
     }
 
     @Test func printsATable() throws {

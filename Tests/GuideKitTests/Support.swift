@@ -125,20 +125,18 @@ final class TemporarySite {
 
 /// Parses and links content in the order in which it is given.
 func makeLibrary(_ content: SiteContent, jobs: Int = 1) async throws -> Library {
-    let vocabulary = Library.vocabulary(
-        terms: content.terms, titles: content.guides.map(\.frontMatter.title.text))
-    let reader = GuideReader(Lexicon(content.terms), vocabulary, keepsWords: false)
+    let lexicon = Lexicon(content.terms, titles: content.guides.map(\.frontMatter.title.text))
+    let reader = GuideReader(lexicon, keepsWords: false)
     let parsed = content.guides.map { reader.read($0, committed: nil) }
     return try await Library(
-        content: content, guides: parsed.map(\.guide), likeness: parsed.map(\.likeness), jobs: jobs,
+        content: content, guides: parsed.map(\.guide), vectors: parsed.map(\.vector), jobs: jobs,
         directory: RenderedDirectory(theme: nil))
 }
 
 /// What is found in one guide by itself.
 func findings(ofGuide source: SiteContent.GuideSource, in content: SiteContent) -> [Finding] {
-    let lexicon = Lexicon(content.terms)
-    let vocabulary = Library.vocabulary(terms: content.terms, titles: [source.frontMatter.title.text])
-    let parsed = GuideReader(lexicon, vocabulary, keepsWords: false).read(source, committed: nil)
+    let lexicon = Lexicon(content.terms, titles: [source.frontMatter.title.text])
+    let parsed = GuideReader(lexicon, keepsWords: false).read(source, committed: nil)
     guard let text = parsed.text else { return source.findings }
     let context = CheckContext(parsed.guide, text, site: content.site, lexicon: lexicon, today: nil)
     return source.findings + Checks.findings(in: context)

@@ -9,9 +9,9 @@ import Testing
         let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789").map(String.init)
         let two = letters.flatMap { a in letters.map { a + $0 } }
         let words = letters + two + two.flatMap { a in letters.map { a + $0 } }
-        var seen: [Words.Letters: String] = [:]
+        var seen: [FoldedWord: String] = [:]
         for word in words {
-            if let other = seen.updateValue(word, forKey: Words.letters(of: word)) {
+            if let other = seen.updateValue(word, forKey: FoldedWord(word)) {
                 Issue.record("\(word) is taken for \(other)")
             }
         }
@@ -26,7 +26,7 @@ import Testing
         ("д", "є"), ("ام", "هم"), ("v2 files", "tr files"),
     ])
     func differentWordsDiffer(_ pair: (String, String)) {
-        #expect(Words.letters(of: pair.0) != Words.letters(of: pair.1))
+        #expect(FoldedWord(pair.0) != FoldedWord(pair.1))
         #expect(Words.foldedText(pair.0) != Words.foldedText(pair.1))
     }
 
@@ -36,20 +36,20 @@ import Testing
         ("e\u{301}te\u{301}", "été"), ("a b c d e f g h i j k l m n", "abcdefghijklmn"),
     ])
     func sameWordsAreOne(_ pair: (String, String)) {
-        #expect(Words.letters(of: pair.0) == Words.letters(of: pair.1))
+        #expect(FoldedWord(pair.0) == FoldedWord(pair.1))
         #expect(Words.foldedText(pair.0) == Words.foldedText(pair.1))
     }
 
     /// Wherever a text is cut, the letters of its parts join to those of the whole, also beyond 64 bytes.
     @Test func lettersJoin() {
         let text = String(repeating: "abc123xyz", count: 12)
-        let whole = Words.letters(of: text)
+        let whole = FoldedWord(text)
         for cut in 0...text.count {
             let (head, tail) = (
-                Words.letters(of: String(text.prefix(cut))), Words.letters(of: String(text.dropFirst(cut)))
+                FoldedWord(String(text.prefix(cut))), FoldedWord(String(text.dropFirst(cut)))
             )
             #expect(head.joined(tail) == whole)
         }
-        #expect(Words.letters(of: "dn").plural == Words.letters(of: "dns"))
+        #expect(FoldedWord("dn").plural == FoldedWord("dns"))
     }
 }

@@ -18,7 +18,7 @@ package enum AgentsAlone: GuideCheck {
         )
     ]
 
-    private static let pointers = PhraseSet([
+    private static let pointers = TermIndex([
         "above", "below", "earlier", "previous section", "next section", "preceding", "aforementioned",
         "as described", "as described above", "as described below", "as mentioned", "as mentioned above",
         "as explained", "see section",
@@ -63,7 +63,7 @@ package enum AgentsAlone: GuideCheck {
     }
 
     /// "above 4 %" and "below your domain" say where a number or a name is, not a text.
-    private static func isPointer(_ match: PhraseSet.Match, _ reading: CheckContext) -> Bool {
+    private static func isPointer(_ match: TermIndex.Match, _ reading: CheckContext) -> Bool {
         guard match.tokens.count == 1, match.tokens.upperBound < reading.prose.tokens.count else {
             return true
         }

@@ -16,7 +16,7 @@ package enum AgentsCommandingNote: LinkCheck {
             good: "agent-notes:\n  - This page covers one issue.")
     ]
 
-    private static let commands = PhraseSet([
+    private static let commands = TermIndex([
         "must", "ignore", "always", "never", "stop", "disregard", "do not", "don't", "you should",
         "you have to",
         "you are required", "obey", "system prompt", "instructions", "override", "forget", "pretend",

@@ -18,7 +18,7 @@ package enum IssuesNoSignal: GuideCheck {
     ]
 
     /// Things that a checker sees.
-    private static let things = PhraseSet([
+    private static let things = TermIndex([
         "record", "host", "host name", "hostname", "port", "code", "header", "certificate", "lookup",
         "address", "status",
         "signature", "selector", "key", "policy file", "reply code", "error message", "redirect",

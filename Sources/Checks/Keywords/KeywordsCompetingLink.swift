@@ -25,7 +25,7 @@ package enum KeywordsCompetingLink: LinkCheck {
         let guide = library.guides[index]
         let own = library.terms.explained(by: guide.slug, aliases: guide.frontMatter.aliases)
         guard !own.isEmpty else { return [] }
-        let forms = Set(own.flatMap(\.forms).map { Words.letters(of: $0) })
+        let forms = Set(own.flatMap(\.forms).map { FoldedWord($0) })
         for (at, text) in guide.linkTexts.enumerated() where forms.contains(text) {
             let link = guide.document.links[at]
             if case .guide(index, _) = library.targets[index][at] { continue }

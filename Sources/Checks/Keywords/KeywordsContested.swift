@@ -28,7 +28,7 @@ package enum KeywordsContested: LibraryCheck {
 
     package static func run(_ library: Library) -> [Finding] {
         var titles: [String: Int] = [:]
-        var keywords: [Words.Letters: Int] = [:]
+        var keywords: [FoldedWord: Int] = [:]
         var findings: [Finding] = []
         for (index, guide) in library.guides.enumerated() where guide.isReadable {
             let title = guide.frontMatter.title
@@ -45,9 +45,9 @@ package enum KeywordsContested: LibraryCheck {
                 titles[plain] = index
             }
             for keyword in guide.frontMatter.keywords {
-                let letters = Words.letters(of: keyword.text)
-                guard let owner = keywords[letters], owner != index else {
-                    keywords[letters] = index
+                let folded = FoldedWord(keyword.text)
+                guard let owner = keywords[folded], owner != index else {
+                    keywords[folded] = index
                     continue
                 }
                 findings.append(

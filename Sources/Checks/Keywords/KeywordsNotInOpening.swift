@@ -21,9 +21,9 @@ package enum KeywordsNotInOpening: GuideCheck {
     package static let opening = 60
 
     package static func run(_ reading: CheckContext) -> [Finding] {
-        let own = reading.lexicon.terms(of: reading.slug, aliases: reading.frontMatter.aliases)
+        let own = reading.lexicon.terms.explained(by: reading.slug, aliases: reading.frontMatter.aliases)
         guard !own.isEmpty, reading.prose.tokens.count > opening else { return [] }
-        let phrases = PhraseSet(own.flatMap(\.forms))
+        let phrases = TermIndex(own.flatMap(\.forms))
         let first = phrases.matches(in: reading.prose).first
         guard first.map({ $0.tokens.lowerBound >= opening }) ?? true else { return [] }
         return [

@@ -19,14 +19,14 @@ package enum KeywordsNotInSummary: GuideCheck {
     ]
 
     package static func run(_ reading: CheckContext) -> [Finding] {
-        let own = reading.lexicon.terms(of: reading.slug, aliases: reading.frontMatter.aliases)
+        let own = reading.lexicon.terms.explained(by: reading.slug, aliases: reading.frontMatter.aliases)
         guard !own.isEmpty, !reading.frontMatter.title.text.isEmpty, !reading.frontMatter.summary.text.isEmpty
         else { return [] }
         let text = reading.frontMatter.title.text + " . " + reading.frontMatter.summary.text
-        let letters = Set(Words.all(in: text).map(\.letters))
+        let words = Set(Words.all(in: text).map(\.folded))
         // One of the terms is enough: a guide that explains several has one subject.
         let isNamed = own.contains { term in
-            term.forms.contains { form in Words.all(in: form).allSatisfy { letters.contains($0.letters) } }
+            term.forms.contains { form in Words.all(in: form).allSatisfy { words.contains($0.folded) } }
         }
         guard !isNamed else { return [] }
         return [

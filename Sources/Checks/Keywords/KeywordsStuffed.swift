@@ -28,7 +28,7 @@ package enum KeywordsStuffed: GuideCheck {
         var findings: [Finding] = []
         let total = reading.prose.tokens.count
         for (phrase, own) in Dictionary(grouping: matches, by: \.phrase) {
-            func report(_ match: PhraseSet.Match, _ message: String) {
+            func report(_ match: TermIndex.Match, _ message: String) {
                 let first = reading.prose.tokens[match.tokens.lowerBound]
                 findings.append(
                     Finding(

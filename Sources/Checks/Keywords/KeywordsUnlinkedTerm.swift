@@ -29,8 +29,8 @@ package enum KeywordsUnlinkedTerm: LinkCheck {
             library.targets[index].compactMap { target -> Int? in
                 if case .guide(let other, _) = target { other } else { nil }
             })
-        for mention in guide.subject.mentions {
-            let term = library.terms[Int(mention.owner)]
+        for mention in guide.mentions.linkable {
+            let term = library.terms[mention.term]
             guard let slug = term.guide?.text, let other = library.index(ofSlug: slug), other != index,
                 reached.insert(other).inserted
             else { continue }

@@ -23,7 +23,7 @@ package enum KeywordsUnused: GuideCheck {
             words += Words.all(in: keyword.text).map { String(decoding: bytes[$0.range], as: UTF8.self) }
         }
         // "setup" is said where "set up" is.
-        let phrases = PhraseSet(words)
+        let phrases = TermIndex(words)
         var said = Set(phrases.matches(in: reading.prose).map(\.phrase))
         for text in [reading.frontMatter.title.text, reading.frontMatter.summary.text] {
             said.formUnion(phrases.matches(in: Prose(text)).map(\.phrase))

@@ -24,8 +24,8 @@ package enum LinksOrphan: LibraryCheck {
         guard !orphans.isEmpty else { return [] }
         var naming = Naming()
         for (index, guide) in library.guides.enumerated() {
-            for term in guide.subject.named { naming.terms[Int(term), default: []].append(index) }
-            for title in guide.subject.titles { naming.titles[title, default: []].append(index) }
+            for term in guide.mentions.terms { naming.terms[Int(term), default: []].append(index) }
+            for title in guide.mentions.titles { naming.titles[title, default: []].append(index) }
         }
         return orphans.map { index in
             let guide = library.guides[index]

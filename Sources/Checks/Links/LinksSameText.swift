@@ -20,7 +20,7 @@ package enum LinksSameText: LinkCheck {
         guard let index else { return [] }
         var findings: [Finding] = []
         let guide = library.guides[index]
-        var first: [Words.Letters: (target: LinkTarget, location: SourceLocation)] = [:]
+        var first: [FoldedWord: (target: LinkTarget, location: SourceLocation)] = [:]
         for (at, text) in guide.linkTexts.enumerated() {
             let link = guide.document.links[at]
             let target = library.targets[index][at]

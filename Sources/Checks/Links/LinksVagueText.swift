@@ -14,7 +14,7 @@ package enum LinksVagueText: GuideCheck {
             good: "Read about [certificates](tls.md#certificates).")
     ]
 
-    private static let vague = PhraseSet([
+    private static let vague = TermIndex([
         "here", "click here", "click", "this", "link", "this link", "this page", "this guide", "this article",
         "page",
         "more", "read more", "learn more", "find out more", "see more", "see here", "read this", "details",

@@ -18,13 +18,13 @@ package enum TermsAmbiguous: LibraryCheck {
     ]
 
     package static func run(_ library: Library) -> [Finding] {
-        var owners: [Words.Letters: Int] = [:]
+        var owners: [FoldedWord: Int] = [:]
         var findings: [Finding] = []
         for (index, term) in library.terms.enumerated() {
             for form in term.forms {
-                let letters = Words.letters(of: form)
-                guard let owner = owners[letters] else {
-                    owners[letters] = index
+                let folded = FoldedWord(form)
+                guard let owner = owners[folded] else {
+                    owners[folded] = index
                     continue
                 }
                 let other = library.terms[owner]

@@ -21,7 +21,7 @@ package enum TermsUnused: LibraryCheck {
         guard library.guides.allSatisfy(\.isReadable) else { return [] }
         var isUsed = [Bool](repeating: false, count: library.terms.count)
         for guide in library.guides {
-            for owner in guide.subject.named { isUsed[Int(owner)] = true }
+            for owner in guide.mentions.terms { isUsed[Int(owner)] = true }
         }
         return library.terms.indices.filter { !isUsed[$0] && !isInHeads($0, library) }.map { index in
             Finding(
