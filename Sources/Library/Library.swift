@@ -118,7 +118,7 @@ package final class Library: Sendable {
     package let otherLinks: [WebLink]
 
     /// How many related guides a guide has at least, if there are as many.
-    package static let wantedRelated = RelatedGuides.wanted
+    package static let wantedRelated = RelatedLists.wanted
 
     /// How long a guide takes to read.
     package func readingMinutes(of index: Int) -> Int { GuideFacts(self, index).readingMinutes }
@@ -138,9 +138,10 @@ package final class Library: Sendable {
 
     /// What a library has to keep so that the next one can be made from it.
     package struct Parts: Sendable {
-        package var names: [[RelatedGuides.Name]]
+        /// For each guide, those whose term or title it names, sorted, each once.
+        package var names: [[Int]]
         package var proseLinks: [[Int]]
-        package var scores: RelatedGuides
+        package var scores: PairScores
     }
 
     /// Kept where the library was asked to.
@@ -223,7 +224,7 @@ package final class Library: Sendable {
         let explainers = content.terms.map { term in
             term.guide.flatMap { resolver.guide(named: $0.text) }
         }
-        let (site, terms) = (content.site, content.terms)
+        let site = content.site
         let changed = former?.changed ?? Array(guides.indices)
         /// What `make` gives for changed guides; what `old` holds for the others.
         func values<Value: Sendable>(
@@ -278,27 +279,28 @@ package final class Library: Sendable {
         let hasSameTitles = old.map { old in
             changed.allSatisfy { old.guides[$0].titleKey == guides[$0].titleKey }
         }
-        let names: [[RelatedGuides.Name]]
+        let names: [[Int]]
         if hasSameTitles == true {
             names = try await values(former?.parts.names) { index in
-                Self.names(guides[index], guides, terms, explainers, titles)
+                Self.named(by: guides[index], explainers, titles)
             }
         } else {
             names = try await Workers.map(guides.count, jobs: jobs, chunk: 64, makeState: {}) { _, index in
-                Self.names(guides[index], guides, terms, explainers, titles)
+                Self.named(by: guides[index], explainers, titles)
             }
         }
-        let scores = try await RelatedGuides(
-            guides: guides, likeness: vectors, names: names, links: proseLinks, linkedBy: mentionedBy,
+        let scores = try await PairScores(
+            guides: guides, vectors: vectors, names: names, links: proseLinks, linkedBy: mentionedBy,
             isIndexed: former == nil, jobs: jobs)
         let stale: [Int]
         if let former, let old {
-            stale = scores.affected(old.related, after: former.parts.scores, changed: changed).sorted()
+            stale = AffectedLists(old.related, of: former.parts.scores, now: scores).guides(changed: changed)
         } else {
             stale = Array(guides.indices)
         }
+        let making = RelatedLists(scores)
         let lists = try await Workers.map(
-            stale.count, jobs: jobs, chunk: 64, makeState: { RelatedGuides.Scratch() }
+            stale.count, jobs: jobs, chunk: 64, makeState: { PairScores.Scratch() }
         ) { scratch, at in
             let index = stale[at]
             var seen: Set<Int> = [index]
@@ -308,7 +310,7 @@ package final class Library: Sendable {
                 }
                 return guide
             }
-            return scores.list(
+            return making.list(
                 for: index, excluded: Set(resources[index].compactMap { $0 }), author: author,
                 scratch: &scratch)
         }
@@ -349,23 +351,11 @@ package final class Library: Sendable {
         }
     }
 
-    /// The guides whose term or title `guide` names, sorted, each once: by its term where it has one.
-    private static func names(
-        _ guide: Guide, _ guides: [Guide], _ terms: [Term], _ explainers: [Int?], _ titles: TitleIndex
-    ) -> [RelatedGuides.Name] {
-        var names: [RelatedGuides.Name] = []
-        for term in guide.mentions.terms.map(Int.init) {
-            if let explainer = explainers[term] {
-                names.append(RelatedGuides.Name(guide: explainer, name: terms[term].name))
-            }
-        }
-        for key in guide.mentions.titles {
-            for other in titles.guides(named: key) {
-                names.append(RelatedGuides.Name(guide: other, name: guides[other].title))
-            }
-        }
-        var seen: Set<Int> = []
-        return names.filter { seen.insert($0.guide).inserted }.sorted { $0.guide < $1.guide }
+    /// The guides whose term or title `guide` names, sorted, each once.
+    private static func named(by guide: Guide, _ explainers: [Int?], _ titles: TitleIndex) -> [Int] {
+        var named = Set(guide.mentions.terms.compactMap { explainers[Int($0)] })
+        for key in guide.mentions.titles { named.formUnion(titles.guides(named: key)) }
+        return named.sorted()
     }
 
     private static func resolver(
