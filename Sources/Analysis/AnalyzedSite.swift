@@ -16,12 +16,14 @@ package struct AnalyzedSite: Sendable {
     package let guideFindings: [[Finding]]
     /// What the checks of links found, for each guide.
     package let linkFindings: [[Finding]]
-    /// What the next reading may take over, where it was asked for.
-    package let memory: IncrementalState?
+    /// What the stages made, for the next reading of the same folder; nil where none will be made.
+    let memo: SiteMemo?
     /// Things to know that are in no file.
     package let notices: [String]
     /// git's own files, where the days of changes came from git; nil where none did.
     package let gitMark: [Disk.Stamp]?
+    /// The days of the guides' last changes, as git knows them.
+    let dates: GitDates
 
     /// How a site is read.
     package struct Options: Sendable {
@@ -56,112 +58,63 @@ package struct AnalyzedSite: Sendable {
         let (site, jobs) = (options.site, options.jobs)
         self.site = site
         let readAt = Disk.now()
-        let memory = former?.memory
+        let memo = former?.memo ?? SiteMemo(isKept: options.keepsState)
+        var next = memo
         options.progress.start(.reading, of: tree.files.count)
         var content = try await SiteContent.read(
-            tree, site: site, withDrafts: options.withDrafts, jobs: jobs, after: memory?.content)
+            tree, site: site, withDrafts: options.withDrafts, jobs: jobs, after: memo.content)
         if let baseURL = options.baseURL { content.site.baseURL = baseURL }
-        let hasSameSettings =
-            former.map { memory?.hasSettings(of: content, $0.content, options) ?? false } ?? false
-        let needsGit = content.guides.contains { $0.frontMatter.updated == nil }
-        let histories = needsGit && options.dates == nil ? GitDates.sources(tree, site: site) : []
-        gitMark = needsGit ? GitDates.mark(histories) : nil
-        let dates: GitDates
-        if let memory, let mark = gitMark, mark == former?.gitMark,
-            content.changed != nil || memory.dates.covers(tree.guideFiles)
-        {
-            dates = memory.dates
-        } else {
-            dates =
-                needsGit ? options.dates ?? GitDates.read(tree.guideFiles, in: histories) : GitDates()
+        next.content = options.keepsState ? SiteContent.Former(content, tree, readAt: readAt) : nil
+        let settings: Identified<SiteSettings>
+        (settings, next.settings) = memo.settings.value(SettingsKey(content, options)) {
+            Identified(SiteSettings(content.site, content.terms))
         }
+
+        let dating = Dating(content, tree, options)
+        gitMark = dating.fingerprint
+        let dates: GitDates
+        (dates, next.dates) = memo.dates.value(dating.key, dating.read)
+        self.dates = dates
         notices = dates.notices + tree.notices
         let hasFeed = content.guides.contains {
             $0.frontMatter.updated != nil || dates.day(of: $0.file) != nil
         }
-        if let former, let memory, hasSameSettings, former.theme.hasFeed == hasFeed,
-            memory.hasTemplates(of: tree)
-        {
-            theme = former.theme
-        } else {
-            theme = Theme.load(tree, site: site, content: content, hasFeed: hasFeed)
+        let themeKey = ThemeKey(tree, memo.content, settings: settings.identity, hasFeed: hasFeed)
+        (theme, next.theme) = memo.theme.value(themeKey) {
+            Theme.load(tree, site: site, content: content, hasFeed: hasFeed)
         }
         content.texts.merge(theme.sources) { $1 }
         content.templateLinks = theme.links
 
-        let hasSameDates = memory.map { !needsGit || dates.days == $0.dates.days } ?? false
-        let parsing = Parsing(content, dates, options, after: hasSameSettings && hasSameDates ? former : nil)
-        let parsed = try await parsing.run()
-        let guides = parsed.map(\.guide)
-        let vectors = parsed.map(\.vector)
+        let parsed: [ParsedGuide]
+        (parsed, next.parsing) = try await memo.parsing.run(content, dates, settings, options)
         guideFindings = parsed.map(\.findings)
-        let directory = makeDirectory(theme)
-        var base: Library.Former?
-        if let former, let parts = former.library.parts, hasSameSettings,
-            content.hasShape(of: former.library),
-            former.library.resolver.lists
-                == directory.lists(
-                    SiteShape(
-                        site: content.site, terms: content.terms, guides: guides,
-                        addresses: former.library.addresses))
-        {
-            let changed = guides.indices.filter { guides[$0] !== former.library.guides[$0] }
-            base = Library.Former(library: former.library, parts: parts, changed: changed)
-        }
-        let kept = SiteContent.Former(content, tree, readAt: readAt, withDrafts: options.withDrafts)
-        content.guides = []  // now in `guides`
+        content.guides = []  // now in `parsed`
         library = try await Library(
-            content: content, guides: guides, vectors: vectors, jobs: jobs, directory: directory,
-            after: base,
-            keepsParts: options.keepsState)
-        linkFindings =
+            content: content, settings: settings.identity, guides: parsed.map(\.guide),
+            vectors: parsed.map(\.vector), jobs: jobs, directory: makeDirectory(theme), memo: memo.library)
+        next.library = library.memo
+        (linkFindings, next.links) =
             content.hasSettings
-            ? try await Self.checkLinks(
-                library, jobs: jobs, after: base.flatMap { _ in former },
-                hasNewTheme: former?.theme.serial != theme.serial)
-            : library.guides.map { _ in [] }
+            ? try await Self.checkLinks(library, theme: theme.serial, memo.links, jobs: jobs)
+            : (library.guides.map { _ in [] }, memo.links)
         self.content = content
-        self.memory =
-            options.keepsState
-            ? IncrementalState(
-                content: kept, lexicon: parsing.lexicon, vectors: vectors,
-                dates: dates, options: options) : nil
+        self.memo = options.keepsState ? next : nil
     }
 
     /// What the checks of links find, for each guide.
     private static func checkLinks(
-        _ library: Library, jobs: Int, after former: AnalyzedSite?, hasNewTheme: Bool
-    ) async throws -> [[Finding]] {
-        var stale = Array(library.guides.indices)
-        if let former {
-            let then = former.library
-            let changed = Set(stale.filter { library.guides[$0] !== then.guides[$0] })
-            let moved = changed.filter { !library.guides[$0].hasAnchors(of: then.guides[$0]) }
-            stale = stale.filter { index in
-                changed.contains(index)
-                    || (!moved.isEmpty || hasNewTheme)
-                        && library.targets[index].contains { target in
-                            switch target {
-                            case .guide(let other, _): moved.contains(other)
-                            // Any guide may have had the issue, or the only issue of a list that names them.
-                            case .issue: true
-                            case .page(_, let suffix): AddressText.fragment(of: suffix) != nil
-                            default: false
-                            }
-                        }
-            }
-        }
-        let checked = stale
-        let found = try await Workers.map(checked.count, jobs: jobs, chunk: 64, makeState: {}) { _, at in
-            Checks.findings(of: checked[at], in: library)
-        }
-        guard var findings = former?.linkFindings else { return found }
-        for (index, list) in zip(checked, found) { findings[index] = list }
-        return findings
+        _ library: Library, theme: Int, _ memo: Memo<LinkCheckKey, [Finding]>, jobs: Int
+    ) async throws -> ([[Finding]], Memo<LinkCheckKey, [Finding]>) {
+        let surroundings = LinkCheckKey.Surroundings(library, theme: theme)
+        let (findings, _, next) = try await memo.values(
+            library.guides.count, jobs: jobs, key: { LinkCheckKey(of: $0, in: library, surroundings) },
+            makeState: {}, make: { Checks.findings(of: $1, in: library) })
+        return (findings, next)
     }
 
-    /// The files that were found, where the reading keeps its memory.
-    package var tree: ContentTree? { memory?.content.tree }
+    /// The files that were found, where another reading will be made from this one.
+    package var tree: ContentTree? { memo?.content?.tree }
 
     /// The errors of one guide that need no look at the whole library.
     package func errors(of index: Int) -> [Finding] {

@@ -5,106 +5,111 @@ import Library
 import Support
 import Words
 
-/// Parses every guide's body and takes its facts; those of guides that did not change are taken over.
-package struct Parsing: Sendable {
-    private let sources: [SiteContent.GuideSource]
-    private let site: Site
-    private let dates: GitDates
-    private let options: AnalyzedSite.Options
-    package let lexicon: Lexicon
-    /// An earlier reading, where guides can be taken over from it.
-    private let former: AnalyzedSite?
-    /// For each guide that is to be taken over if no title is new, its place in the earlier reading.
-    private let places: [Int?]
+/// The stage that parses every guide's body, takes its facts and runs the checks of single guides, with what it made for the
+/// reading before.
+struct Parsing: Sendable {
+    private let isKept: Bool
+    private var lexicon: Memo<LexiconKey, Identified<Lexicon>>
+    private var guides: Memo<GuideKey, ParsedGuide>
+    /// The titles of all guides.
+    private var titles: Set<String> = []
+    /// For each file that was read, by its identity, what it was parsed with.
+    private var parsedWith: [Int: ParsedWith] = [:]
 
-    /// - Parameter former: an earlier reading with the same settings, terms and days of commits.
-    package init(
-        _ content: SiteContent, _ dates: GitDates, _ options: AnalyzedSite.Options,
-        after former: AnalyzedSite?
-    ) {
+    private struct LexiconKey: Hashable, Sendable {
+        let titles: [String]
+        let settings: Int
+    }
+
+    /// All that decides what is made of a guide.
+    private struct GuideKey: Hashable, Sendable {
+        /// The identities of its file as it was read, and of settings and terms.
+        let source: Int
+        let settings: Int
+        let committed: Day?
+        /// The identity of the lexicon that has all titles which the text may name.
+        let lexicon: Int
+    }
+
+    private struct ParsedWith: Sendable {
+        let lexicon: Int
+        /// Tells which words the text has.
+        let words: WordFilter?
+    }
+
+    init(isKept: Bool) {
+        self.isKept = isKept
+        lexicon = Memo(isKept: isKept)
+        guides = Memo(isKept: isKept)
+    }
+
+    func run(
+        _ content: SiteContent, _ dates: GitDates, _ settings: Identified<SiteSettings>,
+        _ options: AnalyzedSite.Options
+    ) async throws -> (guides: [ParsedGuide], memo: Parsing) {
         let sources = content.guides
-        self.sources = sources
-        site = content.site
-        self.dates = dates
-        self.options = options
-        guard let former, let memory = former.memory else {
-            self.former = nil
-            places = []
-            lexicon = Lexicon(content.terms, titles: sources.map(\.frontMatter.title.text))
-            return
-        }
-        self.former = former
-        let then = former.library
-        var places: [Int?]
-        let hasSameTitles: Bool
-        if let changed = content.changed {
-            places = sources.indices.map { $0 }
-            for index in changed { places[index] = nil }
-            hasSameTitles = changed.allSatisfy {
-                sources[$0].frontMatter.title.text == then.guides[$0].title
-            }
-        } else {
-            places = sources.map { source in
-                then.index(ofFile: source.file).flatMap {
-                    memory.content.guides[$0].isSame(as: source) ? $0 : nil
-                }
-            }
-            hasSameTitles = false
-        }
-        lexicon =
-            hasSameTitles
-            ? memory.lexicon : Lexicon(content.terms, titles: sources.map(\.frontMatter.title.text))
-        if !hasSameTitles {
-            // A title that is new may be named anywhere; texts keep what they name, whichever guide has that title now.
-            let formerTitles = Set(then.guides.map(\.title))
-            let new = zip(sources, places).filter { $1 == nil }.map(\.0.frontMatter.title.text)
-                .filter { !formerTitles.contains($0) }.map { Words.all(in: $0).map(\.key) }.filter {
-                    !$0.isEmpty
-                }
-            for index in new.isEmpty ? 0..<0 : places.indices {
-                guard let position = places[index], let words = memory.vectors[position].words else {
-                    continue
-                }
-                let isNamed = new.contains { $0.allSatisfy(words.mayContain) }
-                if isNamed { places[index] = nil }
-            }
-        }
-        self.places = places
-    }
+        let titles = sources.map(\.frontMatter.title.text)
+        var next = self
+        let lexicon: Identified<Lexicon>
+        (lexicon, next.lexicon) = self.lexicon.value(
+            LexiconKey(titles: titles, settings: settings.identity)
+        ) { Identified(Lexicon(settings.value.terms, titles: titles)) }
 
-    /// One guide, with its strongest words, and what was found in it.
-    package struct Parsed: Sendable {
-        package var guide: Guide
-        package var vector: TermVector
-        /// What was found when its file was read, and by the checks of single guides.
-        package var findings: [Finding]
-    }
-
-    package func run() async throws -> [Parsed] {
-        let stale = former == nil ? Array(sources.indices) : places.indices.filter { places[$0] == nil }
-        options.progress.start(.parsing, of: stale.count)
-        let (lexicon, keepsWords) = (lexicon, options.keepsState)
-        let parsed = try await Workers.map(
-            stale.count, jobs: options.jobs,
-            makeState: { GuideReader(lexicon, keepsWords: keepsWords) }
-        ) { reader, at in
+        let new = newTitles(among: titles)
+        let keys = sources.map { source in
+            GuideKey(
+                source: source.identity, settings: settings.identity, committed: dates.day(of: source.file),
+                lexicon: self.lexicon(of: source, new) ?? lexicon.identity)
+        }
+        let isKept = isKept
+        options.progress.start(.parsing, of: sources.count)
+        let parsed: [ParsedGuide]
+        (parsed, _, next.guides) = try await guides.values(
+            sources.count, jobs: options.jobs, chunk: 16, key: { keys[$0] },
+            makeState: { GuideReader(lexicon.value, keepsWords: isKept) }
+        ) { reader, index in
             defer { options.progress.advance() }
-            let source = sources[stale[at]]
-            let parsed = reader.read(source, committed: dates.day(of: source.file))
-            let context = parsed.text.map {
-                CheckContext(parsed.guide, $0, site: site, lexicon: lexicon, today: options.today)
-            }
-            return Parsed(
-                guide: parsed.guide, vector: parsed.vector,
-                findings: source.findings + (context.map(Checks.findings(in:)) ?? []))
+            return Self.parse(
+                sources[index], committed: keys[index].committed, reader, settings.value.site, lexicon.value,
+                options)
         }
-        guard let former, let memory = former.memory else { return parsed }
-        var next = parsed.makeIterator()
-        return places.compactMap { position in
-            guard let position else { return next.next() }
-            return Parsed(
-                guide: former.library.guides[position], vector: memory.vectors[position],
-                findings: former.guideFindings[position])
+        if isKept {
+            next.titles = Set(titles)
+            next.parsedWith = Dictionary(
+                zip(keys, parsed).map {
+                    ($0.source, ParsedWith(lexicon: $0.lexicon, words: $1.vector.words))
+                }, uniquingKeysWith: { first, _ in first })
         }
+        return (parsed, next)
+    }
+
+    private static func parse(
+        _ source: SiteContent.GuideSource, committed: Day?, _ reader: GuideReader, _ site: Site,
+        _ lexicon: Lexicon, _ options: AnalyzedSite.Options
+    ) -> ParsedGuide {
+        let parsed = reader.read(source, committed: committed)
+        let context = parsed.text.map {
+            CheckContext(parsed.guide, $0, site: site, lexicon: lexicon, today: options.today)
+        }
+        return ParsedGuide(
+            guide: parsed.guide, vector: parsed.vector,
+            findings: source.findings + (context.map(Checks.findings(in:)) ?? []))
+    }
+
+    /// The words of titles that no guide had before. One may be named anywhere; texts keep what they name, whichever guide has
+    /// that title now.
+    private func newTitles(among titles: [String]) -> [[UInt64]] {
+        guard !parsedWith.isEmpty else { return [] }
+        return titles.filter { !self.titles.contains($0) }.map { Words.all(in: $0).map(\.key) }.filter {
+            !$0.isEmpty
+        }
+    }
+
+    /// The lexicon that a file was parsed with, where it has all titles that the text may name; nil where there is none.
+    private func lexicon(of source: SiteContent.GuideSource, _ new: [[UInt64]]) -> Int? {
+        guard let with = parsedWith[source.identity] else { return nil }
+        guard !new.isEmpty else { return with.lexicon }
+        guard let words = with.words else { return nil }
+        return new.contains { $0.allSatisfy(words.mayContain) } ? nil : with.lexicon
     }
 }

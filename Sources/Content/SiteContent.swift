@@ -40,6 +40,8 @@ package struct SiteContent: Sendable {
         package var findings: [Finding]
         /// False where the file could not be read as a guide; then nothing more is asked of it.
         package var isReadable = true
+        /// Tells it from all others that were read.
+        package let identity = Identity.next()
     }
 
     /// What a reading keeps so that the next one need not read files again that are as they were.
@@ -47,30 +49,27 @@ package struct SiteContent: Sendable {
         /// When the reading began, in nanoseconds since 1970.
         package let readAt: Int64
         package let tree: ContentTree
-        /// The guides' files as they were read, in the order of guides.
-        package let guides: [GuideSource]
-        package let drafts: [GuideSource]
-        /// Files that are published as they are.
-        package let files: [String]
-        package let activeFiles: [String: ActiveContent]
-        package let ledger: AddressHistory
-        package let withDrafts: Bool
+        /// The guides' files as they were read, drafts among them, by file.
+        fileprivate let sources: [String: GuideSource]
+        fileprivate let activeFiles: [String: ActiveContent]
+        fileprivate let ledger: AddressHistory
 
-        package init(_ content: SiteContent, _ tree: ContentTree, readAt: Int64, withDrafts: Bool) {
+        package init(_ content: SiteContent, _ tree: ContentTree, readAt: Int64) {
             self.readAt = readAt
             self.tree = tree
-            guides = content.guides
-            drafts = content.drafts
-            files = content.files
+            sources = Dictionary(
+                (content.guides + content.drafts).map { ($0.file, $0) },
+                uniquingKeysWith: { first, _ in first })
             activeFiles = content.activeFiles
             ledger = content.ledger
-            self.withDrafts = withDrafts
+        }
+
+        /// Whether a file is what it was when it was read. One that was written just then may have changed since without
+        /// another stamp.
+        package func holds(_ file: ContentTree.File) -> Bool {
+            tree.has(file) && !file.stamp.isRacy(at: readAt)
         }
     }
-
-    /// The places in `guides` of those that are not what an earlier reading found, where all are in the same files as
-    /// then; nil where they do not, or there was none.
-    package private(set) var changed: [Int]?
 
     /// A guide larger than this is no guide (4 MiB); it would hold up the build for everyone.
     package static let largestGuide = 4 << 20
@@ -91,7 +90,6 @@ package struct SiteContent: Sendable {
         content.readSettings(tree, folder)
         content.readLedger(tree, folder, after: former?.ledger)
         content.activeFiles = activeFiles(tree, site: folder, content.site, after: former)
-        if let former, content.takeOver(tree, site: folder, from: former) { return content }
         let prefix = ContentTree.guides + "/"
         var paths: [ContentTree.File] = []
         for file in tree.files where file.path.hasPrefix(prefix) {
@@ -103,7 +101,12 @@ package struct SiteContent: Sendable {
         }
         let found = paths
         let sources = try await Workers.map(found.count, jobs: jobs, makeState: {}) { _, index in
-            readGuide(found[index], site: folder)
+            let file = found[index]
+            guard let known = former?.sources[file.path] else { return readGuide(file, site: folder) }
+            if former?.holds(file) == true { return known }
+            // A file that was saved as it was is the same source, whose bytes are shared.
+            let source = readGuide(file, site: folder)
+            return known.isSame(as: source) ? known : source
         }
         for source in sources {
             if source.frontMatter.isDraft, !withDrafts {
@@ -130,7 +133,7 @@ package struct SiteContent: Sendable {
             }
             let look = ActiveContent.look(into: path)
             guard look != .none else { continue }
-            if let former, former.tree.has(file), !file.stamp.isRacy(at: former.readAt) {
+            if let former, former.holds(file) {
                 active[path] = former.activeFiles[path]
                 continue
             }
@@ -212,41 +215,6 @@ package struct SiteContent: Sendable {
     private mutating func refuse(_ file: String, _ finding: Finding?) {
         unreadFiles.insert(file)
         if let finding { findings.append(finding) }
-    }
-
-    /// Takes over what an earlier reading found, but for the files that changed since. False, with nothing done, where
-    /// files came or went, or a draft became a guide: then all are read.
-    private mutating func takeOver(_ tree: ContentTree, site folder: String, from former: Former) -> Bool {
-        guard tree.files.count == former.tree.files.count else { return false }
-        var stale: [ContentTree.File] = []
-        for (now, then) in zip(tree.files, former.tree.files) {
-            guard now.path == then.path else { return false }
-            if now.stamp != then.stamp || now.stamp.isRacy(at: former.readAt) { stale.append(now) }
-        }
-        var guides = former.guides
-        var drafts = former.drafts
-        var changed: [Int] = []
-        for file in stale where file.path.hasPrefix(ContentTree.guides + "/") && file.path.hasSuffix(".md") {
-            let source = Self.readGuide(file, site: folder)
-            let position = guides.partitionPoint { ($0.slug, $0.file) < (source.slug, source.file) }
-            if position < guides.count, guides[position].file == file.path {
-                guard former.withDrafts || !source.frontMatter.isDraft else { return false }
-                // A file that was saved as it was is the same source, whose bytes are shared.
-                guard !guides[position].isSame(as: source) else { continue }
-                guides[position] = source
-                changed.append(position)
-            } else if let position = drafts.firstIndex(where: { $0.file == file.path }) {
-                guard source.frontMatter.isDraft else { return false }
-                drafts[position] = source
-            } else {
-                return false
-            }
-        }
-        self.guides = guides
-        self.drafts = drafts
-        self.changed = changed.sorted()
-        files = former.files
-        return true
     }
 
     private static func readGuide(_ file: ContentTree.File, site folder: String) -> GuideSource {

@@ -69,6 +69,12 @@ package final class Guide: Sendable {
         issueBodies = document.issueBodies()
         document.keepOnlyWhatPagesNeed()
         self.document = document
+        var hasher = Hasher()
+        hasher.combine(document.footnotes)
+        hasher.combine(isReadable)
+        for heading in document.headings { hasher.combine(heading.text) }
+        for (former, _) in frontMatter.formerAnchors(of: document) { hasher.combine(former.text) }
+        anchorsKey = hasher.finalize()
     }
 
     /// For each of its issues, the bytes of its file below the heading: small, since those of all guides are kept.
@@ -77,12 +83,11 @@ package final class Guide: Sendable {
     /// For each of the document's links but definitions, the words that a reader sees of it, folded.
     package let linkTexts: [FoldedWord]
 
-    /// Whether links into another state of this guide lead where they led.
-    package func hasAnchors(of other: Guide) -> Bool {
-        document.footnotes == other.document.footnotes && isReadable == other.isReadable
-            && document.headings.map(\.text) == other.document.headings.map(\.text)
-            && formerAnchors.map(\.former.text) == other.formerAnchors.map(\.former.text)
-    }
+    /// Tells it from all others that were parsed.
+    package let identity = Identity.next()
+
+    /// The same for two states of a guide into which links lead alike, in this run of the tool.
+    package let anchorsKey: Int
 
     package var title: String { frontMatter.title.text }
     package var summary: String { frontMatter.summary.text }

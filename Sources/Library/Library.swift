@@ -136,20 +136,10 @@ package final class Library: Sendable {
         guides.indices.filter { guides[$0].frontMatter.category.text == category }
     }
 
-    /// What a library has to keep so that the next one can be made from it.
-    package struct Parts: Sendable {
-        /// For each guide, those whose term or title it names, sorted, each once.
-        package var names: [[Int]]
-        package var proseLinks: [[Int]]
-        package var scores: PairScores
-    }
-
-    /// Kept where the library was asked to.
-    package let parts: Parts?
-    /// Tells this library from all others.
-    package let serial = Identity.next()
-    /// The library that this one was made from.
-    package let continues: Int?
+    /// What the next library of the same site may take over; nil where none will be made.
+    package let memo: LibraryMemo
+    /// The same for libraries in which links lead alike: with the same settings, and the same guides in the same files.
+    package let shapeIdentity: Int
 
     /// Whether a file that is beside the guides is published at an address, such as `/guides/img/dot.svg`.
     package func isBesideGuides(published path: String) -> Bool {
@@ -177,35 +167,18 @@ package final class Library: Sendable {
         return resolver.files[String(path.dropFirst(addresses.path.count + 1)).composed]
     }
 
-    /// A library to start from, and the guides that are not what they were in it. It has the same guides in the same
-    /// files, the same settings and terms.
-    package struct Former {
-        package var library: Library
-        package var parts: Parts
-        package var changed: [Int]
-
-        package init(library: Library, parts: Parts, changed: [Int]) {
-            self.library = library
-            self.parts = parts
-            self.changed = changed
-        }
-    }
-
     /// - Parameters:
-    ///   - directory: knows what else will be published.
+    ///   - settings: tells the settings and terms of `content` from all others.
     ///   - vectors: the strongest words of each guide, in the order of `guides`.
-    ///   - former: a library that differs in a few guides alone; all else is taken over from it.
-    ///   - keepsParts: whether another library will be made from this one.
+    ///   - directory: knows what else will be published.
+    ///   - memo: what an earlier library of the site left.
     package init(
-        content: SiteContent, guides: [Guide], vectors: [TermVector], jobs: Int,
-        directory: any OutputDirectory,
-        after former: Former? = nil, keepsParts: Bool = false
+        content: SiteContent, settings: Int, guides: [Guide], vectors: [TermVector], jobs: Int,
+        directory: any OutputDirectory, memo: LibraryMemo = LibraryMemo(isKept: false)
     ) async throws {
         names = LibraryNames(directory)
         self.directory = directory
-        site = content.site
-        terms = content.terms
-        ledger = content.ledger
+        (site, terms, ledger) = (content.site, content.terms, content.ledger)
         self.guides = guides
         files = content.files
         activeFiles = content.activeFiles.filter { !content.site.allowedFiles.contains($0.value.kind) }
@@ -213,116 +186,46 @@ package final class Library: Sendable {
         otherLinks = WebLink.others(content, guides)
         let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
         self.addresses = addresses
-        let old = former?.library
-        continues = old?.serial
-        pages = old?.pages ?? guides.map { addresses.page($0.slug) }
-        twins = old?.twins ?? pages.map { addresses.twin(of: $0) }
+        let shape = SiteShape(site: site, terms: terms, guides: guides, addresses: addresses)
+        let lists = directory.lists(shape)
+        var next = memo
+
+        let resolver: Identified<LinkResolver>
+        (resolver, next.resolver) = memo.resolver.value(
+            LinkResolver.Key(content, guides, lists, settings: settings)
+        ) { Identified(LinkResolver(content, guides, addresses, lists)) }
+        self.resolver = resolver.value
+        shapeIdentity = resolver.identity
+        pages = guides.map { addresses.page($0.slug) }
+        twins = pages.map { addresses.twin(of: $0) }
         neighbors = Self.neighbors(guides)
-        let resolver = old?.resolver ?? Self.resolver(content, guides, addresses, directory)
-        self.resolver = resolver
 
-        let explainers = content.terms.map { term in
-            term.guide.flatMap { resolver.guide(named: $0.text) }
-        }
-        let site = content.site
-        let changed = former?.changed ?? Array(guides.indices)
-        /// What `make` gives for changed guides; what `old` holds for the others.
-        func values<Value: Sendable>(
-            _ old: [Value]?, _ make: @escaping @Sendable (Int) -> Value
-        ) async throws -> [Value] {
-            let made = try await Workers.map(changed.count, jobs: jobs, chunk: 64, makeState: {}) {
-                make(changed[$1])
-            }
-            guard var values = old else { return made }
-            for (index, value) in zip(changed, made) { values[index] = value }
-            return values
-        }
+        let linking = GuideLinking(site, terms, guides, resolver.value)
+        let links: [GuideLinks]
+        (links, _, next.links) = try await memo.links.values(
+            guides.count, jobs: jobs,
+            key: { LibraryMemo.GuideKey(guide: guides[$0].identity, among: resolver.identity) },
+            makeState: {}, make: { linking.links(of: $1) })
+        targets = links.map(\.targets)
+        termLinks = links.map(\.terms)
+        resourceGuides = links.map(\.resources)
+        mentionedBy = GuideLinks.reversed(links)
 
-        let linked = try await Workers.map(changed.count, jobs: jobs, chunk: 64, makeState: {}) { _, at in
-            Self.link(changed[at], guides, site, explainers, resolver)
-        }
-        var (targets, termLinks) = (old?.targets ?? [], old?.termLinks ?? [])
-        var proseLinks = former?.parts.proseLinks ?? []
-        var mentionedBy = old?.mentionedBy ?? [[Int]](repeating: [], count: guides.count)
-        if old == nil {
-            targets = linked.map(\.targets)
-            termLinks = linked.map(\.terms)
-            proseLinks = linked.map(\.proseGuides)
-            for (index, links) in proseLinks.enumerated() {
-                for target in links where target != index { mentionedBy[target].append(index) }
-            }
-        } else {
-            for (index, links) in zip(changed, linked) {
-                for target in proseLinks[index] { mentionedBy[target].removeAll { $0 == index } }
-                targets[index] = links.targets
-                termLinks[index] = links.terms
-                proseLinks[index] = links.proseGuides
-                for target in links.proseGuides where target != index {
-                    mentionedBy[target].insert(
-                        index, at: mentionedBy[target].partitionPoint { $0 < index })
-                }
-            }
-        }
-        self.targets = targets
-        self.termLinks = termLinks
-        self.mentionedBy = mentionedBy
+        let titles: Identified<TitleIndex>
+        (titles, next.titles) = memo.titles.value(
+            LibraryMemo.TitlesKey(titles: guides.map(\.titleKey), among: resolver.identity)
+        ) { Identified(TitleIndex(guides)) }
+        let named: [[Int]]
+        (named, _, next.named) = try await memo.named.values(
+            guides.count, jobs: jobs,
+            key: { LibraryMemo.GuideKey(guide: guides[$0].identity, among: titles.identity) },
+            makeState: {}, make: { linking.named(by: $1, titles.value) })
 
-        let resources = try await values(old?.resourceGuides) { index in
-            guides[index].frontMatter.resources.map { resource -> Int? in
-                guard case .guide(let slug) = resource.target else { return nil }
-                return resolver.guide(named: slug.text)
-            }
-        }
-        resourceGuides = resources
-        let titles = TitleIndex(guides)
-        // A title that changed changes what names it, wherever that is.
-        let hasSameTitles = old.map { old in
-            changed.allSatisfy { old.guides[$0].titleKey == guides[$0].titleKey }
-        }
-        let names: [[Int]]
-        if hasSameTitles == true {
-            names = try await values(former?.parts.names) { index in
-                Self.named(by: guides[index], explainers, titles)
-            }
-        } else {
-            names = try await Workers.map(guides.count, jobs: jobs, chunk: 64, makeState: {}) { _, index in
-                Self.named(by: guides[index], explainers, titles)
-            }
-        }
-        let scores = try await PairScores(
-            guides: guides, vectors: vectors, names: names, links: proseLinks, linkedBy: mentionedBy,
-            isIndexed: former == nil, jobs: jobs)
-        let stale: [Int]
-        if let former, let old {
-            stale = AffectedLists(old.related, of: former.parts.scores, now: scores).guides(changed: changed)
-        } else {
-            stale = Array(guides.indices)
-        }
-        let making = RelatedLists(scores)
-        let lists = try await Workers.map(
-            stale.count, jobs: jobs, chunk: 64, makeState: { PairScores.Scratch() }
-        ) { scratch, at in
-            let index = stale[at]
-            var seen: Set<Int> = [index]
-            let author = guides[index].frontMatter.related.compactMap { slug -> Int? in
-                guard let guide = resolver.guide(named: slug.text), seen.insert(guide).inserted else {
-                    return nil
-                }
-                return guide
-            }
-            return making.list(
-                for: index, excluded: Set(resources[index].compactMap { $0 }), author: author,
-                scratch: &scratch)
-        }
-        if var related = old?.related {
-            for (index, list) in zip(stale, lists) { related[index] = list }
-            self.related = related
-        } else {
-            related = lists
-        }
-        parts =
-            keepsParts
-            ? Parts(names: names, proseLinks: proseLinks, scores: scores.withoutIndex) : nil
+        (related, next.related) = try await memo.related.lists(
+            RelatedInputs(
+                guides: guides, vectors: vectors, named: named, links: links, linkedBy: mentionedBy,
+                shape: resolver.identity), jobs: jobs)
+        self.memo = next
     }
 
     private static func neighbors(_ guides: [Guide]) -> [Neighbors] {
@@ -335,90 +238,5 @@ package final class Library: Sendable {
             }
         }
         return neighbors
-    }
-
-    /// Guides by their titles, as texts name them.
-    private struct TitleIndex: Sendable {
-        private let entries: [(key: UInt64, guide: Int)]
-
-        init(_ guides: [Guide]) {
-            entries = guides.enumerated().map { ($1.titleKey, $0) }.sorted { $0 < $1 }
-        }
-
-        /// The guides that have a title with this key.
-        func guides(named key: UInt64) -> [Int] {
-            entries[entries.partitionPoint { $0.key < key }...].prefix { $0.key == key }.map(\.guide)
-        }
-    }
-
-    /// The guides whose term or title `guide` names, sorted, each once.
-    private static func named(by guide: Guide, _ explainers: [Int?], _ titles: TitleIndex) -> [Int] {
-        var named = Set(guide.mentions.terms.compactMap { explainers[Int($0)] })
-        for key in guide.mentions.titles { named.formUnion(titles.guides(named: key)) }
-        return named.sorted()
-    }
-
-    private static func resolver(
-        _ content: SiteContent, _ guides: [Guide], _ addresses: Addresses, _ directory: any OutputDirectory
-    )
-        -> LinkResolver
-    {
-        var byFile: [String: Int] = [:]
-        var bySlug: [String: Int] = [:]
-        var byAlias: [String: Int] = [:]
-        byFile.reserveCapacity(guides.count)
-        bySlug.reserveCapacity(guides.count)
-        let skipped = ContentTree.guides.utf8.count + 1
-        for (index, guide) in guides.enumerated() {
-            byFile[String(guide.file.dropFirst(skipped))] = index
-            if bySlug[guide.slug] == nil { bySlug[guide.slug] = index }
-        }
-        for (index, guide) in guides.enumerated() {
-            for alias in guide.frontMatter.aliases
-            where bySlug[alias.text] == nil && byAlias[alias.text] == nil {
-                byAlias[alias.text] = index
-            }
-        }
-        return LinkResolver(
-            addresses: addresses, guidesByFile: byFile, guidesBySlug: bySlug, guidesByAlias: byAlias,
-            draftFiles: Set(content.drafts.map { String($0.file.dropFirst(skipped)) }),
-            drafts: Set(content.drafts.map(\.slug)),
-            files: Dictionary(
-                content.files.map { ($0.composed, $0) }, uniquingKeysWith: { first, _ in first }),
-            categories: Set(content.site.categories.map(\.id)),
-            lists: directory.lists(
-                SiteShape(site: content.site, terms: content.terms, guides: guides, addresses: addresses)),
-            pathsByLowerCase: Dictionary(
-                (Array(byFile.keys) + content.files).map { ($0.lowercased(), $0) }, uniquingKeysWith: { $1 }))
-    }
-
-    /// What one guide's links come to.
-    private struct Links: Sendable {
-        var targets: [LinkTarget]
-        var terms: [TermLink]
-        /// The guides that the prose leads to, sorted.
-        var proseGuides: [Int]
-    }
-
-    private static func link(
-        _ index: Int, _ guides: [Guide], _ site: Site, _ explainers: [Int?], _ resolver: LinkResolver
-    ) -> Links {
-        let guide = guides[index]
-        var reached: Set<Int> = []
-        let targets = guide.document.links.map { link in
-            let target = resolver.resolve(link.destination, own: index, folder: guide.folder)
-            if case .guide(let other, _) = target, link.kind != .definition { reached.insert(other) }
-            return target
-        }
-        var terms: [TermLink] = []
-        if guide.frontMatter.termLinks ?? site.termLinks {
-            for mention in guide.mentions.linkable {
-                guard let explainer = explainers[mention.term], explainer != index,
-                    reached.insert(explainer).inserted
-                else { continue }
-                terms.append(TermLink(guide: explainer, mention: mention))
-            }
-        }
-        return Links(targets: targets, terms: terms, proseGuides: reached.sorted())
     }
 }

@@ -1,5 +1,6 @@
 import Content
 import Findings
+import Markdown
 import Support
 
 /// A former or short address, with what answers it now in one step.
@@ -97,10 +98,15 @@ extension Library {
 
 extension Guide {
     /// Anchors that its page has besides those of its headings: former ones, each with the heading that it is at now.
-    package var formerAnchors: [(former: Located, now: String)] {
+    package var formerAnchors: [(former: Located, now: String)] { frontMatter.formerAnchors(of: document) }
+}
+
+extension FrontMatter {
+    /// Anchors that a guide's page has besides those of its headings, each with the heading that it is at now.
+    func formerAnchors(of document: Document) -> [(former: Located, now: String)] {
         let pairs =
-            frontMatter.issues.flatMap { entry in entry.formerIDs.map { ($0, entry.id.text) } }
-            + frontMatter.headings.flatMap { entry in entry.formerIDs.map { ($0, entry.anchor.text) } }
+            issues.flatMap { entry in entry.formerIDs.map { ($0, entry.id.text) } }
+            + headings.flatMap { entry in entry.formerIDs.map { ($0, entry.anchor.text) } }
         guard !pairs.isEmpty else { return [] }
         let present = Set(document.headings.map(\.anchor))
         return pairs.filter { !present.contains($0.0.text) && present.contains($0.1) }

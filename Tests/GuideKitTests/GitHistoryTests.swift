@@ -28,7 +28,7 @@ import Testing
         options.site = site
         options.keepsState = true
         let reading = try await AnalyzedSite(options)
-        let dates = try #require(reading.memory?.dates)
+        let dates = reading.dates
         var days: [String: String] = [:]
         for (file, day) in dates.days { days[String(file.dropFirst("Content/guides/".count))] = "\(day)" }
         return (days, reading.notices)

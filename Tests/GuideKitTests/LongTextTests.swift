@@ -1,8 +1,8 @@
 import Testing
 
-@testable import OutputChecks
 @testable import Analysis
 @testable import Checks
+@testable import OutputChecks
 @testable import Publishing
 
 /// Long texts of one mark, which would take for ever if a check looked at all of them for each. The limit is there for

@@ -51,7 +51,9 @@ import Testing
         }
         let guides = try await Rendering(reading, jobs: 1).guides(changed, to: CountingSink())
         var outputs = OutputFindings()
-        for (index, guide) in zip(changed, guides) { outputs.add(guide.faults, of: reading.library.guides[index]) }
+        for (index, guide) in zip(changed, guides) {
+            outputs.add(guide.faults, of: reading.library.guides[index])
+        }
         return (reading, reading.apply(to: try await reading.allChecks(jobs: 1), outputs))
     }
 

@@ -129,7 +129,7 @@ func makeLibrary(_ content: SiteContent, jobs: Int = 1) async throws -> Library 
     let reader = GuideReader(lexicon, keepsWords: false)
     let parsed = content.guides.map { reader.read($0, committed: nil) }
     return try await Library(
-        content: content, guides: parsed.map(\.guide), vectors: parsed.map(\.vector), jobs: jobs,
+        content: content, settings: 0, guides: parsed.map(\.guide), vectors: parsed.map(\.vector), jobs: jobs,
         directory: RenderedDirectory(theme: nil))
 }
 

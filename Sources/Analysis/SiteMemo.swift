@@ -1,0 +1,72 @@
+import Content
+import Findings
+import Library
+import Support
+import Theming
+
+/// What the stages of reading a site made, for the next reading of the same folder.
+struct SiteMemo: Sendable {
+    /// The files as they were read; nil where nothing was.
+    var content: SiteContent.Former?
+    var settings: Memo<SettingsKey, Identified<SiteSettings>>
+    var dates: Memo<Dating.Key, GitDates>
+    var theme: Memo<ThemeKey, Theme>
+    var parsing: Parsing
+    var library: LibraryMemo
+    var links: Memo<LinkCheckKey, [Finding]>
+
+    /// - Parameter isKept: whether another reading will be made after this one.
+    init(isKept: Bool) {
+        settings = Memo(isKept: isKept)
+        dates = Memo(isKept: isKept)
+        theme = Memo(isKept: isKept)
+        parsing = Parsing(isKept: isKept)
+        library = LibraryMemo(isKept: isKept)
+        links = Memo(isKept: isKept)
+    }
+}
+
+/// Settings and terms, which every guide depends on.
+struct SiteSettings: Sendable {
+    let site: Site
+    let terms: [Term]
+
+    init(_ site: Site, _ terms: [Term]) {
+        self.site = site
+        self.terms = terms
+    }
+}
+
+/// All that decides what settings and terms say, and what falls due.
+struct SettingsKey: Hashable, Sendable {
+    private let texts: [[UInt8]?]
+    private let today: Day?
+    private let baseURL: String?
+    private let withDrafts: Bool
+
+    init(_ content: SiteContent, _ options: AnalyzedSite.Options) {
+        texts = [Site.file, Term.file].map { content.texts[$0]?.bytes }
+        today = options.today
+        baseURL = options.baseURL
+        withDrafts = options.withDrafts
+    }
+}
+
+/// All that decides what templates and their assets are.
+struct ThemeKey: Hashable, Sendable {
+    private let files: [ContentTree.File]
+    private let settings: Int
+    private let hasFeed: Bool
+    /// 0, or a number of its own where a file was written just before it was last read: it may have changed since without
+    /// another stamp, so that this key is that of no other reading.
+    private let doubt: Int
+
+    init(_ tree: ContentTree, _ former: SiteContent.Former?, settings: Int, hasFeed: Bool) {
+        let files = tree.files.filter { $0.path.hasPrefix(ContentTree.templates + "/") }
+        self.files = files
+        self.settings = settings
+        self.hasFeed = hasFeed
+        let isRacy = former.map { former in files.contains { $0.stamp.isRacy(at: former.readAt) } } ?? false
+        doubt = isRacy ? Identity.next() : 0
+    }
+}

@@ -1,0 +1,58 @@
+import Content
+import Support
+
+extension LinkResolver {
+    /// All that decides where links lead.
+    struct Key: Hashable {
+        private let guides: [Entry]
+        private let drafts: [String]
+        private let files: [String]
+        private let lists: PublishedLists
+        private let settings: Int
+
+        private struct Entry: Hashable {
+            let file: String
+            let slug: String
+            let aliases: [String]
+        }
+
+        /// - Parameter settings: tells the settings and terms of the site from all others.
+        init(_ content: SiteContent, _ guides: [Guide], _ lists: PublishedLists, settings: Int) {
+            self.guides = guides.map { guide in
+                Entry(file: guide.file, slug: guide.slug, aliases: guide.frontMatter.aliases.map(\.text))
+            }
+            drafts = content.drafts.map(\.file)
+            files = content.files
+            self.lists = lists
+            self.settings = settings
+        }
+    }
+
+    init(_ content: SiteContent, _ guides: [Guide], _ addresses: Addresses, _ lists: PublishedLists) {
+        var byFile: [String: Int] = [:]
+        var bySlug: [String: Int] = [:]
+        var byAlias: [String: Int] = [:]
+        byFile.reserveCapacity(guides.count)
+        bySlug.reserveCapacity(guides.count)
+        let skipped = ContentTree.guides.utf8.count + 1
+        for (index, guide) in guides.enumerated() {
+            byFile[String(guide.file.dropFirst(skipped))] = index
+            if bySlug[guide.slug] == nil { bySlug[guide.slug] = index }
+        }
+        for (index, guide) in guides.enumerated() {
+            for alias in guide.frontMatter.aliases
+            where bySlug[alias.text] == nil && byAlias[alias.text] == nil {
+                byAlias[alias.text] = index
+            }
+        }
+        self.init(
+            addresses: addresses, guidesByFile: byFile, guidesBySlug: bySlug, guidesByAlias: byAlias,
+            draftFiles: Set(content.drafts.map { String($0.file.dropFirst(skipped)) }),
+            drafts: Set(content.drafts.map(\.slug)),
+            files: Dictionary(
+                content.files.map { ($0.composed, $0) }, uniquingKeysWith: { first, _ in first }),
+            categories: Set(content.site.categories.map(\.id)), lists: lists,
+            pathsByLowerCase: Dictionary(
+                (Array(byFile.keys) + content.files).map { ($0.lowercased(), $0) }, uniquingKeysWith: { $1 }))
+    }
+}
