@@ -22,9 +22,19 @@ package struct FixRounds {
     package init(site: String) { fixer = Fixer(site: site) }
 
     /// Most rounds that any text needs.
-    package static let most = 20
+    private static let most = 20
 
-    /// Fixes what a reading of the site found.
+    /// Finds and fixes until nothing is left to fix.
+    ///
+    /// - Parameter find: reads the site as it is now and returns the findings of it that have a fix which may be applied; it is
+    ///   given the number of the round, from 0.
+    package mutating func runAll(_ find: (_ round: Int) async throws -> [Finding]) async throws {
+        for round in 0..<Self.most {
+            guard try run(try await find(round)) else { return }
+        }
+    }
+
+    /// Fixes findings of the site as it is now: one round.
     ///
     /// - Parameter findings: those that have a fix which may be applied.
     /// - Returns: false where nothing was changed, so that no other round will change anything.
@@ -61,7 +71,7 @@ package struct FixRounds {
         return !outcome.changes.isEmpty
     }
 
-    /// What findings of one kind have in common, wherever they are in their file.
+    /// A name that findings of one kind have in common, wherever they are in their file.
     private static func key(_ finding: Finding) -> String {
         "\(finding.id)\u{0}\(finding.file)\u{0}\(finding.message)\u{0}\(finding.fix?.edits.map(\.text) ?? [])"
     }

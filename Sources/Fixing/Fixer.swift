@@ -100,16 +100,7 @@ package struct Fixer {
         guard try Disk.read(path) == change.before else {
             throw DiskError(path, "fix (it was changed meanwhile)", code: EBUSY)
         }
-        let temporary = "\(path).guides-new"
-        try Disk.removeFile(temporary)
-        try Disk.writeNew(change.after, to: temporary)
-        Disk.copyRights(from: path, to: temporary)
-        do throws(DiskError) {
-            try Disk.move(temporary, to: path)
-        } catch {
-            try Disk.removeFile(temporary)
-            throw error
-        }
+        try Disk.replace(path, with: change.after, keepsRights: true)
     }
 }
 

@@ -13,7 +13,7 @@ package struct Rename: Sendable {
         package var description: String
     }
 
-    /// What was done.
+    /// The result of a renaming.
     package struct Report: Sendable {
         package var from: String
         package var to: String
@@ -98,16 +98,17 @@ package struct Rename: Sendable {
         return Fix.adding(old, to: "aliases", of: guide)
     }
 
-    /// Fixes what names the guide by its old name, round after round, since places on one line wait for each other.
+    /// Fixes what names the guide by its old name, round after round, since fixes on one line wait for each other.
     private func fixLinks(to old: String, _ report: inout Report) async throws {
         var rounds = FixRounds(site: options.site)
         var left: [Finding] = []
         var reading = try await AnalyzedSite(options)
-        for _ in 0..<FixRounds.most {
-            let found = Self.findings(old, reading, report)
+        let (former, file) = (report.from, report.to)
+        try await rounds.runAll { round in
+            if round > 0 { reading = try await AnalyzedSite(options) }
+            let found = Self.findings(old, of: file, formerly: former, reading)
             left = found.filter { $0.fix == nil }
-            guard try rounds.run(found.filter { $0.fix != nil }) else { break }
-            reading = try await AnalyzedSite(options)
+            return found.filter { $0.fix != nil }
         }
         report.links = rounds.count
         report.files = rounds.originals.keys.filter { $0 != report.to }.sorted()
@@ -119,10 +120,12 @@ package struct Rename: Sendable {
             .map { TerminalText.line("\($0.file):\($0.line): \($0.what)") }
     }
 
-    /// All that names the guide by its old name and is read.
-    private static func findings(_ old: String, _ reading: AnalyzedSite, _ report: Report) -> [Finding] {
+    /// Findings for all that names the guide by its old name and is read.
+    private static func findings(
+        _ old: String, of file: String, formerly former: String, _ reading: AnalyzedSite
+    ) -> [Finding] {
         let library = reading.library
-        guard let index = library.index(ofFile: report.to) else { return [] }
+        guard let index = library.index(ofFile: file) else { return [] }
         let slug = library.guides[index].slug
         let message = LinksMovedGuide.message(old, now: slug)
         func finding(_ name: Located, in file: String, now: String) -> Finding {
@@ -135,10 +138,10 @@ package struct Rename: Sendable {
             LinksMovedGuide.run(library, of: $0, former: old)
         }
         let answers = reading.content.queries.flatMap(\.finds).filter { $0.text == old }
-        let excused = library.site.suppressions.compactMap(\.writtenPath).filter { $0.text == report.from }
+        let suppressed = library.site.suppressions.compactMap(\.writtenPath).filter { $0.text == former }
         return links
             + answers.map { finding($0, in: Query.file, now: slug) }
-            + excused.map { finding($0, in: Site.file, now: report.to) }
+            + suppressed.map { finding($0, in: Site.file, now: file) }
     }
 
     /// Lines that may still mean the guide: of files that could not be read, and of code and the like, where nobody can tell.

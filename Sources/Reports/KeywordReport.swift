@@ -3,7 +3,7 @@ import Markdown
 import Support
 import Words
 
-/// What a guide's keywords are worth: where each comes from, where it is found, who else claims it.
+/// The worth of a guide's keywords: where each comes from, where it is found, who else claims it.
 package struct KeywordReport: Encodable, Sendable {
     package struct Row: Encodable, Sendable {
         package var keyword: String
@@ -160,19 +160,10 @@ package struct KeywordReport: Encodable, Sendable {
                 row.linking.joined(separator: " "),
             ]
         }
-        let widths = head.indices.map { column in
-            ([head] + rows).map { TextReport.spaces($0[column]).count }.max() ?? 0
-        }
-        func line(_ cells: [String]) -> String {
-            let padded = cells.enumerated().map { column, cell in
-                let space = String(repeating: " ", count: widths[column] - TextReport.spaces(cell).count)
-                return column == 3 || column == 4 ? space + cell : cell + space
-            }
-            return String(padded.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
-        }
-        var text = "\(slug): \(title), \(words) words\n\n  \(line(head))\n"
-        for (row, cells) in zip(keywords, rows) {
-            text += "  \(line(cells))\n"
+        let lines = Table([head] + rows, rightAligned: [3, 4]).lines
+        var text = "\(slug): \(title), \(words) words\n\n  \(lines[0])\n"
+        for (row, line) in zip(keywords, lines.dropFirst()) {
+            text += "  \(line)\n"
             if let sentence = row.sentence, row.state != "said only" {
                 let short = sentence.count > 100 ? sentence.prefix(99) + "…" : sentence[...]
                 text += "      “\(short)”\n"

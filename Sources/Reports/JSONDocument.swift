@@ -2,8 +2,8 @@ import Findings
 import Publishing
 import Support
 
-/// Findings, and the figures of a build, as one JSON object.
-package struct JSONReport: Encodable {
+/// Findings, and the figures of a check or a build, as one JSON object.
+package struct JSONDocument: Encodable {
     package struct Entry: Encodable {
         package var id: String
         package var severity: String
@@ -66,7 +66,7 @@ package struct JSONReport: Encodable {
     private var findings: [Entry]
     private var summary: Summary
 
-    /// A build's report. Notes are for the writer, so they are left out.
+    /// The report of a build. Notes are for the writer, so they are left out.
     package init(_ report: Build.Report, seconds: Double) {
         findings = report.findings.filter { $0.severity > .note }.map(Self.entry)
         summary = .build(

@@ -3,8 +3,8 @@ import Findings
 import OutputChecks
 import Support
 
-/// Findings as SARIF 2.1.0 (OASIS), for code hosts and editors.
-package struct SARIFReport: Encodable {
+/// A log file of SARIF 2.1.0 (OASIS).
+package struct SARIFLog: Encodable {
     package struct Text: Encodable {
         package var text: String
         package var markdown: String?
