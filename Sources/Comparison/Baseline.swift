@@ -15,7 +15,7 @@ package struct Baseline {
         var line: SourceLines.Key
     }
 
-    /// How many findings there were of each kind on lines that read alike.
+    /// The number of findings of each kind on lines that read alike.
     private let fingerprints: [Fingerprint: Int]
     /// The lines that held links to other sites; those were not asked about then.
     private let webLines: Set<SourceLines.Key>

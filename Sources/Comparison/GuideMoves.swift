@@ -1,7 +1,7 @@
 import Library
 import Support
 
-/// Which guides of one state of a site have another file or another name in a later state.
+/// The guides of one state of a site that have another file or another name in a later state.
 package struct GuideMoves {
     /// Their files then, with those of now.
     package private(set) var files: [String: String] = [:]
@@ -76,12 +76,12 @@ package struct GuideMoves {
 
     private static func text(_ guide: Guide) -> [UInt8] { LineEnds.unified(guide.document.source.bytes) }
 
-    /// How many bytes of a text are in each of its lines, with those that are equal as one.
+    /// The number of bytes in each line of a text, with lines that are equal as one.
     private static func lines(_ text: [UInt8]) -> [ArraySlice<UInt8>: Int] {
         text.split(separator: 10).reduce(into: [:]) { $0[$1, default: 0] += $1.count }
     }
 
-    /// Which part of the longer of two texts is in lines that the other one has too.
+    /// The share of the longer of two texts that is in lines which the other one has too, from 0 to 1.
     private static func share(_ one: [ArraySlice<UInt8>: Int], _ other: [ArraySlice<UInt8>: Int]) -> Double {
         let same = one.reduce(0) { $0 + min($1.value, other[$1.key] ?? 0) }
         let most = max(one.values.reduce(0, +), other.values.reduce(0, +))

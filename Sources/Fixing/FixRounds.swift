@@ -5,15 +5,15 @@ import Support
 /// refused, or after which its finding is still there, is not tried again.
 package struct FixRounds {
     private let fixer: Fixer
-    /// How many of a kind of finding there were when some were fixed, and those, by `key`.
+    /// The number of findings of a kind when some of them were fixed, and those that were, by `key`.
     private var attempted: [String: (count: Int, fixed: Set<Finding>)] = [:]
     /// Findings that are not tried again, by `key`.
     private var abandoned: Set<String> = []
-    /// How many findings were fixed.
+    /// The number of findings that were fixed.
     package private(set) var count = 0
     /// Each file that was changed, as it was before.
     package private(set) var originals: [String: [UInt8]] = [:]
-    /// How many findings were fixed, by file.
+    /// The number of findings that were fixed, by file.
     package private(set) var fixed: [String: Int] = [:]
     /// Findings that were not fixed though they have a fix, each with the reason.
     package private(set) var failures: [(finding: Finding, reason: String)] = []
@@ -43,7 +43,7 @@ package struct FixRounds {
         let counts = Dictionary(grouping: findings, by: Self.key).mapValues(\.count)
         let stuck = attempted.compactMap { key, before -> Finding? in
             guard counts[key, default: 0] >= before.count else { return nil }
-            // One at another place is another one, which was not told of before.
+            // One at another location is another one, which was not told of before.
             return findings.first(where: before.fixed.contains)
         }
         for finding in stuck.sorted() {

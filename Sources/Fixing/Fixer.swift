@@ -20,14 +20,14 @@ package struct Fixer {
         package var fixed: [Finding]
     }
 
-    /// What fixes make of the files.
+    /// The result of applying the fixes of findings.
     package struct Outcome: Sendable {
         package var changes: [Change] = []
-        /// Findings whose fix was refused, since its place does not hold the text that it replaces, or its edits overlap.
+        /// Findings whose fix was refused, since another text is at its location than it replaces, or its edits overlap.
         package var refused: [Finding] = []
     }
 
-    /// What the fixes of `findings` make of each file. Of fixes that overlap, the first counts; all edits of a fix are
+    /// The changes that the fixes of `findings` make in each file. Of fixes that overlap, the first counts; all edits of a fix are
     /// applied, or none.
     package func changes(_ findings: [Finding]) throws(DiskError) -> Outcome {
         var outcome = Outcome()
@@ -48,15 +48,16 @@ package struct Fixer {
         return outcome
     }
 
-    /// What fixes make of a text. Those that neither are applied nor refused overlap another one.
+    /// The result of applying fixes to one text. Those that neither are applied nor refused overlap another one.
     package struct Result {
         package var bytes: [UInt8]
         /// The numbers of the fixes that were applied.
         package var applied: [Int] = []
-        /// The numbers of those that expect another text than their places hold, or whose own edits overlap.
+        /// The numbers of those that expect another text than is at their locations, or whose own edits overlap.
         package var refused: [Int] = []
     }
 
+    /// Applies fixes to a text; of two that overlap the first.
     package static func apply(_ fixes: [Fix], to bytes: [UInt8]) -> Result {
         let source = SourceText(bytes)
         var result = Result(bytes: [])
@@ -105,7 +106,7 @@ package struct Fixer {
 }
 
 extension SourceText {
-    /// The bytes that an edit replaces; nil where its places do not hold the text that it expects.
+    /// The bytes that an edit replaces; nil where another text is at its locations than it expects.
     fileprivate func range(of edit: Fix.Edit) -> Range<Int>? {
         guard let start = offset(of: edit.start), let end = offset(of: edit.end), start < end else {
             return nil
@@ -120,7 +121,7 @@ extension SourceText {
         return words(value) == words(edit.expected) ? start..<end : nil
     }
 
-    /// What an edit writes: in quotes, where it replaces a value in quotes by another value.
+    /// The text that an edit writes: in quotes, where it replaces a value in quotes by another value.
     fileprivate func text(of edit: Fix.Edit, in range: Range<Int>) -> String {
         let quotes = "\"'".utf8
         guard quotes.contains(bytes[range.lowerBound]), !quotes.contains(edit.text.utf8.first ?? 34),

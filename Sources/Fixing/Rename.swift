@@ -26,7 +26,7 @@ package struct Rename: Sendable {
         package var mentions: [String] = []
     }
 
-    /// How the site is read.
+    /// The options of reading the site.
     package var options: AnalyzedSite.Options
 
     package init(_ options: AnalyzedSite.Options) {
@@ -116,7 +116,8 @@ package struct Rename: Sendable {
             rounds.failures.map(FixRounds.text)
             + left.sorted().map { FixRounds.text(($0, "this place is not rewritten; \($0.help)")) }
         let told = Set((rounds.failures.map(\.finding) + left).map { "\($0.file):\($0.location.line)" })
-        report.mentions = mentions(of: old, reading).filter { !told.contains("\($0.file):\($0.line)") }
+        report.mentions = FormerNameMention.all(of: old, in: reading)
+            .filter { !told.contains("\($0.file):\($0.line)") }
             .map { TerminalText.line("\($0.file):\($0.line): \($0.what)") }
     }
 
@@ -142,58 +143,5 @@ package struct Rename: Sendable {
         return links
             + answers.map { finding($0, in: Query.file, now: slug) }
             + suppressed.map { finding($0, in: Site.file, now: file) }
-    }
-
-    /// Lines that may still mean the guide: of files that could not be read, and of code and the like, where nobody can tell.
-    private func mentions(of old: String, _ reading: AnalyzedSite) -> [(
-        file: String, line: Int, what: String
-    )] {
-        let library = reading.library
-        let unread = reading.content.unreadFiles.union(
-            library.guides.filter { !$0.isReadable }.map(\.file))
-        let files = Set(reading.content.texts.keys).union(library.guides.map(\.file)).union(unread)
-        let former = library.addresses.page(old)
-        return files.sorted().flatMap { file -> [(file: String, line: Int, what: String)] in
-            let isUnread = unread.contains(file)
-            guard file != AddressHistory.file, let bytes = try? Disk.read("\(options.site)/\(file)") else {
-                return []
-            }
-            if TextEncoding(of: bytes)?.isWide == true {
-                return [(file, 1, "this file could not be read; look whether it names \(old)")]
-            }
-            let source = SourceText(bytes)
-            return source.lineStarts.indices.compactMap { number in
-                let text = String(decoding: bytes[source.line(number)], as: UTF8.self)
-                let plain = PercentEncoding.decode(text) ?? text
-                let isNamed =
-                    Self.holds("\(old).md", in: plain) || Self.holds(former, in: plain)
-                    || (isUnread && Self.holds(old, in: plain))
-                guard isNamed else { return nil }
-                return (
-                    file, number + 1,
-                    isUnread
-                        ? "this file could not be read, and the line may name \(old)"
-                        : "the line still says \(old)"
-                )
-            }
-        }
-    }
-
-    /// Whether a text holds a name as a whole: no letter, digit, `-` or `_` before or after it.
-    private static func holds(_ name: String, in text: String) -> Bool {
-        func isInner(_ byte: UInt8?) -> Bool {
-            byte.map { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
-                ?? false
-        }
-        let (bytes, name) = (Array(text.utf8), Array(name.utf8))
-        var rest = bytes[...]
-        while let found = rest.firstRange(of: name) {
-            let before = found.lowerBound > 0 ? bytes[found.lowerBound - 1] : nil
-            let after = found.upperBound < bytes.count ? bytes[found.upperBound] : nil
-            // An address follows its host.
-            if !isInner(name.first) || !isInner(before), !isInner(after) { return true }
-            rest = bytes[found.upperBound...]
-        }
-        return false
     }
 }

@@ -7,7 +7,7 @@ import Support
 /// Fixes what `guides check --fix` may fix, in a site or on trial in a copy of it.
 package struct SiteFixes {
     package struct Outcome: Sendable {
-        /// How many findings were fixed, and in how many files.
+        /// The number of findings that were fixed, and of files that changed.
         package var count: Int
         package var files: Int
         /// A line for each finding that was not fixed though it has a fix, see `FixRounds.text`.

@@ -6,7 +6,7 @@ import Foundation
 package struct CheckResult: Sendable {
     /// The findings that were asked for and are shown, sorted.
     package var findings: [Finding]
-    /// How many notes were found and are not shown.
+    /// The number of notes that were found and are not shown.
     package var hiddenNotes: Int
     /// The site in which they were found.
     package var reading: AnalyzedSite

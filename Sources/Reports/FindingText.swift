@@ -46,7 +46,7 @@ package struct FindingText {
         hasColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
 
-    /// How many findings there are, by severity: `1 error, 2 warnings`.
+    /// The number of findings by severity: `1 error, 2 warnings`.
     package static func count(_ findings: [Finding]) -> String {
         let parts = Severity.allCases.reversed().compactMap { severity -> String? in
             let count = findings.count { $0.severity == severity }

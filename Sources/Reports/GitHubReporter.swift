@@ -34,7 +34,7 @@ package struct GitHubReporter: Reporter {
         var count: Int
     }
 
-    /// How many annotations of one kind are shown, before one that counts the rest.
+    /// The most annotations of one kind that are shown, before one that counts the rest.
     private static let most = 9
 
     /// Findings as workflow commands: `::error file=a.md,line=1,col=1,title=links/self::…`.

@@ -8,11 +8,11 @@ package struct IssueReport: Sendable {
     private struct Row: Encodable, Sendable {
         var id: String
         var title: String
-        /// How much of what was asked for it says, from 0 to 1, in thousandths.
+        /// The share of what was asked for that it says, from 0 to 1, in thousandths: 0.582.
         var score: Double
         /// Its own address, the one to show.
         var url: String
-        /// Its place on the page of its guide, and in the twin.
+        /// Its part of its guide's page, and of the guide's twin.
         var page: String
         var twin: String
         var markdown: String

@@ -22,7 +22,7 @@ package struct JSONDocument: Encodable {
         package var edits: [EditEntry]
     }
 
-    /// A replacement of what is written from one place up to another.
+    /// A replacement of the text from one location up to another.
     package struct EditEntry: Encodable {
         package var line: Int
         package var column: Int
@@ -75,7 +75,7 @@ package struct JSONDocument: Encodable {
                 removed: report.removed, links: report.links, seconds: Self.rounded(seconds)))
     }
 
-    /// What `guides check` found.
+    /// The report of a check.
     package init(_ findings: [Finding], guides: Int, links: Int, before: Int?, seconds: Double) {
         self.findings = findings.map(Self.entry)
         func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }

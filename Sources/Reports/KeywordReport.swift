@@ -44,7 +44,7 @@ package struct KeywordReport: Encodable, Sendable {
         }
     }
 
-    /// Which guide owns a phrase, and which guide links where with which text.
+    /// The guides that own a phrase, and those that link somewhere with it.
     private struct Owners {
         var owning: [Words.Letters: Set<Int>] = [:]
         var linking: [Words.Letters: [(from: Int, to: Int)]] = [:]

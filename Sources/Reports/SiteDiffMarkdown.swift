@@ -1,7 +1,7 @@
 import Comparison
 import Support
 
-/// What changed in a site since a revision, as a comment on a pull request.
+/// The changes of a site since a revision, as a comment on a pull request.
 package enum SiteDiffMarkdown {
     package static func text(_ diff: SiteDiff, since revision: String) -> String {
         var text =

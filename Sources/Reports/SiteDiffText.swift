@@ -2,7 +2,7 @@ import Comparison
 import Findings
 import Support
 
-/// What changed in a site since a revision, as `guides changed` prints it on a terminal.
+/// The changes of a site since a revision, as `guides changed` prints them on a terminal.
 package enum SiteDiffText {
     package static func text(_ diff: SiteDiff, since revision: String) -> String {
         var text =
@@ -29,7 +29,7 @@ package enum SiteDiffText {
         return text
     }
 
-    /// How many guides and files differ: `2 changed, 1 moved, 3 other files`.
+    /// The number of guides and files that differ: `2 changed, 1 moved, 3 other files`.
     static func summary(_ diff: SiteDiff) -> String {
         func count(_ kind: SiteDiff.Guide.Kind) -> String? {
             let count = diff.guides.count { $0.kind == kind }

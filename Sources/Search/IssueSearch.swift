@@ -11,7 +11,7 @@ package struct IssueSearch {
         package var issue: Issue
         /// The index of its guide in the library.
         package var guide: Int
-        /// How much of what was asked for it says, from 0 to 1.
+        /// The share of what was asked for that it says, from 0 to 1.
         package var score: Double
     }
 
@@ -24,10 +24,12 @@ package struct IssueSearch {
     package static let least = 0.2
 
     private let search: SiteSearch
+    /// Forms of terms with the names of the terms, as queries are read, longest first: `sender policy framework` and `spf`.
+    private let forms: [(form: String, name: String)]
     /// Issues by their addresses in the index.
     private var issues: [String: (issue: Issue, guide: Int)] = [:]
     /// The addresses of issues by each name that they have or had, as a query is read: title, id, other wordings.
-    private var named: [String: Set<String>] = [:]
+    private var issueNames: [String: Set<String>] = [:]
     /// The addresses of issues by other wordings of one word, such as `5.7.26`.
     private var codes: [String: Set<String>] = [:]
 
@@ -37,6 +39,10 @@ package struct IssueSearch {
         guard let source = reading.theme.asset(named: SiteSearch.script) else {
             throw Failure(description: "the theme has no \(SiteSearch.script), by which issues are found")
         }
+        forms = library.terms.flatMap { term in
+            term.forms.dropFirst().map { (SearchText.plain($0), SearchText.plain(term.name)) }
+        }
+        .filter { !$0.form.isEmpty }.sorted { $0.form.utf8.count > $1.form.utf8.count }
         let theme = reading.theme
         let signals = try await Workers.map(
             library.guides.count, jobs: jobs, makeState: { GuideRenderer(library: library, theme: theme) }
@@ -59,7 +65,7 @@ package struct IssueSearch {
             // What it was once called it may still be called by tools.
             + library.ledger.titles(ofIssues: issue.names, library.addresses)
         for name in [issue.heading.text, issue.id] + wordings {
-            named[SearchText.plain(name), default: []].insert(address)
+            issueNames[SearchText.plain(name), default: []].insert(address)
         }
         for wording in wordings where !wording.contains(where: \.isWhitespace) {
             codes[wording.lowercased(), default: []].insert(address)
@@ -69,13 +75,13 @@ package struct IssueSearch {
     /// The issues that fit, the best first: those of which the query is a name, then the others as the search ranks them.
     package func hits(_ query: String, most: Int) throws -> [Hit] {
         let plain = SearchText.plain(query)
-        let exact = (plain.isEmpty ? nil : named[plain]?.sorted()) ?? []
+        let exact = (plain.isEmpty ? nil : issueNames[plain]?.sorted()) ?? []
         // A code says it beyond doubt, however much is said besides.
         let coded = query.lowercased().split(whereSeparator: \.isWhitespace)
             .reduce(into: Set<String>()) { $0.formUnion(codes[String($1)] ?? []) }
         var hits = exact.compactMap { hit($0, score: 1) }
         do throws(Script.Failure) {
-            let full = try search.fullScore(of: query)
+            let full = try search.fullScore(of: named(query))
             for result in try search.results(query, of: .issue, most: most + exact.count)
             where !exact.contains(result.url) {
                 let score = full > 0 ? min(1, result.score / full) : 0
@@ -88,6 +94,13 @@ package struct IssueSearch {
             throw Self.failure(error)
         }
         return Array(hits.prefix(most))
+    }
+
+    /// A query with the names of terms in place of their other forms, by which the search finds them too; else as it is.
+    private func named(_ query: String) -> String {
+        let plain = " \(SearchText.plain(query)) "
+        let named = forms.reduce(plain) { $0.replacing(" \($1.form) ", with: " \($1.name) ") }
+        return named == plain ? query : named
     }
 
     private func hit(_ address: String, score: Double) -> Hit? {

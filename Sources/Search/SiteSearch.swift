@@ -12,7 +12,7 @@ package struct SiteSearch {
     /// The script among the assets.
     package static let script = "ranking.js"
 
-    /// What can be found, by the numbers of `Templates/assets/ranking.js`.
+    /// The kinds of entries, by the numbers of `Templates/assets/ranking.js`.
     package enum Kind: Int, Decodable, Sendable { case guide, issue, term }
 
     package struct Hit: Decodable, Sendable {

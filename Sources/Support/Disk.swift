@@ -1,6 +1,6 @@
 import Glibc
 
-/// The few things the tool asks of a file system.
+/// The operations on files that the tool needs, with errors that say what to do next.
 package enum Disk {
     /// Nanoseconds since 1970, by the clock that stamps files.
     package static func now() -> Int64 {
@@ -9,7 +9,7 @@ package enum Disk {
         return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
 
-    /// What is at `path`; nil when nothing is there. A link is followed only when asked.
+    /// The kind and the state of what is at `path`; nil when nothing is there. A link is followed only when asked.
     package static func status(_ path: String, followsLinks: Bool = false) -> Status? {
         var status = stat()
         guard fstatat(AT_FDCWD, path, &status, followsLinks ? 0 : AT_SYMLINK_NOFOLLOW) == 0 else {

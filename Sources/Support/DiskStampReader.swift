@@ -16,7 +16,7 @@ extension Disk {
 
         deinit { if file >= 0 { close(file) } }
 
-        /// How the file at `path`, relative to the root, is; nil where nothing is there.
+        /// The stamp of the file at `path`, relative to the root; nil where nothing is there.
         package func stamp(of path: String) -> Stamp? {
             var path = path
             return path.withUTF8 { bytes -> Stamp? in

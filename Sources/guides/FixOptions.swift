@@ -14,7 +14,7 @@ struct FixOptions: ParsableArguments {
         if dryRun, !fix { throw ValidationError("--dry-run goes with --fix.") }
     }
 
-    /// What to print of fixes that were made or tried.
+    /// A report on fixes that were made or tried.
     func pieces(_ outcome: SiteFixes.Outcome, _ report: CheckReportOptions) -> [ReportPiece] {
         var pieces = outcome.diffs.map { ReportPiece.diff($0) }
         pieces += outcome.failures.map { .aside($0) }

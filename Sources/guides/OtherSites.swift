@@ -11,7 +11,7 @@ final class OtherSites {
     private let check: ExternalCheck
     private let isShown: Bool
     private let needsNetwork: Bool
-    /// What is known from earlier in the same run; no page is asked for twice.
+    /// The answers from earlier in the same run; no page is asked for twice.
     private var former: ExternalCheck.Outcome?
 
     /// - Parameters:
