@@ -36,7 +36,7 @@ package struct Baseline {
     ///
     /// - Parameter body: is given options that read that folder.
     /// - Throws: `GitSnapshot.Failure` where git has no such revision, `DiskError` when the disk refuses.
-    package static func withSite<Value>(
+    static func withSite<Value>(
         at revision: String, _ options: AnalyzedSite.Options,
         _ body: (AnalyzedSite.Options) async throws -> Value
     ) async throws -> Value {
@@ -51,7 +51,7 @@ package struct Baseline {
     }
 
     /// - Parameter site: the folder that was read.
-    package init(_ reading: AnalyzedSite, _ findings: [Finding], site: String) {
+    init(_ reading: AnalyzedSite, _ findings: [Finding], site: String) {
         library = reading.library
         var lines = SourceLines(site: site, reading)
         var fingerprints: [Fingerprint: Int] = [:]
@@ -87,7 +87,7 @@ package struct Baseline {
     ///   - site: the folder of that other state.
     ///   - moves: the guides that moved between the two.
     ///   - files: for the files of guides that moved those of the other state.
-    package func unknown(
+    func unknown(
         among findings: [Finding], in reading: AnalyzedSite, site: String, _ moves: GuideMoves,
         files: [String: String]
     ) -> [Finding] {

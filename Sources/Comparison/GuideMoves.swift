@@ -2,18 +2,18 @@ import Library
 import Support
 
 /// The guides of one state of a site that have another file or another name in a later state.
-package struct GuideMoves {
+struct GuideMoves {
     /// Their files then, with those of now.
-    package private(set) var files: [String: String] = [:]
+    private(set) var files: [String: String] = [:]
     /// Their slugs then, with those of now; none of guides that kept theirs.
-    package private(set) var slugs: [String: String] = [:]
+    private(set) var slugs: [String: String] = [:]
     /// Their slugs now, with those of then.
-    package private(set) var formerSlugs: [String: String] = [:]
+    private(set) var formerSlugs: [String: String] = [:]
 
     /// A guide has moved where its slug is that of another file, where a guide that is new has its slug among the aliases, or
     /// where one that is new has its text, or most of it: more than half of the bytes of the longer text are in lines that both
     /// have, one of them in few others.
-    package init(from then: Library, to now: Library) {
+    init(from then: Library, to now: Library) {
         let known = Set(then.guides.map(\.slug))
         var new = Set(now.guides.indices.filter { !known.contains(now.guides[$0].slug) })
         var gone: [Guide] = []
@@ -89,12 +89,12 @@ package struct GuideMoves {
     }
 
     /// Their files now, with those of then.
-    package var formerFiles: [String: String] {
+    var formerFiles: [String: String] {
         Dictionary(files.map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
     }
 
     /// A line in which guides that moved have their former names, and links to files have no folders.
-    package func plain(_ line: String) -> String {
+    func plain(_ line: String) -> String {
         guard !files.isEmpty else { return line }
         var out: [UInt8] = []
         for word in line.utf8.words(where: { $0.isASCIILetterOrDigit || "-_./".utf8.contains($0) }) {

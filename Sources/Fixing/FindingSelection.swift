@@ -4,9 +4,9 @@ import Support
 /// The findings that a user asked for: those of some checks, in some files.
 package struct FindingSelection: Sendable {
     /// Ids and groups, such as `links/self` and `keywords`; empty for all.
-    package let checks: Set<String>
+    let checks: Set<String>
     /// Relative to the site, such as `Content/guides/tls.md`; empty for all.
-    package let files: Set<String>
+    let files: Set<String>
 
     /// - Parameters:
     ///   - only: ids and groups; what else is among them names files, since files may follow ids on a command line.
@@ -46,7 +46,7 @@ package struct FindingSelection: Sendable {
     }
 
     /// Whether a finding's fix may be applied: one that is beyond doubt, or one that a check offers which was asked for.
-    package func mayFix(_ finding: Finding) -> Bool {
+    func mayFix(_ finding: Finding) -> Bool {
         guard let fix = finding.fix, covers(finding) else { return false }
         return fix.isSafe || !checks.isEmpty
     }

@@ -6,25 +6,25 @@ import Support
 /// Applies the edits of findings to the files of a site.
 package struct Fixer {
     /// The site's folder.
-    package let site: String
+    let site: String
 
     package init(site: String) { self.site = site }
 
     /// One file with its edits applied.
     package struct Change: Sendable {
         /// Relative to the site's folder.
-        package var file: String
+        var file: String
         package var before: [UInt8]
-        package var after: [UInt8]
+        var after: [UInt8]
         /// The findings that it fixes.
-        package var fixed: [Finding]
+        var fixed: [Finding]
     }
 
     /// The result of applying the fixes of findings.
     package struct Outcome: Sendable {
         package var changes: [Change] = []
         /// Findings whose fix was refused, since another text is at its location than it replaces, or its edits overlap.
-        package var refused: [Finding] = []
+        var refused: [Finding] = []
     }
 
     /// The changes that the fixes of `findings` make in each file. Of fixes that overlap, the first counts; all edits of a fix are
@@ -49,16 +49,16 @@ package struct Fixer {
     }
 
     /// The result of applying fixes to one text. Those that neither are applied nor refused overlap another one.
-    package struct Result {
-        package var bytes: [UInt8]
+    struct Result {
+        var bytes: [UInt8]
         /// The numbers of the fixes that were applied.
-        package var applied: [Int] = []
+        var applied: [Int] = []
         /// The numbers of those that expect another text than is at their locations, or whose own edits overlap.
-        package var refused: [Int] = []
+        var refused: [Int] = []
     }
 
     /// Applies fixes to a text; of two that overlap the first.
-    package static func apply(_ fixes: [Fix], to bytes: [UInt8]) -> Result {
+    static func apply(_ fixes: [Fix], to bytes: [UInt8]) -> Result {
         let source = SourceText(bytes)
         var result = Result(bytes: [])
         var taken: [(range: Range<Int>, text: String)] = []

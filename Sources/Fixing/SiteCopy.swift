@@ -2,11 +2,11 @@ import Foundation
 import Support
 
 /// A copy of a site's sources in a temporary folder, to try changes on.
-package enum SiteCopy {
+enum SiteCopy {
     /// Does something with a copy, which is removed again.
     ///
     /// - Parameter body: is given the copy's folder.
-    package static func with<Value>(
+    static func with<Value>(
         of site: String, _ body: (String) async throws -> Value
     ) async throws -> Value {
         let folder = FileManager.default.temporaryDirectory.path + "/guides-fix-\(UUID().uuidString)"

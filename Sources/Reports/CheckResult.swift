@@ -5,18 +5,18 @@ import Foundation
 /// The result of `guides check`, as reporters are given it.
 package struct CheckResult: Sendable {
     /// The findings that were asked for and are shown, sorted.
-    package var findings: [Finding]
+    var findings: [Finding]
     /// The number of notes that were found and are not shown.
-    package var hiddenNotes: Int
+    var hiddenNotes: Int
     /// The site in which they were found.
-    package var reading: AnalyzedSite
+    var reading: AnalyzedSite
     /// The revision that the site was compared with, and how many findings it had already; nil without a comparison.
-    package var known: (revision: String, count: Int)?
+    var known: (revision: String, count: Int)?
     /// Findings of this severity and above make the check fail.
-    package var failing: Severity
+    var failing: Severity
     /// The time at which the check began, and the seconds that it took.
-    package var started: Date
-    package var seconds: Double
+    var started: Date
+    var seconds: Double
 
     /// - Parameters:
     ///   - findings: those that were asked for, notes among them.

@@ -14,7 +14,7 @@ package enum CheckText {
     }
 
     /// The severity of a check's findings, and whether the site may change it.
-    package static func severity(_ check: any Check.Type) -> String {
+    static func severity(_ check: any Check.Type) -> String {
         check.check.isAlwaysError
             ? "\(check.severity.rawValue), which no setting changes" : check.severity.rawValue
     }
@@ -40,7 +40,7 @@ package enum CheckText {
     }
 
     /// A check's part of the documentation.
-    package static func markdown(_ check: any Check.Type) -> String {
+    static func markdown(_ check: any Check.Type) -> String {
         var text = "\(check.finds) \(check.why)\n"
         for example in check.examples {
             let note = name(example.kind).map { $0.contains("/") ? " (`\($0)`)" : " (\($0))" } ?? ""

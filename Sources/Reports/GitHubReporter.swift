@@ -42,7 +42,7 @@ package struct GitHubReporter: Reporter {
     /// - Parameters:
     ///   - prefix: the path from the repository to the site.
     ///   - hasSummary: whether the step has a summary with all findings; without one they follow as plain lines.
-    package static func commands(_ findings: [Finding], prefix: String, hasSummary: Bool) -> String {
+    static func commands(_ findings: [Finding], prefix: String, hasSummary: Bool) -> String {
         var text = ""
         for severity in [Severity.error, .warning, .note] {
             let groups = groups(findings.filter { $0.severity == severity })
@@ -59,7 +59,7 @@ package struct GitHubReporter: Reporter {
     }
 
     /// A finding as a line of the log.
-    package static func line(_ finding: Finding, prefix: String) -> String {
+    static func line(_ finding: Finding, prefix: String) -> String {
         let help = finding.help.isEmpty ? "" : " (\(finding.help))"
         return TerminalText.line(
             "\(prefix)\(finding.file):\(finding.location.line):\(finding.location.column): \(finding.severity.rawValue): "
@@ -113,7 +113,7 @@ package struct GitHubReporter: Reporter {
     }
 
     /// All findings as a table of markdown.
-    package static func summary(_ findings: [Finding], prefix: String) -> String {
+    static func summary(_ findings: [Finding], prefix: String) -> String {
         guard !findings.isEmpty else { return "### guides check\n\nNothing found.\n" }
         var text =
             "### guides check\n\n\(FindingText.count(findings))\n\n| | place | finding | check |\n| --- | --- | --- | --- |\n"

@@ -18,7 +18,7 @@ package struct JUnitReporter: Reporter {
     ///   - files: all files that were read.
     ///   - failing: findings of this severity and above are failures; others are told in `system-out`.
     ///   - time: when the run began, as `YYYY-MM-DDThh:mm:ss`.
-    package static func text(
+    static func text(
         _ findings: [Finding], files: [String], failing: Severity, time: String
     ) -> String {
         let byFile = Dictionary(grouping: findings, by: \.file)

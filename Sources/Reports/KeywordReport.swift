@@ -5,29 +5,29 @@ import Words
 
 /// The worth of a guide's keywords: where each comes from, where it is found, who else claims it.
 package struct KeywordReport: Encodable, Sendable {
-    package struct Row: Encodable, Sendable {
-        package var keyword: String
+    struct Row: Encodable, Sendable {
+        var keyword: String
         /// `own`, `derived`, `site`, or `term` for one that is said and not declared.
-        package var origin: String
+        var origin: String
         /// In the order of a page: title, summary, headings, opening, body.
-        package var places: [String]
-        package var count: Int
+        var places: [String]
+        var count: Int
         /// Of a hundred words of the prose.
-        package var share: Double
+        var share: Double
         /// `owned`, `contested`, `promised` (declared, not said) or `said only`.
-        package var state: String
+        var state: String
         /// The first sentence that says it.
-        package var sentence: String?
+        var sentence: String?
         /// Other guides that own it.
-        package var competing: [String]
+        var competing: [String]
         /// Guides that link here with it.
-        package var linking: [String]
+        var linking: [String]
     }
 
-    package var slug: String
-    package var title: String
-    package var words: Int
-    package var keywords: [Row]
+    var slug: String
+    var title: String
+    var words: Int
+    var keywords: [Row]
 
     /// Reports of all guides, or of one.
     package static func all(_ library: Library, slug: String? = nil) -> [KeywordReport] {

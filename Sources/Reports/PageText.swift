@@ -1,6 +1,6 @@
 /// The text of a page as a program sees it that takes out the markup: no tags, no scripts or styles, white space once.
-package enum PageText {
-    package static func of(_ page: [UInt8]) -> [UInt8] {
+enum PageText {
+    static func of(_ page: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
         var rest = page[...]
         func add(_ part: ArraySlice<UInt8>) {

@@ -4,32 +4,32 @@ import Support
 
 /// The cost of each guide to an agent that reads it: as a page, as the text of the page, and as the twin.
 package struct TokenReport: Encodable, Sendable {
-    package struct Size: Encodable, Sendable {
-        package var characters = 0
+    struct Size: Encodable, Sendable {
+        var characters = 0
         /// Estimated, see `method`.
-        package var tokens = 0
+        var tokens = 0
 
-        package init(_ bytes: [UInt8]) {
+        init(_ bytes: [UInt8]) {
             characters = Tokens.characters(bytes)
             tokens = Tokens.estimate(characters: characters)
         }
 
-        package init(sum sizes: [Size]) {
+        init(sum sizes: [Size]) {
             characters = sizes.reduce(0) { $0 + $1.characters }
             tokens = sizes.reduce(0) { $0 + $1.tokens }
         }
     }
 
     package struct Row: Encodable, Sendable {
-        package var guide: String
-        package var page: Size
-        package var text: Size
-        package var twin: Size
+        var guide: String
+        var page: Size
+        var text: Size
+        var twin: Size
     }
 
     package var guides: [Row]
-    package var total: Row
-    package var method = Self.method
+    var total: Row
+    var method = Self.method
 
     /// The way in which tokens are counted, and its worth.
     package static let method =

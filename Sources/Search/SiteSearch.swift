@@ -13,15 +13,15 @@ package struct SiteSearch {
     package static let script = "ranking.js"
 
     /// The kinds of entries, by the numbers of `Templates/assets/ranking.js`.
-    package enum Kind: Int, Decodable, Sendable { case guide, issue, term }
+    enum Kind: Int, Decodable, Sendable { case guide, issue, term }
 
-    package struct Hit: Decodable, Sendable {
-        package var kind: Kind
-        package var title: String
+    struct Hit: Decodable, Sendable {
+        var kind: Kind
+        var title: String
         /// The address from the site's root on, such as `/guides/spf#multiple-spf-records`.
-        package var url: String
+        var url: String
         /// From 0; the scores of one query alone can be compared.
-        package var score: Double
+        var score: Double
     }
 
     /// An answer of the script, see `search` there.
@@ -41,7 +41,7 @@ package struct SiteSearch {
     /// - Parameters:
     ///   - source: the ranking script.
     ///   - files: the files of the index.
-    package init(_ source: [UInt8], files: [OutputFile], _ addresses: Addresses) throws(Script.Failure) {
+    init(_ source: [UInt8], files: [OutputFile], _ addresses: Addresses) throws(Script.Failure) {
         script = try Script(String(decoding: source, as: UTF8.self))
         self.files = Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
         folder = addresses.path.dropFirst() + (addresses.path.isEmpty ? "" : "/")
@@ -50,7 +50,7 @@ package struct SiteSearch {
     }
 
     /// The best results for a query.
-    package func results(_ query: String, most: Int) throws(Script.Failure) -> [Hit] {
+    func results(_ query: String, most: Int) throws(Script.Failure) -> [Hit] {
         script.set("query", to: query)
         while true {
             let answer = try script.value(
@@ -66,7 +66,7 @@ package struct SiteSearch {
     }
 
     /// The best results of one kind for a query.
-    package func results(_ query: String, of kind: Kind, most: Int) throws(Script.Failure) -> [Hit] {
+    func results(_ query: String, of kind: Kind, most: Int) throws(Script.Failure) -> [Hit] {
         var asked = 8 * most
         while true {
             let all = try results(query, most: asked)
@@ -78,7 +78,7 @@ package struct SiteSearch {
 
     /// The score that a query would have if each of its words were said as well as any entry says it; about the most that an
     /// entry can have. A word that the index does not have as it is written counts as the rarest.
-    package func fullScore(of query: String) throws(Script.Failure) -> Double {
+    func fullScore(of query: String) throws(Script.Failure) -> Double {
         var sum = 0.0
         for word in Set(query.split(whereSeparator: \.isWhitespace).map(String.init)) {
             let parts = SearchText.plain(word).split(separator: " ")
