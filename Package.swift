@@ -73,7 +73,7 @@ let package = Package(
             "Hosts", on: making + [.product(name: "Mustache", package: "swift-mustache")],
             resources: [.embedInCode("Templates")]),
         floor("Comparison", on: making),
-        floor("Fixing", on: making),
+        floor("Fixing", on: making + ["Comparison"]),
         floor("Reports", on: making + ["Comparison", "Hosts", "Publishing"]),
         .target(name: "LinkProbe", dependencies: ["CCurl", "CIconv"] + reading),
         .target(

@@ -1,19 +1,19 @@
 import Library
 import Support
 
-/// Which guides of one state of a site have another file or another name in a later state.
-package struct GuideMoves {
+/// The guides of one state of a site that have another file or another name in a later state.
+struct GuideMoves {
     /// Their files then, with those of now.
-    package private(set) var files: [String: String] = [:]
+    private(set) var files: [String: String] = [:]
     /// Their slugs then, with those of now; none of guides that kept theirs.
-    package private(set) var slugs: [String: String] = [:]
+    private(set) var slugs: [String: String] = [:]
     /// Their slugs now, with those of then.
-    package private(set) var formerSlugs: [String: String] = [:]
+    private(set) var formerSlugs: [String: String] = [:]
 
     /// A guide has moved where its slug is that of another file, where a guide that is new has its slug among the aliases, or
     /// where one that is new has its text, or most of it: more than half of the bytes of the longer text are in lines that both
     /// have, one of them in few others.
-    package init(from then: Library, to now: Library) {
+    init(from then: Library, to now: Library) {
         let known = Set(then.guides.map(\.slug))
         var new = Set(now.guides.indices.filter { !known.contains(now.guides[$0].slug) })
         var gone: [Guide] = []
@@ -76,12 +76,12 @@ package struct GuideMoves {
 
     private static func text(_ guide: Guide) -> [UInt8] { LineEnds.unified(guide.document.source.bytes) }
 
-    /// How many bytes of a text are in each of its lines, with those that are equal as one.
+    /// The number of bytes in each line of a text, with lines that are equal as one.
     private static func lines(_ text: [UInt8]) -> [ArraySlice<UInt8>: Int] {
         text.split(separator: 10).reduce(into: [:]) { $0[$1, default: 0] += $1.count }
     }
 
-    /// Which part of the longer of two texts is in lines that the other one has too.
+    /// The share of the longer of two texts that is in lines which the other one has too, from 0 to 1.
     private static func share(_ one: [ArraySlice<UInt8>: Int], _ other: [ArraySlice<UInt8>: Int]) -> Double {
         let same = one.reduce(0) { $0 + min($1.value, other[$1.key] ?? 0) }
         let most = max(one.values.reduce(0, +), other.values.reduce(0, +))
@@ -89,12 +89,12 @@ package struct GuideMoves {
     }
 
     /// Their files now, with those of then.
-    package var formerFiles: [String: String] {
+    var formerFiles: [String: String] {
         Dictionary(files.map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
     }
 
     /// A line in which guides that moved have their former names, and links to files have no folders.
-    package func plain(_ line: String) -> String {
+    func plain(_ line: String) -> String {
         guard !files.isEmpty else { return line }
         var out: [UInt8] = []
         for word in line.utf8.words(where: { $0.isASCIILetterOrDigit || "-_./".utf8.contains($0) }) {

@@ -6,8 +6,8 @@ import OutputChecks
 import Rendering
 import Support
 
-/// What differs between the site as it was at a revision of git and as it is now: in what is published, and in what is
-/// found.
+/// The differences between the site as it was at a revision of git and as it is now: in what is published, and in what is
+/// found. `SiteDiffText` and `SiteDiffMarkdown` print them.
 package struct SiteDiff: Sendable {
     /// A guide whose page or twin differs.
     package struct Guide: Sendable {
@@ -19,7 +19,7 @@ package struct SiteDiff: Sendable {
         /// The address that its page had, where it moved.
         package var formerPage: String?
         package var title: String
-        /// What differs in the twin, as a unified diff; empty where only the page does.
+        /// The difference of the twins, as a unified diff; empty where only the page does.
         package var diff: String
         /// The slugs of its related guides, before and now, where they differ.
         package var related: (before: [String], now: [String])?
@@ -35,6 +35,7 @@ package struct SiteDiff: Sendable {
     package var guides: [Guide] = []
     /// Other published files that came, differ or are gone, by path.
     package var files: [String] = []
+    /// Findings of now that were not there then, and those of then that are no more.
     package var new: [Finding] = []
     package var fixed: [Finding] = []
 
@@ -59,8 +60,8 @@ package struct SiteDiff: Sendable {
         from then: AnalyzedSite, _ old: AnalyzedSite.Options, to now: AnalyzedSite,
         _ options: AnalyzedSite.Options
     ) async throws {
-        let before = try await Self.prints(then, jobs: options.jobs)
-        let after = try await Self.prints(now, jobs: options.jobs)
+        let before = try await Self.fingerprints(then, jobs: options.jobs)
+        let after = try await Self.fingerprints(now, jobs: options.jobs)
         var different = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
         let moves = GuideMoves(from: then.library, to: now.library)
         let former = moves.formerSlugs
@@ -80,13 +81,13 @@ package struct SiteDiff: Sendable {
         let found = try await now.allFindings(options)
         let foundThen = try await then.allFindings(old)
         new = Baseline(then, foundThen, site: old.site)
-            .absent(found, now, site: options.site, moves, files: moves.files)
+            .unknown(among: found, in: now, site: options.site, moves, files: moves.files)
         fixed = Baseline(now, found, site: options.site)
-            .absent(foundThen, then, site: old.site, moves, files: moves.formerFiles)
+            .unknown(among: foundThen, in: then, site: old.site, moves, files: moves.formerFiles)
     }
 
-    /// What tells each published file from others.
-    private static func prints(_ reading: AnalyzedSite, jobs: Int) async throws -> [String: [UInt8]] {
+    /// The SHA-256 of each published file, by path.
+    private static func fingerprints(_ reading: AnalyzedSite, jobs: Int) async throws -> [String: [UInt8]] {
         // A broken template makes no pages, but it makes findings.
         guard reading.siteErrors.isEmpty else { return [:] }
         let result = try await Rendering(reading, jobs: jobs).write(to: DigestSink())
@@ -123,79 +124,5 @@ extension Library {
     /// The guide with this very slug.
     fileprivate func guide(_ slug: String) -> Int? {
         index(ofSlug: slug).flatMap { guides[$0].slug == slug ? $0 : nil }
-    }
-}
-
-extension SiteDiff {
-    private var summary: String {
-        func count(_ kind: Guide.Kind) -> Int { guides.count { $0.kind == kind } }
-        func words(_ number: Int, _ what: String) -> String? { number == 0 ? nil : "\(number) \(what)" }
-        let parts = [
-            words(count(.changed), "changed"), words(count(.moved), "moved"), words(count(.added), "added"),
-            words(count(.removed), "removed"),
-            files.isEmpty ? nil : "\(files.count, "other file")",
-        ]
-        return parts.compactMap { $0 }.joined(separator: ", ")
-    }
-
-    private static func line(_ finding: Finding) -> String {
-        "\(finding.file):\(finding.location.line):\(finding.location.column): \(finding.severity.rawValue): \(TerminalText.line(finding.message)) [\(finding.id)]"
-    }
-
-    /// For a terminal.
-    package func text(since revision: String) -> String {
-        var text =
-            isEmpty
-            ? "Nothing that is published differs from \(revision).\n" : "Since \(revision): \(summary)\n"
-        for guide in guides where !guide.isPageAlone {
-            text += "\n\(guide.kind.rawValue): \(guide.address)  \(TerminalText.line(guide.title))\n"
-            if let related = guide.related {
-                text +=
-                    "  related: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))\n"
-            }
-            text += guide.diff.lines.dropLast().map { TerminalText.line($0) + "\n" }.joined()
-        }
-        if !pagesAlone.isEmpty {
-            text += "\npages whose twins are the same: \(pagesAlone.map(\.page).joined(separator: ", "))\n"
-        }
-        if !files.isEmpty { text += "\nother files: \(files.joined(separator: ", "))\n" }
-        for (title, list) in [("new findings", new), ("fixed findings", fixed)] where !list.isEmpty {
-            text += "\n\(title):\n" + list.map { "  \(Self.line($0))\n" }.joined()
-        }
-        return text
-    }
-
-    /// For a comment on a pull request.
-    package func markdown(since revision: String) -> String {
-        func code(_ text: String) -> String { "`\(text.replacing("`", with: "'"))`" }
-        var text =
-            isEmpty
-            ? "Nothing that is published differs from \(code(revision)).\n"
-            : "**Since \(code(revision)): \(summary)**\n"
-        for guide in guides where !guide.isPageAlone {
-            text += "\n### \(guide.kind.rawValue.capitalized): \(code(guide.address))\n"
-            if let related = guide.related {
-                text +=
-                    "\nRelated guides: \(related.before.joined(separator: ", ")) → \(related.now.joined(separator: ", "))\n"
-            }
-            // A fence longer than any in the text.
-            var longest = 3
-            var run = 0
-            for byte in guide.diff.utf8 {
-                run = byte == UInt8(ascii: "`") ? run + 1 : 0
-                longest = max(longest, run + 1)
-            }
-            let fence = String(repeating: "`", count: longest)
-            text += "\n\(fence)diff\n\(guide.diff)\(fence)\n"
-        }
-        if !pagesAlone.isEmpty {
-            text +=
-                "\nPages whose twins are the same: \(pagesAlone.map { code($0.page) }.joined(separator: ", "))\n"
-        }
-        if !files.isEmpty { text += "\nOther files: \(files.map(code).joined(separator: ", "))\n" }
-        for (title, list) in [("New findings", new), ("Fixed findings", fixed)] where !list.isEmpty {
-            text += "\n### \(title)\n\n" + list.map { "- \(code(Self.line($0)))\n" }.joined()
-        }
-        return text
     }
 }

@@ -3,37 +3,45 @@ import Support
 
 /// Fixes findings round after round, since a fix may make room for another, until nothing is left to fix. A fix that is
 /// refused, or after which its finding is still there, is not tried again.
-package struct FixRounds {
+struct FixRounds {
     private let fixer: Fixer
-    /// How many of a kind of finding there were when some were fixed, and those, by `key`.
+    /// The number of findings of a kind when some of them were fixed, and those that were, by `key`.
     private var attempted: [String: (count: Int, fixed: Set<Finding>)] = [:]
     /// Findings that are not tried again, by `key`.
     private var abandoned: Set<String> = []
-    /// How many findings were fixed.
-    package private(set) var count = 0
+    /// The number of findings that were fixed.
+    private(set) var count = 0
     /// Each file that was changed, as it was before.
-    package private(set) var originals: [String: [UInt8]] = [:]
-    /// How many findings were fixed, by file.
-    package private(set) var fixed: [String: Int] = [:]
+    private(set) var originals: [String: [UInt8]] = [:]
     /// Findings that were not fixed though they have a fix, each with the reason.
-    package private(set) var failures: [(finding: Finding, reason: String)] = []
+    private(set) var failures: [(finding: Finding, reason: String)] = []
 
     /// - Parameter site: the site's folder.
-    package init(site: String) { fixer = Fixer(site: site) }
+    init(site: String) { fixer = Fixer(site: site) }
 
     /// Most rounds that any text needs.
-    package static let most = 20
+    private static let most = 20
 
-    /// Fixes what a reading of the site found.
+    /// Finds and fixes until nothing is left to fix.
+    ///
+    /// - Parameter find: reads the site as it is now and returns the findings of it that have a fix which may be applied; it is
+    ///   given the number of the round, from 0.
+    mutating func runAll(_ find: (_ round: Int) async throws -> [Finding]) async throws {
+        for round in 0..<Self.most {
+            guard try run(try await find(round)) else { return }
+        }
+    }
+
+    /// Fixes findings of the site as it is now: one round.
     ///
     /// - Parameter findings: those that have a fix which may be applied.
     /// - Returns: false where nothing was changed, so that no other round will change anything.
     /// - Throws: `DiskError` when the disk refuses, or a file was changed meanwhile.
-    package mutating func run(_ findings: [Finding]) throws(DiskError) -> Bool {
+    mutating func run(_ findings: [Finding]) throws(DiskError) -> Bool {
         let counts = Dictionary(grouping: findings, by: Self.key).mapValues(\.count)
         let stuck = attempted.compactMap { key, before -> Finding? in
             guard counts[key, default: 0] >= before.count else { return nil }
-            // One at another place is another one, which was not told of before.
+            // One at another location is another one, which was not told of before.
             return findings.first(where: before.fixed.contains)
         }
         for finding in stuck.sorted() {
@@ -53,7 +61,6 @@ package struct FixRounds {
             if originals[change.file] == nil { originals[change.file] = change.before }
             try fixer.write(change)
             count += change.fixed.count
-            fixed[change.file, default: 0] += change.fixed.count
             for (key, fixed) in Dictionary(grouping: change.fixed, by: Self.key) {
                 attempted[key] = (counts[key, default: 0], Set(fixed))
             }
@@ -61,7 +68,7 @@ package struct FixRounds {
         return !outcome.changes.isEmpty
     }
 
-    /// What findings of one kind have in common, wherever they are in their file.
+    /// A name that findings of one kind have in common, wherever they are in their file.
     private static func key(_ finding: Finding) -> String {
         "\(finding.id)\u{0}\(finding.file)\u{0}\(finding.message)\u{0}\(finding.fix?.edits.map(\.text) ?? [])"
     }
@@ -72,7 +79,7 @@ package struct FixRounds {
     }
 
     /// A line that says why a finding was not fixed, such as `not fixed: Content/guides/a.md:3:9: …`.
-    package static func text(_ failure: (finding: Finding, reason: String)) -> String {
+    static func text(_ failure: (finding: Finding, reason: String)) -> String {
         let finding = failure.finding
         return TerminalText.line(
             "not fixed: \(finding.file):\(finding.location.line):\(finding.location.column): \(failure.reason) [\(finding.id)]"

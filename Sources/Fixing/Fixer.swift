@@ -6,28 +6,28 @@ import Support
 /// Applies the edits of findings to the files of a site.
 package struct Fixer {
     /// The site's folder.
-    package let site: String
+    let site: String
 
     package init(site: String) { self.site = site }
 
     /// One file with its edits applied.
     package struct Change: Sendable {
         /// Relative to the site's folder.
-        package var file: String
+        var file: String
         package var before: [UInt8]
-        package var after: [UInt8]
+        var after: [UInt8]
         /// The findings that it fixes.
-        package var fixed: [Finding]
+        var fixed: [Finding]
     }
 
-    /// What fixes make of the files.
+    /// The result of applying the fixes of findings.
     package struct Outcome: Sendable {
         package var changes: [Change] = []
-        /// Findings whose fix was refused, since its place does not hold the text that it replaces, or its edits overlap.
-        package var refused: [Finding] = []
+        /// Findings whose fix was refused, since another text is at its location than it replaces, or its edits overlap.
+        var refused: [Finding] = []
     }
 
-    /// What the fixes of `findings` make of each file. Of fixes that overlap, the first counts; all edits of a fix are
+    /// The changes that the fixes of `findings` make in each file. Of fixes that overlap, the first counts; all edits of a fix are
     /// applied, or none.
     package func changes(_ findings: [Finding]) throws(DiskError) -> Outcome {
         var outcome = Outcome()
@@ -48,16 +48,17 @@ package struct Fixer {
         return outcome
     }
 
-    /// What fixes make of a text. Those that neither are applied nor refused overlap another one.
-    package struct Result {
-        package var bytes: [UInt8]
+    /// The result of applying fixes to one text. Those that neither are applied nor refused overlap another one.
+    struct Result {
+        var bytes: [UInt8]
         /// The numbers of the fixes that were applied.
-        package var applied: [Int] = []
-        /// The numbers of those that expect another text than their places hold, or whose own edits overlap.
-        package var refused: [Int] = []
+        var applied: [Int] = []
+        /// The numbers of those that expect another text than is at their locations, or whose own edits overlap.
+        var refused: [Int] = []
     }
 
-    package static func apply(_ fixes: [Fix], to bytes: [UInt8]) -> Result {
+    /// Applies fixes to a text; of two that overlap the first.
+    static func apply(_ fixes: [Fix], to bytes: [UInt8]) -> Result {
         let source = SourceText(bytes)
         var result = Result(bytes: [])
         var taken: [(range: Range<Int>, text: String)] = []
@@ -100,21 +101,12 @@ package struct Fixer {
         guard try Disk.read(path) == change.before else {
             throw DiskError(path, "fix (it was changed meanwhile)", code: EBUSY)
         }
-        let temporary = "\(path).guides-new"
-        try Disk.removeFile(temporary)
-        try Disk.writeNew(change.after, to: temporary)
-        Disk.copyRights(from: path, to: temporary)
-        do throws(DiskError) {
-            try Disk.move(temporary, to: path)
-        } catch {
-            try Disk.removeFile(temporary)
-            throw error
-        }
+        try Disk.replace(path, with: change.after, keepsRights: true)
     }
 }
 
 extension SourceText {
-    /// The bytes that an edit replaces; nil where its places do not hold the text that it expects.
+    /// The bytes that an edit replaces; nil where another text is at its locations than it expects.
     fileprivate func range(of edit: Fix.Edit) -> Range<Int>? {
         guard let start = offset(of: edit.start), let end = offset(of: edit.end), start < end else {
             return nil
@@ -129,7 +121,7 @@ extension SourceText {
         return words(value) == words(edit.expected) ? start..<end : nil
     }
 
-    /// What an edit writes: in quotes, where it replaces a value in quotes by another value.
+    /// The text that an edit writes: in quotes, where it replaces a value in quotes by another value.
     fileprivate func text(of edit: Fix.Edit, in range: Range<Int>) -> String {
         let quotes = "\"'".utf8
         guard quotes.contains(bytes[range.lowerBound]), !quotes.contains(edit.text.utf8.first ?? 34),

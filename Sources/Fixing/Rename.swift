@@ -13,7 +13,7 @@ package struct Rename: Sendable {
         package var description: String
     }
 
-    /// What was done.
+    /// The result of a renaming.
     package struct Report: Sendable {
         package var from: String
         package var to: String
@@ -26,7 +26,7 @@ package struct Rename: Sendable {
         package var mentions: [String] = []
     }
 
-    /// How the site is read.
+    /// The options of reading the site.
     package var options: AnalyzedSite.Options
 
     package init(_ options: AnalyzedSite.Options) {
@@ -100,16 +100,17 @@ package struct Rename: Sendable {
         return Fix.adding(old, to: "aliases", of: guide)
     }
 
-    /// Fixes what names the guide by its old name, round after round, since places on one line wait for each other.
+    /// Fixes what names the guide by its old name, round after round, since fixes on one line wait for each other.
     private func fixLinks(to old: String, _ report: inout Report) async throws {
         var rounds = FixRounds(site: options.site)
         var left: [Finding] = []
         var reading = try await AnalyzedSite(options)
-        for _ in 0..<FixRounds.most {
-            let found = Self.findings(old, reading, report)
+        let (former, file) = (report.from, report.to)
+        try await rounds.runAll { round in
+            if round > 0 { reading = try await AnalyzedSite(options) }
+            let found = Self.findings(old, of: file, formerly: former, reading)
             left = found.filter { $0.fix == nil }
-            guard try rounds.run(found.filter { $0.fix != nil }) else { break }
-            reading = try await AnalyzedSite(options)
+            return found.filter { $0.fix != nil }
         }
         report.links = rounds.count
         report.files = rounds.originals.keys.filter { $0 != report.to }.sorted()
@@ -117,14 +118,17 @@ package struct Rename: Sendable {
             rounds.failures.map(FixRounds.text)
             + left.sorted().map { FixRounds.text(($0, "this place is not rewritten; \($0.help)")) }
         let told = Set((rounds.failures.map(\.finding) + left).map { "\($0.file):\($0.location.line)" })
-        report.mentions = mentions(of: old, reading).filter { !told.contains("\($0.file):\($0.line)") }
+        report.mentions = FormerNameMention.all(of: old, in: reading)
+            .filter { !told.contains("\($0.file):\($0.line)") }
             .map { TerminalText.line("\($0.file):\($0.line): \($0.what)") }
     }
 
-    /// All that names the guide by its old name and is read.
-    private static func findings(_ old: String, _ reading: AnalyzedSite, _ report: Report) -> [Finding] {
+    /// Findings for all that names the guide by its old name and is read.
+    private static func findings(
+        _ old: String, of file: String, formerly former: String, _ reading: AnalyzedSite
+    ) -> [Finding] {
         let library = reading.library
-        guard let index = library.index(ofFile: report.to) else { return [] }
+        guard let index = library.index(ofFile: file) else { return [] }
         let slug = library.guides[index].slug
         let message = LinksMovedGuide.message(old, now: slug)
         func finding(_ name: Located, in file: String, now: String) -> Finding {
@@ -137,62 +141,9 @@ package struct Rename: Sendable {
             LinksMovedGuide.run(library, of: $0, former: old)
         }
         let answers = reading.content.queries.flatMap(\.finds).filter { $0.text == old }
-        let excused = library.site.suppressions.compactMap(\.writtenPath).filter { $0.text == report.from }
+        let suppressed = library.site.suppressions.compactMap(\.writtenPath).filter { $0.text == former }
         return links
             + answers.map { finding($0, in: Query.file, now: slug) }
-            + excused.map { finding($0, in: Site.file, now: report.to) }
-    }
-
-    /// Lines that may still mean the guide: of files that could not be read, and of code and the like, where nobody can tell.
-    private func mentions(of old: String, _ reading: AnalyzedSite) -> [(
-        file: String, line: Int, what: String
-    )] {
-        let library = reading.library
-        let unread = reading.content.unreadFiles.union(
-            library.guides.filter { !$0.isReadable }.map(\.file))
-        let files = Set(reading.content.texts.keys).union(library.guides.map(\.file)).union(unread)
-        let former = library.addresses.page(old)
-        return files.sorted().flatMap { file -> [(file: String, line: Int, what: String)] in
-            let isUnread = unread.contains(file)
-            guard file != AddressHistory.file, let bytes = try? Disk.read("\(options.site)/\(file)") else {
-                return []
-            }
-            if TextEncoding(of: bytes)?.isWide == true {
-                return [(file, 1, "this file could not be read; look whether it names \(old)")]
-            }
-            let source = SourceText(bytes)
-            return source.lineStarts.indices.compactMap { number in
-                let text = String(decoding: bytes[source.line(number)], as: UTF8.self)
-                let plain = PercentEncoding.decode(text) ?? text
-                let isNamed =
-                    Self.holds("\(old).md", in: plain) || Self.holds(former, in: plain)
-                    || (isUnread && Self.holds(old, in: plain))
-                guard isNamed else { return nil }
-                return (
-                    file, number + 1,
-                    isUnread
-                        ? "this file could not be read, and the line may name \(old)"
-                        : "the line still says \(old)"
-                )
-            }
-        }
-    }
-
-    /// Whether a text holds a name as a whole: no letter, digit, `-` or `_` before or after it.
-    private static func holds(_ name: String, in text: String) -> Bool {
-        func isInner(_ byte: UInt8?) -> Bool {
-            byte.map { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
-                ?? false
-        }
-        let (bytes, name) = (Array(text.utf8), Array(name.utf8))
-        var rest = bytes[...]
-        while let found = rest.firstRange(of: name) {
-            let before = found.lowerBound > 0 ? bytes[found.lowerBound - 1] : nil
-            let after = found.upperBound < bytes.count ? bytes[found.upperBound] : nil
-            // An address follows its host.
-            if !isInner(name.first) || !isInner(before), !isInner(after) { return true }
-            rest = bytes[found.upperBound...]
-        }
-        return false
+            + suppressed.map { finding($0, in: Site.file, now: file) }
     }
 }

@@ -1,3 +1,5 @@
+import Support
+
 /// Cloudflare Pages: `_headers` and `_redirects`, which go beside the published files.
 package enum CloudflareHost: Host {
     package static let name = "cloudflare"
@@ -84,7 +86,8 @@ package enum CloudflareHost: Host {
 
         package init(_ moves: some Sequence<(from: String, to: String)>) {
             redirects = moves.map {
-                RuleRow.Redirect(from: .address(HostedSite.encoded($0.from)), to: .address($0.to))
+                RuleRow.Redirect(
+                    from: .address(PercentEncoding.encode($0.from, .location)), to: .address($0.to))
             }
         }
     }

@@ -30,7 +30,7 @@ package struct HostRules: Sendable {
             }
             if let folder = Disk.parent(of: target) { try Disk.makeFolder(folder) }
             // Whole or not at all: a server may read it at any moment.
-            try Disk.replace(target, with: ByteWriter(Array(file.text.utf8)))
+            try Disk.replace(target, with: Array(file.text.utf8))
         }
     }
 }

@@ -100,33 +100,18 @@ package struct HostedSite: Sendable {
         return "\\.(?:\(endings.map(\.ending).joined(separator: "|")))$"
     }
 
-    /// A path as it is in a `Location`: RFC 3986, with letters beyond ASCII escaped.
-    package static func encoded(_ path: String) -> String {
-        let out = ByteWriter(capacity: path.utf8.count + 16)
-        for byte in path.utf8 {
-            if byte > 32, byte < 127, !"\"<>\\^`{|}$".utf8.contains(byte) {
-                out.append(byte)
-            } else {
-                out.append("%")
-                for nibble in [byte >> 4, byte & 15] {
-                    out.append(Array("0123456789ABCDEF".utf8)[Int(nibble)])
-                }
-            }
-        }
-        return String(decoding: out.bytes, as: UTF8.self)
-    }
-
     /// Redirects that hold whatever variant is asked for: former addresses of guides and categories, and those of twins.
     package var moved: [(from: String, to: String)] {
         redirects.flatMap { redirect -> [(String, String)] in
             guard let twin = redirect.twin else { return [] }
-            let own = [(redirect.from + ".md", Self.encoded(twin))]
-            return redirect.kind == .issue ? own : [(redirect.from, Self.encoded(redirect.page))] + own
+            let own = [(redirect.from + ".md", PercentEncoding.encode(twin, .location))]
+            return redirect.kind == .issue
+                ? own : [(redirect.from, PercentEncoding.encode(redirect.page, .location))] + own
         }
     }
 
     /// Redirects of people alone, to a part of a page: issues' addresses, at which agents find markdown.
     package var issues: [(from: String, to: String)] {
-        redirects.filter { $0.kind == .issue }.map { ($0.from, Self.encoded($0.page)) }
+        redirects.filter { $0.kind == .issue }.map { ($0.from, PercentEncoding.encode($0.page, .location)) }
     }
 }

@@ -1,3 +1,5 @@
+import Support
+
 /// Netlify: `netlify.toml`, which goes to the root of the repository.
 package enum NetlifyHost: Host {
     package static let name = "netlify"
@@ -36,7 +38,8 @@ package enum NetlifyHost: Host {
                     fields: headers.map { RuleRow.Header(name: .own($0.name), value: .quoted($0.value)) })
             }
             redirects = (site.moved + site.issues).map {
-                RuleRow.Redirect(from: .quoted(HostedSite.encoded($0.from)), to: .quoted($0.to))
+                RuleRow.Redirect(
+                    from: .quoted(PercentEncoding.encode($0.from, .location)), to: .quoted($0.to))
             }
         }
     }

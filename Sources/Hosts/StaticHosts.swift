@@ -1,3 +1,5 @@
+import Support
+
 /// Headers by path, as services for static sites have them in common.
 package enum StaticHosts {
     package typealias Header = (name: String, value: String)
@@ -14,13 +16,15 @@ package enum StaticHosts {
 
     /// The header with which a page names its twin.
     package static func alternate(_ page: String) -> Header {
-        let twin = "<\(HostedSite.encoded(page)).md>; rel=\"alternate\"; type=\"text/markdown\""
+        let twin =
+            "<\(PercentEncoding.encode(page, .location)).md>; rel=\"alternate\"; type=\"text/markdown\""
         return ("Link", "\(twin), \(HostedSite.describedBy)")
     }
 
     /// The header with which a page's twin names the page.
     package static func canonical(_ page: String, _ site: HostedSite) -> Header {
-        let address = "<\(site.addresses.origin)\(HostedSite.encoded(page))>; rel=\"canonical\""
+        let address =
+            "<\(site.addresses.origin)\(PercentEncoding.encode(page, .location))>; rel=\"canonical\""
         return ("Link", "\(address), \(HostedSite.describedBy)")
     }
 }

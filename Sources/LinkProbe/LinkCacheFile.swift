@@ -1,5 +1,4 @@
 import Content
-import Foundation
 import Support
 
 /// The cache in its file, `.guides/links.json`, readable and sorted.
@@ -9,7 +8,7 @@ extension LinkCache {
     /// One that cannot be read costs requests, never a false answer.
     package static func load(site: String) -> LinkCache {
         guard let bytes = try? Disk.read(path(site: site)),
-            let cache = try? JSONDecoder().decode(LinkCache.self, from: Data(bytes)), cache.version == 1
+            let cache = try? JSON.decode(LinkCache.self, from: bytes), cache.version == 1
         else { return LinkCache() }
         return cache.checked
     }
@@ -37,12 +36,7 @@ extension LinkCache {
 
     /// Writes the cache whole, or leaves it as it was.
     package func save(site: String) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        let path = Self.path(site: site)
         try OwnFolder.make(site: site)
-        try Disk.removeFile(path + ".new")
-        try Disk.writeNew(Array(try encoder.encode(self)) + [10], to: path + ".new")
-        try Disk.move(path + ".new", to: path)
+        try Disk.replace(Self.path(site: site), with: try JSON.encode(self, .readable) + [10])
     }
 }

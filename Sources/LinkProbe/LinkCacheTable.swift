@@ -1,5 +1,7 @@
+import Support
+
 extension LinkCache {
-    /// The cache as a table.
+    /// The cache as a table for a terminal, a line for each page.
     package var table: String {
         guard !links.isEmpty else {
             return "no link has been asked for yet; `guides check --external` does\n"
@@ -13,14 +15,6 @@ extension LinkCache {
             ]
         }
         let head = ["state", "status", "last good", "last tried", "failing since", "seen", "page"]
-        let widths = head.indices.dropLast().map { column in
-            ([head] + rows).map { $0[column].count }.max() ?? 0
-        }
-        return ([head] + rows).map { row in
-            zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
-                + "  "
-                + row[row.count - 1] + "\n"
-        }
-        .joined()
+        return Table([head] + rows).lines.map { $0 + "\n" }.joined()
     }
 }

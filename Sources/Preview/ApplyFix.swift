@@ -1,5 +1,4 @@
 import Fixing
-import Foundation
 import Hummingbird
 import NIOCore
 import Support
@@ -13,7 +12,7 @@ extension PreviewServer {
         }
         var request = request
         guard let body = try? await request.collectBody(upTo: 16 << 10),
-            let wanted = try? JSONDecoder().decode(FixRequest.self, from: Data(body.readableBytesView))
+            let wanted = try? JSON.decode(FixRequest.self, from: body.readableBytesView)
         else { return Self.text(.badRequest, "This request names no finding to fix.") }
         guard let snapshot = site.snapshot,
             let finding = snapshot.known.first(where: { wanted.names($0) && $0.fix?.isSafe == true })

@@ -1,8 +1,8 @@
-import Foundation
 import Hummingbird
 import Library
 import Rendering
 import Reports
+import Support
 
 extension PreviewServer {
     /// The answer for what is under `/_guides`: the preview's own pages and what their script asks for.
@@ -57,8 +57,6 @@ extension PreviewServer {
     }
 
     private static func json(_ value: some Encodable) throws -> SiteResponder.Answer {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return SiteResponder.Answer(type: "application/json", body: Array(try encoder.encode(value)))
+        SiteResponder.Answer(type: "application/json", body: try JSON.encode(value))
     }
 }

@@ -19,13 +19,13 @@ struct FindingItems {
     mutating func item(_ finding: Finding, at anchor: PageAnchor? = nil) -> FindingItem {
         let (line, column) = (Int(finding.location.line), Int(finding.location.column))
         let scalars = lines.scalars(line, of: finding.file)
-        let excerpt = TextReport.excerpt(of: scalars, around: column - 1)
+        let excerpt = SourceExcerpt(of: scalars, around: column - 1)
         let width = TerminalText.line(excerpt.before).count
         let caret =
             scalars.isEmpty
             ? ""
             : String(repeating: " ", count: width)
-                + TextReport.underline(finding, scalars, shown: excerpt.shown)
+                + excerpt.underline(finding)
         return FindingItem(
             id: finding.id, severity: finding.severity.rawValue, file: finding.file, line: line,
             column: column, message: TerminalText.line(finding.message),

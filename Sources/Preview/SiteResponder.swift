@@ -53,7 +53,7 @@ struct SiteResponder: Sendable {
         for ending in [".html", "/"] where path.hasSuffix(ending) && path.count > ending.count {
             let bare = String(path.dropLast(ending.count))
             guard try file(bare + ".html") != nil else { return try notFound(path, wants) }
-            return redirect(to: HostedSite.encoded(bare) + query)
+            return redirect(to: PercentEncoding.encode(bare, .location) + query)
         }
         if path.split(separator: "/").last?.wholeMatch(of: /.*\.[A-Za-z0-9]+/) == nil {
             if let page = try page(path, wants) { return page }
@@ -73,24 +73,27 @@ struct SiteResponder: Sendable {
         let name = path == "/" ? "/index" : path
         if wants == .markdown, let addresses = library?.addresses, let twin = try file(name + ".md") {
             return Answer(
-                type: Self.markdown, body: twin, contentLocation: HostedSite.encoded(name + ".md"),
+                type: Self.markdown, body: twin,
+                contentLocation: PercentEncoding.encode(name + ".md", .location),
                 link: linkOfTwin(name + ".md", addresses), varies: true)
         }
         if let redirect = snapshot.shown?.redirect(from: path), redirect.kind == .issue {
-            return self.redirect(to: HostedSite.encoded(redirect.page), varies: true)
+            return self.redirect(to: PercentEncoding.encode(redirect.page, .location), varies: true)
         }
         guard let bytes = try file(name + ".html") else { return nil }
         if let library, library.isBesideGuides(published: name + ".html") {
             return Answer(body: bytes, varies: true, running: library.running(published: name + ".html"))
         }
-        let twin = "<\(HostedSite.encoded(name)).md>; rel=\"alternate\"; type=\"text/markdown\""
+        let twin =
+            "<\(PercentEncoding.encode(name, .location)).md>; rel=\"alternate\"; type=\"text/markdown\""
         return Answer(body: bytes, link: "\(twin), \(HostedSite.describedBy)", varies: true, isPage: true)
     }
 
     private func linkOfTwin(_ path: String, _ addresses: Addresses) -> String {
         guard path != "/sitemap.md" else { return HostedSite.describedBy }
         let page = path == addresses.path + "/index.md" ? addresses.index : String(path.dropLast(3))
-        return "<\(addresses.full(HostedSite.encoded(page)))>; rel=\"canonical\", \(HostedSite.describedBy)"
+        return
+            "<\(addresses.full(PercentEncoding.encode(page, .location)))>; rel=\"canonical\", \(HostedSite.describedBy)"
     }
 
     private func redirect(to location: String, varies: Bool = false) -> Answer {
@@ -122,7 +125,7 @@ struct SiteResponder: Sendable {
         guard let redirect = snapshot.shown?.redirect(from: isTwin ? String(path.dropLast(3)) : path),
             let twin = redirect.twin, isTwin || redirect.kind != .issue
         else { return nil }
-        return self.redirect(to: HostedSite.encoded(isTwin ? twin : redirect.page) + query)
+        return self.redirect(to: PercentEncoding.encode(isTwin ? twin : redirect.page, .location) + query)
     }
 
     private func notFound(_ path: String, _ wants: Negotiation.Variant) throws(DiskError) -> Answer {

@@ -166,7 +166,7 @@ package struct Build: Sendable {
     private func write(_ ledger: [UInt8]) throws(DiskError) {
         let path = "\(options.site)/\(AddressHistory.file)"
         // A link stays one.
-        try Disk.replace(Disk.realPath(path) ?? path, with: ByteWriter(ledger))
+        try Disk.replace(Disk.realPath(path) ?? path, with: ledger)
     }
 
     /// All that the output depends on besides the files.

@@ -172,6 +172,6 @@ package struct BuildState: Sendable {
         writer.write(notices.count)
         for notice in notices { writer.write(notice) }
         writer.append(ContentHash.digest(writer.bytes[...]))
-        try Disk.replace(path, with: ByteWriter(writer.bytes))
+        try Disk.replace(path, with: writer.bytes)
     }
 }

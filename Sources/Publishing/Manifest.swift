@@ -16,12 +16,9 @@ package enum Manifest {
         }
         // One file a line, for tools that know lines alone.
         var json = JSONWriter(capacity: 120 * paths.count + 16)
-        json.raw("{")
-        for (path, hash) in zip(paths, hashes) {
-            json.line()
-            json.text(path, hash)
+        json.lines {
+            for (path, hash) in zip(paths, hashes) { $0.text(path, hash) }
         }
-        json.raw("\n}\n")
         try Disk.replace(location, with: json.out)
     }
 }

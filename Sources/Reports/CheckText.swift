@@ -3,7 +3,7 @@ import Findings
 import OutputChecks
 import Support
 
-/// What is told of a check: on a terminal, and in `Documentation/checks.md`.
+/// The description of a check: on a terminal, and in `Documentation/checks.md`.
 package enum CheckText {
     private static func name(_ kind: Example.Kind) -> String? {
         switch kind {
@@ -13,13 +13,13 @@ package enum CheckText {
         }
     }
 
-    /// How much a check's findings weigh, and whether the site may change that.
-    package static func severity(_ check: any Check.Type) -> String {
+    /// The severity of a check's findings, and whether the site may change it.
+    static func severity(_ check: any Check.Type) -> String {
         check.check.isAlwaysError
             ? "\(check.severity.rawValue), which no setting changes" : check.severity.rawValue
     }
 
-    /// For `guides explain`.
+    /// The text of `guides explain`.
     package static func plain(_ check: any Check.Type) -> String {
         var text = "\(check.id) (\(severity(check)))\n\nFinds: \(check.finds)\nWhy: \(check.why)\n"
         for example in check.examples {
@@ -40,7 +40,7 @@ package enum CheckText {
     }
 
     /// A check's part of the documentation.
-    package static func markdown(_ check: any Check.Type) -> String {
+    static func markdown(_ check: any Check.Type) -> String {
         var text = "\(check.finds) \(check.why)\n"
         for example in check.examples {
             let note = name(example.kind).map { $0.contains("/") ? " (`\($0)`)" : " (\($0))" } ?? ""
@@ -58,14 +58,7 @@ package enum CheckText {
 
     /// The list of all checks, one a line.
     package static func list() -> String {
-        let width = CheckCatalog.all.map { $0.id.count }.max() ?? 0
-        return CheckCatalog.all.map { check in
-            let id = check.id + String(repeating: " ", count: width - check.id.count)
-            let severity =
-                check.severity.rawValue + String(repeating: " ", count: 7 - check.severity.rawValue.count)
-            return "\(id)  \(severity)  \(check.finds)"
-        }
-        .joined(separator: "\n")
+        Table(CheckCatalog.all.map { [$0.id, $0.severity.rawValue, $0.finds] }).lines.joined(separator: "\n")
     }
 
     /// `Documentation/checks.md`, whole.

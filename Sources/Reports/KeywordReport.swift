@@ -3,31 +3,31 @@ import Markdown
 import Support
 import Words
 
-/// What a guide's keywords are worth: where each comes from, where it is found, who else claims it.
+/// The worth of a guide's keywords: where each comes from, where it is found, who else claims it.
 package struct KeywordReport: Encodable, Sendable {
-    package struct Row: Encodable, Sendable {
-        package var keyword: String
+    struct Row: Encodable, Sendable {
+        var keyword: String
         /// `own`, `derived`, `site`, or `term` for one that is said and not declared.
-        package var origin: String
+        var origin: String
         /// In the order of a page: title, summary, headings, opening, body.
-        package var places: [String]
-        package var count: Int
+        var places: [String]
+        var count: Int
         /// Of a hundred words of the prose.
-        package var share: Double
+        var share: Double
         /// `owned`, `contested`, `promised` (declared, not said) or `said only`.
-        package var state: String
+        var state: String
         /// The first sentence that says it.
-        package var sentence: String?
+        var sentence: String?
         /// Other guides that own it.
-        package var competing: [String]
+        var competing: [String]
         /// Guides that link here with it.
-        package var linking: [String]
+        var linking: [String]
     }
 
-    package var slug: String
-    package var title: String
-    package var words: Int
-    package var keywords: [Row]
+    var slug: String
+    var title: String
+    var words: Int
+    var keywords: [Row]
 
     /// Reports of all guides, or of one.
     package static func all(_ library: Library, slug: String? = nil) -> [KeywordReport] {
@@ -42,7 +42,7 @@ package struct KeywordReport: Encodable, Sendable {
         }
     }
 
-    /// Which guide owns a phrase, and which guide links where with which text.
+    /// The guides that own a phrase, and those that link somewhere with it.
     private struct Owners {
         var owning: [FoldedWord: Set<Int>] = [:]
         var linking: [FoldedWord: [(from: Int, to: Int)]] = [:]
@@ -158,19 +158,10 @@ package struct KeywordReport: Encodable, Sendable {
                 row.linking.joined(separator: " "),
             ]
         }
-        let widths = head.indices.map { column in
-            ([head] + rows).map { TextReport.spaces($0[column]).count }.max() ?? 0
-        }
-        func line(_ cells: [String]) -> String {
-            let padded = cells.enumerated().map { column, cell in
-                let space = String(repeating: " ", count: widths[column] - TextReport.spaces(cell).count)
-                return column == 3 || column == 4 ? space + cell : cell + space
-            }
-            return String(padded.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
-        }
-        var text = "\(slug): \(title), \(words) words\n\n  \(line(head))\n"
-        for (row, cells) in zip(keywords, rows) {
-            text += "  \(line(cells))\n"
+        let lines = Table([head] + rows, rightAligned: [3, 4]).lines
+        var text = "\(slug): \(title), \(words) words\n\n  \(lines[0])\n"
+        for (row, line) in zip(keywords, lines.dropFirst()) {
+            text += "  \(line)\n"
             if let sentence = row.sentence, row.state != "said only" {
                 let short = sentence.count > 100 ? sentence.prefix(99) + "…" : sentence[...]
                 text += "      “\(short)”\n"

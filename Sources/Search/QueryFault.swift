@@ -1,7 +1,7 @@
 import Content
 import Findings
 
-/// What is wrong with a query of `queries.yml`, or with the search that has to answer it.
+/// A fault of a query of `queries.yml`, or of the search that has to answer it.
 package enum QueryFault: Sendable {
     /// Its answers are not among the first results, which have these titles.
     case missed(Query, found: [String])

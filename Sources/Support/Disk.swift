@@ -1,87 +1,7 @@
 import Glibc
 
-/// What the disk refused, with the file's name and a way on.
-package struct DiskError: Error, Sendable, CustomStringConvertible {
-    package var path: String
-    package var action: String
-    package var code: Int32
-    /// Why, and a way on, where the system's own words would not tell.
-    package var explanation: String?
-
-    package init(_ path: String, _ action: String, code: Int32 = errno) {
-        self.path = path
-        self.action = action
-        self.code = code
-    }
-
-    /// - Parameter explanation: whole sentences, of which the first follows a colon.
-    package init(_ path: String, _ action: String, code: Int32, because explanation: String) {
-        self.init(path, action, code: code)
-        self.explanation = explanation
-    }
-
-    package var description: String {
-        "cannot \(action) \(path): \(explanation ?? "\(reason). \(advice)")"
-    }
-
-    /// The system's own words.
-    package var reason: String { String(cString: strerror(code)) }
-
-    private var advice: String {
-        switch code {
-        case ENOSPC, EDQUOT: "Free some disk space and build again."
-        case EACCES, EPERM, EROFS: "Give this user the right to do so, or choose another folder."
-        case ENOENT: "Check the path."
-        case EMFILE, ENFILE: "Raise the limit of open files (ulimit -n)."
-        default: "Check that path, and build again."
-        }
-    }
-}
-
-/// The few things the tool asks of a file system.
+/// The operations on files that the tool needs, with errors that say what to do next.
 package enum Disk {
-    /// How a file was when it was looked at: as long as none of it changes, its bytes are taken as the same.
-    package struct Stamp: Sendable, Hashable {
-        package var size: Int64
-        package var modified: Int64
-        package var changed: Int64
-        package var inode: UInt64
-
-        package init(_ status: stat) {
-            size = Int64(status.st_size)
-            modified = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
-            changed = Int64(status.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec)
-            inode = UInt64(status.st_ino)
-        }
-
-        /// Whether a file with this stamp may have changed after it was read, at or after `time`, without its stamp
-        /// showing it: it was as young as the clock of its file system is coarse.
-        package func isRacy(at time: Int64) -> Bool {
-            let tick: Int64 = modified % 1_000_000_000 == 0 ? 2_100_000_000 : 100_000_000
-            return modified > time - tick || changed > time - tick
-        }
-
-        /// Whether it seems to be that of the same file, perhaps from an archive, which keeps whole seconds.
-        package func isCopy(of other: Stamp) -> Bool {
-            size == other.size && modified / 1_000_000_000 == other.modified / 1_000_000_000
-        }
-
-        package init(size: Int64, modified: Int64, changed: Int64, inode: UInt64) {
-            self.size = size
-            self.modified = modified
-            self.changed = changed
-            self.inode = inode
-        }
-    }
-
-    package enum Kind: Sendable { case file, folder, link, other }
-
-    package struct Status: Sendable {
-        package var kind: Kind
-        package var stamp: Stamp
-        package var device: UInt64
-    }
-
     /// Nanoseconds since 1970, by the clock that stamps files.
     package static func now() -> Int64 {
         var time = timespec()
@@ -89,7 +9,7 @@ package enum Disk {
         return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
 
-    /// What is at `path`; nil when nothing is there. A link is followed only when asked.
+    /// The kind and the state of what is at `path`; nil when nothing is there. A link is followed only when asked.
     package static func status(_ path: String, followsLinks: Bool = false) -> Status? {
         var status = stat()
         guard fstatat(AT_FDCWD, path, &status, followsLinks ? 0 : AT_SYMLINK_NOFOLLOW) == 0 else {
@@ -209,12 +129,35 @@ package enum Disk {
         return Stamp(status)
     }
 
-    /// Writes a file whole, over the one that may be there, or leaves that as it is.
-    package static func replace(_ path: String, with content: ByteWriter) throws(DiskError) {
+    /// Replaces a file whole, or leaves it as it is: whoever reads it meanwhile, or after this program was killed, finds the
+    /// old bytes or the new ones, never a part of them.
+    ///
+    /// The new bytes wait beside the file, under its name with `.guides-new`, and are removed again when anything fails. What a
+    /// link leads to is not replaced, but the link: whoever means the other gives its `realPath`. Two programs that replace
+    /// one file at the same time must be kept apart by a lock of their own, and after a power cut the file system decides.
+    ///
+    /// - Parameter keepsRights: whether the new file gets the rights of the old one, where the system lets it; otherwise all
+    ///   may read it and its owner may write it.
+    package static func replace(
+        _ path: String, with content: ByteWriter, keepsRights: Bool = false
+    ) throws(DiskError) {
         let temporary = path + ".guides-new"
         try removeFile(temporary)
-        try writeNew(content, to: temporary)
-        try move(temporary, to: path)
+        do throws(DiskError) {
+            try writeNew(content, to: temporary)
+            if keepsRights { copyRights(from: path, to: temporary) }
+            try move(temporary, to: path)
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+    }
+
+    /// Replaces a file whole, or leaves it as it is.
+    package static func replace(
+        _ path: String, with bytes: [UInt8], keepsRights: Bool = false
+    ) throws(DiskError) {
+        try replace(path, with: ByteWriter(bytes), keepsRights: keepsRights)
     }
 
     /// The folder that a file or folder is in; nil for the root, and where only a name is given. By bytes: a `/` before a

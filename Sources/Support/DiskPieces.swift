@@ -1,45 +1,21 @@
 import Glibc
 
 extension Disk {
-    /// A file that does not exist yet, written piece by piece. It belongs to one thread.
-    package final class NewFile {
-        private let path: String
-        private let file: Int32
-        private var waiting: [UInt8] = []
-        private var written = 0
-        private var isOpen = true
-
-        package init(_ path: String) throws(DiskError) {
-            self.path = path
-            file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
-            guard file >= 0 else { throw DiskError(path, "create") }
-        }
-
-        deinit { if isOpen { Glibc.close(file) } }
-
-        package func append(_ piece: ArraySlice<UInt8>) throws(DiskError) {
-            waiting.append(contentsOf: piece)
-            if waiting.count >= 1 << 18 { try flush() }
-        }
-
-        private func flush() throws(DiskError) {
-            guard Disk.write(waiting, to: file, at: written) else { throw DiskError(path, "write") }
-            written += waiting.count
-            waiting.removeAll(keepingCapacity: true)
-        }
-
-        /// Writes what waits, and returns how the file then is.
-        package func close() throws(DiskError) -> Stamp {
-            try flush()
-            var status = stat()
-            guard fstat(file, &status) == 0 else { throw DiskError(path, "look at") }
-            isOpen = false
-            guard Glibc.close(file) == 0 else { throw DiskError(path, "write") }
-            return Stamp(status)
+    /// Adds a text at the end of a file, which is made where it is missing.
+    package static func append(_ text: String, to path: String) throws(DiskError) {
+        let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard file >= 0 else { throw DiskError(path, "write") }
+        defer { close(file) }
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw DiskError(path, "write") }
+            rest = rest.dropFirst(count)
         }
     }
 
-    /// Writes bytes at a offset of an open file; false, with `errno`, where that fails.
+    /// Writes bytes at an offset of an open file; false, with `errno`, where that fails.
     package static func write(_ bytes: [UInt8], to file: Int32, at offset: Int) -> Bool {
         bytes.withUnsafeBytes { view in
             var written = 0
@@ -53,7 +29,7 @@ extension Disk {
         }
     }
 
-    /// The bytes at a offset of an open file; nil, with `errno`, where that fails.
+    /// The bytes at an offset of an open file; nil, with `errno`, where that fails.
     package static func read(_ range: Range<Int>, of file: Int32) -> [UInt8]? {
         let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { view, read in
             while read < view.count, let base = view.baseAddress {
@@ -85,51 +61,5 @@ extension Disk {
             if one != two { return false }
         }
         return true
-    }
-}
-
-extension Disk {
-    /// Looks at many files below one folder, by its open folders: a long path is not walked again for each file. It
-    /// belongs to one thread.
-    package final class StampReader {
-        private let root: String
-        /// The folder that is open, relative to `root`, with a slash at its end.
-        private var folder: [UInt8] = []
-        private var file: Int32
-
-        package init(_ root: String) {
-            self.root = root
-            file = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        }
-
-        deinit { if file >= 0 { close(file) } }
-
-        /// How the file at `path`, relative to the root, is; nil where nothing is there.
-        package func stamp(of path: String) -> Stamp? {
-            var path = path
-            return path.withUTF8 { bytes -> Stamp? in
-                let name = (bytes.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
-                if folder.count != name || !folder.elementsEqual(bytes[..<name]) {
-                    enter(Array(bytes[..<name]))
-                }
-                guard file >= 0, bytes.count - name <= Int(NAME_MAX) else { return nil }
-                var status = stat()
-                let found = withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count - name + 1) {
-                    text in
-                    for (index, byte) in bytes[name...].enumerated() { text[index] = CChar(bitPattern: byte) }
-                    text[bytes.count - name] = 0
-                    guard let start = text.baseAddress else { return false }
-                    return fstatat(file, start, &status, AT_SYMLINK_NOFOLLOW) == 0
-                }
-                return found ? Stamp(status) : nil
-            }
-        }
-
-        private func enter(_ folder: [UInt8]) {
-            if file >= 0 { close(file) }
-            self.folder = folder
-            file = open(
-                "\(root)/\(String(decoding: folder, as: UTF8.self))", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        }
     }
 }

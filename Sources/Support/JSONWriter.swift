@@ -1,19 +1,22 @@
-/// Writes JSON (RFC 8259) piece by piece into a buffer.
+/// JSON (RFC 8259) that is written piece by piece into a buffer. Values that fit into memory are encoded by `JSON`.
 package struct JSONWriter {
     package let out: ByteWriter
     /// Whether no comma belongs before the next entry.
     private var isFirst = true
+    /// Whether the next entry starts on a line of its own.
+    private var breaksLines = false
 
     package init(capacity: Int = 4096) { out = ByteWriter(capacity: capacity) }
 
-    /// Writes what is JSON already.
+    /// A part that is JSON already.
     package func raw(_ text: StaticString) { out.append(text) }
 
-    /// The next entry starts on a line of its own.
-    package mutating func line() {
-        if !isFirst { out.append(",") }
+    /// A whole text: an object of texts, each on a line of its own, for tools that know lines alone.
+    package mutating func lines(_ write: (inout JSONWriter) -> Void) {
+        breaksLines = true
+        object(nil, write)
+        breaksLines = false
         out.append("\n")
-        isFirst = true
     }
 
     /// The next entry is the first one of something that `raw` opened.
@@ -25,7 +28,7 @@ package struct JSONWriter {
         out.append("{")
         isFirst = true
         write(&self)
-        out.append("}")
+        out.append(breaksLines ? "\n}" : "}")
         isFirst = false
     }
 
@@ -72,6 +75,7 @@ package struct JSONWriter {
         if !isFirst { out.append(",") }
         isFirst = false
         guard let key else { return }
+        if breaksLines { out.append("\n") }
         append(key)
         out.append(":")
     }

@@ -1,14 +1,9 @@
-import Foundation
-
 /// Text for programs, which people look at too: JSON and XML of the same value in which nothing hides, nothing is obeyed by
 /// a terminal, and the runner of GitHub Actions finds no workflow command.
 package enum MachineText {
     /// A value as JSON. Characters that are unfit for reports are escaped as `\u202e` (RFC 8259 section 7).
-    package static func json(_ value: some Encodable, isPretty: Bool = false) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        if isPretty { encoder.outputFormatting.insert(.prettyPrinted) }
-        let text = escaped(String(decoding: try encoder.encode(value), as: UTF8.self)) { scalar in
+    package static func json(_ value: some Encodable, _ style: JSON.Style = .compact) throws -> String {
+        let text = escaped(String(decoding: try JSON.encode(value, style), as: UTF8.self)) { scalar in
             // Outside of texts, where the encoder escapes them, line ends are white space of JSON.
             guard scalar != "\n" else { return nil }
             return String(scalar).utf16.map { unit in

@@ -23,6 +23,28 @@ package enum TerminalText {
         joined(split(text).map { line(String($0)) })
     }
 
+    /// The columns that a line fills on a terminal: 2 for `中`, none for a combining mark, 4 for a tab.
+    package static func width(_ text: String) -> Int {
+        if text.utf8.allSatisfy({ (32..<127).contains($0) }) { return text.utf8.count }
+        return line(text).unicodeScalars.reduce(0) { width, scalar in
+            switch scalar.properties.generalCategory {
+            case .nonspacingMark, .enclosingMark: width
+            default: width + (isWide(scalar) ? 2 : 1)
+            }
+        }
+    }
+
+    /// The blocks of East Asian Width W and F, and emoji (Unicode Annex 11), roughly.
+    private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1FAFF,
+            0x20000...0x3FFFD:
+            true
+        default: false
+        }
+    }
+
     /// A character by its number, such as `<U+001B>`.
     package static func shown(_ scalar: Unicode.Scalar) -> String {
         "<\(InvisibleText.name(of: scalar))>"

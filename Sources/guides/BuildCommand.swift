@@ -3,7 +3,6 @@ import Content
 import Foundation
 import Publishing
 import Reports
-import Support
 
 /// `guides build`.
 struct BuildCommand: AsyncParsableCommand {
@@ -11,10 +10,7 @@ struct BuildCommand: AsyncParsableCommand {
         commandName: "build", abstract: "Build the site: every guide a page for people and a twin for agents."
     )
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
-    @Option(help: ArgumentHelp("The site's folder, which holds Content/ and Templates/.", valueName: "dir"))
-    var site = "."
+    @OptionGroup var options: SiteOptions
 
     @Option(help: ArgumentHelp("Where to publish. (default: Public in the site's folder)", valueName: "dir"))
     var output: String?
@@ -37,17 +33,12 @@ struct BuildCommand: AsyncParsableCommand {
     )
     var manifest = false
 
-    @Option(help: ArgumentHelp("How many workers. (default: as many as there are cores)", valueName: "n"))
-    var jobs: Int?
-
-    @Option(help: "How to report: text or json.")
-    var format = Format.text
+    @OptionGroup var report: FormatOption
 
     @Flag(help: "Print findings alone, without notices and the summary.")
     var quiet = false
 
     func validate() throws {
-        if let jobs, jobs < 1 { throw ValidationError("--jobs is a number from 1.") }
         if record, drafts { throw ValidationError("--record is for what is published; drafts are not.") }
         if let baseURL, Site.origin(baseURL) == nil {
             throw ValidationError("--base-url is scheme and host alone, such as https://example.com.")
@@ -56,67 +47,27 @@ struct BuildCommand: AsyncParsableCommand {
 
     func run() async throws {
         var build = Build()
-        build.output = output
-        build.options.site = site
+        build.options = options.reading
         build.options.baseURL = baseURL.flatMap(Site.origin)
         build.options.withDrafts = drafts
+        build.output = output
         build.records = record
         build.writesManifest = manifest
-        build.options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
-        build.options.today = Day(secondsSince1970: Int(Date().timeIntervalSince1970))
-
-        let clock = ContinuousClock()
-        let start = clock.now
-        let ticker =
-            Terminal.isErrorTerminal && !quiet && format == .text
-            ? Terminal.show(build.options.progress) : nil
-        let result: Result<Build.Report, any Error>
-        do {
-            result = .success(try await build.run())
-        } catch {
-            result = .failure(error)
+        let (started, isShown) = (ContinuousClock().now, report.format == .text && !quiet)
+        let result = try await Terminal.showing(isShown ? Terminal.line(build.options.progress) : nil) {
+            try await build.run()
         }
-        ticker?.cancel()
-        await ticker?.value
-        let duration = (clock.now - start).components
-        let seconds = Double(duration.seconds) + Double(duration.attoseconds) / 1e18
-
-        switch result {
-        case .failure(let error):
-            Terminal.error("error: \(error)")
-            throw ExitCode(2)
-        case .success(let report):
-            switch format {
-            case .json: Terminal.json(try JSONReport(report, seconds: seconds).text())
-            case .text: show(report, seconds: seconds)
-            }
-            if !report.isPublished { throw ExitCode(1) }
+        let seconds = (ContinuousClock().now - started) / .seconds(1)
+        switch report.format {
+        case .json: try Terminal.write(try JSONReporter().report(on: result, seconds: seconds))
+        case .text:
+            // Notes are for the writer at the terminal; logs of CI stay short.
+            let shown = result.findings.filter { $0.severity > .note || Terminal.isOutputTerminal }
+            let reporter = TextReporter(hasColor: Terminal.hasColor(STDOUT_FILENO))
+            try Terminal.write(
+                reporter.report(
+                    on: result, site: options.site, showing: shown, seconds: seconds, quiet: quiet))
         }
-    }
-
-    private func show(_ report: Build.Report, seconds: Double) {
-        var text = TextReport(site: site, hasColor: Terminal.hasColor(STDOUT_FILENO))
-        // Notes are for the writer at the terminal; logs of CI stay short.
-        let shown = report.findings.filter { $0.severity > .note || Terminal.isOutputTerminal }
-        for finding in shown { Terminal.report(text.text(finding)) }
-        if quiet { return }
-        for notice in report.notices { Terminal.error("notice: \(notice)\n") }
-        if !report.isPublished {
-            Terminal.output("not published: \(TextReport.count(shown)); the site is as it was")
-            return
-        }
-        let removed = report.removed == 0 ? "" : ", \(report.removed) removed"
-        Terminal.output(
-            "\(report.guides, "guide"), \(report.written, "file") written, \(report.unchanged) unchanged\(removed), "
-                + "\(report.links, "link"), \(Self.inWords(seconds)): \(TextReport.count(shown))")
-        if report.recorded > 0 {
-            Terminal.output(
-                "\(report.recorded, "address is", plural: "addresses are") new in \(AddressHistory.file); commit it"
-            )
-        }
-    }
-
-    private static func inWords(_ seconds: Double) -> String {
-        seconds < 1 ? "\(Int((seconds * 1000).rounded())) ms" : "\((seconds * 100).rounded() / 100) s"
+        if !result.isPublished { throw ExitCode(1) }
     }
 }

@@ -1,8 +1,7 @@
 import Analysis
 import ArgumentParser
 import Comparison
-import Foundation
-import Support
+import Reports
 
 /// `guides changed`.
 struct ChangedCommand: AsyncParsableCommand {
@@ -12,8 +11,7 @@ struct ChangedCommand: AsyncParsableCommand {
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown }
 
-    @Option(help: ArgumentHelp("The site's folder, which holds Content/ and Templates/.", valueName: "dir"))
-    var site = "."
+    @OptionGroup var options: SiteOptions
 
     @Option(help: ArgumentHelp("The revision of git to compare with.", valueName: "ref"))
     var since: String
@@ -21,29 +19,13 @@ struct ChangedCommand: AsyncParsableCommand {
     @Option(help: "How to report: text, or markdown for a comment on a pull request.")
     var format = Format.text
 
-    @Option(help: ArgumentHelp("How many workers. (default: as many as there are cores)", valueName: "n"))
-    var jobs: Int?
-
-    func validate() throws {
-        if let jobs, jobs < 1 { throw ValidationError("--jobs is a number from 1.") }
-    }
-
     func run() async throws {
-        var options = AnalyzedSite.Options()
-        options.site = site
-        options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
-        options.today = Day(secondsSince1970: Int(Date().timeIntervalSince1970))
-        options.keepsState = true
-        do {
-            let reading = try await AnalyzedSite(options)
-            let changes = try await SiteDiff(since: since, reading, options)
-            switch format {
-            case .text: Terminal.write(changes.text(since: since))
-            case .markdown: Terminal.write(changes.markdown(since: since))
-            }
-        } catch {
-            Terminal.error("error: \(error)")
-            throw ExitCode(2)
+        var reading = options.reading
+        reading.keepsState = true
+        let diff = try await SiteDiff(since: since, try await AnalyzedSite(reading), reading)
+        switch format {
+        case .text: Terminal.write(SiteDiffText.text(diff, since: since))
+        case .markdown: Terminal.write(SiteDiffMarkdown.text(diff, since: since))
         }
     }
 }

@@ -14,10 +14,9 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         guard let check = CheckCatalog.named(id) else {
             let near = Nearest.match(id, among: CheckCatalog.all.map { $0.id })
-            Terminal.error(
-                "error: no check is named \(id)\(near.map { "; did you mean \($0)?" } ?? "; `guides checks` lists them")"
+            throw CommandError(
+                "no check is named \(id)\(near.map { "; did you mean \($0)?" } ?? "; `guides checks` lists them")"
             )
-            throw ExitCode(2)
         }
         Terminal.write(CheckText.plain(check))
     }

@@ -9,6 +9,7 @@ struct Guides: AsyncParsableCommand {
         commandName: "guides",
         abstract: "Publishes a folder of markdown guides as pages for people and proven twins for agents.",
         discussion: "Exit codes: 0 well, 1 errors in the content, 2 wrong usage or a disk that refuses.",
+        version: Version.current,
         subcommands: [
             BuildCommand.self, PreviewCommand.self, ChangedCommand.self, CheckCommand.self,
             ExplainCommand.self, ChecksCommand.self,
@@ -21,25 +22,42 @@ struct Guides: AsyncParsableCommand {
         message.hasPrefix("Error: ") ? "error: " + message.dropFirst("Error: ".count) : message
     }
 
-    /// As `AsyncParsableCommand` does it, but for the exit code of wrong usage, which is 2 here.
+    /// As `AsyncParsableCommand` does it, but for the exit codes: 2 for wrong usage, and for every error of a command that has
+    /// no code of its own.
     static func main() async {
         MallocTuning.keepFreed()
+        let command: any ParsableCommand
         do {
-            var command = try parseAsRoot()
+            command = try parseAsRoot()
+        } catch {
+            end(error)
+        }
+        do {
+            var command = command
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
                 try command.run()
             }
         } catch {
-            let code = exitCode(for: error)
-            let message = fullMessage(for: error)
-            if code == .success {
-                if !message.isEmpty { print(message) }
-                Foundation.exit(0)
+            // Help is a command too, and ends by an error of the parser's own.
+            if error is ExitCode || [.success, .validationFailure].contains(exitCode(for: error)) {
+                end(error)
             }
-            if !message.isEmpty { Terminal.error(Self.inOwnWords(message)) }
-            Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
+            Terminal.error("error: \(error)")
+            Foundation.exit(2)
         }
+    }
+
+    /// Ends as the argument parser says.
+    private static func end(_ error: any Error) -> Never {
+        let code = exitCode(for: error)
+        let message = fullMessage(for: error)
+        if code == .success {
+            if !message.isEmpty { print(message) }
+            Foundation.exit(0)
+        }
+        if !message.isEmpty { Terminal.error(inOwnWords(message)) }
+        Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
     }
 }

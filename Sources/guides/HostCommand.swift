@@ -3,6 +3,7 @@ import ArgumentParser
 import Findings
 import Foundation
 import Hosts
+import OutputChecks
 import Reports
 
 /// `guides host`.
@@ -16,8 +17,7 @@ struct HostCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The host.", valueName: "host"))
     var host: String
 
-    @Option(help: ArgumentHelp("The site's folder, which holds Content/ and Templates/.", valueName: "dir"))
-    var site = "."
+    @OptionGroup var options: SiteOptions
 
     @Option(
         help: ArgumentHelp("The published folder. (default: Public in the site's folder)", valueName: "dir"))
@@ -28,11 +28,7 @@ struct HostCommand: AsyncParsableCommand {
             "Where to listen, instead of the site's own name and port.", valueName: "address:port"))
     var listen: String?
 
-    @Option(help: ArgumentHelp("A certificate, with its chain; plain HTTP without one.", valueName: "file"))
-    var certificate: String?
-
-    @Option(help: ArgumentHelp("The certificate's key.", valueName: "file"))
-    var key: String?
+    @OptionGroup var certificate: CertificateOptions
 
     @Option(
         help: ArgumentHelp(
@@ -47,47 +43,35 @@ struct HostCommand: AsyncParsableCommand {
                 "no rules are known for \(host)\(near ?? "; there are \(Hosts.names.joined(separator: ", "))")"
             )
         }
-        if (certificate == nil) != (key == nil) {
-            throw ValidationError("--certificate and --key go together.")
-        }
         if let listen, ListenAddress(listen) == nil {
             throw ValidationError("--listen is an address with a port, such as 127.0.0.1:8080.")
         }
-        for path in [root, certificate, key].compactMap({ $0 }) where !HostedSite.Options.isNamable(path) {
+        for path in [root, certificate.certificate, certificate.key].compactMap({ $0 })
+        where !HostedSite.Options.isNamable(path) {
             throw ValidationError("A path holds a control character.")
         }
     }
 
     func run() async throws {
         guard let host = Hosts.named(host) else { return }
-        var options = AnalyzedSite.Options()
-        options.site = site
-        options.jobs = ProcessInfo.processInfo.activeProcessorCount
-        do {
-            let reading = try await AnalyzedSite(options)
-            let errors = try await reading.allFindings(options).filter { $0.severity == .error }
-            guard errors.isEmpty else {
-                var text = TextReport(site: site, reading, hasColor: Terminal.hasColor(STDERR_FILENO))
-                for error in errors { Terminal.report(text.text(error), to: .standardError) }
-                Terminal.error("no rules for a site that would not be published; fix these first")
-                throw ExitCode(1)
-            }
-            let rules = host.rules(try await HostedSite(reading, hosting, jobs: options.jobs))
-            let path = output.map(HostedSite.Options.absolute)
-            if let path { try rules.write(to: path) } else { Terminal.data(rules.printed) }
-            for note in host.notes(on: rules, writtenTo: path) { Terminal.error("note: \(note)") }
-        } catch let error as ExitCode {
-            throw error
-        } catch {
-            Terminal.error("error: \(error)")
-            throw ExitCode(2)
+        let reading = try await AnalyzedSite(options.reading)
+        let errors = try await reading.allFindings(options.reading).filter { $0.severity == .error }
+        guard errors.isEmpty else {
+            var text = FindingText(
+                site: options.site, reading, hasColor: Terminal.hasColor(STDERR_FILENO))
+            for error in errors { Terminal.report(text.text(error), to: .standardError) }
+            Terminal.error("no rules for a site that would not be published; fix these first")
+            throw ExitCode(1)
         }
+        let rules = host.rules(try await HostedSite(reading, hosting, jobs: options.reading.jobs))
+        let path = output.map(HostedSite.Options.absolute)
+        if let path { try rules.write(to: path) } else { Terminal.data(rules.printed) }
+        for note in host.notes(on: rules, writtenTo: path) { Terminal.error("note: \(note)") }
     }
 
     private var hosting: HostedSite.Options {
-        var certificates: (chain: String, key: String)?
-        if let certificate, let key { certificates = (certificate, key) }
-        return HostedSite.Options(
-            site: site, root: root, listen: listen.flatMap(ListenAddress.init), certificate: certificates)
+        HostedSite.Options(
+            site: options.site, root: root, listen: listen.flatMap(ListenAddress.init),
+            certificate: certificate.files)
     }
 }

@@ -1,8 +1,7 @@
 import Analysis
 import ArgumentParser
-import Foundation
+import Reports
 import Search
-import Support
 
 /// `guides issue`.
 struct IssueCommand: AsyncParsableCommand {
@@ -11,67 +10,27 @@ struct IssueCommand: AsyncParsableCommand {
         abstract: "Find the issue that a checker reported, and print its section as the twin has it.",
         discussion: "Exit codes: 0 found, 1 nothing fits, 2 wrong usage or a disk that refuses.")
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
-    @Option(help: ArgumentHelp("The site's folder, which holds Content/ and Templates/.", valueName: "dir"))
-    var site = "."
-
-    @Option(help: "How to report: text or json.")
-    var format = Format.text
+    @OptionGroup var options: SiteOptions
+    @OptionGroup var report: FormatOption
 
     @Argument(help: ArgumentHelp("What the checker said, or a code.", valueName: "words"))
     var words: [String]
 
-    /// How many other issues are named.
-    private static let others = 4
-
-    private struct Row: Encodable {
-        var id: String
-        var title: String
-        var score: Double
-        /// Its own address, the one to show.
-        var url: String
-        var page: String
-        var twin: String
-        var markdown: String
-    }
+    /// The best issue, and so many others that are only named.
+    private static let most = 5
 
     func run() async throws {
-        var options = AnalyzedSite.Options()
-        options.site = site
-        options.jobs = ProcessInfo.processInfo.activeProcessorCount
-        do {
-            let reading = try await AnalyzedSite(options)
-            let library = reading.library
-            let hits = try await IssueFinder(reading, jobs: options.jobs).hits(words.joined(separator: " "))
-            let rows = hits.prefix(1 + Self.others).map { hit in
-                let page = library.addresses.full(library.pages[hit.issue.guide])
-                return Row(
-                    id: hit.issue.id, title: hit.issue.title, score: (hit.score * 1000).rounded() / 1000,
-                    url: library.addresses.full(library.addresses.issue(hit.issue.id)),
-                    page: "\(page)#\(hit.issue.anchor)",
-                    twin: library.twins[hit.issue.guide] + "#\(hit.issue.anchor)",
-                    markdown: hit.issue.card.markdown)
-            }
-            if format == .json {
-                Terminal.json(try MachineText.json(rows, isPretty: true))
-                if rows.isEmpty { throw ExitCode(1) }
-                return
-            }
-            guard let best = rows.first else {
-                Terminal.error(
-                    "error: no issue of this site says anything of that; try the words of the checker's message"
-                )
-                throw ExitCode(1)
-            }
-            Terminal.output(best.markdown)
-            Terminal.output("\n\(best.url)\n\(best.page)")
-            for row in rows.dropFirst() { Terminal.output("see also: \(row.title)  \(row.url)") }
-        } catch let error as ExitCode {
-            throw error
-        } catch {
-            Terminal.error("error: \(error)")
-            throw ExitCode(2)
+        let reading = try await AnalyzedSite(options.reading)
+        let search = try await IssueSearch(reading, jobs: options.reading.jobs)
+        let hits = try search.hits(words.joined(separator: " "), most: Self.most)
+        let found = IssueReport(hits, in: reading)
+        switch report.format {
+        case .json: Terminal.json(try found.json())
+        case .text where found.isEmpty:
+            Terminal.error(
+                "error: no issue of this site says anything of that; try the words of the checker's message")
+        case .text: Terminal.write(found.text())
         }
+        if found.isEmpty { throw ExitCode(1) }
     }
 }

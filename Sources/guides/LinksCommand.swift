@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LinkProbe
 import Support
 
@@ -12,35 +11,26 @@ struct LinksCommand: AsyncParsableCommand {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show the cache of links as a table.")
 
-        @Option(help: ArgumentHelp("The site's folder.", valueName: "dir"))
-        var site = "."
+        @OptionGroup var folder: SiteFolder
 
-        func run() { Terminal.write(LinkCache.load(site: site).table) }
+        func run() { Terminal.write(LinkCache.load(site: folder.site).table) }
     }
 
     struct Seen: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Note that a person looked at a page and found it well.")
 
-        @Option(help: ArgumentHelp("The site's folder.", valueName: "dir"))
-        var site = "."
+        @OptionGroup var folder: SiteFolder
 
         @Argument(help: ArgumentHelp("The page's address.", valueName: "url"))
         var url: String
 
         func run() throws {
-            var cache = LinkCache.load(site: site)
-            guard cache.see(url, today: Day(secondsSince1970: Int(Date().timeIntervalSince1970))) else {
-                Terminal.error(
-                    "error: no guide was seen to link to \(url); `guides links` lists what is known")
-                throw ExitCode(2)
+            var cache = LinkCache.load(site: folder.site)
+            guard cache.see(url, today: .current) else {
+                throw CommandError("no guide was seen to link to \(url); `guides links` lists what is known")
             }
-            do {
-                try cache.save(site: site)
-            } catch {
-                Terminal.error("error: \(error)")
-                throw ExitCode(2)
-            }
+            try cache.save(site: folder.site)
             Terminal.output("noted")
         }
     }

@@ -10,16 +10,9 @@ struct PreviewCommand: AsyncParsableCommand {
         commandName: "preview",
         abstract: "Show the site as it will be published, and refresh it whenever a file is saved.")
 
-    @Option(help: ArgumentHelp("The site's folder, which holds Content/ and Templates/.", valueName: "dir"))
-    var site = "."
+    @OptionGroup var options: SiteOptions
 
-    @Option(help: ArgumentHelp("The port to listen on.", valueName: "port"))
-    var port = 8080
-
-    @Option(
-        help: ArgumentHelp(
-            "The address to listen on; any but this machine's own opens it to others.", valueName: "address"))
-    var host = "127.0.0.1"
+    @OptionGroup var listen: ListenOptions
 
     @Flag(help: "Open the index in a browser.")
     var open = false
@@ -33,12 +26,7 @@ struct PreviewCommand: AsyncParsableCommand {
             valueName: "address"))
     var editor = EditorLink.visualStudioCode
 
-    @Option(help: ArgumentHelp("How many workers. (default: as many as there are cores)", valueName: "n"))
-    var jobs: Int?
-
     func validate() throws {
-        if let jobs, jobs < 1 { throw ValidationError("--jobs is a number from 1.") }
-        guard (1...65535).contains(port) else { throw ValidationError("--port is a number from 1 to 65535.") }
         guard let scheme = editor.split(separator: ":").first,
             !["javascript", "data"].contains(scheme.lowercased()),
             editor.contains("{path}")
@@ -49,67 +37,44 @@ struct PreviewCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var reading = AnalyzedSite.Options()
-        reading.site = Disk.realPath(site) == nil ? site : (site as NSString).standardizingPath
+        var reading = options.reading
+        if Disk.realPath(reading.site) != nil {
+            reading.site = (reading.site as NSString).standardizingPath
+        }
         reading.withDrafts = drafts
-        reading.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
-        reading.today = Day(secondsSince1970: Int(Date().timeIntervalSince1970))
-        var options = PreviewServer.Options()
-        options.host = host
-        options.port = port
-        options.editor = editor
+        var serving = PreviewServer.Options()
+        (serving.host, serving.port, serving.editor) = (listen.host, listen.port, editor)
         // Nothing has to be put in order at the end, so Ctrl-C may end at once.
         let interrupt = Terminal.onInterrupt {
             Terminal.write("\n")
             Foundation.exit(0)
         }
         defer { interrupt.cancel() }
-        do {
-            let clock = ContinuousClock()
-            let start = clock.now
-            // Watched from before it is read, so that nothing is missed between.
-            let watch = FolderWatch(site: reading.site)
-            let preview = PreviewSite(reading)
-            try await preview.start()
-            let took = clock.now - start
-            if let notice = watch.notice { Terminal.error("notice: \(notice)") }
-            let following = Task { await preview.follow(watch) { Terminal.error("notice: \($0)") } }
-            defer { following.cancel() }
-            let (guides, address, isLocal, opens) = (
-                preview.guideCount, options.address, options.isLocal, open
+        let start = ContinuousClock().now
+        // Watched from before it is read, so that nothing is missed between.
+        let watch = FolderWatch(site: reading.site)
+        let preview = PreviewSite(reading)
+        try await preview.start()
+        let milliseconds = Int((ContinuousClock().now - start) / .milliseconds(1))
+        if let notice = watch.notice { Terminal.error("notice: \(notice)") }
+        let following = Task { await preview.follow(watch) { Terminal.error("notice: \($0)") } }
+        defer { following.cancel() }
+        let (guides, opens, address, isLocal) = (
+            preview.guideCount, open, serving.address, serving.isLocal
+        )
+        try await PreviewServer(preview, serving).run {
+            Terminal.output(
+                "\(guides, "guide") read in \(milliseconds) ms. Preview: \(address)  (overview: \(address)/_guides/)"
             )
-            try await PreviewServer(preview, options).run {
-                let milliseconds = Int(took / .milliseconds(1))
-                Terminal.output(
-                    "\(guides, "guide") read in \(milliseconds) ms. Preview: \(address)  (overview: \(address)/_guides/)"
-                )
-                if !isLocal {
-                    Terminal.error(
-                        "notice: everybody who reaches this machine on the network can read this preview, drafts and findings "
-                            + "included, and apply safe fixes to its files")
-                }
-                Terminal.output("Ctrl-C ends it.")
-                if opens { Self.open(address) }
+            if !isLocal {
+                Terminal.error(
+                    "notice: everybody who reaches this machine on the network can read this preview, drafts and findings "
+                        + "included, and apply safe fixes to its files")
             }
-        } catch {
-            Terminal.error("error: \(error)")
-            throw ExitCode(2)
+            Terminal.output("Ctrl-C ends it.")
+            if opens, !DesktopBrowser.open(address) {
+                Terminal.error("notice: no browser could be opened; open \(address) in one")
+            }
         }
-    }
-
-    private static func open(_ address: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["xdg-open", address]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        do {
-            try process.run()
-            process.waitUntilExit()
-            if process.terminationStatus == 0 { return }
-        } catch {
-            // No such program; said below.
-        }
-        Terminal.error("notice: no browser could be opened; open \(address) in one")
     }
 }

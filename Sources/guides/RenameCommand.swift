@@ -1,7 +1,5 @@
-import Analysis
 import ArgumentParser
 import Fixing
-import Foundation
 
 /// `guides rename`.
 struct RenameCommand: AsyncParsableCommand {
@@ -15,30 +13,21 @@ struct RenameCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The slug that it is to have.", valueName: "new"))
     var new: String
 
-    @Option(help: ArgumentHelp("The site's folder, which holds Content/ and Templates/.", valueName: "dir"))
-    var site = "."
+    @OptionGroup var options: SiteOptions
 
     func run() async throws {
-        var options = AnalyzedSite.Options()
-        options.site = site
-        options.jobs = ProcessInfo.processInfo.activeProcessorCount
-        func slug(_ name: String) -> String { name.hasSuffix(".md") ? String(name.dropLast(3)) : name }
-        do {
-            let report = try await Rename(options).run(slug(old), to: slug(new))
-            Terminal.output("\(report.from) is \(report.to) now, and its old address leads there")
-            let links = "\(report.links, "link")"
-            if report.links > 0 {
-                let files = report.files.isEmpty ? "" : ": \(report.files.joined(separator: ", "))"
-                Terminal.output("\(links) fixed\(files)")
-            }
-            for failure in report.failures { Terminal.error(failure) }
-            for mention in report.mentions { Terminal.error("look at \(mention)") }
-            if !report.failures.isEmpty { throw ExitCode(1) }
-        } catch let error as ExitCode {
-            throw error
-        } catch {
-            Terminal.error("error: \(error)")
-            throw ExitCode(2)
+        let done = try await Rename(options.reading).run(Self.slug(old), to: Self.slug(new))
+        Terminal.output("\(done.from) is \(done.to) now, and its old address leads there")
+        if done.links > 0 {
+            let files = done.files.isEmpty ? "" : ": \(done.files.joined(separator: ", "))"
+            Terminal.output("\(done.links, "link") fixed\(files)")
         }
+        for failure in done.failures { Terminal.error(failure) }
+        for mention in done.mentions { Terminal.error("look at \(mention)") }
+        if !done.failures.isEmpty { throw ExitCode(1) }
+    }
+
+    private static func slug(_ name: String) -> String {
+        name.hasSuffix(".md") ? String(name.dropLast(3)) : name
     }
 }

@@ -1,7 +1,8 @@
 import Foundation
+import Reports
 import Support
 
-/// What the commands know of where their words go.
+/// Standard output and standard error, and who reads them: a person, a program, or the runner of GitHub Actions.
 enum Terminal {
     /// Whether somebody reads standard error as it comes: then progress is shown there.
     static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
@@ -31,7 +32,7 @@ enum Terminal {
     /// Writes words for people to standard output.
     static func write(_ text: String) { print(TerminalText.lines(text), to: .standardOutput) }
 
-    /// Writes a finding as `TextReport` shows it, which may have colours of its own, and an empty line.
+    /// Writes a finding as `FindingText` shows it, which may have colours of its own, and an empty line.
     static func report(_ finding: String, to file: FileHandle = .standardOutput) {
         print(finding + "\n", to: file)
     }
@@ -50,17 +51,37 @@ enum Terminal {
         data("::stop-commands::\(token)\n\(text)::\(token)::\n")
     }
 
-    /// Shows how far the work is, ten times a second, once it has taken half a second; until cancelled.
-    static func show(_ progress: BuildProgress) -> Task<Void, Never> {
-        show {
+    /// Writes a report.
+    static func write(_ pieces: [ReportPiece]) throws {
+        for piece in pieces {
+            switch piece {
+            case .words(let text): output(text)
+            case .aside(let text): error(text)
+            case .finding(let text): report(text)
+            case .data(let text): data(text)
+            case .diff(let text): diff(text)
+            case .appendix(let text, let path): try Disk.append(text, to: path)
+            }
+        }
+    }
+
+    /// A line that says how far the work is: `proving 12 of 96`.
+    static func line(_ progress: BuildProgress) -> @Sendable () -> String {
+        {
             let now = progress.now
             return "\(now.stage) \(now.done) of \(now.total)"
         }
     }
 
-    /// Shows a line that changes, in the same way.
-    static func show(_ line: @escaping @Sendable () -> String) -> Task<Void, Never> {
-        Task.detached {
+    /// Does some work. Where somebody reads standard error, a line that changes is shown meanwhile, ten times a second, once
+    /// the work has taken half a second.
+    ///
+    /// - Parameter line: nil where nothing is to be shown.
+    static func showing<Value>(
+        _ line: (@Sendable () -> String)?, while work: () async throws -> Value
+    ) async throws -> Value {
+        guard let line, isErrorTerminal else { return try await work() }
+        let ticker = Task.detached {
             try? await Task.sleep(for: .milliseconds(500))
             while !Task.isCancelled {
                 FileHandle.standardError.write(Data("\r\u{1B}[K\(TerminalText.line(line()).prefix(78))".utf8))
@@ -68,6 +89,15 @@ enum Terminal {
             }
             FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
         }
+        let result: Result<Value, any Error>
+        do {
+            result = .success(try await work())
+        } catch {
+            result = .failure(error)
+        }
+        ticker.cancel()
+        await ticker.value
+        return try result.get()
     }
 
     /// Calls `body` at Ctrl-C instead of ending, until cancelled.

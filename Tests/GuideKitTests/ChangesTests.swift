@@ -5,6 +5,7 @@ import Testing
 @testable import Comparison
 @testable import Content
 @testable import Library
+@testable import Reports
 
 /// What a branch changes is what differs in what it publishes.
 @Suite struct ChangesTests {
@@ -49,7 +50,8 @@ import Testing
         let site = try repository()
         #expect(try await changes(site).isEmpty)
         #expect(
-            try await changes(site).text(since: "HEAD") == "Nothing that is published differs from HEAD.\n")
+            try await SiteDiffText.text(changes(site), since: "HEAD")
+                == "Nothing that is published differs from HEAD.\n")
     }
 
     @Test func nameGuidesWithTheirTwins() async throws {
@@ -69,11 +71,11 @@ import Testing
             alpha.related?.before.contains("gamma") == true && alpha.related?.now.contains("gamma") == false)
         #expect(found.files.contains("llms.txt") && found.files.contains("guides.html"))
         #expect(found.new.contains { $0.id == "links/unknown-guide" && $0.file == "Content/guides/beta.md" })
-        let markdown = found.markdown(since: "HEAD")
+        let markdown = SiteDiffMarkdown.text(found, since: "HEAD")
         #expect(
             markdown.contains("### Changed: `/guides/alpha`\n")
                 && markdown.contains("```diff\n--- a/guides/alpha.md\n"))
-        #expect(found.text(since: "HEAD").contains("removed: /guides/gamma  Gamma\n"))
+        #expect(SiteDiffText.text(found, since: "HEAD").contains("removed: /guides/gamma  Gamma\n"))
 
         try commit(site)
         try site.write(
@@ -119,8 +121,11 @@ import Testing
         #expect(found.pagesAlone.map(\.page) == ["alpha", "beta", "delta", "gamma"].map { "/guides/\($0)" })
         #expect(found.guides.count == 4 && found.files == [])
         #expect(
-            found.text(since: "HEAD").contains("pages whose twins are the same: /guides/alpha, /guides/beta"))
-        #expect(found.markdown(since: "HEAD").contains("Pages whose twins are the same: `/guides/alpha`"))
+            SiteDiffText.text(found, since: "HEAD").contains(
+                "pages whose twins are the same: /guides/alpha, /guides/beta"))
+        #expect(
+            SiteDiffMarkdown.text(found, since: "HEAD").contains(
+                "Pages whose twins are the same: `/guides/alpha`"))
     }
 
     @Test func needARevision() async throws {
@@ -158,7 +163,7 @@ import Testing
         if change.contains("omega") {
             let guide = try #require(found.guides.first { $0.kind == .moved })
             #expect(guide.page == "/guides/omega" && guide.formerPage == "/guides/alpha")
-            #expect(found.text(since: "HEAD").contains("moved: /guides/alpha → /guides/omega"))
+            #expect(SiteDiffText.text(found, since: "HEAD").contains("moved: /guides/alpha → /guides/omega"))
         }
         #expect(!found.files.contains { $0.contains("alpha") }, "\(found.files)")
         #expect((found.new + found.fixed).filter { $0.group != "addresses" } == [])

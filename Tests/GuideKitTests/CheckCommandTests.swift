@@ -163,7 +163,7 @@ import Testing
         let finding = Finding(
             LinksUnknownGuide.self, file: "a,b:c%.md", at: .start, "100 % of\r\n::error::x", help: "y",
             severity: .warning)
-        let text = GitHubReport.commands([finding], prefix: "", hasSummary: true)
+        let text = GitHubReporter.commands([finding], prefix: "", hasSummary: true)
         #expect(
             text
                 == "::warning file=a%2Cb%3Ac%25.md,line=1,col=1,title=links/unknown-guide::100 %25 of%0D%0A::error::x%0Ay\n"

@@ -119,6 +119,14 @@ import Testing
         }
     }
 
+    /// The version is that of the newest release in the changelog.
+    @Test func knowsItsVersion() throws {
+        let result = try run(["--version"])
+        let changelog = try String(contentsOfFile: repository + "/CHANGELOG.md", encoding: .utf8)
+        let newest = try #require(changelog.firstMatch(of: /\n## \[(\d+\.\d+\.\d+)\]/))
+        #expect(result.code == 0 && result.output == "\(newest.output.1)\n", "\(result)")
+    }
+
     @Test func writesWhereItIsTold() throws {
         let site = try TemporarySite(
             Self.good.merging(["d.md": TemporarySite.guide("Draft", more: "draft: true", "x")]) { $1 })

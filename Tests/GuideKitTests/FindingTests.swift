@@ -301,7 +301,7 @@ import Testing
             Self.guide("wide 日本 é [x](\u{1B}b.md)").mapValues { $0.replacing("\u{1B}b", with: "spf-recrd") }
                 .merging(["spf-record.md": TemporarySite.guide("S", "x")]) { $1 })
         let report = try await site.build()
-        var text = TextReport(site: site.path, hasColor: false)
+        var text = FindingText(site: site.path, hasColor: false)
         #expect(
             text.text(report.findings[0]) == """
                 Content/guides/a.md:8:15: error: no guide is named "spf-recrd" [links/unknown-guide]
@@ -311,10 +311,10 @@ import Testing
 
                 """)
         let long = String(repeating: "word ", count: 60)
-        let excerpt = TextReport.excerpt(of: Array(long.unicodeScalars), around: 200)
+        let excerpt = SourceExcerpt(of: Array(long.unicodeScalars), around: 200)
         #expect(excerpt.text.count == 92 && excerpt.text.hasPrefix("…") && excerpt.text.hasSuffix("…"))
         #expect(excerpt.text.hasPrefix(excerpt.before) && excerpt.before.count == 55)
-        #expect(TextReport.excerpt(of: Array("short".unicodeScalars), around: 2).before == "sh")
+        #expect(SourceExcerpt(of: Array("short".unicodeScalars), around: 2).before == "sh")
         #expect(TerminalText.line("a\u{1B}[31mb\u{202E}c") == "a<U+001B>[31mb<U+202E>c")
     }
 }

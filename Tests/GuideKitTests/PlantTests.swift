@@ -86,7 +86,7 @@ import Testing
             for (file, bytes) in draft.bytes { try site.write(file, bytes) }
             let (now, all) = try await Self.read(site, after: then)
             let needsPast = plant.id == KeywordsLostOwner.id || plant.id == IssuesRenamed.id
-            let found = needsPast ? since.new(all, now, site: site.path).new : all
+            let found = needsPast ? since.newFindings(among: all, in: now, site: site.path).findings : all
             let text =
                 draft.files[planted.file].map { _ in draft.lines(planted.file)[planted.line - 1].suffix(120) }
                 ?? ""
@@ -101,7 +101,7 @@ import Testing
                 let fixed = Fixer.apply([fix], to: Array(before.utf8)).bytes
                 try site.write(planted.file, fixed)
                 let (then, all) = try await Self.read(site, after: now)
-                let left = needsPast ? since.new(all, then, site: site.path).new : all
+                let left = needsPast ? since.newFindings(among: all, in: then, site: site.path).findings : all
                 #expect(
                     left.map(\.id) == [],
                     "fixed, round \(number), seed \(seed): \(text) \(fix.edits.map(\.text)) \(left.map(\.message))"

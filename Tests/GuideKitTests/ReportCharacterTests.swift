@@ -36,17 +36,16 @@ import Testing
     private static func report(_ findings: [Finding], _ format: Format) throws -> String {
         switch format {
         case .text:
-            var report = TextReport(site: "/nowhere", hasColor: false)
+            var report = FindingText(site: "/nowhere", hasColor: false)
             return findings.map { report.text($0) }.joined()
         case .json:
-            return try JSONReport(findings, guides: 1, links: 0, before: nil, seconds: 0).text()
-        case .sarif: return try SARIFReport(findings, site: "/nowhere", prefix: "a\u{202E}b/").text()
-        case .github: return GitHubReport.commands(findings, prefix: "a\u{202E}b/", hasSummary: true)
-        case .summary: return GitHubReport.summary(findings, prefix: "a\u{202E}b/")
+            return try JSONDocument(findings, guides: 1, links: 0, before: nil, seconds: 0).text()
+        case .sarif: return try SARIFLog(findings, site: "/nowhere", prefix: "a\u{202E}b/").text()
+        case .github: return GitHubReporter.commands(findings, prefix: "a\u{202E}b/", hasSummary: true)
+        case .summary: return GitHubReporter.summary(findings, prefix: "a\u{202E}b/")
         case .junit:
-            return JUnitReport.text(
-                findings, files: findings.map(\.file), failing: .note, time: "2026-01-01T00:00:00", seconds: 0
-            )
+            return JUnitReporter.text(
+                findings, files: findings.map(\.file), failing: .note, time: "2026-01-01T00:00:00")
         }
     }
 

@@ -263,7 +263,7 @@ import Testing
             let server = try await WebServer(kind, site: editor.site.path)
             for entry in ledger.entries {
                 let page = String(entry.page)
-                let path = HostedSite.encoded(page)
+                let path = PercentEncoding.encode(page, .location)
                 let why = "seed \(seed), \(kind), \(entry.address) after \(steps)"
                 let first = try await server.ask(path)
                 let answer =

@@ -88,10 +88,10 @@ extension PageTests {
             options.site = site.path
             let reading = try await AnalyzedSite(options)
             let files = try await reading.publishedFiles().map { OutputFile($0.key, $0.value) }
-            let search = try SearchAcceptance(
+            let search = try SiteSearch(
                 Array(try #require(Self.ranking).utf8), files: files, reading.library.addresses)
             for query in ["constructor", "__proto__", "toString prototype"] {
-                #expect(try search.results(query).contains { $0.url == "/guides/short" }, "\(query)")
+                #expect(try search.results(query, most: 3).contains { $0.url == "/guides/short" }, "\(query)")
             }
         }
 
@@ -117,7 +117,7 @@ extension PageTests {
         ])
         func findsScriptsWithoutSpacesAndNamesWithSigns(query: String, guide: String) async throws {
             let search = try await Self.manyScriptsSearch()
-            #expect(try search.results(query).first?.url == "/guides/\(guide)", "\(query)")
+            #expect(try search.results(query, most: 3).first?.url == "/guides/\(guide)", "\(query)")
         }
 
         @Test(arguments: [
@@ -125,10 +125,10 @@ extension PageTests {
         ])
         func asksForNothingThatItCannotFind(query: String) async throws {
             let search = try await Self.manyScriptsSearch()
-            #expect(try search.results(query).count <= 3, "\(query.prefix(20))")
+            #expect(try search.results(query, most: 3).count <= 3, "\(query.prefix(20))")
         }
 
-        private static func manyScriptsSearch() async throws -> SearchAcceptance {
+        private static func manyScriptsSearch() async throws -> SiteSearch {
             let site = try BuiltSite()
             try site.write(
                 "Content/site.yml",
@@ -149,7 +149,7 @@ extension PageTests {
             options.site = site.path
             let reading = try await AnalyzedSite(options)
             let files = try await reading.publishedFiles().map { OutputFile($0.key, $0.value) }
-            return try SearchAcceptance(
+            return try SiteSearch(
                 Array(try #require(ranking).utf8), files: files, reading.library.addresses)
         }
 
@@ -160,7 +160,7 @@ extension PageTests {
             options.site = served.site.path
             let reading = try await AnalyzedSite(options)
             let files = try await reading.publishedFiles().map { OutputFile($0.key, $0.value) }
-            let search = try SearchAcceptance(
+            let search = try SiteSearch(
                 Array(try #require(Self.ranking).utf8), files: files, reading.library.addresses)
             let page = try await Browser.open("/guides/search", of: served.server)
             try await page.wait(for: "document.querySelector('.search-page input')")

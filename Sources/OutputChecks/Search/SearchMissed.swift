@@ -59,7 +59,7 @@ package enum SearchMissed: Check {
 
     private static func broken(_ failure: String) -> Finding {
         Finding(
-            self, file: "\(ContentTree.templates)/assets/\(SearchAcceptance.script)", at: .start,
+            self, file: "\(ContentTree.templates)/assets/\(SiteSearch.script)", at: .start,
             "the ranking of the search cannot be run: \(failure)",
             help: "it has to be plain ECMAScript 5 that defines `guidesRanking.search`")
     }

@@ -2,60 +2,60 @@ import Findings
 import Publishing
 import Support
 
-/// Findings, and the figures of a build, as one JSON object.
-package struct JSONReport: Encodable {
-    package struct Entry: Encodable {
-        package var id: String
-        package var severity: String
-        package var file: String
-        package var line: Int
-        package var column: Int
-        package var endLine: Int?
-        package var endColumn: Int?
-        package var message: String
-        package var help: String
-        package var fix: FixEntry?
+/// Findings, and the figures of a check or a build, as one JSON object.
+struct JSONDocument: Encodable {
+    struct Entry: Encodable {
+        var id: String
+        var severity: String
+        var file: String
+        var line: Int
+        var column: Int
+        var endLine: Int?
+        var endColumn: Int?
+        var message: String
+        var help: String
+        var fix: FixEntry?
     }
 
-    package struct FixEntry: Encodable {
-        package var safe: Bool
-        package var edits: [EditEntry]
+    struct FixEntry: Encodable {
+        var safe: Bool
+        var edits: [EditEntry]
     }
 
-    /// A replacement of what is written from one place up to another.
-    package struct EditEntry: Encodable {
-        package var line: Int
-        package var column: Int
-        package var endLine: Int
-        package var endColumn: Int
-        package var text: String
+    /// A replacement of the text from one location up to another.
+    struct EditEntry: Encodable {
+        var line: Int
+        var column: Int
+        var endLine: Int
+        var endColumn: Int
+        var text: String
     }
 
-    package struct BuildSummary: Encodable {
-        package var guides: Int
-        package var written: Int
-        package var unchanged: Int
-        package var removed: Int
-        package var links: Int
-        package var seconds: Double
+    struct BuildSummary: Encodable {
+        var guides: Int
+        var written: Int
+        var unchanged: Int
+        var removed: Int
+        var links: Int
+        var seconds: Double
     }
 
-    package struct CheckSummary: Encodable {
-        package var guides: Int
-        package var links: Int
-        package var errors: Int
-        package var warnings: Int
-        package var notes: Int
+    struct CheckSummary: Encodable {
+        var guides: Int
+        var links: Int
+        var errors: Int
+        var warnings: Int
+        var notes: Int
         /// Findings that were there before, with `--since`.
-        package var before: Int?
-        package var seconds: Double
+        var before: Int?
+        var seconds: Double
     }
 
-    package enum Summary: Encodable {
+    enum Summary: Encodable {
         case build(BuildSummary)
         case check(CheckSummary)
 
-        package func encode(to encoder: any Encoder) throws {
+        func encode(to encoder: any Encoder) throws {
             switch self {
             case .build(let summary): try summary.encode(to: encoder)
             case .check(let summary): try summary.encode(to: encoder)
@@ -66,8 +66,8 @@ package struct JSONReport: Encodable {
     private var findings: [Entry]
     private var summary: Summary
 
-    /// A build's report. Notes are for the writer, so they are left out.
-    package init(_ report: Build.Report, seconds: Double) {
+    /// The report of a build. Notes are for the writer, so they are left out.
+    init(_ report: Build.Report, seconds: Double) {
         findings = report.findings.filter { $0.severity > .note }.map(Self.entry)
         summary = .build(
             BuildSummary(
@@ -75,8 +75,8 @@ package struct JSONReport: Encodable {
                 removed: report.removed, links: report.links, seconds: Self.rounded(seconds)))
     }
 
-    /// What `guides check` found.
-    package init(_ findings: [Finding], guides: Int, links: Int, before: Int?, seconds: Double) {
+    /// The report of a check.
+    init(_ findings: [Finding], guides: Int, links: Int, before: Int?, seconds: Double) {
         self.findings = findings.map(Self.entry)
         func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
         summary = .check(
@@ -104,5 +104,5 @@ package struct JSONReport: Encodable {
             })
     }
 
-    package func text() throws -> String { try MachineText.json(self) }
+    func text() throws -> String { try MachineText.json(self) }
 }

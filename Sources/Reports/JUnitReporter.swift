@@ -1,15 +1,25 @@
 import Findings
+import Foundation
 import Support
 
 /// Findings as JUnit XML: a suite a file, a case a check that found something there, and one that passed where nothing
 /// was found.
-package enum JUnitReport {
+package struct JUnitReporter: Reporter {
+    package init() {}
+
+    package func report(on result: CheckResult) -> [ReportPiece] {
+        let text = Self.text(
+            result.findings, files: result.reading.library.guides.map(\.file), failing: result.failing,
+            time: String(result.started.ISO8601Format().dropLast()))
+        return [.data(text)]
+    }
+
     /// - Parameters:
     ///   - files: all files that were read.
     ///   - failing: findings of this severity and above are failures; others are told in `system-out`.
     ///   - time: when the run began, as `YYYY-MM-DDThh:mm:ss`.
-    package static func text(
-        _ findings: [Finding], files: [String], failing: Severity, time: String, seconds: Double
+    static func text(
+        _ findings: [Finding], files: [String], failing: Severity, time: String
     ) -> String {
         let byFile = Dictionary(grouping: findings, by: \.file)
         let names = Set(files).union(byFile.keys).sorted()
@@ -27,16 +37,13 @@ package enum JUnitReport {
                     "<testcase name=\"guides check\" classname=\"\(MachineText.xml(file))\" time=\"0\"/>\n"
             }
             for finding in own { text += testcase(finding, isFailure: finding.severity >= failing) }
-            let told = own.filter { $0.severity < failing }.map(line).joined()
+            let told = own.filter { $0.severity < failing }.map { line($0) }.joined()
             text += "<system-out>\(MachineText.xml(told))</system-out>\n<system-err/>\n</testsuite>\n"
         }
         return text + "</testsuites>\n"
     }
 
-    private static func line(_ finding: Finding) -> String {
-        "\(finding.file):\(finding.location.line):\(finding.location.column): \(finding.severity.rawValue): "
-            + "\(finding.message) [\(finding.id)]\n"
-    }
+    private static func line(_ finding: Finding) -> String { FindingText.line(finding) + "\n" }
 
     private static func testcase(_ finding: Finding, isFailure: Bool) -> String {
         let location = "\(finding.location.line):\(finding.location.column)"

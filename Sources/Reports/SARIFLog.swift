@@ -3,74 +3,74 @@ import Findings
 import OutputChecks
 import Support
 
-/// Findings as SARIF 2.1.0 (OASIS), for code hosts and editors.
-package struct SARIFReport: Encodable {
-    package struct Text: Encodable {
-        package var text: String
-        package var markdown: String?
+/// A log file of SARIF 2.1.0 (OASIS).
+struct SARIFLog: Encodable {
+    struct Text: Encodable {
+        var text: String
+        var markdown: String?
     }
 
-    package struct Run: Encodable {
-        package var tool: Tool
-        package var columnKind = "unicodeCodePoints"
-        package var results: [Result]
+    struct Run: Encodable {
+        var tool: Tool
+        var columnKind = "unicodeCodePoints"
+        var results: [Result]
     }
 
-    package struct Tool: Encodable {
-        package var driver: Driver
+    struct Tool: Encodable {
+        var driver: Driver
     }
 
-    package struct Driver: Encodable {
-        package var name = "guides"
-        package var rules: [Rule]
+    struct Driver: Encodable {
+        var name = "guides"
+        var rules: [Rule]
     }
 
     /// A check (section 3.49).
-    package struct Rule: Encodable {
-        package struct Configuration: Encodable {
-            package var level: String
+    struct Rule: Encodable {
+        struct Configuration: Encodable {
+            var level: String
         }
 
-        package var id: String
-        package var shortDescription: Text
-        package var fullDescription: Text
-        package var help: Text
-        package var helpUri: String
-        package var defaultConfiguration: Configuration
+        var id: String
+        var shortDescription: Text
+        var fullDescription: Text
+        var help: Text
+        var helpUri: String
+        var defaultConfiguration: Configuration
     }
 
     /// A finding (section 3.27).
-    package struct Result: Encodable {
-        package var ruleId: String
-        package var ruleIndex: Int
-        package var level: String
-        package var message: Text
-        package var locations: [Location]
-        package var partialFingerprints: [String: String]
-        package var fixes: [FixEntry]?
+    struct Result: Encodable {
+        var ruleId: String
+        var ruleIndex: Int
+        var level: String
+        var message: Text
+        var locations: [Location]
+        var partialFingerprints: [String: String]
+        var fixes: [FixEntry]?
     }
 
-    package struct Location: Encodable {
-        package var physicalLocation: PhysicalLocation
+    struct Location: Encodable {
+        var physicalLocation: PhysicalLocation
     }
 
-    package struct PhysicalLocation: Encodable {
-        package var artifactLocation: Artifact
-        package var region: Region
+    struct PhysicalLocation: Encodable {
+        var artifactLocation: Artifact
+        var region: Region
     }
 
-    package struct Artifact: Encodable {
-        package var uri: String
-        package var uriBaseId = "SRCROOT"
+    struct Artifact: Encodable {
+        var uri: String
+        var uriBaseId = "SRCROOT"
     }
 
-    package struct Region: Encodable {
-        package var startLine: Int
-        package var startColumn: Int
-        package var endLine: Int?
-        package var endColumn: Int?
+    struct Region: Encodable {
+        var startLine: Int
+        var startColumn: Int
+        var endLine: Int?
+        var endColumn: Int?
 
-        package init(_ start: SourceLocation, _ end: SourceLocation?) {
+        init(_ start: SourceLocation, _ end: SourceLocation?) {
             startLine = Int(start.line)
             startColumn = Int(start.column)
             endLine = end.map { Int($0.line) }
@@ -78,19 +78,19 @@ package struct SARIFReport: Encodable {
         }
     }
 
-    package struct FixEntry: Encodable {
-        package struct Change: Encodable {
-            package struct Replacement: Encodable {
-                package var deletedRegion: Region
-                package var insertedContent: Text
+    struct FixEntry: Encodable {
+        struct Change: Encodable {
+            struct Replacement: Encodable {
+                var deletedRegion: Region
+                var insertedContent: Text
             }
 
-            package var artifactLocation: Artifact
-            package var replacements: [Replacement]
+            var artifactLocation: Artifact
+            var replacements: [Replacement]
         }
 
-        package var description: Text
-        package var artifactChanges: [Change]
+        var description: Text
+        var artifactChanges: [Change]
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -106,7 +106,7 @@ package struct SARIFReport: Encodable {
     ///   - site: the site's folder.
     ///   - prefix: what comes before a file's path where the site is not the root of its repository; empty or ending in
     ///     a slash.
-    package init(_ findings: [Finding], site: String, _ reading: AnalyzedSite? = nil, prefix: String) {
+    init(_ findings: [Finding], site: String, _ reading: AnalyzedSite? = nil, prefix: String) {
         let ids = Set(findings.map(\.id)).sorted()
         let index = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
         var lines = SourceLines(site: site, reading)
@@ -161,5 +161,5 @@ package struct SARIFReport: Encodable {
         PercentEncoding.encode(path, .path)
     }
 
-    package func text() throws -> String { try MachineText.json(self) }
+    func text() throws -> String { try MachineText.json(self) }
 }

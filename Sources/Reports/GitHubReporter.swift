@@ -5,19 +5,44 @@ import Support
 ///
 /// GitHub shows ten errors and ten warnings of a step and drops the rest without a word. So findings are grouped by file
 /// and check, those that weigh most come first, and the tenth of each kind says how many more there are.
-package enum GitHubReport {
+package struct GitHubReporter: Reporter {
+    /// The path from the repository to the site, see `RepositoryPath`.
+    private let prefix: String
+    /// The file that GitHub shows below a step; nil outside of a workflow, and on runners that have none.
+    private let summary: String?
+
+    /// - Parameter environment: that of the process.
+    package init(prefix: String, environment: [String: String]) {
+        self.prefix = prefix
+        summary = environment["GITHUB_STEP_SUMMARY"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    package func report(on result: CheckResult) -> [ReportPiece] {
+        let findings = result.findings
+        var pieces: [ReportPiece] = [
+            .data(Self.commands(findings, prefix: prefix, hasSummary: summary != nil))
+        ]
+        if summary == nil { pieces += findings.map { .words(Self.line($0, prefix: prefix)) } }
+        pieces.append(
+            .words("\(result.reading.library.guides.count, "guide"): \(FindingText.count(findings))"))
+        if let summary { pieces.append(.appendix(Self.summary(findings, prefix: prefix), path: summary)) }
+        return pieces
+    }
+
     private struct Group {
         var first: Finding
         var count: Int
     }
 
-    /// How many annotations of one kind are shown, before one that counts the rest.
+    /// The most annotations of one kind that are shown, before one that counts the rest.
     private static let most = 9
 
+    /// Findings as workflow commands: `::error file=a.md,line=1,col=1,title=links/self::…`.
+    ///
     /// - Parameters:
-    ///   - prefix: what comes before a file's path where the site is not the root of its repository.
+    ///   - prefix: the path from the repository to the site.
     ///   - hasSummary: whether the step has a summary with all findings; without one they follow as plain lines.
-    package static func commands(_ findings: [Finding], prefix: String, hasSummary: Bool) -> String {
+    static func commands(_ findings: [Finding], prefix: String, hasSummary: Bool) -> String {
         var text = ""
         for severity in [Severity.error, .warning, .note] {
             let groups = groups(findings.filter { $0.severity == severity })
@@ -34,14 +59,14 @@ package enum GitHubReport {
     }
 
     /// A finding as a line of the log.
-    package static func line(_ finding: Finding, prefix: String) -> String {
+    static func line(_ finding: Finding, prefix: String) -> String {
         let help = finding.help.isEmpty ? "" : " (\(finding.help))"
         return TerminalText.line(
             "\(prefix)\(finding.file):\(finding.location.line):\(finding.location.column): \(finding.severity.rawValue): "
                 + "\(finding.message)\(help) [\(finding.id)]")
     }
 
-    /// Those with most findings first, then by place.
+    /// Findings by file and check: those with most first, then by location.
     private static func groups(_ findings: [Finding]) -> [Group] {
         var groups: [String: Group] = [:]
         for finding in findings.sorted() {
@@ -88,10 +113,10 @@ package enum GitHubReport {
     }
 
     /// All findings as a table of markdown.
-    package static func summary(_ findings: [Finding], prefix: String) -> String {
+    static func summary(_ findings: [Finding], prefix: String) -> String {
         guard !findings.isEmpty else { return "### guides check\n\nNothing found.\n" }
         var text =
-            "### guides check\n\n\(TextReport.count(findings))\n\n| | place | finding | check |\n| --- | --- | --- | --- |\n"
+            "### guides check\n\n\(FindingText.count(findings))\n\n| | place | finding | check |\n| --- | --- | --- | --- |\n"
         for finding in findings {
             let help = finding.help.isEmpty ? "" : "<br>\(cell(finding.help))"
             text +=

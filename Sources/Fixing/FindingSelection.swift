@@ -1,0 +1,53 @@
+import Findings
+import Support
+
+/// The findings that a user asked for: those of some checks, in some files.
+package struct FindingSelection: Sendable {
+    /// Ids and groups, such as `links/self` and `keywords`; empty for all.
+    let checks: Set<String>
+    /// Relative to the site, such as `Content/guides/tls.md`; empty for all.
+    let files: Set<String>
+
+    /// - Parameters:
+    ///   - only: ids and groups; what else is among them names files, since files may follow ids on a command line.
+    ///   - files: relative to the present folder or to the site.
+    ///   - site: the site's folder.
+    /// - Throws: where a file is not in the site.
+    package init(only: [String], files: [String], site: String) throws(DiskError) {
+        let ids = only.filter(CheckID.names.contains)
+        let root = Disk.realPath(site) ?? site
+        var named: Set<String> = []
+        for file in files + only.filter({ !ids.contains($0) }) {
+            let paths = [file, "\(site)/\(file)"].compactMap(Disk.realPath)
+            guard let path = paths.first(where: { $0.hasPrefix(root + "/") }) else {
+                throw DiskError(file, "check", code: 2)
+            }
+            named.insert(String(path.dropFirst(root.count + 1)))
+        }
+        checks = Set(ids)
+        self.files = named
+    }
+
+    /// A complaint about the first of `only` that is neither a check, a group nor a file; nil where there is none.
+    package static func complaint(only: [String], site: String) -> String? {
+        for name in only where CheckID.named(name) == nil && !CheckID.groups.contains(name) {
+            let isFile = [name, "\(site)/\(name)"].contains { Disk.status($0, followsLinks: true) != nil }
+            if isFile { continue }
+            let near = Nearest.match(name, among: CheckID.names)
+            return
+                "no check is named \(name)\(near.map { "; did you mean \($0)?" } ?? "; `guides checks` lists them")"
+        }
+        return nil
+    }
+
+    package func covers(_ finding: Finding) -> Bool {
+        (checks.isEmpty || checks.contains(finding.id) || checks.contains(finding.group))
+            && (files.isEmpty || files.contains(finding.file))
+    }
+
+    /// Whether a finding's fix may be applied: one that is beyond doubt, or one that a check offers which was asked for.
+    func mayFix(_ finding: Finding) -> Bool {
+        guard let fix = finding.fix, covers(finding) else { return false }
+        return fix.isSafe || !checks.isEmpty
+    }
+}

@@ -1,0 +1,66 @@
+import Content
+import Findings
+import Publishing
+import Support
+
+/// Reports for people at a terminal, or in the log of a CI run.
+package struct TextReporter: Reporter {
+    private let hasColor: Bool
+
+    package init(hasColor: Bool) { self.hasColor = hasColor }
+
+    package func report(on result: CheckResult) -> [ReportPiece] {
+        let (library, findings) = (result.reading.library, result.findings)
+        var text = FindingText(site: result.reading.site, result.reading, hasColor: hasColor)
+        var pieces = findings.map { ReportPiece.finding(text.text($0)) }
+        pieces += result.reading.notices.map { .aside("notice: \($0)\n") }
+        pieces.append(
+            .words(
+                "\(library.guides.count, "guide"), \(library.linkCount, "link"): \(FindingText.count(findings))"
+            ))
+        if let known = result.known, known.count > 0 {
+            pieces.append(.words("not shown: \(known.count, "finding") that \(known.revision) already had"))
+        }
+        if result.hiddenNotes > 0 {
+            pieces.append(.words("not shown: \(result.hiddenNotes, "note"); add --notes to see them"))
+        }
+        return pieces
+    }
+
+    /// The report of a build.
+    ///
+    /// - Parameters:
+    ///   - site: the site's folder.
+    ///   - findings: those of the build that are shown.
+    ///   - quiet: whether findings alone are told.
+    package func report(
+        on build: Build.Report, site: String, showing findings: [Finding], seconds: Double, quiet: Bool
+    ) -> [ReportPiece] {
+        var text = FindingText(site: site, hasColor: hasColor)
+        var pieces = findings.map { ReportPiece.finding(text.text($0)) }
+        if quiet { return pieces }
+        pieces += build.notices.map { .aside("notice: \($0)\n") }
+        guard build.isPublished else {
+            return pieces + [
+                .words("not published: \(FindingText.count(findings)); the site is as it was")
+            ]
+        }
+        let removed = build.removed == 0 ? "" : ", \(build.removed) removed"
+        pieces.append(
+            .words(
+                "\(build.guides, "guide"), \(build.written, "file") written, \(build.unchanged) unchanged\(removed), "
+                    + "\(build.links, "link"), \(Self.inWords(seconds)): \(FindingText.count(findings))"))
+        if build.recorded > 0 {
+            pieces.append(
+                .words(
+                    "\(build.recorded, "address is", plural: "addresses are") new in \(AddressHistory.file); commit it"
+                ))
+        }
+        return pieces
+    }
+
+    /// A duration: `12 ms`, `1.25 s`.
+    private static func inWords(_ seconds: Double) -> String {
+        seconds < 1 ? "\(Int((seconds * 1000).rounded())) ms" : "\((seconds * 100).rounded() / 100) s"
+    }
+}

@@ -1,0 +1,112 @@
+import Analysis
+import Library
+import Rendering
+import Script
+import Support
+
+/// Finds the issue that somebody means: the best that the site's own search knows for the words of a checker's message, or the
+/// one that is named just so.
+package struct IssueSearch {
+    package struct Hit: Sendable {
+        package var issue: Issue
+        /// The index of its guide in the library.
+        package var guide: Int
+        /// The share of what was asked for that it says, from 0 to 1.
+        package var score: Double
+    }
+
+    /// A reason why the site's search cannot be asked, with a way on.
+    package struct Failure: Error, CustomStringConvertible {
+        package var description: String
+    }
+
+    /// An issue with a lower score has too little of what was asked for.
+    package static let least = 0.2
+
+    private let search: SiteSearch
+    /// Forms of terms with the names of the terms, as queries are read, longest first: `sender policy framework` and `spf`.
+    private let forms: [(form: String, name: String)]
+    /// Issues by their addresses in the index.
+    private var issues: [String: (issue: Issue, guide: Int)] = [:]
+    /// The addresses of issues by each name that they have or had, as a query is read: title, id, other wordings.
+    private var issueNames: [String: Set<String>] = [:]
+    /// The addresses of issues by other wordings of one word, such as `5.7.26`.
+    private var codes: [String: Set<String>] = [:]
+
+    /// - Parameter reading: a site without errors in settings or templates.
+    package init(_ reading: AnalyzedSite, jobs: Int) async throws {
+        let library = reading.library
+        guard let source = reading.theme.asset(named: SiteSearch.script) else {
+            throw Failure(description: "the theme has no \(SiteSearch.script), by which issues are found")
+        }
+        forms = library.terms.flatMap { term in
+            term.forms.dropFirst().map { (SearchText.plain($0), SearchText.plain(term.name)) }
+        }
+        .filter { !$0.form.isEmpty }.sorted { $0.form.utf8.count > $1.form.utf8.count }
+        let index = OutputKind.searchIndex
+        let result = try await Rendering(reading, jobs: jobs).write(
+            to: CountingSink(), kinds: [index], keeping: [index.name], addsFiles: false)
+        do throws(Script.Failure) {
+            search = try SiteSearch(source, files: result.kept, library.addresses)
+        } catch {
+            throw Self.failure(error)
+        }
+        for (index, guide) in library.guides.enumerated() {
+            for issue in guide.issues { add(issue, of: index, library) }
+        }
+    }
+
+    private mutating func add(_ issue: Issue, of guide: Int, _ library: Library) {
+        let address = "\(library.pages[guide])#\(issue.anchor)"
+        issues[address] = (issue, guide)
+        let wordings =
+            (issue.details?.matches.map(\.text) ?? []) + issue.otherIDs
+            // What it was once called it may still be called by tools.
+            + library.ledger.titles(ofIssues: issue.names, library.addresses)
+        for name in [issue.heading.text, issue.id] + wordings {
+            issueNames[SearchText.plain(name), default: []].insert(address)
+        }
+        for wording in wordings where !wording.contains(where: \.isWhitespace) {
+            codes[wording.lowercased(), default: []].insert(address)
+        }
+    }
+
+    /// The issues that fit, the best first: those of which the query is a name, then the others as the search ranks them.
+    package func hits(_ query: String, most: Int) throws -> [Hit] {
+        let plain = SearchText.plain(query)
+        let exact = (plain.isEmpty ? nil : issueNames[plain]?.sorted()) ?? []
+        // A code says it beyond doubt, however much is said besides.
+        let coded = query.lowercased().split(whereSeparator: \.isWhitespace)
+            .reduce(into: Set<String>()) { $0.formUnion(codes[String($1)] ?? []) }
+        var hits = exact.compactMap { hit($0, score: 1) }
+        do throws(Script.Failure) {
+            let full = try search.fullScore(of: named(query))
+            for result in try search.results(query, of: .issue, most: most + exact.count)
+            where !exact.contains(result.url) {
+                let score = full > 0 ? min(1, result.score / full) : 0
+                if score >= Self.least || coded.contains(result.url), let hit = hit(result.url, score: score)
+                {
+                    hits.append(hit)
+                }
+            }
+        } catch {
+            throw Self.failure(error)
+        }
+        return Array(hits.prefix(most))
+    }
+
+    /// A query with the names of terms in place of their other forms, by which the search finds them too; else as it is.
+    private func named(_ query: String) -> String {
+        let plain = " \(SearchText.plain(query)) "
+        let named = forms.reduce(plain) { $0.replacing(" \($1.form) ", with: " \($1.name) ") }
+        return named == plain ? query : named
+    }
+
+    private func hit(_ address: String, score: Double) -> Hit? {
+        issues[address].map { Hit(issue: $0.issue, guide: $0.guide, score: score) }
+    }
+
+    private static func failure(_ error: Script.Failure) -> Failure {
+        Failure(description: "\(SiteSearch.script) cannot rank issues: \(error); `guides check` tells more")
+    }
+}

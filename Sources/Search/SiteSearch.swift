@@ -1,0 +1,116 @@
+import Content
+import Foundation
+import Library
+import Rendering
+import Script
+import Support
+import Theming
+
+/// The site's own search: the very script that ranks in the browser, over the very index that is published. It belongs to one
+/// thread.
+package struct SiteSearch {
+    /// The script among the assets.
+    package static let script = "ranking.js"
+
+    /// The kinds of entries, by the numbers of `Templates/assets/ranking.js`.
+    enum Kind: Int, Decodable, Sendable { case guide, issue, term }
+
+    struct Hit: Decodable, Sendable {
+        var kind: Kind
+        var title: String
+        /// The address from the site's root on, such as `/guides/spf#multiple-spf-records`.
+        var url: String
+        /// From 0; the scores of one query alone can be compared.
+        var score: Double
+    }
+
+    /// An answer of the script, see `search` there.
+    private struct Step: Decodable {
+        var needs: [String]?
+        var hits: [Hit]?
+    }
+
+    /// The names of the index's files that the script has by now.
+    private final class Loaded { var names: Set<String> = [] }
+
+    private let script: Script
+    private let files: [String: [UInt8]]
+    private let loaded = Loaded()
+    private let folder: String
+
+    /// - Parameters:
+    ///   - source: the ranking script.
+    ///   - files: the files of the index.
+    init(_ source: [UInt8], files: [OutputFile], _ addresses: Addresses) throws(Script.Failure) {
+        script = try Script(String(decoding: source, as: UTF8.self))
+        self.files = Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
+        folder = addresses.path.dropFirst() + (addresses.path.isEmpty ? "" : "/")
+        script.set("text", to: String(decoding: self.files["\(folder)search.json"] ?? [], as: UTF8.self))
+        _ = try script.value(of: "var index = JSON.parse(text), files = {}; ''")
+    }
+
+    /// The best results for a query.
+    func results(_ query: String, most: Int) throws(Script.Failure) -> [Hit] {
+        script.set("query", to: query)
+        while true {
+            let answer = try script.value(
+                of:
+                    "JSON.stringify(guidesRanking.search(index, files, query, \(most)), ['needs', 'hits', 'kind', 'title', 'url', 'score'])"
+            )
+            guard let step = try? JSON.decode(Step.self, from: answer.utf8) else {
+                throw Script.Failure(description: "it does not answer with results")
+            }
+            guard let needs = step.needs else { return step.hits ?? [] }
+            for name in needs { try load(name) }
+        }
+    }
+
+    /// The best results of one kind for a query.
+    func results(_ query: String, of kind: Kind, most: Int) throws(Script.Failure) -> [Hit] {
+        var asked = 8 * most
+        while true {
+            let all = try results(query, most: asked)
+            let found = all.filter { $0.kind == kind }
+            if found.count >= most || all.count < asked { return Array(found.prefix(most)) }
+            asked *= 8
+        }
+    }
+
+    /// The score that a query would have if each of its words were said as well as any entry says it; about the most that an
+    /// entry can have. A word that the index does not have as it is written counts as the rarest.
+    func fullScore(of query: String) throws(Script.Failure) -> Double {
+        var sum = 0.0
+        for word in Set(query.split(whereSeparator: \.isWhitespace).map(String.init)) {
+            let parts = SearchText.plain(word).split(separator: " ")
+            if parts.allSatisfy(Self.common.contains) { continue }
+            let best = try results(word, most: 1).first?.score ?? 0
+            sum += try has(word) ? best : max(best, try rarest())
+        }
+        return sum
+    }
+
+    /// Words that tell no entry from another, which a query is not asked for by.
+    private static let common = Set(SearchText.common.split(separator: " "))
+
+    /// Whether some part of a text is a word of the index.
+    private func has(_ text: String) throws(Script.Failure) -> Bool {
+        script.set("query", to: text)
+        return try script.value(of: "guidesRanking.marks(index, query, [query])[0].length > 0 ? 'yes' : ''")
+            == "yes"
+    }
+
+    /// The rarity of a word that a single entry has, as the script weighs it.
+    private func rarest() throws(Script.Failure) -> Double {
+        Double(try script.value(of: "String(Math.log(1 + index.entries))")) ?? 0
+    }
+
+    private func load(_ name: String) throws(Script.Failure) {
+        guard let bytes = files["\(folder)assets/search/\(name).json"], loaded.names.insert(name).inserted
+        else {
+            throw Script.Failure(description: "it asks for \(name), which the index does not have")
+        }
+        script.set("name", to: name)
+        script.set("text", to: String(decoding: bytes, as: UTF8.self))
+        _ = try script.value(of: "files[name] = JSON.parse(text); ''")
+    }
+}

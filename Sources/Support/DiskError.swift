@@ -1,0 +1,39 @@
+import Glibc
+
+/// A refusal of the disk, with the file's name and a way on: `cannot open Content: Permission denied. …`.
+package struct DiskError: Error, Sendable, CustomStringConvertible {
+    package var path: String
+    package var action: String
+    package var code: Int32
+    /// Why, and a way on, where the system's own words would not tell.
+    package var explanation: String?
+
+    package init(_ path: String, _ action: String, code: Int32 = errno) {
+        self.path = path
+        self.action = action
+        self.code = code
+    }
+
+    /// - Parameter explanation: whole sentences, of which the first follows a colon.
+    package init(_ path: String, _ action: String, code: Int32, because explanation: String) {
+        self.init(path, action, code: code)
+        self.explanation = explanation
+    }
+
+    package var description: String {
+        "cannot \(action) \(path): \(explanation ?? "\(reason). \(advice)")"
+    }
+
+    /// The system's own words.
+    package var reason: String { String(cString: strerror(code)) }
+
+    private var advice: String {
+        switch code {
+        case ENOSPC, EDQUOT: "Free some disk space and build again."
+        case EACCES, EPERM, EROFS: "Give this user the right to do so, or choose another folder."
+        case ENOENT: "Check the path."
+        case EMFILE, ENFILE: "Raise the limit of open files (ulimit -n)."
+        default: "Check that path, and build again."
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Fixing
+import Reports
+
+/// Options of `guides check` about fixing.
+struct FixOptions: ParsableArguments {
+    @Flag(help: "Fix what can be fixed beyond doubt; with --only, also what those checks offer.")
+    var fix = false
+
+    @Flag(help: "With --fix: show what it would change, and change nothing.")
+    var dryRun = false
+
+    func validate() throws {
+        if dryRun, !fix { throw ValidationError("--dry-run goes with --fix.") }
+    }
+
+    /// A report on fixes that were made or tried.
+    func pieces(_ outcome: SiteFixes.Outcome, _ report: CheckReportOptions) -> [ReportPiece] {
+        var pieces = outcome.diffs.map { ReportPiece.diff($0) }
+        pieces += outcome.failures.map { .aside($0) }
+        guard report.format == .text else { return pieces }
+        pieces.append(
+            .aside("\(dryRun ? "would fix" : "fixed") \(outcome.count) in \(outcome.files, "file")"))
+        if report.isFailing(outcome.left) {
+            pieces.append(
+                .aside("would leave \(FindingText.count(outcome.left)); guides check shows them"))
+        }
+        return pieces
+    }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// `--port` and `--host`: where the preview listens.
+struct ListenOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The port to listen on.", valueName: "port"))
+    var port = 8080
+
+    @Option(
+        help: ArgumentHelp(
+            "The address to listen on; any but this machine's own opens it to others.", valueName: "address"))
+    var host = "127.0.0.1"
+
+    func validate() throws {
+        guard (1...65535).contains(port) else { throw ValidationError("--port is a number from 1 to 65535.") }
+    }
+}

@@ -1,0 +1,61 @@
+import Analysis
+import ArgumentParser
+import Content
+import Findings
+import Foundation
+import LinkProbe
+import Support
+
+/// Asks other sites for the pages that a site links to, while somebody may watch it and stop it.
+final class OtherSites {
+    private let check: ExternalCheck
+    private let isShown: Bool
+    private let needsNetwork: Bool
+    /// The answers from earlier in the same run; no page is asked for twice.
+    private var former: ExternalCheck.Outcome?
+
+    /// - Parameters:
+    ///   - reading: the site's folder, and the day of the run.
+    ///   - allowsPrivate: whether addresses may be asked that not everybody can reach: for tests.
+    ///   - isShown: whether a terminal shows how far it is.
+    ///   - needsNetwork: whether the command fails where there is no network.
+    init(_ reading: AnalyzedSite.Options, allowsPrivate: Bool, isShown: Bool, needsNetwork: Bool) {
+        var options = ProbeOptions()
+        options.allowsPrivate = allowsPrivate
+        options.proxy = Proxy(environment: ProcessInfo.processInfo.environment)
+        check = ExternalCheck(site: reading.site, options: options, today: reading.today ?? .current)
+        self.isShown = isShown
+        self.needsNetwork = needsNetwork
+    }
+
+    /// Findings about links to other sites; nil when nobody could be asked.
+    func findings(of reading: AnalyzedSite) async throws -> [Finding]? {
+        if former?.hasNoNetwork == true { return nil }
+        let outcome = try await ask(reading.webLinks)
+        former = outcome
+        guard outcome.hasNoNetwork else { return outcome.findings }
+        Terminal.error("notice: there is no network, so links to other sites were not checked")
+        if needsNetwork { throw ExitCode(1) }
+        return nil
+    }
+
+    private func ask(_ links: [WebLink]) async throws -> ExternalCheck.Outcome {
+        let progress = LinkProbe.Progress()
+        let (check, former) = (check, former)
+        let work = Task { try await check.run(links, after: former, progress: progress) }
+        // Ctrl-C keeps what was learned.
+        let interrupt = Terminal.onInterrupt { work.cancel() }
+        defer { interrupt.cancel() }
+        let line: @Sendable () -> String = {
+            let slowest = progress.slowest.joined(separator: ", ")
+            return "asked \(progress.done) of \(progress.total) pages of other sites"
+                + (slowest.isEmpty ? "" : ", waiting longest for \(slowest)")
+        }
+        let outcome = try await Terminal.showing(isShown ? line : nil) { try await work.value }
+        if work.isCancelled {
+            Terminal.error("stopped; what was learned of \(outcome.asked) pages is kept")
+            throw ExitCode(130)
+        }
+        return outcome
+    }
+}
