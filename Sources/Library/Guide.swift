@@ -29,10 +29,10 @@ package final class Guide: Sendable {
     /// The day of its last change: its own word for it, else git's.
     package let updated: Day?
 
-    /// What its comments excuse, and what its twin leaves out for that.
+    /// The suppressions in its comments, and the edits that leave those comments out of its twin.
     package let suppressions: [Suppression]
     package let suppressionEdits: [Edit]
-    /// Its bytes as they are in the file, where comments excuse something and were read as blank.
+    /// Its bytes as they are in the file, where it has such comments, which were read as blank.
     package let written: [UInt8]?
     /// What checks of the whole library have to know of its words.
     package let words: GuideWords

@@ -70,19 +70,19 @@ package struct GuideWords: Sendable {
 }
 
 extension Document {
-    /// The spot of a byte of `text`.
+    /// The location of a byte of `text`.
     package func location(ofText offset: Int) -> SourceLocation {
         guard let run = run(at: offset) else { return .start }
         return location(of: offset - run.text.lowerBound, in: run)
     }
 
-    /// The spot of a word.
+    /// The location of a word.
     package func location(of token: Prose.Token) -> SourceLocation {
         let run = runs[token.run]
         return location(of: token.text.lowerBound - run.text.lowerBound, in: run)
     }
 
-    /// The spot right after some text that is on one line as it reads.
+    /// The location right after some text that is on one line as it reads.
     package func end(of text: Range<Int>, from start: SourceLocation) -> SourceLocation {
         let width = self.text[text].count { $0 & 0xC0 != 0x80 }
         return SourceLocation(line: Int(start.line), column: Int(start.column) + width)

@@ -3,13 +3,13 @@ import Findings
 import Markdown
 import Support
 
-/// The body of a guide, parsed, without the comments that excuse a finding.
+/// The body of a guide, parsed, without the comments that suppress a finding.
 package struct ParsedBody {
     package let document: Document
-    /// What its comments excuse, and what its twin leaves out for that.
+    /// The suppressions in its comments, and the edits that leave those comments out of its twin.
     package let suppressions: [Suppression]
     package let suppressionEdits: [Edit]
-    /// The bytes as they are in the file, where comments excuse something and were read as blank.
+    /// The bytes as they are in the file, where it has such comments, which were read as blank.
     package let written: [UInt8]?
 
     package init(_ source: SiteContent.GuideSource, _ parser: Parser, _ buffer: ByteWriter) {

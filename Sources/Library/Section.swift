@@ -58,7 +58,7 @@ extension Document {
         String(decoding: text[blocks[block].text], as: UTF8.self)
     }
 
-    /// The first spot of a block.
+    /// The location where a block starts.
     package func location(ofBlock block: Int) -> SourceLocation {
         let line = source.line(blocks[block].lines.lowerBound)
         let bytes = source.bytes

@@ -2,7 +2,7 @@ import Findings
 import Markdown
 import Support
 
-/// The comments in a guide that excuse a finding: `<!-- guides-disable-next links/vague-text: why -->`, alone on a line.
+/// The comments in a guide that suppress a finding: `<!-- guides-disable-next links/vague-text: why -->`, alone on a line.
 ///
 /// They are for editors, so neither page nor twin may show them: the guide is read as if their lines were blank.
 package struct SuppressionComments {

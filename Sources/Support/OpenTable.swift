@@ -43,9 +43,15 @@ package struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Se
     /// Takes all keys out, and keeps the memory.
     @inlinable
     package mutating func removeAll() {
+        for number in keys.indices {
+            // From where its key points on, past places that are free by now.
+            let mask = slots.count - 1
+            var place = Int(truncatingIfNeeded: keys[number]) & mask
+            while slots[place] != UInt32(number + 1) { place = (place + 1) & mask }
+            slots[place] = 0
+        }
         keys.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
-        for place in slots.indices { slots[place] = 0 }
     }
 
     /// The place of a key in `slots`, or the free one where it would go.

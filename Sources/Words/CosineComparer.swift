@@ -28,6 +28,7 @@ package final class CosineComparer {
     /// The dot product of the loaded vector and another one.
     package func product(with other: TermVector) -> UInt64 {
         var dot: UInt64 = 0
+        let weights = weights
         for entry in other.weights {
             guard let weight = weights[UInt32(entry >> 32)] else { continue }
             dot += UInt64(weight) * (entry & 0xFFFF_FFFF)

@@ -11,17 +11,17 @@ package enum Gap: UInt8, Sendable, Comparable {
 
     package static func < (a: Gap, b: Gap) -> Bool { a.rawValue < b.rawValue }
 
-    /// - Parameter bytes: what is between two words of one block.
-    package init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    /// - Parameter range: the bytes between two words of one block.
+    package init(_ text: Span<UInt8>, _ range: Range<Int>) {
         self = .space
-        for (offset, byte) in bytes.enumerated() {
-            switch byte {
+        for index in range {
+            switch text[index] {
             // A space, a hyphen, a no-break space, U+2010 and U+2011.
             case 32, UInt8(ascii: "-"), 0xC2, 0xA0, 0xE2, 0x80, 0x90, 0x91: break
             case UInt8(ascii: ","), UInt8(ascii: ":"): self = max(self, .comma)
             case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
                 self = .mark
-                let next = offset + 1 < bytes.count ? bytes[offset + 1] : 0
+                let next = index + 1 < range.upperBound ? text[index + 1] : 0
                 if next == 32 || next == UInt8(ascii: "\"") || next == UInt8(ascii: ")") {
                     self = .sentence
                     return

@@ -12,7 +12,7 @@ struct IndexedPhrase: Sendable {
     var next: Int32?
 
     /// - Parameter begin: takes the letters that it begins with: byte by byte, or word by word where words are compared whole.
-    init(_ text: String, hides: Bool, _ rules: TermIndex.Rules, begin: (FoldedWord) -> Void = { _ in }) {
+    init(_ text: String, hides: Bool, _ rules: MatchRules, begin: (FoldedWord) -> Void = { _ in }) {
         folded = Self.fold(text, rules, begin)
         isAcronym = rules.contains(.capitals) && Self.isAcronym(text)
         reach = Self.reach(of: text, rules)
@@ -24,7 +24,7 @@ struct IndexedPhrase: Sendable {
 
     /// The letters of a phrase.
     static func fold(
-        _ text: String, _ rules: TermIndex.Rules, _ begin: (FoldedWord) -> Void = { _ in }
+        _ text: String, _ rules: MatchRules, _ begin: (FoldedWord) -> Void = { _ in }
     ) -> FoldedWord {
         var folded = FoldedWord()
         if rules.contains(.wholeWords) {
@@ -50,7 +50,7 @@ struct IndexedPhrase: Sendable {
         return letters.count > 1 && letters.allSatisfy { !$0.properties.isLowercase }
     }
 
-    private static func reach(of text: String, _ rules: TermIndex.Rules) -> Gap {
+    private static func reach(of text: String, _ rules: MatchRules) -> Gap {
         guard rules.contains(.anyMark) else {
             return text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ":") } ? .comma : .space
         }

@@ -43,22 +43,18 @@ package struct InvertedIndex: Sendable {
         }
     }
 
-    /// The dot products of one vector and each of the group: no more than 160 times the square of a
-    /// weight, so they fit.
+    /// The dot products of one vector and each of the group: no more than 160 times the square of a weight, so they fit.
     package func products(of position: Int, into sums: inout [UInt32]) {
         sums.removeAll(keepingCapacity: true)
         sums.append(contentsOf: repeatElement(0, count: count))
-        sums.withUnsafeMutableBufferPointer { sums in
-            postings.withUnsafeBufferPointer { postings in
-                for at in wordStarts[position]..<wordStarts[position + 1] {
-                    let word = Int(words[at] >> Self.weightBits)
-                    let weight = words[at] & Self.weightMask
-                    for index in postingStarts[word]..<postingStarts[word + 1] {
-                        let posting = postings[index]
-                        sums[Int(posting >> Self.weightBits)] &+=
-                            weight &* (posting & Self.weightMask)
-                    }
-                }
+        var sums = sums.mutableSpan
+        let postings = postings.span
+        for at in wordStarts[position]..<wordStarts[position + 1] {
+            let word = Int(words[at] >> Self.weightBits)
+            let weight = words[at] & Self.weightMask
+            for index in postingStarts[word]..<postingStarts[word + 1] {
+                let posting = postings[index]
+                sums[Int(posting >> Self.weightBits)] &+= weight &* (posting & Self.weightMask)
             }
         }
     }

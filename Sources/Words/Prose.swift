@@ -50,16 +50,13 @@ package struct Prose: Sendable {
     package init(_ text: String) {
         let bytes = Array(text.utf8)
         var tokens: [Token] = []
+        tokens.reserveCapacity(bytes.count / 4)
         var end = 0
-        let readingWords = bytes.withUnsafeBufferPointer { view in
-            Words.forEach(in: view) { word in
-                let gap = Gap(UnsafeBufferPointer(rebasing: view[end..<word.range.lowerBound]))
-                tokens.append(Token(word, text: word.range, after: gap))
-                end = word.range.upperBound
-            }
-            return Words.readingCount(view)
+        Words.forEach(in: bytes.span) { word in
+            tokens.append(Token(word, text: word.range, after: Gap(bytes.span, end..<word.range.lowerBound)))
+            end = word.range.upperBound
         }
-        self.init(tokens, in: bytes, readingWords: readingWords)
+        self.init(tokens, in: bytes, readingWords: Words.readingCount(bytes.span))
     }
 
     /// The words whose letters are in a range of `text`; nil where there are none.

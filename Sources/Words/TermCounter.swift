@@ -4,9 +4,9 @@ import Support
 /// Counts the words of texts, one after the other, with the same memory.
 package struct TermCounter {
     /// How many words stand for a text.
-    package static let strongest = 160
+    private static let strongest = 160
     /// How much a word of a title or heading weighs.
-    package static let headingWeight: Int32 = 4
+    private static let headingWeight: Int32 = 4
     /// Words that come when a text has had this many different ones weigh nothing.
     private static let most = 6144
 

@@ -2,42 +2,18 @@ import Support
 
 /// Phrases that texts are searched for: the terms of a site, the titles of its guides, the words that a check looks for.
 ///
-/// Letter case, plural and possessive do not matter; for all else there are `Rules`. Texts are walked word by word. At each
+/// Letter case, plural and possessive do not matter; for all else there are `MatchRules`. Texts are walked word by word. At each
 /// word its letters are looked up, then those of it and the next one joined, and so on while some phrase begins like this.
 package struct TermIndex: Sendable {
-    /// How the phrases of an index are compared with texts.
-    package struct Rules: OptionSet, Sendable {
-        package let rawValue: UInt8
-        package init(rawValue: UInt8) { self.rawValue = rawValue }
-
-        /// Words are cut as in the phrase: `mail server` is found in "mail-server", not in "mailserver". Without it hyphen,
-        /// space and nothing at all between two words are the same.
-        package static let wholeWords = Rules(rawValue: 1)
-        /// What is an acronym is found in capitals alone: `ARC` is found in "two ARCs", not in "an arc".
-        package static let capitals = Rules(rawValue: 2)
-        /// All words are in one run of a document, with no emphasis or link between them: `MTA-STS` is not found in
-        /// "MTA-*STS*".
-        package static let oneRun = Rules(rawValue: 4)
-        /// A phrase with a mark between its words is found over any marks, and marks alone tell no two phrases apart:
-        /// `From, Reply-To` is found in "from; reply to". Without it a phrase with a comma or colon is found over those:
-        /// `From, Reply-To` in "from: reply-to", and no other phrase over any mark.
-        package static let anyMark = Rules(rawValue: 8)
-
-        /// What may become a link has to be the name itself, in one piece.
-        package static let ofLinks: Rules = [.wholeWords, .capitals, .oneRun]
-        /// What authors may have meant, however they spelled it.
-        package static let ofChecks: Rules = [.anyMark]
-    }
-
     /// A phrase in a text.
     package struct Match: Sendable, Hashable {
-        /// The number of the phrase.
+        /// Its number: its position among the phrases of the index, then among the titles.
         package var phrase: Int
         /// Its words, in `Prose.tokens`.
         package var tokens: Range<Int>
     }
 
-    private let rules: Rules
+    private let rules: MatchRules
     private var phrases: [IndexedPhrase] = []
     /// The number of the first phrase with some letters, by their key.
     private var numbers: OpenTable<UInt64, Int32>
@@ -51,7 +27,7 @@ package struct TermIndex: Sendable {
     ///   - phrases: at each place of a text the longest one is found, and hides those within it. Of those that would be found
     ///     in the same places the first one is.
     ///   - titles: phrases that hide nothing; their numbers go on after those of `phrases`.
-    package init(_ phrases: [String], titles: [String] = [], rules: Rules = .ofChecks) {
+    package init(_ phrases: [String], titles: [String] = [], rules: MatchRules = .ofChecks) {
         self.rules = rules
         let count = phrases.count + titles.count
         self.phrases.reserveCapacity(count)

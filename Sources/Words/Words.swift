@@ -32,7 +32,7 @@ package enum Words {
     /// Whether the character that starts at `index` is punctuation or space beyond ASCII: U+0080 to U+00BF, U+2000
     /// to U+206F, U+3000 to U+303F.
     @inline(__always)
-    private static func isHighPunctuation(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    private static func isHighPunctuation(_ text: Span<UInt8>, _ index: Int) -> Bool {
         switch text[index] {
         case 0xC2: return true
         case 0xE2: return index + 1 < text.count && (text[index + 1] == 0x80 || text[index + 1] == 0x81)
@@ -44,59 +44,58 @@ package enum Words {
     /// Calls `body` with each word of `text`.
     @inline(__always)
     package static func forEach(
-        in text: UnsafeBufferPointer<UInt8>, _ body: (Word) -> Void
+        in text: Span<UInt8>, _ body: (Word) -> Void
     ) {
-        classes.withUnsafeBufferPointer { classes in
-            var index = 0
-            while index < text.count {
-                let kind = classes[Int(text[index])]
-                if kind == Class.other {
-                    index += 1
-                    continue
-                }
-                if kind == Class.high, isHighPunctuation(text, index) {
-                    index += text[index] == 0xC2 ? 2 : 3
-                    continue
-                }
-                let start = index
-                var bits: UInt64 = 0
-                var beforeLast: UInt64 = 0
-                var isNumber = true
-                var isPlain = true
-                while index < text.count {
-                    let byte = text[index]
-                    let kind = classes[Int(byte)]
-                    if kind == Class.other { break }
-                    if kind == Class.high {
-                        if isHighPunctuation(text, index) { break }
-                        isPlain = false
-                    }
-                    if kind != Class.digit { isNumber = false }
-                    beforeLast = bits
-                    bits = FoldedWord.add(kind == Class.letter ? byte | 0x20 : byte, to: bits)
-                    index += 1
-                }
-                // The s of a possessive belongs to the word before it.
-                if index - start == 1, text[start] | 0x20 == UInt8(ascii: "s"), start > 0,
-                    isApostrophe(text, start)
-                {
-                    continue
-                }
-                var count = index - start
-                if !isPlain { (bits, beforeLast, count) = folded(text, start..<index) }
-                let isPlural =
-                    index - start > 3 && text[index - 1] | 0x20 == UInt8(ascii: "s")
-                    && text[index - 2] | 0x20 != UInt8(ascii: "s")
-                if isPlural { (bits, count) = (beforeLast, count - 1) }
-                body(
-                    Word(
-                        range: start..<index, folded: FoldedWord(bits: bits, count: count),
-                        isPlural: isPlural, isNumber: isNumber))
+        let classes = classes
+        var index = 0
+        while index < text.count {
+            let kind = classes[Int(text[index])]
+            if kind == Class.other {
+                index += 1
+                continue
             }
+            if kind == Class.high, isHighPunctuation(text, index) {
+                index += text[index] == 0xC2 ? 2 : 3
+                continue
+            }
+            let start = index
+            var bits: UInt64 = 0
+            var beforeLast: UInt64 = 0
+            var isNumber = true
+            var isPlain = true
+            while index < text.count {
+                let byte = text[index]
+                let kind = classes[Int(byte)]
+                if kind == Class.other { break }
+                if kind == Class.high {
+                    if isHighPunctuation(text, index) { break }
+                    isPlain = false
+                }
+                if kind != Class.digit { isNumber = false }
+                beforeLast = bits
+                bits = FoldedWord.add(kind == Class.letter ? byte | 0x20 : byte, to: bits)
+                index += 1
+            }
+            // The s of a possessive belongs to the word before it.
+            if index - start == 1, text[start] | 0x20 == UInt8(ascii: "s"), start > 0,
+                isApostrophe(text, start)
+            {
+                continue
+            }
+            var count = index - start
+            if !isPlain { (bits, beforeLast, count) = folded(text, start..<index) }
+            let isPlural =
+                index - start > 3 && text[index - 1] | 0x20 == UInt8(ascii: "s")
+                && text[index - 2] | 0x20 != UInt8(ascii: "s")
+            if isPlural { (bits, count) = (beforeLast, count - 1) }
+            body(
+                Word(
+                    range: start..<index, folded: FoldedWord(bits: bits, count: count),
+                    isPlural: isPlural, isNumber: isNumber))
         }
     }
 
-    private static func isApostrophe(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    private static func isApostrophe(_ text: Span<UInt8>, _ start: Int) -> Bool {
         if text[start - 1] == UInt8(ascii: "'") { return true }
         return start >= 3 && text[start - 3] == 0xE2 && text[start - 2] == 0x80 && text[start - 1] == 0x99
     }
@@ -104,11 +103,11 @@ package enum Words {
     /// A word beyond ASCII in compatibility form and folded (Unicode Annex 15, NFKC): its bits, those without its last
     /// byte, and how many bytes it is.
     private static func folded(
-        _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+        _ text: Span<UInt8>, _ range: Range<Int>
     ) -> (UInt64, UInt64, Int) {
         var bits: UInt64 = 0
         var beforeLast: UInt64 = 0
-        let folded = fold(text, range)
+        let folded = fold(range.map { text[$0] })
         for byte in folded {
             beforeLast = bits
             bits = FoldedWord.add(byte, to: bits)
@@ -116,8 +115,8 @@ package enum Words {
         return (bits, beforeLast, folded.count)
     }
 
-    private static func fold(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String.UTF8View {
-        String(decoding: text[range], as: UTF8.self).precomposedStringWithCompatibilityMapping.uppercased()
+    private static func fold(_ word: some Collection<UInt8>) -> String.UTF8View {
+        String(decoding: word, as: UTF8.self).precomposedStringWithCompatibilityMapping.uppercased()
             .lowercased().utf8
     }
 
@@ -129,36 +128,29 @@ package enum Words {
 
     /// The bytes of the same.
     static func foldedBytes(of text: String) -> [UInt8] {
-        var text = text
-        return text.withUTF8 { text in
-            var bytes: [UInt8] = []
-            forEach(in: text) { word in
-                let letters = text[word.range]
-                if letters.allSatisfy({ $0 < 128 }) {
-                    for byte in letters.prefix(word.folded.count) { bytes.append(byte | 0x20) }
-                } else {
-                    bytes += fold(text, word.range).prefix(word.folded.count)
-                }
+        let text = Array(text.utf8)
+        var bytes: [UInt8] = []
+        forEach(in: text.span) { word in
+            let letters = text[word.range]
+            if letters.allSatisfy({ $0 < 128 }) {
+                for byte in letters.prefix(word.folded.count) { bytes.append(byte | 0x20) }
+            } else {
+                bytes += fold(letters).prefix(word.folded.count)
             }
-            return bytes
         }
+        return bytes
     }
 
     /// The words of a text.
     package static func all(in text: String) -> [Word] {
-        var text = text
-        return text.withUTF8 { all(in: $0) }
-    }
-
-    package static func all(in text: UnsafeBufferPointer<UInt8>) -> [Word] {
         var words: [Word] = []
-        forEach(in: text) { words.append($0) }
+        forEach(in: text.utf8.span) { words.append($0) }
         return words
     }
 
     /// Whether what is between two words does not part them for a reader; see `readingCount`.
     @inline(__always)
-    package static func binds(_ text: UnsafeBufferPointer<UInt8>, _ gap: Range<Int>) -> Bool {
+    package static func binds(_ text: Span<UInt8>, _ gap: Range<Int>) -> Bool {
         switch gap.count {
         case 0: return true
         case 1:
@@ -174,11 +166,10 @@ package enum Words {
     /// How many words a reader reads in a text: letters and digits in a row. A hyphen, an apostrophe or a dot between
     /// two of them does not part a word, so MTA-STS is one and example.com is one.
     package static func readingCount(_ text: String) -> Int {
-        var text = text
-        return text.withUTF8 { readingCount($0) }
+        readingCount(text.utf8.span)
     }
 
-    package static func readingCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    static func readingCount(_ text: Span<UInt8>) -> Int {
         var count = 0
         var end: Int?
         forEach(in: text) { word in
@@ -192,16 +183,15 @@ package enum Words {
 extension FoldedWord {
     /// All letters of a text, as if it were one word.
     package init(_ text: String) {
-        var text = text
-        self = text.withUTF8(FoldedWord.init)
+        self.init(text.utf8.span)
     }
 
     /// All letters of a text, as if it were one word.
     package init(_ text: ArraySlice<UInt8>) {
-        self = text.withUnsafeBufferPointer(FoldedWord.init)
+        self.init(text.span)
     }
 
-    private init(_ text: UnsafeBufferPointer<UInt8>) {
+    private init(_ text: Span<UInt8>) {
         self.init()
         Words.forEach(in: text) { self = joined($0.folded) }
     }

@@ -26,8 +26,8 @@ import Testing
             ("TCP/IP", "TCP/IP and TCP-IP", .anyMark, 2), ("TCP/IP", "TCP/IP and TCP-IP", [], 1),
             ("MTA DNS", "mtadns and mta dns", [], 2), ("MTA DNS", "mtadns and mta dns", .wholeWords, 1),
             ("日本 語", "日本語", [], 1), ("日本 語", "日本語 日本-語", .wholeWords, 1),
-        ] as [(String, String, TermIndex.Rules, Int)])
-    func comparesByRules(_ phrase: String, _ text: String, _ rules: TermIndex.Rules, _ count: Int) {
+        ] as [(String, String, MatchRules, Int)])
+    func comparesByRules(_ phrase: String, _ text: String, _ rules: MatchRules, _ count: Int) {
         let index = TermIndex([phrase], rules: rules)
         #expect(index.matches(in: prose(text)).count == count)
         #expect(index.phrase(phrase) == 0)
@@ -46,8 +46,8 @@ import Testing
     }
 
     /// Random phrases in random texts of few letters, against a search that tries every phrase at every word.
-    @Test(arguments: [TermIndex.Rules.ofLinks, .ofChecks, [], [.wholeWords, .anyMark], [.capitals]])
-    func findsWhatAPlainSearchFinds(_ rules: TermIndex.Rules) {
+    @Test(arguments: [MatchRules.ofLinks, .ofChecks, [], [.wholeWords, .anyMark], [.capitals]])
+    func findsWhatAPlainSearchFinds(_ rules: MatchRules) {
         var seed = UInt64(rules.rawValue) + 1
         func random(_ below: Int) -> Int {
             seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -72,9 +72,9 @@ import Testing
     /// What `TermIndex` promises, without its haste. It knows no plurals.
     private struct PlainSearch {
         let phrases: [(words: [String], isAcronym: Bool, reach: Gap)]
-        let rules: TermIndex.Rules
+        let rules: MatchRules
 
-        init(_ phrases: [String], _ rules: TermIndex.Rules) {
+        init(_ phrases: [String], _ rules: MatchRules) {
             self.rules = rules
             self.phrases = phrases.map { phrase in
                 let prose = Prose(phrase)
