@@ -26,10 +26,11 @@ package final class Guide: Sendable {
     /// The day of its last change: its own word for it, else git's.
     package let updated: Day?
 
-    /// What its comments excuse, and what its twin leaves out for that.
+    /// Suppressions that are comments in it.
     package let suppressions: [Suppression]
+    /// Edits that take the comments out of its twin.
     package let suppressionEdits: [Edit]
-    /// Its bytes as they are in the file, where comments excuse something and were read as blank.
+    /// Its bytes as they are in the file, where comments were read as blank; else nil.
     package let written: [UInt8]?
     /// What checks of the whole library have to know of its words.
     package let words: GuideWords
@@ -60,13 +61,9 @@ package final class Guide: Sendable {
         linkTexts = document.linkTexts.map { text in
             Words.letters(of: text.alternative.map { Array($0.utf8)[...] } ?? document.text[text.letters])
         }
-        issueBodies = document.issueBodies()
         document.keepOnlyWhatPagesNeed()
         self.document = document
     }
-
-    /// For each of its issues, the bytes of its file below the heading: small, since those of all guides are kept.
-    package let issueBodies: [Range<UInt32>]
 
     /// For each of the document's links but definitions, the words that a reader sees of it, folded.
     package let linkTexts: [Words.Letters]

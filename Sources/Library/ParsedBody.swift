@@ -3,13 +3,14 @@ import Findings
 import Markdown
 import Support
 
-/// The body of a guide, parsed, without the comments that excuse a finding.
+/// The body of a guide, parsed, without its suppression comments.
 package struct ParsedBody {
     package let document: Document
-    /// What its comments excuse, and what its twin leaves out for that.
+    /// Suppressions that are comments in it.
     package let suppressions: [Suppression]
+    /// Edits that take the comments out of its twin.
     package let suppressionEdits: [Edit]
-    /// The bytes as they are in the file, where comments excuse something and were read as blank.
+    /// The bytes as they are in the file, where comments were read as blank; else nil.
     package let written: [UInt8]?
 
     package init(_ source: SiteContent.GuideSource, _ parser: Parser, _ buffer: ByteWriter) {

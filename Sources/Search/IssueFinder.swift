@@ -17,7 +17,8 @@ package struct IssueFinder: Sendable {
         package var title: String
         /// Its guide, among the library's.
         package var guide: Int
-        package var card: SectionCard
+        /// Its published twin.
+        package var twin: [UInt8]
         /// The first paragraph: what the checker saw.
         package var signal: String
         package var matches: [String]
@@ -80,18 +81,16 @@ package struct IssueFinder: Sendable {
         let guide = reading.library.guides[index]
         let issues = guide.issues
         guard !issues.isEmpty else { return [] }
-        let twin = Outputs(reading).pair(index).twin.bytes
+        let made = Outputs(reading).pair(index).issues
+        let twins = Dictionary(uniqueKeysWithValues: made.files.map { ($0.path, $0.bytes) })
         let (ledger, addresses) = (reading.library.ledger, reading.library.addresses)
-        return issues.compactMap { issue in
-            guard let card = SectionCard(issue.anchor, of: guide, twin: twin, findings: []) else {
-                return nil
-            }
-            let paragraphs = card.markdown.split(separator: "\n\n")
+        return zip(issues, made.texts).compactMap { issue, text in
+            guard let twin = twins[addresses.output(addresses.issue(issue.id), ".md")] else { return nil }
             // What it was once called it may still be called by tools.
             let names = issue.otherIDs + ledger.titles(ofIssues: issue.names, addresses)
             return Issue(
-                id: issue.id, anchor: issue.anchor, title: issue.heading.text, guide: index, card: card,
-                signal: paragraphs.dropFirst().first.map(String.init) ?? "",
+                id: issue.id, anchor: issue.anchor, title: issue.heading.text, guide: index, twin: twin,
+                signal: text.signal,
                 matches: (issue.details?.matches.map(\.text) ?? []) + names)
         }
     }

@@ -8,7 +8,7 @@ import Support
 struct IssueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "issue",
-        abstract: "Find the issue that a checker reported, and print its section as the twin has it.",
+        abstract: "Find the issue that a checker reported, and print its published twin.",
         discussion: "Exit codes: 0 found, 1 nothing fits, 2 wrong usage or a disk that refuses.")
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
@@ -51,7 +51,7 @@ struct IssueCommand: AsyncParsableCommand {
                     url: library.addresses.full(library.addresses.issue(hit.issue.id)),
                     page: "\(page)#\(hit.issue.anchor)",
                     twin: library.twins[hit.issue.guide] + "#\(hit.issue.anchor)",
-                    markdown: hit.issue.card.markdown)
+                    markdown: String(decoding: hit.issue.twin, as: UTF8.self))
             }
             if format == .json {
                 Terminal.json(try MachineText.json(rows, isPretty: true))
@@ -65,7 +65,7 @@ struct IssueCommand: AsyncParsableCommand {
                 throw ExitCode(1)
             }
             Terminal.output(best.markdown)
-            Terminal.output("\n\(best.url)\n\(best.page)")
+            Terminal.output("\(best.url)\n\(best.page)")
             for row in rows.dropFirst() { Terminal.output("see also: \(row.title)  \(row.url)") }
         } catch let error as ExitCode {
             throw error
