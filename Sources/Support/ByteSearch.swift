@@ -5,9 +5,10 @@ import Glibc
 
 extension Span where Element == UInt8 {
     /// Offset of the first `byte` at or after an offset; nil where there is none.
-    @inline(__always)
+    @inlinable @inline(__always)
     package func position(of byte: UInt8, from start: Int = 0) -> Int? {
-        withUnsafeBufferPointer { bytes in
+        precondition(start >= 0)
+        return withUnsafeBufferPointer { bytes in
             guard start < bytes.count, let base = bytes.baseAddress,
                 let found = memchr(base + start, Int32(byte), bytes.count - start)
             else { return nil }
@@ -29,7 +30,7 @@ extension Span where Element == UInt8 {
     }
 
     /// Whether two spans hold the same bytes.
-    @inline(__always)
+    @inlinable @inline(__always)
     package func isSame(as other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
         return withUnsafeBufferPointer { a in
@@ -47,6 +48,12 @@ extension Span where Element == UInt8 {
                 bytes.baseAddress.map { memcmp($0 + offset, piece.utf8Start, piece.utf8CodeUnitCount) == 0 }
                     ?? true
             }
+    }
+
+    /// Eight bytes at an offset as one number.
+    @inlinable @inline(__always)
+    package func word(at offset: Int) -> UInt64 {
+        bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
     }
 
     /// The bytes as text; each byte that is no part of UTF-8 becomes U+FFFD.

@@ -1,8 +1,8 @@
-// What reading code asks of bytes, one at a time, in the words of collections.
+// The questions of collections, for bytes one at a time. They are inlinable since some are asked at every byte.
 
 extension Span where Element == UInt8 {
     /// Offset of the first byte at or after `start` that is as asked for; nil where there is none.
-    @inline(__always)
+    @inlinable @inline(__always)
     package func firstIndex(from start: Int = 0, where isWanted: (UInt8) -> Bool) -> Int? {
         var index = start
         while index < count {
@@ -12,16 +12,16 @@ extension Span where Element == UInt8 {
         return nil
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package func allSatisfy(_ isAsAsked: (UInt8) -> Bool) -> Bool {
         firstIndex { !isAsAsked($0) } == nil
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package func contains(where isWanted: (UInt8) -> Bool) -> Bool { firstIndex(where: isWanted) != nil }
 
     /// How many bytes are as asked for.
-    @inline(__always)
+    @inlinable @inline(__always)
     package func count(where isWanted: (UInt8) -> Bool) -> Int {
         var found = 0
         for index in indices where isWanted(self[index]) { found += 1 }

@@ -10,12 +10,11 @@ package enum HTMLEscaping {
     }()
 
     package static func appendText(_ text: Span<UInt8>, to out: ByteWriter) {
-        let raw = text.bytes
         var from = 0
         var index = 0
         while index < text.count {
             if index + 8 <= text.count,
-                !needsEntity(raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+                !needsEntity(text.word(at: index))
             {
                 index += 8
                 continue
