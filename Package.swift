@@ -4,6 +4,9 @@ import PackageDescription
 // Buffers are classes that one worker owns; asking at each byte whether someone else holds them costs a tenth of a build.
 // Debug builds, and so all tests, keep asking; but they are optimized, since tests spoil thousands of twins.
 let hot: [SwiftSetting] = [
+    // A span says by its type whose bytes it reads; where a property or an initializer hands one on, that still takes
+    // this setting.
+    .enableExperimentalFeature("Lifetimes"),
     .unsafeFlags(
         ["-enforce-exclusivity=unchecked", "-cross-module-optimization"], .when(configuration: .release)),
     .unsafeFlags(["-O"], .when(configuration: .debug)),
@@ -45,11 +48,12 @@ let package = Package(
         .systemLibrary(name: "CIconv"),
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CArena", dependencies: ["CCMarkGFM"]),
+        .target(name: "CMalloc"),
         .target(name: "Script", dependencies: ["CDuktape"]),
         .target(name: "DefaultTheme", resources: [.embedInCode("Templates")]),
 
         // Floors, from the ground up; Documentation/architecture.md says what each holds.
-        floor("Support", on: ["CArena", "CCrypto"]),
+        floor("Support", on: ["CCrypto", "CMalloc"]),
         floor("Words", on: ["Support"]),
         floor("Markdown", on: ["CArena", "CCMarkGFM", "Support"]),
         floor("Findings", on: ["Support"]),

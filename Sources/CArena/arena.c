@@ -1,6 +1,5 @@
 #include "arena.h"
 
-#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,11 +83,3 @@ void guides_arena_reset(struct guides_arena_mark mark) {
   }
   if (guides_arena_top) guides_arena_top->used = guides_arena_top == mark.block ? mark.used : 0;
 }
-
-void guides_keep_freed_memory(void) {
-  mallopt(M_TRIM_THRESHOLD, 1 << 30);
-  mallopt(M_MMAP_THRESHOLD, 1 << 26);
-  mallopt(M_TOP_PAD, 1 << 20);
-}
-
-void guides_release_freed_memory(void) { malloc_trim(0); }

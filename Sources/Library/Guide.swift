@@ -29,10 +29,11 @@ package final class Guide: Sendable {
     /// The day of its last change: its own word for it, else git's.
     package let updated: Day?
 
-    /// The suppressions in its comments, and the edits that leave those comments out of its twin.
+    /// Suppressions that are comments in it.
     package let suppressions: [Suppression]
+    /// Edits that take the comments out of its twin.
     package let suppressionEdits: [Edit]
-    /// Its bytes as they are in the file, where it has such comments, which were read as blank.
+    /// Its bytes as they are in the file, where comments were read as blank; else nil.
     package let written: [UInt8]?
     /// What checks of the whole library have to know of its words.
     package let words: GuideWords
@@ -66,7 +67,6 @@ package final class Guide: Sendable {
         linkTexts = document.linkTexts.map { text in
             FoldedWord(text.alternative.map { Array($0.utf8)[...] } ?? document.text[text.letters])
         }
-        issueBodies = document.issueBodies()
         document.keepOnlyWhatPagesNeed()
         self.document = document
         var hasher = Hasher()
@@ -76,9 +76,6 @@ package final class Guide: Sendable {
         for (former, _) in frontMatter.formerAnchors(of: document) { hasher.combine(former.text) }
         anchorsKey = hasher.finalize()
     }
-
-    /// For each of its issues, the bytes of its file below the heading: small, since those of all guides are kept.
-    package let issueBodies: [Range<UInt32>]
 
     /// For each of the document's links but definitions, the words that a reader sees of it, folded.
     package let linkTexts: [FoldedWord]

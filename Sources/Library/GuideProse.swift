@@ -14,13 +14,17 @@ package struct GuideProse: Sendable {
     /// For each issue the word at which its last step starts, where that step shows nobody that the others worked.
     package let unverifiedSteps: [Int?]
 
+    /// Parts of its issues that lean on text outside them.
+    package let outsideReferences: [OutsideReference]
+
     package init(_ document: Document, _ prose: Prose, _ lexicon: Lexicon) {
         self.document = document
         self.prose = prose
         terms = lexicon.forms.matches(in: prose)
         sections = document.sections
-        issues = document.issues(among: sections)
+        issues = document.issueSections
         unverifiedSteps = issues.map { Self.unverifiedStep(of: $0, document, prose) }
+        outsideReferences = OutsideReference.all(in: issues, document, prose, lexicon)
     }
 
     /// Words by which a step tells that it verifies.

@@ -21,11 +21,15 @@ package struct GuideWords: Sendable {
     /// Which of its issues have a last step that shows nobody that the others worked.
     package private(set) var unverifiedIssues: Set<Int> = []
 
+    /// Parts of its issues that lean on text outside them.
+    package private(set) var outsideReferences: [OutsideReference] = []
+
     package init() {}
 
     package init(_ frontMatter: FrontMatter, _ text: GuideProse, _ lexicon: Lexicon) {
         unverifiedIssues = Set(
             text.unverifiedSteps.indices.filter { text.unverifiedSteps[$0] != nil })
+        outsideReferences = text.outsideReferences
         issueKeys = text.document.headings.filter(\.isIssue).map { $0.anchor.hashValue }
         var known: Set<Int> = []
         for match in text.terms { known.formUnion(match.tokens) }
@@ -40,20 +44,13 @@ package struct GuideWords: Sendable {
         }
         let document = text.document
         for (index, token) in text.prose.tokens.enumerated()
-        where token.text.count >= 3 && Self.isAcronym(document.text[token.text]) && !known.contains(index) {
+        where token.text.count >= 3 && AcronymRule.holds(for: document.text[token.text])
+            && !known.contains(index)
+        {
             let name = String(decoding: document.text[token.text], as: UTF8.self)
             guard seen.insert(name).inserted, lexicon.forms.phrase(name) == nil else { continue }
             acronyms.append(Acronym(name: name, location: document.location(of: token), isInHead: false))
         }
-    }
-
-    /// Three capitals or more, with nothing between them but digits.
-    package static func isAcronym(_ bytes: ArraySlice<UInt8>) -> Bool {
-        var capitals = 0
-        for byte in bytes {
-            if (65...90).contains(byte) { capitals += 1 } else if !(48...57).contains(byte) { return false }
-        }
-        return capitals >= 3
     }
 
     /// The acronyms of a plain text that belong to no term.
@@ -63,7 +60,7 @@ package struct GuideWords: Sendable {
         var known: Set<Int> = []
         for match in lexicon.forms.matches(in: prose) { known.formUnion(match.tokens) }
         return prose.tokens.enumerated().compactMap { index, token in
-            !known.contains(index) && isAcronym(bytes[token.text])
+            !known.contains(index) && AcronymRule.holds(for: bytes[token.text])
                 ? String(decoding: bytes[token.text], as: UTF8.self) : nil
         }
     }

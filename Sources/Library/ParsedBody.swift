@@ -3,13 +3,14 @@ import Findings
 import Markdown
 import Support
 
-/// The body of a guide, parsed, without the comments that suppress a finding.
+/// The body of a guide, parsed, without its suppression comments.
 package struct ParsedBody {
     package let document: Document
-    /// The suppressions in its comments, and the edits that leave those comments out of its twin.
+    /// Suppressions that are comments in it.
     package let suppressions: [Suppression]
+    /// Edits that take the comments out of its twin.
     package let suppressionEdits: [Edit]
-    /// The bytes as they are in the file, where it has such comments, which were read as blank.
+    /// The bytes as they are in the file, where comments were read as blank; else nil.
     package let written: [UInt8]?
 
     package init(_ source: SiteContent.GuideSource, _ parser: Parser, _ buffer: ByteWriter) {

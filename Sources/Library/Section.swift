@@ -3,9 +3,9 @@ import Support
 
 /// A part of a guide: a heading of the top level of its body, and the blocks up to the next one.
 package struct Section: Sendable {
-    /// Nil for what is before the first heading.
+    /// Nil for the part before the first heading.
     package var heading: Document.Heading?
-    /// Its top-level blocks, by their place in `Document.blocks`, without the heading.
+    /// Its top-level blocks, as indices in `Document.blocks`, without the heading.
     package var blocks: [Int]
 }
 
@@ -25,16 +25,18 @@ extension Document {
         return sections
     }
 
-    /// The parts that are issues, without the closing quote of the guide, which belongs to none.
-    package func issues(among sections: [Section]) -> [Section] {
-        var sections = sections
-        if let closing = closingQuote { sections[sections.count - 1].blocks.removeAll { $0 == closing } }
-        return sections.filter { $0.heading?.isIssue == true }
+    /// The parts that are issues, in order: of each the blocks before any heading below its own.
+    package var issueSections: [Section] {
+        issues.map { issue in
+            let top = issue.blocks.filter { blocks[$0].parent == nil }
+            return Section(
+                heading: headings[issue.heading], blocks: Array(top.prefix { blocks[$0].kind != .heading }))
+        }
     }
 }
 
 extension Document {
-    /// The items of a list, by their place in `Document.blocks`. What a block holds follows right after it.
+    /// The items of a list, as indices in `Document.blocks`. Blocks within a block follow right after it.
     package func items(of list: Int) -> [Int] {
         var items: [Int] = []
         for index in blocks.indices.dropFirst(list + 1) {
@@ -58,11 +60,11 @@ extension Document {
         String(decoding: text[blocks[block].text], as: UTF8.self)
     }
 
-    /// The location where a block starts.
+    /// The location of the first byte of a block that is no mark of a quote.
     package func location(ofBlock block: Int) -> SourceLocation {
         let line = source.line(blocks[block].lines.lowerBound)
         let bytes = source.bytes
-        let start = line.first { bytes[$0] != 32 && bytes[$0] != 9 && bytes[$0] != UInt8(ascii: ">") }
+        let start = line.first { !bytes[$0].isSpaceOrTab && bytes[$0] != UInt8(ascii: ">") }
         return source.location(of: start ?? line.lowerBound)
     }
 }

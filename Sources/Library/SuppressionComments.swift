@@ -2,31 +2,40 @@ import Findings
 import Markdown
 import Support
 
-/// The comments in a guide that suppress a finding: `<!-- guides-disable-next links/vague-text: why -->`, alone on a line.
+/// Suppressions that are comments in a guide: `<!-- guides-disable-next links/vague-text: why -->`, alone on a line.
 ///
 /// They are for editors, so neither page nor twin may show them: the guide is read as if their lines were blank.
 package struct SuppressionComments {
     package static let mark = "guides-disable-next"
 
     package private(set) var suppressions: [Suppression] = []
-    /// What the twin leaves out: the space that a comment left behind, and its line where another blank line is near.
+    /// Edits that the twin needs: each takes out the space that a comment left behind, and its line where another blank line
+    /// is near.
     package private(set) var edits: [Edit] = []
     /// The file with spaces in place of the comments.
     package private(set) var source: SourceText
+
+    /// A comment, as it is in the file.
+    private struct Comment {
+        /// Its line, from 0.
+        var line: Int
+        var range: Range<Int>
+        var check: String
+        var reason: String?
+    }
 
     /// - Parameters:
     ///   - document: the guide as it was first read, comments and all.
     ///   - read: reads it again from other bytes.
     package init(_ document: Document, file: String, read: (SourceText) -> Document) {
-        source = document.source
-        let written = source
-        var bytes = source.bytes
-        var comments: [(line: Int, range: Range<Int>, check: String, reason: String?)] = []
+        let written = document.source
+        source = written
+        var bytes = written.bytes
+        var comments: [Comment] = []
         for html in document.rawHTML where html.text.contains(Self.mark) {
             let line = Int(html.location.line) - 1
-            let range = source.line(line)
-            guard let comment = Self.comment(in: bytes, range) else { continue }
-            comments.append((line, comment.range, comment.check, comment.reason))
+            guard let comment = Self.comment(in: bytes, written.line(line), line) else { continue }
+            comments.append(comment)
             for index in comment.range { bytes[index] = 32 }
         }
         guard !comments.isEmpty else { return }
@@ -35,18 +44,17 @@ package struct SuppressionComments {
         for comment in comments {
             let next = blocks.first { $0.lines.lowerBound > comment.line }
             let lines = next.map { ($0.lines.lowerBound + 1)..<($0.lines.upperBound + 1) }
-            let line = Self.whole(source, comment.line)
             suppressions.append(
                 Suppression(
                     check: comment.check, reason: comment.reason, file: file,
                     location: source.location(of: comment.range.lowerBound), lines: lines ?? 0..<0,
-                    removal: Fix.safe(written, line, "")))
-            if let edit = edit(for: comment.line, comment.range, document.body) { edits.append(edit) }
+                    removal: Fix.safe(written, Self.whole(source, comment.line), "")))
+            if let edit = edit(for: comment, document.body) { edits.append(edit) }
         }
     }
 
     private static func isBlank(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-        bytes[range].allSatisfy { $0 == 32 || $0 == 9 }
+        bytes[range].allSatisfy(\.isSpaceOrTab)
     }
 
     /// A line with its line end.
@@ -58,12 +66,13 @@ package struct SuppressionComments {
         return start..<end
     }
 
-    /// What the twin leaves out: the comment's line, and one of two blank lines that would meet without it.
-    private func edit(for line: Int, _ comment: Range<Int>, _ body: Range<Int>) -> Edit? {
+    /// The edit that takes a comment's line out of the twin, and one of two blank lines that would meet without it.
+    private func edit(for comment: Comment, _ body: Range<Int>) -> Edit? {
+        let line = comment.line
         let range = source.line(line)
         guard Self.isBlank(source.bytes, range) else {
             // Behind the marks of a quote: the comment with the spaces before it.
-            var start = comment.lowerBound
+            var start = comment.range.lowerBound
             while start > range.lowerBound, source.bytes[start - 1] == 32 { start -= 1 }
             return Edit(range: start..<range.upperBound, replacement: [])
         }
@@ -89,23 +98,22 @@ package struct SuppressionComments {
     }
 
     /// The comment of a line that holds nothing else but the marks of quotes.
-    private static func comment(
-        in bytes: [UInt8], _ line: Range<Int>
-    ) -> (range: Range<Int>, check: String, reason: String?)? {
-        let text = String(decoding: bytes[line], as: UTF8.self)
+    private static func comment(in bytes: [UInt8], _ range: Range<Int>, _ line: Int) -> Comment? {
+        let text = String(decoding: bytes[range], as: UTF8.self)
         let inner = text.drop { $0 == " " || $0 == "\t" || $0 == ">" }
-        let lead = text.utf8.count - inner.utf8.count
-        guard inner.hasPrefix("<!--"), let close = inner.firstRange(of: "-->") else { return nil }
-        guard inner[close.upperBound...].allSatisfy({ $0 == " " || $0 == "\t" }) else { return nil }
+        let start = range.lowerBound + text.utf8.count - inner.utf8.count
+        guard inner.hasPrefix("<!--"), let close = inner.firstRange(of: "-->"),
+            inner[close.upperBound...].allSatisfy({ $0 == " " || $0 == "\t" })
+        else { return nil }
         let words = inner[inner.index(inner.startIndex, offsetBy: 4)..<close.lowerBound]
             .trimmingPrefix { $0 == " " }
         guard words.hasPrefix(mark) else { return nil }
         let rest = words.dropFirst(mark.count).drop { $0 == " " }
         let check = rest.prefix { $0 != ":" && $0 != " " }
         let reason = rest.dropFirst(check.count).drop { $0 == ":" || $0 == " " }
-        let start = line.lowerBound + lead
-        let length = inner[..<close.upperBound].utf8.count
         let trimmed = reason.reversed().drop { $0 == " " }.reversed()
-        return (start..<(start + length), String(check), trimmed.isEmpty ? nil : String(trimmed))
+        return Comment(
+            line: line, range: start..<(start + inner[..<close.upperBound].utf8.count), check: String(check),
+            reason: trimmed.isEmpty ? nil : String(trimmed))
     }
 }

@@ -33,12 +33,12 @@ extension PreviewServer {
             guard let (library, index) = try guide(parameter("path"), snapshot), let id = parameter("id")
             else { return Self.nothing }
             let guide = library.guides[index]
-            let twin = try SiteResponder(snapshot: snapshot).file(library.pages[index] + ".md") ?? []
-            guard
-                let card = SectionCard(
-                    id, of: guide, twin: twin, findings: snapshot.known.filter { $0.file == guide.file })
+            let issues = guide.issues
+            guard let number = issues.firstIndex(where: { $0.anchor == id }),
+                let twin = try SiteResponder(snapshot: snapshot).file(
+                    library.addresses.issue(issues[number].id) + ".md")
             else { return Self.nothing }
-            return try Self.json(card)
+            return try Self.json(IssueCard(number, of: guide, twin: twin))
         default:
             return Self.nothing
         }

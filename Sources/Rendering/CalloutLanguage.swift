@@ -6,18 +6,16 @@ package enum CalloutLanguage {
     /// - Parameter page: the body of a page whose language is another.
     package static func mark(in page: ByteWriter) {
         let html = page.bytes
-        html.withUnsafeBufferPointer { bytes in
-            var from = 0
-            // No text of the page has a `<` that is not escaped.
-            let title: StaticString = "<p class=\"callout-title\""
-            while let found = find(title, in: bytes, from: from, to: bytes.count) {
-                if from == 0 { page.removeAll() }
-                let end = found + title.utf8CodeUnitCount
-                page.append(html[from..<end])
-                page.append(" lang=\"en\"")
-                from = end
-            }
-            if from > 0 { page.append(html[from...]) }
+        var from = 0
+        // No text of the page has a `<` that is not escaped.
+        let title: StaticString = "<p class=\"callout-title\""
+        while let found = html.span.position(of: title, in: from..<html.count) {
+            if from == 0 { page.removeAll() }
+            let end = found + title.utf8CodeUnitCount
+            page.append(html[from..<end])
+            page.append(" lang=\"en\"")
+            from = end
         }
+        if from > 0 { page.append(html[from...]) }
     }
 }

@@ -9,7 +9,9 @@ package enum CategoryPages {
 
     /// The issues of some guides, by guide; none where they are too many for a list.
     package static func issues(of guides: [Int], in library: Library) -> [(guide: Int, issue: Issue)] {
-        guard guides.reduce(0, { $0 + library.guides[$1].issueBodies.count }) <= mostIssues else { return [] }
+        guard guides.reduce(0, { $0 + library.guides[$1].document.issues.count }) <= mostIssues else {
+            return []
+        }
         return guides.flatMap { index in library.guides[index].issues.map { (index, $0) } }
     }
 

@@ -10,23 +10,24 @@ package struct GuideBody {
     /// The terms that become links.
     package let terms: [Library.TermLink]
 
-    /// Where the destinations are, if not where the document says.
-    package let probed: [Document.Probed]?
+    /// The locations of destinations, where they are not those of the document.
+    package let destinations: [Document.DestinationLocation]?
 
     /// - Parameter terms: those of the library, unless some have to be left out.
     package init(
-        library: Library, index: Int, terms: [Library.TermLink]? = nil, probed: [Document.Probed]? = nil
+        library: Library, index: Int, terms: [Library.TermLink]? = nil,
+        destinations: [Document.DestinationLocation]? = nil
     ) {
         self.library = library
         self.index = index
         self.terms = terms ?? library.termLinks[index]
-        self.probed = probed
+        self.destinations = destinations
     }
 
     private var guide: Guide { library.guides[index] }
     private var addresses: Addresses { library.addresses }
 
-    /// Where a link leads on the page. One that leads nowhere, where the site lets that pass, is left as written.
+    /// The address of a link on the page. One that leads nowhere, where the site lets that pass, is left as written.
     ///
     /// A bare address is its own text, which stays in the twin as it is written: so the page leads to that very address, in
     /// whatever spelling, as the proof reads it.
@@ -73,7 +74,7 @@ package struct GuideBody {
         out.append(html[from...])
     }
 
-    /// What the twin's body has otherwise than the author's file: destinations, and the brackets of term links.
+    /// Edits that make the twin's body of the author's file: destinations, and the brackets of term links.
     package func twinEdits() -> [Edit] {
         let guide = guide
         var edits: [Edit] = []
@@ -88,11 +89,10 @@ package struct GuideBody {
             edits.append(
                 Edit(range: range, replacement: Relinking.destination(address, isBracketed: isBracketed)))
         }
-        if let probed {
-            for position in probed {
+        if let destinations {
+            for found in destinations {
                 replace(
-                    guide.document.links[position.link], targets[position.link], position.range,
-                    position.isBracketed)
+                    guide.document.links[found.link], targets[found.link], found.range, found.isBracketed)
             }
         } else {
             for (link, target) in zip(guide.document.links, targets) {

@@ -24,7 +24,7 @@ package final class GuideRenderer {
         writer = TemplateFiller(theme)
         proof = Proof(
             parser: parser,
-            addresses: Proof.Addresses(origin: library.addresses.origin, path: library.addresses.path))
+            addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path))
         issues = IssuePages(library, proof)
     }
 
@@ -84,11 +84,11 @@ package final class GuideRenderer {
         let plain = GuideBody(library: library, index: index)
         let first = halves(plain, facts, path)
         guard first.1 != nil else { return first }
-        let probed = library.guides[index].document.probeDestinations(parser: parser)
+        let searched = library.guides[index].document.searchDestinations(parser: parser)
         /// The guide with links on these terms; nil where its halves differ.
         func proven(_ terms: [Library.TermLink]) -> GuideBody? {
-            for places in [nil, probed] {
-                let body = GuideBody(library: library, index: index, terms: terms, probed: places)
+            for destinations in [nil, searched] {
+                let body = GuideBody(library: library, index: index, terms: terms, destinations: destinations)
                 if halves(body, facts, path).1 == nil { return body }
             }
             return nil

@@ -3,10 +3,10 @@ import Markdown
 import Support
 import Theming
 
-/// What is published of a guide's issues: of each a twin, a small page for hosts that cannot redirect to the guide's, and
+/// The files of a guide's issues: of each a twin, a small page for hosts that cannot redirect to the guide's, and
 /// its entry in the catalogs.
 package struct IssuePages {
-    /// How many bytes the twins of one guide's issues may have in all. Each repeats the footnotes and definitions that it
+    /// Bytes that the twins of one guide's issues may have in all. Each repeats the footnotes and definitions that it
     /// needs, so that thousands of issues with one long footnote would fill the disk.
     package static let most = 20_000_000
 
@@ -24,10 +24,10 @@ package struct IssuePages {
         package var files: [OutputFile] = []
         package var entries: [IssueCatalog.Entry] = []
         package var faults: [PairFault] = []
-        /// What each issue says.
+        /// The words of each issue.
         package var texts: [IssueText] = []
 
-        /// What the search shows of each.
+        /// The note of each that the search shows.
         package var signals: [String] { texts.map { SearchIndex.note($0.signal) } }
     }
 

@@ -26,7 +26,7 @@ package enum LLMSText {
             hasFull
             ? "All guides in one file: \(addresses.full("/llms-full.txt"))."
             : "There is no llms-full.txt: all guides together are larger than 2 MB."
-        let hasIssues = library.guides.contains { !$0.issueBodies.isEmpty }
+        let hasIssues = library.guides.contains { !$0.document.issues.isEmpty }
         let catalog =
             hasIssues
             ? " The catalog of issues that the guides fix, for tools that report them: "

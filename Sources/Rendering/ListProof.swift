@@ -10,7 +10,7 @@ package struct ListProof {
     package init(_ library: Library) {
         proof = Proof(
             parser: Parser(),
-            addresses: Proof.Addresses(origin: library.addresses.origin, path: library.addresses.path))
+            addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path))
     }
 
     /// The first place where the two differ; nil where they are a pair.
@@ -44,22 +44,21 @@ package struct ListProof {
     /// The texts of all links of a page, by their addresses; both without entities' escapes.
     private static func links(in page: [UInt8]) -> [String: Set<String>] {
         var links: [String: Set<String>] = [:]
-        page.withUnsafeBufferPointer { bytes in
-            var at = 0
-            while let open = find("href=\"", in: bytes, from: at, to: bytes.count) {
-                let start = open + 6
-                guard let end = find("\"", in: bytes, from: start, to: bytes.count),
-                    let text = find(">", in: bytes, from: end, to: bytes.count)
-                else { return }
-                at = end
-                guard let close = find("<", in: bytes, from: text, to: bytes.count) else { return }
-                links[unescaped(bytes[start..<end]), default: []].insert(unescaped(bytes[(text + 1)..<close]))
-            }
+        let bytes = page.span
+        var at = 0
+        while let open = bytes.position(of: "href=\"", in: at..<bytes.count) {
+            let start = open + 6
+            guard let end = bytes.position(of: UInt8(ascii: "\""), from: start),
+                let text = bytes.position(of: UInt8(ascii: ">"), from: end)
+            else { break }
+            at = end
+            guard let close = bytes.position(of: UInt8(ascii: "<"), from: text) else { break }
+            links[unescaped(page[start..<end]), default: []].insert(unescaped(page[(text + 1)..<close]))
         }
         return links
     }
 
-    private static func unescaped(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    private static func unescaped(_ text: ArraySlice<UInt8>) -> String {
         var text = String(decoding: text, as: UTF8.self)
         guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
         for (entity, character) in [

@@ -3,7 +3,7 @@ import Rendering
 import Search
 import Support
 
-/// The issues that `guides issue` found, the best first, each with its section as the twin has it.
+/// The issues that `guides issue` found, the best first, each with its published twin.
 package struct IssueReport: Sendable {
     private struct Row: Encodable, Sendable {
         var id: String
@@ -25,15 +25,16 @@ package struct IssueReport: Sendable {
         let outputs = RenderedSite(reading)
         rows = hits.compactMap { hit in
             let (issue, index) = (hit.issue, hit.guide)
-            let twin = outputs.guide(index).twin.bytes
-            guard
-                let card = SectionCard(issue.anchor, of: library.guides[index], twin: twin, findings: [])
-            else { return nil }
+            let path = library.addresses.output(library.addresses.issue(issue.id), ".md")
+            guard let twin = outputs.guide(index).issues.files.first(where: { $0.path == path }) else {
+                return nil
+            }
             return Row(
                 id: issue.id, title: issue.heading.text, score: (hit.score * 1000).rounded() / 1000,
                 url: library.addresses.full(library.addresses.issue(issue.id)),
                 page: "\(library.addresses.full(library.pages[index]))#\(issue.anchor)",
-                twin: "\(library.twins[index])#\(issue.anchor)", markdown: card.markdown)
+                twin: "\(library.twins[index])#\(issue.anchor)",
+                markdown: String(decoding: twin.bytes, as: UTF8.self))
         }
     }
 

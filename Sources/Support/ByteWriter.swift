@@ -4,10 +4,12 @@ import Glibc
 ///
 /// It is a class so that a worker keeps one and reuses its memory for each guide. It belongs to one thread.
 package final class ByteWriter {
-    package private(set) var base: UnsafeMutablePointer<UInt8>
+    private var base: UnsafeMutablePointer<UInt8>
     private var capacity: Int
-    /// How many bytes it holds.
+    /// Count of its bytes.
     package private(set) var count = 0
+    /// Count of the calls that are reading its bytes.
+    private var readers = 0
 
     package init(capacity: Int = 16 * 1024) {
         self.capacity = max(capacity, 64)
@@ -22,7 +24,30 @@ package final class ByteWriter {
 
     deinit { base.deallocate() }
 
-    /// What it holds, as a value of its own.
+    // MARK: Reading
+
+    private var view: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+
+    /// Lends what it holds for the time of the call. Nothing may be written into it in the meantime.
+    @inline(__always)
+    package func withSpan<Result, Failure: Error>(
+        _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        readers += 1
+        defer { readers -= 1 }
+        return try body(Span(_unsafeElements: view))
+    }
+
+    /// Lends what it holds to the C library, for the time of the call.
+    package func withUnsafeBytes<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        readers += 1
+        defer { readers -= 1 }
+        return try body(UnsafeRawBufferPointer(view))
+    }
+
+    /// Its bytes, as a value of their own.
     package var bytes: [UInt8] {
         [UInt8](unsafeUninitializedCapacity: count) { target, initialized in
             if let start = target.baseAddress { memcpy(start, base, count) }
@@ -30,23 +55,30 @@ package final class ByteWriter {
         }
     }
 
-    package var view: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+    /// Some of its bytes, as a value of their own.
+    package func bytes(_ part: Range<Int>) -> [UInt8] { withSpan { $0.extracting(part).array } }
 
-    /// A part of what it holds, as a value of its own.
-    package func bytes(_ part: Range<Int>) -> [UInt8] { Array(view[part]) }
+    /// Its bytes as text.
+    package var text: String { String(decoding: view, as: UTF8.self) }
 
-    /// How many characters of UTF-8 it holds.
-    package var characters: Int { view.count { $0 & 0xC0 != 0x80 } }
-
-    /// Lends what it holds, for the time of the call.
-    package func withUnsafeBytes<Result, Failure: Error>(
-        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        try body(UnsafeRawBufferPointer(view))
-    }
+    /// Count of its characters, in UTF-8.
+    package var characters: Int { Tokens.characters(view) }
 
     /// Whether it holds these very bytes.
-    package func holds(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer { sameBytes($0, view) } }
+    package func holds(_ bytes: [UInt8]) -> Bool { withSpan { $0.isSame(as: bytes.span) } }
+
+    /// Whether it holds the same bytes as another.
+    package func holdsSame(as other: ByteWriter) -> Bool {
+        withSpan { own in other.withSpan { own.isSame(as: $0) } }
+    }
+
+    /// Whether the bytes of another one are somewhere in it.
+    package func holds(_ other: ByteWriter) -> Bool {
+        other.count == 0
+            || withSpan { own in other.withSpan { own.position(of: $0, in: 0..<count) != nil } }
+    }
+
+    // MARK: Writing
 
     /// Forgets what it holds and keeps the memory.
     package func removeAll() { count = 0 }
@@ -58,6 +90,7 @@ package final class ByteWriter {
     }
 
     private func grow(_ extra: Int) {
+        precondition(readers == 0, "A byte writer was written into while its bytes were being read.")
         capacity = max(capacity * 2, count + extra)
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
         memcpy(larger, base, count)
@@ -74,47 +107,28 @@ package final class ByteWriter {
 
     @inline(__always)
     package func append(_ text: StaticString) {
-        append(text.utf8Start, text.utf8CodeUnitCount)
+        append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     @inline(__always)
-    package func append(_ start: UnsafePointer<UInt8>, _ length: Int) {
-        guard length > 0 else { return }
-        reserve(length)
-        memcpy(base + count, start, length)
-        count += length
-    }
-
-    package func append(_ view: UnsafeBufferPointer<UInt8>) {
-        if let start = view.baseAddress { append(start, view.count) }
-    }
-
-    package func append(_ bytes: [UInt8]) {
-        bytes.withUnsafeBufferPointer { append($0) }
-    }
-
-    /// Appends what another one holds.
-    package func append(_ other: ByteWriter) { append(other.view) }
-
-    package func append(_ bytes: ArraySlice<UInt8>) {
-        bytes.withUnsafeBufferPointer { append($0) }
-    }
-
-    package func append(_ text: String) {
-        var text = text
-        text.withUTF8 { append($0) }
-    }
-
-    /// Puts bytes in between.
-    package func insert(_ bytes: [UInt8], at offset: Int) {
-        guard !bytes.isEmpty else { return }
+    private func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let start = bytes.baseAddress, bytes.count > 0 else { return }
         reserve(bytes.count)
-        memmove(base + offset + bytes.count, base + offset, count - offset)
-        bytes.withUnsafeBufferPointer { view in
-            if let start = view.baseAddress { memcpy(base + offset, start, view.count) }
-        }
+        memcpy(base + count, start, bytes.count)
         count += bytes.count
     }
+
+    @inline(__always)
+    package func append(_ bytes: Span<UInt8>) { bytes.withUnsafeBufferPointer { append($0) } }
+
+    package func append(_ bytes: [UInt8]) { append(bytes.span) }
+
+    package func append(_ bytes: ArraySlice<UInt8>) { append(bytes.span) }
+
+    package func append(_ text: String) { append(text.utf8.span) }
+
+    /// Appends what another one holds.
+    package func append(_ other: ByteWriter) { other.withSpan { append($0) } }
 
     package func append(decimal number: Int) {
         if (0..<10).contains(number) {
@@ -124,16 +138,15 @@ package final class ByteWriter {
         }
     }
 
-    /// Whether the bytes of another buffer are somewhere in this one.
-    package func holds(_ other: ByteWriter) -> Bool {
-        other.count == 0 || find(other.view, in: view, from: 0, to: count) != nil
+    /// Puts bytes in between.
+    package func insert(_ bytes: [UInt8], at offset: Int) {
+        precondition((0...count).contains(offset))
+        guard !bytes.isEmpty else { return }
+        reserve(bytes.count)
+        memmove(base + offset + bytes.count, base + offset, count - offset)
+        bytes.withUnsafeBufferPointer { bytes in
+            if let start = bytes.baseAddress { memcpy(base + offset, start, bytes.count) }
+        }
+        count += bytes.count
     }
-}
-
-/// Whether two runs of bytes are the same.
-@inline(__always)
-package func sameBytes(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard a.count == b.count else { return false }
-    guard let p = a.baseAddress, let q = b.baseAddress else { return true }
-    return memcmp(p, q, a.count) == 0
 }

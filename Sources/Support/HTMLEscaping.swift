@@ -1,34 +1,31 @@
-/// How text and addresses are written into HTML.
+/// Text and addresses as they are written into HTML.
 package enum HTMLEscaping {
     /// True where a byte of an address may be as it is (RFC 3986 section 2.2 and 2.3, and `%`), but for
     /// `&` and `'`, which have entities.
     private static let addressTable: [Bool] = {
         var table = [Bool](repeating: false, count: 256)
-        for byte in UInt8(ascii: "a")...UInt8(ascii: "z") { table[Int(byte)] = true }
-        for byte in UInt8(ascii: "A")...UInt8(ascii: "Z") { table[Int(byte)] = true }
-        for byte in UInt8(ascii: "0")...UInt8(ascii: "9") { table[Int(byte)] = true }
+        for byte in UInt8.min...UInt8.max where byte.isASCIILetterOrDigit { table[Int(byte)] = true }
         for byte in "-_.+!*(),%#@?=;:/$~".utf8 { table[Int(byte)] = true }
         return table
     }()
 
-    package static func appendText(_ text: UnsafeBufferPointer<UInt8>, to out: ByteWriter) {
-        guard let start = text.baseAddress else { return }
+    package static func appendText(_ text: Span<UInt8>, to out: ByteWriter) {
         var from = 0
         var index = 0
         while index < text.count {
             if index + 8 <= text.count,
-                !needsEntity(UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self))
+                !needsEntity(text.word(at: index))
             {
                 index += 8
                 continue
             }
             let end = min(index + 8, text.count)
             while index < end {
-                let byte = start[index]
+                let byte = text[index]
                 index += 1
                 switch byte {
                 case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""):
-                    out.append(start + from, index - 1 - from)
+                    out.append(text.extracting(from..<(index - 1)))
                     from = index
                     switch byte {
                     case UInt8(ascii: "&"): out.append("&amp;")
@@ -40,7 +37,7 @@ package enum HTMLEscaping {
                 }
             }
         }
-        out.append(start + from, text.count - from)
+        out.append(text.extracting(from..<text.count))
     }
 
     /// Whether one of eight bytes is `&`, `"`, `<` or `>`: the first two and the last two differ in one bit each, and a
@@ -54,45 +51,39 @@ package enum HTMLEscaping {
         return ((quotes &- ones) & ~quotes | (angles &- ones) & ~angles) & highs != 0
     }
 
-    package static func appendAddress(_ address: UnsafeBufferPointer<UInt8>, to out: ByteWriter) {
-        guard let start = address.baseAddress else { return }
-        addressTable.withUnsafeBufferPointer { table in
-            var from = 0
-            for index in 0..<address.count where !table[Int(start[index])] {
-                out.append(start + from, index - from)
-                from = index + 1
-                switch start[index] {
-                case UInt8(ascii: "&"): out.append("&amp;")
-                case UInt8(ascii: "'"): out.append("&#x27;")
-                default: PercentEncoding.escape(start[index]) { out.append($0) }
-                }
+    package static func appendAddress(_ address: Span<UInt8>, to out: ByteWriter) {
+        let addressTable = addressTable
+        let table = addressTable.span
+        var from = 0
+        for index in address.indices where !table[Int(address[index])] {
+            out.append(address.extracting(from..<index))
+            from = index + 1
+            switch address[index] {
+            case UInt8(ascii: "&"): out.append("&amp;")
+            case UInt8(ascii: "'"): out.append("&#x27;")
+            default: PercentEncoding.escape(address[index]) { out.append($0) }
             }
-            out.append(start + from, address.count - from)
         }
+        out.append(address.extracting(from..<address.count))
     }
 
-    /// `text` with entities for what HTML reads as markup, also within a quoted attribute.
-    package static func appendText(_ text: String, to out: ByteWriter) {
-        var text = text
-        text.withUTF8 { appendText($0, to: out) }
-    }
+    package static func appendText(_ text: String, to out: ByteWriter) { appendText(text.utf8.span, to: out) }
 
-    package static func appendText(_ text: [UInt8], to out: ByteWriter) {
-        text.withUnsafeBufferPointer { appendText($0, to: out) }
-    }
+    package static func appendText(_ text: [UInt8], to out: ByteWriter) { appendText(text.span, to: out) }
 
-    package static func appendText(_ text: ByteWriter, to out: ByteWriter) { appendText(text.view, to: out) }
+    package static func appendText(_ text: ByteWriter, to out: ByteWriter) {
+        text.withSpan { appendText($0, to: out) }
+    }
 
     /// `address` as the value of an `href` or `src`.
     package static func appendAddress(_ address: String, to out: ByteWriter) {
-        var address = address
-        address.withUTF8 { appendAddress($0, to: out) }
+        appendAddress(address.utf8.span, to: out)
     }
 
     /// `text` with entities for what HTML reads as markup.
     package static func text(_ text: String) -> String {
         let out = ByteWriter(capacity: text.utf8.count + 32)
         appendText(text, to: out)
-        return String(decoding: out.view, as: UTF8.self)
+        return out.text
     }
 }

@@ -1,4 +1,4 @@
-import CArena
+import CMalloc
 
 /// How the process deals with memory.
 package enum MallocTuning {

@@ -6,6 +6,6 @@ package enum Tokens {
     package static func estimate(characters: Int) -> Int { (characters + 3) / 4 }
 
     package static func characters(_ bytes: some Collection<UInt8>) -> Int {
-        bytes.count { $0 & 0xC0 != 0x80 }
+        bytes.count { !$0.isUTF8Continuation }
     }
 }

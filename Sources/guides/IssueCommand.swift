@@ -7,7 +7,7 @@ import Search
 struct IssueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "issue",
-        abstract: "Find the issue that a checker reported, and print its section as the twin has it.",
+        abstract: "Find the issue that a checker reported, and print its published twin.",
         discussion: "Exit codes: 0 found, 1 nothing fits, 2 wrong usage or a disk that refuses.")
 
     @OptionGroup var options: SiteOptions

@@ -230,9 +230,10 @@ import Testing
         let third = try await AnalyzedSite(
             try ContentTree(site: editor.site.path), options, after: second)
         #expect(third.changedPairs(since: second) == nil)
-        #expect(third.library.guides.dropLast().allSatisfy { guide in
-            second.library.guides.contains { $0 === guide }
-        })
+        #expect(
+            third.library.guides.dropLast().allSatisfy { guide in
+                second.library.guides.contains { $0 === guide }
+            })
     }
 
     /// A heading that goes takes its anchor along; who links there is told, though nothing of it changed.

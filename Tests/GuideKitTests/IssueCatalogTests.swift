@@ -288,7 +288,7 @@ import Testing
         let part = try #require(IssueText.all(in: page).first).html
         let proof = Proof(
             parser: Parser(),
-            addresses: Proof.Addresses(origin: library.addresses.origin, path: library.addresses.path))
+            addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path))
         let guide = library.guides[index]
         var head = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         head.heading(1, try #require(guide.issues.first).heading.text)

@@ -71,7 +71,8 @@ import Testing
         for query in ["5.7.10", "550 5.7.10 refused", "certificate-expired", "Cannot reach the relay"] {
             let result = try run(["issue", "--site", site.path, query])
             #expect(result.code == 0)
-            #expect(result.output.hasPrefix("### Blocked Port\n\nThe checker saw `closed`."), "\(query)")
+            #expect(result.output.hasPrefix("# Blocked Port\n\n- [Human page]"), "\(query)")
+            #expect(result.output.contains("\n\nThe checker saw `closed`."), "\(query)")
             #expect(
                 result.output.contains(
                     "\nhttps://example.org/guides/i/blocked-port\nhttps://example.org/guides/a#blocked-port\n"

@@ -74,7 +74,7 @@ import Testing
             let writer = ListTwin.make(
                 library, title: "Index", summary: "A list.", page: library.addresses.index, sections: sections
             )
-            let text = spoil(String(decoding: writer.markdown.view, as: UTF8.self))
+            let text = spoil(writer.markdown.text)
             writer.markdown.removeAll()
             writer.markdown.append(text)
             return ListProof(library).difference(writer, page: page, path: library.addresses.index)

@@ -15,7 +15,7 @@ import Testing
         let parser = Parser()
         let proof = Proof(
             parser: parser,
-            addresses: Proof.Addresses(origin: library.addresses.origin, path: library.addresses.path))
+            addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path))
         for index in library.guides.indices {
             let guide = library.guides[index]
             let body = ByteWriter()
@@ -93,7 +93,7 @@ import Testing
         let text = String(decoding: changed.bytes.bytes, as: UTF8.self)
         changed.bytes = ByteWriter(Array(text.replacing("Second line", with: "Other line").utf8))
         let proof = Proof(
-            parser: Parser(), addresses: Proof.Addresses(origin: "https://example.org", path: "/guides"))
+            parser: Parser(), addresses: ProofAddresses(origin: "https://example.org", path: "/guides"))
         let difference = try #require(proof.compareStructure(changed, page: body, address: "/guides/a"))
         #expect(difference.part == .body)
         #expect(difference.expected.contains("Second line"))

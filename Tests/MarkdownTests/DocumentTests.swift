@@ -182,7 +182,7 @@ func read(_ markdown: String) -> Document {
         ])
     func agreesWithTheFastWay(_ markdown: String) {
         let document = read(markdown)
-        let probed = document.probeDestinations(parser: Parser())
+        let probed = document.searchDestinations(parser: Parser())
         let fast = Set(document.links.filter { $0.kind != .definition }.compactMap(\.range))
         let slow = Set(probed.filter { document.links[$0.link].kind == .inline }.map(\.range))
         #expect(fast == slow)

@@ -29,7 +29,7 @@ package enum IssuesDuplicateTitle: LibraryCheck {
             return issues
         }
         var findings: [Finding] = []
-        for guide in library.guides where !guide.issueBodies.isEmpty {
+        for guide in library.guides where !guide.document.issues.isEmpty {
             let hasFormer = guide.frontMatter.issues.contains { !$0.formerIDs.isEmpty }
             let own = hasFormer ? issues(of: guide) : []
             for (number, key) in guide.words.issueKeys.enumerated() {

@@ -50,7 +50,8 @@ package enum LinksUnusedDefinition: GuideCheck {
                 guard let start = open.popLast(), !starts.contains(start), index - start < longest else {
                     continue
                 }
-                labels.insert(Document.label(String(decoding: bytes[(start + 1)..<index], as: UTF8.self)))
+                labels.insert(
+                    ReferenceLabel.folded(String(decoding: bytes[(start + 1)..<index], as: UTF8.self)))
             default: break
             }
         }

@@ -1,0 +1,22 @@
+extension Document {
+    /// An issue: a heading of level 3 under "Fix Common Issues", with what is below it. `IssueRule` says where it ends.
+    package struct Issue: Sendable, Hashable {
+        // Issues are kept for all guides at once, so their offsets are kept small.
+        private var smallHeading: UInt32
+        private var smallBlocks: Range<UInt32>
+        private var smallBody: Range<UInt32>
+
+        package init(heading: Int, blocks: Range<Int>, body: Range<Int>) {
+            smallHeading = UInt32(heading)
+            smallBlocks = UInt32(blocks.lowerBound)..<UInt32(blocks.upperBound)
+            smallBody = UInt32(body.lowerBound)..<UInt32(body.upperBound)
+        }
+
+        /// Index of its heading in `headings`.
+        package var heading: Int { Int(smallHeading) }
+        /// Indices in `blocks` of what is below its heading, blocks within blocks included.
+        package var blocks: Range<Int> { Int(smallBlocks.lowerBound)..<Int(smallBlocks.upperBound) }
+        /// Bytes of the file from the end of its heading through the end of its last block.
+        package var body: Range<Int> { Int(smallBody.lowerBound)..<Int(smallBody.upperBound) }
+    }
+}

@@ -1,0 +1,51 @@
+import Support
+
+extension Document {
+    /// A destination that the body names: of a link, an image, or a reference definition.
+    package struct Link: Sendable {
+        package enum Kind: UInt8, Sendable {
+            /// `[text](destination)` or `![alt](destination)`.
+            case inline
+            /// `[text][label]`; its destination is that of a definition, where findings and edits belong.
+            case reference
+            /// `<https://…>`, or an address that is in the text.
+            case autolink
+            /// `[label]: destination`.
+            case definition
+        }
+
+        package var kind: Kind
+        package var isImage: Bool
+        /// Whether the destination is in angle brackets.
+        package var isBracketed: Bool
+        package var location: SourceLocation
+        // Links are kept for all guides at once, so their offsets are kept small.
+        private var smallRange: Range<UInt32>?
+        private var smallHTML: UInt32?
+        /// The destination after entities and backslashes are read.
+        package var destination: String
+
+        package init(
+            kind: Kind, isImage: Bool, destination: String, range: Range<Int>?, isBracketed: Bool = false,
+            location: SourceLocation,
+            html: Int?
+        ) {
+            self.kind = kind
+            self.isImage = isImage
+            self.isBracketed = isBracketed
+            self.location = location
+            self.destination = destination
+            smallHTML = html.map(UInt32.init)
+            self.range = range
+        }
+
+        /// The destination's bytes in the file, or nil where nothing is to be replaced.
+        package var range: Range<Int>? {
+            get { smallRange.map { Int($0.lowerBound)..<Int($0.upperBound) } }
+            set { smallRange = newValue.map { UInt32($0.lowerBound)..<UInt32($0.upperBound) } }
+        }
+
+        /// Offset in `html` where the destination belongs; a definition has none.
+        package var html: Int? { smallHTML.map(Int.init) }
+    }
+}

@@ -1,0 +1,9 @@
+import Support
+
+extension Document {
+    /// A piece of raw HTML, which neither half of a pair would show.
+    package struct RawHTML: Sendable {
+        package var text: String
+        package var location: SourceLocation
+    }
+}

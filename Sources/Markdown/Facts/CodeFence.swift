@@ -1,0 +1,32 @@
+import Support
+
+/// The fences of a block of code, in the file.
+struct CodeFence {
+    /// The location of the first of its marks, which may be after those of a list or a quote.
+    let start: SourceLocation
+    /// Whether its last line closes it: nothing but the fence's own character, at least as often (CommonMark section 4.5).
+    let isClosed: Bool
+
+    init(_ node: Node, _ lines: BodyLines) {
+        let own = lines.lines(of: node)
+        start = Self.start(node.fence, own.lowerBound, lines)
+        isClosed = own.count > 1 && Self.closes(node, lines.source.line(own.upperBound), lines.source.bytes)
+    }
+
+    private static func start(_ mark: UInt8, _ line: Int, _ lines: BodyLines) -> SourceLocation {
+        let source = lines.source
+        let start = source.line(line).dropLast(2).first {
+            source.bytes[$0...($0 + 2)].allSatisfy { $0 == mark }
+        }
+        return start.map(source.location) ?? lines.startOfText(line)
+    }
+
+    private static func closes(_ node: Node, _ line: Range<Int>, _ bytes: [UInt8]) -> Bool {
+        var end = line.upperBound
+        while end > line.lowerBound, bytes[end - 1].isSpaceOrTab { end -= 1 }
+        var start = end
+        while start > line.lowerBound, bytes[start - 1] == node.fence { start -= 1 }
+        return end - start >= node.fenceLength
+            && bytes[line.lowerBound..<start].allSatisfy { $0.isSpaceOrTab || $0 == UInt8(ascii: ">") }
+    }
+}

@@ -1,0 +1,147 @@
+import Support
+
+/// Reads reference definitions (`[label]: destination "title"`), which cmark reads and then forgets.
+struct DefinitionReader {
+    /// A definition, and its destination as a link.
+    typealias Found = (link: Document.Link, definition: Document.Definition)
+
+    private let source: SourceText
+    private let parser: Parser
+
+    init(_ source: SourceText, _ parser: Parser) {
+        self.source = source
+        self.parser = parser
+    }
+
+    /// The definitions of a body, in order, each with the bytes of its destination.
+    ///
+    /// A definition starts a paragraph (CommonMark section 4.7), so a line that looks like one counts where no leaf
+    /// block covers it, or where only definitions are between it and the start of the paragraph that does.
+    ///
+    /// A definition's range ends where its title, or else its destination, does.
+    func definitions(in body: Range<Int>, leaves: [LeafBlock]) -> [Found] {
+        guard source.bytes.span.position(of: "]:", in: body) != nil else { return [] }
+        var found: [Found] = []
+        // The lines of the definitions that follow each other without a gap, up to the present one.
+        var defined = 0..<0
+        let cover = LeafCover(leaves)
+        for line in source.lineIndex(of: body.lowerBound)..<source.lineStarts.count {
+            guard let definition = read(line) else { continue }
+            if let leaf = cover.leaf(at: line) {
+                guard leaf.isParagraph,
+                    leaf.lines.lowerBound == line
+                        || (defined.lowerBound <= leaf.lines.lowerBound && line <= defined.upperBound)
+                else { continue }
+            } else if defined.contains(line) {
+                continue
+            }
+            let last = max(line, source.lineIndex(of: definition.definition.range.upperBound))
+            let start = line <= defined.upperBound ? min(line, defined.lowerBound) : line
+            defined = start..<max(defined.upperBound, last + 1)
+            found.append(definition)
+        }
+        return found
+    }
+
+    /// The definition that starts on a line; nil where none does.
+    private func read(_ line: Int) -> Found? {
+        let bytes = source.bytes.span
+        guard let label = label(line, bytes) else { return nil }
+        var limit = source.line(label.line)
+        var index = Self.skipSpaces(bytes, label.end + 2, limit.upperBound)
+        if index == limit.upperBound {
+            limit = source.line(label.line + 1)
+            index = Self.skipContainers(bytes, limit)
+        }
+        guard index < limit.upperBound,
+            let (destination, isBracketed) = Destination.parse(
+                bytes.extracting(0..<limit.upperBound), at: index),
+            !destination.isEmpty || isBracketed,
+            let end = end(after: destination.upperBound + (isBracketed ? 1 : 0), limit, bytes)
+        else { return nil }
+        let link = Document.Link(
+            kind: .definition, isImage: false,
+            destination: Unescaping.destination(bytes.extracting(destination), parser: parser),
+            range: destination, isBracketed: isBracketed,
+            location: source.location(of: destination.lowerBound), html: nil)
+        let definition = Document.Definition(
+            label: ReferenceLabel.folded(bytes.extracting(label.start..<label.end).text),
+            range: (label.start - 1)..<end, location: source.location(of: label.start - 1))
+        return (link, definition)
+    }
+
+    /// The label that starts on a line and has a colon after its bracket: its bytes, and the line on which it ends.
+    private func label(_ line: Int, _ bytes: Span<UInt8>) -> (start: Int, end: Int, line: Int)? {
+        var line = line
+        var limit = source.line(line)
+        var index = Self.skipContainers(bytes, limit)
+        guard index < limit.upperBound, bytes[index] == UInt8(ascii: "["), index + 1 < limit.upperBound,
+            bytes[index + 1] != UInt8(ascii: "^"), bytes[index + 1] != UInt8(ascii: "]")
+        else { return nil }
+        index += 1
+        let start = index
+        while index >= limit.upperBound || bytes[index] != UInt8(ascii: "]") {
+            if index >= limit.upperBound {
+                // A label may run over lines, a thousand characters at the most.
+                line += 1
+                guard line < source.lineStarts.count, index - start < 1000 else { return nil }
+                limit = source.line(line)
+                index = Self.skipContainers(bytes, limit)
+                if limit.isEmpty || index == limit.upperBound { return nil }
+                continue
+            }
+            if bytes[index] == UInt8(ascii: "[") { return nil }
+            index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        guard index + 1 < limit.upperBound, bytes[index + 1] == UInt8(ascii: ":") else { return nil }
+        return (start, index, line)
+    }
+
+    /// The end of a definition whose destination ends at an offset: after its title, if it has one; nil where something else
+    /// follows on the line.
+    private func end(after destination: Int, _ line: Range<Int>, _ bytes: Span<UInt8>) -> Int? {
+        let next = Self.skipSpaces(bytes, destination, line.upperBound)
+        if next == line.upperBound { return next }
+        return next > destination ? Destination.parseTitle(bytes, at: next) : nil
+    }
+
+    private static func skipSpaces(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var index = start
+        while index < end, bytes[index].isSpaceOrTab { index += 1 }
+        return index
+    }
+
+    /// Past the marks of the quotes and list items in which a line may be.
+    private static func skipContainers(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Int {
+        var index = line.lowerBound
+        while index < line.upperBound {
+            switch bytes[index] {
+            case 32, 9, UInt8(ascii: ">"): index += 1
+            case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+                guard index + 1 < line.upperBound, bytes[index + 1].isSpaceOrTab else {
+                    return index
+                }
+                index = skipTask(bytes, index + 2, line.upperBound)
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                var end = index
+                while end < line.upperBound, bytes[end].isASCIIDigit { end += 1 }
+                guard end + 1 < line.upperBound,
+                    bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ")"),
+                    bytes[end + 1].isSpaceOrTab
+                else { return index }
+                index = skipTask(bytes, end + 2, line.upperBound)
+            default: return index
+            }
+        }
+        return index
+    }
+
+    /// Past the box of a task, `[ ]` or `[x]`.
+    private static func skipTask(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        let index = skipSpaces(bytes, start, end)
+        guard index + 3 < end, bytes[index] == UInt8(ascii: "["), bytes[index + 2] == UInt8(ascii: "]"),
+            bytes[index + 1] == 32 || bytes[index + 1] | 0x20 == UInt8(ascii: "x"), bytes[index + 3] == 32
+        else { return start }
+        return index + 4
+    }
+}

@@ -1,0 +1,151 @@
+import Support
+
+/// The proof that a twin says what its page says.
+///
+/// The finished twin is parsed again, whole, and written as HTML with its addresses led back to the page's. What it
+/// says in its body must equal the page's body, byte for byte; what is around the body must equal the frame that
+/// its values call for; and, outside the destinations that were replaced, its bytes must be the author's, so that
+/// nothing hides where no reader sees it (an unused definition, a comment).
+package struct Proof {
+    private let parser: Parser
+    private let addresses: ProofAddresses
+    private let out = ByteWriter()
+
+    package init(parser: Parser, addresses: ProofAddresses) {
+        self.parser = parser
+        self.addresses = addresses
+    }
+
+    /// Compares what `twin` says with the page.
+    ///
+    /// - Parameters:
+    ///   - page: the body's HTML on the page, destinations and all.
+    ///   - address: the page's own path, such as `/guides/tls`.
+    package func compareStructure(_ twin: Twin, page: ByteWriter, address: String) -> Difference? {
+        twin.bytes.withSpan { bytes in
+            parser.withTree(of: bytes) { root -> Difference? in
+                let all = root.children
+                let notes = all.firstIndex { $0.kind == .footnoteDefinition } ?? all.count
+                let before = min(twin.blocksBefore, notes)
+                let after = max(before, notes - twin.blocksAfter)
+                let firstLine = before < all.count ? all[before].firstLine : bytes.count { $0 == 10 }
+                let body = render(Array(all[before..<after] + all[notes...]), address)
+                if let found = differ(.body, from: page, body, fallback: firstLine) { return found }
+                let frame = render(Array(all[..<before] + all[after..<notes]), address, isFrame: true)
+                return differ(.frame, from: twin.frame, frame, fallback: 1)
+            } ?? nil
+        }
+    }
+
+    /// Compares the twin's bytes with the author's, outside the edits.
+    package func compareSource(_ twin: Twin, author: [UInt8], body: Range<Int>, edits: [Edit]) -> Difference?
+    {
+        out.removeAll()
+        Relinking.append(author, part: body, edits: edits, to: out)
+        return twin.bytes.withSpan { bytes in
+            out.withSpan { expected in
+                let found = bytes.extracting(twin.body)
+                if found.isSame(as: expected) { return nil }
+                let offset = Self.firstDifference(found, expected)
+                let line = bytes.extracting(0..<(twin.body.lowerBound + offset)).count { $0 == 10 } + 1
+                return Difference(
+                    part: .source, line: line, expected: Self.excerpt(expected, at: offset),
+                    found: Self.excerpt(found, at: offset))
+            }
+        }
+    }
+
+    /// Compares what an issue's own twin says below its head with the issue's part of the page.
+    ///
+    /// - Parameters:
+    ///   - blocksBefore: how many blocks its head has.
+    ///   - frame: the HTML that those amount to.
+    ///   - page: the body's HTML on the page, of which `part` is the issue's.
+    package func compareIssue(
+        _ twin: ByteWriter, blocksBefore: Int, frame: ByteWriter, page: ByteWriter, part: Range<Int>,
+        address: String
+    ) -> Difference? {
+        twin.withSpan { bytes in
+            parser.withTree(of: bytes) { root -> Difference? in
+                let all = root.children
+                let notes = all.firstIndex { $0.kind == .footnoteDefinition } ?? all.count
+                let before = min(blocksBefore, notes)
+                let head = render(Array(all[..<before]), address, isFrame: true)
+                if let found = differ(.frame, from: frame, head, fallback: 1) { return found }
+                let body = render(Array(all[before..<notes]), address)
+                return page.withSpan { page in
+                    let expected = page.extracting(part)
+                    if out.withSpan({ $0.isSame(as: expected) }) { return nil }
+                    // Footnotes are numbered by the document that they are in.
+                    let found = out.withSpan { Self.withoutNoteNumbers($0) }
+                    let wanted = Self.withoutNoteNumbers(expected)
+                    if found == wanted { return nil }
+                    return Self.differ(.body, from: wanted.span, found.span, body, fallback: 1)
+                }
+            } ?? nil
+        }
+    }
+
+    private static func withoutNoteNumbers(_ html: Span<UInt8>) -> [UInt8] {
+        let mark: StaticString = "<a href=\"#fn:"
+        var kept: [UInt8] = []
+        var at = 0
+        while let found = html.position(of: mark, in: at..<html.count) {
+            let number = found + mark.utf8CodeUnitCount
+            kept.append(contentsOf: html.extracting(at..<number))
+            // `1">1</a>`
+            at = html.position(of: UInt8(ascii: "<"), from: number) ?? html.count
+        }
+        kept.append(contentsOf: html.extracting(at..<html.count))
+        return kept
+    }
+
+    /// Writes blocks of a twin into `out`, with their addresses led back to the page's.
+    ///
+    /// - Parameter isFrame: whether the blocks are around the body.
+    /// - Returns: the lines of the twin from which the HTML comes.
+    private func render(_ blocks: [Node], _ address: String, isFrame: Bool = false) -> [TwinLine] {
+        out.removeAll()
+        let reader = TwinAddressReader(
+            addresses: addresses, own: Array(address.utf8), readsBareAddresses: !isFrame)
+        var renderer = Renderer(out: out, observer: reader)
+        renderer.render(blocks)
+        return renderer.observer.lines
+    }
+
+    /// The first difference of what was written into `out`; nil where it is as expected.
+    private func differ(
+        _ part: Difference.Part, from expected: ByteWriter, _ lines: [TwinLine], fallback: Int
+    ) -> Difference? {
+        out.withSpan { found in
+            expected.withSpan { Self.differ(part, from: $0, found, lines, fallback: fallback) }
+        }
+    }
+
+    private static func differ(
+        _ part: Difference.Part, from expected: Span<UInt8>, _ found: Span<UInt8>, _ lines: [TwinLine],
+        fallback: Int
+    ) -> Difference? {
+        if found.isSame(as: expected) { return nil }
+        let offset = firstDifference(found, expected)
+        return Difference(
+            part: part, line: lines.last { $0.html <= offset }?.line ?? fallback,
+            expected: excerpt(expected, at: offset), found: excerpt(found, at: offset))
+    }
+
+    private static func firstDifference(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Int {
+        var offset = 0
+        while offset < min(a.count, b.count), a[offset] == b[offset] { offset += 1 }
+        return offset
+    }
+
+    /// Some characters around a byte, whole words and whole characters.
+    private static func excerpt(_ text: Span<UInt8>, at offset: Int) -> String {
+        var start = max(0, offset - 20)
+        while start > 0, start < text.count, text[start].isUTF8Continuation { start -= 1 }
+        var end = min(text.count, offset + 40)
+        while end < text.count, text[end].isUTF8Continuation { end += 1 }
+        guard start < end else { return "nothing" }
+        return text.extracting(start..<end).text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+}

@@ -1,0 +1,29 @@
+extension Proof {
+    /// The first difference of a pair.
+    package struct Difference: Sendable, Equatable {
+        package enum Part: Sendable, Equatable {
+            /// The body says something else than the page.
+            case body
+            /// Something else is around the body than the title, summary, metadata, notes, resources and related
+            /// guides.
+            case frame
+            /// The bytes are not the author's, though both read the same.
+            case source
+        }
+
+        package var part: Part
+        /// The line of the twin, from 1.
+        package var line: Int
+        /// The page's words there.
+        package var expected: String
+        /// The twin's words there.
+        package var found: String
+
+        package init(part: Part, line: Int, expected: String, found: String) {
+            self.part = part
+            self.line = line
+            self.expected = expected
+            self.found = found
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import Support
+
+extension Proof {
+    /// The finished twin as it is to be published, with what is known of it.
+    ///
+    /// The buffers are those that it was written into, and belong to the code that wrote it.
+    package struct Twin {
+        package var bytes: ByteWriter
+        /// The twin's body, in `bytes`.
+        package var body: Range<Int>
+        /// Count of the blocks before the body, and after it.
+        package var blocksBefore: Int
+        package var blocksAfter: Int
+        /// The HTML that those blocks amount to.
+        package var frame: ByteWriter
+
+        package init(
+            bytes: ByteWriter, body: Range<Int>, blocksBefore: Int, blocksAfter: Int, frame: ByteWriter
+        ) {
+            self.bytes = bytes
+            self.body = body
+            self.blocksBefore = blocksBefore
+            self.blocksAfter = blocksAfter
+            self.frame = frame
+        }
+    }
+}
