@@ -57,10 +57,10 @@ package struct Parsing: Sendable {
         if !hasSameTitles {
             // A title that is new may be named anywhere; texts keep what they name, whichever guide has that title now.
             let formerTitles = Set(then.guides.map(\.title))
-            let new = zip(sources, places).filter { $1 == nil }.map(\.0.frontMatter.title.text)
-                .filter { !formerTitles.contains($0) }.map { Words.all(in: $0).map(\.key) }.filter {
-                    !$0.isEmpty
-                }
+            let newTitles = zip(sources, places).filter { $1 == nil }.map(\.0.frontMatter.title.text)
+                .filter { !formerTitles.contains($0) }
+            /// For each new title, the keys of its words.
+            let new = newTitles.map { Words.all(in: $0).map(\.key) }.filter { !$0.isEmpty }
             for index in new.isEmpty ? 0..<0 : places.indices {
                 guard let position = places[index], let words = memory.vectors[position].words else {
                     continue
