@@ -44,17 +44,17 @@ package struct Suppression: Sendable, Hashable {
     }
 
     /// What a finding and an excuse of `site.yml` are matched by.
-    private struct Mentions: Hashable {
+    private struct Scope: Hashable {
         var check: Substring
         var path: Substring
     }
 
     /// All that an excuse of a finding can name: its id or group, its file or a folder that it is in.
-    private static func subjects(of finding: Finding) -> [Mentions] {
+    private static func subjects(of finding: Finding) -> [Scope] {
         let file = finding.file
         let folders = file.indices.lazy.filter { file[$0] == "/" }.map { file[..<$0] }
         return ([file[...]] + folders).flatMap { path in
-            [finding.id, finding.group].map { Mentions(check: $0[...], path: path) }
+            [finding.id, finding.group].map { Scope(check: $0[...], path: path) }
         }
     }
 
@@ -68,10 +68,10 @@ package struct Suppression: Sendable, Hashable {
         var used = [Bool](repeating: false, count: suppressions.count)
         // A finding is held against few of ten thousand. Of `site.yml`, the first excuse of what is named counts. Comments
         // are in the order of their lines, without those that ended above and those that excuse something already.
-        var comments: [Mentions: ArraySlice<Int>] = [:]
-        var bySubject: [Mentions: Int] = [:]
+        var comments: [Scope: ArraySlice<Int>] = [:]
+        var bySubject: [Scope: Int] = [:]
         for (index, suppression) in suppressions.enumerated() where suppression.hasReason {
-            let subject = Mentions(check: suppression.check[...], path: suppression.path[...])
+            let subject = Scope(check: suppression.check[...], path: suppression.path[...])
             if suppression.lines != nil {
                 comments[subject, default: []].append(index)
             } else if bySubject[subject] == nil {
@@ -83,9 +83,9 @@ package struct Suppression: Sendable, Hashable {
         /// Takes the first comment that excuses a finding; findings come by their places.
         func takeComment(_ finding: Finding) -> Int? {
             let line = Int(finding.location.line)
-            var best: (subject: Mentions, index: Int)?
+            var best: (subject: Scope, index: Int)?
             for check in [finding.id, finding.group] {
-                let subject = Mentions(check: check[...], path: finding.file[...])
+                let subject = Scope(check: check[...], path: finding.file[...])
                 while let first = comments[subject]?.first, suppressions[first].lines?.upperBound ?? 0 <= line
                 {
                     comments[subject]?.removeFirst()

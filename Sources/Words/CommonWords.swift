@@ -1,5 +1,3 @@
-import Support
-
 /// English words too common to say what a text is about.
 enum CommonWords {
     static let keys: OpenTable<UInt64, Void> = {

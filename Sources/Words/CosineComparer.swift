@@ -1,5 +1,3 @@
-import Support
-
 /// Compares one vector with many others: its words are spread over a table once, then each other vector's words are
 /// looked up there, without the guesswork of walking two lists at a time.
 package final class CosineComparer {

@@ -1,5 +1,3 @@
-import Support
-
 /// From each word to the vectors of a group that have it, so that one is compared with all others at once.
 package struct InvertedIndex: Sendable {
     /// Each vector's words, as numbers in the upper bits, with their weights in the lower: those of the first, of the

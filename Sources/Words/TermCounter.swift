@@ -1,5 +1,4 @@
 import Glibc
-import Support
 
 /// Counts the words of texts, one after the other, with the same memory.
 package struct TermCounter {

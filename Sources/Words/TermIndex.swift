@@ -1,5 +1,3 @@
-import Support
-
 /// Phrases that texts are searched for: the terms of a site, the titles of its guides, the words that a check looks for.
 ///
 /// Letter case, plural and possessive do not matter; for all else there are `MatchRules`. Texts are walked word by word. At each

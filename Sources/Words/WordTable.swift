@@ -1,5 +1,3 @@
-import Support
-
 /// Words by number, in the order in which they were first met: kept in one run of bytes, for texts of which there are too
 /// many to make a `String` of each word.
 package struct WordTable: Sendable {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Support
+@testable import Words
 
 @Suite struct OpenTableTests {
     /// Keys that all point to few places, against a dictionary, with growth and after everything was taken out.

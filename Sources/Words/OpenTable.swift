@@ -1,36 +1,32 @@
 /// A hash table with open addressing, from numbers whose lowest bits are spread already, such as fingerprints, to values.
 ///
 /// A key has a number of its own, in the order in which keys came: `keys` and `values` are in that order.
-package struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Sendable {
-    @usableFromInline package internal(set) var keys: [Key] = []
-    @usableFromInline package var values: [Value] = []
+struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Sendable {
+    private(set) var keys: [Key] = []
+    var values: [Value] = []
     /// Numbers of keys plus one, each at the first free place from where its key points; 0 where a place is free.
-    @usableFromInline var slots: [UInt32]
+    private var slots: [UInt32]
 
     /// - Parameter expected: about how many keys there will be; twice as many places are made, and more when half of them
     ///   are taken.
-    @inlinable
-    package init(expecting expected: Int = 0) {
+    init(expecting expected: Int = 0) {
         var size = 16
         while size < 2 * expected { size *= 2 }
         slots = [UInt32](repeating: 0, count: size)
     }
 
-    @inlinable package var count: Int { keys.count }
+    var count: Int { keys.count }
 
     /// The number of a key; nil where the table does not have it.
-    @inlinable
-    package func number(of key: Key) -> Int? {
+    func number(of key: Key) -> Int? {
         let found = Int(slots[slot(of: key)])
         return found == 0 ? nil : found - 1
     }
 
-    @inlinable
-    package subscript(key: Key) -> Value? { number(of: key).map { values[$0] } }
+    subscript(key: Key) -> Value? { number(of: key).map { values[$0] } }
 
     /// The number of a key, which is put in with a value if it is new.
-    @inlinable
-    package mutating func number(of key: Key, adding value: @autoclosure () -> Value) -> Int {
+    mutating func number(of key: Key, adding value: @autoclosure () -> Value) -> Int {
         let place = slot(of: key)
         if slots[place] != 0 { return Int(slots[place]) - 1 }
         keys.append(key)
@@ -41,8 +37,7 @@ package struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Se
     }
 
     /// Takes all keys out, and keeps the memory.
-    @inlinable
-    package mutating func removeAll() {
+    mutating func removeAll() {
         for number in keys.indices {
             // From where its key points on, past places that are free by now.
             let mask = slots.count - 1
@@ -55,16 +50,14 @@ package struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Se
     }
 
     /// The place of a key in `slots`, or the free one where it would go.
-    @inlinable
-    func slot(of key: Key) -> Int {
+    private func slot(of key: Key) -> Int {
         let mask = slots.count - 1
         var place = Int(truncatingIfNeeded: key) & mask
         while slots[place] != 0, keys[Int(slots[place]) - 1] != key { place = (place + 1) & mask }
         return place
     }
 
-    @inlinable
-    mutating func grow() {
+    private mutating func grow() {
         slots = [UInt32](repeating: 0, count: 2 * slots.count)
         for (number, key) in keys.enumerated() { slots[slot(of: key)] = UInt32(number + 1) }
     }
