@@ -6,11 +6,12 @@
 # make bench   measures builds against two programs in C that do the least possible
 # make lint    checks the formatting
 # make format  formats the sources
+# make structure  prints cycles of files, unsafe code and long functions; fails where a cycle is too large
 
 SHELL := /bin/bash
 SWIFT_BUILD := swift build -c release --static-swift-stdlib --product guides
 
-.PHONY: site test check golden docs bench lint format setup setup-tests guides
+.PHONY: site test check golden docs bench lint format structure setup setup-tests guides
 
 site: guides
 	.build/release/guides build
@@ -35,6 +36,9 @@ lint:
 
 format:
 	swift format -i -r Package.swift Sources Tests
+
+structure:
+	@.ci/structure
 
 guides: setup
 	$(SWIFT_BUILD)

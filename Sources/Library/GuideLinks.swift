@@ -5,7 +5,7 @@ struct GuideLinks: Sendable {
     /// For each of the document's links.
     let targets: [LinkTarget]
     /// Its terms that become links, by location.
-    let terms: [Library.TermLink]
+    let terms: [TermLink]
     /// For each of its resources the guide that it names, where that exists.
     let resources: [Int?]
     /// The guides that its prose leads to, sorted, each once.
@@ -63,15 +63,15 @@ struct GuideLinking: Sendable {
     }
 
     /// The first mention of each term that another guide explains, where the guide does not link there already.
-    private func termLinks(of index: Int, _ reached: inout Set<Int>) -> [Library.TermLink] {
+    private func termLinks(of index: Int, _ reached: inout Set<Int>) -> [TermLink] {
         let guide = guides[index]
         guard guide.frontMatter.termLinks ?? site.termLinks else { return [] }
-        var links: [Library.TermLink] = []
+        var links: [TermLink] = []
         for mention in guide.mentions.linkable {
             guard let explainer = explainers[mention.term], explainer != index,
                 reached.insert(explainer).inserted
             else { continue }
-            links.append(Library.TermLink(guide: explainer, mention: mention))
+            links.append(TermLink(guide: explainer, mention: mention))
         }
         return links
     }

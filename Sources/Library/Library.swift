@@ -47,12 +47,6 @@ package final class Library: Sendable {
     package let pages: [String]
     package let twins: [String]
 
-    /// A term that becomes a link.
-    package struct TermLink: Sendable {
-        package var guide: Int
-        package var mention: Mention
-    }
-
     /// How many links the published pages hold in all.
     package var linkCount: Int {
         var count = 0

@@ -1,33 +1,3 @@
-import Content
-
-/// What decides which pages and files a site has besides its guides.
-package struct SiteShape: Sendable {
-    package let site: Site
-    package let terms: [Term]
-    package let guides: [Guide]
-    package let addresses: Addresses
-
-    package init(site: Site, terms: [Term], guides: [Guide], addresses: Addresses) {
-        self.site = site
-        self.terms = terms
-        self.guides = guides
-        self.addresses = addresses
-    }
-}
-
-/// The addresses that a site publishes besides those of guides, issues and the files beside guides.
-package struct PublishedLists: Sendable, Hashable {
-    /// The paths of pages, such as `/guides/glossary`, and of former pages that lead on to one.
-    package let pages: Set<String>
-    /// The paths of files without a page, such as `/guides/feed.xml`.
-    package let files: Set<String>
-
-    package init(pages: Set<String>, files: Set<String>) {
-        self.pages = pages
-        self.files = files
-    }
-}
-
 /// Knows what the stage that renders a site publishes besides its guides. The library is below that stage, so it is handed
 /// one of these.
 package protocol OutputDirectory: Sendable {

@@ -8,14 +8,14 @@ package struct GuideBody {
     package let library: Library
     package let index: Int
     /// The terms that become links.
-    package let terms: [Library.TermLink]
+    package let terms: [TermLink]
 
     /// The locations of destinations, where they are not those of the document.
     package let destinations: [Document.DestinationLocation]?
 
     /// - Parameter terms: those of the library, unless some have to be left out.
     package init(
-        library: Library, index: Int, terms: [Library.TermLink]? = nil,
+        library: Library, index: Int, terms: [TermLink]? = nil,
         destinations: [Document.DestinationLocation]? = nil
     ) {
         self.library = library

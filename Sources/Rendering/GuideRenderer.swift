@@ -86,7 +86,7 @@ package final class GuideRenderer {
         guard first.1 != nil else { return first }
         let searched = library.guides[index].document.searchDestinations(parser: parser)
         /// The guide with links on these terms; nil where its halves differ.
-        func proven(_ terms: [Library.TermLink]) -> GuideBody? {
+        func proven(_ terms: [TermLink]) -> GuideBody? {
             for destinations in [nil, searched] {
                 let body = GuideBody(library: library, index: index, terms: terms, destinations: destinations)
                 if halves(body, facts, path).1 == nil { return body }

@@ -6,19 +6,10 @@ import Theming
 
 /// The catalog of issues, for tools that report them: `issues.json` with its schema, and the same as a SARIF taxonomy.
 package enum IssueCatalog {
-    /// One issue as the catalogs have it.
-    package struct Entry: Sendable {
-        package var id: String
-        /// Its entry of `issues.json`.
-        package var json: [UInt8]
-        /// Its entry of the taxonomy.
-        package var taxon: [UInt8]
-    }
-
     package static func entry(
         _ issue: Issue, _ text: IssueText, of index: Int, in library: Library, isVerified: Bool,
         twin: ByteWriter
-    ) -> Entry {
+    ) -> IssueEntry {
         let addresses = library.addresses
         let guide = library.guides[index]
         let id = issue.id
@@ -58,7 +49,7 @@ package enum IssueCatalog {
             if !text.signal.isEmpty { $0.object("fullDescription") { $0.text("text", text.signal) } }
             $0.text("helpUri", address)
         }
-        return Entry(id: id, json: json.out.bytes, taxon: taxon.out.bytes)
+        return IssueEntry(id: id, json: json.out.bytes, taxon: taxon.out.bytes)
     }
 
     /// What is around the entries of a catalog: a large site's catalogs are put together piece by piece, and never

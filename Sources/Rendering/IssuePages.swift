@@ -22,7 +22,7 @@ package struct IssuePages {
 
     package struct Made {
         package var files: [OutputFile] = []
-        package var entries: [IssueCatalog.Entry] = []
+        package var entries: [IssueEntry] = []
         package var faults: [PairFault] = []
         /// The words of each issue.
         package var texts: [IssueText] = []

@@ -5,9 +5,6 @@ import Theming
 
 /// `llms-full.txt`: all twins in one file, for agents that would rather fetch once; left out where it would be large.
 package enum LLMSFull {
-    /// Bytes beyond which it is left out; `llms.txt` says so.
-    package static let most = 2_000_000
-
     package static func make(_ library: Library, _ guides: RenderedGuides) -> [OutputFile] {
         guard let texts = guides.texts else { return [] }
         var bytes: [UInt8] = []
@@ -24,7 +21,7 @@ package enum LLMSFull {
 extension LLMSFull {
     /// Whether the twins of some guides may fit into one file: none is shorter than its source's body.
     static func mayFit(_ guides: [Guide]) -> Bool {
-        guides.reduce(0) { $0 + $1.document.body.count } <= most
+        guides.reduce(0) { $0 + $1.document.body.count } <= RenderedGuides.mostTogether
     }
 }
 

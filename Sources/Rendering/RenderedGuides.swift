@@ -1,6 +1,4 @@
-import Library
 import Support
-import Theming
 
 /// What lists say of the twins of all guides and of their issues.
 package struct RenderedGuides: Sendable {
@@ -21,18 +19,21 @@ package struct RenderedGuides: Sendable {
         package let json: Range<Int>
         package let taxon: Range<Int>
 
-        init(_ entry: IssueCatalog.Entry, in store: MemoryStore) {
+        init(_ entry: IssueEntry, in store: MemoryStore) {
             id = entry.id
             json = store.append(entry.json)
             taxon = store.append(entry.taxon)
         }
 
-        init(_ entry: IssueCatalog.Entry, in store: any ByteStore) throws(DiskError) {
+        init(_ entry: IssueEntry, in store: any ByteStore) throws(DiskError) {
             id = entry.id
             json = try store.append(entry.json)
             taxon = try store.append(entry.taxon)
         }
     }
+
+    /// Bytes beyond which twins are not put into one file (2 MB).
+    package static let mostTogether = 2_000_000
 
     /// - Parameter kept: the twins, where they may fit into one file.
     package init(
@@ -40,30 +41,9 @@ package struct RenderedGuides: Sendable {
         store: any ByteStore = MemoryStore()
     ) {
         self.characters = characters
-        texts = kept.flatMap { $0.reduce(0) { $0 + $1.count + 1 } <= LLMSFull.most ? $0 : nil }
+        texts = kept.flatMap { $0.reduce(0) { $0 + $1.count + 1 } <= Self.mostTogether ? $0 : nil }
         self.signals = signals
         self.entries = entries
         self.store = store
-    }
-
-    /// Makes all guides of a library for it.
-    init(of library: Library, theme: Theme) {
-        let renderer = GuideRenderer(library: library, theme: theme)
-        let keeps = LLMSFull.mayFit(library.guides)
-        let store = MemoryStore()
-        var characters: [Int] = []
-        var texts: [[UInt8]] = []
-        var entries: [StoredEntry] = []
-        var signals: [[String]] = []
-        for index in library.guides.indices {
-            let pair = renderer.make(index)
-            characters.append(pair.twin.characters)
-            if keeps { texts.append(pair.twin.bytes) }
-            entries += pair.issues.entries.map { StoredEntry($0, in: store) }
-            signals.append(pair.issues.signals)
-        }
-        self.init(
-            characters: characters, kept: keeps ? texts : nil, signals: signals, entries: entries,
-            store: store)
     }
 }

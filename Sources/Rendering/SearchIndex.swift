@@ -362,7 +362,8 @@ package enum SearchIndex {
             var all = [UInt32](repeating: 0, count: total)
             var piece = 0
             var at = 0
-            for (entry, size) in sizes.enumerated() {
+            // An entry without words has no postings, and where all are such there is no piece of them.
+            for (entry, size) in sizes.enumerated() where size > 0 {
                 if at + Int(size) > postings[piece].count {
                     postings[piece] = []
                     piece += 1

@@ -56,7 +56,7 @@ import Testing
         ])
         try site.write("Content/addresses.txt", "/guides/i/blocked-port\tThe Relay Stays Silent\n")
         let result = try run(["issue", "--site", site.path, "the relay stays silent"])
-        #expect(result.code == 0 && result.output.hasPrefix("### Blocked Port\n"), "\(result)")
+        #expect(result.code == 0 && result.output.hasPrefix("# Blocked Port\n"), "\(result)")
     }
 
     @Test func findsCodesAndOtherWordings() async throws {

@@ -1,0 +1,26 @@
+import Library
+import Support
+import Theming
+
+extension RenderedGuides {
+    /// Makes all guides of a library for it.
+    init(of library: Library, theme: Theme) {
+        let renderer = GuideRenderer(library: library, theme: theme)
+        let keeps = LLMSFull.mayFit(library.guides)
+        let store = MemoryStore()
+        var characters: [Int] = []
+        var texts: [[UInt8]] = []
+        var entries: [StoredEntry] = []
+        var signals: [[String]] = []
+        for index in library.guides.indices {
+            let pair = renderer.make(index)
+            characters.append(pair.twin.characters)
+            if keeps { texts.append(pair.twin.bytes) }
+            entries += pair.issues.entries.map { StoredEntry($0, in: store) }
+            signals.append(pair.issues.signals)
+        }
+        self.init(
+            characters: characters, kept: keeps ? texts : nil, signals: signals, entries: entries,
+            store: store)
+    }
+}
