@@ -41,7 +41,7 @@ struct FixRounds {
         let counts = Dictionary(grouping: findings, by: Self.key).mapValues(\.count)
         let stuck = attempted.compactMap { key, before -> Finding? in
             guard counts[key, default: 0] >= before.count else { return nil }
-            // One at another location is another one, which was not told of before.
+            // The same finding at another location is a different one, which no round has reported yet.
             return findings.first(where: before.fixed.contains)
         }
         for finding in stuck.sorted() {

@@ -1,7 +1,7 @@
 import Mustache
 import Support
 
-/// Text that may stand in rules as it is: the tool's own, or a value that is escaped.
+/// Text that rules can hold as it is: the tool's own, or a value that is escaped.
 ///
 /// Templates are filled with texts of this type alone, so that each value names its escape where it is computed. A value's
 /// quotes are part of it.

@@ -7,7 +7,7 @@ package enum Manifest {
 
     /// - Parameters:
     ///   - paths: the published files, relative to `output`.
-    ///   - place: where the manifest belongs.
+    ///   - location: where the manifest belongs.
     package static func write(_ paths: [String], output: String, to location: String, jobs: Int) async throws
     {
         let paths = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

@@ -46,7 +46,7 @@ package struct Rendering: Sendable {
 
     /// A whole site, once its files are taken.
     package struct Result<Receipt: Sendable>: Sendable {
-        /// Those of one folder together, so that whoever looks at them in this order looks at one folder after the other.
+        /// Those of one folder together, so that a reader in this order goes through one folder after the other.
         package fileprivate(set) var receipts: [Receipt] = []
         /// For each guide, what is wrong with its files.
         package fileprivate(set) var pairFaults: [[PairFault]] = []

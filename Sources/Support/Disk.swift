@@ -129,7 +129,7 @@ package enum Disk {
         return Stamp(status)
     }
 
-    /// Replaces a file whole, or leaves it as it is: whoever reads it meanwhile, or after this program was killed, finds the
+    /// Replaces a file whole, or leaves it as it is: a program that reads it meanwhile, or after this one was killed, finds the
     /// old bytes or the new ones, never a part of them.
     ///
     /// The new bytes wait beside the file, under its name with `.guides-new`, and are removed again when anything fails. What a

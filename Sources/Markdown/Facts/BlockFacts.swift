@@ -1,6 +1,6 @@
 import Support
 
-/// Blocks of a document, and what is told of them as a whole: headings, issues, code, footnotes.
+/// Blocks of a document, and the facts of whole blocks: headings, issues, code, footnotes.
 struct BlockFacts {
     private let lines: BodyLines
     private(set) var blocks: [Document.Block] = []

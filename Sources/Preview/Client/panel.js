@@ -178,7 +178,7 @@ const tabs = {
     label: () => 'Keywords',
     draw: (box) => load(box, `/_guides/keywords?path=${encodeURIComponent(location.pathname)}`, 'json', (report) => [
       make('table', {},
-        make('thead', {}, make('tr', {}, ...['Keyword', 'From', 'Stands in', 'Times', 'State', 'Also owned by']
+        make('thead', {}, make('tr', {}, ...['Keyword', 'From', 'Found in', 'Times', 'State', 'Also owned by']
           .map((name) => make('th', { scope: 'col' }, name)))),
         make('tbody', {}, ...report.keywords.map((row) => make('tr', {}, make('th', { scope: 'row' }, row.keyword),
           ...[row.origin, row.places.join(', '), String(row.count), row.state, row.competing.join(', ')]

@@ -1,4 +1,4 @@
-// The preview's own script: it hears of changes from the server, and brings its page and what is told of it up to date. It is on
+// The preview's own script: it hears of changes from the server, and updates the page and the panel. It is on
 // no published page.
 
 import { refreshPage } from './morph.js';
