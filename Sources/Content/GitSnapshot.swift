@@ -89,7 +89,7 @@ package struct GitSnapshot {
     /// - Parameters:
     ///   - path: of the folder, relative to the repository; empty for the repository itself.
     ///   - commit: its full id.
-    ///   - place: where it belongs, relative to the site's folder.
+    ///   - destination: where it belongs, relative to the site's folder.
     /// - Returns: whether there was such a folder.
     private mutating func take(_ path: String, of git: Git, at commit: String, to destination: String) throws
         -> Bool

@@ -20,7 +20,7 @@ extension YAMLSlipFinder {
                 if bytes[start..<text.upperBound].contains(10) { isSafe = false }
                 text = text.lowerBound..<start
             }
-            if comment.isRacy { isSafe = false }
+            if comment.isInDoubt { isSafe = false }
             // A ` #` right after a quote starts a comment, if that quote is the last one.
             if isQuoted, comment.start == nil, let last = bytes[text].dropFirst().lastIndex(of: quote),
                 bytes[(last + 1)..<text.upperBound].starts(with: " #".utf8)
@@ -55,26 +55,26 @@ extension YAMLSlipFinder {
 
     /// Where a comment after a text starts: two spaces or a tab before its `#`; and whether there is a ` #` that may be
     /// the start of a comment or a part of the text.
-    private func comment(in text: Range<Int>, after quote: UInt8?) -> (start: Int?, isRacy: Bool) {
+    private func comment(in text: Range<Int>, after quote: UInt8?) -> (start: Int?, isInDoubt: Bool) {
         let last = quote.flatMap { bytes[text].lastIndex(of: $0) } ?? text.lowerBound
         let lastBreak = bytes[text].lastIndex(of: 10) ?? text.lowerBound
-        var isRacy = false
+        var isInDoubt = false
         for index in text.dropFirst()
         where bytes[index] == UInt8(ascii: "#") && [9, 32].contains(bytes[index - 1]) {
             guard index > last else {
-                isRacy = true
+                isInDoubt = true
                 continue
             }
             var start = index
             while start > text.lowerBound, [9, 10, 13, 32].contains(bytes[start - 1]) { start -= 1 }
             if start > text.lowerBound, index - start > 1 || bytes[index - 1] == 9 {
-                return (start, isRacy)
+                return (start, isInDoubt)
             }
             // Where the text goes on below, `#5` is a part of it, and `# why` a comment or a part.
             let isSpaced = index + 1 < text.upperBound && bytes[index + 1] == 32
-            if index > lastBreak || isSpaced { isRacy = true }
+            if index > lastBreak || isSpaced { isInDoubt = true }
         }
-        return (nil, isRacy)
+        return (nil, isInDoubt)
     }
 
     /// Where YAML stumbles over a text without quotes, and why; nil where nothing is wrong with it.
