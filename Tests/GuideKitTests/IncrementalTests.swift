@@ -225,8 +225,8 @@ import Testing
         #expect(second.theme.serial == first.theme.serial)
         let changed = try #require(second.changedPairs(since: first))
         #expect(changed.contains(fresh[0]) && changed.count < 20)
-        // With a guide more, numbers of guides mean others.
-        try editor.site.write("zz.md", TemporarySite.guide("One More", "Text."))
+        // With a guide more, numbers of guides mean others; texts that cannot name its title are not parsed again.
+        try editor.site.write("zz.md", TemporarySite.guide("Zymurgy Quagga", "Text."))
         let third = try await AnalyzedSite(
             try ContentTree(site: editor.site.path), options, after: second)
         #expect(third.changedPairs(since: second) == nil)
