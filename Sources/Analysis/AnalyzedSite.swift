@@ -141,7 +141,7 @@ package struct AnalyzedSite: Sendable {
         .filter { $0.severity == .error }
     }
 
-    /// What the checks find, before settings and excuses.
+    /// What the checks find, before settings and suppressions.
     package func findings(jobs: Int) async throws -> [Finding] {
         // Each guide would be found to be in no category of the site, and much more that is not so.
         guard content.hasSettings else { return content.findings }
@@ -155,7 +155,7 @@ package struct AnalyzedSite: Sendable {
             + found.flatMap { $0 }
     }
 
-    /// `findings` as the site wants them: with its severities, without what it excuses.
+    /// `findings` as the site wants them: with its severities, without what it suppresses.
     ///
     /// - Parameter asksWeb: whether other sites were asked.
     package func apply(to findings: [Finding], asksWeb: Bool = false) -> [Finding] {
@@ -174,9 +174,9 @@ package struct AnalyzedSite: Sendable {
         }
     }
 
-    /// What the site and its guides excuse.
+    /// Suppressions of the site and of its guides.
     package var suppressions: [Suppression] {
-        // Without settings no guide was checked, so that no excuse of a guide can be called unused.
+        // Without settings no guide was checked, so that no suppression of a guide can be called unused.
         library.site.suppressions + (content.hasSettings ? library.guides.flatMap(\.suppressions) : [])
     }
 }

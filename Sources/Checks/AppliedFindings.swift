@@ -7,11 +7,11 @@ package enum AppliedFindings {
     /// some other tool wrote may have hundreds of thousands, which nobody reads.
     package static let most = 1000
 
-    /// `findings` with the severities that the site asks for, sorted, without those it switched off or excuses.
+    /// `findings` with the severities that the site asks for, sorted, without those it switched off or suppresses.
     ///
     /// - Parameters:
-    ///   - excuses: those of the site and of its guides.
-    ///   - ran: tells of a check or a group whether it ran, so that an excuse for one that did not is not called unused.
+    ///   - suppressions: those of the site and of its guides.
+    ///   - ran: tells of a check or a group whether it ran, so that a suppression for one that did not is not called unused.
     package static func apply(
         _ site: Site, _ suppressions: [Suppression], to findings: [Finding],
         ran: (String) -> Bool = { _ in true }
@@ -20,7 +20,7 @@ package enum AppliedFindings {
         return settled(site, kept + more)
     }
 
-    /// Some of all findings as the site wants them, which tells nothing of the excuses.
+    /// Some of all findings as the site wants them, which tells nothing of the suppressions.
     package static func kept(_ site: Site, _ suppressions: [Suppression], of findings: [Finding]) -> [Finding]
     {
         settled(site, Suppression.apply(suppressions, to: findings) { _ in false }.kept)

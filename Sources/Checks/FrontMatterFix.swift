@@ -5,7 +5,7 @@ import Support
 
 extension Fix {
     /// Adds an entry to a list of a guide's front matter, which may be absent; nil where the list is written in a way
-    /// that leaves no plain spot for it.
+    /// that leaves no plain place for it.
     package static func adding(_ entry: String, to key: String, of guide: Guide) -> Fix? {
         let source = SourceText(guide.document.source.bytes)
         guard let yaml = FrontMatterSplit(source).yaml,
@@ -39,7 +39,7 @@ extension Fix {
         return insert(String(decoding: indent, as: UTF8.self) + "- \(entry)\n", before: list + 1)
     }
 
-    /// Adds a former id to those that an entry has; nil where they are written in a way that leaves no plain spot.
+    /// Adds a former id to those that an entry has; nil where they are written in a way that leaves no plain place.
     package static func adding(_ id: String, toFormer former: [Located], of guide: Guide) -> Fix? {
         let source = SourceText(guide.document.source.bytes)
         guard let end = former.last?.end, let offset = source.offset(of: end),

@@ -1,7 +1,7 @@
 import Findings
 import Support
 
-/// Takes the keys of one YAML mapping and reports what is missing, of the wrong type, or unknown, each at its spot.
+/// Takes the keys of one YAML mapping and reports what is missing, of the wrong type, or unknown, each at its location.
 package struct MappingReader {
     package let file: String
     /// What the mapping is, for messages: "the front matter", "a resource".
@@ -9,6 +9,8 @@ package struct MappingReader {
     private let entries: [YAML.Entry]
     private let location: SourceLocation
     private var known: [String] = []
+    /// Keys that were read under their former names.
+    private var former: Set<String> = []
     /// False where the value is none, which is a finding already.
     private let isMapping: Bool
     package private(set) var findings: [Finding] = []
@@ -32,9 +34,13 @@ package struct MappingReader {
     }
 
     /// The entry of a key, which is known from now on.
-    package mutating func entry(_ key: String) -> YAML.Entry? {
+    /// - Parameter name: its former name, which sites may still use.
+    package mutating func entry(_ key: String, formerly name: String? = nil) -> YAML.Entry? {
         known.append(key)
-        return entries.first { $0.key == key }
+        if let entry = entries.first(where: { $0.key == key }) { return entry }
+        guard let name, let entry = entries.first(where: { $0.key == name }) else { return nil }
+        former.insert(name)
+        return entry
     }
 
     package mutating func report(_ finding: Finding) { findings.append(finding) }
@@ -90,7 +96,7 @@ package struct MappingReader {
         return words.isEmpty ? nil : words.joined(separator: " ")
     }
 
-    /// The text of a key, with its spot.
+    /// The text of a key, with its location.
     package mutating func string(_ key: String, isRequired: Bool = false) -> Located? {
         guard let entry = entry(key) else {
             if isRequired { missing(key) }
@@ -237,9 +243,10 @@ package struct MappingReader {
 
     /// A list of mappings, each read by `read`.
     package mutating func list<Value>(
-        _ key: String, what: String, isRequired: Bool = false, _ read: (inout MappingReader) -> Value?
+        _ key: String, formerly name: String? = nil, what: String, isRequired: Bool = false,
+        _ read: (inout MappingReader) -> Value?
     ) -> [Value] {
-        guard let entry = entry(key) else {
+        guard let entry = entry(key, formerly: name) else {
             if isRequired { missing(key) }
             return []
         }
@@ -273,7 +280,7 @@ package struct MappingReader {
     package func finish(allowsOtherKeys: Bool = false) -> [Finding] {
         guard !allowsOtherKeys else { return findings }
         return findings
-            + entries.filter { !known.contains($0.key) }.map { entry in
+            + entries.filter { !known.contains($0.key) && !former.contains($0.key) }.map { entry in
                 let near = Nearest.match(entry.key, among: known)
                 let end = SourceLocation(
                     line: Int(entry.location.line),

@@ -130,7 +130,9 @@ package struct Site: Sendable {
         exampleHosts = Set(reader.strings("example-hosts").map { $0.text.lowercased() })
         allowedFiles = reader.mapping("files", what: "`files`", Self.allowedFiles) ?? []
         if let entry = reader.entry("checks") { readChecks(entry.value, &reader) }
-        suppressions = reader.list("excuses", what: "an excuse") { Suppression($0.file, &$0) }
+        suppressions = reader.list("suppressions", formerly: "excuses", what: "a suppression") {
+            Suppression($0.file, &$0)
+        }
         findings.append(contentsOf: reader.finish())
     }
 

@@ -1,7 +1,7 @@
 import Findings
 
 extension Suppression {
-    /// Reads an entry of `excuses` in `site.yml`.
+    /// Reads an entry of `suppressions` in `site.yml`.
     package init?(_ file: String, _ reader: inout MappingReader) {
         let check = reader.string("check", isRequired: true)
         let path = reader.string("path", isRequired: true)
@@ -19,7 +19,8 @@ extension Suppression {
             reader.report(
                 Finding(
                     .contentWrongType, file: file, at: check.location,
-                    "`\(check.text)` is an error that no excuse lets pass", help: "remove this excuse"))
+                    "`\(check.text)` is an error that no suppression lets pass",
+                    help: "remove this suppression"))
             return nil
         }
         self.init(check: check, path: path, reason: reason?.text, file: file)

@@ -16,7 +16,7 @@ package struct Example: Sendable {
     private var marked: String
     package var good: String
 
-    /// - Parameter bad: holds `⟦` right before the spot where the finding has to be.
+    /// - Parameter bad: holds `⟦` right before the location where the finding has to be.
     package init(_ kind: Kind = .body, bad: String, good: String) {
         self.kind = kind
         marked = bad

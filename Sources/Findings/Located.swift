@@ -1,6 +1,6 @@
 import Support
 
-/// A text with the spot where it is.
+/// A text with its location.
 package struct Located: Sendable, Hashable {
     package var text: String
     package var location: SourceLocation
@@ -13,7 +13,7 @@ package struct Located: Sendable, Hashable {
         self.end = end
     }
 
-    /// A day with the spot where it is.
+    /// A day with its location.
     package struct Day: Sendable, Hashable {
         package var day: Support.Day
         package var location: SourceLocation

@@ -9,12 +9,12 @@ package struct Suppression: Sendable, Hashable {
     package var path: String
     /// The path as it is written in `site.yml`.
     package private(set) var writtenPath: Located?
-    /// Nil or empty where the author gave none; then it excuses nothing.
+    /// Nil or empty where the author gave none; then it suppresses nothing.
     package var reason: String?
-    /// Where the excuse itself is.
+    /// Where the suppression itself is.
     package var file: String
     package var location: SourceLocation
-    /// The lines, from 1, in which the one finding has to be; nil where the whole path is excused.
+    /// The lines, from 1, in which the one finding has to be; nil where the whole path is meant.
     package var lines: Range<Int>?
     /// What to take out of its file to be rid of it.
     package var removal: Fix?
@@ -43,13 +43,13 @@ package struct Suppression: Sendable, Hashable {
         self.removal = removal
     }
 
-    /// What a finding and an excuse of `site.yml` are matched by.
+    /// What a finding and a suppression of `site.yml` are matched by.
     private struct Scope: Hashable {
         var check: Substring
         var path: Substring
     }
 
-    /// All that an excuse of a finding can name: its id or group, its file or a folder that it is in.
+    /// All that a suppression of a finding can name: its id or group, its file or a folder that it is in.
     private static func subjects(of finding: Finding) -> [Scope] {
         let file = finding.file
         let folders = file.indices.lazy.filter { file[$0] == "/" }.map { file[..<$0] }
@@ -60,14 +60,14 @@ package struct Suppression: Sendable, Hashable {
 
     private var hasReason: Bool { !(reason ?? "").isEmpty }
 
-    /// The findings that nothing excuses, and what is wrong with the excuses themselves.
+    /// The findings that nothing suppresses, and what is wrong with the suppressions themselves.
     package static func apply(
         _ suppressions: [Suppression], to findings: [Finding], ran: (String) -> Bool
     ) -> (kept: [Finding], about: [Finding]) {
         guard !suppressions.isEmpty else { return (findings, []) }
         var used = [Bool](repeating: false, count: suppressions.count)
-        // A finding is held against few of ten thousand. Of `site.yml`, the first excuse of what is named counts. Comments
-        // are in the order of their lines, without those that ended above and those that excuse something already.
+        // A finding is held against few of ten thousand. Of `site.yml`, the first suppression of what is named counts. Comments
+        // are in the order of their lines, without those that ended above and those that suppress something already.
         var comments: [Scope: ArraySlice<Int>] = [:]
         var bySubject: [Scope: Int] = [:]
         for (index, suppression) in suppressions.enumerated() where suppression.hasReason {
@@ -80,7 +80,7 @@ package struct Suppression: Sendable, Hashable {
         }
         func start(_ index: Int) -> Int { suppressions[index].lines?.lowerBound ?? 0 }
         for subject in comments.keys { comments[subject]?.sort { (start($0), $0) < (start($1), $1) } }
-        /// Takes the first comment that excuses a finding; findings come by their places.
+        /// Takes the first comment that suppresses a finding; findings come by their locations.
         func takeComment(_ finding: Finding) -> Int? {
             let line = Int(finding.location.line)
             var best: (subject: Scope, index: Int)?
@@ -116,7 +116,7 @@ package struct Suppression: Sendable, Hashable {
         return (kept, about)
     }
 
-    /// What is wrong with an excuse that let nothing pass.
+    /// What is wrong with a suppression that let nothing pass.
     private var unused: Finding {
         guard CheckID.named(check) != nil || CheckID.groups.contains(check) else {
             let near = Nearest.match(check, among: CheckID.names)
@@ -128,12 +128,12 @@ package struct Suppression: Sendable, Hashable {
         guard CheckID.named(check)?.isAlwaysError != true else {
             return Finding(
                 .checksUnusedSuppression, file: file, at: location,
-                "`\(check)` is an error that no excuse lets pass", help: "remove this excuse")
+                "`\(check)` is an error that no suppression lets pass", help: "remove this suppression")
         }
         return Finding(
             .checksUnusedSuppression, file: file, at: location,
-            "this excuse is no longer needed: \(check) finds nothing here",
-            help: "remove the excuse",
+            "this suppression is no longer needed: \(check) finds nothing here",
+            help: "remove the suppression",
             fix: removal)
     }
 
@@ -141,7 +141,7 @@ package struct Suppression: Sendable, Hashable {
     private var withoutReason: Finding {
         Finding(
             .checksSuppressionWithoutReason, file: file, at: location,
-            "this excuse gives no reason, so it excuses nothing",
+            "this suppression gives no reason, so it suppresses nothing",
             help: lines == nil
                 ? "add why it may pass: `reason: …`" : "write why after a colon: \(check): …")
     }

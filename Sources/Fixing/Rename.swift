@@ -58,7 +58,7 @@ package struct Rename: Sendable {
         guard guide.isReadable, let fix = Self.alias(old, instead: new, of: guide) else {
             throw Refusal(
                 description:
-                    "the front matter of \(guide.file) has no plain spot for the alias; add `aliases: [\(old)]` by hand, rename the file, and run `guides check --fix`"
+                    "the front matter of \(guide.file) has no plain place for the alias; add `aliases: [\(old)]` by hand, rename the file, and run `guides check --fix`"
             )
         }
         let before = try Disk.read("\(site)/\(guide.file)")

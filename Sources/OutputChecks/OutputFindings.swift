@@ -62,7 +62,7 @@ extension AnalyzedSite {
         guard content.hasSettings else { return apply(to: found, asksWeb: web != nil) }
         let rendering = Rendering(self, jobs: options.jobs, progress: options.progress, as: .proving)
         let result = try await rendering.write(
-            to: CountingSink(), keeping: OutputFindings.kept(of: self), addsFiles: false)
+            to: DiscardingSink(), keeping: OutputFindings.kept(of: self), addsFiles: false)
         return apply(to: found, OutputFindings(self, result), asksWeb: web != nil)
     }
 

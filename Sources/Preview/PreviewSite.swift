@@ -113,7 +113,7 @@ package final class PreviewSite: Sendable {
             for index in changed { known[index] = nil }
         }
         let stale = known.indices.filter { known[$0] == nil }
-        let made = try await Rendering(reading, jobs: options.jobs).guides(stale, to: CountingSink())
+        let made = try await Rendering(reading, jobs: options.jobs).guides(stale, to: DiscardingSink())
         for (index, guide) in zip(stale, made) { known[index] = guide.faults }
         proofs.withLock { $0 = Proofs(reading: reading, faults: known) }
         for (guide, faults) in zip(guides, known) { findings.add(faults ?? [], of: guide) }

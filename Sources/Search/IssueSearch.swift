@@ -45,7 +45,7 @@ package struct IssueSearch {
         .filter { !$0.form.isEmpty }.sorted { $0.form.utf8.count > $1.form.utf8.count }
         let index = OutputKind.searchIndex
         let result = try await Rendering(reading, jobs: jobs).write(
-            to: CountingSink(), kinds: [index], keeping: [index.name], addsFiles: false)
+            to: DiscardingSink(), kinds: [index], keeping: [index.name], addsFiles: false)
         do throws(Script.Failure) {
             search = try SiteSearch(source, files: result.kept, library.addresses)
         } catch {

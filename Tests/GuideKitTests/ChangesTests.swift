@@ -189,7 +189,7 @@ import Testing
         #expect(moves.slugs.allSatisfy { $0.key.dropFirst(3) == $0.value.dropFirst(3) })
     }
 
-    /// What is wrong with an excuse is no new finding where it was wrong before.
+    /// What is wrong with a suppression is no new finding where it was wrong before.
     @Test func excusesOfThenAreNotNew() throws {
         let site = try TemporarySite([
             "a.md": TemporarySite.guide(

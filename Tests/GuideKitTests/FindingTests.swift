@@ -4,7 +4,7 @@ import Testing
 @testable import Reports
 @testable import Support
 
-/// Each case holds `⟦` right before the spot where the finding has to be.
+/// Each case holds `⟦` right before the location where the finding has to be.
 @Suite struct FindingTests {
     static func guide(_ body: String) -> [String: String] { ["a.md": TemporarySite.guide("Alpha", body)] }
 

@@ -34,7 +34,7 @@ import Testing
     }
 
     /// Much of what a site says once, held against much of what its guides hold.
-    @Test(.timeLimit(.minutes(5)), arguments: ["queries", "terms", "excuses", "comments", "parts"])
+    @Test(.timeLimit(.minutes(5)), arguments: ["queries", "terms", "suppressions", "comments", "parts"])
     func manySettingsAreHeldAgainstManyPlaces(_ kind: String) async throws {
         let site = try TemporarySite(ExampleTests.site)
         switch kind {
@@ -70,7 +70,7 @@ import Testing
                 "example.md", FixTests.head("", (0..<5000).map { "[here](tls.md) \($0)\n\n" }.joined()))
             try site.write(
                 "Content/site.yml",
-                TemporarySite.settings + "excuses:\n"
+                TemporarySite.settings + "suppressions:\n"
                     + (0..<10_000).map {
                         "  - {check: links/vague-text, path: Content/guides/\($0), reason: It is so.}\n"
                     }.joined())
@@ -79,7 +79,7 @@ import Testing
         options.site = site.path
         options.jobs = 1
         let findings = try await AnalyzedSite(options).allFindings(options)
-        let unused = kind == "excuses" ? AppliedFindings.most : kind == "comments" ? 500 : 0
+        let unused = kind == "suppressions" ? AppliedFindings.most : kind == "comments" ? 500 : 0
         #expect(findings.count { $0.id == ChecksUnusedSuppression.id } == unused)
         #expect(
             findings.count { $0.id == LinksUnknownAnchor.id } == (kind == "parts" ? AppliedFindings.most : 0))

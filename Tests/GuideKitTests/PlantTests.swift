@@ -49,7 +49,7 @@ import Testing
         else {
             return (reading, try await reading.allFindings(options))
         }
-        let guides = try await Rendering(reading, jobs: 1).guides(changed, to: CountingSink())
+        let guides = try await Rendering(reading, jobs: 1).guides(changed, to: DiscardingSink())
         var outputs = OutputFindings()
         for (index, guide) in zip(changed, guides) {
             outputs.add(guide.faults, of: reading.library.guides[index])

@@ -99,7 +99,7 @@ import Testing
             ),
             "Content/queries.yml": "- query: other\n  finds: other\n- query: it\n  finds: [a, \"other\"]\n",
             "Content/site.yml": TemporarySite.settings
-                + "excuses:\n  - {check: structure, path: Content/guides/other.md, reason: It is short.}\n"
+                + "suppressions:\n  - {check: structure, path: Content/guides/other.md, reason: It is short.}\n"
                 + "  - {check: keywords, path: Content/guides/a.md, reason: So it is.}\n",
         ])
         let report = try await Self.rename(site)

@@ -117,7 +117,7 @@ import Testing
             "key\(evil)": 1
             categories: [{id: "one\(evil)", title: "One \(evil)"}]
             checks: {"che\(evil)ck": off}
-            excuses: [{check: "links\(evil)", path: "x\(evil)", reason: "y\(evil)"}]
+            suppressions: [{check: "links\(evil)", path: "x\(evil)", reason: "y\(evil)"}]
             """,
             "Content/terms.yml": "- {term: \"Term \(evil)\", guide: \"gu\(evil)ide\", \"k\(evil)\": 1}\n",
             "Content/queries.yml": "- {query: \"Query \(evil)\", finds: \"f\(evil)\"}\n",

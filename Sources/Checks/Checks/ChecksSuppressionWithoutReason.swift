@@ -1,10 +1,10 @@
 import Findings
 
-/// An excuse that says nothing.
+/// A suppression that says nothing.
 package enum ChecksSuppressionWithoutReason: Check {
     package static let check = CheckID.checksSuppressionWithoutReason
     package static let finds =
-        "An excuse without its reason; it excuses nothing."
+        "A suppression without its reason; it suppresses nothing."
     package static let why =
         "Nobody who reads it later can tell whether it still holds."
     package static let examples = [

@@ -1,10 +1,10 @@
 import Findings
 
-/// An excuse for a finding that is no longer there.
+/// A suppression for a finding that is no longer there.
 package enum ChecksUnusedSuppression: Check {
     package static let check = CheckID.checksUnusedSuppression
     package static let finds =
-        "An excuse that no longer excuses anything."
+        "A suppression that no longer suppresses anything."
     package static let why =
         "It would let the next such finding pass without anyone having looked at it."
     package static let examples = [

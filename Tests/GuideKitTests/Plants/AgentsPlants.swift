@@ -1,5 +1,5 @@
 extension Plant {
-    /// Faults in what agents meet, excuses and templates.
+    /// Faults in what agents meet, suppressions and templates.
     static let ofAgents: [Plant] = [
         Plant("agents/commanding-note") {
             $0.head(

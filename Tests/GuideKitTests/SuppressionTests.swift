@@ -2,8 +2,8 @@ import Testing
 
 @testable import Publishing
 
-/// Excuses: what they let pass, and that nobody sees them.
-@Suite struct ExcuseTests {
+/// Suppressions: what they let pass, and that nobody sees them.
+@Suite struct SuppressionTests {
     private func check(_ body: String, settings: String = "") async throws -> (
         site: TemporarySite, report: Build.Report
     ) {
@@ -50,7 +50,8 @@ import Testing
         ("links/vague-text", "[checks/suppression-without-reason]"),
         ("links/vague-txt: the panel says so", "no check is named `links/vague-txt`"),
         ("links/vague-txt: the panel says so", "did you mean `links/vague-text`?"),
-        ("web: the host is slow", ""), ("links/dangerous-scheme: so", "an error that no excuse lets pass"),
+        ("web: the host is slow", ""),
+        ("links/dangerous-scheme: so", "an error that no suppression lets pass"),
     ])
     func keepsExcusesThatMeanSomething(_ comment: String, _ words: String) throws {
         let site = try TemporarySite(ExampleTests.site)
@@ -111,10 +112,19 @@ import Testing
                 ["links/vague-text", "links/vague-text"]
             ),
         ])
-    func ofTheSiteExcuseAPath(_ suppression: String, _ ids: [String]) async throws {
+    func ofTheSiteSuppressAPath(_ suppression: String, _ ids: [String]) async throws {
         let (_, report) = try await check(
-            "[here](tls.md) and [here](tls.md)", settings: "excuses:\n  \(suppression)\n")
+            "[here](tls.md) and [here](tls.md)", settings: "suppressions:\n  \(suppression)\n")
         #expect(report.findings.map(\.id).sorted() == ids, "\(report.findings)")
+    }
+
+    /// The key by which settings named them before is read as well, but not beside the present one, which would hide it.
+    @Test(arguments: [(false, []), (true, ["content/unknown-key"])])
+    func theFormerKeyIsRead(_ isBeside: Bool, _ ids: [String]) async throws {
+        let entry = "- {check: links/vague-text, path: Content, reason: The panel says so.}"
+        let more = isBeside ? "suppressions:\n  \(entry)\n" : ""
+        let (_, report) = try await check("[here](tls.md)", settings: "\(more)excuses:\n  \(entry)\n")
+        #expect(report.findings.map(\.id) == ids, "\(report.findings)")
     }
 
     /// A comment at the end of an issue, before what belongs to the whole guide: the issue's own twin ends where its section
