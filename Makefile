@@ -16,8 +16,11 @@ SWIFT_BUILD := swift build -c release --static-swift-stdlib --product guides
 site: guides
 	.build/release/guides build
 
+# What asks servers counts the time that a host takes in all, so it runs by itself: beside tests that need all cores for
+# minutes, its own answers would come too late.
 test: setup-tests
-	swift test
+	swift test --skip LinkProbeTests
+	swift test --skip-build --filter LinkProbeTests
 
 check: guides
 	.build/release/guides check --strict
