@@ -13,9 +13,9 @@ package struct AnalyzedSite: Sendable {
     package let theme: Theme
     package let library: Library
     /// What was found in each guide by itself: when it was read, and by the checks of single guides.
-    package let guideFindings: [[Finding]]
+    let guideFindings: [[Finding]]
     /// What the checks of links found, for each guide.
-    package let linkFindings: [[Finding]]
+    let linkFindings: [[Finding]]
     /// What the stages made, for the next reading of the same folder; nil where none will be made.
     let memo: SiteMemo?
     /// Things to know that are in no file.

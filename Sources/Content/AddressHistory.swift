@@ -13,7 +13,7 @@ package struct AddressHistory: Sendable {
         /// A path, with `#` and an anchor for a part of a page: composed, with letters of all scripts left readable, such
         /// as `/guides/tls#größe`.
         package var address: String
-        package var title = ""
+        var title = ""
         /// From 1; 0 for one that is in no file yet.
         package var line = 0
 
@@ -27,7 +27,7 @@ package struct AddressHistory: Sendable {
             a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
         }
 
-        package var text: String { title.isEmpty ? address : "\(address)\t\(title)" }
+        var text: String { title.isEmpty ? address : "\(address)\t\(title)" }
 
         /// The page's address, without the anchor.
         package var page: Substring { address[..<(hash ?? address.endIndex)] }
@@ -41,9 +41,9 @@ package struct AddressHistory: Sendable {
     package private(set) var bytes: [UInt8]?
 
     /// Lines that are no addresses.
-    package let findings: [Finding]
+    let findings: [Finding]
 
-    package init() { findings = [] }
+    init() { findings = [] }
 
     package init(_ bytes: [UInt8]) {
         var findings: [Finding] = []

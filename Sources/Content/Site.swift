@@ -11,7 +11,7 @@ package struct Site: Sendable {
     package var path = "/guides"
     package var language = "en"
     /// Where a guide's file can be edited, with `{path}` in the place of its path in the site; empty for nowhere.
-    package var editURL = ""
+    var editURL = ""
     package var publisher = Publisher()
     package var keywords: [String] = []
     package var agentNotes: [Located] = []
@@ -58,10 +58,10 @@ package struct Site: Sendable {
         case severity(Severity)
     }
 
-    package init() {}
+    init() {}
 
     /// Reads `site.yml`; what it cannot read is in the findings.
-    package init(_ value: YAML, findings: inout [Finding]) {
+    init(_ value: YAML, findings: inout [Finding]) {
         var reader = MappingReader(value, file: Self.file, what: "site.yml")
         name = reader.string("name", isRequired: true)?.text ?? ""
         summary = reader.string("summary", isRequired: true)?.text ?? ""
@@ -212,7 +212,7 @@ package struct Site: Sendable {
     }
 
     /// What `edit-url` has in the place of a file's path.
-    package static let editedPath = "{path}"
+    static let editedPath = "{path}"
 
     /// Where a file of the site can be edited; empty for nowhere.
     package func editURL(of file: String) -> String {

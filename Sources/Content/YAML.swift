@@ -11,61 +11,61 @@ package indirect enum YAML: Sendable {
     case mapping([Entry], SourceLocation)
 
     package struct Scalar: Sendable {
-        package var text: String
+        var text: String
         /// Whether it is in quotes; a quoted `true` is text.
-        package var isQuoted: Bool
-        package var location: SourceLocation
+        var isQuoted: Bool
+        var location: SourceLocation
         /// Right after its last character.
-        package var end: SourceLocation
+        var end: SourceLocation
         /// What cuts it off; nil where nothing does.
-        package var cut: Cut?
+        var cut: Cut?
         /// Its escapes that stand for what nobody sees in a text of one line.
-        package var escapes: [Escape] = []
+        var escapes: [Escape] = []
         /// Whether it is a block of lines, after `|` or `>`: where such a text ends is no place to write to.
-        package var isBlock = false
+        var isBlock = false
     }
 
     /// A comment that starts one space after a text without quotes, or in the place of a text: its author may have meant
     /// it as text.
-    package struct Cut: Sendable {
+    struct Cut: Sendable {
         /// The space before the `#`; the `#` itself where no text is left.
-        package var location: SourceLocation
+        var location: SourceLocation
         /// The whole text in quotes.
-        package var quoted: String
+        var quoted: String
         /// Writes it so.
-        package var fix: Fix
+        var fix: Fix
     }
 
     /// An escape such as `\u200b` or `\n`.
-    package struct Escape: Sendable {
+    struct Escape: Sendable {
         /// What it stands for.
-        package var scalar: Unicode.Scalar
+        var scalar: Unicode.Scalar
         /// Its letter, which may have been meant as one: `C:\new`; nil where it is a number.
-        package var letter: Unicode.Scalar?
-        package var location: SourceLocation
-        package var end: SourceLocation
+        var letter: Unicode.Scalar?
+        var location: SourceLocation
+        var end: SourceLocation
         /// Takes a number out, or writes the text in quotes that keep its backslashes; nil where neither may be meant.
-        package var fix: Fix?
+        var fix: Fix?
     }
 
     package struct Entry: Sendable {
-        package var key: String
-        package var location: SourceLocation
-        package var value: YAML
+        var key: String
+        var location: SourceLocation
+        var value: YAML
     }
 
     /// Why a text is no YAML, and where.
-    package struct Failure: Error, Sendable {
-        package var message: String
-        package var location: SourceLocation
+    struct Failure: Error, Sendable {
+        var message: String
+        var location: SourceLocation
         /// What to do about it, where that is known; else empty.
-        package var help = ""
-        package var fix: Fix?
-        package var cause = Cause.refused
+        var help = ""
+        var fix: Fix?
+        var cause = Cause.refused
         /// Where the value starts that was being read; nil where there is none.
-        package var context: SourceLocation?
+        var context: SourceLocation?
 
-        package enum Cause: Sendable {
+        enum Cause: Sendable {
             /// YAML of a kind that is not read here.
             case refused
             /// It starts with a sign that YAML takes for a tag, an anchor or an alias, none of which are read here.
@@ -78,12 +78,12 @@ package indirect enum YAML: Sendable {
     }
 
     /// Right after its last character; nil where that is not known, or no place to write to.
-    package var end: SourceLocation? {
+    var end: SourceLocation? {
         guard case .scalar(let scalar) = self, !scalar.isBlock else { return nil }
         return scalar.end
     }
 
-    package var location: SourceLocation {
+    var location: SourceLocation {
         switch self {
         case .scalar(let scalar): scalar.location
         case .sequence(_, let location), .mapping(_, let location): location
@@ -91,7 +91,7 @@ package indirect enum YAML: Sendable {
     }
 
     /// What a value is, for messages.
-    package var kind: String {
+    var kind: String {
         switch self {
         case .scalar(let scalar) where scalar.text.isEmpty && !scalar.isQuoted: "nothing"
         case .scalar: "text"
@@ -100,13 +100,13 @@ package indirect enum YAML: Sendable {
         }
     }
 
-    package static let deepestNesting = 16
+    static let deepestNesting = 16
 
     /// Reads a part of a text.
     ///
     /// - Parameter range: the bytes to read, without a byte order mark; all places are those of the whole text.
     /// - Returns: its value; an empty mapping for an empty text.
-    package static func read(_ source: SourceText, _ range: Range<Int>) throws(Failure) -> YAML {
+    static func read(_ source: SourceText, _ range: Range<Int>) throws(Failure) -> YAML {
         try YAMLReader(source, range).read()
     }
 

@@ -1,7 +1,7 @@
 /// What libyaml says of a text that it cannot read, in words for people who do not know YAML well.
-package enum YAMLProblem {
+enum YAMLProblem {
     /// What is wrong, and what to do about it.
-    package static func words(for problem: String) -> (message: String, help: String) {
+    static func words(for problem: String) -> (message: String, help: String) {
         table[problem] ?? ("this cannot be read as YAML: \(problem)", usualHelp)
     }
 

@@ -10,11 +10,11 @@ package struct HostedSite: Sendable {
     /// Folder, address and certificate with which a host serves a site.
     package struct Options: Sendable {
         /// The published folder, such as `/srv/guides/Public`.
-        package let root: String
+        let root: String
         /// Nil for the host's own ports, under the name of `base-url`.
-        package let listen: ListenAddress?
+        let listen: ListenAddress?
         /// The files of a certificate with its chain, and of its key; nil for plain HTTP.
-        package let certificate: (chain: String, key: String)?
+        let certificate: (chain: String, key: String)?
 
         /// - Parameters:
         ///   - site: the site's folder. All paths may be relative.
@@ -36,11 +36,11 @@ package struct HostedSite: Sendable {
         package static func isNamable(_ path: String) -> Bool { path.utf8.allSatisfy { $0 >= 32 } }
     }
 
-    package let options: Options
-    package let library: Library
-    package let redirects: [Redirect]
+    let options: Options
+    let library: Library
+    let redirects: [Redirect]
     /// For the path of each twin of a guide or an issue, about how many tokens it has.
-    package let tokens: [(path: String, tokens: Int)]
+    let tokens: [(path: String, tokens: Int)]
 
     /// - Parameter reading: a site without errors.
     package init(_ reading: AnalyzedSite, _ options: Options, jobs: Int) async throws {
@@ -55,12 +55,12 @@ package struct HostedSite: Sendable {
         }
     }
 
-    package var addresses: Addresses { library.addresses }
+    var addresses: Addresses { library.addresses }
     /// The path of the index, and of the folder of guides without a slash at its end.
-    package var index: String { addresses.index }
-    package var folder: String { addresses.path }
+    var index: String { addresses.index }
+    var folder: String { addresses.path }
     /// The name of the site's host, without a port.
-    package var host: String {
+    var host: String {
         let name = addresses.origin.drop { $0 != "/" }.drop { $0 == "/" }
         return String(name.hasPrefix("[") ? name.prefix { $0 != "]" } + "]" : name.prefix { $0 != ":" })
     }
@@ -68,13 +68,13 @@ package struct HostedSite: Sendable {
     // MARK: What every host promises
 
     /// Pages, twins and lists change with each publication: a few minutes, then ask again.
-    package static let briefly = "public, max-age=300, must-revalidate"
+    static let briefly = "public, max-age=300, must-revalidate"
     /// Markdown at a page's address: no cache that ignores `Vary` may hand it to a browser.
-    package static let privately = "private, no-cache"
+    static let privately = "private, no-cache"
     /// Files whose name changes with their content.
-    package static let forever = "public, max-age=31536000, immutable"
+    static let forever = "public, max-age=31536000, immutable"
     /// Only what the site itself has may run, and nobody may frame it. Structured data is no script.
-    package static let contentSecurityPolicy =
+    static let contentSecurityPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self' https: data:; font-src 'self'; script-src 'self'; "
         + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     package static let security = [
@@ -84,24 +84,24 @@ package struct HostedSite: Sendable {
     package static let describedBy = "</llms.txt>; rel=\"describedby\""
 
     /// Types by the ending of a file's name, with their charset where they are text.
-    package static let types: [(ending: String, type: String)] = MediaTypes.all.sorted { $0.key < $1.key }
+    static let types: [(ending: String, type: String)] = MediaTypes.all.sorted { $0.key < $1.key }
         .map { ($0.key, $0.value) }
 
     /// Those that are worth compressing, without charset.
-    package static let compressible = [
+    static let compressible = [
         "text/html", "text/markdown", "text/plain", "text/css", "text/javascript", "text/csv",
         "application/json", "application/schema+json", "application/sarif+json", "application/xml",
         "application/atom+xml", "image/svg+xml",
     ]
 
     /// A pattern of paths whose files are not worth compressing, such as `\.(?:gif|png)$`.
-    package static var incompressible: String {
+    static var incompressible: String {
         let endings = types.filter { type in !compressible.contains(String(type.type.prefix { $0 != ";" })) }
         return "\\.(?:\(endings.map(\.ending).joined(separator: "|")))$"
     }
 
     /// Redirects that hold whatever variant is asked for: former addresses of guides and categories, and those of twins.
-    package var moved: [(from: String, to: String)] {
+    var moved: [(from: String, to: String)] {
         redirects.flatMap { redirect -> [(String, String)] in
             guard let twin = redirect.twin else { return [] }
             let own = [(redirect.from + ".md", PercentEncoding.encode(twin, .location))]
@@ -111,7 +111,7 @@ package struct HostedSite: Sendable {
     }
 
     /// Redirects of people alone, to a part of a page: issues' addresses, at which agents find markdown.
-    package var issues: [(from: String, to: String)] {
+    var issues: [(from: String, to: String)] {
         redirects.filter { $0.kind == .issue }.map { ($0.from, PercentEncoding.encode($0.page, .location)) }
     }
 }

@@ -11,7 +11,7 @@ package struct ExternalCheck: Sendable {
     package struct Outcome: Sendable {
         package var findings: [Finding]
         package var asked: Int
-        package var trusted: Int
+        var trusted: Int
         /// Whether nobody could be asked, so that nothing was learned.
         package var hasNoNetwork: Bool
         /// The result of each page that was asked for, so that a second check in the same run asks none of them again.

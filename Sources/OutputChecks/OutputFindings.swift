@@ -9,10 +9,10 @@ import Support
 /// What is found in the files that a build makes.
 package struct OutputFindings: Sendable {
     /// Those that hold whatever else is wrong.
-    package private(set) var always: [Finding] = []
+    private(set) var always: [Finding] = []
     /// Those that tell nothing new where there are errors: a guide that cannot be read makes no pair, and the search cannot
     /// find it.
-    package private(set) var ofSoundSite: [Finding] = []
+    private(set) var ofSoundSite: [Finding] = []
 
     package init() {}
 

@@ -11,14 +11,14 @@ import Synchronization
 /// second.
 package final class FolderWatch: Sendable {
     /// One element for each time that something changed and all was quiet again; `take` says what.
-    package let changes: AsyncStream<Void>
+    let changes: AsyncStream<Void>
 
     /// Changes since somebody last asked.
-    package struct Touched: Sendable, Equatable {
+    struct Touched: Sendable, Equatable {
         /// Files, relative to the site's folder.
-        package var files: Set<String> = []
+        var files: Set<String> = []
         /// Whether anything else may have changed too, such as folders.
-        package var isEverything = false
+        var isEverything = false
     }
 
     private let touched = Mutex(Touched())
@@ -71,7 +71,7 @@ package final class FolderWatch: Sendable {
     }
 
     /// The changes since it was last asked.
-    package func take() -> Touched {
+    func take() -> Touched {
         touched.withLock { touched in
             defer { touched = Touched() }
             return touched
@@ -87,7 +87,7 @@ package final class FolderWatch: Sendable {
     }
 
     /// Stops watching.
-    package func end() {
+    func end() {
         isEnded.withLock { $0 = true }
         continuation.finish()
     }

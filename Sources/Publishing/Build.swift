@@ -39,9 +39,9 @@ package struct Build: Sendable {
         /// False when errors kept the site as it was.
         package var isPublished: Bool { !findings.contains { $0.severity == .error } }
 
-        package init() {}
+        init() {}
 
-        package init(_ reading: AnalyzedSite) {
+        init(_ reading: AnalyzedSite) {
             notices = reading.notices
             guides = reading.library.guides.count
             links = reading.library.linkCount

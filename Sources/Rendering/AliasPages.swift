@@ -3,8 +3,8 @@ import Support
 import Theming
 
 /// What is at former addresses: a page and a twin that say where it went. Hosts with rules answer 301 before them.
-package enum AliasPages {
-    package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
+enum AliasPages {
+    static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
         let writer = TemplateFiller(theme)
         let proof = ListProof(library)

@@ -3,8 +3,8 @@ import Support
 import Theming
 
 /// What a host shows for an address that does not exist: a page, and its like for those who ask for markdown.
-package enum NotFoundPage {
-    package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
+enum NotFoundPage {
+    static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         var values = TemplateFiller.Values(.notFound)
         values.set(.title, "Page not found")
         values.set(.summary, "No page has this address.")

@@ -29,7 +29,7 @@ package struct OutputKind: Sendable {
         var note: String
     }
 
-    package enum Maker: Sendable {
+    enum Maker: Sendable {
         /// It needs no more than the library and the templates. Of a kind with many pages, one alone may be asked for, by its
         /// path.
         case ofLibrary(@Sendable (Library, Theme, _ only: String?) -> [OutputFile])
@@ -66,7 +66,7 @@ package struct OutputKind: Sendable {
 }
 
 /// Takes the files of a kind, whole or piece by piece.
-package protocol FileTaker {
+protocol FileTaker {
     func take(_ file: OutputFile) throws(DiskError)
     func take(
         as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void

@@ -23,7 +23,7 @@ package protocol OutputSink: Sendable {
 }
 
 extension OutputSink {
-    package func take(_ file: OutputFile) throws(DiskError) -> Receipt {
+    func take(_ file: OutputFile) throws(DiskError) -> Receipt {
         try take(ByteWriter(file.bytes), as: file.path)
     }
 

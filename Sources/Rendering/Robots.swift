@@ -2,19 +2,19 @@ import Library
 import Theming
 
 /// `robots.txt` (RFC 9309): who may read the site. Search engines may in any case; of AI crawlers the site says which.
-package enum Robots {
+enum Robots {
     /// What crawlers call themselves that gather texts to train models with, as their owners publish it.
-    package static let trainers = [
+    static let trainers = [
         "Amazonbot", "Applebot-Extended", "Bytespider", "CCBot", "ClaudeBot", "GPTBot", "Google-Extended",
         "Meta-ExternalAgent",
     ]
     /// The same for those that search, or fetch a page because a person asked for it.
-    package static let assistants = [
+    static let assistants = [
         "ChatGPT-User", "Claude-SearchBot", "Claude-User", "DuckAssistBot", "Meta-ExternalFetcher",
         "MistralAI-User", "OAI-SearchBot", "PerplexityBot", "Perplexity-User",
     ]
 
-    package static func make(_ library: Library) -> [OutputFile] {
+    static func make(_ library: Library) -> [OutputFile] {
         let stance: String
         let refused: [String]
         switch library.site.aiCrawlers {

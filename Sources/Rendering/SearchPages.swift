@@ -3,8 +3,8 @@ import Support
 import Theming
 
 /// The page that searches by its address (`/guides/search?q=…`), and a twin that leads agents to the lists instead.
-package enum SearchPages {
-    package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
+enum SearchPages {
+    static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
         let path = addresses.search
         let summary = "Titles, headings, terms and the messages of checkers."

@@ -7,7 +7,7 @@ package final class BuildProgress: Sendable {
         case reading, parsing, writing, publishing, proving
 
         /// As it is shown.
-        package var name: String { "\(self)" }
+        var name: String { "\(self)" }
     }
 
     private let done = Atomic<Int>(0)

@@ -2,11 +2,11 @@ import Glibc
 
 /// A refusal of the disk, with the file's name and a way on: `cannot open Content: Permission denied. …`.
 package struct DiskError: Error, Sendable, CustomStringConvertible {
-    package var path: String
-    package var action: String
+    var path: String
+    var action: String
     package var code: Int32
     /// Why, and a way on, where the system's own words would not tell.
-    package var explanation: String?
+    var explanation: String?
 
     package init(_ path: String, _ action: String, code: Int32 = errno) {
         self.path = path

@@ -5,10 +5,10 @@ extension Disk {
     package struct Stamp: Sendable, Hashable {
         package var size: Int64
         package var modified: Int64
-        package var changed: Int64
+        var changed: Int64
         package var inode: UInt64
 
-        package init(_ status: stat) {
+        init(_ status: stat) {
             size = Int64(status.st_size)
             modified = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
             changed = Int64(status.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec)
@@ -27,7 +27,7 @@ extension Disk {
             size == other.size && modified / 1_000_000_000 == other.modified / 1_000_000_000
         }
 
-        package init(size: Int64, modified: Int64, changed: Int64, inode: UInt64) {
+        init(size: Int64, modified: Int64, changed: Int64, inode: UInt64) {
             self.size = size
             self.modified = modified
             self.changed = changed
@@ -40,6 +40,6 @@ extension Disk {
     package struct Status: Sendable {
         package var kind: Kind
         package var stamp: Stamp
-        package var device: UInt64
+        var device: UInt64
     }
 }

@@ -3,13 +3,13 @@ import Findings
 import Library
 
 /// A heading that was published, and whose id the page has no more.
-package enum AddressesLostAnchor: LibraryCheck {
-    package static let check = CheckID.addressesLostAnchor
-    package static let finds =
+enum AddressesLostAnchor: LibraryCheck {
+    static let check = CheckID.addressesLostAnchor
+    static let finds =
         "An anchor of the ledger (`Content/addresses.txt`) that its page has no more, neither as a heading nor as a former one; an error where it was an issue’s."
-    package static let why =
+    static let why =
         "A link to a part of a page leads to its top instead, and a tool that sends people to an issue sends them astray."
-    package static let examples = [
+    static let examples = [
         Example(
             .story, bad: "The heading \"Certificates\" becomes \"Certificates and Keys\".",
             good:
@@ -17,7 +17,7 @@ package enum AddressesLostAnchor: LibraryCheck {
         )
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         let ledger = library.ledger
         guard !ledger.entries.isEmpty else { return [] }
         let guides = library.addresses.page("")

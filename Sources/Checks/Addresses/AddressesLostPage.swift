@@ -4,20 +4,20 @@ import Library
 import Support
 
 /// A page or file that was published, and whose address answers nothing now.
-package enum AddressesLostPage: LibraryCheck {
-    package static let check = CheckID.addressesLostPage
-    package static let finds =
+enum AddressesLostPage: LibraryCheck {
+    static let check = CheckID.addressesLostPage
+    static let finds =
         "An address of the ledger (`Content/addresses.txt`) at which nothing is published and from which nothing leads on."
-    package static let why =
+    static let why =
         "Other sites, search engines and agents keep addresses: each that breaks loses those who follow it."
-    package static let examples = [
+    static let examples = [
         Example(
             .story,
             bad: "The guide `tls.md` is renamed to `secure-sending.md`, and the ledger has `/guides/tls`.",
             good: "The same, with `aliases: [tls]` in its front matter, as `guides rename` leaves it.")
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         let ledger = library.ledger
         guard !ledger.entries.isEmpty else { return [] }
         let present = Set(library.publishedAddresses.map(\.address))

@@ -8,7 +8,7 @@ package enum Anchor {
         String(decoding: make(from: text.utf8.span), as: UTF8.self)
     }
 
-    package static func make(from text: Span<UInt8>) -> [UInt8] {
+    static func make(from text: Span<UInt8>) -> [UInt8] {
         var anchor: [UInt8] = []
         anchor.reserveCapacity(text.count)
         for index in text.indices {
