@@ -21,7 +21,7 @@ package struct AnalyzedSite: Sendable {
     /// Things to know that are in no file.
     package let notices: [String]
     /// git's own files, where the days of changes came from git; nil where none did.
-    package let gitMark: [Disk.Stamp]?
+    package let gitFingerprint: [Disk.Stamp]?
     /// The days of the guides' last changes, as git knows them.
     let dates: GitDates
 
@@ -71,7 +71,7 @@ package struct AnalyzedSite: Sendable {
         }
 
         let dating = Dating(content, tree, options)
-        gitMark = dating.fingerprint
+        gitFingerprint = dating.fingerprint
         let dates: GitDates
         (dates, next.dates) = memo.dates.value(dating.key, dating.read)
         self.dates = dates
@@ -96,7 +96,7 @@ package struct AnalyzedSite: Sendable {
         next.library = library.memo
         (linkFindings, next.links) =
             content.hasSettings
-            ? try await Self.checkLinks(library, theme: theme.serial, memo.links, jobs: jobs)
+            ? try await Self.checkLinks(library, theme: theme.identity, memo.links, jobs: jobs)
             : (library.guides.map { _ in [] }, memo.links)
         self.content = content
         self.memo = options.keepsState ? next : nil
@@ -106,9 +106,9 @@ package struct AnalyzedSite: Sendable {
     private static func checkLinks(
         _ library: Library, theme: Int, _ memo: Memo<LinkCheckKey, [Finding]>, jobs: Int
     ) async throws -> ([[Finding]], Memo<LinkCheckKey, [Finding]>) {
-        let surroundings = LinkCheckKey.Surroundings(library, theme: theme)
+        let shared = LinkCheckKey.Shared(library, theme: theme)
         let (findings, _, next) = try await memo.values(
-            library.guides.count, jobs: jobs, key: { LinkCheckKey(of: $0, in: library, surroundings) },
+            library.guides.count, jobs: jobs, key: { LinkCheckKey(of: $0, in: library, shared) },
             makeState: {}, make: { Checks.findings(of: $1, in: library) })
         return (findings, next)
     }
@@ -167,7 +167,7 @@ package struct AnalyzedSite: Sendable {
     /// The text of a file as it was read; nil for one that is no text of the site's.
     package func text(of file: String) -> SourceText? {
         if let text = content.texts[file] { return text }
-        if file == AddressHistory.file { return content.ledger.bytes.map(SourceText.init) }
+        if file == AddressHistory.file { return content.addressHistory.bytes.map(SourceText.init) }
         return library.index(ofFile: file).map { index in
             let guide = library.guides[index]
             return SourceText(guide.written ?? guide.document.source.bytes)

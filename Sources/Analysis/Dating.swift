@@ -28,7 +28,7 @@ struct Dating {
             return
         }
         sources = given == nil ? GitDates.sources(tree, site: options.site) : []
-        let fingerprint = GitDates.mark(sources)
+        let fingerprint = GitDates.fingerprint(sources)
         self.fingerprint = fingerprint
         key = given == nil ? .git(fingerprint: fingerprint, files: files) : .given(Identity.next())
     }

@@ -13,11 +13,11 @@ struct GuideMoves {
     /// A guide has moved where its slug is that of another file, where a guide that is new has its slug among the aliases, or
     /// where one that is new has its text, or most of it: more than half of the bytes of the longer text are in lines that both
     /// have, one of them in few others.
-    init(from then: Library, to now: Library) {
-        let known = Set(then.guides.map(\.slug))
+    init(from old: Library, to now: Library) {
+        let known = Set(old.guides.map(\.slug))
         var new = Set(now.guides.indices.filter { !known.contains(now.guides[$0].slug) })
         var gone: [Guide] = []
-        for guide in then.guides {
+        for guide in old.guides {
             if let index = now.resolver.guidesBySlug[guide.slug] {
                 let file = now.guides[index].file
                 if file != guide.file { files[guide.file] = file }
@@ -47,16 +47,16 @@ struct GuideMoves {
             add(gone[old], new[index])
         }
         let lines = texts.new.map(Self.lines)
-        var holders: [ArraySlice<UInt8>: [Int]] = [:]
+        var guidesByLine: [ArraySlice<UInt8>: [Int]] = [:]
         for index in new.indices where !taken.new.contains(index) {
-            for line in lines[index].keys { holders[line, default: []].append(index) }
+            for line in lines[index].keys { guidesByLine[line, default: []].append(index) }
         }
         var pairs: [(old: Int, new: Int, share: Double)] = []
         for old in gone.indices where !taken.old.contains(old) {
             let own = Self.lines(texts.old[old])
             var near: Set<Int> = []
             for line in own.keys {
-                if let found = holders[line], found.count <= Self.mostWithLine { near.formUnion(found) }
+                if let found = guidesByLine[line], found.count <= Self.mostWithLine { near.formUnion(found) }
             }
             pairs += near.map { (old, $0, Self.share(own, lines[$0])) }.filter { $0.share > 0.5 }
         }

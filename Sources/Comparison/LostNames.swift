@@ -55,7 +55,7 @@ struct LostNames {
 
     /// Findings for issues that are gone together with their ids, and that no history keeps.
     var issues: [Finding] {
-        let published = Set(now.ledger.entries.map(\.address))
+        let published = Set(now.addressHistory.entries.map(\.address))
         var known: Set<String> = []
         for guide in now.guides {
             known.formUnion(guide.document.headings.filter(\.isIssue).map(\.anchor))

@@ -104,14 +104,14 @@ package struct ActiveContent: Sendable, Hashable {
     /// What an SVG or another file of XML holds that can run; nil where it is a mere picture, or mere data.
     package static func ofBytes(_ bytes: [UInt8], path: String) -> ActiveContent? {
         let isSVG = deciding(name(path).split(separator: ".").dropFirst().map(String.init)) == "svg"
-        var look = MarkupLook(bytes, isPicture: isSVG)
+        var look = MarkupScanner(bytes, isPicture: isSVG)
         return look.reason().map { ActiveContent(kind: isSVG ? .svg : .xml, reason: $0) }
     }
 }
 
 /// Looks through XML for what a browser would run. It is no parser: where a text is not well-formed it sees more than a
 /// browser does, never less.
-private struct MarkupLook {
+private struct MarkupScanner {
     private let bytes: [UInt8]
     private let isPicture: Bool
     private var at = 0
@@ -248,7 +248,7 @@ private struct MarkupLook {
                 let folded = value.unicodeScalars.filter { $0.value > 32 && $0.value != 127 }
                 let text = String(String.UnicodeScalarView(folded)).lowercased()
                 if attribute == "srcdoc" { note("it has an attribute srcdoc") }
-                for part in text.split(separator: ";") + [text[...]] { judge(part) }
+                for part in text.split(separator: ";") + [text[...]] { check(part) }
                 if attribute == "href" || attribute == "src" { address = text }
             }
         }
@@ -258,7 +258,7 @@ private struct MarkupLook {
         }
     }
 
-    private mutating func judge(_ address: Substring) {
+    private mutating func check(_ address: Substring) {
         for scheme in ["javascript:", "vbscript:"] where address.hasPrefix(scheme) {
             note("it has an address that starts with \(scheme)")
         }

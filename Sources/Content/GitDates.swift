@@ -7,7 +7,7 @@ import Support
 package struct GitDates: Sendable {
     package private(set) var days: [String: Day] = [:]
     /// The files that were asked for.
-    private var asked: Set<String> = []
+    private var requested: Set<String> = []
     /// Things the user has to know, such as a clone without history.
     package private(set) var notices: [String] = []
 
@@ -57,17 +57,19 @@ package struct GitDates: Sendable {
     }
 
     /// Whether all of some files were asked for.
-    package func covers(_ files: [String]) -> Bool { files.allSatisfy(asked.contains) }
+    package func covers(_ files: [String]) -> Bool { files.allSatisfy(requested.contains) }
 
     /// What changes whenever a commit is made in a repository of the site's guides, or another branch is checked out.
-    package static func mark(_ sources: [Source]) -> [Disk.Stamp] { sources.flatMap(\.git.mark) }
+    package static func fingerprint(_ sources: [Source]) -> [Disk.Stamp] {
+        sources.flatMap(\.git.fingerprint)
+    }
 
     /// Asks git once for each repository. A shallow clone would give false days, so it gives none, and a notice.
     ///
     /// - Parameter files: the guides' files, relative to the site's folder.
     package static func read(_ files: [String], in sources: [Source]) -> GitDates {
         var dates = GitDates()
-        dates.asked = Set(files)
+        dates.requested = Set(files)
         for source in share(files, among: sources) where !source.files.isEmpty { dates.add(source) }
         return dates
     }

@@ -148,7 +148,7 @@ package struct GuideText {
     }
 
     /// Whether two states of a guide read alike, once some guides were renamed.
-    package static func readsAlike(_ states: States, after renamed: Renamed) -> Bool {
+    package static func isSameToReaders(_ states: States, after renamed: Renamed) -> Bool {
         func text(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
             let bytes = LineEnds.unified(bytes)
             return bytes[..<((bytes.lastIndex { $0 != 10 } ?? -1) + 1)]
@@ -165,7 +165,7 @@ package struct GuideText {
         else { return false }
         let (old, new) = (GuideText(states.old), GuideText(states.new))
         guard old.frame == new.frame, old.names.count == new.names.count else { return false }
-        return zip(old.names, new.names).allSatisfy { leadsAlike($0, $1, states.folders, renamed) }
+        return zip(old.names, new.names).allSatisfy { hasSameTarget($0, $1, states.folders, renamed) }
     }
 
     /// Whether two texts are the same but for the ends of lines and of the whole.
@@ -177,7 +177,7 @@ package struct GuideText {
         return bare(old) == bare(new)
     }
 
-    private static func leadsAlike(
+    private static func hasSameTarget(
         _ old: Name, _ new: Name, _ folders: (old: String, new: String), _ renamed: Renamed
     ) -> Bool {
         func now(_ slug: String) -> String { renamed[slug] ?? slug }

@@ -12,7 +12,7 @@ package struct SiteContent: Sendable {
     /// What readers look for, and what they have to find.
     package var queries: [Query] = []
     /// The addresses that were ever published.
-    package var ledger = AddressHistory()
+    package var addressHistory = AddressHistory()
     /// By slug, then by file. Two may have one slug: that is a finding of its own.
     package var guides: [GuideSource] = []
     /// Guides that are not built because they are drafts.
@@ -52,7 +52,7 @@ package struct SiteContent: Sendable {
         /// The guides' files as they were read, drafts among them, by file.
         fileprivate let sources: [String: GuideSource]
         fileprivate let activeFiles: [String: ActiveContent]
-        fileprivate let ledger: AddressHistory
+        fileprivate let addressHistory: AddressHistory
 
         package init(_ content: SiteContent, _ tree: ContentTree, readAt: Int64) {
             self.readAt = readAt
@@ -61,7 +61,7 @@ package struct SiteContent: Sendable {
                 (content.guides + content.drafts).map { ($0.file, $0) },
                 uniquingKeysWith: { first, _ in first })
             activeFiles = content.activeFiles
-            ledger = content.ledger
+            addressHistory = content.addressHistory
         }
 
         /// Whether a file is what it was when it was read. One that was written just then may have changed since without
@@ -73,8 +73,8 @@ package struct SiteContent: Sendable {
 
     /// A guide larger than this is no guide (4 MiB); it would hold up the build for everyone.
     package static let largestGuide = 4 << 20
-    /// A ledger of addresses larger than this is none (256 MiB).
-    package static let largestLedger = 256 << 20
+    /// A history of addresses larger than this is none (256 MiB).
+    package static let largestAddressHistory = 256 << 20
     /// A front matter larger than this is none (64 KiB).
     package static let largestFrontMatter = 64 << 10
 
@@ -88,7 +88,7 @@ package struct SiteContent: Sendable {
         content.findings = tree.findings
         content.unreadFiles = Set(tree.findings.map(\.file))
         content.readSettings(tree, folder)
-        content.readLedger(tree, folder, after: former?.ledger)
+        content.readAddressHistory(tree, folder, after: former?.addressHistory)
         content.activeFiles = activeFiles(tree, site: folder, content.site, after: former)
         let prefix = ContentTree.guides + "/"
         var paths: [ContentTree.File] = []
@@ -162,22 +162,24 @@ package struct SiteContent: Sendable {
     }
 
     /// - Parameter former: what an earlier reading found; the same bytes are not read again.
-    private mutating func readLedger(_ tree: ContentTree, _ folder: String, after former: AddressHistory?) {
+    private mutating func readAddressHistory(
+        _ tree: ContentTree, _ folder: String, after former: AddressHistory?
+    ) {
         let path = "\(folder)/\(AddressHistory.file)"
         guard tree.holds(AddressHistory.file) else { return }
         do throws(DiskError) {
             let bytes = try Disk.read(path)
             if let former, former.bytes == bytes {
-                ledger = former
+                addressHistory = former
             } else if let finding = UnreadableFile.finding(
-                bytes, file: AddressHistory.file, largest: SiteContent.largestLedger)
+                bytes, file: AddressHistory.file, largest: SiteContent.largestAddressHistory)
             {
                 refuse(AddressHistory.file, finding)
             } else {
-                ledger = AddressHistory(bytes)
+                addressHistory = AddressHistory(bytes)
                 findings += InvisibleCharacter.controls(in: SourceText(bytes), file: AddressHistory.file)
             }
-            findings += ledger.findings
+            findings += addressHistory.findings
         } catch {
             refuse(AddressHistory.file, UnreadableFile.finding(error, file: AddressHistory.file))
         }

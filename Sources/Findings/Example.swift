@@ -9,7 +9,7 @@ package struct Example: Sendable {
         /// A whole file, by its path in the site.
         case file(String)
         /// Something that no text alone can show, such as another site's answer; it is not run as a test.
-        case story
+        case described
     }
 
     package var kind: Kind

@@ -117,9 +117,9 @@ package struct Rename: Sendable {
         report.failures =
             rounds.failures.map(FixRounds.text)
             + left.sorted().map { FixRounds.text(($0, "this place is not rewritten; \($0.help)")) }
-        let told = Set((rounds.failures.map(\.finding) + left).map { "\($0.file):\($0.location.line)" })
+        let reported = Set((rounds.failures.map(\.finding) + left).map { "\($0.file):\($0.location.line)" })
         report.mentions = FormerNameMention.all(of: old, in: reading)
-            .filter { !told.contains("\($0.file):\($0.line)") }
+            .filter { !reported.contains("\($0.file):\($0.line)") }
             .map { TerminalText.line("\($0.file):\($0.line): \($0.what)") }
     }
 

@@ -49,7 +49,7 @@ package struct SiteFixes {
     package func apply() async throws -> Outcome { Outcome(try await rounds(options)) }
 
     /// Fixes a copy of the site, and changes nothing in the site itself.
-    package func rehearse() async throws -> Outcome {
+    package func preview() async throws -> Outcome {
         try await SiteCopy.with(of: options.site) { folder in
             var options = options
             options.site = folder

@@ -8,7 +8,7 @@ import Words
 package final class Library: Sendable {
     package let site: Site
     package let terms: [Term]
-    package let ledger: AddressHistory
+    package let addressHistory: AddressHistory
     /// By slug; of two with one slug both are here, and a finding says so.
     package let guides: [Guide]
     /// Files that are published as they are, relative to `Content/guides`.
@@ -172,7 +172,7 @@ package final class Library: Sendable {
     ) async throws {
         names = LibraryNames(directory)
         self.directory = directory
-        (site, terms, ledger) = (content.site, content.terms, content.ledger)
+        (site, terms, addressHistory) = (content.site, content.terms, content.addressHistory)
         self.guides = guides
         files = content.files
         activeFiles = content.activeFiles.filter { !content.site.allowedFiles.contains($0.value.kind) }

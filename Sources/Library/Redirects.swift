@@ -70,7 +70,7 @@ extension Library {
     /// Every address that is published now and has to stay: pages, their anchors, files and issues. The twins' follow
     /// from them.
     package var publishedAddresses: [AddressHistory.Entry] {
-        var entries = pagesBesides.filter(\.isRecorded).flatMap { page in
+        var entries = otherPages.filter(\.isRecorded).flatMap { page in
             ([page.path] + page.parts.map { "\(page.path)#\($0.anchor)" }).map {
                 AddressHistory.Entry(address: $0)
             }

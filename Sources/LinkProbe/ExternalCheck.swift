@@ -65,7 +65,7 @@ package struct ExternalCheck: Sendable {
             }
         }
         await probe.ask(due, progress: progress) { page, result in
-            await log.learn(page, result, today: today)
+            await log.record(page, result, today: today)
         }
         saving.cancel()
         await saving.value

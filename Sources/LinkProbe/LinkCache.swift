@@ -34,7 +34,7 @@ package struct LinkCache: Codable, Sendable, Equatable {
     }
 
     /// Takes in what a page answered.
-    package mutating func learn(_ page: ProbePage, _ answer: ProbeResult, today: Day) {
+    package mutating func record(_ page: ProbePage, _ answer: ProbeResult, today: Day) {
         var entry = links[page.url] ?? Entry(state: .inconclusive, status: 0, lastTried: today.description)
         let isSame = answer.finalURL == WebAddress(page.url)?.text
         entry.status = answer.status

@@ -75,17 +75,17 @@ struct PageReader {
         var scanner = HTMLScanner(html)
         // Within these a refresh, or a title, is none of the page's.
         var noscripts = 0
-        var drawings = 0
+        var svgDepth = 0
         while let tag = scanner.nextTag() {
             if tag.is("noscript") { noscripts = max(0, noscripts + (tag.isEnd ? -1 : 1)) }
-            if tag.is("svg") { drawings = max(0, drawings + (tag.isEnd ? -1 : 1)) }
+            if tag.is("svg") { svgDepth = max(0, svgDepth + (tag.isEnd ? -1 : 1)) }
             guard !tag.isEnd else { continue }
             lookForAnchors(tag)
             if tag.is("base"), base == nil { base = tag["href"].map { entities.text($0) } }
             if tag.is("meta"), noscripts == 0, refresh == nil { refresh = refresh(of: tag) }
             guard Self.raw.contains(String(decoding: tag.name, as: UTF8.self)) else { continue }
             let content = scanner.content(of: tag.name)
-            if tag.is("title"), title == nil, drawings == 0 {
+            if tag.is("title"), title == nil, svgDepth == 0 {
                 let line = ForeignText.line(entities.text(content.prefix(Self.longestValue)))
                 title = line.isEmpty ? nil : line
             }

@@ -69,7 +69,7 @@ struct PoliteSender: Sendable {
         case .cancelled: throw CancellationError()
         case .notPublic(let hidden): return notOpen(hidden, address)
         case .certificate(let reason): return final(.badCertificate(reason), address)
-        case .spoiledConnection:
+        case .unusableConnection:
             return again(.inconclusive("what answers there does not speak HTTP"), address)
         case .noAnswer(let isConnected, let reason):
             return again(.inconclusive(reason), address, mayAnswerGet: isConnected)

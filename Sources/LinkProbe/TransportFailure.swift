@@ -8,7 +8,7 @@ enum TransportFailure: Error, Sendable {
     case noAddress
     case certificate(String)
     /// The bytes that came over a connection that was used before are no answer: some servers send what nobody asked for.
-    case spoiledConnection
+    case unusableConnection
     /// No answer came; whether the host was reached, and why, in a few words.
     case noAnswer(isConnected: Bool, String)
 }

@@ -12,15 +12,15 @@ package struct OutputFindings: Sendable {
     package private(set) var always: [Finding] = []
     /// Those that tell nothing new where there are errors: a guide that cannot be read makes no pair, and the search cannot
     /// find it.
-    package private(set) var ofSoundSite: [Finding] = []
+    package private(set) var ofErrorFreeSite: [Finding] = []
 
     package init() {}
 
     /// - Parameter site: what `result` was made of.
     package init<Receipt>(_ site: AnalyzedSite, _ result: Rendering.Result<Receipt>) {
         for (guide, faults) in zip(site.library.guides, result.pairFaults) { add(faults, of: guide) }
-        ofSoundSite += result.listFaults.map(PairNotEquivalent.finding(ofList:))
-        ofSoundSite += SearchAcceptance.faults(site, index: result.kept).map(SearchMissed.finding)
+        ofErrorFreeSite += result.listFaults.map(PairNotEquivalent.finding(ofList:))
+        ofErrorFreeSite += SearchAcceptance.faults(site, index: result.kept).map(SearchMissed.finding)
         always += result.misplacedFiles.map(ContentDuplicateSlug.finding(ofFile:))
     }
 
@@ -28,7 +28,7 @@ package struct OutputFindings: Sendable {
     package mutating func add(_ faults: [PairFault], of guide: Guide) {
         for fault in faults {
             let finding = fault.finding(guide)
-            if fault.isOfSoundSite { ofSoundSite.append(finding) } else { always.append(finding) }
+            if fault.isOfErrorFreeSite { ofErrorFreeSite.append(finding) } else { always.append(finding) }
         }
     }
 
@@ -40,7 +40,7 @@ package struct OutputFindings: Sendable {
 
 extension PairFault {
     /// Whether it tells nothing new where the site has other errors.
-    fileprivate var isOfSoundSite: Bool {
+    fileprivate var isOfErrorFreeSite: Bool {
         switch self {
         case .different, .bodyMissing: true
         case .tooLong, .issuesTooLarge: false
@@ -69,8 +69,9 @@ extension AnalyzedSite {
     /// What the checks found and what was found in outputs, as the site wants it.
     package func apply(to found: [Finding], _ outputs: OutputFindings, asksWeb: Bool = false) -> [Finding] {
         let applied = apply(to: found, asksWeb: asksWeb)
-        guard !outputs.always.isEmpty || !outputs.ofSoundSite.isEmpty else { return applied }
+        guard !outputs.always.isEmpty || !outputs.ofErrorFreeSite.isEmpty else { return applied }
         let hasErrors = applied.contains { $0.severity == .error }
-        return apply(to: found + outputs.always + (hasErrors ? [] : outputs.ofSoundSite), asksWeb: asksWeb)
+        return apply(
+            to: found + outputs.always + (hasErrors ? [] : outputs.ofErrorFreeSite), asksWeb: asksWeb)
     }
 }

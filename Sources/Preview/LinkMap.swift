@@ -94,8 +94,8 @@ enum LinkMap {
         }
         for (index, node) in nodes.enumerated() {
             let dot = point(index, radius)
-            let turn = 360 * Double(index) / Double(max(nodes.count, 1)) - 90
-            let isLeft = turn > 90
+            let degrees = 360 * Double(index) / Double(max(nodes.count, 1)) - 90
+            let isLeft = degrees > 90
             svg.raw("<a href=\"")
             svg.text(node.address)
             svg.raw(
@@ -105,7 +105,7 @@ enum LinkMap {
             svg.raw("<circle cx=\"\(number(dot.x))\" cy=\"\(number(dot.y))\" r=\"\(size)\"/>")
             let label = point(index, radius + 16)
             svg.raw(
-                "<text x=\"\(number(label.x))\" y=\"\(number(label.y))\" dy=\"4\" text-anchor=\"\(isLeft ? "end" : "start")\" transform=\"rotate(\(number(isLeft ? turn + 180 : turn)) \(number(label.x)) \(number(label.y)))\">"
+                "<text x=\"\(number(label.x))\" y=\"\(number(label.y))\" dy=\"4\" text-anchor=\"\(isLeft ? "end" : "start")\" transform=\"rotate(\(number(isLeft ? degrees + 180 : degrees)) \(number(label.x)) \(number(label.y)))\">"
             )
             svg.text(node.title + (node.isOrphan ? " (orphan)" : ""))
             svg.raw("</text></a>\n")

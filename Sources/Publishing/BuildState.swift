@@ -13,7 +13,7 @@ package struct BuildState: Sendable {
     package var started: Int64 = 0
     package var inputs: [ContentTree.File] = []
     /// git's own files, where days came from git.
-    package var gitMark: [Disk.Stamp] = []
+    package var gitFingerprint: [Disk.Stamp] = []
     package var usesGit = false
     /// The published files, by path; a stamp is nil while a build is under way.
     package var outputs: [(path: String, stamp: Disk.Stamp?)] = []
@@ -66,7 +66,7 @@ package struct BuildState: Sendable {
         key = try reader.text()
         started = Int64(bitPattern: try reader.number())
         usesGit = try reader.number() == 1
-        for _ in 0..<(try reader.count()) { gitMark.append(try reader.stamp()) }
+        for _ in 0..<(try reader.count()) { gitFingerprint.append(try reader.stamp()) }
         let inputCount = try reader.count()
         inputs.reserveCapacity(inputCount)
         for _ in 0..<inputCount {
@@ -133,8 +133,8 @@ package struct BuildState: Sendable {
         writer.write(key)
         writer.write(UInt64(bitPattern: started))
         writer.write(usesGit ? 1 : 0)
-        writer.write(gitMark.count)
-        for stamp in gitMark { writer.write(stamp) }
+        writer.write(gitFingerprint.count)
+        for stamp in gitFingerprint { writer.write(stamp) }
         writer.write(inputs.count)
         for input in inputs {
             writer.write(input.path)

@@ -43,11 +43,11 @@ package final class GuideRenderer {
         let guide = library.guides[index]
         let path = library.pages[index]
         let facts = GuideFacts(library, index)
-        let (halves, difference) = halves(index, facts, path)
-        let twin = halves.twin
+        let (texts, difference) = renderAndProve(index, facts, path)
+        let twin = texts.twin
         let issues =
             difference == nil
-            ? issues.make(index, twin: twin, edits: halves.edits, page: body, writer: writer)
+            ? issues.make(index, twin: twin, edits: texts.edits, page: body, writer: writer)
             : IssuePages.Made()
         IssueList.insert(guide.issues, issues.texts, into: body, writer)
         FormerAnchors.insert(guide.formerAnchors, into: body)
@@ -80,41 +80,43 @@ package final class GuideRenderer {
     /// Where the proof refuses them, destinations are looked for again, in a way that takes longer and sees more.
     /// And the brackets of a term link may change what marks around them mean; a term whose link does so stays text,
     /// on both sides.
-    private func halves(_ index: Int, _ facts: GuideFacts, _ path: String) -> (GuideTwin, Proof.Difference?) {
+    private func renderAndProve(_ index: Int, _ facts: GuideFacts, _ path: String) -> (
+        GuideTwin, Proof.Difference?
+    ) {
         let plain = GuideBody(library: library, index: index)
-        let first = halves(plain, facts, path)
+        let first = renderAndProve(plain, facts, path)
         guard first.1 != nil else { return first }
         let searched = library.guides[index].document.searchDestinations(parser: parser)
         /// The guide with links on these terms; nil where its halves differ.
-        func proven(_ terms: [TermLink]) -> GuideBody? {
+        func provenBody(_ terms: [TermLink]) -> GuideBody? {
             for destinations in [nil, searched] {
                 let body = GuideBody(library: library, index: index, terms: terms, destinations: destinations)
-                if halves(body, facts, path).1 == nil { return body }
+                if renderAndProve(body, facts, path).1 == nil { return body }
             }
             return nil
         }
         // Where the halves differ without any link, terms are not what is wrong.
-        guard var best = proven([]) else { return halves(plain, facts, path) }
+        guard var best = provenBody([]) else { return renderAndProve(plain, facts, path) }
         var terms = library.termLinks[index]
-        for found in 0...Self.mostOddTerms {
-            if let all = proven(terms) {
+        for found in 0...Self.mostRemovedTerms {
+            if let all = provenBody(terms) {
                 best = all
                 break
             }
-            guard found < Self.mostOddTerms else { break }
+            guard found < Self.mostRemovedTerms else { break }
             // The first term after whose link the halves differ.
-            let odd = terms.indices.partitionPoint { proven(Array(terms[...$0])) != nil }
-            guard odd < terms.count else { break }
-            terms.remove(at: odd)
+            let offending = terms.indices.partitionPoint { provenBody(Array(terms[...$0])) != nil }
+            guard offending < terms.count else { break }
+            terms.remove(at: offending)
         }
-        return halves(best, facts, path)
+        return renderAndProve(best, facts, path)
     }
 
     /// How many terms of a guide are looked for whose links change what is around them; with more, no term is linked.
-    private static let mostOddTerms = 8
+    private static let mostRemovedTerms = 8
 
     /// Writes both halves, and compares them.
-    private func halves(_ content: GuideBody, _ facts: GuideFacts, _ path: String)
+    private func renderAndProve(_ content: GuideBody, _ facts: GuideFacts, _ path: String)
         -> (GuideTwin, Proof.Difference?)
     {
         let guide = library.guides[content.index]

@@ -20,7 +20,7 @@ package enum IssueCatalog {
             $0.text("url", address)
             $0.text("markdown", address + ".md")
             $0.text("title", issue.heading.text)
-            let titles = library.ledger.titles(ofIssues: [id] + issue.otherIDs, addresses)
+            let titles = library.addressHistory.titles(ofIssues: [id] + issue.otherIDs, addresses)
             $0.texts("formerTitles", titles.filter { $0 != issue.heading.text })
             $0.texts("formerIds", issue.otherIDs)
             $0.text("guide", guide.title)
@@ -110,11 +110,12 @@ package enum IssueCatalog {
     }
 
     /// Puts the catalogs together, piece by piece.
-    static func write(_ library: Library, _ guides: RenderedGuides, _ taker: any FileTaker) throws(DiskError)
+    static func write(_ library: Library, _ guides: RenderedGuides, _ receiver: any FileReceiver)
+        throws(DiskError)
     {
         let order = order(guides.entries.map(\.id))
         for frame in frames(library) {
-            try taker.take(as: frame.path) { (append) throws(DiskError) in
+            try receiver.take(as: frame.path) { (append) throws(DiskError) in
                 try append(frame.head[...])
                 for (number, index) in order.enumerated() where frame.part != .nothing {
                     try append(frame.separator(isFirst: number == 0)[...])
@@ -195,7 +196,7 @@ extension OutputKind {
     static let issueCatalogs = OutputKind(
         "issue-catalogs", reserves: ["i"],
         files: { [$0.addresses.catalog, $0.addresses.catalogSchema, $0.addresses.catalogTaxonomy] },
-        .ofGuides { library, guides, taker throws(DiskError) in
-            try IssueCatalog.write(library, guides, taker)
+        .ofGuides { library, guides, receiver throws(DiskError) in
+            try IssueCatalog.write(library, guides, receiver)
         })
 }

@@ -28,7 +28,7 @@ extension LLMSFull {
 extension OutputKind {
     static let llmsFull = OutputKind(
         "llms-full", files: { LLMSFull.mayFit($0.guides) ? [$0.addresses.fullText] : [] },
-        .ofGuides { library, guides, taker throws(DiskError) in
-            for file in LLMSFull.make(library, guides) { try taker.take(file) }
+        .ofGuides { library, guides, receiver throws(DiskError) in
+            for file in LLMSFull.make(library, guides) { try receiver.take(file) }
         })
 }

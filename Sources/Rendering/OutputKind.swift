@@ -34,7 +34,7 @@ package struct OutputKind: Sendable {
         /// path.
         case ofLibrary(@Sendable (Library, Theme, _ only: String?) -> [OutputFile])
         /// It says something of what was made of the guides.
-        case ofGuides(@Sendable (Library, RenderedGuides, any FileTaker) throws(DiskError) -> Void)
+        case ofGuides(@Sendable (Library, RenderedGuides, any FileReceiver) throws(DiskError) -> Void)
     }
 
     /// - Parameter mayMake: whether a file below the output folder would be one of it, where its name is not in `files`.
@@ -66,7 +66,7 @@ package struct OutputKind: Sendable {
 }
 
 /// Takes the files of a kind, whole or piece by piece.
-package protocol FileTaker {
+package protocol FileReceiver {
     func take(_ file: OutputFile) throws(DiskError)
     func take(
         as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void

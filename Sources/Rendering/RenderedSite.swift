@@ -92,12 +92,12 @@ package final class RenderedSite: Sendable {
     /// The files of a kind, by path, made once.
     private func files(of kind: OutputKind) throws(DiskError) -> [String: [UInt8]] {
         if let files = kinds.withLock({ $0[kind.name] }) { return files }
-        let taker = FileList()
+        let receiver = FileList()
         switch kind.maker {
-        case .ofLibrary(let make): for file in make(library, site.theme, nil) { taker.take(file) }
-        case .ofGuides(let make): try make(library, renderedGuides(), taker)
+        case .ofLibrary(let make): for file in make(library, site.theme, nil) { receiver.take(file) }
+        case .ofGuides(let make): try make(library, renderedGuides(), receiver)
         }
-        let files = Dictionary(taker.files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
+        let files = Dictionary(receiver.files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
         kinds.withLock { $0[kind.name] = files }
         return files
     }
@@ -123,7 +123,7 @@ package final class RenderedSite: Sendable {
 }
 
 /// Keeps the files of a kind in a list.
-private final class FileList: FileTaker {
+private final class FileList: FileReceiver {
     private(set) var files: [OutputFile] = []
 
     func take(_ file: OutputFile) { files.append(file) }

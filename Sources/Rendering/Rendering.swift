@@ -132,12 +132,12 @@ package struct Rendering: Sendable {
     private func make<Sink: OutputSink>(
         _ kind: OutputKind, _ guides: RenderedGuides, to sink: Sink, keeps: Bool
     ) throws(DiskError) -> KindFiles<Sink.Receipt> {
-        let taker = SinkTaker(sink, keeps: keeps)
+        let receiver = SinkReceiver(sink, keeps: keeps)
         switch kind.maker {
-        case .ofLibrary(let make): for file in make(library, theme, nil) { try taker.take(file) }
-        case .ofGuides(let make): try make(library, guides, taker)
+        case .ofLibrary(let make): for file in make(library, theme, nil) { try receiver.take(file) }
+        case .ofGuides(let make): try make(library, guides, receiver)
         }
-        return taker.files
+        return receiver.files
     }
 
     /// Adds the files beside guides, unless they would take the place of others.
@@ -181,7 +181,7 @@ private struct KindFiles<Receipt: Sendable>: Sendable {
 }
 
 /// Hands the files of one kind on to a sink.
-private final class SinkTaker<Sink: OutputSink>: FileTaker {
+private final class SinkReceiver<Sink: OutputSink>: FileReceiver {
     private let sink: Sink
     private let keeps: Bool
     private(set) var files = KindFiles<Sink.Receipt>()

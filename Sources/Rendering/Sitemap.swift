@@ -16,7 +16,7 @@ package enum Sitemap {
 
     package static func make(_ library: Library, most: Int = most) -> [OutputFile] {
         let addresses = library.addresses
-        var entries = library.pagesBesides.filter(\.isMapped).map {
+        var entries = library.otherPages.filter(\.isMapped).map {
             Entry(path: $0.path, updated: $0.updated)
         }
         for (guide, page) in zip(library.guides, library.pages) {

@@ -38,7 +38,7 @@ extension OutputKind {
                     note: "All guides with the day of their last change and their size.")
             ]
         },
-        .ofGuides { library, guides, taker throws(DiskError) in
-            for file in SitemapTwin.make(library, guides) { try taker.take(file) }
+        .ofGuides { library, guides, receiver throws(DiskError) in
+            for file in SitemapTwin.make(library, guides) { try receiver.take(file) }
         })
 }

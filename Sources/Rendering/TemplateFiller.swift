@@ -61,13 +61,13 @@ package final class TemplateFiller {
 
     /// A list of things through the template of one item.
     package func list<Items: Collection>(
-        _ things: Items, _ name: TemplateName, _ fill: (inout Values, Items.Element) -> Void
+        _ elements: Items, _ name: TemplateName, _ fill: (inout Values, Items.Element) -> Void
     ) -> [UInt8] {
-        guard !things.isEmpty else { return [] }
+        guard !elements.isEmpty else { return [] }
         items.removeAll()
         var values = Values(name)
-        for thing in things {
-            fill(&values, thing)
+        for element in elements {
+            fill(&values, element)
             append(values, to: items)
         }
         return items.bytes

@@ -7,7 +7,7 @@ import Support
 package enum CheckText {
     private static func name(_ kind: Example.Kind) -> String? {
         switch kind {
-        case .body, .story: nil
+        case .body, .described: nil
         case .head: "in the front matter"
         case .file(let path): path
         }

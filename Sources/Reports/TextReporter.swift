@@ -40,7 +40,7 @@ package struct TextReporter: Reporter {
         var pieces = findings.map { ReportPiece.finding(text.text($0)) }
         if quiet { return pieces }
         pieces += build.notices.map { .aside("notice: \($0)\n") }
-        guard build.isPublished else {
+        guard !build.hasErrors else {
             return pieces + [
                 .words("not published: \(FindingText.count(findings)); the site is as it was")
             ]

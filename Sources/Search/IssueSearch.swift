@@ -62,7 +62,7 @@ package struct IssueSearch {
         let wordings =
             (issue.details?.matches.map(\.text) ?? []) + issue.otherIDs
             // What it was once called it may still be called by tools.
-            + library.ledger.titles(ofIssues: issue.names, library.addresses)
+            + library.addressHistory.titles(ofIssues: issue.names, library.addresses)
         for name in [issue.heading.text, issue.id] + wordings {
             issueNames[SearchText.plain(name), default: []].insert(address)
         }

@@ -13,8 +13,8 @@ extension Span where Element == UInt8 {
     }
 
     @inlinable @inline(__always)
-    package func allSatisfy(_ isAsAsked: (UInt8) -> Bool) -> Bool {
-        firstIndex { !isAsAsked($0) } == nil
+    package func allSatisfy(_ predicate: (UInt8) -> Bool) -> Bool {
+        firstIndex { !predicate($0) } == nil
     }
 
     @inlinable @inline(__always)

@@ -73,7 +73,7 @@ package struct Git: Sendable {
     }
 
     /// What changes whenever a commit is made or another branch is checked out: the stamps of git's own files.
-    package var mark: [Disk.Stamp] {
+    package var fingerprint: [Disk.Stamp] {
         var files = ["\(folder)/HEAD", "\(folder)/logs/HEAD", "\(common)/packed-refs", "\(common)/shallow"]
         // Where no log is kept, the branch's own file alone tells of a commit.
         if let branch = Self.path(named: "\(folder)/HEAD", after: "ref:") {

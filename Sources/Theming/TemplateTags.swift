@@ -129,7 +129,7 @@ package struct TemplateGraph {
     private var sizes: [String: Int] = [:]
     private var isOpen: Set<String> = []
     /// For each template that includes itself, by whatever way, the tag that leads on, and the way from it back to it.
-    package private(set) var circles: [String: (tag: TemplateTags.Tag, way: [String])] = [:]
+    package private(set) var cycles: [String: (tag: TemplateTags.Tag, way: [String])] = [:]
 
     package init(_ tags: [String: TemplateTags]) {
         self.tags = tags
@@ -173,15 +173,15 @@ package struct TemplateGraph {
         return sizes[top] ?? 0
     }
 
-    /// Every template of a circle would never end, whichever of them closes it.
-    private mutating func note(_ circle: [String]) {
-        for (index, name) in circle.enumerated() where circles[name] == nil {
-            let next = circle[(index + 1) % circle.count]
+    /// Every template of a cycle would never end, whichever of them closes it.
+    private mutating func note(_ cycle: [String]) {
+        for (index, name) in cycle.enumerated() where cycles[name] == nil {
+            let next = cycle[(index + 1) % cycle.count]
             let tag = tags[name]?.tags.first {
                 ($0.kind == .partial || $0.kind == .parent) && $0.name == next
             }
             guard let tag else { continue }
-            circles[name] = (tag, Array(circle[index...] + circle[..<index]))
+            cycles[name] = (tag, Array(cycle[index...] + cycle[..<index]))
         }
     }
 }

@@ -68,6 +68,6 @@ struct BuildCommand: AsyncParsableCommand {
                 reporter.report(
                     on: result, site: options.site, showing: shown, seconds: seconds, quiet: quiet))
         }
-        if !result.isPublished { throw ExitCode(1) }
+        if result.hasErrors { throw ExitCode(1) }
     }
 }

@@ -32,8 +32,8 @@ struct CheckCommand: AsyncParsableCommand {
     var files: [String] = []
 
     func validate() throws {
-        if let complaint = FindingSelection.complaint(only: report.only, site: options.site) {
-            throw ValidationError(complaint)
+        if let error = FindingSelection.error(only: report.only, site: options.site) {
+            throw ValidationError(error)
         }
     }
 
@@ -52,7 +52,7 @@ struct CheckCommand: AsyncParsableCommand {
             let fixes = SiteFixes(
                 reading, selection, since: baseline,
                 otherSites: otherSites.map { sites in { try await sites.findings(of: $0) } })
-            let outcome = fixing.dryRun ? try await fixes.rehearse() : try await fixes.apply()
+            let outcome = fixing.dryRun ? try await fixes.preview() : try await fixes.apply()
             try Terminal.write(fixing.pieces(outcome, report))
             if fixing.dryRun { return try report.end(with: outcome.left) }
         }
@@ -62,11 +62,11 @@ struct CheckCommand: AsyncParsableCommand {
         var findings = try await Terminal.showing(line) { try await now.allFindings(reading, web: web) }
         var known: (revision: String, count: Int)?
         if let since {
-            let then = try await Terminal.showing(line) {
+            let baseline = try await Terminal.showing(line) {
                 if let baseline { return baseline }
                 return try await Baseline(since, reading)
             }
-            let new = then.newFindings(among: findings, in: now, site: site)
+            let new = baseline.newFindings(among: findings, in: now, site: site)
             (findings, known) = (new.findings, (since, new.known))
         }
         findings = findings.filter(selection.covers)

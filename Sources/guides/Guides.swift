@@ -18,7 +18,7 @@ struct Guides: AsyncParsableCommand {
         ])
 
     /// The argument parser writes `Error:`, and every other message of this tool `error:`.
-    private static func inOwnWords(_ message: String) -> String {
+    private static func reworded(_ message: String) -> String {
         message.hasPrefix("Error: ") ? "error: " + message.dropFirst("Error: ".count) : message
     }
 
@@ -57,7 +57,7 @@ struct Guides: AsyncParsableCommand {
             if !message.isEmpty { print(message) }
             Foundation.exit(0)
         }
-        if !message.isEmpty { Terminal.error(inOwnWords(message)) }
+        if !message.isEmpty { Terminal.error(reworded(message)) }
         Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
     }
 }

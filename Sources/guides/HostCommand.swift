@@ -47,7 +47,7 @@ struct HostCommand: AsyncParsableCommand {
             throw ValidationError("--listen is an address with a port, such as 127.0.0.1:8080.")
         }
         for path in [root, certificate.certificate, certificate.key].compactMap({ $0 })
-        where !HostedSite.Options.isNamable(path) {
+        where !HostedSite.Options.isValidPath(path) {
             throw ValidationError("A path holds a control character.")
         }
     }

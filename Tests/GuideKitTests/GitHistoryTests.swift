@@ -350,12 +350,12 @@ import Testing
         build.options.site = other.path + "/w"
         try Self.git("echo More. >> Content/guides/ssl.md", in: other.path + "/w")
         let guides = other.path + "/w/Content/guides"
-        let mark = try #require(Git.repository(of: guides)).mark
+        let fingerprint = try #require(Git.repository(of: guides)).fingerprint
         _ = try await build.run()
         let page = other.path + "/w/Public/guides/ssl.html"
         #expect(String(decoding: try Disk.read(page), as: UTF8.self).contains("datetime=\"2025-01-10\""))
         try Self.commit(other.path + "/w", on: "2026-11-01")
-        #expect(try #require(Git.repository(of: guides)).mark != mark)
+        #expect(try #require(Git.repository(of: guides)).fingerprint != fingerprint)
         _ = try await build.run()
         #expect(String(decoding: try Disk.read(page), as: UTF8.self).contains("datetime=\"2026-11-01\""))
     }

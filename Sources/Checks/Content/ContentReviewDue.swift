@@ -12,7 +12,7 @@ package enum ContentReviewDue: GuideCheck {
     ]
 
     /// After so many days the note becomes a warning.
-    package static let patience = 60
+    package static let graceDays = 60
 
     package static func run(_ reading: CheckContext) -> [Finding] {
         guard let today = reading.today, let review = reading.frontMatter.review, review.day <= today else {
@@ -26,7 +26,7 @@ package enum ContentReviewDue: GuideCheck {
                     ? "this guide is to be reviewed today, \(review.day)"
                     : "this guide was to be reviewed on \(review.day), \(days, "day") ago",
                 help: "read it against its sources and set a new `review` date",
-                severity: days > patience ? .warning : .note)
+                severity: days > graceDays ? .warning : .note)
         ]
     }
 }

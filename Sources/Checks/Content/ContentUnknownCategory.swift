@@ -39,8 +39,8 @@ extension Library {
     /// Whether a guide cannot be listed for a reason that is an error already: an unreadable file, an unknown category.
     package func isBlamedForCategory(_ index: Int) -> Bool {
         let guide = guides[index]
-        let isSoftened = site.checks[ContentUnknownCategory.id] != nil || site.checks["content"] != nil
+        let hasSetting = site.checks[ContentUnknownCategory.id] != nil || site.checks["content"] != nil
         return !guide.isReadable || !Slug.isValid(guide.slug)
-            || (site.category(guide.frontMatter.category.text) == nil && !isSoftened)
+            || (site.category(guide.frontMatter.category.text) == nil && !hasSetting)
     }
 }

@@ -8,6 +8,6 @@ package enum ContentUnreadable: Check {
     package static let why =
         "A file that cannot be read would be missing from the site without a word."
     package static let examples = [
-        Example(.story, bad: "A guide saved as Latin-1.", good: "The same guide saved as UTF-8.")
+        Example(.described, bad: "A guide saved as Latin-1.", good: "The same guide saved as UTF-8.")
     ]
 }

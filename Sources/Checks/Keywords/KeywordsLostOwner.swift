@@ -10,7 +10,7 @@ package enum KeywordsLostOwner: Check {
         "Readers who searched for it found the site, and will no longer."
     package static let examples = [
         Example(
-            .story, bad: "A branch that renames the guide \"SPF Records\" to \"Sender Lists\".",
+            .described, bad: "A branch that renames the guide \"SPF Records\" to \"Sender Lists\".",
             good: "The same, with \"spf records\" among its keywords.")
     ]
 

@@ -24,15 +24,15 @@ package enum KeywordsUnused: GuideCheck {
         }
         // "setup" is said where "set up" is.
         let phrases = TermIndex(words)
-        var said = Set(phrases.matches(in: reading.prose).map(\.phrase))
+        var used = Set(phrases.matches(in: reading.prose).map(\.phrase))
         for text in [reading.frontMatter.title.text, reading.frontMatter.summary.text] {
-            said.formUnion(phrases.matches(in: Prose(text)).map(\.phrase))
+            used.formUnion(phrases.matches(in: Prose(text)).map(\.phrase))
         }
         return keywords.enumerated().compactMap { index, keyword in
             guard !whole.contains(index) else { return nil }
             let missing = Words.all(in: keyword.text).filter { word in
                 let name = String(decoding: Array(keyword.text.utf8)[word.range], as: UTF8.self)
-                return phrases.phrase(name).map { !said.contains($0) } ?? false
+                return phrases.phrase(name).map { !used.contains($0) } ?? false
             }
             guard !missing.isEmpty else { return nil }
             let bytes = Array(keyword.text.utf8)

@@ -10,7 +10,7 @@ package enum LinksDepth: LibraryCheck {
         "An agent that starts at the index and follows links has to come by every guide."
     package static let examples = [
         Example(
-            .story, bad: "A guide whose category the index does not show.",
+            .described, bad: "A guide whose category the index does not show.",
             good: "The same guide in a category of site.yml.")
     ]
 

@@ -9,7 +9,7 @@ package enum TemplatesInvalid: Check {
         "A template that cannot be read makes no page, and a name that nobody gives shows nothing in its place."
     package static let examples = [
         Example(
-            .story, bad: "{{#updated}} without {{/updated}}",
+            .described, bad: "{{#updated}} without {{/updated}}",
             good: "{{#updated}}Updated {{updated}}{{/updated}}")
     ]
 }

@@ -9,7 +9,7 @@ package enum WebGone: Check {
         "The reader gets an error instead of the source."
     package static let examples = [
         Example(
-            .story, bad: "A link to a page that answers 404 today and did so yesterday.",
+            .described, bad: "A link to a page that answers 404 today and did so yesterday.",
             good: "A link to the page that took its place.")
     ]
 }

@@ -14,7 +14,7 @@ package enum AgentsUnlisted: Check {
         "Agents start there; what it does not list they do not find, and what does not exist costs them a request."
     package static let examples = [
         Example(
-            .story, bad: "A guide in a category that site.yml does not have, where that is let pass.",
+            .described, bad: "A guide in a category that site.yml does not have, where that is let pass.",
             good: "The same guide in a category of site.yml.")
     ]
 

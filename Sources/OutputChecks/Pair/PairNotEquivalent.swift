@@ -13,7 +13,7 @@ package enum PairNotEquivalent: Check {
         "An agent that reads the twin and a person who reads the page have to be told the same."
     package static let examples = [
         Example(
-            .story, bad: "The proof found a paragraph in the twin that the page does not have.",
+            .described, bad: "The proof found a paragraph in the twin that the page does not have.",
             good: "Page and twin say the same.")
     ]
 

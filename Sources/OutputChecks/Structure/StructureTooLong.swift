@@ -12,7 +12,7 @@ package enum StructureTooLong: Check {
         "Agents cut a long text off without a word, and what they cut is the end."
     package static let examples = [
         Example(
-            .story, bad: "A guide of 60,000 characters.",
+            .described, bad: "A guide of 60,000 characters.",
             good: "Two guides of 30,000 characters that link to each other.")
     ]
 

@@ -1,12 +1,12 @@
 import Foundation
 
 /// Tells what an answer means, and slows its host down where it asks for that.
-struct ResponseJudge {
+struct ResponseClassifier {
     let options: ProbeOptions
     let limiter: RateLimiter
 
     /// The meaning of an answer that asks to wait: 429 and 503 with `Retry-After`; nil for any other.
-    func patience(_ head: WebResponse.Head, _ host: String) async -> (
+    func retry(_ head: WebResponse.Head, _ host: String) async -> (
         kind: ProbeResult.Kind, wait: Duration
     )? {
         let values = head.values("retry-after")
@@ -32,8 +32,8 @@ struct ResponseJudge {
         if isChallenge(response) {
             return .final(result(.blocked("\(head.status), a wall against programs")))
         }
-        if let patience = await patience(head, host) {
-            return .again(result(patience.kind), after: patience.wait)
+        if let retry = await retry(head, host) {
+            return .again(result(retry.kind), after: retry.wait)
         }
         switch head.status {
         case 200..<300:

@@ -11,7 +11,7 @@ import Synchronization
 /// before, they are written in folders as they will be, and whole folders are moved.
 ///
 /// Nothing outside of the output folder is written, read or removed: a folder in it that is a link out of it is refused.
-package final class Publisher: OutputSink {
+package final class DiskSink: OutputSink {
     private let output: String
     /// `output` without links.
     private let root: String
