@@ -12,11 +12,11 @@ package struct AnalyzedSite: Sendable {
     package let content: SiteContent
     package let theme: Theme
     package let library: Library
-    /// What was found in each guide by itself: when it was read, and by the checks of single guides.
+    /// Findings in each guide by itself: from reading it, and of the checks of single guides.
     package let guideFindings: [[Finding]]
-    /// What the checks of links found, for each guide.
+    /// Findings of the checks of links, for each guide.
     package let linkFindings: [[Finding]]
-    /// What the stages made, for the next reading of the same folder; nil where none will be made.
+    /// Results of the stages, for the next reading of the same folder; nil where none will be made.
     let memo: SiteMemo?
     /// Things to know that are in no file.
     package let notices: [String]
@@ -102,7 +102,7 @@ package struct AnalyzedSite: Sendable {
         self.memo = options.keepsState ? next : nil
     }
 
-    /// What the checks of links find, for each guide.
+    /// Findings of the checks of links, for each guide.
     private static func checkLinks(
         _ library: Library, theme: Int, _ memo: Memo<LinkCheckKey, [Finding]>, jobs: Int
     ) async throws -> ([[Finding]], Memo<LinkCheckKey, [Finding]>) {
@@ -141,7 +141,7 @@ package struct AnalyzedSite: Sendable {
         .filter { $0.severity == .error }
     }
 
-    /// What the checks find, before settings and suppressions.
+    /// Findings of the checks, before settings and suppressions.
     package func findings(jobs: Int) async throws -> [Finding] {
         // Each guide would be found to be in no category of the site, and much more that is not so.
         guard content.hasSettings else { return content.findings }

@@ -8,7 +8,7 @@ struct LinkCheckKey: Hashable, Sendable {
     /// Of what its links lead to.
     private let anchors: Int
 
-    /// What is the same for all guides.
+    /// The part that is the same for all guides.
     struct Shared {
         /// Of the anchors of all guides.
         fileprivate let guides: Int

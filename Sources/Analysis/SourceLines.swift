@@ -56,7 +56,7 @@ package struct SourceLines {
         return line.scalars
     }
 
-    /// What tells a line from others, wherever it is in its file.
+    /// A key of a line that does not depend on its number in the file.
     package struct Key: Hashable {
         package var file: String
         /// The line's words, with one space between them.

@@ -4,13 +4,13 @@ import Library
 import Markdown
 import Support
 
-/// What a check holds against a link.
+/// A fault of a link.
 package struct LinkFault {
     package var message: String
     package var help: String
-    /// What to write instead of the destination, and whether that is beyond doubt.
+    /// The right destination, and whether it is surely the one that is meant.
     package var replacement: (text: String, isSafe: Bool)?
-    /// The same as an address, for a place where no path of a file can be: in text that is its own link, and in resources.
+    /// The right destination as an address, for a location where no path of a file can be: in text that is its own link, and in resources.
     package var address: (text: String, isSafe: Bool)?
 }
 
@@ -55,7 +55,7 @@ extension Library {
         return findings + findingsOfResources(check, of: index, evaluate)
     }
 
-    /// The same for the full addresses of a guide's resources, which cannot be paths of files.
+    /// Findings for the full addresses of a guide's resources, which cannot be paths of files.
     private func findingsOfResources(
         _ check: any Check.Type, of index: Int, _ evaluate: (Guide?, String, LinkTarget) -> LinkFault?
     ) -> [Finding] {
@@ -87,7 +87,7 @@ extension Library {
         }
     }
 
-    /// The same for links that are in no guide's text.
+    /// Findings for links that are in no guide's text.
     private func findingsOfOthers(
         _ check: any Check.Type, _ evaluate: (Guide?, String, LinkTarget) -> LinkFault?
     ) -> [Finding] {

@@ -37,7 +37,7 @@ package struct AddressHistory: Sendable {
 
     /// In the order of the file.
     package private(set) var entries: [Entry] = []
-    /// As it was read; nil where there is no ledger yet.
+    /// The bytes as they were read; nil where there is no history of addresses yet.
     package private(set) var bytes: [UInt8]?
 
     /// Lines that are no addresses.
@@ -55,7 +55,7 @@ package struct AddressHistory: Sendable {
                 findings.append(
                     Finding(
                         .contentWrongType, file: Self.file, at: SourceLocation(line: index + 1, column: 1),
-                        "this line is no address",
+                        "this line is not an address",
                         help:
                             "an address starts with a slash, such as /guides/tls; remove what a merge left behind"
                     ))
@@ -73,7 +73,7 @@ package struct AddressHistory: Sendable {
         self.findings = findings
     }
 
-    /// The ledger with the addresses of a site that is about to be published; nil where it has them all.
+    /// The history with the addresses of a site that is about to be published added; nil where it has them all.
     package func adding(_ addresses: [Entry]) -> [UInt8]? {
         let known = Set(entries.map(\.text))
         let new = addresses.filter { !known.contains($0.text) }

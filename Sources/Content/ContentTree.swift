@@ -104,7 +104,7 @@ package struct ContentTree: Sendable {
         ".htaccess", ".htpasswd", ".user.ini", ".well-known", ".nojekyll",
     ]
 
-    /// What their author has to know of files that are left out.
+    /// Notices about files that are left out.
     package var notices: [String] {
         hidden.map { path in
             let name = path.split(separator: "/").last.map(String.init) ?? path

@@ -2,7 +2,7 @@ import Findings
 import Markdown
 import Support
 
-/// What the head of a guide says of it.
+/// The front matter of a guide: title, summary, category and more.
 package struct FrontMatter: Sendable {
     package var title = Located(text: "", location: .start)
     package var summary = Located(text: "", location: .start)
@@ -26,7 +26,7 @@ package struct FrontMatter: Sendable {
     /// Former anchors of headings that are no issues.
     package var headings: [Heading] = []
 
-    /// What is known of an issue besides its section.
+    /// Facts about an issue besides its section.
     package struct Issue: Sendable {
         /// The anchor of its heading.
         package var id: Located
@@ -34,7 +34,7 @@ package struct FrontMatter: Sendable {
         package var formerIDs: [Located]
         /// Other wordings, other tools' messages, and registry codes.
         package var matches: [Located]
-        /// What a tool looks at to see it.
+        /// The lookup by which a tool sees it.
         package var check: Lookup?
         package var fixesWhere: FixesWhere?
 
@@ -58,7 +58,7 @@ package struct FrontMatter: Sendable {
         package var name: String
         package var found: Found
 
-        /// What a tool found there.
+        /// The result of the lookup that means the issue.
         package enum Found: String, Sendable, CaseIterable {
             case nothing = "none"
             case many, incomplete, unverifiable
@@ -73,7 +73,7 @@ package struct FrontMatter: Sendable {
         case webServer = "web-server"
         case mailServer = "mail-server"
         case sendingService = "sending-service"
-        /// What is written, to whom, how often, and the settings of the program that writes it.
+        /// Content, recipients and frequency of mails, and the settings of the program that writes them.
         case campaign
         case inboxProvider = "inbox-provider"
         /// Nothing has to change, or only time helps.

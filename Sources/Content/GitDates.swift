@@ -20,7 +20,7 @@ package struct GitDates: Sendable {
         package var revision: String
         /// Where they are, relative to the site's folder, such as `Content/guides`.
         package var folder: String
-        /// The same folder, relative to the repository; empty for the repository itself.
+        /// `folder` relative to the repository; empty for the repository itself.
         package var path: String
         /// The guides' files, relative to the site's folder.
         package var files: [String] = []
@@ -59,7 +59,7 @@ package struct GitDates: Sendable {
     /// Whether all of some files were asked for.
     package func covers(_ files: [String]) -> Bool { files.allSatisfy(requested.contains) }
 
-    /// What changes whenever a commit is made in a repository of the site's guides, or another branch is checked out.
+    /// A value that changes whenever a commit is made in a repository of the site's guides, or another branch is checked out.
     package static func fingerprint(_ sources: [Source]) -> [Disk.Stamp] {
         sources.flatMap(\.git.fingerprint)
     }
@@ -78,7 +78,7 @@ package struct GitDates: Sendable {
         do {
             guard try !source.git.isShallow() else {
                 notices.append(
-                    "the clone in \(source.git.root) is shallow, so the days of the last changes are unknown; fetch the "
+                    "the clone in \(source.git.root) is shallow, so the dates of the last changes are unknown; fetch the "
                         + "whole history (git fetch --unshallow) or write `updated` into the guides")
                 return
             }
@@ -90,21 +90,21 @@ package struct GitDates: Sendable {
             let there = try source.git.files(in: source.path, at: source.revision)
             guard source.files.contains(where: { there.contains(source.path(of: $0)) }) else { return }
             notices.append(
-                "git tells no day of any guide in \(source.git.root), though its commits have them; run git log there to "
+                "git reports no date for any guide in \(source.git.root), though its commits have them; run git log there to "
                     + "see why, or write `updated` into the guides")
         } catch Git.Failure.notInstalled {
-            notices.append("git is not installed, so the days of the last changes are unknown")
+            notices.append("git is not installed, so the dates of the last changes are unknown")
         } catch Git.Failure.refused(let reason, _) {
             let advice =
                 reason.contains("dubious ownership")
                 ? "if you trust that folder, run: git config --global --add safe.directory \(ShellWord.quoted(source.git.root))"
                 : "run git log there to see why, or write `updated` into the guides"
             notices.append(
-                "git does not show the history of \(source.git.root) (\(reason)), so the days of the last changes are "
+                "git does not show the history of \(source.git.root) (\(reason)), so the dates of the last changes are "
                     + "unknown; \(advice)")
         } catch {
             notices.append(
-                "the history of \(source.git.root) cannot be read, so the days of the last changes are unknown: \(error)"
+                "the history of \(source.git.root) cannot be read, so the dates of the last changes are unknown: \(error)"
             )
         }
     }

@@ -23,7 +23,7 @@ package struct GitHistory {
         }
     }
 
-    /// What a commit did to a file.
+    /// A change of a file by a commit.
     private struct Event {
         enum Kind { case added, changed, removed, moved }
         var kind: Kind
@@ -43,7 +43,7 @@ package struct GitHistory {
     /// A guide on its way back through its history.
     private struct Walk {
         var file: String
-        /// What is looked at; nil where the history ends.
+        /// The event that is looked at; nil where the history ends.
         var event: Event?
         /// The day of the last commit that was passed over.
         var passed: Day?
@@ -66,7 +66,7 @@ package struct GitHistory {
     private let ignored: Set<String>
     private var commits: [Commit] = []
     private var looks: [Look] = []
-    /// What was done to each path, the newest first.
+    /// Events of each path, the newest first.
     private var events: [String: [Event]] = [:]
 
     /// Asks git for all commits at once. Moves are found where no byte changed, which needs no look at contents: a clone
@@ -255,7 +255,7 @@ package struct GitHistory {
         return walk
     }
 
-    /// What was done to a path before a commit, the last of it. git is asked again where it was not asked about the path: the
+    /// The last event of a path before a commit. git is asked again where it was not asked about the path: the
     /// guide came from another folder then.
     private mutating func last(of path: String, before number: Int) -> Event? {
         func find(_ look: Look) -> Event? {
@@ -333,7 +333,7 @@ package struct GitHistory {
         return items.compactMap { if case .scalar(let scalar) = $0 { scalar.text } else { nil } }
     }
 
-    /// Those of the events that left the text as readers see it, by path and commit.
+    /// Events that left the text as readers see it, by path and commit.
     private func withSameText(_ events: [Event]) -> Set<String> {
         let all = events.compactMap { event -> (event: Event, former: Event)? in
             switch event.kind {

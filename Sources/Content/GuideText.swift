@@ -9,7 +9,7 @@ package struct GuideText {
     private let frame: [UInt8]
     private let names: [Name]
 
-    /// What leads to a guide or a file, as it is written.
+    /// A reference to a guide or a file, as it is written.
     private enum Name: Hashable {
         /// A slug in the front matter.
         case slug(String)
@@ -117,7 +117,7 @@ package struct GuideText {
         return cuts
     }
 
-    /// What is the same in two states of a guide that reads alike, wherever its links lead.
+    /// A digest that is equal for two states of a guide that read the same, wherever their links lead.
     package var key: String { ContentHash.hexadecimal(frame) }
 
     // MARK: Comparing

@@ -51,7 +51,7 @@ package struct InvisibleEntity {
         }
     }
 
-    /// What pages show for a number that no character has, such as `&#0;` (CommonMark 0.31 section 2.5).
+    /// The character that pages show for a number that no character has, such as `&#0;` (CommonMark 0.31 section 2.5).
     private static let replacement: Unicode.Scalar = "\u{FFFD}"
 
     /// Entities of the body that the page shows as characters which nobody sees, or as the sign for no character. The page

@@ -4,7 +4,7 @@ import Support
 /// Takes the keys of one YAML mapping and reports what is missing, of the wrong type, or unknown, each at its location.
 package struct MappingReader {
     package let file: String
-    /// What the mapping is, for messages: "the front matter", "a resource".
+    /// The name of the mapping in messages, such as `the front matter` or `a resource`.
     package let what: String
     private let entries: [YAML.Entry]
     private let location: SourceLocation
@@ -29,7 +29,7 @@ package struct MappingReader {
                 Finding(
                     .contentWrongType, file: file, at: value.location,
                     "\(what) is \(value.kind), not a mapping of keys",
-                    help: "write one `key: value` a line"))
+                    help: "write one `key: value` per line"))
         }
     }
 

@@ -1,7 +1,7 @@
 import Findings
 import Support
 
-/// What `Content/site.yml` says.
+/// The settings in `Content/site.yml`.
 package struct Site: Sendable {
     package var name = ""
     package var summary = ""
@@ -25,7 +25,7 @@ package struct Site: Sendable {
     /// Kinds of files that may be beside guides though they can run: `files: {allow: [html]}`.
     package var allowedFiles: Set<ActiveContent.Kind> = []
 
-    /// What AI crawlers may do, as `robots.txt` tells them.
+    /// The rights of AI crawlers, as `robots.txt` tells them.
     package var aiCrawlers = AICrawlers.open
 
     package enum AICrawlers: String, Sendable, CaseIterable {
@@ -52,7 +52,7 @@ package struct Site: Sendable {
         package var location: SourceLocation
     }
 
-    /// What a site asks of a check or a group of checks.
+    /// The setting for a check or a group of checks, under `checks` of `site.yml`.
     package enum CheckSetting: Sendable, Hashable {
         case off
         case severity(Severity)
@@ -148,7 +148,7 @@ package struct Site: Sendable {
             reader.report(
                 Finding(
                     .contentWrongType, file: file, at: given.location, to: given.end,
-                    "\"\(given.text)\" is no kind of file that can be allowed",
+                    "\"\(given.text)\" is not a kind of file that can be allowed",
                     help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
                     fix: near.flatMap { Fix.offered(given, $0) }))
         }
@@ -172,7 +172,8 @@ package struct Site: Sendable {
                 reader.report(
                     Finding(
                         .contentWrongType, file: Self.file, at: entry.location,
-                        "`\(entry.key)` is an error that no setting changes", help: "remove this line"))
+                        "`\(entry.key)` is an error whose severity cannot be changed",
+                        help: "remove this line"))
                 continue
             }
             guard case .scalar(let scalar) = entry.value,
@@ -182,7 +183,7 @@ package struct Site: Sendable {
                 reader.report(
                     Finding(
                         .contentWrongType, file: Self.file, at: entry.value.location,
-                        "`\(entry.key)` is no severity", help: "write error, warning, note or off"))
+                        "`\(entry.key)` is not a severity", help: "write error, warning, note or off"))
                 continue
             }
             checks[entry.key] = setting
@@ -211,7 +212,7 @@ package struct Site: Sendable {
         return parts.isEmpty ? "" : "/" + parts.joined(separator: "/")
     }
 
-    /// What `edit-url` has in the place of a file's path.
+    /// The placeholder for a file's path in `edit-url`.
     package static let editedPath = "{path}"
 
     /// Where a file of the site can be edited; empty for nowhere.

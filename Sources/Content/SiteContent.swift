@@ -9,7 +9,7 @@ package struct SiteContent: Sendable {
     /// Whether `site.yml` is there and can be read. Where it cannot, nothing else can be said of the site.
     package private(set) var hasSettings = false
     package var terms: [Term] = []
-    /// What readers look for, and what they have to find.
+    /// Searches, with the results that they have to find.
     package var queries: [Query] = []
     /// The addresses that were ever published.
     package var addressHistory = AddressHistory()
@@ -19,7 +19,7 @@ package struct SiteContent: Sendable {
     package var drafts: [GuideSource] = []
     /// Paths, relative to `Content/guides`, of the files that are published as they are.
     package var files: [String] = []
-    /// Those of `files` that can run or steer the host.
+    /// Files among `files` that can run, or steer the host.
     package var activeFiles: [String: ActiveContent] = [:]
     package var findings: [Finding] = []
     /// Files other than guides that are there and could not be read, whatever was found in them.
@@ -44,7 +44,7 @@ package struct SiteContent: Sendable {
         package let identity = Identity.next()
     }
 
-    /// What a reading keeps so that the next one need not read files again that are as they were.
+    /// Files and facts of a reading, so that the next one need not read unchanged files again.
     package struct Former: Sendable {
         /// When the reading began, in nanoseconds since 1970.
         package let readAt: Int64
@@ -283,7 +283,7 @@ extension SiteContent.GuideSource {
             if case .scalar = value {
                 let failure = YAML.Failure(
                     message: "it holds no keys", location: value.location,
-                    help: "write one `key: value` a line",
+                    help: "write one `key: value` per line",
                     cause: .syntax)
                 refuse(YAMLFault.finding(failure, in: source, range, file: file))
                 return

@@ -17,7 +17,7 @@ package indirect enum YAML: Sendable {
         package var location: SourceLocation
         /// Right after its last character.
         package var end: SourceLocation
-        /// What cuts it off; nil where nothing does.
+        /// The comment that cuts it off; nil where nothing does.
         package var cut: Cut?
         /// Its escapes that stand for what nobody sees in a text of one line.
         package var escapes: [Escape] = []
@@ -38,7 +38,7 @@ package indirect enum YAML: Sendable {
 
     /// An escape such as `\u200b` or `\n`.
     package struct Escape: Sendable {
-        /// What it stands for.
+        /// The character that it stands for.
         package var scalar: Unicode.Scalar
         /// Its letter, which may have been meant as one: `C:\new`; nil where it is a number.
         package var letter: Unicode.Scalar?
@@ -58,7 +58,7 @@ package indirect enum YAML: Sendable {
     package struct Failure: Error, Sendable {
         package var message: String
         package var location: SourceLocation
-        /// What to do about it, where that is known; else empty.
+        /// The way to fix it; empty where none is known.
         package var help = ""
         package var fix: Fix?
         package var cause = Cause.refused
@@ -90,7 +90,7 @@ package indirect enum YAML: Sendable {
         }
     }
 
-    /// What a value is, for messages.
+    /// The kind of a value in messages, such as `a list`.
     package var kind: String {
         switch self {
         case .scalar(let scalar) where scalar.text.isEmpty && !scalar.isQuoted: "nothing"
@@ -118,7 +118,7 @@ package indirect enum YAML: Sendable {
         return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 
-    /// What a scalar such as `"a\u0062"` reads as, here `ab`; nil where a text is no single scalar.
+    /// The value of a scalar: `ab` for `"a\u0062"`; nil where a text is no single scalar.
     package static func value(ofScalar text: String) -> String? {
         let source = SourceText(Array(text.utf8))
         guard case .scalar(let scalar)? = try? read(source, 0..<source.bytes.count) else { return nil }

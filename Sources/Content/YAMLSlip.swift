@@ -6,12 +6,12 @@ import Support
 package struct YAMLSlip {
     /// The byte at which YAML stumbles.
     package let offset: Int
-    /// What is wrong, as a sentence without a full stop.
+    /// The problem, as a sentence without a full stop.
     package let message: String
     package let help: String
     package let fix: Fix?
 
-    /// What keeps a text from being read.
+    /// Finds the mistake that keeps a text from being read.
     ///
     /// - Parameters:
     ///   - failure: why it cannot be read.

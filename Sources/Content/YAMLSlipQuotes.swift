@@ -1,9 +1,9 @@
 import Findings
 import Support
 
-/// What is wrong with one text: what it starts with, what it holds, the quotes around it.
+/// Mistakes in one text: its first character, its inner characters, the quotes around it.
 extension YAMLSlipFinder {
-    /// What is wrong with one text.
+    /// The mistake in one text.
     ///
     /// - Parameters:
     ///   - text: its bytes, with the comment after it.

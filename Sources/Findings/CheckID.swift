@@ -34,7 +34,7 @@ package struct CheckID: Sendable, Hashable {
     /// All groups, such as `links`, sorted.
     package static let groups: [String] = Set(all.map(\.group)).sorted()
 
-    /// What settings and suppressions can name: every check and every group.
+    /// Names that settings and suppressions can use: those of all checks and groups, such as `links/depth` and `links`.
     package static let names: [String] = all.map(\.name) + groups
 
     package static func == (a: CheckID, b: CheckID) -> Bool { a.name == b.name }

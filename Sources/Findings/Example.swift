@@ -1,4 +1,4 @@
-/// What a check finds, shown: a bad text and the same thing done well. `guides explain` prints both, and the tests hold
+/// An example of a finding: a bad text and the same thing done well. `guides explain` prints both, and the tests hold
 /// the check to them.
 package struct Example: Sendable {
     package enum Kind: Sendable, Hashable {

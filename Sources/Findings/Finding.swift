@@ -17,9 +17,9 @@ package struct Finding: Sendable, Hashable {
     package var location: SourceLocation
     /// Right after the last character that it is about; nil where that is not known.
     package var end: SourceLocation?
-    /// What is wrong, as a sentence without a full stop.
+    /// The problem, as a sentence without a full stop.
     package var message: String
-    /// What to do about it; empty where the message says it all.
+    /// The way to fix it; empty where the message says it all.
     package var help: String
     /// Edits that fix it.
     package var fix: Fix?
@@ -60,9 +60,9 @@ package struct Fix: Sendable, Hashable {
     package struct Edit: Sendable, Hashable {
         package var start: SourceLocation
         package var end: SourceLocation
-        /// What to write there. A line end in it is `\n`; the file's own is written.
+        /// The new text. A line end in it is `\n`; the file's own is written.
         package var text: String
-        /// What has to be there, such as `othr`: the text itself, or a YAML value that reads so, such as `"othr"`.
+        /// The text to replace, such as `othr`: the text itself, or a YAML value that reads so, such as `"othr"`.
         package var expected: String
 
         package init(
@@ -91,7 +91,7 @@ package struct Fix: Sendable, Hashable {
     }
 
     package var edits: [Edit]
-    /// Whether it says what the author meant beyond doubt: then `--fix` applies it; else only when asked by id.
+    /// Whether it surely says what the author meant: then `--fix` applies it; else only when its check is named.
     package var isSafe: Bool
 
     package init(_ edits: [Edit], isSafe: Bool) {

@@ -54,7 +54,7 @@ struct FixRounds {
             failures.append(
                 (
                     finding,
-                    "its place does not hold the text that the fix replaces (\(Self.expected(finding)))"
+                    "its location does not hold the text that the fix replaces (\(Self.expected(finding)))"
                 ))
         }
         for change in outcome.changes {

@@ -87,7 +87,7 @@ package struct HostedSite: Sendable {
     package static let types: [(ending: String, type: String)] = MediaTypes.all.sorted { $0.key < $1.key }
         .map { ($0.key, $0.value) }
 
-    /// Those that are worth compressing, without charset.
+    /// Media types worth compressing, without charset.
     package static let compressible = [
         "text/html", "text/markdown", "text/plain", "text/css", "text/javascript", "text/csv",
         "application/json", "application/schema+json", "application/sarif+json", "application/xml",

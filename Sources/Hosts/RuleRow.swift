@@ -10,7 +10,7 @@ package enum RuleRow {
         package let name: RuleText
         package let value: RuleText
 
-        /// Those of every answer, as servers set them.
+        /// Headers of every answer, as servers set them.
         package static var security: [Header] {
             HostedSite.security.map { Header(name: .own($0.0), value: .quoted($0.1)) }
         }

@@ -1,7 +1,7 @@
 import Content
 import Words
 
-/// What page and twin both show of a guide beside its body.
+/// Facts about a guide that page and twin both show beside its body.
 package struct GuideFacts {
     package let category: Site.Category?
     package let readingMinutes: Int

@@ -3,7 +3,7 @@ import Markdown
 import Support
 import Words
 
-/// What checks of the whole library have to know of one guide's words, once its prose is gone.
+/// Facts about the words of one guide for checks of the whole library. The prose itself is not kept.
 package struct GuideWords: Sendable {
     /// An acronym, at its first place in the prose, or in title or summary.
     package struct Acronym: Sendable, Hashable {

@@ -13,7 +13,7 @@ package final class Library: Sendable {
     package let guides: [Guide]
     /// Files that are published as they are, relative to `Content/guides`.
     package let files: [String]
-    /// Those of `files` that can run or steer the host, and that the site does not allow.
+    /// Files among `files` that can run, or steer the host, and that the site does not allow.
     package let activeFiles: [String: ActiveContent]
     /// Files that can run and that the site allows.
     private let allowedToRun: Set<String>
@@ -89,7 +89,7 @@ package final class Library: Sendable {
     /// Knows what else is published.
     let directory: any OutputDirectory
 
-    /// What to say where no guide has a slug.
+    /// The message where no guide has a slug, such as `no guide is named "tsl"; did you mean tls?`.
     package func unknownGuide(_ slug: String) -> String {
         let near = nearestSlug(to: slug)
         return "no guide is named \(slug)\(near.map { "; did you mean \($0)?" } ?? "")"
@@ -130,9 +130,9 @@ package final class Library: Sendable {
         guides.indices.filter { guides[$0].frontMatter.category.text == category }
     }
 
-    /// What the next library of the same site may take over; nil where none will be made.
+    /// Results that the next library of the same site may reuse; nil where none will be made.
     package let memo: LibraryMemo
-    /// The same for libraries in which links lead alike: with the same settings, and the same guides in the same files.
+    /// Equal for libraries in which links lead to the same targets: same settings, and same guides in the same files.
     package let shapeIdentity: Int
 
     /// Whether a file that is beside the guides is published at an address, such as `/guides/img/dot.svg`.
@@ -140,7 +140,7 @@ package final class Library: Sendable {
         fileBesideGuides(published: path) != nil
     }
 
-    /// What a browser may do with a file beside the guides.
+    /// The rights of a file beside the guides in a browser.
     package enum Running: Sendable {
         /// There is nothing to run in it.
         case nothing
@@ -150,7 +150,7 @@ package final class Library: Sendable {
         case refused
     }
 
-    /// The same for the file that is published at an address, such as `/guides/demo.html`.
+    /// The rights of the file that is published at an address, such as `/guides/demo.html`.
     package func running(published path: String) -> Running {
         guard let file = fileBesideGuides(published: path) else { return .nothing }
         return activeFiles[file] != nil ? .refused : allowedToRun.contains(file) ? .allowed : .nothing

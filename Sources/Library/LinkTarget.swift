@@ -179,7 +179,7 @@ package struct LinkResolver: Sendable {
 }
 
 extension String {
-    /// What follows a prefix, by bytes; nil where the text does not start with it or nothing follows.
+    /// The rest after a prefix, by bytes; nil where the text does not start with it or nothing follows.
     fileprivate func removing(_ prefix: String) -> String? {
         guard utf8.count > prefix.utf8.count, utf8.starts(with: prefix.utf8) else { return nil }
         return String(decoding: utf8.dropFirst(prefix.utf8.count), as: UTF8.self)

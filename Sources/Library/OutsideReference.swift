@@ -2,7 +2,7 @@ import Markdown
 import Support
 import Words
 
-/// A part of an issue that leans on text outside it: "as described above", or an acronym that is spelled out elsewhere alone.
+/// A part of an issue that leans on text outside it: "as described above", or an acronym that is spelled out only elsewhere.
 package struct OutsideReference: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
         /// Words that point to another part of the guide.

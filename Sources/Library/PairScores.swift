@@ -107,7 +107,7 @@ package struct PairScores: Sendable {
         }
     }
 
-    /// The same without what is needed only to make all lists at once.
+    /// A copy without the index, which only making all lists at once needs.
     package var withoutIndex: PairScores {
         var scores = self
         for number in scores.categories.indices { scores.categories[number].index = nil }

@@ -11,7 +11,7 @@ package struct Redirect: Sendable, Hashable {
     package var page: String
     /// The path of the twin that answers `from` with `.md`; nil where a file of its own does.
     package var twin: String?
-    /// What is there now, as lists name it.
+    /// The title of the page that is there now.
     package var title: String
     package var summary: String
     package var kind: Kind

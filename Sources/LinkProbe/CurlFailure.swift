@@ -74,7 +74,7 @@ struct CurlFailure {
             where: { $0.newConnections == 0 && !$0.isFresh }, failure: { _ in .unusableConnection }),
         Rule(
             CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL,
-            reason: "what answers there does not speak HTTP"),
+            reason: "the server there does not speak HTTP"),
         Rule(
             CURLE_COULDNT_CONNECT, where: { $0.hiddenAddress != nil },
             failure: { .notPublic($0.hiddenAddress ?? "") }),
@@ -91,7 +91,7 @@ struct CurlFailure {
         Rule(
             CURLE_PEER_FAILED_VERIFICATION,
             failure: { _ in
-                .certificate("its certificate is for another name, or from nobody that is known")
+                .certificate("its certificate is for another name, or from an unknown issuer")
             }),
         Rule(where: { $0.systemError == Int(ECONNRESET) }, reason: "the connection was reset"),
         Rule(CURLE_OPERATION_TIMEDOUT, reason: "no answer in time"),

@@ -63,11 +63,11 @@ package struct LinkProbe: Sendable {
     /// Asks for one page, as often as the options say. Nil where the task was cancelled.
     private func result(_ page: ProbePage) async -> ProbeResult? {
         guard let address = WebAddress(page.url) else {
-            return ProbeResult(.gone("this is no address"), finalURL: page.url)
+            return ProbeResult(.gone("this is not an address"), finalURL: page.url)
         }
         let attempt = Attempt(
             options: options, limiter: limiter, sender: sender, address: address, anchors: page.anchors)
-        var last = ProbeResult(.inconclusive("nobody answered"), finalURL: address.text)
+        var last = ProbeResult(.inconclusive("there was no answer"), finalURL: address.text)
         var method = WebRequest.Method.head
         for number in 1...max(1, options.tries) {
             do {

@@ -44,7 +44,7 @@ struct PoliteSender: Sendable {
     }
 
     private func notOpen(_ host: String, _ address: WebAddress) -> Sent {
-        final(.refused("\(host) is not open to everybody"), address)
+        final(.refused("\(host) is not a public host"), address)
     }
 
     /// The refusal to ask a host; nil where it is asked, or where its address decides once libcurl has found it.
@@ -70,7 +70,7 @@ struct PoliteSender: Sendable {
         case .notPublic(let hidden): return notOpen(hidden, address)
         case .certificate(let reason): return final(.badCertificate(reason), address)
         case .unusableConnection:
-            return again(.inconclusive("what answers there does not speak HTTP"), address)
+            return again(.inconclusive("the server there does not speak HTTP"), address)
         case .noAnswer(let isConnected, let reason):
             return again(.inconclusive(reason), address, mayAnswerGet: isConnected)
         case .noAddress:

@@ -6,11 +6,11 @@ import Rendering
 import Search
 import Support
 
-/// What is found in the files that a build makes.
+/// Findings in the files that a build makes.
 package struct OutputFindings: Sendable {
-    /// Those that hold whatever else is wrong.
+    /// Findings that hold whatever else is wrong.
     package private(set) var always: [Finding] = []
-    /// Those that tell nothing new where there are errors: a guide that cannot be read makes no pair, and the search cannot
+    /// Findings that tell nothing new where there are errors: a guide that cannot be read makes no pair, and the search cannot
     /// find it.
     package private(set) var ofErrorFreeSite: [Finding] = []
 
@@ -49,7 +49,7 @@ extension PairFault {
 }
 
 extension AnalyzedSite {
-    /// What the checks find, those of the lists for agents among them, before settings and suppressions.
+    /// Findings of all checks, those of the lists for agents included, before settings and suppressions.
     package func allChecks(jobs: Int) async throws -> [Finding] {
         try await findings(jobs: jobs) + (content.hasSettings ? AgentsUnlisted.run(library) : [])
     }
@@ -66,7 +66,7 @@ extension AnalyzedSite {
         return apply(to: found, OutputFindings(self, result), asksWeb: web != nil)
     }
 
-    /// What the checks found and what was found in outputs, as the site wants it.
+    /// Findings of checks and in outputs, after the site's settings and suppressions.
     package func apply(to found: [Finding], _ outputs: OutputFindings, asksWeb: Bool = false) -> [Finding] {
         let applied = apply(to: found, asksWeb: asksWeb)
         guard !outputs.always.isEmpty || !outputs.ofErrorFreeSite.isEmpty else { return applied }

@@ -27,7 +27,7 @@ package final class FolderWatch: Sendable {
     /// The reason why the folders are looked through instead of watched, for the user; nil where they are watched.
     package var notice: String? {
         isScanning.withLock { $0 }
-            ? "the system has no watches left for these folders, so they are looked through three times a second; "
+            ? "the system has no watches left for these folders, so they are scanned three times a second; "
                 + "raise the limit with: sysctl fs.inotify.max_user_watches=524288"
             : nil
     }

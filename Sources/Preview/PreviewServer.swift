@@ -110,10 +110,10 @@ package struct PreviewServer: Sendable {
 
     private func words(of refusal: RequestGuard.Refusal) -> String {
         switch refusal {
-        case .foreignHost: "This preview answers under its own address alone: \(options.address)"
-        case .foreignOrigin: "This preview answers its own pages alone."
+        case .foreignHost: "This preview answers only at its own address:  \(options.address)"
+        case .foreignOrigin: "This preview answers only its own pages."
         case .badPath: "This path could lead out of the site."
-        case .severalHosts: "A request names one host."
+        case .severalHosts: "A request must name exactly one host."
         }
     }
 

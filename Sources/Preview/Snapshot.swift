@@ -13,7 +13,7 @@ struct Snapshot: Sendable {
     let shown: RenderedSite?
     /// For each guide with errors, by slug, the site as it was when the guide was good for the last time.
     let held: [String: RenderedSite]
-    /// The same for guides whose file is missing: programs that save by moving files take it away for a moment.
+    /// The same for guides whose file is missing: programs that save by moving files remove it for a moment.
     let missing: [String: RenderedSite]
     /// The errors that are known at once.
     let errors: [Finding]

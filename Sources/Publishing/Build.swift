@@ -24,7 +24,7 @@ package struct Build: Sendable {
 
     package init() {}
 
-    /// What a build found and did.
+    /// The result of a build: findings and counts.
     package struct Report: Sendable {
         package var findings: [Finding] = []
         /// Things to know that are in no file.
@@ -128,7 +128,7 @@ package struct Build: Sendable {
             paths, output: output, to: "\(options.site)/\(Manifest.file)", jobs: options.jobs)
     }
 
-    /// What is to be published, once the site itself is no longer needed: of a large one it takes most of the memory.
+    /// The files to publish. The site itself, which takes most of the memory, is no longer needed then.
     private struct Prepared {
         var report: Report
         /// Nil where errors keep the site as it was.

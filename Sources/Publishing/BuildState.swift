@@ -2,7 +2,7 @@ import Content
 import Findings
 import Support
 
-/// What the last build saw and wrote, kept in the site's `.guides/` folder. It tells which published files are the
+/// The inputs and outputs of the last build, kept in the site's `.guides/` folder. It tells which published files are the
 /// tool's own, and whether anything has changed at all since.
 ///
 /// One that is missing, of another version or cut short costs time, never truth.
@@ -20,11 +20,11 @@ package struct BuildState: Sendable {
     package var findings: [Finding] = []
     package var guides = 0
     package var links = 0
-    /// What git had to say of the days of changes.
+    /// Notices from git about the days of changes.
     package var notices: [String] = []
 
     private static let magic = "guides build state 4"
-    /// Those of former versions. They still tell which files are the tool's own.
+    /// Magic texts of former versions, whose states still tell which files are the tool's own.
     private static let formerMagics = ["guides build state 2", "guides build state 3"]
 
     /// The state's file for one output folder: a site may be built into several. It is the same however the folder is

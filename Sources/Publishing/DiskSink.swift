@@ -32,7 +32,7 @@ package final class DiskSink: OutputSink {
         package var path: String
         /// Its number in the staging folder, or 0 where it is there under its path.
         package var waiting: Int?
-        /// As it was once written.
+        /// The stamp of the written file.
         package var stamp: Disk.Stamp?
     }
 
@@ -155,7 +155,7 @@ package final class DiskSink: OutputSink {
         return Staged(path: path, waiting: number, stamp: stamp)
     }
 
-    /// What is at the place of a file that is to be published; nil where nothing is.
+    /// The file that is published under a path by now; nil where there is none.
     ///
     /// - Throws: for a folder there, and for a link on the way.
     private func status(of path: String) throws(DiskError) -> Disk.Status? {
@@ -165,7 +165,7 @@ package final class DiskSink: OutputSink {
         if status?.kind == .folder {
             throw DiskError(
                 location, "write", code: EISDIR,
-                because: "a folder is there. Move it away; the published site is as it was.")
+                because: "a folder is there. Move it away; the published site is unchanged.")
         }
         return status
     }
@@ -183,7 +183,7 @@ package final class DiskSink: OutputSink {
                 "\(output)/\(path)", "write", code: EEXIST,
                 because:
                     "a file that no build wrote is there. Move it away, or give what is published there another name; "
-                    + "the published site is as it was.")
+                    + "the published site is unchanged.")
         }
     }
 

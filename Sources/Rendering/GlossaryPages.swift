@@ -9,7 +9,7 @@ import Theming
 package enum GlossaryPages {
     package static let title = "Glossary"
 
-    /// The same on the page, in its twin and in `llms.txt`.
+    /// The summary on the page, in its twin and in `llms.txt`.
     package static func summary(_ site: Site) -> String {
         "The terms of \(site.name), with what each stands for and the guide that explains it."
     }
@@ -31,7 +31,7 @@ package enum GlossaryPages {
             .filter { seen.insert($0.1).inserted }
     }
 
-    /// What readers look for in it.
+    /// The parts that readers look for in it.
     static func parts(_ terms: [Term]) -> [PagePart] {
         inOrder(terms).map { term, anchor in
             PagePart(

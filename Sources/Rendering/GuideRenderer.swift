@@ -34,7 +34,7 @@ package final class GuideRenderer {
         package var page: ByteWriter
         package var twinPath: String
         package var twin: ByteWriter
-        /// What is published of the guide's issues.
+        /// The files of the guide's issues.
         package var issues: IssuePages.Made
         package var faults: [PairFault]
     }
@@ -75,7 +75,7 @@ package final class GuideRenderer {
             issues: issues, faults: faults)
     }
 
-    /// Both halves, proven.
+    /// Page and twin, proven to say the same.
     ///
     /// Where the proof refuses them, destinations are looked for again, in a way that takes longer and sees more.
     /// And the brackets of a term link may change what marks around them mean; a term whose link does so stays text,
@@ -87,7 +87,7 @@ package final class GuideRenderer {
         let first = renderAndProve(plain, facts, path)
         guard first.1 != nil else { return first }
         let searched = library.guides[index].document.searchDestinations(parser: parser)
-        /// The guide with links on these terms; nil where its halves differ.
+        /// The guide with links on these terms; nil where page and twin differ.
         func provenBody(_ terms: [TermLink]) -> GuideBody? {
             for destinations in [nil, searched] {
                 let body = GuideBody(library: library, index: index, terms: terms, destinations: destinations)
@@ -112,10 +112,10 @@ package final class GuideRenderer {
         return renderAndProve(best, facts, path)
     }
 
-    /// How many terms of a guide are looked for whose links change what is around them; with more, no term is linked.
+    /// The most terms that are left as text since their links change the marks around them; with more, no term is linked.
     private static let mostRemovedTerms = 8
 
-    /// Writes both halves, and compares them.
+    /// Writes page and twin, and compares them.
     private func renderAndProve(_ content: GuideBody, _ facts: GuideFacts, _ path: String)
         -> (GuideTwin, Proof.Difference?)
     {

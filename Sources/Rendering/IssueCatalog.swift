@@ -52,7 +52,7 @@ package enum IssueCatalog {
         return IssueEntry(id: id, json: json.out.bytes, taxon: taxon.out.bytes)
     }
 
-    /// What is around the entries of a catalog: a large site's catalogs are put together piece by piece, and never
+    /// The text around the entries of a catalog: a large site's catalogs are put together piece by piece, and never
     /// whole in memory.
     package struct Frame: Sendable {
         /// Which entries are in it.
@@ -63,7 +63,7 @@ package enum IssueCatalog {
         package var part: Part
         package var tail: [UInt8]
 
-        /// What is before an entry.
+        /// The text before an entry.
         package func separator(isFirst: Bool) -> [UInt8] { Array((isFirst ? "\n" : ",\n").utf8) }
     }
 

@@ -2,7 +2,7 @@ import Library
 import Support
 import Theming
 
-/// What a host shows for an address that does not exist: a page, and its like for those who ask for markdown.
+/// The page for addresses that do not exist, and its twin for clients that ask for markdown.
 package enum NotFoundPage {
     package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         var values = TemplateFiller.Values(.notFound)

@@ -19,7 +19,7 @@ package final class RenderedSite: Sendable {
 
     private var library: Library { site.library }
 
-    /// Both halves of a guide, with the files of its issues and what is wrong with them.
+    /// Page and twin of a guide, with the files of its issues and their faults.
     package func guide(_ index: Int) -> RenderedGuide {
         RenderedGuide(GuideRenderer(library: library, theme: site.theme).make(index))
     }
@@ -102,7 +102,7 @@ package final class RenderedSite: Sendable {
         return files
     }
 
-    /// What lists say of all twins and issues, which are made for it once.
+    /// Facts for lists about all twins and issues, which are made for it once.
     private func renderedGuides() -> RenderedGuides {
         guides.withLock { known in
             if let known { return known }

@@ -46,7 +46,7 @@ package struct Rendering: Sendable {
 
     /// A whole site, once its files are taken.
     package struct Result<Receipt: Sendable>: Sendable {
-        /// Those of one folder together, so that a reader in this order goes through one folder after the other.
+        /// Receipts, those of one folder together, so that a reader in this order goes through one folder after the other.
         package fileprivate(set) var receipts: [Receipt] = []
         /// For each guide, what is wrong with its files.
         package fileprivate(set) var pairFaults: [[PairFault]] = []
@@ -172,7 +172,7 @@ package struct ListFault: Sendable {
     package let difference: Proof.Difference
 }
 
-/// What is left of the files of one kind.
+/// The receipts of the files of one kind.
 private struct KindFiles<Receipt: Sendable>: Sendable {
     var receipts: [Receipt] = []
     var faults: [ListFault] = []

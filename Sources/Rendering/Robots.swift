@@ -3,12 +3,12 @@ import Theming
 
 /// `robots.txt` (RFC 9309): who may read the site. Search engines may in any case; of AI crawlers the site says which.
 package enum Robots {
-    /// What crawlers call themselves that gather texts to train models with, as their owners publish it.
+    /// User agents of crawlers that gather texts to train models, as their owners publish them.
     package static let trainingCrawlers = [
         "Amazonbot", "Applebot-Extended", "Bytespider", "CCBot", "ClaudeBot", "GPTBot", "Google-Extended",
         "Meta-ExternalAgent",
     ]
-    /// The same for those that search, or fetch a page because a person asked for it.
+    /// User agents of crawlers that search, or fetch a page because a person asked for it.
     package static let assistantCrawlers = [
         "ChatGPT-User", "Claude-SearchBot", "Claude-User", "DuckAssistBot", "Meta-ExternalFetcher",
         "MistralAI-User", "OAI-SearchBot", "PerplexityBot", "Perplexity-User",

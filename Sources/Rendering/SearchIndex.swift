@@ -16,7 +16,7 @@ package enum SearchIndex {
     package static let bytesAFile = 24_000
     /// Of a word that more entries have than this, the entries where it weighs least are left out: it tells little.
     package static let mostEntries = 4096
-    /// What is shown of an issue's first paragraph.
+    /// The longest part of an issue's first paragraph that is shown, in characters.
     package static let longestNote = 160
 
     /// Makes the files one after the other, since those of a large site are large.

@@ -42,7 +42,7 @@ package struct TextReporter: Reporter {
         pieces += build.notices.map { .aside("notice: \($0)\n") }
         guard !build.hasErrors else {
             return pieces + [
-                .words("not published: \(FindingText.count(findings)); the site is as it was")
+                .words("not published: \(FindingText.count(findings)); the published site is unchanged")
             ]
         }
         let removed = build.removed == 0 ? "" : ", \(build.removed) removed"

@@ -58,7 +58,7 @@ package struct SiteSearch {
                     "JSON.stringify(guidesRanking.search(index, files, query, \(most)), ['needs', 'hits', 'kind', 'title', 'url', 'score'])"
             )
             guard let step = try? JSON.decode(Step.self, from: answer.utf8) else {
-                throw Script.Failure(description: "it does not answer with results")
+                throw Script.Failure(description: "it does not return results")
             }
             guard let needs = step.needs else { return step.hits ?? [] }
             for name in needs { try load(name) }

@@ -2,11 +2,11 @@ import Synchronization
 
 /// How far a build is. Workers count, somebody else looks.
 package final class BuildProgress: Sendable {
-    /// What is being done.
+    /// A stage of a build.
     package enum Stage: Int, Sendable {
         case reading, parsing, writing, publishing, proving
 
-        /// As it is shown.
+        /// The name that is shown, such as `reading`.
         package var name: String { "\(self)" }
     }
 
@@ -24,7 +24,7 @@ package final class BuildProgress: Sendable {
 
     package func advance() { done.add(1, ordering: .relaxed) }
 
-    /// What is being done, how much of it is done, and how much there is.
+    /// The current stage, with the number of its finished items and of all.
     package var now: (stage: Stage, done: Int, total: Int) {
         let total = total.load(ordering: .relaxed)
         return (

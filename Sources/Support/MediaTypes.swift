@@ -1,4 +1,4 @@
-/// What kind of file a name says it is (IANA media types).
+/// Media types by the endings of file names (IANA).
 package enum MediaTypes {
     package static func type(of path: String) -> String {
         if path.hasSuffix("/feed.xml") { return "application/atom+xml; charset=utf-8" }

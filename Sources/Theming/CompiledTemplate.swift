@@ -16,7 +16,7 @@ package struct CompiledTemplate: Sendable {
         var isEscaped: Bool
     }
 
-    /// What goes into a slot.
+    /// The content of a slot.
     package enum Value {
         case text(String)
         case bytes([UInt8])
@@ -84,7 +84,7 @@ package struct CompiledTemplate: Sendable {
     }
 }
 
-/// What every template is given of the site.
+/// Values of the site, the same for every template.
 package struct SharedValues: Sendable {
     package var values: [String: String]
     package var assets: AssetNames
@@ -114,7 +114,7 @@ package struct SharedValues: Sendable {
     /// A style sheet that a site may add to those of the theme, among its assets.
     package static let customStyle = "custom.css"
 
-    /// What other sites show of a link, where a site has it among its assets: 1200 × 630 pixels.
+    /// The picture that other sites show with a link, where a site has it among its assets: 1200 × 630 pixels.
     package static let socialImage = "social.png"
 
     package static let names: Set<String> = [

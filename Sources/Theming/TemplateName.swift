@@ -13,12 +13,12 @@ package enum TemplateName: String, Sendable, CaseIterable {
     case issueList = "issue-list"
     case termItem = "term-item"
 
-    /// What pages of every kind are given.
+    /// Values of pages of every kind.
     private static let page: [TemplateValue] = [
         .title, .summary, .canonical, .twin, .twinPath, .structuredData,
     ]
 
-    /// What the template is given.
+    /// Values that the template may use.
     package var values: [TemplateValue] {
         switch self {
         case .guide:
@@ -50,7 +50,7 @@ package enum TemplateValue: Int, Sendable, CaseIterable {
     case mentionedByMore, categories, guides, url, note, isSub, hasNeighbors, previousTitle, previousURL
     case nextTitle, nextURL, editURL, issues, terms, anchor, expansion, synonyms, guideTitle
 
-    /// As templates write it.
+    /// The name in templates, such as `twin-path`.
     package var name: String {
         switch self {
         case .title: "title"

@@ -23,7 +23,7 @@ package struct TemplateTags {
     }
 
     package private(set) var tags: [Tag] = []
-    /// What mustache could not read without end.
+    /// Nesting that is too deep for the mustache library.
     package enum Excess {
         case sections, functions, delimiters
     }

@@ -171,9 +171,9 @@ package struct Theme: Sendable {
                     findings.append(
                         Finding(
                             .templatesInvalid, file: use.file, at: use.location,
-                            "the template asks for \"\(unknown)\", which no page gives",
+                            "the template uses \"\(unknown)\", which no page has",
                             help: Nearest.match(unknown, among: known).map { "did you mean \($0)?" }
-                                ?? "it is given \(known.joined(separator: ", "))"))
+                                ?? "it may use \(known.joined(separator: ", "))"))
                 }
             }
         }
@@ -273,6 +273,6 @@ package enum TemplateFault {
         return Finding(
             .templatesInvalid, file: file,
             at: SourceLocation(line: error.context.lineNumber, column: max(1, error.context.columnNumber)),
-            "this is no mustache template: \(error.error)", help: "each {{#name}} needs its {{/name}}")
+            "this is not a mustache template: \(error.error)", help: "each {{#name}} needs its {{/name}}")
     }
 }

@@ -10,7 +10,7 @@ package struct Prose: Sendable {
         package var isPlural: Bool
         package var isNumber: Bool
         package var isInHeading: Bool
-        /// What is between it and the word before it.
+        /// The gap between it and the word before it.
         package var gap: Gap
         /// Its bytes, in `Prose.text`.
         package var text: Range<Int>

@@ -71,7 +71,7 @@ package struct TermIndex: Sendable {
     /// with the same rules.
     package func key(of phrase: Int) -> UInt64 { phrases[phrase].key }
 
-    /// The same for a phrase of an index of links.
+    /// The key of a phrase in an index of links.
     package static func linkKey(of phrase: String) -> UInt64 {
         IndexedPhrase(phrase, hides: false, .ofLinks).key
     }

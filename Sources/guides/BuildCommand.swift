@@ -35,7 +35,7 @@ struct BuildCommand: AsyncParsableCommand {
 
     @OptionGroup var report: FormatOption
 
-    @Flag(help: "Print findings alone, without notices and the summary.")
+    @Flag(help: "Print only findings, without notices and the summary.")
     var quiet = false
 
     func validate() throws {

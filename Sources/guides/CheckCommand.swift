@@ -10,9 +10,9 @@ import Reports
 /// `guides check`.
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Check every link and every keyword, and all else that can be wrong.",
+        commandName: "check", abstract: "Check links, keywords and everything else that can be wrong.",
         discussion:
-            "Exit codes: 0 clean, 1 findings at error (with --strict also at warning), 2 wrong usage or a disk that refuses."
+            "Exit codes: 0 clean, 1 findings at error (with --strict also at warning), 2 wrong usage or a disk error."
     )
 
     @OptionGroup var options: SiteOptions
@@ -25,10 +25,11 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: .hidden)
     var allowPrivate = false
 
-    @Option(help: ArgumentHelp("Report what came since this revision of git alone.", valueName: "ref"))
+    @Option(
+        help: ArgumentHelp("Report only findings that are new since this git revision.", valueName: "ref"))
     var since: String?
 
-    @Argument(help: ArgumentHelp("Report these files alone.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Report only these files.", valueName: "file"))
     var files: [String] = []
 
     func validate() throws {

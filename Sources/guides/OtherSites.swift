@@ -48,12 +48,12 @@ final class OtherSites {
         defer { interrupt.cancel() }
         let line: @Sendable () -> String = {
             let slowest = progress.slowest.joined(separator: ", ")
-            return "asked \(progress.done) of \(progress.total) pages of other sites"
+            return "checked \(progress.done) of \(progress.total) pages of other sites"
                 + (slowest.isEmpty ? "" : ", waiting longest for \(slowest)")
         }
         let outcome = try await Terminal.showing(isShown ? line : nil) { try await work.value }
         if work.isCancelled {
-            Terminal.error("stopped; what was learned of \(outcome.asked) pages is kept")
+            Terminal.error("stopped; the results of \(outcome.asked) pages are kept")
             throw ExitCode(130)
         }
         return outcome

@@ -78,7 +78,7 @@ import Testing
         ) {
             try $0.write("bad.md", "---\ntitle: x\n" + String(repeating: "a: b\n", count: 100_000))
         },
-        Case("a huge front matter", says: "bytes where") {
+        Case("a huge front matter", says: "bytes; the limit is") {
             try $0.write("bad.md", "---\ntitle: x\n" + String(repeating: "a: b\n", count: 100_000) + "---\nx")
         },
         Case("a YAML bomb", says: "anchors (&name) are not read here") {

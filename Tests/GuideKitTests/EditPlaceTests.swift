@@ -206,7 +206,7 @@ import Testing
         #expect(rounds.count == 0 && rounds.failures.count == 1)
         #expect(
             FixRounds.text(rounds.failures[0])
-                == "not fixed: Content/guides/a.md:1:1: its place does not hold the text that the fix replaces (\"Two\") [keywords/spelling]"
+                == "not fixed: Content/guides/a.md:1:1: its location does not hold the text that the fix replaces (\"Two\") [keywords/spelling]"
         )
         // One that stays is not made longer each time.
         try site.write("a.md", "One One One")

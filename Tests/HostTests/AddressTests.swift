@@ -257,11 +257,11 @@ import Testing
                 !report.hasErrors,
                 "seed \(seed), \(steps): \(report.findings.filter { $0.severity == .error })")
         }
-        let ledger = AddressHistory(try Disk.read("\(editor.site.path)/\(AddressHistory.file)"))
-        #expect(ledger.entries.count > 60, "seed \(seed)")
+        let history = AddressHistory(try Disk.read("\(editor.site.path)/\(AddressHistory.file)"))
+        #expect(history.entries.count > 60, "seed \(seed)")
         for kind in WebServer.Kind.allCases {
             let server = try await WebServer(kind, site: editor.site.path)
-            for entry in ledger.entries {
+            for entry in history.entries {
                 let page = String(entry.page)
                 let path = PercentEncoding.encode(page, .location)
                 let why = "seed \(seed), \(kind), \(entry.address) after \(steps)"

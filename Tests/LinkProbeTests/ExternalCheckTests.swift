@@ -146,7 +146,7 @@ import Testing
         ])
         #expect(
             outcome.findings.map(\.message)
-                == ["\(url) redirects to a host that was not asked: \(host) is not open to everybody"])
+                == ["\(url) redirects to a host that was not contacted: \(host) is not a public host"])
         try await server.stop()
     }
 

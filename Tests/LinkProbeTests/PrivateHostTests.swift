@@ -68,7 +68,7 @@ import Testing
         let url = "http://8.8.8.8/"
         #expect(
             await TestProbe.ask([ProbePage(url: url)], options)[url]?.kind
-                == .refused("127.0.0.1 is not open to everybody"))
+                == .refused("127.0.0.1 is not a public host"))
         #expect(secret.requests.isEmpty && proxy.asked.count == 2)
         try await server.stop()
         try await secret.stop()

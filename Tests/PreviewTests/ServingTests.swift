@@ -146,7 +146,7 @@ extension ServerTests {
             Row(
                 path: "/_guides/changed?since=HEAD",
                 headers: [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate")], status: 200,
-                body: "Another site led here."),
+                body: "Another site linked here."),
             Row(
                 path: "/_guides/changed?since=HEAD",
                 headers: [("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "navigate")], status: 200,

@@ -6,9 +6,9 @@ import Library
 package enum AddressesLostAnchor: LibraryCheck {
     package static let check = CheckID.addressesLostAnchor
     package static let finds =
-        "An anchor of the history of addresses (`Content/addresses.txt`) that its page has no more, neither as a heading nor as a former one; an error where it was an issue’s."
+        "An anchor in the history of addresses (`Content/addresses.txt`) that its page no longer has, neither as a heading nor as a former id; an error where it was an issue’s."
     package static let why =
-        "A link to a part of a page leads to its top instead, and a tool that sends people to an issue sends them astray."
+        "A link to that part leads to the top of the page instead, and a tool that sends people to an issue leads them astray."
     package static let examples = [
         Example(
             .described, bad: "The heading \"Certificates\" becomes \"Certificates and Keys\".",

@@ -7,9 +7,9 @@ import Support
 package enum AddressesLostPage: LibraryCheck {
     package static let check = CheckID.addressesLostPage
     package static let finds =
-        "An address of the history of addresses (`Content/addresses.txt`) at which nothing is published and from which nothing leads on."
+        "An address in the history of addresses (`Content/addresses.txt`) where nothing is published and that does not redirect."
     package static let why =
-        "Other sites, search engines and agents keep addresses: each that breaks loses those who follow it."
+        "Other sites, search engines and agents keep addresses: each one that breaks loses the people who follow it."
     package static let examples = [
         Example(
             .described,

@@ -6,7 +6,7 @@ package enum ChecksSuppressionWithoutReason: Check {
     package static let finds =
         "A suppression without its reason; it suppresses nothing."
     package static let why =
-        "Nobody who reads it later can tell whether it still holds."
+        "Nobody can tell later whether it still holds."
     package static let examples = [
         Example(
             bad: "⟦<!-- guides-disable-next links/vague-text -->\n\nSee [the TLS guide](tls.md).",

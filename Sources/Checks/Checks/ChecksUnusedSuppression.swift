@@ -6,7 +6,7 @@ package enum ChecksUnusedSuppression: Check {
     package static let finds =
         "A suppression that no longer suppresses anything."
     package static let why =
-        "It would let the next such finding pass without anyone having looked at it."
+        "It would hide the next such finding before anyone has looked at it."
     package static let examples = [
         Example(
             bad:

@@ -3,7 +3,7 @@ import Findings
 /// A date that is not in the calendar.
 package enum ContentBadDate: Check {
     package static let check = CheckID.contentBadDate
-    package static let finds = "A date that is no day of the calendar."
+    package static let finds = "A date that is not in the calendar."
     package static let why =
         "A date that does not exist would be published as it is, on the page, in the sitemap and to agents."
     package static let examples = [

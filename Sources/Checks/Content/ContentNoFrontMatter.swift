@@ -4,9 +4,9 @@ import Findings
 package enum ContentNoFrontMatter: Check {
     package static let check = CheckID.contentNoFrontMatter
     package static let finds =
-        "A front matter that is missing or cannot be read: no `---`, no space after a colon, a tab, an open quote, a text that needs quotes or has the wrong ones."
+        "Front matter that is missing or cannot be read: no `---`, no space after a colon, a tab, an open quote, a text that needs quotes or has the wrong ones."
     package static let why =
-        "Without a front matter that can be read, nothing is known of a guide: not its title, not its category."
+        "Without readable front matter nothing is known about a guide, not even its title or category."
     package static let examples = [
         Example(
             .file("Content/guides/example.md"),

@@ -6,7 +6,7 @@ package enum ContentReviewDue: GuideCheck {
     package static let finds =
         "A guide whose `review` date has come; a warning when that was more than 60 days ago."
     package static let why =
-        "Figures and rules of providers change. A date of review that has come and is still there means that nobody has looked since."
+        "Figures and rules of providers change. A review date in the past means that nobody has looked since."
     package static let examples = [
         Example(.head, bad: "review: ⟦2026-01-15", good: "review: 2999-01-15")
     ]

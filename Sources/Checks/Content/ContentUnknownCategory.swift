@@ -7,7 +7,7 @@ package enum ContentUnknownCategory: LinkCheck {
     package static let check = CheckID.contentUnknownCategory
     package static let finds = "A guide in a category that `site.yml` does not have."
     package static let why =
-        "A guide in no category is in no list, so neither readers nor agents come upon it."
+        "A guide in no category is in no list, so neither readers nor agents find it."
     package static let examples = [
         Example(
             .file("Content/guides/example.md"),

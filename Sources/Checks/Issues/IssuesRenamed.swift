@@ -8,7 +8,7 @@ import Support
 package enum IssuesRenamed: LibraryCheck {
     package static let check = CheckID.issuesRenamed
     package static let finds =
-        "The id of an issue that was published, says the ledger, or that was there with `--since`, and that is gone now, without `former-ids` that name it."
+        "The id of an issue that is in the history of addresses, or was there at the revision of `--since`, and is gone now without being named in `former-ids`."
     package static let why =
         "Tools and other sites lead to issues by their ids."
     package static let examples = [
@@ -53,8 +53,8 @@ package enum IssuesRenamed: LibraryCheck {
         let known = Set(library.guides.flatMap { $0.issues.flatMap(\.names) })
         let recorded = Set(history.entries.lazy.filter { $0.anchor == nil }.map(\.address))
         let pagePath = library.addresses.page("")
-        /// Whether a finding names what is wrong with a page: `addresses/lost-page`, which needs the page's own line in the
-        /// ledger, or one of the guide that cannot be read.
+        /// Whether another finding reports the page: `addresses/lost-page`, which needs the page's own line in the history
+        /// of addresses, or one about a guide that cannot be read.
         func isNamed(_ page: String) -> Bool {
             guard let index = library.resolver.guide(named: String(page.dropFirst(pagePath.count))) else {
                 return recorded.contains(page)

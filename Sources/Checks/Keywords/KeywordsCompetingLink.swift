@@ -8,7 +8,7 @@ package enum KeywordsCompetingLink: LinkCheck {
     package static let finds =
         "A link whose text is the term that this very guide explains, and that leads elsewhere."
     package static let why =
-        "It says that the place to read about the term is another one."
+        "It tells readers that another page explains the term."
     package static let examples = [
         Example(
             .file("Content/guides/tls.md"),

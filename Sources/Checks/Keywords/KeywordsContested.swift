@@ -6,7 +6,7 @@ import Words
 package enum KeywordsContested: LibraryCheck {
     package static let check = CheckID.keywordsContested
     package static let finds =
-        "Two guides with one title, which is an error, or with one own keyword."
+        "Two guides with the same title, which is an error, or with the same keyword of their own."
     package static let why =
         "They compete for the same readers, and search engines choose between them by chance."
     package static let examples = [

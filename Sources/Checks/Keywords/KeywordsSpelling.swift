@@ -84,7 +84,7 @@ package enum KeywordsSpelling: GuideCheck {
         return names
     }
 
-    /// What is neither a letter, a digit, a space nor a hyphen: with other signs, as in `TCP, IP`, it is another text than
+    /// Signs that are neither a letter, a digit, a space nor a hyphen: with other signs, as in `TCP, IP`, it is another text than
     /// `TCP/IP`.
     private static func signs(_ text: String) -> [Unicode.Scalar] {
         text.unicodeScalars.filter {

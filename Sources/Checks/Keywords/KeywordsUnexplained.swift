@@ -5,9 +5,9 @@ import Library
 package enum KeywordsUnexplained: LibraryCheck {
     package static let check = CheckID.keywordsUnexplained
     package static let finds =
-        "An acronym of three or more capitals that `terms.yml` does not know, in a title, a summary or two guides; once a site."
+        "An acronym of three or more capitals that `terms.yml` does not know, in a title, a summary or two guides; once per site."
     package static let why =
-        "Somebody reads it for the first time here, and nothing says what it stands for."
+        "Some readers see it here for the first time, and nothing says what it stands for."
     package static let examples = [
         Example(
             .file("Content/guides/example.md"),

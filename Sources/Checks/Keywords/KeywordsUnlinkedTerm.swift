@@ -6,7 +6,7 @@ import Support
 package enum KeywordsUnlinkedTerm: LinkCheck {
     package static let check = CheckID.keywordsUnlinkedTerm
     package static let finds =
-        "The first mention of a term that another guide explains is no link, where automatic term links are off."
+        "The first mention of a term that another guide explains is not a link, where automatic term links are off."
     package static let why =
         "A reader who does not know the term has nowhere to go."
     package static let examples = [

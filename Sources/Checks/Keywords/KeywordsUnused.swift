@@ -7,7 +7,7 @@ package enum KeywordsUnused: GuideCheck {
     package static let finds =
         "A guide's keyword that has a word found nowhere in the guide's title, summary, headings or prose."
     package static let why =
-        "It promises what the guide does not hold, and readers who come for it leave."
+        "It promises what the guide does not have, and readers who come for it leave."
     package static let examples = [
         Example(.head, bad: "keywords: [⟦quantum mail]", good: "keywords: [example text]")
     ]

@@ -5,7 +5,7 @@ import Library
 package enum LinksCrowded: LinkCheck {
     package static let check = CheckID.linksCrowded
     package static let finds =
-        "One target that a guide links to more than three times."
+        "A target that a guide links to more than three times."
     package static let why =
         "Where everything is linked, no link stands out; the first one is enough."
     package static let examples = [
@@ -33,7 +33,7 @@ package enum LinksCrowded: LinkCheck {
             findings.append(
                 Finding(
                     self, file: guide.file, at: link.location, to: guide.end(of: link),
-                    "this is the fourth link of this guide to one place",
+                    "this is the fourth link of this guide to the same target",
                     help: "keep the first, and those that readers need far below it"))
         }
         return findings

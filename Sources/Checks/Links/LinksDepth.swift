@@ -5,9 +5,9 @@ import Library
 package enum LinksDepth: LibraryCheck {
     package static let check = CheckID.linksDepth
     package static let finds =
-        "A guide more than three steps from the index; an error when no way along the twins leads there."
+        "A guide more than three steps from the index; an error when no links between twins lead there."
     package static let why =
-        "An agent that starts at the index and follows links has to come by every guide."
+        "An agent that starts at the index and follows links has to reach every guide."
     package static let examples = [
         Example(
             .described, bad: "A guide whose category the index does not show.",
@@ -42,7 +42,7 @@ package enum LinksDepth: LibraryCheck {
             return Finding(
                 self, file: guide.file, at: guide.frontMatter.title.location, to: guide.frontMatter.title.end,
                 isLost
-                    ? "no way from the index leads here"
+                    ? "no links from the index lead here"
                     : "this guide is \(steps[index]) steps from the index",
                 help: "give it a category of site.yml, or link to it from a guide near the index",
                 severity: isLost ? .error : .note)

@@ -53,7 +53,7 @@ package enum LinksUnknownAnchor: LinkCheck {
             + (index.map { inIssues(of: library.guides[$0]) } ?? [])
     }
 
-    /// What is wrong with a link to a part of a page that the site makes besides guides.
+    /// The finding for a link to a part of a page that the site makes besides guides.
     ///
     /// - Parameter isShown: whether the finding is one of those that are shown; of others nobody asks what was meant.
     private static func fault(

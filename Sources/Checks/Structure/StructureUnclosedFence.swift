@@ -3,7 +3,7 @@ import Findings
 /// A fence of code that nothing closes, so that all text after it is code.
 package enum StructureUnclosedFence: GuideCheck {
     package static let check = CheckID.structureUnclosedFence
-    package static let finds = "A fence of code that nothing closes."
+    package static let finds = "A code fence that is never closed."
     package static let why =
         "All text after an open fence is shown as code."
     package static let examples = [

@@ -7,9 +7,9 @@ import Words
 package enum TermsAmbiguous: LibraryCheck {
     package static let check = CheckID.termsAmbiguous
     package static let finds =
-        "One form of a term, with two explaining guides."
+        "A form shared by two terms that different guides explain."
     package static let why =
-        "A mention can link to one guide alone."
+        "A mention can link to only one guide."
     package static let examples = [
         Example(
             .file("Content/terms.yml"),

@@ -8,7 +8,7 @@ package enum TermsUnused: LibraryCheck {
     package static let finds =
         "A term of `terms.yml` that no guide mentions."
     package static let why =
-        "It links nothing and explains nothing, or the guides spell it in another way."
+        "It links nothing and explains nothing, or the guides spell it differently."
     package static let examples = [
         Example(
             .file("Content/terms.yml"),

@@ -58,7 +58,7 @@ package enum AgentsUnlisted: Check {
         }
         for entry in listed.subtracting(known).map({ String(decoding: $0, as: UTF8.self) }).sorted() {
             findings.append(
-                Finding(self, file: Site.file, at: .start, "llms.txt lists \(entry), which is no twin"))
+                Finding(self, file: Site.file, at: .start, "llms.txt lists \(entry), which is not a twin"))
         }
         return findings
     }

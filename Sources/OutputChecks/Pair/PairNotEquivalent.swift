@@ -10,7 +10,7 @@ package enum PairNotEquivalent: Check {
     package static let check = CheckID.pairNotEquivalent
     package static let finds = "A twin that does not say what its page says."
     package static let why =
-        "An agent that reads the twin and a person who reads the page have to be told the same."
+        "An agent that reads the twin and a person who reads the page have to learn the same."
     package static let examples = [
         Example(
             .described, bad: "The proof found a paragraph in the twin that the page does not have.",

@@ -9,7 +9,7 @@ package enum StructureTooLong: Check {
     package static let finds =
         "A twin of more than 50,000 characters."
     package static let why =
-        "Agents cut a long text off without a word, and what they cut is the end."
+        "Agents cut long texts off silently, and it is the end that is lost."
     package static let examples = [
         Example(
             .described, bad: "A guide of 60,000 characters.",

@@ -8,8 +8,8 @@ import Testing
 @testable import Library
 @testable import Publishing
 
-/// The ledger of addresses: what is published is kept, and what would break is told.
-@Suite struct AddressLedgerTests {
+/// The history of addresses: published addresses are kept, and those that would break are reported.
+@Suite struct AddressHistoryTests {
     private static let widgets = TemporarySite.guide(
         "Widgets", more: "aliases: [old-widgets]",
         """
@@ -105,9 +105,9 @@ import Testing
         try site.write(
             "Content/terms.yml", "- {term: Widget, guide: widgets}\n- {term: Reverse DNS, guide: none}\n")
         _ = try await record(site)
-        let ledger = try site.read("Content/addresses.txt")
+        let history = try site.read("Content/addresses.txt")
         for address in ["/guides/glossary", "/guides/glossary#reverse-dns", "/guides/glossary#widget"] {
-            #expect(ledger.split(separator: "\n").contains { $0 == address })
+            #expect(history.split(separator: "\n").contains { $0 == address })
         }
         try site.write("Content/terms.yml", "- {term: Widget, guide: widgets}\n")
         let lost = try await found(site)
@@ -179,8 +179,8 @@ import Testing
         #expect(!errors.isEmpty)
         // An editor who lets the page go has not let its issue go.
         guard text.isEmpty else { return }
-        let ledger = try site.read("Content/addresses.txt")
-        let kept = ledger.split(separator: "\n").filter {
+        let history = try site.read("Content/addresses.txt")
+        let kept = history.split(separator: "\n").filter {
             !["/guides/widgets", "/guides/old-widgets"].contains($0)
         }
         try site.write("Content/addresses.txt", kept.joined(separator: "\n") + "\n")
