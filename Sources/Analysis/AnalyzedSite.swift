@@ -157,7 +157,7 @@ package struct AnalyzedSite: Sendable {
 
     /// `findings` as the site wants them: with its severities, without what it suppresses.
     ///
-    /// - Parameter asksWeb: whether other sites were asked.
+    /// - Parameter asksWeb: whether other sites were checked.
     package func apply(to findings: [Finding], asksWeb: Bool = false) -> [Finding] {
         AppliedFindings.apply(library.site, suppressions, to: findings) {
             asksWeb || !CheckID.asksOtherSites($0)

@@ -14,7 +14,7 @@ struct Dating {
     }
 
     let key: Key
-    /// git's own files; nil where git is not asked.
+    /// git's own files; nil where git is not used.
     let fingerprint: [Disk.Stamp]?
     private let files: [String]
     private let sources: [GitDates.Source]

@@ -3,11 +3,11 @@ import Support
 
 /// The guides of one state of a site that have another file or another name in a later state.
 struct GuideMoves {
-    /// Their files then, with those of now.
+    /// Their former files, with the present ones.
     private(set) var files: [String: String] = [:]
-    /// Their slugs then, with those of now; none of guides that kept theirs.
+    /// Their former slugs, with the present ones; none of guides that kept theirs.
     private(set) var slugs: [String: String] = [:]
-    /// Their slugs now, with those of then.
+    /// Their present slugs, with the former ones.
     private(set) var formerSlugs: [String: String] = [:]
 
     /// A guide has moved where its slug is that of another file, where a guide that is new has its slug among the aliases, or
@@ -88,7 +88,7 @@ struct GuideMoves {
         return most == 0 ? 0 : Double(same) / Double(most)
     }
 
-    /// Their files now, with those of then.
+    /// Their present files, with the former ones.
     var formerFiles: [String: String] {
         Dictionary(files.map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
     }

@@ -39,7 +39,7 @@ struct LostNames {
         }
     }
 
-    /// The guide that a guide of then is now.
+    /// The present guide that a guide of the old revision became.
     private struct Successor {
         /// Nil where it is gone.
         let guide: Guide?

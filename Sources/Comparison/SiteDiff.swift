@@ -35,7 +35,7 @@ package struct SiteDiff: Sendable {
     package var guides: [Guide] = []
     /// Other published files that came, differ or are gone, by path.
     package var files: [String] = []
-    /// Findings of now that were not there then, and those of then that are no more.
+    /// New findings, and those of the old revision that are gone.
     package var new: [Finding] = []
     package var fixed: [Finding] = []
 

@@ -16,12 +16,14 @@ package struct FrontMatter: Sendable {
     package var agentNotes: [Located] = []
     /// Former slugs.
     package var aliases: [Located] = []
+    /// The day of the last change, where the guide names it.
     package var updated: Day?
     /// The day on which the guide wants to be read again.
     package var review: Located.Day?
     package var isDraft = false
     /// Whether terms that other guides explain become links; nil leaves it to the site.
     package var termLinks: Bool?
+    /// Facts about issues of the guide, under `issues`.
     package var issues: [Issue] = []
     /// Former anchors of headings that are no issues.
     package var headings: [Heading] = []
@@ -90,6 +92,7 @@ package struct FrontMatter: Sendable {
 
     /// Something worth reading after the guide: another guide, or a page elsewhere.
     package struct Resource: Sendable {
+        /// The page that a resource leads to: a guide by its slug, or a page elsewhere.
         package enum Target: Sendable {
             case guide(Located)
             case page(title: String, url: Located)

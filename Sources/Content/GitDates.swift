@@ -6,7 +6,7 @@ import Support
 /// of a guide in links to it do not count, and neither do commits that `.git-blame-ignore-revs` lists.
 package struct GitDates: Sendable {
     package private(set) var days: [String: Day] = [:]
-    /// The files that were asked for.
+    /// The files whose dates were read.
     private var requested: Set<String> = []
     /// Things the user has to know, such as a clone without history.
     package private(set) var notices: [String] = []
@@ -56,7 +56,7 @@ package struct GitDates: Sendable {
         return sources
     }
 
-    /// Whether all of some files were asked for.
+    /// Whether the dates of all these files were read.
     package func covers(_ files: [String]) -> Bool { files.allSatisfy(requested.contains) }
 
     /// A value that changes whenever a commit is made in a repository of the site's guides, or another branch is checked out.

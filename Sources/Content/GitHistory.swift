@@ -14,7 +14,7 @@ package struct GitHistory {
         var former: [String: Event]?
         /// The guides that it gave another name.
         var renamed: GuideText.Renamed = [:]
-        /// Paths that guides had before it, in folders that git was not asked about.
+        /// Paths that guides had before it, in folders outside the history that was read.
         var otherPaths: Set<String> = []
 
         mutating func addName(_ former: String, _ path: String) {

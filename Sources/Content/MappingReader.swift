@@ -43,6 +43,7 @@ package struct MappingReader {
         return entry
     }
 
+    /// Adds a finding of the caller's own.
     package mutating func report(_ finding: Finding) { findings.append(finding) }
 
     package mutating func merge(_ other: MappingReader) { findings.append(contentsOf: other.finish()) }
@@ -204,6 +205,7 @@ package struct MappingReader {
         return nil
     }
 
+    /// The value of a key, `true` or `false`; nil where the key is missing or has another value, which is a finding.
     package mutating func bool(_ key: String) -> Bool? {
         guard let entry = entry(key) else { return nil }
         if case .scalar(let scalar) = entry.value, !scalar.isQuoted {
@@ -217,6 +219,7 @@ package struct MappingReader {
         return nil
     }
 
+    /// The whole number above 0 of a key; nil where the key is missing or has another value, which is a finding.
     package mutating func positiveInt(_ key: String) -> Int? {
         guard let entry = entry(key) else { return nil }
         if case .scalar(let scalar) = entry.value, let number = Int(scalar.text), number > 0 { return number }
@@ -224,6 +227,7 @@ package struct MappingReader {
         return nil
     }
 
+    /// The day of a key, such as `2026-11-20`; nil where the key is missing or has another value, which is a finding.
     package mutating func day(_ key: String) -> Located.Day? {
         guard let entry = entry(key) else { return nil }
         guard case .scalar(let scalar) = entry.value else {

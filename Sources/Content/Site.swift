@@ -9,15 +9,22 @@ package struct Site: Sendable {
     package var baseURL = ""
     /// The path of the index: `/guides`, or empty where the guides are the whole site.
     package var path = "/guides"
+    /// A language tag (BCP 47), such as `en` or `de-AT`.
     package var language = "en"
     /// Where a guide's file can be edited, with `{path}` in the place of its path in the site; empty for nowhere.
     package var editURL = ""
+    /// The publisher in structured data and in the feed.
     package var publisher = Publisher()
+    /// Keywords of every page.
     package var keywords: [String] = []
+    /// Notes for agents, in every twin.
     package var agentNotes: [Located] = []
+    /// The reading speed for the reading time, in words a minute.
     package var wordsPerMinute = 180
+    /// Whether mentions of terms become links, where a guide does not say otherwise.
     package var termLinks = true
     package var categories: [Category] = []
+    /// Settings of checks and groups, by name, such as `links/vague-text` or `links`.
     package var checks: [String: CheckSetting] = [:]
     package var suppressions: [Suppression] = []
     /// Hosts that may be in examples, beyond the example domains.
@@ -28,21 +35,26 @@ package struct Site: Sendable {
     /// The rights of AI crawlers, as `robots.txt` tells them.
     package var aiCrawlers = AICrawlers.open
 
+    /// The policy for AI crawlers: `open` allows all, `no-training` those that answer people, `closed` none.
     package enum AICrawlers: String, Sendable, CaseIterable {
         case open
         case noTraining = "no-training"
         case closed
     }
 
+    /// The path of the settings, relative to the site's folder.
     package static let file = "Content/site.yml"
 
+    /// The person or organization that publishes the site.
     package struct Publisher: Sendable, Hashable {
         package var name = ""
         package var url = ""
         package var location = SourceLocation.start
     }
 
+    /// A category of guides. Its order in `site.yml` is that of the lists.
     package struct Category: Sendable, Hashable {
+        /// The slug in addresses, such as `sending`.
         package var id: String
         package var title: String
         package var summary: String
@@ -234,5 +246,6 @@ package struct Site: Sendable {
         return Self.rightToLeft.contains(String(subtag)) ? "rtl" : "ltr"
     }
 
+    /// The category with this id.
     package func category(_ id: String) -> Category? { categories.first { $0.id == id } }
 }

@@ -5,9 +5,11 @@ import Support
 /// A site's content as it is read from the disk: its settings, its vocabulary, and each guide's front matter with the
 /// bytes of its body.
 package struct SiteContent: Sendable {
+    /// The settings of `site.yml`.
     package var site = Site()
     /// Whether `site.yml` is there and can be read. Where it cannot, nothing else can be said of the site.
     package private(set) var hasSettings = false
+    /// The terms of `terms.yml`.
     package var terms: [Term] = []
     /// Searches, with the results that they have to find.
     package var queries: [Query] = []
@@ -21,6 +23,7 @@ package struct SiteContent: Sendable {
     package var files: [String] = []
     /// Files among `files` that can run, or steer the host.
     package var activeFiles: [String: ActiveContent] = [:]
+    /// Findings from reading, besides those of single guides.
     package var findings: [Finding] = []
     /// Files other than guides that are there and could not be read, whatever was found in them.
     package private(set) var unreadFiles: Set<String> = []
@@ -31,10 +34,12 @@ package struct SiteContent: Sendable {
 
     /// One guide's file, cut into its parts.
     package struct GuideSource: Sendable {
+        /// The name of the file without `.md`, such as `mta-sts`.
         package var slug: String
         /// Relative to the site's folder.
         package var file: String
         package var source: SourceText
+        /// The bytes of the file below the front matter.
         package var body: Range<Int>
         package var frontMatter: FrontMatter
         package var findings: [Finding]

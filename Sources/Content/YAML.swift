@@ -1,7 +1,7 @@
 import Findings
 import Support
 
-/// A YAML text as a tree in which everything has its place.
+/// A YAML text as a tree in which every value has its location.
 ///
 /// The reader takes libyaml's events. Anchors and aliases are refused, so that no text grows beyond its own size, and
 /// so is nesting deeper than any of our files needs.
@@ -10,6 +10,7 @@ package indirect enum YAML: Sendable {
     case sequence([YAML], SourceLocation)
     case mapping([Entry], SourceLocation)
 
+    /// A single value, with its location.
     package struct Scalar: Sendable {
         package var text: String
         /// Whether it is in quotes; a quoted `true` is text.
@@ -19,9 +20,9 @@ package indirect enum YAML: Sendable {
         package var end: SourceLocation
         /// The comment that cuts it off; nil where nothing does.
         package var cut: Cut?
-        /// Its escapes that stand for what nobody sees in a text of one line.
+        /// Its escapes of characters that are invisible in a text of one line.
         package var escapes: [Escape] = []
-        /// Whether it is a block of lines, after `|` or `>`: where such a text ends is no place to write to.
+        /// Whether it is a block of lines, after `|` or `>`: nothing can be inserted where such a text ends.
         package var isBlock = false
     }
 
@@ -48,6 +49,7 @@ package indirect enum YAML: Sendable {
         package var fix: Fix?
     }
 
+    /// A key of a mapping, with its value.
     package struct Entry: Sendable {
         package var key: String
         package var location: SourceLocation
@@ -65,6 +67,7 @@ package indirect enum YAML: Sendable {
         /// Where the value starts that was being read; nil where there is none.
         package var context: SourceLocation?
 
+        /// The kind of a failure.
         package enum Cause: Sendable {
             /// YAML of a kind that is not read here.
             case refused
@@ -77,7 +80,7 @@ package indirect enum YAML: Sendable {
         }
     }
 
-    /// Right after its last character; nil where that is not known, or no place to write to.
+    /// Right after its last character; nil where that is unknown, or where nothing can be inserted.
     package var end: SourceLocation? {
         guard case .scalar(let scalar) = self, !scalar.isBlock else { return nil }
         return scalar.end
@@ -100,11 +103,12 @@ package indirect enum YAML: Sendable {
         }
     }
 
+    /// The most levels of lists and mappings within each other.
     package static let deepestNesting = 16
 
     /// Reads a part of a text.
     ///
-    /// - Parameter range: the bytes to read, without a byte order mark; all places are those of the whole text.
+    /// - Parameter range: the bytes to read, without a byte order mark; locations count from the start of the whole text.
     /// - Returns: its value; an empty mapping for an empty text.
     package static func read(_ source: SourceText, _ range: Range<Int>) throws(Failure) -> YAML {
         try YAMLReader(source, range).read()

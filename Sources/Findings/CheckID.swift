@@ -21,6 +21,7 @@ package struct CheckID: Sendable, Hashable {
     /// The part of the name before its slash, such as `links`.
     package var group: String { Self.group(of: name) }
 
+    /// The group of a name: `links` for `links/depth`; a group's name is its own.
     package static func group(of name: String) -> String { String(name.prefix { $0 != "/" }) }
 
     /// Whether a check, or a group of checks, is made by asking other sites.

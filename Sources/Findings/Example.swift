@@ -1,6 +1,7 @@
 /// An example of a finding: a bad text and the same thing done well. `guides explain` prints both, and the tests hold
 /// the check to them.
 package struct Example: Sendable {
+    /// The part of a site that the texts of an example are.
     package enum Kind: Sendable, Hashable {
         /// The body of a guide.
         case body

@@ -10,10 +10,12 @@ package enum Severity: String, Sendable, Comparable, CaseIterable {
 
 /// Something a check has found, where, and what to do about it.
 package struct Finding: Sendable, Hashable {
+    /// The check that found it.
     package var check: CheckID
     package var severity: Severity
     /// The file, relative to the site's folder.
     package var file: String
+    /// The first character that it is about.
     package var location: SourceLocation
     /// Right after the last character that it is about; nil where that is not known.
     package var end: SourceLocation?
@@ -55,8 +57,8 @@ package struct Finding: Sendable, Hashable {
 
 /// Edits that fix a finding, all of them or none.
 package struct Fix: Sendable, Hashable {
-    /// A replacement of the characters from `start` up to `end`, both places in the finding's file. It never only
-    /// inserts: what stays is part of what is replaced, so that `Fixer` can tell whether the place is the right one.
+    /// A replacement of the characters from `start` up to `end`, both locations in the finding's file. It never only
+    /// inserts: what stays is part of what is replaced, so that `Fixer` can tell whether the location is the right one.
     package struct Edit: Sendable, Hashable {
         package var start: SourceLocation
         package var end: SourceLocation
@@ -123,7 +125,7 @@ package struct Fix: Sendable, Hashable {
 }
 
 extension Finding: Comparable {
-    /// By file, place and id, so that a report reads from top to bottom.
+    /// By file, location and id, so that a report reads from top to bottom.
     package static func < (a: Finding, b: Finding) -> Bool {
         if a.file != b.file { return a.file.utf8.lexicographicallyPrecedes(b.file.utf8) }
         if a.location != b.location { return a.location < b.location }

@@ -40,6 +40,7 @@ package struct FindingSelection: Sendable {
         return nil
     }
 
+    /// Whether a finding is one of the selection.
     package func covers(_ finding: Finding) -> Bool {
         (checks.isEmpty || checks.contains(finding.id) || checks.contains(finding.group))
             && (files.isEmpty || files.contains(finding.file))

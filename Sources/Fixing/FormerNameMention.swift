@@ -3,7 +3,7 @@ import Content
 import Library
 import Support
 
-/// A line that may still mean a guide by the name that it had: in code and the like, where nobody can tell, or in a file that
+/// A line that may still mean a guide by the name that it had: in code and the like, where it cannot be told, or in a file that
 /// could not be read.
 struct FormerNameMention {
     /// Relative to the site, and the line in it, from 1.

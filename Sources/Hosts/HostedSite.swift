@@ -73,7 +73,7 @@ package struct HostedSite: Sendable {
     package static let privately = "private, no-cache"
     /// Files whose name changes with their content.
     package static let forever = "public, max-age=31536000, immutable"
-    /// Only what the site itself has may run, and nobody may frame it. Structured data is no script.
+    /// Only the site's own files may run, and no site may frame it. Structured data is no script.
     package static let contentSecurityPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self' https: data:; font-src 'self'; script-src 'self'; "
         + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"

@@ -8,6 +8,7 @@ import Words
 ///
 /// Nothing in it ever changes; it is a class so that handing one on costs one count instead of thirty.
 package final class Guide: Sendable {
+    /// The name in addresses, such as `mta-sts`.
     package let slug: String
     /// Relative to the site's folder.
     package let file: String

@@ -17,15 +17,17 @@ package final class Library: Sendable {
     package let activeFiles: [String: ActiveContent]
     /// Files that can run and that the site allows.
     private let allowedToRun: Set<String>
+    /// The addresses of the site's pages and files.
     package let addresses: Addresses
     package let resolver: LinkResolver
 
     /// For each guide, where each of its document's links leads.
     package let targets: [[LinkTarget]]
-    /// For each guide, its terms that become links, by place.
+    /// For each guide, its terms that become links, by location.
     package let termLinks: [[TermLink]]
     /// For each guide, those that link to it from their prose, by slug.
     package let mentionedBy: [[Int]]
+    /// For each guide, its related guides, the closest first.
     package let related: [[Related]]
     /// For each guide, the guides that its resources name, where they exist.
     package let resourceGuides: [[Int?]]
@@ -33,6 +35,7 @@ package final class Library: Sendable {
     /// For each guide, those before and after it in its category, by slug.
     package let neighbors: [Neighbors]
 
+    /// Indices of the guides before and after a guide; nil at the ends of its category.
     package struct Neighbors: Sendable, Hashable {
         package var previous: Int?
         package var next: Int?
@@ -57,6 +60,7 @@ package final class Library: Sendable {
         return count
     }
 
+    /// The index of the guide that has this slug, or had it as an alias.
     package func index(ofSlug slug: String) -> Int? { resolver.guide(named: slug) }
 
     /// The slug that was probably meant by `name`, as in `spff` for `spf`; nil where none is near.

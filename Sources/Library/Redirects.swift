@@ -16,6 +16,7 @@ package struct Redirect: Sendable, Hashable {
     package var summary: String
     package var kind: Kind
 
+    /// The kind of thing that had the address.
     package enum Kind: Sendable, Hashable {
         case guide, category, issue
     }

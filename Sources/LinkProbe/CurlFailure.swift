@@ -6,7 +6,7 @@ struct CurlFailure {
     var code: CURLcode
     /// Whether the host was reached.
     var isConnected: Bool
-    /// The status of the proxy's answer to CONNECT; 0 where it was not asked.
+    /// The status of the proxy's answer to CONNECT; 0 where there was no such request.
     var proxyStatus: Int
     /// The `errno` of the last system call that failed; 0 where none did.
     var systemError: Int
@@ -16,7 +16,7 @@ struct CurlFailure {
     var newConnections: Int
     /// Whether the request asked for a connection of its own.
     var isFresh: Bool
-    /// The address that may not be asked, or its host; nil where none was refused.
+    /// The address that may not be contacted, or its host; nil where none was refused.
     var hiddenAddress: String?
     var isHeadTooLong: Bool
 

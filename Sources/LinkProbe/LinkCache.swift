@@ -25,7 +25,7 @@ package struct LinkCache: Codable, Sendable, Equatable {
     /// For how many days a good answer is trusted.
     package static let trust = 7
 
-    /// Whether a page need not be asked for today.
+    /// Whether a page need not be requested today.
     package func isTrusted(_ page: ProbePage, today: Day) -> Bool {
         guard let entry = links[page.url], entry.state.isGood,
             let day = entry.lastGood.flatMap({ Day($0) })

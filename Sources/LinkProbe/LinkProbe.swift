@@ -36,12 +36,12 @@ package struct LinkProbe: Sendable {
         }
     }
 
-    /// Whether nobody can be asked at all: neither one of the first hosts has a name that leads anywhere, nor the host that
+    /// Whether no host can be reached at all: neither one of the first hosts has a name that leads anywhere, nor the host that
     /// is always there (RFC 2606 section 3).
     package func hasNoNetwork(_ pages: [ProbePage]) async -> Bool {
         var hosts: [WebAddress] = []
         for page in pages where hosts.count < 5 {
-            // A host that is not asked anyway tells nothing.
+            // A host that is not requested anyway tells nothing.
             guard let address = WebAddress(page.url),
                 options.allowsPrivate || !PublicAddress.isLocal(address.host),
                 !hosts.contains(where: { $0.host == address.host })

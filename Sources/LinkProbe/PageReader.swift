@@ -5,7 +5,7 @@ struct PageReader {
     /// The text of its first `title`, on one line.
     private(set) var title: String?
     /// Of the anchors that were asked for, those that no element has: as `id`, or as `name` of old pages. Nil where the
-    /// page's encoding is unknown, so that nobody can say.
+    /// page's encoding is unknown.
     private(set) var missing: Set<String>?
     /// The reference to which it moves by itself, at once or in a few seconds (`meta refresh`).
     private(set) var refresh: String?
@@ -19,7 +19,7 @@ struct PageReader {
 
     /// A page that waits longer before it moves is there to be read.
     private static let longestDelay = 10
-    /// No id that somebody links to is longer.
+    /// No id that pages link to is longer.
     private static let longestValue = 4096
 
     /// - Parameter html: as it came, the start of a page or all of it.

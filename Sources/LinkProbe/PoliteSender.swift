@@ -1,4 +1,4 @@
-/// Sends requests to hosts that may be asked, no faster than they like, and tells failures in the words of findings.
+/// Sends requests to hosts that may be contacted, no faster than they like, and tells failures in the words of findings.
 struct PoliteSender: Sendable {
     let options: ProbeOptions
     let limiter: RateLimiter
@@ -47,12 +47,12 @@ struct PoliteSender: Sendable {
         final(.refused("\(host) is not a public host"), address)
     }
 
-    /// The refusal to ask a host; nil where it is asked, or where its address decides once libcurl has found it.
+    /// The refusal to contact a host; nil where it is contacted, or where its address decides once libcurl has found it.
     private func refusal(_ request: WebRequest) async -> Sent? {
         let address = request.address
         guard !options.allowsPrivate else { return nil }
         if PublicAddress.isLocal(address.host) { return notOpen(address.host, address) }
-        // Behind a proxy nobody sees which address is asked in the end, so the name is looked up first.
+        // Behind a proxy the address that is contacted in the end is unknown, so the name is looked up first.
         guard !request.proxy.isEmpty, !PublicAddress.isAddress(address.bareHost) else { return nil }
         switch await resolver.lookUp(address.host) {
         case .isPublic: return nil
@@ -74,7 +74,7 @@ struct PoliteSender: Sendable {
         case .noAnswer(let isConnected, let reason):
             return again(.inconclusive(reason), address, mayAnswerGet: isConnected)
         case .noAddress:
-            // libcurl does not say whether there is no such name or nobody answered.
+            // libcurl does not say whether there is no such name or no answer came.
             let name = "the name \(address.host) could not be looked up"
             switch await resolver.lookUp(address.host) {
             case .noSuchName: return again(.gone("there is no host \(address.host)"), address)

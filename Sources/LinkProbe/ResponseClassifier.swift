@@ -11,7 +11,7 @@ struct ResponseClassifier {
     )? {
         let values = head.values("retry-after")
         guard [429, 503].contains(head.status), !values.isEmpty else { return nil }
-        // What nobody can read asks to wait too, if not for how long.
+        // A header that cannot be read asks to wait too, if not for how long.
         let wait = min(RetryAfter.wait(values, now: Date()) ?? options.retryPause, options.longestWait)
         await limiter.slow(host, for: wait)
         return (.inconclusive("answers \(head.status)"), wait)

@@ -9,7 +9,7 @@ actor ResultLog {
 
     init(_ cache: LinkCache) { self.cache = cache }
 
-    /// The cache, where it learned something since it was asked for.
+    /// The cache, where it changed since it was last taken; else nil.
     var unsaved: LinkCache? {
         defer { hasChanges = false }
         return hasChanges ? cache : nil

@@ -18,7 +18,7 @@ struct WebFindings {
         shared = SharedRedirects(cache)
     }
 
-    /// Links that lead nowhere, elsewhere, or where nobody could look.
+    /// Findings about links that lead nowhere, elsewhere, or to pages that could not be requested.
     func findings(_ links: [WebLink]) -> [Finding] { links.flatMap { findings($0) } }
 
     private func findings(_ link: WebLink) -> [Finding] {

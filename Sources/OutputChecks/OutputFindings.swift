@@ -56,7 +56,7 @@ extension AnalyzedSite {
 
     /// Everything that is found without publishing: by the checks and, where they find no error, by the proof.
     ///
-    /// - Parameter web: what was found by asking other sites; nil where none was asked.
+    /// - Parameter web: findings from checking other sites; nil where none was checked.
     package func allFindings(_ options: Options, web: [Finding]? = nil) async throws -> [Finding] {
         let found = try await allChecks(jobs: options.jobs) + (web ?? [])
         guard content.hasSettings else { return apply(to: found, asksWeb: web != nil) }

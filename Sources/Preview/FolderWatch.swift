@@ -13,7 +13,7 @@ package final class FolderWatch: Sendable {
     /// One element for each time that something changed and all was quiet again; `take` says what.
     package let changes: AsyncStream<Void>
 
-    /// Changes since somebody last asked.
+    /// Changes since they were last taken.
     package struct Changes: Sendable, Equatable {
         /// Files, relative to the site's folder.
         package var files: Set<String> = []
@@ -70,7 +70,7 @@ package final class FolderWatch: Sendable {
         }
     }
 
-    /// The changes since it was last asked.
+    /// The changes since they were last taken.
     package func take() -> Changes {
         pending.withLock { changes in
             defer { changes = Changes() }

@@ -8,7 +8,7 @@ struct KernelWatch {
     private var roots: [String] = []
     /// Files that were written to and not closed yet.
     private var open: Set<String> = []
-    /// Files that changed since it was last asked to forget them.
+    /// Files that changed since they were last taken.
     private(set) var changedPaths: Set<String> = []
     /// Whether more than files changed.
     private(set) var isUnclear = false

@@ -34,15 +34,15 @@ enum LinkMap {
             return byCategory(library, links, groups, orphans: isReached.count { !$0 })
         }
         let order = library.guides.indices.sorted { (groups[$0], $0) < (groups[$1], $1) }
-        var location = [Int](repeating: 0, count: order.count)
-        for (at, index) in order.enumerated() { location[index] = at }
+        var numbers = [Int](repeating: 0, count: order.count)
+        for (at, index) in order.enumerated() { numbers[index] = at }
         let nodes = order.map { index in
             Node(
                 title: library.guides[index].title, address: library.pages[index], group: groups[index],
                 isOrphan: !isReached[index])
         }
         return draw(
-            nodes, links.map { (location[$0.from], location[$0.to], 1) },
+            nodes, links.map { (numbers[$0.from], numbers[$0.to], 1) },
             "\(nodes.count) guides and \(links.count) links")
     }
 

@@ -8,6 +8,7 @@ import NIOCore
 
 /// The preview's web server.
 package struct PreviewServer: Sendable {
+    /// The address and port to listen on, and the editor to open.
     package struct Options: Sendable {
         package var host = "127.0.0.1"
         package var port = 8080

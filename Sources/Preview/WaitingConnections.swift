@@ -1,8 +1,8 @@
 import NIOCore
 import Synchronization
 
-/// The connections on which nobody has asked for anything yet, or since the last answer. Where there are too many, the one
-/// that has waited longest is closed, so that clients that connect and say nothing keep nobody out.
+/// The connections without a request so far, or since the last answer. Where there are too many, the one
+/// that has waited longest is closed, so that clients that connect and say nothing keep no one out.
 final class WaitingConnections: Sendable {
     /// A browser keeps six for a host.
     static let most = 256

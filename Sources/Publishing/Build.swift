@@ -29,10 +29,14 @@ package struct Build: Sendable {
         package var findings: [Finding] = []
         /// Things to know that are in no file.
         package var notices: [String] = []
+        /// Number of guides of the site.
         package var guides = 0
+        /// Number of files that were written, since they are new or differ.
         package var written = 0
         package var unchanged = 0
+        /// Number of files that were removed, since their source is gone.
         package var removed = 0
+        /// Number of links of the published pages.
         package var links = 0
         /// Number of addresses added to the history of addresses.
         package var recorded = 0

@@ -50,6 +50,7 @@ package struct BuildState: Sendable {
         return !inputs.contains { $0.stamp.isRacy(at: started) }
     }
 
+    /// Reads a state; nil where there is none, or none that can be read.
     package static func load(_ path: String) -> BuildState? {
         guard let bytes = try? Disk.read(path), bytes.count > 32 else { return nil }
         let body = bytes.dropLast(32)

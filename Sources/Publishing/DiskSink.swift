@@ -21,7 +21,7 @@ package final class DiskSink: OutputSink {
     private let staging: String
     /// Files in the output that an earlier build wrote; nil where nothing is known of earlier builds.
     private let known: Set<String>?
-    /// Files of which nobody knows who wrote them, and that are written over.
+    /// Files without a record that a build wrote them, and that are replaced.
     private let replaced = Mutex<Set<String>>([])
     private let next = Atomic<Int>(0)
     /// Whether nothing was published here before, so that no file has to be compared.
@@ -172,7 +172,7 @@ package final class DiskSink: OutputSink {
 
     /// Called for a file that is there and holds something else than what is published under its name.
     ///
-    /// - Throws: where it is somebody else's.
+    /// - Throws: where the file is not the tool's own.
     private func replace(_ path: String) throws(DiskError) {
         guard let known else {
             replaced.withLock { _ = $0.insert(path) }
@@ -187,7 +187,7 @@ package final class DiskSink: OutputSink {
         }
     }
 
-    /// Says which files were written over though they may be somebody's own; nil where there is none.
+    /// A notice of replaced files that may be the user's own; nil where there is none.
     package var notice: String? {
         let paths = replaced.withLock { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
         guard !paths.isEmpty else { return nil }
@@ -207,7 +207,7 @@ package final class DiskSink: OutputSink {
         return paths.prefix(mostNamed).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
     }
 
-    /// A place for bytes that wait.
+    /// A path for bytes that wait.
     package func makeStore() throws(DiskError) -> any ByteStore { try Spool("\(staging)/spool") }
 
     private func stageFirst(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
@@ -245,7 +245,7 @@ package final class DiskSink: OutputSink {
 
     /// Removes files that an earlier build wrote and this one does not, and the folders that are empty without them.
     ///
-    /// - Returns: how many were removed, and which of them somebody had changed since they were published.
+    /// - Returns: how many were removed, and which of them were changed by hand since they were published.
     package func remove(_ files: [(path: String, stamp: Disk.Stamp?)]) throws(DiskError) -> (
         count: Int, changed: [String]
     ) {

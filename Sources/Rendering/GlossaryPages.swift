@@ -14,7 +14,7 @@ package enum GlossaryPages {
         "The terms of \(site.name), with what each stands for and the guide that explains it."
     }
 
-    /// A term as both halves show it.
+    /// A term as page and twin show it.
     private struct Entry {
         var term: Term
         /// The id of its heading.
@@ -40,6 +40,7 @@ package enum GlossaryPages {
         }
     }
 
+    /// Page and twin of the glossary; empty for a site without terms.
     package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let entries = inOrder(library.terms).map { term, anchor in
             Entry(term: term, anchor: anchor, guide: term.guide.flatMap { library.index(ofSlug: $0.text) })

@@ -3,7 +3,7 @@ import Markdown
 import Support
 import Theming
 
-/// Makes both halves of guides, one after the other, with the same memory, and proves each pair.
+/// Makes pages and twins of guides, one guide after the other, with the same memory, and proves each pair.
 package final class GuideRenderer {
     private let library: Library
     private let writer: TemplateFiller
@@ -39,6 +39,7 @@ package final class GuideRenderer {
         package var faults: [PairFault]
     }
 
+    /// Page, twin and issues of a guide, proven.
     package func make(_ index: Int) -> Pair {
         let guide = library.guides[index]
         let path = library.pages[index]
@@ -55,7 +56,7 @@ package final class GuideRenderer {
         page.removeAll()
         GuidePage.append(library, index, facts: facts, body: body, writer: writer, to: page)
         let showsBody = page.holds(body)
-        // Hosts tell versions apart by time and size alone, and the two halves have one address.
+        // Hosts tell versions apart by time and size alone, and page and twin have one address.
         if page.count == markdown.count { page.append("\n") }
         var faults = issues.faults
         if !showsBody { faults.append(.bodyMissing) }
@@ -95,7 +96,7 @@ package final class GuideRenderer {
             }
             return nil
         }
-        // Where the halves differ without any link, terms are not what is wrong.
+        // Where page and twin differ without any link, the terms are not the cause.
         guard var best = provenBody([]) else { return renderAndProve(plain, facts, path) }
         var terms = library.termLinks[index]
         for found in 0...Self.mostRemovedTerms {
@@ -104,7 +105,7 @@ package final class GuideRenderer {
                 break
             }
             guard found < Self.mostRemovedTerms else { break }
-            // The first term after whose link the halves differ.
+            // The first term after whose link page and twin differ.
             let offending = terms.indices.partitionPoint { provenBody(Array(terms[...$0])) != nil }
             guard offending < terms.count else { break }
             terms.remove(at: offending)

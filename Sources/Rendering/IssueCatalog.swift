@@ -35,7 +35,7 @@ package enum IssueCatalog {
                 }
             }
             $0.texts("matches", issue.details?.matches.map(\.text) ?? [])
-            if let location = issue.details?.fixesWhere { $0.text("fixesWhere", location.rawValue) }
+            if let fixesWhere = issue.details?.fixesWhere { $0.text("fixesWhere", fixesWhere.rawValue) }
             $0.texts("steps", text.steps)
             if let last = text.steps.last, isVerified { $0.text("verify", last) }
             $0.number("tokens", Tokens.estimate(characters: twin.characters))
@@ -72,40 +72,48 @@ package enum IssueCatalog {
         ids.indices.sorted { ids[$0].utf8.lexicographicallyPrecedes(ids[$1].utf8) }
     }
 
+    /// The frames of `issues.json`, of the SARIF taxonomy, and of the JSON Schema.
     package static func frames(_ library: Library) -> [Frame] {
         let addresses = library.addresses
-        func frame(_ path: String, _ head: [UInt8], _ part: Frame.Part, _ tail: String) -> Frame {
-            Frame(path: String(path.dropFirst()), head: head, part: part, tail: Array(tail.utf8))
+        func frame(_ path: String, _ writer: JSONWriter, _ part: Frame.Part) -> Frame {
+            Frame(
+                path: String(path.dropFirst()), head: writer.out.bytes, part: part,
+                tail: Array("\n\(writer.closingBrackets)\n".utf8))
         }
         var catalog = JSONWriter()
-        catalog.raw("{")
+        catalog.open(.object)
         catalog.text("$schema", addresses.full(addresses.catalogSchema))
         catalog.text("site", library.site.name)
         catalog.text("index", addresses.guideIndex)
-        catalog.raw(",\"issues\":[")
+        catalog.open(.list, "issues")
 
         var taxonomy = JSONWriter()
-        taxonomy.raw(
-            "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
-        )
+        taxonomy.open(.object)
+        taxonomy.text("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+        taxonomy.text("version", "2.1.0")
+        taxonomy.open(.list, "runs")
+        taxonomy.open(.object)
         taxonomy.object("tool") {
             $0.object("driver") {
                 $0.text("name", library.site.name)
                 $0.text("informationUri", addresses.full(addresses.index))
             }
         }
-        taxonomy.raw(",\"results\":[],\"taxonomies\":[{")
-        taxonomy.restart()
+        taxonomy.list("results") { _ in }
+        taxonomy.open(.list, "taxonomies")
+        taxonomy.open(.object)
         taxonomy.text("name", "issues")
         taxonomy.text("informationUri", addresses.full(addresses.catalog))
         taxonomy.object("shortDescription") {
             $0.text("text", "Issues that the guides of \(library.site.name) fix.")
         }
-        taxonomy.raw(",\"taxa\":[")
+        taxonomy.open(.list, "taxa")
         return [
-            frame(addresses.catalog, catalog.out.bytes, .json, "\n]}\n"),
-            frame(addresses.catalogTaxonomy, taxonomy.out.bytes, .taxon, "\n]}]}]}\n"),
-            frame(addresses.catalogSchema, Array(schema(library).utf8), .nothing, ""),
+            frame(addresses.catalog, catalog, .json),
+            frame(addresses.catalogTaxonomy, taxonomy, .taxon),
+            Frame(
+                path: String(addresses.catalogSchema.dropFirst()), head: Array(schema(library).utf8),
+                part: .nothing, tail: []),
         ]
     }
 

@@ -4,6 +4,7 @@ import Theming
 
 /// The page for addresses that do not exist, and its twin for clients that ask for markdown.
 package enum NotFoundPage {
+    /// `404.html`, and its twin.
     package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         var values = TemplateFiller.Values(.notFound)
         values.set(.title, "Page not found")

@@ -17,7 +17,7 @@ package struct OutputKind: Sendable {
     let files: @Sendable (SiteShape) -> [String]
     /// How `llms.txt` names it among what is optional.
     let listings: @Sendable (SiteShape) -> [Listing]
-    /// Whether a file whose path nobody knows before it is made would be one of it.
+    /// Whether a file whose path is unknown before it is made would be one of it.
     private let mayMake: @Sendable (String, SiteShape) -> Bool
     let maker: Maker
 
@@ -29,6 +29,7 @@ package struct OutputKind: Sendable {
         var note: String
     }
 
+    /// A function that makes the files, by the inputs that it needs.
     package enum Maker: Sendable {
         /// It needs no more than the library and the templates. Of a kind with many pages, one alone may be asked for, by its
         /// path.

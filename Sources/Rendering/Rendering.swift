@@ -6,7 +6,7 @@ import Support
 import Synchronization
 import Theming
 
-/// The stage that makes the files of a site that was read: of each guide both halves, proven, and every kind of output besides.
+/// The stage that makes the files of a site that was read: of each guide page and twin, proven, and every kind of output besides.
 ///
 /// Files go to a sink as they are made, so that the same stage publishes a site, shows it, compares it and counts it.
 package struct Rendering: Sendable {
@@ -34,7 +34,7 @@ package struct Rendering: Sendable {
     package struct Guide<Receipt: Sendable>: Sendable {
         package let page: Receipt
         package let twin: Receipt
-        /// Of each issue a twin, and a page that leads to its place.
+        /// Of each issue a twin, and a page that leads to its section.
         package let issues: [Receipt]
         package let faults: [PairFault]
         fileprivate let characters: Int

@@ -14,6 +14,7 @@ package enum Robots {
         "MistralAI-User", "OAI-SearchBot", "PerplexityBot", "Perplexity-User",
     ]
 
+    /// `robots.txt` (RFC 9309).
     package static func make(_ library: Library) -> [OutputFile] {
         let policy: String
         let refused: [String]

@@ -180,14 +180,13 @@ package enum SearchIndex {
 
         private mutating func startBlock() {
             endBlock()
-            shown.raw("[")
-            shown.restart()
+            shown.open(.list)
             isOpen = true
         }
 
         private mutating func endBlock() {
             guard isOpen else { return }
-            shown.raw("]")
+            shown.close()
             whole.append(shown.out.bytes)
             shown.out.removeAll()
             isOpen = false

@@ -14,6 +14,7 @@ package enum Sitemap {
         var updated: Day?
     }
 
+    /// `sitemap.xml`; with more than `most` addresses an index of several (sitemaps.org).
     package static func make(_ library: Library, most: Int = most) -> [OutputFile] {
         let addresses = library.addresses
         var entries = library.otherPages.filter(\.isMapped).map {

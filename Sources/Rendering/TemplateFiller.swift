@@ -44,6 +44,7 @@ package final class TemplateFiller {
         }
     }
 
+    /// Fills the template of `values` into `out`.
     package func append(_ values: Values, to out: ByteWriter) {
         if let known = shapes[values.name]?.first(where: { $0.present == values.present }) {
             known.template.append(values.values, to: out)
@@ -53,6 +54,7 @@ package final class TemplateFiller {
         }
     }
 
+    /// The bytes of a whole page.
     package func page(_ values: Values) -> [UInt8] {
         let out = ByteWriter()
         append(values, to: out)

@@ -32,7 +32,7 @@ package struct TextReporter: Reporter {
     /// - Parameters:
     ///   - site: the site's folder.
     ///   - findings: those of the build that are shown.
-    ///   - quiet: whether findings alone are told.
+    ///   - quiet: whether to report only findings.
     package func report(
         on build: Build.Report, site: String, showing findings: [Finding], seconds: Double, quiet: Bool
     ) -> [ReportPiece] {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How far a build is. Workers count, somebody else looks.
+/// How far a build is. Workers count; the terminal reads it.
 package final class BuildProgress: Sendable {
     /// A stage of a build.
     package enum Stage: Int, Sendable {
@@ -16,12 +16,14 @@ package final class BuildProgress: Sendable {
 
     package init() {}
 
+    /// Starts a stage of `count` items.
     package func start(_ stage: Stage, of count: Int) {
         self.stage.store(stage.rawValue, ordering: .relaxed)
         total.store(count, ordering: .relaxed)
         done.store(0, ordering: .relaxed)
     }
 
+    /// Counts one item of the stage as done.
     package func advance() { done.add(1, ordering: .relaxed) }
 
     /// The current stage, with the number of its finished items and of all.

@@ -178,7 +178,7 @@ package struct Git: Sendable {
             ["git", "-C", root, "--no-pager", "--no-optional-locks"] + Self.settings.flatMap { ["-c", $0] }
             + arguments
         process.environment = environment
-        // Files, so that nobody waits for anybody: git may print much before it has read all.
+        // Files, so that neither side waits for the other: git may print much before it has read all.
         let words = try Self.temporaryFile([])
         let pipe = Pipe()
         process.standardInput = input.isEmpty ? FileHandle.nullDevice : try Self.temporaryFile(input)

@@ -44,7 +44,7 @@ package enum Workers {
         return values
     }
 
-    /// The next index that nobody has taken.
+    /// The next index that no worker has taken.
     private final class Cursor: Sendable {
         private let next = Atomic<Int>(0)
         func take(_ count: Int) -> Int { next.add(count, ordering: .relaxed).oldValue }

@@ -11,7 +11,7 @@ package struct CompiledTemplate: Sendable {
     /// A stretch of fixed bytes, and the slot after it.
     private struct Part: Sendable {
         var bytes: Range<Int>
-        /// The place of a value among the page's values; nil after the last stretch.
+        /// The index of a value among the page's values; nil after the last stretch.
         var slot: Int?
         var isEscaped: Bool
     }
@@ -25,7 +25,7 @@ package struct CompiledTemplate: Sendable {
 
     private let fixed: [UInt8]
     private let parts: [Part]
-    /// Names that the template asked for and nobody knows.
+    /// Unknown names in the template.
     package let unknown: Set<String>
 
     /// - Parameters:

@@ -43,7 +43,7 @@ package enum TemplateName: String, Sendable, CaseIterable {
     }
 }
 
-/// A value that a template may ask for. Its number is its place among a page's values.
+/// A value that a template may ask for. Its number is its index among a page's values.
 package enum TemplateValue: Int, Sendable, CaseIterable {
     case title, summary, canonical, twin, twinPath, structuredData, isArticle, isInner, body, readingTime
     case updated, updatedInWords, categoryTitle, categoryURL, contents, resources, related, mentionedBy

@@ -5,7 +5,10 @@ import Support
 /// Mustache reads and renders by recursion, so a template that includes itself, or sections that nest without end, would
 /// end the program. Templates may come with a pull request: such shapes are found here first.
 package struct TemplateTags {
+    /// A tag, such as `{{#updated}}`.
     package struct Tag {
+        /// The kind of a tag: `{{name}}`, `{{#name}}` or `{{^name}}`, `{{/name}}`, `{{> name}}`, `{{< name}}`, `{{$
+        /// name}}`, or another.
         package enum Kind {
             case variable, open, close, partial, parent, block, other
         }

@@ -19,7 +19,7 @@ struct IndexedPhrase: Sendable {
         self.hides = hides
     }
 
-    /// Stands for all phrases that are found in the same places as this one.
+    /// Stands for all phrases that are found at the same locations as this one.
     var key: UInt64 { folded.appending(isAcronym ? 1 : 0).appending(reach.rawValue).key }
 
     /// The letters of a phrase.

@@ -6,17 +6,17 @@ import Foundation
 import LinkProbe
 import Support
 
-/// Asks other sites for the pages that a site links to, while somebody may watch it and stop it.
+/// Requests the pages of other sites that a site links to; the user may watch it and stop it.
 final class OtherSites {
     private let check: ExternalCheck
     private let isShown: Bool
     private let needsNetwork: Bool
-    /// The answers from earlier in the same run; no page is asked for twice.
+    /// The answers from earlier in the same run; no page is requested twice.
     private var former: ExternalCheck.Outcome?
 
     /// - Parameters:
     ///   - reading: the site's folder, and the day of the run.
-    ///   - allowsPrivate: whether addresses may be asked that not everybody can reach: for tests.
+    ///   - allowsPrivate: whether addresses that are not public may be contacted: for tests.
     ///   - isShown: whether a terminal shows how far it is.
     ///   - needsNetwork: whether the command fails where there is no network.
     init(_ reading: AnalyzedSite.Options, allowsPrivate: Bool, isShown: Bool, needsNetwork: Bool) {
@@ -28,7 +28,7 @@ final class OtherSites {
         self.needsNetwork = needsNetwork
     }
 
-    /// Findings about links to other sites; nil when nobody could be asked.
+    /// Findings about links to other sites; nil when none could be reached.
     func findings(of reading: AnalyzedSite) async throws -> [Finding]? {
         if former?.hasNoNetwork == true { return nil }
         let outcome = try await ask(reading.webLinks)

@@ -61,7 +61,7 @@ package enum AddressesLostAnchor: LibraryCheck {
             let wasIssue = published.contains(library.addresses.issue(anchor))
             // That the issue itself is gone is reported once, by `issues/renamed`.
             if wasIssue, !issues.contains(anchor) { return nil }
-            // Of more than are shown, nobody asks what became of them.
+            // Successors are looked for only for findings that are shown.
             let near = reported.count > mostSuccessors ? nil : successor(of: anchor, in: index)
             let heading = near.flatMap { near in guide.document.headings.first { $0.anchor == near } }
             return Finding(
@@ -80,7 +80,7 @@ package enum AddressesLostAnchor: LibraryCheck {
         }
     }
 
-    /// Of so many lost anchors it is asked what took their places.
+    /// The most lost anchors for which a successor is looked for.
     private static let mostSuccessors = 100
 
     private static func entry(_ heading: String, _ former: String) -> String {

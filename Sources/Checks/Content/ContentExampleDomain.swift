@@ -1,7 +1,7 @@
 import Findings
 import Markdown
 
-/// A host or address in an example that belongs to somebody.
+/// A host or address in an example that may belong to someone.
 package enum ContentExampleDomain: GuideCheck {
     package static let check = CheckID.contentExampleDomain
     package static let finds =
@@ -90,7 +90,7 @@ package enum ContentExampleDomain: GuideCheck {
         }
     }
 
-    /// RFC 5737 documentation blocks; loopback, private and unspecified addresses belong to nobody either.
+    /// RFC 5737 documentation blocks; loopback, private and unspecified addresses belong to no one either.
     private static func isExample(_ n: [UInt8]) -> Bool {
         switch (n[0], n[1], n[2]) {
         case (192, 0, 2), (198, 51, 100), (203, 0, 113): true

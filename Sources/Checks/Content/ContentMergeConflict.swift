@@ -1,7 +1,7 @@
 import Content
 import Findings
 
-/// A conflict that git left in a file and nobody resolved.
+/// A conflict that git left in a file and that is not resolved.
 package enum ContentMergeConflict: GuideCheck {
     package static let check = CheckID.contentMergeConflict
     package static let finds =

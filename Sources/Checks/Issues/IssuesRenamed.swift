@@ -66,7 +66,7 @@ package enum IssuesRenamed: LibraryCheck {
         return history.entries.filter { $0.address.hasPrefix(folder) }.compactMap { entry in
             let id = String(entry.address.dropFirst(folder.count))
             guard !known.contains(id), reported.insert(id).inserted else { return nil }
-            // Of more than are shown, nobody asks for the successors.
+            // Successors are looked for only for findings that are shown.
             let pages = reported.count > AppliedFindings.most ? [] : history.pages(with: id)
             let guides = pages.compactMap { page in
                 library.resolver.guide(named: String(page.dropFirst(pagePath.count)))

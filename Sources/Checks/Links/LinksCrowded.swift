@@ -1,7 +1,7 @@
 import Findings
 import Library
 
-/// A guide that links to one place again and again.
+/// A guide that links to one target again and again.
 package enum LinksCrowded: LinkCheck {
     package static let check = CheckID.linksCrowded
     package static let finds =
@@ -14,7 +14,7 @@ package enum LinksCrowded: LinkCheck {
             good: "[TLS](tls.md), and TLS again.")
     ]
 
-    /// More links than this to one place are too many.
+    /// More links than this to one target are too many.
     package static let most = 3
 
     package static func run(_ library: Library, of index: Int?) -> [Finding] {

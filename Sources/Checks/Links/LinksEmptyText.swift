@@ -1,6 +1,6 @@
 import Findings
 
-/// A link that nobody can see.
+/// A link without visible text.
 package enum LinksEmptyText: GuideCheck {
     package static let check = CheckID.linksEmptyText
     package static let finds =
