@@ -51,8 +51,8 @@ extension Fix {
         return Fix([Fix.Edit(source, rest, ", \(id)" + written)], isSafe: false)
     }
 
-    /// The text that replaces an entry's heading, so that the entry follows it and keeps its former id; nil where the entry is
-    /// written in a way that leaves no plain place for that.
+    /// The text that replaces an entry's heading, so that the entry follows it and keeps its former id; nil where the entry
+    /// is written in a way that leaves no plain place for that.
     private static func entry(_ heading: Located, with anchor: String, _ name: String, of guide: Guide)
         -> String?
     {

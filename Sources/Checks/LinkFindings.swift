@@ -10,7 +10,8 @@ package struct LinkFault {
     package var help: String
     /// The right destination, and whether it is surely the one that is meant.
     package var replacement: (text: String, isSafe: Bool)?
-    /// The right destination as an address, for a location where no path of a file can be: in text that is its own link, and in resources.
+    /// The right destination as an address, for a location where no path of a file can be: in text that is its own link,
+    /// and in resources.
     package var address: (text: String, isSafe: Bool)?
 }
 

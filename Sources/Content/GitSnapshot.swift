@@ -168,8 +168,8 @@ package struct GitSnapshot {
     /// A pointer of Git LFS is smaller than this (its specification, `docs/spec.md`).
     private static let largestPointer = 1024
 
-    /// The file that a pointer of Git LFS stands for, where the clone has it: without this each such file would seem to have changed,
-    /// since the work tree has the file itself. Its program is not run.
+    /// The file that a pointer of Git LFS stands for, where the clone has it: without this each such file would seem to
+    /// have changed, since the work tree has the file itself. Its program is not run.
     private static func contents(of pointer: [UInt8], in git: Git) -> [UInt8]? {
         guard pointer.starts(with: Array("version https://git-lfs.github.com/spec/v1\n".utf8)) else {
             return nil

@@ -25,7 +25,7 @@ package enum ApacheHost: Host {
         package let site: ServerValues.Site
         package let cache = ServerValues.Cache()
         package let security = RuleRow.Header.security
-        package let describedBy = RuleText.withinQuotes(HostedSite.describedBy)
+        package let describedBy = RuleText.withinQuotes(ServingPolicy.describedBy)
         /// Such as `*:443`.
         package let listen: RuleText
         package let port: RuleText
@@ -34,8 +34,8 @@ package enum ApacheHost: Host {
         package let markdownWeights = weights(AcceptPatterns.markdown)
         package let htmlWeights = weights(AcceptPatterns.html)
         package let isAtLeast = RuleText.own(AcceptPatterns.isAtLeast(reference: "\\1"))
-        package let incompressible = RuleText.quoted(HostedSite.incompressible)
-        package let compressible = RuleText.own(HostedSite.compressible.joined(separator: " "))
+        package let incompressible = RuleText.quoted(ServingPolicy.incompressible)
+        package let compressible = RuleText.own(ServingPolicy.compressible.joined(separator: " "))
         package let types = RuleRow.MediaType.all
         package let moved: [RuleRow.Redirect]
         package let issues: [RuleRow.Redirect]

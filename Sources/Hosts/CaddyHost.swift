@@ -25,14 +25,14 @@ package enum CaddyHost: Host {
         package let site: ServerValues.Site
         package let cache = ServerValues.Cache()
         package let security = RuleRow.Header.security
-        package let describedBy = RuleText.own(HostedSite.describedBy)
+        package let describedBy = RuleText.own(ServingPolicy.describedBy)
         /// The address of the site block, such as `https://example.com` or `http://:8080`.
         package let address: RuleText
         /// The address that it listens on; nil for all.
         package let bind: RuleText?
         package let markdownWeights = weights(AcceptPatterns.markdown)
         package let htmlWeights = weights(AcceptPatterns.html)
-        package let incompressible = RuleText.own(HostedSite.incompressible)
+        package let incompressible = RuleText.own(ServingPolicy.incompressible)
         package let types = RuleRow.MediaType.all
         package let tokens: [RuleRow.Tokens]
         package let moved: [RuleRow.Redirect]

@@ -65,41 +65,6 @@ package struct HostedSite: Sendable {
         return String(name.hasPrefix("[") ? name.prefix { $0 != "]" } + "]" : name.prefix { $0 != ":" })
     }
 
-    // MARK: What every host promises
-
-    /// Pages, twins and lists change with each publication: a few minutes, then ask again.
-    package static let briefly = "public, max-age=300, must-revalidate"
-    /// Markdown at a page's address: no cache that ignores `Vary` may hand it to a browser.
-    package static let privately = "private, no-cache"
-    /// Files whose name changes with their content.
-    package static let forever = "public, max-age=31536000, immutable"
-    /// Only the site's own files may run, and no site may frame it. Structured data is no script.
-    package static let contentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self' https: data:; font-src 'self'; script-src 'self'; "
-        + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    package static let security = [
-        ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin"),
-        ("Content-Security-Policy", contentSecurityPolicy),
-    ]
-    package static let describedBy = "</llms.txt>; rel=\"describedby\""
-
-    /// Types by the ending of a file's name, with their charset where they are text.
-    package static let types: [(ending: String, type: String)] = MediaTypes.all.sorted { $0.key < $1.key }
-        .map { ($0.key, $0.value) }
-
-    /// Media types worth compressing, without charset.
-    package static let compressible = [
-        "text/html", "text/markdown", "text/plain", "text/css", "text/javascript", "text/csv",
-        "application/json", "application/schema+json", "application/sarif+json", "application/xml",
-        "application/atom+xml", "image/svg+xml",
-    ]
-
-    /// A pattern of paths whose files are not worth compressing, such as `\.(?:gif|png)$`.
-    package static var incompressible: String {
-        let endings = types.filter { type in !compressible.contains(String(type.type.prefix { $0 != ";" })) }
-        return "\\.(?:\(endings.map(\.ending).joined(separator: "|")))$"
-    }
-
     /// Redirects that hold whatever variant is asked for: former addresses of guides and categories, and those of twins.
     package var moved: [(from: String, to: String)] {
         redirects.flatMap { redirect -> [(String, String)] in

@@ -25,17 +25,17 @@ package enum NginxHost: Host {
         package let site: ServerValues.Site
         package let cache = ServerValues.Cache()
         package let security = RuleRow.Header.security
-        package let describedBy = RuleText.own(HostedSite.describedBy)
+        package let describedBy = RuleText.own(ServingPolicy.describedBy)
         package let listen: RuleText
         package let serverName: RuleText
         package let hashSize: RuleText
         package let markdownWeights = weights("guides_m", AcceptPatterns.markdown)
         package let htmlWeights = weights("guides_h", AcceptPatterns.html)
         package let isAtLeast = RuleText.own(AcceptPatterns.isAtLeast(reference: "\\g{1}"))
-        package let incompressible = RuleText.own(HostedSite.incompressible)
+        package let incompressible = RuleText.own(ServingPolicy.incompressible)
         /// Without HTML, which nginx compresses unasked; named once more, it is a warning.
         package let compressible = RuleText.own(
-            HostedSite.compressible.filter { $0 != "text/html" }.joined(separator: " "))
+            ServingPolicy.compressible.filter { $0 != "text/html" }.joined(separator: " "))
         package let types = NginxHost.types
         package let tokens: [RuleRow.Tokens]
         package let moved: [RuleRow.Redirect]
@@ -65,7 +65,7 @@ package enum NginxHost: Host {
     /// Types without charset, which `charset` adds.
     private static var types: [TypeOfEndings] {
         var endings: [String: [String]] = [:]
-        for (ending, type) in HostedSite.types {
+        for (ending, type) in ServingPolicy.mediaTypes {
             endings[String(type.prefix { $0 != ";" }), default: []].append(ending)
         }
         return endings.sorted { $0.key < $1.key }.map {

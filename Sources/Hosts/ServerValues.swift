@@ -37,8 +37,8 @@ package enum ServerValues {
 
     /// Lifetimes of answers in caches: `[[cache.briefly]]`.
     package struct Cache: Sendable {
-        package let briefly = RuleText.quoted(HostedSite.briefly)
-        package let privately = RuleText.quoted(HostedSite.privately)
-        package let forever = RuleText.quoted(HostedSite.forever)
+        package let briefly = RuleText.quoted(ServingPolicy.pageCaching)
+        package let privately = RuleText.quoted(ServingPolicy.negotiatedCaching)
+        package let forever = RuleText.quoted(ServingPolicy.assetCaching)
     }
 }

@@ -73,7 +73,7 @@ package struct PreviewServer: Sendable {
     /// Headers of every answer, as the rules of hosts have them: what is shown may be hostile text.
     static let safety: HTTPFields = {
         var fields: HTTPFields = [:]
-        for (name, value) in HostedSite.security {
+        for (name, value) in ServingPolicy.securityHeaders {
             if let name = HTTPField.Name(name) { fields[name] = value }
         }
         return fields

@@ -6,7 +6,8 @@ import Support
 import Synchronization
 import Theming
 
-/// The stage that makes the files of a site that was read: of each guide page and twin, proven, and every kind of output besides.
+/// The stage that makes the files of a site that was read: of each guide page and twin, proven, and every kind of output
+/// besides.
 ///
 /// Files go to a sink as they are made, so that the same stage publishes a site, shows it, compares it and counts it.
 package struct Rendering: Sendable {

@@ -15,8 +15,7 @@ package enum CheckText {
 
     /// The severity of a check's findings, and whether the site may change it.
     static func severity(_ check: any Check.Type) -> String {
-        check.check.isAlwaysError
-            ? "\(check.severity.rawValue), which cannot be changed" : check.severity.rawValue
+        check.check.isAlwaysError ? "always an error" : check.severity.rawValue
     }
 
     /// The text of `guides explain`.

@@ -22,8 +22,8 @@ package struct TermIndex: Sendable {
     private var farthestReach = Gap.space
 
     /// - Parameters:
-    ///   - phrases: at each location of a text the longest one is found, and hides those within it. Of those that would be found
-    ///     at the same locations the first one is.
+    ///   - phrases: at each location of a text the longest one is found, and hides those within it. Of those that would be
+    ///     found at the same locations the first one is.
     ///   - titles: phrases that hide nothing; their numbers go on after those of `phrases`.
     package init(_ phrases: [String], titles: [String] = [], rules: MatchRules = .ofChecks) {
         self.rules = rules

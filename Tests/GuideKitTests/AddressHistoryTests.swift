@@ -163,7 +163,7 @@ import Testing
 
     /// A guide that is removed, turned into a draft or unreadable is one finding, not one for each of its issues.
     @Test(arguments: ["", "---\ntitle: Widgets\n\nText.\n", "draft", "\u{FFFD}"])
-    func issuesOfAGuideThatIsGoneAreNotTold(_ text: String) async throws {
+    func issuesOfARemovedGuideAreNotReported(_ text: String) async throws {
         let site = try site()
         _ = try await record(site)
         switch text {

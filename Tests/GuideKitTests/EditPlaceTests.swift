@@ -75,7 +75,7 @@ import Testing
 
     /// Outside of quotes such a character would end a value where nobody sees it.
     @Test(arguments: [("\u{85}", "U+0085"), ("\u{2028}", "U+2028"), ("\u{2029}", "U+2029")])
-    func lineEndsThatNobodySeesAreNamed(_ mark: String, _ name: String) throws {
+    func invisibleLineEndsAreNamed(_ mark: String, _ name: String) throws {
         let site = try TemporarySite([
             "a.md": """
             ---

@@ -201,7 +201,7 @@ import Testing
     ]
 
     @Test(arguments: cases)
-    func findsAtItsPlace(_ test: Case) async throws {
+    func findsAtItsLocation(_ test: Case) async throws {
         var expected: (file: String, location: Support.SourceLocation)?
         let site = try TemporarySite([
             "b.md": TemporarySite.guide("Beta", "## Part Two\n\nText of its own.")

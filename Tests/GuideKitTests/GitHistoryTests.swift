@@ -368,7 +368,7 @@ import Testing
     }
 
     /// git's refusals are told, with what to do.
-    @Test(.enabled(if: getuid() == 0)) func aRepositoryOfAnotherOwnerIsToldOf() async throws {
+    @Test(.enabled(if: getuid() == 0)) func aRepositoryOfAnotherOwnerIsReported() async throws {
         let site = try Self.site()
         try Self.git("chown -R 12345 .", in: site.path)
         let found = try await Self.days(site.path)
@@ -425,7 +425,7 @@ import Testing
         #expect(try await Self.days(site.path).days["ssl.md"] == "9999-12-31")
     }
 
-    @Test func guidesWithoutAnyDayAreToldOf() async throws {
+    @Test func guidesWithoutAnyDayAreReported() async throws {
         let site = try Self.site()
         try Self.setTime("9223372036854775807 +0000", in: site.path)
         let found = try await Self.days(site.path)
@@ -438,7 +438,7 @@ import Testing
     }
 
     /// git does not go up from a `.git` that is none into a repository around it.
-    @Test func anEmptyGitFolderIsToldOf() async throws {
+    @Test func anEmptyGitFolderIsReported() async throws {
         let outer = try Self.site()
         try Self.git("mkdir docs && cp -r Content Templates docs", in: outer.path)
         try Self.commit(outer.path, on: "2020-01-01")

@@ -9,7 +9,9 @@ import Testing
         ("footer", "<p>\n{{summry}}</p>\n", 2, 1), ("guide-item", "<li>{{titel}}</li>\n", 1, 5),
         ("head", "<title>{{#nothing-known}}x{{/nothing-known}}</title>\n", 1, 8),
     ])
-    func namesAreToldOfWhereTheyAre(_ name: String, _ text: String, _ line: Int, _ column: Int) async throws {
+    func unknownNamesAreReportedWhereTheyAre(_ name: String, _ text: String, _ line: Int, _ column: Int)
+        async throws
+    {
         let site = try TemporarySite(
             ["a.md": TemporarySite.guide("Alpha", "Text."), "Templates/\(name).mustache": text],
             templates: false)

@@ -47,7 +47,7 @@ import Testing
 
     /// A page that redirects there is no way in either, by `Location` or by itself.
     @Test(arguments: ["302", "refresh"])
-    func followsNobodyToAPrivateAddress(_ kind: String) async throws {
+    func followsNoRedirectToAPrivateAddress(_ kind: String) async throws {
         let secret = try await LocalServer { _, _, _ in .answer(200) }
         let port = secret.port
         let server = try await LocalServer { _, _, _ in

@@ -165,7 +165,7 @@ extension ServerTests {
                     #expect(body.isEmpty ? answer.body.isEmpty : answer.text.contains(body), comment)
                 }
                 #expect(answer.headers["x-content-type-options"] == "nosniff", comment)
-                for (name, value) in HostedSite.security {
+                for (name, value) in ServingPolicy.securityHeaders {
                     #expect(answer.headers[name.lowercased()] == value, comment)
                 }
             }
