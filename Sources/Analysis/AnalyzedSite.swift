@@ -12,16 +12,16 @@ package struct AnalyzedSite: Sendable {
     package let content: SiteContent
     package let theme: Theme
     package let library: Library
-    /// What was found in each guide by itself: when it was read, and by the checks of single guides.
+    /// Findings in each guide by itself: from reading it, and of the checks of single guides.
     let guideFindings: [[Finding]]
-    /// What the checks of links found, for each guide.
+    /// Findings of the checks of links, for each guide.
     let linkFindings: [[Finding]]
-    /// What the stages made, for the next reading of the same folder; nil where none will be made.
+    /// Results of the stages, for the next reading of the same folder; nil where none will be made.
     let memo: SiteMemo?
     /// Things to know that are in no file.
     package let notices: [String]
     /// git's own files, where the days of changes came from git; nil where none did.
-    package let gitMark: [Disk.Stamp]?
+    package let gitFingerprint: [Disk.Stamp]?
     /// The days of the guides' last changes, as git knows them.
     let dates: GitDates
 
@@ -71,7 +71,7 @@ package struct AnalyzedSite: Sendable {
         }
 
         let dating = Dating(content, tree, options)
-        gitMark = dating.fingerprint
+        gitFingerprint = dating.fingerprint
         let dates: GitDates
         (dates, next.dates) = memo.dates.value(dating.key, dating.read)
         self.dates = dates
@@ -96,19 +96,19 @@ package struct AnalyzedSite: Sendable {
         next.library = library.memo
         (linkFindings, next.links) =
             content.hasSettings
-            ? try await Self.checkLinks(library, theme: theme.serial, memo.links, jobs: jobs)
+            ? try await Self.checkLinks(library, theme: theme.identity, memo.links, jobs: jobs)
             : (library.guides.map { _ in [] }, memo.links)
         self.content = content
         self.memo = options.keepsState ? next : nil
     }
 
-    /// What the checks of links find, for each guide.
+    /// Findings of the checks of links, for each guide.
     private static func checkLinks(
         _ library: Library, theme: Int, _ memo: Memo<LinkCheckKey, [Finding]>, jobs: Int
     ) async throws -> ([[Finding]], Memo<LinkCheckKey, [Finding]>) {
-        let surroundings = LinkCheckKey.Surroundings(library, theme: theme)
+        let shared = LinkCheckKey.Shared(library, theme: theme)
         let (findings, _, next) = try await memo.values(
-            library.guides.count, jobs: jobs, key: { LinkCheckKey(of: $0, in: library, surroundings) },
+            library.guides.count, jobs: jobs, key: { LinkCheckKey(of: $0, in: library, shared) },
             makeState: {}, make: { Checks.findings(of: $1, in: library) })
         return (findings, next)
     }
@@ -141,7 +141,7 @@ package struct AnalyzedSite: Sendable {
         .filter { $0.severity == .error }
     }
 
-    /// What the checks find, before settings and suppressions.
+    /// Findings of the checks, before settings and suppressions.
     package func findings(jobs: Int) async throws -> [Finding] {
         // Each guide would be found to be in no category of the site, and much more that is not so.
         guard content.hasSettings else { return content.findings }
@@ -157,7 +157,7 @@ package struct AnalyzedSite: Sendable {
 
     /// `findings` as the site wants them: with its severities, without what it suppresses.
     ///
-    /// - Parameter asksWeb: whether other sites were asked.
+    /// - Parameter asksWeb: whether other sites were checked.
     package func apply(to findings: [Finding], asksWeb: Bool = false) -> [Finding] {
         AppliedFindings.apply(library.site, suppressions, to: findings) {
             asksWeb || !CheckID.asksOtherSites($0)
@@ -167,7 +167,7 @@ package struct AnalyzedSite: Sendable {
     /// The text of a file as it was read; nil for one that is no text of the site's.
     package func text(of file: String) -> SourceText? {
         if let text = content.texts[file] { return text }
-        if file == AddressHistory.file { return content.ledger.bytes.map(SourceText.init) }
+        if file == AddressHistory.file { return content.addressHistory.bytes.map(SourceText.init) }
         return library.index(ofFile: file).map { index in
             let guide = library.guides[index]
             return SourceText(guide.written ?? guide.document.source.bytes)

@@ -14,7 +14,7 @@ struct Dating {
     }
 
     let key: Key
-    /// git's own files; nil where git is not asked.
+    /// git's own files; nil where git is not used.
     let fingerprint: [Disk.Stamp]?
     private let files: [String]
     private let sources: [GitDates.Source]
@@ -28,7 +28,7 @@ struct Dating {
             return
         }
         sources = given == nil ? GitDates.sources(tree, site: options.site) : []
-        let fingerprint = GitDates.mark(sources)
+        let fingerprint = GitDates.fingerprint(sources)
         self.fingerprint = fingerprint
         key = given == nil ? .git(fingerprint: fingerprint, files: files) : .given(Identity.next())
     }

@@ -8,8 +8,8 @@ struct LinkCheckKey: Hashable, Sendable {
     /// Of what its links lead to.
     private let anchors: Int
 
-    /// What is the same for all guides.
-    struct Surroundings {
+    /// The part that is the same for all guides.
+    struct Shared {
         /// Of the anchors of all guides.
         fileprivate let guides: Int
         /// Of those of pages besides guides, which templates make.
@@ -26,7 +26,7 @@ struct LinkCheckKey: Hashable, Sendable {
         }
     }
 
-    init(of index: Int, in library: Library, _ surroundings: Surroundings) {
+    init(of index: Int, in library: Library, _ shared: Shared) {
         guide = library.guides[index].identity
         shape = library.shapeIdentity
         var hasher = Hasher()
@@ -34,9 +34,9 @@ struct LinkCheckKey: Hashable, Sendable {
             switch target {
             case .guide(let other, _): hasher.combine(library.guides[other].anchorsKey)
             // Any guide may have had the issue, or the only issue of a list that names them.
-            case .issue: hasher.combine(surroundings.guides)
+            case .issue: hasher.combine(shared.guides)
             case .page(_, let suffix) where AddressText.fragment(of: suffix) != nil:
-                hasher.combine(surroundings.pages)
+                hasher.combine(shared.pages)
             default: break
             }
         }

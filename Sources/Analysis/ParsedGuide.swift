@@ -6,6 +6,6 @@ import Words
 struct ParsedGuide: Sendable {
     let guide: Guide
     let vector: TermVector
-    /// What was found when its file was read, and by the checks of single guides.
+    /// Findings from reading its file, and of the checks of single guides.
     let findings: [Finding]
 }

@@ -4,7 +4,7 @@ import Library
 import Support
 import Theming
 
-/// What the stages of reading a site made, for the next reading of the same folder.
+/// Results of the stages of reading a site, for the next reading of the same folder.
 struct SiteMemo: Sendable {
     /// The files as they were read; nil where nothing was.
     var content: SiteContent.Former?

@@ -37,7 +37,7 @@ package struct SourceLines {
         return String(decoding: source.bytes[source.line(number - 1)], as: UTF8.self)
     }
 
-    /// Whether a file is the site's own, and no link out of its folder: what that leads to is nobody's business. As for
+    /// Whether a file is the site's own, and no link out of its folder: what that leads to is not shown. As for
     /// `ContentTree`, the folders at the site's root may be links themselves.
     private func isOwn(_ file: String) -> Bool {
         let names = file.split(separator: "/")
@@ -56,7 +56,7 @@ package struct SourceLines {
         return line.scalars
     }
 
-    /// What tells a line from others, wherever it is in its file.
+    /// A key of a line that does not depend on its number in the file.
     package struct Key: Hashable {
         package var file: String
         /// The line's words, with one space between them.

@@ -4,7 +4,7 @@ import Findings
 /// Findings as a site wants them.
 package enum AppliedFindings {
     /// How many findings of one check about one file are shown; the last one says how many more there are. A guide that
-    /// some other tool wrote may have hundreds of thousands, which nobody reads.
+    /// some other tool wrote may have hundreds of thousands, which no one reads.
     static let most = 1000
 
     /// `findings` with the severities that the site asks for, sorted, without those it switched off or suppresses.
@@ -17,17 +17,17 @@ package enum AppliedFindings {
         ran: (String) -> Bool = { _ in true }
     ) -> [Finding] {
         let (kept, more) = Suppression.apply(suppressions, to: findings, ran: ran)
-        return settled(site, kept + more)
+        return withSettings(site, kept + more)
     }
 
     /// Some of all findings as the site wants them, which tells nothing of the suppressions.
     package static func kept(_ site: Site, _ suppressions: [Suppression], of findings: [Finding]) -> [Finding]
     {
-        settled(site, Suppression.apply(suppressions, to: findings) { _ in false }.kept)
+        withSettings(site, Suppression.apply(suppressions, to: findings) { _ in false }.kept)
     }
 
     /// Findings with the severities that the site asks for, sorted.
-    private static func settled(_ site: Site, _ findings: [Finding]) -> [Finding] {
+    private static func withSettings(_ site: Site, _ findings: [Finding]) -> [Finding] {
         let wanted = findings.compactMap { finding -> Finding? in
             guard !finding.check.isAlwaysError,
                 let setting = site.checks[finding.id] ?? site.checks[finding.group]

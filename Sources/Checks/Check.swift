@@ -7,7 +7,7 @@ import Library
 /// An id is stable: it is in findings, in `site.yml` and in documentation.
 package protocol Check: Sendable {
     static var check: CheckID { get }
-    /// What it finds, in one sentence.
+    /// The faults that it finds, in one sentence.
     static var finds: String { get }
     /// Why that matters to a reader, an agent or an editor.
     static var why: String { get }

@@ -61,17 +61,17 @@ package enum Checks {
         WebCertificate.self, WebWalled.self, WebUnsure.self,
     ]
 
-    /// What the checks of single guides find in one.
+    /// Findings of the checks of single guides in one guide.
     package static func findings(in reading: CheckContext) -> [Finding] {
         ofGuide.flatMap { $0.run(reading).limited }
     }
 
-    /// What the checks of links find in one guide; nil for links outside of guides.
+    /// Findings of the checks of links in one guide; `index` is nil for links outside of guides.
     package static func findings(of index: Int?, in library: Library) -> [Finding] {
         ofLinks.flatMap { $0.run(library, of: index).limited }
     }
 
-    /// Those that are documented here: all but the checks of outputs.
+    /// All checks but those of outputs.
     package static let all: [any Check.Type] =
         reading + ofGuide.map { $0 as any Check.Type } + ofLinks.map { $0 as any Check.Type }
         + ofLibrary.map { $0 as any Check.Type } + ofWeb

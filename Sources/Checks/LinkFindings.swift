@@ -4,32 +4,33 @@ import Library
 import Markdown
 import Support
 
-/// What a check holds against a link.
+/// A fault of a link.
 struct LinkFault {
     var message: String
     var help: String
-    /// What to write instead of the destination, and whether that is beyond doubt.
+    /// The right destination, and whether it is surely the one that is meant.
     var replacement: (text: String, isSafe: Bool)?
-    /// The same as an address, for a place where no path of a file can be: in text that is its own link, and in resources.
+    /// The right destination as an address, for a location where no path of a file can be: in text that is its own link,
+    /// and in resources.
     var address: (text: String, isSafe: Bool)?
 }
 
 extension Library {
-    /// One finding for each link whose target `judge` finds fault with. It is given the guide in whose text the link is,
+    /// One finding for each link whose target `evaluate` finds fault with. It is given the guide in whose text the link is,
     /// if it is in one, and the destination as it is written.
     ///
     /// - Parameter index: the guide whose links are judged; nil for links that are in no guide's text.
     ///
     /// A reference's destination is that of its definition, so the definition is where it is found, once.
     func findings(
-        _ check: any Check.Type, of index: Int?, _ judge: (Guide?, String, LinkTarget) -> LinkFault?
+        _ check: any Check.Type, of index: Int?, _ evaluate: (Guide?, String, LinkTarget) -> LinkFault?
     ) -> [Finding] {
-        guard let index else { return findingsOfOthers(check, judge) }
+        guard let index else { return findingsOfOthers(check, evaluate) }
         var findings: [Finding] = []
         let guide = guides[index]
         lazy var source = SourceText(guide.document.source.bytes)
         for (link, target) in zip(guide.document.links, targets[index]) where link.kind != .reference {
-            guard let fault = judge(guide, link.destination, target) else { continue }
+            guard let fault = evaluate(guide, link.destination, target) else { continue }
             var end = guide.end(of: link)
             var fix: Fix?
             var help = fault.help
@@ -52,12 +53,12 @@ extension Library {
                 Finding(
                     check, file: guide.file, at: link.location, to: end, fault.message, help: help, fix: fix))
         }
-        return findings + findingsOfResources(check, of: index, judge)
+        return findings + findingsOfResources(check, of: index, evaluate)
     }
 
-    /// The same for the full addresses of a guide's resources, which cannot be paths of files.
+    /// Findings for the full addresses of a guide's resources, which cannot be paths of files.
     private func findingsOfResources(
-        _ check: any Check.Type, of index: Int, _ judge: (Guide?, String, LinkTarget) -> LinkFault?
+        _ check: any Check.Type, of index: Int, _ evaluate: (Guide?, String, LinkTarget) -> LinkFault?
     ) -> [Finding] {
         let guide = guides[index]
         return guide.frontMatter.resources.compactMap { resource in
@@ -65,7 +66,7 @@ extension Library {
                 ["http", "https"].contains(AddressText.scheme(of: url.text))
             else { return nil }
             let target = resolver.resolve(url.text, own: index, folder: guide.folder)
-            guard let fault = judge(guide, url.text, target) else { return nil }
+            guard let fault = evaluate(guide, url.text, target) else { return nil }
             let address =
                 fault.address
                 ?? fault.replacement.flatMap { AddressText.scheme(of: $0.text) == nil ? nil : $0 }
@@ -87,27 +88,27 @@ extension Library {
         }
     }
 
-    /// The same for links that are in no guide's text.
+    /// Findings for links that are in no guide's text.
     private func findingsOfOthers(
-        _ check: any Check.Type, _ judge: (Guide?, String, LinkTarget) -> LinkFault?
+        _ check: any Check.Type, _ evaluate: (Guide?, String, LinkTarget) -> LinkFault?
     ) -> [Finding] {
         otherLinks.compactMap { link in
             let target = resolver.resolve(link.url, own: -1, folder: "")
-            guard let fault = judge(nil, link.url, target) else { return nil }
+            guard let fault = evaluate(nil, link.url, target) else { return nil }
             return Finding(
                 check, file: link.file, at: link.location, to: link.end, fault.message, help: fault.help)
         }
     }
 
-    /// One finding for each guide that a guide's front matter names and `judge` finds fault with; those of `terms.yml`
+    /// One finding for each guide that a guide's front matter names and `evaluate` finds fault with; those of `terms.yml`
     /// where `index` is nil.
     func findingsOfNames(
-        _ check: any Check.Type, of index: Int?, _ judge: (_ file: String, _ name: Located) -> LinkFault?
+        _ check: any Check.Type, of index: Int?, _ evaluate: (_ file: String, _ name: Located) -> LinkFault?
     ) -> [Finding] {
         let file = index.map { guides[$0].file } ?? Term.file
         let names = index.map { guides[$0].frontMatter.guideNames } ?? terms.compactMap(\.guide)
         return names.compactMap { name in
-            judge(file, name).map { fault in
+            evaluate(file, name).map { fault in
                 let fix = fault.replacement.flatMap { replacement in
                     Fix.Edit(name, replacement.text).map { Fix([$0], isSafe: replacement.isSafe) }
                 }

@@ -17,7 +17,7 @@ package struct Baseline {
 
     /// The number of findings of each kind on lines that read alike.
     private let fingerprints: [Fingerprint: Int]
-    /// The lines that held links to other sites; those were not asked about then.
+    /// The lines that held links to other sites; those were not checked for the baseline.
     private let webLines: Set<SourceLines.Key>
     private let library: Library
 
@@ -64,12 +64,12 @@ package struct Baseline {
         Fingerprint(id: finding.id, line: lines.key(Int(finding.location.line), of: finding.file))
     }
 
-    /// The findings of now that were not there then, with what can be told only by comparing, sorted.
+    /// New findings since the baseline, those included that only a comparison can tell, sorted.
     ///
     /// - Parameters:
     ///   - findings: all of now.
     ///   - reading: the site as it is now, read from the folder `site`.
-    /// - Returns: `known` is how many of `findings` were there then.
+    /// - Returns: `known` is how many of `findings` were in the baseline.
     package func newFindings(
         among findings: [Finding], in reading: AnalyzedSite, site: String
     ) -> (findings: [Finding], known: Int) {
@@ -81,7 +81,7 @@ package struct Baseline {
         return ((new + lost).sorted(), findings.count - new.count)
     }
 
-    /// The findings of another state of the site, later or earlier, that were not there then.
+    /// The findings of another state of the site, later or earlier, that are not in the baseline.
     ///
     /// - Parameters:
     ///   - site: the folder of that other state.

@@ -3,21 +3,21 @@ import Support
 
 /// The guides of one state of a site that have another file or another name in a later state.
 struct GuideMoves {
-    /// Their files then, with those of now.
+    /// Their former files, with the present ones.
     private(set) var files: [String: String] = [:]
-    /// Their slugs then, with those of now; none of guides that kept theirs.
+    /// Their former slugs, with the present ones; none of guides that kept theirs.
     private(set) var slugs: [String: String] = [:]
-    /// Their slugs now, with those of then.
+    /// Their present slugs, with the former ones.
     private(set) var formerSlugs: [String: String] = [:]
 
     /// A guide has moved where its slug is that of another file, where a guide that is new has its slug among the aliases, or
     /// where one that is new has its text, or most of it: more than half of the bytes of the longer text are in lines that both
     /// have, one of them in few others.
-    init(from then: Library, to now: Library) {
-        let known = Set(then.guides.map(\.slug))
+    init(from old: Library, to now: Library) {
+        let known = Set(old.guides.map(\.slug))
         var new = Set(now.guides.indices.filter { !known.contains(now.guides[$0].slug) })
         var gone: [Guide] = []
-        for guide in then.guides {
+        for guide in old.guides {
             if let index = now.resolver.guidesBySlug[guide.slug] {
                 let file = now.guides[index].file
                 if file != guide.file { files[guide.file] = file }
@@ -47,16 +47,16 @@ struct GuideMoves {
             add(gone[old], new[index])
         }
         let lines = texts.new.map(Self.lines)
-        var holders: [ArraySlice<UInt8>: [Int]] = [:]
+        var guidesByLine: [ArraySlice<UInt8>: [Int]] = [:]
         for index in new.indices where !taken.new.contains(index) {
-            for line in lines[index].keys { holders[line, default: []].append(index) }
+            for line in lines[index].keys { guidesByLine[line, default: []].append(index) }
         }
         var pairs: [(old: Int, new: Int, share: Double)] = []
         for old in gone.indices where !taken.old.contains(old) {
             let own = Self.lines(texts.old[old])
             var near: Set<Int> = []
             for line in own.keys {
-                if let found = holders[line], found.count <= Self.mostWithLine { near.formUnion(found) }
+                if let found = guidesByLine[line], found.count <= Self.mostWithLine { near.formUnion(found) }
             }
             pairs += near.map { (old, $0, Self.share(own, lines[$0])) }.filter { $0.share > 0.5 }
         }
@@ -88,7 +88,7 @@ struct GuideMoves {
         return most == 0 ? 0 : Double(same) / Double(most)
     }
 
-    /// Their files now, with those of then.
+    /// Their present files, with the former ones.
     var formerFiles: [String: String] {
         Dictionary(files.map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
     }

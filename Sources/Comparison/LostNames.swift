@@ -7,13 +7,13 @@ import Words
 
 /// Names that a site had at a revision and has lost since: what only a comparison can find.
 struct LostNames {
-    private let then: Library
+    private let base: Library
     private let now: Library
     private let moves: GuideMoves
 
     /// - Parameter moves: the guides that moved between the two.
-    init(from then: Library, to now: Library, _ moves: GuideMoves) {
-        (self.then, self.now, self.moves) = (then, now, moves)
+    init(from base: Library, to now: Library, _ moves: GuideMoves) {
+        (self.base, self.now, self.moves) = (base, now, moves)
     }
 
     /// The phrases that a guide owns: title, headings and own keywords.
@@ -30,7 +30,7 @@ struct LostNames {
             for heading in guide.document.headings { owned.insert(FoldedWord(heading.text)) }
         }
         for form in now.terms.flatMap(\.forms) { owned.insert(FoldedWord(form)) }
-        return then.guides.flatMap { guide -> [Finding] in
+        return base.guides.flatMap { guide -> [Finding] in
             let lost = ([guide.title] + guide.frontMatter.keywords.map(\.text)).filter {
                 !owned.contains(FoldedWord($0))
             }
@@ -39,7 +39,7 @@ struct LostNames {
         }
     }
 
-    /// The guide that a guide of then is now.
+    /// The present guide that a guide of the old revision became.
     private struct Successor {
         /// Nil where it is gone.
         let guide: Guide?
@@ -55,13 +55,13 @@ struct LostNames {
 
     /// Findings for issues that are gone together with their ids, and that no history keeps.
     var issues: [Finding] {
-        let published = Set(now.ledger.entries.map(\.address))
+        let published = Set(now.addressHistory.entries.map(\.address))
         var known: Set<String> = []
         for guide in now.guides {
             known.formUnion(guide.document.headings.filter(\.isIssue).map(\.anchor))
             known.formUnion(guide.frontMatter.issues.flatMap { $0.formerIDs.map(\.text) })
         }
-        return then.guides.flatMap { guide -> [Finding] in
+        return base.guides.flatMap { guide -> [Finding] in
             let successor = Successor(of: guide, now, moves)
             let present = successor.guide?.document.headings.filter(\.isIssue) ?? []
             let names = Nearest.Names(present.map(\.anchor))

@@ -35,7 +35,7 @@ package struct SiteDiff: Sendable {
     package var guides: [Guide] = []
     /// Other published files that came, differ or are gone, by path.
     package var files: [String] = []
-    /// Findings of now that were not there then, and those of then that are no more.
+    /// New findings, and those of the old revision that are gone.
     package var new: [Finding] = []
     package var fixed: [Finding] = []
 
@@ -51,39 +51,39 @@ package struct SiteDiff: Sendable {
     package init(since revision: String, _ now: AnalyzedSite, _ options: AnalyzedSite.Options) async throws {
         self = try await Baseline.withSite(at: revision, options) { old in
             let tree = try ContentTree(site: old.site)
-            let then = try await AnalyzedSite(tree, old, after: now)
-            return try await SiteDiff(from: then, old, to: now, options)
+            let base = try await AnalyzedSite(tree, old, after: now)
+            return try await SiteDiff(from: base, old, to: now, options)
         }
     }
 
     init(
-        from then: AnalyzedSite, _ old: AnalyzedSite.Options, to now: AnalyzedSite,
+        from base: AnalyzedSite, _ old: AnalyzedSite.Options, to now: AnalyzedSite,
         _ options: AnalyzedSite.Options
     ) async throws {
-        let before = try await Self.fingerprints(then, jobs: options.jobs)
+        let before = try await Self.fingerprints(base, jobs: options.jobs)
         let after = try await Self.fingerprints(now, jobs: options.jobs)
         var different = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
-        let moves = GuideMoves(from: then.library, to: now.library)
+        let moves = GuideMoves(from: base.library, to: now.library)
         let former = moves.formerSlugs
         let slugs = Set(now.library.guides.map(\.slug))
-        let unmoved = then.library.guides.map(\.slug).filter { moves.slugs[$0] == nil }
-        for slug in slugs.union(unmoved).sorted() {
-            let page = (slugs.contains(slug) ? now : then).library.addresses.page(slug)
+        let keptSlugs = base.library.guides.map(\.slug).filter { moves.slugs[$0] == nil }
+        for slug in slugs.union(keptSlugs).sorted() {
+            let page = (slugs.contains(slug) ? now : base).library.addresses.page(slug)
             let addresses = now.library.addresses
-            let paths = [page, then.library.addresses.page(former[slug] ?? slug)].flatMap {
+            let paths = [page, base.library.addresses.page(former[slug] ?? slug)].flatMap {
                 [addresses.output($0, ".html"), addresses.output($0, ".md")]
             }
             guard paths.contains(where: different.contains) else { continue }
             different.subtract(paths)
-            guides.append(Self.guide(slug, former[slug], then, now, moves, path: paths[1]))
+            guides.append(Self.guide(slug, former[slug], base, now, moves, path: paths[1]))
         }
         files = different.sorted()
         let found = try await now.allFindings(options)
-        let foundThen = try await then.allFindings(old)
-        new = Baseline(then, foundThen, site: old.site)
+        let baseFindings = try await base.allFindings(old)
+        new = Baseline(base, baseFindings, site: old.site)
             .unknown(among: found, in: now, site: options.site, moves, files: moves.files)
         fixed = Baseline(now, found, site: options.site)
-            .unknown(among: foundThen, in: then, site: old.site, moves, files: moves.formerFiles)
+            .unknown(among: baseFindings, in: base, site: old.site, moves, files: moves.formerFiles)
     }
 
     /// The SHA-256 of each published file, by path.
@@ -97,10 +97,10 @@ package struct SiteDiff: Sendable {
 
     /// - Parameter former: the slug that the guide had, where it moved.
     private static func guide(
-        _ slug: String, _ former: String?, _ then: AnalyzedSite, _ now: AnalyzedSite, _ moves: GuideMoves,
+        _ slug: String, _ former: String?, _ base: AnalyzedSite, _ now: AnalyzedSite, _ moves: GuideMoves,
         path: String
     ) -> Guide {
-        let (old, new) = (then.library.guide(former ?? slug), now.library.guide(slug))
+        let (old, new) = (base.library.guide(former ?? slug), now.library.guide(slug))
         let kind: Guide.Kind = old == nil ? .added : new == nil ? .removed : former == nil ? .changed : .moved
         func twin(_ reading: AnalyzedSite, _ index: Int?) -> [UInt8] {
             index.map { RenderedSite(reading).guide($0).twin.bytes } ?? []
@@ -108,14 +108,14 @@ package struct SiteDiff: Sendable {
         func related(_ library: Library, _ index: Int?) -> [String] {
             index.map { library.related[$0].map { library.guides[$0.guide].slug } } ?? []
         }
-        let lists = (related(then.library, old), related(now.library, new))
+        let lists = (related(base.library, old), related(now.library, new))
         let isSame = lists.0.map { moves.slugs[$0] ?? $0 } == lists.1
         let title =
-            new.map { now.library.guides[$0].title } ?? old.map { then.library.guides[$0].title } ?? slug
+            new.map { now.library.guides[$0].title } ?? old.map { base.library.guides[$0].title } ?? slug
         return Guide(
-            kind: kind, page: (new == nil ? then : now).library.addresses.page(slug),
-            formerPage: former.map { then.library.addresses.page($0) }, title: title,
-            diff: UnifiedDiff.text(twin(then, old), twin(now, new), name: path),
+            kind: kind, page: (new == nil ? base : now).library.addresses.page(slug),
+            formerPage: former.map { base.library.addresses.page($0) }, title: title,
+            diff: UnifiedDiff.text(twin(base, old), twin(now, new), name: path),
             related: old != nil && new != nil && !isSame ? lists : nil)
     }
 }

@@ -9,14 +9,14 @@ package struct ActiveContent: Sendable, Hashable {
     }
 
     package var kind: Kind
-    /// What was found, such as `it has an element <script>`.
+    /// The reason for the verdict, such as `it has an element <script>`.
     package var reason: String
 
     private static let html: Set<String> = [
         "html", "htm", "xhtml", "xhtm", "xht", "mht", "mhtml", "hta", "htc", "xul",
     ]
     private static let javascript: Set<String> = ["js", "mjs", "cjs", "wasm"]
-    /// What servers run when it is asked for, where they are set up to.
+    /// Endings of files that servers run on request, where they are set up to.
     private static let server: Set<String> = [
         "php", "php3", "php4", "php5", "php7", "php8", "phtml", "phar", "asp", "aspx", "ashx", "asmx", "jsp",
         "jspx", "cfm", "cgi", "fcgi", "shtml", "shtm", "stm",
@@ -35,7 +35,7 @@ package struct ActiveContent: Sendable, Hashable {
         "firebase.json", "_config.yml", "app.yaml", "static.json", "render.yaml",
     ]
 
-    /// What a file's name says; nil where the name alone tells nothing.
+    /// The verdict by a file's name; nil where the name alone tells nothing.
     ///
     /// - Parameters:
     ///   - path: relative to `Content/guides`.
@@ -60,7 +60,7 @@ package struct ActiveContent: Sendable, Hashable {
             return ActiveContent(kind: .xml, reason: "it is a program that makes pages of XML")
         case "svgz":
             return ActiveContent(
-                kind: .svg, reason: "it is compressed, so nobody sees whether it holds script")
+                kind: .svg, reason: "it is compressed, so nobody can tell whether it holds script")
         default: return nil
         }
     }
@@ -101,23 +101,23 @@ package struct ActiveContent: Sendable, Hashable {
         return known ?? endings.last ?? ""
     }
 
-    /// What an SVG or another file of XML holds that can run; nil where it is a mere picture, or mere data.
+    /// The verdict by the bytes of an SVG or another XML file; nil where nothing in it can run.
     static func ofBytes(_ bytes: [UInt8], path: String) -> ActiveContent? {
         let isSVG = deciding(name(path).split(separator: ".").dropFirst().map(String.init)) == "svg"
-        var look = MarkupLook(bytes, isPicture: isSVG)
+        var look = MarkupScanner(bytes, isPicture: isSVG)
         return look.reason().map { ActiveContent(kind: isSVG ? .svg : .xml, reason: $0) }
     }
 }
 
 /// Looks through XML for what a browser would run. It is no parser: where a text is not well-formed it sees more than a
 /// browser does, never less.
-private struct MarkupLook {
+private struct MarkupScanner {
     private let bytes: [UInt8]
     private let isPicture: Bool
     private var at = 0
     /// Whether a browser takes some of it for XHTML or SVG.
     private var isMarkup: Bool
-    /// What runs if it is.
+    /// The part that would run.
     private var found: String?
 
     /// The namespaces whose elements and attributes browsers run (XHTML, SVG).
@@ -138,10 +138,10 @@ private struct MarkupLook {
         isMarkup = isPicture
     }
 
-    /// What it found first.
+    /// The first reason found.
     mutating func reason() -> String? {
         if bytes.contains(0) || bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) {
-            return "it is no UTF-8, so nobody sees whether it holds script"
+            return "it is not UTF-8, so nobody can tell whether it holds script"
         }
         while let open = next(UInt8(ascii: "<"), from: at) {
             at = open + 1
@@ -171,7 +171,7 @@ private struct MarkupLook {
         let isASCII =
             ["utf-8", "utf8", "us-ascii", "ascii"].contains(encoding) || encoding.hasPrefix("iso-8859-")
             || encoding.hasPrefix("windows-125")
-        return isASCII ? nil : "its encoding is \(encoding), so nobody sees whether it holds script"
+        return isASCII ? nil : "its encoding is \(encoding), so nobody can tell whether it holds script"
     }
 
     /// Entities can stand for anything. Those of drawing programs, which stand for namespaces, are harmless.
@@ -248,7 +248,7 @@ private struct MarkupLook {
                 let folded = value.unicodeScalars.filter { $0.value > 32 && $0.value != 127 }
                 let text = String(String.UnicodeScalarView(folded)).lowercased()
                 if attribute == "srcdoc" { note("it has an attribute srcdoc") }
-                for part in text.split(separator: ";") + [text[...]] { judge(part) }
+                for part in text.split(separator: ";") + [text[...]] { check(part) }
                 if attribute == "href" || attribute == "src" { address = text }
             }
         }
@@ -258,7 +258,7 @@ private struct MarkupLook {
         }
     }
 
-    private mutating func judge(_ address: Substring) {
+    private mutating func check(_ address: Substring) {
         for scheme in ["javascript:", "vbscript:"] where address.hasPrefix(scheme) {
             note("it has an address that starts with \(scheme)")
         }

@@ -4,15 +4,18 @@ import Support
 /// Every address that was ever published, as `Content/addresses.txt` keeps them: one a line, sorted; after the address
 /// of an issue its title at the time.
 package struct AddressHistory: Sendable {
+    /// The path of the file, relative to the site's folder.
     package static let file = "Content/addresses.txt"
 
     private static let heading =
         "# Every address that was ever published. `guides build --record` adds to it; a line that goes lets an address go.\n"
 
+    /// A line of the file: an address and, for an issue, its title.
     package struct Entry: Sendable, Hashable, Comparable {
         /// A path, with `#` and an anchor for a part of a page: composed, with letters of all scripts left readable, such
         /// as `/guides/tls#größe`.
         package var address: String
+        /// The title of an issue when it was recorded; empty for other addresses.
         var title = ""
         /// From 1; 0 for one that is in no file yet.
         package var line = 0
@@ -27,17 +30,19 @@ package struct AddressHistory: Sendable {
             a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
         }
 
+        /// The line in the file, without its end: `/guides/i/missing-spf`, a tab, and the title.
         var text: String { title.isEmpty ? address : "\(address)\t\(title)" }
 
         /// The page's address, without the anchor.
         package var page: Substring { address[..<(hash ?? address.endIndex)] }
+        /// The anchor after `#`; nil for a whole page.
         package var anchor: Substring? { hash.map { address[address.utf8.index(after: $0)...] } }
         private var hash: String.Index? { address.utf8.firstIndex(of: UInt8(ascii: "#")) }
     }
 
     /// In the order of the file.
     package private(set) var entries: [Entry] = []
-    /// As it was read; nil where there is no ledger yet.
+    /// The bytes as they were read; nil where there is no history of addresses yet.
     package private(set) var bytes: [UInt8]?
 
     /// Lines that are no addresses.
@@ -55,7 +60,7 @@ package struct AddressHistory: Sendable {
                 findings.append(
                     Finding(
                         .contentWrongType, file: Self.file, at: SourceLocation(line: index + 1, column: 1),
-                        "this line is no address",
+                        "this line is not an address",
                         help:
                             "an address starts with a slash, such as /guides/tls; remove what a merge left behind"
                     ))
@@ -73,7 +78,7 @@ package struct AddressHistory: Sendable {
         self.findings = findings
     }
 
-    /// The ledger with the addresses of a site that is about to be published; nil where it has them all.
+    /// The history with the addresses of a site that is about to be published added; nil where it has them all.
     package func adding(_ addresses: [Entry]) -> [UInt8]? {
         let known = Set(entries.map(\.text))
         let new = addresses.filter { !known.contains($0.text) }

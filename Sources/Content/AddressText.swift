@@ -51,7 +51,7 @@ package enum AddressText {
         return PercentEncoding.decode(String(decoding: path.utf8[range], as: UTF8.self))
     }
 
-    /// The same path with another slug in the place of the guide's.
+    /// `path` with another slug in place of the guide's.
     package static func renaming(_ path: String, to slug: String) -> String? {
         guard let range = nameRange(in: path) else { return nil }
         return String(decoding: path.utf8[..<range.lowerBound], as: UTF8.self) + slug
@@ -72,7 +72,7 @@ package enum AddressText {
         return start..<rest.endIndex
     }
 
-    /// What is before the first `#`.
+    /// The part before the first `#`.
     package static func withoutFragment(_ destination: String) -> String {
         String(decoding: destination.utf8.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)
     }

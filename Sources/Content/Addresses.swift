@@ -19,22 +19,27 @@ package struct Addresses: Sendable {
 
     /// The index: `/guides`, or `/`.
     package var index: String { path.isEmpty ? "/" : path }
+    /// The full address of the index's twin, such as `https://example.com/guides.md`.
     package var indexTwin: String { origin + (path.isEmpty ? "/index.md" : path + ".md") }
     /// The list of all guides for agents.
     package var guideIndex: String { origin + "/llms.txt" }
 
     /// The path of a guide's page, such as `/guides/tls`.
     package func page(_ slug: String) -> String { "\(path)/\(slug)" }
+    /// The path of a category's page, such as `/guides/categories/sending`.
     package func category(_ id: String) -> String { "\(path)/categories/\(id)" }
     /// The path of an issue's own address, such as `/guides/i/missing-spf-record`.
     package func issue(_ id: String) -> String { "\(path)/i/\(id)" }
     /// The path of the glossary, which is made of the site's terms.
     package var glossary: String { path + "/glossary" }
+    /// The path of the page for searching.
     package var search: String { path + "/search" }
     /// The path of what the search loads first; it names the other files.
     package var searchIndex: String { path + "/search.json" }
+    /// The path of the catalog of issues (JSON).
     package var catalog: String { path + "/issues.json" }
     package var catalogSchema: String { path + "/issues.schema.json" }
+    /// The path of the same catalog as a SARIF taxonomy.
     package var catalogTaxonomy: String { path + "/issues.sarif" }
     /// The path of a file that is beside the guides, escaped where an address needs it: `/guides/c%23d.txt`.
     ///
@@ -54,7 +59,7 @@ package struct Addresses: Sendable {
     /// The folder of what the host itself has there (RFC 8615). A build makes nothing in it.
     package static let hostsOwn = "/.well-known/"
 
-    /// What follows the origin in an http or https address of this very site, in whatever spelling: letter case, a
+    /// The part after the origin of an http or https address of this very site, in whatever spelling: letter case, a
     /// port that is the scheme's own, a dot after the host, `http` for `https`, and a user's name before the host make
     /// no difference. Nil for an address of another site.
     package func pathOnSite(of url: String) -> String? {

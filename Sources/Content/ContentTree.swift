@@ -3,6 +3,7 @@ import Support
 
 /// Every file that a site's `Content/` and `Templates/` hold, with its stamp but without its bytes.
 package struct ContentTree: Sendable {
+    /// A file and its stamp.
     package struct File: Sendable, Hashable {
         /// Relative to the site's folder, with `/` between the parts.
         package var path: String
@@ -16,6 +17,7 @@ package struct ContentTree: Sendable {
 
     /// Sorted by path.
     package private(set) var files: [File] = []
+    /// Findings about files and folders that cannot be read or published.
     package private(set) var findings: [Finding] = []
     /// Folders within `Content/guides` that are git repositories of their own, such as submodules.
     private(set) var repositories: [String] = []
@@ -104,7 +106,7 @@ package struct ContentTree: Sendable {
         ".htaccess", ".htpasswd", ".user.ini", ".well-known", ".nojekyll",
     ]
 
-    /// What their author has to know of files that are left out.
+    /// Notices about files that are left out.
     package var notices: [String] {
         hidden.map { path in
             let name = path.split(separator: "/").last.map(String.init) ?? path

@@ -9,17 +9,17 @@ extension CostlyShape {
             switch kind {
             case .columns(let count):
                 (
-                    "this table has \(count) columns, where \(Self.mostColumns) are the most",
+                    "this table has \(count) columns; the limit is \(Self.mostColumns)",
                     "split it, or put the values into a file beside the guide"
                 )
             case .cells(let count):
                 (
-                    "this table has room for \(count) cells, where \(Self.mostCells) are the most",
+                    "this table has room for \(count) cells; the limit is \(Self.mostCells)",
                     "split it, or put the values into a file beside the guide"
                 )
             case .mails(let count):
                 (
-                    "this guide has \(count) `@`, where \(Self.mostMails) are the most",
+                    "this guide has \(count) `@`; the limit is \(Self.mostMails)",
                     "put a list of mail addresses into a file beside the guide"
                 )
             case .definition(let length, let uses):
@@ -29,7 +29,7 @@ extension CostlyShape {
                 )
             case .quotes(let count):
                 (
-                    "this line starts with \(count) `>`, each of which may open a quote; \(Self.mostQuotes) are the most",
+                    "this line starts with \(count) `>`, each of which may open a quote; the limit is \(Self.mostQuotes)",
                     "remove some `>`, or put the line in a code block"
                 )
             case .openImages(let count):

@@ -2,7 +2,7 @@ import Findings
 import Markdown
 import Support
 
-/// What the head of a guide says of it.
+/// The front matter of a guide: title, summary, category and more.
 package struct FrontMatter: Sendable {
     package var title = Located(text: "", location: .start)
     package var summary = Located(text: "", location: .start)
@@ -16,17 +16,19 @@ package struct FrontMatter: Sendable {
     package var agentNotes: [Located] = []
     /// Former slugs.
     package var aliases: [Located] = []
+    /// The day of the last change, where the guide names it.
     package var updated: Day?
     /// The day on which the guide wants to be read again.
     package var review: Located.Day?
     package var isDraft = false
     /// Whether terms that other guides explain become links; nil leaves it to the site.
     package var termLinks: Bool?
+    /// Facts about issues of the guide, under `issues`.
     package var issues: [Issue] = []
     /// Former anchors of headings that are no issues.
     package var headings: [Heading] = []
 
-    /// What is known of an issue besides its section.
+    /// Facts about an issue besides its section.
     package struct Issue: Sendable {
         /// The anchor of its heading.
         package var id: Located
@@ -34,7 +36,7 @@ package struct FrontMatter: Sendable {
         package var formerIDs: [Located]
         /// Other wordings, other tools' messages, and registry codes.
         package var matches: [Located]
-        /// What a tool looks at to see it.
+        /// The lookup by which a tool sees it.
         package var check: Lookup?
         package var fixesWhere: FixesWhere?
 
@@ -58,7 +60,7 @@ package struct FrontMatter: Sendable {
         package var name: String
         package var found: Found
 
-        /// What a tool found there.
+        /// The result of the lookup that means the issue.
         package enum Found: String, Sendable, CaseIterable {
             case nothing = "none"
             case many, incomplete, unverifiable
@@ -73,7 +75,7 @@ package struct FrontMatter: Sendable {
         case webServer = "web-server"
         case mailServer = "mail-server"
         case sendingService = "sending-service"
-        /// What is written, to whom, how often, and the settings of the program that writes it.
+        /// Content, recipients and frequency of mails, and the settings of the program that writes them.
         case campaign
         case inboxProvider = "inbox-provider"
         /// Nothing has to change, or only time helps.
@@ -90,6 +92,7 @@ package struct FrontMatter: Sendable {
 
     /// Something worth reading after the guide: another guide, or a page elsewhere.
     package struct Resource: Sendable {
+        /// The page that a resource leads to: a guide by its slug, or a page elsewhere.
         package enum Target: Sendable {
             case guide(Located)
             case page(title: String, url: Located)

@@ -6,8 +6,8 @@ import Support
 /// of a guide in links to it do not count, and neither do commits that `.git-blame-ignore-revs` lists.
 package struct GitDates: Sendable {
     private(set) var days: [String: Day] = [:]
-    /// The files that were asked for.
-    private var asked: Set<String> = []
+    /// The files whose dates were read.
+    private var requested: Set<String> = []
     /// Things the user has to know, such as a clone without history.
     package private(set) var notices: [String] = []
 
@@ -20,7 +20,7 @@ package struct GitDates: Sendable {
         var revision: String
         /// Where they are, relative to the site's folder, such as `Content/guides`.
         var folder: String
-        /// The same folder, relative to the repository; empty for the repository itself.
+        /// `folder` relative to the repository; empty for the repository itself.
         var path: String
         /// The guides' files, relative to the site's folder.
         var files: [String] = []
@@ -56,18 +56,20 @@ package struct GitDates: Sendable {
         return sources
     }
 
-    /// Whether all of some files were asked for.
-    func covers(_ files: [String]) -> Bool { files.allSatisfy(asked.contains) }
+    /// Whether the dates of all these files were read.
+    package func covers(_ files: [String]) -> Bool { files.allSatisfy(requested.contains) }
 
-    /// What changes whenever a commit is made in a repository of the site's guides, or another branch is checked out.
-    package static func mark(_ sources: [Source]) -> [Disk.Stamp] { sources.flatMap(\.git.mark) }
+    /// A value that changes whenever a commit is made in a repository of the site's guides, or another branch is checked out.
+    package static func fingerprint(_ sources: [Source]) -> [Disk.Stamp] {
+        sources.flatMap(\.git.fingerprint)
+    }
 
     /// Asks git once for each repository. A shallow clone would give false days, so it gives none, and a notice.
     ///
     /// - Parameter files: the guides' files, relative to the site's folder.
     package static func read(_ files: [String], in sources: [Source]) -> GitDates {
         var dates = GitDates()
-        dates.asked = Set(files)
+        dates.requested = Set(files)
         for source in share(files, among: sources) where !source.files.isEmpty { dates.add(source) }
         return dates
     }
@@ -76,7 +78,7 @@ package struct GitDates: Sendable {
         do {
             guard try !source.git.isShallow() else {
                 notices.append(
-                    "the clone in \(source.git.root) is shallow, so the days of the last changes are unknown; fetch the "
+                    "the clone in \(source.git.root) is shallow, so the dates of the last changes are unknown; fetch the "
                         + "whole history (git fetch --unshallow) or write `updated` into the guides")
                 return
             }
@@ -88,21 +90,21 @@ package struct GitDates: Sendable {
             let there = try source.git.files(in: source.path, at: source.revision)
             guard source.files.contains(where: { there.contains(source.path(of: $0)) }) else { return }
             notices.append(
-                "git tells no day of any guide in \(source.git.root), though its commits have them; run git log there to "
+                "git reports no date for any guide in \(source.git.root), though its commits have them; run git log there to "
                     + "see why, or write `updated` into the guides")
         } catch Git.Failure.notInstalled {
-            notices.append("git is not installed, so the days of the last changes are unknown")
+            notices.append("git is not installed, so the dates of the last changes are unknown")
         } catch Git.Failure.refused(let reason, _) {
             let advice =
                 reason.contains("dubious ownership")
                 ? "if you trust that folder, run: git config --global --add safe.directory \(ShellWord.quoted(source.git.root))"
                 : "run git log there to see why, or write `updated` into the guides"
             notices.append(
-                "git does not show the history of \(source.git.root) (\(reason)), so the days of the last changes are "
+                "git does not show the history of \(source.git.root) (\(reason)), so the dates of the last changes are "
                     + "unknown; \(advice)")
         } catch {
             notices.append(
-                "the history of \(source.git.root) cannot be read, so the days of the last changes are unknown: \(error)"
+                "the history of \(source.git.root) cannot be read, so the dates of the last changes are unknown: \(error)"
             )
         }
     }

@@ -14,8 +14,8 @@ struct GitHistory {
         var former: [String: Event]?
         /// The guides that it gave another name.
         var renamed: GuideText.Renamed = [:]
-        /// Paths that guides had before it, in folders that git was not asked about.
-        var strangers: Set<String> = []
+        /// Paths that guides had before it, in folders outside the history that was read.
+        var otherPaths: Set<String> = []
 
         mutating func addName(_ former: String, _ path: String) {
             let (from, to) = (GitHistory.name(former), GitHistory.name(path))
@@ -23,7 +23,7 @@ struct GitHistory {
         }
     }
 
-    /// What a commit did to a file.
+    /// A change of a file by a commit.
     private struct Event {
         enum Kind { case added, changed, removed, moved }
         var kind: Kind
@@ -43,7 +43,7 @@ struct GitHistory {
     /// A guide on its way back through its history.
     private struct Walk {
         var file: String
-        /// What is looked at; nil where the history ends.
+        /// The event that is looked at; nil where the history ends.
         var event: Event?
         /// The day of the last commit that was passed over.
         var passed: Day?
@@ -66,7 +66,7 @@ struct GitHistory {
     private let ignored: Set<String>
     private var commits: [Commit] = []
     private var looks: [Look] = []
-    /// What was done to each path, the newest first.
+    /// Events of each path, the newest first.
     private var events: [String: [Event]] = [:]
 
     /// Asks git for all commits at once. Moves are found where no byte changed, which needs no look at contents: a clone
@@ -158,9 +158,9 @@ struct GitHistory {
 
     /// Looks at all that some commits did outside of the folders that git was asked about: a guide that is new in them may
     /// come from there.
-    private mutating func lookAround(_ numbers: [Int]) {
+    private mutating func findMovesIntoFolders(_ numbers: [Int]) {
         guard !numbers.isEmpty else { return }
-        let places = Dictionary(grouping: numbers) { commits[$0].id }
+        let numbersByID = Dictionary(grouping: numbers) { commits[$0].id }
         // In the order of history, in which git finds one commit near the last.
         let input = Array((numbers.sorted().map { commits[$0].id }.joined(separator: "\n") + "\n").utf8)
         guard
@@ -170,7 +170,7 @@ struct GitHistory {
         var found: [(number: Int, gone: Event, now: String?)] = []
         var current: [Int] = []
         Self.read(text) { id, _ in
-            current = places[id] ?? []
+            current = numbersByID[id] ?? []
         } file: { status, path, moved, old, new in
             guard status == UInt8(ascii: "D") || moved != nil, path.suffix(3).elementsEqual(".md".utf8) else {
                 return
@@ -199,7 +199,7 @@ struct GitHistory {
         commits[number].former?[path] = former
         commits[number].addName(former.path, path)
         let look = looks.first { $0.commits.contains(number) }
-        if look?.covers(former.path) == false { commits[number].strangers.insert(former.path) }
+        if look?.covers(former.path) == false { commits[number].otherPaths.insert(former.path) }
     }
 
     /// A guide's name, from its path: `tls` of `Content/guides/tls.md`.
@@ -255,7 +255,7 @@ struct GitHistory {
         return walk
     }
 
-    /// What was done to a path before a commit, the last of it. git is asked again where it was not asked about the path: the
+    /// The last event of a path before a commit. git is asked again where it was not asked about the path: the
     /// guide came from another folder then.
     private mutating func last(of path: String, before number: Int) -> Event? {
         func find(_ look: Look) -> Event? {
@@ -267,7 +267,7 @@ struct GitHistory {
         func other() -> Look? { looks.first { $0.start == commit.id && $0.covers(path) } }
         if other() == nil {
             // All that came from elsewhere in that commit, at once.
-            let folders = Set(commit.strangers.union([path]).map { Disk.parent(of: $0) ?? "" })
+            let folders = Set(commit.otherPaths.union([path]).map { Disk.parent(of: $0) ?? "" })
             try? self.look(in: folders.sorted(), before: commit.id)
         }
         return other().flatMap(find)
@@ -282,7 +282,7 @@ struct GitHistory {
         let fresh = events.filter { $0.kind == .added && commits[$0.commit].former == nil }
         var numbers = Set(fresh.map(\.commit))
         for number in numbers { commits[number].former = [:] }
-        lookAround(numbers.sorted())
+        findMovesIntoFolders(numbers.sorted())
         numbers = numbers.filter { number in
             let commit = commits[number]
             return !commit.removed.isEmpty && !commit.added.isEmpty && commit.added.count <= Self.mostMoves
@@ -333,7 +333,7 @@ struct GitHistory {
         return items.compactMap { if case .scalar(let scalar) = $0 { scalar.text } else { nil } }
     }
 
-    /// Those of the events that left the text as readers see it, by path and commit.
+    /// Events that left the text as readers see it, by path and commit.
     private func withSameText(_ events: [Event]) -> Set<String> {
         let all = events.compactMap { event -> (event: Event, former: Event)? in
             switch event.kind {
@@ -358,7 +358,7 @@ struct GitHistory {
             let states = GuideText.States(
                 old: try output.bytes(size), new: now,
                 folders: (Disk.parent(of: former.path) ?? "", Disk.parent(of: event.path) ?? ""))
-            if GuideText.readsAlike(states, after: commits[event.commit].renamed) {
+            if GuideText.isSameToReaders(states, after: commits[event.commit].renamed) {
                 same.insert(event.path + "\u{0}\(event.commit)")
             }
         }

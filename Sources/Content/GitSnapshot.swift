@@ -64,7 +64,7 @@ package struct GitSnapshot {
     private static func failure(_ revision: String, _ reason: String) -> Failure {
         Failure(
             description: "git cannot show the site as it was at \"\(revision)\" (\(reason)). "
-                + "Name a commit, branch or tag that has it, or fetch the history (git fetch --unshallow).")
+                + "Name a commit, branch or tag that exists, or fetch the history (git fetch --unshallow).")
     }
 
     private static func asked<Value>(_ revision: String, _ work: () throws -> Value) throws -> Value {
@@ -168,8 +168,8 @@ package struct GitSnapshot {
     /// A pointer of Git LFS is smaller than this (its specification, `docs/spec.md`).
     private static let largestPointer = 1024
 
-    /// What a pointer of Git LFS stands for, where the clone has it: without this each such file would seem to have changed,
-    /// since the work tree has the file itself. Its program is not run.
+    /// The file that a pointer of Git LFS stands for, where the clone has it: without this each such file would seem to
+    /// have changed, since the work tree has the file itself. Its program is not run.
     private static func contents(of pointer: [UInt8], in git: Git) -> [UInt8]? {
         guard pointer.starts(with: Array("version https://git-lfs.github.com/spec/v1\n".utf8)) else {
             return nil

@@ -9,7 +9,7 @@ struct GuideText {
     private let frame: [UInt8]
     private let names: [Name]
 
-    /// What leads to a guide or a file, as it is written.
+    /// A reference to a guide or a file, as it is written.
     private enum Name: Hashable {
         /// A slug in the front matter.
         case slug(String)
@@ -117,7 +117,7 @@ struct GuideText {
         return cuts
     }
 
-    /// What is the same in two states of a guide that reads alike, wherever its links lead.
+    /// A digest that is equal for two states of a guide that read the same, wherever their links lead.
     var key: String { ContentHash.hexadecimal(frame) }
 
     // MARK: Comparing
@@ -148,7 +148,7 @@ struct GuideText {
     }
 
     /// Whether two states of a guide read alike, once some guides were renamed.
-    static func readsAlike(_ states: States, after renamed: Renamed) -> Bool {
+    static func isSameToReaders(_ states: States, after renamed: Renamed) -> Bool {
         func text(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
             let bytes = LineEnds.unified(bytes)
             return bytes[..<((bytes.lastIndex { $0 != 10 } ?? -1) + 1)]
@@ -165,7 +165,7 @@ struct GuideText {
         else { return false }
         let (old, new) = (GuideText(states.old), GuideText(states.new))
         guard old.frame == new.frame, old.names.count == new.names.count else { return false }
-        return zip(old.names, new.names).allSatisfy { leadsAlike($0, $1, states.folders, renamed) }
+        return zip(old.names, new.names).allSatisfy { hasSameTarget($0, $1, states.folders, renamed) }
     }
 
     /// Whether two texts are the same but for the ends of lines and of the whole.
@@ -177,7 +177,7 @@ struct GuideText {
         return bare(old) == bare(new)
     }
 
-    private static func leadsAlike(
+    private static func hasSameTarget(
         _ old: Name, _ new: Name, _ folders: (old: String, new: String), _ renamed: Renamed
     ) -> Bool {
         func now(_ slug: String) -> String { renamed[slug] ?? slug }

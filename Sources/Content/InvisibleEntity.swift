@@ -2,7 +2,7 @@ import Findings
 import Markdown
 import Support
 
-/// An entity of a guide's body that stands for a character which nobody sees.
+/// An entity of a guide's body for an invisible character.
 package struct InvisibleEntity {
     var location: SourceLocation
     var end: SourceLocation
@@ -20,7 +20,7 @@ package struct InvisibleEntity {
             help: "remove it", fix: fix)
     }
 
-    /// Entities of a template that stand for characters which nobody sees.
+    /// Entities of a template for invisible characters.
     package static func all(in source: SourceText) -> [InvisibleEntity] {
         let bytes = source.bytes
         var text: [UInt8] = []
@@ -51,10 +51,10 @@ package struct InvisibleEntity {
         }
     }
 
-    /// What pages show for a number that no character has, such as `&#0;` (CommonMark 0.31 section 2.5).
+    /// The character that pages show for a number that no character has, such as `&#0;` (CommonMark 0.31 section 2.5).
     private static let replacement: Unicode.Scalar = "\u{FFFD}"
 
-    /// Entities of the body that the page shows as characters which nobody sees, or as the sign for no character. The page
+    /// Entities of the body that the page shows as invisible characters, or as the sign for no character. The page
     /// is looked at first, since an entity in code is shown as it is written.
     package static func all(in document: Document) -> [InvisibleEntity] {
         let bytes = document.source.bytes

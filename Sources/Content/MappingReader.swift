@@ -4,7 +4,7 @@ import Support
 /// Takes the keys of one YAML mapping and reports what is missing, of the wrong type, or unknown, each at its location.
 struct MappingReader {
     let file: String
-    /// What the mapping is, for messages: "the front matter", "a resource".
+    /// The name of the mapping in messages, such as `the front matter` or `a resource`.
     let what: String
     private let entries: [YAML.Entry]
     private let location: SourceLocation
@@ -29,7 +29,7 @@ struct MappingReader {
                 Finding(
                     .contentWrongType, file: file, at: value.location,
                     "\(what) is \(value.kind), not a mapping of keys",
-                    help: "write one `key: value` a line"))
+                    help: "write one `key: value` per line"))
         }
     }
 
@@ -43,6 +43,7 @@ struct MappingReader {
         return entry
     }
 
+    /// Adds a finding of the caller's own.
     mutating func report(_ finding: Finding) { findings.append(finding) }
 
     mutating func merge(_ other: MappingReader) { findings.append(contentsOf: other.finish()) }
@@ -204,6 +205,7 @@ struct MappingReader {
         return nil
     }
 
+    /// The value of a key, `true` or `false`; nil where the key is missing or has another value, which is a finding.
     mutating func bool(_ key: String) -> Bool? {
         guard let entry = entry(key) else { return nil }
         if case .scalar(let scalar) = entry.value, !scalar.isQuoted {
@@ -217,6 +219,7 @@ struct MappingReader {
         return nil
     }
 
+    /// The whole number above 0 of a key; nil where the key is missing or has another value, which is a finding.
     mutating func positiveInt(_ key: String) -> Int? {
         guard let entry = entry(key) else { return nil }
         if case .scalar(let scalar) = entry.value, let number = Int(scalar.text), number > 0 { return number }
@@ -224,6 +227,7 @@ struct MappingReader {
         return nil
     }
 
+    /// The day of a key, such as `2026-11-20`; nil where the key is missing or has another value, which is a finding.
     mutating func day(_ key: String) -> Located.Day? {
         guard let entry = entry(key) else { return nil }
         guard case .scalar(let scalar) = entry.value else {

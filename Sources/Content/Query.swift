@@ -2,7 +2,7 @@ import Findings
 
 /// Something that readers look for, and what the search must find for it: one entry of `Content/queries.yml`.
 package struct Query: Sendable, Hashable {
-    /// What is typed or pasted.
+    /// The text that is typed or pasted.
     package var text: Located
     /// The guides and issues that answer it; one of them is enough.
     package var finds: [Located]
@@ -29,7 +29,7 @@ package struct Query: Sendable, Hashable {
             findings.append(
                 Finding(
                     .contentWrongType, file: file, at: items[most].location,
-                    "this is one query too many: \(items.count), where \(most) are the most",
+                    "there are \(items.count) queries; the limit is \(most)",
                     help: "keep those that tell most about the search"))
         }
         return items.prefix(most).compactMap { item in
@@ -46,7 +46,7 @@ package struct Query: Sendable, Hashable {
                 reader.report(
                     Finding(
                         .contentWrongType, file: file, at: text.location,
-                        "this query has \(text.text.count) characters, where \(longest) are the most",
+                        "this query has \(text.text.count) characters; the limit is \(longest)",
                         help: "paste the line that people see"))
                 findings.append(contentsOf: reader.finish())
                 return nil

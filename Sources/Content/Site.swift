@@ -1,7 +1,7 @@
 import Findings
 import Support
 
-/// What `Content/site.yml` says.
+/// The settings in `Content/site.yml`.
 package struct Site: Sendable {
     package var name = ""
     package var summary = ""
@@ -9,15 +9,22 @@ package struct Site: Sendable {
     package var baseURL = ""
     /// The path of the index: `/guides`, or empty where the guides are the whole site.
     package var path = "/guides"
+    /// A language tag (BCP 47), such as `en` or `de-AT`.
     package var language = "en"
     /// Where a guide's file can be edited, with `{path}` in the place of its path in the site; empty for nowhere.
     var editURL = ""
+    /// The publisher in structured data and in the feed.
     package var publisher = Publisher()
+    /// Keywords of every page.
     package var keywords: [String] = []
+    /// Notes for agents, in every twin.
     package var agentNotes: [Located] = []
+    /// The reading speed for the reading time, in words a minute.
     package var wordsPerMinute = 180
+    /// Whether mentions of terms become links, where a guide does not say otherwise.
     package var termLinks = true
     package var categories: [Category] = []
+    /// Settings of checks and groups, by name, such as `links/vague-text` or `links`.
     package var checks: [String: CheckSetting] = [:]
     package var suppressions: [Suppression] = []
     /// Hosts that may be in examples, beyond the example domains.
@@ -25,24 +32,29 @@ package struct Site: Sendable {
     /// Kinds of files that may be beside guides though they can run: `files: {allow: [html]}`.
     package var allowedFiles: Set<ActiveContent.Kind> = []
 
-    /// What AI crawlers may do, as `robots.txt` tells them.
+    /// The rights of AI crawlers, as `robots.txt` tells them.
     package var aiCrawlers = AICrawlers.open
 
+    /// The policy for AI crawlers: `open` allows all, `no-training` those that answer people, `closed` none.
     package enum AICrawlers: String, Sendable, CaseIterable {
         case open
         case noTraining = "no-training"
         case closed
     }
 
+    /// The path of the settings, relative to the site's folder.
     package static let file = "Content/site.yml"
 
+    /// The person or organization that publishes the site.
     package struct Publisher: Sendable, Hashable {
         package var name = ""
         package var url = ""
         package var location = SourceLocation.start
     }
 
+    /// A category of guides. Its order in `site.yml` is that of the lists.
     package struct Category: Sendable, Hashable {
+        /// The slug in addresses, such as `sending`.
         package var id: String
         package var title: String
         package var summary: String
@@ -52,7 +64,7 @@ package struct Site: Sendable {
         package var location: SourceLocation
     }
 
-    /// What a site asks of a check or a group of checks.
+    /// The setting for a check or a group of checks, under `checks` of `site.yml`.
     package enum CheckSetting: Sendable, Hashable {
         case off
         case severity(Severity)
@@ -148,7 +160,7 @@ package struct Site: Sendable {
             reader.report(
                 Finding(
                     .contentWrongType, file: file, at: given.location, to: given.end,
-                    "\"\(given.text)\" is no kind of file that can be allowed",
+                    "\"\(given.text)\" is not a kind of file that can be allowed",
                     help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
                     fix: near.flatMap { Fix.offered(given, $0) }))
         }
@@ -172,7 +184,8 @@ package struct Site: Sendable {
                 reader.report(
                     Finding(
                         .contentWrongType, file: Self.file, at: entry.location,
-                        "`\(entry.key)` is an error that no setting changes", help: "remove this line"))
+                        "`\(entry.key)` is an error whose severity cannot be changed",
+                        help: "remove this line"))
                 continue
             }
             guard case .scalar(let scalar) = entry.value,
@@ -182,7 +195,7 @@ package struct Site: Sendable {
                 reader.report(
                     Finding(
                         .contentWrongType, file: Self.file, at: entry.value.location,
-                        "`\(entry.key)` is no severity", help: "write error, warning, note or off"))
+                        "`\(entry.key)` is not a severity", help: "write error, warning, note or off"))
                 continue
             }
             checks[entry.key] = setting
@@ -211,7 +224,7 @@ package struct Site: Sendable {
         return parts.isEmpty ? "" : "/" + parts.joined(separator: "/")
     }
 
-    /// What `edit-url` has in the place of a file's path.
+    /// The placeholder for a file's path in `edit-url`.
     static let editedPath = "{path}"
 
     /// Where a file of the site can be edited; empty for nowhere.
@@ -233,5 +246,6 @@ package struct Site: Sendable {
         return Self.rightToLeft.contains(String(subtag)) ? "rtl" : "ltr"
     }
 
+    /// The category with this id.
     package func category(_ id: String) -> Category? { categories.first { $0.id == id } }
 }

@@ -5,22 +5,25 @@ import Support
 /// A site's content as it is read from the disk: its settings, its vocabulary, and each guide's front matter with the
 /// bytes of its body.
 package struct SiteContent: Sendable {
+    /// The settings of `site.yml`.
     package var site = Site()
     /// Whether `site.yml` is there and can be read. Where it cannot, nothing else can be said of the site.
     package private(set) var hasSettings = false
+    /// The terms of `terms.yml`.
     package var terms: [Term] = []
-    /// What readers look for, and what they have to find.
+    /// Searches, with the results that they have to find.
     package var queries: [Query] = []
     /// The addresses that were ever published.
-    package var ledger = AddressHistory()
+    package var addressHistory = AddressHistory()
     /// By slug, then by file. Two may have one slug: that is a finding of its own.
     package var guides: [GuideSource] = []
     /// Guides that are not built because they are drafts.
     package var drafts: [GuideSource] = []
     /// Paths, relative to `Content/guides`, of the files that are published as they are.
     package var files: [String] = []
-    /// Those of `files` that can run or steer the host.
+    /// Files among `files` that can run, or steer the host.
     package var activeFiles: [String: ActiveContent] = [:]
+    /// Findings from reading, besides those of single guides.
     package var findings: [Finding] = []
     /// Files other than guides that are there and could not be read, whatever was found in them.
     package private(set) var unreadFiles: Set<String> = []
@@ -31,10 +34,12 @@ package struct SiteContent: Sendable {
 
     /// One guide's file, cut into its parts.
     package struct GuideSource: Sendable {
+        /// The name of the file without `.md`, such as `mta-sts`.
         package var slug: String
         /// Relative to the site's folder.
         package var file: String
         package var source: SourceText
+        /// The bytes of the file below the front matter.
         package var body: Range<Int>
         package var frontMatter: FrontMatter
         package var findings: [Finding]
@@ -44,7 +49,7 @@ package struct SiteContent: Sendable {
         package let identity = Identity.next()
     }
 
-    /// What a reading keeps so that the next one need not read files again that are as they were.
+    /// Files and facts of a reading, so that the next one need not read unchanged files again.
     package struct Former: Sendable {
         /// When the reading began, in nanoseconds since 1970.
         package let readAt: Int64
@@ -52,7 +57,7 @@ package struct SiteContent: Sendable {
         /// The guides' files as they were read, drafts among them, by file.
         fileprivate let sources: [String: GuideSource]
         fileprivate let activeFiles: [String: ActiveContent]
-        fileprivate let ledger: AddressHistory
+        fileprivate let addressHistory: AddressHistory
 
         package init(_ content: SiteContent, _ tree: ContentTree, readAt: Int64) {
             self.readAt = readAt
@@ -61,7 +66,7 @@ package struct SiteContent: Sendable {
                 (content.guides + content.drafts).map { ($0.file, $0) },
                 uniquingKeysWith: { first, _ in first })
             activeFiles = content.activeFiles
-            ledger = content.ledger
+            addressHistory = content.addressHistory
         }
 
         /// Whether a file is what it was when it was read. One that was written just then may have changed since without
@@ -73,8 +78,8 @@ package struct SiteContent: Sendable {
 
     /// A guide larger than this is no guide (4 MiB); it would hold up the build for everyone.
     package static let largestGuide = 4 << 20
-    /// A ledger of addresses larger than this is none (256 MiB).
-    static let largestLedger = 256 << 20
+    /// A history of addresses larger than this is none (256 MiB).
+    static let largestAddressHistory = 256 << 20
     /// A front matter larger than this is none (64 KiB).
     static let largestFrontMatter = 64 << 10
 
@@ -88,7 +93,7 @@ package struct SiteContent: Sendable {
         content.findings = tree.findings
         content.unreadFiles = Set(tree.findings.map(\.file))
         content.readSettings(tree, folder)
-        content.readLedger(tree, folder, after: former?.ledger)
+        content.readAddressHistory(tree, folder, after: former?.addressHistory)
         content.activeFiles = activeFiles(tree, site: folder, content.site, after: former)
         let prefix = ContentTree.guides + "/"
         var paths: [ContentTree.File] = []
@@ -162,22 +167,24 @@ package struct SiteContent: Sendable {
     }
 
     /// - Parameter former: what an earlier reading found; the same bytes are not read again.
-    private mutating func readLedger(_ tree: ContentTree, _ folder: String, after former: AddressHistory?) {
+    private mutating func readAddressHistory(
+        _ tree: ContentTree, _ folder: String, after former: AddressHistory?
+    ) {
         let path = "\(folder)/\(AddressHistory.file)"
         guard tree.holds(AddressHistory.file) else { return }
         do throws(DiskError) {
             let bytes = try Disk.read(path)
             if let former, former.bytes == bytes {
-                ledger = former
+                addressHistory = former
             } else if let finding = UnreadableFile.finding(
-                bytes, file: AddressHistory.file, largest: SiteContent.largestLedger)
+                bytes, file: AddressHistory.file, largest: SiteContent.largestAddressHistory)
             {
                 refuse(AddressHistory.file, finding)
             } else {
-                ledger = AddressHistory(bytes)
+                addressHistory = AddressHistory(bytes)
                 findings += InvisibleCharacter.controls(in: SourceText(bytes), file: AddressHistory.file)
             }
-            findings += ledger.findings
+            findings += addressHistory.findings
         } catch {
             refuse(AddressHistory.file, UnreadableFile.finding(error, file: AddressHistory.file))
         }
@@ -281,7 +288,7 @@ extension SiteContent.GuideSource {
             if case .scalar = value {
                 let failure = YAML.Failure(
                     message: "it holds no keys", location: value.location,
-                    help: "write one `key: value` a line",
+                    help: "write one `key: value` per line",
                     cause: .syntax)
                 refuse(YAMLFault.finding(failure, in: source, range, file: file))
                 return

@@ -19,7 +19,7 @@ extension Suppression {
             reader.report(
                 Finding(
                     .contentWrongType, file: file, at: check.location,
-                    "`\(check.text)` is an error that no suppression lets pass",
+                    "`\(check.text)` is an error that cannot be suppressed",
                     help: "remove this suppression"))
             return nil
         }

@@ -7,7 +7,7 @@ package struct Term: Sendable, Hashable {
     package var name: String
     package var expansion: String?
     package var synonyms: [String]
-    /// What it is, in a sentence or two, for the glossary.
+    /// The definition for the glossary, in a sentence or two.
     package var definition: String
     /// The slug of the guide that explains it.
     package var guide: Located?
@@ -16,7 +16,7 @@ package struct Term: Sendable, Hashable {
     package var location: SourceLocation
 
     package static let file = "Content/terms.yml"
-    /// What `guide` says where no guide is to explain a term; no guide can have this name.
+    /// The value of `guide` where no guide is to explain a term; no guide can have this name.
     static let none = "none"
 
     /// How many characters a form of a term may have: texts are searched for all of them.
@@ -49,7 +49,7 @@ package struct Term: Sendable, Hashable {
                 reader.report(
                     Finding(
                         .contentWrongType, file: file, at: item.location,
-                        "a form of this term has \(long.count) characters, where \(longestForm) are the most",
+                        "a form of this term has \(long.count) characters; the limit is \(longestForm)",
                         help: "what a term means belongs in `definition`"))
                 findings.append(contentsOf: reader.finish())
                 return nil

@@ -12,10 +12,10 @@ package enum UnreadableFile {
     static func tooLarge(_ size: Int, largest: Int, file: String) -> Finding {
         Finding(
             .contentUnreadable, file: file, at: .start,
-            "this is \(size) bytes where \(largest) are the most", help: "split it, or move data out of it")
+            "this file has \(size) bytes; the limit is \(largest)", help: "split it, or move data out of it")
     }
 
-    /// What makes `bytes` no text, if anything does.
+    /// The finding for bytes that are no text; nil where they are text.
     package static func finding(_ bytes: [UInt8], file: String, largest: Int) -> Finding? {
         if bytes.count > largest { return tooLarge(bytes.count, largest: largest, file: file) }
         let fault = UTF8Text.firstFault(in: bytes)

@@ -1,7 +1,7 @@
 import Findings
 import Support
 
-/// A YAML text as a tree in which everything has its place.
+/// A YAML text as a tree in which every value has its location.
 ///
 /// The reader takes libyaml's events. Anchors and aliases are refused, so that no text grows beyond its own size, and
 /// so is nesting deeper than any of our files needs.
@@ -10,6 +10,7 @@ package indirect enum YAML: Sendable {
     case sequence([YAML], SourceLocation)
     case mapping([Entry], SourceLocation)
 
+    /// A single value, with its location.
     package struct Scalar: Sendable {
         var text: String
         /// Whether it is in quotes; a quoted `true` is text.
@@ -17,11 +18,11 @@ package indirect enum YAML: Sendable {
         var location: SourceLocation
         /// Right after its last character.
         var end: SourceLocation
-        /// What cuts it off; nil where nothing does.
+        /// The comment that cuts it off; nil where nothing does.
         var cut: Cut?
-        /// Its escapes that stand for what nobody sees in a text of one line.
+        /// Its escapes of characters that are invisible in a text of one line.
         var escapes: [Escape] = []
-        /// Whether it is a block of lines, after `|` or `>`: where such a text ends is no place to write to.
+        /// Whether it is a block of lines, after `|` or `>`: nothing can be inserted where such a text ends.
         var isBlock = false
     }
 
@@ -38,7 +39,7 @@ package indirect enum YAML: Sendable {
 
     /// An escape such as `\u200b` or `\n`.
     struct Escape: Sendable {
-        /// What it stands for.
+        /// The character that it stands for.
         var scalar: Unicode.Scalar
         /// Its letter, which may have been meant as one: `C:\new`; nil where it is a number.
         var letter: Unicode.Scalar?
@@ -48,6 +49,7 @@ package indirect enum YAML: Sendable {
         var fix: Fix?
     }
 
+    /// A key of a mapping, with its value.
     package struct Entry: Sendable {
         var key: String
         var location: SourceLocation
@@ -58,13 +60,14 @@ package indirect enum YAML: Sendable {
     struct Failure: Error, Sendable {
         var message: String
         var location: SourceLocation
-        /// What to do about it, where that is known; else empty.
+        /// The way to fix it; empty where none is known.
         var help = ""
         var fix: Fix?
         var cause = Cause.refused
         /// Where the value starts that was being read; nil where there is none.
         var context: SourceLocation?
 
+        /// The kind of a failure.
         enum Cause: Sendable {
             /// YAML of a kind that is not read here.
             case refused
@@ -77,7 +80,7 @@ package indirect enum YAML: Sendable {
         }
     }
 
-    /// Right after its last character; nil where that is not known, or no place to write to.
+    /// Right after its last character; nil where that is unknown, or where nothing can be inserted.
     var end: SourceLocation? {
         guard case .scalar(let scalar) = self, !scalar.isBlock else { return nil }
         return scalar.end
@@ -90,7 +93,7 @@ package indirect enum YAML: Sendable {
         }
     }
 
-    /// What a value is, for messages.
+    /// The kind of a value in messages, such as `a list`.
     var kind: String {
         switch self {
         case .scalar(let scalar) where scalar.text.isEmpty && !scalar.isQuoted: "nothing"
@@ -100,11 +103,12 @@ package indirect enum YAML: Sendable {
         }
     }
 
+    /// The most levels of lists and mappings within each other.
     static let deepestNesting = 16
 
     /// Reads a part of a text.
     ///
-    /// - Parameter range: the bytes to read, without a byte order mark; all places are those of the whole text.
+    /// - Parameter range: the bytes to read, without a byte order mark; locations count from the start of the whole text.
     /// - Returns: its value; an empty mapping for an empty text.
     static func read(_ source: SourceText, _ range: Range<Int>) throws(Failure) -> YAML {
         try YAMLReader(source, range).read()
@@ -118,7 +122,7 @@ package indirect enum YAML: Sendable {
         return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 
-    /// What a scalar such as `"a\u0062"` reads as, here `ab`; nil where a text is no single scalar.
+    /// The value of a scalar: `ab` for `"a\u0062"`; nil where a text is no single scalar.
     package static func value(ofScalar text: String) -> String? {
         let source = SourceText(Array(text.utf8))
         guard case .scalar(let scalar)? = try? read(source, 0..<source.bytes.count) else { return nil }

@@ -1,6 +1,6 @@
 import Support
 
-/// Finds bytes and places of a text by the numbers of its characters, which are asked for in order, as a rule.
+/// Finds bytes and locations of a text by the numbers of its characters, which are looked up in order, as a rule.
 struct YAMLCursor {
     private let source: SourceText
     private let range: Range<Int>

@@ -3,7 +3,7 @@ import Support
 
 /// Escapes in double quotes (YAML 1.1 section 5.7).
 enum YAMLEscapes {
-    /// Those that stand for characters which nobody sees, and for a tab, a line end or a no-break space, which pages show as a
+    /// Escapes of invisible characters, and for a tab, a line end or a no-break space, which pages show as a
     /// space. Of those by letter, the first one alone: what fixes it fixes all.
     ///
     /// - Parameter value: the bytes of a value in double quotes that was read, with them.

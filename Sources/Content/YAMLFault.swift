@@ -16,7 +16,7 @@ enum YAMLFault {
                 help: "write a line `---` after its last key")
         }
         return Finding(
-            .contentNoFrontMatter, file: file, at: .start, "the guide does not open with a front matter",
+            .contentNoFrontMatter, file: file, at: .start, "the guide does not start with front matter",
             help: "start the file with a line `---`, then title, summary and category, then a line `---`",
             fix: isOpenOnly(source)
                 ? Fix.safe(

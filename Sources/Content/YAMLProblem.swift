@@ -1,6 +1,6 @@
-/// What libyaml says of a text that it cannot read, in words for people who do not know YAML well.
+/// libyaml's messages in words for people who do not know YAML well.
 enum YAMLProblem {
-    /// What is wrong, and what to do about it.
+    /// The problem, and the way to fix it.
     static func words(for problem: String) -> (message: String, help: String) {
         table[problem] ?? ("this cannot be read as YAML: \(problem)", usualHelp)
     }

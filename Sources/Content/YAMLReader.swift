@@ -24,7 +24,7 @@ final class YAMLReader {
 
     func read() throws(YAML.Failure) -> YAML {
         guard yaml_parser_initialize(parser) == 1 else {
-            throw YAML.Failure(message: "there is no memory left to read it", location: .start)
+            throw YAML.Failure(message: "not enough memory to read it", location: .start)
         }
         defer { yaml_parser_delete(parser) }
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
@@ -112,7 +112,7 @@ final class YAMLReader {
         guard depth < YAML.deepestNesting else {
             throw YAML.Failure(
                 message: "this nests deeper than \(YAML.deepestNesting) levels", location: start,
-                help: "put a text that starts with a bracket in quotes; no key wants so many levels")
+                help: "put a text that starts with a bracket in quotes; no key needs so many levels")
         }
         try refuseMark(event)
         switch event.type {
@@ -196,7 +196,7 @@ final class YAMLReader {
         return (text.lowerBound..<end, true)
     }
 
-    /// What cuts a text without quotes off; of an empty one, what is in its place.
+    /// The ` #…` that cuts a text without quotes off; of an empty one, the comment in its place.
     private func cut(_ text: Range<Int>) -> YAML.Cut? {
         guard text.isEmpty else {
             let whole = wholeLine(text)

@@ -6,19 +6,20 @@ import Support
 struct YAMLSlip {
     /// The byte at which YAML stumbles.
     let offset: Int
-    /// What is wrong, as a sentence without a full stop.
+    /// The problem, as a sentence without a full stop.
     let message: String
     let help: String
     let fix: Fix?
 
-    /// What keeps a text from being read.
+    /// Finds the mistake that keeps a text from being read.
     ///
     /// - Parameters:
     ///   - failure: why it cannot be read.
     ///   - range: the bytes that were read.
     /// - Returns: a slip without which the text can be read, or fails only further down; nil where there is none that is
     ///   known here.
-    static func find(_ failure: YAML.Failure, in source: SourceText, _ range: Range<Int>) -> YAMLSlip? {
+    package static func find(_ failure: YAML.Failure, in source: SourceText, _ range: Range<Int>) -> YAMLSlip?
+    {
         var finder = YAMLSlipFinder(failure, source, range)
         return finder.find()
     }

@@ -64,7 +64,7 @@ extension YAMLSlipFinder {
         return first.map { (text.lowerBound..<at, $0.offset, $0.sign, width) }
     }
 
-    /// Characters of a line that nobody sees, such as a byte order mark within the text.
+    /// Invisible characters of a line, such as a byte order mark within the text.
     mutating func hidden(_ lines: [Int]) -> YAMLSlip? {
         for line in lines {
             let text = source.line(line).clamped(to: range)

@@ -1,9 +1,9 @@
 import Findings
 import Support
 
-/// What is wrong with one text: what it starts with, what it holds, the quotes around it.
+/// Mistakes in one text: its first character, its inner characters, the quotes around it.
 extension YAMLSlipFinder {
-    /// What is wrong with one text.
+    /// The mistake in one text.
     ///
     /// - Parameters:
     ///   - text: its bytes, with the comment after it.
@@ -31,7 +31,7 @@ extension YAMLSlipFinder {
         // Anyone who writes `!!str` knows what it is.
         if bytes[text].starts(with: "!!".utf8) { isSafe = false }
         if isQuoted { return rewriting(quoted: text, isSafe: isSafe) }
-        guard let (offset, message) = stumble(text, isItem: isItem) else { return nil }
+        guard let (offset, message) = syntaxError(text, isItem: isItem) else { return nil }
         return quoting(text, in: "quotes", at: offset, message, isSafe: isSafe)
     }
 
@@ -78,7 +78,7 @@ extension YAMLSlipFinder {
     }
 
     /// Where YAML stumbles over a text without quotes, and why; nil where nothing is wrong with it.
-    private func stumble(_ text: Range<Int>, isItem: Bool) -> (Int, String)? {
+    private func syntaxError(_ text: Range<Int>, isItem: Bool) -> (Int, String)? {
         let colon = text.first { index in
             bytes[index] == UInt8(ascii: ":")
                 && (index + 1 == text.upperBound || [32, 10, 13].contains(bytes[index + 1]))

@@ -12,7 +12,7 @@ extension YAMLSlipFinder {
         var mayHoldKeys = false
     }
 
-    /// What may be wrong with the texts of a line, each with another way to write it.
+    /// Possible mistakes in the texts of a line, each with another way to write it.
     func attempts(_ line: Int) -> [Attempt] {
         var all: [Attempt] = []
         // The line may continue a text that starts above it, which is then more than what it holds of its own.
@@ -130,7 +130,7 @@ extension YAMLSlipFinder {
                 fix: Fix([Fix.Edit(source, space, ": ")], isSafe: false)))
     }
 
-    /// What follows the key of a line, or the mark of its item, with the lines that continue it.
+    /// The text after the key of a line, or after the mark of its item, with the lines that continue it.
     private func value(_ line: Int) -> Written? {
         guard line >= first, let own = valueStart(line) else { return nil }
         let range = source.line(line)

@@ -21,6 +21,7 @@ package struct CheckID: Sendable, Hashable {
     /// The part of the name before its slash, such as `links`.
     var group: String { Self.group(of: name) }
 
+    /// The group of a name: `links` for `links/depth`; a group's name is its own.
     static func group(of name: String) -> String { String(name.prefix { $0 != "/" }) }
 
     /// Whether a check, or a group of checks, is made by asking other sites.
@@ -34,7 +35,7 @@ package struct CheckID: Sendable, Hashable {
     /// All groups, such as `links`, sorted.
     package static let groups: [String] = Set(all.map(\.group)).sorted()
 
-    /// What settings and suppressions can name: every check and every group.
+    /// Names that settings and suppressions can use: those of all checks and groups, such as `links/depth` and `links`.
     package static let names: [String] = all.map(\.name) + groups
 
     package static func == (a: CheckID, b: CheckID) -> Bool { a.name == b.name }

@@ -1,6 +1,7 @@
-/// What a check finds, shown: a bad text and the same thing done well. `guides explain` prints both, and the tests hold
+/// An example of a finding: a bad text and the same thing done well. `guides explain` prints both, and the tests hold
 /// the check to them.
 package struct Example: Sendable {
+    /// The part of a site that the texts of an example are.
     package enum Kind: Sendable, Hashable {
         /// The body of a guide.
         case body
@@ -9,7 +10,7 @@ package struct Example: Sendable {
         /// A whole file, by its path in the site.
         case file(String)
         /// Something that no text alone can show, such as another site's answer; it is not run as a test.
-        case story
+        case described
     }
 
     package var kind: Kind

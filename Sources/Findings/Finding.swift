@@ -10,16 +10,18 @@ package enum Severity: String, Sendable, Comparable, CaseIterable {
 
 /// Something a check has found, where, and what to do about it.
 package struct Finding: Sendable, Hashable {
+    /// The check that found it.
     package var check: CheckID
     package var severity: Severity
     /// The file, relative to the site's folder.
     package var file: String
+    /// The first character that it is about.
     package var location: SourceLocation
     /// Right after the last character that it is about; nil where that is not known.
     package var end: SourceLocation?
-    /// What is wrong, as a sentence without a full stop.
+    /// The problem, as a sentence without a full stop.
     package var message: String
-    /// What to do about it; empty where the message says it all.
+    /// The way to fix it; empty where the message says it all.
     package var help: String
     /// Edits that fix it.
     package var fix: Fix?
@@ -55,14 +57,14 @@ package struct Finding: Sendable, Hashable {
 
 /// Edits that fix a finding, all of them or none.
 package struct Fix: Sendable, Hashable {
-    /// A replacement of the characters from `start` up to `end`, both places in the finding's file. It never only
-    /// inserts: what stays is part of what is replaced, so that `Fixer` can tell whether the place is the right one.
+    /// A replacement of the characters from `start` up to `end`, both locations in the finding's file. It never only
+    /// inserts: what stays is part of what is replaced, so that `Fixer` can tell whether the location is the right one.
     package struct Edit: Sendable, Hashable {
         package var start: SourceLocation
         package var end: SourceLocation
-        /// What to write there. A line end in it is `\n`; the file's own is written.
+        /// The new text. A line end in it is `\n`; the file's own is written.
         package var text: String
-        /// What has to be there, such as `othr`: the text itself, or a YAML value that reads so, such as `"othr"`.
+        /// The text to replace, such as `othr`: the text itself, or a YAML value that reads so, such as `"othr"`.
         package var expected: String
 
         package init(
@@ -91,7 +93,7 @@ package struct Fix: Sendable, Hashable {
     }
 
     package var edits: [Edit]
-    /// Whether it says what the author meant beyond doubt: then `--fix` applies it; else only when asked by id.
+    /// Whether it surely says what the author meant: then `--fix` applies it; else only when its check is named.
     package var isSafe: Bool
 
     package init(_ edits: [Edit], isSafe: Bool) {
@@ -123,7 +125,7 @@ package struct Fix: Sendable, Hashable {
 }
 
 extension Finding: Comparable {
-    /// By file, place and id, so that a report reads from top to bottom.
+    /// By file, location and id, so that a report reads from top to bottom.
     package static func < (a: Finding, b: Finding) -> Bool {
         if a.file != b.file { return a.file.utf8.lexicographicallyPrecedes(b.file.utf8) }
         if a.location != b.location { return a.location < b.location }

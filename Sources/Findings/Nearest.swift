@@ -1,4 +1,4 @@
-/// Finds the name that somebody probably meant.
+/// Finds the name that was probably meant.
 package enum Nearest {
     /// The candidate with the fewest edits to `word`, when those are few enough to be a slip; of equals the first.
     package static func match(_ word: String, among candidates: some Sequence<String>) -> String? {

@@ -17,7 +17,7 @@ package enum Passwords {
         return line
     }
 
-    /// The same for a text.
+    /// `text` with the passwords of its addresses masked.
     package static func masked(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
         var view = String.UnicodeScalarView()

@@ -16,7 +16,7 @@ package struct Suppression: Sendable, Hashable {
     var location: SourceLocation
     /// The lines, from 1, in which the one finding has to be; nil where the whole path is meant.
     var lines: Range<Int>?
-    /// What to take out of its file to be rid of it.
+    /// The edit that removes it from its file.
     var removal: Fix?
 
     /// One in `site.yml`.
@@ -43,7 +43,7 @@ package struct Suppression: Sendable, Hashable {
         self.removal = removal
     }
 
-    /// What a finding and a suppression of `site.yml` are matched by.
+    /// The key by which a suppression of `site.yml` is matched with findings.
     private struct Scope: Hashable {
         var check: Substring
         var path: Substring
@@ -116,7 +116,7 @@ package struct Suppression: Sendable, Hashable {
         return (kept, about)
     }
 
-    /// What is wrong with a suppression that let nothing pass.
+    /// The finding for a suppression that suppressed nothing.
     private var unused: Finding {
         guard CheckID.named(check) != nil || CheckID.groups.contains(check) else {
             let near = Nearest.match(check, among: CheckID.names)
@@ -128,7 +128,7 @@ package struct Suppression: Sendable, Hashable {
         guard CheckID.named(check)?.isAlwaysError != true else {
             return Finding(
                 .checksUnusedSuppression, file: file, at: location,
-                "`\(check)` is an error that no suppression lets pass", help: "remove this suppression")
+                "`\(check)` is an error that cannot be suppressed", help: "remove this suppression")
         }
         return Finding(
             .checksUnusedSuppression, file: file, at: location,

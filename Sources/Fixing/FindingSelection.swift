@@ -29,7 +29,7 @@ package struct FindingSelection: Sendable {
     }
 
     /// A complaint about the first of `only` that is neither a check, a group nor a file; nil where there is none.
-    package static func complaint(only: [String], site: String) -> String? {
+    package static func error(only: [String], site: String) -> String? {
         for name in only where CheckID.named(name) == nil && !CheckID.groups.contains(name) {
             let isFile = [name, "\(site)/\(name)"].contains { Disk.status($0, followsLinks: true) != nil }
             if isFile { continue }
@@ -40,6 +40,7 @@ package struct FindingSelection: Sendable {
         return nil
     }
 
+    /// Whether a finding is one of the selection.
     package func covers(_ finding: Finding) -> Bool {
         (checks.isEmpty || checks.contains(finding.id) || checks.contains(finding.group))
             && (files.isEmpty || files.contains(finding.file))

@@ -39,12 +39,12 @@ struct FixRounds {
     /// - Throws: `DiskError` when the disk refuses, or a file was changed meanwhile.
     mutating func run(_ findings: [Finding]) throws(DiskError) -> Bool {
         let counts = Dictionary(grouping: findings, by: Self.key).mapValues(\.count)
-        let stuck = attempted.compactMap { key, before -> Finding? in
+        let failed = attempted.compactMap { key, before -> Finding? in
             guard counts[key, default: 0] >= before.count else { return nil }
             // The same finding at another location is a different one, which no round has reported yet.
             return findings.first(where: before.fixed.contains)
         }
-        for finding in stuck.sorted() {
+        for finding in failed.sorted() {
             abandoned.insert(Self.key(finding))
             failures.append((finding, "its fix was applied, and it is still found"))
         }
@@ -54,7 +54,7 @@ struct FixRounds {
             failures.append(
                 (
                     finding,
-                    "its place does not hold the text that the fix replaces (\(Self.expected(finding)))"
+                    "its location does not hold the text that the fix replaces (\(Self.expected(finding)))"
                 ))
         }
         for change in outcome.changes {

@@ -58,13 +58,13 @@ package struct Rename: Sendable {
         guard guide.isReadable, let fix = Self.alias(old, instead: new, of: guide) else {
             throw Refusal(
                 description:
-                    "the front matter of \(guide.file) has no plain place for the alias; add `aliases: [\(old)]` by hand, rename the file, and run `guides check --fix`"
+                    "the front matter of \(guide.file) leaves no room for the alias; add `aliases: [\(old)]` by hand, rename the file, and run `guides check --fix`"
             )
         }
         let before = try Disk.read("\(site)/\(guide.file)")
         let result = Fixer.apply([fix], to: before)
         guard result.refused.isEmpty else {
-            throw Refusal(description: "\(guide.file) was changed meanwhile; run this again")
+            throw Refusal(description: "\(guide.file) has changed in the meantime; run this again")
         }
         try Disk.writeNew(result.bytes, to: "\(site)/\(target)")
         Disk.copyRights(from: "\(site)/\(guide.file)", to: "\(site)/\(target)")
@@ -116,10 +116,10 @@ package struct Rename: Sendable {
         report.files = rounds.originals.keys.filter { $0 != report.to }.sorted()
         report.failures =
             rounds.failures.map(FixRounds.text)
-            + left.sorted().map { FixRounds.text(($0, "this place is not rewritten; \($0.help)")) }
-        let told = Set((rounds.failures.map(\.finding) + left).map { "\($0.file):\($0.location.line)" })
+            + left.sorted().map { FixRounds.text(($0, "this location is not rewritten; \($0.help)")) }
+        let reported = Set((rounds.failures.map(\.finding) + left).map { "\($0.file):\($0.location.line)" })
         report.mentions = FormerNameMention.all(of: old, in: reading)
-            .filter { !told.contains("\($0.file):\($0.line)") }
+            .filter { !reported.contains("\($0.file):\($0.line)") }
             .map { TerminalText.line("\($0.file):\($0.line): \($0.what)") }
     }
 

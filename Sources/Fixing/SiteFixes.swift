@@ -6,9 +6,11 @@ import Support
 
 /// Fixes what `guides check --fix` may fix, in a site or on trial in a copy of it.
 package struct SiteFixes {
+    /// The result of fixing.
     package struct Outcome: Sendable {
         /// The number of findings that were fixed, and of files that changed.
         package var count: Int
+        /// Number of files that changed.
         package var files: Int
         /// A line for each finding that was not fixed though it has a fix, see `FixRounds.text`.
         package var failures: [String]
@@ -33,8 +35,8 @@ package struct SiteFixes {
     ///   - options: those of reading the site.
     ///   - selection: the findings that may be fixed.
     ///   - baseline: where it is given, what was found then already is not fixed.
-    ///   - otherSites: finds what is wrong with links to other sites; nil where nobody is to be asked, and its answer is nil
-    ///     where nobody could be.
+    ///   - otherSites: finds what is wrong with links to other sites; nil where they are not checked, and its result is nil
+    ///     where none could be reached.
     package init(
         _ options: AnalyzedSite.Options, _ selection: FindingSelection, since baseline: Baseline?,
         otherSites: ((AnalyzedSite) async throws -> [Finding]?)?
@@ -49,7 +51,7 @@ package struct SiteFixes {
     package func apply() async throws -> Outcome { Outcome(try await rounds(options)) }
 
     /// Fixes a copy of the site, and changes nothing in the site itself.
-    package func rehearse() async throws -> Outcome {
+    package func preview() async throws -> Outcome {
         try await SiteCopy.with(of: options.site) { folder in
             var options = options
             options.site = folder

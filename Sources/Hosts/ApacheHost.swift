@@ -25,7 +25,7 @@ enum ApacheHost: Host {
         let site: ServerValues.Site
         let cache = ServerValues.Cache()
         let security = RuleRow.Header.security
-        let describedBy = RuleText.withinQuotes(HostedSite.describedBy)
+        package let describedBy = RuleText.withinQuotes(ServingPolicy.describedBy)
         /// Such as `*:443`.
         let listen: RuleText
         let port: RuleText
@@ -34,8 +34,8 @@ enum ApacheHost: Host {
         let markdownWeights = weights(AcceptPatterns.markdown)
         let htmlWeights = weights(AcceptPatterns.html)
         let isAtLeast = RuleText.own(AcceptPatterns.isAtLeast(reference: "\\1"))
-        let incompressible = RuleText.quoted(HostedSite.incompressible)
-        let compressible = RuleText.own(HostedSite.compressible.joined(separator: " "))
+        let incompressible = RuleText.quoted(ServingPolicy.incompressible)
+        let compressible = RuleText.own(ServingPolicy.compressible.joined(separator: " "))
         let types = RuleRow.MediaType.all
         let moved: [RuleRow.Redirect]
         let issues: [RuleRow.Redirect]

@@ -25,14 +25,14 @@ enum CaddyHost: Host {
         let site: ServerValues.Site
         let cache = ServerValues.Cache()
         let security = RuleRow.Header.security
-        let describedBy = RuleText.own(HostedSite.describedBy)
+        package let describedBy = RuleText.own(ServingPolicy.describedBy)
         /// The address of the site block, such as `https://example.com` or `http://:8080`.
         let address: RuleText
         /// The address that it listens on; nil for all.
         let bind: RuleText?
         let markdownWeights = weights(AcceptPatterns.markdown)
         let htmlWeights = weights(AcceptPatterns.html)
-        let incompressible = RuleText.own(HostedSite.incompressible)
+        let incompressible = RuleText.own(ServingPolicy.incompressible)
         let types = RuleRow.MediaType.all
         let tokens: [RuleRow.Tokens]
         let moved: [RuleRow.Redirect]

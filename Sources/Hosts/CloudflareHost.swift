@@ -61,7 +61,7 @@ enum CloudflareHost: Host {
 
         /// - Parameter hasLinks: whether pages and their twins name each other.
         init(_ site: HostedSite, hasLinks: Bool) {
-            let everywhere = StaticHosts.security + [("Cache-Control", HostedSite.briefly)]
+            let everywhere = StaticHosts.security + [("Cache-Control", ServingPolicy.pageCaching)]
             var rules = [(StaticHosts.everything, everywhere), StaticHosts.assets(site)]
             for page in hasLinks ? site.library.pages : [] {
                 rules.append((page, [StaticHosts.alternate(page)]))

@@ -8,8 +8,8 @@ enum GitHubPagesHost: Host {
             "Choose GitHub Actions as the source of Pages.",
             HostUsage.losesNegotiation,
             "Lost: 301 redirects. A small page at each former address, and at each issue's, leads on.",
-            "Lost: headers of our own: security headers, Link, X-Markdown-Tokens, and a year for assets; GitHub caches all files for ten minutes.",
-            "Lost: a markdown body for what is not found; everybody gets 404.html.",
+            "Lost: the site's own headers: security headers, Link, X-Markdown-Tokens, and a year for assets; GitHub caches all files for ten minutes.",
+            "Lost: a markdown body for missing pages; everyone gets 404.html.",
         ])
 
     /// The workflow needs no values of a site.

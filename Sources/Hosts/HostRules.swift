@@ -26,7 +26,7 @@ package struct HostRules: Sendable {
             if let kind = Disk.status(target, followsLinks: true)?.kind, kind != .file {
                 throw DiskError(
                     target, "write the rules to", code: EEXIST,
-                    because: "it is no regular file. Choose another name.")
+                    because: "it is not a regular file. Choose another name.")
             }
             if let folder = Disk.parent(of: target) { try Disk.makeFolder(folder) }
             // Whole or not at all: a server may read it at any moment.

@@ -30,6 +30,6 @@ package struct HostUsage: Sendable {
 
     static let servesPlainHTTP = "This is plain HTTP. For HTTPS give --certificate and --key."
     static let losesNegotiation =
-        "Lost: markdown at a page's own address. Agents find it at the address with .md, which every page names in its head and llms.txt lists."
-    static let losesTokens = "Lost: X-Markdown-Tokens; sitemap.md and issues.json say it."
+        "Lost: markdown at a page's own address. Agents find it at the address with .md, which every page names in its head and which llms.txt lists."
+    static let losesTokens = "Lost: X-Markdown-Tokens; sitemap.md and issues.json have the numbers."
 }

@@ -33,7 +33,7 @@ package struct HostedSite: Sendable {
         package static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).path }
 
         /// Whether rules can name a path: a control character would end its line.
-        package static func isNamable(_ path: String) -> Bool { path.utf8.allSatisfy { $0 >= 32 } }
+        package static func isValidPath(_ path: String) -> Bool { path.utf8.allSatisfy { $0 >= 32 } }
     }
 
     let options: Options
@@ -63,41 +63,6 @@ package struct HostedSite: Sendable {
     var host: String {
         let name = addresses.origin.drop { $0 != "/" }.drop { $0 == "/" }
         return String(name.hasPrefix("[") ? name.prefix { $0 != "]" } + "]" : name.prefix { $0 != ":" })
-    }
-
-    // MARK: What every host promises
-
-    /// Pages, twins and lists change with each publication: a few minutes, then ask again.
-    static let briefly = "public, max-age=300, must-revalidate"
-    /// Markdown at a page's address: no cache that ignores `Vary` may hand it to a browser.
-    static let privately = "private, no-cache"
-    /// Files whose name changes with their content.
-    static let forever = "public, max-age=31536000, immutable"
-    /// Only what the site itself has may run, and nobody may frame it. Structured data is no script.
-    static let contentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self' https: data:; font-src 'self'; script-src 'self'; "
-        + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    package static let security = [
-        ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin"),
-        ("Content-Security-Policy", contentSecurityPolicy),
-    ]
-    package static let describedBy = "</llms.txt>; rel=\"describedby\""
-
-    /// Types by the ending of a file's name, with their charset where they are text.
-    static let types: [(ending: String, type: String)] = MediaTypes.all.sorted { $0.key < $1.key }
-        .map { ($0.key, $0.value) }
-
-    /// Those that are worth compressing, without charset.
-    static let compressible = [
-        "text/html", "text/markdown", "text/plain", "text/css", "text/javascript", "text/csv",
-        "application/json", "application/schema+json", "application/sarif+json", "application/xml",
-        "application/atom+xml", "image/svg+xml",
-    ]
-
-    /// A pattern of paths whose files are not worth compressing, such as `\.(?:gif|png)$`.
-    static var incompressible: String {
-        let endings = types.filter { type in !compressible.contains(String(type.type.prefix { $0 != ";" })) }
-        return "\\.(?:\(endings.map(\.ending).joined(separator: "|")))$"
     }
 
     /// Redirects that hold whatever variant is asked for: former addresses of guides and categories, and those of twins.

@@ -2,7 +2,7 @@ import Support
 
 /// An address and a port that a server listens on, such as `127.0.0.1:8080`, `[::1]:443` or `*:80`.
 package struct ListenAddress: Sendable {
-    /// As it was given.
+    /// The text as it was given, such as `127.0.0.1:8080`.
     let text: String
     /// `127.0.0.1`, `[::1]`, or `*`, or nothing, for all addresses.
     let address: String

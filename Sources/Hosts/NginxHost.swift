@@ -25,17 +25,17 @@ enum NginxHost: Host {
         let site: ServerValues.Site
         let cache = ServerValues.Cache()
         let security = RuleRow.Header.security
-        let describedBy = RuleText.own(HostedSite.describedBy)
+        package let describedBy = RuleText.own(ServingPolicy.describedBy)
         let listen: RuleText
         let serverName: RuleText
         let hashSize: RuleText
         let markdownWeights = weights("guides_m", AcceptPatterns.markdown)
         let htmlWeights = weights("guides_h", AcceptPatterns.html)
         let isAtLeast = RuleText.own(AcceptPatterns.isAtLeast(reference: "\\g{1}"))
-        let incompressible = RuleText.own(HostedSite.incompressible)
+        let incompressible = RuleText.own(ServingPolicy.incompressible)
         /// Without HTML, which nginx compresses unasked; named once more, it is a warning.
         let compressible = RuleText.own(
-            HostedSite.compressible.filter { $0 != "text/html" }.joined(separator: " "))
+            ServingPolicy.compressible.filter { $0 != "text/html" }.joined(separator: " "))
         let types = NginxHost.types
         let tokens: [RuleRow.Tokens]
         let moved: [RuleRow.Redirect]
@@ -65,7 +65,7 @@ enum NginxHost: Host {
     /// Types without charset, which `charset` adds.
     private static var types: [TypeOfEndings] {
         var endings: [String: [String]] = [:]
-        for (ending, type) in HostedSite.types {
+        for (ending, type) in ServingPolicy.mediaTypes {
             endings[String(type.prefix { $0 != ";" }), default: []].append(ending)
         }
         return endings.sorted { $0.key < $1.key }.map {

@@ -10,9 +10,9 @@ enum RuleRow {
         let name: RuleText
         let value: RuleText
 
-        /// Those of every answer, as servers set them.
+        /// Headers of every answer, as servers set them.
         static var security: [Header] {
-            HostedSite.security.map { Header(name: .own($0.0), value: .quoted($0.1)) }
+            ServingPolicy.securityHeaders.map { Header(name: .own($0.0), value: .quoted($0.1)) }
         }
     }
 
@@ -29,7 +29,7 @@ enum RuleRow {
 
         /// All of them, with types in quotes.
         static var all: [MediaType] {
-            HostedSite.types.map { MediaType(type: .quoted($0.type), ending: .own($0.ending)) }
+            ServingPolicy.mediaTypes.map { MediaType(type: .quoted($0.type), ending: .own($0.ending)) }
         }
     }
 

@@ -12,7 +12,7 @@ struct RuleTemplate: Sendable {
         do {
             template = try MustacheTemplate(string: text)
         } catch {
-            preconditionFailure("a template of rules cannot be read: \(error)")
+            preconditionFailure("a rule template cannot be read: \(error)")
         }
     }
 

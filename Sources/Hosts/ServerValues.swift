@@ -37,8 +37,8 @@ enum ServerValues {
 
     /// Lifetimes of answers in caches: `[[cache.briefly]]`.
     struct Cache: Sendable {
-        let briefly = RuleText.quoted(HostedSite.briefly)
-        let privately = RuleText.quoted(HostedSite.privately)
-        let forever = RuleText.quoted(HostedSite.forever)
+        let briefly = RuleText.quoted(ServingPolicy.pageCaching)
+        let privately = RuleText.quoted(ServingPolicy.negotiatedCaching)
+        let forever = RuleText.quoted(ServingPolicy.assetCaching)
     }
 }

@@ -26,8 +26,8 @@ struct AffectedLists {
         }
         var scratch = PairScores.Scratch()
         for index in changed {
-            let (now, then) = (scores.guides[index].frontMatter, former.guides[index].frontMatter)
-            if now.category.text != then.category.text || now.isDraft != then.isDraft {
+            let (now, old) = (scores.guides[index].frontMatter, former.guides[index].frontMatter)
+            if now.category.text != old.category.text || now.isDraft != old.isDraft {
                 let members = scores.category(of: index) + former.category(of: index)
                 affected.formUnion(members.filter { isOpen(lists[$0]) })
             }

@@ -8,6 +8,7 @@ import Words
 ///
 /// Nothing in it ever changes; it is a class so that handing one on costs one count instead of thirty.
 package final class Guide: Sendable {
+    /// The name in addresses, such as `mta-sts`.
     package let slug: String
     /// Relative to the site's folder.
     package let file: String
@@ -35,7 +36,7 @@ package final class Guide: Sendable {
     package let suppressionEdits: [Edit]
     /// Its bytes as they are in the file, where comments were read as blank; else nil.
     package let written: [UInt8]?
-    /// What checks of the whole library have to know of its words.
+    /// Facts about its words for checks of the whole library.
     package let words: GuideWords
 
     /// - Parameters:
@@ -83,7 +84,7 @@ package final class Guide: Sendable {
     /// Tells it from all others that were parsed.
     package let identity = Identity.next()
 
-    /// The same for two states of a guide into which links lead alike, in this run of the tool.
+    /// Equal for two states of a guide with the same anchors, in this run of the tool.
     package let anchorsKey: Int
 
     package var title: String { frontMatter.title.text }

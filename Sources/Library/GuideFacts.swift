@@ -1,14 +1,16 @@
 import Content
 import Words
 
-/// What page and twin both show of a guide beside its body.
+/// Facts about a guide that page and twin both show beside its body.
 package struct GuideFacts {
     package let category: Site.Category?
+    /// Minutes that reading it takes, from 1.
     package let readingMinutes: Int
     package let keywords: [String]
     package let agentNotes: [String]
     package let resources: [Resource]
 
+    /// A resource of the guide, with its address for each form.
     package struct Resource {
         package var title: String
         /// On the page.

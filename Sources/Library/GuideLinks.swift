@@ -29,13 +29,13 @@ struct GuideLinking: Sendable {
     private let guides: [Guide]
     private let resolver: LinkResolver
     /// For each term the guide that explains it.
-    private let explainers: [Int?]
+    private let explainingGuides: [Int?]
 
     init(_ site: Site, _ terms: [Term], _ guides: [Guide], _ resolver: LinkResolver) {
         self.site = site
         self.guides = guides
         self.resolver = resolver
-        explainers = terms.map { term in term.guide.flatMap { resolver.guide(named: $0.text) } }
+        explainingGuides = terms.map { term in term.guide.flatMap { resolver.guide(named: $0.text) } }
     }
 
     func links(of index: Int) -> GuideLinks {
@@ -68,10 +68,10 @@ struct GuideLinking: Sendable {
         guard guide.frontMatter.termLinks ?? site.termLinks else { return [] }
         var links: [TermLink] = []
         for mention in guide.mentions.linkable {
-            guard let explainer = explainers[mention.term], explainer != index,
-                reached.insert(explainer).inserted
+            guard let guide = explainingGuides[mention.term], guide != index,
+                reached.insert(guide).inserted
             else { continue }
-            links.append(TermLink(guide: explainer, mention: mention))
+            links.append(TermLink(guide: guide, mention: mention))
         }
         return links
     }
@@ -79,7 +79,7 @@ struct GuideLinking: Sendable {
     /// The guides whose term or title a guide names, sorted, each once.
     func named(by index: Int, _ titles: TitleIndex) -> [Int] {
         let mentions = guides[index].mentions
-        var named = Set(mentions.terms.compactMap { explainers[Int($0)] })
+        var named = Set(mentions.terms.compactMap { explainingGuides[Int($0)] })
         for key in mentions.titles { named.formUnion(titles.guides(named: key)) }
         return named.sorted()
     }

@@ -11,7 +11,7 @@ package struct GuideProse: Sendable {
     package let sections: [Section]
     /// The parts that are issues.
     package let issues: [Section]
-    /// For each issue the word at which its last step starts, where that step shows nobody that the others worked.
+    /// For each issue the word at which its last step starts, where that step does not verify the others.
     package let unverifiedSteps: [Int?]
 
     /// Parts of its issues that lean on text outside them.

@@ -19,7 +19,7 @@ package final class GuideReader {
     /// A guide with all that is dropped once its checks have run.
     package struct Parsed {
         package let guide: Guide
-        /// What tells the guide from others, which is needed until related guides are found.
+        /// The weighted words of the guide, which are needed until related guides are found.
         package let vector: TermVector
         /// The whole of its body; nil where the file could not be read as a guide.
         package let text: GuideProse?

@@ -3,9 +3,9 @@ import Markdown
 import Support
 import Words
 
-/// What checks of the whole library have to know of one guide's words, once its prose is gone.
+/// Facts about the words of one guide for checks of the whole library. The prose itself is not kept.
 package struct GuideWords: Sendable {
-    /// An acronym, at its first place in the prose, or in title or summary.
+    /// An acronym, at its first mention in the prose, or in title or summary.
     package struct Acronym: Sendable, Hashable {
         package var name: String
         package var location: SourceLocation
@@ -18,7 +18,7 @@ package struct GuideWords: Sendable {
     /// For each of its issues, a number that stands for its id in this run of the tool.
     package private(set) var issueKeys: [Int] = []
 
-    /// Which of its issues have a last step that shows nobody that the others worked.
+    /// Which of its issues have a last step that does not verify the others.
     private(set) var unverifiedIssues: Set<Int> = []
 
     /// Parts of its issues that lean on text outside them.

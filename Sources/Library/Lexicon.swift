@@ -7,7 +7,7 @@ package struct Lexicon: Sendable {
     package let terms: [Term]
     /// All forms of all terms, as checks find them.
     let forms: TermIndex
-    /// The same forms, under the same numbers, and the titles of all guides, as links find them.
+    /// An index of the same forms, under the same numbers, and of the titles of all guides, by the rules of links.
     let names: TermIndex
     /// For each form, the term that it belongs to, and the form as it is written there.
     package let owners: [(term: Int, form: String)]

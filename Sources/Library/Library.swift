@@ -8,24 +8,26 @@ import Words
 package final class Library: Sendable {
     package let site: Site
     package let terms: [Term]
-    package let ledger: AddressHistory
+    package let addressHistory: AddressHistory
     /// By slug; of two with one slug both are here, and a finding says so.
     package let guides: [Guide]
     /// Files that are published as they are, relative to `Content/guides`.
     package let files: [String]
-    /// Those of `files` that can run or steer the host, and that the site does not allow.
+    /// Files among `files` that can run, or steer the host, and that the site does not allow.
     package let activeFiles: [String: ActiveContent]
     /// Files that can run and that the site allows.
     private let allowedToRun: Set<String>
+    /// The addresses of the site's pages and files.
     package let addresses: Addresses
     package let resolver: LinkResolver
 
     /// For each guide, where each of its document's links leads.
     package let targets: [[LinkTarget]]
-    /// For each guide, its terms that become links, by place.
+    /// For each guide, its terms that become links, by location.
     package let termLinks: [[TermLink]]
     /// For each guide, those that link to it from their prose, by slug.
     package let mentionedBy: [[Int]]
+    /// For each guide, its related guides, the closest first.
     package let related: [[Related]]
     /// For each guide, the guides that its resources name, where they exist.
     package let resourceGuides: [[Int?]]
@@ -33,6 +35,7 @@ package final class Library: Sendable {
     /// For each guide, those before and after it in its category, by slug.
     package let neighbors: [Neighbors]
 
+    /// Indices of the guides before and after a guide; nil at the ends of its category.
     package struct Neighbors: Sendable, Hashable {
         package var previous: Int?
         package var next: Int?
@@ -57,6 +60,7 @@ package final class Library: Sendable {
         return count
     }
 
+    /// The index of the guide that has this slug, or had it as an alias.
     package func index(ofSlug slug: String) -> Int? { resolver.guide(named: slug) }
 
     /// The slug that was probably meant by `name`, as in `spff` for `spf`; nil where none is near.
@@ -89,7 +93,7 @@ package final class Library: Sendable {
     /// Knows what else is published.
     let directory: any OutputDirectory
 
-    /// What to say where no guide has a slug.
+    /// The message where no guide has a slug, such as `no guide is named "tsl"; did you mean tls?`.
     package func unknownGuide(_ slug: String) -> String {
         let near = nearestSlug(to: slug)
         return "no guide is named \(slug)\(near.map { "; did you mean \($0)?" } ?? "")"
@@ -130,9 +134,9 @@ package final class Library: Sendable {
         guides.indices.filter { guides[$0].frontMatter.category.text == category }
     }
 
-    /// What the next library of the same site may take over; nil where none will be made.
+    /// Results that the next library of the same site may reuse; nil where none will be made.
     package let memo: LibraryMemo
-    /// The same for libraries in which links lead alike: with the same settings, and the same guides in the same files.
+    /// Equal for libraries in which links lead to the same targets: same settings, and same guides in the same files.
     package let shapeIdentity: Int
 
     /// Whether a file that is beside the guides is published at an address, such as `/guides/img/dot.svg`.
@@ -140,7 +144,7 @@ package final class Library: Sendable {
         fileBesideGuides(published: path) != nil
     }
 
-    /// What a browser may do with a file beside the guides.
+    /// The rights of a file beside the guides in a browser.
     package enum Running: Sendable {
         /// There is nothing to run in it.
         case nothing
@@ -150,7 +154,7 @@ package final class Library: Sendable {
         case refused
     }
 
-    /// The same for the file that is published at an address, such as `/guides/demo.html`.
+    /// The rights of the file that is published at an address, such as `/guides/demo.html`.
     package func running(published path: String) -> Running {
         guard let file = fileBesideGuides(published: path) else { return .nothing }
         return activeFiles[file] != nil ? .refused : allowedToRun.contains(file) ? .allowed : .nothing
@@ -172,7 +176,7 @@ package final class Library: Sendable {
     ) async throws {
         names = LibraryNames(directory)
         self.directory = directory
-        (site, terms, ledger) = (content.site, content.terms, content.ledger)
+        (site, terms, addressHistory) = (content.site, content.terms, content.addressHistory)
         self.guides = guides
         files = content.files
         activeFiles = content.activeFiles.filter { !content.site.allowedFiles.contains($0.value.kind) }

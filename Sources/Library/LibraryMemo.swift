@@ -1,6 +1,6 @@
 import Support
 
-/// What the stages of a library made, for the next library of the same site.
+/// Results of the stages of a library, for the next library of the same site.
 package struct LibraryMemo: Sendable {
     var resolver: Memo<LinkResolver.Key, Identified<LinkResolver>>
     var links: Memo<GuideKey, GuideLinks>

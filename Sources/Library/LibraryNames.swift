@@ -11,7 +11,7 @@ package final class LibraryNames: Sendable {
     private let near = Mutex<[List: Nearest.Names]>([:])
     private let issues = Mutex<[String: (guide: Int, anchor: String)]?>(nil)
 
-    /// What a name may be one of.
+    /// A set of names in which the nearest one is looked for.
     package enum List: Hashable, Sendable {
         case slugs
         /// Files beside the guides, relative to `Content/guides`.

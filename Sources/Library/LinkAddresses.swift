@@ -4,8 +4,8 @@ import Support
 extension Library {
     /// Where a link of a guide leads on its page; nil where it leads nowhere.
     ///
-    /// - Parameter written: the address as the author wrote it. One on this site that no build makes is kept in both halves,
-    ///   for those who let its finding pass.
+    /// - Parameter written: the address as the author wrote it. One on this site that no build makes is kept in page and
+    ///   twin, for those who let its finding pass.
     package func pageAddress(_ target: LinkTarget, from index: Int, written: String) -> String? {
         switch target {
         case .guide(let other, let suffix):

@@ -112,18 +112,18 @@ package struct LinkResolver: Sendable {
         let folder = addresses.path + "/"
         guard var location = Self.plainPath(path) else {
             // No server finds a file there.
-            let isOurs = (PercentEncoding.decodeComponent(path) ?? path).lowercased().utf8
+            let isOwn = (PercentEncoding.decodeComponent(path) ?? path).lowercased().utf8
                 .starts(with: folder.lowercased().utf8)
-            return isOurs ? .unknownFile(path) : .ownSite(path + suffix)
+            return isOwn ? .unknownFile(path) : .ownSite(path + suffix)
         }
         if lists.files.contains(location) || location.utf8.starts(with: Addresses.hostsOwn.utf8) {
             return .ownSite(location + suffix)
         }
         // With our path in other letters, one of ours is meant: a server has no such page.
-        for ours in [folder, addresses.path] where !location.utf8.starts(with: ours.utf8) {
-            let start = String(decoding: location.utf8.prefix(ours.utf8.count), as: UTF8.self)
-            guard start.lowercased() == ours.lowercased() else { continue }
-            location = ours + String(decoding: location.utf8.dropFirst(ours.utf8.count), as: UTF8.self)
+        for own in [folder, addresses.path] where !location.utf8.starts(with: own.utf8) {
+            let start = String(decoding: location.utf8.prefix(own.utf8.count), as: UTF8.self)
+            guard start.lowercased() == own.lowercased() else { continue }
+            location = own + String(decoding: location.utf8.dropFirst(own.utf8.count), as: UTF8.self)
         }
         if lists.files.contains(location) { return .ownSite(location + suffix) }
         guard location.utf8.starts(with: folder.utf8) else {
@@ -179,7 +179,7 @@ package struct LinkResolver: Sendable {
 }
 
 extension String {
-    /// What follows a prefix, by bytes; nil where the text does not start with it or nothing follows.
+    /// The rest after a prefix, by bytes; nil where the text does not start with it or nothing follows.
     fileprivate func removing(_ prefix: String) -> String? {
         guard utf8.count > prefix.utf8.count, utf8.starts(with: prefix.utf8) else { return nil }
         return String(decoding: utf8.dropFirst(prefix.utf8.count), as: UTF8.self)

@@ -14,7 +14,7 @@ package struct Mention: Sendable {
     package var term: Int { Int(smallTerm) }
     /// Its bytes, in the file.
     package var source: Range<Int> { Int(smallSource.lowerBound)..<Int(smallSource.upperBound) }
-    /// The same, in the HTML with open destinations.
+    /// The range in the HTML with open destinations.
     package var html: Range<Int> { Int(smallHTML.lowerBound)..<Int(smallHTML.upperBound) }
 
     /// A mention in prose outside headings and links, a whole word also where hyphens and dots bind, and written in the file

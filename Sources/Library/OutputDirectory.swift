@@ -19,7 +19,7 @@ extension Library {
     package var shape: SiteShape { SiteShape(site: site, terms: terms, guides: guides, addresses: addresses) }
 
     /// The pages that are published besides guides and issues, in the order in which lists name them.
-    package var pagesBesides: [PublishedPage] { directory.pages(shape) }
+    package var otherPages: [PublishedPage] { directory.pages(shape) }
 
     /// Names that no guide and no file beside guides may have.
     package var reservedNames: Set<String> { directory.reservedNames }

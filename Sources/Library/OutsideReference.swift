@@ -2,8 +2,9 @@ import Markdown
 import Support
 import Words
 
-/// A part of an issue that leans on text outside it: "as described above", or an acronym that is spelled out elsewhere alone.
+/// A part of an issue that leans on text outside it: "as described above", or an acronym that is spelled out only elsewhere.
 package struct OutsideReference: Sendable, Hashable {
+    /// The way in which a part depends on other text.
     package enum Kind: Sendable, Hashable {
         /// Words that point to another part of the guide.
         case pointer

@@ -39,7 +39,7 @@ struct PairScores: Sendable {
     }
 
     /// A guide that a name or a link joins with another one.
-    private struct Joint {
+    private struct Connection {
         var other: Int
         /// Whether one of the two names what the other explains.
         var isNamed = false
@@ -107,7 +107,7 @@ struct PairScores: Sendable {
         }
     }
 
-    /// The same without what is needed only to make all lists at once.
+    /// A copy without the index, which only making all lists at once needs.
     var withoutIndex: PairScores {
         var scores = self
         for number in scores.categories.indices { scores.categories[number].index = nil }
@@ -118,24 +118,26 @@ struct PairScores: Sendable {
     func category(of index: Int) -> [Int] { categories[Int(category[index])].members }
 
     /// All that a name or a link joins with a guide, sorted, each once.
-    private func joints(of index: Int) -> [Joint] {
-        var open: [Joint] = []
-        for other in names[index] where other != index { open.append(Joint(other: other, isNamed: true)) }
-        for other in namedBy[index] { open.append(Joint(other: Int(other), isNamed: true)) }
-        for other in links[index] where other != index { open.append(Joint(other: other)) }
-        for other in linkedBy[index] { open.append(Joint(other: other, linksHere: true)) }
+    private func connections(of index: Int) -> [Connection] {
+        var open: [Connection] = []
+        for other in names[index] where other != index {
+            open.append(Connection(other: other, isNamed: true))
+        }
+        for other in namedBy[index] { open.append(Connection(other: Int(other), isNamed: true)) }
+        for other in links[index] where other != index { open.append(Connection(other: other)) }
+        for other in linkedBy[index] { open.append(Connection(other: other, linksHere: true)) }
         open.sort { $0.other < $1.other }
-        var joints: [Joint] = []
-        joints.reserveCapacity(open.count)
-        for joint in open {
-            if let last = joints.last, last.other == joint.other {
-                joints[joints.count - 1].isNamed = last.isNamed || joint.isNamed
-                joints[joints.count - 1].linksHere = last.linksHere || joint.linksHere
+        var connections: [Connection] = []
+        connections.reserveCapacity(open.count)
+        for connection in open {
+            if let last = connections.last, last.other == connection.other {
+                connections[connections.count - 1].isNamed = last.isNamed || connection.isNamed
+                connections[connections.count - 1].linksHere = last.linksHere || connection.linksHere
             } else {
-                joints.append(joint)
+                connections.append(connection)
             }
         }
-        return joints
+        return connections
     }
 
     /// Calls `offer` with every guide that is like one, and the score of the two.
@@ -157,8 +159,8 @@ struct PairScores: Sendable {
             let rounded = Int((score * 1000).rounded())
             if rounded >= Self.least { offer(other, rounded) }
         }
-        for joint in joints(of: index) {
-            let other = joint.other
+        for connection in connections(of: index) {
+            let other = connection.other
             var score: Double
             if category[other] == category[index] {
                 let position = Int(position[other])
@@ -169,8 +171,10 @@ struct PairScores: Sendable {
                 isLoaded = true
                 score = Double(Float(scratch.comparer.cosine(with: vectors[other])))
             }
-            if joint.isNamed { score += Self.forName }
-            if list == .own ? joint.linksHere : isLinked(from: index, to: other) { score += Self.forLink }
+            if connection.isNamed { score += Self.forName }
+            if list == .own ? connection.linksHere : isLinked(from: index, to: other) {
+                score += Self.forLink
+            }
             offerRounded(other, score)
         }
         scratch.sums[Int(position[index])] = 0

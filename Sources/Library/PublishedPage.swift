@@ -14,7 +14,7 @@ package struct PublishedPage: Sendable {
     var isRecorded: Bool
     /// Whether maps of the site name it.
     package var isMapped: Bool
-    /// What readers look for in it, in order.
+    /// The parts that readers look for in it, in order.
     package var parts: [PagePart]
 
     package init(
@@ -43,7 +43,7 @@ package struct PagePart: Sendable {
     package var title: String
     /// Other names that it is looked for by.
     package var forms: [String]
-    /// What the search shows of it.
+    /// The line below its title in search results.
     package var note: String
     /// A text whose words it is found by as well.
     package var text: String

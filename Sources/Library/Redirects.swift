@@ -11,11 +11,12 @@ package struct Redirect: Sendable, Hashable {
     package var page: String
     /// The path of the twin that answers `from` with `.md`; nil where a file of its own does.
     package var twin: String?
-    /// What is there now, as lists name it.
+    /// The title of the page that is there now.
     package var title: String
     package var summary: String
     package var kind: Kind
 
+    /// The kind of thing that had the address.
     package enum Kind: Sendable, Hashable {
         case guide, category, issue
     }
@@ -70,7 +71,7 @@ extension Library {
     /// Every address that is published now and has to stay: pages, their anchors, files and issues. The twins' follow
     /// from them.
     package var publishedAddresses: [AddressHistory.Entry] {
-        var entries = pagesBesides.filter(\.isRecorded).flatMap { page in
+        var entries = otherPages.filter(\.isRecorded).flatMap { page in
             ([page.path] + page.parts.map { "\(page.path)#\($0.anchor)" }).map {
                 AddressHistory.Entry(address: $0)
             }

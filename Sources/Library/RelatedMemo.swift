@@ -1,7 +1,7 @@
 import Support
 import Words
 
-/// What the lists of related guides are made from.
+/// Inputs of the lists of related guides.
 struct RelatedInputs: Sendable {
     let guides: [Guide]
     let vectors: [TermVector]

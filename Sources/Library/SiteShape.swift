@@ -1,6 +1,6 @@
 import Content
 
-/// What decides which pages and files a site has besides its guides.
+/// Inputs that decide which pages and files a site has besides its guides.
 package struct SiteShape: Sendable {
     package let site: Site
     package let terms: [Term]

@@ -1,4 +1,4 @@
-/// The reason why a text is no address that could be asked.
+/// The reason why an address cannot be requested.
 enum AddressProblem: Error, Sendable, Equatable, CustomStringConvertible {
     /// It does not start with `http://` or `https://` and a host.
     case notWeb

@@ -10,7 +10,7 @@ struct Attempt: Sendable {
     /// The anchors that are looked for.
     let anchors: Set<String>
 
-    private var judge: ResponseJudge { ResponseJudge(options: options, limiter: limiter) }
+    private var classifier: ResponseClassifier { ResponseClassifier(options: options, limiter: limiter) }
 
     /// - Parameter method: what to ask with first; GET from then on.
     /// - Throws: `CancellationError` alone.
@@ -27,10 +27,10 @@ struct Attempt: Sendable {
                 }
                 method = .get
                 // Who asks for patience gets it before the next request.
-                if let patience = await judge.patience(head, address.host) {
+                if let retry = await classifier.retry(head, address.host) {
                     return .again(
-                        ProbeResult(patience.kind, status: head.status, finalURL: address.text),
-                        after: patience.wait)
+                        ProbeResult(retry.kind, status: head.status, finalURL: address.text),
+                        after: retry.wait)
                 }
             }
             method = .get
@@ -52,7 +52,7 @@ struct Attempt: Sendable {
                 head.isSuccess && head.isHTML
                 ? PageReader(response.body, contentType: head.type, anchors: anchors) : nil
             guard let target = target(head, page, chain) else {
-                return await judge.outcome(response, page, chain)
+                return await classifier.outcome(response, page, chain)
             }
             if let end = go(to: target, head, &chain) {
                 return .final(

@@ -6,7 +6,7 @@ struct CurlFailure {
     var code: CURLcode
     /// Whether the host was reached.
     var isConnected: Bool
-    /// The status of the proxy's answer to CONNECT; 0 where it was not asked.
+    /// The status of the proxy's answer to CONNECT; 0 where there was no such request.
     var proxyStatus: Int
     /// The `errno` of the last system call that failed; 0 where none did.
     var systemError: Int
@@ -16,7 +16,7 @@ struct CurlFailure {
     var newConnections: Int
     /// Whether the request asked for a connection of its own.
     var isFresh: Bool
-    /// The address that may not be asked, or its host; nil where none was refused.
+    /// The address that may not be contacted, or its host; nil where none was refused.
     var hiddenAddress: String?
     var isHeadTooLong: Bool
 
@@ -52,7 +52,7 @@ struct CurlFailure {
         init(
             _ codes: CURLcode...,
             where applies: @escaping @Sendable (CurlFailure) -> Bool = { _ in true },
-            says reason: String
+            reason: String
         ) {
             self.codes = codes
             self.applies = applies
@@ -71,10 +71,10 @@ struct CurlFailure {
             }),
         Rule(
             CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL,
-            where: { $0.newConnections == 0 && !$0.isFresh }, failure: { _ in .spoiledConnection }),
+            where: { $0.newConnections == 0 && !$0.isFresh }, failure: { _ in .unusableConnection }),
         Rule(
             CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL,
-            says: "what answers there does not speak HTTP"),
+            reason: "the server there does not speak HTTP"),
         Rule(
             CURLE_COULDNT_CONNECT, where: { $0.hiddenAddress != nil },
             failure: { .notPublic($0.hiddenAddress ?? "") }),
@@ -91,18 +91,18 @@ struct CurlFailure {
         Rule(
             CURLE_PEER_FAILED_VERIFICATION,
             failure: { _ in
-                .certificate("its certificate is for another name, or from nobody that is known")
+                .certificate("its certificate is for another name, or from an unknown issuer")
             }),
-        Rule(where: { $0.systemError == Int(ECONNRESET) }, says: "the connection was reset"),
-        Rule(CURLE_OPERATION_TIMEDOUT, says: "no answer in time"),
+        Rule(where: { $0.systemError == Int(ECONNRESET) }, reason: "the connection was reset"),
+        Rule(CURLE_OPERATION_TIMEDOUT, reason: "no answer in time"),
         Rule(
             CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR,
-            says: "the connection was closed"),
-        Rule(CURLE_SSL_CONNECT_ERROR, says: "no encrypted connection could be made"),
-        Rule(CURLE_COULDNT_RESOLVE_PROXY, says: "the proxy's name could not be looked up"),
-        Rule(CURLE_PROXY, says: "the proxy let no connection through"),
-        Rule(CURLE_BAD_CONTENT_ENCODING, says: "its answer cannot be unpacked"),
-        Rule(CURLE_WRITE_ERROR, where: \.isHeadTooLong, says: "its headers are too long"),
-        Rule(CURLE_OUT_OF_MEMORY, says: "its headers are too long"),
+            reason: "the connection was closed"),
+        Rule(CURLE_SSL_CONNECT_ERROR, reason: "no encrypted connection could be made"),
+        Rule(CURLE_COULDNT_RESOLVE_PROXY, reason: "the proxy's name could not be looked up"),
+        Rule(CURLE_PROXY, reason: "the proxy let no connection through"),
+        Rule(CURLE_BAD_CONTENT_ENCODING, reason: "its answer cannot be unpacked"),
+        Rule(CURLE_WRITE_ERROR, where: \.isHeadTooLong, reason: "its headers are too long"),
+        Rule(CURLE_OUT_OF_MEMORY, reason: "its headers are too long"),
     ]
 }

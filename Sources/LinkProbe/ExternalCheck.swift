@@ -10,11 +10,13 @@ package struct ExternalCheck: Sendable {
     /// The outcome of a run.
     package struct Outcome: Sendable {
         package var findings: [Finding]
+        /// Number of pages that were requested.
         package var asked: Int
+        /// Number of pages that were not requested, since the cache still holds for them.
         var trusted: Int
-        /// Whether nobody could be asked, so that nothing was learned.
+        /// Whether no host could be reached, so that nothing was learned.
         package var hasNoNetwork: Bool
-        /// The result of each page that was asked for, so that a second check in the same run asks none of them again.
+        /// The result of each page that was requested, so that a second check in the same run requests none of them again.
         fileprivate var results: [String: ProbeResult] = [:]
     }
 
@@ -40,8 +42,8 @@ package struct ExternalCheck: Sendable {
     }
 
     /// - Parameters:
-    ///   - former: the outcome of an earlier check in the same run; its pages are not asked again.
-    ///   - progress: counts the pages that are asked for.
+    ///   - former: the outcome of an earlier check in the same run; its pages are not requested again.
+    ///   - progress: counts the pages that are requested.
     /// - Throws: when the cache cannot be written.
     package func run(
         _ links: [WebLink], after former: Outcome? = nil, progress: LinkProbe.Progress = LinkProbe.Progress()
@@ -65,7 +67,7 @@ package struct ExternalCheck: Sendable {
             }
         }
         await probe.ask(due, progress: progress) { page, result in
-            await log.learn(page, result, today: today)
+            await log.record(page, result, today: today)
         }
         saving.cancel()
         await saving.value

@@ -1,13 +1,13 @@
 import Dispatch
 
-/// Looks up the names of hosts, each once, and tells whether they lead to what everybody can reach.
+/// Looks up the names of hosts, each once, and tells whether their addresses are public.
 actor HostResolver {
     enum Lookup: Sendable {
         case isPublic
-        /// It leads to an address that not everybody can reach.
+        /// It resolves to an address that is not public.
         case isHidden(String)
         case noSuchName
-        /// Nobody could be asked, or nobody answered, and why.
+        /// The resolver could not be reached or did not answer, and why.
         case noAnswer(String)
     }
 

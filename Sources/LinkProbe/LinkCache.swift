@@ -25,7 +25,7 @@ package struct LinkCache: Codable, Sendable, Equatable {
     /// For how many days a good answer is trusted.
     static let trust = 7
 
-    /// Whether a page need not be asked for today.
+    /// Whether a page need not be requested today.
     func isTrusted(_ page: ProbePage, today: Day) -> Bool {
         guard let entry = links[page.url], entry.state.isGood,
             let day = entry.lastGood.flatMap({ Day($0) })
@@ -34,7 +34,7 @@ package struct LinkCache: Codable, Sendable, Equatable {
     }
 
     /// Takes in what a page answered.
-    mutating func learn(_ page: ProbePage, _ answer: ProbeResult, today: Day) {
+    mutating func record(_ page: ProbePage, _ answer: ProbeResult, today: Day) {
         var entry = links[page.url] ?? Entry(state: .inconclusive, status: 0, lastTried: today.description)
         let isSame = answer.finalURL == WebAddress(page.url)?.text
         entry.status = answer.status

@@ -16,10 +16,13 @@ extension LinkCache {
     /// The facts that are kept of one page. Days are those of UTC, as `2026-11-24`.
     struct Entry: Codable, Sendable, Equatable {
         var state: State
+        /// The HTTP status of the last answer; 0 where none came.
         var status: Int
         /// The address that redirects led to, as `WebAddress.text`; nil where it is the page's own.
         var finalURL: String?
+        /// The day on which the page was last there; nil where it never was.
         var lastGood: String?
+        /// The day on which it was last requested.
         var lastTried: String
         /// The day since which it has failed on every run; nil while it does not.
         var firstFailed: String?
@@ -28,6 +31,7 @@ extension LinkCache {
         var firstGone: String?
         /// Anchors that the page was seen to have.
         var anchors: [String]?
+        /// The title that the page had when it was last there.
         var title: String?
         /// The day on which a person looked.
         var seen: String?

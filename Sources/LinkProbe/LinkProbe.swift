@@ -36,12 +36,12 @@ package struct LinkProbe: Sendable {
         }
     }
 
-    /// Whether nobody can be asked at all: neither one of the first hosts has a name that leads anywhere, nor the host that
-    /// is always there (RFC 2606 section 3).
+    /// Whether no host can be reached at all: neither one of the first hosts has a name that leads anywhere, nor the host
+    /// that is always there (RFC 2606 section 3).
     func hasNoNetwork(_ pages: [ProbePage]) async -> Bool {
         var hosts: [WebAddress] = []
         for page in pages where hosts.count < 5 {
-            // A host that is not asked anyway tells nothing.
+            // A host that is not requested anyway tells nothing.
             guard let address = WebAddress(page.url),
                 options.allowsPrivate || !PublicAddress.isLocal(address.host),
                 !hosts.contains(where: { $0.host == address.host })
@@ -63,11 +63,11 @@ package struct LinkProbe: Sendable {
     /// Asks for one page, as often as the options say. Nil where the task was cancelled.
     private func result(_ page: ProbePage) async -> ProbeResult? {
         guard let address = WebAddress(page.url) else {
-            return ProbeResult(.gone("this is no address"), finalURL: page.url)
+            return ProbeResult(.gone("this is not an address"), finalURL: page.url)
         }
         let attempt = Attempt(
             options: options, limiter: limiter, sender: sender, address: address, anchors: page.anchors)
-        var last = ProbeResult(.inconclusive("nobody answered"), finalURL: address.text)
+        var last = ProbeResult(.inconclusive("there was no answer"), finalURL: address.text)
         var method = WebRequest.Method.head
         for number in 1...max(1, options.tries) {
             do {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The pages that are still to be asked for, in an order in which those of one host are far from each other.
+/// The pages that are still to be requested, in an order in which those of one host are far from each other.
 final class PageQueue: Sendable {
     private let left: Mutex<ArraySlice<ProbePage>>
 

@@ -5,7 +5,7 @@ struct PageReader {
     /// The text of its first `title`, on one line.
     private(set) var title: String?
     /// Of the anchors that were asked for, those that no element has: as `id`, or as `name` of old pages. Nil where the
-    /// page's encoding is unknown, so that nobody can say.
+    /// page's encoding is unknown.
     private(set) var missing: Set<String>?
     /// The reference to which it moves by itself, at once or in a few seconds (`meta refresh`).
     private(set) var refresh: String?
@@ -19,7 +19,7 @@ struct PageReader {
 
     /// A page that waits longer before it moves is there to be read.
     private static let longestDelay = 10
-    /// No id that somebody links to is longer.
+    /// No id that pages link to is longer.
     private static let longestValue = 4096
 
     /// - Parameter html: as it came, the start of a page or all of it.
@@ -75,17 +75,17 @@ struct PageReader {
         var scanner = HTMLScanner(html)
         // Within these a refresh, or a title, is none of the page's.
         var noscripts = 0
-        var drawings = 0
+        var svgDepth = 0
         while let tag = scanner.nextTag() {
             if tag.is("noscript") { noscripts = max(0, noscripts + (tag.isEnd ? -1 : 1)) }
-            if tag.is("svg") { drawings = max(0, drawings + (tag.isEnd ? -1 : 1)) }
+            if tag.is("svg") { svgDepth = max(0, svgDepth + (tag.isEnd ? -1 : 1)) }
             guard !tag.isEnd else { continue }
             lookForAnchors(tag)
             if tag.is("base"), base == nil { base = tag["href"].map { entities.text($0) } }
             if tag.is("meta"), noscripts == 0, refresh == nil { refresh = refresh(of: tag) }
             guard Self.raw.contains(String(decoding: tag.name, as: UTF8.self)) else { continue }
             let content = scanner.content(of: tag.name)
-            if tag.is("title"), title == nil, drawings == 0 {
+            if tag.is("title"), title == nil, svgDepth == 0 {
                 let line = ForeignText.line(entities.text(content.prefix(Self.longestValue)))
                 title = line.isEmpty ? nil : line
             }

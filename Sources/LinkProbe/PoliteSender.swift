@@ -1,4 +1,4 @@
-/// Sends requests to hosts that may be asked, no faster than they like, and tells failures in the words of findings.
+/// Sends requests to hosts that may be contacted, no faster than they like, and tells failures in the words of findings.
 struct PoliteSender: Sendable {
     let options: ProbeOptions
     let limiter: RateLimiter
@@ -44,15 +44,15 @@ struct PoliteSender: Sendable {
     }
 
     private func notOpen(_ host: String, _ address: WebAddress) -> Sent {
-        final(.refused("\(host) is not open to everybody"), address)
+        final(.refused("\(host) is not a public host"), address)
     }
 
-    /// The refusal to ask a host; nil where it is asked, or where its address decides once libcurl has found it.
+    /// The refusal to contact a host; nil where it is contacted, or where its address decides once libcurl has found it.
     private func refusal(_ request: WebRequest) async -> Sent? {
         let address = request.address
         guard !options.allowsPrivate else { return nil }
         if PublicAddress.isLocal(address.host) { return notOpen(address.host, address) }
-        // Behind a proxy nobody sees which address is asked in the end, so the name is looked up first.
+        // Behind a proxy the address that is contacted in the end is unknown, so the name is looked up first.
         guard !request.proxy.isEmpty, !PublicAddress.isAddress(address.bareHost) else { return nil }
         switch await resolver.lookUp(address.host) {
         case .isPublic: return nil
@@ -69,12 +69,12 @@ struct PoliteSender: Sendable {
         case .cancelled: throw CancellationError()
         case .notPublic(let hidden): return notOpen(hidden, address)
         case .certificate(let reason): return final(.badCertificate(reason), address)
-        case .spoiledConnection:
-            return again(.inconclusive("what answers there does not speak HTTP"), address)
+        case .unusableConnection:
+            return again(.inconclusive("the server there does not speak HTTP"), address)
         case .noAnswer(let isConnected, let reason):
             return again(.inconclusive(reason), address, mayAnswerGet: isConnected)
         case .noAddress:
-            // libcurl does not say whether there is no such name or nobody answered.
+            // libcurl does not say whether there is no such name or no answer came.
             let name = "the name \(address.host) could not be looked up"
             switch await resolver.lookUp(address.host) {
             case .noSuchName: return again(.gone("there is no host \(address.host)"), address)

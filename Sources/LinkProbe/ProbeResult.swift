@@ -1,5 +1,6 @@
 /// The result of asking for one page.
 struct ProbeResult: Sendable {
+    /// The outcome, with a reason for reports where it is not good, such as `answers 404`.
     enum Kind: Sendable, Equatable {
         /// The page is there.
         case ok
@@ -13,7 +14,7 @@ struct ProbeResult: Sendable {
         case gone(String)
         /// Its certificate does not hold.
         case badCertificate(String)
-        /// It was not asked, for it is not open to everybody.
+        /// It was not requested, since its host is not public.
         case refused(String)
     }
 
@@ -27,9 +28,10 @@ struct ProbeResult: Sendable {
     var hasMoved: Bool
     /// The page's title, where it was read, on one line.
     var title: String?
-    /// Of the anchors that were asked for, those that the page does not have; nil where nobody can say, since its body was not
-    /// read, or not to its end, or its encoding is unknown.
+    /// Of the anchors that were asked for, those that the page does not have; nil where that is unknown, since its body was
+    /// not read, or not to its end, or its encoding is unknown.
     var missingAnchors: Set<String>?
+    /// Number of times that the page was requested.
     var tries: Int
 
     init(

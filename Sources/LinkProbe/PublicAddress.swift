@@ -1,6 +1,6 @@
-/// Tells addresses that anyone may be asked at from those of a machine's own network.
+/// Tells public addresses from those of a machine's own network.
 ///
-/// A guide's text must not make CI call the services behind it, so only addresses are asked that are reachable from
+/// A guide's text must not make CI call the services behind it, so only addresses are contacted that are reachable from
 /// everywhere (IANA's special-purpose address registries, RFC 6890).
 enum PublicAddress {
     /// Whether an address in its usual writing is public; false for anything that is no address.

@@ -2,7 +2,7 @@
 struct RedirectChain {
     let start: WebAddress
     private(set) var address: WebAddress
-    /// The pages that were asked for, as `WebAddress.page`, the first one included.
+    /// The pages that were requested, as `WebAddress.page`, the first one included.
     private(set) var pages: [String]
     /// Whether every step was a permanent redirect (301, 308), and there was one.
     private(set) var hasMoved = false
@@ -11,7 +11,7 @@ struct RedirectChain {
     private(set) var hasRefreshed = false
     /// Cookies that the last answer left, in libcurl's own form.
     var cookies: [String] = []
-    /// Pages with the cookies that they were asked with.
+    /// Pages with the cookies that were sent for them.
     private var seen: Set<[String]>
 
     init(_ start: WebAddress) {
@@ -23,7 +23,7 @@ struct RedirectChain {
 
     var wasRedirected: Bool { pages.count > 1 }
 
-    /// Takes a step. Returns the chain, such as `a → b → a`, where it leads in a circle: a page that is asked again with
+    /// Takes a step. Returns the chain, such as `a → b → a`, where it loops: a page that is requested again with
     /// other cookies may answer something else.
     mutating func go(to next: WebAddress, isRedirect: Bool, isPermanent: Bool) -> String? {
         pages.append(next.page)

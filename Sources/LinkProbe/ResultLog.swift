@@ -5,19 +5,19 @@ actor ResultLog {
     private(set) var cache: LinkCache
     /// By address: `WebAddress.page`.
     private(set) var results: [String: ProbeResult] = [:]
-    private var hasNews = false
+    private var hasChanges = false
 
     init(_ cache: LinkCache) { self.cache = cache }
 
-    /// The cache, where it learned something since it was asked for.
+    /// The cache, where it changed since it was last taken; else nil.
     var unsaved: LinkCache? {
-        defer { hasNews = false }
-        return hasNews ? cache : nil
+        defer { hasChanges = false }
+        return hasChanges ? cache : nil
     }
 
-    func learn(_ page: ProbePage, _ result: ProbeResult, today: Day) {
-        cache.learn(page, result, today: today)
-        hasNews = true
+    func record(_ page: ProbePage, _ result: ProbeResult, today: Day) {
+        cache.record(page, result, today: today)
+        hasChanges = true
         results[page.url] = result
     }
 }

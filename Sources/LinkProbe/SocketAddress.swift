@@ -41,7 +41,7 @@ enum SocketAddress {
     enum Failure: Error, Sendable, Equatable {
         /// There is no such name.
         case noSuchName
-        /// Nobody could be asked, or nobody answered, and why.
+        /// The resolver could not be reached or did not answer, and why.
         case noAnswer(String)
     }
 

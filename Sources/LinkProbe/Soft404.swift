@@ -30,7 +30,7 @@ enum Soft404 {
     }
 
     /// Titles of error pages, or whole parts of them.
-    private static let wholes: Set<String> = [
+    private static let titles: Set<String> = [
         "not found", "notfound", "page not found", "file not found", "object not found", "document not found",
         "resource not found", "content not found", "does not exist", "page does not exist",
         "page doesn t exist",
@@ -40,7 +40,7 @@ enum Soft404 {
     ]
 
     /// Titles without their `404`.
-    private static let besideNumber: Set<String> = [
+    private static let titlesBeside404: Set<String> = [
         "", "error", "http", "http error", "error code", "status", "error not found 1",
     ]
 
@@ -68,7 +68,7 @@ enum Soft404 {
     private static func isFailure(_ text: some StringProtocol) -> Bool {
         let words = words(text)
         let rest = words.filter { !["404", "oops", "sorry"].contains($0) }.joined(separator: " ")
-        return wholes.contains(rest) || (words.contains("404") && besideNumber.contains(rest))
+        return titles.contains(rest) || (words.contains("404") && titlesBeside404.contains(rest))
     }
 
     private static func isAboutFailures(_ target: String) -> Bool {

@@ -10,13 +10,13 @@ final class Transfer: CurlDelegate {
 
     private var head: WebResponse.Head?
     /// Whether the line that ends the head came.
-    private var isHeadWhole = false
+    private var isHeadComplete = false
     private var headBytes = 0
     private var body: [UInt8] = []
     /// Whether the body is asked for; nil before its first byte.
     private var wantsBody: Bool?
     /// Bytes of a body that make it worth asking whether it is enough.
-    private var nextLook = 16 << 10
+    private var nextCheckSize = 16 << 10
     /// Whether it was ended here, with all that is wanted.
     private var isEnough = false
     private var hiddenAddress: String?
@@ -84,10 +84,10 @@ final class Transfer: CurlDelegate {
                 Int(String(decoding: $0, as: UTF8.self))
             }
             head = WebResponse.Head(status: status ?? 0)
-            isHeadWhole = false
+            isHeadComplete = false
         } else if line.isEmpty {
-            isHeadWhole = true
-        } else if let colon = line.firstIndex(of: UInt8(ascii: ":")), !isHeadWhole {
+            isHeadComplete = true
+        } else if let colon = line.firstIndex(of: UInt8(ascii: ":")), !isHeadComplete {
             // Addresses come in any encoding, so bytes beyond ASCII are kept as escapes.
             let value = line[(colon + 1)...].reduce(into: "") { text, byte in
                 if byte < 128 {
@@ -112,8 +112,8 @@ final class Transfer: CurlDelegate {
         if wants {
             body.append(contentsOf: part.prefix(request.largestBody + 1 - body.count))
             if body.count <= request.largestBody {
-                if body.count < nextLook { return true }
-                nextLook *= 2
+                if body.count < nextCheckSize { return true }
+                nextCheckSize *= 2
                 if !request.isEnough(head, body) { return true }
             }
         }
@@ -126,7 +126,7 @@ final class Transfer: CurlDelegate {
     /// - Parameter code: libcurl's own result.
     func result(_ code: CURLcode) -> Result<WebResponse, TransportFailure> {
         guard code == CURLE_OK || isEnough else { return .failure(failure(code).failure) }
-        guard let head, isHeadWhole else {
+        guard let head, isHeadComplete else {
             return .failure(.noAnswer(isConnected: true, "the connection was closed"))
         }
         let cookies = curl.texts(CURLINFO_COOKIELIST, most: Self.mostCookies)

@@ -15,7 +15,7 @@ final class Transport: Sendable {
 
     func send(_ request: WebRequest) async -> Result<WebResponse, TransportFailure> {
         let result = await sendOnce(request)
-        guard case .failure(.spoiledConnection) = result else { return result }
+        guard case .failure(.unusableConnection) = result else { return result }
         var again = request
         again.isFresh = true
         return await sendOnce(again)

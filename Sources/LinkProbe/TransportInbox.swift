@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Messages for the thread of a transport. A pipe wakes it.
+/// Messages for the thread of a transport. A pipe readEnd it.
 final class TransportInbox: Sendable {
     /// A request that waits for its answer.
     struct Job: Sendable {
@@ -19,8 +19,8 @@ final class TransportInbox: Sendable {
 
     private let messages = Mutex(Messages())
     /// The descriptor that can be read when there is something to take.
-    let wakes: Int32
-    private let wake: Int32
+    let readEnd: Int32
+    private let writeEnd: Int32
 
     init() {
         var ends: [Int32] = [-1, -1]
@@ -29,26 +29,26 @@ final class TransportInbox: Sendable {
             _ = fcntl(end, F_SETFL, O_NONBLOCK)
             _ = fcntl(end, F_SETFD, FD_CLOEXEC)
         }
-        (wakes, wake) = (ends[0], ends[1])
+        (readEnd, writeEnd) = (ends[0], ends[1])
     }
 
     deinit {
-        close(wakes)
-        close(wake)
+        close(readEnd)
+        close(writeEnd)
     }
 
     func change<Value: Sendable>(_ body: (inout sending Messages) -> sending Value) -> Value {
         defer {
-            // A full pipe wakes it too.
+            // A full pipe readEnd it too.
             var byte: UInt8 = 0
-            _ = write(wake, &byte, 1)
+            _ = write(writeEnd, &byte, 1)
         }
         return messages.withLock(body)
     }
 
     func take() -> Messages {
         var bytes = [UInt8](repeating: 0, count: 256)
-        while read(wakes, &bytes, bytes.count) == bytes.count {}
+        while read(readEnd, &bytes, bytes.count) == bytes.count {}
         return messages.withLock { messages in
             let taken = messages
             messages.jobs = []
@@ -59,7 +59,7 @@ final class TransportInbox: Sendable {
 
     /// Waits until there is something to take, or a second has passed.
     func wait() {
-        var wait = pollfd(fd: wakes, events: Int16(POLLIN), revents: 0)
+        var wait = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
         poll(&wait, 1, 1000)
     }
 }

@@ -25,10 +25,10 @@ final class TransportLoop {
         pthread_sigmask(SIG_BLOCK, &pipe, nil)
         var isEnded = false
         while !isEnded || !transfers.isEmpty {
-            let news = inbox.take()
-            isEnded = isEnded || news.isEnded
-            cancelled.formUnion(news.cancelled)
-            for job in news.jobs { start(job) }
+            let batch = inbox.take()
+            isEnded = isEnded || batch.isEnded
+            cancelled.formUnion(batch.cancelled)
+            for job in batch.jobs { start(job) }
             for id in cancelled where transfers[id] != nil { finish(id, .failure(.cancelled)) }
             proceed()
         }
@@ -43,7 +43,7 @@ final class TransportLoop {
             }
             finish(id, transfer.result(code))
         }
-        multi.wait(for: inbox.wakes)
+        multi.wait(for: inbox.readEnd)
     }
 
     private func start(_ job: TransportInbox.Job) {

@@ -3,7 +3,7 @@ struct TransportOptions: Sendable {
     var userAgent: String
     /// For one request, from its start to its end.
     var time: Duration
-    /// Whether addresses may be asked that not everybody can reach.
+    /// Whether addresses that are not public may be contacted.
     var allowsPrivate: Bool
     /// Certificates to trust in place of the system's, in PEM.
     var trusted: String?

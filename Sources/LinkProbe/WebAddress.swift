@@ -16,7 +16,7 @@ struct WebAddress: Sendable, Hashable {
     /// Without its `#`, percent-encoded.
     let fragment: String?
 
-    /// Nil where `text` is no address that could be asked.
+    /// Nil where `text` is not an address that can be requested.
     init?(_ text: String) {
         guard let address = try? WebAddress(reading: text) else { return nil }
         self = address
@@ -95,7 +95,7 @@ struct WebAddress: Sendable, Hashable {
 
     /// The address that a `Location` leads to (RFC 9110 section 10.2.2), seen from here.
     ///
-    /// - Throws: where it leads to nothing that could be asked.
+    /// - Throws: where it leads to nothing that can be requested.
     func resolving(_ location: String) throws(AddressProblem) -> WebAddress {
         let parts = AddressParts(location)
         if parts.scheme != nil { return try WebAddress(reading: location) }

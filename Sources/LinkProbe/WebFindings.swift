@@ -18,7 +18,7 @@ struct WebFindings {
         shared = SharedRedirects(cache)
     }
 
-    /// Links that lead nowhere, elsewhere, or where nobody could look.
+    /// Findings about links that lead nowhere, elsewhere, or to pages that could not be requested.
     func findings(_ links: [WebLink]) -> [Finding] { links.flatMap { findings($0) } }
 
     private func findings(_ link: WebLink) -> [Finding] {
@@ -28,7 +28,7 @@ struct WebFindings {
         } catch {
             return [
                 finding(
-                    WebGone.self, link, "this is no address that could be asked: \(error)",
+                    WebGone.self, link, "this address cannot be requested:  \(error)",
                     "write it as a browser shows it, from https:// on")
             ]
         }
@@ -39,8 +39,8 @@ struct WebFindings {
                 finding(
                     WebUnsure.self, link,
                     isRedirect
-                        ? "\(shown) redirects to a host that was not asked: \(reason)"
-                        : "\(shown) was not asked: \(reason)",
+                        ? "\(shown) redirects to a host that was not contacted: \(reason)"
+                        : "\(shown) was not requested: \(reason)",
                     "link to what every reader can reach")
             ]
         }
@@ -130,7 +130,7 @@ struct WebFindings {
         return finding(
             WebUnsure.self, link, "\(shown): \(reason)\(time)",
             failing > 14
-                ? "look at it in a browser; it may be gone" : "nothing yet: it is asked again next time",
+                ? "look at it in a browser; it may be gone" : "nothing yet: it is checked again next time",
             severity: failing > 14 ? .warning : .note)
     }
 
@@ -143,7 +143,7 @@ struct WebFindings {
             WebWalled.self, link, "\(address.page): \(reason)",
             isOld
                 ? "look at it in a browser, then: guides links seen \(ShellWord.quoted(address.text))"
-                : "nothing: somebody looked on \(looked?.description ?? "")")
+                : "nothing: someone looked on \(looked?.description ?? "")")
     }
 
     private func moved(_ link: WebLink, _ address: WebAddress, _ entry: LinkCache.Entry) -> Finding? {

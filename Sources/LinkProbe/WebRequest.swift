@@ -4,7 +4,7 @@ struct WebRequest: Sendable {
 
     var method: Method
     var address: WebAddress
-    /// As the environment names it, such as `http://proxy.example:3128`; empty for none.
+    /// The proxy as the environment names it, such as `http://proxy.example:3128`; empty for none.
     var proxy = ""
     /// Whether it gets a connection of its own.
     var isFresh = false

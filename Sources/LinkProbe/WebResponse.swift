@@ -15,7 +15,7 @@ struct WebResponse: Sendable {
     }
 
     var head: Head
-    /// As far as it was wanted, unpacked.
+    /// The body, unpacked, as far as it was wanted.
     var body: [UInt8] = []
     /// Cookies that the next request of the attempt is sent with, in libcurl's own form.
     var cookies: [String] = []

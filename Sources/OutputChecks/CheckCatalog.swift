@@ -2,7 +2,7 @@ import Checks
 
 /// Every check there is, with its documentation.
 package enum CheckCatalog {
-    /// Those of outputs, which need the files that a build makes.
+    /// Checks of outputs, which need the files that a build makes.
     private static let ofOutputs: [any Check.Type] = [
         PairNotEquivalent.self, StructureTooLong.self, SearchMissed.self, AgentsUnlisted.self,
     ]

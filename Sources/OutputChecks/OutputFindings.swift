@@ -6,21 +6,21 @@ import Rendering
 import Search
 import Support
 
-/// What is found in the files that a build makes.
+/// Findings in the files that a build makes.
 package struct OutputFindings: Sendable {
-    /// Those that hold whatever else is wrong.
+    /// Findings that hold whatever else is wrong.
     private(set) var always: [Finding] = []
-    /// Those that tell nothing new where there are errors: a guide that cannot be read makes no pair, and the search cannot
-    /// find it.
-    private(set) var ofSoundSite: [Finding] = []
+    /// Findings that tell nothing new where there are errors: a guide that cannot be read makes no pair, and the search
+    /// cannot find it.
+    private(set) var ofErrorFreeSite: [Finding] = []
 
     package init() {}
 
     /// - Parameter site: what `result` was made of.
     package init<Receipt>(_ site: AnalyzedSite, _ result: Rendering.Result<Receipt>) {
         for (guide, faults) in zip(site.library.guides, result.pairFaults) { add(faults, of: guide) }
-        ofSoundSite += result.listFaults.map(PairNotEquivalent.finding(ofList:))
-        ofSoundSite += SearchAcceptance.faults(site, index: result.kept).map(SearchMissed.finding)
+        ofErrorFreeSite += result.listFaults.map(PairNotEquivalent.finding(ofList:))
+        ofErrorFreeSite += SearchAcceptance.faults(site, index: result.kept).map(SearchMissed.finding)
         always += result.misplacedFiles.map(ContentDuplicateSlug.finding(ofFile:))
     }
 
@@ -28,7 +28,7 @@ package struct OutputFindings: Sendable {
     package mutating func add(_ faults: [PairFault], of guide: Guide) {
         for fault in faults {
             let finding = fault.finding(guide)
-            if fault.isOfSoundSite { ofSoundSite.append(finding) } else { always.append(finding) }
+            if fault.isOfErrorFreeSite { ofErrorFreeSite.append(finding) } else { always.append(finding) }
         }
     }
 
@@ -40,7 +40,7 @@ package struct OutputFindings: Sendable {
 
 extension PairFault {
     /// Whether it tells nothing new where the site has other errors.
-    fileprivate var isOfSoundSite: Bool {
+    fileprivate var isOfErrorFreeSite: Bool {
         switch self {
         case .different, .bodyMissing: true
         case .tooLong, .issuesTooLarge: false
@@ -49,14 +49,14 @@ extension PairFault {
 }
 
 extension AnalyzedSite {
-    /// What the checks find, those of the lists for agents among them, before settings and suppressions.
+    /// Findings of all checks, those of the lists for agents included, before settings and suppressions.
     package func allChecks(jobs: Int) async throws -> [Finding] {
         try await findings(jobs: jobs) + (content.hasSettings ? AgentsUnlisted.run(library) : [])
     }
 
     /// Everything that is found without publishing: by the checks and, where they find no error, by the proof.
     ///
-    /// - Parameter web: what was found by asking other sites; nil where none was asked.
+    /// - Parameter web: findings from checking other sites; nil where none was checked.
     package func allFindings(_ options: Options, web: [Finding]? = nil) async throws -> [Finding] {
         let found = try await allChecks(jobs: options.jobs) + (web ?? [])
         guard content.hasSettings else { return apply(to: found, asksWeb: web != nil) }
@@ -66,11 +66,12 @@ extension AnalyzedSite {
         return apply(to: found, OutputFindings(self, result), asksWeb: web != nil)
     }
 
-    /// What the checks found and what was found in outputs, as the site wants it.
+    /// Findings of checks and in outputs, after the site's settings and suppressions.
     package func apply(to found: [Finding], _ outputs: OutputFindings, asksWeb: Bool = false) -> [Finding] {
         let applied = apply(to: found, asksWeb: asksWeb)
-        guard !outputs.always.isEmpty || !outputs.ofSoundSite.isEmpty else { return applied }
+        guard !outputs.always.isEmpty || !outputs.ofErrorFreeSite.isEmpty else { return applied }
         let hasErrors = applied.contains { $0.severity == .error }
-        return apply(to: found + outputs.always + (hasErrors ? [] : outputs.ofSoundSite), asksWeb: asksWeb)
+        return apply(
+            to: found + outputs.always + (hasErrors ? [] : outputs.ofErrorFreeSite), asksWeb: asksWeb)
     }
 }

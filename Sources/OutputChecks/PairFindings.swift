@@ -4,7 +4,7 @@ import Markdown
 import Rendering
 
 extension PairFault {
-    /// What a report says of it.
+    /// The finding that reports it.
     package func finding(_ guide: Guide) -> Finding {
         switch self {
         case .different(let difference, let bodyLine, let firstLine):

@@ -13,17 +13,17 @@ extension PreviewServer {
         var description: String {
             switch (reason as? IOError)?.errnoCode {
             case EADDRINUSE:
-                "another program listens on \(options.address) already. "
+                "another program already listens on \(options.address). "
                     + (free.map { "Port \($0) is free: add --port \($0)." } ?? "Choose another with --port.")
             case EADDRNOTAVAIL:
-                "this machine has no address \(options.host). Give one of its own with --host, or 0.0.0.0 for all."
+                "this machine does not have the address \(options.host). Give one of its own with --host, or 0.0.0.0 for all."
             case EACCES:
                 "this user may not listen on port \(options.port). Choose one from 1024 with --port."
             case let code?:
                 "this machine cannot listen on \(options.address): \(String(cString: strerror(code))). Check --host and --port."
             // Every other reason is about the name, before there is a socket.
             case nil:
-                "no address is known for the host \(options.host). Give one of this machine's with --host, such as 127.0.0.1."
+                "the host \(options.host) cannot be resolved. Give an address of this machine with --host, such as 127.0.0.1."
             }
         }
     }

@@ -17,7 +17,7 @@ enum ChangedPage {
         page.text(revision)
         page.raw("\"></label> <button>Compare</button></form>\n")
         guard compares else {
-            page.element("p", "Another site led here. Press Compare to see what differs.")
+            page.element("p", "Another site linked here. Press Compare to see what differs.")
             return page.finished()
         }
         do {

@@ -9,7 +9,7 @@ extension PreviewServer {
     func events(_ request: Request) -> Response {
         guard request.method == .get else { return Self.notAllowed("GET") }
         guard let messages = site.events.listen() else {
-            return Self.text(.serviceUnavailable, "Too many pages listen already; close some.")
+            return Self.text(.serviceUnavailable, "Too many pages are connected; close some.")
         }
         return Response(
             status: .ok,

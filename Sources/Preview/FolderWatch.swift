@@ -13,21 +13,21 @@ package final class FolderWatch: Sendable {
     /// One element for each time that something changed and all was quiet again; `take` says what.
     let changes: AsyncStream<Void>
 
-    /// Changes since somebody last asked.
-    struct Touched: Sendable, Equatable {
+    /// Changes since they were last taken.
+    package struct Changes: Sendable, Equatable {
         /// Files, relative to the site's folder.
         var files: Set<String> = []
         /// Whether anything else may have changed too, such as folders.
         var isEverything = false
     }
 
-    private let touched = Mutex(Touched())
+    private let pending = Mutex(Changes())
     private let isScanning = Mutex(false)
 
     /// The reason why the folders are looked through instead of watched, for the user; nil where they are watched.
     package var notice: String? {
         isScanning.withLock { $0 }
-            ? "the system has no watches left for these folders, so they are looked through three times a second; "
+            ? "the system has no watches left for these folders, so they are scanned three times a second; "
                 + "raise the limit with: sysctl fs.inotify.max_user_watches=524288"
             : nil
     }
@@ -61,7 +61,7 @@ package final class FolderWatch: Sendable {
                 guard goesOn else { return }
                 // The watches ran out under way.
                 isScanning.withLock { $0 = true }
-                tell(Touched(isEverything: true))
+                tell(Changes(isEverything: true))
                 scan(after: nil)
             } else {
                 moved.close()
@@ -70,18 +70,18 @@ package final class FolderWatch: Sendable {
         }
     }
 
-    /// The changes since it was last asked.
-    func take() -> Touched {
-        touched.withLock { touched in
-            defer { touched = Touched() }
-            return touched
+    /// The changes since they were last taken.
+    package func take() -> Changes {
+        pending.withLock { changes in
+            defer { changes = Changes() }
+            return changes
         }
     }
 
-    private func tell(_ change: Touched) {
-        touched.withLock { touched in
-            touched.files.formUnion(change.files)
-            touched.isEverything = touched.isEverything || change.isEverything
+    private func tell(_ change: Changes) {
+        pending.withLock { changes in
+            changes.files.formUnion(change.files)
+            changes.isEverything = changes.isEverything || change.isEverything
         }
         continuation.yield()
     }
@@ -107,7 +107,7 @@ package final class FolderWatch: Sendable {
                     home = now
                     watch.restart()
                     watch.watch(folders.map { "\(site)/\($0)" })
-                    tell(Touched(isEverything: true))
+                    tell(Changes(isEverything: true))
                 }
                 continue
             }
@@ -118,8 +118,8 @@ package final class FolderWatch: Sendable {
             } while goesOn
                 && (watch.wait(watch.isFileOpen ? Self.quietWhileOpen : Self.quiet)
                     || (isGitAtWork && Disk.now() - started < 5_000_000_000))
-            let paths = watch.touched.map { String($0.dropFirst(site.utf8.count + 1)) }
-            tell(Touched(files: Set(paths), isEverything: watch.isUnclear))
+            let paths = watch.changedPaths.map { String($0.dropFirst(site.utf8.count + 1)) }
+            tell(Changes(files: Set(paths), isEverything: watch.isUnclear))
             watch.forget()
         }
     }
@@ -133,7 +133,7 @@ package final class FolderWatch: Sendable {
             let now = try? ContentTree(site: site)
             if now?.files != last?.files {
                 last = now
-                tell(Touched(isEverything: true))
+                tell(Changes(isEverything: true))
             }
         }
     }

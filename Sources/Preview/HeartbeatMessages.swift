@@ -8,7 +8,7 @@ struct HeartbeatMessages: AsyncSequence {
     typealias Element = String?
 
     private let waiting: Waiting
-    private let wakes: AsyncStream<Void>
+    private let signals: AsyncStream<Void>
 
     /// The message that was not read yet; the tasks that feed a sequence and its reader share it.
     fileprivate final class Waiting: Sendable {
@@ -28,7 +28,7 @@ struct HeartbeatMessages: AsyncSequence {
     init(_ messages: AsyncStream<String>, every interval: Duration) {
         let waiting = Waiting()
         // A wake may stand for several: what is waiting is read all the same.
-        let (wakes, continuation) = AsyncStream.makeStream(
+        let (signals, continuation) = AsyncStream.makeStream(
             of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let forwarding = Task {
             for await message in messages {
@@ -48,20 +48,20 @@ struct HeartbeatMessages: AsyncSequence {
             beating.cancel()
         }
         self.waiting = waiting
-        self.wakes = wakes
+        self.signals = signals
     }
 
     struct AsyncIterator: AsyncIteratorProtocol {
         fileprivate let waiting: Waiting
-        fileprivate var wakes: AsyncStream<Void>.Iterator
+        fileprivate var signals: AsyncStream<Void>.Iterator
 
         mutating func next() async -> String?? {
-            guard await wakes.next() != nil else { return nil }
+            guard await signals.next() != nil else { return nil }
             return .some(waiting.take())
         }
     }
 
     func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(waiting: waiting, wakes: wakes.makeAsyncIterator())
+        AsyncIterator(waiting: waiting, signals: signals.makeAsyncIterator())
     }
 }

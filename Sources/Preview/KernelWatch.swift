@@ -8,8 +8,8 @@ struct KernelWatch {
     private var roots: [String] = []
     /// Files that were written to and not closed yet.
     private var open: Set<String> = []
-    /// Files that changed since it was last asked to forget them.
-    private(set) var touched: Set<String> = []
+    /// Files that changed since they were last taken.
+    private(set) var changedPaths: Set<String> = []
     /// Whether more than files changed.
     private(set) var isUnclear = false
     /// Whether the system has no more watches, or none at all: then some folders are not watched.
@@ -30,7 +30,7 @@ struct KernelWatch {
 
     /// Starts to note changes again.
     mutating func forget() {
-        touched = []
+        changedPaths = []
         isUnclear = false
     }
 
@@ -100,7 +100,7 @@ struct KernelWatch {
             if event.has(.created) || event.has(.movedIn) { add(path) }
             return
         }
-        touched.insert(path)
+        changedPaths.insert(path)
         if event.has(.modified) {
             open.insert(path)
         } else if event.has(.closed) || event.has(.deleted) || event.has(.movedOut) {

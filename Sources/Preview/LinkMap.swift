@@ -34,15 +34,15 @@ enum LinkMap {
             return byCategory(library, links, groups, orphans: isReached.count { !$0 })
         }
         let order = library.guides.indices.sorted { (groups[$0], $0) < (groups[$1], $1) }
-        var location = [Int](repeating: 0, count: order.count)
-        for (at, index) in order.enumerated() { location[index] = at }
+        var numbers = [Int](repeating: 0, count: order.count)
+        for (at, index) in order.enumerated() { numbers[index] = at }
         let nodes = order.map { index in
             Node(
                 title: library.guides[index].title, address: library.pages[index], group: groups[index],
                 isOrphan: !isReached[index])
         }
         return draw(
-            nodes, links.map { (location[$0.from], location[$0.to], 1) },
+            nodes, links.map { (numbers[$0.from], numbers[$0.to], 1) },
             "\(nodes.count) guides and \(links.count) links")
     }
 
@@ -94,8 +94,8 @@ enum LinkMap {
         }
         for (index, node) in nodes.enumerated() {
             let dot = point(index, radius)
-            let turn = 360 * Double(index) / Double(max(nodes.count, 1)) - 90
-            let isLeft = turn > 90
+            let degrees = 360 * Double(index) / Double(max(nodes.count, 1)) - 90
+            let isLeft = degrees > 90
             svg.raw("<a href=\"")
             svg.text(node.address)
             svg.raw(
@@ -105,7 +105,7 @@ enum LinkMap {
             svg.raw("<circle cx=\"\(number(dot.x))\" cy=\"\(number(dot.y))\" r=\"\(size)\"/>")
             let label = point(index, radius + 16)
             svg.raw(
-                "<text x=\"\(number(label.x))\" y=\"\(number(label.y))\" dy=\"4\" text-anchor=\"\(isLeft ? "end" : "start")\" transform=\"rotate(\(number(isLeft ? turn + 180 : turn)) \(number(label.x)) \(number(label.y)))\">"
+                "<text x=\"\(number(label.x))\" y=\"\(number(label.y))\" dy=\"4\" text-anchor=\"\(isLeft ? "end" : "start")\" transform=\"rotate(\(number(isLeft ? degrees + 180 : degrees)) \(number(label.x)) \(number(label.y)))\">"
             )
             svg.text(node.title + (node.isOrphan ? " (orphan)" : ""))
             svg.raw("</text></a>\n")

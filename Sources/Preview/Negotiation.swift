@@ -1,8 +1,9 @@
 /// Which of a page's two variants a client asks for with its Accept header (RFC 9110 section 12.5.1).
 ///
-/// Browsers and everybody who accepts anything get HTML; markdown is for those who name it with a weight that is at
+/// Browsers and clients that accept anything get HTML; markdown is for those who name it with a weight that is at
 /// least that of HTML. `AcceptPatterns` says the same to hosts, and one table of requests holds both to each other.
 enum Negotiation {
+    /// The form of a page that a client prefers.
     enum Variant: Sendable, Hashable { case html, markdown }
 
     /// - Parameter accept: the header; several fields of it joined by commas, as RFC 9110 section 5.3 has it.

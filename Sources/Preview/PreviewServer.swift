@@ -8,6 +8,7 @@ import NIOCore
 
 /// The preview's web server.
 package struct PreviewServer: Sendable {
+    /// The address and port to listen on, and the editor to open.
     package struct Options: Sendable {
         package var host = "127.0.0.1"
         package var port = 8080
@@ -72,7 +73,7 @@ package struct PreviewServer: Sendable {
     /// Headers of every answer, as the rules of hosts have them: what is shown may be hostile text.
     static let safety: HTTPFields = {
         var fields: HTTPFields = [:]
-        for (name, value) in HostedSite.security {
+        for (name, value) in ServingPolicy.securityHeaders {
             if let name = HTTPField.Name(name) { fields[name] = value }
         }
         return fields
@@ -110,10 +111,10 @@ package struct PreviewServer: Sendable {
 
     private func words(of refusal: RequestGuard.Refusal) -> String {
         switch refusal {
-        case .foreignHost: "This preview answers under its own address alone: \(options.address)"
-        case .foreignOrigin: "This preview answers its own pages alone."
+        case .foreignHost: "This preview answers only at its own address:  \(options.address)"
+        case .foreignOrigin: "This preview answers only its own pages."
         case .badPath: "This path could lead out of the site."
-        case .severalHosts: "A request names one host."
+        case .severalHosts: "A request must name exactly one host."
         }
     }
 

@@ -50,14 +50,14 @@ package final class PreviewSite: Sendable {
     ///
     /// - Parameter onNotice: told when the folders can no longer be watched.
     package func follow(_ watch: FolderWatch, onNotice: (String) -> Void) async {
-        var said = watch.notice
+        var reported = watch.notice
         var checking = Task<Void, Never> { await self.check() }
         for await _ in watch.changes {
             // The checks of what is no more have no reader.
             checking.cancel()
             await checking.value
-            if let notice = watch.notice, said == nil {
-                said = notice
+            if let notice = watch.notice, reported == nil {
+                reported = notice
                 onNotice(notice)
             }
             await update(watch.take())
@@ -67,15 +67,15 @@ package final class PreviewSite: Sendable {
     }
 
     /// Reads the site again, as far as it changed.
-    func update(_ touched: FolderWatch.Touched = FolderWatch.Touched(isEverything: true)) async {
+    func update(_ changes: FolderWatch.Changes = FolderWatch.Changes(isEverything: true)) async {
         let former = snapshot
         do {
             var options = options
             if options.today != nil {
                 options.today = Day(secondsSince1970: Int(Date().timeIntervalSince1970))
             }
-            let isKnown = !touched.isEverything && former?.failure == nil
-            let known = !isKnown ? nil : former?.reading.tree?.updated(touched.files, site: options.site)
+            let isKnown = !changes.isEverything && former?.failure == nil
+            let known = !isKnown ? nil : former?.reading.tree?.updated(changes.files, site: options.site)
             let tree = try known ?? ContentTree(site: options.site)
             let reading = try await AnalyzedSite(tree, options, after: former?.reading)
             publish(Snapshot(reading, after: former))

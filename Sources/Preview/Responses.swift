@@ -12,7 +12,7 @@ extension PreviewServer {
     }
 
     static func notAllowed(_ methods: String) -> Response {
-        var response = text(.methodNotAllowed, "This address answers to \(methods).")
+        var response = text(.methodNotAllowed, "This address accepts \(methods).")
         response.headers[.allow] = methods
         return response
     }

@@ -86,14 +86,14 @@ struct SiteResponder: Sendable {
         }
         let twin =
             "<\(PercentEncoding.encode(name, .location)).md>; rel=\"alternate\"; type=\"text/markdown\""
-        return Answer(body: bytes, link: "\(twin), \(HostedSite.describedBy)", varies: true, isPage: true)
+        return Answer(body: bytes, link: "\(twin), \(ServingPolicy.describedBy)", varies: true, isPage: true)
     }
 
     private func linkOfTwin(_ path: String, _ addresses: Addresses) -> String {
-        guard path != "/sitemap.md" else { return HostedSite.describedBy }
+        guard path != "/sitemap.md" else { return ServingPolicy.describedBy }
         let page = path == addresses.path + "/index.md" ? addresses.index : String(path.dropLast(3))
         return
-            "<\(addresses.full(PercentEncoding.encode(page, .location)))>; rel=\"canonical\", \(HostedSite.describedBy)"
+            "<\(addresses.full(PercentEncoding.encode(page, .location)))>; rel=\"canonical\", \(ServingPolicy.describedBy)"
     }
 
     private func redirect(to location: String, varies: Bool = false) -> Answer {

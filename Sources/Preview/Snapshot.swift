@@ -13,8 +13,8 @@ struct Snapshot: Sendable {
     let shown: RenderedSite?
     /// For each guide with errors, by slug, the site as it was when the guide was good for the last time.
     let held: [String: RenderedSite]
-    /// The same for guides whose file is away: programs that save by moving files take it away for a moment.
-    let away: [String: RenderedSite]
+    /// The same for guides whose file is missing: programs that save by moving files remove it for a moment.
+    let missing: [String: RenderedSite]
     /// The errors that are known at once.
     let errors: [Finding]
     /// Everything that the checks find; nil until they are through.
@@ -39,7 +39,7 @@ struct Snapshot: Sendable {
         guard errors.isEmpty else {
             shown = former?.shown
             held = former?.held ?? [:]
-            away = former?.away ?? [:]
+            missing = former?.missing ?? [:]
             self.errors = errors
             return
         }
@@ -65,12 +65,13 @@ struct Snapshot: Sendable {
                 former.held[guide.slug]
                     ?? former.shown.flatMap {
                         $0.hasGuide(guide.slug) && !former.hasErrors(guide.file) ? $0 : nil
-                    } ?? former.away[guide.slug]
+                    } ?? former.missing[guide.slug]
             }
             if let last { held[guide.slug] = last }
         }
         self.held = held
-        away = former.map { changedPairs == nil ? $0.lastVersions(ofGuidesNotIn: outputs) : $0.away } ?? [:]
+        missing =
+            former.map { changedPairs == nil ? $0.lastVersions(ofGuidesNotIn: outputs) : $0.missing } ?? [:]
         self.errors = errors.sorted()
     }
 
@@ -80,7 +81,7 @@ struct Snapshot: Sendable {
         reading = former.reading
         shown = former.shown
         held = former.held
-        away = former.away
+        missing = former.missing
         errors = former.errors
         self.findings = findings
         self.failure = failure
@@ -88,7 +89,7 @@ struct Snapshot: Sendable {
 
     /// Of guides that a later moment does not have, the last good versions; of a few alone, since each keeps a site alive.
     private func lastVersions(ofGuidesNotIn outputs: RenderedSite) -> [String: RenderedSite] {
-        var gone = away.merging(held) { $1 }.filter { !outputs.hasGuide($0.key) }
+        var gone = missing.merging(held) { $1 }.filter { !outputs.hasGuide($0.key) }
         for guide in shown?.site.library.guides ?? []
         where !outputs.hasGuide(guide.slug) && gone[guide.slug] == nil && !hasErrors(guide.file) {
             gone[guide.slug] = shown

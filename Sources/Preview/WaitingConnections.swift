@@ -1,8 +1,8 @@
 import NIOCore
 import Synchronization
 
-/// The connections on which nobody has asked for anything yet, or since the last answer. Where there are too many, the one
-/// that has waited longest is closed, so that clients that connect and say nothing keep nobody out.
+/// The connections without a request so far, or since the last answer. Where there are too many, the one
+/// that has waited longest is closed, so that clients that connect and say nothing keep no one out.
 final class WaitingConnections: Sendable {
     /// A browser keeps six for a host.
     static let most = 256
@@ -16,16 +16,16 @@ final class WaitingConnections: Sendable {
 
     /// Adds a connection; the number by which it is removed.
     func add(_ channel: any Channel) -> Int {
-        let (number, surplus) = state.withLock { state in
+        let (number, evicted) = state.withLock { state in
             state.next += 1
             state.channels[state.next] = channel
-            var surplus: (any Channel)?
+            var evicted: (any Channel)?
             if state.channels.count > Self.most, let oldest = state.channels.keys.min() {
-                surplus = state.channels.removeValue(forKey: oldest)
+                evicted = state.channels.removeValue(forKey: oldest)
             }
-            return (state.next, surplus)
+            return (state.next, evicted)
         }
-        surplus?.close(promise: nil)
+        evicted?.close(promise: nil)
         return number
     }
 

@@ -17,27 +17,31 @@ package struct Build: Sendable {
     package var options = AnalyzedSite.Options()
     /// Where to publish; nil for `Public` in the site's folder.
     package var output: String?
-    /// Whether the addresses that are published are written into the ledger.
+    /// Whether the addresses that are published are written into the history of addresses.
     package var records = false
     /// Whether the manifest of published files is written.
     package var writesManifest = false
 
     package init() {}
 
-    /// What a build found and did.
+    /// The result of a build: findings and counts.
     package struct Report: Sendable {
         package var findings: [Finding] = []
         /// Things to know that are in no file.
         package var notices: [String] = []
+        /// Number of guides of the site.
         package var guides = 0
+        /// Number of files that were written, since they are new or differ.
         package var written = 0
         package var unchanged = 0
+        /// Number of files that were removed, since their source is gone.
         package var removed = 0
+        /// Number of links of the published pages.
         package var links = 0
-        /// Addresses that the ledger did not have.
+        /// Number of addresses added to the history of addresses.
         package var recorded = 0
-        /// False when errors kept the site as it was.
-        package var isPublished: Bool { !findings.contains { $0.severity == .error } }
+        /// Whether errors kept the site as it was published before.
+        package var hasErrors: Bool { findings.contains { $0.severity == .error } }
 
         init() {}
 
@@ -70,7 +74,7 @@ package struct Build: Sendable {
         let prepared = try await prepare(tree, output, known: former.map { Set($0.outputs.map(\.path)) })
         var report = prepared.report
         let staged = prepared.staged
-        guard let publisher = prepared.publisher else { return report }
+        guard let sink = prepared.sink else { return report }
         // The site is gone now; what comes next wants long lists.
         if report.guides > 4000 { MallocTuning.releaseFreed() }
 
@@ -80,26 +84,26 @@ package struct Build: Sendable {
         var state = BuildState()
         state.outputs = (staged.map(\.path) + gone.map(\.path)).map { ($0, nil) }
         try state.save(statePath)
-        try await publisher.publish(staged, jobs: options.jobs)
+        try await sink.publish(staged, jobs: options.jobs)
         // Saved before the notices of this build alone are added.
         state.notices = report.notices.filter { !tree.notices.contains($0) }
-        let removed = try publisher.remove(gone)
+        let removed = try sink.remove(gone)
         report.removed = removed.count
         report.notices += removed.changed.map {
             "\(output)/\($0) was removed, since its source is gone; the file had been changed by hand after it was published"
         }
-        if let notice = publisher.notice { report.notices.append(notice) }
+        if let notice = sink.notice { report.notices.append(notice) }
         report.written = staged.count { $0.waiting != nil }
         report.unchanged = staged.count - report.written
 
         // Before the state says that nothing is left to do.
-        if let ledger = prepared.ledger { try write(ledger) }
+        if let history = prepared.addressHistory { try write(history) }
         state.key = key
         state.started = started
         state.inputs = tree.files
-        state.usesGit = prepared.gitMark != nil
-        state.gitMark = prepared.gitMark ?? []
-        state.outputs = try await publisher.stamps(staged, jobs: options.jobs)
+        state.usesGit = prepared.gitFingerprint != nil
+        state.gitFingerprint = prepared.gitFingerprint ?? []
+        state.outputs = try await sink.stamps(staged, jobs: options.jobs)
         state.findings = report.findings
         state.guides = report.guides
         state.links = report.links
@@ -128,45 +132,45 @@ package struct Build: Sendable {
             paths, output: output, to: "\(options.site)/\(Manifest.file)", jobs: options.jobs)
     }
 
-    /// What is to be published, once the site itself is no longer needed: of a large one it takes most of the memory.
+    /// The files to publish. The site itself, which takes most of the memory, is no longer needed then.
     private struct Prepared {
         var report: Report
         /// Nil where errors keep the site as it was.
-        var publisher: Publisher?
-        var staged: [Publisher.Staged] = []
-        var gitMark: [Disk.Stamp]?
-        /// The ledger with the addresses that are new.
-        var ledger: [UInt8]?
+        var sink: DiskSink?
+        var staged: [DiskSink.Staged] = []
+        var gitFingerprint: [Disk.Stamp]?
+        /// The history of addresses with the addresses that are new.
+        var addressHistory: [UInt8]?
     }
 
     /// Reads, checks, writes aside and proves.
     private func prepare(_ tree: ContentTree, _ output: String, known: Set<String>?) async throws -> Prepared
     {
         let reading = try await AnalyzedSite(tree, options)
-        var prepared = Prepared(report: Report(reading), gitMark: reading.gitMark)
+        var prepared = Prepared(report: Report(reading), gitFingerprint: reading.gitFingerprint)
         let found = try await reading.allChecks(jobs: options.jobs)
         prepared.report.findings = reading.apply(to: found)
-        guard prepared.report.isPublished else { return prepared }
+        guard !prepared.report.hasErrors else { return prepared }
 
-        let publisher = try Publisher(output: output, known: known, site: options.site)
+        let sink = try DiskSink(output: output, known: known, site: options.site)
         let rendering = Rendering(reading, jobs: options.jobs, progress: options.progress)
-        let result = try await rendering.write(to: publisher, keeping: OutputFindings.kept(of: reading))
+        let result = try await rendering.write(to: sink, keeping: OutputFindings.kept(of: reading))
         prepared.report.findings = reading.apply(to: found, OutputFindings(reading, result))
-        guard prepared.report.isPublished else { return prepared }
+        guard !prepared.report.hasErrors else { return prepared }
         prepared.staged = result.receipts
-        prepared.publisher = publisher
+        prepared.sink = sink
         guard records else { return prepared }
-        let ledger = reading.library.ledger
-        prepared.ledger = ledger.adding(reading.library.publishedAddresses)
+        let history = reading.library.addressHistory
+        prepared.addressHistory = history.adding(reading.library.publishedAddresses)
         prepared.report.recorded =
-            prepared.ledger.map { AddressHistory($0).entries.count - ledger.entries.count } ?? 0
+            prepared.addressHistory.map { AddressHistory($0).entries.count - history.entries.count } ?? 0
         return prepared
     }
 
-    private func write(_ ledger: [UInt8]) throws(DiskError) {
+    private func write(_ history: [UInt8]) throws(DiskError) {
         let path = "\(options.site)/\(AddressHistory.file)"
         // A link stays one.
-        try Disk.replace(Disk.realPath(path) ?? path, with: ledger)
+        try Disk.replace(Disk.realPath(path) ?? path, with: history)
     }
 
     /// All that the output depends on besides the files.
@@ -185,15 +189,16 @@ package struct Build: Sendable {
         -> Report?
     {
         guard former.matches(tree, key: key),
-            !former.usesGit || former.gitMark == GitDates.mark(GitDates.sources(tree, site: options.site))
+            !former.usesGit
+                || former.gitFingerprint == GitDates.fingerprint(GitDates.sources(tree, site: options.site))
         else {
             return nil
         }
         let outputs = former.outputs
         let same = try await Workers.map(
             outputs.count, jobs: options.jobs, chunk: 512, makeState: { Disk.StampReader(output) }
-        ) { lookout, index in
-            outputs[index].stamp != nil && lookout.stamp(of: outputs[index].path) == outputs[index].stamp
+        ) { reader, index in
+            outputs[index].stamp != nil && reader.stamp(of: outputs[index].path) == outputs[index].stamp
         }
         guard !same.contains(false) else { return nil }
         var report = Report()

@@ -2,7 +2,7 @@ import Content
 import Findings
 import Support
 
-/// What the last build saw and wrote, kept in the site's `.guides/` folder. It tells which published files are the
+/// The inputs and outputs of the last build, kept in the site's `.guides/` folder. It tells which published files are the
 /// tool's own, and whether anything has changed at all since.
 ///
 /// One that is missing, of another version or cut short costs time, never truth.
@@ -13,18 +13,18 @@ struct BuildState: Sendable {
     var started: Int64 = 0
     var inputs: [ContentTree.File] = []
     /// git's own files, where days came from git.
-    var gitMark: [Disk.Stamp] = []
+    package var gitFingerprint: [Disk.Stamp] = []
     var usesGit = false
     /// The published files, by path; a stamp is nil while a build is under way.
     var outputs: [(path: String, stamp: Disk.Stamp?)] = []
     var findings: [Finding] = []
     var guides = 0
     var links = 0
-    /// What git had to say of the days of changes.
+    /// Notices from git about the days of changes.
     var notices: [String] = []
 
     private static let magic = "guides build state 4"
-    /// Those of former versions. They still tell which files are the tool's own.
+    /// Magic texts of former versions, whose states still tell which files are the tool's own.
     private static let formerMagics = ["guides build state 2", "guides build state 3"]
 
     /// The state's file for one output folder: a site may be built into several. It is the same however the folder is
@@ -50,6 +50,7 @@ struct BuildState: Sendable {
         return !inputs.contains { $0.stamp.isRacy(at: started) }
     }
 
+    /// Reads a state; nil where there is none, or none that can be read.
     static func load(_ path: String) -> BuildState? {
         guard let bytes = try? Disk.read(path), bytes.count > 32 else { return nil }
         let body = bytes.dropLast(32)
@@ -66,7 +67,7 @@ struct BuildState: Sendable {
         key = try reader.text()
         started = Int64(bitPattern: try reader.number())
         usesGit = try reader.number() == 1
-        for _ in 0..<(try reader.count()) { gitMark.append(try reader.stamp()) }
+        for _ in 0..<(try reader.count()) { gitFingerprint.append(try reader.stamp()) }
         let inputCount = try reader.count()
         inputs.reserveCapacity(inputCount)
         for _ in 0..<inputCount {
@@ -133,8 +134,8 @@ struct BuildState: Sendable {
         writer.write(key)
         writer.write(UInt64(bitPattern: started))
         writer.write(usesGit ? 1 : 0)
-        writer.write(gitMark.count)
-        for stamp in gitMark { writer.write(stamp) }
+        writer.write(gitFingerprint.count)
+        for stamp in gitFingerprint { writer.write(stamp) }
         writer.write(inputs.count)
         for input in inputs {
             writer.write(input.path)

@@ -2,8 +2,9 @@ import Library
 import Support
 import Theming
 
-/// What is at former addresses: a page and a twin that say where it went. Hosts with rules answer 301 before them.
+/// Pages and twins at former addresses that lead to the present ones. Hosts with rules answer 301 before them.
 enum AliasPages {
+    /// Page and twin at each former address.
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
         let writer = TemplateFiller(theme)

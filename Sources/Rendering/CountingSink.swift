@@ -2,6 +2,7 @@ import Support
 
 /// Keeps no more of a file than how long it is.
 package struct CountingSink: OutputSink {
+    /// The path of a file, with its size.
     package struct Receipt: Sendable {
         package let path: String
         package let characters: Int

@@ -17,6 +17,7 @@ enum Feed {
             .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(most).map { $0 }
     }
 
+    /// The feed (Atom, RFC 4287) of the guides that changed last.
     static func make(_ library: Library) -> [OutputFile] {
         let entries = latest(library)
         guard let newest = entries.first else { return [] }

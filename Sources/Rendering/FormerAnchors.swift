@@ -1,7 +1,7 @@
 import Findings
 import Support
 
-/// Former anchors of headings, kept as further ids on the page so that links from elsewhere still lead to the spot.
+/// Former anchors of headings, kept as further ids on the page so that links from elsewhere still lead there.
 enum FormerAnchors {
     static func insert(_ anchors: [(former: Located, now: String)], into page: ByteWriter) {
         guard !anchors.isEmpty else { return }

@@ -9,12 +9,12 @@ import Theming
 enum GlossaryPages {
     static let title = "Glossary"
 
-    /// The same on the page, in its twin and in `llms.txt`.
+    /// The summary on the page, in its twin and in `llms.txt`.
     static func summary(_ site: Site) -> String {
         "The terms of \(site.name), with what each stands for and the guide that explains it."
     }
 
-    /// A term as both halves show it.
+    /// A term as page and twin show it.
     private struct Entry {
         var term: Term
         /// The id of its heading.
@@ -31,7 +31,7 @@ enum GlossaryPages {
             .filter { seen.insert($0.1).inserted }
     }
 
-    /// What readers look for in it.
+    /// The parts that readers look for in it.
     static func parts(_ terms: [Term]) -> [PagePart] {
         inOrder(terms).map { term, anchor in
             PagePart(
@@ -40,6 +40,7 @@ enum GlossaryPages {
         }
     }
 
+    /// Page and twin of the glossary; empty for a site without terms.
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let entries = inOrder(library.terms).map { term, anchor in
             Entry(term: term, anchor: anchor, guide: term.guide.flatMap { library.index(ofSlug: $0.text) })

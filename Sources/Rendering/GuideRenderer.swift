@@ -3,7 +3,7 @@ import Markdown
 import Support
 import Theming
 
-/// Makes both halves of guides, one after the other, with the same memory, and proves each pair.
+/// Makes pages and twins of guides, one guide after the other, with the same memory, and proves each pair.
 package final class GuideRenderer {
     private let library: Library
     private let writer: TemplateFiller
@@ -34,20 +34,21 @@ package final class GuideRenderer {
         package var page: ByteWriter
         var twinPath: String
         package var twin: ByteWriter
-        /// What is published of the guide's issues.
+        /// The files of the guide's issues.
         var issues: IssuePages.Made
         var faults: [PairFault]
     }
 
+    /// Page, twin and issues of a guide, proven.
     package func make(_ index: Int) -> Pair {
         let guide = library.guides[index]
         let path = library.pages[index]
         let facts = GuideFacts(library, index)
-        let (halves, difference) = halves(index, facts, path)
-        let twin = halves.twin
+        let (texts, difference) = renderAndProve(index, facts, path)
+        let twin = texts.twin
         let issues =
             difference == nil
-            ? issues.make(index, twin: twin, edits: halves.edits, page: body, writer: writer)
+            ? issues.make(index, twin: twin, edits: texts.edits, page: body, writer: writer)
             : IssuePages.Made()
         IssueList.insert(guide.issues, issues.texts, into: body, writer)
         FormerAnchors.insert(guide.formerAnchors, into: body)
@@ -55,7 +56,7 @@ package final class GuideRenderer {
         page.removeAll()
         GuidePage.append(library, index, facts: facts, body: body, writer: writer, to: page)
         let showsBody = page.holds(body)
-        // Hosts tell versions apart by time and size alone, and the two halves have one address.
+        // Hosts tell versions apart by time and size alone, and page and twin have one address.
         if page.count == markdown.count { page.append("\n") }
         var faults = issues.faults
         if !showsBody { faults.append(.bodyMissing) }
@@ -75,46 +76,48 @@ package final class GuideRenderer {
             issues: issues, faults: faults)
     }
 
-    /// Both halves, proven.
+    /// Page and twin, proven to say the same.
     ///
     /// Where the proof refuses them, destinations are looked for again, in a way that takes longer and sees more.
     /// And the brackets of a term link may change what marks around them mean; a term whose link does so stays text,
     /// on both sides.
-    private func halves(_ index: Int, _ facts: GuideFacts, _ path: String) -> (GuideTwin, Proof.Difference?) {
+    private func renderAndProve(_ index: Int, _ facts: GuideFacts, _ path: String) -> (
+        GuideTwin, Proof.Difference?
+    ) {
         let plain = GuideBody(library: library, index: index)
-        let first = halves(plain, facts, path)
+        let first = renderAndProve(plain, facts, path)
         guard first.1 != nil else { return first }
         let searched = library.guides[index].document.searchDestinations(parser: parser)
-        /// The guide with links on these terms; nil where its halves differ.
-        func proven(_ terms: [TermLink]) -> GuideBody? {
+        /// The guide with links on these terms; nil where page and twin differ.
+        func provenBody(_ terms: [TermLink]) -> GuideBody? {
             for destinations in [nil, searched] {
                 let body = GuideBody(library: library, index: index, terms: terms, destinations: destinations)
-                if halves(body, facts, path).1 == nil { return body }
+                if renderAndProve(body, facts, path).1 == nil { return body }
             }
             return nil
         }
-        // Where the halves differ without any link, terms are not what is wrong.
-        guard var best = proven([]) else { return halves(plain, facts, path) }
+        // Where page and twin differ without any link, the terms are not the cause.
+        guard var best = provenBody([]) else { return renderAndProve(plain, facts, path) }
         var terms = library.termLinks[index]
-        for found in 0...Self.mostOddTerms {
-            if let all = proven(terms) {
+        for found in 0...Self.mostRemovedTerms {
+            if let all = provenBody(terms) {
                 best = all
                 break
             }
-            guard found < Self.mostOddTerms else { break }
-            // The first term after whose link the halves differ.
-            let odd = terms.indices.partitionPoint { proven(Array(terms[...$0])) != nil }
-            guard odd < terms.count else { break }
-            terms.remove(at: odd)
+            guard found < Self.mostRemovedTerms else { break }
+            // The first term after whose link page and twin differ.
+            let offending = terms.indices.partitionPoint { provenBody(Array(terms[...$0])) != nil }
+            guard offending < terms.count else { break }
+            terms.remove(at: offending)
         }
-        return halves(best, facts, path)
+        return renderAndProve(best, facts, path)
     }
 
-    /// How many terms of a guide are looked for whose links change what is around them; with more, no term is linked.
-    private static let mostOddTerms = 8
+    /// The most terms that are left as text since their links change the marks around them; with more, no term is linked.
+    private static let mostRemovedTerms = 8
 
-    /// Writes both halves, and compares them.
-    private func halves(_ content: GuideBody, _ facts: GuideFacts, _ path: String)
+    /// Writes page and twin, and compares them.
+    private func renderAndProve(_ content: GuideBody, _ facts: GuideFacts, _ path: String)
         -> (GuideTwin, Proof.Difference?)
     {
         let guide = library.guides[content.index]

@@ -6,6 +6,7 @@ enum IndexPages {
     private static let checkerNote =
         "Search for the words of the message, or for its code. The sections that fix what checkers report, by category:"
 
+    /// Page and twin of the index.
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
         let site = library.site

@@ -20,7 +20,7 @@ enum IssueCatalog {
             $0.text("url", address)
             $0.text("markdown", address + ".md")
             $0.text("title", issue.heading.text)
-            let titles = library.ledger.titles(ofIssues: [id] + issue.otherIDs, addresses)
+            let titles = library.addressHistory.titles(ofIssues: [id] + issue.otherIDs, addresses)
             $0.texts("formerTitles", titles.filter { $0 != issue.heading.text })
             $0.texts("formerIds", issue.otherIDs)
             $0.text("guide", guide.title)
@@ -35,7 +35,7 @@ enum IssueCatalog {
                 }
             }
             $0.texts("matches", issue.details?.matches.map(\.text) ?? [])
-            if let location = issue.details?.fixesWhere { $0.text("fixesWhere", location.rawValue) }
+            if let fixesWhere = issue.details?.fixesWhere { $0.text("fixesWhere", fixesWhere.rawValue) }
             $0.texts("steps", text.steps)
             if let last = text.steps.last, isVerified { $0.text("verify", last) }
             $0.number("tokens", Tokens.estimate(characters: twin.characters))
@@ -52,7 +52,7 @@ enum IssueCatalog {
         return IssueEntry(id: id, json: json.out.bytes, taxon: taxon.out.bytes)
     }
 
-    /// What is around the entries of a catalog: a large site's catalogs are put together piece by piece, and never
+    /// The text around the entries of a catalog: a large site's catalogs are put together piece by piece, and never
     /// whole in memory.
     struct Frame: Sendable {
         /// Which entries are in it.
@@ -63,7 +63,7 @@ enum IssueCatalog {
         var part: Part
         var tail: [UInt8]
 
-        /// What is before an entry.
+        /// The text before an entry.
         func separator(isFirst: Bool) -> [UInt8] { Array((isFirst ? "\n" : ",\n").utf8) }
     }
 
@@ -72,49 +72,58 @@ enum IssueCatalog {
         ids.indices.sorted { ids[$0].utf8.lexicographicallyPrecedes(ids[$1].utf8) }
     }
 
+    /// The frames of `issues.json`, of the SARIF taxonomy, and of the JSON Schema.
     static func frames(_ library: Library) -> [Frame] {
         let addresses = library.addresses
-        func frame(_ path: String, _ head: [UInt8], _ part: Frame.Part, _ tail: String) -> Frame {
-            Frame(path: String(path.dropFirst()), head: head, part: part, tail: Array(tail.utf8))
+        func frame(_ path: String, _ writer: JSONWriter, _ part: Frame.Part) -> Frame {
+            Frame(
+                path: String(path.dropFirst()), head: writer.out.bytes, part: part,
+                tail: Array("\n\(writer.closingBrackets)\n".utf8))
         }
         var catalog = JSONWriter()
-        catalog.raw("{")
+        catalog.open(.object)
         catalog.text("$schema", addresses.full(addresses.catalogSchema))
         catalog.text("site", library.site.name)
         catalog.text("index", addresses.guideIndex)
-        catalog.raw(",\"issues\":[")
+        catalog.open(.list, "issues")
 
         var taxonomy = JSONWriter()
-        taxonomy.raw(
-            "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
-        )
+        taxonomy.open(.object)
+        taxonomy.text("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+        taxonomy.text("version", "2.1.0")
+        taxonomy.open(.list, "runs")
+        taxonomy.open(.object)
         taxonomy.object("tool") {
             $0.object("driver") {
                 $0.text("name", library.site.name)
                 $0.text("informationUri", addresses.full(addresses.index))
             }
         }
-        taxonomy.raw(",\"results\":[],\"taxonomies\":[{")
-        taxonomy.restart()
+        taxonomy.list("results") { _ in }
+        taxonomy.open(.list, "taxonomies")
+        taxonomy.open(.object)
         taxonomy.text("name", "issues")
         taxonomy.text("informationUri", addresses.full(addresses.catalog))
         taxonomy.object("shortDescription") {
             $0.text("text", "Issues that the guides of \(library.site.name) fix.")
         }
-        taxonomy.raw(",\"taxa\":[")
+        taxonomy.open(.list, "taxa")
         return [
-            frame(addresses.catalog, catalog.out.bytes, .json, "\n]}\n"),
-            frame(addresses.catalogTaxonomy, taxonomy.out.bytes, .taxon, "\n]}]}]}\n"),
-            frame(addresses.catalogSchema, Array(schema(library).utf8), .nothing, ""),
+            frame(addresses.catalog, catalog, .json),
+            frame(addresses.catalogTaxonomy, taxonomy, .taxon),
+            Frame(
+                path: String(addresses.catalogSchema.dropFirst()), head: Array(schema(library).utf8),
+                part: .nothing, tail: []),
         ]
     }
 
     /// Puts the catalogs together, piece by piece.
-    static func write(_ library: Library, _ guides: RenderedGuides, _ taker: any FileTaker) throws(DiskError)
+    static func write(_ library: Library, _ guides: RenderedGuides, _ receiver: any FileReceiver)
+        throws(DiskError)
     {
         let order = order(guides.entries.map(\.id))
         for frame in frames(library) {
-            try taker.take(as: frame.path) { (append) throws(DiskError) in
+            try receiver.take(as: frame.path) { (append) throws(DiskError) in
                 try append(frame.head[...])
                 for (number, index) in order.enumerated() where frame.part != .nothing {
                     try append(frame.separator(isFirst: number == 0)[...])
@@ -195,7 +204,7 @@ extension OutputKind {
     static let issueCatalogs = OutputKind(
         "issue-catalogs", reserves: ["i"],
         files: { [$0.addresses.catalog, $0.addresses.catalogSchema, $0.addresses.catalogTaxonomy] },
-        .ofGuides { library, guides, taker throws(DiskError) in
-            try IssueCatalog.write(library, guides, taker)
+        .ofGuides { library, guides, receiver throws(DiskError) in
+            try IssueCatalog.write(library, guides, receiver)
         })
 }

@@ -20,6 +20,7 @@ package struct IssuePages {
         self.proof = proof
     }
 
+    /// The files of the issues of a guide, with their entries in catalog and search.
     package struct Made {
         package var files: [OutputFile] = []
         var entries: [IssueEntry] = []

@@ -5,6 +5,7 @@ import Theming
 
 /// `llms-full.txt`: all twins in one file, for agents that would rather fetch once; left out where it would be large.
 enum LLMSFull {
+    /// `llms-full.txt`, the text of all guides; empty where they are too large for one file.
     static func make(_ library: Library, _ guides: RenderedGuides) -> [OutputFile] {
         guard let texts = guides.texts else { return [] }
         var bytes: [UInt8] = []
@@ -28,7 +29,7 @@ extension LLMSFull {
 extension OutputKind {
     static let llmsFull = OutputKind(
         "llms-full", files: { LLMSFull.mayFit($0.guides) ? [$0.addresses.fullText] : [] },
-        .ofGuides { library, guides, taker throws(DiskError) in
-            for file in LLMSFull.make(library, guides) { try taker.take(file) }
+        .ofGuides { library, guides, receiver throws(DiskError) in
+            for file in LLMSFull.make(library, guides) { try receiver.take(file) }
         })
 }

@@ -196,7 +196,7 @@ extension OutputKind {
     static let llmsText = OutputKind(
         "llms-text", files: { ["/llms.txt", $0.addresses.path + "/llms.txt"] },
         mayMake: { path, _ in path.hasSuffix("/llms.txt") },
-        .ofGuides { library, guides, taker throws(DiskError) in
-            for file in LLMSText.make(library, hasFull: guides.texts != nil) { try taker.take(file) }
+        .ofGuides { library, guides, receiver throws(DiskError) in
+            for file in LLMSText.make(library, hasFull: guides.texts != nil) { try receiver.take(file) }
         })
 }

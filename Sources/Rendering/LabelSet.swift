@@ -13,26 +13,26 @@ struct LabelSet {
     /// - Parameter texts: the documents, in the order in which they are read.
     init(_ texts: [[UInt8]]) {
         // How many documents have a label in brackets, and how many of them define it.
-        var holders: [String: Int] = [:]
-        var definers: [String: Int] = [:]
+        var useCounts: [String: Int] = [:]
+        var definitionCounts: [String: Int] = [:]
         var defined: [(text: Int, labels: [String])] = []
         for (index, text) in texts.enumerated() {
             let labels = Self.bracketed(in: text)
-            for label in labels { holders[label, default: 0] += 1 }
+            for label in labels { useCounts[label, default: 0] += 1 }
             guard Self.mayDefine(text) else { continue }
             let own = Self.labels(of: document(text))
-            for label in own { definers[label, default: 0] += 1 }
+            for label in own { definitionCounts[label, default: 0] += 1 }
             defined.append((index, own))
         }
         var kept: Set<String> = []
         var numbers: [String: Int] = [:]
         for (index, labels) in defined {
-            for label in labels where holders[label, default: 0] > 1 {
+            for label in labels where useCounts[label, default: 0] > 1 {
                 // Where each document that has the label defines it, the others get another one, and the first keeps it.
-                if holders[label] == definers[label], kept.insert(label).inserted { continue }
+                if useCounts[label] == definitionCounts[label], kept.insert(label).inserted { continue }
                 var number = numbers[label, default: 2]
-                while holders["\(label)-\(number)"] != nil { number += 1 }
-                holders["\(label)-\(number)"] = 1
+                while useCounts["\(label)-\(number)"] != nil { number += 1 }
+                useCounts["\(label)-\(number)"] = 1
                 numbers[label] = number + 1
                 renamed[index, default: [:]][label] = "\(label)-\(number)"
             }
@@ -96,17 +96,17 @@ struct LabelSet {
             guard let name = renamed[ReferenceLabel.folded(String(decoding: bytes[label], as: UTF8.self))],
                 !isInlineLink(after)
             else { continue }
-            let follower = after < bytes.count ? bytes[after] : 0
+            let next = after < bytes.count ? bytes[after] : 0
             let isLabel =
-                name.hasPrefix("^") || follower == UInt8(ascii: ":")
+                name.hasPrefix("^") || next == UInt8(ascii: ":")
                 || (label.lowerBound > 1 && bytes[label.lowerBound - 2] == UInt8(ascii: "]"))
             if isLabel {
                 edits.append(Edit(range: label, replacement: Array(name.utf8)))
-            } else if follower == UInt8(ascii: "["), after + 1 < bytes.count,
+            } else if next == UInt8(ascii: "["), after + 1 < bytes.count,
                 bytes[after + 1] == UInt8(ascii: "]")
             {
                 edits.append(Edit(range: (after + 1)..<(after + 1), replacement: Array(name.utf8)))
-            } else if follower != UInt8(ascii: "[") {
+            } else if next != UInt8(ascii: "[") {
                 edits.append(Edit(range: after..<after, replacement: Array("[\(name)]".utf8)))
             }
         }

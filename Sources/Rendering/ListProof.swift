@@ -13,7 +13,7 @@ struct ListProof {
             addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path))
     }
 
-    /// The first place where the two differ; nil where they are a pair.
+    /// The first difference of the two; nil where they are a pair.
     ///
     /// - Parameters:
     ///   - twin: the finished twin, as it was written.

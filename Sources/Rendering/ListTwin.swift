@@ -3,6 +3,7 @@ import Support
 
 /// The twin of a page that lists guides: the index or a category.
 struct ListTwin {
+    /// A list under a heading.
     struct Section {
         /// Its heading, which also keeps its list apart from the one before.
         var title: String

@@ -2,8 +2,9 @@ import Library
 import Support
 import Theming
 
-/// What a host shows for an address that does not exist: a page, and its like for those who ask for markdown.
+/// The page for addresses that do not exist, and its twin for clients that ask for markdown.
 enum NotFoundPage {
+    /// `404.html`, and its twin.
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         var values = TemplateFiller.Values(.notFound)
         values.set(.title, "Page not found")

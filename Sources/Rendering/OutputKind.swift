@@ -17,7 +17,7 @@ package struct OutputKind: Sendable {
     let files: @Sendable (SiteShape) -> [String]
     /// How `llms.txt` names it among what is optional.
     let listings: @Sendable (SiteShape) -> [Listing]
-    /// Whether a file whose path nobody knows before it is made would be one of it.
+    /// Whether a file whose path is unknown before it is made would be one of it.
     private let mayMake: @Sendable (String, SiteShape) -> Bool
     let maker: Maker
 
@@ -29,12 +29,13 @@ package struct OutputKind: Sendable {
         var note: String
     }
 
+    /// A function that makes the files, by the inputs that it needs.
     enum Maker: Sendable {
         /// It needs no more than the library and the templates. Of a kind with many pages, one alone may be asked for, by its
         /// path.
         case ofLibrary(@Sendable (Library, Theme, _ only: String?) -> [OutputFile])
         /// It says something of what was made of the guides.
-        case ofGuides(@Sendable (Library, RenderedGuides, any FileTaker) throws(DiskError) -> Void)
+        case ofGuides(@Sendable (Library, RenderedGuides, any FileReceiver) throws(DiskError) -> Void)
     }
 
     /// - Parameter mayMake: whether a file below the output folder would be one of it, where its name is not in `files`.
@@ -66,7 +67,7 @@ package struct OutputKind: Sendable {
 }
 
 /// Takes the files of a kind, whole or piece by piece.
-protocol FileTaker {
+package protocol FileReceiver {
     func take(_ file: OutputFile) throws(DiskError)
     func take(
         as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void

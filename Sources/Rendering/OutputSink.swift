@@ -3,7 +3,7 @@ import Theming
 
 /// Takes the files of a site while they are made: in no order, and from several workers at once.
 package protocol OutputSink: Sendable {
-    /// What is left of a file once it was taken: where it waits, its digest, its size.
+    /// The record of a file that was taken, such as its digest or its size.
     associatedtype Receipt: Sendable
 
     /// - Parameters:
@@ -23,6 +23,7 @@ package protocol OutputSink: Sendable {
 }
 
 extension OutputSink {
+    /// Takes a file that is in memory.
     func take(_ file: OutputFile) throws(DiskError) -> Receipt {
         try take(ByteWriter(file.bytes), as: file.path)
     }

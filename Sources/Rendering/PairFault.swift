@@ -1,6 +1,6 @@
 import Markdown
 
-/// What is wrong with the files of a guide, once they are made.
+/// A fault of a guide's files, once they are made.
 package enum PairFault: Sendable {
     /// A twin, or that of an issue, that says something else than its page. `bodyLine` is the line of the twin, from 1, on
     /// which its body starts; `firstLine` that of the guide on which the same text starts.

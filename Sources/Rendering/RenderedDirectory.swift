@@ -18,7 +18,7 @@ struct RenderedDirectory: OutputDirectory {
 
     func pages(_ shape: SiteShape) -> [PublishedPage] { OutputKind.all.flatMap { $0.pages(shape) } }
 
-    /// Those of its very HTML, since templates may be the site's own.
+    /// The anchors of a page's very HTML, since templates may be the site's own.
     func anchors(ofPage path: String, in library: Library) -> [String]? {
         guard let theme else { return nil }
         let shape = library.shape

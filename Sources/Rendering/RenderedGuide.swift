@@ -1,11 +1,11 @@
 import Theming
 
-/// Both halves of a guide in memory, proven, with the files of its issues.
+/// Page and twin of a guide in memory, proven, with the files of its issues.
 package struct RenderedGuide: Sendable {
     let page: OutputFile
     package let twin: OutputFile
     package let issues: IssuePages.Made
-    /// What is wrong with them.
+    /// Faults of the pair.
     package let faults: [PairFault]
 
     init(_ made: GuideRenderer.Pair) {

@@ -1,6 +1,6 @@
 import Support
 
-/// What lists say of the twins of all guides and of their issues.
+/// Facts for lists about the twins of all guides and of their issues.
 struct RenderedGuides: Sendable {
     /// How many characters each twin has.
     let characters: [Int]

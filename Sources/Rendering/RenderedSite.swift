@@ -19,7 +19,7 @@ package final class RenderedSite: Sendable {
 
     private var library: Library { site.library }
 
-    /// Both halves of a guide, with the files of its issues and what is wrong with them.
+    /// Page and twin of a guide, with the files of its issues and their faults.
     package func guide(_ index: Int) -> RenderedGuide {
         RenderedGuide(GuideRenderer(library: library, theme: site.theme).make(index))
     }
@@ -92,17 +92,17 @@ package final class RenderedSite: Sendable {
     /// The files of a kind, by path, made once.
     private func files(of kind: OutputKind) throws(DiskError) -> [String: [UInt8]] {
         if let files = kinds.withLock({ $0[kind.name] }) { return files }
-        let taker = FileList()
+        let receiver = FileList()
         switch kind.maker {
-        case .ofLibrary(let make): for file in make(library, site.theme, nil) { taker.take(file) }
-        case .ofGuides(let make): try make(library, renderedGuides(), taker)
+        case .ofLibrary(let make): for file in make(library, site.theme, nil) { receiver.take(file) }
+        case .ofGuides(let make): try make(library, renderedGuides(), receiver)
         }
-        let files = Dictionary(taker.files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
+        let files = Dictionary(receiver.files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
         kinds.withLock { $0[kind.name] = files }
         return files
     }
 
-    /// What lists say of all twins and issues, which are made for it once.
+    /// Facts for lists about all twins and issues, which are made for it once.
     private func renderedGuides() -> RenderedGuides {
         guides.withLock { known in
             if let known { return known }
@@ -123,7 +123,7 @@ package final class RenderedSite: Sendable {
 }
 
 /// Keeps the files of a kind in a list.
-private final class FileList: FileTaker {
+private final class FileList: FileReceiver {
     private(set) var files: [OutputFile] = []
 
     func take(_ file: OutputFile) { files.append(file) }

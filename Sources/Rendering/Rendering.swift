@@ -6,7 +6,8 @@ import Support
 import Synchronization
 import Theming
 
-/// The stage that makes the files of a site that was read: of each guide both halves, proven, and every kind of output besides.
+/// The stage that makes the files of a site that was read: of each guide page and twin, proven, and every kind of output
+/// besides.
 ///
 /// Files go to a sink as they are made, so that the same stage publishes a site, shows it, compares it and counts it.
 package struct Rendering: Sendable {
@@ -34,7 +35,7 @@ package struct Rendering: Sendable {
     package struct Guide<Receipt: Sendable>: Sendable {
         let page: Receipt
         package let twin: Receipt
-        /// Of each issue a twin, and a page that leads to its place.
+        /// Of each issue a twin, and a page that leads to its section.
         package let issues: [Receipt]
         package let faults: [PairFault]
         fileprivate let characters: Int
@@ -46,7 +47,7 @@ package struct Rendering: Sendable {
 
     /// A whole site, once its files are taken.
     package struct Result<Receipt: Sendable>: Sendable {
-        /// Those of one folder together, so that a reader in this order goes through one folder after the other.
+        /// Receipts, those of one folder together, so that a reader in this order goes through one folder after the other.
         package fileprivate(set) var receipts: [Receipt] = []
         /// For each guide, what is wrong with its files.
         package fileprivate(set) var pairFaults: [[PairFault]] = []
@@ -132,12 +133,12 @@ package struct Rendering: Sendable {
     private func make<Sink: OutputSink>(
         _ kind: OutputKind, _ guides: RenderedGuides, to sink: Sink, keeps: Bool
     ) throws(DiskError) -> KindFiles<Sink.Receipt> {
-        let taker = SinkTaker(sink, keeps: keeps)
+        let receiver = SinkReceiver(sink, keeps: keeps)
         switch kind.maker {
-        case .ofLibrary(let make): for file in make(library, theme, nil) { try taker.take(file) }
-        case .ofGuides(let make): try make(library, guides, taker)
+        case .ofLibrary(let make): for file in make(library, theme, nil) { try receiver.take(file) }
+        case .ofGuides(let make): try make(library, guides, receiver)
         }
-        return taker.files
+        return receiver.files
     }
 
     /// Adds the files beside guides, unless they would take the place of others.
@@ -172,7 +173,7 @@ package struct ListFault: Sendable {
     package let difference: Proof.Difference
 }
 
-/// What is left of the files of one kind.
+/// The receipts of the files of one kind.
 private struct KindFiles<Receipt: Sendable>: Sendable {
     var receipts: [Receipt] = []
     var faults: [ListFault] = []
@@ -181,7 +182,7 @@ private struct KindFiles<Receipt: Sendable>: Sendable {
 }
 
 /// Hands the files of one kind on to a sink.
-private final class SinkTaker<Sink: OutputSink>: FileTaker {
+private final class SinkReceiver<Sink: OutputSink>: FileReceiver {
     private let sink: Sink
     private let keeps: Bool
     private(set) var files = KindFiles<Sink.Receipt>()

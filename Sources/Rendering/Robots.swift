@@ -3,33 +3,34 @@ import Theming
 
 /// `robots.txt` (RFC 9309): who may read the site. Search engines may in any case; of AI crawlers the site says which.
 enum Robots {
-    /// What crawlers call themselves that gather texts to train models with, as their owners publish it.
-    static let trainers = [
+    /// User agents of crawlers that gather texts to train models, as their owners publish them.
+    static let trainingCrawlers = [
         "Amazonbot", "Applebot-Extended", "Bytespider", "CCBot", "ClaudeBot", "GPTBot", "Google-Extended",
         "Meta-ExternalAgent",
     ]
-    /// The same for those that search, or fetch a page because a person asked for it.
-    static let assistants = [
+    /// User agents of crawlers that search, or fetch a page because a person asked for it.
+    static let assistantCrawlers = [
         "ChatGPT-User", "Claude-SearchBot", "Claude-User", "DuckAssistBot", "Meta-ExternalFetcher",
         "MistralAI-User", "OAI-SearchBot", "PerplexityBot", "Perplexity-User",
     ]
 
+    /// `robots.txt` (RFC 9309).
     static func make(_ library: Library) -> [OutputFile] {
-        let stance: String
+        let policy: String
         let refused: [String]
         switch library.site.aiCrawlers {
         case .open:
-            stance = "Everything here may be read, quoted and indexed, also by AI crawlers and agents."
+            policy = "Everything here may be read, quoted and indexed, also by AI crawlers and agents."
             refused = []
         case .noTraining:
-            stance =
+            policy =
                 "Everything here may be read, quoted and indexed, also by agents that answer people; not for training models."
-            refused = trainers
+            refused = trainingCrawlers
         case .closed:
-            stance = "Everything here may be read and indexed by search engines, and not by AI crawlers."
-            refused = trainers + assistants
+            policy = "Everything here may be read and indexed by search engines, and not by AI crawlers."
+            refused = trainingCrawlers + assistantCrawlers
         }
-        var text = "# \(stance)\n# An index for agents: \(library.addresses.guideIndex)\n"
+        var text = "# \(policy)\n# An index for agents: \(library.addresses.guideIndex)\n"
         text += "User-agent: *\nAllow: /\n"
         if !refused.isEmpty {
             text += "\n" + refused.map { "User-agent: \($0)\n" }.joined() + "Disallow: /\n"

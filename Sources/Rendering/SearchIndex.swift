@@ -16,19 +16,21 @@ enum SearchIndex {
     static let bytesAFile = 24_000
     /// Of a word that more entries have than this, the entries where it weighs least are left out: it tells little.
     static let mostEntries = 4096
-    /// What is shown of an issue's first paragraph.
+    /// The longest part of an issue's first paragraph that is shown, in characters.
     static let longestNote = 160
 
     /// Makes the files one after the other, since those of a large site are large.
     ///
     /// - Parameters:
     ///   - signals: for each guide, what its issues say that a checker saw.
-    ///   - taker: takes each file, once.
-    static func write(_ library: Library, _ signals: [[String]], _ taker: any FileTaker) throws(DiskError) {
+    ///   - receiver: takes each file, once.
+    static func write(_ library: Library, _ signals: [[String]], _ receiver: any FileReceiver)
+        throws(DiskError)
+    {
         var seen: Set<String> = []
         func emit(_ file: OutputFile) throws(DiskError) {
             // Files are named after their content, and two blocks may be the same.
-            if seen.insert(file.path).inserted { try taker.take(file) }
+            if seen.insert(file.path).inserted { try receiver.take(file) }
         }
         var writer = Writer(library)
         for index in library.guides.indices {
@@ -39,7 +41,7 @@ enum SearchIndex {
             writer.addIssues(of: index, signals)
             try writer.endFullBlock(emit)
         }
-        for page in library.pagesBesides {
+        for page in library.otherPages {
             for part in page.parts {
                 writer.addPart(part, of: page)
                 try writer.endFullBlock(emit)
@@ -83,7 +85,7 @@ enum SearchIndex {
         private var text = SearchText()
         /// For each word its weight in the present entry, and the words that have any.
         private var weights: [UInt8] = []
-        private var touched: [Int32] = []
+        private var weighted: [Int32] = []
         /// In the order of entries, the words of each with their weights. In pieces, since one array that grows is there
         /// twice while it does.
         private var postings: [[UInt32]] = []
@@ -122,7 +124,7 @@ enum SearchIndex {
                 counts.append(0)
             }
             let before = weights[number]
-            if before == 0 { touched.append(Int32(number)) }
+            if before == 0 { weighted.append(Int32(number)) }
             weights[number] = before == 0 ? weight : min(Weight.most, max(before, weight) + 1)
         }
 
@@ -156,18 +158,18 @@ enum SearchIndex {
 
         /// Ends the present entry. `show` writes what is shown of it, as entries of a list.
         private mutating func close(_ show: (inout JSONWriter) -> Void) {
-            if (postings.last?.count ?? Self.piece) + touched.count > Self.piece {
+            if (postings.last?.count ?? Self.piece) + weighted.count > Self.piece {
                 postings.append([])
                 postings[postings.count - 1].reserveCapacity(Self.piece)
             }
             let last = postings.count - 1
-            sizes.append(UInt32(touched.count))
-            for word in touched {
+            sizes.append(UInt32(weighted.count))
+            for word in weighted {
                 postings[last].append(UInt32(word) << 4 | UInt32(weights[Int(word)]))
                 counts[Int(word)] += 1
                 weights[Int(word)] = 0
             }
-            touched.removeAll(keepingCapacity: true)
+            weighted.removeAll(keepingCapacity: true)
             if entries % entriesAFile == 0 { startBlock() }
             shown.list(nil) { show(&$0) }
             entries += 1
@@ -178,14 +180,13 @@ enum SearchIndex {
 
         private mutating func startBlock() {
             endBlock()
-            shown.raw("[")
-            shown.restart()
+            shown.open(.list)
             isOpen = true
         }
 
         private mutating func endBlock() {
             guard isOpen else { return }
-            shown.raw("]")
+            shown.close()
             whole.append(shown.out.bytes)
             shown.out.removeAll()
             isOpen = false
@@ -408,7 +409,7 @@ extension OutputKind {
         mayMake: { path, shape in
             path.hasPrefix(shape.addresses.output(shape.addresses.page("assets/search"), "/"))
         },
-        .ofGuides { library, guides, taker throws(DiskError) in
-            try SearchIndex.write(library, guides.signals, taker)
+        .ofGuides { library, guides, receiver throws(DiskError) in
+            try SearchIndex.write(library, guides.signals, receiver)
         })
 }

@@ -4,6 +4,7 @@ import Theming
 
 /// The page that searches by its address (`/guides/search?q=…`), and a twin that leads agents to the lists instead.
 enum SearchPages {
+    /// Page and twin of the search.
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
         let path = addresses.search

@@ -37,10 +37,10 @@ package struct SearchText {
                 continue
             }
             let start = at
-            let isPieced = Self.isUnspaced(bytes, at, width)
+            let isUnspaced = Self.isUnspaced(bytes, at, width)
             at += width
             while at < end, let width = Self.letter(bytes, at, end),
-                Self.isUnspaced(bytes, at, width) == isPieced
+                Self.isUnspaced(bytes, at, width) == isUnspaced
             {
                 at += width
             }
@@ -52,10 +52,10 @@ package struct SearchText {
             }
             if count == 0 { (first, compound) = (start, 0) }
             let length = units(start..<at)
-            if length > 1 || !isPieced && count == 0 && isAlone(endingAt: at) {
+            if length > 1 || !isUnspaced && count == 0 && isAlone(endingAt: at) {
                 words.append(cut(start..<at))
             }
-            if isPieced { appendPieces(start..<at) } else { appendWithSigns(start..<at, length) }
+            if isUnspaced { appendPairs(start..<at) } else { appendWithSigns(start..<at, length) }
             count += 1
             compound += length
             last = at
@@ -71,7 +71,7 @@ package struct SearchText {
     }
 
     /// Adds any two letters that follow each other, and a letter that is the only one. All of them have three bytes.
-    private mutating func appendPieces(_ word: Range<Int>) {
+    private mutating func appendPairs(_ word: Range<Int>) {
         for start in stride(from: word.lowerBound, to: max(word.upperBound - 3, word.lowerBound + 1), by: 3) {
             words.append(start..<min(start + 6, word.upperBound))
         }

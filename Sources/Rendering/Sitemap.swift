@@ -14,9 +14,10 @@ enum Sitemap {
         var updated: Day?
     }
 
+    /// `sitemap.xml`; with more than `most` addresses an index of several (sitemaps.org).
     static func make(_ library: Library, most: Int = most) -> [OutputFile] {
         let addresses = library.addresses
-        var entries = library.pagesBesides.filter(\.isMapped).map {
+        var entries = library.otherPages.filter(\.isMapped).map {
             Entry(path: $0.path, updated: $0.updated)
         }
         for (guide, page) in zip(library.guides, library.pages) {

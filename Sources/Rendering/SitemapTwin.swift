@@ -5,6 +5,7 @@ import Theming
 /// `sitemap.md`: the map of the site for agents, with the day of each guide's last change and about how many tokens its
 /// twin has, so that they know what to fetch again and what that costs.
 enum SitemapTwin {
+    /// `sitemap.md`: all guides with day and size.
     static func make(_ library: Library, _ rendered: RenderedGuides) -> [OutputFile] {
         let addresses = library.addresses
         var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
@@ -38,7 +39,7 @@ extension OutputKind {
                     note: "All guides with the day of their last change and their size.")
             ]
         },
-        .ofGuides { library, guides, taker throws(DiskError) in
-            for file in SitemapTwin.make(library, guides) { try taker.take(file) }
+        .ofGuides { library, guides, receiver throws(DiskError) in
+            for file in SitemapTwin.make(library, guides) { try receiver.take(file) }
         })
 }

@@ -4,11 +4,15 @@ import Support
 struct StructuredData {
     private(set) var json = JSONWriter(capacity: 2048)
 
-    init() { json.raw("{\"@context\":\"https://schema.org\",\"@graph\":[") }
+    package init() {
+        json.open(.object)
+        json.text("@context", "https://schema.org")
+        json.open(.list, "@graph")
+    }
 
     /// The whole graph.
     func finish() -> [UInt8] {
-        json.out.append("]}")
+        json.out.append(json.closingBrackets)
         return json.out.bytes
     }
 

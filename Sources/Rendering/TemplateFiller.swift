@@ -44,6 +44,7 @@ final class TemplateFiller {
         }
     }
 
+    /// Fills the template of `values` into `out`.
     func append(_ values: Values, to out: ByteWriter) {
         if let known = shapes[values.name]?.first(where: { $0.present == values.present }) {
             known.template.append(values.values, to: out)
@@ -53,6 +54,7 @@ final class TemplateFiller {
         }
     }
 
+    /// The bytes of a whole page.
     func page(_ values: Values) -> [UInt8] {
         let out = ByteWriter()
         append(values, to: out)
@@ -61,13 +63,13 @@ final class TemplateFiller {
 
     /// A list of things through the template of one item.
     func list<Items: Collection>(
-        _ things: Items, _ name: TemplateName, _ fill: (inout Values, Items.Element) -> Void
+        _ elements: Items, _ name: TemplateName, _ fill: (inout Values, Items.Element) -> Void
     ) -> [UInt8] {
-        guard !things.isEmpty else { return [] }
+        guard !elements.isEmpty else { return [] }
         items.removeAll()
         var values = Values(name)
-        for thing in things {
-            fill(&values, thing)
+        for element in elements {
+            fill(&values, element)
             append(values, to: items)
         }
         return items.bytes

@@ -38,7 +38,7 @@ struct TwinReferences {
             (definitions + footnotes).map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Those that a part names and that are outside it, in the order of the twin.
+    /// References that a part names and that are outside it, in the order of the twin.
     func needed(by part: ArraySlice<UInt8>, outside: Range<Int>) -> [ArraySlice<UInt8>] {
         var found: [String: Reference] = [:]
         var wanted = Self.labels(in: part)

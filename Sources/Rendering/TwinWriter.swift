@@ -23,6 +23,7 @@ struct TwinWriter {
         blocks += 1
     }
 
+    /// A heading of level 1 to 6.
     mutating func heading(_ level: Int, _ text: String) {
         startBlock()
         markdown.append(String(repeating: "#", count: level))
@@ -35,6 +36,7 @@ struct TwinWriter {
         frame.append("</h\(level)>\n")
     }
 
+    /// A paragraph of plain text.
     mutating func paragraph(_ text: String) {
         startBlock()
         MarkdownEscaping.append(text, to: markdown)
@@ -55,6 +57,7 @@ struct TwinWriter {
         frame.append("</p>\n")
     }
 
+    /// A quote of one paragraph of plain text.
     mutating func quote(_ text: String) {
         startBlock()
         markdown.append("> ")

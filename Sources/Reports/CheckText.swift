@@ -7,7 +7,7 @@ import Support
 package enum CheckText {
     private static func name(_ kind: Example.Kind) -> String? {
         switch kind {
-        case .body, .story: nil
+        case .body, .described: nil
         case .head: "in the front matter"
         case .file(let path): path
         }
@@ -15,8 +15,7 @@ package enum CheckText {
 
     /// The severity of a check's findings, and whether the site may change it.
     static func severity(_ check: any Check.Type) -> String {
-        check.check.isAlwaysError
-            ? "\(check.severity.rawValue), which no setting changes" : check.severity.rawValue
+        check.check.isAlwaysError ? "always an error" : check.severity.rawValue
     }
 
     /// The text of `guides explain`.

@@ -116,7 +116,7 @@ package struct GitHubReporter: Reporter {
     static func summary(_ findings: [Finding], prefix: String) -> String {
         guard !findings.isEmpty else { return "### guides check\n\nNothing found.\n" }
         var text =
-            "### guides check\n\n\(FindingText.count(findings))\n\n| | place | finding | check |\n| --- | --- | --- | --- |\n"
+            "### guides check\n\n\(FindingText.count(findings))\n\n| | location | finding | check |\n| --- | --- | --- | --- |\n"
         for finding in findings {
             let help = finding.help.isEmpty ? "" : "<br>\(cell(finding.help))"
             text +=

@@ -8,7 +8,7 @@ package struct IssueReport: Sendable {
     private struct Row: Encodable, Sendable {
         var id: String
         var title: String
-        /// The share of what was asked for that it says, from 0 to 1, in thousandths: 0.582.
+        /// The share of the query that it matches, from 0 to 1, in thousandths: 0.582.
         var score: Double
         /// Its own address, the one to show.
         var url: String

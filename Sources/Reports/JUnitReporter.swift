@@ -16,7 +16,7 @@ package struct JUnitReporter: Reporter {
 
     /// - Parameters:
     ///   - files: all files that were read.
-    ///   - failing: findings of this severity and above are failures; others are told in `system-out`.
+    ///   - failing: findings of this severity and above are failures; others are notices in `system-out`.
     ///   - time: when the run began, as `YYYY-MM-DDThh:mm:ss`.
     static func text(
         _ findings: [Finding], files: [String], failing: Severity, time: String
@@ -37,8 +37,8 @@ package struct JUnitReporter: Reporter {
                     "<testcase name=\"guides check\" classname=\"\(MachineText.xml(file))\" time=\"0\"/>\n"
             }
             for finding in own { text += testcase(finding, isFailure: finding.severity >= failing) }
-            let told = own.filter { $0.severity < failing }.map { line($0) }.joined()
-            text += "<system-out>\(MachineText.xml(told))</system-out>\n<system-err/>\n</testsuite>\n"
+            let notices = own.filter { $0.severity < failing }.map { line($0) }.joined()
+            text += "<system-out>\(MachineText.xml(notices))</system-out>\n<system-err/>\n</testsuite>\n"
         }
         return text + "</testsuites>\n"
     }

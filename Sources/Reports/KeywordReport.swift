@@ -108,9 +108,9 @@ package struct KeywordReport: Encodable, Sendable {
         let single = TermIndex(forms)
         let folded = FoldedWord(phrase.keyword)
         var places: [String] = []
-        func says(_ text: String) -> Bool { !single.matches(in: Prose(text)).isEmpty }
-        if says(guide.title) { places.append("title") }
-        if says(guide.summary) { places.append("summary") }
+        func contains(_ text: String) -> Bool { !single.matches(in: Prose(text)).isEmpty }
+        if contains(guide.title) { places.append("title") }
+        if contains(guide.summary) { places.append("summary") }
         func isFound(_ condition: (Prose.Token) -> Bool) -> Bool {
             found.contains { condition(prose.tokens[$0.tokens.lowerBound]) }
         }

@@ -1,4 +1,4 @@
-/// A part of a report, with the place where it goes.
+/// A part of a report, with its destination.
 package enum ReportPiece: Sendable, Equatable {
     /// Words for people on standard output, which end their line: `3 guides, 10 links: no findings`.
     case words(String)

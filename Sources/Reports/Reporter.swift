@@ -1,4 +1,4 @@
-/// A form in which the result of `guides check` is told: text for people, or a format that other programs read.
+/// A format of the result of `guides check`: text for people, or a format that other programs read.
 package protocol Reporter {
     /// The pieces of a report, in the order in which they are printed.
     ///

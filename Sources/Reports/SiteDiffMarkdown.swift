@@ -3,6 +3,7 @@ import Support
 
 /// The changes of a site since a revision, as a comment on a pull request.
 package enum SiteDiffMarkdown {
+    /// The report for a comment on a pull request.
     package static func text(_ diff: SiteDiff, since revision: String) -> String {
         var text =
             diff.isEmpty

@@ -4,6 +4,7 @@ import Support
 
 /// The changes of a site since a revision, as `guides changed` prints them on a terminal.
 package enum SiteDiffText {
+    /// The report for a terminal.
     package static func text(_ diff: SiteDiff, since revision: String) -> String {
         var text =
             diff.isEmpty

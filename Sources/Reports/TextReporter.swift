@@ -32,7 +32,7 @@ package struct TextReporter: Reporter {
     /// - Parameters:
     ///   - site: the site's folder.
     ///   - findings: those of the build that are shown.
-    ///   - quiet: whether findings alone are told.
+    ///   - quiet: whether to report only findings.
     package func report(
         on build: Build.Report, site: String, showing findings: [Finding], seconds: Double, quiet: Bool
     ) -> [ReportPiece] {
@@ -40,9 +40,9 @@ package struct TextReporter: Reporter {
         var pieces = findings.map { ReportPiece.finding(text.text($0)) }
         if quiet { return pieces }
         pieces += build.notices.map { .aside("notice: \($0)\n") }
-        guard build.isPublished else {
+        guard !build.hasErrors else {
             return pieces + [
-                .words("not published: \(FindingText.count(findings)); the site is as it was")
+                .words("not published: \(FindingText.count(findings)); the published site is unchanged")
             ]
         }
         let removed = build.removed == 0 ? "" : ", \(build.removed) removed"

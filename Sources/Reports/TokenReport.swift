@@ -20,6 +20,7 @@ package struct TokenReport: Encodable, Sendable {
         }
     }
 
+    /// A guide and its estimated tokens.
     package struct Row: Encodable, Sendable {
         var guide: String
         var page: Size

@@ -8,7 +8,7 @@ import Foundation
 package final class Script {
     /// Why a script stopped.
     package struct Failure: Error, Sendable, CustomStringConvertible {
-        /// What the engine said, such as `ReferenceError: identifier 'x' undefined`.
+        /// The engine's message, such as `ReferenceError: identifier 'x' undefined`.
         package var description: String
 
         package init(description: String) { self.description = description }
@@ -19,7 +19,7 @@ package final class Script {
     /// Runs a script.
     package init(_ source: String) throws(Failure) {
         guard let context = shim_create() else {
-            throw Failure(description: "there is no memory left for the engine of scripts")
+            throw Failure(description: "not enough memory for the script engine")
         }
         self.context = context
         addNormalize()

@@ -4,23 +4,24 @@ import Rendering
 import Script
 import Support
 
-/// Finds the issue that somebody means: the best that the site's own search knows for the words of a checker's message, or the
+/// Finds the issue that a user means: the best that the site's own search knows for the words of a checker's message, or the
 /// one that is named just so.
 package struct IssueSearch {
+    /// An issue that was found.
     package struct Hit: Sendable {
         package var issue: Issue
         /// The index of its guide in the library.
         package var guide: Int
-        /// The share of what was asked for that it says, from 0 to 1.
+        /// The share of the query that it matches, from 0 to 1.
         package var score: Double
     }
 
-    /// A reason why the site's search cannot be asked, with a way on.
+    /// A reason why the site's search cannot run, with a way on.
     struct Failure: Error, CustomStringConvertible {
         var description: String
     }
 
-    /// An issue with a lower score has too little of what was asked for.
+    /// An issue with a lower score matches too little of the query.
     static let least = 0.2
 
     private let search: SiteSearch
@@ -62,7 +63,7 @@ package struct IssueSearch {
         let wordings =
             (issue.details?.matches.map(\.text) ?? []) + issue.otherIDs
             // What it was once called it may still be called by tools.
-            + library.ledger.titles(ofIssues: issue.names, library.addresses)
+            + library.addressHistory.titles(ofIssues: issue.names, library.addresses)
         for name in [issue.heading.text, issue.id] + wordings {
             issueNames[SearchText.plain(name), default: []].insert(address)
         }

@@ -65,7 +65,7 @@ package enum SearchAcceptance {
                 }
             }
             for (index, guide) in library.guides.enumerated() { urls[guide.slug] = library.pages[index] }
-            for page in library.pagesBesides {
+            for page in library.otherPages {
                 for part in page.parts {
                     urls["\(page.name(library.addresses))#\(part.anchor)"] = "\(page.path)#\(part.anchor)"
                 }

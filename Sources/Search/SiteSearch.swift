@@ -58,7 +58,7 @@ package struct SiteSearch {
                     "JSON.stringify(guidesRanking.search(index, files, query, \(most)), ['needs', 'hits', 'kind', 'title', 'url', 'score'])"
             )
             guard let step = try? JSON.decode(Step.self, from: answer.utf8) else {
-                throw Script.Failure(description: "it does not answer with results")
+                throw Script.Failure(description: "it does not return results")
             }
             guard let needs = step.needs else { return step.hits ?? [] }
             for name in needs { try load(name) }
@@ -67,12 +67,12 @@ package struct SiteSearch {
 
     /// The best results of one kind for a query.
     func results(_ query: String, of kind: Kind, most: Int) throws(Script.Failure) -> [Hit] {
-        var asked = 8 * most
+        var requested = 8 * most
         while true {
-            let all = try results(query, most: asked)
+            let all = try results(query, most: requested)
             let found = all.filter { $0.kind == kind }
-            if found.count >= most || all.count < asked { return Array(found.prefix(most)) }
-            asked *= 8
+            if found.count >= most || all.count < requested { return Array(found.prefix(most)) }
+            requested *= 8
         }
     }
 
@@ -89,7 +89,7 @@ package struct SiteSearch {
         return sum
     }
 
-    /// Words that tell no entry from another, which a query is not asked for by.
+    /// Words that tell no entry from another, which a query is not searched by.
     private static let common = Set(SearchText.common.split(separator: " "))
 
     /// Whether some part of a text is a word of the index.

@@ -9,12 +9,14 @@ package struct BinaryWriter {
     /// Makes room, so that a long list is not copied as it grows.
     package mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
+    /// Appends eight bytes, the lowest first.
     package mutating func write(_ number: UInt64) {
         withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
     }
 
     package mutating func write(_ number: Int) { write(UInt64(bitPattern: Int64(number))) }
 
+    /// Appends the number of the bytes of a text in UTF-8, and the bytes.
     package mutating func write(_ text: String) {
         write(text.utf8.count)
         bytes.append(contentsOf: text.utf8)
@@ -37,6 +39,7 @@ package struct BinaryWriter {
 
 /// Reads what `BinaryWriter` wrote. A text cut short, or one of something else, is an error, never a crash.
 package struct BinaryReader {
+    /// The bytes were not written by `BinaryWriter`, or end too early.
     package struct Broken: Error {
         package init() {}
     }

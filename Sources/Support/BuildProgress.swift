@@ -1,12 +1,12 @@
 import Synchronization
 
-/// How far a build is. Workers count, somebody else looks.
+/// How far a build is. Workers count; the terminal reads it.
 package final class BuildProgress: Sendable {
-    /// What is being done.
+    /// A stage of a build.
     package enum Stage: Int, Sendable {
         case reading, parsing, writing, publishing, proving
 
-        /// As it is shown.
+        /// The name that is shown, such as `reading`.
         var name: String { "\(self)" }
     }
 
@@ -16,15 +16,17 @@ package final class BuildProgress: Sendable {
 
     package init() {}
 
+    /// Starts a stage of `count` items.
     package func start(_ stage: Stage, of count: Int) {
         self.stage.store(stage.rawValue, ordering: .relaxed)
         total.store(count, ordering: .relaxed)
         done.store(0, ordering: .relaxed)
     }
 
+    /// Counts one item of the stage as done.
     package func advance() { done.add(1, ordering: .relaxed) }
 
-    /// What is being done, how much of it is done, and how much there is.
+    /// The current stage, with the number of its finished items and of all.
     package var now: (stage: Stage, done: Int, total: Int) {
         let total = total.load(ordering: .relaxed)
         return (

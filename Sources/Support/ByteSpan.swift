@@ -1,7 +1,7 @@
 // The questions of collections, for bytes one at a time. They are inlinable since some are asked at every byte.
 
 extension Span where Element == UInt8 {
-    /// Offset of the first byte at or after `start` that is as asked for; nil where there is none.
+    /// Offset of the first byte at or after `start` that satisfies the predicate; nil where there is none.
     @inlinable @inline(__always)
     package func firstIndex(from start: Int = 0, where isWanted: (UInt8) -> Bool) -> Int? {
         var index = start
@@ -13,14 +13,14 @@ extension Span where Element == UInt8 {
     }
 
     @inlinable @inline(__always)
-    package func allSatisfy(_ isAsAsked: (UInt8) -> Bool) -> Bool {
-        firstIndex { !isAsAsked($0) } == nil
+    package func allSatisfy(_ predicate: (UInt8) -> Bool) -> Bool {
+        firstIndex { !predicate($0) } == nil
     }
 
     @inlinable @inline(__always)
     package func contains(where isWanted: (UInt8) -> Bool) -> Bool { firstIndex(where: isWanted) != nil }
 
-    /// How many bytes are as asked for.
+    /// Number of bytes that satisfy the predicate.
     @inlinable @inline(__always)
     package func count(where isWanted: (UInt8) -> Bool) -> Int {
         var found = 0

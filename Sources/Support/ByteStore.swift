@@ -4,6 +4,7 @@ import Synchronization
 package protocol ByteStore: Sendable {
     /// Adds some bytes, and tells where they lie.
     func append(_ bytes: [UInt8]) throws(DiskError) -> Range<Int>
+    /// The bytes at a range that `append` returned.
     func read(_ range: Range<Int>) throws(DiskError) -> [UInt8]
 }
 

@@ -130,6 +130,7 @@ package final class ByteWriter {
     /// Appends what another one holds.
     package func append(_ other: ByteWriter) { other.withSpan { append($0) } }
 
+    /// Appends a number in decimal digits.
     package func append(decimal number: Int) {
         if (0..<10).contains(number) {
             append(UInt8(ascii: "0") + UInt8(number))

@@ -67,7 +67,7 @@ package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
         return "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))"
     }
 
-    /// As a reader reads it: 20 November 2026.
+    /// The day in words: `20 November 2026`.
     package var inWords: String {
         let months = [
             "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",

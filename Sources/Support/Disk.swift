@@ -168,6 +168,7 @@ package enum Disk {
         }
     }
 
+    /// Creates a folder, and those above it, where they are not there.
     package static func makeFolder(_ path: String) throws(DiskError) {
         if mkdir(path, 0o755) == 0 { return }
         var code = errno
@@ -189,6 +190,7 @@ package enum Disk {
         throw DiskError(path, "create the folder", code: code)
     }
 
+    /// Moves a file over another in one step (rename(2)).
     package static func move(_ from: String, to path: String) throws(DiskError) {
         guard rename(from, path) == 0 else { throw DiskError(path, "put in place") }
     }

@@ -2,8 +2,11 @@ import Glibc
 
 /// A refusal of the disk, with the file's name and a way on: `cannot open Content: Permission denied. …`.
 package struct DiskError: Error, Sendable, CustomStringConvertible {
+    /// The file or folder.
     var path: String
+    /// The refused action, after `cannot`: `read`, `create the folder`.
     var action: String
+    /// The system's error number (errno).
     package var code: Int32
     /// Why, and a way on, where the system's own words would not tell.
     var explanation: String?

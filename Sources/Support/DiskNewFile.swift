@@ -17,6 +17,7 @@ extension Disk {
 
         deinit { if isOpen { Glibc.close(file) } }
 
+        /// Appends bytes to the file.
         package func append(_ piece: ArraySlice<UInt8>) throws(DiskError) {
             waiting.append(contentsOf: piece)
             if waiting.count >= 1 << 18 { try flush() }

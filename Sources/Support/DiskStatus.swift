@@ -3,8 +3,11 @@ import Glibc
 extension Disk {
     /// The state of a file when it was looked at: as long as none of it changes, its bytes are taken as the same.
     package struct Stamp: Sendable, Hashable {
+        /// In bytes.
         package var size: Int64
+        /// The time of the last change of the bytes, in nanoseconds since 1970.
         package var modified: Int64
+        /// The time of the last change of bytes, name or rights, in nanoseconds since 1970.
         var changed: Int64
         package var inode: UInt64
 
@@ -35,8 +38,10 @@ extension Disk {
         }
     }
 
+    /// The kind of a directory entry; `link` is a symbolic link.
     package enum Kind: Sendable { case file, folder, link, other }
 
+    /// Kind and stamp of a file, and the device that it is on.
     package struct Status: Sendable {
         package var kind: Kind
         package var stamp: Stamp

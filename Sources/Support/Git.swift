@@ -7,7 +7,7 @@ import Glibc
 /// `.git` is, never where a folder only looks like a repository, and does not go up from there: a `.git` that is none is
 /// refused, not passed over for the repository around it. Settings win over the repository's, turn off every program and
 /// hide no commit. Only commands that use no filters and no hooks are run. git never talks to another machine.
-/// What is passed to it are ids of objects and literal paths after `--`, so that no name is taken for an option.
+/// Arguments are ids of objects, and literal paths after `--`, so that no name is taken for an option.
 package struct Git: Sendable {
     /// Why git did not answer.
     package enum Failure: Error {
@@ -72,8 +72,8 @@ package struct Git: Sendable {
         repository(of: folder).map { Disk.status("\($0.folder)/index.lock") != nil } ?? false
     }
 
-    /// What changes whenever a commit is made or another branch is checked out: the stamps of git's own files.
-    package var mark: [Disk.Stamp] {
+    /// Stamps of git's own files that change whenever a commit is made or another branch is checked out.
+    package var fingerprint: [Disk.Stamp] {
         var files = ["\(folder)/HEAD", "\(folder)/logs/HEAD", "\(common)/packed-refs", "\(common)/shallow"]
         // Where no log is kept, the branch's own file alone tells of a commit.
         if let branch = Self.path(named: "\(folder)/HEAD", after: "ref:") {
@@ -178,7 +178,7 @@ package struct Git: Sendable {
             ["git", "-C", root, "--no-pager", "--no-optional-locks"] + Self.settings.flatMap { ["-c", $0] }
             + arguments
         process.environment = environment
-        // Files, so that nobody waits for anybody: git may print much before it has read all.
+        // Files, so that neither side waits for the other: git may print much before it has read all.
         let words = try Self.temporaryFile([])
         let pipe = Pipe()
         process.standardInput = input.isEmpty ? FileHandle.nullDevice : try Self.temporaryFile(input)
@@ -205,13 +205,13 @@ package struct Git: Sendable {
         throw Failure.refused(Self.reason(words), code: process.terminationStatus)
     }
 
-    /// What git said last before it gave up, without the name of the kind: `fatal: bad object HEAD` is `bad object HEAD`.
+    /// The last line of git's error output without its prefix: `fatal: bad object HEAD` is `bad object HEAD`.
     private static func reason(_ words: FileHandle) -> String {
         try? words.seek(toOffset: 0)
         let lines = String(decoding: (try? words.readToEnd()) ?? Data(), as: UTF8.self).lines.filter {
             !$0.isEmpty
         }
-        let line = lines.first { $0.hasPrefix("fatal: ") } ?? lines.last ?? "it said nothing"
+        let line = lines.first { $0.hasPrefix("fatal: ") } ?? lines.last ?? "it gave no reason"
         return String((line.firstRange(of: ": ").map { line[$0.upperBound...] } ?? line[...]).prefix(300))
     }
 
@@ -299,7 +299,7 @@ package struct Git: Sendable {
     }
 }
 
-/// What git prints, read piece by piece.
+/// The output of git, read piece by piece.
 package final class GitOutput {
     /// It ended before what was asked for.
     struct Ended: Error {}

@@ -9,6 +9,7 @@ package enum HTMLEscaping {
         return table
     }()
 
+    /// Appends a text with `&`, `<`, `>` and `"` as entities.
     package static func appendText(_ text: Span<UInt8>, to out: ByteWriter) {
         var from = 0
         var index = 0
@@ -51,6 +52,7 @@ package enum HTMLEscaping {
         return ((quotes &- ones) & ~quotes | (angles &- ones) & ~angles) & highs != 0
     }
 
+    /// Appends an address for an attribute: percent-encoded where it has to be, and escaped.
     package static func appendAddress(_ address: Span<UInt8>, to out: ByteWriter) {
         let addressTable = addressTable
         let table = addressTable.span

@@ -4,5 +4,6 @@ import Synchronization
 package enum Identity {
     private static let last = Atomic<Int>(0)
 
+    /// A number that was never given out in this run.
     package static func next() -> Int { last.add(1, ordering: .relaxed).newValue }
 }

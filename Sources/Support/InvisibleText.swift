@@ -1,7 +1,7 @@
 /// Characters that no reader sees: control characters, zero-width ones, overrides of the direction of writing, and the like
 /// (Unicode Technical Standard 39, Annex 9).
 package enum InvisibleText {
-    /// A character that nobody sees, in a text.
+    /// An invisible character in a text.
     package struct Found: Sendable, Hashable {
         /// Its first byte.
         package var offset: Int
@@ -72,7 +72,7 @@ package enum InvisibleText {
         }
     }
 
-    /// Whether a character has no place in what a program reports: a terminal would obey it, or nobody sees it, or it hides
+    /// Whether a character is unfit for reports: a terminal would obey it, or it is invisible, or it hides
     /// or reorders what is around it. All controls (general category Cc), separators of lines and paragraphs, what
     /// Unicode calls ignorable by default (DerivedCoreProperties) but for the variants of letters and emoji, annotations,
     /// and what is no character at all. A report escapes them all, also the tab and line ends where they are no markup of
@@ -111,7 +111,7 @@ package enum InvisibleText {
     }
 
     /// Whether a character is a variation selector (Unicode Standard section 23.4) that selects nothing: one that follows
-    /// another one or a letter without variants. A row of them can carry a text that nobody sees.
+    /// another one or a letter without variants. A row of them can carry an invisible text.
     private static func isStraySelector(_ value: UInt32, after previous: UInt32) -> Bool {
         switch value {
         case 0xFE00...0xFE0F:

@@ -3,13 +3,12 @@ package struct JSONWriter {
     package let out: ByteWriter
     /// Whether no comma belongs before the next entry.
     private var isFirst = true
+    /// Closing brackets of what `open` began, outermost first.
+    private var openBrackets: [Bracket] = []
     /// Whether the next entry starts on a line of its own.
     private var breaksLines = false
 
     package init(capacity: Int = 4096) { out = ByteWriter(capacity: capacity) }
-
-    /// A part that is JSON already.
-    package func raw(_ text: StaticString) { out.append(text) }
 
     /// A whole text: an object of texts, each on a line of its own, for tools that know lines alone.
     package mutating func lines(_ write: (inout JSONWriter) -> Void) {
@@ -19,8 +18,29 @@ package struct JSONWriter {
         out.append("\n")
     }
 
-    /// The next entry is the first one of something that `raw` opened.
-    package mutating func restart() { isFirst = true }
+    /// The kind of a value that holds others.
+    package enum Bracket: Sendable { case object, list }
+
+    /// Begins an object or a list that is written piece by piece, until `close`. Without a key it is one of a list, or a
+    /// whole text.
+    package mutating func open(_ bracket: Bracket, _ key: String? = nil) {
+        start(key)
+        out.append(bracket == .object ? "{" : "[")
+        openBrackets.append(bracket)
+        isFirst = true
+    }
+
+    /// Ends what was opened last.
+    package mutating func close() {
+        guard let bracket = openBrackets.popLast() else { return }
+        out.append(bracket == .object ? "}" : "]")
+        isFirst = openBrackets.isEmpty
+    }
+
+    /// The brackets that end all that is open, such as `]}`.
+    package var closingBrackets: String {
+        String(openBrackets.reversed().map { $0 == .object ? "}" : "]" })
+    }
 
     /// An object; without a key, one of a list.
     package mutating func object(_ key: String? = nil, _ write: (inout JSONWriter) -> Void) {
@@ -42,6 +62,7 @@ package struct JSONWriter {
         isFirst = false
     }
 
+    /// A text under a key.
     package mutating func text(_ key: String, _ text: String) {
         start(key)
         append(text)
@@ -59,6 +80,7 @@ package struct JSONWriter {
         out.append(decimal: number)
     }
 
+    /// A whole number under a key.
     package mutating func number(_ key: String, _ number: Int) {
         start(key)
         out.append(decimal: number)

@@ -1,5 +1,6 @@
-/// What kind of file a name says it is (IANA media types).
+/// Media types by the endings of file names (IANA).
 package enum MediaTypes {
+    /// The media type of a file by the ending of its name; `application/octet-stream` for unknown ones.
     package static func type(of path: String) -> String {
         if path.hasSuffix("/feed.xml") { return "application/atom+xml; charset=utf-8" }
         if path.hasSuffix(".schema.json") { return "application/schema+json" }

@@ -3,7 +3,7 @@
 /// It keeps three rules: an entry never changes; it depends on its key alone; and whatever steers the stage is a part of the
 /// key. So a clean run is a run whose memo is empty, and both go the same way: a miss computes.
 package struct Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-    /// Nil where nobody will ask again, so that nothing is kept.
+    /// Nil where no later run will use it, so that nothing is kept.
     private let store: (any MemoStore<Key, Value>)?
 
     private init(store: (any MemoStore<Key, Value>)?) { self.store = store }

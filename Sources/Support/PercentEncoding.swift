@@ -18,7 +18,7 @@ package enum PercentEncoding {
         package static let component = Allowed("-._~")
         /// A path with its slashes (section 3.3): `c#d.txt` is `c%23d.txt`.
         package static let path = Allowed("-._~!$&'()*+,;=:@/")
-        /// The same with letters of all scripts left readable, as the history of addresses has them.
+        /// `path` with the letters of all scripts left readable, as the history of addresses has them.
         package static let readablePath = Allowed("-._~!$&'()*+,;=:@/", isASCII: false)
         /// A whole path with fragment that is escaped already where it has to be.
         package static let readableAddress = Allowed("-._~!$&'()*+,;=:@/?#%", isASCII: false)
@@ -27,7 +27,7 @@ package enum PercentEncoding {
         /// A path or a fragment that is escaped already where its writer meant it, as pages have it: `/100%` is itself, and
         /// `/a|b` is `/a%7Cb`.
         package static let written = Allowed("-._~!$&'()*+,;=:@/?%")
-        /// The same for a query, in which browsers escape the apostrophe.
+        /// A query as a browser writes it; browsers escape the apostrophe in it.
         package static let writtenQuery = Allowed("-._~!$&()*+,;=:@/?%")
         /// An address that is a header's value or is put into a template: all of printable ASCII but what RFC 3986 has no place
         /// for, and `$`, which hosts take for a variable.
@@ -72,7 +72,7 @@ package enum PercentEncoding {
         decode(text) { $0 == 0 || $0 == UInt8(ascii: "/") }
     }
 
-    /// The same for text that is no path, such as a fragment, where an escaped slash is one: `a%2Fb` is `a/b`.
+    /// `decode` for text that is no path, such as a fragment, where an escaped slash is one: `a%2Fb` is `a/b`.
     ///
     /// - Returns: nil when an escape is cut short, or when they are no UTF-8.
     package static func decodeComponent(_ text: String) -> String? { decode(text) { _ in false } }

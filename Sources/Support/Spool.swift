@@ -26,6 +26,7 @@ package final class Spool: ByteStore {
         return range
     }
 
+    /// The bytes at a range that `append` returned.
     package func read(_ range: Range<Int>) throws(DiskError) -> [UInt8] {
         guard let bytes = Disk.read(range, of: file) else { throw DiskError(path, "read") }
         return bytes

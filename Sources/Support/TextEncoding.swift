@@ -10,7 +10,7 @@ package enum TextEncoding: String {
     /// Whether the bytes of its text are no ASCII either, so that no line of it can be shown.
     package var isWide: Bool { [.utf32, .utf16, .utf16LittleEndian, .utf16BigEndian].contains(self) }
 
-    /// What bytes look like; nil where they look like nothing in particular, or like UTF-8 with a slip.
+    /// The encoding that bytes look like; nil where they look like none, or like UTF-8 with a mistake.
     package init?(of bytes: [UInt8]) {
         if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
             self = .utf32

@@ -62,7 +62,7 @@ package enum UnifiedDiff {
         return lines
     }
 
-    /// What to keep, take out and put in, by the library's own difference (Myers).
+    /// Lines to keep, remove and insert, by the standard library's own difference (Myers).
     private static func steps(_ old: [[UInt8]], _ new: [[UInt8]]) -> [Step] {
         let difference = new.difference(from: old)
         var removed: Set<Int> = []

@@ -21,16 +21,16 @@ package enum Workers {
             for _ in 0..<min(jobs, (count + chunk - 1) / chunk) {
                 group.addTask {
                     var state = makeState()
-                    var mine: [(Int, [Value])] = []
+                    var own: [(Int, [Value])] = []
                     while true {
                         let start = cursor.take(chunk)
-                        guard start < count else { return mine }
+                        guard start < count else { return own }
                         var values: [Value] = []
                         values.reserveCapacity(chunk)
                         for index in start..<min(start + chunk, count) {
                             values.append(try body(&state, index))
                         }
-                        mine.append((start, values))
+                        own.append((start, values))
                     }
                 }
             }
@@ -44,7 +44,7 @@ package enum Workers {
         return values
     }
 
-    /// The next index that nobody has taken.
+    /// The next index that no worker has taken.
     private final class Cursor: Sendable {
         private let next = Atomic<Int>(0)
         func take(_ count: Int) -> Int { next.add(count, ordering: .relaxed).oldValue }

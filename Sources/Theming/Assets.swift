@@ -4,6 +4,7 @@ import Support
 /// Publishes the files of `Templates/assets/` under names that carry a hash of their content, so that caches may keep
 /// them for ever.
 enum Assets {
+    /// Published assets, with the paths by which templates name them.
     struct Published: Sendable {
         var files: [OutputFile] = []
         /// From a name below `assets/` to its path on the site.

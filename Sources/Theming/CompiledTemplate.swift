@@ -11,12 +11,12 @@ package struct CompiledTemplate: Sendable {
     /// A stretch of fixed bytes, and the slot after it.
     private struct Part: Sendable {
         var bytes: Range<Int>
-        /// The place of a value among the page's values; nil after the last stretch.
+        /// The index of a value among the page's values; nil after the last stretch.
         var slot: Int?
         var isEscaped: Bool
     }
 
-    /// What goes into a slot.
+    /// The content of a slot.
     package enum Value {
         case text(String)
         case bytes([UInt8])
@@ -25,7 +25,7 @@ package struct CompiledTemplate: Sendable {
 
     private let fixed: [UInt8]
     private let parts: [Part]
-    /// Names that the template asked for and nobody knows.
+    /// Unknown names in the template.
     let unknown: Set<String>
 
     /// - Parameters:
@@ -84,7 +84,7 @@ package struct CompiledTemplate: Sendable {
     }
 }
 
-/// What every template is given of the site.
+/// Values of the site, the same for every template.
 struct SharedValues: Sendable {
     var values: [String: String]
     var assets: AssetNames
@@ -114,7 +114,7 @@ struct SharedValues: Sendable {
     /// A style sheet that a site may add to those of the theme, among its assets.
     static let customStyle = "custom.css"
 
-    /// What other sites show of a link, where a site has it among its assets: 1200 × 630 pixels.
+    /// The picture that other sites show with a link, where a site has it among its assets: 1200 × 630 pixels.
     static let socialImage = "social.png"
 
     static let names: Set<String> = [
@@ -154,7 +154,7 @@ struct AssetNames: MustacheParent, Sendable {
     let paths: [String: String]
     var prefix = ""
 
-    func child(named name: String) -> Any? {
+    package func child(named name: String) -> Any? {
         let whole = prefix.isEmpty ? name : "\(prefix).\(name)"
         return paths[whole] ?? AssetNames(paths: paths, prefix: whole)
     }

@@ -2,6 +2,7 @@ import Markdown
 
 /// A file of the published site: a path below the output folder, and its bytes.
 package struct OutputFile: Sendable {
+    /// Relative to the output folder, such as `guides/tls.html`.
     package var path: String
     package var bytes: [UInt8]
     /// In a twin that lists things: where it does not say what its page says, if it was found not to.

@@ -13,12 +13,12 @@ package enum TemplateName: String, Sendable, CaseIterable {
     case issueList = "issue-list"
     case termItem = "term-item"
 
-    /// What pages of every kind are given.
+    /// Values of pages of every kind.
     private static let page: [TemplateValue] = [
         .title, .summary, .canonical, .twin, .twinPath, .structuredData,
     ]
 
-    /// What the template is given.
+    /// Values that the template may use.
     var values: [TemplateValue] {
         switch self {
         case .guide:
@@ -43,14 +43,14 @@ package enum TemplateName: String, Sendable, CaseIterable {
     }
 }
 
-/// A value that a template may ask for. Its number is its place among a page's values.
+/// A value that a template may ask for. Its number is its index among a page's values.
 package enum TemplateValue: Int, Sendable, CaseIterable {
     case title, summary, canonical, twin, twinPath, structuredData, isArticle, isInner, body, readingTime
     case updated, updatedInWords, categoryTitle, categoryURL, contents, resources, related, mentionedBy
     case mentionedByMore, categories, guides, url, note, isSub, hasNeighbors, previousTitle, previousURL
     case nextTitle, nextURL, editURL, issues, terms, anchor, expansion, synonyms, guideTitle
 
-    /// As templates write it.
+    /// The name in templates, such as `twin-path`.
     var name: String {
         switch self {
         case .title: "title"

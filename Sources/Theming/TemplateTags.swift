@@ -5,7 +5,10 @@ import Support
 /// Mustache reads and renders by recursion, so a template that includes itself, or sections that nest without end, would
 /// end the program. Templates may come with a pull request: such shapes are found here first.
 struct TemplateTags {
+    /// A tag, such as `{{#updated}}`.
     struct Tag {
+        /// The kind of a tag: `{{name}}`, `{{#name}}` or `{{^name}}`, `{{/name}}`, `{{> name}}`, `{{< name}}`, `{{$
+        /// name}}`, or another.
         enum Kind {
             case variable, open, close, partial, parent, block, other
         }
@@ -23,7 +26,7 @@ struct TemplateTags {
     }
 
     private(set) var tags: [Tag] = []
-    /// What mustache could not read without end.
+    /// Nesting that is too deep for the mustache library.
     enum Excess {
         case sections, functions, delimiters
     }
@@ -129,7 +132,7 @@ struct TemplateGraph {
     private var sizes: [String: Int] = [:]
     private var isOpen: Set<String> = []
     /// For each template that includes itself, by whatever way, the tag that leads on, and the way from it back to it.
-    private(set) var circles: [String: (tag: TemplateTags.Tag, way: [String])] = [:]
+    private(set) var cycles: [String: (tag: TemplateTags.Tag, way: [String])] = [:]
 
     init(_ tags: [String: TemplateTags]) {
         self.tags = tags
@@ -173,15 +176,15 @@ struct TemplateGraph {
         return sizes[top] ?? 0
     }
 
-    /// Every template of a circle would never end, whichever of them closes it.
-    private mutating func note(_ circle: [String]) {
-        for (index, name) in circle.enumerated() where circles[name] == nil {
-            let next = circle[(index + 1) % circle.count]
+    /// Every template of a cycle would never end, whichever of them closes it.
+    private mutating func note(_ cycle: [String]) {
+        for (index, name) in cycle.enumerated() where cycles[name] == nil {
+            let next = cycle[(index + 1) % cycle.count]
             let tag = tags[name]?.tags.first {
                 ($0.kind == .partial || $0.kind == .parent) && $0.name == next
             }
             guard let tag else { continue }
-            circles[name] = (tag, Array(circle[index...] + circle[..<index]))
+            cycles[name] = (tag, Array(cycle[index...] + cycle[..<index]))
         }
     }
 }

@@ -17,7 +17,7 @@ package struct Theme: Sendable {
     package let sources: [String: SourceText]
     let hasFeed: Bool
     /// Tells these templates from all others.
-    package let serial = Identity.next()
+    package let identity = Identity.next()
 
     /// Loads `Templates/`; what it does not have is taken from the theme that the tool carries.
     ///
@@ -74,7 +74,7 @@ package struct Theme: Sendable {
         let graph = TemplateGraph(tags)
         for (name, bytes) in DefaultTheme.templates
         where !own.contains(name) && findings.allSatisfy({ $0.file != path(name) }) {
-            guard graph.circles[name] == nil else { continue }
+            guard graph.cycles[name] == nil else { continue }
             do {
                 try library.register(String(decoding: bytes, as: UTF8.self), named: name)
             } catch {
@@ -162,18 +162,18 @@ package struct Theme: Sendable {
             let everything = name.values.reduce(0) { $0 | $1.bit }
             for unknown in (compiled(name, present: everything)?.unknown ?? []).subtracting(others).sorted() {
                 let known = name.values.map(\.name) + SharedValues.names.sorted()
-                let holders = own.compactMap { file, tags -> (file: String, location: SourceLocation)? in
+                let uses = own.compactMap { file, tags -> (file: String, location: SourceLocation)? in
                     let tag = tags.first { $0.asks(for: unknown) }
                     return tag.flatMap { tag in sources[file].map { (file, $0.location(of: tag.offset)) } }
                 }
-                for holder in holders.isEmpty ? [(Self.path(name.rawValue), .start)] : holders
-                where reported.insert("\(holder.file)\0\(unknown)").inserted {
+                for use in uses.isEmpty ? [(Self.path(name.rawValue), .start)] : uses
+                where reported.insert("\(use.file)\0\(unknown)").inserted {
                     findings.append(
                         Finding(
-                            .templatesInvalid, file: holder.file, at: holder.location,
-                            "the template asks for \"\(unknown)\", which no page gives",
+                            .templatesInvalid, file: use.file, at: use.location,
+                            "the template uses \"\(unknown)\", which no page has",
                             help: Nearest.match(unknown, among: known).map { "did you mean \($0)?" }
-                                ?? "it is given \(known.joined(separator: ", "))"))
+                                ?? "it may use \(known.joined(separator: ", "))"))
                 }
             }
         }
@@ -190,7 +190,7 @@ package struct Theme: Sendable {
                     help: help)
             ]
         }
-        if let (tag, way) = graph.circles[name] {
+        if let (tag, way) = graph.cycles[name] {
             return fault(
                 tag, "the template includes itself: \((way + [name]).joined(separator: " → "))",
                 "remove one of these {{> …}}: a page would never end")
@@ -273,6 +273,6 @@ enum TemplateFault {
         return Finding(
             .templatesInvalid, file: file,
             at: SourceLocation(line: error.context.lineNumber, column: max(1, error.context.columnNumber)),
-            "this is no mustache template: \(error.error)", help: "each {{#name}} needs its {{/name}}")
+            "this is not a mustache template: \(error.error)", help: "each {{#name}} needs its {{/name}}")
     }
 }

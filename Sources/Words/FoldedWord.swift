@@ -38,7 +38,7 @@ package struct FoldedWord: Sendable, Hashable {
     var cut: FoldedWord { appending(0xFF) }
 
     /// A number that stands for them, the same on every machine and in every run, with its bits spread (the finalizer of
-    /// MurmurHash3): any part of it will do as the place in a table.
+    /// MurmurHash3): any part of it will do as the slot in a table.
     @inline(__always)
     var key: UInt64 {
         var key = bits ^ 0x9E37_79B9_7F4A_7C15

@@ -1,4 +1,4 @@
-/// What is between two words of a text, from what binds them most to what parts them most.
+/// The characters between two words of a text, from the closest bond to the widest gap.
 package enum Gap: UInt8, Sendable, Comparable {
     /// Spaces and hyphens alone, as in `reverse DNS` and `Reverse-DNS`.
     case space

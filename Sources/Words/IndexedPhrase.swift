@@ -4,7 +4,7 @@ struct IndexedPhrase: Sendable {
     let folded: FoldedWord
     /// Whether it is found in capitals alone.
     let isAcronym: Bool
-    /// What may be between two of its words in a text, at the most.
+    /// The widest gap allowed between two of its words in a text.
     let reach: Gap
     /// Whether it hides the shorter phrases that start at the same word, and all that start within it.
     let hides: Bool
@@ -19,7 +19,7 @@ struct IndexedPhrase: Sendable {
         self.hides = hides
     }
 
-    /// Stands for all phrases that are found in the same places as this one.
+    /// Stands for all phrases that are found at the same locations as this one.
     var key: UInt64 { folded.appending(isAcronym ? 1 : 0).appending(reach.rawValue).key }
 
     /// The letters of a phrase.

@@ -6,7 +6,7 @@ package struct MatchRules: OptionSet, Sendable {
     /// Words are cut as in the phrase: `mail server` is found in "mail-server", not in "mailserver". Without it hyphen,
     /// space and nothing at all between two words are the same.
     static let wholeWords = MatchRules(rawValue: 1)
-    /// What is an acronym is found in capitals alone: `ARC` is found in "two ARCs", not in "an arc".
+    /// Acronyms are found in capitals alone: `ARC` is found in "two ARCs", not in "an arc".
     static let capitals = MatchRules(rawValue: 2)
     /// All words are in one run of a document, with no emphasis or link between them: `MTA-STS` is not found in
     /// "MTA-*STS*".
@@ -16,8 +16,8 @@ package struct MatchRules: OptionSet, Sendable {
     /// `From, Reply-To` in "from: reply-to", and no other phrase over any mark.
     static let anyMark = MatchRules(rawValue: 8)
 
-    /// What may become a link has to be the name itself, in one piece.
+    /// Rules for texts that become links: the name itself, in one piece.
     package static let ofLinks: MatchRules = [.wholeWords, .capitals, .oneRun]
-    /// What authors may have meant, however they spelled it.
+    /// Rules for checks: any spelling that authors may have meant.
     static let ofChecks: MatchRules = [.anyMark]
 }

@@ -4,10 +4,10 @@
 struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Sendable {
     private(set) var keys: [Key] = []
     var values: [Value] = []
-    /// Numbers of keys plus one, each at the first free place from where its key points; 0 where a place is free.
+    /// Numbers of keys plus one, each at the first free slot from where its key points; 0 where a slot is free.
     private var slots: [UInt32]
 
-    /// - Parameter expected: about how many keys there will be; twice as many places are made, and more when half of them
+    /// - Parameter expected: about how many keys there will be; twice as many slots are made, and more when half of them
     ///   are taken.
     init(expecting expected: Int = 0) {
         var size = 16
@@ -39,7 +39,7 @@ struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Sendable {
     /// Takes all keys out, and keeps the memory.
     mutating func removeAll() {
         for number in keys.indices {
-            // From where its key points on, past places that are free by now.
+            // From where its key points on, past slots that are free by now.
             let mask = slots.count - 1
             var place = Int(truncatingIfNeeded: keys[number]) & mask
             while slots[place] != UInt32(number + 1) { place = (place + 1) & mask }
@@ -49,7 +49,7 @@ struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Sendable {
         values.removeAll(keepingCapacity: true)
     }
 
-    /// The place of a key in `slots`, or the free one where it would go.
+    /// The slot of a key, or the free one where it would go.
     private func slot(of key: Key) -> Int {
         let mask = slots.count - 1
         var place = Int(truncatingIfNeeded: key) & mask

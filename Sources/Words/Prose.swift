@@ -10,7 +10,7 @@ package struct Prose: Sendable {
         var isPlural: Bool
         var isNumber: Bool
         var isInHeading: Bool
-        /// What is between it and the word before it.
+        /// The gap between it and the word before it.
         var gap: Gap
         /// Its bytes, in `Prose.text`.
         package var text: Range<Int>

@@ -3,7 +3,7 @@ import Glibc
 /// Counts the words of texts, one after the other, with the same memory.
 package struct TermCounter {
     /// How many words stand for a text.
-    private static let strongest = 160
+    private static let mostWeights = 160
     /// How much a word of a title or heading weighs.
     private static let headingWeight: Int32 = 4
     /// Words that come when a text has had this many different ones weigh nothing.
@@ -26,7 +26,7 @@ package struct TermCounter {
         for token in prose.tokens where token.text.count > 1 && !token.isNumber {
             count(token.folded.key, weight: token.isInHeading ? Self.headingWeight : 1)
         }
-        return TermVector(strongest(), words: keepsWords ? Self.filter(prose) : nil)
+        return TermVector(largestWeights(), words: keepsWords ? Self.filter(prose) : nil)
     }
 
     private mutating func count(_ key: UInt64, weight: Int32) {
@@ -44,12 +44,12 @@ package struct TermCounter {
     }
 
     /// The strongest words with their weights: by count, of equals those with the smaller key.
-    private func strongest() -> [UInt64] {
+    private func largestWeights() -> [UInt64] {
         var byCount = [Int](repeating: 0, count: 256)
         for count in counts.values { byCount[Int(min(count, 255))] += 1 }
         var cut = 255
         var above = 0
-        while cut > 0, above + byCount[cut] <= Self.strongest {
+        while cut > 0, above + byCount[cut] <= Self.mostWeights {
             above += byCount[cut]
             cut -= 1
         }
@@ -58,14 +58,14 @@ package struct TermCounter {
         for (key, count) in zip(counts.keys, counts.values) where min(count, 255) == cut {
             byKey[Int(key >> 56)] += 1
         }
-        var room = Self.strongest - above
+        var remaining = Self.mostWeights - above
         var lastWhole = -1
-        while lastWhole < 255, byKey[lastWhole + 1] <= room {
+        while lastWhole < 255, byKey[lastWhole + 1] <= remaining {
             lastWhole += 1
-            room -= byKey[lastWhole]
+            remaining -= byKey[lastWhole]
         }
         var weights: [UInt64] = []
-        weights.reserveCapacity(Self.strongest)
+        weights.reserveCapacity(Self.mostWeights)
         var tied: [UInt64] = []
         for (key, count) in zip(counts.keys, counts.values) {
             let count = Int(min(count, 255))
@@ -79,7 +79,7 @@ package struct TermCounter {
             }
         }
         tied.sort()
-        return weights + tied.prefix(max(room, 0))
+        return weights + tied.prefix(max(remaining, 0))
     }
 
     /// log(1 + n) in 256ths: whole numbers, so that sums are the same in any order and on any machine.

@@ -22,8 +22,8 @@ package struct TermIndex: Sendable {
     private var farthestReach = Gap.space
 
     /// - Parameters:
-    ///   - phrases: at each place of a text the longest one is found, and hides those within it. Of those that would be found
-    ///     in the same places the first one is.
+    ///   - phrases: at each location of a text the longest one is found, and hides those within it. Of those that would be
+    ///     found at the same locations the first one is.
     ///   - titles: phrases that hide nothing; their numbers go on after those of `phrases`.
     package init(_ phrases: [String], titles: [String] = [], rules: MatchRules = .ofChecks) {
         self.rules = rules
@@ -53,7 +53,7 @@ package struct TermIndex: Sendable {
         farthestReach = max(farthestReach, phrase.reach)
     }
 
-    /// Whether two phrases are found in the same places.
+    /// Whether two phrases are found at the same locations.
     private func isSame(_ a: IndexedPhrase, _ b: IndexedPhrase) -> Bool {
         a.folded == b.folded && a.isAcronym == b.isAcronym && a.hides == b.hides
             && (rules.contains(.anyMark) || a.reach == b.reach)
@@ -67,11 +67,11 @@ package struct TermIndex: Sendable {
         return number
     }
 
-    /// Stands for a phrase wherever it is found: phrases with one key are found in the same places, also by other indexes
+    /// Stands for a phrase wherever it is found: phrases with one key are found at the same locations, also by other indexes
     /// with the same rules.
     package func key(of phrase: Int) -> UInt64 { phrases[phrase].key }
 
-    /// The same for a phrase of an index of links.
+    /// The key of a phrase in an index of links.
     package static func linkKey(of phrase: String) -> UInt64 {
         IndexedPhrase(phrase, hides: false, .ofLinks).key
     }

@@ -1,6 +1,6 @@
 /// The words of a text that tell it from others, to be compared with those of others.
 package struct TermVector: Sendable {
-    /// The strongest words: the word's key in the upper half, its weight in the lower; in no order.
+    /// The words with the largest weights: the word's key in the upper half, its weight in the lower; in no order.
     let weights: [UInt64]
     /// The square of the vector's length.
     package let squaredLength: UInt64

@@ -121,7 +121,7 @@ package enum Words {
     }
 
     /// The folded letters of a text themselves, as if it were one word: `exampletext` of `Example-Texts`. For the few
-    /// places where a fingerprint is not enough, since something is deleted when two are equal.
+    /// uses where a fingerprint is not enough, since something is deleted when two are equal.
     package static func foldedText(_ text: String) -> String {
         String(decoding: foldedBytes(of: text), as: UTF8.self)
     }

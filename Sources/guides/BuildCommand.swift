@@ -35,7 +35,7 @@ struct BuildCommand: AsyncParsableCommand {
 
     @OptionGroup var report: FormatOption
 
-    @Flag(help: "Print findings alone, without notices and the summary.")
+    @Flag(help: "Print only findings, without notices and the summary.")
     var quiet = false
 
     func validate() throws {
@@ -68,6 +68,6 @@ struct BuildCommand: AsyncParsableCommand {
                 reporter.report(
                     on: result, site: options.site, showing: shown, seconds: seconds, quiet: quiet))
         }
-        if !result.isPublished { throw ExitCode(1) }
+        if result.hasErrors { throw ExitCode(1) }
     }
 }

@@ -10,7 +10,7 @@ struct CertificateOptions: ParsableArguments {
 
     func validate() throws {
         if (certificate == nil) != (key == nil) {
-            throw ValidationError("--certificate and --key go together.")
+            throw ValidationError("--certificate and --key need each other.")
         }
     }
 

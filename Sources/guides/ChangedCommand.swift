@@ -13,10 +13,10 @@ struct ChangedCommand: AsyncParsableCommand {
 
     @OptionGroup var options: SiteOptions
 
-    @Option(help: ArgumentHelp("The revision of git to compare with.", valueName: "ref"))
+    @Option(help: ArgumentHelp("The git revision to compare with.", valueName: "ref"))
     var since: String
 
-    @Option(help: "How to report: text, or markdown for a comment on a pull request.")
+    @Option(help: "Format of the report: text, or markdown for a comment on a pull request.")
     var format = Format.text
 
     func run() async throws {

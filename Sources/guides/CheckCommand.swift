@@ -10,9 +10,9 @@ import Reports
 /// `guides check`.
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Check every link and every keyword, and all else that can be wrong.",
+        commandName: "check", abstract: "Check links, keywords and everything else that can be wrong.",
         discussion:
-            "Exit codes: 0 clean, 1 findings at error (with --strict also at warning), 2 wrong usage or a disk that refuses."
+            "Exit codes: 0 clean, 1 findings at error (with --strict also at warning), 2 wrong usage or a disk error."
     )
 
     @OptionGroup var options: SiteOptions
@@ -25,15 +25,16 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: .hidden)
     var allowPrivate = false
 
-    @Option(help: ArgumentHelp("Report what came since this revision of git alone.", valueName: "ref"))
+    @Option(
+        help: ArgumentHelp("Report only findings that are new since this git revision.", valueName: "ref"))
     var since: String?
 
-    @Argument(help: ArgumentHelp("Report these files alone.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Report only these files.", valueName: "file"))
     var files: [String] = []
 
     func validate() throws {
-        if let complaint = FindingSelection.complaint(only: report.only, site: options.site) {
-            throw ValidationError(complaint)
+        if let error = FindingSelection.error(only: report.only, site: options.site) {
+            throw ValidationError(error)
         }
     }
 
@@ -52,7 +53,7 @@ struct CheckCommand: AsyncParsableCommand {
             let fixes = SiteFixes(
                 reading, selection, since: baseline,
                 otherSites: otherSites.map { sites in { try await sites.findings(of: $0) } })
-            let outcome = fixing.dryRun ? try await fixes.rehearse() : try await fixes.apply()
+            let outcome = fixing.dryRun ? try await fixes.preview() : try await fixes.apply()
             try Terminal.write(fixing.pieces(outcome, report))
             if fixing.dryRun { return try report.end(with: outcome.left) }
         }
@@ -62,11 +63,11 @@ struct CheckCommand: AsyncParsableCommand {
         var findings = try await Terminal.showing(line) { try await now.allFindings(reading, web: web) }
         var known: (revision: String, count: Int)?
         if let since {
-            let then = try await Terminal.showing(line) {
+            let baseline = try await Terminal.showing(line) {
                 if let baseline { return baseline }
                 return try await Baseline(since, reading)
             }
-            let new = then.newFindings(among: findings, in: now, site: site)
+            let new = baseline.newFindings(among: findings, in: now, site: site)
             (findings, known) = (new.findings, (since, new.known))
         }
         findings = findings.filter(selection.covers)

@@ -13,13 +13,13 @@ struct CheckReportOptions: ParsableArguments {
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Report these checks or groups alone, such as links/self or keywords.", valueName: "id"))
+            "Report only these checks or groups, such as links/self or keywords.", valueName: "id"))
     var only: [String] = []
 
     @Flag(help: "Report notes in every format; text on a terminal always has them.")
     var notes = false
 
-    @Option(help: "How to report: text, json, sarif, github or junit.")
+    @Option(help: "Format of the report: text, json, sarif, github or junit.")
     var format = Format.text
 
     /// Findings of this severity and above make the command fail.

@@ -6,7 +6,8 @@ import Reports
 /// `guides explain`.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Tell what a check finds and why, with a bad and a good example.")
+        commandName: "explain", abstract: "Explain what a check finds and why, with a bad and a good example."
+    )
 
     @Argument(help: ArgumentHelp("The check, as findings name it: links/vague-text.", valueName: "id"))
     var id: String

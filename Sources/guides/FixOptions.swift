@@ -4,14 +4,14 @@ import Reports
 
 /// Options of `guides check` about fixing.
 struct FixOptions: ParsableArguments {
-    @Flag(help: "Fix what can be fixed beyond doubt; with --only, also what those checks offer.")
+    @Flag(help: "Apply fixes that are surely right; with --only, also those that these checks suggest.")
     var fix = false
 
-    @Flag(help: "With --fix: show what it would change, and change nothing.")
+    @Flag(help: "With --fix: show the changes without making them.")
     var dryRun = false
 
     func validate() throws {
-        if dryRun, !fix { throw ValidationError("--dry-run goes with --fix.") }
+        if dryRun, !fix { throw ValidationError("--dry-run needs --fix.") }
     }
 
     /// A report on fixes that were made or tried.

@@ -4,6 +4,6 @@ import ArgumentParser
 struct FormatOption: ParsableArguments {
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-    @Option(help: "How to report: text or json.")
+    @Option(help: "Format of the report: text or json.")
     var format = Format.text
 }

@@ -8,7 +8,7 @@ struct Guides: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "guides",
         abstract: "Publishes a folder of markdown guides as pages for people and proven twins for agents.",
-        discussion: "Exit codes: 0 well, 1 errors in the content, 2 wrong usage or a disk that refuses.",
+        discussion: "Exit codes: 0 success, 1 errors in the content, 2 wrong usage or a disk error.",
         version: Version.current,
         subcommands: [
             BuildCommand.self, PreviewCommand.self, ChangedCommand.self, CheckCommand.self,
@@ -18,12 +18,12 @@ struct Guides: AsyncParsableCommand {
         ])
 
     /// The argument parser writes `Error:`, and every other message of this tool `error:`.
-    private static func inOwnWords(_ message: String) -> String {
+    private static func reworded(_ message: String) -> String {
         message.hasPrefix("Error: ") ? "error: " + message.dropFirst("Error: ".count) : message
     }
 
-    /// As `AsyncParsableCommand` does it, but for the exit codes: 2 for wrong usage, and for every error of a command that has
-    /// no code of its own.
+    /// Runs the command as `AsyncParsableCommand` does, but for the exit codes: 2 for wrong usage, and for every error of a
+    /// command that has no code of its own.
     static func main() async {
         MallocTuning.keepFreed()
         let command: any ParsableCommand
@@ -57,7 +57,7 @@ struct Guides: AsyncParsableCommand {
             if !message.isEmpty { print(message) }
             Foundation.exit(0)
         }
-        if !message.isEmpty { Terminal.error(inOwnWords(message)) }
+        if !message.isEmpty { Terminal.error(reworded(message)) }
         Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
     }
 }

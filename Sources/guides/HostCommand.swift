@@ -9,10 +9,10 @@ import Reports
 /// `guides host`.
 struct HostCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "host", abstract: "Print the rules by which a web server serves this very site.",
+        commandName: "host", abstract: "Print the configuration with which a web server serves this site.",
         discussion:
             "The hosts: \(Hosts.names.joined(separator: ", ")). What to do with the rules, and what a host cannot do, "
-            + "is said on standard error.")
+            + "is printed on standard error.")
 
     @Argument(help: ArgumentHelp("The host.", valueName: "host"))
     var host: String
@@ -44,11 +44,11 @@ struct HostCommand: AsyncParsableCommand {
             )
         }
         if let listen, ListenAddress(listen) == nil {
-            throw ValidationError("--listen is an address with a port, such as 127.0.0.1:8080.")
+            throw ValidationError("--listen must be an address with a port, such as 127.0.0.1:8080.")
         }
         for path in [root, certificate.certificate, certificate.key].compactMap({ $0 })
-        where !HostedSite.Options.isNamable(path) {
-            throw ValidationError("A path holds a control character.")
+        where !HostedSite.Options.isValidPath(path) {
+            throw ValidationError("A path contains a control character.")
         }
     }
 
@@ -60,7 +60,7 @@ struct HostCommand: AsyncParsableCommand {
             var text = FindingText(
                 site: options.site, reading, hasColor: Terminal.hasColor(STDERR_FILENO))
             for error in errors { Terminal.report(text.text(error), to: .standardError) }
-            Terminal.error("no rules for a site that would not be published; fix these first")
+            Terminal.error("no rules for a site with errors; fix these first")
             throw ExitCode(1)
         }
         let rules = host.rules(try await HostedSite(reading, hosting, jobs: options.reading.jobs))

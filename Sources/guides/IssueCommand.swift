@@ -8,7 +8,7 @@ struct IssueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "issue",
         abstract: "Find the issue that a checker reported, and print its published twin.",
-        discussion: "Exit codes: 0 found, 1 nothing fits, 2 wrong usage or a disk that refuses.")
+        discussion: "Exit codes: 0 found, 1 not found, 2 wrong usage or a disk error.")
 
     @OptionGroup var options: SiteOptions
     @OptionGroup var report: FormatOption
@@ -28,7 +28,7 @@ struct IssueCommand: AsyncParsableCommand {
         case .json: Terminal.json(try found.json())
         case .text where found.isEmpty:
             Terminal.error(
-                "error: no issue of this site says anything of that; try the words of the checker's message")
+                "error: no issue of this site matches; try the words of the checker's message")
         case .text: Terminal.write(found.text())
         }
         if found.isEmpty { throw ExitCode(1) }

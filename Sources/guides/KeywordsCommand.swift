@@ -7,7 +7,8 @@ struct KeywordsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keywords",
         abstract:
-            "Show each keyword of a guide: where it comes from, where it is, and who else claims it.")
+            "Show each keyword of a guide: where it comes from, where it occurs, and which other guides claim it."
+    )
 
     @OptionGroup var options: SiteOptions
     @OptionGroup var report: FormatOption

@@ -5,7 +5,7 @@ import Support
 /// `guides links`.
 struct LinksCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "links", abstract: "Show what is known of links to other sites.",
+        commandName: "links", abstract: "Show what is known about links to other sites.",
         subcommands: [Show.self, Seen.self], defaultSubcommand: Show.self)
 
     struct Show: ParsableCommand {
@@ -18,7 +18,7 @@ struct LinksCommand: AsyncParsableCommand {
 
     struct Seen: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Note that a person looked at a page and found it well.")
+            abstract: "Record that a person looked at a page and found it in order.")
 
         @OptionGroup var folder: SiteFolder
 
@@ -28,7 +28,7 @@ struct LinksCommand: AsyncParsableCommand {
         func run() throws {
             var cache = LinkCache.load(site: folder.site)
             guard cache.see(url, today: .current) else {
-                throw CommandError("no guide was seen to link to \(url); `guides links` lists what is known")
+                throw CommandError("no known link leads to \(url); `guides links` lists what is known")
             }
             try cache.save(site: folder.site)
             Terminal.output("noted")

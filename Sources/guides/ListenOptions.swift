@@ -7,10 +7,12 @@ struct ListenOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The address to listen on; any but this machine's own opens it to others.", valueName: "address"))
+            "The address to listen on; any but the loopback address lets others in.", valueName: "address"))
     var host = "127.0.0.1"
 
     func validate() throws {
-        guard (1...65535).contains(port) else { throw ValidationError("--port is a number from 1 to 65535.") }
+        guard (1...65535).contains(port) else {
+            throw ValidationError("--port must be a number from 1 to 65535.")
+        }
     }
 }

@@ -6,17 +6,17 @@ import Foundation
 import LinkProbe
 import Support
 
-/// Asks other sites for the pages that a site links to, while somebody may watch it and stop it.
+/// Requests the pages of other sites that a site links to; the user may watch it and stop it.
 final class OtherSites {
     private let check: ExternalCheck
     private let isShown: Bool
     private let needsNetwork: Bool
-    /// The answers from earlier in the same run; no page is asked for twice.
+    /// The answers from earlier in the same run; no page is requested twice.
     private var former: ExternalCheck.Outcome?
 
     /// - Parameters:
     ///   - reading: the site's folder, and the day of the run.
-    ///   - allowsPrivate: whether addresses may be asked that not everybody can reach: for tests.
+    ///   - allowsPrivate: whether addresses that are not public may be contacted: for tests.
     ///   - isShown: whether a terminal shows how far it is.
     ///   - needsNetwork: whether the command fails where there is no network.
     init(_ reading: AnalyzedSite.Options, allowsPrivate: Bool, isShown: Bool, needsNetwork: Bool) {
@@ -28,7 +28,7 @@ final class OtherSites {
         self.needsNetwork = needsNetwork
     }
 
-    /// Findings about links to other sites; nil when nobody could be asked.
+    /// Findings about links to other sites; nil when none could be reached.
     func findings(of reading: AnalyzedSite) async throws -> [Finding]? {
         if former?.hasNoNetwork == true { return nil }
         let outcome = try await ask(reading.webLinks)
@@ -48,12 +48,12 @@ final class OtherSites {
         defer { interrupt.cancel() }
         let line: @Sendable () -> String = {
             let slowest = progress.slowest.joined(separator: ", ")
-            return "asked \(progress.done) of \(progress.total) pages of other sites"
+            return "checked \(progress.done) of \(progress.total) pages of other sites"
                 + (slowest.isEmpty ? "" : ", waiting longest for \(slowest)")
         }
         let outcome = try await Terminal.showing(isShown ? line : nil) { try await work.value }
         if work.isCancelled {
-            Terminal.error("stopped; what was learned of \(outcome.asked) pages is kept")
+            Terminal.error("stopped; the results of \(outcome.asked) pages are kept")
             throw ExitCode(130)
         }
         return outcome

@@ -32,7 +32,7 @@ struct PreviewCommand: AsyncParsableCommand {
             editor.contains("{path}")
         else {
             throw ValidationError(
-                "--editor is an address with {path} in it, such as \(EditorLink.visualStudioCode)")
+                "--editor must be an address with {path} in it, such as \(EditorLink.visualStudioCode)")
         }
     }
 
@@ -68,7 +68,7 @@ struct PreviewCommand: AsyncParsableCommand {
             )
             if !isLocal {
                 Terminal.error(
-                    "notice: everybody who reaches this machine on the network can read this preview, drafts and findings "
+                    "notice: everyone who reaches this machine on the network can read this preview, drafts and findings "
                         + "included, and apply safe fixes to its files")
             }
             Terminal.output("Ctrl-C ends it.")

@@ -10,7 +10,7 @@ struct RenameCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The guide's slug.", valueName: "old"))
     var old: String
 
-    @Argument(help: ArgumentHelp("The slug that it is to have.", valueName: "new"))
+    @Argument(help: ArgumentHelp("The new slug.", valueName: "new"))
     var new: String
 
     @OptionGroup var options: SiteOptions

@@ -7,11 +7,11 @@ import Support
 struct SiteOptions: ParsableArguments {
     @OptionGroup var folder: SiteFolder
 
-    @Option(help: ArgumentHelp("How many workers. (default: as many as there are cores)", valueName: "n"))
+    @Option(help: ArgumentHelp("Number of parallel workers. (default: the number of cores)", valueName: "n"))
     var jobs: Int?
 
     func validate() throws {
-        if let jobs, jobs < 1 { throw ValidationError("--jobs is a number from 1.") }
+        if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
     }
 
     var site: String { folder.site }

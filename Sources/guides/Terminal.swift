@@ -4,10 +4,10 @@ import Support
 
 /// Standard output and standard error, and who reads them: a person, a program, or the runner of GitHub Actions.
 enum Terminal {
-    /// Whether somebody reads standard error as it comes: then progress is shown there.
+    /// Whether standard error is a terminal: then progress is shown there.
     static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// Whether somebody reads standard output as it comes: then notes are shown too.
+    /// Whether standard output is a terminal: then notes are shown too.
     static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
     /// Colour for a file that is a terminal, unless NO_COLOR (no-color.org) or a dumb terminal says otherwise.
@@ -73,7 +73,7 @@ enum Terminal {
         }
     }
 
-    /// Does some work. Where somebody reads standard error, a line that changes is shown meanwhile, ten times a second, once
+    /// Does some work. Where standard error is a terminal, a line that changes is shown meanwhile, ten times a second, once
     /// the work has taken half a second.
     ///
     /// - Parameter line: nil where nothing is to be shown.

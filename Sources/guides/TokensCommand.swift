@@ -6,7 +6,8 @@ import Reports
 struct TokensCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tokens",
-        abstract: "Show what it costs an agent to read each guide: as a page, as its text, as the twin.",
+        abstract:
+            "Show how many tokens it costs an agent to read each guide: as a page, as its text, as the twin.",
         discussion: TokenReport.method)
 
     @OptionGroup var options: SiteOptions

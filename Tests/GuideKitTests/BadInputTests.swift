@@ -78,7 +78,7 @@ import Testing
         ) {
             try $0.write("bad.md", "---\ntitle: x\n" + String(repeating: "a: b\n", count: 100_000))
         },
-        Case("a huge front matter", says: "bytes where") {
+        Case("a huge front matter", says: "bytes; the limit is") {
             try $0.write("bad.md", "---\ntitle: x\n" + String(repeating: "a: b\n", count: 100_000) + "---\nx")
         },
         Case("a YAML bomb", says: "anchors (&name) are not read here") {
@@ -141,7 +141,7 @@ import Testing
             try $0.write(
                 "bad.md", TemporarySite.guide("Bad", String(repeating: "word *x* `y` ", count: 60_000)))
         },
-        Case("an empty file", says: "does not open with a front matter") { try $0.write("bad.md", "") },
+        Case("an empty file", says: "does not start with front matter") { try $0.write("bad.md", "") },
         Case("no site.yml", says: "no site.yml", file: "Content/site.yml") {
             try $0.remove("Content/site.yml")
         },

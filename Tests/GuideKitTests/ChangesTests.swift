@@ -190,7 +190,7 @@ import Testing
     }
 
     /// What is wrong with a suppression is no new finding where it was wrong before.
-    @Test func excusesOfThenAreNotNew() throws {
+    @Test func suppressionsOfTheOldRevisionAreNotNew() throws {
         let site = try TemporarySite([
             "a.md": TemporarySite.guide(
                 "Alpha", "<!-- guides-disable-next links/vague-text -->\n\nSee [here](b.md)."),

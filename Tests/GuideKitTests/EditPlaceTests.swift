@@ -75,7 +75,7 @@ import Testing
 
     /// Outside of quotes such a character would end a value where nobody sees it.
     @Test(arguments: [("\u{85}", "U+0085"), ("\u{2028}", "U+2028"), ("\u{2029}", "U+2029")])
-    func lineEndsThatNobodySeesAreNamed(_ mark: String, _ name: String) throws {
+    func invisibleLineEndsAreNamed(_ mark: String, _ name: String) throws {
         let site = try TemporarySite([
             "a.md": """
             ---
@@ -206,7 +206,7 @@ import Testing
         #expect(rounds.count == 0 && rounds.failures.count == 1)
         #expect(
             FixRounds.text(rounds.failures[0])
-                == "not fixed: Content/guides/a.md:1:1: its place does not hold the text that the fix replaces (\"Two\") [keywords/spelling]"
+                == "not fixed: Content/guides/a.md:1:1: its location does not hold the text that the fix replaces (\"Two\") [keywords/spelling]"
         )
         // One that stays is not made longer each time.
         try site.write("a.md", "One One One")

@@ -19,7 +19,7 @@ import Testing
     }
 
     static let cases: [Case] = CheckCatalog.all.flatMap { check in
-        check.examples.filter { $0.kind != .story }.map { Case(check: check, example: $0) }
+        check.examples.filter { $0.kind != .described }.map { Case(check: check, example: $0) }
     }
 
     /// A small site without any finding; the example takes the place of one of its files.
@@ -97,7 +97,7 @@ import Testing
 
     private static func file(_ kind: Example.Kind, _ text: String) -> (path: String, text: String) {
         switch kind {
-        case .body, .story: ("Content/guides/example.md", guide(head: "", body: text))
+        case .body, .described: ("Content/guides/example.md", guide(head: "", body: text))
         case .head:
             (
                 "Content/guides/example.md",

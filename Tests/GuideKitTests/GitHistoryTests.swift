@@ -351,12 +351,12 @@ import Testing
         build.options.site = other.path + "/w"
         try Self.git("echo More. >> Content/guides/ssl.md", in: other.path + "/w")
         let guides = other.path + "/w/Content/guides"
-        let mark = try #require(Git.repository(of: guides)).mark
+        let fingerprint = try #require(Git.repository(of: guides)).fingerprint
         _ = try await build.run()
         let page = other.path + "/w/Public/guides/ssl.html"
         #expect(String(decoding: try Disk.read(page), as: UTF8.self).contains("datetime=\"2025-01-10\""))
         try Self.commit(other.path + "/w", on: "2026-11-01")
-        #expect(try #require(Git.repository(of: guides)).mark != mark)
+        #expect(try #require(Git.repository(of: guides)).fingerprint != fingerprint)
         _ = try await build.run()
         #expect(String(decoding: try Disk.read(page), as: UTF8.self).contains("datetime=\"2026-11-01\""))
     }
@@ -369,7 +369,7 @@ import Testing
     }
 
     /// git's refusals are told, with what to do.
-    @Test(.enabled(if: getuid() == 0)) func aRepositoryOfAnotherOwnerIsToldOf() async throws {
+    @Test(.enabled(if: getuid() == 0)) func aRepositoryOfAnotherOwnerIsReported() async throws {
         let site = try Self.site()
         try Self.git("chown -R 12345 .", in: site.path)
         let found = try await Self.days(site.path)
@@ -426,7 +426,7 @@ import Testing
         #expect(try await Self.days(site.path).days["ssl.md"] == "9999-12-31")
     }
 
-    @Test func guidesWithoutAnyDayAreToldOf() async throws {
+    @Test func guidesWithoutAnyDayAreReported() async throws {
         let site = try Self.site()
         try Self.setTime("9223372036854775807 +0000", in: site.path)
         let found = try await Self.days(site.path)
@@ -439,7 +439,7 @@ import Testing
     }
 
     /// git does not go up from a `.git` that is none into a repository around it.
-    @Test func anEmptyGitFolderIsToldOf() async throws {
+    @Test func anEmptyGitFolderIsReported() async throws {
         let outer = try Self.site()
         try Self.git("mkdir docs && cp -r Content Templates docs", in: outer.path)
         try Self.commit(outer.path, on: "2020-01-01")

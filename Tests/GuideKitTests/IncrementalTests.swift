@@ -222,7 +222,7 @@ import Testing
             second.library.guides[$0] !== first.library.guides[$0]
         }
         #expect(fresh.map { second.library.guides[$0].slug } == ["guide-3"])
-        #expect(second.theme.serial == first.theme.serial)
+        #expect(second.theme.identity == first.theme.identity)
         let changed = try #require(second.changedPairs(since: first))
         #expect(changed.contains(fresh[0]) && changed.count < 20)
         // With a guide more, numbers of guides mean others; texts that cannot name its title are not parsed again.

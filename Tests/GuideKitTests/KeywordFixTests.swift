@@ -41,7 +41,7 @@ import Testing
             templates: false)
         #expect(
             try await site.build().findings.filter { $0.id == "keywords/repeated" }.map(\.message) == [
-                "\"FS-Files\" is \"fs files\" once more"
+                "\"FS-Files\" repeats \"fs files\""
             ])
         _ = try run(["check", "--site", site.path, "--fix"])
         #expect(try site.read("a.md").contains("keywords: [IPv6, IPTV, fs files, d3 files]"))

@@ -15,7 +15,7 @@ import Testing
         return Dictionary(uniqueKeysWithValues: try #require(reports.first).keywords.map { ($0.keyword, $0) })
     }
 
-    @Test func tellsWhereAKeywordStands() async throws {
+    @Test func tellsWhereAKeywordOccurs() async throws {
         let rows = try await rows(
             "A first line on mail-servers.\n\n## Mail Server\n\nThe mail server's name, and TLS. Mail servers `mail server`.",
             head: "keywords: [mail server, quiet night, tls basics]")

@@ -39,8 +39,8 @@ import Testing
             #expect(found.ids == [])
             #expect(found.page == "#-known-issues")
             #expect(found.twin == "https://example.com/guides/a.md#-known-issues")
-            let ledger = Anchor.make(from: heading)
-            #expect(Array(ledger.utf8) == Array("-known-issues".utf8))
+            let anchor = Anchor.make(from: heading)
+            #expect(Array(anchor.utf8) == Array("-known-issues".utf8))
         }
     }
 

@@ -171,7 +171,7 @@ import Testing
     }
 
     @Test(arguments: [("open", 0), ("no-training", 8), ("closed", 17)])
-    func robotsAreToldTheSitesStance(stance: String, refused: Int) async throws {
+    func robotsTxtHasTheSitesPolicy(stance: String, refused: Int) async throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("A", "Text.")])
         try site.write("Content/site.yml", TemporarySite.settings + "ai-crawlers: \(stance)\n")
         try await site.build()

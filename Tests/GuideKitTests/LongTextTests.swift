@@ -35,7 +35,7 @@ import Testing
 
     /// Much of what a site says once, held against much of what its guides hold.
     @Test(.timeLimit(.minutes(5)), arguments: ["queries", "terms", "suppressions", "comments", "parts"])
-    func manySettingsAreHeldAgainstManyPlaces(_ kind: String) async throws {
+    func manySettingsMeetManyLocations(_ kind: String) async throws {
         let site = try TemporarySite(ExampleTests.site)
         switch kind {
         case "queries":

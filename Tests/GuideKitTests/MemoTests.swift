@@ -35,7 +35,7 @@ import Testing
         #expect(try await squares([1, 2], first.memo).made == [])
     }
 
-    @Test func keepsNothingWhereNobodyAsksAgain() async throws {
+    @Test func keepsNothingWithoutALaterRun() async throws {
         let first = try await squares([1, 2], Memo(isKept: false))
         #expect(try await squares([1, 2], first.memo).made == [1, 2])
     }

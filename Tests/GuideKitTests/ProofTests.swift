@@ -81,7 +81,7 @@ import Testing
         )
     }
 
-    @Test func namesThePlace() async throws {
+    @Test func namesTheLocation() async throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("A", "First.\n\n## Two\n\nSecond line.\n")])
         let library = try await site.library()
         let twin = GuideTwin(

@@ -119,7 +119,7 @@ import Testing
     }
 
     /// An autolink is found where it is, also after the same address.
-    @Test func anAutolinkIsFoundAtItsPlace() async throws {
+    @Test func anAutolinkIsFoundAtItsLocation() async throws {
         let text =
             "[x](ftp://example.net/a) and `ftp://example.net/a`, <ftp://example.net/a> ftp://example.net/a"
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", text)])

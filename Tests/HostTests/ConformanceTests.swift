@@ -15,7 +15,7 @@ import Testing
     private static let site = Task { () async throws -> BuiltSite in
         let site = try BuiltSite(content: repository + "/Content")
         let report = try await site.build()
-        guard report.isPublished else { throw WebServer.NotStarted(description: "\(report.findings)") }
+        guard !report.hasErrors else { throw WebServer.NotStarted(description: "\(report.findings)") }
         return site
     }
 

@@ -42,7 +42,8 @@ import Testing
                 try rules.write(to: folder + (rules.files.count > 1 ? "/rules" : "/rules/a"))
             }
             #expect(
-                error?.description.hasSuffix("/rules/a: it is no regular file. Choose another name.") == true)
+                error?.description.hasSuffix("/rules/a: it is not a regular file. Choose another name.")
+                    == true)
             #expect(try Disk.names(in: folder + "/rules") == ["a"])
         }
     }

@@ -97,7 +97,7 @@ import Testing
         let widgets = String(decoding: try Disk.read(site.path + "/Content/guides/widgets.md"), as: UTF8.self)
         try site.write("Content/guides/widgets.md", widgets.replacing("aliases: [old-widgets]\n", with: ""))
         let report = try await publish(site)
-        #expect(report.isPublished && report.removed == 2)
+        #expect(!report.hasErrors && report.removed == 2)
     }
 
     /// moto's server stands for the store; `.ci/setup tests` puts it at hand where PyPI is.

@@ -94,7 +94,7 @@ import Testing
         try cache.save(site: links.folder)
         #expect(
             try await links.check("2026-06-10", [url]).findings.first?.help.contains(
-                "somebody looked on 2026-06-02") == true)
+                "someone looked on 2026-06-02") == true)
         #expect(
             try await links.check("2026-10-10", [url]).findings.first?.help.contains("guides links seen")
                 == true)
@@ -125,12 +125,12 @@ import Testing
         ])
         #expect(
             outcome.findings.map(\.id) == ["web/unsure"]
-                && outcome.findings[0].message.contains("not open to everybody"))
+                && outcome.findings[0].message.contains("not a public host"))
         #expect(LinkCache.load(site: links.folder).links.isEmpty)
     }
 
     @Test(arguments: ["10.0.0.1", "localhost", "[::1]"])
-    func saysThatARedirectLedToAHostThatIsNotAsked(_ host: String) async throws {
+    func reportsARedirectToAHostThatIsNotContacted(_ host: String) async throws {
         let server = try await LocalServer { _, _, _ in .answer(301, ["Location": "http://\(host)/b"]) }
         let proxy = try LocalProxy(to: server.port)
         let options = TestProbe.options {
@@ -146,7 +146,7 @@ import Testing
         ])
         #expect(
             outcome.findings.map(\.message)
-                == ["\(url) redirects to a host that was not asked: \(host) is not open to everybody"])
+                == ["\(url) redirects to a host that was not contacted: \(host) is not a public host"])
         try await server.stop()
     }
 

@@ -150,7 +150,7 @@ import Testing
     }
 
     /// Anyone who has no network is told so, also where the first links lead into their own.
-    @Test func aHostThatIsNotAskedTellsNothingOfTheNetwork() async {
+    @Test func aHostThatIsNotContactedTellsNothingOfTheNetwork() async {
         let local = ["localhost", "127.0.0.1", "10.0.0.1", "printer", "a.local", "[::1]"].map {
             ProbePage(url: "http://\($0)/")
         }

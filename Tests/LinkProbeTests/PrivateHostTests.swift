@@ -47,7 +47,7 @@ import Testing
 
     /// A page that redirects there is no way in either, by `Location` or by itself.
     @Test(arguments: ["302", "refresh"])
-    func followsNobodyToAPrivateAddress(_ kind: String) async throws {
+    func followsNoRedirectToAPrivateAddress(_ kind: String) async throws {
         let secret = try await LocalServer { _, _, _ in .answer(200) }
         let port = secret.port
         let server = try await LocalServer { _, _, _ in
@@ -68,7 +68,7 @@ import Testing
         let url = "http://8.8.8.8/"
         #expect(
             await TestProbe.ask([ProbePage(url: url)], options)[url]?.kind
-                == .refused("127.0.0.1 is not open to everybody"))
+                == .refused("127.0.0.1 is not a public host"))
         #expect(secret.requests.isEmpty && proxy.asked.count == 2)
         try await server.stop()
         try await secret.stop()

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct WordTests {
     /// A fingerprint stands for its word, so no two words may share one: all of up to three letters and digits.
-    @Test func shortWordsAreTold() {
+    @Test func shortWordsAreToldApart() {
         let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789").map(String.init)
         let two = letters.flatMap { a in letters.map { a + $0 } }
         let words = letters + two + two.flatMap { a in letters.map { a + $0 } }

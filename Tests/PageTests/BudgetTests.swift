@@ -52,7 +52,7 @@ extension PageTests {
             #expect(!loaded.contains { $0.contains("search") || $0.contains("ranking") })
         }
 
-        @Test func noOtherHostIsAsked() async throws {
+        @Test func noOtherHostIsRequested() async throws {
             for kind in PublishedSite.kinds {
                 let server = try await kind.server
                 let page = try await Browser.open(kind.path, of: server)

@@ -42,7 +42,7 @@ enum PublishedSite {
 
     private static func serve(_ site: BuiltSite) async throws -> Served {
         let report = try await site.build()
-        guard report.isPublished else {
+        guard !report.hasErrors else {
             throw WebServer.NotStarted(
                 description: "\(report.findings.filter { $0.severity == .error }.map(\.message))")
         }

@@ -112,7 +112,7 @@ import Testing
         try folder.write(
             "Content/guides/one.md", PreviewFolder.guide("One", "Third version of one. See [two](two.md)."))
         await site.update()
-        #expect(site.snapshot?.away.isEmpty == true)
+        #expect(site.snapshot?.missing.isEmpty == true)
 
         // A folder that is away, and comes back.
         try FileManager.default.moveItem(atPath: folder.path + "/Content", toPath: folder.path + "/Away")

@@ -38,7 +38,7 @@ extension ServerTests {
             let preview = try await PreviewProcess(folder.path, ["--host", "0.0.0.0"])
             #expect(
                 preview.output.contains(
-                    "everybody who reaches this machine on the network can read this preview")
+                    "everyone who reaches this machine on the network can read this preview")
             )
             #expect(
                 try await preview.ask("/guides/one", headers: [("Host", "192.0.2.7:\(preview.port)")]).status

@@ -37,7 +37,7 @@ extension ServerTests {
             let error = await #expect(throws: PreviewProcess.NotStarted.self) {
                 _ = try await PreviewProcess(folder.path, port: preview.port)
             }
-            #expect(error?.words.contains("another program listens on \(preview.address) already") == true)
+            #expect(error?.words.contains("another program already listens on \(preview.address)") == true)
             #expect(error?.words.contains("is free: add --port \(preview.port + 1)") == true)
         }
 

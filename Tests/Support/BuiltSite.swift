@@ -106,7 +106,7 @@ package final class BuiltSite: Sendable {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><rect width=\"1\" height=\"1\"/></svg>\n"
         )
         let report = try await site.build()
-        guard report.isPublished else {
+        guard !report.hasErrors else {
             throw WebServer.NotStarted(description: "\(report.findings)")
         }
         return site

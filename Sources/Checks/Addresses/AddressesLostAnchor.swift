@@ -6,33 +6,33 @@ import Library
 enum AddressesLostAnchor: LibraryCheck {
     static let check = CheckID.addressesLostAnchor
     static let finds =
-        "An anchor of the ledger (`Content/addresses.txt`) that its page has no more, neither as a heading nor as a former one; an error where it was an issue’s."
+        "An anchor in the history of addresses (`Content/addresses.txt`) that its page no longer has, neither as a heading nor as a former id; an error where it was an issue’s."
     static let why =
-        "A link to a part of a page leads to its top instead, and a tool that sends people to an issue sends them astray."
+        "A link to that part leads to the top of the page instead, and a tool that sends people to an issue leads them astray."
     static let examples = [
         Example(
-            .story, bad: "The heading \"Certificates\" becomes \"Certificates and Keys\".",
+            .described, bad: "The heading \"Certificates\" becomes \"Certificates and Keys\".",
             good:
                 "The same, with `headings: [{heading: certificates-and-keys, former-ids: [certificates]}]` in the front matter."
         )
     ]
 
     static func run(_ library: Library) -> [Finding] {
-        let ledger = library.ledger
-        guard !ledger.entries.isEmpty else { return [] }
+        let history = library.addressHistory
+        guard !history.entries.isEmpty else { return [] }
         let guides = library.addresses.page("")
-        let published = Set(ledger.entries.lazy.filter { $0.anchor == nil }.map(\.address))
-        let recorded = Set(ledger.entries.lazy.map(\.address))
+        let published = Set(history.entries.lazy.filter { $0.anchor == nil }.map(\.address))
+        let recorded = Set(history.entries.lazy.map(\.address))
         let issues = Set(library.guides.flatMap { $0.issues.flatMap(\.names) })
         var unpublished: [Int: [String]] = [:]
         /// A page has an anchor under each of its names.
-        var told: Set<String> = []
+        var reported: Set<String> = []
         /// The parts of pages besides guides, by the paths of those.
         let parts = Dictionary(
-            library.pagesBesides.filter { !$0.parts.isEmpty }.map { ($0.path, $0) },
+            library.otherPages.filter { !$0.parts.isEmpty }.map { ($0.path, $0) },
             uniquingKeysWith: { first, _ in first })
         /// The anchor that seems to have taken the place of a lost one: a near one, or the only one that was never published.
-        func heir(of anchor: String, in index: Int) -> String? {
+        func successor(of anchor: String, in index: Int) -> String? {
             if let near = library.nearest(to: anchor, among: .anchors(of: index)) { return near }
             let new =
                 unpublished[index]
@@ -43,7 +43,7 @@ enum AddressesLostAnchor: LibraryCheck {
             return new.first { $0.hasPrefix(anchor) || anchor.hasPrefix($0) }
                 ?? (new.count == 1 ? new[0] : nil)
         }
-        return ledger.entries.compactMap { entry in
+        return history.entries.compactMap { entry in
             if let page = parts[String(entry.page)], let anchor = entry.anchor.map(String.init),
                 !page.parts.contains(where: { $0.anchor == anchor })
             {
@@ -57,12 +57,12 @@ enum AddressesLostAnchor: LibraryCheck {
             else { return nil }
             let guide = library.guides[index]
             guard guide.isReadable, !library.hasAnchor(anchor, of: index) else { return nil }
-            guard told.insert("\(index)#\(anchor)").inserted else { return nil }
+            guard reported.insert("\(index)#\(anchor)").inserted else { return nil }
             let wasIssue = published.contains(library.addresses.issue(anchor))
-            // That the issue itself is gone is told once, by `issues/renamed`.
+            // That the issue itself is gone is reported once, by `issues/renamed`.
             if wasIssue, !issues.contains(anchor) { return nil }
-            // Of more than are shown, nobody asks what became of them.
-            let near = told.count > mostHeirs ? nil : heir(of: anchor, in: index)
+            // Successors are looked for only for findings that are shown.
+            let near = reported.count > mostSuccessors ? nil : successor(of: anchor, in: index)
             let heading = near.flatMap { near in guide.document.headings.first { $0.anchor == near } }
             return Finding(
                 self, file: guide.file, at: heading?.location ?? guide.frontMatter.title.location,
@@ -80,8 +80,8 @@ enum AddressesLostAnchor: LibraryCheck {
         }
     }
 
-    /// Of so many lost anchors it is asked what took their places.
-    private static let mostHeirs = 100
+    /// The most lost anchors for which a successor is looked for.
+    private static let mostSuccessors = 100
 
     private static func entry(_ heading: String, _ former: String) -> String {
         "{heading: \(heading), former-ids: [\(former)]}"

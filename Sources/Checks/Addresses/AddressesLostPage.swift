@@ -7,23 +7,24 @@ import Support
 enum AddressesLostPage: LibraryCheck {
     static let check = CheckID.addressesLostPage
     static let finds =
-        "An address of the ledger (`Content/addresses.txt`) at which nothing is published and from which nothing leads on."
+        "An address in the history of addresses (`Content/addresses.txt`) where nothing is published and that does not redirect."
     static let why =
-        "Other sites, search engines and agents keep addresses: each that breaks loses those who follow it."
+        "Other sites, search engines and agents keep addresses: each one that breaks loses the people who follow it."
     static let examples = [
         Example(
-            .story,
-            bad: "The guide `tls.md` is renamed to `secure-sending.md`, and the ledger has `/guides/tls`.",
+            .described,
+            bad:
+                "The guide `tls.md` is renamed to `secure-sending.md`, and the history of addresses has `/guides/tls`.",
             good: "The same, with `aliases: [tls]` in its front matter, as `guides rename` leaves it.")
     ]
 
     static func run(_ library: Library) -> [Finding] {
-        let ledger = library.ledger
-        guard !ledger.entries.isEmpty else { return [] }
+        let history = library.addressHistory
+        guard !history.entries.isEmpty else { return [] }
         let present = Set(library.publishedAddresses.map(\.address))
         let guides = library.addresses.page("")
         let issues = library.addresses.issue("")
-        return ledger.entries.filter {
+        return history.entries.filter {
             $0.anchor == nil && !present.contains($0.address) && !$0.address.hasPrefix(issues)
         }
         .map { entry in
@@ -34,8 +35,8 @@ enum AddressesLostPage: LibraryCheck {
                         entry, "it is a draft now",
                         help: "publish it again, or name its slug among the aliases of another guide")
                 }
-                if let heir = heir(of: slug, entry.address, library) {
-                    let guide = library.guides[heir]
+                if let successor = successor(of: slug, entry.address, library) {
+                    let guide = library.guides[successor]
                     return Finding(
                         self, file: guide.file, at: guide.frontMatter.title.location,
                         to: guide.frontMatter.title.end,
@@ -64,8 +65,8 @@ enum AddressesLostPage: LibraryCheck {
     }
 
     /// The guide that seems to have taken the place of a lost one: it has most of its headings, or nearly its name.
-    private static func heir(of slug: String, _ address: String, _ library: Library) -> Int? {
-        let anchors = Set(library.ledger.anchors(of: address))
+    private static func successor(of slug: String, _ address: String, _ library: Library) -> Int? {
+        let anchors = Set(library.addressHistory.anchors(of: address))
         if anchors.count > 1 {
             let shared = library.guides.indices.map { index in
                 (index, library.guides[index].document.headings.count { anchors.contains($0.anchor) })

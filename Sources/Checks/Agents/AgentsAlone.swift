@@ -5,7 +5,7 @@ import Library
 package enum AgentsAlone: GuideCheck {
     package static let check = CheckID.agentsAlone
     package static let finds =
-        "An issue section that leans on text outside it: \"above\", \"as described earlier\", or an acronym that is spelled out elsewhere alone."
+        "An issue’s section that depends on text outside it: \"above\", \"as described earlier\", or an acronym that is spelled out only elsewhere."
     package static let why =
         "Agents quote sections. What a section needs has to be in it, or be linked."
     package static let examples = [
@@ -32,11 +32,11 @@ package enum AgentsAlone: GuideCheck {
         }
     }
 
-    /// What is wrong with a part of an issue, as findings and the preview say it.
+    /// The message about a part of an issue, in findings and in the preview.
     package static func message(_ reference: OutsideReference) -> String {
         switch reference.kind {
         case .pointer: "this section points to text outside it"
-        case .acronym(let name): "this section uses \(name), which is spelled out elsewhere alone"
+        case .acronym(let name): "this section uses \(name), which is spelled out only elsewhere"
         }
     }
 }

@@ -46,7 +46,7 @@ enum AgentsCommandingNote: LinkCheck {
                 if commands.phrase(phrase) != nil { return phrase }
             }
         }
-        let shouted = words.filter { $0.count > 3 && $0 == $0.uppercased() && $0 != $0.lowercased() }
-        return shouted.count > 2 && shouted.count * 2 > words.count ? shouted[0] : nil
+        let capitals = words.filter { $0.count > 3 && $0 == $0.uppercased() && $0 != $0.lowercased() }
+        return capitals.count > 2 && capitals.count * 2 > words.count ? capitals[0] : nil
     }
 }

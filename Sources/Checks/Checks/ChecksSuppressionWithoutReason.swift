@@ -6,7 +6,7 @@ enum ChecksSuppressionWithoutReason: Check {
     static let finds =
         "A suppression without its reason; it suppresses nothing."
     static let why =
-        "Nobody who reads it later can tell whether it still holds."
+        "Nobody can tell later whether it still holds."
     static let examples = [
         Example(
             bad: "⟦<!-- guides-disable-next links/vague-text -->\n\nSee [the TLS guide](tls.md).",

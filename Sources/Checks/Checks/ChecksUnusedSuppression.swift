@@ -6,7 +6,7 @@ enum ChecksUnusedSuppression: Check {
     static let finds =
         "A suppression that no longer suppresses anything."
     static let why =
-        "It would let the next such finding pass without anyone having looked at it."
+        "It would hide the next such finding before anyone has looked at it."
     static let examples = [
         Example(
             bad:

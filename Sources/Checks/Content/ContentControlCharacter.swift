@@ -7,7 +7,7 @@ enum ContentControlCharacter: GuideCheck {
     static let finds =
         "Control characters, line separators beyond ASCII, overrides of the direction of writing, and what is no character at all, anywhere: in prose, front matter, settings, templates, style sheets, also as an entity or an escape of YAML, and escapes such as `\\n` in front matter and settings, where each text is one line."
     static let why =
-        "One of them takes a whole feed from its readers, which is XML; others steer a terminal, or show a name backwards."
+        "One of them makes the whole feed, which is XML, unreadable; others steer a terminal, or show a name backwards."
     static let examples = [
         Example(bad: "Type `dig⟦\u{1B}[31m example.com`.", good: "Type `dig example.com`."),
         Example(bad: "The file is ⟦\u{202E}gpj.exe.", good: "The file is exe.jpg."),

@@ -1,11 +1,11 @@
 import Findings
 import Markdown
 
-/// A host or address in an example that belongs to somebody.
+/// A host or address in an example that may belong to someone.
 enum ContentExampleDomain: GuideCheck {
     static let check = CheckID.contentExampleDomain
     static let finds =
-        "A host or IP address in prose or code that is no example (RFC 2606, RFC 5737, RFC 3849), not this site, not allowed."
+        "A host or IP address in prose or code that is neither an example (RFC 2606, RFC 5737, RFC 3849), nor this site’s own, nor allowed."
     static let why =
         "A real host in an example gets the mail and the questions of everyone who copies it. RFC 2606 sets names aside for examples, RFC 5737 and RFC 3849 addresses."
     static let examples = [
@@ -36,7 +36,7 @@ enum ContentExampleDomain: GuideCheck {
             findings.append(
                 Finding(
                     self, file: reading.file, at: document.location(of: start - run.text.lowerBound, in: run),
-                    "\(host) may belong to somebody",
+                    "\(host) may belong to someone",
                     help:
                         "use example.com, or a name under it; addresses from 192.0.2.0/24 or 2001:db8::/32; "
                         + "or name the host in `example-hosts` of site.yml"))
@@ -90,7 +90,7 @@ enum ContentExampleDomain: GuideCheck {
         }
     }
 
-    /// RFC 5737 documentation blocks; loopback, private and unspecified addresses belong to nobody either.
+    /// RFC 5737 documentation blocks; loopback, private and unspecified addresses belong to no one either.
     private static func isExample(_ n: [UInt8]) -> Bool {
         switch (n[0], n[1], n[2]) {
         case (192, 0, 2), (198, 51, 100), (203, 0, 113): true

@@ -1,7 +1,7 @@
 import Content
 import Findings
 
-/// A conflict that git left in a file and nobody resolved.
+/// A conflict that git left in a file and that is not resolved.
 enum ContentMergeConflict: GuideCheck {
     static let check = CheckID.contentMergeConflict
     static let finds =

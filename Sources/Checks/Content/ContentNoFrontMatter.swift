@@ -4,9 +4,9 @@ import Findings
 enum ContentNoFrontMatter: Check {
     static let check = CheckID.contentNoFrontMatter
     static let finds =
-        "A front matter that is missing or cannot be read: no `---`, no space after a colon, a tab, an open quote, a text that needs quotes or has the wrong ones."
+        "Front matter that is missing or cannot be read: no `---`, no space after a colon, a tab, an open quote, a text that needs quotes or has the wrong ones."
     static let why =
-        "Without a front matter that can be read, nothing is known of a guide: not its title, not its category."
+        "Without readable front matter nothing is known about a guide, not even its title or category."
     static let examples = [
         Example(
             .file("Content/guides/example.md"),

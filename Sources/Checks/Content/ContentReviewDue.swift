@@ -6,13 +6,13 @@ enum ContentReviewDue: GuideCheck {
     static let finds =
         "A guide whose `review` date has come; a warning when that was more than 60 days ago."
     static let why =
-        "Figures and rules of providers change. A date of review that has come and is still there means that nobody has looked since."
+        "Figures and rules of providers change. A review date in the past means that nobody has looked since."
     static let examples = [
         Example(.head, bad: "review: ⟦2026-01-15", good: "review: 2999-01-15")
     ]
 
     /// After so many days the note becomes a warning.
-    static let patience = 60
+    static let graceDays = 60
 
     static func run(_ reading: CheckContext) -> [Finding] {
         guard let today = reading.today, let review = reading.frontMatter.review, review.day <= today else {
@@ -26,7 +26,7 @@ enum ContentReviewDue: GuideCheck {
                     ? "this guide is to be reviewed today, \(review.day)"
                     : "this guide was to be reviewed on \(review.day), \(days, "day") ago",
                 help: "read it against its sources and set a new `review` date",
-                severity: days > patience ? .warning : .note)
+                severity: days > graceDays ? .warning : .note)
         ]
     }
 }

@@ -9,7 +9,7 @@ enum ContentTooComplex: Check {
         "The parser would need minutes and gigabytes for it, and hold up the build for everyone."
     static let examples = [
         Example(
-            .story, bad: "A table with 2,000 columns and 2,000 rows of one cell.",
+            .described, bad: "A table with 2,000 columns and 2,000 rows of one cell.",
             good: "A table that people can read, and a file with all values beside it.")
     ]
 }

@@ -7,7 +7,7 @@ enum ContentUnknownCategory: LinkCheck {
     static let check = CheckID.contentUnknownCategory
     static let finds = "A guide in a category that `site.yml` does not have."
     static let why =
-        "A guide in no category is in no list, so neither readers nor agents come upon it."
+        "A guide in no category is in no list, so neither readers nor agents find it."
     static let examples = [
         Example(
             .file("Content/guides/example.md"),
@@ -39,8 +39,8 @@ extension Library {
     /// Whether a guide cannot be listed for a reason that is an error already: an unreadable file, an unknown category.
     package func isBlamedForCategory(_ index: Int) -> Bool {
         let guide = guides[index]
-        let isSoftened = site.checks[ContentUnknownCategory.id] != nil || site.checks["content"] != nil
+        let hasSetting = site.checks[ContentUnknownCategory.id] != nil || site.checks["content"] != nil
         return !guide.isReadable || !Slug.isValid(guide.slug)
-            || (site.category(guide.frontMatter.category.text) == nil && !isSoftened)
+            || (site.category(guide.frontMatter.category.text) == nil && !hasSetting)
     }
 }

@@ -6,8 +6,8 @@ enum ContentUnreadable: Check {
     static let finds =
         "A file that cannot be read: refused by the disk, too large, not UTF-8, or a link out of the site."
     static let why =
-        "A file that cannot be read would be missing from the site without a word."
+        "A file that cannot be read would silently be missing from the site."
     static let examples = [
-        Example(.story, bad: "A guide saved as Latin-1.", good: "The same guide saved as UTF-8.")
+        Example(.described, bad: "A guide saved as Latin-1.", good: "The same guide saved as UTF-8.")
     ]
 }

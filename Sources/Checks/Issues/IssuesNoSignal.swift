@@ -18,7 +18,7 @@ enum IssuesNoSignal: GuideCheck {
     ]
 
     /// Things that a checker sees.
-    private static let things = TermIndex([
+    private static let subjects = TermIndex([
         "record", "host", "host name", "hostname", "port", "code", "header", "certificate", "lookup",
         "address", "status",
         "signature", "selector", "key", "policy file", "reply code", "error message", "redirect",
@@ -37,8 +37,9 @@ enum IssuesNoSignal: GuideCheck {
                 )
             }
             let text = document.blocks[first].text
-            guard !reading.document.hasCode(in: text), !namesSomething(document.text[text]),
-                reading.prose.tokens(in: text).map({ things.matches(in: reading.prose, $0).isEmpty }) ?? true
+            guard !reading.document.hasCode(in: text), !hasSubject(document.text[text]),
+                reading.prose.tokens(in: text).map({ subjects.matches(in: reading.prose, $0).isEmpty })
+                    ?? true
             else { return nil }
             return Finding(
                 self, file: reading.file, at: reading.document.location(ofBlock: first),
@@ -48,7 +49,7 @@ enum IssuesNoSignal: GuideCheck {
     }
 
     /// A digit, a name of two capitals or more, or one with a dot in it.
-    private static func namesSomething(_ text: ArraySlice<UInt8>) -> Bool {
+    private static func hasSubject(_ text: ArraySlice<UInt8>) -> Bool {
         var capitals = 0
         var previous: UInt8 = 32
         for (offset, byte) in text.enumerated() {

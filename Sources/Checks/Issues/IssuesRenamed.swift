@@ -8,30 +8,30 @@ import Support
 package enum IssuesRenamed: LibraryCheck {
     package static let check = CheckID.issuesRenamed
     package static let finds =
-        "The id of an issue that was published, says the ledger, or that was there with `--since`, and that is gone now, without `former-ids` that name it."
+        "The id of an issue that is in the history of addresses, or was there at the revision of `--since`, and is gone now without being named in `former-ids`."
     package static let why =
         "Tools and other sites lead to issues by their ids."
     package static let examples = [
         Example(
-            .story, bad: "A branch that rewords \"Missing Record\" to \"No Record Found\".",
+            .described, bad: "A branch that rewords \"Missing Record\" to \"No Record Found\".",
             good:
                 "The same, with `issues: [{issue: no-record-found, former-ids: [missing-record]}]` in the front matter."
         )
     ]
 
-    /// - Parameter heir: the guide as it is now, and the issue that seems to have taken the place of the lost one.
+    /// - Parameter successor: the guide as it is now, and the issue that seems to have taken the place of the lost one.
     package static func finding(
-        _ id: String, _ heir: (guide: Guide, issue: Document.Heading)?, file: String,
+        _ id: String, _ successor: (guide: Guide, issue: Document.Heading)?, file: String,
         at location: SourceLocation
     )
         -> Finding
     {
         Finding(
-            self, file: file, at: heir?.issue.location ?? location, "the issue \"\(id)\" is gone",
-            help: heir.map {
+            self, file: file, at: successor?.issue.location ?? location, "the issue \"\(id)\" is gone",
+            help: successor.map {
                 "if it is \"\($0.issue.text)\" now: `issues: [\(entry($0.issue, id))]` in the front matter"
             } ?? "keep its heading, or name it in the `former-ids` of the issue that took its place",
-            fix: heir.flatMap { fix(id, $0.guide, $0.issue) })
+            fix: successor.flatMap { fix(id, $0.guide, $0.issue) })
     }
 
     private static func entry(_ issue: Document.Heading, _ id: String) -> String {
@@ -46,28 +46,28 @@ package enum IssuesRenamed: LibraryCheck {
     }
 
     package static func run(_ library: Library) -> [Finding] {
-        let ledger = library.ledger
+        let history = library.addressHistory
         let folder = library.addresses.issue("")
-        let published = Set(ledger.entries.lazy.map(\.address).filter { $0.hasPrefix(folder) })
+        let published = Set(history.entries.lazy.map(\.address).filter { $0.hasPrefix(folder) })
         guard !published.isEmpty else { return [] }
         let known = Set(library.guides.flatMap { $0.issues.flatMap(\.names) })
-        let recorded = Set(ledger.entries.lazy.filter { $0.anchor == nil }.map(\.address))
+        let recorded = Set(history.entries.lazy.filter { $0.anchor == nil }.map(\.address))
         let pagePath = library.addresses.page("")
-        /// Whether a finding names what is wrong with a page: `addresses/lost-page`, which needs the page's own line in the
-        /// ledger, or one of the guide that cannot be read.
+        /// Whether another finding reports the page: `addresses/lost-page`, which needs the page's own line in the history
+        /// of addresses, or one about a guide that cannot be read.
         func isNamed(_ page: String) -> Bool {
             guard let index = library.resolver.guide(named: String(page.dropFirst(pagePath.count))) else {
                 return recorded.contains(page)
             }
             return !library.guides[index].isReadable
         }
-        var told: Set<String> = []
-        var heirs: [Int: Heirs] = [:]
-        return ledger.entries.filter { $0.address.hasPrefix(folder) }.compactMap { entry in
+        var reported: Set<String> = []
+        var successors: [Int: Successors] = [:]
+        return history.entries.filter { $0.address.hasPrefix(folder) }.compactMap { entry in
             let id = String(entry.address.dropFirst(folder.count))
-            guard !known.contains(id), told.insert(id).inserted else { return nil }
-            // Of more than are shown, nobody asks for the heirs.
-            let pages = told.count > AppliedFindings.most ? [] : ledger.pages(with: id)
+            guard !known.contains(id), reported.insert(id).inserted else { return nil }
+            // Successors are looked for only for findings that are shown.
+            let pages = reported.count > AppliedFindings.most ? [] : history.pages(with: id)
             let guides = pages.compactMap { page in
                 library.resolver.guide(named: String(page.dropFirst(pagePath.count)))
             }
@@ -75,11 +75,11 @@ package enum IssuesRenamed: LibraryCheck {
             if !pages.isEmpty, pages.allSatisfy({ isNamed($0) }) { return nil }
             for index in guides {
                 let guide = library.guides[index]
-                let present = heirs[index] ?? Heirs(guide, published, library.addresses)
-                heirs[index] = present
-                if let heir = present.heir(of: id) {
+                let present = successors[index] ?? Successors(guide, published, library.addresses)
+                successors[index] = present
+                if let successor = present.successor(of: id) {
                     return finding(
-                        id, (guide, heir), file: guide.file, at: guide.frontMatter.title.location)
+                        id, (guide, successor), file: guide.file, at: guide.frontMatter.title.location)
                 }
             }
             return finding(
@@ -88,7 +88,7 @@ package enum IssuesRenamed: LibraryCheck {
     }
 
     /// The issues of a guide that may have taken the place of a lost one: those that were never published.
-    private struct Heirs {
+    private struct Successors {
         private let headings: [Document.Heading]
         private let names: Nearest.Names
 
@@ -98,7 +98,7 @@ package enum IssuesRenamed: LibraryCheck {
         }
 
         /// The one whose id is near, or the only one.
-        func heir(of id: String) -> Document.Heading? {
+        func successor(of id: String) -> Document.Heading? {
             let near = names.match(id)
             return headings.first { $0.anchor == near } ?? (headings.count == 1 ? headings[0] : nil)
         }

@@ -8,7 +8,7 @@ enum KeywordsCompetingLink: LinkCheck {
     static let finds =
         "A link whose text is the term that this very guide explains, and that leads elsewhere."
     static let why =
-        "It says that the place to read about the term is another one."
+        "It tells readers that another page explains the term."
     static let examples = [
         Example(
             .file("Content/guides/tls.md"),

@@ -6,7 +6,7 @@ import Words
 enum KeywordsContested: LibraryCheck {
     static let check = CheckID.keywordsContested
     static let finds =
-        "Two guides with one title, which is an error, or with one own keyword."
+        "Two guides with the same title, which is an error, or with the same keyword of their own."
     static let why =
         "They compete for the same readers, and search engines choose between them by chance."
     static let examples = [

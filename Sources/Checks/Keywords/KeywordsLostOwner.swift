@@ -5,18 +5,18 @@ import Support
 package enum KeywordsLostOwner: Check {
     package static let check = CheckID.keywordsLostOwner
     package static let finds =
-        "With `--since`: a title, heading or own keyword that a guide had then, and that none has now."
+        "With `--since`: a title, heading or keyword of its own that a guide had then and that no guide has now."
     package static let why =
-        "Readers who searched for it found the site, and will no longer."
+        "Readers who searched for it found the site, and no longer will."
     package static let examples = [
         Example(
-            .story, bad: "A branch that renames the guide \"SPF Records\" to \"Sender Lists\".",
+            .described, bad: "A branch that renames the guide \"SPF Records\" to \"Sender Lists\".",
             good: "The same, with \"spf records\" among its keywords.")
     ]
 
     package static func finding(_ phrase: String, file: String, at location: SourceLocation) -> Finding {
         Finding(
-            self, file: file, at: location, "no guide owns \"\(phrase)\" any more, which this one did",
+            self, file: file, at: location, "no guide owns \"\(phrase)\" any more; this one did",
             help: "keep it in title, headings or keywords of the guide that answers it")
     }
 }

@@ -29,7 +29,7 @@ enum KeywordsNotInOpening: GuideCheck {
         return [
             Finding(
                 self, file: reading.file, at: reading.document.location(of: reading.prose.tokens[0]),
-                "the first \(opening) words do not say \(own[0].name), which this guide explains",
+                "the first \(opening) words do not mention \(own[0].name), which this guide explains",
                 help: "name it in the opening paragraph")
         ]
     }

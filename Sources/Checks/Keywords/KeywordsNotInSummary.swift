@@ -33,7 +33,7 @@ enum KeywordsNotInSummary: GuideCheck {
             Finding(
                 self, file: reading.file, at: reading.frontMatter.summary.location,
                 to: reading.frontMatter.summary.end,
-                "neither title nor summary says \(own[0].name), which this guide explains",
+                "neither title nor summary mentions \(own[0].name), which this guide explains",
                 help: "name it in one of them")
         ]
     }

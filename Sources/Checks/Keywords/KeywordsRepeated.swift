@@ -12,7 +12,7 @@ enum KeywordsRepeated: GuideCheck {
         Example(.head, bad: "keywords: [example text, ⟦Example-Text]", good: "keywords: [example text]")
     ]
 
-    /// What two keywords have in common that are the same: the folded words, or all of a text with other signs than spaces and
+    /// The key that equal keywords share: the folded words, or all of a text with other signs than spaces and
     /// hyphens, which tell `C` from `C++`.
     private static func key(_ text: String) -> String {
         func isLetter(_ scalar: Unicode.Scalar) -> Bool {
@@ -43,7 +43,7 @@ enum KeywordsRepeated: GuideCheck {
             }
             return Finding(
                 self, file: reading.file, at: keyword.location, to: keyword.end,
-                "\"\(keyword.text)\" is \"\(first)\" once more", help: "remove it",
+                "\"\(keyword.text)\" repeats \"\(first)\"", help: "remove it",
                 fix: ListItem.removal(of: keyword, in: reading.document.source).map {
                     Fix([$0], isSafe: true)
                 })

@@ -84,8 +84,8 @@ enum KeywordsSpelling: GuideCheck {
         return names
     }
 
-    /// What is neither a letter, a digit, a space nor a hyphen: with other signs, as in `TCP, IP`, it is another text than
-    /// `TCP/IP`.
+    /// Signs that are neither a letter, a digit, a space nor a hyphen: with other signs, as in `TCP, IP`, it is another
+    /// text than `TCP/IP`.
     private static func signs(_ text: String) -> [Unicode.Scalar] {
         text.unicodeScalars.filter {
             !$0.properties.isAlphabetic && $0.properties.numericType == nil && !$0.properties.isWhitespace

@@ -37,7 +37,7 @@ enum KeywordsStuffed: GuideCheck {
                         help: "say it once, then write what it stands for"))
             }
             if total > fewest, own.count * 100 > total * share {
-                report(own[0], "is \(own.count) of \(total) words, more than \(share) in a hundred")
+                report(own[0], "is \(own.count) of \(total) words, more than \(share) %")
                 continue
             }
             var sentence = 0..<0

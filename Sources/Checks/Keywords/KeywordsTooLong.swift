@@ -22,7 +22,7 @@ enum KeywordsTooLong: GuideCheck {
             return Finding(
                 self, file: reading.file, at: keyword.location, to: keyword.end,
                 "this keyword has \(count) words",
-                help: "keep what people would type, \(most) words at the most")
+                help: "keep what people would type: at most \(most) words")
         }
     }
 }

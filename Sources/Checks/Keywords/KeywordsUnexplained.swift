@@ -5,9 +5,9 @@ import Library
 enum KeywordsUnexplained: LibraryCheck {
     static let check = CheckID.keywordsUnexplained
     static let finds =
-        "An acronym of three or more capitals that `terms.yml` does not know, in a title, a summary or two guides; once a site."
+        "An acronym of three or more capitals that `terms.yml` does not know, in a title, a summary or two guides; once per site."
     static let why =
-        "Somebody reads it for the first time here, and nothing says what it stands for."
+        "Some readers see it here for the first time, and nothing says what it stands for."
     static let examples = [
         Example(
             .file("Content/guides/example.md"),

@@ -6,7 +6,7 @@ import Support
 enum KeywordsUnlinkedTerm: LinkCheck {
     static let check = CheckID.keywordsUnlinkedTerm
     static let finds =
-        "The first mention of a term that another guide explains is no link, where automatic term links are off."
+        "The first mention of a term that another guide explains is not a link, where automatic term links are off."
     static let why =
         "A reader who does not know the term has nowhere to go."
     static let examples = [

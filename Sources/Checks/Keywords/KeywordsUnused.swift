@@ -7,7 +7,7 @@ enum KeywordsUnused: GuideCheck {
     static let finds =
         "A guide's keyword that has a word found nowhere in the guide's title, summary, headings or prose."
     static let why =
-        "It promises what the guide does not hold, and readers who come for it leave."
+        "It promises what the guide does not have, and readers who come for it leave."
     static let examples = [
         Example(.head, bad: "keywords: [⟦quantum mail]", good: "keywords: [example text]")
     ]
@@ -24,15 +24,15 @@ enum KeywordsUnused: GuideCheck {
         }
         // "setup" is said where "set up" is.
         let phrases = TermIndex(words)
-        var said = Set(phrases.matches(in: reading.prose).map(\.phrase))
+        var used = Set(phrases.matches(in: reading.prose).map(\.phrase))
         for text in [reading.frontMatter.title.text, reading.frontMatter.summary.text] {
-            said.formUnion(phrases.matches(in: Prose(text)).map(\.phrase))
+            used.formUnion(phrases.matches(in: Prose(text)).map(\.phrase))
         }
         return keywords.enumerated().compactMap { index, keyword in
             guard !whole.contains(index) else { return nil }
             let missing = Words.all(in: keyword.text).filter { word in
                 let name = String(decoding: Array(keyword.text.utf8)[word.range], as: UTF8.self)
-                return phrases.phrase(name).map { !said.contains($0) } ?? false
+                return phrases.phrase(name).map { !used.contains($0) } ?? false
             }
             guard !missing.isEmpty else { return nil }
             let bytes = Array(keyword.text.utf8)

@@ -1,11 +1,11 @@
 import Findings
 import Library
 
-/// A guide that links to one place again and again.
+/// A guide that links to one target again and again.
 enum LinksCrowded: LinkCheck {
     static let check = CheckID.linksCrowded
     static let finds =
-        "One target that a guide links to more than three times."
+        "A target that a guide links to more than three times."
     static let why =
         "Where everything is linked, no link stands out; the first one is enough."
     static let examples = [
@@ -14,7 +14,7 @@ enum LinksCrowded: LinkCheck {
             good: "[TLS](tls.md), and TLS again.")
     ]
 
-    /// More links than this to one place are too many.
+    /// More links than this to one target are too many.
     static let most = 3
 
     static func run(_ library: Library, of index: Int?) -> [Finding] {
@@ -33,7 +33,7 @@ enum LinksCrowded: LinkCheck {
             findings.append(
                 Finding(
                     self, file: guide.file, at: link.location, to: guide.end(of: link),
-                    "this is the fourth link of this guide to one place",
+                    "this is the fourth link of this guide to the same target",
                     help: "keep the first, and those that readers need far below it"))
         }
         return findings

@@ -32,7 +32,7 @@ enum LinksDangerousScheme: LinkCheck {
                 return Finding(
                     self, file: guide.file, at: url.location,
                     scheme.map { "a resource's address may not start with \($0):" }
-                        ?? "\"\(url.text)\" is no full address",
+                        ?? "\"\(url.text)\" is not a full address",
                     help: scheme == nil ? "write it with https://, or name a guide with `guide:`" : help)
             }
         }

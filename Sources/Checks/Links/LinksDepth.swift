@@ -5,12 +5,12 @@ import Library
 enum LinksDepth: LibraryCheck {
     static let check = CheckID.linksDepth
     static let finds =
-        "A guide more than three steps from the index; an error when no way along the twins leads there."
+        "A guide more than three steps from the index; an error when no links between twins lead there."
     static let why =
-        "An agent that starts at the index and follows links has to come by every guide."
+        "An agent that starts at the index and follows links has to reach every guide."
     static let examples = [
         Example(
-            .story, bad: "A guide whose category the index does not show.",
+            .described, bad: "A guide whose category the index does not show.",
             good: "The same guide in a category of site.yml.")
     ]
 
@@ -42,7 +42,7 @@ enum LinksDepth: LibraryCheck {
             return Finding(
                 self, file: guide.file, at: guide.frontMatter.title.location, to: guide.frontMatter.title.end,
                 isLost
-                    ? "no way from the index leads here"
+                    ? "no links from the index lead here"
                     : "this guide is \(steps[index]) steps from the index",
                 help: "give it a category of site.yml, or link to it from a guide near the index",
                 severity: isLost ? .error : .note)

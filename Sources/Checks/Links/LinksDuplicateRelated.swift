@@ -19,7 +19,7 @@ enum LinksDuplicateRelated: GuideCheck {
             guard !seen.insert(slug.text).inserted || isOwn else { return nil }
             return Finding(
                 self, file: reading.file, at: slug.location, to: slug.end,
-                isOwn ? "this guide names itself" : "\"\(slug.text)\" is here a second time",
+                isOwn ? "this guide names itself" : "\"\(slug.text)\" is listed a second time",
                 help: "take it out",
                 fix: ListItem.removal(of: slug, in: reading.document.source).map { Fix([$0], isSafe: true) })
         }

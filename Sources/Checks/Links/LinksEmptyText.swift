@@ -1,6 +1,6 @@
 import Findings
 
-/// A link that nobody can see.
+/// A link without visible text.
 enum LinksEmptyText: GuideCheck {
     static let check = CheckID.linksEmptyText
     static let finds =

@@ -10,7 +10,7 @@ enum LinksOrphan: LibraryCheck {
         "Readers and agents move along links; what none leads to is found by the index alone."
     static let examples = [
         Example(
-            .story, bad: "A guide that stands alone, with nothing about it in any other.",
+            .described, bad: "A guide that stands alone, with nothing about it in any other.",
             good: "The same guide, linked from the guides that mention its subject.")
     ]
 

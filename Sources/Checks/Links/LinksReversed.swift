@@ -11,7 +11,7 @@ enum LinksReversed: GuideCheck {
         Example(bad: "See ⟦(the guide)[tls.md] first.", good: "See [the guide](tls.md) first.")
     ]
 
-    /// A longer text or address than this is none that somebody wrote the wrong way round.
+    /// The longest text or address that is taken for a link written the wrong way round.
     private static let longest = 1000
 
     static func run(_ reading: CheckContext) -> [Finding] {

@@ -3,7 +3,7 @@ import Library
 import Support
 import Words
 
-/// Two links of one guide that read the same and lead to different places.
+/// Two links of one guide that read the same and lead to different targets.
 enum LinksSameText: LinkCheck {
     static let check = CheckID.linksSameText
     static let finds =

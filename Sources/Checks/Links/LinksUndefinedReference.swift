@@ -45,7 +45,7 @@ enum LinksUndefinedReference: GuideCheck {
 }
 
 extension LinksUndefinedReference {
-    /// What is between the brackets of which `close` is the second.
+    /// The text between the brackets of which `close` is the second.
     private static func textBefore(_ close: Int, in run: Document.Run, _ document: Document) -> String {
         let text = document.text[max(run.text.lowerBound, close - 999)..<close]
         guard let open = text.lastIndex(of: UInt8(ascii: "[")) else { return "" }

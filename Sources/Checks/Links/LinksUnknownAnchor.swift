@@ -53,9 +53,9 @@ enum LinksUnknownAnchor: LinkCheck {
             + (index.map { inIssues(of: library.guides[$0]) } ?? [])
     }
 
-    /// What is wrong with a link to a part of a page that the site makes besides guides.
+    /// The finding for a link to a part of a page that the site makes besides guides.
     ///
-    /// - Parameter isShown: whether the finding is one of those that are shown; of others nobody asks what was meant.
+    /// - Parameter isShown: whether the finding is one of those that are shown; the nearest anchor is looked for only then.
     private static func fault(
         _ path: String, _ fragment: String, _ destination: String, _ library: Library, isShown: Bool
     ) -> LinkFault {

@@ -4,9 +4,9 @@ import Findings
 enum StructureFenceLanguage: GuideCheck {
     static let check = CheckID.structureFenceLanguage
     static let finds =
-        "A fence of code that names no language."
+        "A code fence that names no language."
     static let why =
-        "An agent takes the language from there, and so does everything that colours code."
+        "Agents and syntax highlighters take the language from there."
     static let examples = [
         Example(bad: "⟦```\ndig example.com\n```", good: "```sh\ndig example.com\n```")
     ]

@@ -16,7 +16,8 @@ enum StructureImageWithoutAlt: GuideCheck {
         return document.linkTexts.enumerated().filter { $0.element.alternative != nil && $0.element.isEmpty }
             .map { index, _ in
                 Finding(
-                    self, file: reading.file, at: document.links[index].location, "this image has no text",
+                    self, file: reading.file, at: document.links[index].location,
+                    "this image has no alternative text",
                     help: "say between the brackets what it shows")
             }
     }

@@ -31,7 +31,7 @@ enum StructureLongStep: GuideCheck {
                     self, file: reading.file,
                     at: first.map { document.location(of: reading.prose.tokens[$0]) }
                         ?? reading.document.location(ofBlock: index),
-                    "this step has \(count) words", help: "make it several, \(most) words each at the most"))
+                    "this step has \(count) words", help: "split it into steps of at most \(most) words"))
         }
         return findings
     }

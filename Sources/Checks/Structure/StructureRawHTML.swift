@@ -3,9 +3,9 @@ import Findings
 /// Raw HTML, which a page in cmark's safe mode drops and a twin would carry along.
 enum StructureRawHTML: GuideCheck {
     static let check = CheckID.structureRawHTML
-    static let finds = "Raw HTML, comments included, which neither half of a pair would show."
+    package static let finds = "Raw HTML, comments included, which neither page nor twin would show."
     static let why =
-        "What one half of a pair shows and the other does not is no pair. Raw HTML is shown by neither."
+        "Page and twin have to say the same, so neither shows raw HTML."
     static let examples = [
         Example(bad: "Press ⟦<kbd>Enter</kbd>.", good: "Press `Enter`.")
     ]
@@ -20,7 +20,7 @@ enum StructureRawHTML: GuideCheck {
             return Finding(
                 self, file: reading.file, at: html.location,
                 isComment
-                    ? "a comment would reach agents and no reader"
+                    ? "a comment would reach agents but no readers"
                     : "raw HTML is not shown: `\(first.prefix(60))`",
                 help: isComment
                     ? "remove it, or keep the remark in the front matter as a `#` comment"

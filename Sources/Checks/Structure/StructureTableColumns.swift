@@ -7,7 +7,7 @@ enum StructureTableColumns: GuideCheck {
     static let finds =
         "A row of a table with more or fewer cells than its header."
     static let why =
-        "Cells beyond the header’s are dropped without a word, and missing ones leave a gap."
+        "Cells beyond the header’s are silently dropped, and missing ones leave a gap."
     static let examples = [
         Example(bad: "| a | b |\n| --- | --- |\n⟦| 1 | 2 | 3 |", good: "| a | b |\n| --- | --- |\n| 1 | 2 |")
     ]

@@ -4,7 +4,7 @@ import Findings
 enum StructureTitleLength: GuideCheck {
     static let check = CheckID.structureTitleLength
     static let finds =
-        "A title that, with the site’s name after it, is wider than 600 pixels in a list of results."
+        "A title that, with the site’s name after it, is wider than 600 pixels in search results."
     static let why =
         "What is cut off is not read."
     static let examples = [
@@ -28,7 +28,7 @@ enum StructureTitleLength: GuideCheck {
         return [
             Finding(
                 self, file: reading.file, at: title.location, to: title.end,
-                "with the site's name this title is \(width) pixels wide, and lists of results show \(widest)",
+                "with the site's name this title is \(width) pixels wide, and search results show \(widest)",
                 help: "put what matters first, or shorten it")
         ]
     }

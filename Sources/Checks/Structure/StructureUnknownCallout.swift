@@ -6,7 +6,7 @@ import Support
 enum StructureUnknownCallout: GuideCheck {
     static let check = CheckID.structureUnknownCallout
     static let finds =
-        "A quote that begins with `[!…]` and is no callout: an unknown kind, or text after the marker."
+        "A quote that begins with `[!…]` and is not a callout: an unknown kind, or text after the marker."
     static let why =
         "Readers and agents see the marker itself, with its brackets."
     static let examples = [

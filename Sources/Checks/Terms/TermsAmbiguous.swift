@@ -7,9 +7,9 @@ import Words
 enum TermsAmbiguous: LibraryCheck {
     static let check = CheckID.termsAmbiguous
     static let finds =
-        "One form of a term, with two explaining guides."
+        "A form shared by two terms that different guides explain."
     static let why =
-        "A mention can link to one guide alone."
+        "A mention can link to only one guide."
     static let examples = [
         Example(
             .file("Content/terms.yml"),

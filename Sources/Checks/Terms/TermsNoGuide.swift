@@ -20,7 +20,7 @@ enum TermsNoGuide: LibraryCheck {
         library.terms.filter { $0.guide == nil && !$0.isGeneral }.map { term in
             Finding(
                 self, file: Term.file, at: term.location, "no guide explains \(term.name)",
-                help: "name one with `guide:`, or write `guide: none` when none is to")
+                help: "name one with `guide:`, or write `guide: none` if none should")
         }
     }
 }

@@ -8,7 +8,7 @@ enum TermsUnused: LibraryCheck {
     static let finds =
         "A term of `terms.yml` that no guide mentions."
     static let why =
-        "It links nothing and explains nothing, or the guides spell it in another way."
+        "It links nothing and explains nothing, or the guides spell it differently."
     static let examples = [
         Example(
             .file("Content/terms.yml"),

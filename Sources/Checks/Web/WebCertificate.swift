@@ -9,7 +9,7 @@ package enum WebCertificate: Check {
         "Browsers warn the reader away from the page."
     package static let examples = [
         Example(
-            .story, bad: "A link to a host whose certificate ran out last week.",
+            .described, bad: "A link to a host whose certificate ran out last week.",
             good: "A link to a host with a valid certificate.")
     ]
 }

@@ -9,7 +9,7 @@ package enum WebDowngraded: Check {
         "What the reader is shown in the end can be read and changed on the way."
     package static let examples = [
         Example(
-            .story, bad: "https://example.net, which redirects to http://example.net/start.",
+            .described, bad: "https://example.net, which redirects to http://example.net/start.",
             good: "A page of that site that stays on https.")
     ]
 }

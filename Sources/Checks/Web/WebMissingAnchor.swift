@@ -8,6 +8,6 @@ package enum WebMissingAnchor: Check {
     package static let why =
         "The reader lands at the top of a long page and has to search."
     package static let examples = [
-        Example(.story, bad: "https://example.net/page#gone", good: "https://example.net/page#section-2")
+        Example(.described, bad: "https://example.net/page#gone", good: "https://example.net/page#section-2")
     ]
 }

@@ -9,7 +9,7 @@ package enum WebMoved: Check {
         "The detour costs the reader time and ends when the other site forgets it."
     package static let examples = [
         Example(
-            .story, bad: "http://www.example.net/old, which answers 301 to https://example.net/new.",
+            .described, bad: "http://www.example.net/old, which answers 301 to https://example.net/new.",
             good: "https://example.net/new")
     ]
 }

@@ -9,7 +9,7 @@ package enum WebSuspect: Check {
         "It looks like a working link to a checker and like a dead one to a reader."
     package static let examples = [
         Example(
-            .story, bad: "https://example.net/guide/spf, which now shows the start page.",
+            .described, bad: "https://example.net/guide/spf, which now shows the start page.",
             good: "The present address of that guide.")
     ]
 }

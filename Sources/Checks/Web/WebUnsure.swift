@@ -9,7 +9,7 @@ package enum WebUnsure: Check {
         "It may be back in a minute, or be going away for good; only time tells."
     package static let examples = [
         Example(
-            .story, bad: "A link to a server that answers 503 today.",
+            .described, bad: "A link to a server that answers 503 today.",
             good: "The same link, when the server is back.")
     ]
 }

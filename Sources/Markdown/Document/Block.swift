@@ -1,6 +1,7 @@
 extension Document {
     /// A block of the document.
     package struct Block: Sendable {
+        /// The kind of a block, as in CommonMark and its extensions for tables and footnotes.
         package enum Kind: UInt8, Sendable {
             case heading, paragraph, list, item, code, quote, table, html, rule, footnote
         }

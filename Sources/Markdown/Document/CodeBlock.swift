@@ -3,11 +3,13 @@ import Support
 extension Document {
     /// A block of code.
     package struct CodeBlock: Sendable {
+        /// The text after the opening fence, such as `sh`; empty for indented code.
         package var info: String
         package var location: SourceLocation
         package var isFenced: Bool
         /// False for a fence that nothing closes.
         package var isClosed: Bool
+        /// Its letters, in `Document.text`.
         var text: Range<Int>
     }
 

@@ -11,12 +11,15 @@ package struct Document: Sendable {
     package let body: Range<Int>
     /// The body's HTML, with nothing where a destination belongs.
     package var html: [UInt8] = []
+    /// Destinations of links, images and definitions, in the order of the HTML.
     package var links: [Link] = []
+    /// Headings, in order.
     package var headings: [Heading] = []
     /// Its issues, in order.
     package var issues: [Issue] = []
     /// The letters of all text and code, one run after the other.
     package var text: [UInt8] = []
+    /// Runs of text and code, in order; their letters are in `text`.
     package var runs: [Run] = []
     package var codeBlocks: [CodeBlock] = []
     package var rawHTML: [RawHTML] = []

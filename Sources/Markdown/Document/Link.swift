@@ -3,6 +3,7 @@ import Support
 extension Document {
     /// A destination that the body names: of a link, an image, or a reference definition.
     package struct Link: Sendable {
+        /// The syntax of a destination.
         package enum Kind: UInt8, Sendable {
             /// `[text](destination)` or `![alt](destination)`.
             case inline

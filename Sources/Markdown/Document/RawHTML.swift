@@ -1,7 +1,7 @@
 import Support
 
 extension Document {
-    /// A piece of raw HTML, which neither half of a pair would show.
+    /// A piece of raw HTML, which neither page nor twin would show.
     package struct RawHTML: Sendable {
         package var text: String
         package var location: SourceLocation

@@ -1,6 +1,7 @@
 extension Document {
     /// A run of text or code that nothing interrupts.
     package struct Run: Sendable {
+        /// The surroundings of a run.
         package struct Context: OptionSet, Sendable {
             package let rawValue: UInt16
             package init(rawValue: UInt16) { self.rawValue = rawValue }

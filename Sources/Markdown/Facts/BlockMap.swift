@@ -10,7 +10,7 @@ struct BlockMap {
     /// Nil before the first block.
     private(set) var node: Node?
     private var kind = NodeKind.unknown
-    private var isLaid = false
+    private var isMapped = false
     /// The line of the file, from 0, on which cmark says that the block starts.
     private(set) var nodeLine: Int
     /// The line of the file, from 0, on which its content starts.
@@ -38,15 +38,15 @@ struct BlockMap {
         self.node = node
         self.kind = kind
         nodeLine = lines.line(node.firstLine)
-        isLaid = false
+        isMapped = false
         cursor = 0
         linkEnd = 0
     }
 
     /// Lays the block out, unless that was done.
-    mutating func lay() {
-        guard !isLaid, let node else { return }
-        isLaid = true
+    mutating func mapLines() {
+        guard !isMapped, let node else { return }
+        isMapped = true
         firstLine = lines.line(Self.line(of: node, kind))
         columnShift = node.indent
         contentLines.removeAll(keepingCapacity: true)
@@ -60,34 +60,34 @@ struct BlockMap {
             if from < content.count { contentLines.append(from) }
         }
         if kind == .tableCell || kind == .heading {
-            layWithinLines(content, lines.source)
+            mapWithinLines(content, lines.source)
         } else {
-            layLines(content, lines.source)
+            mapWholeLines(content, lines.source)
         }
     }
 
     /// A heading or a cell is somewhere within its line.
-    private mutating func layWithinLines(_ content: Span<UInt8>, _ source: SourceText) {
+    private mutating func mapWithinLines(_ content: Span<UInt8>, _ source: SourceText) {
         for index in contentLines.indices {
             let piece = content.extracting(contentLine(index, content))
             sourceLines.append(location(piece, in: source, line: source.line(firstLine + index)))
         }
     }
 
-    private mutating func layLines(_ content: Span<UInt8>, _ source: SourceText) {
+    private mutating func mapWholeLines(_ content: Span<UInt8>, _ source: SourceText) {
         var line = firstLine
         for index in contentLines.indices {
             let piece = content.extracting(contentLine(index, content))
             // A paragraph that began with definitions starts further down than its node says.
             let last = min(index == 0 ? line + Self.mostDefinitionLines : line, source.lineStarts.count - 1)
-            var laid: Int?
+            var found: Int?
             var candidate = line
-            while candidate <= last, laid == nil {
-                laid = Self.ending(with: piece, in: source, line: source.line(candidate))
+            while candidate <= last, found == nil {
+                found = Self.ending(with: piece, in: source, line: source.line(candidate))
                 candidate += 1
             }
-            sourceLines.append(laid)
-            line = laid == nil ? line + 1 : candidate
+            sourceLines.append(found)
+            line = found == nil ? line + 1 : candidate
         }
     }
 
@@ -176,7 +176,7 @@ struct BlockMap {
     /// Count of the content's lines.
     var lineCount: Int { contentLines.count }
 
-    /// The location of a byte of the content; nil where it could not be laid.
+    /// The location of a byte of the content; nil where it could not be found.
     func location(of offset: Int) -> SourceLocation? { source(of: offset).map(lines.source.location) }
 
     /// The location of the first byte of the block that is no white space.

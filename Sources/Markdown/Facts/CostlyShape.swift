@@ -6,6 +6,7 @@ import Support
 /// counts all parentheses of an address again for each that it takes off its end, and goes over all quotes around a text for
 /// each of its parts. No guide for people has such a shape.
 package struct CostlyShape: Sendable, Hashable {
+    /// The shape, with the number that makes it costly.
     package enum Kind: Sendable, Hashable {
         /// A table with so many columns.
         case columns(Int)

@@ -21,10 +21,10 @@ struct FactReader: RenderObserver {
         if let block = Document.Block.Kind(kind) { blocks.open(node, block, text: runs.text.count) }
         switch kind {
         case .text:
-            map.lay()
+            map.mapLines()
             runs.addText(node, html: html, in: &map)
         case .code:
-            map.lay()
+            map.mapLines()
             runs.addCode(node, html: html, in: &map)
         case .softBreak, .lineBreak: runs.breakLine()
         case .paragraph, .tableCell, .heading:
@@ -64,7 +64,7 @@ struct FactReader: RenderObserver {
     }
 
     mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8], isIssue: Bool) {
-        map.lay()
+        map.mapLines()
         blocks.addHeading(
             Document.Heading(
                 level: node.level, text: String(decoding: text, as: UTF8.self),
@@ -81,13 +81,13 @@ struct FactReader: RenderObserver {
     }
 
     private mutating func closeLink(_ node: Node) {
-        map.lay()
+        map.mapLines()
         runs.join()
         links.close(node, runs, in: &map)
     }
 
     private mutating func addInlineHTML(_ node: Node) {
-        map.lay()
+        map.mapLines()
         let start = map.find(node.literal, from: map.cursor)
         if let start { map.cursor = start + node.literal.count }
         rawHTML.append(

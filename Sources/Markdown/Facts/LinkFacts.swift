@@ -92,7 +92,7 @@ struct LinkFacts {
         while open >= 1 {
             if content[open] == UInt8(ascii: "("), content[open - 1] == UInt8(ascii: "]"),
                 let parsed = Destination.parseInline(content, at: open + 1, closingAt: close),
-                says(parsed, url, in: content)
+                matches(parsed, url, in: content)
             {
                 return parsed
             }
@@ -109,14 +109,14 @@ struct LinkFacts {
             at = open + 2
             for end in at..<content.count where content[end] == UInt8(ascii: ")") {
                 guard let parsed = Destination.parseInline(content, at: at, closingAt: end) else { continue }
-                if Self.says(parsed, url, in: content) { return DestinationEnd(parsed: parsed, end: end) }
+                if Self.matches(parsed, url, in: content) { return DestinationEnd(parsed: parsed, end: end) }
                 break
             }
         }
         return nil
     }
 
-    private static func says(_ parsed: Destination.Parsed, _ url: Span<UInt8>, in content: Span<UInt8>)
+    private static func matches(_ parsed: Destination.Parsed, _ url: Span<UInt8>, in content: Span<UInt8>)
         -> Bool
     {
         let raw = content.extracting(parsed.range)

@@ -4,10 +4,12 @@ import Support
 /// space, hyphens and underscores kept, all else dropped; as code hosts make them, so that a link to a heading works
 /// in an editor's preview too.
 package enum Anchor {
+    /// The anchor of a heading: `set-up-tls` for `Set up TLS`.
     package static func make(from text: String) -> String {
         String(decoding: make(from: text.utf8.span), as: UTF8.self)
     }
 
+    /// The anchor of a heading, both as UTF-8.
     static func make(from text: Span<UInt8>) -> [UInt8] {
         var anchor: [UInt8] = []
         anchor.reserveCapacity(text.count)
@@ -42,7 +44,7 @@ package enum Anchor {
         return anchor.isEmpty ? Array("section".utf8) : Array(anchor.composed.utf8)
     }
 
-    /// The anchor that a fragment names: composed, without characters that nobody sees. `#⚠️-note` and `#⚠-note` are one.
+    /// The anchor that a fragment names: composed, without invisible characters. `#⚠️-note` and `#⚠-note` are one.
     package static func named(by fragment: String) -> String {
         if fragment.utf8.allSatisfy({ $0 < 128 }) { return fragment }
         var seen = ""

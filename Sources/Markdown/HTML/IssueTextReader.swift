@@ -149,7 +149,7 @@ private struct IssueTextReader: ~Escapable {
         text.append(html[at])
     }
 
-    /// As `HTMLEscaping` writes them.
+    /// Escapes that `HTMLEscaping` writes, with the bytes that they stand for.
     private static let escapes: [(StaticString, UInt8)] = [
         ("&lt;", UInt8(ascii: "<")), ("&gt;", UInt8(ascii: ">")), ("&amp;", UInt8(ascii: "&")),
         ("&quot;", UInt8(ascii: "\"")), ("&#39;", UInt8(ascii: "'")), ("&#x27;", UInt8(ascii: "'")),

@@ -16,7 +16,7 @@ struct Renderer<Observer: RenderObserver> {
     /// Count of the footnotes that are written.
     private var footnotes = 0
 
-    /// Code of so many bytes within text is a record or a command that somebody copies: it has a class of its own.
+    /// Code of so many bytes within text is a record or a command to copy: it has a class of its own.
     private static var longCode: Int { 20 }
 
     init(out: ByteWriter, observer: Observer) {

@@ -1,6 +1,7 @@
 extension Proof {
     /// The first difference of a pair.
     package struct Difference: Sendable, Equatable {
+        /// The part of the twin that differs.
         package enum Part: Sendable, Equatable {
             /// The body says something else than the page.
             case body

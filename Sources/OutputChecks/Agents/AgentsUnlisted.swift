@@ -14,7 +14,7 @@ enum AgentsUnlisted: Check {
         "Agents start there; what it does not list they do not find, and what does not exist costs them a request."
     static let examples = [
         Example(
-            .story, bad: "A guide in a category that site.yml does not have, where that is let pass.",
+            .described, bad: "A guide in a category that site.yml does not have, where that is let pass.",
             good: "The same guide in a category of site.yml.")
     ]
 
@@ -58,7 +58,7 @@ enum AgentsUnlisted: Check {
         }
         for entry in listed.subtracting(known).map({ String(decoding: $0, as: UTF8.self) }).sorted() {
             findings.append(
-                Finding(self, file: Site.file, at: .start, "llms.txt lists \(entry), which is no twin"))
+                Finding(self, file: Site.file, at: .start, "llms.txt lists \(entry), which is not a twin"))
         }
         return findings
     }

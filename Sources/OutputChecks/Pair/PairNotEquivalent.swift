@@ -10,10 +10,10 @@ enum PairNotEquivalent: Check {
     static let check = CheckID.pairNotEquivalent
     static let finds = "A twin that does not say what its page says."
     static let why =
-        "An agent that reads the twin and a person who reads the page have to be told the same."
+        "An agent that reads the twin and a person who reads the page have to learn the same."
     static let examples = [
         Example(
-            .story, bad: "The proof found a paragraph in the twin that the page does not have.",
+            .described, bad: "The proof found a paragraph in the twin that the page does not have.",
             good: "Page and twin say the same.")
     ]
 

@@ -9,10 +9,10 @@ enum StructureTooLong: Check {
     static let finds =
         "A twin of more than 50,000 characters."
     static let why =
-        "Agents cut a long text off without a word, and what they cut is the end."
+        "Agents cut long texts off silently, and it is the end that is lost."
     static let examples = [
         Example(
-            .story, bad: "A guide of 60,000 characters.",
+            .described, bad: "A guide of 60,000 characters.",
             good: "Two guides of 30,000 characters that link to each other.")
     ]
 

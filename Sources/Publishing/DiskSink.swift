@@ -11,7 +11,7 @@ import Synchronization
 /// before, they are written in folders as they will be, and whole folders are moved.
 ///
 /// Nothing outside of the output folder is written, read or removed: a folder in it that is a link out of it is refused.
-final class Publisher: OutputSink {
+package final class DiskSink: OutputSink {
     private let output: String
     /// `output` without links.
     private let root: String
@@ -21,7 +21,7 @@ final class Publisher: OutputSink {
     private let staging: String
     /// Files in the output that an earlier build wrote; nil where nothing is known of earlier builds.
     private let known: Set<String>?
-    /// Files of which nobody knows who wrote them, and that are written over.
+    /// Files without a record that a build wrote them, and that are replaced.
     private let replaced = Mutex<Set<String>>([])
     private let next = Atomic<Int>(0)
     /// Whether nothing was published here before, so that no file has to be compared.
@@ -32,7 +32,7 @@ final class Publisher: OutputSink {
         var path: String
         /// Its number in the staging folder, or 0 where it is there under its path.
         var waiting: Int?
-        /// As it was once written.
+        /// The stamp of the written file.
         var stamp: Disk.Stamp?
     }
 
@@ -155,7 +155,7 @@ final class Publisher: OutputSink {
         return Staged(path: path, waiting: number, stamp: stamp)
     }
 
-    /// What is at the place of a file that is to be published; nil where nothing is.
+    /// The file that is published under a path by now; nil where there is none.
     ///
     /// - Throws: for a folder there, and for a link on the way.
     private func status(of path: String) throws(DiskError) -> Disk.Status? {
@@ -165,14 +165,14 @@ final class Publisher: OutputSink {
         if status?.kind == .folder {
             throw DiskError(
                 location, "write", code: EISDIR,
-                because: "a folder is there. Move it away; the published site is as it was.")
+                because: "a folder is there. Move it away; the published site is unchanged.")
         }
         return status
     }
 
     /// Called for a file that is there and holds something else than what is published under its name.
     ///
-    /// - Throws: where it is somebody else's.
+    /// - Throws: where the file is not the tool's own.
     private func replace(_ path: String) throws(DiskError) {
         guard let known else {
             replaced.withLock { _ = $0.insert(path) }
@@ -183,11 +183,11 @@ final class Publisher: OutputSink {
                 "\(output)/\(path)", "write", code: EEXIST,
                 because:
                     "a file that no build wrote is there. Move it away, or give what is published there another name; "
-                    + "the published site is as it was.")
+                    + "the published site is unchanged.")
         }
     }
 
-    /// Says which files were written over though they may be somebody's own; nil where there is none.
+    /// A notice of replaced files that may be the user's own; nil where there is none.
     var notice: String? {
         let paths = replaced.withLock { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
         guard !paths.isEmpty else { return nil }
@@ -207,7 +207,7 @@ final class Publisher: OutputSink {
         return paths.prefix(mostNamed).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
     }
 
-    /// A place for bytes that wait.
+    /// A path for bytes that wait.
     func makeStore() throws(DiskError) -> any ByteStore { try Spool("\(staging)/spool") }
 
     private func stageFirst(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
@@ -245,7 +245,7 @@ final class Publisher: OutputSink {
 
     /// Removes files that an earlier build wrote and this one does not, and the folders that are empty without them.
     ///
-    /// - Returns: how many were removed, and which of them somebody had changed since they were published.
+    /// - Returns: how many were removed, and which of them were changed by hand since they were published.
     func remove(_ files: [(path: String, stamp: Disk.Stamp?)]) throws(DiskError) -> (
         count: Int, changed: [String]
     ) {

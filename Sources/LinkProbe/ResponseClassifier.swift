@@ -1,17 +1,17 @@
 import Foundation
 
 /// Tells what an answer means, and slows its host down where it asks for that.
-struct ResponseJudge {
+struct ResponseClassifier {
     let options: ProbeOptions
     let limiter: RateLimiter
 
     /// The meaning of an answer that asks to wait: 429 and 503 with `Retry-After`; nil for any other.
-    func patience(_ head: WebResponse.Head, _ host: String) async -> (
+    func retry(_ head: WebResponse.Head, _ host: String) async -> (
         kind: ProbeResult.Kind, wait: Duration
     )? {
         let values = head.values("retry-after")
         guard [429, 503].contains(head.status), !values.isEmpty else { return nil }
-        // What nobody can read asks to wait too, if not for how long.
+        // A header that cannot be read asks to wait too, if not for how long.
         let wait = min(RetryAfter.wait(values, now: Date()) ?? options.retryPause, options.longestWait)
         await limiter.slow(host, for: wait)
         return (.inconclusive("answers \(head.status)"), wait)
@@ -30,10 +30,10 @@ struct ResponseJudge {
                 title: page?.title, missingAnchors: missing)
         }
         if isChallenge(response) {
-            return .final(result(.blocked("\(head.status), a wall against programs")))
+            return .final(result(.blocked("\(head.status), a wall against bots")))
         }
-        if let patience = await patience(head, host) {
-            return .again(result(patience.kind), after: patience.wait)
+        if let retry = await retry(head, host) {
+            return .again(result(retry.kind), after: retry.wait)
         }
         switch head.status {
         case 200..<300:
