@@ -15,23 +15,15 @@ import Testing
 /// A site that is renamed, reworded and cut down at random, as editors do, for as long as its checks are satisfied: every
 /// address that was ever published still answers, on the real servers.
 @Suite struct AddressTests {
-    private struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ (state >> 29)
-        }
-    }
-
     /// A site under the hands of an editor.
     private struct Editor {
-        let site: BuiltSite
+        let site: TemporarySite
         var random: Seeded
         private var number = 0
 
         init(seed: UInt64) throws {
-            random = Seeded(state: seed)
-            site = try BuiltSite()
+            random = Seeded(seed)
+            site = try TemporarySite()
             try site.write(
                 "Content/site.yml",
                 """
