@@ -16,7 +16,7 @@ import Testing
     struct Case: Sendable, CustomTestStringConvertible {
         var check: any Check.Type
         var example: Example
-        var testDescription: String { "\(check.id): \(example.badWithMark)" }
+        var testDescription: String { "\(check.id): \(example.marked)" }
     }
 
     static let cases: [Case] = CheckCatalog.all.flatMap { check in
@@ -128,7 +128,7 @@ import Testing
 
     @Test(arguments: cases)
     func isFoundWhereItIsMarked(_ test: Case) async throws {
-        let marked = Self.file(test.example.kind, test.example.badWithMark).text
+        let marked = Self.file(test.example.kind, test.example.marked).text
         let mark = try #require(marked.range(of: "⟦"), "no mark in \(test)")
         let before = marked[..<mark.lowerBound].unicodeScalars
         let location = SourceLocation(
