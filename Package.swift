@@ -98,8 +98,9 @@ let package = Package(
 
         .target(name: "TestSupport", dependencies: ["CCurl"] + publishing, path: "Tests/Support"),
         .testTarget(name: "PageTests", dependencies: publishing + ["Script", "TestSupport", "guides"]),
-        .testTarget(name: "MarkdownTests", dependencies: ["Library", "Markdown", "Support", "Words"]),
-        .testTarget(name: "GuideKitTests", dependencies: publishing + ["TestSupport", "guides"]),
+        .testTarget(
+            name: "MarkdownTests", dependencies: ["Library", "Markdown", "Support", "TestSupport", "Words"]),
+        .testTarget(name: "SiteTests", dependencies: publishing + ["TestSupport", "guides"]),
         .testTarget(
             name: "PreviewTests", dependencies: publishing + nio + ["Preview", "TestSupport", "guides"]),
         .testTarget(name: "HostTests", dependencies: publishing + ["TestSupport", "guides"]),

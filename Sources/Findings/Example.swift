@@ -14,10 +14,11 @@ package struct Example: Sendable {
     }
 
     package var kind: Kind
-    private var marked: String
+    /// The bad text with `⟦` right before the location where the finding has to be.
+    var marked: String
     package var good: String
 
-    /// - Parameter bad: holds `⟦` right before the location where the finding has to be.
+    /// - Parameter bad: what becomes `marked`.
     package init(_ kind: Kind = .body, bad: String, good: String) {
         self.kind = kind
         marked = bad
@@ -26,6 +27,4 @@ package struct Example: Sendable {
 
     /// The bad text as an author would write it.
     package var bad: String { marked.replacing("⟦", with: "") }
-    /// The bad text with the mark.
-    var badWithMark: String { marked }
 }

@@ -28,7 +28,7 @@ package final class DiskSink: OutputSink {
     private let isFirst: Bool
 
     /// A file that waits to be put in place; nil where the published one is the same already.
-    struct Staged: Sendable {
+    package struct Staged: Sendable {
         var path: String
         /// Its number in the staging folder, or 0 where it is there under its path.
         var waiting: Int?
@@ -115,7 +115,7 @@ package final class DiskSink: OutputSink {
     }
 
     /// Writes a file aside, unless the published one has these very bytes.
-    func take(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
+    package func take(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
         if isFirst { return try stageFirst(content, as: path) }
         let location = "\(output)/\(path)"
         if let status = try status(of: path) {
@@ -132,7 +132,7 @@ package final class DiskSink: OutputSink {
     }
 
     /// Writes a file aside piece by piece, unless the published one has these very bytes.
-    func take(
+    package func take(
         as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
     ) throws(DiskError) -> Staged {
         // Before anything is put in place, so that a build that is refused changes nothing.
@@ -208,7 +208,7 @@ package final class DiskSink: OutputSink {
     }
 
     /// A path for bytes that wait.
-    func makeStore() throws(DiskError) -> any ByteStore { try Spool("\(staging)/spool") }
+    package func makeStore() throws(DiskError) -> any ByteStore { try Spool("\(staging)/spool") }
 
     private func stageFirst(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
         let waiting = "\(staging)/\(path)"

@@ -67,11 +67,6 @@ package final class ByteWriter {
     /// Whether it holds these very bytes.
     package func holds(_ bytes: [UInt8]) -> Bool { withSpan { $0.isSame(as: bytes.span) } }
 
-    /// Whether it holds the same bytes as another.
-    func holdsSame(as other: ByteWriter) -> Bool {
-        withSpan { own in other.withSpan { own.isSame(as: $0) } }
-    }
-
     /// Whether the bytes of another one are somewhere in it.
     package func holds(_ other: ByteWriter) -> Bool {
         other.count == 0

@@ -15,23 +15,15 @@ import Testing
 /// A site that is renamed, reworded and cut down at random, as editors do, for as long as its checks are satisfied: every
 /// address that was ever published still answers, on the real servers.
 @Suite struct AddressTests {
-    private struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ (state >> 29)
-        }
-    }
-
     /// A site under the hands of an editor.
     private struct Editor {
-        let site: BuiltSite
+        let site: TemporarySite
         var random: Seeded
         private var number = 0
 
         init(seed: UInt64) throws {
-            random = Seeded(state: seed)
-            site = try BuiltSite()
+            random = Seeded(seed)
+            site = try TemporarySite()
             try site.write(
                 "Content/site.yml",
                 """
@@ -194,8 +186,11 @@ import Testing
 
         /// As an editor does it who reads the help.
         private func byHand(_ finding: Finding, _ library: Library) throws {
-            let path = "\(site.path)/\(finding.file)"
-            var text = String(decoding: try Disk.read(path), as: UTF8.self)
+            // An issue that nothing seems to have replaced is told of in the history of addresses; any other may name it.
+            let own = library.index(ofFile: finding.file) ?? library.guides.firstIndex { !$0.issues.isEmpty }
+            let isOfLedger = finding.id == IssuesRenamed.id && finding.file == AddressHistory.file
+            let file = isOfLedger ? library.guides[try #require(own)].file : finding.file
+            var text = try site.read(file)
             switch finding.id {
             case LinksUnknownAnchor.id:
                 // The link goes to the page.
@@ -204,9 +199,11 @@ import Testing
             case AddressesLostAnchor.id, IssuesRenamed.id:
                 let former = try #require(
                     finding.message.firstMatch(of: /(?:#|")([^ "]+)/)?.1, "\(finding.message)")
-                let guide = library.guides[try #require(library.index(ofFile: finding.file), "\(finding)")]
+                let guide = library.guides[try #require(own, "\(finding)")]
                 let key = finding.id == AddressesLostAnchor.id ? "headings" : "issues"
-                let heading = guide.document.headings.first { $0.location == finding.location && $0.isIssue }
+                let heading = guide.document.headings.first {
+                    $0.isIssue && (isOfLedger || $0.location == finding.location)
+                }
                 let target = heading?.anchor ?? "fix-common-issues"
                 let entries =
                     key == "issues"
@@ -233,7 +230,7 @@ import Testing
                 return
             default: Issue.record("nothing to do about \(finding)")
             }
-            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            try site.write(file, text)
         }
     }
 

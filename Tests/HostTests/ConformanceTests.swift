@@ -12,10 +12,10 @@ import Testing
 /// this repository as each server serves it. Each function has the name of the checks that it stands for.
 @Suite struct ConformanceTests {
     /// The site, built once for all.
-    private static let site = Task { () async throws -> BuiltSite in
-        let site = try BuiltSite(content: repository + "/Content")
+    private static let site = Task { () async throws -> TemporarySite in
+        let site = try TemporarySite.ofRepository()
         let report = try await site.build()
-        guard !report.hasErrors else { throw WebServer.NotStarted(description: "\(report.findings)") }
+        guard !report.hasErrors else { throw Program.Failure("\(report.findings)") }
         return site
     }
 

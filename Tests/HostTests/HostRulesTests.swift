@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Hosts
@@ -10,10 +11,8 @@ import Testing
         files: [HostRules.File(name: "a", text: "one\n"), HostRules.File(name: "b", text: "two\n")])
 
     private static func inFolder(_ body: (String) throws -> Void) throws {
-        let folder = NSTemporaryDirectory() + "guides-rules-\(UUID().uuidString)"
-        try Disk.makeFolder(folder)
-        defer { Disk.removeTree(folder) }
-        try body(folder)
+        let folder = try TemporaryFolder()
+        try body(folder.path)
     }
 
     @Test func printsNamesOfSeveralFiles() {

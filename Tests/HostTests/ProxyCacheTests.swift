@@ -5,7 +5,7 @@ import Testing
 @Suite struct ProxyCacheTests {
     @Test(arguments: WebServer.Kind.allCases)
     func neverHandsMarkdownToBrowsers(_ kind: WebServer.Kind) async throws {
-        let site = try await BuiltSite.small()
+        let site = try await TemporarySite.small()
         let server = try await WebServer(kind, site: site.path)
         let proxy = try await WebServer(
             http: """

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct RuleTemplateTests {
     /// A site whose rules have every optional part.
-    private static func hosted(_ site: BuiltSite, root: String? = nil) async throws -> HostedSite {
+    private static func hosted(_ site: TemporarySite, root: String? = nil) async throws -> HostedSite {
         var options = AnalyzedSite.Options()
         options.site = site.path
         let hosting = HostedSite.Options(
@@ -57,7 +57,7 @@ import Testing
     /// What looks like a tag or like HTML is neither in a value.
     @Test(arguments: ["nginx", "caddy", "apache"])
     func valuesAreShownAsTheyAre(_ name: String) async throws {
-        let site = try await BuiltSite.small()
+        let site = try await TemporarySite.small()
         let title = "A {{site.root}} [[site.root]] & <b> \\ 'C' Größe"
         try site.write(
             "Content/site.yml",

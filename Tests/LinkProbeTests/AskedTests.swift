@@ -19,7 +19,7 @@ import Testing
 
     @Test func asksForWhatThePageHas() async throws {
         let server = try await LocalServer { _, _, _ in .answer(200, ["Content-Type": "text/plain"]) }
-        let site = try BuiltSite()
+        let site = try TemporarySite()
         try site.write(
             "Content/site.yml",
             """
@@ -37,7 +37,7 @@ import Testing
         )
         let report = try await site.build()
         #expect(!report.hasErrors, "\(report.findings)")
-        let page = try site.text("guides/a.html")
+        let page = try site.read("Public/guides/a.html")
         let base = "http://127.0.0.1:\(server.port)"
         let written = page.matches(of: #/href="(http:[^"]*)"/#).map {
             String($0.1).replacing("&amp;", with: "&").replacing("&#x27;", with: "'").replacing(

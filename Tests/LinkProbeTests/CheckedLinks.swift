@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 @testable import Content
 @testable import LinkProbe
@@ -6,9 +7,8 @@ import Foundation
 
 /// Links of one guide, and a folder for their cache, removed with the value.
 final class CheckedLinks: Sendable {
-    let folder = NSTemporaryDirectory() + "guides-cache-\(UUID().uuidString)"
-
-    deinit { Disk.removeTree(folder) }
+    private let temporary = try! TemporaryFolder()
+    var folder: String { temporary.path }
 
     /// Checks addresses, each in a line of its own, as a run on a day does.
     func check(_ day: String, _ urls: [String], after former: ExternalCheck.Outcome? = nil)

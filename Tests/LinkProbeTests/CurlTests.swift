@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Library
@@ -10,20 +11,13 @@ import Testing
     private static func curl(_ url: String, _ arguments: [String] = []) throws -> (
         status: Int, final: String
     ) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments =
+        let text = try Program.run(
             [
                 "curl", "--silent", "--location", "--max-redirs", "10", "--max-time", "5", "--compressed",
-                "--cookie", "",
-                "--noproxy", "*", "--output", "/dev/null", "--write-out", "%{http_code} %{url_effective}",
+                "--cookie", "", "--noproxy", "*", "--output", "/dev/null", "--write-out",
+                "%{http_code} %{url_effective}",
             ] + arguments + [url]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
+        ).output
         let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
         let final = WebAddress(parts.last ?? "")?.text ?? ""
         return (Int(parts.first ?? "") ?? 0, final.replacing("%c3%a9", with: "%C3%A9"))

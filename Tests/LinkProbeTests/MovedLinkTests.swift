@@ -73,7 +73,7 @@ import Testing
         }
         let base = "http://127.0.0.1:\(server.port)"
         let text = Self.contexts.map { "\($0)\(base)/old\($1)" }.joined(separator: "\n\n")
-        let site = try BuiltSite()
+        let site = try TemporarySite()
         try site.write(
             "Content/site.yml",
             """

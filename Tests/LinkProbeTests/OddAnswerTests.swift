@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Content
@@ -36,8 +37,7 @@ import Testing
     private static func look(_ test: Case) async throws -> (
         findings: [Finding], cache: LinkCache, server: LocalServer
     ) {
-        let folder = NSTemporaryDirectory() + "guides-odd-\(UUID().uuidString)"
-        defer { Disk.removeTree(folder) }
+        let folder = try TemporaryFolder()
         let server = try await LocalServer(answering: { request, _ in
             let host = request.headers.firstMatch(of: #/host: (\S+)/#)?.1 ?? ""
             return test.answer(request, "http://\(host)")
@@ -48,10 +48,11 @@ import Testing
         let options = TestProbe.options {
             $0.tries = 2
         }
-        let outcome = try await ExternalCheck(site: folder, options: options, today: Day("2026-11-24")!).run([
-            link
-        ])
-        return (outcome.findings, LinkCache.load(site: folder), server)
+        let outcome = try await ExternalCheck(site: folder.path, options: options, today: Day("2026-11-24")!)
+            .run([
+                link
+            ])
+        return (outcome.findings, LinkCache.load(site: folder.path), server)
     }
 
     private static func expect(_ test: Case) async throws {

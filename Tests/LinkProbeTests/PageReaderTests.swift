@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LinkProbe
@@ -7,17 +8,10 @@ import Testing
 @Suite struct PageReaderTests {
     /// Text in an encoding, by the system's own program.
     private static func encoded(_ text: String, _ charset: String) throws -> [UInt8] {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["iconv", "-f", "UTF-8", "-t", charset]
-        let (input, output) = (Pipe(), Pipe())
-        (process.standardInput, process.standardOutput) = (input, output)
-        try process.run()
-        input.fileHandleForWriting.write(Data(text.utf8))
-        try input.fileHandleForWriting.close()
-        let bytes = Array(output.fileHandleForReading.readDataToEndOfFile())
-        process.waitUntilExit()
-        return bytes
+        let iconv = try Program(
+            ["bash", "-c", "printf %s \"$TEXT\" | iconv -f UTF-8 -t \(charset)"], environment: ["TEXT": text])
+        iconv.wait()
+        return iconv.outputBytes
     }
 
     /// Name for `iconv`, label of the page, and a word that it can hold.
@@ -123,7 +117,7 @@ import Testing
         let whole = Array(
             "<!DOCTYPE html><meta charset=gbk><title>A &amp; b</title><base href='/x'><p id=\"a&#x10FFFF;\" x='y'><!-- c --!><script></script><meta http-equiv=refresh content='0;url=x'><svg><title></svg>"
                 .utf8)
-        var random = Seeded(state: 20_261_127)
+        var random = Seeded(20_261_127)
         for end in 0...whole.count {
             _ = PageReader(Array(whole.prefix(end)), contentType: "", anchors: ["a"])
             var spoiled = whole

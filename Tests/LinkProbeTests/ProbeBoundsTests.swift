@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LinkProbe
@@ -22,21 +23,18 @@ import Testing
                     .joined()
                     + "Content-Length: 0\r\n\r\n")
         case "/body": return .raw(head + "\r\n<title>Big</title>" + String(repeating: "<p>x", count: 4 << 20))
-        case "/bomb": return .bytes(Array((head + "Content-Encoding: gzip\r\n\r\n").utf8) + bomb)
+        case "/bomb":
+            return .bytes(Array((head + "Content-Encoding: gzip\r\n\r\n").utf8) + ((try? bomb.get()) ?? []))
         default: return .answer(404)
         }
     }
 
     /// 200 MB of nothing, packed. Made before a server is asked for it: the server's thread starts no program.
-    private static let bomb: [UInt8] = {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", "head -c 200000000 /dev/zero | gzip -9"]
-        let output = Pipe()
-        process.standardOutput = output
-        guard (try? process.run()) != nil else { return [] }
-        return Array(output.fileHandleForReading.readDataToEndOfFile())
-    }()
+    private static let bomb = Result {
+        let gzip = try Program(["bash", "-c", "head -c 200000000 /dev/zero | gzip -9"])
+        gzip.wait()
+        return gzip.outputBytes
+    }
 
     @Test(
         .timeLimit(.minutes(5)),
@@ -47,7 +45,7 @@ import Testing
             ("/body", "ok"), ("/bomb", "ok"),
         ])
     func readsNothingWithoutEnd(_ path: String, _ says: String) async throws {
-        #expect(Self.bomb.count > 100_000)
+        #expect(try Self.bomb.get().count > 100_000)
         let server = try await LocalServer { method, path, _ in
             // What is sent is the same for HEAD, whose body nobody reads.
             Self.endless(path)
@@ -67,7 +65,7 @@ import Testing
     /// A body is cut once it is as long as a body may be, unpacked.
     @Test(arguments: ["/body", "/bomb"])
     func cutsBodies(_ path: String) async throws {
-        #expect(Self.bomb.count > 100_000)
+        #expect(try Self.bomb.get().count > 100_000)
         let server = try await LocalServer { _, path, _ in Self.endless(path) }
         let transport = Transport(
             TransportOptions(userAgent: "x", time: .seconds(20), allowsPrivate: true))

@@ -35,13 +35,13 @@ import Testing
     }
 
     /// The tool itself, stopped with Ctrl-C or killed while a server keeps it waiting.
-    @Test(arguments: [(SIGINT, Int32(130)), (SIGKILL, SIGKILL)])
+    @Test(arguments: [(SIGINT, Int32(130)), (SIGKILL, 128 + SIGKILL)])
     func theToolKeepsWhatItLearned(_ signal: Int32, _ code: Int32) async throws {
         let server = try await LocalServer { _, path, _ in
             path != "/never" ? .answer(200, ["Content-Type": "text/plain"]) : .hang
         }
         let base = "http://127.0.0.1:\(server.port)"
-        let site = try BuiltSite()
+        let site = try TemporarySite()
         try site.write(
             "Content/site.yml",
             """
@@ -55,12 +55,7 @@ import Testing
             "Content/guides/a.md",
             "---\ntitle: A Guide\nsummary: A guide that links to pages.\ncategory: one\n---\n\n[a](\(base)/a), [b](\(base)/b), [c](\(base)/c) and [never](\(base)/never).\n"
         )
-        let process = Process()
-        process.executableURL = tool
-        process.arguments = ["check", "--site", site.path, "--external", "--allow-private"]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        let program = try Program([tool, "check", "--site", site.path, "--external", "--allow-private"])
         let path = site.path
         @Sendable func learned() -> [String] { LinkCache.load(site: path).links.keys.sorted() }
         // On a thread of its own: the tool gives up after 20 seconds, and the threads that tests share can be
@@ -69,17 +64,17 @@ import Testing
             Thread.detachNewThread {
                 // A killed tool keeps what was saved, after some seconds; a stopped one saves. One host is asked for
                 // two pages at a time: when all four have been asked for, the tool knows two of them.
-                while process.isRunning,
+                while program.isRunning,
                     signal == SIGKILL ? learned().isEmpty : Set(server.requests.map(\.path)).count < 4
                 {
                     usleep(20_000)
                 }
-                kill(process.processIdentifier, signal)
-                process.waitUntilExit()
+                program.signal(signal)
+                program.wait()
                 done.resume()
             }
         }
-        #expect(process.terminationStatus == code)
+        #expect(program.wait() == code)
         #expect(learned().count >= (signal == SIGINT ? 2 : 1) && !learned().contains(base + "/never"))
         try await server.stop()
     }

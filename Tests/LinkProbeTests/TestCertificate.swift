@@ -1,26 +1,20 @@
 import Foundation
+import TestSupport
+import Testing
 
 /// Certificates made for a test.
 enum TestCertificate {
     static func make(name: String) throws -> (certificate: String, key: String) {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "guides-tls-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
+        let folder = try TemporaryFolder()
+        let (key, certificate) = (folder.path + "/key.pem", folder.path + "/cert.pem")
+        let made = try Program.run([
             "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=\(name)",
-            "-addext",
-            "subjectAltName=DNS:\(name)", "-keyout", folder.path + "/key.pem", "-out",
-            folder.path + "/cert.pem",
-        ]
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
+            "-addext", "subjectAltName=DNS:\(name)", "-keyout", key, "-out", certificate,
+        ])
+        try #require(made.code == 0, "\(made.error)")
         return (
-            try String(contentsOfFile: folder.path + "/cert.pem", encoding: .utf8),
-            try String(contentsOfFile: folder.path + "/key.pem", encoding: .utf8)
+            try String(contentsOfFile: certificate, encoding: .utf8),
+            try String(contentsOfFile: key, encoding: .utf8)
         )
     }
 }

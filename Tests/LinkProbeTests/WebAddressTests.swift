@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LinkProbe
@@ -64,7 +65,7 @@ import Testing
 
     /// Ports, at random, in a link and in a redirect.
     @Test func survivesWhateverPort() {
-        var random = Seeded(state: 20_261_128)
+        var random = Seeded(20_261_128)
         let signs = Array("0123456789:-+.@[]/ x%٣")
         for _ in 0..<5000 {
             let port = String(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Analysis
@@ -8,10 +9,6 @@ import Testing
 /// Links of each kind that `web` checks know, planted in the real content at random places: each is found at its line, by
 /// its check, and nothing else is.
 @Suite struct WebPlantTests {
-    private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent()
-        .deletingLastPathComponent().path
-
     private static func reply(_ path: String, _ plain: Int) -> LocalServer.Reply {
         let number = Int(path.split(separator: "-").last ?? "") ?? 0
         func begins(_ word: String) -> Bool { path.hasPrefix("/\(word)") }
@@ -41,13 +38,8 @@ import Testing
         ("web/unsure", "odd"),
     ])
     func isFoundAtItsLineAndNothingElseIs(_ id: String, _ kind: String) async throws {
-        let folder = NSTemporaryDirectory() + "guides-web-\(UUID().uuidString)"
-        try Disk.makeFolder(folder)
-        defer { Disk.removeTree(folder) }
-        for part in ["Content", "Templates"] {
-            try FileManager.default.copyItem(
-                atPath: Self.repository + "/" + part, toPath: "\(folder)/\(part)")
-        }
+        let site = try TemporarySite.ofRepository()
+        let folder = site.path
         let (certificate, key) = try TestCertificate.make(name: "localhost")
         let plain = try await LocalServer { _, path, _ in Self.reply(path, 0) }
         let port = plain.port
@@ -55,10 +47,10 @@ import Testing
             Self.reply(path, port)
         }
         let names = try Disk.names(in: folder + "/Content/guides").filter { $0.hasSuffix(".md") }
-        var random = Seeded(state: 20_261_124)
+        var random = Seeded(20_261_124)
         for number in 0..<10 {
             let file = "Content/guides/" + names.randomElement(using: &random)!
-            let before = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
+            let before = try site.read(file)
             var lines = before.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             let body = lines.dropFirst().firstIndex(of: "---")!
             let line = lines.indices.filter {
@@ -69,8 +61,7 @@ import Testing
                 kind == "down" || kind == "certificate"
                 ? "https://localhost:\(encrypted.port)" : "http://127.0.0.1:\(plain.port)"
             lines[line] += " See [a page](\(base)/\(kind)-\(number)\(kind == "fine" ? "#nowhere" : ""))."
-            try lines.joined(separator: "\n").write(
-                toFile: "\(folder)/\(file)", atomically: false, encoding: .utf8)
+            try site.write(file, lines.joined(separator: "\n"))
             var options = AnalyzedSite.Options()
             options.site = folder
             let links = try await AnalyzedSite(options).webLinks.filter {
@@ -88,7 +79,7 @@ import Testing
             #expect(
                 found.map { "\($0.file):\($0.location.line) \($0.id)" } == ["\(file):\(line + 1) \(id)"],
                 "\(number): \(found.map(\.message))")
-            try before.write(toFile: "\(folder)/\(file)", atomically: false, encoding: .utf8)
+            try site.write(file, before)
         }
         try await plain.stop()
         try await encrypted.stop()

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Library
@@ -48,11 +49,8 @@ import Testing
     /// Random phrases in random texts of few letters, against a search that tries every phrase at every word.
     @Test(arguments: [MatchRules.ofLinks, .ofChecks, [], [.wholeWords, .anyMark], [.capitals]])
     func findsWhatAPlainSearchFinds(_ rules: MatchRules) {
-        var seed = UInt64(rules.rawValue) + 1
-        func random(_ below: Int) -> Int {
-            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(seed >> 33) % below
-        }
+        var seeded = Seeded(UInt64(rules.rawValue) + 1)
+        func random(_ below: Int) -> Int { Int.random(in: 0..<below, using: &seeded) }
         func text(_ count: Int) -> String {
             let words = ["a", "b", "ab", "ba", "A", "AB", "Ba", "é"]
             let gaps = [" ", " ", " ", "-", ", ", ": ", "/", ". "]

@@ -27,7 +27,7 @@ extension PageTests {
             let guides = try Disk.names(in: site.path + "/Public/guides").filter { $0.hasSuffix(".html") }
             #expect(guides.count > 6)
             for guide in guides {
-                let page = try site.text("guides/" + guide)
+                let page = try site.read("Public/guides/" + guide)
                 let sheets = files(/<link rel="stylesheet" href="([^"]*)"/, in: page)
                 #expect(sheets.count == 1)
                 let all =
@@ -46,7 +46,7 @@ extension PageTests {
             for asset in assets { all += try await size("/guides/assets/" + asset) }
             // With the search, which is loaded when somebody searches.
             #expect(assets.count == 4 && all <= 12 * 1024)
-            let page = try site.text("guides/tls.html")
+            let page = try site.read("Public/guides/tls.html")
             let loaded = files(/<script [^>]*src="([^"]*)"/, in: page)
             #expect(loaded.count == 2 && !page.contains("<script>"))
             #expect(!loaded.contains { $0.contains("search") || $0.contains("ranking") })

@@ -162,7 +162,7 @@ extension PageTests {
         }
 
         @Test func englishPagesSayTheirLanguageOnce() async throws {
-            let page = try await PublishedSite.real.value.site.text("guides/tls.html")
+            let page = try await PublishedSite.real.value.site.read("Public/guides/tls.html")
             #expect(page.matches(of: /lang="en"/).count == 1)
         }
 

@@ -9,12 +9,12 @@ import Testing
 enum PublishedSite {
     /// The site of this repository.
     static let real = Task { () async throws -> Served in
-        try await serve(BuiltSite(content: repository + "/Content"))
+        try await serve(TemporarySite.ofRepository())
     }
 
     /// A site, and the server that serves it.
     struct Served: Sendable {
-        var site: BuiltSite
+        var site: TemporarySite
         var server: WebServer
     }
 
@@ -23,7 +23,7 @@ enum PublishedSite {
     /// The strained site in the same way: it has a former address.
     static let strainedPlain = Task { try await serveWithoutRules(strained.value.site) }
 
-    private static func serveWithoutRules(_ site: BuiltSite) async throws -> Served {
+    private static func serveWithoutRules(_ site: TemporarySite) async throws -> Served {
         let server = try await WebServer(
             http: """
                 types { text/html html; text/css css; text/javascript js; application/json json; image/svg+xml svg; }
@@ -35,16 +35,13 @@ enum PublishedSite {
     /// A site that strains the layout: written from right to left, with titles of 200 characters, a table of 60 rows and
     /// one of many columns, long words, and every mark that markdown has.
     static let strained = Task { () async throws -> Served in
-        let site = try BuiltSite()
-        for (file, text) in StrainedSite.files { try site.write(file, text) }
-        return try await serve(site)
+        try await serve(TemporarySite(StrainedSite.files))
     }
 
-    private static func serve(_ site: BuiltSite) async throws -> Served {
+    private static func serve(_ site: TemporarySite) async throws -> Served {
         let report = try await site.build()
         guard !report.hasErrors else {
-            throw WebServer.NotStarted(
-                description: "\(report.findings.filter { $0.severity == .error }.map(\.message))")
+            throw Program.Failure("\(report.findings.filter { $0.severity == .error }.map(\.message))")
         }
         return Served(site: site, server: try await WebServer(.nginx, site: site.path))
     }

@@ -79,8 +79,7 @@ extension PageTests {
 
         /// Words that scripts give a meaning of their own are words here.
         @Test func namesOfTheLanguageAreWords() async throws {
-            let site = try BuiltSite()
-            for (file, text) in StrainedSite.files { try site.write(file, text) }
+            let site = try TemporarySite(StrainedSite.files)
             try site.write(
                 "Content/terms.yml", "- {term: Prototype, synonyms: [constructor, __proto__], guide: short}\n"
             )
@@ -129,7 +128,7 @@ extension PageTests {
         }
 
         private static func manyScriptsSearch() async throws -> SiteSearch {
-            let site = try BuiltSite()
+            let site = try TemporarySite()
             try site.write(
                 "Content/site.yml",
                 """

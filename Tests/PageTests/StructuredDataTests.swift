@@ -68,7 +68,7 @@ extension PageTests {
             return try JSONDecoder().decode(Graph.self, from: Data(text.utf8))
         }
 
-        private func reading() async throws -> (AnalyzedSite, BuiltSite) {
+        private func reading() async throws -> (AnalyzedSite, TemporarySite) {
             let site = try await PublishedSite.real.value.site
             var options = AnalyzedSite.Options()
             options.site = site.path
@@ -79,7 +79,7 @@ extension PageTests {
             let (reading, site) = try await reading()
             let library = reading.library
             for (index, guide) in library.guides.enumerated() {
-                let graph = try graph(site.text("guides/\(guide.slug).html"))
+                let graph = try graph(site.read("Public/guides/\(guide.slug).html"))
                 #expect(graph.context == "https://schema.org")
                 let article = try #require(graph.thing("TechArticle"))
                 let category = try #require(library.site.category(guide.frontMatter.category.text))
@@ -106,12 +106,12 @@ extension PageTests {
         @Test func lists() async throws {
             let (reading, site) = try await reading()
             let own = reading.library.site
-            let index = try graph(site.text("guides.html"))
+            let index = try graph(site.read("Public/guides.html"))
             #expect(index.things.map(\.type) == ["CollectionPage"])
             #expect(index.things[0].name == own.name && index.things[0].description == own.summary)
             #expect(index.things[0].url == "https://mailrith.com/guides")
             for category in own.categories where !reading.library.guides(in: category.id).isEmpty {
-                let graph = try graph(site.text("guides/categories/\(category.id).html"))
+                let graph = try graph(site.read("Public/guides/categories/\(category.id).html"))
                 let list = try #require(graph.thing("CollectionPage"))
                 #expect(list.name == category.title && list.description == category.summary)
                 #expect(list.url == "https://mailrith.com/guides/categories/\(category.id)")
@@ -123,10 +123,11 @@ extension PageTests {
         @Test func glossary() async throws {
             let (reading, site) = try await reading()
             let terms = reading.library.terms
-            let set = try #require(try graph(site.text("guides/glossary.html")).thing("DefinedTermSet"))
+            let set = try #require(
+                try graph(site.read("Public/guides/glossary.html")).thing("DefinedTermSet"))
             let shown = try #require(set.hasDefinedTerm)
             #expect(Set(shown.map(\.name)) == Set(terms.map(\.name)) && shown.count == terms.count)
-            let page = try site.text("guides/glossary.html")
+            let page = try site.read("Public/guides/glossary.html")
             for term in shown {
                 let own = try #require(terms.first { $0.name == term.name })
                 #expect(term.type == "DefinedTerm" && term.description == own.definition)
@@ -136,7 +137,7 @@ extension PageTests {
             }
             // There alone.
             for guide in reading.library.guides {
-                #expect(try !site.text("guides/\(guide.slug).html").contains("DefinedTerm"))
+                #expect(try !site.read("Public/guides/\(guide.slug).html").contains("DefinedTerm"))
             }
         }
     }

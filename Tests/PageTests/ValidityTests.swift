@@ -25,20 +25,12 @@ extension PageTests {
             try #require(
                 FileManager.default.fileExists(atPath: jar),
                 "the Nu checker is missing; `.ci/setup tests` installs it")
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            process.arguments = [
+            let program = try Program([
                 "java", "-Xss8m", "-jar", jar, "--format", "json", "--stdout", "--exit-zero-always",
-                "--skip-non-html",
-                path,
-            ]
-            let output = Pipe()
-            process.standardOutput = output
-            process.standardError = FileHandle.nullDevice
-            process.standardInput = FileHandle.nullDevice
-            try process.run()
-            let data = output.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
+                "--skip-non-html", path,
+            ])
+            program.wait()
+            let data = Data(program.outputBytes)
             return try JSONDecoder().decode(Report.self, from: data).messages.map {
                 "\($0.url?.split(separator: "/").last ?? ""):\($0.lastLine ?? 0): \($0.subType ?? $0.type): \($0.message)"
             }
@@ -52,9 +44,9 @@ extension PageTests {
         }
 
         @Test func theCheckerSeesWhatIsWrong() async throws {
-            let page = try await PublishedSite.real.value.site.text("guides/tls.html")
-            let file = NSTemporaryDirectory() + "guides-invalid-\(UUID().uuidString).html"
-            defer { try? FileManager.default.removeItem(atPath: file) }
+            let page = try await PublishedSite.real.value.site.read("Public/guides/tls.html")
+            let folder = try TemporaryFolder()
+            let file = folder.path + "/invalid.html"
             try page.replacing("<h1>", with: "<h1 align=\"center\">").replacing("</article>", with: "")
                 .write(toFile: file, atomically: true, encoding: .utf8)
             #expect(try messages(file).count > 1)

@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized) struct BrowserTests {
     /// A page beside the guides, which the site allows, runs and cannot reach what the preview knows.
     @Test func keepsWhatRunsApart() async throws {
-        let folder = try PreviewFolder()
+        let folder = try TemporarySite.ofOneGuide()
         try folder.write(
             "Content/site.yml", try folder.read("Content/site.yml") + "files: {allow: [html, javascript]}\n")
         try folder.write(
@@ -51,10 +51,10 @@ import Testing
         let parts = (0..<40).map { number in
             "## Part \(number)\n\nThe text of part \(number), \(number == 20 && !changed.isEmpty ? changed : "as it is").\n"
         }
-        return PreviewFolder.guide("Guide One", parts.joined(separator: "\n"))
+        return TemporarySite.guide("Guide One", parts.joined(separator: "\n"))
     }
 
-    private func open(_ folder: PreviewFolder, _ path: String = "/guides/one", arguments: [String] = [])
+    private func open(_ folder: TemporarySite, _ path: String = "/guides/one", arguments: [String] = [])
         async throws
         -> Browser.Page
     {
@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func showsAChangeWhereTheReaderIs() async throws {
-        let folder = try PreviewFolder(guides: ["one.md": Self.long()])
+        let folder = try TemporarySite(["one.md": Self.long()])
         let page = try await open(folder)
         _ = try await page.text("document.querySelector('details').open = false; window.marked = 'same page'")
         _ = try await page.text(
@@ -107,15 +107,15 @@ import Testing
     }
 
     @Test func showsErrorsOverTheLastGoodPage() async throws {
-        let folder = try PreviewFolder(guides: [
-            "one.md": PreviewFolder.guide("Guide One", "The first text.\n\nSee [two](two.md)."),
-            "two.md": PreviewFolder.guide("Guide Two", "The second text. See [one](one.md)."),
+        let folder = try TemporarySite([
+            "one.md": TemporarySite.guide("Guide One", "The first text.\n\nSee [two](two.md)."),
+            "two.md": TemporarySite.guide("Guide Two", "The second text. See [one](one.md)."),
         ])
         let page = try await open(folder)
         let panel = "\(Self.own).querySelector('.panel')"
         #expect(try await page.isTrue("\(panel).hidden"))
         try folder.write(
-            "Content/guides/one.md", PreviewFolder.guide("Guide One", "A broken text.\n\nSee [two](tow.md)."))
+            "Content/guides/one.md", TemporarySite.guide("Guide One", "A broken text.\n\nSee [two](tow.md)."))
         try await page.wait(for: "!\(panel).hidden")
         let words = try await page.text("\(panel).innerText")
         #expect(words.contains("no guide is named \"tow\"") && words.contains("did you mean two.md?"))
@@ -125,11 +125,11 @@ import Testing
         try await page.screenshot("preview-error")
         // Other guides go on.
         try folder.write(
-            "Content/guides/two.md", PreviewFolder.guide("Guide Two", "A newer text. See [one](one.md)."))
+            "Content/guides/two.md", TemporarySite.guide("Guide Two", "A newer text. See [one](one.md)."))
         let other = try await page.text("fetch('/guides/two').then(a => a.text())")
         #expect(other.contains("A newer text.") || other.contains("The second text."))
         try folder.write(
-            "Content/guides/one.md", PreviewFolder.guide("Guide One", "A fixed text.\n\nSee [two](two.md)."))
+            "Content/guides/one.md", TemporarySite.guide("Guide One", "A fixed text.\n\nSee [two](two.md)."))
         try await page.wait(for: "\(panel).hidden && document.body.innerText.includes('A fixed text.')")
 
         // A template that cannot be read keeps the page, and says where it is wrong.
@@ -143,13 +143,13 @@ import Testing
     }
 
     @Test func goesOnAfterTheServerWasAway() async throws {
-        let folder = try PreviewFolder()
+        let folder = try TemporarySite.ofOneGuide()
         let page = try await open(folder)
         let preview = page.preview
         let offline = "\(Self.own).querySelector('.offline')"
         _ = preview.interrupt()
         try await page.wait(for: "!\(offline).hidden")
-        try folder.write("Content/guides/one.md", PreviewFolder.guide("Guide One", "Written meanwhile."))
+        try folder.write("Content/guides/one.md", TemporarySite.guide("Guide One", "Written meanwhile."))
         let again = try await PreviewProcess(folder.path, port: preview.port)
         try await page.wait(
             for: "\(offline).hidden && document.body.innerText.includes('Written meanwhile.')")
@@ -158,7 +158,7 @@ import Testing
 
     /// Browsers keep six connections for a host, and a stream keeps one for good.
     @Test func followsInAnyNumberOfTabs() async throws {
-        let folder = try PreviewFolder()
+        let folder = try TemporarySite.ofOneGuide()
         let preview = try await PreviewProcess(folder.path)
         let browser = try await Browser()
         var pages: [Browser.Page] = []
@@ -168,12 +168,12 @@ import Testing
             try await page.wait(for: "\(Self.own).querySelector('.toggle')")
             pages.append(page)
         }
-        try folder.write("Content/guides/one.md", PreviewFolder.guide("Guide First", "Seen by all tabs."))
+        try folder.write("Content/guides/one.md", TemporarySite.guide("Guide First", "Seen by all tabs."))
         for page in pages { try await page.wait(for: "document.body.innerText.includes('Guide First')") }
         #expect(try await pages[13].text("fetch('/guides/one').then(answer => answer.status)") == "200")
         // Tabs that are closed are missed by nobody.
         for page in pages.prefix(12) { try await page.close() }
-        try folder.write("Content/guides/one.md", PreviewFolder.guide("Guide Last", "Seen by the rest."))
+        try folder.write("Content/guides/one.md", TemporarySite.guide("Guide Last", "Seen by the rest."))
         for page in pages.suffix(2) {
             try await page.wait(for: "document.body.innerText.includes('Guide Last')")
         }
@@ -181,7 +181,7 @@ import Testing
 
     /// Where tabs cannot share a worker, those that nobody sees give their streams up, and catch up.
     @Test func catchesUpWhenItIsSeenAgain() async throws {
-        let folder = try PreviewFolder()
+        let folder = try TemporarySite.ofOneGuide()
         let preview = try await PreviewProcess(folder.path)
         let page = try await Browser().tab(of: preview, width: 1280, height: 900)
         try await page.call("Page.enable")
@@ -206,7 +206,7 @@ import Testing
             _ = try await page.text(
                 "window.isUnseen = \(!isSeen); document.dispatchEvent(new Event('visibilitychange')); ''")
         }
-        try folder.write("Content/guides/one.md", PreviewFolder.guide("Guide One", "Seen at once."))
+        try folder.write("Content/guides/one.md", TemporarySite.guide("Guide One", "Seen at once."))
         try await page.wait(for: "document.body.innerText.includes('Seen at once.')")
         // The checks of that change tell of themselves too; until they have, the page may be asked for again.
         try await page.wait(
@@ -214,7 +214,7 @@ import Testing
         #expect(try await page.number("window.streams") == 1)
         try await show(false)
         #expect(try await page.number("window.streams") == 0)
-        try folder.write("Content/guides/one.md", PreviewFolder.guide("Guide One", "Seen later."))
+        try folder.write("Content/guides/one.md", TemporarySite.guide("Guide One", "Seen later."))
         try await Task.sleep(for: .milliseconds(500))
         #expect(try await !page.isTrue("document.body.innerText.includes('Seen later.')"))
         try await show(true)
@@ -223,13 +223,13 @@ import Testing
     }
 
     @Test func showsWhatTheToolKnows() async throws {
-        let folder = try PreviewFolder(guides: [
-            "one.md": PreviewFolder.guide(
+        let folder = try TemporarySite([
+            "one.md": TemporarySite.guide(
                 "Guide One", more: "keywords: [first text]",
                 "The first text.  See [two](https://example.org/guides/two) as well.\n\n## Fix Common Issues\n\n### Broken Part\n\nThe checker saw a broken part, see above.\n\n1. Fix the part.\n2. Check again that the part works.\n"
             ),
-            "two.md": PreviewFolder.guide("Guide Two", "The second text. See [one](one.md)."),
-            "three.md": PreviewFolder.guide("Guide Three", more: "draft: true", "Not yet."),
+            "two.md": TemporarySite.guide("Guide Two", "The second text. See [one](one.md)."),
+            "three.md": TemporarySite.guide("Guide Three", more: "draft: true", "Not yet."),
         ])
         let page = try await open(folder)
         func show(_ tab: String) async throws -> String {
@@ -284,15 +284,15 @@ import Testing
 
     @Test func showsAllGuides() async throws {
         var guides = [
-            "alone.md": PreviewFolder.guide("A Guide Alone", "Nothing like it."),
-            "draft.md": PreviewFolder.guide("Guide Draft", more: "draft: true", "Not yet."),
+            "alone.md": TemporarySite.guide("A Guide Alone", "Nothing like it."),
+            "draft.md": TemporarySite.guide("Guide Draft", more: "draft: true", "Not yet."),
         ]
         for number in 0..<12 {
-            guides["guide-\(number).md"] = PreviewFolder.guide(
+            guides["guide-\(number).md"] = TemporarySite.guide(
                 "Guide Number \(number)",
                 "Words of relays and queues. See [the next](guide-\((number + 1) % 12).md).")
         }
-        let folder = try PreviewFolder(guides: guides)
+        let folder = try TemporarySite(guides)
         let page = try await open(folder, "/_guides/", arguments: ["--drafts"])
         #expect(try await page.number("document.querySelectorAll('#guides tbody tr').length") == 14)
         func first() async throws -> String {
@@ -316,7 +316,7 @@ import Testing
         #expect(try await page.text("document.getElementById('shown').textContent") == "1 shown")
         // What was filtered stays so when the site changes.
         try folder.write(
-            "Content/guides/guide-3.md", PreviewFolder.guide("Guide Number 3", "See [it](gone.md)."))
+            "Content/guides/guide-3.md", TemporarySite.guide("Guide Number 3", "See [it](gone.md)."))
         try await page.wait(for: "document.querySelector('#guides tbody tr:not([hidden]) td.error')")
         #expect(try await page.text("document.getElementById('shown').textContent") == "1 shown")
         #expect(

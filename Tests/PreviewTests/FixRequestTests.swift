@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension ServerTests {
     /// Who may have a finding fixed, and which.
     @Suite struct FixRequestTests {
         @Test func fixesOnlyForItsOwnPagesAndOnlyWhatIsSafe() async throws {
-            let folder = try PreviewFolder.example()
+            let folder = try TemporarySite.example()
             let preview = try await PreviewProcess(folder.path)
             struct State: Decodable {
                 struct Item: Decodable {

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Preview
@@ -8,14 +9,14 @@ import Testing
 @Suite(.serialized) struct FolderWatchTests {
     /// A folder with a watch on it, and how often that has told of a change.
     private final class Scene {
-        let site: PreviewFolder
+        let site: TemporarySite
         let watch: FolderWatch
         private let counter = Counter()
 
         private final class Counter: Sendable { let count = Mutex(0) }
 
         init(limit: Int = .max) throws {
-            site = try PreviewFolder()
+            site = try TemporarySite.ofOneGuide()
             watch = FolderWatch(site: site.path, watchLimit: limit)
             let (changes, counter) = (watch.changes, counter)
             Task { for await _ in changes { counter.count.withLock { $0 += 1 } } }
@@ -36,15 +37,8 @@ import Testing
 
         /// Runs a command of the shell in the site's folder.
         func shell(_ command: String) throws {
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/bin/sh")
-            process.arguments = ["-ec", command]
-            process.currentDirectoryURL = URL(fileURLWithPath: site.path)
-            process.standardOutput = FileHandle.nullDevice
-            process.standardError = FileHandle.nullDevice
-            try process.run()
-            process.waitUntilExit()
-            #expect(process.terminationStatus == 0)
+            let result = try TestSupport.shell("set -e; \(command)", in: site.path)
+            #expect(result.code == 0, "\(result.error)")
         }
     }
 
@@ -129,9 +123,9 @@ import Testing
 
     /// A site's folder may be a link, and the link may be turned to another folder.
     @Test func followsALinkToTheSite() async throws {
-        let (first, second) = (try PreviewFolder(), try PreviewFolder())
-        let link = NSTemporaryDirectory() + "guides-link-\(UUID().uuidString)"
-        defer { unlink(link) }
+        let (first, second) = (try TemporarySite.ofOneGuide(), try TemporarySite.ofOneGuide())
+        let folder = try TemporaryFolder()
+        let link = folder.path + "/link"
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: first.path)
         let watch = FolderWatch(site: link)
         defer { watch.end() }

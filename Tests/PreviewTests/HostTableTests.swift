@@ -7,7 +7,7 @@ extension ServerTests {
     /// The preview answers as the servers do that have the printed rules: `HostTests` holds them to the same table.
     @Suite struct HostTableTests {
         @Test func answersAsTheTableOfHostsSays() async throws {
-            let site = try await BuiltSite.small()
+            let site = try await TemporarySite.small()
             let preview = try await PreviewProcess(site.path)
             let assets = try Disk.names(in: site.path + "/Public/guides/assets").map {
                 "/guides/assets/" + $0
@@ -39,7 +39,7 @@ extension ServerTests {
         }
 
         @Test func answersForAWholeHost() async throws {
-            let site = try await BuiltSite.small(at: "/")
+            let site = try await TemporarySite.small(at: "/")
             let preview = try await PreviewProcess(site.path)
             for row in RequestRow.ofWholeHost {
                 let answer = RawRequest.send(

@@ -1,42 +1,12 @@
+import TestSupport
 import Testing
 
 @testable import Analysis
 @testable import Preview
 
 @Suite struct PageAnchorTests {
-    private static let body = """
-        Before all headings.
-
-        | a | b |
-        | - | - |
-        | 1 | 2 |
-
-        ## Fix Common Issues
-
-        ### Missing Record
-
-        The checker saw no record at [the host][host], as said above.[^1]
-
-        1. Publish the record, see [the standard][rfc].
-        2. Run `dig` again and see the record.
-
-        [rfc]: https://example.com/rfc
-
-        ### Wrong Record
-
-        The checker saw `v=x1`.
-
-        1. Fix it.
-           - A part.
-        2. Look again that the record is right.
-
-        [host]: https://example.com/host
-
-        [^1]: A note.
-        """
-
     @Test func findsLinesOnThePage() async throws {
-        let folder = try PreviewFolder(guides: ["a.md": PreviewFolder.guide("Alpha", Self.body)])
+        let folder = try TemporarySite(["a.md": TemporarySite.guide("Alpha", TemporarySite.twoIssues)])
         var options = AnalyzedSite.Options()
         options.site = folder.path
         let guide = try await AnalyzedSite(options).library.guides[0]

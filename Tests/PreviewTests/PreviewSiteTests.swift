@@ -10,28 +10,19 @@ import Testing
 
 /// After any series of edits the preview shows and finds what a clean start would.
 @Suite struct PreviewSiteTests {
-    /// Numbers that are the same in each run.
-    private struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ state >> 29
-        }
-    }
-
     @Test(arguments: [1, 2, 3] as [UInt64])
     func findsWhatACleanStartFinds(seed: UInt64) async throws {
-        var random = Seeded(state: seed)
+        var random = Seeded(seed)
         let bodies = [
             "Relays and queues of records. See [one](one.md).",
             "A queue. See [it](two.md#part).\\n\\n## Part\\n\\nText.",
             "Broken: [x](nowhere.md).", "<b>raw</b> text.", "See [itself](three.md) and [four](four.md).",
         ]
         let names = ["one", "two", "three", "four"]
-        let folder = try PreviewFolder(
-            guides: Dictionary(
+        let folder = try TemporarySite(
+            Dictionary(
                 uniqueKeysWithValues: names.map {
-                    ("\($0).md", PreviewFolder.guide("Guide \($0)", bodies[0]))
+                    ("\($0).md", TemporarySite.guide("Guide \($0)", bodies[0]))
                 }))
         var options = AnalyzedSite.Options()
         options.site = folder.path
@@ -42,11 +33,11 @@ import Testing
             switch Int.random(in: 0..<8, using: &random) {
             case 0: try Disk.removeFile("\(folder.path)/Content/guides/\(name).md")
             case 1:
-                try folder.write("Content/guides/\(name).md", PreviewFolder.guide("Title \(step)", bodies[0]))
+                try folder.write("Content/guides/\(name).md", TemporarySite.guide("Title \(step)", bodies[0]))
             case 2: try folder.write("Content/terms.yml", "- {term: Queue, guide: \(name)}\n")
             default:
                 let body = bodies.randomElement(using: &random)!
-                try folder.write("Content/guides/\(name).md", PreviewFolder.guide("Guide \(name)", body))
+                try folder.write("Content/guides/\(name).md", TemporarySite.guide("Guide \(name)", body))
             }
             await site.update()
             // Now and then the next edit comes before the checks are through.
@@ -64,9 +55,9 @@ import Testing
     }
 
     @Test func keepsTheLastGoodVersionOfEachGuide() async throws {
-        let folder = try PreviewFolder(guides: [
-            "one.md": PreviewFolder.guide("One", "First version of one. See [two](two.md)."),
-            "two.md": PreviewFolder.guide("Two", "First version of two. See [one](one.md)."),
+        let folder = try TemporarySite([
+            "one.md": TemporarySite.guide("One", "First version of one. See [two](two.md)."),
+            "two.md": TemporarySite.guide("Two", "First version of two. See [one](one.md)."),
         ])
         var options = AnalyzedSite.Options()
         options.site = folder.path
@@ -79,23 +70,23 @@ import Testing
             return String(decoding: bytes ?? [], as: UTF8.self)
         }
         try folder.write(
-            "Content/guides/one.md", PreviewFolder.guide("One", "Second version of one: [x](gone.md)."))
+            "Content/guides/one.md", TemporarySite.guide("One", "Second version of one: [x](gone.md)."))
         await site.update()
         #expect(try shows("one").contains("First version of one."))
         try folder.write(
-            "Content/guides/two.md", PreviewFolder.guide("Two", "Second version of two. See [one](one.md)."))
+            "Content/guides/two.md", TemporarySite.guide("Two", "Second version of two. See [one](one.md)."))
         await site.update()
         #expect(try shows("one").contains("First version of one."))
         #expect(try shows("two").contains("Second version of two."))
         let settings = try folder.read("Content/site.yml")
         try folder.write("Content/site.yml", "name: [")
         try folder.write(
-            "Content/guides/two.md", PreviewFolder.guide("Two", "Third version of two. See [one](one.md)."))
+            "Content/guides/two.md", TemporarySite.guide("Two", "Third version of two. See [one](one.md)."))
         await site.update()
         #expect(try shows("two").contains("Second version of two."))
         try folder.write("Content/site.yml", settings)
         try folder.write(
-            "Content/guides/one.md", PreviewFolder.guide("One", "Third version of one. See [two](two.md)."))
+            "Content/guides/one.md", TemporarySite.guide("One", "Third version of one. See [two](two.md)."))
         await site.update()
         #expect(try shows("one").contains("Third version of one."))
         #expect(try shows("two").contains("Third version of two."))
@@ -106,11 +97,11 @@ import Testing
         await site.update()
         #expect(try shows("one") == "")
         try folder.write(
-            "Content/guides/one.md", PreviewFolder.guide("One", "Fourth version of one: [x](gone.md)."))
+            "Content/guides/one.md", TemporarySite.guide("One", "Fourth version of one: [x](gone.md)."))
         await site.update()
         #expect(try shows("one").contains("Third version of one."))
         try folder.write(
-            "Content/guides/one.md", PreviewFolder.guide("One", "Third version of one. See [two](two.md)."))
+            "Content/guides/one.md", TemporarySite.guide("One", "Third version of one. See [two](two.md)."))
         await site.update()
         #expect(site.snapshot?.missing.isEmpty == true)
 
@@ -125,9 +116,9 @@ import Testing
     }
 
     @Test func provesAPairAgainWhereItChanged() async throws {
-        let folder = try PreviewFolder(guides: [
-            "one.md": PreviewFolder.guide("One", "See [two](two.md)."),
-            "two.md": PreviewFolder.guide("Two", "See [one](one.md)."),
+        let folder = try TemporarySite([
+            "one.md": TemporarySite.guide("One", "See [two](two.md)."),
+            "two.md": TemporarySite.guide("Two", "See [one](one.md)."),
         ])
         var options = AnalyzedSite.Options()
         options.site = folder.path
@@ -140,11 +131,11 @@ import Testing
         }
         #expect(try await tooLong() == [])
         let long = String(repeating: "A sentence of some length. ", count: 4000)
-        try folder.write("Content/guides/one.md", PreviewFolder.guide("One", "See [two](two.md). \(long)"))
+        try folder.write("Content/guides/one.md", TemporarySite.guide("One", "See [two](two.md). \(long)"))
         #expect(try await tooLong() == ["Content/guides/one.md"])
-        try folder.write("Content/guides/two.md", PreviewFolder.guide("Two", "See [one](one.md) again."))
+        try folder.write("Content/guides/two.md", TemporarySite.guide("Two", "See [one](one.md) again."))
         #expect(try await tooLong() == ["Content/guides/one.md"])
-        try folder.write("Content/guides/one.md", PreviewFolder.guide("One", "See [two](two.md)."))
+        try folder.write("Content/guides/one.md", TemporarySite.guide("One", "See [two](two.md)."))
         #expect(try await tooLong() == [])
     }
 }

@@ -7,7 +7,7 @@ extension ServerTests {
     @Suite struct RequestGuardTests {
         /// Anyone who names the preview by another name, or twice, is none of its editor's pages.
         @Test func knowsItsOwnNamesAlone() async throws {
-            let folder = try PreviewFolder.example()
+            let folder = try TemporarySite.example()
             let preview = try await PreviewProcess(folder.path, ["--host", "0.0.0.0"])
             let port = preview.port
             for (target, host, status) in [
@@ -34,7 +34,7 @@ extension ServerTests {
         }
 
         @Test func saysWhatAnOpenAddressMeans() async throws {
-            let folder = try PreviewFolder.example()
+            let folder = try TemporarySite.example()
             let preview = try await PreviewProcess(folder.path, ["--host", "0.0.0.0"])
             #expect(
                 preview.output.contains(
@@ -55,7 +55,7 @@ extension ServerTests {
             "/guides/%c0%ae%c0%ae/site.yml", "/guides/one\u{7F}",
         ])
         func refusesPathsThatAreNone(path: String) async throws {
-            let folder = try PreviewFolder.example()
+            let folder = try TemporarySite.example()
             let preview = try await PreviewProcess(folder.path)
             let status = try Self.status(
                 preview.port, "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(preview.port)\r\n\r\n")

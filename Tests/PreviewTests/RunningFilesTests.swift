@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 extension ServerTests {
@@ -5,7 +6,7 @@ extension ServerTests {
     @Suite struct RunningFilesTests {
         /// What may run beside the guides is an error; until it is away, no browser runs it with the rights of the preview.
         @Test func runsNothingBesideTheGuides() async throws {
-            let folder = try PreviewFolder.example()
+            let folder = try TemporarySite.example()
             let script = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"
             for (file, text) in [
                 ("evil.svg", script), ("evil.html", "<script src=\"evil.js\"></script>"),
@@ -30,7 +31,7 @@ extension ServerTests {
 
         /// What the site allows to run does so in an origin of its own, and what it loads beside the guides is not refused.
         @Test func runsWhatIsAllowedApart() async throws {
-            let folder = try PreviewFolder.example()
+            let folder = try TemporarySite.example()
             try folder.write(
                 "Content/site.yml",
                 try folder.read("Content/site.yml") + "files: {allow: [html, svg, javascript]}\n")

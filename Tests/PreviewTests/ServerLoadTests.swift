@@ -21,7 +21,7 @@ extension ServerTests {
         }
 
         @Test func endsAtOnce() async throws {
-            let folder = try PreviewFolder.example()
+            let folder = try TemporarySite.example()
             let preview = try await PreviewProcess(folder.path)
             let stream = try await Self.connect(
                 preview.port, "GET /_guides/events HTTP/1.1\r\nHost: 127.0.0.1:\(preview.port)\r\n\r\n")
@@ -32,7 +32,7 @@ extension ServerTests {
         }
 
         @Test func saysWhereAPortIsTakenAndWhichIsFree() async throws {
-            let folder = try PreviewFolder.example()
+            let folder = try TemporarySite.example()
             let preview = try await PreviewProcess(folder.path)
             let error = await #expect(throws: PreviewProcess.NotStarted.self) {
                 _ = try await PreviewProcess(folder.path, port: preview.port)
@@ -43,9 +43,9 @@ extension ServerTests {
 
         /// Five hundred pages that listen, and clients that ask for much and read nothing, hold up nobody.
         @Test func servesOthersBesideManyAndSlowClients() async throws {
-            let folder = try PreviewFolder.example()
+            let folder = try TemporarySite.example()
             let big = (0..<3000).map { "Part \($0) of a long text.\n\n" }.joined()
-            try folder.write("Content/guides/big.md", PreviewFolder.guide("Big Guide", big))
+            try folder.write("Content/guides/big.md", TemporarySite.guide("Big Guide", big))
             let preview = try await PreviewProcess(folder.path)
             let host = "Host: 127.0.0.1:\(preview.port)\r\n\r\n"
             var channels: [any Channel] = []
@@ -62,7 +62,7 @@ extension ServerTests {
             }
             let before = try Self.memory(of: preview)
             for round in 0..<20 {
-                try folder.write("Content/guides/two.md", PreviewFolder.guide("Guide Two", "Round \(round)."))
+                try folder.write("Content/guides/two.md", TemporarySite.guide("Guide Two", "Round \(round)."))
                 var text = ""
                 for _ in 0..<300 where !text.contains("Round \(round).") {
                     text = try await preview.ask("/guides/two").text
@@ -76,7 +76,7 @@ extension ServerTests {
 
         /// Clients that connect and say nothing, or not all of it, keep nobody out.
         @Test func servesOthersBesideThousandsOfHalfOpenConnections() async throws {
-            let folder = try PreviewFolder.example()
+            let folder = try TemporarySite.example()
             let preview = try await PreviewProcess(folder.path)
             var sockets: [Int32] = []
             defer { for socket in sockets { Glibc.close(socket) } }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The preview's server answers as a good host would, and nobody but its editor. These tests run one after the other, since

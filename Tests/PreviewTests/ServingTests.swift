@@ -154,7 +154,7 @@ extension ServerTests {
         ]
 
         @Test func answersAsAGoodHostWould() async throws {
-            let folder = try PreviewFolder.example()
+            let folder = try TemporarySite.example()
             let preview = try await PreviewProcess(folder.path)
             for row in Self.rows {
                 let answer = try await preview.ask(row.path, method: row.method, headers: row.headers)
@@ -183,7 +183,7 @@ extension ServerTests {
         }
 
         @Test func sendsAPageOnce() async throws {
-            let folder = try PreviewFolder.example()
+            let folder = try TemporarySite.example()
             let preview = try await PreviewProcess(folder.path)
             let first = try await preview.ask("/guides/one")
             let tag = try #require(first.headers["etag"])
@@ -199,7 +199,7 @@ extension ServerTests {
         }
 
         @Test func servesNoFileThatBecameALink() async throws {
-            let folder = try PreviewFolder.example()
+            let folder = try TemporarySite.example()
             let preview = try await PreviewProcess(folder.path)
             let dot = "\(folder.path)/Content/guides/img/dot.svg"
             try Disk.removeFile(dot)

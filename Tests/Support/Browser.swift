@@ -5,13 +5,24 @@ import Synchronization
 
 /// A real browser without a window, driven through the pipe of its developer tools (the Chrome DevTools Protocol).
 package final class Browser: Sendable {
-    private let process: Mutex<Process?>
-    private let folder: String
+    private let program: Program
+    private let folder: TemporaryFolder
     private let toBrowser: FileHandle
-    private let fromBrowser: FileHandle
     private let state = Waiting()
 
-    private final class Waiting: Sendable { let list = Mutex(State()) }
+    private final class Waiting: Sendable {
+        let list = Mutex(State())
+
+        /// Nobody gets an answer any more.
+        func end() {
+            let left = list.withLock { state in
+                state.isGone = true
+                defer { state.waiting = [:] }
+                return state.waiting.values
+            }
+            for one in left { one.resume(throwing: Failure(description: "the browser is gone")) }
+        }
+    }
 
     private struct State {
         var next = 0
@@ -21,40 +32,25 @@ package final class Browser: Sendable {
 
     package struct Failure: Error, CustomStringConvertible { package var description: String }
 
-    /// Debian's chromium.
-    package static let program = "/usr/bin/chromium"
-
     package init() async throws {
-        folder = NSTemporaryDirectory() + "guides-browser-\(UUID().uuidString)"
-        try Disk.makeFolder(folder)
-        // Named pipes, since a process started from here cannot be given other descriptors than the first three.
-        let (commands, answers) = ("\(folder)/commands", "\(folder)/answers")
-        guard mkfifo(commands, 0o600) == 0, mkfifo(answers, 0o600) == 0 else {
-            throw Failure(description: "no named pipes could be made in \(folder)")
-        }
-        func handle(_ path: String) throws -> FileHandle {
-            let descriptor = Glibc.open(path, O_RDWR | O_CLOEXEC)
-            guard descriptor >= 0 else { throw Failure(description: "cannot open \(path)") }
-            return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        }
-        toBrowser = try handle(commands)
-        fromBrowser = try handle(answers)
-        let browser = Process()
-        browser.executableURL = URL(fileURLWithPath: "/bin/sh")
-        browser.arguments = [
-            "-c",
-            "exec \(Self.program) --headless=new --no-sandbox --disable-gpu --no-first-run --hide-scrollbars "
-                + "--disable-background-networking --disable-component-update --remote-debugging-pipe "
-                + "--user-data-dir=\"$0/profile\" about:blank 3<\"$0/commands\" 4>\"$0/answers\"",
-            folder,
-        ]
-        browser.standardOutput = FileHandle.nullDevice
-        browser.standardError = FileHandle.nullDevice
-        browser.standardInput = FileHandle.nullDevice
-        try browser.run()
-        Children.add(browser.processIdentifier)
-        process = Mutex(browser)
-        let (reading, state) = (fromBrowser, state)
+        folder = try TemporaryFolder()
+        let (commands, answers) = (Pipe(), Pipe())
+        program = try Program(
+            [
+                "chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
+                "--hide-scrollbars", "--disable-background-networking", "--disable-component-update",
+                "--remote-debugging-pipe", "--user-data-dir=\(folder.path)", "about:blank",
+            ],
+            descriptors: [
+                3: commands.fileHandleForReading.fileDescriptor,
+                4: answers.fileHandleForWriting.fileDescriptor,
+            ])
+        try commands.fileHandleForReading.close()
+        try answers.fileHandleForWriting.close()
+        toBrowser = commands.fileHandleForWriting
+        // A browser that is gone fails its test, not the run.
+        signal(SIGPIPE, SIG_IGN)
+        let (reading, state) = (answers.fileHandleForReading, state)
         Thread.detachNewThread {
             var rest = Data()
             while true {
@@ -66,17 +62,11 @@ package final class Browser: Sendable {
                     rest = Data(rest[(end + 1)...])
                 }
             }
+            state.end()
         }
     }
 
-    deinit {
-        process.withLock { process in
-            process?.terminate()
-            process?.waitUntilExit()
-            process = nil
-        }
-        Disk.removeTree(folder)
-    }
+    deinit { program.end() }
 
     private static func receive(_ message: Data, _ state: Waiting) {
         struct Head: Decodable { var id: Int? }
@@ -99,8 +89,13 @@ package final class Browser: Sendable {
         if let session { message["sessionId"] = session }
         let bytes = try JSONSerialization.data(withJSONObject: message) + Data([0])
         let answer = try await withCheckedThrowingContinuation { continuation in
-            state.list.withLock { $0.waiting[id] = continuation }
-            toBrowser.write(bytes)
+            let isGone = state.list.withLock { state in
+                state.waiting[id] = continuation
+                return state.isGone
+            }
+            // Where it cannot be written to, its answers end too.
+            try? toBrowser.write(contentsOf: bytes)
+            if isGone { state.end() }
         }
         let whole = try JSONSerialization.jsonObject(with: answer) as? [String: Any] ?? [:]
         if let error = whole["error"] { throw Failure(description: "\(method): \(error)") }

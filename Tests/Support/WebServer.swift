@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import Support
 import Synchronization
 
 /// A web server from Debian, with the rules that the tool prints for a site, on a port of loopback.
@@ -11,18 +13,12 @@ package final class WebServer: Sendable {
         package var readsRepeatedHeaders: Bool { self != .nginx }
     }
 
-    package struct NotStarted: Error, CustomStringConvertible {
-        package var description: String
-
-        package init(description: String) { self.description = description }
-    }
-
     package let kind: Kind
     package let port: Int
     /// Scheme and host.
     private let origin: String
-    private let folder: String
-    private let process = Mutex<Process?>(nil)
+    private let folder: TemporaryFolder
+    private let program: Program
 
     /// - Parameters:
     ///   - site: a site that was built into its `Public` folder.
@@ -30,19 +26,10 @@ package final class WebServer: Sendable {
     package init(_ kind: Kind, site: String, certificate: (chain: String, key: String)? = nil) async throws {
         self.kind = kind
         origin = certificate == nil ? "http://127.0.0.1" : "https://127.0.0.1"
-        folder = NSTemporaryDirectory() + "guides-host-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        for _ in 0..<4 {
-            let port = Self.nextPort()
-            let rules = try await Self.rules(kind, site: site, port: port, certificate)
-            if let process = try await Self.start(kind, rules, "\(origin):\(port)", port, folder) {
-                self.port = port
-                self.process.withLock { $0 = process }
-                return
-            }
+        folder = try TemporaryFolder()
+        (port, program) = try await Self.start(kind, origin, folder.path) { port in
+            try Self.rules(kind, site: site, port: port, certificate)
         }
-        let words = (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? ""
-        throw NotStarted(description: "\(kind) did not start; .ci/setup tests installs it. It said: \(words)")
     }
 
     /// An nginx with a configuration of its own.
@@ -53,32 +40,17 @@ package final class WebServer: Sendable {
     package init(http: String, files: [String: String] = [:]) async throws {
         kind = .nginx
         origin = "http://127.0.0.1"
-        folder = NSTemporaryDirectory() + "guides-host-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        for (name, text) in files {
-            try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
+        let folder = try TemporaryFolder()
+        self.folder = folder
+        for (name, text) in files { try Disk.writeNew(Array(text.utf8), to: "\(folder.path)/\(name)") }
+        (port, program) = try await Self.start(.nginx, origin, folder.path) { port in
+            http.replacing("PORT", with: String(port)).replacing("FOLDER", with: folder.path)
         }
-        for _ in 0..<4 {
-            let port = Self.nextPort()
-            let rules = http.replacing("PORT", with: String(port)).replacing("FOLDER", with: folder)
-            if let process = try await Self.start(.nginx, rules, "\(origin):\(port)", port, folder) {
-                self.port = port
-                self.process.withLock { $0 = process }
-                return
-            }
-        }
-        throw NotStarted(description: (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? "")
     }
 
     package var address: String { "\(origin):\(port)" }
 
-    deinit {
-        process.withLock { process in
-            process?.terminate()
-            process?.waitUntilExit()
-        }
-        try? FileManager.default.removeItem(atPath: folder)
-    }
+    deinit { program.end() }
 
     /// Each server of a run has a port of its own: some servers share one without a word.
     private static let ports = Mutex(Int.random(in: 12000..<19000))
@@ -93,29 +65,35 @@ package final class WebServer: Sendable {
     /// As `guides host` prints them.
     package static func rules(
         _ kind: Kind, site: String, port: Int, _ certificate: (chain: String, key: String)? = nil
-    ) async throws -> String {
-        let process = Process()
-        process.executableURL = tool
-        process.arguments =
-            [
-                "host", kind.rawValue, "--site", site, "--listen", "127.0.0.1:\(port)",
-            ] + (certificate.map { ["--certificate", $0.chain, "--key", $0.key] } ?? [])
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw NotStarted(description: "guides host \(kind) failed")
-        }
-        return String(decoding: text, as: UTF8.self)
+    ) throws -> String {
+        let result = try run(
+            ["host", kind.rawValue, "--site", site, "--listen", "127.0.0.1:\(port)"]
+                + (certificate.map { ["--certificate", $0.chain, "--key", $0.key] } ?? []))
+        guard result.code == 0 else { throw Program.Failure("guides host: \(result.error)") }
+        return result.output
     }
 
+    /// Starts a server on a port that nobody has, and waits until it answers.
     private static func start(
-        _ kind: Kind, _ rules: String, _ address: String, _ port: Int, _ folder: String
-    ) async throws
-        -> Process?
+        _ kind: Kind, _ origin: String, _ folder: String, _ rules: (_ port: Int) throws -> String
+    ) async throws -> (port: Int, program: Program) {
+        var words = ""
+        for _ in 0..<4 {
+            let port = nextPort()
+            let program = try start(kind, rules(port), port, folder)
+            for _ in 0..<500 where program.isRunning {
+                if (try? await HTTPExchange.ask("\(origin):\(port)", "/robots.txt")) != nil {
+                    return (port, program)
+                }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            let log = (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? ""
+            words = program.output + program.error + log
+        }
+        throw Program.Failure("\(kind) did not start. It said: \(words)")
+    }
+
+    private static func start(_ kind: Kind, _ rules: String, _ port: Int, _ folder: String) throws -> Program
     {
         let isRoot = geteuid() == 0
         let main: String
@@ -158,38 +136,9 @@ package final class WebServer: Sendable {
             arguments = ["apache2", "-f", folder + "/main.conf", "-D", "FOREGROUND"]
         }
         try main.write(toFile: folder + "/main.conf", atomically: true, encoding: .utf8)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        // Threads of a test run block signals, and what they start inherits that; httpd would never end.
-        process.arguments =
-            [
-                "perl", "-MPOSIX", "-e",
-                "sigprocmask(SIG_SETMASK, POSIX::SigSet->new); exec @ARGV or exit 127", "--",
-            ]
-            + arguments
-        process.environment = [
-            "PATH": (ProcessInfo.processInfo.environment["PATH"] ?? "") + ":/usr/sbin:/sbin",
-            "XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder, "HOME": folder,
-        ]
-        let log = folder + "/words"
-        _ = FileManager.default.createFile(atPath: log, contents: nil)
-        let words = FileHandle(forWritingAtPath: log)
-        process.standardOutput = words
-        process.standardError = words
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        Children.add(process.processIdentifier)
-        for _ in 0..<500 {
-            guard process.isRunning else {
-                let said = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
-                try? said.write(toFile: folder + "/log", atomically: true, encoding: .utf8)
-                return nil
-            }
-            if (try? await HTTPExchange.ask(address, "/robots.txt")) != nil { return process }
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        process.terminate()
-        return nil
+        return try Program(
+            arguments,
+            environment: ["XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder, "HOME": folder])
     }
 
     package typealias Answer = HTTPExchange.Answer
@@ -210,7 +159,3 @@ package final class WebServer: Sendable {
         return answer
     }
 }
-
-/// The tool, as `swift build` made it beside the tests.
-package let tool = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    .appendingPathComponent("guides")

@@ -1,0 +1,34 @@
+import TestSupport
+import Testing
+
+@testable import Analysis
+
+/// Words that look like a fault and are none, each beside like ones that are.
+@Suite struct FalseAlarmTests {
+    @Test(
+        arguments: [
+            ("keywords/spelling", "So a reader asks.", "A Soa record."),
+            ("keywords/spelling", "So, a reader asks.", "The SO A record."),
+            ("keywords/spelling", "Plain HTTP.", "Plain Https."),
+            ("keywords/spelling", "Start it.", "Offer Starttls."),
+            ("content/example-domain", "See section 4.5.4.1 there.", "See 4.5.4.1 there."),
+            ("content/example-domain", "See § 4.5.4.1 there.", "See page 4.5.4.1 there."),
+        ])
+    func areToldFromFaults(_ id: String, _ right: String, _ wrong: String) async throws {
+        let site = try TemporarySite([
+            "Content/terms.yml": """
+            - {term: SOA, guide: none}
+            - {term: HTTPS, guide: none}
+            - {term: STARTTLS, guide: none}
+
+            """
+        ])
+        for (text, isFault) in [(right, false), (wrong, true)] {
+            try site.write("a.md", TemporarySite.guide("Guide", text))
+            var options = AnalyzedSite.Options()
+            options.site = site.path
+            let found = try await AnalyzedSite(options).allFindings(options).filter { $0.id == id }
+            #expect(found.isEmpty != isFault, "\(text): \(found.map(\.message))")
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Publishing
+@testable import Support
+
+/// The fixture site's whole output, compared with what was found right before. `make golden` writes it again.
+@Suite struct GoldenTests {
+    @Test func outputIsAsItWas() async throws {
+        let fixture = repository + "/Tests/Fixtures/site"
+        let golden = repository + "/Tests/Fixtures/golden"
+        let folder = try TemporaryFolder()
+        let work = folder.path
+        // A copy outside any repository, so that no day comes from git.
+        try copyTree(fixture, to: work)
+        try copyTree(repository + "/Templates", to: work + "/Templates")
+        var build = Build()
+        build.options.site = work
+        let report = try await build.run()
+        #expect(report.findings.filter { $0.severity == .error } == [])
+        // The theme's own assets are in Templates/; that they are published as they are is held elsewhere.
+        let found = try files(in: work + "/Public").filter { path, _ in
+            !path.hasPrefix("guides/assets/") || path.hasPrefix("guides/assets/search/")
+        }
+        if ProcessInfo.processInfo.environment["GUIDES_UPDATE_GOLDEN"] != nil {
+            Disk.removeTree(golden)
+            for (path, bytes) in found {
+                let location = "\(golden)/\(path)"
+                try Disk.makeFolder(String(location[..<location.lastIndex(of: "/")!]))
+                try Disk.writeNew(bytes, to: location)
+            }
+            return
+        }
+        let expected = try files(in: golden)
+        #expect(Set(found.keys) == Set(expected.keys))
+        for (path, bytes) in expected {
+            #expect(
+                String(decoding: found[path] ?? [], as: UTF8.self) == String(decoding: bytes, as: UTF8.self),
+                "\(path)")
+        }
+    }
+}

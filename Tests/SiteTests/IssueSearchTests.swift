@@ -1,0 +1,88 @@
+import TestSupport
+import Testing
+
+@testable import Analysis
+@testable import Search
+
+/// A checker's message finds its section, on the real guides.
+@Suite struct IssueSearchTests {
+    private func hits(_ query: String) async throws -> [IssueSearch.Hit] {
+        var options = AnalyzedSite.Options()
+        options.site = repository
+        return try await IssueSearch(try await AnalyzedSite(options), jobs: 2).hits(query, most: 5)
+    }
+
+    @Test(arguments: [
+        ("missing mta-sts record", "missing-mta-sts-dns-record"),
+        ("Missing MTA-STS DNS Record", "missing-mta-sts-dns-record"),
+        ("multiple-spf-records", "multiple-spf-records"),
+        ("more than one SPF record: multiple", "multiple-spf-records"),
+        ("too many dns lookups spf", "too-many-spf-lookups"),
+        ("void lookup limit", "too-many-void-lookups"),
+        ("spf permerror", "spf-permanent-error"),
+        ("certifcate expired", "tls-certificate-expired"),
+        ("STARTTLS is not offered by the server", "starttls-not-offered"),
+        ("certificate chain is incomplete", "incomplete-certificate-chain"),
+        ("no PTR record found", "no-ptr-record"),
+        ("HELO hostname does not match", "helo-name-mismatch"),
+        ("return path alignment", "return-path-not-aligned"),
+        ("several TLS-RPT records", "multiple-tls-rpt-records"),
+        ("mta-sts policy file could not be reached: unreachable", "mta-sts-policy-file-unreachable"),
+        ("sts-policy-fetch-error", "mta-sts-policy-file-unreachable"),
+        ("error 20: unable to get local issuer certificate", "incomplete-certificate-chain"),
+        ("sender domain is unverified, not verified", "sender-domain-not-verified"),
+        ("552 5.2.2 mailbox full", "bounce-mailbox-full"), ("5.7.26", "message-rejected-by-dmarc-policy"),
+        ("spf=permerror (too many DNS lookups)", "too-many-spf-lookups"),
+        ("550 5.1.1 The email account that you tried to reach does not exist", "bounce-unknown-user"),
+        ("domainkeys identified mail record missing", "dkim-record-missing"),
+    ])
+    func findsWhatACheckerSaid(query: String, id: String) async throws {
+        let hits = try await hits(query)
+        #expect(hits.first?.issue.id == id, "\(hits.prefix(3).map { ($0.issue.id, $0.score) })")
+        #expect(hits.allSatisfy { (0...1).contains($0.score) })
+    }
+
+    @Test(arguments: ["chocolate cake", "", "???", "how to bake bread", "my dog ate the server"])
+    func findsNothingWhereNothingFits(query: String) async throws {
+        #expect(try await hits(query).isEmpty)
+    }
+
+    /// A title that an issue was once published under may still be what a tool says.
+    @Test func findsFormerTitles() async throws {
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide(
+                "Alpha",
+                "Text.\n\n## Fix Common Issues\n\n### Blocked Port\n\nIt is closed.\n\n1. Open it.\n2. See it open."
+            )
+        ])
+        try site.write("Content/addresses.txt", "/guides/i/blocked-port\tThe Relay Stays Silent\n")
+        let result = try run(["issue", "--site", site.path, "the relay stays silent"])
+        #expect(result.code == 0 && result.output.hasPrefix("# Blocked Port\n"), "\(result)")
+    }
+
+    @Test func findsCodesAndOtherWordings() async throws {
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide(
+                "Alpha",
+                more:
+                    "issues:\n  - {issue: blocked-port, matches: [certificate-expired, '5.7.10', 'cannot reach the relay']}",
+                "Text.\n\n## Fix Common Issues\n\n### Blocked Port\n\nThe checker saw `closed`.\n\n1. Open it.\n2. Look again that it is open.\n\n### Other Thing\n\nThe relay said `no`.\n\n1. Ask.\n2. Check again."
+            )
+        ])
+        for query in ["5.7.10", "550 5.7.10 refused", "certificate-expired", "Cannot reach the relay"] {
+            let result = try run(["issue", "--site", site.path, query])
+            #expect(result.code == 0)
+            #expect(result.output.hasPrefix("# Blocked Port\n\n- [Human page]"), "\(query)")
+            #expect(result.output.contains("\n\nThe checker saw `closed`."), "\(query)")
+            #expect(
+                result.output.contains(
+                    "\nhttps://example.org/guides/i/blocked-port\nhttps://example.org/guides/a#blocked-port\n"
+                ))
+        }
+        #expect(
+            try run(["issue", "--site", site.path, "--format", "json", "5.7.10"]).output.contains(
+                "\"id\" : \"blocked-port\""))
+        #expect(try run(["issue", "--site", site.path, "chocolate"]).code == 1)
+        #expect(try run(["issue", "--site", site.path]).code == 2)
+    }
+}

@@ -1,0 +1,187 @@
+import Foundation
+import FoundationXML
+import TestSupport
+import Testing
+
+@testable import Content
+@testable import Library
+@testable import OutputChecks
+@testable import Rendering
+@testable import Support
+
+/// The lists for agents, crawlers and readers of feeds, at any size of site.
+@Suite struct ListTests {
+    /// A library of many small guides.
+    private func library(_ count: Int, categories: Int, updated: Bool = true) async throws -> Library {
+        var content = SiteContent()
+        content.site.name = "Large Site"
+        content.site.summary = "Many guides."
+        content.site.baseURL = "https://example.org"
+        content.site.publisher = Site.Publisher(name: "Publisher & Sons", url: "https://example.org")
+        content.site.categories = (0..<categories).map {
+            Site.Category(
+                id: "category-\($0)", title: "Category \($0)", summary: "What category \($0) is about.",
+                agentNotes: [],
+                location: .start)
+        }
+        content.guides = (0..<count).map { number in
+            var front = FrontMatter()
+            // No word of one is in another, so that finding related guides costs nothing here.
+            front.title.text = "G\(number)x [h\(number)x] *i\(number)x*"
+            front.summary.text =
+                "What guide number \(number) is about, in a sentence of some length & with marks."
+            front.category.text = "category-\(number % categories)"
+            if updated { front.updated = Day(secondsSince1970: 86_400 * (20_000 + number % 300)) }
+            let source = SourceText(Array("t\(number)x.\n".utf8))
+            return SiteContent.GuideSource(
+                slug: "guide-\(number)", file: "Content/guides/guide-\(number).md", source: source,
+                body: 0..<source.bytes.count,
+                frontMatter: front, findings: [])
+        }
+        content.guides.sort { $0.slug < $1.slug }
+        return try await makeLibrary(content, jobs: 2)
+    }
+
+    /// Where the links of a text lead.
+    private func links(_ text: String) -> [String] {
+        text.split(separator: "\n").filter { $0.hasPrefix("- [") }.compactMap { line in
+            line.range(of: "](").map { String(line[$0.upperBound...].prefix { $0 != ")" }) }
+        }
+    }
+
+    @Test(arguments: [(20_000, 250), (1_500, 1), (2_000, 1_500), (30, 2)])
+    func keepEachFileBelowTheLimit(count: Int, categories: Int) async throws {
+        let library = try await library(count, categories: categories)
+        let files = Dictionary(
+            uniqueKeysWithValues: LLMSText.make(library, hasFull: false).map {
+                ($0.path, String(decoding: $0.bytes, as: UTF8.self))
+            })
+        for (path, text) in files {
+            #expect(text.unicodeScalars.count <= LLMSText.most, "\(path)")
+            // Each says what it is: a heading, then a quote.
+            #expect(
+                text.hasPrefix("# Large Site") && text.split(separator: "\n")[1].hasPrefix("> "), "\(path)")
+        }
+        #expect(files["llms.txt"] == files["guides/llms.txt"])
+        // From the root every twin is reached, and every list.
+        var reached: Set<String> = []
+        var queue = ["https://example.org/llms.txt"]
+        while let next = queue.popLast() {
+            guard reached.insert(next).inserted, next.hasSuffix("llms.txt") else { continue }
+            let path = String(next.dropFirst("https://example.org/".count))
+            let text = try #require(files[path], "\(path)")
+            queue += links(text)
+        }
+        #expect(reached.isSuperset(of: library.twins))
+        #expect(reached.count { $0.hasSuffix("llms.txt") } == files.count - 1)
+        #expect(AgentsUnlisted.run(library) == [])
+        if count == 30 { #expect(files.count == 2) }
+    }
+
+    @Test func nameTheWholeOnlyWhereItIsThere() async throws {
+        let library = try await library(30, categories: 2)
+        let texts = library.guides.map { Array("# \($0.title)\n".utf8) }
+        let small = RenderedGuides(characters: texts.map(\.count), kept: texts)
+        #expect(LLMSFull.make(library, small).first?.bytes == Array(texts.joined(separator: [10])))
+        let large = RenderedGuides(
+            characters: texts.map(\.count),
+            kept: texts + [[UInt8](repeating: 65, count: 2_000_000)])
+        #expect(LLMSFull.make(library, large).isEmpty)
+        func root(_ guides: RenderedGuides) -> String {
+            String(decoding: LLMSText.make(library, hasFull: guides.texts != nil)[0].bytes, as: UTF8.self)
+        }
+        #expect(root(small).contains("https://example.org/llms-full.txt"))
+        #expect(root(large).contains("There is no llms-full.txt: all guides together are larger than 2 MB."))
+        let map = String(decoding: SitemapTwin.make(library, small)[0].bytes, as: UTF8.self)
+        #expect(map.contains("(updated 2024-10-04, about 5 tokens)"))
+        #expect(links(map).count == 30)
+    }
+
+    /// The elements of an XML text, by their path, with the text in each.
+    private final class Elements: NSObject, XMLParserDelegate {
+        private(set) var found: [(path: String, text: String, attributes: [String: String])] = []
+        private var open: [Int] = []
+        private(set) var isWellFormed = false
+
+        init(_ bytes: [UInt8]) {
+            super.init()
+            let parser = XMLParser(data: Data(bytes))
+            parser.delegate = self
+            isWellFormed = parser.parse()
+        }
+
+        func parser(
+            _: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+            attributes: [String: String]
+        ) {
+            let parent = open.last.map { found[$0].path + "/" } ?? ""
+            found.append((parent + name, "", attributes))
+            open.append(found.count - 1)
+        }
+
+        func parser(_: XMLParser, foundCharacters text: String) {
+            if let last = open.last { found[last].text += text }
+        }
+        func parser(_: XMLParser, didEndElement: String, namespaceURI: String?, qualifiedName: String?) {
+            open.removeLast()
+        }
+
+        func texts(_ path: String) -> [String] { found.filter { $0.path == path }.map(\.text) }
+    }
+
+    /// What sitemaps.org asks of a sitemap and of an index of them.
+    @Test func sitemapsAreSplitWhereTheyAreTooLong() async throws {
+        let library = try await library(23, categories: 2)
+        let one = Elements(Sitemap.make(library)[0].bytes)
+        #expect(
+            one.isWellFormed
+                && one.found[0].attributes["xmlns"] == "http://www.sitemaps.org/schemas/sitemap/0.9")
+        let all = one.texts("urlset/url/loc")
+        #expect(all.count == 26 && Set(all).count == 26 && one.texts("urlset/url/lastmod").count == 26)
+        let files = Sitemap.make(library, most: 10)
+        #expect(files.map(\.path) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"])
+        let index = Elements(files[0].bytes)
+        #expect(
+            index.texts("sitemapindex/sitemap/loc") == (1...3).map { "https://example.org/sitemap-\($0).xml" }
+        )
+        #expect(files.dropFirst().flatMap { Elements($0.bytes).texts("urlset/url/loc") } == all)
+    }
+
+    /// What RFC 4287 asks of a feed (section 4.1.1) and its entries (4.1.2).
+    @Test func aFeedTellsWhatChangedLast() async throws {
+        let library = try await library(80, categories: 2)
+        let file = try #require(Feed.make(library).first)
+        #expect(file.path == "guides/feed.xml")
+        let feed = Elements(file.bytes)
+        #expect(feed.isWellFormed && feed.found[0].attributes["xmlns"] == "http://www.w3.org/2005/Atom")
+        for name in ["title", "id", "updated", "author/name"] {
+            #expect(feed.texts("feed/\(name)").count == 1)
+        }
+        #expect(feed.texts("feed/author/name") == ["Publisher & Sons"])
+        let days = feed.texts("feed/entry/updated")
+        #expect(
+            days.count == Feed.most && days == days.sorted(by: >) && days[0] == feed.texts("feed/updated")[0])
+        #expect(days.allSatisfy { $0.wholeMatch(of: /\d{4}-\d\d-\d\dT00:00:00Z/) != nil })
+        for name in ["title", "id", "summary"] {
+            #expect(feed.texts("feed/entry/\(name)").count == Feed.most)
+        }
+        #expect(Set(feed.texts("feed/entry/id")).count == Feed.most)
+        #expect(feed.texts("feed/entry/title")[0] == "G79x [h79x] *i79x*")
+        let undated = try await self.library(3, categories: 1, updated: false)
+        #expect(Feed.make(undated).isEmpty)
+    }
+
+    @Test(arguments: [("open", 0), ("no-training", 8), ("closed", 17)])
+    func robotsTxtHasTheSitesPolicy(stance: String, refused: Int) async throws {
+        let site = try TemporarySite(["a.md": TemporarySite.guide("A", "Text.")])
+        try site.write("Content/site.yml", TemporarySite.settings + "ai-crawlers: \(stance)\n")
+        try await site.build()
+        let text = try site.read("Public/robots.txt")
+        #expect(text.contains("User-agent: *\nAllow: /\n"))
+        #expect(text.contains("\nSitemap: https://example.org/sitemap.xml\n"))
+        #expect(text.split(separator: "\n").count { $0.hasPrefix("User-agent: ") } == refused + 1)
+        #expect(text.contains("Disallow: /\n") == (refused > 0))
+        try site.write("Content/site.yml", TemporarySite.settings + "ai-crawlers: opne\n")
+        #expect(try await site.build().findings.contains { $0.help == "did you mean open?" })
+    }
+}

@@ -1,0 +1,40 @@
+import TestSupport
+import Testing
+
+@testable import Support
+
+/// Templates of a site beside those of the theme.
+@Suite struct OwnTemplateTests {
+    /// A name that no page gives is told of in the site's own file, wherever the theme includes it.
+    @Test(arguments: [
+        ("footer", "<p>\n{{summry}}</p>\n", 2, 1), ("guide-item", "<li>{{titel}}</li>\n", 1, 5),
+        ("head", "<title>{{#nothing-known}}x{{/nothing-known}}</title>\n", 1, 8),
+    ])
+    func unknownNamesAreReportedWhereTheyAre(_ name: String, _ text: String, _ line: Int, _ column: Int)
+        async throws
+    {
+        let site = try TemporarySite(
+            ["a.md": TemporarySite.guide("Alpha", "Text."), "Templates/\(name).mustache": text],
+            templates: false)
+        let found = try await site.build().findings.filter { $0.id == "templates/invalid" }
+        #expect(found.count == 1, "\(found)")
+        #expect(found.first?.file == "Templates/\(name).mustache")
+        #expect(found.first?.location == SourceLocation(line: line, column: column))
+    }
+
+    /// English words of the page are marked where its language is another.
+    @Test(arguments: [("de", true), ("ar", true), ("en", false), ("en-GB", false)])
+    func calloutsSayTheirLanguage(_ language: String, _ isMarked: Bool) async throws {
+        let site = try TemporarySite(
+            ["a.md": TemporarySite.guide("Alpha", "> [!NOTE]\n> Eins.\n>\n> > [!WARNING]\n> > Zwei.\n")],
+            templates: false)
+        try site.write("Content/site.yml", TemporarySite.settings + "language: \(language)\n")
+        let report = try await site.build()
+        #expect(!report.hasErrors, "\(report.findings)")
+        let page = try site.read("Public/guides/a.html")
+        for title in ["Note", "Warning"] {
+            #expect(page.contains("<p class=\"callout-title\" lang=\"en\">\(title)</p>") == isMarked)
+            #expect(page.contains("<p class=\"callout-title\">\(title)</p>") == !isMarked)
+        }
+    }
+}

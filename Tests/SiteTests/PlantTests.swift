@@ -1,0 +1,122 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Analysis
+@testable import Checks
+@testable import Comparison
+@testable import Content
+@testable import Findings
+@testable import Fixing
+@testable import OutputChecks
+@testable import Rendering
+@testable import Support
+
+/// The proof that the checks see: faults of each kind are planted in the real content, at random places, and each has to
+/// be found at its line, by its check, and by no other.
+@Suite struct PlantTests {
+    /// Checks that other tests prove: a pair differs only when the tool itself is wrong, see `ProofTests`.
+    static let elsewhere: Set<String> = ["pair/not-equivalent"]
+
+    /// The real content in a folder of its own, without the templates' history.
+    private static func copy() throws -> (site: TemporarySite, files: [String: String]) {
+        let site = try TemporarySite.ofRepository()
+        var files: [String: String] = [:]
+        for path in ["Content/site.yml", "Content/terms.yml"] { files[path] = try site.read(path) }
+        for name in try Disk.names(in: site.path + "/Content/guides") where name.hasSuffix(".md") {
+            files["Content/guides/\(name)"] = try site.read("Content/guides/\(name)")
+        }
+        // What is planted moves what is found; the plant of the search brings queries of its own.
+        try site.remove("Content/queries.yml")
+        return (site, files)
+    }
+
+    /// - Parameter former: the reading before a fault was planted. What did not change is taken over from it, which
+    ///   `IncrementalTests` holds to be the same as reading all of it again.
+    private static func read(_ site: TemporarySite, after former: AnalyzedSite? = nil) async throws
+        -> (AnalyzedSite, [Finding])
+    {
+        var options = AnalyzedSite.Options()
+        options.site = site.path
+        options.jobs = 1
+        options.today = Day("2026-11-24")
+        options.keepsState = true
+        let reading = try await AnalyzedSite(try ContentTree(site: site.path), options, after: former)
+        guard let former, let changed = reading.changedPairs(since: former),
+            Disk.status(site.path + "/Content/queries.yml") == nil
+        else {
+            return (reading, try await reading.allFindings(options))
+        }
+        let guides = try await Rendering(reading, jobs: 1).guides(changed, to: DiscardingSink())
+        var outputs = OutputFindings()
+        for (index, guide) in zip(changed, guides) {
+            outputs.add(guide.faults, of: reading.library.guides[index])
+        }
+        return (reading, reading.apply(to: try await reading.allChecks(jobs: 1), outputs))
+    }
+
+    @Test func theContentHasNoFinding() async throws {
+        let site = try Self.copy().site
+        try site.write(
+            "Content/queries.yml",
+            try String(contentsOfFile: repository + "/Content/queries.yml", encoding: .utf8))
+        #expect(try await Self.read(site).1 == [])
+    }
+
+    @Test func everyCheckIsPlanted() {
+        let planted = Set(Plant.all.map(\.id)).union(Self.elsewhere).union(Checks.ofWeb.map { $0.id })
+        #expect(planted == Set(CheckCatalog.all.map { $0.id }))
+    }
+
+    /// How many faults of each kind are planted.
+    static let rounds = 10
+
+    @Test(arguments: Plant.all)
+    func isFoundAtItsLineAndNothingElseIs(_ plant: Plant) async throws {
+        let (site, files) = try Self.copy()
+        let (then, before) = try await Self.read(site)
+        let since = Baseline(then, before, site: site.path)
+        for number in 0..<Self.rounds {
+            let seed = plant.id.utf8.reduce(UInt64(number)) { $0 &* 31 &+ UInt64($1) }
+            var draft = Draft(files: files, random: Seeded(seed), number: number)
+            let planted = plant.make(&draft)
+            for (file, text) in draft.files where files[file] != text { try site.write(file, text) }
+            for (file, bytes) in draft.bytes { try site.write(file, bytes) }
+            let (now, all) = try await Self.read(site, after: then)
+            // What nothing in the present shows is found beside the past.
+            let needsPast = all.isEmpty
+            let found = needsPast ? since.newFindings(among: all, in: now, site: site.path).findings : all
+            let text =
+                draft.files[planted.file].map { _ in draft.lines(planted.file)[planted.line - 1].suffix(120) }
+                ?? ""
+            #expect(
+                found.map { "\($0.file):\($0.location.line) \($0.id)" } == [
+                    "\(planted.file):\(planted.line) \(plant.id)"
+                ],
+                "round \(number), seed \(seed): \(text) \(found.map(\.message))")
+            // Its fix, safe or offered, leaves neither the finding nor another one.
+            if let fix = found.first?.fix, found.count == 1 {
+                let before = try site.read(planted.file)
+                let fixed = Fixer.apply([fix], to: Array(before.utf8)).bytes
+                try site.write(planted.file, fixed)
+                let (then, all) = try await Self.read(site, after: now)
+                let left = needsPast ? since.newFindings(among: all, in: then, site: site.path).findings : all
+                #expect(
+                    left.map(\.id) == [],
+                    "fixed, round \(number), seed \(seed): \(text) \(fix.edits.map(\.text)) \(left.map(\.message))"
+                )
+                try site.write(planted.file, before)
+            }
+            for (file, text) in draft.files where files[file] != text {
+                if let former = files[file] {
+                    try site.write(file, former)
+                } else if file.hasPrefix("Templates/") {
+                    try site.write(file, try String(contentsOfFile: repository + "/" + file, encoding: .utf8))
+                } else {
+                    try site.remove(file)
+                }
+            }
+            for file in draft.bytes.keys { try site.remove(file) }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Analysis
+@testable import Fixing
+
+/// `guides rename` fixes whatever leads to the guide by its old name, and says what it leaves.
+@Suite struct RenameTests {
+    private static func rename(_ site: TemporarySite, _ old: String = "other", _ new: String = "new")
+        async throws -> Rename.Report
+    {
+        var options = AnalyzedSite.Options()
+        options.site = site.path
+        return try await Rename(options).run(old, to: new)
+    }
+
+    /// Spellings of one link, and what they are afterwards.
+    @Test(arguments: [
+        ("[a](other.md)", "[a](new.md)"), ("[a](oth%65r.md)", "[a](new.md)"),
+        ("[a](./%6Fther.md#x)", "[a](new.md#x)"),
+        ("[a](<other.md> \"other.md\")", "[a](<new.md> \"other.md\")"),
+        ("[a](/guides/other)", "[a](new.md)"), ("[a](/guides/other.html)", "[a](new.md)"),
+        ("[a](https://example.org/guides/other/#x)", "[a](new.md#x)"),
+        ("[a](https://EXAMPLE.org:443/guides/oth%65r.md)", "[a](new.md)"),
+        ("https://example.org/guides/other", "https://example.org/guides/new"),
+        ("https://example.org/guides/other.md?a=b#x", "https://example.org/guides/new.md?a=b#x"),
+        ("<https://example.org/guides/other>", "<https://example.org/guides/new>"),
+        ("See https://example.org/guides/other.", "See https://example.org/guides/new."),
+        ("[a]\n\n[a]: oth%65r.md", "[a]\n\n[a]: new.md"),
+        (
+            "another.md, other, https://example.net/guides/other",
+            "another.md, other, https://example.net/guides/other"
+        ),
+    ])
+    func findsLinksByWhereTheyLead(_ before: String, _ after: String) async throws {
+        let site = try TemporarySite([
+            "other.md": TemporarySite.guide("Other", "Text."),
+            "a.md": TemporarySite.guide("Alpha", before),
+        ])
+        let report = try await Self.rename(site)
+        #expect(try site.read("a.md") == TemporarySite.guide("Alpha", after))
+        #expect(report.failures == [])
+        // A title and another site's address are no links to the guide.
+        #expect(report.mentions.isEmpty == !(after.contains("\"other.md\"") || after.contains("example.net")))
+    }
+
+    /// A value in quotes stays in quotes, since what is after the name may need them.
+    @Test(arguments: ["?a,b", "?a={b}", "?x=[1]#steps", "?a: b", ""])
+    func quotesStay(_ suffix: String) async throws {
+        let site = try TemporarySite([
+            "other.md": TemporarySite.guide("Other", "Text."),
+            "a.md": TemporarySite.guide(
+                "Alpha",
+                more:
+                    "resources:\n  - {title: X, url: \"https://example.org/guides/other\(suffix)\", note: N.}\n  - {title: Y, url: 'https://example.org/guides/other\(suffix)', note: N.}",
+                "See [it](other.md)."),
+        ])
+        _ = try await Self.rename(site)
+        let text = try site.read("a.md")
+        #expect(text.contains("url: \"https://example.org/guides/new\(suffix)\", note"), "\(text)")
+        #expect(text.contains("url: 'https://example.org/guides/new\(suffix)', note"), "\(text)")
+    }
+
+    @Test(arguments: [
+        ("aliases: [\n  older,\n  oldest\n]", "aliases: [other,\n  older,\n  oldest\n]"),
+        ("aliases: [\n]", "aliases: [other,\n]"),
+        ("aliases: []", "aliases: [other]"), ("aliases: [older]", "aliases: [other, older]"),
+    ])
+    func aliasesOverLinesGrow(_ before: String, _ after: String) async throws {
+        let site = try TemporarySite(["other.md": TemporarySite.guide("Other", more: before, "Text.")])
+        _ = try await Self.rename(site)
+        #expect(try site.read("new.md").contains(after))
+        #expect(try await site.build().findings.filter { $0.severity == .error } == [])
+    }
+
+    @Test func aFrontMatterInBracesIsRefused() async throws {
+        let text = "---\n{title: Other, summary: A summary of it., category: one}\n---\n\nText.\n"
+        let site = try TemporarySite(["other.md": text])
+        await #expect(throws: Rename.Refusal.self) { try await Self.rename(site) }
+        #expect(try site.read("other.md") == text)
+    }
+
+    /// Queries that cannot be read may name the guide, whatever is wrong with them.
+    @Test(arguments: ["- query: a\u{7}b\n  finds: other\n", "- query: a: b\n  finds: other\n"])
+    func queriesThatCannotBeReadAreNamed(_ queries: String) async throws {
+        let site = try TemporarySite([
+            "other.md": TemporarySite.guide("Other", "Text."), "Content/queries.yml": queries,
+        ])
+        let report = try await Self.rename(site)
+        #expect(report.mentions.contains { $0.hasPrefix("Content/queries.yml:2: ") }, "\(report.mentions)")
+    }
+
+    @Test func settingsAndQueriesFollow() async throws {
+        let site = try TemporarySite([
+            "other.md": TemporarySite.guide("Other", "Text."),
+            "a.md": TemporarySite.guide(
+                "Alpha",
+                more: "resources: [{title: It, url: \"https://example.org/guides/other\", note: N.}]", "Text."
+            ),
+            "Content/queries.yml": "- query: other\n  finds: other\n- query: it\n  finds: [a, \"other\"]\n",
+            "Content/site.yml": TemporarySite.settings
+                + "suppressions:\n  - {check: structure, path: Content/guides/other.md, reason: It is short.}\n"
+                + "  - {check: keywords, path: Content/guides/a.md, reason: So it is.}\n",
+        ])
+        let report = try await Self.rename(site)
+        #expect(report.failures == [] && report.mentions == [])
+        #expect(
+            try site.read("Content/queries.yml")
+                == "- query: other\n  finds: new\n- query: it\n  finds: [a, \"new\"]\n"
+                || site.read("Content/queries.yml")
+                    == "- query: other\n  finds: new\n- query: it\n  finds: [a, new]\n"
+        )
+        #expect(try site.read("Content/site.yml").contains("path: Content/guides/new.md,"))
+        #expect(try site.read("Content/site.yml").contains("path: Content/guides/a.md,"))
+        #expect(try site.read("a.md").contains("https://example.org/guides/new"))
+    }
+
+    /// What nobody can rewrite for certain is named with its line.
+    /// Settings that could not be read, whatever the reason.
+    @Test(arguments: ["finds: [other, a: b: c]", "finds: [other]\u{7}", "finds: [other"])
+    func settingsThatCouldNotBeReadAreNamed(_ line: String) throws {
+        let site = try TemporarySite(["other.md": TemporarySite.guide("Other", "Text.")])
+        try site.write("Content/queries.yml", "- query: what is it\n  \(line)\n")
+        let result = try run(["rename", "other", "new", "--site", site.path])
+        #expect(result.error.contains("look at Content/queries.yml:2: "), "\(result)")
+    }
+
+    @Test func whatIsLeftIsNamed() async throws {
+        let site = try TemporarySite([
+            "other.md": TemporarySite.guide("Other", "Text."),
+            "code.md": TemporarySite.guide("Code", "`other.md`\n\nanother.md and other."),
+            "broken.md": "---\ntitle: A: b\nrelated: [other]\n---\n\n[a](oth%65r.md)\n",
+            "note.md": TemporarySite.guide(
+                "Note", more: "agent-notes: [\"See https://example.org/guides/other for it.\"]", "Text."),
+        ])
+        try site.write("wide.md", [0xFF, 0xFE, 0x61, 0x00, 0x0A, 0x00])
+        let result = try run(["rename", "other", "new", "--site", site.path])
+        let lines = result.error.lines.filter { !$0.isEmpty }
+        func has(_ start: String) -> Bool { lines.contains { $0.hasPrefix(start) } }
+        #expect(has("look at Content/guides/broken.md:3: "), "\(lines)")
+        #expect(try site.read("broken.md").hasSuffix("[a](new.md)\n"))
+        #expect(has("look at Content/guides/code.md:8: "), "\(lines)")
+        #expect(has("look at Content/guides/wide.md:1: "), "\(lines)")
+        #expect(has("not fixed: Content/guides/note.md:5:"), "\(lines)")
+        #expect(lines.count == 4, "\(lines)")
+        #expect(result.code == 1)
+    }
+}

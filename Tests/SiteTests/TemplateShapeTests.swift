@@ -1,0 +1,150 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Findings
+@testable import Theming
+
+/// Templates may come from anyone who opens a pull request: whatever their shape, there is a finding with a place, and
+/// never the end of the program.
+@Suite struct TemplateShapeTests {
+    static func findings(_ templates: [String: String]) async throws -> [Finding] {
+        let files = Dictionary(
+            uniqueKeysWithValues: templates.map { ("Templates/\($0.key).mustache", $0.value) })
+        let site = try TemporarySite(
+            files.merging(["a.md": TemporarySite.guide("Alpha", "Text.")]) { $1 }, templates: false)
+        return try await site.build().findings.filter { $0.severity == .error }
+    }
+
+    @Test(arguments: [
+        (
+            [
+                "footer": "a {{x" + String(repeating: "(", count: 20_000)
+                    + String(repeating: ")", count: 20_000) + "}}"
+            ],
+            "Templates/footer.mustache:1:3", "more than 32"
+        ),
+        (
+            ["footer": "{{x" + String(repeating: "(", count: 20_000)], "Templates/footer.mustache:1:1",
+            "more than 32"
+        ),
+        (
+            [
+                "footer": "{{" + String(repeating: "uppercased(", count: 4000) + "title"
+                    + String(repeating: ")", count: 4000) + "}}"
+            ],
+            "Templates/footer.mustache:1:1", "more than 32"
+        ),
+        (
+            ["footer": String(repeating: "{{=<% %>=}}<%={{ }}=%>", count: 5000)],
+            "Templates/footer.mustache:1:353", "more than 32"
+        ),
+        (["head": "a\n {{> head}}"], "Templates/head.mustache:2:2", "head → head"),
+        (
+            ["head": "{{> x}}", "x": "{{> y}}", "y": "{{>head}}"], "Templates/head.mustache:1:1",
+            "head → x → y → head"
+        ),
+        (["footer": "{{> guide}}"], "Templates/footer.mustache:1:1", "footer → guide → footer"),
+        (["footer": "{{< footer}}{{/footer}}"], "Templates/footer.mustache:1:1", "footer → footer"),
+        (
+            ["x": "{{$y}}{{/y}}", "head": "a\n{{<x}}{{$y}}{{> x}}{{/y}}{{/x}}"],
+            "Templates/head.mustache:2:1",
+            "do not inherit"
+        ),
+        (["head": "{{$y}}{{$y}}{{/y}}{{/y}}"], "Templates/head.mustache:1:1", "do not inherit"),
+        (["guide": "{{{body}}}{{> guide}}"], "Templates/guide.mustache:1:11", "guide → guide"),
+        (["head": "{{=<% %>=}}<%> head%>"], "Templates/head.mustache:1:12", "head → head"),
+        (["head": "{{>*site-name}}"], "Templates/head.mustache:1:1", "gives the name"),
+        (
+            ["head": String(repeating: "{{#title}}", count: 12_000)], "Templates/head.mustache:1:321",
+            "more than 32"
+        ),
+        (
+            ["head": String(repeating: "{{^title}}\n", count: 40)], "Templates/head.mustache:33:1",
+            "more than 32"
+        ),
+    ])
+    func shapesWithoutEndAreFound(_ templates: [String: String], _ location: String, _ words: String)
+        async throws
+    {
+        let found = try await Self.findings(templates)
+        let first = found.first { $0.message.contains(words) }
+        #expect(first.map { "\($0.file):\($0.location.line):\($0.location.column)" } == location, "\(found)")
+        #expect(found.allSatisfy { $0.id == "templates/invalid" })
+    }
+
+    /// Each includes the next one many times: the page would have more bytes than there are atoms.
+    @Test func partialsThatMultiplyAreFound() async throws {
+        var templates = ["head": String(repeating: "{{> p0}}", count: 100)]
+        for number in 0..<40 {
+            templates["p\(number)"] = String(repeating: "{{> p\(number + 1)}}", count: 100)
+        }
+        templates["p40"] = "text"
+        let found = try await Self.findings(templates)
+        #expect(
+            found.contains {
+                $0.file == "Templates/head.mustache" && $0.message.contains("comes to more than")
+            })
+    }
+
+    @Test func manyTemplatesOfManyPartialsEnd() async throws {
+        var templates: [String: String] = [:]
+        for number in 0..<300 {
+            templates["p\(number)"] = (0..<300).map { $0 > number ? "{{> p\($0)}}" : "" }.joined()
+        }
+        #expect(
+            try await Self.findings(templates).allSatisfy {
+                $0.id == "templates/invalid" || $0.id == "content/unreadable"
+            })
+    }
+
+    @Test func sectionsAsDeepAsAllowedAreRead() async throws {
+        let depth = TemplateTags.deepest
+        let text =
+            String(repeating: "{{#title}}", count: depth) + "x"
+            + String(repeating: "{{/title}}", count: depth)
+        #expect(try await Self.findings(["footer": text]) == [])
+    }
+
+    @Test(
+        arguments: [
+            ("{{! " + String(repeating: ":( ", count: 100) + "}}", nil),
+            (
+                "{{" + String(repeating: "lowercased(", count: 40) + "title"
+                    + String(repeating: ")", count: 40) + "}}",
+                "functions are nested"
+            ),
+            ("{{title)))(((" + String(repeating: "(", count: 40) + "}}", "functions are nested"),
+            (
+                String(repeating: "{{#title}}", count: 40) + String(repeating: "{{/title}}", count: 40),
+                "sections are nested"
+            ),
+            (String(repeating: "{{=| |=}}|={{ }}=|", count: 20), "delimiters of tags change"),
+        ] as [(String, String?)])
+    func whatIsTooMuchIsNamed(_ text: String, _ words: String?) async throws {
+        let found = try await Self.findings(["footer": text])
+        #expect(
+            found.isEmpty == (words == nil)
+                && (words.map { found.first?.message.contains($0) == true } ?? true), "\(found)")
+    }
+
+    /// Random templates, of the pieces that mustache gives a meaning.
+    @Test(arguments: 0..<300) func randomTemplatesEnd(_ seed: UInt64) async throws {
+        var random = Seeded(seed)
+        let pieces = [
+            "{{", "}}", "{{{", "}}}", "{{#", "{{^", "{{/", "{{>", "{{<", "{{$", "{{!", "{{%", "{{&", "{{=",
+            "=}}", "<%", "%>", "title",
+            "body", "head", "x", " ", "\n", "\r\n", "(", ")", ".", "*", "é", "}", "{", "assets.style.css",
+            "=", "|", "lowercased(title)",
+            "{{title}}", "{{#title}}", "{{/title}}", "{{> head}}", "{{> footer}}", "{{=| |=}}", "|title|",
+            "%CONTENT_TYPE:TEXT",
+        ]
+        func text() -> String {
+            (0..<Int.random(in: 1..<30, using: &random)).map { _ in pieces.randomElement(using: &random)! }
+                .joined()
+        }
+        let found = try await Self.findings(["head": text(), "footer": text(), "x": text()])
+        #expect(
+            found.allSatisfy { ["templates/invalid", "links/unknown-file"].contains($0.id) }, "seed \(seed)")
+    }
+}

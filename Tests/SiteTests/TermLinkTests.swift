@@ -1,0 +1,109 @@
+import TestSupport
+import Testing
+
+@Suite struct TermLinkTests {
+    static let terms = """
+        - {term: MTA-STS, expansion: SMTP MTA Strict Transport Security, guide: mta}
+        - {term: STS, guide: sts}
+        - {term: reverse DNS, synonyms: [rDNS], guide: dns}
+        - {term: ARC, guide: arc}
+
+        """
+
+    /// A body, and the body of its twin with `⟦term⟧` where a link has to be.
+    @Test(
+        arguments: [
+            "First ⟦MTA-STS⟧, then MTA-STS.", "The ⟦MTA STS⟧ way",
+            "⟦SMTP MTA Strict Transport Security⟧ is long",
+            "Only ⟦STS⟧ here", "A ⟦Reverse dns⟧ look", "⟦rDNS⟧", "an arc is no ⟦ARC⟧", "arcs",
+            "`MTA-STS` and ⟦MTA-STS⟧",
+            "## MTA-STS\n\n⟦MTA-STS⟧", "[MTA-STS](other.md) and ⟦MTA-STS⟧", "[by hand](mta.md) and MTA-STS",
+            "MTA-STS-like and _MTA-STS and x.MTA-STS", "MTA-STS.example.com", "**⟦MTA-STS⟧** is bold",
+            "| a |\n| --- |\n| ⟦MTA-STS⟧ |", "> ⟦MTA-STS⟧ quoted", "- ⟦MTA-STS⟧\n- MTA-STS",
+            "```\nMTA-STS\n```\n\n⟦MTA-STS⟧",
+            "&amp; ⟦MTA-STS⟧ \\* here", "“⟦MTA-STS⟧” quoted", "MTA, ⟦STS⟧", "x[^1] ⟦MTA-STS⟧\n\n[^1]: ARC",
+            "![MTA-STS](i.png) ⟦MTA-STS⟧",
+            "é ⟦MTA-STS⟧", "\\MTA-STS ⟦MTA-STS⟧", "!MTA-STS ⟦MTA-STS⟧", "[a]MTA-STS",
+            // The bracket of a link would make a mark before it one that ends.
+            "**é [**MTA-STS** x**", "⟦ARC⟧ and **é [**MTA-STS** x** and ⟦rDNS⟧",
+            "⟦ARC⟧\n\n**é [**MTA-STS** x**\n\n⟦rDNS⟧\n\n**é [**STS** x**",
+            "**é [**MTA-STS** x**\n\n**é [**STS** x**\n\n**é [**rDNS** x**\n\n**é [**ARC** x**",
+        ])
+    func linksFirstMentions(_ marked: String) async throws {
+        let plain = marked.replacing("⟦", with: "").replacing("⟧", with: "")
+        let site = try Self.site(plain)
+        #expect(try await site.build().findings.filter { $0.severity == .error } == [])
+        var expected = marked
+        while let open = expected.range(of: "⟦"), let close = expected.range(of: "⟧") {
+            let term = String(expected[open.upperBound..<close.lowerBound])
+            let guide =
+                switch term.lowercased() {
+                case "sts": "sts"
+                case "arc": "arc"
+                case "reverse dns", "rdns": "dns"
+                default: "mta"
+                }
+            expected.replaceSubrange(
+                open.lowerBound..<close.upperBound, with: "[\(term)](https://example.org/guides/\(guide).md)")
+        }
+        for name in ["other", "mta", "i.png"] where name != "i.png" {
+            expected = expected.replacing("](\(name).md)", with: "](https://example.org/guides/\(name).md)")
+        }
+        expected = expected.replacing("](i.png)", with: "](https://example.org/guides/i.png)")
+        let twin = try site.read("Public/guides/a.md")
+        #expect(twin.contains("\n\n" + expected + "\n"), "\(twin)")
+    }
+
+    static func site(_ body: String, more: String = "") throws -> TemporarySite {
+        try TemporarySite([
+            "Content/terms.yml": terms, "a.md": TemporarySite.guide("Alpha", more: more, body),
+            "mta.md": TemporarySite.guide("Policy", "About MTA-STS."),
+            "sts.md": TemporarySite.guide("Other", "x"),
+            "dns.md": TemporarySite.guide("Names", "x"), "arc.md": TemporarySite.guide("Chains", "x"),
+            "other.md": TemporarySite.guide("Else", "x"), "i.png": "x",
+        ])
+    }
+
+    /// Of many terms that start alike, the longest that is there is linked, and each of them is found.
+    @Test func manyTermsMayStartAlike() async throws {
+        let names =
+            ["mail server n7 of many", "mail server n12", "mail server", "mail server n12 of many"]
+            + (0..<40).flatMap { ["mail server m\($0)", "mail server m\($0) of many"] }
+        var files = [
+            "Content/terms.yml": names.enumerated().map {
+                "- {term: \($1), definition: One of many., guide: g\(min($0, 4))}\n"
+            }.joined(),
+            "a.md": TemporarySite.guide(
+                "Alpha",
+                "The mail server n7 of many, a Mail-Server n12 of all, the mail server, mail server n12 of many."
+            ),
+        ]
+        for number in 0...4 { files["g\(number).md"] = TemporarySite.guide("Policy \(number)", "x") }
+        let site = try TemporarySite(files)
+        #expect(try await site.build().findings.filter { $0.severity == .error } == [])
+        func link(_ text: String, _ number: Int) -> String {
+            "[\(text)](https://example.org/guides/g\(number).md)"
+        }
+        let twin = try site.read("Public/guides/a.md")
+        let line =
+            "The \(link("mail server n7 of many", 0)), a \(link("Mail-Server n12", 1)) of all, the \(link("mail server", 2)), \(link("mail server n12 of many", 3))."
+        #expect(twin.contains(line), "\(twin)")
+    }
+
+    @Test func neverLinksAGuideToItself() async throws {
+        let site = try Self.site("x")
+        try await site.build()
+        #expect(try site.read("Public/guides/mta.md").contains("\n\nAbout MTA-STS.\n"))
+    }
+
+    @Test func canBeSwitchedOff() async throws {
+        let site = try Self.site("MTA-STS here", more: "term-links: false")
+        try await site.build()
+        #expect(try site.read("Public/guides/a.md").contains("\n\nMTA-STS here\n"))
+        #expect(try site.read("Public/guides/a.html").contains("<p>MTA-STS here</p>"))
+        try site.write("Content/site.yml", TemporarySite.settings + "term-links: false\n")
+        try site.write("a.md", TemporarySite.guide("Alpha", "MTA-STS again"))
+        try await site.build()
+        #expect(try site.read("Public/guides/a.md").contains("\n\nMTA-STS again\n"))
+    }
+}
