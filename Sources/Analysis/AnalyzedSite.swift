@@ -13,9 +13,9 @@ package struct AnalyzedSite: Sendable {
     package let theme: Theme
     package let library: Library
     /// Findings in each guide by itself: from reading it, and of the checks of single guides.
-    package let guideFindings: [[Finding]]
+    let guideFindings: [[Finding]]
     /// Findings of the checks of links, for each guide.
-    package let linkFindings: [[Finding]]
+    let linkFindings: [[Finding]]
     /// Results of the stages, for the next reading of the same folder; nil where none will be made.
     let memo: SiteMemo?
     /// Things to know that are in no file.

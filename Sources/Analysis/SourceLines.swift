@@ -24,7 +24,7 @@ package struct SourceLines {
     }
 
     /// A line of a file; nil where there is none, or none that is text.
-    package mutating func line(_ number: Int, of file: String) -> String? {
+    mutating func line(_ number: Int, of file: String) -> String? {
         if sources[file] == nil, let text = reading?.text(of: file) { sources[file] = .some(text) }
         if sources[file] == nil {
             let bytes = isOwn(file) ? try? Disk.read("\(site)/\(file)") : nil

@@ -5,7 +5,7 @@ import Findings
 package enum AppliedFindings {
     /// How many findings of one check about one file are shown; the last one says how many more there are. A guide that
     /// some other tool wrote may have hundreds of thousands, which no one reads.
-    package static let most = 1000
+    static let most = 1000
 
     /// `findings` with the severities that the site asks for, sorted, without those it switched off or suppresses.
     ///

@@ -21,12 +21,12 @@ extension Check {
 
 /// A check that needs one guide alone. It runs while the guide's document is at hand, and its findings are kept with
 /// the guide.
-package protocol GuideCheck: Check {
+protocol GuideCheck: Check {
     static func run(_ reading: CheckContext) -> [Finding]
 }
 
 /// A check that needs one guide and what it leads to: its findings stay as they are while those do.
-package protocol LinkCheck: Check {
+protocol LinkCheck: Check {
     /// - Parameter index: the guide; nil for links outside of guides: in settings, terms and templates.
     static func run(_ library: Library, of index: Int?) -> [Finding]
 }

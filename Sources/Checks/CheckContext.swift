@@ -6,16 +6,16 @@ import Words
 
 /// One guide as checks see it: its front matter and the whole of its parsed body.
 package struct CheckContext: Sendable {
-    package let slug: String
-    package let file: String
-    package let frontMatter: FrontMatter
-    package let site: Site
-    package let lexicon: Lexicon
+    let slug: String
+    let file: String
+    let frontMatter: FrontMatter
+    let site: Site
+    let lexicon: Lexicon
     /// The day of the run, for what falls due.
-    package let today: Day?
-    package let text: GuideProse
+    let today: Day?
+    let text: GuideProse
     /// Where its title (0) and its own keywords (from 1) are in the prose.
-    package let keywords: [TermIndex.Match]
+    let keywords: [TermIndex.Match]
 
     package init(_ guide: Guide, _ text: GuideProse, site: Site, lexicon: Lexicon, today: Day?) {
         slug = guide.slug
@@ -29,15 +29,15 @@ package struct CheckContext: Sendable {
             in: text.prose)
     }
 
-    package var document: Document { text.document }
+    var document: Document { text.document }
     /// The words of its prose.
-    package var prose: Prose { text.prose }
+    var prose: Prose { text.prose }
     /// Where terms of the site are in the prose.
-    package var terms: [TermIndex.Match] { text.terms }
+    var terms: [TermIndex.Match] { text.terms }
     /// Its parts, in order.
-    package var sections: [Section] { text.sections }
+    var sections: [Section] { text.sections }
     /// The parts that are issues.
-    package var issues: [Section] { text.issues }
+    var issues: [Section] { text.issues }
     /// For each issue the word at which its last step starts, where that step verifies nothing.
-    package var unverifiedSteps: [Int?] { text.unverifiedSteps }
+    var unverifiedSteps: [Int?] { text.unverifiedSteps }
 }

@@ -5,7 +5,7 @@ import Library
 /// All checks there are.
 package enum Checks {
     /// Made while files are read, written or asked for.
-    package static let reading: [any Check.Type] = [
+    static let reading: [any Check.Type] = [
         ContentUnreadable.self, ContentNoFrontMatter.self, ContentUnknownKey.self, ContentMissingKey.self,
         ContentWrongType.self, ContentBadDate.self,
         TemplatesInvalid.self, ChecksUnusedSuppression.self,
@@ -13,7 +13,7 @@ package enum Checks {
         ContentCutText.self,
     ]
 
-    package static let ofGuide: [any GuideCheck.Type] = [
+    static let ofGuide: [any GuideCheck.Type] = [
         ContentEmptyGuide.self, ContentReviewDue.self, ContentTemplateLeak.self, ContentExampleDomain.self,
         AgentsHiddenText.self,
         ContentControlCharacter.self, ContentMergeConflict.self,
@@ -32,7 +32,7 @@ package enum Checks {
         KeywordsNotInSummary.self, KeywordsNotInOpening.self,
     ]
 
-    package static let ofLinks: [any LinkCheck.Type] = [
+    static let ofLinks: [any LinkCheck.Type] = [
         ContentBadSlug.self, ContentUnknownCategory.self, LinksMalformed.self, LinksUnknownGuide.self,
         LinksDraftTarget.self,
         LinksUnknownAnchor.self,
@@ -56,7 +56,7 @@ package enum Checks {
     ]
 
     /// Made by asking other sites.
-    package static let ofWeb: [any Check.Type] = [
+    static let ofWeb: [any Check.Type] = [
         WebGone.self, WebMoved.self, WebDowngraded.self, WebSuspect.self, WebMissingAnchor.self,
         WebCertificate.self, WebWalled.self, WebUnsure.self,
     ]

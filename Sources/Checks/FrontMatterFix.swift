@@ -40,7 +40,7 @@ extension Fix {
     }
 
     /// Adds a former id to those that an entry has; nil where they are written in a way that leaves no plain place.
-    package static func adding(_ id: String, toFormer former: [Located], of guide: Guide) -> Fix? {
+    static func adding(_ id: String, toFormer former: [Located], of guide: Guide) -> Fix? {
         let source = SourceText(guide.document.source.bytes)
         guard let end = former.last?.end, let offset = source.offset(of: end),
             let bracket = source.bytes[offset...].firstIndex(where: { $0 != 32 }),
@@ -74,7 +74,7 @@ extension Fix {
     /// The fix where a heading that was published under `id` is now at `anchor`, by the front matter's entries of
     /// issues or of headings: an entry that names a heading which is gone follows it, one that is there gets a former id
     /// more, and else there is a new one.
-    package static func following(
+    static func following(
         _ id: String, to anchor: String, entries: [(heading: Located, former: [Located])], key: String,
         name: String, of guide: Guide
     ) -> Fix? {

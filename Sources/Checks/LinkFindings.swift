@@ -5,14 +5,14 @@ import Markdown
 import Support
 
 /// A fault of a link.
-package struct LinkFault {
-    package var message: String
-    package var help: String
+struct LinkFault {
+    var message: String
+    var help: String
     /// The right destination, and whether it is surely the one that is meant.
-    package var replacement: (text: String, isSafe: Bool)?
+    var replacement: (text: String, isSafe: Bool)?
     /// The right destination as an address, for a location where no path of a file can be: in text that is its own link,
     /// and in resources.
-    package var address: (text: String, isSafe: Bool)?
+    var address: (text: String, isSafe: Bool)?
 }
 
 extension Library {
@@ -22,7 +22,7 @@ extension Library {
     /// - Parameter index: the guide whose links are judged; nil for links that are in no guide's text.
     ///
     /// A reference's destination is that of its definition, so the definition is where it is found, once.
-    package func findings(
+    func findings(
         _ check: any Check.Type, of index: Int?, _ evaluate: (Guide?, String, LinkTarget) -> LinkFault?
     ) -> [Finding] {
         guard let index else { return findingsOfOthers(check, evaluate) }
@@ -102,7 +102,7 @@ extension Library {
 
     /// One finding for each guide that a guide's front matter names and `evaluate` finds fault with; those of `terms.yml`
     /// where `index` is nil.
-    package func findingsOfNames(
+    func findingsOfNames(
         _ check: any Check.Type, of index: Int?, _ evaluate: (_ file: String, _ name: Located) -> LinkFault?
     ) -> [Finding] {
         let file = index.map { guides[$0].file } ?? Term.file
@@ -121,7 +121,7 @@ extension Library {
     }
 
     /// A guide's file as it is written in another guide that is in `folder`.
-    package func link(to index: Int, from folder: String) -> String {
+    func link(to index: Int, from folder: String) -> String {
         LinksUnknownGuide.path(
             to: String(guides[index].file.dropFirst(ContentTree.guides.utf8.count + 1)), from: folder)
     }
@@ -129,7 +129,7 @@ extension Library {
 
 extension Guide {
     /// A link's destination as it is written, such as `tls.md#top`; empty where its bytes are not known.
-    package func written(_ link: Document.Link) -> String {
+    func written(_ link: Document.Link) -> String {
         link.range.map { String(decoding: document.source.bytes[$0], as: UTF8.self) } ?? ""
     }
 
@@ -144,7 +144,7 @@ extension Guide {
 
 extension FrontMatter {
     /// Every slug that the front matter names.
-    package var guideNames: [Located] {
+    var guideNames: [Located] {
         related
             + resources.compactMap { resource in
                 guard case .guide(let slug) = resource.target else { return nil }

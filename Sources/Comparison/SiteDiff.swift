@@ -56,7 +56,7 @@ package struct SiteDiff: Sendable {
         }
     }
 
-    package init(
+    init(
         from base: AnalyzedSite, _ old: AnalyzedSite.Options, to now: AnalyzedSite,
         _ options: AnalyzedSite.Options
     ) async throws {

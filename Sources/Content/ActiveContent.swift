@@ -40,7 +40,7 @@ package struct ActiveContent: Sendable, Hashable {
     /// - Parameters:
     ///   - path: relative to `Content/guides`.
     ///   - isRoot: whether that folder is published as the root of the host.
-    package static func ofName(_ path: String, isRoot: Bool) -> ActiveContent? {
+    static func ofName(_ path: String, isRoot: Bool) -> ActiveContent? {
         let name = Self.name(path)
         if anywhere.contains(name) || isRoot && !path.contains("/") && atRoot.contains(name) {
             return ActiveContent(kind: .host, reason: "hosts read a file of this name as settings")
@@ -73,10 +73,10 @@ package struct ActiveContent: Sendable, Hashable {
     }
 
     /// How far it takes a look into a file to tell.
-    package enum Look: Sendable { case none, start, whole }
+    enum Look: Sendable { case none, start, whole }
 
     /// - Parameter path: relative to `Content/guides`.
-    package static func look(into path: String) -> Look {
+    static func look(into path: String) -> Look {
         let ending = deciding(name(path).split(separator: ".").dropFirst().map(String.init))
         if ending == "svg" || xml.contains(ending) { return .whole }
         // Servers know many more formats of XML than are listed here, so their start tells.
@@ -84,10 +84,10 @@ package struct ActiveContent: Sendable, Hashable {
     }
 
     /// How much of a file is its start.
-    package static let start = 512
+    static let start = 512
 
     /// Whether a file starts as XML does, in any encoding: with a `<`, after a byte order mark and white space.
-    package static func startsAsXML(_ bytes: [UInt8]) -> Bool {
+    static func startsAsXML(_ bytes: [UInt8]) -> Bool {
         bytes.first { ![0, 9, 10, 12, 13, 32, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF].contains($0) }
             == UInt8(ascii: "<")
     }
@@ -102,7 +102,7 @@ package struct ActiveContent: Sendable, Hashable {
     }
 
     /// The verdict by the bytes of an SVG or another XML file; nil where nothing in it can run.
-    package static func ofBytes(_ bytes: [UInt8], path: String) -> ActiveContent? {
+    static func ofBytes(_ bytes: [UInt8], path: String) -> ActiveContent? {
         let isSVG = deciding(name(path).split(separator: ".").dropFirst().map(String.init)) == "svg"
         var look = MarkupScanner(bytes, isPicture: isSVG)
         return look.reason().map { ActiveContent(kind: isSVG ? .svg : .xml, reason: $0) }

@@ -16,7 +16,7 @@ package struct AddressHistory: Sendable {
         /// as `/guides/tls#größe`.
         package var address: String
         /// The title of an issue when it was recorded; empty for other addresses.
-        package var title = ""
+        var title = ""
         /// From 1; 0 for one that is in no file yet.
         package var line = 0
 
@@ -31,7 +31,7 @@ package struct AddressHistory: Sendable {
         }
 
         /// The line in the file, without its end: `/guides/i/missing-spf`, a tab, and the title.
-        package var text: String { title.isEmpty ? address : "\(address)\t\(title)" }
+        var text: String { title.isEmpty ? address : "\(address)\t\(title)" }
 
         /// The page's address, without the anchor.
         package var page: Substring { address[..<(hash ?? address.endIndex)] }
@@ -46,9 +46,9 @@ package struct AddressHistory: Sendable {
     package private(set) var bytes: [UInt8]?
 
     /// Lines that are no addresses.
-    package let findings: [Finding]
+    let findings: [Finding]
 
-    package init() { findings = [] }
+    init() { findings = [] }
 
     package init(_ bytes: [UInt8]) {
         var findings: [Finding] = []

@@ -7,7 +7,7 @@ package enum ConflictMarks {
     /// a heading.
     ///
     /// - Parameter range: the bytes that were read.
-    package static func finding(in source: SourceText, _ range: Range<Int>, file: String) -> Finding? {
+    static func finding(in source: SourceText, _ range: Range<Int>, file: String) -> Finding? {
         guard !range.isEmpty else { return nil }
         var first: Int?
         for line in source.lineIndex(of: range.lowerBound)..<source.lineStarts.count {
@@ -33,7 +33,7 @@ package enum ConflictMarks {
     package enum Mark: CaseIterable {
         case ours, base, middle, theirs
 
-        package var sign: UInt8 {
+        var sign: UInt8 {
             switch self {
             case .ours: UInt8(ascii: "<")
             case .base: UInt8(ascii: "|")

@@ -20,9 +20,9 @@ package struct ContentTree: Sendable {
     /// Findings about files and folders that cannot be read or published.
     package private(set) var findings: [Finding] = []
     /// Folders within `Content/guides` that are git repositories of their own, such as submodules.
-    package private(set) var repositories: [String] = []
+    private(set) var repositories: [String] = []
     /// Files that start with a dot and that servers are meant to have, so that their author may think that they are published.
-    package private(set) var hidden: [String] = []
+    private(set) var hidden: [String] = []
     /// Whether a file is a link to another one, which changes it without being touched.
     private var hasLinks = false
 
@@ -31,7 +31,7 @@ package struct ContentTree: Sendable {
     package static let templates = "Templates"
 
     /// Whether a file is there that may be read.
-    package func holds(_ path: String) -> Bool {
+    func holds(_ path: String) -> Bool {
         let position = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
         return position < files.count && files[position].path == path
     }
@@ -97,7 +97,7 @@ package struct ContentTree: Sendable {
     }
 
     /// Whether this very file is in it, as it was when it was last written.
-    package func has(_ file: File) -> Bool {
+    func has(_ file: File) -> Bool {
         let position = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(file.path.utf8) }
         return position < files.count && files[position] == file
     }

@@ -100,13 +100,13 @@ package struct FrontMatter: Sendable {
 
         package var target: Target
         package var note: String
-        package var location: SourceLocation
+        var location: SourceLocation
     }
 
-    package init() {}
+    init() {}
 
     /// Reads a front matter; what it cannot read is in the findings.
-    package init(_ value: YAML, file: String, findings: inout [Finding]) {
+    init(_ value: YAML, file: String, findings: inout [Finding]) {
         var reader = MappingReader(value, file: file, what: "the front matter")
         let empty = Located(text: "", location: value.location)
         title = reader.string("title", isRequired: true) ?? empty

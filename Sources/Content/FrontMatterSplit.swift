@@ -5,9 +5,9 @@ package struct FrontMatterSplit {
     /// The front matter's bytes, without its fences; nil where there is none.
     package var yaml: Range<Int>?
     /// The bytes after it, without blank lines at either end.
-    package var body: Range<Int>
+    var body: Range<Int>
 
-    package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// Cuts at the first line `---` after an opening one. Where none closes, `yaml` runs to the end and the body is
     /// empty.
@@ -33,7 +33,7 @@ package struct FrontMatterSplit {
     }
 
     /// Whether an opening fence has no closing one.
-    package var isUnclosed = false
+    var isUnclosed = false
 
     private static func isFence(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
         var end = line.upperBound

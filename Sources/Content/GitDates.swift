@@ -5,7 +5,7 @@ import Support
 /// A commit counts where it changed what a reader can see. Moving a file, other line ends, an alias more, and the new name
 /// of a guide in links to it do not count, and neither do commits that `.git-blame-ignore-revs` lists.
 package struct GitDates: Sendable {
-    package private(set) var days: [String: Day] = [:]
+    private(set) var days: [String: Day] = [:]
     /// The files whose dates were read.
     private var requested: Set<String> = []
     /// Things the user has to know, such as a clone without history.
@@ -15,18 +15,18 @@ package struct GitDates: Sendable {
 
     /// Guides whose history is in one repository.
     package struct Source {
-        package var git: Git
+        var git: Git
         /// The commit from which to look back, `HEAD` or an id.
-        package var revision: String
+        var revision: String
         /// Where they are, relative to the site's folder, such as `Content/guides`.
-        package var folder: String
+        var folder: String
         /// `folder` relative to the repository; empty for the repository itself.
-        package var path: String
+        var path: String
         /// The guides' files, relative to the site's folder.
-        package var files: [String] = []
+        var files: [String] = []
 
         /// A guide's file, relative to the repository.
-        package func path(of file: String) -> String {
+        func path(of file: String) -> String {
             (path.isEmpty ? "" : path + "/") + file.dropFirst(folder.utf8.count + 1)
         }
     }
@@ -57,7 +57,7 @@ package struct GitDates: Sendable {
     }
 
     /// Whether the dates of all these files were read.
-    package func covers(_ files: [String]) -> Bool { files.allSatisfy(requested.contains) }
+    func covers(_ files: [String]) -> Bool { files.allSatisfy(requested.contains) }
 
     /// A value that changes whenever a commit is made in a repository of the site's guides, or another branch is checked out.
     package static func fingerprint(_ sources: [Source]) -> [Disk.Stamp] {

@@ -2,7 +2,7 @@ import Glibc
 import Support
 
 /// The commits that touched the guides of one repository, and which of them changed what a reader can see.
-package struct GitHistory {
+struct GitHistory {
     private struct Commit {
         var id: String
         /// Nil where its time is no number, or in no year that a date can name.
@@ -73,7 +73,7 @@ package struct GitHistory {
     /// may be without them.
     ///
     /// - Throws: `Git.Failure` where git does not answer.
-    package init(_ source: GitDates.Source) throws {
+    init(_ source: GitDates.Source) throws {
         self.source = source
         ignored = source.git.ignoredRevisions
         try look(in: [source.path])
@@ -210,7 +210,7 @@ package struct GitHistory {
     // MARK: Which commit counts
 
     /// The day of the last change of each guide, by its file.
-    package mutating func days() -> [String: Day] {
+    mutating func days() -> [String: Day] {
         var days: [String: Day] = [:]
         var walks = source.files.map { Walk(file: $0, event: events[source.path(of: $0)]?.first) }
         // Contents are looked at in rounds, those of all guides at once; few histories have many such commits in a row.

@@ -5,8 +5,8 @@ import Support
 /// git's store as they are: no filter of the repository runs.
 package struct GitSnapshot {
     /// Why the revision could not be read, with a way on.
-    package struct Failure: Error, CustomStringConvertible {
-        package var description: String
+    struct Failure: Error, CustomStringConvertible {
+        var description: String
     }
 
     /// The guides' files, relative to the folder.

@@ -4,7 +4,7 @@ import Support
 
 /// A guide's file without what moving, renaming and formatting guides rewrites: line ends, spaces before them that no page
 /// shows, a byte order mark, blank lines at the end and aliases are left out, and where its links lead is kept apart.
-package struct GuideText {
+struct GuideText {
     /// All that is left. Where a link or the name of a guide was, there is a NUL.
     private let frame: [UInt8]
     private let names: [Name]
@@ -17,9 +17,9 @@ package struct GuideText {
     }
 
     /// The names of guides after, by those before, such as `tls` by `ssl`.
-    package typealias Renamed = [String: String]
+    typealias Renamed = [String: String]
 
-    package init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8]) {
         var text = LineEnds.unified(bytes)
         if text.starts(with: FrontMatterSplit.byteOrderMark) { text.removeFirst(3) }
         text = Self.withoutUnseenSpaces(text)
@@ -118,7 +118,7 @@ package struct GuideText {
     }
 
     /// A digest that is equal for two states of a guide that read the same, wherever their links lead.
-    package var key: String { ContentHash.hexadecimal(frame) }
+    var key: String { ContentHash.hexadecimal(frame) }
 
     // MARK: Comparing
 
@@ -126,7 +126,7 @@ package struct GuideText {
 
     /// Whether the text has `aliases:` somewhere. By its colons, since this is asked of every guide and its state before:
     /// `firstRange(of:)` takes fifty times as long.
-    package static func mayHaveAliases(_ bytes: [UInt8]) -> Bool {
+    static func mayHaveAliases(_ bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBytes { text in
             guard let start = text.baseAddress else { return false }
             var from = 0
@@ -140,15 +140,15 @@ package struct GuideText {
     }
 
     /// Two states of a guide's file.
-    package struct States {
-        package var old: [UInt8]
-        package var new: [UInt8]
+    struct States {
+        var old: [UInt8]
+        var new: [UInt8]
         /// The folders in which the file was and is.
-        package var folders: (old: String, new: String)
+        var folders: (old: String, new: String)
     }
 
     /// Whether two states of a guide read alike, once some guides were renamed.
-    package static func isSameToReaders(_ states: States, after renamed: Renamed) -> Bool {
+    static func isSameToReaders(_ states: States, after renamed: Renamed) -> Bool {
         func text(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
             let bytes = LineEnds.unified(bytes)
             return bytes[..<((bytes.lastIndex { $0 != 10 } ?? -1) + 1)]

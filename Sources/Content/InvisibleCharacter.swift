@@ -24,7 +24,7 @@ package enum InvisibleCharacter {
     }
 
     /// Control characters written raw in a file.
-    package static func controls(in source: SourceText, file: String) -> [Finding] {
+    static func controls(in source: SourceText, file: String) -> [Finding] {
         let found = InvisibleText.find(in: source.bytes, from: FrontMatterSplit.byteOrderMark)
         return found.filter(\.isControl).map { found in
             let location = source.location(of: found.offset)
@@ -44,7 +44,7 @@ package enum InvisibleCharacter {
 
     /// An escape of YAML that the reader of a page does not see, such as `"\\e"`, `"\\u200b"`, or `"\\n"` in a text of one
     /// line.
-    package static func finding(_ escape: YAML.Escape, file: String) -> Finding {
+    static func finding(_ escape: YAML.Escape, file: String) -> Finding {
         let isHidden = !isWhiteSpace(escape.scalar) && !InvisibleText.isControl(escape.scalar.value)
         let sign = "an invisible character: \(InvisibleText.name(of: escape.scalar))"
         let meaning =

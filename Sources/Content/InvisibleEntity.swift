@@ -4,13 +4,13 @@ import Support
 
 /// An entity of a guide's body for an invisible character.
 package struct InvisibleEntity {
-    package var location: SourceLocation
-    package var end: SourceLocation
+    var location: SourceLocation
+    var end: SourceLocation
     /// The character's name; nil where no character has the number.
-    package var name: String?
+    var name: String?
     package var isControl: Bool
     /// Takes it out.
-    package var fix: Fix
+    var fix: Fix
 
     package func finding(file: String) -> Finding {
         Finding(

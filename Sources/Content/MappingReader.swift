@@ -2,10 +2,10 @@ import Findings
 import Support
 
 /// Takes the keys of one YAML mapping and reports what is missing, of the wrong type, or unknown, each at its location.
-package struct MappingReader {
-    package let file: String
+struct MappingReader {
+    let file: String
     /// The name of the mapping in messages, such as `the front matter` or `a resource`.
-    package let what: String
+    let what: String
     private let entries: [YAML.Entry]
     private let location: SourceLocation
     private var known: [String] = []
@@ -13,9 +13,9 @@ package struct MappingReader {
     private var former: Set<String> = []
     /// False where the value is none, which is a finding already.
     private let isMapping: Bool
-    package private(set) var findings: [Finding] = []
+    private(set) var findings: [Finding] = []
 
-    package init(_ value: YAML, file: String, what: String) {
+    init(_ value: YAML, file: String, what: String) {
         self.file = file
         self.what = what
         location = value.location
@@ -35,7 +35,7 @@ package struct MappingReader {
 
     /// The entry of a key, which is known from now on.
     /// - Parameter name: its former name, which sites may still use.
-    package mutating func entry(_ key: String, formerly name: String? = nil) -> YAML.Entry? {
+    mutating func entry(_ key: String, formerly name: String? = nil) -> YAML.Entry? {
         known.append(key)
         if let entry = entries.first(where: { $0.key == key }) { return entry }
         guard let name, let entry = entries.first(where: { $0.key == name }) else { return nil }
@@ -44,9 +44,9 @@ package struct MappingReader {
     }
 
     /// Adds a finding of the caller's own.
-    package mutating func report(_ finding: Finding) { findings.append(finding) }
+    mutating func report(_ finding: Finding) { findings.append(finding) }
 
-    package mutating func merge(_ other: MappingReader) { findings.append(contentsOf: other.finish()) }
+    mutating func merge(_ other: MappingReader) { findings.append(contentsOf: other.finish()) }
 
     private mutating func wrongType(_ entry: YAML.Entry, _ expected: String) {
         findings.append(
@@ -98,7 +98,7 @@ package struct MappingReader {
     }
 
     /// The text of a key, with its location.
-    package mutating func string(_ key: String, isRequired: Bool = false) -> Located? {
+    mutating func string(_ key: String, isRequired: Bool = false) -> Located? {
         guard let entry = entry(key) else {
             if isRequired { missing(key) }
             return nil
@@ -128,7 +128,7 @@ package struct MappingReader {
     }
 
     /// A text, or a list of texts.
-    package mutating func oneOrMore(_ key: String) -> [Located] {
+    mutating func oneOrMore(_ key: String) -> [Located] {
         if case .scalar(let scalar)? = entries.first(where: { $0.key == key })?.value, !scalar.text.isEmpty {
             return string(key).map { [$0] } ?? []
         }
@@ -136,7 +136,7 @@ package struct MappingReader {
     }
 
     /// A list of texts.
-    package mutating func strings(_ key: String) -> [Located] {
+    mutating func strings(_ key: String) -> [Located] {
         guard let entry = entry(key) else { return [] }
         guard case .sequence(let items, _) = entry.value else {
             if entry.value.kind != "nothing" { wrongType(entry, "a list") }
@@ -189,7 +189,7 @@ package struct MappingReader {
     }
 
     /// One of a few words.
-    package mutating func choice<Value: RawRepresentable & CaseIterable>(
+    mutating func choice<Value: RawRepresentable & CaseIterable>(
         _ key: String, _: Value.Type, isRequired: Bool = false
     ) -> Value? where Value.RawValue == String {
         guard let given = string(key, isRequired: isRequired) else { return nil }
@@ -206,7 +206,7 @@ package struct MappingReader {
     }
 
     /// The value of a key, `true` or `false`; nil where the key is missing or has another value, which is a finding.
-    package mutating func bool(_ key: String) -> Bool? {
+    mutating func bool(_ key: String) -> Bool? {
         guard let entry = entry(key) else { return nil }
         if case .scalar(let scalar) = entry.value, !scalar.isQuoted {
             switch scalar.text {
@@ -220,7 +220,7 @@ package struct MappingReader {
     }
 
     /// The whole number above 0 of a key; nil where the key is missing or has another value, which is a finding.
-    package mutating func positiveInt(_ key: String) -> Int? {
+    mutating func positiveInt(_ key: String) -> Int? {
         guard let entry = entry(key) else { return nil }
         if case .scalar(let scalar) = entry.value, let number = Int(scalar.text), number > 0 { return number }
         wrongType(entry, "a number")
@@ -228,7 +228,7 @@ package struct MappingReader {
     }
 
     /// The day of a key, such as `2026-11-20`; nil where the key is missing or has another value, which is a finding.
-    package mutating func day(_ key: String) -> Located.Day? {
+    mutating func day(_ key: String) -> Located.Day? {
         guard let entry = entry(key) else { return nil }
         guard case .scalar(let scalar) = entry.value else {
             wrongType(entry, "a day")
@@ -246,7 +246,7 @@ package struct MappingReader {
     }
 
     /// A list of mappings, each read by `read`.
-    package mutating func list<Value>(
+    mutating func list<Value>(
         _ key: String, formerly name: String? = nil, what: String, isRequired: Bool = false,
         _ read: (inout MappingReader) -> Value?
     ) -> [Value] {
@@ -267,7 +267,7 @@ package struct MappingReader {
     }
 
     /// The mapping of a key, read by `read`.
-    package mutating func mapping<Value>(_ key: String, what: String, _ read: (inout MappingReader) -> Value?)
+    mutating func mapping<Value>(_ key: String, what: String, _ read: (inout MappingReader) -> Value?)
         -> Value?
     {
         guard let entry = entry(key) else { return nil }
@@ -278,10 +278,10 @@ package struct MappingReader {
     }
 
     /// All entries of a mapping whose keys are free.
-    package var freeEntries: [YAML.Entry] { entries }
+    var freeEntries: [YAML.Entry] { entries }
 
     /// All findings, with those of keys that nothing asked for.
-    package func finish(allowsOtherKeys: Bool = false) -> [Finding] {
+    func finish(allowsOtherKeys: Bool = false) -> [Finding] {
         guard !allowsOtherKeys else { return findings }
         return findings
             + entries.filter { !known.contains($0.key) && !former.contains($0.key) }.map { entry in

@@ -11,11 +11,11 @@ package struct Query: Sendable, Hashable {
 
     /// How many queries there may be, and how many characters one may have: each is run by the search itself, about a
     /// thousand a second.
-    package static let most = 2000
-    package static let longest = 2000
+    static let most = 2000
+    static let longest = 2000
 
     /// Reads `queries.yml`; what it cannot read is in the findings.
-    package static func read(_ value: YAML, findings: inout [Finding]) -> [Query] {
+    static func read(_ value: YAML, findings: inout [Finding]) -> [Query] {
         guard case .sequence(let items, _) = value else {
             if case .mapping(let entries, _) = value, entries.isEmpty { return [] }
             findings.append(

@@ -12,7 +12,7 @@ package struct Site: Sendable {
     /// A language tag (BCP 47), such as `en` or `de-AT`.
     package var language = "en"
     /// Where a guide's file can be edited, with `{path}` in the place of its path in the site; empty for nowhere.
-    package var editURL = ""
+    var editURL = ""
     /// The publisher in structured data and in the feed.
     package var publisher = Publisher()
     /// Keywords of every page.
@@ -70,10 +70,10 @@ package struct Site: Sendable {
         case severity(Severity)
     }
 
-    package init() {}
+    init() {}
 
     /// Reads `site.yml`; what it cannot read is in the findings.
-    package init(_ value: YAML, findings: inout [Finding]) {
+    init(_ value: YAML, findings: inout [Finding]) {
         var reader = MappingReader(value, file: Self.file, what: "site.yml")
         name = reader.string("name", isRequired: true)?.text ?? ""
         summary = reader.string("summary", isRequired: true)?.text ?? ""
@@ -225,7 +225,7 @@ package struct Site: Sendable {
     }
 
     /// The placeholder for a file's path in `edit-url`.
-    package static let editedPath = "{path}"
+    static let editedPath = "{path}"
 
     /// Where a file of the site can be edited; empty for nowhere.
     package func editURL(of file: String) -> String {

@@ -71,7 +71,7 @@ package struct SiteContent: Sendable {
 
         /// Whether a file is what it was when it was read. One that was written just then may have changed since without
         /// another stamp.
-        package func holds(_ file: ContentTree.File) -> Bool {
+        func holds(_ file: ContentTree.File) -> Bool {
             tree.has(file) && !file.stamp.isRacy(at: readAt)
         }
     }
@@ -79,9 +79,9 @@ package struct SiteContent: Sendable {
     /// A guide larger than this is no guide (4 MiB); it would hold up the build for everyone.
     package static let largestGuide = 4 << 20
     /// A history of addresses larger than this is none (256 MiB).
-    package static let largestAddressHistory = 256 << 20
+    static let largestAddressHistory = 256 << 20
     /// A front matter larger than this is none (64 KiB).
-    package static let largestFrontMatter = 64 << 10
+    static let largestFrontMatter = 64 << 10
 
     /// Reads all files of `tree` that hold content.
     ///
@@ -307,7 +307,7 @@ extension SiteContent.GuideSource {
 
 extension SiteContent.GuideSource {
     /// Whether another reading of the same file found the same.
-    package func isSame(as other: SiteContent.GuideSource) -> Bool {
+    func isSame(as other: SiteContent.GuideSource) -> Bool {
         source.bytes == other.source.bytes && findings == other.findings
     }
 }

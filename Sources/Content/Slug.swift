@@ -21,7 +21,7 @@ package enum Slug {
     }
 
     /// The slug that `name` should probably have been.
-    package static func suggestion(for name: String) -> String {
+    static func suggestion(for name: String) -> String {
         Anchor.make(from: name.replacing(".", with: "-").replacing("_", with: "-").replacing("/", with: "-"))
             .split(separator: "-").joined(separator: "-")
     }

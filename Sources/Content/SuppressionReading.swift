@@ -2,7 +2,7 @@ import Findings
 
 extension Suppression {
     /// Reads an entry of `suppressions` in `site.yml`.
-    package init?(_ file: String, _ reader: inout MappingReader) {
+    init?(_ file: String, _ reader: inout MappingReader) {
         let check = reader.string("check", isRequired: true)
         let path = reader.string("path", isRequired: true)
         let reason = reader.string("reason")

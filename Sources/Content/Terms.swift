@@ -17,16 +17,16 @@ package struct Term: Sendable, Hashable {
 
     package static let file = "Content/terms.yml"
     /// The value of `guide` where no guide is to explain a term; no guide can have this name.
-    package static let none = "none"
+    static let none = "none"
 
     /// How many characters a form of a term may have: texts are searched for all of them.
-    package static let longestForm = 200
+    static let longestForm = 200
 
     /// All forms in which texts may write it.
     package var forms: [String] { [name] + (expansion.map { [$0] } ?? []) + synonyms }
 
     /// Reads `terms.yml`; what it cannot read is in the findings.
-    package static func read(_ value: YAML, findings: inout [Finding]) -> [Term] {
+    static func read(_ value: YAML, findings: inout [Finding]) -> [Term] {
         guard case .sequence(let items, _) = value else {
             if case .mapping(let entries, _) = value, entries.isEmpty { return [] }
             findings.append(

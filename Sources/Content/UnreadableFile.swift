@@ -9,7 +9,7 @@ package enum UnreadableFile {
             help: "give this user the right to read it, or remove it")
     }
 
-    package static func tooLarge(_ size: Int, largest: Int, file: String) -> Finding {
+    static func tooLarge(_ size: Int, largest: Int, file: String) -> Finding {
         Finding(
             .contentUnreadable, file: file, at: .start,
             "this file has \(size) bytes; the limit is \(largest)", help: "split it, or move data out of it")

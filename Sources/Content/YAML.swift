@@ -12,63 +12,63 @@ package indirect enum YAML: Sendable {
 
     /// A single value, with its location.
     package struct Scalar: Sendable {
-        package var text: String
+        var text: String
         /// Whether it is in quotes; a quoted `true` is text.
-        package var isQuoted: Bool
-        package var location: SourceLocation
+        var isQuoted: Bool
+        var location: SourceLocation
         /// Right after its last character.
-        package var end: SourceLocation
+        var end: SourceLocation
         /// The comment that cuts it off; nil where nothing does.
-        package var cut: Cut?
+        var cut: Cut?
         /// Its escapes of characters that are invisible in a text of one line.
-        package var escapes: [Escape] = []
+        var escapes: [Escape] = []
         /// Whether it is a block of lines, after `|` or `>`: nothing can be inserted where such a text ends.
-        package var isBlock = false
+        var isBlock = false
     }
 
     /// A comment that starts one space after a text without quotes, or in the place of a text: its author may have meant
     /// it as text.
-    package struct Cut: Sendable {
+    struct Cut: Sendable {
         /// The space before the `#`; the `#` itself where no text is left.
-        package var location: SourceLocation
+        var location: SourceLocation
         /// The whole text in quotes.
-        package var quoted: String
+        var quoted: String
         /// Writes it so.
-        package var fix: Fix
+        var fix: Fix
     }
 
     /// An escape such as `\u200b` or `\n`.
-    package struct Escape: Sendable {
+    struct Escape: Sendable {
         /// The character that it stands for.
-        package var scalar: Unicode.Scalar
+        var scalar: Unicode.Scalar
         /// Its letter, which may have been meant as one: `C:\new`; nil where it is a number.
-        package var letter: Unicode.Scalar?
-        package var location: SourceLocation
-        package var end: SourceLocation
+        var letter: Unicode.Scalar?
+        var location: SourceLocation
+        var end: SourceLocation
         /// Takes a number out, or writes the text in quotes that keep its backslashes; nil where neither may be meant.
-        package var fix: Fix?
+        var fix: Fix?
     }
 
     /// A key of a mapping, with its value.
     package struct Entry: Sendable {
-        package var key: String
-        package var location: SourceLocation
-        package var value: YAML
+        var key: String
+        var location: SourceLocation
+        var value: YAML
     }
 
     /// Why a text is no YAML, and where.
-    package struct Failure: Error, Sendable {
-        package var message: String
-        package var location: SourceLocation
+    struct Failure: Error, Sendable {
+        var message: String
+        var location: SourceLocation
         /// The way to fix it; empty where none is known.
-        package var help = ""
-        package var fix: Fix?
-        package var cause = Cause.refused
+        var help = ""
+        var fix: Fix?
+        var cause = Cause.refused
         /// Where the value starts that was being read; nil where there is none.
-        package var context: SourceLocation?
+        var context: SourceLocation?
 
         /// The kind of a failure.
-        package enum Cause: Sendable {
+        enum Cause: Sendable {
             /// YAML of a kind that is not read here.
             case refused
             /// It starts with a sign that YAML takes for a tag, an anchor or an alias, none of which are read here.
@@ -81,12 +81,12 @@ package indirect enum YAML: Sendable {
     }
 
     /// Right after its last character; nil where that is unknown, or where nothing can be inserted.
-    package var end: SourceLocation? {
+    var end: SourceLocation? {
         guard case .scalar(let scalar) = self, !scalar.isBlock else { return nil }
         return scalar.end
     }
 
-    package var location: SourceLocation {
+    var location: SourceLocation {
         switch self {
         case .scalar(let scalar): scalar.location
         case .sequence(_, let location), .mapping(_, let location): location
@@ -94,7 +94,7 @@ package indirect enum YAML: Sendable {
     }
 
     /// The kind of a value in messages, such as `a list`.
-    package var kind: String {
+    var kind: String {
         switch self {
         case .scalar(let scalar) where scalar.text.isEmpty && !scalar.isQuoted: "nothing"
         case .scalar: "text"
@@ -104,13 +104,13 @@ package indirect enum YAML: Sendable {
     }
 
     /// The most levels of lists and mappings within each other.
-    package static let deepestNesting = 16
+    static let deepestNesting = 16
 
     /// Reads a part of a text.
     ///
     /// - Parameter range: the bytes to read, without a byte order mark; locations count from the start of the whole text.
     /// - Returns: its value; an empty mapping for an empty text.
-    package static func read(_ source: SourceText, _ range: Range<Int>) throws(Failure) -> YAML {
+    static func read(_ source: SourceText, _ range: Range<Int>) throws(Failure) -> YAML {
         try YAMLReader(source, range).read()
     }
 

@@ -3,7 +3,7 @@ import Support
 
 extension YAML.Scalar {
     /// A finding about the comment that cuts the text off.
-    package func finding(of cut: YAML.Cut, file: String) -> Finding {
+    func finding(of cut: YAML.Cut, file: String) -> Finding {
         Finding(
             .contentCutText, file: file, at: cut.location,
             text.isEmpty

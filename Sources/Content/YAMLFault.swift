@@ -2,9 +2,9 @@ import Findings
 import Support
 
 /// Why a front matter or a settings file cannot be read, in words that its author understands.
-package enum YAMLFault {
+enum YAMLFault {
     /// A guide that does not open with `---`, or never closes it.
-    package static func finding(_ split: FrontMatterSplit, in source: SourceText, file: String) -> Finding {
+    static func finding(_ split: FrontMatterSplit, in source: SourceText, file: String) -> Finding {
         if let yaml = split.isUnclosed ? split.yaml : source.line(0),
             let conflict = ConflictMarks.finding(in: source, yaml, file: file)
         {
@@ -42,7 +42,7 @@ package enum YAMLFault {
     /// libyaml stumbles over.
     ///
     /// - Parameter range: the bytes that were read.
-    package static func finding(
+    static func finding(
         _ failure: YAML.Failure, in source: SourceText, _ range: Range<Int>, file: String
     ) -> Finding {
         if let conflict = ConflictMarks.finding(in: source, range, file: file) { return conflict }

@@ -1,7 +1,7 @@
 /// libyaml's messages in words for people who do not know YAML well.
-package enum YAMLProblem {
+enum YAMLProblem {
     /// The problem, and the way to fix it.
-    package static func words(for problem: String) -> (message: String, help: String) {
+    static func words(for problem: String) -> (message: String, help: String) {
         table[problem] ?? ("this cannot be read as YAML: \(problem)", usualHelp)
     }
 

@@ -3,13 +3,13 @@ import Support
 
 /// A slip that people make in YAML, in plain words: a colon in a text without quotes, quotes within quotes, brackets within
 /// brackets, a tab, a colon without a space.
-package struct YAMLSlip {
+struct YAMLSlip {
     /// The byte at which YAML stumbles.
-    package let offset: Int
+    let offset: Int
     /// The problem, as a sentence without a full stop.
-    package let message: String
-    package let help: String
-    package let fix: Fix?
+    let message: String
+    let help: String
+    let fix: Fix?
 
     /// Finds the mistake that keeps a text from being read.
     ///
@@ -18,20 +18,19 @@ package struct YAMLSlip {
     ///   - range: the bytes that were read.
     /// - Returns: a slip without which the text can be read, or fails only further down; nil where there is none that is
     ///   known here.
-    package static func find(_ failure: YAML.Failure, in source: SourceText, _ range: Range<Int>) -> YAMLSlip?
-    {
+    static func find(_ failure: YAML.Failure, in source: SourceText, _ range: Range<Int>) -> YAMLSlip? {
         var finder = YAMLSlipFinder(failure, source, range)
         return finder.find()
     }
 }
 
-package struct YAMLSlipFinder {
-    package let failure: YAML.Failure
-    package let source: SourceText
-    package let range: Range<Int>
-    package let bytes: [UInt8]
+struct YAMLSlipFinder {
+    let failure: YAML.Failure
+    let source: SourceText
+    let range: Range<Int>
+    let bytes: [UInt8]
     /// The first line of the text, and the one in which it fails.
-    package let first: Int
+    let first: Int
     private let failed: Int
     /// How many times the text may still be read.
     private var readings: Int
@@ -39,13 +38,13 @@ package struct YAMLSlipFinder {
     /// The parser may notice a slip so many lines below it.
     private static let reach = 3
     /// How many lines a text may have that is written over several.
-    package static let mostLines = 40
+    static let mostLines = 40
     /// How many items of one line are looked at.
-    package static let mostItems = 16
+    static let mostItems = 16
     /// How many bytes are read in all, so that a long text costs no more than seconds.
     private static let mostBytes = 8 << 20
 
-    package init(_ failure: YAML.Failure, _ source: SourceText, _ range: Range<Int>) {
+    init(_ failure: YAML.Failure, _ source: SourceText, _ range: Range<Int>) {
         self.failure = failure
         self.source = source
         self.range = range
@@ -55,7 +54,7 @@ package struct YAMLSlipFinder {
         readings = max(4, Self.mostBytes / max(1, range.count))
     }
 
-    package mutating func find() -> YAMLSlip? {
+    mutating func find() -> YAMLSlip? {
         var lines = Array(stride(from: failed, through: max(first, failed - Self.reach), by: -1))
         if let slip = ended(lines) { return slip }
         if let slip = indentation(lines) { return slip }
@@ -83,7 +82,7 @@ package struct YAMLSlipFinder {
     ///
     /// - Parameter edits: in order.
     /// - Returns: where it fails then; nil where that is not further down than now. One that can be read fails nowhere.
-    package mutating func gain(_ edits: [(range: Range<Int>, text: String)]) -> SourceLocation? {
+    mutating func gain(_ edits: [(range: Range<Int>, text: String)]) -> SourceLocation? {
         guard readings > 0 else { return nil }
         readings -= 1
         var changed: [UInt8] = []
@@ -114,9 +113,9 @@ package struct YAMLSlipFinder {
     }
 
     /// Another text for a part of a line, and the slip that it would fix.
-    package struct Attempt {
-        package var range: Range<Int>
-        package var text: String
-        package var slip: YAMLSlip
+    struct Attempt {
+        var range: Range<Int>
+        var text: String
+        var slip: YAMLSlip
     }
 }

@@ -4,7 +4,7 @@ import Support
 /// Lines that are wrong as a whole: how they are indented, what ends the text, signs that are no colons.
 extension YAMLSlipFinder {
     /// A line `...`, which ends a YAML text.
-    package mutating func ended(_ lines: [Int]) -> YAMLSlip? {
+    mutating func ended(_ lines: [Int]) -> YAMLSlip? {
         for line in lines {
             let range = source.line(line).clamped(to: range)
             let text = bytes[range]
@@ -21,7 +21,7 @@ extension YAMLSlipFinder {
     }
 
     /// A line that is indented with something other than spaces.
-    package mutating func indentation(_ lines: [Int]) -> YAMLSlip? {
+    mutating func indentation(_ lines: [Int]) -> YAMLSlip? {
         for line in lines {
             guard let indent = indent(line) else { continue }
             let isThere = source.offset(of: failure.location).map { indent.range.contains($0) } ?? false
@@ -65,7 +65,7 @@ extension YAMLSlipFinder {
     }
 
     /// Invisible characters of a line, such as a byte order mark within the text.
-    package mutating func hidden(_ lines: [Int]) -> YAMLSlip? {
+    mutating func hidden(_ lines: [Int]) -> YAMLSlip? {
         for line in lines {
             let text = source.line(line).clamped(to: range)
             let edits = InvisibleText.find(in: Array(bytes[text])).prefix(Self.mostItems).map { found in
@@ -86,7 +86,7 @@ extension YAMLSlipFinder {
     // MARK: Colons
 
     /// The first of some lines next to each other whose colon is none for YAML.
-    package mutating func colon(_ lines: [Int]) -> YAMLSlip? {
+    mutating func colon(_ lines: [Int]) -> YAMLSlip? {
         guard var top = lines.first(where: { wrongColon($0) != nil }) else { return nil }
         while top > first, wrongColon(top - 1) != nil { top -= 1 }
         var edits: [(range: Range<Int>, text: String)] = []

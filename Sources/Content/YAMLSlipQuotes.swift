@@ -8,7 +8,7 @@ extension YAMLSlipFinder {
     /// - Parameters:
     ///   - text: its bytes, with the comment after it.
     ///   - isItem: whether it is an item within brackets, where a ` #` is no comment, which would hide the bracket.
-    package func rewriting(_ text: Range<Int>, isItem: Bool) -> Attempt? {
+    func rewriting(_ text: Range<Int>, isItem: Bool) -> Attempt? {
         let quote = bytes[text.lowerBound]
         let isQuoted = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
         var text = text
@@ -107,7 +107,7 @@ extension YAMLSlipFinder {
 
     // MARK: Texts in wrong quotes
 
-    package func rewriting(quoted text: Range<Int>, isSafe: Bool) -> Attempt? {
+    func rewriting(quoted text: Range<Int>, isSafe: Bool) -> Attempt? {
         let quote = bytes[text.lowerBound]
         let inner = (text.lowerBound + 1)..<max(text.lowerBound + 1, text.upperBound - 1)
         guard let second = closing(text) else {

@@ -13,7 +13,7 @@ extension YAMLSlipFinder {
     }
 
     /// Possible mistakes in the texts of a line, each with another way to write it.
-    package func attempts(_ line: Int) -> [Attempt] {
+    func attempts(_ line: Int) -> [Attempt] {
         var all: [Attempt] = []
         // The line may continue a text that starts above it, which is then more than what it holds of its own.
         for above in stride(from: line - 1, through: max(first, line - Self.mostLines), by: -1) {

@@ -19,10 +19,10 @@ package struct CheckID: Sendable, Hashable {
     }
 
     /// The part of the name before its slash, such as `links`.
-    package var group: String { Self.group(of: name) }
+    var group: String { Self.group(of: name) }
 
     /// The group of a name: `links` for `links/depth`; a group's name is its own.
-    package static func group(of name: String) -> String { String(name.prefix { $0 != "/" }) }
+    static func group(of name: String) -> String { String(name.prefix { $0 != "/" }) }
 
     /// Whether a check, or a group of checks, is made by asking other sites.
     package static func asksOtherSites(_ name: String) -> Bool { group(of: name) == "web" }
@@ -159,7 +159,7 @@ extension CheckID {
     package static let webWalled = CheckID("web/walled", .note)
 
     /// Every check, by name.
-    package static let all: [CheckID] = [
+    static let all: [CheckID] = [
         .addressesLostAnchor, .addressesLostPage, .addressesRedirectChain, .addressesRedirectLoop,
         .addressesRedirectShadowed, .agentsAlone, .agentsCommandingNote, .agentsHiddenText, .agentsUnlisted,
         .checksSuppressionWithoutReason, .checksUnusedSuppression, .contentActiveFile, .contentBadDate,

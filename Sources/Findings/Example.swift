@@ -27,5 +27,5 @@ package struct Example: Sendable {
     /// The bad text as an author would write it.
     package var bad: String { marked.replacing("⟦", with: "") }
     /// The bad text with the mark.
-    package var badWithMark: String { marked }
+    var badWithMark: String { marked }
 }

@@ -128,7 +128,7 @@ package enum Nearest {
     }
 
     /// How many single letters have to be put in, taken out, changed or swapped with their neighbour.
-    package static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
         var beforePrevious: [Int] = []
         var previous = Array(0...b.count)
         for i in 0..<a.count {

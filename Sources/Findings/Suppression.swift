@@ -4,20 +4,20 @@ import Support
 /// in a guide, in a comment right before the block that it is about, for one.
 package struct Suppression: Sendable, Hashable {
     /// The id of a check, or a group of checks.
-    package var check: String
+    var check: String
     /// The file, or a folder with all in it, relative to the site.
-    package var path: String
+    var path: String
     /// The path as it is written in `site.yml`.
     package private(set) var writtenPath: Located?
     /// Nil or empty where the author gave none; then it suppresses nothing.
-    package var reason: String?
+    var reason: String?
     /// Where the suppression itself is.
-    package var file: String
-    package var location: SourceLocation
+    var file: String
+    var location: SourceLocation
     /// The lines, from 1, in which the one finding has to be; nil where the whole path is meant.
-    package var lines: Range<Int>?
+    var lines: Range<Int>?
     /// The edit that removes it from its file.
-    package var removal: Fix?
+    var removal: Fix?
 
     /// One in `site.yml`.
     package init(check: Located, path: Located, reason: String?, file: String) {

@@ -9,8 +9,8 @@ import Support
 /// Gives a guide another name: moves its file, keeps the former name as an alias, and fixes all links to it.
 package struct Rename: Sendable {
     /// Why a guide cannot be renamed, with a way on.
-    package struct Refusal: Error, CustomStringConvertible {
-        package var description: String
+    struct Refusal: Error, CustomStringConvertible {
+        var description: String
     }
 
     /// The result of a renaming.
@@ -27,7 +27,7 @@ package struct Rename: Sendable {
     }
 
     /// The options of reading the site.
-    package var options: AnalyzedSite.Options
+    var options: AnalyzedSite.Options
 
     package init(_ options: AnalyzedSite.Options) {
         self.options = options

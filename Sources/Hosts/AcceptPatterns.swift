@@ -4,17 +4,17 @@
 /// Each pattern finds one media range in the header; the `weighted` ones have a group for the digits after the point of a
 /// weight below 1, such as `5` of `q=0.5` and of `q=.5`. What follows the third digit is not read. A weight that is none
 /// counts as 1.
-package enum AcceptPatterns {
+enum AcceptPatterns {
     /// A range without parameters first, and then with some, such as `text/markdown; variant=GFM`.
-    package static let markdown = [bare("text/markdown"), any("text/markdown")]
+    static let markdown = [bare("text/markdown"), any("text/markdown")]
     /// What HTML is covered by, the most specific first. What is published is no `text/html;level=1`, so a weight of that
     /// counts only where nothing is said of `text/html` itself.
-    package static let html = [bare("text/html"), any("text/html"), any("text/\\*"), any("\\*/\\*")]
+    static let html = [bare("text/html"), any("text/html"), any("text/\\*"), any("\\*/\\*")]
 
-    package struct Patterns {
+    struct Patterns {
         /// The digits after the point are the only group of each.
-        package var weighted: [String]
-        package var whole: String
+        var weighted: [String]
+        var whole: String
     }
 
     /// No look-around and no back references: RE2 has none.
@@ -43,7 +43,7 @@ package enum AcceptPatterns {
     /// a markdown weight before nothing. Needs back references.
     ///
     /// - Parameter reference: how the first group is named after a backslash.
-    package static func isAtLeast(reference: String) -> String {
+    static func isAtLeast(reference: String) -> String {
         let larger = (1...9).map { "\($0)[0-9]*:\(reference)[0-\($0 - 1)]" }.joined(separator: "|")
         return "^([0-9]*)(?::(?:$|\(reference)$)|\(larger))"
     }

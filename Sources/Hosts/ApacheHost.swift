@@ -1,8 +1,8 @@
 /// Apache httpd: a virtual host.
-package enum ApacheHost: Host {
-    package static let name = "apache"
+enum ApacheHost: Host {
+    static let name = "apache"
 
-    package static let usage = HostUsage(
+    static let usage = HostUsage(
         saving: "Save the rules as a file of the server's sites.",
         notes: [
             "Check the server's configuration with apachectl configtest.",
@@ -12,35 +12,35 @@ package enum ApacheHost: Host {
             "httpd cannot say how many tokens a twin has (X-Markdown-Tokens); sitemap.md and issues.json do.",
         ])
 
-    package static let template = RuleTemplate(PackageResources.apache_conf)
+    static let template = RuleTemplate(PackageResources.apache_conf)
 
-    package static func rules(_ site: HostedSite) -> HostRules {
+    static func rules(_ site: HostedSite) -> HostRules {
         HostRules(
             files: [HostRules.File(name: "guides.conf", text: template.filled(with: Values(site)))],
             notes: site.options.certificate == nil ? [HostUsage.servesPlainHTTP] : [])
     }
 
     /// Values of `Templates/apache.conf`.
-    package struct Values: Sendable {
-        package let site: ServerValues.Site
-        package let cache = ServerValues.Cache()
-        package let security = RuleRow.Header.security
-        package let describedBy = RuleText.withinQuotes(ServingPolicy.describedBy)
+    struct Values: Sendable {
+        let site: ServerValues.Site
+        let cache = ServerValues.Cache()
+        let security = RuleRow.Header.security
+        let describedBy = RuleText.withinQuotes(ServingPolicy.describedBy)
         /// Such as `*:443`.
-        package let listen: RuleText
-        package let port: RuleText
+        let listen: RuleText
+        let port: RuleText
         /// Scheme, host and port that redirects name.
-        package let serverName: RuleText
-        package let markdownWeights = weights(AcceptPatterns.markdown)
-        package let htmlWeights = weights(AcceptPatterns.html)
-        package let isAtLeast = RuleText.own(AcceptPatterns.isAtLeast(reference: "\\1"))
-        package let incompressible = RuleText.quoted(ServingPolicy.incompressible)
-        package let compressible = RuleText.own(ServingPolicy.compressible.joined(separator: " "))
-        package let types = RuleRow.MediaType.all
-        package let moved: [RuleRow.Redirect]
-        package let issues: [RuleRow.Redirect]
+        let serverName: RuleText
+        let markdownWeights = weights(AcceptPatterns.markdown)
+        let htmlWeights = weights(AcceptPatterns.html)
+        let isAtLeast = RuleText.own(AcceptPatterns.isAtLeast(reference: "\\1"))
+        let incompressible = RuleText.quoted(ServingPolicy.incompressible)
+        let compressible = RuleText.own(ServingPolicy.compressible.joined(separator: " "))
+        let types = RuleRow.MediaType.all
+        let moved: [RuleRow.Redirect]
+        let issues: [RuleRow.Redirect]
 
-        package init(_ hosted: HostedSite) {
+        init(_ hosted: HostedSite) {
             site = ServerValues.Site(hosted)
             let standardPort = hosted.options.certificate == nil ? "80" : "443"
             listen = .address(hosted.options.listen?.text ?? "*:\(standardPort)")

@@ -1,8 +1,8 @@
 /// Caddy: a site block.
-package enum CaddyHost: Host {
-    package static let name = "caddy"
+enum CaddyHost: Host {
+    static let name = "caddy"
 
-    package static let usage = HostUsage(
+    static let usage = HostUsage(
         inclusion: HostUsage.Inclusion(location: "in the Caddyfile", start: "import "),
         saving: "Save the rules as guides.caddy.",
         notes: [
@@ -10,9 +10,9 @@ package enum CaddyHost: Host {
             HostUsage.comparesFiles("Caddy"),
         ])
 
-    package static let template = RuleTemplate(PackageResources.Caddyfile)
+    static let template = RuleTemplate(PackageResources.Caddyfile)
 
-    package static func rules(_ site: HostedSite) -> HostRules {
+    static func rules(_ site: HostedSite) -> HostRules {
         let isPlainHTTP = site.options.listen != nil && site.options.certificate == nil
         return HostRules(
             files: [HostRules.File(name: "guides.caddy", text: template.filled(with: Values(site)))],
@@ -21,24 +21,24 @@ package enum CaddyHost: Host {
     }
 
     /// Values of `Templates/Caddyfile`.
-    package struct Values: Sendable {
-        package let site: ServerValues.Site
-        package let cache = ServerValues.Cache()
-        package let security = RuleRow.Header.security
-        package let describedBy = RuleText.own(ServingPolicy.describedBy)
+    struct Values: Sendable {
+        let site: ServerValues.Site
+        let cache = ServerValues.Cache()
+        let security = RuleRow.Header.security
+        let describedBy = RuleText.own(ServingPolicy.describedBy)
         /// The address of the site block, such as `https://example.com` or `http://:8080`.
-        package let address: RuleText
+        let address: RuleText
         /// The address that it listens on; nil for all.
-        package let bind: RuleText?
-        package let markdownWeights = weights(AcceptPatterns.markdown)
-        package let htmlWeights = weights(AcceptPatterns.html)
-        package let incompressible = RuleText.own(ServingPolicy.incompressible)
-        package let types = RuleRow.MediaType.all
-        package let tokens: [RuleRow.Tokens]
-        package let moved: [RuleRow.Redirect]
-        package let issues: [RuleRow.Redirect]
+        let bind: RuleText?
+        let markdownWeights = weights(AcceptPatterns.markdown)
+        let htmlWeights = weights(AcceptPatterns.html)
+        let incompressible = RuleText.own(ServingPolicy.incompressible)
+        let types = RuleRow.MediaType.all
+        let tokens: [RuleRow.Tokens]
+        let moved: [RuleRow.Redirect]
+        let issues: [RuleRow.Redirect]
 
-        package init(_ hosted: HostedSite) {
+        init(_ hosted: HostedSite) {
             site = ServerValues.Site(hosted)
             let scheme = hosted.options.certificate == nil ? "http" : "https"
             let listen = hosted.options.listen

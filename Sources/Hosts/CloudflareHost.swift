@@ -1,10 +1,10 @@
 import Support
 
 /// Cloudflare Pages: `_headers` and `_redirects`, which go beside the published files.
-package enum CloudflareHost: Host {
-    package static let name = "cloudflare"
+enum CloudflareHost: Host {
+    static let name = "cloudflare"
 
-    package static let usage = HostUsage(
+    static let usage = HostUsage(
         notes: [
             "Put both files into the published folder before it is uploaded; the next build leaves them alone.",
             HostUsage.losesNegotiation,
@@ -14,10 +14,10 @@ package enum CloudflareHost: Host {
     /// The most rules of `_headers` and the most static redirects of `_redirects` that Cloudflare reads.
     private static let (mostHeaders, mostRedirects) = (100, 2000)
 
-    package static let headersTemplate = RuleTemplate(PackageResources._headers)
-    package static let redirectsTemplate = RuleTemplate(PackageResources._redirects)
+    static let headersTemplate = RuleTemplate(PackageResources._headers)
+    static let redirectsTemplate = RuleTemplate(PackageResources._redirects)
 
-    package static func rules(_ site: HostedSite) -> HostRules {
+    static func rules(_ site: HostedSite) -> HostRules {
         let redirects = site.moved + site.issues
         let left = max(0, redirects.count - mostRedirects)
         // One rule for a page, one for its twin, and up to three for all files.
@@ -43,24 +43,24 @@ package enum CloudflareHost: Host {
     }
 
     /// Values of `Templates/_headers`.
-    package struct HeaderValues: Sendable {
+    struct HeaderValues: Sendable {
         /// The headers of a path.
-        package struct Rule: Sendable {
-            package let path: RuleText
-            package let fields: [Field]
+        struct Rule: Sendable {
+            let path: RuleText
+            let fields: [Field]
         }
 
-        package struct Field: Sendable {
-            package let name: RuleText
-            package let value: RuleText
+        struct Field: Sendable {
+            let name: RuleText
+            let value: RuleText
             /// Whether the header of all files has to be taken away before this one is set.
-            package let replaces: Bool
+            let replaces: Bool
         }
 
-        package let headers: [Rule]
+        let headers: [Rule]
 
         /// - Parameter hasLinks: whether pages and their twins name each other.
-        package init(_ site: HostedSite, hasLinks: Bool) {
+        init(_ site: HostedSite, hasLinks: Bool) {
             let everywhere = StaticHosts.security + [("Cache-Control", ServingPolicy.pageCaching)]
             var rules = [(StaticHosts.everything, everywhere), StaticHosts.assets(site)]
             for page in hasLinks ? site.library.pages : [] {
@@ -81,10 +81,10 @@ package enum CloudflareHost: Host {
     }
 
     /// Values of `Templates/_redirects`.
-    package struct RedirectValues: Sendable {
-        package let redirects: [RuleRow.Redirect]
+    struct RedirectValues: Sendable {
+        let redirects: [RuleRow.Redirect]
 
-        package init(_ moves: some Sequence<(from: String, to: String)>) {
+        init(_ moves: some Sequence<(from: String, to: String)>) {
             redirects = moves.map {
                 RuleRow.Redirect(
                     from: .address(PercentEncoding.encode($0.from, .location)), to: .address($0.to))

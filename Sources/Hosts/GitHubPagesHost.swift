@@ -1,8 +1,8 @@
 /// GitHub Pages: it takes no rules, so there is only what publishes the folder as it is.
-package enum GitHubPagesHost: Host {
-    package static let name = "github-pages"
+enum GitHubPagesHost: Host {
+    static let name = "github-pages"
 
-    package static let usage = HostUsage(
+    static let usage = HostUsage(
         saving: "Save the workflow as .github/workflows/publish.yml.",
         notes: [
             "Choose GitHub Actions as the source of Pages.",
@@ -13,7 +13,7 @@ package enum GitHubPagesHost: Host {
         ])
 
     /// The workflow needs no values of a site.
-    package static func rules(_ site: HostedSite) -> HostRules {
+    static func rules(_ site: HostedSite) -> HostRules {
         let workflow = String(decoding: PackageResources.publish_yml, as: UTF8.self)
         return HostRules(files: [HostRules.File(name: "publish.yml", text: workflow)])
     }

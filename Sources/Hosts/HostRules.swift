@@ -4,14 +4,14 @@ import Support
 /// Files of rules for one site, and notes on them.
 package struct HostRules: Sendable {
     /// A file of rules, under the name by which the host knows it.
-    package struct File: Sendable {
-        package var name: String
-        package var text: String
+    struct File: Sendable {
+        var name: String
+        var text: String
     }
 
-    package var files: [File]
+    var files: [File]
     /// Sentences on this site alone; `HostUsage` has those on all sites.
-    package var notes: [String] = []
+    var notes: [String] = []
 
     /// All files after each other, each below its name where there are several.
     package var printed: String {

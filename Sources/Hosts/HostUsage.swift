@@ -1,21 +1,21 @@
 /// Use of a host's rules, and limits of the host, whatever the site.
 package struct HostUsage: Sendable {
     /// The line with which the host includes the file of rules; nil where the host finds it by itself.
-    package var inclusion: Inclusion?
+    var inclusion: Inclusion?
     /// A sentence on rules that were printed, and not written to a file.
-    package var saving: String?
+    var saving: String?
     /// Sentences on everything else.
-    package var notes: [String]
+    var notes: [String]
 
     /// The line of a host's configuration that names a file of rules, such as `include /srv/guides.conf;`.
-    package struct Inclusion: Sendable {
+    struct Inclusion: Sendable {
         /// Where the line is, such as `in nginx.conf, within http { }`.
-        package var location: String
+        var location: String
         /// Its text before and after the file's path.
-        package var start: String
-        package var end = ""
+        var start: String
+        var end = ""
 
-        package func note(_ path: String) -> String {
+        func note(_ path: String) -> String {
             let isPlain = path.utf8.allSatisfy { $0 > 32 && !"\"'\\;{}#$".utf8.contains($0) }
             return
                 "Name the file \(location): \(start)\(isPlain ? path : RuleText.quoted(path).text)\(end)"
@@ -24,12 +24,12 @@ package struct HostUsage: Sendable {
 
     // MARK: Notes of several hosts
 
-    package static func comparesFiles(_ host: String) -> String {
+    static func comparesFiles(_ host: String) -> String {
         "\(host) compares the time and the size of a file to tell its versions apart: publish with a tool that keeps or renews times, as rsync -t does."
     }
 
-    package static let servesPlainHTTP = "This is plain HTTP. For HTTPS give --certificate and --key."
-    package static let losesNegotiation =
+    static let servesPlainHTTP = "This is plain HTTP. For HTTPS give --certificate and --key."
+    static let losesNegotiation =
         "Lost: markdown at a page's own address. Agents find it at the address with .md, which every page names in its head and which llms.txt lists."
-    package static let losesTokens = "Lost: X-Markdown-Tokens; sitemap.md and issues.json have the numbers."
+    static let losesTokens = "Lost: X-Markdown-Tokens; sitemap.md and issues.json have the numbers."
 }

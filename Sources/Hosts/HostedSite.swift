@@ -10,11 +10,11 @@ package struct HostedSite: Sendable {
     /// Folder, address and certificate with which a host serves a site.
     package struct Options: Sendable {
         /// The published folder, such as `/srv/guides/Public`.
-        package let root: String
+        let root: String
         /// Nil for the host's own ports, under the name of `base-url`.
-        package let listen: ListenAddress?
+        let listen: ListenAddress?
         /// The files of a certificate with its chain, and of its key; nil for plain HTTP.
-        package let certificate: (chain: String, key: String)?
+        let certificate: (chain: String, key: String)?
 
         /// - Parameters:
         ///   - site: the site's folder. All paths may be relative.
@@ -36,11 +36,11 @@ package struct HostedSite: Sendable {
         package static func isValidPath(_ path: String) -> Bool { path.utf8.allSatisfy { $0 >= 32 } }
     }
 
-    package let options: Options
-    package let library: Library
-    package let redirects: [Redirect]
+    let options: Options
+    let library: Library
+    let redirects: [Redirect]
     /// For the path of each twin of a guide or an issue, about how many tokens it has.
-    package let tokens: [(path: String, tokens: Int)]
+    let tokens: [(path: String, tokens: Int)]
 
     /// - Parameter reading: a site without errors.
     package init(_ reading: AnalyzedSite, _ options: Options, jobs: Int) async throws {
@@ -55,18 +55,18 @@ package struct HostedSite: Sendable {
         }
     }
 
-    package var addresses: Addresses { library.addresses }
+    var addresses: Addresses { library.addresses }
     /// The path of the index, and of the folder of guides without a slash at its end.
-    package var index: String { addresses.index }
-    package var folder: String { addresses.path }
+    var index: String { addresses.index }
+    var folder: String { addresses.path }
     /// The name of the site's host, without a port.
-    package var host: String {
+    var host: String {
         let name = addresses.origin.drop { $0 != "/" }.drop { $0 == "/" }
         return String(name.hasPrefix("[") ? name.prefix { $0 != "]" } + "]" : name.prefix { $0 != ":" })
     }
 
     /// Redirects that hold whatever variant is asked for: former addresses of guides and categories, and those of twins.
-    package var moved: [(from: String, to: String)] {
+    var moved: [(from: String, to: String)] {
         redirects.flatMap { redirect -> [(String, String)] in
             guard let twin = redirect.twin else { return [] }
             let own = [(redirect.from + ".md", PercentEncoding.encode(twin, .location))]
@@ -76,7 +76,7 @@ package struct HostedSite: Sendable {
     }
 
     /// Redirects of people alone, to a part of a page: issues' addresses, at which agents find markdown.
-    package var issues: [(from: String, to: String)] {
+    var issues: [(from: String, to: String)] {
         redirects.filter { $0.kind == .issue }.map { ($0.from, PercentEncoding.encode($0.page, .location)) }
     }
 }

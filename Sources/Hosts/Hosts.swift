@@ -1,6 +1,6 @@
 /// All hosts there are.
 package enum Hosts {
-    package static let all: [any Host.Type] = [
+    static let all: [any Host.Type] = [
         NginxHost.self, CaddyHost.self, ApacheHost.self, CloudflareHost.self, NetlifyHost.self,
         GitHubPagesHost.self,
     ]

@@ -3,10 +3,10 @@ import Support
 /// An address and a port that a server listens on, such as `127.0.0.1:8080`, `[::1]:443` or `*:80`.
 package struct ListenAddress: Sendable {
     /// The text as it was given, such as `127.0.0.1:8080`.
-    package let text: String
+    let text: String
     /// `127.0.0.1`, `[::1]`, or `*`, or nothing, for all addresses.
-    package let address: String
-    package let port: String
+    let address: String
+    let port: String
 
     /// Nil for a text that is none. Letters, digits and `.:[]*-` mean nothing else to a host.
     package init?(_ text: String) {
@@ -20,5 +20,5 @@ package struct ListenAddress: Sendable {
     }
 
     /// Whether it is every address of the machine.
-    package var isAny: Bool { ["", "*", "0.0.0.0", "[::]"].contains(address) }
+    var isAny: Bool { ["", "*", "0.0.0.0", "[::]"].contains(address) }
 }

@@ -1,10 +1,10 @@
 import Support
 
 /// Netlify: `netlify.toml`, which goes to the root of the repository.
-package enum NetlifyHost: Host {
-    package static let name = "netlify"
+enum NetlifyHost: Host {
+    static let name = "netlify"
 
-    package static let usage = HostUsage(
+    static let usage = HostUsage(
         saving: "Put the rules into netlify.toml.",
         notes: [
             "Name the published folder as `publish` below [build] of netlify.toml.",
@@ -13,25 +13,25 @@ package enum NetlifyHost: Host {
             HostUsage.losesTokens,
         ])
 
-    package static let template = RuleTemplate(PackageResources.netlify_toml)
+    static let template = RuleTemplate(PackageResources.netlify_toml)
 
-    package static func rules(_ site: HostedSite) -> HostRules {
+    static func rules(_ site: HostedSite) -> HostRules {
         HostRules(
             files: [HostRules.File(name: "netlify.toml", text: template.filled(with: Values(site)))])
     }
 
     /// Values of `Templates/netlify.toml`.
-    package struct Values: Sendable {
+    struct Values: Sendable {
         /// The headers of a path.
-        package struct Rule: Sendable {
-            package let path: RuleText
-            package let fields: [RuleRow.Header]
+        struct Rule: Sendable {
+            let path: RuleText
+            let fields: [RuleRow.Header]
         }
 
-        package let headers: [Rule]
-        package let redirects: [RuleRow.Redirect]
+        let headers: [Rule]
+        let redirects: [RuleRow.Redirect]
 
-        package init(_ site: HostedSite) {
+        init(_ site: HostedSite) {
             headers = NetlifyHost.headers(site).map { path, headers in
                 Rule(
                     path: .quoted(path),

@@ -1,8 +1,8 @@
 /// nginx: a file to include within `http`, which holds maps and one `server`.
-package enum NginxHost: Host {
-    package static let name = "nginx"
+enum NginxHost: Host {
+    static let name = "nginx"
 
-    package static let usage = HostUsage(
+    static let usage = HostUsage(
         inclusion: HostUsage.Inclusion(
             location: "in nginx.conf, within http { }", start: "include ", end: ";"),
         saving: "Save the rules as guides.conf.",
@@ -12,36 +12,36 @@ package enum NginxHost: Host {
             "Before version 1.23 nginx reads the first Accept field of a request alone; a client that sends text/markdown in a second one gets the page.",
         ])
 
-    package static let template = RuleTemplate(PackageResources.nginx_conf)
+    static let template = RuleTemplate(PackageResources.nginx_conf)
 
-    package static func rules(_ site: HostedSite) -> HostRules {
+    static func rules(_ site: HostedSite) -> HostRules {
         HostRules(
             files: [HostRules.File(name: "guides.conf", text: template.filled(with: Values(site)))],
             notes: site.options.certificate == nil ? [HostUsage.servesPlainHTTP] : [])
     }
 
     /// Values of `Templates/nginx.conf`.
-    package struct Values: Sendable {
-        package let site: ServerValues.Site
-        package let cache = ServerValues.Cache()
-        package let security = RuleRow.Header.security
-        package let describedBy = RuleText.own(ServingPolicy.describedBy)
-        package let listen: RuleText
-        package let serverName: RuleText
-        package let hashSize: RuleText
-        package let markdownWeights = weights("guides_m", AcceptPatterns.markdown)
-        package let htmlWeights = weights("guides_h", AcceptPatterns.html)
-        package let isAtLeast = RuleText.own(AcceptPatterns.isAtLeast(reference: "\\g{1}"))
-        package let incompressible = RuleText.own(ServingPolicy.incompressible)
+    struct Values: Sendable {
+        let site: ServerValues.Site
+        let cache = ServerValues.Cache()
+        let security = RuleRow.Header.security
+        let describedBy = RuleText.own(ServingPolicy.describedBy)
+        let listen: RuleText
+        let serverName: RuleText
+        let hashSize: RuleText
+        let markdownWeights = weights("guides_m", AcceptPatterns.markdown)
+        let htmlWeights = weights("guides_h", AcceptPatterns.html)
+        let isAtLeast = RuleText.own(AcceptPatterns.isAtLeast(reference: "\\g{1}"))
+        let incompressible = RuleText.own(ServingPolicy.incompressible)
         /// Without HTML, which nginx compresses unasked; named once more, it is a warning.
-        package let compressible = RuleText.own(
+        let compressible = RuleText.own(
             ServingPolicy.compressible.filter { $0 != "text/html" }.joined(separator: " "))
-        package let types = NginxHost.types
-        package let tokens: [RuleRow.Tokens]
-        package let moved: [RuleRow.Redirect]
-        package let issues: [RuleRow.Redirect]
+        let types = NginxHost.types
+        let tokens: [RuleRow.Tokens]
+        let moved: [RuleRow.Redirect]
+        let issues: [RuleRow.Redirect]
 
-        package init(_ hosted: HostedSite) {
+        init(_ hosted: HostedSite) {
             site = ServerValues.Site(hosted)
             let port = hosted.options.certificate == nil ? "80" : "443"
             listen = .address(hosted.options.listen?.text ?? port)
@@ -57,9 +57,9 @@ package enum NginxHost: Host {
     }
 
     /// A media type with all its endings, such as `image/jpeg` and `jpeg jpg`.
-    package struct TypeOfEndings: Sendable {
-        package let type: RuleText
-        package let endings: RuleText
+    struct TypeOfEndings: Sendable {
+        let type: RuleText
+        let endings: RuleText
     }
 
     /// Types without charset, which `charset` adds.

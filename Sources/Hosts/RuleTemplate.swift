@@ -1,12 +1,12 @@
 import Mustache
 
 /// The text of a file of rules, with mustache tags in the places of values.
-package struct RuleTemplate: Sendable {
+struct RuleTemplate: Sendable {
     private let template: MustacheTemplate
 
     /// - Parameter source: a template of the tool's own, such as `Templates/nginx.conf`. Tests render each of them, so one
     ///   that mustache cannot read never gets as far as a user.
-    package init(_ source: [UInt8]) {
+    init(_ source: [UInt8]) {
         // Rules are no HTML: each value brings the escape of its host.
         let text = "{{% CONTENT_TYPE:TEXT}}\n" + String(decoding: source, as: UTF8.self)
         do {
@@ -18,5 +18,5 @@ package struct RuleTemplate: Sendable {
 
     /// - Parameter values: a structure whose properties are what the tags name: `RuleText`, `Bool` for sections, arrays of
     ///   further structures.
-    package func filled<Values: Sendable>(with values: Values) -> String { template.render(values) }
+    func filled<Values: Sendable>(with values: Values) -> String { template.render(values) }
 }

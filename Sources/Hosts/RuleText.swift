@@ -5,26 +5,26 @@ import Support
 ///
 /// Templates are filled with texts of this type alone, so that each value names its escape where it is computed. A value's
 /// quotes are part of it.
-package struct RuleText: Sendable, MustacheCustomRenderable {
-    package let text: String
+struct RuleText: Sendable, MustacheCustomRenderable {
+    let text: String
 
     /// Text of the tool's own source.
-    package static func own(_ text: String) -> RuleText { RuleText(text: text) }
+    static func own(_ text: String) -> RuleText { RuleText(text: text) }
 
-    package static func number(_ number: Int) -> RuleText { RuleText(text: String(number)) }
+    static func number(_ number: Int) -> RuleText { RuleText(text: String(number)) }
 
     /// Any text in quotes, as nginx, Caddy, httpd and TOML read it alike: `a "b"` is `"a \"b\""`.
-    package static func quoted(_ text: String) -> RuleText {
+    static func quoted(_ text: String) -> RuleText {
         RuleText(text: "\"" + withinQuotes(text).text + "\"")
     }
 
     /// Any text as it is between quotes that others write: `a "b"` is `a \"b\"`.
-    package static func withinQuotes(_ text: String) -> RuleText {
+    static func withinQuotes(_ text: String) -> RuleText {
         RuleText(text: text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))
     }
 
     /// Any text as the rest of a line, such as that of a comment: what would end the line is a space.
-    package static func line(_ text: String) -> RuleText {
+    static func line(_ text: String) -> RuleText {
         guard text.utf8.contains(where: { $0 < 32 || $0 == 127 }) else { return RuleText(text: text) }
         let bytes = text.utf8.map { $0 < 32 || $0 == 127 ? UInt8(ascii: " ") : $0 }
         return RuleText(text: String(decoding: bytes, as: UTF8.self))
@@ -32,7 +32,7 @@ package struct RuleText: Sendable, MustacheCustomRenderable {
 
     /// An origin, a path or a pattern of paths, such as `/guides/assets/*`, without quotes. What could mean something to a
     /// host is percent-encoded (RFC 3986 section 2.1); letters of all scripts stay, since hosts compare decoded paths.
-    package static func address(_ text: String) -> RuleText {
+    static func address(_ text: String) -> RuleText {
         var bytes: [UInt8] = []
         for byte in text.utf8 {
             if byte.isASCIILetterOrDigit || byte >= 128 || "-._~/:[]*#%".utf8.contains(byte) {
@@ -46,6 +46,6 @@ package struct RuleText: Sendable, MustacheCustomRenderable {
 
     // MARK: As mustache asks for it
 
-    package var renderText: String { text }
-    package var isNull: Bool { false }
+    var renderText: String { text }
+    var isNull: Bool { false }
 }

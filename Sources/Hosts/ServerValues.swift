@@ -1,20 +1,20 @@
 /// Values that the rules of all web servers have: `[[site.root]]`, `[[cache.briefly]]`.
-package enum ServerValues {
+enum ServerValues {
     /// A site and where it is, as templates name it: `[[site.root]]`.
-    package struct Site: Sendable {
-        package let name: RuleText
+    struct Site: Sendable {
+        let name: RuleText
         /// Such as `https://example.com`.
-        package let origin: RuleText
+        let origin: RuleText
         /// The path of the index, `/guides` or `/`, and of the folder of guides, `/guides` or nothing.
-        package let index: RuleText
-        package let folder: RuleText
-        package let isWholeHost: Bool
-        package let feed: RuleText
-        package let catalogSchema: RuleText
-        package let root: RuleText
-        package let certificate: Certificate?
+        let index: RuleText
+        let folder: RuleText
+        let isWholeHost: Bool
+        let feed: RuleText
+        let catalogSchema: RuleText
+        let root: RuleText
+        let certificate: Certificate?
 
-        package init(_ site: HostedSite) {
+        init(_ site: HostedSite) {
             name = .line(site.library.site.name)
             origin = .address(site.addresses.origin)
             index = .address(site.index)
@@ -30,15 +30,15 @@ package enum ServerValues {
     }
 
     /// The files of a certificate.
-    package struct Certificate: Sendable {
-        package let chain: RuleText
-        package let key: RuleText
+    struct Certificate: Sendable {
+        let chain: RuleText
+        let key: RuleText
     }
 
     /// Lifetimes of answers in caches: `[[cache.briefly]]`.
-    package struct Cache: Sendable {
-        package let briefly = RuleText.quoted(ServingPolicy.pageCaching)
-        package let privately = RuleText.quoted(ServingPolicy.negotiatedCaching)
-        package let forever = RuleText.quoted(ServingPolicy.assetCaching)
+    struct Cache: Sendable {
+        let briefly = RuleText.quoted(ServingPolicy.pageCaching)
+        let privately = RuleText.quoted(ServingPolicy.negotiatedCaching)
+        let forever = RuleText.quoted(ServingPolicy.assetCaching)
     }
 }

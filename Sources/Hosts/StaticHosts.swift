@@ -1,28 +1,28 @@
 import Support
 
 /// Headers by path, as services for static sites have them in common.
-package enum StaticHosts {
-    package typealias Header = (name: String, value: String)
+enum StaticHosts {
+    typealias Header = (name: String, value: String)
     /// Headers of a path, or of all paths that a `*` at its end stands for.
-    package typealias Rule = (path: String, headers: [Header])
+    typealias Rule = (path: String, headers: [Header])
 
     /// The path of all files.
-    package static let everything = "/*"
-    package static let security: [Header] = ServingPolicy.securityHeaders.map { ($0.0, $0.1) }
+    static let everything = "/*"
+    static let security: [Header] = ServingPolicy.securityHeaders.map { ($0.0, $0.1) }
 
-    package static func assets(_ site: HostedSite) -> Rule {
+    static func assets(_ site: HostedSite) -> Rule {
         ("\(site.folder)/assets/*", [("Cache-Control", ServingPolicy.assetCaching)])
     }
 
     /// The header with which a page names its twin.
-    package static func alternate(_ page: String) -> Header {
+    static func alternate(_ page: String) -> Header {
         let twin =
             "<\(PercentEncoding.encode(page, .location)).md>; rel=\"alternate\"; type=\"text/markdown\""
         return ("Link", "\(twin), \(ServingPolicy.describedBy)")
     }
 
     /// The header with which a page's twin names the page.
-    package static func canonical(_ page: String, _ site: HostedSite) -> Header {
+    static func canonical(_ page: String, _ site: HostedSite) -> Header {
         let address =
             "<\(site.addresses.origin)\(PercentEncoding.encode(page, .location))>; rel=\"canonical\""
         return ("Link", "\(address), \(ServingPolicy.describedBy)")

@@ -1,6 +1,6 @@
 /// The lists of related guides that a change may have changed. A pair's score looks at its two guides alone, so these are
 /// those of the changed guides, those that name one, and those that one may now enter.
-package struct AffectedLists {
+struct AffectedLists {
     private let lists: [[Related]]
     private let former: PairScores
     private let scores: PairScores
@@ -9,7 +9,7 @@ package struct AffectedLists {
     ///   - lists: those of the same guides before some changed.
     ///   - former: the scores that `lists` were made from.
     ///   - scores: those of now.
-    package init(_ lists: [[Related]], of former: PairScores, now scores: PairScores) {
+    init(_ lists: [[Related]], of former: PairScores, now scores: PairScores) {
         self.lists = lists
         self.former = former
         self.scores = scores
@@ -18,7 +18,7 @@ package struct AffectedLists {
     /// The guides whose lists may differ, sorted.
     ///
     /// - Parameter changed: the guides that are not what they were.
-    package func guides(changed: [Int]) -> [Int] {
+    func guides(changed: [Int]) -> [Int] {
         let own = Set(changed)
         var affected = own
         for (index, list) in lists.enumerated() where list.contains(where: { own.contains($0.guide) }) {

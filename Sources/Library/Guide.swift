@@ -20,7 +20,7 @@ package final class Guide: Sendable {
     /// The terms and titles that its prose names.
     package let mentions: Mentions
     /// How many words of its body a reader reads.
-    package let readingWords: Int
+    let readingWords: Int
     /// Stands for its title where other guides' texts name it.
     package let titleKey: UInt64
     /// The words of its summary, sorted, each once.
@@ -44,7 +44,7 @@ package final class Guide: Sendable {
     ///   - parsed: its body.
     ///   - prose: the words of its body.
     ///   - committed: the day of its last change, as git knows it.
-    package init(
+    init(
         _ source: SiteContent.GuideSource, _ parsed: ParsedBody, _ prose: Prose, _ lexicon: Lexicon,
         words: GuideWords,
         committed: Day?

@@ -17,7 +17,7 @@ package struct GuideProse: Sendable {
     /// Parts of its issues that lean on text outside them.
     package let outsideReferences: [OutsideReference]
 
-    package init(_ document: Document, _ prose: Prose, _ lexicon: Lexicon) {
+    init(_ document: Document, _ prose: Prose, _ lexicon: Lexicon) {
         self.document = document
         self.prose = prose
         terms = lexicon.forms.matches(in: prose)

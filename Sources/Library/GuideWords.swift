@@ -19,14 +19,14 @@ package struct GuideWords: Sendable {
     package private(set) var issueKeys: [Int] = []
 
     /// Which of its issues have a last step that does not verify the others.
-    package private(set) var unverifiedIssues: Set<Int> = []
+    private(set) var unverifiedIssues: Set<Int> = []
 
     /// Parts of its issues that lean on text outside them.
     package private(set) var outsideReferences: [OutsideReference] = []
 
-    package init() {}
+    init() {}
 
-    package init(_ frontMatter: FrontMatter, _ text: GuideProse, _ lexicon: Lexicon) {
+    init(_ frontMatter: FrontMatter, _ text: GuideProse, _ lexicon: Lexicon) {
         unverifiedIssues = Set(
             text.unverifiedSteps.indices.filter { text.unverifiedSteps[$0] != nil })
         outsideReferences = text.outsideReferences

@@ -46,7 +46,7 @@ extension Guide {
 
 extension FrontMatter.Issue {
     /// One entry of all for one issue; nil where there are none.
-    package init?(merging entries: [FrontMatter.Issue]) {
+    init?(merging entries: [FrontMatter.Issue]) {
         guard let first = entries.first else { return nil }
         self.init(
             id: first.id, formerIDs: entries.flatMap(\.formerIDs), matches: entries.flatMap(\.matches),

@@ -6,9 +6,9 @@ import Words
 package struct Lexicon: Sendable {
     package let terms: [Term]
     /// All forms of all terms, as checks find them.
-    package let forms: TermIndex
+    let forms: TermIndex
     /// An index of the same forms, under the same numbers, and of the titles of all guides, by the rules of links.
-    package let names: TermIndex
+    let names: TermIndex
     /// For each form, the term that it belongs to, and the form as it is written there.
     package let owners: [(term: Int, form: String)]
     /// For each form, whether all its words have two capitals or more, as those of an acronym or a command do.

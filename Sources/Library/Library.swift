@@ -130,7 +130,7 @@ package final class Library: Sendable {
     }
 
     /// The guides of a category, by slug.
-    package func guides(in category: String) -> [Int] {
+    func guides(in category: String) -> [Int] {
         guides.indices.filter { guides[$0].frontMatter.category.text == category }
     }
 

@@ -22,7 +22,7 @@ package final class LibraryNames: Sendable {
         case parts(ofPage: String)
     }
 
-    package init(_ directory: any OutputDirectory) { self.directory = directory }
+    init(_ directory: any OutputDirectory) { self.directory = directory }
 
     /// The ids of a page that the site makes besides guides, by its path; nil where they are not known. Ids with a colon, such
     /// as `page:content`, are the theme's own, and no parts to link to.
@@ -38,17 +38,17 @@ package final class LibraryNames: Sendable {
     }
 
     /// The ids of such a page that lead to parts of it, in order.
-    package func parts(ofPage path: String, in library: Library) -> [String] {
+    func parts(ofPage path: String, in library: Library) -> [String] {
         anchors(ofPage: path, in: library)?.parts ?? []
     }
 
     /// Whether such a page has an element with this id. Where that is not known nothing is held against a link.
-    package func has(_ fragment: String, ofPage path: String, in library: Library) -> Bool {
+    func has(_ fragment: String, ofPage path: String, in library: Library) -> Bool {
         anchors(ofPage: path, in: library)?.all.contains(fragment) ?? true
     }
 
     /// Whether a guide's page has an element with this id: a heading, a former one or a footnote.
-    package func has(_ fragment: String, of index: Int, in library: Library) -> Bool {
+    func has(_ fragment: String, of index: Int, in library: Library) -> Bool {
         let guide = library.guides[index]
         let known = anchors.withLock { all in
             all[index]
@@ -63,7 +63,7 @@ package final class LibraryNames: Sendable {
     }
 
     /// The anchor of a guide that `fragment` is but for letter case.
-    package func anchor(likely fragment: String, of index: Int, in library: Library) -> String? {
+    func anchor(likely fragment: String, of index: Int, in library: Library) -> String? {
         foldedAnchors.withLock { all in
             if let made = all[index] { return made[fragment.lowercased()] }
             let made = Dictionary(
@@ -75,7 +75,7 @@ package final class LibraryNames: Sendable {
     }
 
     /// The name of a list that was probably meant, as in `spf` for `spff`; nil where none is near.
-    package func nearest(to name: String, among list: List, in library: Library) -> String? {
+    func nearest(to name: String, among list: List, in library: Library) -> String? {
         let names = near.withLock { all in
             all[list]
                 ?? {
@@ -97,7 +97,7 @@ package final class LibraryNames: Sendable {
     }
 
     /// The issue that is published under an id or a former one: its guide, and the anchor of its heading.
-    package func issue(named id: String, in library: Library) -> (guide: Int, anchor: String)? {
+    func issue(named id: String, in library: Library) -> (guide: Int, anchor: String)? {
         issues.withLock { all in
             if let made = all { return made[id] }
             var made: [String: (guide: Int, anchor: String)] = [:]

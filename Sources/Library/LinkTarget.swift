@@ -26,24 +26,24 @@ package enum LinkTarget: Sendable, Hashable {
 
 /// Tells where destinations lead. It knows what exists, and touches no disk.
 package struct LinkResolver: Sendable {
-    package let addresses: Addresses
+    let addresses: Addresses
     /// Guides by the path of their file, relative to `Content/guides`.
     package let guidesByFile: [String: Int]
     package let guidesBySlug: [String: Int]
     /// Guides by the slugs that they had before.
     package let guidesByAlias: [String: Int]
-    package let draftFiles: Set<String>
+    let draftFiles: Set<String>
     package let drafts: Set<String>
     /// Files that are published as they are, relative to `Content/guides`: as they are on the disk, by their composed
     /// names.
     package let files: [String: String]
     package let categories: Set<String>
-    package let lists: PublishedLists
+    let lists: PublishedLists
     /// Every guide's file and every other file, by its path in small letters.
     package let pathsByLowerCase: [String: String]
 
     /// Schemes that do nothing but lead somewhere.
-    package static let safeSchemes: Set<String> = [
+    static let safeSchemes: Set<String> = [
         "http", "https", "mailto", "tel", "sms", "xmpp", "sip", "sips", "irc", "ircs", "ftp", "ftps", "geo",
         "news",
     ]

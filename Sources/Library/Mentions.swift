@@ -10,7 +10,7 @@ package struct Mentions: Sendable {
     /// For each term that may be linked, the first mention that can become a link; in the order of the text.
     package let linkable: [Mention]
 
-    package init(_ document: Document, _ prose: Prose, _ lexicon: Lexicon) {
+    init(_ document: Document, _ prose: Prose, _ lexicon: Lexicon) {
         var isNamed = [Bool](repeating: false, count: lexicon.terms.count)
         var isLinkable = isNamed
         var terms: [Int32] = []

@@ -3,7 +3,7 @@ import Findings
 
 extension WebLink {
     /// The links of notes, settings and templates.
-    package static func others(_ content: SiteContent, _ guides: [Guide]) -> [WebLink] {
+    static func others(_ content: SiteContent, _ guides: [Guide]) -> [WebLink] {
         var links: [WebLink] = []
         for guide in guides {
             for note in guide.frontMatter.agentNotes { links += Self.links(in: note, file: guide.file) }

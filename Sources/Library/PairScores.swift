@@ -6,9 +6,9 @@ import Words
 /// A pair's score looks at the two guides alone, so a guide that comes or goes changes only the lists that hold it. Within a
 /// category every pair is compared, through an index from words to guides; across categories only pairs that a term, a title
 /// or a link joins.
-package struct PairScores: Sendable {
+struct PairScores: Sendable {
     /// Thousandths below which a score says nothing.
-    package static let least = 50
+    static let least = 50
     /// Added where one of the two names the term or title that the other explains or has.
     private static let forName = 0.10
     /// Added where the other one links here.
@@ -56,11 +56,11 @@ package struct PairScores: Sendable {
     }
 
     /// Memory that a worker keeps for one guide after the other.
-    package struct Scratch {
+    struct Scratch {
         fileprivate var sums: [UInt32] = []
         fileprivate let comparer = CosineComparer()
 
-        package init() {}
+        init() {}
     }
 
     /// - Parameters:
@@ -68,7 +68,7 @@ package struct PairScores: Sendable {
     ///   - links: for each guide, the guides that its prose links to, sorted, each once.
     ///   - linkedBy: for each guide, the guides whose prose links to it.
     ///   - isIndexed: whether all lists will be made, so that an index is worth its time.
-    package init(
+    init(
         guides: [Guide], vectors: [TermVector], names: [[Int]], links: [[Int]], linkedBy: [[Int]],
         isIndexed: Bool, jobs: Int
     ) async throws {
@@ -108,7 +108,7 @@ package struct PairScores: Sendable {
     }
 
     /// A copy without the index, which only making all lists at once needs.
-    package var withoutIndex: PairScores {
+    var withoutIndex: PairScores {
         var scores = self
         for number in scores.categories.indices { scores.categories[number].index = nil }
         return scores

@@ -4,16 +4,16 @@ import Markdown
 import Support
 
 /// The body of a guide, parsed, without its suppression comments.
-package struct ParsedBody {
-    package let document: Document
+struct ParsedBody {
+    let document: Document
     /// Suppressions that are comments in it.
-    package let suppressions: [Suppression]
+    let suppressions: [Suppression]
     /// Edits that take the comments out of its twin.
-    package let suppressionEdits: [Edit]
+    let suppressionEdits: [Edit]
     /// The bytes as they are in the file, where comments were read as blank; else nil.
-    package let written: [UInt8]?
+    let written: [UInt8]?
 
-    package init(_ source: SiteContent.GuideSource, _ parser: Parser, _ buffer: ByteWriter) {
+    init(_ source: SiteContent.GuideSource, _ parser: Parser, _ buffer: ByteWriter) {
         func read(_ text: SourceText) -> Document {
             Document(text, body: source.body, parser: parser, out: buffer)
         }

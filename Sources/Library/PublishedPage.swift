@@ -7,11 +7,11 @@ package struct PublishedPage: Sendable {
     /// Its path, such as `/guides/glossary`.
     package var path: String
     package var title: String
-    package var summary: String
+    var summary: String
     /// The latest day on which something that it shows was changed.
     package var updated: Day?
     /// Whether the history of addresses keeps its address and those of its parts.
-    package var isRecorded: Bool
+    var isRecorded: Bool
     /// Whether maps of the site name it.
     package var isMapped: Bool
     /// The parts that readers look for in it, in order.

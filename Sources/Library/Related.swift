@@ -3,9 +3,9 @@ package struct Related: Sendable, Hashable {
     package var guide: Int
     /// How like the two are, in thousandths (`PairScores`); 1000 for a guide that the author named, 0 for one that is of
     /// the same category and no more.
-    package var score: Int
+    var score: Int
 
-    package init(guide: Int, score: Int) {
+    init(guide: Int, score: Int) {
         self.guide = guide
         self.score = score
     }

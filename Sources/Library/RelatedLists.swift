@@ -1,18 +1,18 @@
 /// The lists of related guides: the author's guides first, then those most like the guide, then those of its category.
-package struct RelatedLists: Sendable {
+struct RelatedLists: Sendable {
     /// How many guides a list has at least, if there are as many.
-    package static let wanted = 3
+    static let wanted = 3
 
     private let scores: PairScores
 
-    package init(_ scores: PairScores) { self.scores = scores }
+    init(_ scores: PairScores) { self.scores = scores }
 
     /// The list of one guide.
     ///
     /// - Parameters:
     ///   - excluded: guides that its page leads to already.
     ///   - author: the guides that its author named.
-    package func list(
+    func list(
         for index: Int, excluded: Set<Int>, author: [Int], scratch: inout PairScores.Scratch
     ) -> [Related] {
         var list = author.map { Related(guide: $0, score: 1000) }

@@ -11,7 +11,7 @@ package struct Section: Sendable {
 
 extension Document {
     /// The guide's parts, in order.
-    package var sections: [Section] {
+    var sections: [Section] {
         var sections: [Section] = [Section(heading: nil, blocks: [])]
         var number = 0
         for (index, block) in blocks.enumerated() {
@@ -26,7 +26,7 @@ extension Document {
     }
 
     /// The parts that are issues, in order: of each the blocks before any heading below its own.
-    package var issueSections: [Section] {
+    var issueSections: [Section] {
         issues.map { issue in
             let top = issue.blocks.filter { blocks[$0].parent == nil }
             return Section(
@@ -56,7 +56,7 @@ extension Document {
     }
 
     /// The text of a block.
-    package func text(ofBlock block: Int) -> String {
+    func text(ofBlock block: Int) -> String {
         String(decoding: text[blocks[block].text], as: UTF8.self)
     }
 

@@ -7,7 +7,7 @@ package struct SiteShape: Sendable {
     package let guides: [Guide]
     package let addresses: Addresses
 
-    package init(site: Site, terms: [Term], guides: [Guide], addresses: Addresses) {
+    init(site: Site, terms: [Term], guides: [Guide], addresses: Addresses) {
         self.site = site
         self.terms = terms
         self.guides = guides

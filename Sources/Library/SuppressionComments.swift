@@ -5,15 +5,15 @@ import Support
 /// Suppressions that are comments in a guide: `<!-- guides-disable-next links/vague-text: why -->`, alone on a line.
 ///
 /// They are for editors, so neither page nor twin may show them: the guide is read as if their lines were blank.
-package struct SuppressionComments {
-    package static let mark = "guides-disable-next"
+struct SuppressionComments {
+    static let mark = "guides-disable-next"
 
-    package private(set) var suppressions: [Suppression] = []
+    private(set) var suppressions: [Suppression] = []
     /// Edits that the twin needs: each takes out the space that a comment left behind, and its line where another blank line
     /// is near.
-    package private(set) var edits: [Edit] = []
+    private(set) var edits: [Edit] = []
     /// The file with spaces in place of the comments.
-    package private(set) var source: SourceText
+    private(set) var source: SourceText
 
     /// A comment, as it is in the file.
     private struct Comment {
@@ -27,7 +27,7 @@ package struct SuppressionComments {
     /// - Parameters:
     ///   - document: the guide as it was first read, comments and all.
     ///   - read: reads it again from other bytes.
-    package init(_ document: Document, file: String, read: (SourceText) -> Document) {
+    init(_ document: Document, file: String, read: (SourceText) -> Document) {
         let written = document.source
         source = written
         var bytes = written.bytes

@@ -3,7 +3,7 @@ package struct TermLink: Sendable {
     package var guide: Int
     package var mention: Mention
 
-    package init(guide: Int, mention: Mention) {
+    init(guide: Int, mention: Mention) {
         self.guide = guide
         self.mention = mention
     }

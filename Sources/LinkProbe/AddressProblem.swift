@@ -1,11 +1,11 @@
 /// The reason why an address cannot be requested.
-package enum AddressProblem: Error, Sendable, Equatable, CustomStringConvertible {
+enum AddressProblem: Error, Sendable, Equatable, CustomStringConvertible {
     /// It does not start with `http://` or `https://` and a host.
     case notWeb
     case badHost
     case badPort(String)
 
-    package var description: String {
+    var description: String {
         switch self {
         case .notWeb: "it does not start with https:// and a host"
         case .badHost: "no host can have this name"

@@ -13,7 +13,7 @@ package struct ExternalCheck: Sendable {
         /// Number of pages that were requested.
         package var asked: Int
         /// Number of pages that were not requested, since the cache still holds for them.
-        package var trusted: Int
+        var trusted: Int
         /// Whether no host could be reached, so that nothing was learned.
         package var hasNoNetwork: Bool
         /// The result of each page that was requested, so that a second check in the same run requests none of them again.

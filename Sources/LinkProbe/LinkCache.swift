@@ -4,11 +4,11 @@ import Support
 ///
 /// It and `ExternalCheck` know guides; the rest of this target knows pages alone.
 package struct LinkCache: Codable, Sendable, Equatable {
-    package var version = 1
+    var version = 1
     /// By address: `WebAddress.page`.
-    package var links: [String: Entry] = [:]
+    var links: [String: Entry] = [:]
 
-    package init() {}
+    init() {}
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -23,10 +23,10 @@ package struct LinkCache: Codable, Sendable, Equatable {
     }
 
     /// For how many days a good answer is trusted.
-    package static let trust = 7
+    static let trust = 7
 
     /// Whether a page need not be requested today.
-    package func isTrusted(_ page: ProbePage, today: Day) -> Bool {
+    func isTrusted(_ page: ProbePage, today: Day) -> Bool {
         guard let entry = links[page.url], entry.state.isGood,
             let day = entry.lastGood.flatMap({ Day($0) })
         else { return false }
@@ -34,7 +34,7 @@ package struct LinkCache: Codable, Sendable, Equatable {
     }
 
     /// Takes in what a page answered.
-    package mutating func record(_ page: ProbePage, _ answer: ProbeResult, today: Day) {
+    mutating func record(_ page: ProbePage, _ answer: ProbeResult, today: Day) {
         var entry = links[page.url] ?? Entry(state: .inconclusive, status: 0, lastTried: today.description)
         let isSame = answer.finalURL == WebAddress(page.url)?.text
         entry.status = answer.status
@@ -83,7 +83,7 @@ package struct LinkCache: Codable, Sendable, Equatable {
     }
 
     /// Forgets pages that nothing links to any more.
-    package mutating func keep(only pages: [ProbePage]) {
+    mutating func keep(only pages: [ProbePage]) {
         let known = Set(pages.map(\.url))
         links = links.filter { known.contains($0.key) }
     }

@@ -1,6 +1,6 @@
 extension LinkCache {
     /// The state of a page. The raw values are those of the file, and end the ids of the checks that tell of them.
-    package enum State: String, Codable, Sendable {
+    enum State: String, Codable, Sendable {
         case ok, moved, gone
         /// It lets no program in.
         case blocked = "walled"
@@ -14,26 +14,26 @@ extension LinkCache {
     }
 
     /// The facts that are kept of one page. Days are those of UTC, as `2026-11-24`.
-    package struct Entry: Codable, Sendable, Equatable {
-        package var state: State
+    struct Entry: Codable, Sendable, Equatable {
+        var state: State
         /// The HTTP status of the last answer; 0 where none came.
-        package var status: Int
+        var status: Int
         /// The address that redirects led to, as `WebAddress.text`; nil where it is the page's own.
-        package var finalURL: String?
+        var finalURL: String?
         /// The day on which the page was last there; nil where it never was.
-        package var lastGood: String?
+        var lastGood: String?
         /// The day on which it was last requested.
-        package var lastTried: String
+        var lastTried: String
         /// The day since which it has failed on every run; nil while it does not.
-        package var firstFailed: String?
+        var firstFailed: String?
         /// The day on which it was first gone since it was last well; nil while it was not. A page that only failed is not
         /// gone.
-        package var firstGone: String?
+        var firstGone: String?
         /// Anchors that the page was seen to have.
-        package var anchors: [String]?
+        var anchors: [String]?
         /// The title that the page had when it was last there.
-        package var title: String?
+        var title: String?
         /// The day on which a person looked.
-        package var seen: String?
+        var seen: String?
     }
 }

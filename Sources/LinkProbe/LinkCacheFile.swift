@@ -4,7 +4,7 @@ import Support
 /// The cache in its file, `.guides/links.json`, readable and sorted.
 extension LinkCache {
     /// The path of the file, with the site's folder before it.
-    package static func path(site: String) -> String { "\(OwnFolder.path(site: site))/links.json" }
+    static func path(site: String) -> String { "\(OwnFolder.path(site: site))/links.json" }
 
     /// One that cannot be read costs requests, never a false answer.
     package static func load(site: String) -> LinkCache {

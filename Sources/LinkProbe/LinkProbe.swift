@@ -5,7 +5,7 @@ package struct LinkProbe: Sendable {
     private let resolver = HostResolver()
     private let sender: PoliteSender
 
-    package init(_ options: ProbeOptions) {
+    init(_ options: ProbeOptions) {
         self.options = options
         limiter = RateLimiter(options)
         let transport = Transport(
@@ -17,7 +17,7 @@ package struct LinkProbe: Sendable {
     }
 
     /// Asks for all pages, each once, and tells each answer as it comes; a cancelled task keeps what it learned.
-    package func ask(
+    func ask(
         _ pages: [ProbePage], progress: Progress = Progress(),
         answered: @escaping @Sendable (ProbePage, ProbeResult) async -> Void
     ) async {
@@ -38,7 +38,7 @@ package struct LinkProbe: Sendable {
 
     /// Whether no host can be reached at all: neither one of the first hosts has a name that leads anywhere, nor the host
     /// that is always there (RFC 2606 section 3).
-    package func hasNoNetwork(_ pages: [ProbePage]) async -> Bool {
+    func hasNoNetwork(_ pages: [ProbePage]) async -> Bool {
         var hosts: [WebAddress] = []
         for page in pages where hosts.count < 5 {
             // A host that is not requested anyway tells nothing.

@@ -1,38 +1,38 @@
 /// Options of asking other sites.
 package struct ProbeOptions: Sendable {
     /// Requests to one host at a time, and in all.
-    package var perHost = 2
+    var perHost = 2
     /// Requests in all at a time.
-    package var inAll = 32
+    var inAll = 32
     /// Between the starts of two requests to one host.
-    package var pause = Duration.milliseconds(250)
+    var pause = Duration.milliseconds(250)
     /// How often a page is requested when it fails in a way that may pass.
-    package var tries = 3
+    var tries = 3
     /// Before the second try; twice that before the third, each with some jitter.
-    package var retryPause = Duration.seconds(2)
+    var retryPause = Duration.seconds(2)
     /// The most time for one try.
-    package var tryTime = Duration.seconds(20)
+    var tryTime = Duration.seconds(20)
     /// The most time for all requests to one host.
-    package var hostTime = Duration.seconds(120)
+    var hostTime = Duration.seconds(120)
     /// The longest that a host may ask to wait with `Retry-After`.
-    package var longestWait = Duration.seconds(60)
+    var longestWait = Duration.seconds(60)
     /// The most redirects that are followed from one address.
-    package var redirects = 10
+    var redirects = 10
     /// How long a run may go on before what it learned is saved.
-    package var savePause = Duration.seconds(5)
+    var savePause = Duration.seconds(5)
     /// Of a body no more is read than this.
-    package var largestBody = 2 << 20
+    var largestBody = 2 << 20
     /// The name of the client, for those who run the hosts.
-    package var userAgent =
+    var userAgent =
         "guides-link-check/1.0 (checks the links of a documentation site, once a week a page)"
     /// Whether loopback, private and other addresses that are not public may be contacted: for tests.
     package var allowsPrivate = false
     /// The proxies of the environment.
     package var proxy = Proxy()
     /// Certificates to trust in place of the system's, in PEM: for tests.
-    package var trusted: String?
+    var trusted: String?
     /// Names with the addresses that they lead to, such as `pages.example:80:192.0.2.1,192.0.2.2`: for tests.
-    package var resolved: [String] = []
+    var resolved: [String] = []
 
     package init() {}
 }

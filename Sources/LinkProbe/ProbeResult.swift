@@ -1,7 +1,7 @@
 /// The result of asking for one page.
-package struct ProbeResult: Sendable {
+struct ProbeResult: Sendable {
     /// The outcome, with a reason for reports where it is not good, such as `answers 404`.
-    package enum Kind: Sendable, Equatable {
+    enum Kind: Sendable, Equatable {
         /// The page is there.
         case ok
         /// It answers, but probably with something else than what was meant.
@@ -18,23 +18,23 @@ package struct ProbeResult: Sendable {
         case refused(String)
     }
 
-    package var kind: Kind
+    var kind: Kind
     /// The status of the last answer; 0 where none came.
-    package var status: Int
+    var status: Int
     /// The address that redirects led to, as `WebAddress.text`, with the fragment that a redirect named; the page's own
     /// where there were none.
-    package var finalURL: String
+    var finalURL: String
     /// Whether every redirect on the way was a permanent one (301, 308), and there was one.
-    package var hasMoved: Bool
+    var hasMoved: Bool
     /// The page's title, where it was read, on one line.
-    package var title: String?
+    var title: String?
     /// Of the anchors that were asked for, those that the page does not have; nil where that is unknown, since its body was
     /// not read, or not to its end, or its encoding is unknown.
-    package var missingAnchors: Set<String>?
+    var missingAnchors: Set<String>?
     /// Number of times that the page was requested.
-    package var tries: Int
+    var tries: Int
 
-    package init(
+    init(
         _ kind: Kind, status: Int = 0, finalURL: String, hasMoved: Bool = false, title: String? = nil,
         missingAnchors: Set<String>? = nil, tries: Int = 1
     ) {

@@ -7,7 +7,7 @@ package struct Proxy: Sendable, Equatable {
     private var https: String?
     private var exceptions: [String] = []
 
-    package init() {}
+    init() {}
 
     package init(environment: [String: String]) {
         func value(_ names: String...) -> String? {
@@ -22,7 +22,7 @@ package struct Proxy: Sendable, Equatable {
 
     /// The proxy for a page, such as `http://proxy.example:3128` or `socks5://127.0.0.1:1080`; empty where it is asked for
     /// directly.
-    package func server(for address: WebAddress) -> String {
+    func server(for address: WebAddress) -> String {
         let proxy = (address.scheme == "https" ? https : http) ?? ""
         return exceptions.contains { Self.covers($0, address.host) } ? "" : proxy
     }

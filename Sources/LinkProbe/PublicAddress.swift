@@ -2,15 +2,15 @@
 ///
 /// A guide's text must not make CI call the services behind it, so only addresses are contacted that are reachable from
 /// everywhere (IANA's special-purpose address registries, RFC 6890).
-package enum PublicAddress {
+enum PublicAddress {
     /// Whether an address in its usual writing is public; false for anything that is no address.
-    package static func isPublic(_ text: String) -> Bool {
+    static func isPublic(_ text: String) -> Bool {
         guard let bytes = SocketAddress.bytes(text) else { return false }
         return bytes.count == 4 ? isPublic(number(bytes)) : isPublic(bytes)
     }
 
     /// Whether a text is an address at all.
-    package static func isAddress(_ text: String) -> Bool { SocketAddress.bytes(text) != nil }
+    static func isAddress(_ text: String) -> Bool { SocketAddress.bytes(text) != nil }
 
     /// Four bytes as a number, the first one highest.
     private static func number(_ bytes: some Sequence<UInt8>) -> UInt32 {

@@ -4,25 +4,25 @@ import Support
 ///
 /// `HTTPS://Bücher.example.:443/a b?q#c` is `https://xn--bcher-kva.example/a%20b?q` with the fragment `c`. A user's name
 /// and password are dropped. Every character is printable ASCII.
-package struct WebAddress: Sendable, Hashable {
-    package let scheme: String
+struct WebAddress: Sendable, Hashable {
+    let scheme: String
     /// In small letters and ASCII (IDNA), without a dot at its end. An IPv6 address has its brackets, and an IPv4 address
     /// four numbers, however it was written.
-    package let host: String
+    let host: String
     /// Nil where it is the scheme's own.
-    package let port: Int?
+    let port: Int?
     /// Path and query, as they are sent.
-    package let target: String
+    let target: String
     /// Without its `#`, percent-encoded.
-    package let fragment: String?
+    let fragment: String?
 
     /// Nil where `text` is not an address that can be requested.
-    package init?(_ text: String) {
+    init?(_ text: String) {
         guard let address = try? WebAddress(reading: text) else { return nil }
         self = address
     }
 
-    package init(reading text: String) throws(AddressProblem) {
+    init(reading text: String) throws(AddressProblem) {
         let parts = AddressParts(text)
         guard let scheme = parts.scheme, scheme == "http" || scheme == "https",
             let authority = parts.authority, !authority.isEmpty
@@ -54,18 +54,18 @@ package struct WebAddress: Sendable, Hashable {
 
     /// The host without the brackets of an IPv6 address.
     var bareHost: String { host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host }
-    package var origin: String { "\(scheme)://\(host)\(port.map { ":\($0)" } ?? "")" }
+    var origin: String { "\(scheme)://\(host)\(port.map { ":\($0)" } ?? "")" }
     /// The address without its fragment.
-    package var page: String { origin + target }
+    var page: String { origin + target }
     /// The address with its fragment.
     var whole: String { page + (fragment.map { "#" + $0 } ?? "") }
     /// Its path alone.
-    package var path: String { String(target.prefix { $0 != "?" }) }
+    var path: String { String(target.prefix { $0 != "?" }) }
 
     /// The address with its fragment, fit for any text: what could end or break a destination of markdown, a value of YAML
     /// or a word of a shell is percent-encoded, and so is a mark at its end, which an address that is by itself in a
     /// sentence would lose.
-    package var text: String { origin + Self.inText(String(whole.dropFirst(origin.count))) }
+    var text: String { origin + Self.inText(String(whole.dropFirst(origin.count))) }
 
     /// An address, or the end of one, as `text` has it.
     static func inText(_ address: String) -> String {
@@ -96,7 +96,7 @@ package struct WebAddress: Sendable, Hashable {
     /// The address that a `Location` leads to (RFC 9110 section 10.2.2), seen from here.
     ///
     /// - Throws: where it leads to nothing that can be requested.
-    package func resolving(_ location: String) throws(AddressProblem) -> WebAddress {
+    func resolving(_ location: String) throws(AddressProblem) -> WebAddress {
         let parts = AddressParts(location)
         if parts.scheme != nil { return try WebAddress(reading: location) }
         if let authority = parts.authority {

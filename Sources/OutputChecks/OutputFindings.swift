@@ -9,10 +9,10 @@ import Support
 /// Findings in the files that a build makes.
 package struct OutputFindings: Sendable {
     /// Findings that hold whatever else is wrong.
-    package private(set) var always: [Finding] = []
+    private(set) var always: [Finding] = []
     /// Findings that tell nothing new where there are errors: a guide that cannot be read makes no pair, and the search
     /// cannot find it.
-    package private(set) var ofErrorFreeSite: [Finding] = []
+    private(set) var ofErrorFreeSite: [Finding] = []
 
     package init() {}
 

@@ -4,13 +4,13 @@ import NIOPosix
 
 extension PreviewServer {
     /// The error of a server whose address cannot be listened on.
-    package struct CannotListen: Error, CustomStringConvertible {
-        package var options: Options
-        package var reason: any Error
+    struct CannotListen: Error, CustomStringConvertible {
+        var options: Options
+        var reason: any Error
         /// The next port that is free; nil where that is not known, or where no other program has the port.
-        package var free: Int?
+        var free: Int?
 
-        package var description: String {
+        var description: String {
             switch (reason as? IOError)?.errnoCode {
             case EADDRINUSE:
                 "another program already listens on \(options.address). "

@@ -10,7 +10,7 @@ package struct EditorLink: Sendable {
     /// The address that VS Code opens.
     package static let visualStudioCode = "vscode://file{path}:{line}:{column}"
 
-    package init(_ template: String, site: String) {
+    init(_ template: String, site: String) {
         self.template = template
         self.site = Disk.realPath(site) ?? site
     }

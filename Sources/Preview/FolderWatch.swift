@@ -11,14 +11,14 @@ import Synchronization
 /// second.
 package final class FolderWatch: Sendable {
     /// One element for each time that something changed and all was quiet again; `take` says what.
-    package let changes: AsyncStream<Void>
+    let changes: AsyncStream<Void>
 
     /// Changes since they were last taken.
-    package struct Changes: Sendable, Equatable {
+    struct Changes: Sendable, Equatable {
         /// Files, relative to the site's folder.
-        package var files: Set<String> = []
+        var files: Set<String> = []
         /// Whether anything else may have changed too, such as folders.
-        package var isEverything = false
+        var isEverything = false
     }
 
     private let pending = Mutex(Changes())
@@ -71,7 +71,7 @@ package final class FolderWatch: Sendable {
     }
 
     /// The changes since they were last taken.
-    package func take() -> Changes {
+    func take() -> Changes {
         pending.withLock { changes in
             defer { changes = Changes() }
             return changes
@@ -87,7 +87,7 @@ package final class FolderWatch: Sendable {
     }
 
     /// Stops watching.
-    package func end() {
+    func end() {
         isEnded.withLock { $0 = true }
         continuation.finish()
     }

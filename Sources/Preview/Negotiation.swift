@@ -2,12 +2,12 @@
 ///
 /// Browsers and clients that accept anything get HTML; markdown is for those who name it with a weight that is at
 /// least that of HTML. `AcceptPatterns` says the same to hosts, and one table of requests holds both to each other.
-package enum Negotiation {
+enum Negotiation {
     /// The form of a page that a client prefers.
-    package enum Variant: Sendable, Hashable { case html, markdown }
+    enum Variant: Sendable, Hashable { case html, markdown }
 
     /// - Parameter accept: the header; several fields of it joined by commas, as RFC 9110 section 5.3 has it.
-    package static func variant(accept: String?) -> Variant {
+    static func variant(accept: String?) -> Variant {
         let elements = (accept ?? "").split(separator: ",").compactMap(Element.init)
         let markdown = weight(of: "text/markdown", elements) ?? 0
         // The weight of HTML is that of the most specific range that covers it. What is published is no

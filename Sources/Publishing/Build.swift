@@ -43,9 +43,9 @@ package struct Build: Sendable {
         /// Whether errors kept the site as it was published before.
         package var hasErrors: Bool { findings.contains { $0.severity == .error } }
 
-        package init() {}
+        init() {}
 
-        package init(_ reading: AnalyzedSite) {
+        init(_ reading: AnalyzedSite) {
             notices = reading.notices
             guides = reading.library.guides.count
             links = reading.library.linkCount

@@ -3,13 +3,13 @@ import Support
 
 /// Keeps two builds of one site, or into one folder, apart. The system lets go of it when the process ends, however that
 /// happens.
-package struct BuildLock {
+struct BuildLock {
     private let file: Int32
 
     /// Locks a site by a file of its own.
     ///
     /// - Throws: when another build holds the lock, or the disk refuses.
-    package init(_ path: String) throws(DiskError) {
+    init(_ path: String) throws(DiskError) {
         try self.init(
             path, open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644),
             "lock (another build of this site is running)")
@@ -18,7 +18,7 @@ package struct BuildLock {
     /// Locks the folder that is published into, by itself, since nothing of the tool's own belongs there.
     ///
     /// - Throws: when a build of another site holds the lock, or the disk refuses.
-    package init(output folder: String) throws(DiskError) {
+    init(output folder: String) throws(DiskError) {
         try self.init(
             folder, open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
             "lock (a build of another site is publishing there; give each site an --output of its own)")
@@ -35,7 +35,7 @@ package struct BuildLock {
 
     /// Lets go of the lock itself, not only of its descriptor: a program that is being started at this moment has a copy of
     /// that for an instant.
-    package func unlock() {
+    func unlock() {
         flock(file, LOCK_UN)
         close(file)
     }

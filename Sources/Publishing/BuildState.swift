@@ -6,22 +6,22 @@ import Support
 /// tool's own, and whether anything has changed at all since.
 ///
 /// One that is missing, of another version or cut short costs time, never truth.
-package struct BuildState: Sendable {
+struct BuildState: Sendable {
     /// All that the output depends on besides the files: options, and the tool itself.
-    package var key = ""
+    var key = ""
     /// When the build began, in nanoseconds since 1970.
-    package var started: Int64 = 0
-    package var inputs: [ContentTree.File] = []
+    var started: Int64 = 0
+    var inputs: [ContentTree.File] = []
     /// git's own files, where days came from git.
-    package var gitFingerprint: [Disk.Stamp] = []
-    package var usesGit = false
+    var gitFingerprint: [Disk.Stamp] = []
+    var usesGit = false
     /// The published files, by path; a stamp is nil while a build is under way.
-    package var outputs: [(path: String, stamp: Disk.Stamp?)] = []
-    package var findings: [Finding] = []
-    package var guides = 0
-    package var links = 0
+    var outputs: [(path: String, stamp: Disk.Stamp?)] = []
+    var findings: [Finding] = []
+    var guides = 0
+    var links = 0
     /// Notices from git about the days of changes.
-    package var notices: [String] = []
+    var notices: [String] = []
 
     private static let magic = "guides build state 4"
     /// Magic texts of former versions, whose states still tell which files are the tool's own.
@@ -29,7 +29,7 @@ package struct BuildState: Sendable {
 
     /// The state's file for one output folder: a site may be built into several. It is the same however the folder is
     /// named, and whether or not it is there yet.
-    package static func path(site folder: String, output: String) -> String {
+    static func path(site folder: String, output: String) -> String {
         let name = ContentHash.hexadecimal(Array(Disk.canonicalPath(output).utf8)).prefix(16)
         return "\(folder)/.guides/build-\(name).state"
     }
@@ -45,13 +45,13 @@ package struct BuildState: Sendable {
     }
 
     /// Whether all inputs are as they were, beyond doubt.
-    package func matches(_ tree: ContentTree, key: String) -> Bool {
+    func matches(_ tree: ContentTree, key: String) -> Bool {
         guard self.key == key, tree.findings.isEmpty, inputs == tree.files else { return false }
         return !inputs.contains { $0.stamp.isRacy(at: started) }
     }
 
     /// Reads a state; nil where there is none, or none that can be read.
-    package static func load(_ path: String) -> BuildState? {
+    static func load(_ path: String) -> BuildState? {
         guard let bytes = try? Disk.read(path), bytes.count > 32 else { return nil }
         let body = bytes.dropLast(32)
         guard ContentHash.digest(body) == Array(bytes.suffix(32)) else { return nil }
@@ -92,7 +92,7 @@ package struct BuildState: Sendable {
         for _ in 0..<(try reader.count()) { notices.append(try reader.text()) }
     }
 
-    package init() {}
+    init() {}
 
     private static func finding(_ reader: inout BinaryReader) throws(BinaryReader.Broken) -> Finding {
         let id = try reader.text()
@@ -125,7 +125,7 @@ package struct BuildState: Sendable {
     }
 
     /// Writes the state whole or not at all.
-    package func save(_ path: String) throws(DiskError) {
+    func save(_ path: String) throws(DiskError) {
         var writer = BinaryWriter()
         writer.reserve(
             outputs.reduce(1024) { $0 + $1.path.utf8.count + 48 }

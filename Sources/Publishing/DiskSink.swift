@@ -11,7 +11,7 @@ import Synchronization
 /// before, they are written in folders as they will be, and whole folders are moved.
 ///
 /// Nothing outside of the output folder is written, read or removed: a folder in it that is a link out of it is refused.
-package final class DiskSink: OutputSink {
+final class DiskSink: OutputSink {
     private let output: String
     /// `output` without links.
     private let root: String
@@ -28,15 +28,15 @@ package final class DiskSink: OutputSink {
     private let isFirst: Bool
 
     /// A file that waits to be put in place; nil where the published one is the same already.
-    package struct Staged: Sendable {
-        package var path: String
+    struct Staged: Sendable {
+        var path: String
         /// Its number in the staging folder, or 0 where it is there under its path.
-        package var waiting: Int?
+        var waiting: Int?
         /// The stamp of the written file.
-        package var stamp: Disk.Stamp?
+        var stamp: Disk.Stamp?
     }
 
-    package static let stagingName = ".guides-staging"
+    static let stagingName = ".guides-staging"
     /// The file by which the tool knows its own folder again.
     private static let mark = ".made-by-guides"
 
@@ -46,7 +46,7 @@ package final class DiskSink: OutputSink {
     ///   - site: the site's folder. Files wait in its folder for the tool's own files where they can: a build that is killed
     ///     then leaves nothing where uploads take it.
     /// - Throws: `DiskError` when the disk refuses, or a build of another site publishes into the folder.
-    package init(output: String, known: Set<String>? = nil, site: String) throws(DiskError) {
+    init(output: String, known: Set<String>? = nil, site: String) throws(DiskError) {
         self.known = known
         let memory = try OwnFolder.make(site: site)
         self.output = output
@@ -115,7 +115,7 @@ package final class DiskSink: OutputSink {
     }
 
     /// Writes a file aside, unless the published one has these very bytes.
-    package func take(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
+    func take(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
         if isFirst { return try stageFirst(content, as: path) }
         let location = "\(output)/\(path)"
         if let status = try status(of: path) {
@@ -132,7 +132,7 @@ package final class DiskSink: OutputSink {
     }
 
     /// Writes a file aside piece by piece, unless the published one has these very bytes.
-    package func take(
+    func take(
         as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
     ) throws(DiskError) -> Staged {
         // Before anything is put in place, so that a build that is refused changes nothing.
@@ -188,7 +188,7 @@ package final class DiskSink: OutputSink {
     }
 
     /// A notice of replaced files that may be the user's own; nil where there is none.
-    package var notice: String? {
+    var notice: String? {
         let paths = replaced.withLock { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
         guard !paths.isEmpty else { return nil }
         let isOne = paths.count == 1
@@ -202,13 +202,13 @@ package final class DiskSink: OutputSink {
     private static let mostNamed = 10
 
     /// The first of some paths, and how many more there are.
-    package static func list(_ paths: [String]) -> String {
+    static func list(_ paths: [String]) -> String {
         let more = paths.count - mostNamed
         return paths.prefix(mostNamed).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
     }
 
     /// A path for bytes that wait.
-    package func makeStore() throws(DiskError) -> any ByteStore { try Spool("\(staging)/spool") }
+    func makeStore() throws(DiskError) -> any ByteStore { try Spool("\(staging)/spool") }
 
     private func stageFirst(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
         let waiting = "\(staging)/\(path)"
@@ -223,7 +223,7 @@ package final class DiskSink: OutputSink {
     }
 
     /// Moves staged files into place.
-    package func publish(_ files: [Staged], jobs: Int) async throws {
+    func publish(_ files: [Staged], jobs: Int) async throws {
         guard !isFirst else {
             for name in try Disk.names(in: staging) where name != Self.mark {
                 try Disk.move("\(staging)/\(name)", to: "\(output)/\(name)")
@@ -246,7 +246,7 @@ package final class DiskSink: OutputSink {
     /// Removes files that an earlier build wrote and this one does not, and the folders that are empty without them.
     ///
     /// - Returns: how many were removed, and which of them were changed by hand since they were published.
-    package func remove(_ files: [(path: String, stamp: Disk.Stamp?)]) throws(DiskError) -> (
+    func remove(_ files: [(path: String, stamp: Disk.Stamp?)]) throws(DiskError) -> (
         count: Int, changed: [String]
     ) {
         var removed = 0
@@ -268,7 +268,7 @@ package final class DiskSink: OutputSink {
     }
 
     /// The stamps of published files. Moving a file changes its stamp; moving the folder above it does not.
-    package func stamps(_ files: [Staged], jobs: Int) async throws -> [(path: String, stamp: Disk.Stamp?)] {
+    func stamps(_ files: [Staged], jobs: Int) async throws -> [(path: String, stamp: Disk.Stamp?)] {
         let output = output
         let isFirst = isFirst
         return try await Workers.map(files.count, jobs: jobs, chunk: 256, makeState: {}) { _, index in

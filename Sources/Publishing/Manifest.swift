@@ -2,14 +2,13 @@ import Support
 
 /// `.guides/manifest.json`: every published file with the SHA-256 of its bytes, so that standard tools can upload what
 /// changed and nothing else.
-package enum Manifest {
-    package static let file = ".guides/manifest.json"
+enum Manifest {
+    static let file = ".guides/manifest.json"
 
     /// - Parameters:
     ///   - paths: the published files, relative to `output`.
     ///   - location: where the manifest belongs.
-    package static func write(_ paths: [String], output: String, to location: String, jobs: Int) async throws
-    {
+    static func write(_ paths: [String], output: String, to location: String, jobs: Int) async throws {
         let paths = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let hashes = try await Workers.map(paths.count, jobs: jobs, makeState: {}) { _, index in
             ContentHash.hexadecimal(try Disk.read("\(output)/\(paths[index])"))

@@ -3,9 +3,9 @@ import Support
 import Theming
 
 /// Pages and twins at former addresses that lead to the present ones. Hosts with rules answer 301 before them.
-package enum AliasPages {
+enum AliasPages {
     /// Page and twin at each former address.
-    package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
+    static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
         let writer = TemplateFiller(theme)
         let proof = ListProof(library)

@@ -2,9 +2,9 @@ import Support
 
 /// The titles of callouts are English words (`Note`, `Warning`). On pages in another language they are marked as such, as
 /// the theme marks its own, so that they are read out right.
-package enum CalloutLanguage {
+enum CalloutLanguage {
     /// - Parameter page: the body of a page whose language is another.
-    package static func mark(in page: ByteWriter) {
+    static func mark(in page: ByteWriter) {
         let html = page.bytes
         var from = 0
         // No text of the page has a `<` that is not escaped.

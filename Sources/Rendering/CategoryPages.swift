@@ -2,13 +2,13 @@ import Library
 import Theming
 
 /// One page a category that has guides, and its twin.
-package enum CategoryPages {
+enum CategoryPages {
     /// A category with more issues than this lists none of them: page and twin stay short enough to read, and the search
     /// and the catalog have them all.
     private static let mostIssues = 200
 
     /// The issues of some guides, by guide; none where they are too many for a list.
-    package static func issues(of guides: [Int], in library: Library) -> [(guide: Int, issue: Issue)] {
+    static func issues(of guides: [Int], in library: Library) -> [(guide: Int, issue: Issue)] {
         guard guides.reduce(0, { $0 + library.guides[$1].document.issues.count }) <= mostIssues else {
             return []
         }
@@ -16,7 +16,7 @@ package enum CategoryPages {
     }
 
     /// - Parameter only: the path of the only category to make pages of; nil for all.
-    package static func make(_ library: Library, _ theme: Theme, _ only: String?) -> [OutputFile] {
+    static func make(_ library: Library, _ theme: Theme, _ only: String?) -> [OutputFile] {
         let addresses = library.addresses
         let writer = TemplateFiller(theme)
         let proof = ListProof(library)

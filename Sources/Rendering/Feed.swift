@@ -4,12 +4,12 @@ import Theming
 
 /// `feed.xml` below the index: the guides that changed last (Atom, RFC 4287). A site whose guides have no days has none,
 /// since an entry must say when it was updated.
-package enum Feed {
+enum Feed {
     /// How many guides it has at most.
-    package static let most = 50
+    static let most = 50
 
     /// Whether some guides make one.
-    package static func exists(_ guides: [Guide]) -> Bool { guides.contains { $0.updated != nil } }
+    static func exists(_ guides: [Guide]) -> Bool { guides.contains { $0.updated != nil } }
 
     /// The guides with a day, the latest first, of one day by slug.
     private static func latest(_ library: Library) -> [(guide: Int, day: Day)] {
@@ -18,7 +18,7 @@ package enum Feed {
     }
 
     /// The feed (Atom, RFC 4287) of the guides that changed last.
-    package static func make(_ library: Library) -> [OutputFile] {
+    static func make(_ library: Library) -> [OutputFile] {
         let entries = latest(library)
         guard let newest = entries.first else { return [] }
         let (addresses, site) = (library.addresses, library.site)

@@ -2,8 +2,8 @@ import Findings
 import Support
 
 /// Former anchors of headings, kept as further ids on the page so that links from elsewhere still lead there.
-package enum FormerAnchors {
-    package static func insert(_ anchors: [(former: Located, now: String)], into page: ByteWriter) {
+enum FormerAnchors {
+    static func insert(_ anchors: [(former: Located, now: String)], into page: ByteWriter) {
         guard !anchors.isEmpty else { return }
         var html = page.bytes
         for (former, now) in anchors {

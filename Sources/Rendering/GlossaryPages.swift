@@ -6,11 +6,11 @@ import Theming
 
 /// The glossary: every term of `terms.yml` with what it stands for and the guide that explains it, as a page and as its
 /// twin.
-package enum GlossaryPages {
-    package static let title = "Glossary"
+enum GlossaryPages {
+    static let title = "Glossary"
 
     /// The summary on the page, in its twin and in `llms.txt`.
-    package static func summary(_ site: Site) -> String {
+    static func summary(_ site: Site) -> String {
         "The terms of \(site.name), with what each stands for and the guide that explains it."
     }
 
@@ -41,7 +41,7 @@ package enum GlossaryPages {
     }
 
     /// Page and twin of the glossary; empty for a site without terms.
-    package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
+    static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let entries = inOrder(library.terms).map { term, anchor in
             Entry(term: term, anchor: anchor, guide: term.guide.flatMap { library.index(ofSlug: $0.text) })
         }

@@ -4,17 +4,17 @@ import Markdown
 import Support
 
 /// The body of one guide with its links filled in: as HTML for the page, as edits for the twin.
-package struct GuideBody {
-    package let library: Library
-    package let index: Int
+struct GuideBody {
+    let library: Library
+    let index: Int
     /// The terms that become links.
-    package let terms: [TermLink]
+    let terms: [TermLink]
 
     /// The locations of destinations, where they are not those of the document.
-    package let destinations: [Document.DestinationLocation]?
+    let destinations: [Document.DestinationLocation]?
 
     /// - Parameter terms: those of the library, unless some have to be left out.
-    package init(
+    init(
         library: Library, index: Int, terms: [TermLink]? = nil,
         destinations: [Document.DestinationLocation]? = nil
     ) {
@@ -31,7 +31,7 @@ package struct GuideBody {
     ///
     /// A bare address is its own text, which stays in the twin as it is written: so the page leads to that very address, in
     /// whatever spelling, as the proof reads it.
-    package func pageAddress(_ link: Document.Link, _ target: LinkTarget) -> String {
+    func pageAddress(_ link: Document.Link, _ target: LinkTarget) -> String {
         let address = library.pageAddress(target, from: index, written: link.destination) ?? link.destination
         guard link.kind == .autolink, let twin = library.twinAddress(target, written: link.destination),
             twin != link.destination
@@ -46,7 +46,7 @@ package struct GuideBody {
     }
 
     /// Writes the page's body: the document's HTML with each destination in its place.
-    package func appendHTML(to out: ByteWriter) {
+    func appendHTML(to out: ByteWriter) {
         let guide = guide
         let html = guide.document.html
         var from = 0
@@ -75,7 +75,7 @@ package struct GuideBody {
     }
 
     /// Edits that make the twin's body of the author's file: destinations, and the brackets of term links.
-    package func twinEdits() -> [Edit] {
+    func twinEdits() -> [Edit] {
         let guide = guide
         var edits: [Edit] = []
         edits.reserveCapacity(guide.document.links.count + 2 * terms.count)

@@ -2,12 +2,12 @@ import Library
 import Support
 
 /// A guide's page for people.
-package struct GuidePage {
+struct GuidePage {
     /// More guides than this that mention one are counted, not listed.
-    package static let mostMentions = 50
+    static let mostMentions = 50
 
     /// - Parameter body: the guide's HTML with its links filled in.
-    package static func append(
+    static func append(
         _ library: Library, _ index: Int, facts: GuideFacts, body: ByteWriter, writer: TemplateFiller,
         to out: ByteWriter
     ) {

@@ -30,13 +30,13 @@ package final class GuideRenderer {
 
     /// A guide's page and twin. They are in the maker's own memory, until it makes the next pair.
     package struct Pair {
-        package var pagePath: String
+        var pagePath: String
         package var page: ByteWriter
-        package var twinPath: String
+        var twinPath: String
         package var twin: ByteWriter
         /// The files of the guide's issues.
-        package var issues: IssuePages.Made
-        package var faults: [PairFault]
+        var issues: IssuePages.Made
+        var faults: [PairFault]
     }
 
     /// Page, twin and issues of a guide, proven.

@@ -3,12 +3,12 @@ import Markdown
 import Support
 
 /// A guide's twin: the author's markdown with links that lead on to markdown, and around it what an agent needs.
-package struct GuideTwin {
+struct GuideTwin {
     /// The file and what the proof has to know of it.
-    package let twin: Proof.Twin
-    package let edits: [Edit]
+    let twin: Proof.Twin
+    let edits: [Edit]
 
-    package init(_ body: GuideBody, facts: GuideFacts, markdown: ByteWriter, frame: ByteWriter) {
+    init(_ body: GuideBody, facts: GuideFacts, markdown: ByteWriter, frame: ByteWriter) {
         let library = body.library
         let index = body.index
         let guide = library.guides[index]

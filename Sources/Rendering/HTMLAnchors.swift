@@ -1,9 +1,9 @@
 import Support
 
 /// The ids of elements in HTML that the site's templates made.
-package enum HTMLAnchors {
+enum HTMLAnchors {
     /// The values of `id` within tags, in order. Comments are no tags, and what is in a value is no attribute.
-    package static func ids(_ html: [UInt8]) -> [String] {
+    static func ids(_ html: [UInt8]) -> [String] {
         var ids: [String] = []
         var at = 0
         while let open = html[at...].firstIndex(of: UInt8(ascii: "<")) {

@@ -2,12 +2,12 @@ import Library
 import Theming
 
 /// The index: all guides by category, as a page and as its twin.
-package enum IndexPages {
+enum IndexPages {
     private static let checkerNote =
         "Search for the words of the message, or for its code. The sections that fix what checkers report, by category:"
 
     /// Page and twin of the index.
-    package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
+    static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
         let site = library.site
         let groups = library.categories

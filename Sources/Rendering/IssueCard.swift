@@ -5,16 +5,16 @@ import Support
 
 /// One issue as an agent fetches it: its published twin, with what leans on text outside it.
 package struct IssueCard: Sendable, Encodable {
-    package var markdown: String
-    package var tokens: Int
-    package var marks: [Mark]
+    var markdown: String
+    var tokens: Int
+    var marks: [Mark]
 
     /// A part of the twin that means something only together with text outside it.
-    package struct Mark: Sendable, Encodable, Hashable {
+    struct Mark: Sendable, Encodable, Hashable {
         /// Characters from the twin's start.
-        package var start: Int
-        package var end: Int
-        package var why: String
+        var start: Int
+        var end: Int
+        var why: String
     }
 
     /// - Parameters:

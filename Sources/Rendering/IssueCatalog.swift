@@ -5,8 +5,8 @@ import Support
 import Theming
 
 /// The catalog of issues, for tools that report them: `issues.json` with its schema, and the same as a SARIF taxonomy.
-package enum IssueCatalog {
-    package static func entry(
+enum IssueCatalog {
+    static func entry(
         _ issue: Issue, _ text: IssueText, of index: Int, in library: Library, isVerified: Bool,
         twin: ByteWriter
     ) -> IssueEntry {
@@ -54,26 +54,26 @@ package enum IssueCatalog {
 
     /// The text around the entries of a catalog: a large site's catalogs are put together piece by piece, and never
     /// whole in memory.
-    package struct Frame: Sendable {
+    struct Frame: Sendable {
         /// Which entries are in it.
-        package enum Part: Sendable { case json, taxon, nothing }
+        enum Part: Sendable { case json, taxon, nothing }
 
-        package var path: String
-        package var head: [UInt8]
-        package var part: Part
-        package var tail: [UInt8]
+        var path: String
+        var head: [UInt8]
+        var part: Part
+        var tail: [UInt8]
 
         /// The text before an entry.
-        package func separator(isFirst: Bool) -> [UInt8] { Array((isFirst ? "\n" : ",\n").utf8) }
+        func separator(isFirst: Bool) -> [UInt8] { Array((isFirst ? "\n" : ",\n").utf8) }
     }
 
     /// The order of entries, by their ids.
-    package static func order(_ ids: [String]) -> [Int] {
+    static func order(_ ids: [String]) -> [Int] {
         ids.indices.sorted { ids[$0].utf8.lexicographicallyPrecedes(ids[$1].utf8) }
     }
 
     /// The frames of `issues.json`, of the SARIF taxonomy, and of the JSON Schema.
-    package static func frames(_ library: Library) -> [Frame] {
+    static func frames(_ library: Library) -> [Frame] {
         let addresses = library.addresses
         func frame(_ path: String, _ writer: JSONWriter, _ part: Frame.Part) -> Frame {
             Frame(

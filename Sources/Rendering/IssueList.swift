@@ -4,11 +4,11 @@ import Support
 
 /// The list of a guide's issues before the first of them, with what the checker saw, on the page alone: all of it is
 /// below in full, and agents have the catalog.
-package enum IssueList {
+enum IssueList {
     /// - Parameters:
     ///   - texts: what the issues say, in the same order.
     ///   - page: the body of the page, from which `texts` were read.
-    package static func insert(
+    static func insert(
         _ issues: [Issue], _ texts: [IssueText], into page: ByteWriter, _ writer: TemplateFiller
     ) {
         guard issues.count > 1, let first = texts.first else { return }

@@ -15,7 +15,7 @@ package struct IssuePages {
     private let markdown = ByteWriter(capacity: 4096)
     private let frame = ByteWriter(capacity: 1024)
 
-    package init(_ library: Library, _ proof: Proof) {
+    init(_ library: Library, _ proof: Proof) {
         self.library = library
         self.proof = proof
     }
@@ -23,19 +23,19 @@ package struct IssuePages {
     /// The files of the issues of a guide, with their entries in catalog and search.
     package struct Made {
         package var files: [OutputFile] = []
-        package var entries: [IssueEntry] = []
-        package var faults: [PairFault] = []
+        var entries: [IssueEntry] = []
+        var faults: [PairFault] = []
         /// The words of each issue.
-        package var texts: [IssueText] = []
+        var texts: [IssueText] = []
 
         /// The note of each that the search shows.
-        package var signals: [String] { texts.map { SearchIndex.note($0.signal) } }
+        var signals: [String] { texts.map { SearchIndex.note($0.signal) } }
     }
 
     /// - Parameters:
     ///   - twin: the guide's twin.
     ///   - page: the body of the guide's page.
-    package func make(_ index: Int, twin: Proof.Twin, edits: [Edit], page: ByteWriter, writer: TemplateFiller)
+    func make(_ index: Int, twin: Proof.Twin, edits: [Edit], page: ByteWriter, writer: TemplateFiller)
         -> Made
     {
         let guide = library.guides[index]

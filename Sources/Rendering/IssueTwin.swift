@@ -3,22 +3,22 @@ import Markdown
 import Support
 
 /// The twin of one issue, at an address of its own: the issue's part of the guide's twin, with the way up.
-package struct IssueTwin {
+struct IssueTwin {
     /// Written into the buffer that it was given.
-    package let markdown: ByteWriter
+    let markdown: ByteWriter
     /// The first difference from the issue's part of the page; nil where the two are a pair.
-    package let difference: Proof.Difference?
+    let difference: Proof.Difference?
     /// The line of `markdown`, from 1, on which the part starts.
-    package let bodyLine: Int
+    let bodyLine: Int
 
     /// Count of the blocks before the part: a heading, a list of addresses, and the guide's summary. None holds a blank line.
-    package static let blocksInHead = 3
+    static let blocksInHead = 3
 
     /// - Parameters:
     ///   - guide: the finished twin of the guide, and what it has otherwise than the author's file.
     ///   - page: the body of the guide's page, and which part of it is the issue's.
     ///   - references: definitions and footnotes of the guide's twin, where it has any.
-    package init(
+    init(
         _ issue: Issue, of index: Int, in library: Library, guide twin: Proof.Twin, edits: [Edit],
         page: ByteWriter, part: Range<Int>, references: TwinReferences?, proof: Proof, markdown: ByteWriter,
         frame: ByteWriter

@@ -4,9 +4,9 @@ import Support
 import Theming
 
 /// `llms-full.txt`: all twins in one file, for agents that would rather fetch once; left out where it would be large.
-package enum LLMSFull {
+enum LLMSFull {
     /// `llms-full.txt`, the text of all guides; empty where they are too large for one file.
-    package static func make(_ library: Library, _ guides: RenderedGuides) -> [OutputFile] {
+    static func make(_ library: Library, _ guides: RenderedGuides) -> [OutputFile] {
         guard let texts = guides.texts else { return [] }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(texts.reduce(0) { $0 + $1.count + 1 })

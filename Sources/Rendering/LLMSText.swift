@@ -10,7 +10,7 @@ import Theming
 package enum LLMSText {
     /// How many characters a file may have. The limit of the Agent-Friendly Documentation Spec is 50,000
     /// (llms-txt-size).
-    package static let most = 45_000
+    static let most = 45_000
 
     /// - Parameter hasFull: whether there is an `llms-full.txt`.
     package static func make(_ library: Library, hasFull: Bool) -> [OutputFile] {

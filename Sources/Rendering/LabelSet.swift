@@ -4,14 +4,14 @@ import Support
 /// The labels of reference definitions and footnotes of several documents that are read as one: in one document the first
 /// definition of a label counts for all of it (CommonMark section 4.7), so that one guide's `[x]` would lead to the page of
 /// another guide's `[x]`, whether that other `[x]` is a reference or plain text.
-package struct LabelSet {
+struct LabelSet {
     /// For each document that has to be written with other labels: those labels, and what they become.
     private var renamed: [Int: [String: String]] = [:]
     private let parser = Parser()
     private let buffer = ByteWriter()
 
     /// - Parameter texts: the documents, in the order in which they are read.
-    package init(_ texts: [[UInt8]]) {
+    init(_ texts: [[UInt8]]) {
         // How many documents have a label in brackets, and how many of them define it.
         var useCounts: [String: Int] = [:]
         var definitionCounts: [String: Int] = [:]
@@ -43,7 +43,7 @@ package struct LabelSet {
     /// It says the same as before.
     ///
     /// - Parameter index: which of the documents it is.
-    package func unique(_ text: [UInt8], at index: Int) -> [UInt8] {
+    func unique(_ text: [UInt8], at index: Int) -> [UInt8] {
         renamed[index].map { Self.rewritten(document(text), $0) } ?? text
     }
 

@@ -4,10 +4,10 @@ import Support
 
 /// The proof that the twin of a page without a body of its own (an index, a category, the glossary) says what was put
 /// into both, and that the page shows each link of its twin.
-package struct ListProof {
+struct ListProof {
     private let proof: Proof
 
-    package init(_ library: Library) {
+    init(_ library: Library) {
         proof = Proof(
             parser: Parser(),
             addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path))
@@ -21,7 +21,7 @@ package struct ListProof {
     ///   - path: the page's path, such as `/guides/glossary`.
     ///   - parts: addresses that the page names by the part of a page to which they lead: of `/guides/i/no-record`,
     ///     `/guides/spf#no-record`.
-    package func difference(
+    func difference(
         _ twin: TwinWriter, page: [UInt8], path: String, parts: [String: String] = [:]
     ) -> Proof.Difference? {
         let end = twin.markdown.count

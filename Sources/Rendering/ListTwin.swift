@@ -2,17 +2,17 @@ import Library
 import Support
 
 /// The twin of a page that lists guides: the index or a category.
-package struct ListTwin {
+struct ListTwin {
     /// A list under a heading.
-    package struct Section {
+    struct Section {
         /// Its heading, which also keeps its list apart from the one before.
-        package var title: String
-        package var summary = ""
-        package var items: [TwinWriter.Item] = []
+        var title: String
+        var summary = ""
+        var items: [TwinWriter.Item] = []
     }
 
     /// - Parameter page: the path of the page for people.
-    package static func make(
+    static func make(
         _ library: Library, title: String, summary: String, page: String, sections: [Section]
     ) -> TwinWriter {
         let addresses = library.addresses
@@ -37,7 +37,7 @@ package struct ListTwin {
 
 extension Library {
     /// A guide as the twin of a list shows it.
-    package func twinItem(_ index: Int) -> TwinWriter.Item {
+    func twinItem(_ index: Int) -> TwinWriter.Item {
         .link(title: guides[index].title, twin: twins[index], page: pages[index], note: guides[index].summary)
     }
 }

@@ -3,9 +3,9 @@ import Support
 import Theming
 
 /// The page for addresses that do not exist, and its twin for clients that ask for markdown.
-package enum NotFoundPage {
+enum NotFoundPage {
     /// `404.html`, and its twin.
-    package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
+    static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         var values = TemplateFiller.Values(.notFound)
         values.set(.title, "Page not found")
         values.set(.summary, "No page has this address.")

@@ -30,7 +30,7 @@ package struct OutputKind: Sendable {
     }
 
     /// A function that makes the files, by the inputs that it needs.
-    package enum Maker: Sendable {
+    enum Maker: Sendable {
         /// It needs no more than the library and the templates. Of a kind with many pages, one alone may be asked for, by its
         /// path.
         case ofLibrary(@Sendable (Library, Theme, _ only: String?) -> [OutputFile])
@@ -67,7 +67,7 @@ package struct OutputKind: Sendable {
 }
 
 /// Takes the files of a kind, whole or piece by piece.
-package protocol FileReceiver {
+protocol FileReceiver {
     func take(_ file: OutputFile) throws(DiskError)
     func take(
         as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void

@@ -24,7 +24,7 @@ package protocol OutputSink: Sendable {
 
 extension OutputSink {
     /// Takes a file that is in memory.
-    package func take(_ file: OutputFile) throws(DiskError) -> Receipt {
+    func take(_ file: OutputFile) throws(DiskError) -> Receipt {
         try take(ByteWriter(file.bytes), as: file.path)
     }
 

@@ -2,7 +2,7 @@ import Theming
 
 /// Page and twin of a guide in memory, proven, with the files of its issues.
 package struct RenderedGuide: Sendable {
-    package let page: OutputFile
+    let page: OutputFile
     package let twin: OutputFile
     package let issues: IssuePages.Made
     /// Faults of the pair.

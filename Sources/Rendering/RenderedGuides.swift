@@ -1,23 +1,23 @@
 import Support
 
 /// Facts for lists about the twins of all guides and of their issues.
-package struct RenderedGuides: Sendable {
+struct RenderedGuides: Sendable {
     /// How many characters each twin has.
-    package let characters: [Int]
+    let characters: [Int]
     /// The twins themselves, where all of them fit into one file.
-    package let texts: [[UInt8]]?
+    let texts: [[UInt8]]?
     /// For each guide, what its issues say that a checker saw.
-    package let signals: [[String]]
+    let signals: [[String]]
     /// Entries of the catalog of issues, in the order of guides.
-    package let entries: [StoredEntry]
+    let entries: [StoredEntry]
     /// Where the entries wait.
-    package let store: any ByteStore
+    let store: any ByteStore
 
     /// An entry of the catalogs of issues that waits in a store.
-    package struct StoredEntry: Sendable {
-        package let id: String
-        package let json: Range<Int>
-        package let taxon: Range<Int>
+    struct StoredEntry: Sendable {
+        let id: String
+        let json: Range<Int>
+        let taxon: Range<Int>
 
         init(_ entry: IssueEntry, in store: MemoryStore) {
             id = entry.id
@@ -33,10 +33,10 @@ package struct RenderedGuides: Sendable {
     }
 
     /// Bytes beyond which twins are not put into one file (2 MB).
-    package static let mostTogether = 2_000_000
+    static let mostTogether = 2_000_000
 
     /// - Parameter kept: the twins, where they may fit into one file.
-    package init(
+    init(
         characters: [Int], kept: [[UInt8]]?, signals: [[String]] = [], entries: [StoredEntry] = [],
         store: any ByteStore = MemoryStore()
     ) {

@@ -37,7 +37,7 @@ package final class RenderedSite: Sendable {
     }
 
     /// The guide that has an issue with this id.
-    package func guide(ofIssue id: String) -> Int? {
+    func guide(ofIssue id: String) -> Int? {
         issueOwners.withLock { owners in
             let known =
                 owners

@@ -11,7 +11,7 @@ import Theming
 ///
 /// Files go to a sink as they are made, so that the same stage publishes a site, shows it, compares it and counts it.
 package struct Rendering: Sendable {
-    package let site: AnalyzedSite
+    let site: AnalyzedSite
     private let library: Library
     private let theme: Theme
     private let jobs: Int
@@ -33,7 +33,7 @@ package struct Rendering: Sendable {
 
     /// One guide, once its files are taken.
     package struct Guide<Receipt: Sendable>: Sendable {
-        package let page: Receipt
+        let page: Receipt
         package let twin: Receipt
         /// Of each issue a twin, and a page that leads to its section.
         package let issues: [Receipt]

@@ -2,20 +2,20 @@ import Library
 import Theming
 
 /// `robots.txt` (RFC 9309): who may read the site. Search engines may in any case; of AI crawlers the site says which.
-package enum Robots {
+enum Robots {
     /// User agents of crawlers that gather texts to train models, as their owners publish them.
-    package static let trainingCrawlers = [
+    static let trainingCrawlers = [
         "Amazonbot", "Applebot-Extended", "Bytespider", "CCBot", "ClaudeBot", "GPTBot", "Google-Extended",
         "Meta-ExternalAgent",
     ]
     /// User agents of crawlers that search, or fetch a page because a person asked for it.
-    package static let assistantCrawlers = [
+    static let assistantCrawlers = [
         "ChatGPT-User", "Claude-SearchBot", "Claude-User", "DuckAssistBot", "Meta-ExternalFetcher",
         "MistralAI-User", "OAI-SearchBot", "PerplexityBot", "Perplexity-User",
     ]
 
     /// `robots.txt` (RFC 9309).
-    package static func make(_ library: Library) -> [OutputFile] {
+    static func make(_ library: Library) -> [OutputFile] {
         let policy: String
         let refused: [String]
         switch library.site.aiCrawlers {

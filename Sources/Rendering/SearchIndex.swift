@@ -9,15 +9,15 @@ import Words
 /// What can be found (an *entry*) is a guide, an issue or a term of the glossary. `search.json` has all words in order; a
 /// word's entries are in one of the files of words, what is shown of an entry in one of the files of entries. So a query
 /// costs the same few files on a site of ten thousand guides as on one of ten.
-package enum SearchIndex {
+enum SearchIndex {
     /// How many entries one file holds.
-    package static let entriesAFile = 64
+    static let entriesAFile = 64
     /// About how many bytes of words one file holds.
-    package static let bytesAFile = 24_000
+    static let bytesAFile = 24_000
     /// Of a word that more entries have than this, the entries where it weighs least are left out: it tells little.
-    package static let mostEntries = 4096
+    static let mostEntries = 4096
     /// The longest part of an issue's first paragraph that is shown, in characters.
-    package static let longestNote = 160
+    static let longestNote = 160
 
     /// Makes the files one after the other, since those of a large site are large.
     ///
@@ -51,7 +51,7 @@ package enum SearchIndex {
     }
 
     /// The start of an issue's first paragraph, cut between words.
-    package static func note(_ signal: String) -> String {
+    static func note(_ signal: String) -> String {
         guard signal.utf8.count > longestNote else { return signal }
         var cut = signal.utf8.index(signal.startIndex, offsetBy: longestNote)
         while signal.utf8[cut] & 0xC0 == 0x80 { cut = signal.utf8.index(before: cut) }

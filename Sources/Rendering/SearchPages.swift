@@ -3,9 +3,9 @@ import Support
 import Theming
 
 /// The page that searches by its address (`/guides/search?q=…`), and a twin that leads agents to the lists instead.
-package enum SearchPages {
+enum SearchPages {
     /// Page and twin of the search.
-    package static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
+    static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
         let path = addresses.search
         let summary = "Titles, headings, terms and the messages of checkers."

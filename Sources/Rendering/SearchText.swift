@@ -10,17 +10,17 @@ import Foundation
 /// Its memory serves one text after the other.
 package struct SearchText {
     /// Longer words are cut, and longer compounds are not joined; counted as scripts count, in units of UTF-16.
-    package static let longest = 32
+    static let longest = 32
 
     /// The folded text, and after it what is joined.
-    package private(set) var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
     /// The words in `bytes`, compounds among them.
-    package private(set) var words: [Range<Int>] = []
+    private(set) var words: [Range<Int>] = []
     /// How many of the words are no compounds.
-    package private(set) var parts = 0
+    private(set) var parts = 0
 
     /// Reads a text.
-    package mutating func read(_ text: String) {
+    mutating func read(_ text: String) {
         fold(text)
         words.removeAll(keepingCapacity: true)
         parts = 0
@@ -130,7 +130,7 @@ package struct SearchText {
     }
 
     /// Reads a text as a phrase, which is as good joined as apart: all of it is one word as well, if it is not too long.
-    package mutating func readPhrase(_ text: String) {
+    mutating func readPhrase(_ text: String) {
         read(text)
         appendJoined(0..<folded)
         if let all = words.last, all.isEmpty || units(all) > Self.longest { words.removeLast() }

@@ -5,9 +5,9 @@ import Theming
 
 /// `sitemap.xml` (sitemaps.org 0.9): every page for people, with the day of its last change where that is known. Past
 /// 50,000 pages it is an index of files that hold so many each.
-package enum Sitemap {
+enum Sitemap {
     /// The most that one file may list, says the protocol.
-    package static let most = 50_000
+    static let most = 50_000
 
     private struct Entry {
         var path: String
@@ -15,7 +15,7 @@ package enum Sitemap {
     }
 
     /// `sitemap.xml`; with more than `most` addresses an index of several (sitemaps.org).
-    package static func make(_ library: Library, most: Int = most) -> [OutputFile] {
+    static func make(_ library: Library, most: Int = most) -> [OutputFile] {
         let addresses = library.addresses
         var entries = library.otherPages.filter(\.isMapped).map {
             Entry(path: $0.path, updated: $0.updated)

@@ -4,9 +4,9 @@ import Theming
 
 /// `sitemap.md`: the map of the site for agents, with the day of each guide's last change and about how many tokens its
 /// twin has, so that they know what to fetch again and what that costs.
-package enum SitemapTwin {
+enum SitemapTwin {
     /// `sitemap.md`: all guides with day and size.
-    package static func make(_ library: Library, _ rendered: RenderedGuides) -> [OutputFile] {
+    static func make(_ library: Library, _ rendered: RenderedGuides) -> [OutputFile] {
         let addresses = library.addresses
         var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         writer.heading(1, "Map of \(library.site.name)")

@@ -1,25 +1,25 @@
 import Support
 
 /// Structured data (schema.org) as JSON-LD, safe within a script element: a graph of things, written one after the other.
-package struct StructuredData {
-    package private(set) var json = JSONWriter(capacity: 2048)
+struct StructuredData {
+    private(set) var json = JSONWriter(capacity: 2048)
 
-    package init() {
+    init() {
         json.open(.object)
         json.text("@context", "https://schema.org")
         json.open(.list, "@graph")
     }
 
     /// The whole graph.
-    package func finish() -> [UInt8] {
+    func finish() -> [UInt8] {
         json.out.append(json.closingBrackets)
         return json.out.bytes
     }
 
-    package mutating func object(_ write: (inout JSONWriter) -> Void) { json.object(nil, write) }
+    mutating func object(_ write: (inout JSONWriter) -> Void) { json.object(nil, write) }
 
     /// The way from the index to a page.
-    package mutating func breadcrumbs(_ steps: [(name: String, url: String)]) {
+    mutating func breadcrumbs(_ steps: [(name: String, url: String)]) {
         json.object {
             $0.text("@type", "BreadcrumbList")
             $0.list("itemListElement") { list in
@@ -36,7 +36,7 @@ package struct StructuredData {
     }
 
     /// A page that lists others.
-    package mutating func collection(_ name: String, _ summary: String, _ url: String, _ language: String) {
+    mutating func collection(_ name: String, _ summary: String, _ url: String, _ language: String) {
         object {
             $0.text("@type", "CollectionPage")
             $0.text("name", name)

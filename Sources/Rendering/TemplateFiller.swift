@@ -3,37 +3,37 @@ import Support
 import Theming
 
 /// Fills a theme's templates. A worker keeps one: it remembers each template in each shape that it met.
-package final class TemplateFiller {
+final class TemplateFiller {
     private let theme: Theme
     /// For each template, the shapes that it was compiled for: which values were present, and what came of it.
     private var shapes: [TemplateName: [(present: UInt64, template: CompiledTemplate)]] = [:]
     private let items = ByteWriter(capacity: 4096)
 
-    package init(_ theme: Theme) { self.theme = theme }
+    init(_ theme: Theme) { self.theme = theme }
 
     /// The values of one page or item.
-    package struct Values {
-        package let name: TemplateName
+    struct Values {
+        let name: TemplateName
         fileprivate var values: [CompiledTemplate.Value]
         fileprivate var present: UInt64 = 0
 
-        package init(_ name: TemplateName) {
+        init(_ name: TemplateName) {
             self.name = name
             values = [CompiledTemplate.Value](repeating: .text(""), count: TemplateValue.allCases.count)
         }
 
         /// Sets a text; an empty one counts as absent.
-        package mutating func set(_ value: TemplateValue, _ text: String) {
+        mutating func set(_ value: TemplateValue, _ text: String) {
             set(value, .text(text), !text.isEmpty)
         }
 
         /// Sets HTML, or anything else that is bytes already; none count as absent.
-        package mutating func set(_ value: TemplateValue, _ bytes: [UInt8]) {
+        mutating func set(_ value: TemplateValue, _ bytes: [UInt8]) {
             set(value, .bytes(bytes), !bytes.isEmpty)
         }
 
         /// Sets what a buffer holds by the time that the page is written.
-        package mutating func set(_ value: TemplateValue, _ buffer: ByteWriter) {
+        mutating func set(_ value: TemplateValue, _ buffer: ByteWriter) {
             set(value, .buffer(buffer), buffer.count > 0)
         }
 
@@ -45,7 +45,7 @@ package final class TemplateFiller {
     }
 
     /// Fills the template of `values` into `out`.
-    package func append(_ values: Values, to out: ByteWriter) {
+    func append(_ values: Values, to out: ByteWriter) {
         if let known = shapes[values.name]?.first(where: { $0.present == values.present }) {
             known.template.append(values.values, to: out)
         } else if let compiled = theme.compiled(values.name, present: values.present) {
@@ -55,14 +55,14 @@ package final class TemplateFiller {
     }
 
     /// The bytes of a whole page.
-    package func page(_ values: Values) -> [UInt8] {
+    func page(_ values: Values) -> [UInt8] {
         let out = ByteWriter()
         append(values, to: out)
         return out.bytes
     }
 
     /// A list of things through the template of one item.
-    package func list<Items: Collection>(
+    func list<Items: Collection>(
         _ elements: Items, _ name: TemplateName, _ fill: (inout Values, Items.Element) -> Void
     ) -> [UInt8] {
         guard !elements.isEmpty else { return [] }
@@ -76,7 +76,7 @@ package final class TemplateFiller {
     }
 
     /// A list of links.
-    package func list(_ links: [Item], _ name: TemplateName) -> [UInt8] {
+    func list(_ links: [Item], _ name: TemplateName) -> [UInt8] {
         list(links, name) { values, item in
             values.set(.title, item.title)
             values.set(.url, item.url)
@@ -85,22 +85,22 @@ package final class TemplateFiller {
     }
 
     /// A link with a line about it.
-    package struct Item {
-        package var title: String
-        package var url: String
-        package var note = ""
+    struct Item {
+        var title: String
+        var url: String
+        var note = ""
     }
 }
 
 extension Library {
     /// A guide as lists show it.
-    package func item(_ index: Int) -> TemplateFiller.Item {
+    func item(_ index: Int) -> TemplateFiller.Item {
         TemplateFiller.Item(
             title: guides[index].title, url: pages[index], note: guides[index].summary)
     }
 
     /// A guide as a list shows it that names many.
-    package func mention(_ index: Int) -> TemplateFiller.Item {
+    func mention(_ index: Int) -> TemplateFiller.Item {
         TemplateFiller.Item(title: guides[index].title, url: pages[index])
     }
 }

@@ -3,7 +3,7 @@ import Markdown
 import Support
 
 /// Reference definitions and footnotes of a guide's twin, which its parts may name.
-package struct TwinReferences {
+struct TwinReferences {
     private struct Reference {
         /// Its first byte in the twin.
         var start: Int
@@ -16,7 +16,7 @@ package struct TwinReferences {
     private let references: [String: Reference]
 
     /// Nil where the guide has none.
-    package init?(_ twin: Proof.Twin, of guide: Guide) {
+    init?(_ twin: Proof.Twin, of guide: Guide) {
         guard guide.document.footnotes > 0 || guide.document.links.contains(where: { $0.kind == .definition })
         else { return nil }
         let bytes = twin.bytes.bytes
@@ -39,7 +39,7 @@ package struct TwinReferences {
     }
 
     /// References that a part names and that are outside it, in the order of the twin.
-    package func needed(by part: ArraySlice<UInt8>, outside: Range<Int>) -> [ArraySlice<UInt8>] {
+    func needed(by part: ArraySlice<UInt8>, outside: Range<Int>) -> [ArraySlice<UInt8>] {
         var found: [String: Reference] = [:]
         var wanted = Self.labels(in: part)
         // A footnote may name another one.

@@ -3,14 +3,14 @@ import Support
 
 /// Writes what is around the body of a twin, and with it the HTML that it amounts to, so that the proof can tell
 /// that nothing else is there.
-package struct TwinWriter {
-    package let markdown: ByteWriter
-    package let frame: ByteWriter
-    package private(set) var blocks = 0
+struct TwinWriter {
+    let markdown: ByteWriter
+    let frame: ByteWriter
+    private(set) var blocks = 0
     /// The links that lead to a page, in order: what each is called, and where it leads on the page.
-    package private(set) var links: [(title: String, page: String)] = []
+    private(set) var links: [(title: String, page: String)] = []
 
-    package init(markdown: ByteWriter, frame: ByteWriter) {
+    init(markdown: ByteWriter, frame: ByteWriter) {
         self.markdown = markdown
         self.frame = frame
         markdown.removeAll()
@@ -24,7 +24,7 @@ package struct TwinWriter {
     }
 
     /// A heading of level 1 to 6.
-    package mutating func heading(_ level: Int, _ text: String) {
+    mutating func heading(_ level: Int, _ text: String) {
         startBlock()
         markdown.append(String(repeating: "#", count: level))
         markdown.append(" ")
@@ -37,7 +37,7 @@ package struct TwinWriter {
     }
 
     /// A paragraph of plain text.
-    package mutating func paragraph(_ text: String) {
+    mutating func paragraph(_ text: String) {
         startBlock()
         MarkdownEscaping.append(text, to: markdown)
         frame.append("<p>")
@@ -46,7 +46,7 @@ package struct TwinWriter {
     }
 
     /// A sentence with a link in it.
-    package mutating func paragraph(_ before: String, _ link: Item, _ after: String) {
+    mutating func paragraph(_ before: String, _ link: Item, _ after: String) {
         startBlock()
         MarkdownEscaping.append(before, to: markdown)
         frame.append("<p>")
@@ -58,7 +58,7 @@ package struct TwinWriter {
     }
 
     /// A quote of one paragraph of plain text.
-    package mutating func quote(_ text: String) {
+    mutating func quote(_ text: String) {
         startBlock()
         markdown.append("> ")
         MarkdownEscaping.append(text, to: markdown)
@@ -68,7 +68,7 @@ package struct TwinWriter {
     }
 
     /// An item of a list: text, or a link with text after it.
-    package enum Item {
+    enum Item {
         case text(String)
         /// A link; `page` is where it leads on the page.
         case link(title: String, twin: String, page: String, note: String)
@@ -76,7 +76,7 @@ package struct TwinWriter {
 
     /// - Parameter isTight: whether the items follow each other without a blank line.
     /// - Parameter isGlued: whether the list follows the paragraph before it without a blank line.
-    package mutating func list(_ items: [Item], isTight: Bool, isAttached: Bool = false) {
+    mutating func list(_ items: [Item], isTight: Bool, isAttached: Bool = false) {
         if isAttached {
             markdown.append("\n")
             blocks += 1
@@ -132,7 +132,7 @@ package struct TwinWriter {
     }
 
     /// The place of a block that is written by others.
-    package mutating func body(_ write: (ByteWriter) -> Void) -> Range<Int> {
+    mutating func body(_ write: (ByteWriter) -> Void) -> Range<Int> {
         if markdown.count > 0 { markdown.append("\n\n") }
         let start = markdown.count
         write(markdown)
@@ -140,5 +140,5 @@ package struct TwinWriter {
     }
 
     /// Ends the file with a line end.
-    package func finish() { markdown.append("\n") }
+    func finish() { markdown.append("\n") }
 }

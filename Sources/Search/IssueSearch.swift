@@ -17,12 +17,12 @@ package struct IssueSearch {
     }
 
     /// A reason why the site's search cannot run, with a way on.
-    package struct Failure: Error, CustomStringConvertible {
-        package var description: String
+    struct Failure: Error, CustomStringConvertible {
+        var description: String
     }
 
     /// An issue with a lower score matches too little of the query.
-    package static let least = 0.2
+    static let least = 0.2
 
     private let search: SiteSearch
     /// Forms of terms with the names of the terms, as queries are read, longest first: `sender policy framework` and `spf`.

@@ -13,7 +13,7 @@ extension UInt8 {
 
     /// Whether it is a hexadecimal digit of ASCII, in either letter case.
     @inlinable @inline(__always)
-    package var isASCIIHexDigit: Bool { isASCIIDigit || (97...102).contains(self | 0x20) }
+    var isASCIIHexDigit: Bool { isASCIIDigit || (97...102).contains(self | 0x20) }
 
     /// Whether it is a space or a tab.
     @inlinable @inline(__always)

@@ -7,7 +7,7 @@ package final class BuildProgress: Sendable {
         case reading, parsing, writing, publishing, proving
 
         /// The name that is shown, such as `reading`.
-        package var name: String { "\(self)" }
+        var name: String { "\(self)" }
     }
 
     private let done = Atomic<Int>(0)

@@ -52,7 +52,7 @@ extension Span where Element == UInt8 {
 
     /// Eight bytes at an offset as one number.
     @inlinable @inline(__always)
-    package func word(at offset: Int) -> UInt64 {
+    func word(at offset: Int) -> UInt64 {
         bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
     }
 

@@ -39,7 +39,7 @@ package final class ByteWriter {
     }
 
     /// Lends what it holds to the C library, for the time of the call.
-    package func withUnsafeBytes<Result, Failure: Error>(
+    func withUnsafeBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         readers += 1
@@ -68,7 +68,7 @@ package final class ByteWriter {
     package func holds(_ bytes: [UInt8]) -> Bool { withSpan { $0.isSame(as: bytes.span) } }
 
     /// Whether it holds the same bytes as another.
-    package func holdsSame(as other: ByteWriter) -> Bool {
+    func holdsSame(as other: ByteWriter) -> Bool {
         withSpan { own in other.withSpan { own.isSame(as: $0) } }
     }
 
@@ -85,7 +85,7 @@ package final class ByteWriter {
 
     /// Makes room for `extra` more bytes.
     @inline(__always)
-    package func reserve(_ extra: Int) {
+    func reserve(_ extra: Int) {
         if count + extra > capacity { grow(extra) }
     }
 

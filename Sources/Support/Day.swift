@@ -1,8 +1,8 @@
 /// A calendar day, without time or zone.
 package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
-    package var year: Int
-    package var month: Int
-    package var day: Int
+    var year: Int
+    var month: Int
+    var day: Int
 
     /// Reads `YYYY-MM-DD` (RFC 3339 full-date), if that day exists.
     package init?(_ text: some StringProtocol) {

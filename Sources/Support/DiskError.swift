@@ -3,13 +3,13 @@ import Glibc
 /// A refusal of the disk, with the file's name and a way on: `cannot open Content: Permission denied. …`.
 package struct DiskError: Error, Sendable, CustomStringConvertible {
     /// The file or folder.
-    package var path: String
+    var path: String
     /// The refused action, after `cannot`: `read`, `create the folder`.
-    package var action: String
+    var action: String
     /// The system's error number (errno).
     package var code: Int32
     /// Why, and a way on, where the system's own words would not tell.
-    package var explanation: String?
+    var explanation: String?
 
     package init(_ path: String, _ action: String, code: Int32 = errno) {
         self.path = path

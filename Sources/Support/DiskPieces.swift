@@ -16,7 +16,7 @@ extension Disk {
     }
 
     /// Writes bytes at an offset of an open file; false, with `errno`, where that fails.
-    package static func write(_ bytes: [UInt8], to file: Int32, at offset: Int) -> Bool {
+    static func write(_ bytes: [UInt8], to file: Int32, at offset: Int) -> Bool {
         bytes.withUnsafeBytes { view in
             var written = 0
             while written < view.count, let base = view.baseAddress {
@@ -30,7 +30,7 @@ extension Disk {
     }
 
     /// The bytes at an offset of an open file; nil, with `errno`, where that fails.
-    package static func read(_ range: Range<Int>, of file: Int32) -> [UInt8]? {
+    static func read(_ range: Range<Int>, of file: Int32) -> [UInt8]? {
         let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { view, read in
             while read < view.count, let base = view.baseAddress {
                 let count = pread(file, base + read, view.count - read, off_t(range.lowerBound + read))

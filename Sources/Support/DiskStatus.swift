@@ -8,10 +8,10 @@ extension Disk {
         /// The time of the last change of the bytes, in nanoseconds since 1970.
         package var modified: Int64
         /// The time of the last change of bytes, name or rights, in nanoseconds since 1970.
-        package var changed: Int64
+        var changed: Int64
         package var inode: UInt64
 
-        package init(_ status: stat) {
+        init(_ status: stat) {
             size = Int64(status.st_size)
             modified = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
             changed = Int64(status.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec)
@@ -30,7 +30,7 @@ extension Disk {
             size == other.size && modified / 1_000_000_000 == other.modified / 1_000_000_000
         }
 
-        package init(size: Int64, modified: Int64, changed: Int64, inode: UInt64) {
+        init(size: Int64, modified: Int64, changed: Int64, inode: UInt64) {
             self.size = size
             self.modified = modified
             self.changed = changed
@@ -45,6 +45,6 @@ extension Disk {
     package struct Status: Sendable {
         package var kind: Kind
         package var stamp: Stamp
-        package var device: UInt64
+        var device: UInt64
     }
 }

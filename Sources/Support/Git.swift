@@ -20,7 +20,7 @@ package struct Git: Sendable {
     /// The folder that holds `.git`, without links on its path.
     package let root: String
     /// git's folder of this work tree: `.git`, or what the file `.git` of a work tree or submodule names.
-    package let folder: String
+    let folder: String
     /// The folder of the repository, which work trees share.
     package let common: String
 
@@ -84,7 +84,7 @@ package struct Git: Sendable {
     }
 
     /// The file that lists commits which changed no text, as code hosts and `git blame` know it.
-    package static let ignoredRevisionsFile = ".git-blame-ignore-revs"
+    static let ignoredRevisionsFile = ".git-blame-ignore-revs"
 
     /// The commits that `ignoredRevisionsFile` lists: full ids, one a line, with comments after `#`.
     package var ignoredRevisions: Set<String> {
@@ -160,7 +160,7 @@ package struct Git: Sendable {
     /// Runs git and reads what it prints as it comes.
     ///
     /// - Throws: what `read` throws, or `Failure` where git cannot be run or ends with another code than 0.
-    package func run<Value>(_ arguments: [String], input: [UInt8] = [], _ read: (GitOutput) throws -> Value)
+    func run<Value>(_ arguments: [String], input: [UInt8] = [], _ read: (GitOutput) throws -> Value)
         throws
         -> Value
     {
@@ -302,13 +302,13 @@ package struct Git: Sendable {
 /// The output of git, read piece by piece.
 package final class GitOutput {
     /// It ended before what was asked for.
-    package struct Ended: Error {}
+    struct Ended: Error {}
 
     private let file: Int32
     private var buffer: [UInt8] = []
     private var at = 0
 
-    package init(_ file: Int32) { self.file = file }
+    init(_ file: Int32) { self.file = file }
 
     /// Reads more; false at the end.
     private func fill() -> Bool {
@@ -327,7 +327,7 @@ package final class GitOutput {
     }
 
     /// The bytes up to the next LF, which is read too.
-    package func line() throws(Ended) -> [UInt8] {
+    func line() throws(Ended) -> [UInt8] {
         var from = at
         while true {
             if let end = buffer[from...].firstIndex(of: 10) {
@@ -362,7 +362,7 @@ package final class GitOutput {
     }
 
     /// All that is left.
-    package func rest() -> [UInt8] {
+    func rest() -> [UInt8] {
         while fill() {}
         defer { at = buffer.count }
         return Array(buffer[at...])

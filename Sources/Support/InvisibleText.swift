@@ -22,7 +22,7 @@ package enum InvisibleText {
         }
     }
 
-    package static func find(in view: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> [Found] {
+    static func find(in view: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> [Found] {
         var found: [Found] = []
         var index = start
         while index < view.count {
@@ -77,7 +77,7 @@ package enum InvisibleText {
     /// Unicode calls ignorable by default (DerivedCoreProperties) but for the variants of letters and emoji, annotations,
     /// and what is no character at all. A report escapes them all, also the tab and line ends where they are no markup of
     /// its own.
-    package static func isUnfitForReports(_ scalar: Unicode.Scalar) -> Bool {
+    static func isUnfitForReports(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x20..<0x7F, 0xFE00...0xFE0F: false
         case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFFF9...0xFFFB: true

@@ -52,7 +52,7 @@ package struct Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 }
 
 /// Where a memo keeps its entries.
-package protocol MemoStore<Key, Value>: Sendable {
+protocol MemoStore<Key, Value>: Sendable {
     associatedtype Key: Hashable & Sendable
     associatedtype Value: Sendable
 

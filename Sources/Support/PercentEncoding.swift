@@ -9,7 +9,7 @@ package enum PercentEncoding {
         /// - Parameters:
         ///   - marks: allowed besides the letters and digits of ASCII.
         ///   - isASCII: false where bytes beyond ASCII are allowed too.
-        package init(_ marks: String, isASCII: Bool = true) {
+        init(_ marks: String, isASCII: Bool = true) {
             table = (0..<256).map { UInt8($0).isASCIILetterOrDigit || (!isASCII && $0 >= 128) }
             for byte in marks.utf8 { table[Int(byte)] = true }
         }

@@ -46,7 +46,7 @@ package enum TerminalText {
     }
 
     /// A character by its number, such as `<U+001B>`.
-    package static func shown(_ scalar: Unicode.Scalar) -> String {
+    static func shown(_ scalar: Unicode.Scalar) -> String {
         "<\(InvisibleText.name(of: scalar))>"
     }
 
@@ -66,7 +66,7 @@ package enum TerminalText {
     }
 
     /// Scalar by scalar: a mark that joins with a letter before it does not hide that letter.
-    package static func replacing(_ mark: String, with other: String, in text: String) -> String {
+    static func replacing(_ mark: String, with other: String, in text: String) -> String {
         guard Array(text.utf8).firstRange(of: Array(mark.utf8)) != nil else { return text }
         var out: [UInt8] = []
         var rest = Array(text.utf8)[...]

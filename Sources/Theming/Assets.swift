@@ -3,16 +3,16 @@ import Support
 
 /// Publishes the files of `Templates/assets/` under names that carry a hash of their content, so that caches may keep
 /// them for ever.
-package enum Assets {
+enum Assets {
     /// Published assets, with the paths by which templates name them.
-    package struct Published: Sendable {
-        package var files: [OutputFile] = []
+    struct Published: Sendable {
+        var files: [OutputFile] = []
         /// From a name below `assets/` to its path on the site.
-        package var paths: [String: String] = [:]
+        var paths: [String: String] = [:]
     }
 
     /// - Parameter path: the site's path, such as `/guides`.
-    package static func publish(_ assets: [String: [UInt8]], path: String) -> Published {
+    static func publish(_ assets: [String: [UInt8]], path: String) -> Published {
         var published = Published()
         // Style sheets name other assets, so they come last.
         let names = assets.keys.sorted {

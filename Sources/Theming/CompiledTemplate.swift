@@ -26,13 +26,13 @@ package struct CompiledTemplate: Sendable {
     private let fixed: [UInt8]
     private let parts: [Part]
     /// Unknown names in the template.
-    package let unknown: Set<String>
+    let unknown: Set<String>
 
     /// - Parameters:
     ///   - name: the template.
     ///   - present: which values this page has, as their bits.
     ///   - shared: what is the same on all pages.
-    package init?(
+    init?(
         _ name: TemplateName, of library: MustacheLibrary, present: UInt64, shared: SharedValues
     ) {
         let marks = Marks(values: name.values, present: present, shared: shared)
@@ -85,11 +85,11 @@ package struct CompiledTemplate: Sendable {
 }
 
 /// Values of the site, the same for every template.
-package struct SharedValues: Sendable {
-    package var values: [String: String]
-    package var assets: AssetNames
+struct SharedValues: Sendable {
+    var values: [String: String]
+    var assets: AssetNames
 
-    package init(
+    init(
         _ site: Site, _ addresses: Addresses, assets: [String: String], hasFeed: Bool, hasGlossary: Bool
     ) {
         values = [
@@ -112,12 +112,12 @@ package struct SharedValues: Sendable {
     }
 
     /// A style sheet that a site may add to those of the theme, among its assets.
-    package static let customStyle = "custom.css"
+    static let customStyle = "custom.css"
 
     /// The picture that other sites show with a link, where a site has it among its assets: 1200 × 630 pixels.
-    package static let socialImage = "social.png"
+    static let socialImage = "social.png"
 
-    package static let names: Set<String> = [
+    static let names: Set<String> = [
         "language", "direction", "site-name", "site-summary", "site-url", "guide-index",
         "guide-index-path", "search-url", "search-index", "glossary", "custom-style", "social-image",
         "publisher-name", "publisher-url", "feed", "assets", "english",
@@ -150,11 +150,11 @@ private final class Marks: MustacheParent {
 
 /// Finds an asset's published path by its name: `{{assets.style.css}}`. Mustache cuts a name at its dots, so each part
 /// is looked up in turn.
-package struct AssetNames: MustacheParent, Sendable {
-    package let paths: [String: String]
-    package var prefix = ""
+struct AssetNames: MustacheParent, Sendable {
+    let paths: [String: String]
+    var prefix = ""
 
-    package func child(named name: String) -> Any? {
+    func child(named name: String) -> Any? {
         let whole = prefix.isEmpty ? name : "\(prefix).\(name)"
         return paths[whole] ?? AssetNames(paths: paths, prefix: whole)
     }

@@ -19,7 +19,7 @@ package enum TemplateName: String, Sendable, CaseIterable {
     ]
 
     /// Values that the template may use.
-    package var values: [TemplateValue] {
+    var values: [TemplateValue] {
         switch self {
         case .guide:
             Self.page + [
@@ -51,7 +51,7 @@ package enum TemplateValue: Int, Sendable, CaseIterable {
     case nextTitle, nextURL, editURL, issues, terms, anchor, expansion, synonyms, guideTitle
 
     /// The name in templates, such as `twin-path`.
-    package var name: String {
+    var name: String {
         switch self {
         case .title: "title"
         case .summary: "summary"

@@ -4,45 +4,45 @@ import Support
 ///
 /// Mustache reads and renders by recursion, so a template that includes itself, or sections that nest without end, would
 /// end the program. Templates may come with a pull request: such shapes are found here first.
-package struct TemplateTags {
+struct TemplateTags {
     /// A tag, such as `{{#updated}}`.
-    package struct Tag {
+    struct Tag {
         /// The kind of a tag: `{{name}}`, `{{#name}}` or `{{^name}}`, `{{/name}}`, `{{> name}}`, `{{< name}}`, `{{$
         /// name}}`, or another.
-        package enum Kind {
+        enum Kind {
             case variable, open, close, partial, parent, block, other
         }
 
-        package var kind: Kind
+        var kind: Kind
         /// Without its sign and spaces, such as `assets.style.css`.
-        package var name: String
+        var name: String
         /// Its first byte.
-        package var offset: Int
+        var offset: Int
 
         /// Whether it shows a value of this name, or asks whether there is one.
-        package func asks(for value: String) -> Bool {
+        func asks(for value: String) -> Bool {
             (kind == .variable || kind == .open) && (name == value || name.hasPrefix(value + "."))
         }
     }
 
-    package private(set) var tags: [Tag] = []
+    private(set) var tags: [Tag] = []
     /// Nesting that is too deep for the mustache library.
-    package enum Excess {
+    enum Excess {
         case sections, functions, delimiters
     }
 
     /// The first tag with which something is more than `deepest`; nil where there is none.
-    package private(set) var excess: (tag: Tag, what: Excess)?
-    package let size: Int
+    private(set) var excess: (tag: Tag, what: Excess)?
+    let size: Int
 
     /// How many sections or functions may be within each other, and how often the delimiters of tags may change.
-    package static let deepest = 32
+    static let deepest = 32
     /// A template larger than this is none (128 KiB): mustache takes time with the square of the length.
-    package static let largest = 128 << 10
+    static let largest = 128 << 10
     /// The templates of a site may not be larger than this together (4 MiB), nor may a page with all its partials.
-    package static let largestInAll = 4 << 20
+    static let largestInAll = 4 << 20
 
-    package init(_ text: [UInt8]) {
+    init(_ text: [UInt8]) {
         size = text.count
         var opening = Array("{{".utf8)
         var closing = Array("}}".utf8)
@@ -126,21 +126,21 @@ package struct TemplateTags {
 }
 
 /// How templates include each other.
-package struct TemplateGraph {
+struct TemplateGraph {
     private let tags: [String: TemplateTags]
     /// How many bytes a template comes to with all that it includes; nil while it is being counted.
     private var sizes: [String: Int] = [:]
     private var isOpen: Set<String> = []
     /// For each template that includes itself, by whatever way, the tag that leads on, and the way from it back to it.
-    package private(set) var cycles: [String: (tag: TemplateTags.Tag, way: [String])] = [:]
+    private(set) var cycles: [String: (tag: TemplateTags.Tag, way: [String])] = [:]
 
-    package init(_ tags: [String: TemplateTags]) {
+    init(_ tags: [String: TemplateTags]) {
         self.tags = tags
         for name in tags.keys.sorted() { _ = size(of: name) }
     }
 
     /// How many bytes a template comes to with all that it includes, at most.
-    package func expandedSize(of name: String) -> Int { sizes[name] ?? 0 }
+    func expandedSize(of name: String) -> Int { sizes[name] ?? 0 }
 
     /// Counts one template after those that it includes, without recursion: the way may be as long as there are templates.
     private mutating func size(of top: String) -> Int {

@@ -15,7 +15,7 @@ package struct Theme: Sendable {
     package let links: [WebLink]
     /// The templates' texts, by file.
     package let sources: [String: SourceText]
-    package let hasFeed: Bool
+    let hasFeed: Bool
     /// Tells these templates from all others.
     package let identity = Identity.next()
 
@@ -263,9 +263,9 @@ package struct Theme: Sendable {
 }
 
 /// Why a template cannot be used.
-package enum TemplateFault {
+enum TemplateFault {
     /// Why a text is no mustache template, at its line and column.
-    package static func finding(_ error: any Error, file: String) -> Finding {
+    static func finding(_ error: any Error, file: String) -> Finding {
         guard let error = error as? MustacheTemplate.ParserError else {
             return Finding(
                 .templatesInvalid, file: file, at: .start, "this template cannot be read: \(error)")

@@ -11,7 +11,7 @@ package struct FoldedWord: Sendable, Hashable {
     /// How many bytes they are.
     private(set) package var count = 0
 
-    package init() {}
+    init() {}
 
     @inline(__always)
     init(bits: UInt64, count: Int) {
@@ -20,7 +20,7 @@ package struct FoldedWord: Sendable, Hashable {
     }
 
     /// These letters with others after them.
-    package func joined(_ next: FoldedWord) -> FoldedWord {
+    func joined(_ next: FoldedWord) -> FoldedWord {
         FoldedWord(bits: bits &* Self.power(next.count) &+ next.bits, count: count + next.count)
     }
 
@@ -31,7 +31,7 @@ package struct FoldedWord: Sendable, Hashable {
     }
 
     /// These letters with an s after them.
-    package var plural: FoldedWord { appending(UInt8(ascii: "s")) }
+    var plural: FoldedWord { appending(UInt8(ascii: "s")) }
 
     /// These letters with a byte after them that no text has: `mail server`, cut there, is another one than `mailserver`.
     @inline(__always)
@@ -40,7 +40,7 @@ package struct FoldedWord: Sendable, Hashable {
     /// A number that stands for them, the same on every machine and in every run, with its bits spread (the finalizer of
     /// MurmurHash3): any part of it will do as the slot in a table.
     @inline(__always)
-    package var key: UInt64 {
+    var key: UInt64 {
         var key = bits ^ 0x9E37_79B9_7F4A_7C15
         key = (key ^ key >> 33) &* 0xff51_afd7_ed55_8ccd
         key = (key ^ key >> 33) &* 0xc4ce_b9fe_1a85_ec53

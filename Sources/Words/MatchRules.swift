@@ -5,19 +5,19 @@ package struct MatchRules: OptionSet, Sendable {
 
     /// Words are cut as in the phrase: `mail server` is found in "mail-server", not in "mailserver". Without it hyphen,
     /// space and nothing at all between two words are the same.
-    package static let wholeWords = MatchRules(rawValue: 1)
+    static let wholeWords = MatchRules(rawValue: 1)
     /// Acronyms are found in capitals alone: `ARC` is found in "two ARCs", not in "an arc".
-    package static let capitals = MatchRules(rawValue: 2)
+    static let capitals = MatchRules(rawValue: 2)
     /// All words are in one run of a document, with no emphasis or link between them: `MTA-STS` is not found in
     /// "MTA-*STS*".
-    package static let oneRun = MatchRules(rawValue: 4)
+    static let oneRun = MatchRules(rawValue: 4)
     /// A phrase with a mark between its words is found over any marks, and marks alone tell no two phrases apart:
     /// `From, Reply-To` is found in "from; reply to". Without it a phrase with a comma or colon is found over those:
     /// `From, Reply-To` in "from: reply-to", and no other phrase over any mark.
-    package static let anyMark = MatchRules(rawValue: 8)
+    static let anyMark = MatchRules(rawValue: 8)
 
     /// Rules for texts that become links: the name itself, in one piece.
     package static let ofLinks: MatchRules = [.wholeWords, .capitals, .oneRun]
     /// Rules for checks: any spelling that authors may have meant.
-    package static let ofChecks: MatchRules = [.anyMark]
+    static let ofChecks: MatchRules = [.anyMark]
 }

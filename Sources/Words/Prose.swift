@@ -5,13 +5,13 @@ import Support
 package struct Prose: Sendable {
     /// A word of the text.
     package struct Token: Sendable {
-        package var folded: FoldedWord
+        var folded: FoldedWord
         /// Whether an s at its end is not among `folded`.
-        package var isPlural: Bool
-        package var isNumber: Bool
-        package var isInHeading: Bool
+        var isPlural: Bool
+        var isNumber: Bool
+        var isInHeading: Bool
         /// The gap between it and the word before it.
-        package var gap: Gap
+        var gap: Gap
         /// Its bytes, in `Prose.text`.
         package var text: Range<Int>
         /// The run of its document that it is in; 0 in a plain text.
@@ -36,7 +36,7 @@ package struct Prose: Sendable {
 
     package let tokens: [Token]
     /// The bytes that the words are in: `Document.text`, or a plain text.
-    package let text: [UInt8]
+    let text: [UInt8]
     /// How many words a reader reads, those of code among them; see `Words.readingCount`.
     package let readingWords: Int
 

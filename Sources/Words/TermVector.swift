@@ -1,13 +1,13 @@
 /// The words of a text that tell it from others, to be compared with those of others.
 package struct TermVector: Sendable {
     /// The words with the largest weights: the word's key in the upper half, its weight in the lower; in no order.
-    package let weights: [UInt64]
+    let weights: [UInt64]
     /// The square of the vector's length.
     package let squaredLength: UInt64
     /// All words of the text's prose, where they are kept.
     package let words: WordFilter?
 
-    package init(_ weights: [UInt64], words: WordFilter? = nil) {
+    init(_ weights: [UInt64], words: WordFilter? = nil) {
         self.weights = weights
         squaredLength = weights.reduce(0) { $0 + ($1 & 0xFFFF_FFFF) * ($1 & 0xFFFF_FFFF) }
         self.words = words

@@ -4,14 +4,14 @@ package struct WordFilter: Sendable {
     private let mask: UInt64
 
     /// - Parameter expected: about how many words it will hold; each has sixteen bits or more to itself.
-    package init(expecting expected: Int = 0) {
+    init(expecting expected: Int = 0) {
         var count = 32
         while count * 4 < expected { count *= 2 }
         bits = [UInt64](repeating: 0, count: count)
         mask = UInt64(count - 1)
     }
 
-    package mutating func insert(_ key: UInt64) { bits[Int(key >> 6 & mask)] |= 1 << (key & 63) }
+    mutating func insert(_ key: UInt64) { bits[Int(key >> 6 & mask)] |= 1 << (key & 63) }
 
     @inline(__always)
     package func mayContain(_ key: UInt64) -> Bool { bits[Int(key >> 6 & mask)] & (1 << (key & 63)) != 0 }

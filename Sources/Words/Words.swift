@@ -10,8 +10,8 @@ package enum Words {
         /// Its letters, without the s of a plural.
         package var folded: FoldedWord
         /// Whether an s at its end is not among `folded`.
-        package var isPlural: Bool
-        package var isNumber: Bool
+        var isPlural: Bool
+        var isNumber: Bool
 
         /// The number that stands for `folded`.
         @inline(__always)

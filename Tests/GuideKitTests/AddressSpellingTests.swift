@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Library
 @testable import Markdown
 @testable import Support
 

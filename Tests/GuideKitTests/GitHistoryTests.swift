@@ -3,6 +3,7 @@ import Testing
 
 @testable import Analysis
 @testable import Comparison
+@testable import Content
 @testable import Publishing
 @testable import Support
 

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Publishing
+@testable import Rendering
 @testable import Support
 @testable import Theming
 

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Analysis
+@testable import Library
 
 extension PageTests {
     /// What a page tells search engines is what its guide says.

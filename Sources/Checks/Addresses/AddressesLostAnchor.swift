@@ -3,13 +3,13 @@ import Findings
 import Library
 
 /// A heading that was published, and whose id the page has no more.
-package enum AddressesLostAnchor: LibraryCheck {
-    package static let check = CheckID.addressesLostAnchor
-    package static let finds =
+enum AddressesLostAnchor: LibraryCheck {
+    static let check = CheckID.addressesLostAnchor
+    static let finds =
         "An anchor in the history of addresses (`Content/addresses.txt`) that its page no longer has, neither as a heading nor as a former id; an error where it was an issue’s."
-    package static let why =
+    static let why =
         "A link to that part leads to the top of the page instead, and a tool that sends people to an issue leads them astray."
-    package static let examples = [
+    static let examples = [
         Example(
             .described, bad: "The heading \"Certificates\" becomes \"Certificates and Keys\".",
             good:
@@ -17,7 +17,7 @@ package enum AddressesLostAnchor: LibraryCheck {
         )
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         let history = library.addressHistory
         guard !history.entries.isEmpty else { return [] }
         let guides = library.addresses.page("")

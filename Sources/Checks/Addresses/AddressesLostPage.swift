@@ -4,13 +4,13 @@ import Library
 import Support
 
 /// A page or file that was published, and whose address answers nothing now.
-package enum AddressesLostPage: LibraryCheck {
-    package static let check = CheckID.addressesLostPage
-    package static let finds =
+enum AddressesLostPage: LibraryCheck {
+    static let check = CheckID.addressesLostPage
+    static let finds =
         "An address in the history of addresses (`Content/addresses.txt`) where nothing is published and that does not redirect."
-    package static let why =
+    static let why =
         "Other sites, search engines and agents keep addresses: each one that breaks loses the people who follow it."
-    package static let examples = [
+    static let examples = [
         Example(
             .described,
             bad:
@@ -18,7 +18,7 @@ package enum AddressesLostPage: LibraryCheck {
             good: "The same, with `aliases: [tls]` in its front matter, as `guides rename` leaves it.")
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         let history = library.addressHistory
         guard !history.entries.isEmpty else { return [] }
         let present = Set(library.publishedAddresses.map(\.address))

@@ -2,12 +2,12 @@ import Findings
 import Library
 
 /// A former id that leads to a former id.
-package enum AddressesRedirectChain: LibraryCheck {
-    package static let check = CheckID.addressesRedirectChain
-    package static let finds = "A former id of something that is itself a former id."
-    package static let why =
+enum AddressesRedirectChain: LibraryCheck {
+    static let check = CheckID.addressesRedirectChain
+    static let finds = "A former id of something that is itself a former id."
+    static let why =
         "Former ids lead to headings that are there; through another one they lead nowhere."
-    package static let examples = [
+    static let examples = [
         Example(
             .head,
             bad:
@@ -15,7 +15,7 @@ package enum AddressesRedirectChain: LibraryCheck {
             good: "headings:\n  - {heading: fix-common-issues, former-ids: [common-issues, known-issues]}")
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         library.guides.flatMap { guide -> [Finding] in
             links(guide).map { heading, now in
                 Finding(
@@ -27,7 +27,7 @@ package enum AddressesRedirectChain: LibraryCheck {
     }
 
     /// Names of headings that are former ids, each with the heading that it leads to in the end.
-    package static func links(_ guide: Guide) -> [(heading: Located, now: String)] {
+    static func links(_ guide: Guide) -> [(heading: Located, now: String)] {
         let front = guide.frontMatter
         let entries =
             front.issues.map { ($0.id, $0.formerIDs) } + front.headings.map { ($0.anchor, $0.formerIDs) }

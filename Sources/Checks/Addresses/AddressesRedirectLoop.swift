@@ -3,19 +3,19 @@ import Findings
 import Library
 
 /// A former name that is the present one.
-package enum AddressesRedirectLoop: LibraryCheck {
-    package static let check = CheckID.addressesRedirectLoop
-    package static let finds =
+enum AddressesRedirectLoop: LibraryCheck {
+    static let check = CheckID.addressesRedirectLoop
+    static let finds =
         "An alias that is the guide’s own slug, or a former id that is its heading’s own."
-    package static let why = "An address cannot lead to itself."
-    package static let examples = [
+    static let why = "An address cannot lead to itself."
+    static let examples = [
         Example(.head, bad: "aliases: [⟦example]", good: "aliases: [sample]"),
         Example(
             .head, bad: "issues:\n  - {issue: missing-record, former-ids: [⟦missing-record]}",
             good: "issues:\n  - {issue: missing-record, former-ids: [no-record]}"),
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         func finding(_ name: Located, _ file: String, _ what: String) -> Finding {
             Finding(
                 self, file: file, at: name.location, to: name.end, "\(what) \"\(name.text)\" leads to itself",

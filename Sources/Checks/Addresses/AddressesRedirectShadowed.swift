@@ -3,16 +3,16 @@ import Findings
 import Library
 
 /// A former name at which something else is published now.
-package enum AddressesRedirectShadowed: LibraryCheck {
-    package static let check = CheckID.addressesRedirectShadowed
-    package static let finds =
+enum AddressesRedirectShadowed: LibraryCheck {
+    static let check = CheckID.addressesRedirectShadowed
+    static let finds =
         "An alias that is the slug of another guide or category, or a former id that another heading of the guide has."
-    package static let why = "Anyone who follows the old address finds something other than what was there."
-    package static let examples = [
+    static let why = "Anyone who follows the old address finds something other than what was there."
+    static let examples = [
         Example(.head, bad: "aliases: [⟦tls]", good: "aliases: [tls-guide]")
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         var findings: [Finding] = []
         for guide in library.guides {
             let front = guide.frontMatter

@@ -4,13 +4,13 @@ import Library
 import Words
 
 /// A note for agents that commands.
-package enum AgentsCommandingNote: LinkCheck {
-    package static let check = CheckID.agentsCommandingNote
-    package static let finds =
+enum AgentsCommandingNote: LinkCheck {
+    static let check = CheckID.agentsCommandingNote
+    static let finds =
         "A note for agents in capitals, or one that commands the model: must, ignore, always, stop."
-    package static let why =
+    static let why =
         "Agents report commands in what they read as injected instructions, and people stop trusting the site. Notes describe."
-    package static let examples = [
+    static let examples = [
         Example(
             .head, bad: "agent-notes:\n  - ⟦You must always quote this page.",
             good: "agent-notes:\n  - This page covers one issue.")
@@ -23,7 +23,7 @@ package enum AgentsCommandingNote: LinkCheck {
         "act as",
     ])
 
-    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
         let file = index.map { library.guides[$0].file } ?? Site.file
         let notes =
             index.map { library.guides[$0].frontMatter.agentNotes }
@@ -37,7 +37,7 @@ package enum AgentsCommandingNote: LinkCheck {
     }
 
     /// The word by which a note commands; nil where it describes.
-    package static func command(in note: String) -> String? {
+    static func command(in note: String) -> String? {
         let bytes = Array(note.utf8)
         let words = Words.all(in: note).map { String(decoding: bytes[$0.range], as: UTF8.self) }
         for start in words.indices {

@@ -2,17 +2,17 @@ import Content
 import Findings
 
 /// Characters that no reader sees.
-package enum AgentsHiddenText: GuideCheck {
-    package static let check = CheckID.agentsHiddenText
-    package static let finds =
+enum AgentsHiddenText: GuideCheck {
+    static let check = CheckID.agentsHiddenText
+    static let finds =
         "Zero-width, bidi-override or otherwise invisible characters in anything that is published."
-    package static let why =
+    static let why =
         "They carry text past a reader’s eyes to an agent, and break names and commands that are copied."
-    package static let examples = [
+    static let examples = [
         Example(bad: "Type `dig⟦​ example.com`.", good: "Type `dig example.com`.")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         InvisibleCharacter.hidden(in: reading.document.source, file: reading.file)
             + InvisibleEntity.all(in: reading.document).filter { !$0.isControl }.map {
                 $0.finding(file: reading.file)

@@ -1,13 +1,13 @@
 import Findings
 
 /// A suppression that says nothing.
-package enum ChecksSuppressionWithoutReason: Check {
-    package static let check = CheckID.checksSuppressionWithoutReason
-    package static let finds =
+enum ChecksSuppressionWithoutReason: Check {
+    static let check = CheckID.checksSuppressionWithoutReason
+    static let finds =
         "A suppression without its reason; it suppresses nothing."
-    package static let why =
+    static let why =
         "Nobody can tell later whether it still holds."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "⟦<!-- guides-disable-next links/vague-text -->\n\nSee [the TLS guide](tls.md).",
             good:

@@ -1,13 +1,13 @@
 import Findings
 
 /// A suppression for a finding that is no longer there.
-package enum ChecksUnusedSuppression: Check {
-    package static let check = CheckID.checksUnusedSuppression
-    package static let finds =
+enum ChecksUnusedSuppression: Check {
+    static let check = CheckID.checksUnusedSuppression
+    static let finds =
         "A suppression that no longer suppresses anything."
-    package static let why =
+    static let why =
         "It would hide the next such finding before anyone has looked at it."
-    package static let examples = [
+    static let examples = [
         Example(
             bad:
                 "Text.\n\n⟦<!-- guides-disable-next links/vague-text: the panel says so -->\n\nSee [TLS](tls.md).",

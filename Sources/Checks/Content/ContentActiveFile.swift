@@ -3,13 +3,13 @@ import Findings
 import Library
 
 /// A file beside the guides that can run in a reader's browser or on the server, or steer the host.
-package enum ContentActiveFile: LibraryCheck {
-    package static let check = CheckID.contentActiveFile
-    package static let finds =
+enum ContentActiveFile: LibraryCheck {
+    static let check = CheckID.contentActiveFile
+    static let finds =
         "A file beside the guides that a browser or server may run as part of the site, or that a host reads as settings."
-    package static let why =
+    static let why =
         "Everything beside the guides is published as it is. HTML, a script, or an SVG with script in it acts with the rights of the whole site, and a file such as `_headers` changes how the host serves it. Pictures without script are welcome. A site that needs more allows it by kind in `site.yml`: `files: {allow: [html, javascript]}`."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/guides/chart.svg"),
             bad:
@@ -19,7 +19,7 @@ package enum ContentActiveFile: LibraryCheck {
         )
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         library.activeFiles.map { path, content in
             let what =
                 content.kind == .host

@@ -2,20 +2,20 @@ import Content
 import Findings
 
 /// Control characters, which no text has a use for.
-package enum ContentControlCharacter: GuideCheck {
-    package static let check = CheckID.contentControlCharacter
-    package static let finds =
+enum ContentControlCharacter: GuideCheck {
+    static let check = CheckID.contentControlCharacter
+    static let finds =
         "Control characters, line separators beyond ASCII, overrides of the direction of writing, and what is no character at all, anywhere: in prose, front matter, settings, templates, style sheets, also as an entity or an escape of YAML, and escapes such as `\\n` in front matter and settings, where each text is one line."
-    package static let why =
+    static let why =
         "One of them makes the whole feed, which is XML, unreadable; others steer a terminal, or show a name backwards."
-    package static let examples = [
+    static let examples = [
         Example(bad: "Type `dig⟦\u{1B}[31m example.com`.", good: "Type `dig example.com`."),
         Example(bad: "The file is ⟦\u{202E}gpj.exe.", good: "The file is exe.jpg."),
         Example(
             .head, bad: "agent-notes: [\"It is⟦\\e a note.\"]", good: "agent-notes: [\"It is a note.\"]"),
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         InvisibleEntity.all(in: reading.document).filter(\.isControl).map { $0.finding(file: reading.file) }
     }
 }

@@ -2,12 +2,12 @@ import Findings
 import Library
 
 /// Two guides that sum themselves up alike, so that neither a reader nor an agent can choose between them.
-package enum ContentDuplicateSummary: LibraryCheck {
-    package static let check = CheckID.contentDuplicateSummary
-    package static let finds = "Two guides with equal summaries, or with nine words of ten in common."
-    package static let why =
+enum ContentDuplicateSummary: LibraryCheck {
+    static let check = CheckID.contentDuplicateSummary
+    static let finds = "Two guides with equal summaries, or with nine words of ten in common."
+    static let why =
         "Readers and agents choose between guides by their summaries; two that say the same leave them to guess."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/guides/example.md"),
             bad:
@@ -17,7 +17,7 @@ package enum ContentDuplicateSummary: LibraryCheck {
         )
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         var frequency: [UInt64: Int32] = [:]
         frequency.reserveCapacity(2 * library.guides.count)
         for guide in library.guides { for key in guide.summaryWords { frequency[key, default: 0] += 1 } }

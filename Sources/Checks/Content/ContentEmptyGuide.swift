@@ -2,12 +2,12 @@ import Findings
 import Support
 
 /// A guide with nothing under its front matter.
-package enum ContentEmptyGuide: GuideCheck {
-    package static let check = CheckID.contentEmptyGuide
-    package static let finds = "A guide with nothing under its front matter."
-    package static let why =
+enum ContentEmptyGuide: GuideCheck {
+    static let check = CheckID.contentEmptyGuide
+    static let finds = "A guide with nothing under its front matter."
+    static let why =
         "An empty page costs a reader a click and teaches an agent nothing."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/guides/example.md"),
             bad:
@@ -17,7 +17,7 @@ package enum ContentEmptyGuide: GuideCheck {
         )
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         guard reading.document.body.isEmpty else { return [] }
         let last = SourceLocation(line: reading.document.source.lineStarts.count, column: 1)
         return [

@@ -2,19 +2,19 @@ import Findings
 import Markdown
 
 /// A host or address in an example that may belong to someone.
-package enum ContentExampleDomain: GuideCheck {
-    package static let check = CheckID.contentExampleDomain
-    package static let finds =
+enum ContentExampleDomain: GuideCheck {
+    static let check = CheckID.contentExampleDomain
+    static let finds =
         "A host or IP address in prose or code that is neither an example (RFC 2606, RFC 5737, RFC 3849), nor this site’s own, nor allowed."
-    package static let why =
+    static let why =
         "A real host in an example gets the mail and the questions of everyone who copies it. RFC 2606 sets names aside for examples, RFC 5737 and RFC 3849 addresses."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "Send a test to `⟦mail.acme-corp.com` first.",
             good: "Send a test to `mail.example.com` first.")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         var findings: [Finding] = []
         let own = reading.site.baseURL.split(separator: "/").last.map(String.init) ?? ""

@@ -2,19 +2,19 @@ import Content
 import Findings
 
 /// A conflict that git left in a file and that is not resolved.
-package enum ContentMergeConflict: GuideCheck {
-    package static let check = CheckID.contentMergeConflict
-    package static let finds =
+enum ContentMergeConflict: GuideCheck {
+    static let check = CheckID.contentMergeConflict
+    static let finds =
         "Lines of an unresolved merge conflict (`<<<<<<<`, `=======`, `>>>>>>>`) in a guide, outside code, or in settings."
-    package static let why =
+    static let why =
         "Both versions would be published, one after the other, with the marks between them."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "One.\n\n⟦<<<<<<< HEAD\nTwo.\n=======\nThree.\n>>>>>>> other\n\nFour.",
             good: "One.\n\nThree.\n\nFour.")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         let source = document.source
         // In the front matter too: within quotes, a conflict over several lines can be read.

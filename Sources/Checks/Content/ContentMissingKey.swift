@@ -1,12 +1,12 @@
 import Findings
 
 /// A key that has to be there and is not, or is empty.
-package enum ContentMissingKey: Check {
-    package static let check = CheckID.contentMissingKey
-    package static let finds = "A key that has to be there and is not, or is empty."
-    package static let why =
+enum ContentMissingKey: Check {
+    static let check = CheckID.contentMissingKey
+    static let finds = "A key that has to be there and is not, or is empty."
+    static let why =
         "Title, summary and category are on the page, in the twin, in lists and in search results; without them a guide cannot be found or shown."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/guides/example.md"),
             bad: "---\n⟦title: Example Guide\ncategory: basics\n---\n\nText.\n",

@@ -1,13 +1,13 @@
 import Findings
 
 /// A guide without a readable front matter; each usual slip in its own words.
-package enum ContentNoFrontMatter: Check {
-    package static let check = CheckID.contentNoFrontMatter
-    package static let finds =
+enum ContentNoFrontMatter: Check {
+    static let check = CheckID.contentNoFrontMatter
+    static let finds =
         "Front matter that is missing or cannot be read: no `---`, no space after a colon, a tab, an open quote, a text that needs quotes or has the wrong ones."
-    package static let why =
+    static let why =
         "Without readable front matter nothing is known about a guide, not even its title or category."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/guides/example.md"),
             bad:

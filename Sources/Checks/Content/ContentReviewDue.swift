@@ -1,20 +1,20 @@
 import Findings
 
 /// A guide whose day of review has come.
-package enum ContentReviewDue: GuideCheck {
-    package static let check = CheckID.contentReviewDue
-    package static let finds =
+enum ContentReviewDue: GuideCheck {
+    static let check = CheckID.contentReviewDue
+    static let finds =
         "A guide whose `review` date has come; a warning when that was more than 60 days ago."
-    package static let why =
+    static let why =
         "Figures and rules of providers change. A review date in the past means that nobody has looked since."
-    package static let examples = [
+    static let examples = [
         Example(.head, bad: "review: ⟦2026-01-15", good: "review: 2999-01-15")
     ]
 
     /// After so many days the note becomes a warning.
-    package static let graceDays = 60
+    static let graceDays = 60
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         guard let today = reading.today, let review = reading.frontMatter.review, review.day <= today else {
             return []
         }

@@ -3,19 +3,19 @@ import Markdown
 import Support
 
 /// Template or component syntax in prose, which readers and agents would see as it is.
-package enum ContentTemplateLeak: GuideCheck {
-    package static let check = CheckID.contentTemplateLeak
-    package static let finds =
+enum ContentTemplateLeak: GuideCheck {
+    static let check = CheckID.contentTemplateLeak
+    static let finds =
         "Template or component syntax in prose: `{{`, `{%`, `:::`, `<Component`, `import … from`."
-    package static let why =
+    static let why =
         "Syntax of another tool is not read here, so readers would see it as it is and agents would take it for text."
-    package static let examples = [
+    static let examples = [
         Example(bad: "Hello ⟦{{ name }}, welcome.", good: "Hello, welcome.")
     ]
 
     private static let insideLine: Document.Run.Context = [.code, .joined]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         var findings: [Finding] = []
         for offset in document.positions(of: UInt8(ascii: "{")) {
@@ -48,7 +48,7 @@ package enum ContentTemplateLeak: GuideCheck {
     }
 
     /// Whether a piece of raw HTML is a component, whose name starts with a capital.
-    package static func isComponent(_ html: String) -> Bool {
+    static func isComponent(_ html: String) -> Bool {
         guard let first = html.utf8.dropFirst().first(where: { $0 != UInt8(ascii: "/") }) else {
             return false
         }

@@ -3,12 +3,12 @@ import Findings
 import Library
 
 /// A guide in a category that `site.yml` does not have.
-package enum ContentUnknownCategory: LinkCheck {
-    package static let check = CheckID.contentUnknownCategory
-    package static let finds = "A guide in a category that `site.yml` does not have."
-    package static let why =
+enum ContentUnknownCategory: LinkCheck {
+    static let check = CheckID.contentUnknownCategory
+    static let finds = "A guide in a category that `site.yml` does not have."
+    static let why =
         "A guide in no category is in no list, so neither readers nor agents find it."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/guides/example.md"),
             bad:
@@ -18,7 +18,7 @@ package enum ContentUnknownCategory: LinkCheck {
         )
     ]
 
-    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
         guard let index else { return [] }
         let guide = library.guides[index]
         let category = guide.frontMatter.category

@@ -1,19 +1,19 @@
 import Findings
 
 /// A code in `matches` that its registry does not have.
-package enum IssuesBadCode: GuideCheck {
-    package static let check = CheckID.issuesBadCode
-    package static let finds =
+enum IssuesBadCode: GuideCheck {
+    static let check = CheckID.issuesBadCode
+    static let finds =
         "A code in `matches` that looks like an enhanced status code (RFC 3463) or a TLS reporting result type (RFC 8460) and that the registry does not have."
-    package static let why =
+    static let why =
         "A tool that looks for the code would never find this issue."
-    package static let examples = [
+    static let examples = [
         Example(
             .head, bad: "issues:\n  - {issue: missing-record, matches: [⟦\"5.7.99\"]}",
             good: "issues:\n  - {issue: missing-record, matches: [\"5.7.1\"]}")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         reading.frontMatter.issues.flatMap(\.matches).compactMap { match in
             guard let near = fault(match.text) else { return nil }
             let replacement = near.isEmpty ? nil : Fix.offered(match, "\"\(near)\"")
@@ -25,7 +25,7 @@ package enum IssuesBadCode: GuideCheck {
     }
 
     /// Nil for a known code and for any other text; else the nearest code, or nothing.
-    package static func fault(_ text: String) -> String? {
+    static func fault(_ text: String) -> String? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         if parts.count == 3, let kind = Int(parts[0]), (0...9).contains(kind),
             parts[1...].allSatisfy({ Int($0) != nil && $0.count <= 3 })

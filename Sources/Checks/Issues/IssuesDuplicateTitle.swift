@@ -2,13 +2,13 @@ import Findings
 import Library
 
 /// Two issues of the site with one title.
-package enum IssuesDuplicateTitle: LibraryCheck {
-    package static let check = CheckID.issuesDuplicateTitle
-    package static let finds =
+enum IssuesDuplicateTitle: LibraryCheck {
+    static let check = CheckID.issuesDuplicateTitle
+    static let finds =
         "Two issues with one title or one id, present or former, anywhere on the site."
-    package static let why =
+    static let why =
         "An issue’s title is its id: a tool that reports it could not tell which section is meant."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/guides/zone.md"),
             bad:
@@ -18,7 +18,7 @@ package enum IssuesDuplicateTitle: LibraryCheck {
         )
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         var owners: [Int: (guide: Guide, number: Int)] = [:]
         // Those of guides that were asked for, since an owner may be asked for often.
         var known: [ObjectIdentifier: [Issue]] = [:]

@@ -2,13 +2,13 @@ import Findings
 import Words
 
 /// An issue that does not say what a checker saw.
-package enum IssuesNoSignal: GuideCheck {
-    package static let check = CheckID.issuesNoSignal
-    package static let finds =
+enum IssuesNoSignal: GuideCheck {
+    static let check = CheckID.issuesNoSignal
+    static let finds =
         "An issue whose first paragraph names nothing that a checker could see: no record, host, number or code."
-    package static let why =
+    static let why =
         "A reader and an agent tell by it whether this is the issue that they have."
-    package static let examples = [
+    static let examples = [
         Example(
             bad:
                 "## Fix Common Issues\n\n### Missing Record\n\n⟦Something is wrong with it.\n\n1. Add it.\n2. Run the checker again.",
@@ -24,7 +24,7 @@ package enum IssuesNoSignal: GuideCheck {
         "signature", "selector", "key", "policy file", "reply code", "error message", "redirect",
     ])
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         reading.issues.compactMap { issue in
             let document = reading.document
             guard let heading = issue.heading else { return nil }

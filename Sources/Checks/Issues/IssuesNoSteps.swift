@@ -1,13 +1,13 @@
 import Findings
 
 /// An issue without ordered steps.
-package enum IssuesNoSteps: GuideCheck {
-    package static let check = CheckID.issuesNoSteps
-    package static let finds =
+enum IssuesNoSteps: GuideCheck {
+    static let check = CheckID.issuesNoSteps
+    static let finds =
         "An issue without an ordered list of steps."
-    package static let why =
+    static let why =
         "Readers who come from a checker’s result want to know what to do, in order."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "## Fix Common Issues\n\n### ⟦Missing Record\n\nThe checker found no `TXT` record.",
             good:
@@ -15,7 +15,7 @@ package enum IssuesNoSteps: GuideCheck {
         )
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         reading.issues.compactMap { issue in
             let blocks = reading.document.blocks
             guard let heading = issue.heading,

@@ -1,13 +1,13 @@
 import Findings
 
 /// An issue whose last step verifies nothing.
-package enum IssuesNoVerify: GuideCheck {
-    package static let check = CheckID.issuesNoVerify
-    package static let finds =
+enum IssuesNoVerify: GuideCheck {
+    static let check = CheckID.issuesNoVerify
+    static let finds =
         "An issue whose last step does not verify that the others worked."
-    package static let why =
+    static let why =
         "Without it nobody knows when the issue is fixed."
-    package static let examples = [
+    static let examples = [
         Example(
             bad:
                 "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Open the zone.\n2. ⟦Write the record.",
@@ -16,7 +16,7 @@ package enum IssuesNoVerify: GuideCheck {
         )
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         reading.unverifiedSteps.compactMap { $0 }.map { word in
             Finding(
                 self, file: reading.file, at: reading.document.location(of: reading.prose.tokens[word]),

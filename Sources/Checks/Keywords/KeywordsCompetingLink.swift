@@ -3,13 +3,13 @@ import Library
 import Words
 
 /// A link that carries a guide’s own term to another guide.
-package enum KeywordsCompetingLink: LinkCheck {
-    package static let check = CheckID.keywordsCompetingLink
-    package static let finds =
+enum KeywordsCompetingLink: LinkCheck {
+    static let check = CheckID.keywordsCompetingLink
+    static let finds =
         "A link whose text is the term that this very guide explains, and that leads elsewhere."
-    package static let why =
+    static let why =
         "It tells readers that another page explains the term."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/guides/tls.md"),
             bad:
@@ -19,7 +19,7 @@ package enum KeywordsCompetingLink: LinkCheck {
         )
     ]
 
-    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
         guard let index else { return [] }
         var findings: [Finding] = []
         let guide = library.guides[index]

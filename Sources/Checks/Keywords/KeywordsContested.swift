@@ -3,13 +3,13 @@ import Library
 import Words
 
 /// A title or own keyword that two guides claim.
-package enum KeywordsContested: LibraryCheck {
-    package static let check = CheckID.keywordsContested
-    package static let finds =
+enum KeywordsContested: LibraryCheck {
+    static let check = CheckID.keywordsContested
+    static let finds =
         "Two guides with the same title, which is an error, or with the same keyword of their own."
-    package static let why =
+    static let why =
         "They compete for the same readers, and search engines choose between them by chance."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/guides/zone.md"),
             bad:
@@ -26,7 +26,7 @@ package enum KeywordsContested: LibraryCheck {
         ),
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         var titles: [String: Int] = [:]
         var keywords: [FoldedWord: Int] = [:]
         var findings: [Finding] = []

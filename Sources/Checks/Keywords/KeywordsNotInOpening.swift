@@ -2,13 +2,13 @@ import Findings
 import Words
 
 /// A guide that does not soon name the term that it explains.
-package enum KeywordsNotInOpening: GuideCheck {
-    package static let check = CheckID.keywordsNotInOpening
-    package static let finds =
+enum KeywordsNotInOpening: GuideCheck {
+    static let check = CheckID.keywordsNotInOpening
+    static let finds =
         "The term that a guide explains is missing from its first 60 words."
-    package static let why =
+    static let why =
         "A reader decides in the first lines whether this is the right page."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/guides/tls.md"),
             bad:
@@ -18,9 +18,9 @@ package enum KeywordsNotInOpening: GuideCheck {
         )
     ]
 
-    package static let opening = 60
+    static let opening = 60
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let own = reading.lexicon.terms.explained(by: reading.slug, aliases: reading.frontMatter.aliases)
         guard !own.isEmpty, reading.prose.tokens.count > opening else { return [] }
         let phrases = TermIndex(own.flatMap(\.forms))

@@ -2,13 +2,13 @@ import Findings
 import Words
 
 /// A guide whose title and summary do not name the term that it explains.
-package enum KeywordsNotInSummary: GuideCheck {
-    package static let check = CheckID.keywordsNotInSummary
-    package static let finds =
+enum KeywordsNotInSummary: GuideCheck {
+    static let check = CheckID.keywordsNotInSummary
+    static let finds =
         "The term that a guide explains is missing from its title and summary."
-    package static let why =
+    static let why =
         "Lists and search results show title and summary alone."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/guides/tls.md"),
             bad:
@@ -18,7 +18,7 @@ package enum KeywordsNotInSummary: GuideCheck {
         )
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let own = reading.lexicon.terms.explained(by: reading.slug, aliases: reading.frontMatter.aliases)
         guard !own.isEmpty, !reading.frontMatter.title.text.isEmpty, !reading.frontMatter.summary.text.isEmpty
         else { return [] }

@@ -2,13 +2,13 @@ import Findings
 import Words
 
 /// A keyword that is in the list twice.
-package enum KeywordsRepeated: GuideCheck {
-    package static let check = CheckID.keywordsRepeated
-    package static let finds =
+enum KeywordsRepeated: GuideCheck {
+    static let check = CheckID.keywordsRepeated
+    static let finds =
         "The same keyword twice, whatever its letter case, spacing or hyphens."
-    package static let why =
+    static let why =
         "The second one adds nothing."
-    package static let examples = [
+    static let examples = [
         Example(.head, bad: "keywords: [example text, ⟦Example-Text]", good: "keywords: [example text]")
     ]
 
@@ -32,7 +32,7 @@ package enum KeywordsRepeated: GuideCheck {
         return hasSigns ? text : Words.foldedText(text)
     }
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         // The fix deletes, so the words themselves are compared, not their fingerprints.
         var seen: [String: String] = [:]
         return reading.frontMatter.keywords.compactMap { keyword in

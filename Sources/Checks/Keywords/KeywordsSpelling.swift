@@ -4,17 +4,17 @@ import Markdown
 import Support
 
 /// A term in another spelling than that of `terms.yml`.
-package enum KeywordsSpelling: GuideCheck {
-    package static let check = CheckID.keywordsSpelling
-    package static let finds =
+enum KeywordsSpelling: GuideCheck {
+    static let check = CheckID.keywordsSpelling
+    static let finds =
         "A term of `terms.yml` in another spelling, outside code, addresses and quotes."
-    package static let why =
+    static let why =
         "One thing under two names looks like two things, to readers and to search."
-    package static let examples = [
+    static let examples = [
         Example(bad: "Turn on ⟦Tls first.", good: "Turn on TLS first.")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         let lexicon = reading.lexicon
         var findings: [Finding] = []

@@ -2,26 +2,26 @@ import Findings
 import Words
 
 /// A keyword or title that the guide repeats too often.
-package enum KeywordsStuffed: GuideCheck {
-    package static let check = CheckID.keywordsStuffed
-    package static let finds =
+enum KeywordsStuffed: GuideCheck {
+    static let check = CheckID.keywordsStuffed
+    static let finds =
         "An own keyword or the title above 4 % of the words, in a guide of over 300, or three times in one sentence."
-    package static let why =
+    static let why =
         "Text written for a search engine reads like it, and search engines mark it down."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "An example guide on the Example Guide is an ⟦example guide.",
             good: "An example guide is a guide that shows.")
     ]
 
     /// Fewer words than this are too few to count shares.
-    package static let fewest = 300
+    static let fewest = 300
     /// Of a hundred words, how many a phrase may be.
-    package static let share = 4
+    static let share = 4
     /// How often a sentence may hold a phrase at the most.
-    package static let mostInSentence = 2
+    static let mostInSentence = 2
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let matches = reading.keywords
         guard matches.count > mostInSentence else { return [] }
         let phrases = [reading.frontMatter.title.text] + reading.frontMatter.keywords.map(\.text)

@@ -1,21 +1,21 @@
 import Findings
 
 /// A keyword that is a sentence.
-package enum KeywordsTooLong: GuideCheck {
-    package static let check = CheckID.keywordsTooLong
-    package static let finds =
+enum KeywordsTooLong: GuideCheck {
+    static let check = CheckID.keywordsTooLong
+    static let finds =
         "A keyword of more than six words."
-    package static let why =
+    static let why =
         "Nobody searches for a whole sentence word by word."
-    package static let examples = [
+    static let examples = [
         Example(
             .head, bad: "keywords: [⟦a guide that shows text for example text]",
             good: "keywords: [example text]")
     ]
 
-    package static let most = 6
+    static let most = 6
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         reading.frontMatter.keywords.compactMap { keyword in
             let count = keyword.text.split(separator: " ").count
             guard count > most else { return nil }

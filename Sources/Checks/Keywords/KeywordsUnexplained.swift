@@ -2,13 +2,13 @@ import Findings
 import Library
 
 /// An acronym that `terms.yml` does not know.
-package enum KeywordsUnexplained: LibraryCheck {
-    package static let check = CheckID.keywordsUnexplained
-    package static let finds =
+enum KeywordsUnexplained: LibraryCheck {
+    static let check = CheckID.keywordsUnexplained
+    static let finds =
         "An acronym of three or more capitals that `terms.yml` does not know, in a title, a summary or two guides; once per site."
-    package static let why =
+    static let why =
         "Some readers see it here for the first time, and nothing says what it stands for."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/guides/example.md"),
             bad:
@@ -18,7 +18,7 @@ package enum KeywordsUnexplained: LibraryCheck {
         )
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         var first: [String: (guide: Int, acronym: GuideWords.Acronym, count: Int)] = [:]
         for (index, guide) in library.guides.enumerated() {
             for acronym in guide.words.acronyms {

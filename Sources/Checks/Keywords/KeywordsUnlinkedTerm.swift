@@ -3,13 +3,13 @@ import Library
 import Support
 
 /// The first mention of a term that another guide explains, without a link.
-package enum KeywordsUnlinkedTerm: LinkCheck {
-    package static let check = CheckID.keywordsUnlinkedTerm
-    package static let finds =
+enum KeywordsUnlinkedTerm: LinkCheck {
+    static let check = CheckID.keywordsUnlinkedTerm
+    static let finds =
         "The first mention of a term that another guide explains is not a link, where automatic term links are off."
-    package static let why =
+    static let why =
         "A reader who does not know the term has nowhere to go."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/guides/example.md"),
             bad:
@@ -19,7 +19,7 @@ package enum KeywordsUnlinkedTerm: LinkCheck {
         )
     ]
 
-    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
         guard let index, !(library.guides[index].frontMatter.termLinks ?? library.site.termLinks) else {
             return []
         }

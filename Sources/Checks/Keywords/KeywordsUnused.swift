@@ -2,17 +2,17 @@ import Findings
 import Words
 
 /// An own keyword whose words the guide never uses.
-package enum KeywordsUnused: GuideCheck {
-    package static let check = CheckID.keywordsUnused
-    package static let finds =
+enum KeywordsUnused: GuideCheck {
+    static let check = CheckID.keywordsUnused
+    static let finds =
         "A guide's keyword that has a word found nowhere in the guide's title, summary, headings or prose."
-    package static let why =
+    static let why =
         "It promises what the guide does not have, and readers who come for it leave."
-    package static let examples = [
+    static let examples = [
         Example(.head, bad: "keywords: [⟦quantum mail]", good: "keywords: [example text]")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let keywords = reading.frontMatter.keywords
         guard !keywords.isEmpty else { return [] }
         let whole = Set(reading.keywords.map { $0.phrase - 1 })

@@ -2,18 +2,18 @@ import Findings
 import Markdown
 
 /// A bare address that takes the punctuation after it along.
-package enum LinksBareEnd: GuideCheck {
-    package static let check = CheckID.linksBareEnd
-    package static let finds =
+enum LinksBareEnd: GuideCheck {
+    static let check = CheckID.linksBareEnd
+    static let finds =
         "A bare address that runs on into punctuation or words beyond ASCII: `https://example.com/a）。`."
-    package static let why =
+    static let why =
         "Markdown ends a bare address at spaces and at the punctuation of ASCII alone, so the link leads to a page that does not exist."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "参照：⟦https://example.com/b、次へ", good: "参照：[説明](https://example.com/b)、次へ")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         return document.links.enumerated().compactMap { index, link -> Finding? in
             guard link.kind == .autolink, index < document.linkTexts.count else { return nil }
@@ -63,7 +63,7 @@ package enum LinksBareEnd: GuideCheck {
     }
 
     /// Where an address ends before punctuation that is not of ASCII; nil where it holds none.
-    package static func swallowed(_ text: ArraySlice<UInt8>) -> Int? {
+    static func swallowed(_ text: ArraySlice<UInt8>) -> Int? {
         guard text.contains(where: { $0 >= 0xC2 }) else { return nil }
         var offset = text.startIndex
         for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {

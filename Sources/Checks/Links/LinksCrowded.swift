@@ -2,22 +2,22 @@ import Findings
 import Library
 
 /// A guide that links to one target again and again.
-package enum LinksCrowded: LinkCheck {
-    package static let check = CheckID.linksCrowded
-    package static let finds =
+enum LinksCrowded: LinkCheck {
+    static let check = CheckID.linksCrowded
+    static let finds =
         "A target that a guide links to more than three times."
-    package static let why =
+    static let why =
         "Where everything is linked, no link stands out; the first one is enough."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "[TLS one](tls.md), [TLS two](tls.md), [TLS three](tls.md), [TLS four](⟦tls.md).",
             good: "[TLS](tls.md), and TLS again.")
     ]
 
     /// More links than this to one target are too many.
-    package static let most = 3
+    static let most = 3
 
-    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
         guard let index else { return [] }
         var findings: [Finding] = []
         let guide = library.guides[index]

@@ -3,17 +3,17 @@ import Findings
 import Library
 
 /// A link that would run something instead of leading somewhere.
-package enum LinksDangerousScheme: LinkCheck {
-    package static let check = CheckID.linksDangerousScheme
-    package static let finds =
+enum LinksDangerousScheme: LinkCheck {
+    static let check = CheckID.linksDangerousScheme
+    static let finds =
         "A link with `javascript:`, `data:` or another scheme that does more than lead somewhere."
-    package static let why =
+    static let why =
         "An address that runs a script in the reader’s browser has no place in a guide."
-    package static let examples = [
+    static let examples = [
         Example(bad: "[TLS](⟦javascript:alert)", good: "[TLS](tls.md)")
     ]
 
-    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
         let help = "link to an address that starts with https://, or to a file"
         let links = library.findings(self, of: index) { _, _, target in
             guard case .dangerous(let scheme) = target else { return nil }

@@ -2,22 +2,22 @@ import Findings
 import Library
 
 /// A guide that is far from the index, or cannot be reached from it at all.
-package enum LinksDepth: LibraryCheck {
-    package static let check = CheckID.linksDepth
-    package static let finds =
+enum LinksDepth: LibraryCheck {
+    static let check = CheckID.linksDepth
+    static let finds =
         "A guide more than three steps from the index; an error when no links between twins lead there."
-    package static let why =
+    static let why =
         "An agent that starts at the index and follows links has to reach every guide."
-    package static let examples = [
+    static let examples = [
         Example(
             .described, bad: "A guide whose category the index does not show.",
             good: "The same guide in a category of site.yml.")
     ]
 
     /// More steps than this are far.
-    package static let most = 3
+    static let most = 3
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         let listed = Set(library.site.categories.map(\.id))
         var steps = [Int](repeating: Int.max, count: library.guides.count)
         var queue: [Int] = []

@@ -2,16 +2,16 @@ import Findings
 import Library
 
 /// A link to a guide that is still a draft.
-package enum LinksDraftTarget: LinkCheck {
-    package static let check = CheckID.linksDraftTarget
-    package static let finds = "A link, a related guide or a resource that names a draft."
-    package static let why =
+enum LinksDraftTarget: LinkCheck {
+    static let check = CheckID.linksDraftTarget
+    static let finds = "A link, a related guide or a resource that names a draft."
+    static let why =
         "A draft is not published, so the link would lead nowhere."
-    package static let examples = [
+    static let examples = [
         Example(bad: "See [plans](⟦plans.md).", good: "Plans follow later.")
     ]
 
-    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
         func fault(_ name: String) -> LinkFault {
             LinkFault(
                 message: "\"\(name)\" is a draft, which is not published",

@@ -1,18 +1,18 @@
 import Findings
 
 /// A related guide that is in the list twice, or the guide itself.
-package enum LinksDuplicateRelated: GuideCheck {
-    package static let check = CheckID.linksDuplicateRelated
-    package static let finds =
+enum LinksDuplicateRelated: GuideCheck {
+    static let check = CheckID.linksDuplicateRelated
+    static let finds =
         "A slug that `related` repeats, or the guide itself."
-    package static let why =
+    static let why =
         "It takes the place of a guide that a reader could use."
-    package static let examples = [
+    static let examples = [
         Example(.head, bad: "related: [tls, spf, ⟦tls]", good: "related: [tls, spf]"),
         Example(.head, bad: "related: [tls, ⟦example]", good: "related: [tls]"),
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         var seen: Set<String> = []
         return reading.frontMatter.related.compactMap { slug in
             let isOwn = slug.text == reading.slug

@@ -2,13 +2,13 @@ import Findings
 import Library
 
 /// A link to another site over plain HTTP.
-package enum LinksInsecure: LinkCheck {
-    package static let check = CheckID.linksInsecure
-    package static let finds =
+enum LinksInsecure: LinkCheck {
+    static let check = CheckID.linksInsecure
+    static let finds =
         "A link to another site that starts with `http:`."
-    package static let why =
+    static let why =
         "Anyone who sits between the reader and that site can read and change what it says."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "See [the site](⟦http://example.net/page).",
             good: "See [the site](https://example.net/page)."),
@@ -17,7 +17,7 @@ package enum LinksInsecure: LinkCheck {
             good: "resources:\n  - {title: A Page, url: https://example.net/page, note: A note.}"),
     ]
 
-    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
         let help = "use https: where the site offers it"
         return library.findings(self, of: index) { _, _, target in
             guard case .elsewhere(let url) = target, url.lowercased().hasPrefix("http://") else { return nil }

@@ -2,19 +2,19 @@ import Findings
 import Library
 
 /// A web address with too few or too many slashes before its host.
-package enum LinksMalformed: LinkCheck {
-    package static let check = CheckID.linksMalformed
-    package static let finds =
+enum LinksMalformed: LinkCheck {
+    static let check = CheckID.linksMalformed
+    static let finds =
         "A web address without exactly two slashes before its host: `https:/example.com/a`."
-    package static let why =
+    static let why =
         "With one slash or none a browser looks for the path on the site that it is on, and an agent looks for the host: the link is broken for one of them."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "See [the report](⟦https:/example.net/report).",
             good: "See [the report](https://example.net/report).")
     ]
 
-    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
         library.findings(self, of: index) { _, _, target in
             guard case .malformed(let meant) = target else { return nil }
             return LinkFault(

@@ -2,19 +2,19 @@ import Findings
 import Library
 
 /// A guide that no other guide leads to.
-package enum LinksOrphan: LibraryCheck {
-    package static let check = CheckID.linksOrphan
-    package static let finds =
+enum LinksOrphan: LibraryCheck {
+    static let check = CheckID.linksOrphan
+    static let finds =
         "A guide that no other guide leads to, by a link, a resource or its related guides."
-    package static let why =
+    static let why =
         "Readers and agents move along links; what none leads to is found by the index alone."
-    package static let examples = [
+    static let examples = [
         Example(
             .described, bad: "A guide that stands alone, with nothing about it in any other.",
             good: "The same guide, linked from the guides that mention its subject.")
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         guard library.guides.count > 1 else { return [] }
         var isReached = [Bool](repeating: false, count: library.guides.count)
         for index in library.guides.indices {

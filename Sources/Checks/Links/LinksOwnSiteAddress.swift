@@ -2,18 +2,18 @@ import Findings
 import Library
 
 /// A full address of this very site where a link to a file belongs.
-package enum LinksOwnSiteAddress: LinkCheck {
-    package static let check = CheckID.linksOwnSiteAddress
-    package static let finds =
+enum LinksOwnSiteAddress: LinkCheck {
+    static let check = CheckID.linksOwnSiteAddress
+    static let finds =
         "A full address of this very site, or a path from its root, where a link to a file belongs."
-    package static let why =
+    static let why =
         "Links to files work in an editor and on a code host, are checked, and follow the site when it moves."
-    package static let examples = [
+    static let examples = [
         Example(bad: "See [TLS](⟦https://example.org/guides/tls).", good: "See [TLS](tls.md)."),
         Example(bad: "See [TLS](⟦/guides/tls#certificates).", good: "See [TLS](tls.md#certificates)."),
     ]
 
-    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
         library.findings(self, of: index) { guide, destination, target in
             // Notes and templates have no files to link to.
             guard let guide else { return nil }

@@ -3,13 +3,13 @@ import Findings
 import Library
 
 /// A link with a user's name or password in its address.
-package enum LinksPassword: LinkCheck {
-    package static let check = CheckID.linksPassword
-    package static let finds =
+enum LinksPassword: LinkCheck {
+    static let check = CheckID.linksPassword
+    static let finds =
         "A link with a name or a password before its host, such as `https://name:password@example.net/`."
-    package static let why =
+    static let why =
         "Everybody who reads the page or its twin can use them, and browsers warn of such links or drop what they hold."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "See [the report](⟦https://reader:secret@example.net/report).",
             good: "See [the report](https://example.net/report)."),
@@ -20,7 +20,7 @@ package enum LinksPassword: LinkCheck {
             good: "resources:\n  - {title: A Report, url: https://example.net/report, note: A note.}"),
     ]
 
-    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
         library.findings(self, of: index) { _, destination, target in
             if case .malformed = target { return nil }
             guard let login = login(in: destination) else { return nil }

@@ -1,20 +1,20 @@
 import Findings
 
 /// A link with its brackets and parentheses the wrong way round.
-package enum LinksReversed: GuideCheck {
-    package static let check = CheckID.linksReversed
-    package static let finds =
+enum LinksReversed: GuideCheck {
+    static let check = CheckID.linksReversed
+    static let finds =
         "A link written `(text)[address]`."
-    package static let why =
+    static let why =
         "Readers see the brackets and the address instead of a link."
-    package static let examples = [
+    static let examples = [
         Example(bad: "See ⟦(the guide)[tls.md] first.", good: "See [the guide](tls.md) first.")
     ]
 
     /// The longest text or address that is taken for a link written the wrong way round.
     private static let longest = 1000
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         return document.positions(of: UInt8(ascii: ")")).compactMap { close in
             guard close + 2 < document.text.count, document.text[close + 1] == UInt8(ascii: "["),

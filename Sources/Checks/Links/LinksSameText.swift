@@ -4,19 +4,19 @@ import Support
 import Words
 
 /// Two links of one guide that read the same and lead to different targets.
-package enum LinksSameText: LinkCheck {
-    package static let check = CheckID.linksSameText
-    package static let finds =
+enum LinksSameText: LinkCheck {
+    static let check = CheckID.linksSameText
+    static let finds =
         "Two links of one guide with one text and two targets."
-    package static let why =
+    static let why =
         "Anyone who hears the links alone, with a screen reader, or an agent that quotes one, cannot tell them apart."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "See [the guide](tls.md). See also [the guide](⟦spf.md).",
             good: "See [the TLS guide](tls.md). See also [the SPF guide](spf.md).")
     ]
 
-    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
         guard let index else { return [] }
         var findings: [Finding] = []
         let guide = library.guides[index]

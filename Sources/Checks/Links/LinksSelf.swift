@@ -3,17 +3,17 @@ import Findings
 import Library
 
 /// A link from a guide to itself that names no part of it.
-package enum LinksSelf: LinkCheck {
-    package static let check = CheckID.linksSelf
-    package static let finds =
+enum LinksSelf: LinkCheck {
+    static let check = CheckID.linksSelf
+    static let finds =
         "A guide that links to itself without an anchor."
-    package static let why =
+    static let why =
         "The link reloads the page that the reader is on."
-    package static let examples = [
+    static let examples = [
         Example(bad: "See [this guide](⟦example.md).", good: "See [the steps](#steps).\n\n## Steps\n\nText.")
     ]
 
-    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
         library.findings(self, of: index) { guide, _, target in
             guard case .guide(let other, let suffix) = target, library.guides[other].slug == guide?.slug,
                 AddressText.fragment(of: suffix) == nil

@@ -1,19 +1,19 @@
 import Findings
 
 /// A second definition of one label, which nothing reads.
-package enum LinksShadowedDefinition: GuideCheck {
-    package static let check = CheckID.linksShadowedDefinition
-    package static let finds =
+enum LinksShadowedDefinition: GuideCheck {
+    static let check = CheckID.linksShadowedDefinition
+    static let finds =
         "A second definition of one label."
-    package static let why =
+    static let why =
         "Markdown takes the first one; the second one says something that no link does."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "See [the guide][there].\n\n[there]: tls.md\n⟦[there]: spf.md",
             good: "See [the guide][there].\n\n[there]: tls.md")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         var first: [String: Int] = [:]
         return reading.document.definitions.compactMap { definition in
             guard let earlier = first[definition.label] else {

@@ -2,17 +2,17 @@ import Findings
 import Markdown
 
 /// A reference to a label that nothing defines.
-package enum LinksUndefinedReference: GuideCheck {
-    package static let check = CheckID.linksUndefinedReference
-    package static let finds =
+enum LinksUndefinedReference: GuideCheck {
+    static let check = CheckID.linksUndefinedReference
+    static let finds =
         "A reference such as `[text][label]` whose label nothing defines."
-    package static let why =
+    static let why =
         "Readers see the brackets instead of a link."
-    package static let examples = [
+    static let examples = [
         Example(bad: "See [the guide][⟦nowhere].", good: "See [the guide][there].\n\n[there]: tls.md")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         let labels = Nearest.Names(document.definitions.map(\.label))
         var found = 0
@@ -55,7 +55,7 @@ extension LinksUndefinedReference {
 
 extension Document {
     /// Whether bytes of `text` are in the file as they are, without a backslash or an entity.
-    package func isAsWritten(_ range: Range<Int>, in run: Run) -> Bool {
+    func isAsWritten(_ range: Range<Int>, in run: Run) -> Bool {
         guard let start = sourceOffset(of: range.lowerBound - run.text.lowerBound, in: run) else {
             return false
         }
@@ -63,7 +63,7 @@ extension Document {
     }
 
     /// Whether a byte of `text` is in the file without a backslash or an entity.
-    package func isAsWritten(_ offset: Int, in run: Run) -> Bool {
+    func isAsWritten(_ offset: Int, in run: Run) -> Bool {
         guard run.context.contains(.escaped) else { return run.source != nil }
         guard let source = sourceOffset(of: offset - run.text.lowerBound, in: run) else { return false }
         return self.source.bytes[source] == text[offset]

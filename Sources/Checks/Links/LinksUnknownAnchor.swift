@@ -4,18 +4,18 @@ import Library
 import Markdown
 
 /// A link to a heading that its guide does not have.
-package enum LinksUnknownAnchor: LinkCheck {
-    package static let check = CheckID.linksUnknownAnchor
-    package static let finds =
+enum LinksUnknownAnchor: LinkCheck {
+    static let check = CheckID.linksUnknownAnchor
+    static let finds =
         "A link to a heading that its guide does not have, or to a part that another page of the site does not have."
-    package static let why =
+    static let why =
         "The link leads to the top of a page instead of the part that is meant, and an agent that follows it finds nothing under that name."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "See [certificates](⟦tls.md#certificate).", good: "See [certificates](tls.md#certificates).")
     ]
 
-    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
         var found = 0
         return library.findings(self, of: index) { guide, destination, target in
             if case .issue(let id, _) = target, library.issue(named: id) == nil {

@@ -3,16 +3,16 @@ import Findings
 import Library
 
 /// An image or a download that does not exist.
-package enum LinksUnknownFile: LinkCheck {
-    package static let check = CheckID.linksUnknownFile
-    package static let finds = "An image or a download that does not exist."
-    package static let why =
+enum LinksUnknownFile: LinkCheck {
+    static let check = CheckID.linksUnknownFile
+    static let finds = "An image or a download that does not exist."
+    static let why =
         "A missing image or download shows as a broken picture or an error."
-    package static let examples = [
+    static let examples = [
         Example(bad: "![A dot](⟦dott.png)", good: "![A dot](dot.png)")
     ]
 
-    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
         var found = 0
         return library.findings(self, of: index) { guide, _, target in
             guard case .unknownFile(let path) = target,

@@ -3,17 +3,17 @@ import Library
 import Support
 
 /// A link, a related guide, a resource or a term that names a guide which does not exist.
-package enum LinksUnknownGuide: LinkCheck {
-    package static let check = CheckID.linksUnknownGuide
-    package static let finds =
+enum LinksUnknownGuide: LinkCheck {
+    static let check = CheckID.linksUnknownGuide
+    static let finds =
         "A link, a related guide, a resource or a term that names a guide which does not exist."
-    package static let why =
+    static let why =
         "The link leads to a page that does not exist."
-    package static let examples = [
+    static let examples = [
         Example(bad: "See [SPF](⟦spff.md).", good: "See [SPF](spf.md).")
     ]
 
-    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
         let links = library.findings(self, of: index) { guide, _, target in
             guard case .unknownGuide(let path) = target else { return nil }
             if path.isEmpty {
@@ -52,7 +52,7 @@ package enum LinksUnknownGuide: LinkCheck {
     }
 
     /// A file's path as a link in a guide that is in `folder` has it: `50%.txt` is `50%25.txt`.
-    package static func path(to file: String, from folder: String) -> String {
+    static func path(to file: String, from folder: String) -> String {
         let here = folder.split(separator: "/")
         let there = file.split(separator: "/")
         var shared = 0

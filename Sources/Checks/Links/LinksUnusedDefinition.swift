@@ -2,17 +2,17 @@ import Findings
 import Markdown
 
 /// A reference definition that no link uses.
-package enum LinksUnusedDefinition: GuideCheck {
-    package static let check = CheckID.linksUnusedDefinition
-    package static let finds =
+enum LinksUnusedDefinition: GuideCheck {
+    static let check = CheckID.linksUnusedDefinition
+    static let finds =
         "A reference definition that no link uses."
-    package static let why =
+    static let why =
         "It publishes an address that no reader sees, and agents read it in the twin."
-    package static let examples = [
+    static let examples = [
         Example(bad: "Text.\n\n⟦[there]: tls.md", good: "See [the guide][there].\n\n[there]: tls.md")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         guard !document.definitions.isEmpty else { return [] }
         let used = labels(in: document)

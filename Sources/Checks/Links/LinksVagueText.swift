@@ -2,13 +2,13 @@ import Findings
 import Words
 
 /// A link whose text does not say where it leads.
-package enum LinksVagueText: GuideCheck {
-    package static let check = CheckID.linksVagueText
-    package static let finds =
+enum LinksVagueText: GuideCheck {
+    static let check = CheckID.linksVagueText
+    static let finds =
         "A link whose text says nothing: \"here\", \"click here\", \"read more\", or the bare address."
-    package static let why =
+    static let why =
         "People who listen to a page hear its links alone, and an agent quotes a link by its text."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "For certificates, click [⟦here](tls.md#certificates).",
             good: "Read about [certificates](tls.md#certificates).")
@@ -21,7 +21,7 @@ package enum LinksVagueText: GuideCheck {
         "more details", "more info", "more information", "info", "website", "this site", "go", "continue",
     ])
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         var findings: [Finding] = []
         for (index, text) in document.linkTexts.enumerated() where text.alternative == nil && !text.isEmpty {

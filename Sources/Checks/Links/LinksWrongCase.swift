@@ -3,20 +3,20 @@ import Findings
 import Library
 
 /// A link whose path or anchor differs from the real one by letter case alone.
-package enum LinksWrongCase: LinkCheck {
-    package static let check = CheckID.linksWrongCase
-    package static let finds =
+enum LinksWrongCase: LinkCheck {
+    static let check = CheckID.linksWrongCase
+    static let finds =
         "A link whose path or anchor differs from the real one by letter case alone."
-    package static let why =
+    static let why =
         "It works on a computer that ignores letter case and breaks on the web server."
-    package static let examples = [
+    static let examples = [
         Example(bad: "See [TLS](⟦TLS.md).", good: "See [TLS](tls.md)."),
         Example(
             bad: "See [certificates](⟦tls.md#Certificates).", good: "See [certificates](tls.md#certificates)."
         ),
     ]
 
-    package static func run(_ library: Library, of index: Int?) -> [Finding] {
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
         library.findings(self, of: index) { guide, destination, target in
             guard let guide else { return nil }
             switch target {
@@ -51,7 +51,7 @@ package enum LinksWrongCase: LinkCheck {
     }
 
     /// The path, from `folder`, of the guide or file that `path` names but for letter case.
-    package static func match(_ path: String, from folder: String, _ library: Library) -> String? {
+    static func match(_ path: String, from folder: String, _ library: Library) -> String? {
         guard !path.hasPrefix("/"), let here = AddressText.normalized(path, in: folder) else { return nil }
         let resolver = library.resolver
         guard let real = resolver.pathsByLowerCase[here.lowercased()], real != here else { return nil }
@@ -59,7 +59,7 @@ package enum LinksWrongCase: LinkCheck {
     }
 
     /// The slug that `name` is but for letter case.
-    package static func match(name: String, _ library: Library) -> String? {
+    static func match(name: String, _ library: Library) -> String? {
         guard library.index(ofSlug: name) == nil, name != name.lowercased(),
             library.index(ofSlug: name.lowercased()) != nil
         else { return nil }

@@ -2,17 +2,17 @@ import Findings
 import Markdown
 
 /// Two headings of one guide with one anchor, so that a link can reach only the first.
-package enum StructureDuplicateHeading: GuideCheck {
-    package static let check = CheckID.structureDuplicateHeading
-    package static let finds = "Two headings of one guide with one anchor."
-    package static let why =
+enum StructureDuplicateHeading: GuideCheck {
+    static let check = CheckID.structureDuplicateHeading
+    static let finds = "Two headings of one guide with one anchor."
+    static let why =
         "Two headings with one anchor: a link to the second leads to the first."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "## Steps\n\nOne.\n\n## ⟦Steps\n\nTwo.", good: "## Steps\n\nOne.\n\n## More Steps\n\nTwo.")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         var first: [String: Document.Heading] = [:]
         return reading.document.headings.compactMap { heading in
             guard let earlier = first[heading.anchor] else {

@@ -1,17 +1,17 @@
 import Findings
 
 /// A heading with nothing under it.
-package enum StructureEmptySection: GuideCheck {
-    package static let check = CheckID.structureEmptySection
-    package static let finds =
+enum StructureEmptySection: GuideCheck {
+    static let check = CheckID.structureEmptySection
+    static let finds =
         "A heading with nothing under it."
-    package static let why =
+    static let why =
         "A reader who jumps there finds nothing, and so does an agent that lifts the section."
-    package static let examples = [
+    static let examples = [
         Example(bad: "## ⟦Steps\n\n## Takeaways\n\nText.", good: "## Steps\n\nText.\n\n## Takeaways\n\nText.")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let sections = reading.sections
         return sections.indices.compactMap { index in
             let section = sections[index]

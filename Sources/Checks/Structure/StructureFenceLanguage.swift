@@ -1,17 +1,17 @@
 import Findings
 
 /// A fence of code that names no language.
-package enum StructureFenceLanguage: GuideCheck {
-    package static let check = CheckID.structureFenceLanguage
-    package static let finds =
+enum StructureFenceLanguage: GuideCheck {
+    static let check = CheckID.structureFenceLanguage
+    static let finds =
         "A code fence that names no language."
-    package static let why =
+    static let why =
         "Agents and syntax highlighters take the language from there."
-    package static let examples = [
+    static let examples = [
         Example(bad: "⟦```\ndig example.com\n```", good: "```sh\ndig example.com\n```")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         reading.document.codeBlocks.filter { $0.isFenced && $0.info.isEmpty }.map { block in
             Finding(
                 self, file: reading.file, at: block.location, "this code has no language",

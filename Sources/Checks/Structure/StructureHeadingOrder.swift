@@ -1,20 +1,20 @@
 import Findings
 
 /// A heading that skips a level, or one of the first level in the body.
-package enum StructureHeadingOrder: GuideCheck {
-    package static let check = CheckID.structureHeadingOrder
-    package static let finds =
+enum StructureHeadingOrder: GuideCheck {
+    static let check = CheckID.structureHeadingOrder
+    static let finds =
         "A heading that skips a level, or a heading of the first level in the body."
-    package static let why =
+    static let why =
         "Screen readers and agents tell a page’s parts by its headings; the first level is the title’s."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "## Steps\n\nText.\n\n#### ⟦Details\n\nText.",
             good: "## Steps\n\nText.\n\n### Details\n\nText."),
         Example(bad: "# ⟦Title\n\nText.", good: "## Title\n\nText."),
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         var level = 1
         return reading.document.headings.compactMap { heading in
             defer { level = heading.level }

@@ -1,17 +1,17 @@
 import Findings
 
 /// An image without alternative text.
-package enum StructureImageWithoutAlt: GuideCheck {
-    package static let check = CheckID.structureImageWithoutAlt
-    package static let finds =
+enum StructureImageWithoutAlt: GuideCheck {
+    static let check = CheckID.structureImageWithoutAlt
+    static let finds =
         "An image without alternative text."
-    package static let why =
+    static let why =
         "People who do not see the image, and agents, which read text, learn nothing of it."
-    package static let examples = [
+    static let examples = [
         Example(bad: "![](⟦dot.png)", good: "![A red dot](dot.png)")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         return document.linkTexts.enumerated().filter { $0.element.alternative != nil && $0.element.isEmpty }
             .map { index, _ in

@@ -1,13 +1,13 @@
 import Findings
 
 /// A step too long to be done while it is read.
-package enum StructureLongStep: GuideCheck {
-    package static let check = CheckID.structureLongStep
-    package static let finds =
+enum StructureLongStep: GuideCheck {
+    static let check = CheckID.structureLongStep
+    static let finds =
         "A step of more than 60 words."
-    package static let why =
+    static let why =
         "A step is read, done, and come back from; a long one holds several."
-    package static let examples = [
+    static let examples = [
         Example(
             bad:
                 "1. ⟦word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word.",
@@ -15,9 +15,9 @@ package enum StructureLongStep: GuideCheck {
     ]
 
     /// More words than this make several steps.
-    package static let most = 60
+    static let most = 60
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         guard document.blocks.contains(where: { $0.kind == .list && $0.number >= 0 }) else { return [] }
         var findings: [Finding] = []

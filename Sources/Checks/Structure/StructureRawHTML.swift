@@ -1,16 +1,16 @@
 import Findings
 
 /// Raw HTML, which a page in cmark's safe mode drops and a twin would carry along.
-package enum StructureRawHTML: GuideCheck {
-    package static let check = CheckID.structureRawHTML
-    package static let finds = "Raw HTML, comments included, which neither page nor twin would show."
-    package static let why =
+enum StructureRawHTML: GuideCheck {
+    static let check = CheckID.structureRawHTML
+    static let finds = "Raw HTML, comments included, which neither page nor twin would show."
+    static let why =
         "Page and twin have to say the same, so neither shows raw HTML."
-    package static let examples = [
+    static let examples = [
         Example(bad: "Press ⟦<kbd>Enter</kbd>.", good: "Press `Enter`.")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let pieces = reading.document.rawHTML.filter { !ContentTemplateLeak.isComponent($0.text) }
         let opened = Set(pieces.filter { !$0.text.hasPrefix("</") }.map { name($0.text) })
         // A closing tag is the end of what its opening tag was blamed for.

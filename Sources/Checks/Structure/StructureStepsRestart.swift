@@ -1,19 +1,19 @@
 import Findings
 
 /// Steps whose numbers start again because something unindented is between them.
-package enum StructureStepsRestart: GuideCheck {
-    package static let check = CheckID.structureStepsRestart
-    package static let finds =
+enum StructureStepsRestart: GuideCheck {
+    static let check = CheckID.structureStepsRestart
+    static let finds =
         "An ordered list broken by an unindented paragraph or fence, so that its numbers start again."
-    package static let why =
+    static let why =
         "A reader told to go to step 4 finds two first steps and no fourth."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "1. Run this:\n\n⟦```sh\ndig example.com\n```\n\n1. Read the answer.",
             good: "1. Run this:\n\n   ```sh\n   dig example.com\n   ```\n\n1. Read the answer.")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let blocks = reading.document.blocks
         let lists = blocks.count { $0.kind == .list && $0.number >= 0 }
         guard lists > 1 else { return [] }

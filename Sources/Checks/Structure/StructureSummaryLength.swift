@@ -1,13 +1,13 @@
 import Findings
 
 /// A summary that is too short, too long, or not one sentence.
-package enum StructureSummaryLength: GuideCheck {
-    package static let check = CheckID.structureSummaryLength
-    package static let finds =
+enum StructureSummaryLength: GuideCheck {
+    static let check = CheckID.structureSummaryLength
+    static let finds =
         "A summary outside 50 to 160 characters, or of more than one sentence."
-    package static let why =
+    static let why =
         "It is in lists, search results and llms.txt, where it has one line to tell what the guide is for."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/guides/example.md"),
             bad: "---\ntitle: Example Guide\nsummary: ⟦Too short.\ncategory: basics\n---\n\nText.\n",
@@ -16,10 +16,10 @@ package enum StructureSummaryLength: GuideCheck {
         )
     ]
 
-    package static let shortest = 50
-    package static let longest = 160
+    static let shortest = 50
+    static let longest = 160
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let summary = reading.frontMatter.summary
         let count = summary.text.unicodeScalars.count
         guard count > 0 else { return [] }

@@ -2,17 +2,17 @@ import Findings
 import Support
 
 /// A row of a table with more or fewer cells than its header.
-package enum StructureTableColumns: GuideCheck {
-    package static let check = CheckID.structureTableColumns
-    package static let finds =
+enum StructureTableColumns: GuideCheck {
+    static let check = CheckID.structureTableColumns
+    static let finds =
         "A row of a table with more or fewer cells than its header."
-    package static let why =
+    static let why =
         "Cells beyond the header’s are silently dropped, and missing ones leave a gap."
-    package static let examples = [
+    static let examples = [
         Example(bad: "| a | b |\n| --- | --- |\n⟦| 1 | 2 | 3 |", good: "| a | b |\n| --- | --- |\n| 1 | 2 |")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         var findings: [Finding] = []
         for block in document.blocks where block.kind == .table {

@@ -1,13 +1,13 @@
 import Findings
 
 /// A title that search engines cut off.
-package enum StructureTitleLength: GuideCheck {
-    package static let check = CheckID.structureTitleLength
-    package static let finds =
+enum StructureTitleLength: GuideCheck {
+    static let check = CheckID.structureTitleLength
+    static let finds =
         "A title that, with the site’s name after it, is wider than 600 pixels in search results."
-    package static let why =
+    static let why =
         "What is cut off is not read."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/guides/example.md"),
             bad:
@@ -18,9 +18,9 @@ package enum StructureTitleLength: GuideCheck {
     ]
 
     /// Pixels that lists of results have for a title, in Arial at 20 pixels.
-    package static let widest = 600
+    static let widest = 600
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let title = reading.frontMatter.title
         guard reading.site.name.isEmpty == false else { return [] }
         let width = TextWidth.pixels("\(title.text) · \(reading.site.name)", size: 20)
@@ -35,7 +35,7 @@ package enum StructureTitleLength: GuideCheck {
 }
 
 /// How wide text is, by the widths of Helvetica's characters, which Arial shares.
-package enum TextWidth {
+enum TextWidth {
     /// Thousandths of the size, for the characters from space to tilde (Adobe's Core 14 font metrics).
     private static let widths: [Int] = [
         278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
@@ -46,7 +46,7 @@ package enum TextWidth {
         556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
     ]
 
-    package static func pixels(_ text: String, size: Int) -> Int {
+    static func pixels(_ text: String, size: Int) -> Int {
         let sum = text.unicodeScalars.reduce(0) { sum, scalar in
             let index = Int(scalar.value) - 32
             // Others are as wide as most, and East Asian ones fill their square.

@@ -1,17 +1,17 @@
 import Findings
 
 /// A fence of code that nothing closes, so that all text after it is code.
-package enum StructureUnclosedFence: GuideCheck {
-    package static let check = CheckID.structureUnclosedFence
-    package static let finds = "A code fence that is never closed."
-    package static let why =
+enum StructureUnclosedFence: GuideCheck {
+    static let check = CheckID.structureUnclosedFence
+    static let finds = "A code fence that is never closed."
+    static let why =
         "All text after an open fence is shown as code."
-    package static let examples = [
+    static let examples = [
         Example(
             bad: "⟦```sh\ndig example.com\n\nThen wait.", good: "```sh\ndig example.com\n```\n\nThen wait.")
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         reading.document.codeBlocks.filter { !$0.isClosed }.map { block in
             Finding(
                 self, file: reading.file, at: block.location, "the code that starts here is never closed",

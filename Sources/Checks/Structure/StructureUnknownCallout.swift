@@ -3,18 +3,18 @@ import Markdown
 import Support
 
 /// A quote that begins like a callout and is none.
-package enum StructureUnknownCallout: GuideCheck {
-    package static let check = CheckID.structureUnknownCallout
-    package static let finds =
+enum StructureUnknownCallout: GuideCheck {
+    static let check = CheckID.structureUnknownCallout
+    static let finds =
         "A quote that begins with `[!…]` and is not a callout: an unknown kind, or text after the marker."
-    package static let why =
+    static let why =
         "Readers and agents see the marker itself, with its brackets."
-    package static let examples = [
+    static let examples = [
         Example(bad: "> ⟦[!INFO]\n> Ask first.", good: "> [!NOTE]\n> Ask first."),
         Example(bad: "> ⟦[!NOTE] Ask first.", good: "> [!NOTE]\n> Ask first."),
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ reading: CheckContext) -> [Finding] {
         let document = reading.document
         return document.blocks.enumerated().compactMap { index, block -> Finding? in
             guard block.kind == .quote, index + 1 < document.blocks.count,

@@ -4,20 +4,20 @@ import Library
 import Words
 
 /// One form that two guides explain.
-package enum TermsAmbiguous: LibraryCheck {
-    package static let check = CheckID.termsAmbiguous
-    package static let finds =
+enum TermsAmbiguous: LibraryCheck {
+    static let check = CheckID.termsAmbiguous
+    static let finds =
         "A form shared by two terms that different guides explain."
-    package static let why =
+    static let why =
         "A mention can link to only one guide."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/terms.yml"),
             bad: "- {term: TLS, guide: tls}\n- {term: ⟦SPF, guide: spf, synonyms: [TLS]}\n",
             good: "- {term: TLS, guide: tls}\n- {term: SPF, guide: spf}\n")
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         var owners: [FoldedWord: Int] = [:]
         var findings: [Finding] = []
         for (index, term) in library.terms.enumerated() {

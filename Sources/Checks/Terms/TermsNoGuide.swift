@@ -3,20 +3,20 @@ import Findings
 import Library
 
 /// A term that no guide explains.
-package enum TermsNoGuide: LibraryCheck {
-    package static let check = CheckID.termsNoGuide
-    package static let finds =
+enum TermsNoGuide: LibraryCheck {
+    static let check = CheckID.termsNoGuide
+    static let finds =
         "A term of `terms.yml` that names no explaining guide."
-    package static let why =
+    static let why =
         "Its mentions cannot link anywhere. `guide: none` says that this is on purpose."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/terms.yml"),
             bad: "- {term: TLS, guide: tls}\n- {term: SPF, guide: spf}\n- {term: ⟦DNS}\n",
             good: "- {term: TLS, guide: tls}\n- {term: SPF, guide: spf}\n- {term: DNS, guide: none}\n")
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         library.terms.filter { $0.guide == nil && !$0.isGeneral }.map { term in
             Finding(
                 self, file: Term.file, at: term.location, "no guide explains \(term.name)",

@@ -3,20 +3,20 @@ import Findings
 import Library
 
 /// A term that no guide mentions.
-package enum TermsUnused: LibraryCheck {
-    package static let check = CheckID.termsUnused
-    package static let finds =
+enum TermsUnused: LibraryCheck {
+    static let check = CheckID.termsUnused
+    static let finds =
         "A term of `terms.yml` that no guide mentions."
-    package static let why =
+    static let why =
         "It links nothing and explains nothing, or the guides spell it differently."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/terms.yml"),
             bad: "- {term: TLS, guide: tls}\n- {term: SPF, guide: spf}\n- {term: ⟦Zeppelin, guide: spf}\n",
             good: "- {term: TLS, guide: tls}\n- {term: SPF, guide: spf}\n")
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         // What a guide names that cannot be read is not known.
         guard library.guides.allSatisfy(\.isReadable) else { return [] }
         var isUsed = [Bool](repeating: false, count: library.terms.count)

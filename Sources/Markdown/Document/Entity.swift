@@ -6,7 +6,7 @@ package enum Entity {
     }
 
     /// Count of the bytes that the entity `name` stands for; nil where it is not one that `text` starts with.
-    package static func length(of name: ArraySlice<UInt8>, matching text: ArraySlice<UInt8>) -> Int? {
+    static func length(of name: ArraySlice<UInt8>, matching text: ArraySlice<UInt8>) -> Int? {
         guard let decoded = Unescaping.decode(Array(name)), decoded != Array(name), text.starts(with: decoded)
         else { return nil }
         return decoded.count

@@ -9,7 +9,7 @@ extension Document {
         /// Whether it is the heading of an issue.
         package var isIssue: Bool
 
-        package init(level: Int, text: String, location: SourceLocation, isIssue: Bool) {
+        init(level: Int, text: String, location: SourceLocation, isIssue: Bool) {
             self.text = text
             self.location = location
             smallLevel = UInt8(clamping: level)

@@ -6,7 +6,7 @@ extension Document {
         private var smallBlocks: Range<UInt32>
         private var smallBody: Range<UInt32>
 
-        package init(heading: Int, blocks: Range<Int>, body: Range<Int>) {
+        init(heading: Int, blocks: Range<Int>, body: Range<Int>) {
             smallHeading = UInt32(heading)
             smallBlocks = UInt32(blocks.lowerBound)..<UInt32(blocks.upperBound)
             smallBody = UInt32(body.lowerBound)..<UInt32(body.upperBound)

@@ -26,7 +26,7 @@ extension Document {
         /// The destination after entities and backslashes are read.
         package var destination: String
 
-        package init(
+        init(
             kind: Kind, isImage: Bool, destination: String, range: Range<Int>?, isBracketed: Bool = false,
             location: SourceLocation,
             html: Int?

@@ -6,7 +6,7 @@ extension Document {
             package let rawValue: UInt16
             package init(rawValue: UInt16) { self.rawValue = rawValue }
             package static let code = Context(rawValue: 1)
-            package static let codeBlock = Context(rawValue: 2)
+            static let codeBlock = Context(rawValue: 2)
             package static let heading = Context(rawValue: 4)
             package static let link = Context(rawValue: 8)
             package static let quote = Context(rawValue: 16)
@@ -26,7 +26,7 @@ extension Document {
         /// Offset of its first byte in the file; nil where that cannot be told.
         package var source: Int?
         /// Offset after a span of code in the file; nil where that cannot be told, and for any other run.
-        package var sourceEnd: Int?
+        var sourceEnd: Int?
         /// Offset of its first byte in `Document.html`.
         package var html: Int
         /// The line on which its block starts, counted from 1: the one to name where `source` is nil.

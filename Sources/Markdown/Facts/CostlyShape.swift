@@ -33,19 +33,19 @@ package struct CostlyShape: Sendable, Hashable {
     /// Cells that a table may have: its columns times its lines.
     package static let mostCells = 100_000
     /// Times that `)` may end a bare address, and that `@` may be in a run without a space.
-    package static let mostSigns = 500
+    static let mostSigns = 500
 
     /// Times that a guide may have `@`: the parser takes 12 KB for each mail address.
     package static let mostMails = 20_000
 
     /// Bytes that all uses of one definition may come to: the parser writes the address and the title out for each.
-    package static let mostDefined = 50_000_000
+    static let mostDefined = 50_000_000
 
     /// Depth of quotes within quotes that a guide may have.
     package static let mostQuotes = 250
 
     /// Brackets of images that may be open at once: for each link in one of them, the parser goes over all.
-    package static let mostOpenImages = 500
+    static let mostOpenImages = 500
 
     /// The first such shape of a body; nil where there is none, as in every usual guide.
     package static func find(in source: SourceText, _ body: Range<Int>) -> CostlyShape? {

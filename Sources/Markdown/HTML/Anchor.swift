@@ -10,7 +10,7 @@ package enum Anchor {
     }
 
     /// The anchor of a heading, both as UTF-8.
-    package static func make(from text: Span<UInt8>) -> [UInt8] {
+    static func make(from text: Span<UInt8>) -> [UInt8] {
         var anchor: [UInt8] = []
         anchor.reserveCapacity(text.count)
         for index in text.indices {

@@ -7,7 +7,7 @@ package enum Callout: CaseIterable {
     /// The kinds as they are usually written, such as `NOTE`.
     package static let names = allCases.map { $0.title.description.uppercased() }
 
-    package init?(marker: Span<UInt8>) {
+    init?(marker: Span<UInt8>) {
         guard marker.count > 3, marker.holds("[!", at: 0), marker[marker.count - 1] == UInt8(ascii: "]")
         else {
             return nil
@@ -20,7 +20,7 @@ package enum Callout: CaseIterable {
         return nil
     }
 
-    package var name: StaticString {
+    var name: StaticString {
         switch self {
         case .note: "note"
         case .tip: "tip"
@@ -30,7 +30,7 @@ package enum Callout: CaseIterable {
         }
     }
 
-    package var title: StaticString {
+    var title: StaticString {
         switch self {
         case .note: "Note"
         case .tip: "Tip"

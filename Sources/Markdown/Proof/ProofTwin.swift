@@ -9,10 +9,10 @@ extension Proof {
         /// The twin's body, in `bytes`.
         package var body: Range<Int>
         /// Count of the blocks before the body, and after it.
-        package var blocksBefore: Int
-        package var blocksAfter: Int
+        var blocksBefore: Int
+        var blocksAfter: Int
         /// The HTML that those blocks amount to.
-        package var frame: ByteWriter
+        var frame: ByteWriter
 
         package init(
             bytes: ByteWriter, body: Range<Int>, blocksBefore: Int, blocksAfter: Int, frame: ByteWriter

@@ -6,19 +6,19 @@ import Markdown
 import Rendering
 
 /// A twin that llms.txt does not list, or an entry without a twin.
-package enum AgentsUnlisted: Check {
-    package static let check = CheckID.agentsUnlisted
-    package static let finds =
+enum AgentsUnlisted: Check {
+    static let check = CheckID.agentsUnlisted
+    static let finds =
         "A twin that `llms.txt` does not list, or an entry of it that has no twin."
-    package static let why =
+    static let why =
         "Agents start there; what it does not list they do not find, and what does not exist costs them a request."
-    package static let examples = [
+    static let examples = [
         Example(
             .described, bad: "A guide in a category that site.yml does not have, where that is let pass.",
             good: "The same guide in a category of site.yml.")
     ]
 
-    package static func run(_ library: Library) -> [Finding] {
+    static func run(_ library: Library) -> [Finding] {
         var listed: Set<ArraySlice<UInt8>> = []
         let lists = LLMSText.make(library, hasFull: false)
         for list in lists {

@@ -6,12 +6,12 @@ import Rendering
 import Support
 
 /// A twin that does not say what its page says: the proof failed.
-package enum PairNotEquivalent: Check {
-    package static let check = CheckID.pairNotEquivalent
-    package static let finds = "A twin that does not say what its page says."
-    package static let why =
+enum PairNotEquivalent: Check {
+    static let check = CheckID.pairNotEquivalent
+    static let finds = "A twin that does not say what its page says."
+    static let why =
         "An agent that reads the twin and a person who reads the page have to learn the same."
-    package static let examples = [
+    static let examples = [
         Example(
             .described, bad: "The proof found a paragraph in the twin that the page does not have.",
             good: "Page and twin say the same.")
@@ -22,7 +22,7 @@ package enum PairNotEquivalent: Check {
     /// - Parameters:
     ///   - bodyLine: the line of the twin, from 1, on which its body starts.
     ///   - firstLine: the line of the guide, from 1, on which the body starts.
-    package static func finding(_ difference: Proof.Difference, file: String, bodyLine: Int, firstLine: Int)
+    static func finding(_ difference: Proof.Difference, file: String, bodyLine: Int, firstLine: Int)
         -> Finding
     {
         let line = max(1, difference.line - bodyLine + firstLine)
@@ -41,7 +41,7 @@ package enum PairNotEquivalent: Check {
     }
 
     /// The finding against a page that does not hold the body that the twin was compared with.
-    package static func findingOfPage(_ file: String) -> Finding {
+    static func findingOfPage(_ file: String) -> Finding {
         Finding(
             Self.self, file: file, at: .start,
             "the page does not show the body of the guide, which its twin has",
@@ -49,7 +49,7 @@ package enum PairNotEquivalent: Check {
     }
 
     /// The finding against the twin of a list.
-    package static func finding(ofList fault: ListFault) -> Finding {
+    static func finding(ofList fault: ListFault) -> Finding {
         Finding(
             Self.self, file: Site.file, at: .start,
             "\(fault.path) says \"\(fault.difference.found)\" where its page says \"\(fault.difference.expected)\"",

@@ -4,13 +4,13 @@ import Findings
 import Search
 
 /// A query of `queries.yml` that the search does not answer.
-package enum SearchMissed: Check {
-    package static let check = CheckID.searchMissed
-    package static let finds =
+enum SearchMissed: Check {
+    static let check = CheckID.searchMissed
+    static let finds =
         "A query of `Content/queries.yml` whose answer is not among the first three results of the search, or which names an answer that does not exist."
-    package static let why =
+    static let why =
         "Readers look at the first results and leave; what a checker reported, pasted as it is, has to find its section."
-    package static let examples = [
+    static let examples = [
         Example(
             .file("Content/queries.yml"),
             bad: "- query: ⟦how warm is the sun\n  finds: tls\n",
@@ -21,7 +21,7 @@ package enum SearchMissed: Check {
             good: "- query: no spf record\n  finds: missing-spf-record\n"),
     ]
 
-    package static func finding(_ fault: QueryFault) -> Finding {
+    static func finding(_ fault: QueryFault) -> Finding {
         switch fault {
         case .missed(let query, let found): finding(query, found: found.map { "\"\($0)\"" })
         case .moved(let answer, let slug): moved(answer, to: slug)

@@ -4,19 +4,19 @@ import Rendering
 import Support
 
 /// A twin longer than what agents read.
-package enum StructureTooLong: Check {
-    package static let check = CheckID.structureTooLong
-    package static let finds =
+enum StructureTooLong: Check {
+    static let check = CheckID.structureTooLong
+    static let finds =
         "A twin of more than 50,000 characters."
-    package static let why =
+    static let why =
         "Agents cut long texts off silently, and it is the end that is lost."
-    package static let examples = [
+    static let examples = [
         Example(
             .described, bad: "A guide of 60,000 characters.",
             good: "Two guides of 30,000 characters that link to each other.")
     ]
 
-    package static func finding(_ count: Int, file: String, at location: SourceLocation) -> Finding {
+    static func finding(_ count: Int, file: String, at location: SourceLocation) -> Finding {
         Finding(
             self, file: file, at: location,
             "the twin has \(count) characters, more than \(GuideRenderer.mostCharacters)",
