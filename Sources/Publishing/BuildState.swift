@@ -44,7 +44,7 @@ struct BuildState: Sendable {
             }
     }
 
-    /// Whether all inputs are as they were, beyond doubt.
+    /// Whether all inputs are surely unchanged.
     func matches(_ tree: ContentTree, key: String) -> Bool {
         guard self.key == key, tree.findings.isEmpty, inputs == tree.files else { return false }
         return !inputs.contains { $0.stamp.isRacy(at: started) }
