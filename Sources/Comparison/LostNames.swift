@@ -65,7 +65,7 @@ struct LostNames {
             let successor = Successor(of: guide, now, moves)
             let present = successor.guide?.document.headings.filter(\.isIssue) ?? []
             let names = Nearest.Names(present.map(\.anchor))
-            // The history of addresses tells of what was published, whatever the revision.
+            // The history of addresses has all published ids, whatever the revision.
             return guide.document.headings.filter {
                 $0.isIssue && !known.contains($0.anchor)
                     && !published.contains(now.addresses.issue($0.anchor))

@@ -26,7 +26,7 @@ package struct ActiveContent: Sendable, Hashable {
         "xml", "rss", "atom", "rdf", "opml", "mathml", "mml", "kml", "gpx", "xsd", "wsdl", "xspf", "dae",
         "xlf", "xliff", "plist", "resx", "dtd",
     ]
-    /// Files that hosts read wherever they lie.
+    /// Files that hosts read in any folder.
     private static let anywhere: Set<String> = ["web.config", ".htaccess", ".user.ini"]
     /// Files that hosts read in the folder that is published.
     private static let atRoot: Set<String> = [

@@ -121,7 +121,7 @@ package struct Addresses: Sendable {
         return path + String(decoding: rest.utf8[end...], as: UTF8.self)
     }
 
-    /// Where a path of this site that is not ours leads on a page. A browser reads two slashes at the start as another
+    /// The address on a page of a path of this site that is not ours. A browser reads two slashes at the start as another
     /// host, so such a path keeps its origin.
     package func onPage(_ path: String) -> String { path.utf8.starts(with: "//".utf8) ? full(path) : path }
 

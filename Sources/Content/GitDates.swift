@@ -57,7 +57,7 @@ package struct GitDates: Sendable {
     }
 
     /// Whether the dates of all these files were read.
-    package func covers(_ files: [String]) -> Bool { files.allSatisfy(requested.contains) }
+    func covers(_ files: [String]) -> Bool { files.allSatisfy(requested.contains) }
 
     /// A value that changes whenever a commit is made in a repository of the site's guides, or another branch is checked out.
     package static func fingerprint(_ sources: [Source]) -> [Disk.Stamp] {

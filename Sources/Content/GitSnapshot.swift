@@ -4,7 +4,7 @@ import Support
 /// The folders of a site as they were at a revision of git, written into a folder of their own. Contents are taken from
 /// git's store as they are: no filter of the repository runs.
 package struct GitSnapshot {
-    /// Why the revision could not be read, with a way on.
+    /// The reason why the revision could not be read, with advice.
     struct Failure: Error, CustomStringConvertible {
         var description: String
     }

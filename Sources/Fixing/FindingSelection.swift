@@ -46,7 +46,7 @@ package struct FindingSelection: Sendable {
             && (files.isEmpty || files.contains(finding.file))
     }
 
-    /// Whether a finding's fix may be applied: one that is beyond doubt, or one that a check offers which was asked for.
+    /// Whether a finding's fix may be applied: one that is surely right, or one that a named check suggests.
     func mayFix(_ finding: Finding) -> Bool {
         guard let fix = finding.fix, covers(finding) else { return false }
         return fix.isSafe || !checks.isEmpty

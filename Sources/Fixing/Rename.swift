@@ -8,7 +8,7 @@ import Support
 
 /// Gives a guide another name: moves its file, keeps the former name as an alias, and fixes all links to it.
 package struct Rename: Sendable {
-    /// Why a guide cannot be renamed, with a way on.
+    /// The reason why a guide cannot be renamed, with advice.
     struct Refusal: Error, CustomStringConvertible {
         var description: String
     }

@@ -25,7 +25,7 @@ enum ApacheHost: Host {
         let site: ServerValues.Site
         let cache = ServerValues.Cache()
         let security = RuleRow.Header.security
-        package let describedBy = RuleText.withinQuotes(ServingPolicy.describedBy)
+        let describedBy = RuleText.withinQuotes(ServingPolicy.describedBy)
         /// Such as `*:443`.
         let listen: RuleText
         let port: RuleText

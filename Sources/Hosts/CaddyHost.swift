@@ -25,7 +25,7 @@ enum CaddyHost: Host {
         let site: ServerValues.Site
         let cache = ServerValues.Cache()
         let security = RuleRow.Header.security
-        package let describedBy = RuleText.own(ServingPolicy.describedBy)
+        let describedBy = RuleText.own(ServingPolicy.describedBy)
         /// The address of the site block, such as `https://example.com` or `http://:8080`.
         let address: RuleText
         /// The address that it listens on; nil for all.

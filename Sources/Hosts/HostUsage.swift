@@ -1,4 +1,4 @@
-/// Use of a host's rules, and limits of the host, whatever the site.
+/// Use of a host's rules, and limits of the host, the same for every site.
 package struct HostUsage: Sendable {
     /// The line with which the host includes the file of rules; nil where the host finds it by itself.
     var inclusion: Inclusion?

@@ -65,7 +65,7 @@ package struct HostedSite: Sendable {
         return String(name.hasPrefix("[") ? name.prefix { $0 != "]" } + "]" : name.prefix { $0 != ":" })
     }
 
-    /// Redirects that hold whatever variant is asked for: former addresses of guides and categories, and those of twins.
+    /// Redirects for every variant of a page: former addresses of guides and categories, and those of twins.
     var moved: [(from: String, to: String)] {
         redirects.flatMap { redirect -> [(String, String)] in
             guard let twin = redirect.twin else { return [] }

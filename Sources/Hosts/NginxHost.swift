@@ -25,7 +25,7 @@ enum NginxHost: Host {
         let site: ServerValues.Site
         let cache = ServerValues.Cache()
         let security = RuleRow.Header.security
-        package let describedBy = RuleText.own(ServingPolicy.describedBy)
+        let describedBy = RuleText.own(ServingPolicy.describedBy)
         let listen: RuleText
         let serverName: RuleText
         let hashSize: RuleText

@@ -2,7 +2,7 @@ import Content
 import Support
 
 extension Library {
-    /// Where a link of a guide leads on its page; nil where it leads nowhere.
+    /// The address of a link of a guide on its page; nil where it leads nowhere.
     ///
     /// - Parameter written: the address as the author wrote it. One on this site that no build makes is kept in page and
     ///   twin, for those who let its finding pass.

@@ -23,7 +23,7 @@ package struct Redirect: Sendable, Hashable {
 }
 
 extension Library {
-    /// Every address that leads on: former ones, and those of issues.
+    /// Every address that redirects: former ones, and those of issues.
     package var redirects: [Redirect] {
         formerAddresses
             + guides.indices.flatMap { index in

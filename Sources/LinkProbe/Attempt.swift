@@ -75,7 +75,7 @@ struct Attempt: Sendable {
         return request
     }
 
-    /// A reference that an answer leads on to.
+    /// The reference to which an answer redirects.
     private struct Target {
         var reference: String
         /// Whether it is a `Location`; else the page moves by itself.

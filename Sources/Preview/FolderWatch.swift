@@ -14,7 +14,7 @@ package final class FolderWatch: Sendable {
     let changes: AsyncStream<Void>
 
     /// Changes since they were last taken.
-    package struct Changes: Sendable, Equatable {
+    struct Changes: Sendable, Equatable {
         /// Files, relative to the site's folder.
         var files: Set<String> = []
         /// Whether anything else may have changed too, such as folders.
@@ -71,7 +71,7 @@ package final class FolderWatch: Sendable {
     }
 
     /// The changes since they were last taken.
-    package func take() -> Changes {
+    func take() -> Changes {
         pending.withLock { changes in
             defer { changes = Changes() }
             return changes

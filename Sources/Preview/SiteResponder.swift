@@ -119,7 +119,7 @@ struct SiteResponder: Sendable {
         return String(name.dropFirst(folder.count))
     }
 
-    /// The redirect from a former address, whatever variant is asked for.
+    /// The redirect from a former address, for every variant of a page.
     private func formerAddress(_ path: String, _ query: String) -> Answer? {
         let isTwin = path.hasSuffix(".md")
         guard let redirect = snapshot.shown?.redirect(from: isTwin ? String(path.dropLast(3)) : path),

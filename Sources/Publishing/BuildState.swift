@@ -13,7 +13,7 @@ struct BuildState: Sendable {
     var started: Int64 = 0
     var inputs: [ContentTree.File] = []
     /// git's own files, where days came from git.
-    package var gitFingerprint: [Disk.Stamp] = []
+    var gitFingerprint: [Disk.Stamp] = []
     var usesGit = false
     /// The published files, by path; a stamp is nil while a build is under way.
     var outputs: [(path: String, stamp: Disk.Stamp?)] = []
@@ -44,7 +44,7 @@ struct BuildState: Sendable {
             }
     }
 
-    /// Whether all inputs are as they were, beyond doubt.
+    /// Whether all inputs are surely unchanged.
     func matches(_ tree: ContentTree, key: String) -> Bool {
         guard self.key == key, tree.findings.isEmpty, inputs == tree.files else { return false }
         return !inputs.contains { $0.stamp.isRacy(at: started) }

@@ -11,7 +11,7 @@ import Synchronization
 /// before, they are written in folders as they will be, and whole folders are moved.
 ///
 /// Nothing outside of the output folder is written, read or removed: a folder in it that is a link out of it is refused.
-package final class DiskSink: OutputSink {
+final class DiskSink: OutputSink {
     private let output: String
     /// `output` without links.
     private let root: String
@@ -28,7 +28,7 @@ package final class DiskSink: OutputSink {
     private let isFirst: Bool
 
     /// A file that waits to be put in place; nil where the published one is the same already.
-    package struct Staged: Sendable {
+    struct Staged: Sendable {
         var path: String
         /// Its number in the staging folder, or 0 where it is there under its path.
         var waiting: Int?
@@ -115,7 +115,7 @@ package final class DiskSink: OutputSink {
     }
 
     /// Writes a file aside, unless the published one has these very bytes.
-    package func take(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
+    func take(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
         if isFirst { return try stageFirst(content, as: path) }
         let location = "\(output)/\(path)"
         if let status = try status(of: path) {
@@ -132,7 +132,7 @@ package final class DiskSink: OutputSink {
     }
 
     /// Writes a file aside piece by piece, unless the published one has these very bytes.
-    package func take(
+    func take(
         as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
     ) throws(DiskError) -> Staged {
         // Before anything is put in place, so that a build that is refused changes nothing.
@@ -208,7 +208,7 @@ package final class DiskSink: OutputSink {
     }
 
     /// A path for bytes that wait.
-    package func makeStore() throws(DiskError) -> any ByteStore { try Spool("\(staging)/spool") }
+    func makeStore() throws(DiskError) -> any ByteStore { try Spool("\(staging)/spool") }
 
     private func stageFirst(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
         let waiting = "\(staging)/\(path)"

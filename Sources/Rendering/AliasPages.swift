@@ -44,7 +44,7 @@ enum AliasPages {
 }
 
 extension OutputKind {
-    /// Former pages of categories can be linked to; those of guides and issues lead on by themselves.
+    /// Former pages of categories can be linked to; those of guides and issues redirect by themselves.
     static let aliases = OutputKind(
         "aliases",
         pages: { shape in

@@ -67,7 +67,7 @@ package struct OutputKind: Sendable {
 }
 
 /// Takes the files of a kind, whole or piece by piece.
-package protocol FileReceiver {
+protocol FileReceiver {
     func take(_ file: OutputFile) throws(DiskError)
     func take(
         as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void

@@ -22,7 +22,7 @@ struct RenderedDirectory: OutputDirectory {
     func anchors(ofPage path: String, in library: Library) -> [String]? {
         guard let theme else { return nil }
         let shape = library.shape
-        // A former address of a category leads on, fragment and all.
+        // A former address of a category redirects, fragment and all.
         let now = library.formerAddresses.first { $0.kind == .category && $0.from == path }?.page ?? path
         for kind in OutputKind.all {
             guard case .ofLibrary(let make) = kind.maker,

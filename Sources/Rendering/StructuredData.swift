@@ -4,7 +4,7 @@ import Support
 struct StructuredData {
     private(set) var json = JSONWriter(capacity: 2048)
 
-    package init() {
+    init() {
         json.open(.object)
         json.text("@context", "https://schema.org")
         json.open(.list, "@graph")

@@ -16,7 +16,7 @@ package struct IssueSearch {
         package var score: Double
     }
 
-    /// A reason why the site's search cannot run, with a way on.
+    /// The reason why the site's search cannot run, with advice.
     struct Failure: Error, CustomStringConvertible {
         var description: String
     }
@@ -76,7 +76,7 @@ package struct IssueSearch {
     package func hits(_ query: String, most: Int) throws -> [Hit] {
         let plain = SearchText.plain(query)
         let exact = (plain.isEmpty ? nil : issueNames[plain]?.sorted()) ?? []
-        // A code says it beyond doubt, however much is said besides.
+        // A code is enough, whatever else the query has.
         let coded = query.lowercased().split(whereSeparator: \.isWhitespace)
             .reduce(into: Set<String>()) { $0.formUnion(codes[String($1)] ?? []) }
         var hits = exact.compactMap { hit($0, score: 1) }

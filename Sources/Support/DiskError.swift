@@ -1,6 +1,6 @@
 import Glibc
 
-/// A refusal of the disk, with the file's name and a way on: `cannot open Content: Permission denied. …`.
+/// A refusal of the disk, with the file's name and advice: `cannot open Content: Permission denied. …`.
 package struct DiskError: Error, Sendable, CustomStringConvertible {
     /// The file or folder.
     var path: String
@@ -8,7 +8,7 @@ package struct DiskError: Error, Sendable, CustomStringConvertible {
     var action: String
     /// The system's error number (errno).
     package var code: Int32
-    /// Why, and a way on, where the system's own words would not tell.
+    /// The reason and advice, where the system's own words would not tell.
     var explanation: String?
 
     package init(_ path: String, _ action: String, code: Int32 = errno) {

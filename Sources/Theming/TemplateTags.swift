@@ -131,7 +131,7 @@ struct TemplateGraph {
     /// How many bytes a template comes to with all that it includes; nil while it is being counted.
     private var sizes: [String: Int] = [:]
     private var isOpen: Set<String> = []
-    /// For each template that includes itself, by whatever way, the tag that leads on, and the way from it back to it.
+    /// For each template that includes itself, directly or through others, the tag that does, and the path back to it.
     private(set) var cycles: [String: (tag: TemplateTags.Tag, way: [String])] = [:]
 
     init(_ tags: [String: TemplateTags]) {

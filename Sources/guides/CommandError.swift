@@ -1,4 +1,4 @@
-/// An error of a command's own, which ends it with 2: something that was asked for and is not there, with a way on.
+/// An error of a command's own, which ends it with 2: something that was named and is not there, with advice.
 struct CommandError: Error, CustomStringConvertible {
     let description: String
 

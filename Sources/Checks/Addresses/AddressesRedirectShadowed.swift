@@ -7,7 +7,7 @@ enum AddressesRedirectShadowed: LibraryCheck {
     static let check = CheckID.addressesRedirectShadowed
     static let finds =
         "An alias that is the slug of another guide or category, or a former id that another heading of the guide has."
-    package static let why = "Anyone who follows the old address finds something other than what was there."
+    static let why = "Anyone who follows the old address finds something other than what was there."
     static let examples = [
         Example(.head, bad: "aliases: [⟦tls]", good: "aliases: [tls-guide]")
     ]

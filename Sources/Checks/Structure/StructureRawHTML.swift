@@ -3,7 +3,7 @@ import Findings
 /// Raw HTML, which a page in cmark's safe mode drops and a twin would carry along.
 enum StructureRawHTML: GuideCheck {
     static let check = CheckID.structureRawHTML
-    package static let finds = "Raw HTML, comments included, which neither page nor twin would show."
+    static let finds = "Raw HTML, comments included, which neither page nor twin would show."
     static let why =
         "Page and twin have to say the same, so neither shows raw HTML."
     static let examples = [

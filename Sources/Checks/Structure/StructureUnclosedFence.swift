@@ -3,7 +3,7 @@ import Findings
 /// A fence of code that nothing closes, so that all text after it is code.
 enum StructureUnclosedFence: GuideCheck {
     static let check = CheckID.structureUnclosedFence
-    package static let finds = "A code fence that is never closed."
+    static let finds = "A code fence that is never closed."
     static let why =
         "All text after an open fence is shown as code."
     static let examples = [
