@@ -38,7 +38,7 @@ package struct LinkResolver: Sendable {
     /// names.
     package let files: [String: String]
     package let categories: Set<String>
-    let lists: PublishedLists
+    package let lists: PublishedLists
     /// Every guide's file and every other file, by its path in small letters.
     package let pathsByLowerCase: [String: String]
 

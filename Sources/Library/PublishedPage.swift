@@ -7,7 +7,7 @@ package struct PublishedPage: Sendable {
     /// Its path, such as `/guides/glossary`.
     package var path: String
     package var title: String
-    var summary: String
+    package var summary: String
     /// The latest day on which something that it shows was changed.
     package var updated: Day?
     /// Whether the history of addresses keeps its address and those of its parts.

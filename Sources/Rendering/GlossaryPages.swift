@@ -32,12 +32,22 @@ enum GlossaryPages {
     }
 
     /// The parts that readers look for in it.
-    static func parts(_ terms: [Term]) -> [PagePart] {
+    private static func parts(_ terms: [Term]) -> [PagePart] {
         inOrder(terms).map { term, anchor in
             PagePart(
                 anchor: anchor, title: term.name, forms: term.forms, note: term.expansion ?? term.definition,
                 text: term.definition)
         }
+    }
+
+    /// The page, as other stages have to know of it; none where the site has no terms.
+    static func pages(_ shape: SiteShape) -> [PublishedPage] {
+        guard !shape.terms.isEmpty else { return [] }
+        return [
+            PublishedPage(
+                path: shape.addresses.glossary, title: title, summary: summary(shape.site),
+                updated: shape.newest, isRecorded: true, isMapped: true, parts: parts(shape.terms))
+        ]
     }
 
     /// Page and twin of the glossary; empty for a site without terms.
@@ -151,25 +161,7 @@ enum GlossaryPages {
 
 extension OutputKind {
     static let glossary = OutputKind(
-        "glossary", reserves: ["glossary"],
-        pages: { shape in
-            shape.terms.isEmpty
-                ? []
-                : [
-                    PublishedPage(
-                        path: shape.addresses.glossary, title: GlossaryPages.title,
-                        summary: GlossaryPages.summary(shape.site), updated: shape.newest, isRecorded: true,
-                        isMapped: true, parts: GlossaryPages.parts(shape.terms))
-                ]
-        },
-        listings: { shape in
-            shape.terms.isEmpty
-                ? []
-                : [
-                    Listing(
-                        title: GlossaryPages.title,
-                        address: shape.addresses.twin(of: shape.addresses.glossary),
-                        note: GlossaryPages.summary(shape.site))
-                ]
-        }, .ofLibrary { library, theme, _ in GlossaryPages.make(library, theme) })
+        "glossary", reserves: ["glossary"], pages: GlossaryPages.pages,
+        listings: twins(of: GlossaryPages.pages),
+        .ofLibrary { library, theme, _ in GlossaryPages.make(library, theme) })
 }

@@ -55,6 +55,17 @@ package struct OutputKind: Sendable {
         self.maker = maker
     }
 
+    /// Entries for the twins of pages, with their titles and summaries.
+    static func twins(
+        of pages: @escaping @Sendable (SiteShape) -> [PublishedPage]
+    ) -> @Sendable (SiteShape) -> [Listing] {
+        { shape in
+            pages(shape).map {
+                Listing(title: $0.title, address: shape.addresses.twin(of: $0.path), note: $0.summary)
+            }
+        }
+    }
+
     /// Whether a file, by its path below the output folder, is one of it.
     func makes(_ path: String, of shape: SiteShape) -> Bool {
         files(shape).contains("/" + path)

@@ -154,6 +154,8 @@ import Testing
                 !check.why.isEmpty && check.finds.hasSuffix(".") && check.why.hasSuffix("."), "\(check.id)")
         }
         #expect(CheckCatalog.all.count == Set(CheckCatalog.all.map { $0.id }).count)
+        // Settings know a check by this list.
+        #expect(CheckID.all.map(\.name).sorted() == CheckCatalog.all.map { $0.id })
     }
 
     @Test func theDocumentationIsCurrent() throws {

@@ -33,15 +33,9 @@ enum AgentsUnlisted: Check {
             }
         }
         let addresses = library.addresses
-        let categories = library.categories.map {
-            addresses.twin(of: addresses.category($0.category.id))
-        }
+        let published = library.resolver.lists
         let known = Set(
-            (library.twins + categories
-                + [
-                    addresses.indexTwin, addresses.full("/sitemap.md"),
-                    addresses.twin(of: addresses.glossary),
-                ]
+            (library.twins + published.pages.map(addresses.twin(of:)) + published.files.map(addresses.full)
                 + lists.map { addresses.full("/" + $0.path) }).map {
                     Relinking.destination($0, isBracketed: false)[...]
                 })
