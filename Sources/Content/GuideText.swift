@@ -1,4 +1,3 @@
-import Glibc
 import Markdown
 import Support
 
@@ -122,21 +121,16 @@ struct GuideText {
 
     // MARK: Comparing
 
-    private static let aliases = Array("aliases".utf8)
-
     /// Whether the text has `aliases:` somewhere. By its colons, since this is asked of every guide and its state before:
     /// `firstRange(of:)` takes fifty times as long.
     static func mayHaveAliases(_ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBytes { text in
-            guard let start = text.baseAddress else { return false }
-            var from = 0
-            while let found = memchr(start + from, Int32(UInt8(ascii: ":")), text.count - from) {
-                let colon = start.distance(to: UnsafeRawPointer(found))
-                if text[..<colon].suffix(aliases.count).elementsEqual(aliases) { return true }
-                from = colon + 1
-            }
-            return false
+        let text = bytes.span
+        var from = 0
+        while let colon = text.position(of: UInt8(ascii: ":"), from: from) {
+            if text.holds("aliases", at: colon - 7) { return true }
+            from = colon + 1
         }
+        return false
     }
 
     /// Two states of a guide's file.

@@ -22,15 +22,14 @@ struct YAMLCursor {
         if target < index { self = YAMLCursor(source, range) }
         guard target > index else { return }
         var (line, column) = (Int(location.line), Int(location.column))
-        source.bytes.withUnsafeBufferPointer { bytes in
-            while index < target, offset < range.upperBound {
-                let byte = bytes[offset]
-                offset += 1
-                while offset < range.upperBound, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
-                index += 1
-                let isReturn = byte == 13 && !(offset < range.upperBound && bytes[offset] == 10)
-                if byte == 10 || isReturn { (line, column) = (line + 1, 1) } else { column += 1 }
-            }
+        let bytes = source.bytes.span
+        while index < target, offset < range.upperBound {
+            let byte = bytes[offset]
+            offset += 1
+            while offset < range.upperBound, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+            index += 1
+            let isReturn = byte == 13 && !(offset < range.upperBound && bytes[offset] == 10)
+            if byte == 10 || isReturn { (line, column) = (line + 1, 1) } else { column += 1 }
         }
         location = SourceLocation(line: line, column: column)
     }

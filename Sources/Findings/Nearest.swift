@@ -48,22 +48,18 @@ package enum Nearest {
             var best: Int?
             var longer: [Int] = []
             var related: [Int] = []
-            own.withUnsafeBufferPointer { own in
-                counts.withUnsafeBufferPointer { counts in
-                    for index in entries.indices {
-                        let length = lengths[index]
-                        if abs(length - letters.count) <= most,
-                            LetterCounts.differences(own, counts, at: index * LetterCounts.size) <= 2 * most
-                        {
-                            let distance = Nearest.distance(letters, entries[index].letters)
-                            if distance <= most { (best, most) = (index, distance - 1) }
-                        }
-                        guard best == nil else { continue }
-                        if letters.count >= 3, length >= letters.count { longer.append(index) }
-                        if parts[index] & bits == bits || parts[index] & bits == parts[index] {
-                            related.append(index)
-                        }
-                    }
+            for index in entries.indices {
+                let length = lengths[index]
+                if abs(length - letters.count) <= most,
+                    LetterCounts.differences(own.span, counts.span, at: index * LetterCounts.size) <= 2 * most
+                {
+                    let distance = Nearest.distance(letters, entries[index].letters)
+                    if distance <= most { (best, most) = (index, distance - 1) }
+                }
+                guard best == nil else { continue }
+                if letters.count >= 3, length >= letters.count { longer.append(index) }
+                if parts[index] & bits == bits || parts[index] & bits == parts[index] {
+                    related.append(index)
                 }
             }
             if let best { return entries[best].name }
@@ -116,7 +112,7 @@ package enum Nearest {
         /// The sum of all differences between two sets of counts; the second starts at `start` of a longer array.
         @inline(__always)
         static func differences(
-            _ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>, at start: Int
+            _ a: Span<UInt8>, _ b: Span<UInt8>, at start: Int
         ) -> Int {
             var sum: UInt16 = 0
             for index in 0..<size {

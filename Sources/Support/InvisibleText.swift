@@ -17,18 +17,16 @@ package enum InvisibleText {
     ///
     /// - Parameter allowedStart: bytes that a text may start with, such as a byte order mark.
     package static func find(in bytes: [UInt8], from allowedStart: [UInt8] = []) -> [Found] {
-        bytes.withUnsafeBufferPointer {
-            find(in: $0, from: bytes.starts(with: allowedStart) ? allowedStart.count : 0)
-        }
+        find(in: bytes.span, from: bytes.starts(with: allowedStart) ? allowedStart.count : 0)
     }
 
-    static func find(in view: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> [Found] {
+    static func find(in view: Span<UInt8>, from start: Int = 0) -> [Found] {
         var found: [Found] = []
         var index = start
         while index < view.count {
             // Eight plain letters at a time: none beyond ASCII, and none below a space.
             if index + 8 <= view.count {
-                let eight = UnsafeRawBufferPointer(view).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                let eight = view.word(at: index)
                 let below = eight &- 0x2020_2020_2020_2020
                 let deleted = (eight ^ 0x7F7F_7F7F_7F7F_7F7F) &- 0x0101_0101_0101_0101
                 if (eight | below | deleted) & 0x8080_8080_8080_8080 == 0 {
@@ -137,11 +135,11 @@ package enum InvisibleText {
     }
 
     /// The character that ends before an offset; a space at the start.
-    private static func character(before index: Int, in view: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    private static func character(before index: Int, in view: Span<UInt8>) -> UInt32 {
         var start = index - 1
         while start > 0, start > index - 4, view[start] & 0xC0 == 0x80 { start -= 1 }
         guard start >= 0 else { return 32 }
-        return String(decoding: view[start..<index], as: UTF8.self).unicodeScalars.last?.value ?? 32
+        return view.extracting(start..<index).text.unicodeScalars.last?.value ?? 32
     }
 
     /// Invisible characters of a text that is written with escapes.

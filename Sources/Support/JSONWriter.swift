@@ -106,9 +106,8 @@ package struct JSONWriter {
     private func append(_ text: String) {
         out.append("\"")
         var text = text
-        let isPlain = text.withUTF8 { bytes in
-            Self.plain.withUnsafeBufferPointer { plain in bytes.allSatisfy { plain[Int($0)] } }
-        }
+        let plain = Self.plain
+        let isPlain = text.withUTF8 { bytes in bytes.allSatisfy { plain[Int($0)] } }
         if isPlain { out.append(text) } else { for byte in text.utf8 { appendEscaped(byte) } }
         out.append("\"")
     }

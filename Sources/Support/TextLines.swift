@@ -1,14 +1,9 @@
-import Glibc
-
 /// Line ends of texts.
 package enum LineEnds {
     /// A text whose lines all end with LF, with the same lines: CommonMark (section 2.1) and YAML (1.1, section 4.2) take LF,
     /// CR LF and CR alone for one and the same.
     package static func unified(_ bytes: [UInt8]) -> [UInt8] {
-        let hasReturn = bytes.withUnsafeBytes { text in
-            text.baseAddress.map { memchr($0, 13, text.count) != nil } ?? false
-        }
-        guard hasReturn else { return bytes }
+        guard bytes.span.position(of: 13) != nil else { return bytes }
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count)
         for (index, byte) in bytes.enumerated() {
