@@ -22,7 +22,9 @@ struct YAMLCursor {
         if target < index { self = YAMLCursor(source, range) }
         guard target > index else { return }
         var (line, column) = (Int(location.line), Int(location.column))
-        let bytes = source.bytes.span
+        // A span of a copy, since one of a property would hold all of `self`.
+        let text = source.bytes
+        let bytes = text.span
         while index < target, offset < range.upperBound {
             let byte = bytes[offset]
             offset += 1
