@@ -44,12 +44,8 @@ enum IndexPages {
         }
         var data = StructuredData()
         data.collection(site.name, site.summary, addresses.full(addresses.index), site.language)
-        var values = TemplateFiller.Values(.index)
-        values.set(.title, site.name)
-        values.set(.summary, site.summary)
-        values.set(.canonical, addresses.full(addresses.index))
-        values.set(.twin, addresses.indexTwin)
-        values.set(.twinPath, addresses.path.isEmpty ? "/index.md" : addresses.path + ".md")
+        var values = TemplateFiller.Values(
+            .index, page: addresses.index, title: site.name, summary: site.summary, addresses)
         values.set(.structuredData, data.finish())
         values.set(
             .categories,
