@@ -122,8 +122,7 @@ extension Library {
 
     /// A guide's file as it is written in another guide that is in `folder`.
     func link(to index: Int, from folder: String) -> String {
-        LinksUnknownGuide.path(
-            to: String(guides[index].file.dropFirst(ContentTree.guides.utf8.count + 1)), from: folder)
+        LinksUnknownGuide.path(to: guides[index].pathInGuides, from: folder)
     }
 }
 
