@@ -158,8 +158,9 @@ package struct SearchText {
         return words.joined(separator: " ")
     }
 
-    /// English words that are in most texts and tell none from another.
-    package static let common = """
+    /// English words that most texts have, so that a query is not searched by them. Fewer than those that tell no topic
+    /// (`TopicStopWords`), since people do look for "use" and "new".
+    package static let stopWords = """
         a about after all also an and any are as at be because been before but by can cannot could did do does doing for \
         from had has have here how if in into is it its me my no not of on or our out so than that the their them then \
         there these they this those to too up us was way we were what when where which who why will with without would you \
