@@ -135,7 +135,7 @@ extension Guide {
     /// Right after a link's destination, where its bytes are known.
     package func end(of link: Document.Link) -> SourceLocation? {
         link.range.map { range in
-            let width = document.source.bytes[range].count { $0 & 0xC0 != 0x80 }
+            let width = document.source.bytes[range].count { !$0.isUTF8Continuation }
             return SourceLocation(line: Int(link.location.line), column: Int(link.location.column) + width)
         }
     }

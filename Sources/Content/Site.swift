@@ -78,7 +78,7 @@ package struct Site: Sendable {
         for scheme in ["https://", "http://"] where url.lowercased().hasPrefix(scheme) {
             let host = url.dropFirst(scheme.count)
             let allowed = host.utf8.allSatisfy {
-                (97...122).contains($0 | 0x20) || (48...57).contains($0) || ".-:[]".utf8.contains($0)
+                $0.isASCIILetterOrDigit || ".-:[]".utf8.contains($0)
             }
             guard allowed, !host.isEmpty, !host.hasPrefix(".") else { return nil }
             return scheme + host.lowercased()

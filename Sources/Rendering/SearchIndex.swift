@@ -54,7 +54,7 @@ enum SearchIndex {
     static func note(_ signal: String) -> String {
         guard signal.utf8.count > longestNote else { return signal }
         var cut = signal.utf8.index(signal.startIndex, offsetBy: longestNote)
-        while signal.utf8[cut] & 0xC0 == 0x80 { cut = signal.utf8.index(before: cut) }
+        while signal.utf8[cut].isUTF8Continuation { cut = signal.utf8.index(before: cut) }
         let start = signal[..<cut]
         return (start.lastIndex(of: " ").map { start[..<$0] } ?? start) + "…"
     }

@@ -247,7 +247,7 @@ package struct Git: Sendable {
     /// Whether a text is the full id of an object, SHA-1 or SHA-256.
     package static func isID(_ text: some Collection<UInt8>) -> Bool {
         [40, 64].contains(text.count)
-            && text.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+            && text.allSatisfy { $0.isASCIIHexDigit && !$0.isASCIIUppercase }
     }
 
     /// Whether some of the history is missing, so that the newest commits that are there cannot be told from the first.
