@@ -6,7 +6,7 @@
 # make bench   measures builds against two programs in C that do the least possible
 # make lint    checks the formatting
 # make format  formats the sources
-# make structure  prints cycles of files, unsafe code and long functions; fails where a cycle is too large
+# make structure  prints cycles of files and unsafe code; fails where a cycle or a function is too long
 
 SHELL := /bin/bash
 SWIFT_BUILD := swift build -c release --static-swift-stdlib --product guides

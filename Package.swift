@@ -69,7 +69,7 @@ let package = Package(
         floor(
             "Analysis",
             on: ["Checks", "Content", "Findings", "Library", "Markdown", "Support", "Theming", "Words"]),
-        floor("Rendering", on: reading),
+        floor("Rendering", on: reading, resources: [.embedInCode("Schemas")]),
         floor("Search", on: reading + ["Rendering", "Script"]),
         floor("OutputChecks", on: reading + ["Rendering", "Search"]),
         floor("Publishing", on: making),

@@ -122,8 +122,7 @@ extension Library {
 
     /// A guide's file as it is written in another guide that is in `folder`.
     func link(to index: Int, from folder: String) -> String {
-        LinksUnknownGuide.path(
-            to: String(guides[index].file.dropFirst(ContentTree.guides.utf8.count + 1)), from: folder)
+        LinksUnknownGuide.path(to: guides[index].pathInGuides, from: folder)
     }
 }
 
@@ -136,7 +135,7 @@ extension Guide {
     /// Right after a link's destination, where its bytes are known.
     package func end(of link: Document.Link) -> SourceLocation? {
         link.range.map { range in
-            let width = document.source.bytes[range].count { $0 & 0xC0 != 0x80 }
+            let width = document.source.bytes[range].count { !$0.isUTF8Continuation }
             return SourceLocation(line: Int(link.location.line), column: Int(link.location.column) + width)
         }
     }

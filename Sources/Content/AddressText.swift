@@ -11,9 +11,9 @@ package enum AddressText {
             return nil
         }
         let scheme = destination.utf8[..<colon]
-        guard let first = scheme.first, (97...122).contains(first | 0x20),
+        guard let first = scheme.first, first.isASCIILetter,
             scheme.allSatisfy({
-                (97...122).contains($0 | 0x20) || (48...57).contains($0) || $0 == UInt8(ascii: "+")
+                $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "+")
                     || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
             })
         else { return nil }

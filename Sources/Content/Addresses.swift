@@ -20,7 +20,7 @@ package struct Addresses: Sendable {
     /// The index: `/guides`, or `/`.
     package var index: String { path.isEmpty ? "/" : path }
     /// The full address of the index's twin, such as `https://example.com/guides.md`.
-    package var indexTwin: String { origin + (path.isEmpty ? "/index.md" : path + ".md") }
+    package var indexTwin: String { twin(of: index) }
     /// The list of all guides for agents.
     package var guideIndex: String { origin + "/llms.txt" }
 
@@ -139,7 +139,9 @@ package struct Addresses: Sendable {
     /// A path's full address.
     package func full(_ path: String) -> String { origin + path }
     /// The address of the twin of the page at `path`.
-    package func twin(of path: String) -> String { path == "/" ? indexTwin : origin + path + ".md" }
+    package func twin(of path: String) -> String { origin + twinPath(of: path) }
+    /// The path of the twin of the page at `path`, such as `/guides/tls.md`.
+    package func twinPath(of path: String) -> String { path == "/" ? "/index.md" : path + ".md" }
 
     /// A path as a file below the output folder, such as `guides/tls.html`.
     package func output(_ path: String, _ ending: String) -> String {

@@ -30,6 +30,14 @@ package struct ContentTree: Sendable {
     package static let guides = "Content/guides"
     package static let templates = "Templates"
 
+    /// The path of a file relative to `Content/guides`, such as `mail/spf.md`; nil for a file that is elsewhere.
+    ///
+    /// - Parameter file: relative to the site's folder.
+    package static func pathInGuides(of file: String) -> String? {
+        let prefix = guides + "/"
+        return file.hasPrefix(prefix) ? String(file.dropFirst(prefix.count)) : nil
+    }
+
     /// Whether a file is there that may be read.
     func holds(_ path: String) -> Bool {
         let position = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }

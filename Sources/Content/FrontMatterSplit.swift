@@ -37,12 +37,12 @@ package struct FrontMatterSplit {
 
     private static func isFence(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
         var end = line.upperBound
-        while end > line.lowerBound, bytes[end - 1] == 32 || bytes[end - 1] == 9 { end -= 1 }
+        while end > line.lowerBound, bytes[end - 1].isSpaceOrTab { end -= 1 }
         return bytes[line.lowerBound..<end].elementsEqual("---".utf8)
     }
 
     private static func isBlank(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
-        bytes[line].allSatisfy { $0 == 32 || $0 == 9 }
+        bytes[line].allSatisfy(\.isSpaceOrTab)
     }
 
     /// From the first line with text to the end of the last one.

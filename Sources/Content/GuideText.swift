@@ -77,10 +77,10 @@ struct GuideText {
         var out: [UInt8] = []
         out.reserveCapacity(text.count)
         for byte in text {
-            if byte == 10 { while let last = out.last, last == 32 || last == 9 { out.removeLast() } }
+            if byte == 10 { while let last = out.last, last.isSpaceOrTab { out.removeLast() } }
             out.append(byte)
         }
-        while let last = out.last, last == 32 || last == 9 { out.removeLast() }
+        while let last = out.last, last.isSpaceOrTab { out.removeLast() }
         return out
     }
 

@@ -47,6 +47,9 @@ package struct SiteContent: Sendable {
         package var isReadable = true
         /// Tells it from all others that were read.
         package let identity = Identity.next()
+
+        /// The path of its file relative to `Content/guides`, such as `mail/spf.md`.
+        package var pathInGuides: String { ContentTree.pathInGuides(of: file) ?? file }
     }
 
     /// Files and facts of a reading, so that the next one need not read unchanged files again.
@@ -95,13 +98,13 @@ package struct SiteContent: Sendable {
         content.readSettings(tree, folder)
         content.readAddressHistory(tree, folder, after: former?.addressHistory)
         content.activeFiles = activeFiles(tree, site: folder, content.site, after: former)
-        let prefix = ContentTree.guides + "/"
         var paths: [ContentTree.File] = []
-        for file in tree.files where file.path.hasPrefix(prefix) {
-            if file.path.hasSuffix(".md") {
+        for file in tree.files {
+            guard let path = ContentTree.pathInGuides(of: file.path) else { continue }
+            if path.hasSuffix(".md") {
                 paths.append(file)
             } else {
-                content.files.append(String(file.path.dropFirst(prefix.count)))
+                content.files.append(path)
             }
         }
         let found = paths
@@ -129,9 +132,8 @@ package struct SiteContent: Sendable {
         _ tree: ContentTree, site folder: String, _ site: Site, after former: Former?
     ) -> [String: ActiveContent] {
         var active: [String: ActiveContent] = [:]
-        let prefix = ContentTree.guides + "/"
-        for file in tree.files where file.path.hasPrefix(prefix) && !file.path.hasSuffix(".md") {
-            let path = String(file.path.dropFirst(prefix.count))
+        for file in tree.files where !file.path.hasSuffix(".md") {
+            guard let path = ContentTree.pathInGuides(of: file.path) else { continue }
             if let found = ActiveContent.ofName(path, isRoot: site.path.isEmpty) {
                 active[path] = found
                 continue

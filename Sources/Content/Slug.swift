@@ -1,5 +1,6 @@
 import Findings
 import Markdown
+import Support
 
 /// The name of a guide in its addresses.
 package enum Slug {
@@ -11,7 +12,7 @@ package enum Slug {
         var previous: UInt8 = 0
         for byte in name.utf8 {
             switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
+            case _ where byte.isASCIILowercase || byte.isASCIIDigit: break
             case UInt8(ascii: "-") where previous != UInt8(ascii: "-"): break
             default: return false
             }

@@ -28,7 +28,7 @@ struct YAMLCursor {
         while index < target, offset < range.upperBound {
             let byte = bytes[offset]
             offset += 1
-            while offset < range.upperBound, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+            while offset < range.upperBound, bytes[offset].isUTF8Continuation { offset += 1 }
             index += 1
             let isReturn = byte == 13 && !(offset < range.upperBound && bytes[offset] == 10)
             if byte == 10 || isReturn { (line, column) = (line + 1, 1) } else { column += 1 }

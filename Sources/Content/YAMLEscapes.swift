@@ -78,7 +78,7 @@ enum YAMLEscapes {
             let drive = Array(word[..<backslash].suffix(3))
             guard drive.count >= 2, drive.last == UInt8(ascii: ":") else { return false }
             let letter = drive[drive.count - 2]
-            return (97...122).contains(letter | 0x20) && (drive.count == 2 || !drive[0].isASCIILetterOrDigit)
+            return letter.isASCIILetter && (drive.count == 2 || !drive[0].isASCIILetterOrDigit)
         }
     }
 

@@ -30,7 +30,7 @@ enum YAMLFault {
         for index in source.lineStarts.indices {
             let line = source.bytes[source.line(index)]
             if line.elementsEqual("---".utf8) { return index > 0 }
-            let key = line.prefix { (97...122).contains($0) || $0 == UInt8(ascii: "-") }
+            let key = line.prefix { $0.isASCIILowercase || $0 == UInt8(ascii: "-") }
             let isKey = !key.isEmpty && line.dropFirst(key.count).first == UInt8(ascii: ":")
             let isInner = line.first == 32 && index > 0
             guard isKey || isInner else { return false }

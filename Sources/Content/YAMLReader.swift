@@ -192,7 +192,7 @@ final class YAMLReader {
         if flowDepth > 0 {
             end = bytes[text.upperBound..<end].firstIndex { ",]}".utf8.contains($0) } ?? end
         }
-        while end > text.upperBound, bytes[end - 1] == 32 || bytes[end - 1] == 9 { end -= 1 }
+        while end > text.upperBound, bytes[end - 1].isSpaceOrTab { end -= 1 }
         return (text.lowerBound..<end, true)
     }
 
@@ -208,7 +208,7 @@ final class YAMLReader {
         guard text.lowerBound < end else { return nil }
         let rest = bytes[text.lowerBound..<end].drop { $0 == 32 }
         guard rest.first == UInt8(ascii: "#"), rest.count > 1, !goesOn(below: line) else { return nil }
-        while bytes[end - 1] == 32 || bytes[end - 1] == 9 { end -= 1 }
+        while bytes[end - 1].isSpaceOrTab { end -= 1 }
         // `#5` is a text, `# none yet` a comment.
         let isText = !" \t#".utf8.contains(bytes[rest.startIndex + 1])
         return cut(rest.startIndex..<end, at: rest.startIndex, isSafe: isText)

@@ -8,7 +8,7 @@ extension YAMLSlipFinder {
         for line in lines {
             let range = source.line(line).clamped(to: range)
             let text = bytes[range]
-            guard text.starts(with: "...".utf8), text.dropFirst(3).allSatisfy({ $0 == 32 || $0 == 9 }),
+            guard text.starts(with: "...".utf8), text.dropFirst(3).allSatisfy(\.isSpaceOrTab),
                 line + 1 < source.lineStarts.count
             else { continue }
             let whole = range.lowerBound..<Int(source.lineStarts[line + 1])
@@ -120,7 +120,7 @@ extension YAMLSlipFinder {
         }
         let text = bytes[source.line(line)]
         let start = text.drop { $0 == 32 || $0 == UInt8(ascii: "-") }
-        let key = start.prefix { (97...122).contains($0) || $0 == UInt8(ascii: "-") }
+        let key = start.prefix { $0.isASCIILowercase || $0 == UInt8(ascii: "-") }
         let rest = text[key.endIndex...]
         guard !key.isEmpty else { return nil }
         if rest.first == UInt8(ascii: ":") {

@@ -60,7 +60,7 @@ extension YAMLSlipFinder {
         let lastBreak = bytes[text].lastIndex(of: 10) ?? text.lowerBound
         var isInDoubt = false
         for index in text.dropFirst()
-        where bytes[index] == UInt8(ascii: "#") && [9, 32].contains(bytes[index - 1]) {
+        where bytes[index] == UInt8(ascii: "#") && bytes[index - 1].isSpaceOrTab {
             guard index > last else {
                 isInDoubt = true
                 continue

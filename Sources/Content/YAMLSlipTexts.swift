@@ -117,7 +117,7 @@ extension YAMLSlipFinder {
     private func missingColon(_ line: Int) -> Attempt? {
         let range = source.line(line)
         guard line >= first, range.upperBound <= self.range.upperBound else { return nil }
-        let word = bytes[range].prefix { (97...122).contains($0) || $0 == UInt8(ascii: "-") }
+        let word = bytes[range].prefix { $0.isASCIILowercase || $0 == UInt8(ascii: "-") }
         guard !word.isEmpty, word.endIndex < range.upperBound, bytes[word.endIndex] == 32 else { return nil }
         let key = String(decoding: word, as: UTF8.self)
         let space = word.endIndex..<(word.endIndex + 1)
@@ -147,7 +147,7 @@ extension YAMLSlipFinder {
             if valueStart(value.lastLine) != nil { value.mayHoldKeys = true }
         }
         var end = value.range.upperBound
-        while end > own.start, bytes[end - 1] == 32 || bytes[end - 1] == 9 { end -= 1 }
+        while end > own.start, bytes[end - 1].isSpaceOrTab { end -= 1 }
         value.range = own.start..<end
         return value.range.isEmpty ? nil : value
     }
@@ -168,7 +168,7 @@ extension YAMLSlipFinder {
         if let key {
             indent = start - range.lowerBound
             start = key.upperBound
-            while start < range.upperBound, bytes[start] == 32 || bytes[start] == 9 { start += 1 }
+            while start < range.upperBound, bytes[start].isSpaceOrTab { start += 1 }
         }
         return indent.map { (start, $0) }
     }
@@ -179,7 +179,7 @@ extension YAMLSlipFinder {
             $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
         }
         guard !name.isEmpty, name.endIndex + 1 < text.upperBound, bytes[name.endIndex] == UInt8(ascii: ":"),
-            bytes[name.endIndex + 1] == 32 || bytes[name.endIndex + 1] == 9
+            bytes[name.endIndex + 1].isSpaceOrTab
         else { return nil }
         return text.lowerBound..<(name.endIndex + 1)
     }

@@ -6,7 +6,7 @@ enum AcronymRule {
     static func holds(for word: ArraySlice<UInt8>) -> Bool {
         var capitals = 0
         for byte in word {
-            if (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) {
+            if byte.isASCIIUppercase {
                 capitals += 1
             } else if !byte.isASCIIDigit {
                 return false

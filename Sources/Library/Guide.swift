@@ -51,8 +51,7 @@ package final class Guide: Sendable {
     ) {
         slug = source.slug
         file = source.file
-        folder = source.file.dropFirst(ContentTree.guides.count + 1).split(separator: "/").dropLast()
-            .joined(separator: "/")
+        folder = source.pathInGuides.split(separator: "/").dropLast().joined(separator: "/")
         frontMatter = source.frontMatter
         updated = source.frontMatter.updated ?? committed
         isReadable = source.isReadable
@@ -87,6 +86,8 @@ package final class Guide: Sendable {
     /// Equal for two states of a guide with the same anchors, in this run of the tool.
     package let anchorsKey: Int
 
+    /// The path of its file relative to `Content/guides`, such as `mail/spf.md`.
+    package var pathInGuides: String { ContentTree.pathInGuides(of: file) ?? file }
     package var title: String { frontMatter.title.text }
     package var summary: String { frontMatter.summary.text }
 }

@@ -1,4 +1,5 @@
 import Content
+import Support
 import Words
 
 /// Facts about a guide that page and twin both show beside its body.
@@ -82,7 +83,7 @@ package struct GuideFacts {
     private static func isSame(_ a: String, _ b: String) -> Bool {
         for (x, y) in zip(a.utf8, b.utf8) {
             if x >= 128 || y >= 128 { return a.lowercased() == b.lowercased() }
-            if x != y, x | 0x20 != y | 0x20 || !(97...122).contains(x | 0x20) { return false }
+            if x != y, x | 0x20 != y | 0x20 || !x.isASCIILetter { return false }
         }
         return a.utf8.count == b.utf8.count
     }

@@ -109,7 +109,7 @@ package final class Library: Sendable {
 
     /// The guide that is in a file, by its path in the site.
     package func index(ofFile file: String) -> Int? {
-        resolver.guidesByFile[String(file.dropFirst(ContentTree.guides.utf8.count + 1))]
+        ContentTree.pathInGuides(of: file).flatMap { resolver.guidesByFile[$0] }
     }
 
     /// Links that are in no guide's text: in notes for agents, in `site.yml`, and in templates.

@@ -34,9 +34,8 @@ extension LinkResolver {
         var byAlias: [String: Int] = [:]
         byFile.reserveCapacity(guides.count)
         bySlug.reserveCapacity(guides.count)
-        let skipped = ContentTree.guides.utf8.count + 1
         for (index, guide) in guides.enumerated() {
-            byFile[String(guide.file.dropFirst(skipped))] = index
+            byFile[guide.pathInGuides] = index
             if bySlug[guide.slug] == nil { bySlug[guide.slug] = index }
         }
         for (index, guide) in guides.enumerated() {
@@ -47,7 +46,7 @@ extension LinkResolver {
         }
         self.init(
             addresses: addresses, guidesByFile: byFile, guidesBySlug: bySlug, guidesByAlias: byAlias,
-            draftFiles: Set(content.drafts.map { String($0.file.dropFirst(skipped)) }),
+            draftFiles: Set(content.drafts.map(\.pathInGuides)),
             drafts: Set(content.drafts.map(\.slug)),
             files: Dictionary(
                 content.files.map { ($0.composed, $0) }, uniquingKeysWith: { first, _ in first }),

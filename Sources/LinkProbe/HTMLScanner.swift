@@ -44,7 +44,7 @@ struct HTMLScanner {
     private static let close = UInt8(ascii: ">")
 
     private static func lower(_ name: ArraySlice<UInt8>) -> [UInt8] {
-        name.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+        name.map { $0.isASCIIUppercase ? $0 | 0x20 : $0 }
     }
 
     private mutating func take(until ends: (UInt8) -> Bool) -> ArraySlice<UInt8> {

@@ -1,3 +1,5 @@
+import Support
+
 /// Which of a page's two variants a client asks for with its Accept header (RFC 9110 section 12.5.1).
 ///
 /// Browsers and clients that accept anything get HTML; markdown is for those who name it with a weight that is at
@@ -42,7 +44,7 @@ enum Negotiation {
             if hasZero { digits = digits.dropFirst() }
             guard digits.first == "." else { return hasZero && digits.isEmpty ? 0 : nil }
             digits = digits.dropFirst()
-            guard hasZero || !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
+            guard hasZero || !digits.isEmpty, digits.utf8.allSatisfy(\.isASCIIDigit) else {
                 return nil
             }
             return Int((digits + "000").prefix(3))

@@ -70,7 +70,7 @@ enum OverviewPage {
         page.raw("<td>\(library.readingMinutes(of: index))</td>")
         page.element("td", guide.updated.map { "\($0)" } ?? "")
         page.raw("<td>")
-        page.link(String(guide.file.dropFirst("Content/guides/".count)), editor.address(guide.file, 1, 1))
+        page.link(guide.pathInGuides, editor.address(guide.file, 1, 1))
         page.raw("</td></tr>\n")
     }
 

@@ -11,13 +11,11 @@ enum AliasPages {
         let proof = ListProof(library)
         return library.formerAddresses.flatMap { redirect -> [OutputFile] in
             guard let twinPath = redirect.twin else { return [] }
-            var values = TemplateFiller.Values(.alias)
-            values.set(.title, redirect.title)
-            values.set(.summary, redirect.summary)
-            values.set(.canonical, addresses.full(String(redirect.page.prefix { $0 != "#" })))
-            values.set(.twin, addresses.full(twinPath))
-            values.set(.twinPath, twinPath)
-            values.set(.isInner, "yes")
+            // An issue's twin is of an address of its own.
+            let path = String(twinPath.dropLast(3))
+            var values = TemplateFiller.Values(
+                .alias, page: path, canonical: String(redirect.page.prefix { $0 != "#" }),
+                title: redirect.title, summary: redirect.summary, addresses)
             values.set(.url, redirect.page)
             var twin = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
             twin.heading(1, redirect.title)
@@ -26,14 +24,14 @@ enum AliasPages {
                 [
                     .link(
                         title: redirect.title, twin: addresses.full(twinPath),
-                        page: String(twinPath.dropLast(3)),
+                        page: path,
                         note: redirect.summary),
                     .text("Guide index: \(addresses.guideIndex)"),
                 ], isTight: false)
             twin.finish()
             let page = writer.page(values)
             let difference = proof.difference(
-                twin, page: page, path: redirect.from, parts: [String(twinPath.dropLast(3)): redirect.page])
+                twin, page: page, path: redirect.from, parts: [path: redirect.page])
             return [
                 OutputFile(addresses.output(redirect.from, ".html"), page),
                 OutputFile(

@@ -23,13 +23,8 @@ enum CategoryPages {
         return library.categories.flatMap { category, guides -> [OutputFile] in
             let path = addresses.category(category.id)
             guard only == nil || only == path else { return [] }
-            var values = TemplateFiller.Values(.category)
-            values.set(.title, category.title)
-            values.set(.summary, category.summary)
-            values.set(.canonical, addresses.full(path))
-            values.set(.twin, addresses.twin(of: path))
-            values.set(.twinPath, path + ".md")
-            values.set(.isInner, "yes")
+            var values = TemplateFiller.Values(
+                .category, page: path, title: category.title, summary: category.summary, addresses)
             var data = StructuredData()
             data.collection(
                 category.title, category.summary, addresses.full(path), library.site.language)

@@ -60,13 +60,7 @@ enum GlossaryPages {
         let path = addresses.glossary
         let summary = summary(library.site)
         let writer = TemplateFiller(theme)
-        var values = TemplateFiller.Values(.glossary)
-        values.set(.title, title)
-        values.set(.summary, summary)
-        values.set(.canonical, addresses.full(path))
-        values.set(.twin, addresses.twin(of: path))
-        values.set(.twinPath, path + ".md")
-        values.set(.isInner, "yes")
+        var values = TemplateFiller.Values(.glossary, page: path, title: title, summary: summary, addresses)
         values.set(.structuredData, structuredData(library, entries, summary))
         values.set(
             .contents,

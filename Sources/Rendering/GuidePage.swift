@@ -14,15 +14,10 @@ struct GuidePage {
         let guide = library.guides[index]
         let addresses = library.addresses
         let path = library.pages[index]
-        var values = TemplateFiller.Values(.guide)
-        values.set(.title, guide.title)
-        values.set(.summary, guide.summary)
-        values.set(.canonical, addresses.full(path))
-        values.set(.twin, library.twins[index])
-        values.set(.twinPath, path + ".md")
+        var values = TemplateFiller.Values(
+            .guide, page: path, title: guide.title, summary: guide.summary, addresses)
         values.set(.structuredData, structuredData(library, guide, facts, path))
         values.set(.isArticle, "yes")
-        values.set(.isInner, "yes")
         values.set(.readingTime, facts.readingTime)
         if let updated = guide.updated {
             values.set(.updated, updated.description)

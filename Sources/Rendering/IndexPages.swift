@@ -1,3 +1,4 @@
+import Content
 import Library
 import Theming
 
@@ -9,55 +10,9 @@ enum IndexPages {
     /// Page and twin of the index.
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
-        let site = library.site
-        let groups = library.categories
-        let writer = TemplateFiller(theme)
-        let list = groups.map { category, guides in
-            (category, writer.list(guides.map(library.item), .guideItem))
-        }
-        var data = StructuredData()
-        data.collection(site.name, site.summary, addresses.full(addresses.index), site.language)
-        var values = TemplateFiller.Values(.index)
-        values.set(.title, site.name)
-        values.set(.summary, site.summary)
-        values.set(.canonical, addresses.full(addresses.index))
-        values.set(.twin, addresses.indexTwin)
-        values.set(.twinPath, addresses.path.isEmpty ? "/index.md" : addresses.path + ".md")
-        values.set(.structuredData, data.finish())
-        values.set(
-            .categories,
-            writer.list(list, .categoryItem) { values, entry in
-                let (category, guides) = entry
-                values.set(.title, category.title)
-                values.set(.url, addresses.category(category.id))
-                values.set(.note, category.summary)
-                values.set(.guides, guides)
-            })
-        let checked = groups.filter { !CategoryPages.issues(of: $0.guides, in: library).isEmpty }
-            .map { (title: $0.category.title, page: addresses.category($0.category.id)) }
-        values.set(.note, Self.checkerNote)
-        values.set(
-            .issues,
-            writer.list(
-                checked.map { TemplateFiller.Item(title: $0.title, url: $0.page + "#issues") }, .issueItem))
-        let page = writer.page(values)
-        let twin = ListTwin.make(
-            library, title: site.name, summary: site.summary, page: addresses.index,
-            sections: groups.map { category, guides in
-                ListTwin.Section(
-                    title: category.title, summary: category.summary, items: guides.map(library.twinItem))
-            }
-                + (checked.isEmpty
-                    ? []
-                    : [
-                        ListTwin.Section(
-                            title: "I have a checker result", summary: Self.checkerNote,
-                            items: checked.map {
-                                .link(
-                                    title: $0.title, twin: addresses.twin(of: $0.page) + "#issues",
-                                    page: $0.page + "#issues", note: "")
-                            })
-                    ]))
+        let checked = checked(library)
+        let page = page(library, theme, checked)
+        let twin = twin(library, checked)
         let difference = ListProof(library).difference(twin, page: page, path: addresses.index)
         guard !addresses.path.isEmpty else {
             return [
@@ -72,6 +27,62 @@ enum IndexPages {
             OutputFile(name + ".md", twin.markdown.bytes, difference: difference),
             OutputFile(name + "/index.md", twin.markdown.bytes),
         ]
+    }
+
+    /// The categories whose pages list issues.
+    private static func checked(_ library: Library) -> [Site.Category] {
+        library.categories.filter { !CategoryPages.issues(of: $0.guides, in: library).isEmpty }.map(
+            \.category)
+    }
+
+    private static func page(_ library: Library, _ theme: Theme, _ checked: [Site.Category]) -> [UInt8] {
+        let addresses = library.addresses
+        let site = library.site
+        let writer = TemplateFiller(theme)
+        let list = library.categories.map { category, guides in
+            (category, writer.list(guides.map(library.item), .guideItem))
+        }
+        var data = StructuredData()
+        data.collection(site.name, site.summary, addresses.full(addresses.index), site.language)
+        var values = TemplateFiller.Values(
+            .index, page: addresses.index, title: site.name, summary: site.summary, addresses)
+        values.set(.structuredData, data.finish())
+        values.set(
+            .categories,
+            writer.list(list, .categoryItem) { values, entry in
+                let (category, guides) = entry
+                values.set(.title, category.title)
+                values.set(.url, addresses.category(category.id))
+                values.set(.note, category.summary)
+                values.set(.guides, guides)
+            })
+        values.set(.note, checkerNote)
+        let issues = checked.map {
+            TemplateFiller.Item(title: $0.title, url: addresses.category($0.id) + "#issues")
+        }
+        values.set(.issues, writer.list(issues, .issueItem))
+        return writer.page(values)
+    }
+
+    private static func twin(_ library: Library, _ checked: [Site.Category]) -> TwinWriter {
+        let addresses = library.addresses
+        var sections = library.categories.map { category, guides in
+            ListTwin.Section(
+                title: category.title, summary: category.summary, items: guides.map(library.twinItem))
+        }
+        if !checked.isEmpty {
+            let issues = checked.map { category -> TwinWriter.Item in
+                let page = addresses.category(category.id)
+                return .link(
+                    title: category.title, twin: addresses.twin(of: page) + "#issues",
+                    page: page + "#issues", note: "")
+            }
+            sections.append(
+                ListTwin.Section(title: "I have a checker result", summary: checkerNote, items: issues))
+        }
+        return ListTwin.make(
+            library, title: library.site.name, summary: library.site.summary, page: addresses.index,
+            sections: sections)
     }
 }
 

@@ -135,68 +135,14 @@ enum IssueCatalog {
         }
     }
 
-    /// The schema of `issues.json` (JSON Schema, draft 2020-12).
+    /// The schema of `issues.json` (JSON Schema, draft 2020-12): `Schemas/issues.schema.json` with its address and the words
+    /// that values may be.
     private static func schema(_ library: Library) -> String {
-        func list(_ values: some Sequence<String>) -> String {
-            values.map { "\"\($0)\"" }.joined(separator: ", ")
-        }
-        let address = library.addresses.full(library.addresses.catalogSchema)
-        return """
-            {
-              "$schema": "https://json-schema.org/draft/2020-12/schema",
-              "$id": "\(address)",
-              "title": "Catalog of issues",
-              "description": "Issues that a tool may report, each with the section that fixes it. Sorted by id; an id never changes once it was published.",
-              "type": "object",
-              "required": ["$schema", "site", "index", "issues"],
-              "additionalProperties": false,
-              "properties": {
-                "$schema": {"type": "string", "format": "uri"},
-                "site": {"type": "string"},
-                "index": {"type": "string", "format": "uri", "description": "The list of all guides for agents."},
-                "issues": {"type": "array", "items": {"$ref": "#/$defs/issue"}}
-              },
-              "$defs": {
-                "texts": {"type": "array", "items": {"type": "string"}},
-                "issue": {
-                  "type": "object",
-                  "required": ["id", "url", "markdown", "title", "formerTitles", "formerIds", "guide", "page", "guideMarkdown", "signal", "matches", "steps", "tokens", "sha256"],
-                  "additionalProperties": false,
-                  "properties": {
-                    "id": {"type": "string", "minLength": 1},
-                    "url": {"type": "string", "format": "uri", "description": "The issue's own address: the one to show, also as the type of a problem (RFC 9457)."},
-                    "markdown": {"type": "string", "format": "uri", "description": "The section alone, as markdown."},
-                    "title": {"type": "string"},
-                    "formerTitles": {"$ref": "#/$defs/texts", "description": "Titles that it was published under before."},
-                    "formerIds": {"$ref": "#/$defs/texts", "description": "Other ids that lead to it."},
-                    "guide": {"type": "string", "description": "The title of its guide."},
-                    "page": {"type": "string", "format": "uri", "description": "Its section on the page for people."},
-                    "guideMarkdown": {"type": "string", "format": "uri", "description": "The twin of its guide."},
-                    "signal": {"type": "string", "description": "What a checker saw: the first paragraph, as text."},
-                    "check": {
-                      "type": "object",
-                      "description": "The lookup by which a tool sees it.",
-                      "required": ["record", "name", "found"],
-                      "additionalProperties": false,
-                      "properties": {
-                        "record": {"type": "string", "description": "The type of the DNS record."},
-                        "name": {"type": "string", "description": "The name below the domain; empty for the domain itself."},
-                        "found": {"enum": [\(list(FrontMatter.Lookup.Found.allCases.map(\.rawValue)))]}
-                      }
-                    },
-                    "matches": {"$ref": "#/$defs/texts", "description": "Other wordings, other tools' messages, and codes: enhanced status codes (RFC 3463) and TLS reporting result types (RFC 8460)."},
-                    "fixesWhere": {"enum": [\(list(FrontMatter.FixesWhere.allCases.map(\.rawValue)))]},
-                    "steps": {"$ref": "#/$defs/texts"},
-                    "verify": {"type": "string", "description": "The step that shows whether the others worked."},
-                    "tokens": {"type": "integer", "minimum": 1, "description": "About how many tokens the section has: a quarter of its characters."},
-                    "updated": {"type": "string", "format": "date"},
-                    "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Of the bytes at `markdown`."}
-                  }
-                }
-              }
-            }
-
-            """
+        func list(_ words: [String]) -> String { words.map { "\"\($0)\"" }.joined(separator: ", ") }
+        return String(decoding: PackageResources.issues_schema_json, as: UTF8.self)
+            .replacing("{address}", with: library.addresses.full(library.addresses.catalogSchema))
+            .replacing("\"{found}\"", with: list(FrontMatter.Lookup.Found.allCases.map(\.rawValue)))
+            .replacing("\"{fixes-where}\"", with: list(FrontMatter.FixesWhere.allCases.map(\.rawValue)))
     }
 }
 

@@ -74,13 +74,9 @@ package struct IssuePages {
         -> OutputFile
     {
         let guide = library.guides[index]
-        var values = TemplateFiller.Values(.issue)
-        values.set(.title, issue.heading.text)
-        values.set(.summary, guide.summary)
-        values.set(.canonical, library.addresses.full(library.pages[index]))
-        values.set(.twin, library.addresses.full(path) + ".md")
-        values.set(.twinPath, path + ".md")
-        values.set(.isInner, "yes")
+        var values = TemplateFiller.Values(
+            .issue, page: path, canonical: library.pages[index], title: issue.heading.text,
+            summary: guide.summary, library.addresses)
         values.set(.url, "\(library.pages[index])#\(issue.anchor)")
         values.set(.note, guide.title)
         return OutputFile(library.addresses.output(path, ".html"), writer.page(values))

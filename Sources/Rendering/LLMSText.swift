@@ -15,77 +15,96 @@ package enum LLMSText {
     /// - Parameter hasFull: whether there is an `llms-full.txt`.
     package static func make(_ library: Library, hasFull: Bool) -> [OutputFile] {
         let addresses = library.addresses
-        let site = library.site
-        let groups = library.categories
-        let shape = library.shape
-        let more = OutputKind.all.flatMap { $0.listings(shape) }.map {
-            Entry(title: $0.title, address: $0.address, note: $0.note)
-        }
-        // Files that are no markdown are named, not linked: links here lead to markdown (llms-txt-links-markdown).
-        let full =
-            hasFull
-            ? "All guides in one file: \(addresses.full("/llms-full.txt"))."
-            : "There is no llms-full.txt: all guides together are larger than 2 MB."
-        let hasIssues = library.guides.contains { !$0.document.issues.isEmpty }
-        let catalog =
-            hasIssues
-            ? " The catalog of issues that the guides fix, for tools that report them: "
-                + "\(addresses.full(addresses.catalog))." : ""
-        let remark = full + catalog
-        func root(_ sections: [Section]) -> Page {
-            Page(
-                title: site.name, summary: site.summary, remark: remark,
-                sections: sections + [Section(title: "Optional", entries: more)])
-        }
-        func list(of category: Site.Category) -> Entry {
-            Entry(
-                title: category.title, address: addresses.twin(of: addresses.category(category.id)),
-                note: category.summary.isEmpty ? "The guides of this category." : category.summary)
-        }
-        // Addresses alone tell of a large site that it is too large.
-        if library.twins.reduce(0, { $0 + $1.utf8.count }) <= most {
-            let whole = root(
-                groups.map { category, guides in
-                    Section(title: category.title, entries: guides.map { entry($0, library) })
-                } + [Section(title: "Categories", entries: groups.map { list(of: $0.category) })])
-            if let bytes = whole.bytes { return atRoot(bytes, addresses) }
-        }
+        let root = root(library, hasFull: hasFull)
+        if let bytes = whole(root, library)?.bytes { return atRoot(bytes, addresses) }
 
         var files: [OutputFile] = []
-        let lists = groups.map { category, guides in
-            let folder = addresses.category(category.id)
-            let byTitle = guides.sorted {
-                (library.guides[$0].title.lowercased(), $0) < (library.guides[$1].title.lowercased(), $1)
-            }
-            let summary =
-                category.summary.isEmpty
-                ? "All guides on \(category.title) of \(site.name)." : category.summary
-            let page = Page(title: "\(site.name): \(category.title)", summary: summary, sections: [])
-            files += split(
-                page, [list(of: category)] + byTitle.map { entry($0, library) }, folder, addresses)
-            let count = "\(guides.count, "guide")"
-            return Entry(
-                title: category.title, address: addresses.full(folder + "/llms.txt"),
-                note: category.summary.isEmpty ? "\(count)." : "\(category.summary) \(count).")
+        var lists = library.categories.map { category, guides in
+            files += self.files(of: category, guides, library)
+            return list(of: category, count: guides.count, addresses)
         }
         // What is left of the limit is for the lists.
-        let lead = root([])
-        let parts = parts(lists, beside: lead)
-        if parts.count == 1 {
-            files += atRoot(root([Section(title: "Guides by category", entries: lists)]).written, addresses)
-        } else {
-            let entries = parts.enumerated().map { number, part in
+        let parts = parts(lists, beside: root)
+        if parts.count > 1 {
+            lists = parts.enumerated().map { number, part in
                 let folder = "\(addresses.path)/categories/list-\(number + 1)"
                 let title = span(part)
-                let page = Page(title: "\(site.name): \(title)", summary: site.summary, sections: [])
+                let page = Page(
+                    title: "\(library.site.name): \(title)", summary: library.site.summary, sections: [])
                 files += split(page, part, folder, addresses)
                 return Entry(
                     title: title, address: addresses.full(folder + "/llms.txt"),
                     note: "\(part.count) categories.")
             }
-            files += atRoot(root([Section(title: "Guides by category", entries: entries)]).written, addresses)
         }
-        return files
+        let page = root.starting(with: [Section(title: "Guides by category", entries: lists)])
+        return files + atRoot(page.written, addresses)
+    }
+
+    /// The file at the root without its lists of guides.
+    private static func root(_ library: Library, hasFull: Bool) -> Page {
+        let addresses = library.addresses
+        let shape = library.shape
+        let more = OutputKind.all.flatMap { $0.listings(shape) }.map {
+            Entry(title: $0.title, address: $0.address, note: $0.note)
+        }
+        // Files that are no markdown are named, not linked: links here lead to markdown (llms-txt-links-markdown).
+        var remark =
+            hasFull
+            ? "All guides in one file: \(addresses.full("/llms-full.txt"))."
+            : "There is no llms-full.txt: all guides together are larger than 2 MB."
+        if library.guides.contains(where: { !$0.document.issues.isEmpty }) {
+            remark +=
+                " The catalog of issues that the guides fix, for tools that report them: "
+                + "\(addresses.full(addresses.catalog))."
+        }
+        return Page(
+            title: library.site.name, summary: library.site.summary, remark: remark,
+            sections: [Section(title: "Optional", entries: more)])
+    }
+
+    /// The file at the root with all guides; nil where their addresses alone tell that it is too large.
+    private static func whole(_ root: Page, _ library: Library) -> Page? {
+        guard library.twins.reduce(0, { $0 + $1.utf8.count }) <= most else { return nil }
+        let groups = library.categories
+        let guides = groups.map { category, guides in
+            Section(title: category.title, entries: guides.map { entry($0, library) })
+        }
+        let categories = groups.map { page(of: $0.category, library.addresses) }
+        return root.starting(with: guides + [Section(title: "Categories", entries: categories)])
+    }
+
+    /// The files that list the guides of a category.
+    private static func files(of category: Site.Category, _ guides: [Int], _ library: Library) -> [OutputFile]
+    {
+        let addresses = library.addresses
+        let byTitle = guides.sorted {
+            (library.guides[$0].title.lowercased(), $0) < (library.guides[$1].title.lowercased(), $1)
+        }
+        let name = library.site.name
+        let page = Page(
+            title: "\(name): \(category.title)",
+            summary: category.summary.isEmpty
+                ? "All guides on \(category.title) of \(name)." : category.summary,
+            sections: [])
+        return split(
+            page, [self.page(of: category, addresses)] + byTitle.map { entry($0, library) },
+            addresses.category(category.id), addresses)
+    }
+
+    /// An entry for the list of a category's guides.
+    private static func list(of category: Site.Category, count: Int, _ addresses: Addresses) -> Entry {
+        let count = "\(count, "guide")"
+        return Entry(
+            title: category.title, address: addresses.full(addresses.category(category.id) + "/llms.txt"),
+            note: category.summary.isEmpty ? "\(count)." : "\(category.summary) \(count).")
+    }
+
+    /// An entry for the twin of a category's page.
+    private static func page(of category: Site.Category, _ addresses: Addresses) -> Entry {
+        Entry(
+            title: category.title, address: addresses.twin(of: addresses.category(category.id)),
+            note: category.summary.isEmpty ? "The guides of this category." : category.summary)
     }
 
     private static func atRoot(_ bytes: [UInt8], _ addresses: Addresses) -> [OutputFile] {
@@ -170,6 +189,13 @@ package enum LLMSText {
         var summary: String
         var remark = ""
         var sections: [Section]
+
+        /// The same with further sections before its own.
+        func starting(with sections: [Section]) -> Page {
+            var page = self
+            page.sections = sections + page.sections
+            return page
+        }
 
         var written: [UInt8] {
             var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())

@@ -54,7 +54,7 @@ enum SearchIndex {
     static func note(_ signal: String) -> String {
         guard signal.utf8.count > longestNote else { return signal }
         var cut = signal.utf8.index(signal.startIndex, offsetBy: longestNote)
-        while signal.utf8[cut] & 0xC0 == 0x80 { cut = signal.utf8.index(before: cut) }
+        while signal.utf8[cut].isUTF8Continuation { cut = signal.utf8.index(before: cut) }
         let start = signal[..<cut]
         return (start.lastIndex(of: " ").map { start[..<$0] } ?? start) + "…"
     }
@@ -111,7 +111,7 @@ enum SearchIndex {
             }
             self.forms = forms
             table = WordTable(expecting: library.guides.count * 8)
-            text.read(SearchText.common)
+            text.read(SearchText.stopWords)
             for word in text.words { _ = table.number(of: word, in: text.bytes) }
             common = table.count
             weights = [UInt8](repeating: 0, count: common)
@@ -296,7 +296,7 @@ enum SearchIndex {
                 $0.list("starts") { list in for start in starts { list.item(start) } }
                 $0.texts("lists", names)
                 $0.texts("blocks", blocks)
-                $0.text("common", SearchText.common)
+                $0.text("common", SearchText.stopWords)
                 $0.list("forms") { list in
                     for term in library.terms {
                         for form in term.forms.dropFirst() {

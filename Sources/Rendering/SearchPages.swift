@@ -9,13 +9,7 @@ enum SearchPages {
         let addresses = library.addresses
         let path = addresses.search
         let summary = "Titles, headings, terms and the messages of checkers."
-        var values = TemplateFiller.Values(.search)
-        values.set(.title, "Search")
-        values.set(.summary, summary)
-        values.set(.canonical, addresses.full(path))
-        values.set(.twin, addresses.twin(of: path))
-        values.set(.twinPath, path + ".md")
-        values.set(.isInner, "yes")
+        let values = TemplateFiller.Values(.search, page: path, title: "Search", summary: summary, addresses)
         var twin = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         twin.heading(1, "Search")
         twin.quote(summary)

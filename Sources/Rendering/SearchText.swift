@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// Cuts texts into the words by which the search finds them. `Templates/assets/ranking.js` cuts queries in the same way;
 /// a test holds the two to one table.
@@ -94,7 +95,7 @@ package struct SearchText {
     /// How many units of UTF-16 some bytes of the text are.
     private func units(_ range: Range<Int>) -> Int {
         var units = 0
-        for index in range where bytes[index] & 0xC0 != 0x80 { units += bytes[index] >= 0xF0 ? 2 : 1 }
+        for index in range where !bytes[index].isUTF8Continuation { units += bytes[index] >= 0xF0 ? 2 : 1 }
         return units
     }
 
@@ -102,7 +103,7 @@ package struct SearchText {
     private func cut(_ word: Range<Int>) -> Range<Int> {
         guard word.count > Self.longest else { return word }
         var units = 0
-        for index in word where bytes[index] & 0xC0 != 0x80 {
+        for index in word where !bytes[index].isUTF8Continuation {
             units += bytes[index] >= 0xF0 ? 2 : 1
             if units > Self.longest { return word.lowerBound..<index }
         }
@@ -158,8 +159,9 @@ package struct SearchText {
         return words.joined(separator: " ")
     }
 
-    /// English words that are in most texts and tell none from another.
-    package static let common = """
+    /// English words that most texts have, so that a query is not searched by them. Fewer than those that tell no topic
+    /// (`TopicStopWords`), since people do look for "use" and "new".
+    package static let stopWords = """
         a about after all also an and any are as at be because been before but by can cannot could did do does doing for \
         from had has have here how if in into is it its me my no not of on or our out so than that the their them then \
         there these they this those to too up us was way we were what when where which who why will with without would you \

@@ -1,3 +1,4 @@
+import Content
 import Library
 import Support
 import Theming
@@ -20,6 +21,24 @@ final class TemplateFiller {
         init(_ name: TemplateName) {
             self.name = name
             values = [CompiledTemplate.Value](repeating: .text(""), count: TemplateValue.allCases.count)
+        }
+
+        /// The values of the head of a page that has a twin.
+        ///
+        /// - Parameters:
+        ///   - path: its path, such as `/guides/glossary`.
+        ///   - canonical: the path of the page that it stands in for; nil where it stands for itself.
+        init(
+            _ name: TemplateName, page path: String, canonical: String? = nil, title: String, summary: String,
+            _ addresses: Addresses
+        ) {
+            self.init(name)
+            set(.title, title)
+            set(.summary, summary)
+            set(.canonical, addresses.full(canonical ?? path))
+            set(.twin, addresses.twin(of: path))
+            set(.twinPath, addresses.twinPath(of: path))
+            if path != addresses.index { set(.isInner, "yes") }
         }
 
         /// Sets a text; an empty one counts as absent.

@@ -82,7 +82,7 @@ package struct SiteSearch {
         var sum = 0.0
         for word in Set(query.split(whereSeparator: \.isWhitespace).map(String.init)) {
             let parts = SearchText.plain(word).split(separator: " ")
-            if parts.allSatisfy(Self.common.contains) { continue }
+            if parts.allSatisfy(Self.stopWords.contains) { continue }
             let best = try results(word, most: 1).first?.score ?? 0
             sum += try has(word) ? best : max(best, try rarest())
         }
@@ -90,7 +90,7 @@ package struct SiteSearch {
     }
 
     /// Words that tell no entry from another, which a query is not searched by.
-    private static let common = Set(SearchText.common.split(separator: " "))
+    private static let stopWords = Set(SearchText.stopWords.split(separator: " "))
 
     /// Whether some part of a text is a word of the index.
     private func has(_ text: String) throws(Script.Failure) -> Bool {

@@ -3,6 +3,14 @@ extension UInt8 {
     @inlinable @inline(__always)
     package var isASCIILetter: Bool { (97...122).contains(self | 0x20) }
 
+    /// Whether it is a small letter of ASCII.
+    @inlinable @inline(__always)
+    package var isASCIILowercase: Bool { (97...122).contains(self) }
+
+    /// Whether it is a capital letter of ASCII.
+    @inlinable @inline(__always)
+    package var isASCIIUppercase: Bool { (65...90).contains(self) }
+
     /// Whether it is a digit of ASCII.
     @inlinable @inline(__always)
     package var isASCIIDigit: Bool { (48...57).contains(self) }

@@ -8,7 +8,7 @@ package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     package init?(_ text: some StringProtocol) {
         let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-            text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || ($0 >= 48 && $0 <= 57) }),
+            text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || $0.isASCIIDigit }),
             let year = Int(String(decoding: parts[0], as: UTF8.self)),
             let month = Int(String(decoding: parts[1], as: UTF8.self)),
             let day = Int(String(decoding: parts[2], as: UTF8.self)),

@@ -42,6 +42,15 @@ extension Disk {
         return bytes.count == range.count ? bytes : nil
     }
 
+    /// The bytes that an open file or pipe has next, 64 KiB at most; none at its end, or where it cannot be read.
+    static func readNext(of file: Int32) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 1 << 16) { view, read in
+            var count = 0
+            repeat { count = Glibc.read(file, view.baseAddress, view.count) } while count < 0 && errno == EINTR
+            read = max(0, count)
+        }
+    }
+
     /// Whether two files of one size hold the same bytes.
     package static func holdSame(_ path: String, _ other: String) throws(DiskError) -> Bool {
         let (a, b) = (open(path, O_RDONLY | O_CLOEXEC), open(other, O_RDONLY | O_CLOEXEC))

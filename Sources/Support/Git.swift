@@ -247,7 +247,7 @@ package struct Git: Sendable {
     /// Whether a text is the full id of an object, SHA-1 or SHA-256.
     package static func isID(_ text: some Collection<UInt8>) -> Bool {
         [40, 64].contains(text.count)
-            && text.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+            && text.allSatisfy { $0.isASCIIHexDigit && !$0.isASCIIUppercase }
     }
 
     /// Whether some of the history is missing, so that the newest commits that are there cannot be told from the first.
@@ -317,12 +317,7 @@ package final class GitOutput {
             at = 0
         }
         let count = buffer.count
-        let more = [UInt8](unsafeUninitializedCapacity: 1 << 16) { view, initialized in
-            var got = 0
-            repeat { got = Glibc.read(file, view.baseAddress, view.count) } while got < 0 && errno == EINTR
-            initialized = max(0, got)
-        }
-        buffer += more
+        buffer += Disk.readNext(of: file)
         return buffer.count > count
     }
 

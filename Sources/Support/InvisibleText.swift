@@ -137,7 +137,7 @@ package enum InvisibleText {
     /// The character that ends before an offset; a space at the start.
     private static func character(before index: Int, in view: Span<UInt8>) -> UInt32 {
         var start = index - 1
-        while start > 0, start > index - 4, view[start] & 0xC0 == 0x80 { start -= 1 }
+        while start > 0, start > index - 4, view[start].isUTF8Continuation { start -= 1 }
         guard start >= 0 else { return 32 }
         return view.extracting(start..<index).text.unicodeScalars.last?.value ?? 32
     }

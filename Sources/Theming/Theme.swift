@@ -25,102 +25,67 @@ package struct Theme: Sendable {
     package static func load(
         _ tree: ContentTree, site folder: String, content: SiteContent, hasFeed: Bool = false
     ) -> Theme {
-        var findings: [Finding] = []
-        var library = MustacheLibrary()
-        var sources: [String: SourceText] = [:]
-        var raw: [String: [UInt8]] = [:]
-        var texts: [(name: String, path: String, text: String)] = []
-        var size = 0
-        for file in tree.files where file.path.hasPrefix(ContentTree.templates + "/") {
-            let name = String(file.path.dropFirst(ContentTree.templates.count + 1))
-            let isTemplate = name.hasSuffix(".mustache")
-            guard isTemplate || name.hasPrefix("assets/") else { continue }
-            let bytes: [UInt8]
-            do throws(DiskError) {
-                bytes = try Disk.read("\(folder)/\(file.path)")
-            } catch {
-                findings.append(UnreadableFile.finding(error, file: file.path))
-                continue
-            }
-            if isTemplate {
-                size += bytes.count
-                guard size <= TemplateTags.largestInAll else {
-                    findings.append(
-                        Finding(
-                            .templatesInvalid, file: file.path, at: .start,
-                            "with this one, all templates together have more than \(TemplateTags.largestInAll) bytes",
-                            help: "remove templates that nothing includes"))
-                    continue
-                }
-                if let finding = UnreadableFile.finding(bytes, file: file.path, largest: TemplateTags.largest)
-                {
-                    findings.append(finding)
-                    continue
-                }
-                texts.append((String(name.dropLast(9)), file.path, String(decoding: bytes, as: UTF8.self)))
-            } else {
-                raw[String(name.dropFirst(7))] = bytes
-                if isText(name), String(validating: bytes, as: UTF8.self) != nil {
-                    findings += invisible(in: SourceText(bytes), file: file.path)
-                }
-            }
-        }
-        let own = Set(texts.map(\.name))
-        let names = own.union(DefaultTheme.templates.keys)
-        raw.merge(DefaultTheme.assets) { own, _ in own }
-        let published = Assets.publish(raw, path: content.site.path)
+        let files = ThemeFiles(tree, site: folder)
+        let assets = files.assets.merging(DefaultTheme.assets) { own, _ in own }
+        let published = Assets.publish(assets, path: content.site.path)
+        let shared = SharedValues(
+            content.site, Addresses(origin: content.site.baseURL, path: content.site.path),
+            assets: published.paths, hasFeed: hasFeed, hasGlossary: !content.terms.isEmpty)
         var tags = DefaultTheme.templates.mapValues(TemplateTags.init)
-        for (name, _, text) in texts { tags[name] = TemplateTags(Array(text.utf8)) }
-        let graph = TemplateGraph(tags)
-        for (name, bytes) in DefaultTheme.templates
-        where !own.contains(name) && findings.allSatisfy({ $0.file != path(name) }) {
-            guard graph.cycles[name] == nil else { continue }
+        for template in files.templates { tags[template.name] = TemplateTags(template.source.bytes) }
+        let (library, findings) = parse(files, tags: tags, assets: Set(assets.keys))
+        var theme = Theme(
+            templates: library, assets: published.files, shared: shared, findings: files.findings + findings,
+            links: files.templates.flatMap { links(in: $0) },
+            sources: Dictionary(
+                files.templates.map { ($0.path, $0.source) }, uniquingKeysWith: { first, _ in first }),
+            hasFeed: hasFeed)
+        theme.checkNames(files.templates.map { ($0.path, tags[$0.name]?.tags ?? []) })
+        return theme
+    }
+
+    /// Hands the site's templates to mustache, and those of the tool in the place of what it has none of; the findings say
+    /// what is wrong with them.
+    ///
+    /// - Parameters:
+    ///   - tags: those of all templates, by name.
+    ///   - assets: the names of all assets.
+    private static func parse(
+        _ files: ThemeFiles, tags: [String: TemplateTags], assets: Set<String>
+    ) -> (MustacheLibrary, [Finding]) {
+        var library = MustacheLibrary()
+        var findings: [Finding] = []
+        func register(_ text: [UInt8], named name: String) {
             do {
-                try library.register(String(decoding: bytes, as: UTF8.self), named: name)
+                try library.register(String(decoding: text, as: UTF8.self), named: name)
             } catch {
                 findings.append(TemplateFault.finding(error, file: path(name)))
             }
         }
-        for (name, path, text) in texts {
-            let source = SourceText(Array(text.utf8))
-            sources[path] = source
-            findings += invisible(in: source, file: path)
+        let graph = TemplateGraph(tags)
+        let names = Set(tags.keys)
+        let replaced = Set(files.templates.map(\.path) + files.findings.map(\.file))
+        for (name, text) in DefaultTheme.templates
+        where !replaced.contains(path(name)) && graph.cycles[name] == nil {
+            register(text, named: name)
+        }
+        for template in files.templates {
+            let (name, path, source) = (template.name, template.path, template.source)
+            findings += InvisibleCharacter.findings(in: source, file: path)
             findings += InvisibleEntity.all(in: source).map { $0.finding(file: path) }
             let faults = shapeFaults(name, tags[name], graph, source, path: path)
             findings += faults
-            findings += check(tags[name]?.tags ?? [], source, path: path, names: names, assets: Set(raw.keys))
-            guard faults.isEmpty else { continue }
-            do {
-                try library.register(text, named: name)
-            } catch {
-                findings.append(TemplateFault.finding(error, file: path))
-            }
+            findings += check(
+                tags[name]?.tags ?? [], source, path: path, names: names, assets: assets)
+            if faults.isEmpty { register(source.bytes, named: name) }
         }
-        let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
-        let shared = SharedValues(
-            content.site, addresses, assets: published.paths, hasFeed: hasFeed,
-            hasGlossary: !content.terms.isEmpty)
-        var theme = Theme(
-            templates: library, assets: published.files, shared: shared, findings: findings,
-            links: texts.flatMap { links(in: $0.text, file: $0.path) }, sources: sources, hasFeed: hasFeed)
-        theme.checkNames(texts.map { ($0.path, tags[$0.name]?.tags ?? []) })
-        return theme
-    }
-
-    /// Whether an asset is a text that readers get to see, or that says how they see one. A program is not: what it holds
-    /// besides ASCII is its own affair.
-    private static func isText(_ name: String) -> Bool {
-        let ending = name.split(separator: ".").last?.lowercased() ?? ""
-        return ["css", "html", "htm", "json", "svg", "txt", "webmanifest", "xml"].contains(ending)
-    }
-
-    private static func invisible(in source: SourceText, file: String) -> [Finding] {
-        InvisibleCharacter.findings(in: source, file: file)
+        return (library, findings)
     }
 
     /// The values of `href` and `src` that are addresses, as they are.
-    private static func links(in text: String, file: String) -> [WebLink] {
-        let source = SourceText(Array(text.utf8))
+    private static func links(in template: ThemeFiles.Template) -> [WebLink] {
+        let (source, file) = (template.source, template.path)
+        let text = String(decoding: source.bytes, as: UTF8.self)
         var links: [WebLink] = []
         for attribute in ["href=\"", "src=\""] {
             var rest = text[...]

@@ -1,3 +1,5 @@
+import Support
+
 /// A phrase of a `TermIndex` as texts are compared with it.
 struct IndexedPhrase: Sendable {
     /// Its letters; where words are compared whole, with a mark between the words.
@@ -43,7 +45,7 @@ struct IndexedPhrase: Sendable {
 
     /// Whether a phrase holds two letters or more and none of them is small.
     private static func isAcronym(_ text: String) -> Bool {
-        if text.utf8.contains(where: { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }) {
+        if text.utf8.contains(where: \.isASCIILowercase) {
             return false
         }
         let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)

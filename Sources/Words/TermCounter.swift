@@ -9,7 +9,7 @@ package struct TermCounter {
     /// Words that come when a text has had this many different ones weigh nothing.
     private static let most = 6144
 
-    private let common = CommonWords.keys
+    private let stopWords = TopicStopWords.keys
     private let keepsWords: Bool
     /// How much each word of the present text weighs, by its key.
     private var counts = OpenTable<UInt64, Int32>(expecting: 4096)
@@ -32,7 +32,7 @@ package struct TermCounter {
     private mutating func count(_ key: UInt64, weight: Int32) {
         if let number = counts.number(of: key) {
             counts.values[number] &+= weight
-        } else if counts.count < Self.most, common.number(of: key) == nil {
+        } else if counts.count < Self.most, stopWords.number(of: key) == nil {
             _ = counts.number(of: key, adding: weight)
         }
     }

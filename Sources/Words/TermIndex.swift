@@ -1,3 +1,5 @@
+import Support
+
 /// Phrases that texts are searched for: the terms of a site, the titles of its guides, the words that a check looks for.
 ///
 /// Letter case, plural and possessive do not matter; for all else there are `MatchRules`. Texts are walked word by word. At each
@@ -149,7 +151,7 @@ package struct TermIndex: Sendable {
     private static func isInCapitals(_ prose: Prose, _ tokens: Range<Int>) -> Bool {
         let (first, last) = (prose.tokens[tokens.lowerBound], prose.tokens[tokens.upperBound - 1])
         let letters = prose.text[first.text.lowerBound..<last.text.upperBound]
-        let small = letters.firstIndex { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+        let small = letters.firstIndex(where: \.isASCIILowercase)
         guard let small else { return true }
         return small == letters.endIndex - 1 && letters[small] == UInt8(ascii: "s")
     }

@@ -22,62 +22,59 @@ enum AddressesLostAnchor: LibraryCheck {
         guard !history.entries.isEmpty else { return [] }
         let guides = library.addresses.page("")
         let published = Set(history.entries.lazy.filter { $0.anchor == nil }.map(\.address))
-        let recorded = Set(history.entries.lazy.map(\.address))
         let issues = Set(library.guides.flatMap { $0.issues.flatMap(\.names) })
-        var unpublished: [Int: [String]] = [:]
-        /// A page has an anchor under each of its names.
-        var reported: Set<String> = []
-        /// The parts of pages besides guides, by the paths of those.
-        let parts = Dictionary(
+        /// Pages besides guides that have parts, by their paths.
+        let otherPages = Dictionary(
             library.otherPages.filter { !$0.parts.isEmpty }.map { ($0.path, $0) },
             uniquingKeysWith: { first, _ in first })
-        /// The anchor that seems to have taken the place of a lost one: a near one, or the only one that was never published.
-        func successor(of anchor: String, in index: Int) -> String? {
-            if let near = library.nearest(to: anchor, among: .anchors(of: index)) { return near }
-            let new =
-                unpublished[index]
-                ?? library.guides[index].document.headings.map(\.anchor).filter {
-                    !recorded.contains("\(library.pages[index])#\($0)")
-                }
-            unpublished[index] = new
-            return new.first { $0.hasPrefix(anchor) || anchor.hasPrefix($0) }
-                ?? (new.count == 1 ? new[0] : nil)
-        }
+        var successors = Successors(library)
+        /// A page has an anchor under each of its names.
+        var reported: Set<String> = []
         return history.entries.compactMap { entry in
-            if let page = parts[String(entry.page)], let anchor = entry.anchor.map(String.init),
-                !page.parts.contains(where: { $0.anchor == anchor })
+            guard let anchor = entry.anchor.map(String.init) else { return nil }
+            if let page = otherPages[String(entry.page)], !page.parts.contains(where: { $0.anchor == anchor })
             {
-                return Finding(
-                    self, file: Term.file, at: .start,
-                    "the anchor #\(anchor) of the \(page.title.lowercased()) was published and is gone",
-                    help: "put its term back; to let it go, remove it from \(AddressHistory.file)")
+                return finding(anchor, of: page)
             }
-            guard let anchor = entry.anchor.map(String.init), entry.page.hasPrefix(guides),
-                let index = library.resolver.guide(named: String(entry.page.dropFirst(guides.count)))
+            guard entry.page.hasPrefix(guides),
+                let index = library.resolver.guide(named: String(entry.page.dropFirst(guides.count))),
+                library.guides[index].isReadable, !library.hasAnchor(anchor, of: index),
+                reported.insert("\(index)#\(anchor)").inserted
             else { return nil }
-            let guide = library.guides[index]
-            guard guide.isReadable, !library.hasAnchor(anchor, of: index) else { return nil }
-            guard reported.insert("\(index)#\(anchor)").inserted else { return nil }
             let wasIssue = published.contains(library.addresses.issue(anchor))
             // That the issue itself is gone is reported once, by `issues/renamed`.
             if wasIssue, !issues.contains(anchor) { return nil }
             // Successors are looked for only for findings that are shown.
-            let near = reported.count > mostSuccessors ? nil : successor(of: anchor, in: index)
-            let heading = near.flatMap { near in guide.document.headings.first { $0.anchor == near } }
-            return Finding(
-                self, file: guide.file, at: heading?.location ?? guide.frontMatter.title.location,
-                "the anchor #\(anchor) was published and is gone",
-                help:
-                    "name it as a former id of the heading that took its place: `headings: [\(Self.entry(near ?? "…", anchor))]`; to let it go, remove it from \(AddressHistory.file)",
-                severity: wasIssue ? .error : .warning,
-                fix: heading.flatMap { heading in
-                    Fix.following(
-                        anchor, to: heading.anchor,
-                        entries: guide.frontMatter.headings.map { ($0.anchor, $0.formerIDs) },
-                        key: "headings",
-                        name: "heading", of: guide)
-                })
+            let near = reported.count > mostSuccessors ? nil : successors.successor(of: anchor, in: index)
+            return finding(anchor, of: library.guides[index], successor: near, wasIssue: wasIssue)
         }
+    }
+
+    private static func finding(_ anchor: String, of page: PublishedPage) -> Finding {
+        Finding(
+            self, file: Term.file, at: .start,
+            "the anchor #\(anchor) of the \(page.title.lowercased()) was published and is gone",
+            help: "put its term back; to let it go, remove it from \(AddressHistory.file)")
+    }
+
+    /// - Parameter near: the anchor that seems to have taken its place.
+    private static func finding(
+        _ anchor: String, of guide: Guide, successor near: String?, wasIssue: Bool
+    ) -> Finding {
+        let heading = near.flatMap { near in guide.document.headings.first { $0.anchor == near } }
+        return Finding(
+            self, file: guide.file, at: heading?.location ?? guide.frontMatter.title.location,
+            "the anchor #\(anchor) was published and is gone",
+            help:
+                "name it as a former id of the heading that took its place: `headings: [\(Self.entry(near ?? "…", anchor))]`; to let it go, remove it from \(AddressHistory.file)",
+            severity: wasIssue ? .error : .warning,
+            fix: heading.flatMap { heading in
+                Fix.following(
+                    anchor, to: heading.anchor,
+                    entries: guide.frontMatter.headings.map { ($0.anchor, $0.formerIDs) },
+                    key: "headings",
+                    name: "heading", of: guide)
+            })
     }
 
     /// The most lost anchors for which a successor is looked for.
@@ -85,5 +82,36 @@ enum AddressesLostAnchor: LibraryCheck {
 
     private static func entry(_ heading: String, _ former: String) -> String {
         "{heading: \(heading), former-ids: [\(former)]}"
+    }
+
+    /// Anchors that seem to have taken the place of lost ones.
+    private struct Successors {
+        private let library: Library
+        private let recorded: Set<String>
+        /// Anchors of headings that were never published, by guide.
+        private var unpublished: [Int: [String]] = [:]
+
+        init(_ library: Library) {
+            self.library = library
+            recorded = Set(library.addressHistory.entries.lazy.map(\.address))
+        }
+
+        /// An anchor near to the lost one, or the only one that was never published.
+        mutating func successor(of anchor: String, in index: Int) -> String? {
+            if let near = library.nearest(to: anchor, among: .anchors(of: index)) { return near }
+            let new = unpublishedAnchors(of: index)
+            return new.first { $0.hasPrefix(anchor) || anchor.hasPrefix($0) }
+                ?? (new.count == 1 ? new[0] : nil)
+        }
+
+        private mutating func unpublishedAnchors(of index: Int) -> [String] {
+            if let known = unpublished[index] { return known }
+            let page = library.pages[index]
+            let new = library.guides[index].document.headings.map(\.anchor).filter {
+                !recorded.contains("\(page)#\($0)")
+            }
+            unpublished[index] = new
+            return new
+        }
     }
 }

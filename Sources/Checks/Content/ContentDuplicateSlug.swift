@@ -22,64 +22,96 @@ package enum ContentDuplicateSlug: LibraryCheck {
     }
 
     package static func run(_ library: Library) -> [Finding] {
-        let reserved = library.reservedNames
-        var owners: [String: String] = [:]
+        var claims = Claims(library)
+        for guide in library.guides { claims.claim(guide.slug, guide.file, .start, "the slug") }
+        claims.claimAliasesOfGuides()
+        claims.claimCategories()
+        claims.claimPages()
+        claims.claimRespelledFiles()
+        for file in library.files where claims.reserved.contains(String(file.prefix { $0 != "/" })) {
+            claims.findings.append(finding(ofFile: file))
+        }
+        return claims.findings
+    }
+
+    /// Names below the site's path, each with the file that claimed it first.
+    private struct Claims {
+        let library: Library
+        let reserved: Set<String>
         var findings: [Finding] = []
-        func claim(_ name: String, _ file: String, _ location: SourceLocation, _ what: String) {
+        private var owners: [String: String] = [:]
+        private static let addressOfFile = "the address of this file,"
+
+        init(_ library: Library) {
+            self.library = library
+            reserved = library.reservedNames
+        }
+
+        /// - Parameter what: the kind of the name in messages, such as `the slug`.
+        mutating func claim(_ name: String, _ file: String, _ location: SourceLocation, _ what: String) {
             let key = name.lowercased()
             if let owner = owners[key] {
                 findings.append(
                     Finding(
-                        self, file: file, at: location, "\(what) \"\(name)\" is taken by \(owner)",
+                        ContentDuplicateSlug.self, file: file, at: location,
+                        "\(what) \"\(name)\" is taken by \(owner)",
                         help: "give one of the two another name"))
             } else {
                 owners[key] = file
             }
         }
-        for guide in library.guides { claim(guide.slug, guide.file, .start, "the slug") }
-        for guide in library.guides {
-            for alias in guide.frontMatter.aliases {
-                let isReserved = reserved.contains(alias.text)
-                guard Slug.isValid(alias.text), !isReserved else {
-                    findings.append(
-                        Slug.finding(alias, in: guide.file, what: "an alias", isReserved: isReserved))
+
+        mutating func claimAliasesOfGuides() {
+            for guide in library.guides {
+                for alias in guide.frontMatter.aliases {
+                    let isReserved = reserved.contains(alias.text)
+                    guard Slug.isValid(alias.text), !isReserved else {
+                        findings.append(
+                            Slug.finding(alias, in: guide.file, what: "an alias", isReserved: isReserved))
+                        continue
+                    }
+                    // One that is the slug of a guide is a redirect that leads wrong.
+                    if library.resolver.guidesBySlug[alias.text] == nil {
+                        claim(alias.text, guide.file, alias.location, "the alias")
+                    }
+                }
+            }
+        }
+
+        /// All ids come before the first alias.
+        mutating func claimCategories() {
+            let categories = library.site.categories
+            for category in categories {
+                claim("categories/\(category.id)", Site.file, category.location, "the id")
+            }
+            for category in categories {
+                for alias in category.aliases where !library.resolver.categories.contains(alias.text) {
+                    guard Slug.isValid(alias.text) else {
+                        findings.append(Slug.finding(alias, in: Site.file, what: "an alias"))
+                        continue
+                    }
+                    claim("categories/\(alias.text)", Site.file, alias.location, "the alias")
+                }
+            }
+        }
+
+        /// Files beside the guides that would be at the address of a page.
+        mutating func claimPages() {
+            for file in library.files where file.lowercased().hasSuffix(".html") && !file.contains("/") {
+                claim(String(file.dropLast(5)), "\(ContentTree.guides)/\(file)", .start, Self.addressOfFile)
+            }
+        }
+
+        /// Two names that differ in how a letter is composed are one once they are published.
+        mutating func claimRespelledFiles() {
+            for file in library.files {
+                guard let first = library.resolver.files[file.composed], !first.utf8.elementsEqual(file.utf8)
+                else {
                     continue
                 }
-                // One that is the slug of a guide is a redirect that leads wrong.
-                if library.resolver.guidesBySlug[alias.text] == nil {
-                    claim(alias.text, guide.file, alias.location, "the alias")
-                }
+                claim(file, "\(ContentTree.guides)/\(first)", .start, Self.addressOfFile)
+                claim(file, "\(ContentTree.guides)/\(file)", .start, Self.addressOfFile)
             }
         }
-        for category in library.site.categories {
-            claim("categories/\(category.id)", Site.file, category.location, "the id")
-        }
-        for category in library.site.categories {
-            for alias in category.aliases where !library.resolver.categories.contains(alias.text) {
-                guard Slug.isValid(alias.text) else {
-                    findings.append(Slug.finding(alias, in: Site.file, what: "an alias"))
-                    continue
-                }
-                claim("categories/\(alias.text)", Site.file, alias.location, "the alias")
-            }
-        }
-        for file in library.files where file.lowercased().hasSuffix(".html") && !file.contains("/") {
-            claim(
-                String(file.dropLast(5)), "\(ContentTree.guides)/\(file)", .start, "the address of this file,"
-            )
-        }
-        // Two names that differ in how a letter is composed are one once they are published.
-        for file in library.files {
-            guard let first = library.resolver.files[file.composed], !first.utf8.elementsEqual(file.utf8)
-            else {
-                continue
-            }
-            claim(file, "\(ContentTree.guides)/\(first)", .start, "the address of this file,")
-            claim(file, "\(ContentTree.guides)/\(file)", .start, "the address of this file,")
-        }
-        for file in library.files where reserved.contains(String(file.prefix { $0 != "/" })) {
-            findings.append(finding(ofFile: file))
-        }
-        return findings
     }
 }

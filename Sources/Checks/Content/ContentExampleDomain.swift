@@ -1,5 +1,6 @@
 import Findings
 import Markdown
+import Support
 
 /// A host or address in an example that may belong to someone.
 enum ContentExampleDomain: GuideCheck {
@@ -48,7 +49,7 @@ enum ContentExampleDomain: GuideCheck {
     private static func endsLikeHost(_ name: ArraySlice<UInt8>) -> Bool {
         guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return false }
         let last = name[(dot + 1)...]
-        if let first = last.first, (48...57).contains(first) { return true }
+        if let first = last.first, first.isASCIIDigit { return true }
         return last.count <= 6 && topLevel.contains(String(decoding: last, as: UTF8.self).lowercased())
     }
 
@@ -61,7 +62,7 @@ enum ContentExampleDomain: GuideCheck {
     }
 
     private static func isHostByte(_ byte: UInt8) -> Bool {
-        (97...122).contains(byte | 0x20) || (48...57).contains(byte) || byte == UInt8(ascii: "-")
+        byte.isASCIILetterOrDigit || byte == UInt8(ascii: "-")
             || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
     }
 

@@ -52,7 +52,7 @@ enum ContentTemplateLeak: GuideCheck {
         guard let first = html.utf8.dropFirst().first(where: { $0 != UInt8(ascii: "/") }) else {
             return false
         }
-        return html.hasPrefix("<") && (65...90).contains(first)
+        return html.hasPrefix("<") && first.isASCIIUppercase
     }
 
     private static func report(_ reading: CheckContext, _ location: SourceLocation, _ mark: String) -> Finding

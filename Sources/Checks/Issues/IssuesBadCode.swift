@@ -1,4 +1,5 @@
 import Findings
+import Support
 
 /// A code in `matches` that its registry does not have.
 enum IssuesBadCode: GuideCheck {
@@ -36,7 +37,7 @@ enum IssuesBadCode: GuideCheck {
             return Nearest.match(detail, among: details.sorted()).map { "\(kind).\($0)" } ?? ""
         }
         let isToken =
-            text.contains("-") && text.utf8.allSatisfy { (97...122).contains($0) || $0 == UInt8(ascii: "-") }
+            text.contains("-") && text.utf8.allSatisfy { $0.isASCIILowercase || $0 == UInt8(ascii: "-") }
         guard isToken, results.contains(where: { $0.prefix { $0 != "-" } == text.prefix { $0 != "-" } })
         else {
             return nil

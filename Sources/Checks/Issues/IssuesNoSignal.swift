@@ -1,4 +1,5 @@
 import Findings
+import Support
 import Words
 
 /// An issue that does not say what a checker saw.
@@ -53,11 +54,11 @@ enum IssuesNoSignal: GuideCheck {
         var capitals = 0
         var previous: UInt8 = 32
         for (offset, byte) in text.enumerated() {
-            if (48...57).contains(byte) { return true }
-            capitals = (65...90).contains(byte) ? capitals + 1 : 0
+            if byte.isASCIIDigit { return true }
+            capitals = byte.isASCIIUppercase ? capitals + 1 : 0
             if capitals == 2 { return true }
             let next = offset + 1 < text.count ? text[text.startIndex + offset + 1] : 32
-            if byte == UInt8(ascii: "."), previous != 32, (97...122).contains(next) { return true }
+            if byte == UInt8(ascii: "."), previous != 32, next.isASCIILowercase { return true }
             previous = byte
         }
         return false

@@ -1,4 +1,5 @@
 import Findings
+import Support
 
 /// Steps whose numbers start again because something unindented is between them.
 enum StructureStepsRestart: GuideCheck {
@@ -57,7 +58,7 @@ enum StructureStepsRestart: GuideCheck {
             return nil
         }
         let line = source.bytes[source.line(blocks[item].lines.lowerBound)]
-        let digits = line.prefix { (48...57).contains($0) }
+        let digits = line.prefix(while: \.isASCIIDigit)
         let mark = line.dropFirst(digits.count + 1).prefix { $0 == 32 }
         guard !digits.isEmpty, (1...4).contains(mark.count) else { return nil }
         let margin = String(repeating: " ", count: digits.count + 1 + mark.count)

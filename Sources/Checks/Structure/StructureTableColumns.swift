@@ -38,7 +38,7 @@ enum StructureTableColumns: GuideCheck {
     private static func cells(in source: SourceText, _ line: Int) -> Int? {
         let range = source.line(line)
         var text = source.bytes[range].drop { " \t>".utf8.contains($0) }
-        while let last = text.last, last == 32 || last == 9 { text = text.dropLast() }
+        while let last = text.last, last.isSpaceOrTab { text = text.dropLast() }
         guard !text.isEmpty else { return nil }
         if text.first == UInt8(ascii: "|") { text = text.dropFirst() }
         var count = 1

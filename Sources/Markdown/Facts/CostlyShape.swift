@@ -240,7 +240,7 @@ package struct CostlyShape: Sendable, Hashable {
 
     /// Marks of quotes and indents, in which a table may be.
     private static func isPrefix(_ byte: UInt8) -> Bool {
-        byte == 32 || byte == 9 || byte == UInt8(ascii: ">")
+        byte.isSpaceOrTab || byte == UInt8(ascii: ">")
     }
 
     private static func isBlank(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {

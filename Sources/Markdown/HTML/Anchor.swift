@@ -16,7 +16,7 @@ package enum Anchor {
         for index in text.indices {
             let byte = text[index]
             switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): anchor.append(byte + 32)
+            case _ where byte.isASCIIUppercase: anchor.append(byte + 32)
             case _ where byte.isASCIILetterOrDigit, UInt8(ascii: "-"), UInt8(ascii: "_"): anchor.append(byte)
             case 32, 9, 10: anchor.append(UInt8(ascii: "-"))
             case 128...: return makeFromUnicode(text.text)

@@ -1,5 +1,6 @@
-/// English words too common to say what a text is about.
-enum CommonWords {
+/// English words that say nothing of what a text is about, so that two guides that share them are not related by it. They
+/// are more than those that the search passes over (`SearchText.stopWords`): people do look for "use" and "new".
+enum TopicStopWords {
     static let keys: OpenTable<UInt64, Void> = {
         let list = """
             a about above after again against all almost also although always am an and another any anyone anything are \

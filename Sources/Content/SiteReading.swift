@@ -1,0 +1,146 @@
+import Findings
+import Support
+
+extension Site {
+    /// Reads `site.yml`; what it cannot read is in the findings.
+    init(_ value: YAML, findings: inout [Finding]) {
+        var reader = MappingReader(value, file: Self.file, what: "site.yml")
+        name = reader.string("name", isRequired: true)?.text ?? ""
+        summary = reader.string("summary", isRequired: true)?.text ?? ""
+        baseURL = Self.baseURL(&reader) ?? baseURL
+        path = Self.path(&reader) ?? path
+        language = reader.string("language")?.text ?? language
+        editURL = Self.editURL(&reader) ?? editURL
+        aiCrawlers = reader.choice("ai-crawlers", AICrawlers.self) ?? aiCrawlers
+        publisher = reader.mapping("publisher", what: "the publisher", Self.publisher) ?? publisher
+        keywords = reader.strings("keywords").map(\.text)
+        agentNotes = reader.strings("agent-notes")
+        wordsPerMinute = reader.positiveInt("words-per-minute") ?? wordsPerMinute
+        termLinks = reader.bool("term-links") ?? termLinks
+        categories = reader.list("categories", what: "a category", isRequired: true, Self.category)
+        exampleHosts = Set(reader.strings("example-hosts").map { $0.text.lowercased() })
+        allowedFiles = reader.mapping("files", what: "`files`", Self.allowedFiles) ?? []
+        if let entry = reader.entry("checks") { readChecks(entry.value, &reader) }
+        suppressions = reader.list("suppressions", formerly: "excuses", what: "a suppression") {
+            Suppression($0.file, &$0)
+        }
+        findings.append(contentsOf: reader.finish())
+    }
+
+    private static func baseURL(_ reader: inout MappingReader) -> String? {
+        guard let url = reader.string("base-url", isRequired: true) else { return nil }
+        if let origin = Self.origin(url.text) { return origin }
+        reader.report(
+            Finding(
+                .contentWrongType, file: file, at: url.location,
+                "`base-url` is \"\(url.text)\", not the origin of a site",
+                help: "write scheme and host alone, such as https://example.com; the folder is `path`"))
+        return nil
+    }
+
+    private static func path(_ reader: inout MappingReader) -> String? {
+        guard let given = reader.string("path") else { return nil }
+        if let path = Self.path(given.text) { return path }
+        reader.report(
+            Finding(
+                .contentWrongType, file: file, at: given.location,
+                "`path` is \"\(given.text)\", not a path of lower-case words",
+                help: "write it like /guides, or / when the guides are the whole site"))
+        return nil
+    }
+
+    /// `/guides` of `/guides/`, empty of `/`; nil where a part is no slug.
+    private static func path(_ text: String) -> String? {
+        let parts = text.split(separator: "/")
+        guard parts.allSatisfy({ Slug.isValid(String($0)) }) else { return nil }
+        return parts.isEmpty ? "" : "/" + parts.joined(separator: "/")
+    }
+
+    private static func editURL(_ reader: inout MappingReader) -> String? {
+        guard let url = reader.string("edit-url") else { return nil }
+        let isOfWeb = ["http", "https"].contains(AddressText.scheme(of: url.text))
+        if isOfWeb, url.text.contains(editedPath) { return url.text }
+        reader.report(
+            Finding(
+                .contentWrongType, file: file, at: url.location,
+                "`edit-url` is \"\(url.text)\", not a web address with `{path}` in it",
+                help: "write it like https://code.example.com/guides/edit/main/{path}"))
+        return nil
+    }
+
+    private static func publisher(_ reader: inout MappingReader) -> Publisher? {
+        let name = reader.string("name", isRequired: true)
+        let url = reader.string("url", isRequired: true)
+        return Publisher(name: name?.text ?? "", url: url?.text ?? "", location: url?.location ?? .start)
+    }
+
+    private static func category(_ reader: inout MappingReader) -> Category? {
+        let id = reader.string("id", isRequired: true)
+        let title = reader.string("title", isRequired: true)
+        let summary = reader.string("summary")?.text ?? ""
+        let notes = reader.strings("agent-notes")
+        let aliases = reader.strings("aliases")
+        guard let id, let title else { return nil }
+        if !Slug.isValid(id.text) {
+            reader.report(Slug.finding(id, in: file, what: "the id of a category"))
+        }
+        return Category(
+            id: id.text, title: title.text, summary: summary, agentNotes: notes, aliases: aliases,
+            location: id.location)
+    }
+
+    private static func allowedFiles(_ reader: inout MappingReader) -> Set<ActiveContent.Kind> {
+        var kinds: Set<ActiveContent.Kind> = []
+        let names = ActiveContent.Kind.allCases.map(\.rawValue)
+        for given in reader.strings("allow") {
+            if let kind = ActiveContent.Kind(rawValue: given.text) {
+                kinds.insert(kind)
+                continue
+            }
+            let near = Nearest.match(given.text, among: names)
+            reader.report(
+                Finding(
+                    .contentWrongType, file: file, at: given.location, to: given.end,
+                    "\"\(given.text)\" is not a kind of file that can be allowed",
+                    help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
+                    fix: near.flatMap { Fix.offered(given, $0) }))
+        }
+        return kinds
+    }
+
+    private mutating func readChecks(_ value: YAML, _ reader: inout MappingReader) {
+        let inner = MappingReader(value, file: Self.file, what: "`checks`")
+        let names = CheckID.names
+        for entry in inner.freeEntries {
+            if !names.contains(entry.key) {
+                let near = Nearest.match(entry.key, among: names)
+                reader.report(
+                    Finding(
+                        .contentUnknownKey, file: Self.file, at: entry.location,
+                        "no check is named `\(entry.key)`",
+                        help: near.map { "did you mean `\($0)`?" } ?? "the ids are those that findings show"))
+                continue
+            }
+            if CheckID.named(entry.key)?.isAlwaysError == true {
+                reader.report(
+                    Finding(
+                        .contentWrongType, file: Self.file, at: entry.location,
+                        "`\(entry.key)` is an error whose severity cannot be changed",
+                        help: "remove this line"))
+                continue
+            }
+            guard case .scalar(let scalar) = entry.value,
+                let setting = scalar.text == "off"
+                    ? .off : Severity(rawValue: scalar.text).map(CheckSetting.severity)
+            else {
+                reader.report(
+                    Finding(
+                        .contentWrongType, file: Self.file, at: entry.value.location,
+                        "`\(entry.key)` is not a severity", help: "write error, warning, note or off"))
+                continue
+            }
+            checks[entry.key] = setting
+        }
+        for finding in inner.finish(allowsOtherKeys: true) { reader.report(finding) }
+    }
+}
