@@ -24,9 +24,9 @@ let nio: [Target.Dependency] = [
 let reading: [Target.Dependency] = [
     "Support", "Words", "Markdown", "Findings", "Content", "Library", "Theming", "Checks", "Analysis",
 ]
-let making: [Target.Dependency] = reading + ["Rendering", "Search", "OutputChecks"]
-let publishing: [Target.Dependency] =
-    making + ["Publishing", "Hosts", "Comparison", "Fixing", "Reports"]
+let rendering: [Target.Dependency] = reading + ["Rendering"]
+let checking: [Target.Dependency] = rendering + ["Search", "OutputChecks"]
+let all: [Target.Dependency] = checking + ["Publishing", "Hosts", "Comparison", "Fixing", "Reports"]
 
 let package = Package(
     name: "guides",
@@ -70,19 +70,21 @@ let package = Package(
             "Analysis",
             on: ["Checks", "Content", "Findings", "Library", "Markdown", "Support", "Theming", "Words"]),
         floor("Rendering", on: reading, resources: [.embedInCode("Schemas")]),
-        floor("Search", on: reading + ["Rendering", "Script"]),
-        floor("OutputChecks", on: reading + ["Rendering", "Search"]),
-        floor("Publishing", on: making),
+        floor("Search", on: rendering + ["Script"]),
+        floor("OutputChecks", on: rendering + ["Search"]),
+        floor("Publishing", on: checking),
         floor(
-            "Hosts", on: making + [.product(name: "Mustache", package: "swift-mustache")],
+            "Hosts", on: rendering + [.product(name: "Mustache", package: "swift-mustache")],
             resources: [.embedInCode("Templates")]),
-        floor("Comparison", on: making),
-        floor("Fixing", on: making + ["Comparison"]),
-        floor("Reports", on: making + ["Comparison", "Hosts", "Publishing"]),
-        .target(name: "LinkProbe", dependencies: ["CCurl", "CIconv"] + reading),
+        floor("Comparison", on: checking),
+        floor("Fixing", on: checking + ["Comparison"]),
+        floor("Reports", on: checking + ["Comparison", "Hosts", "Publishing"]),
+        .target(
+            name: "LinkProbe",
+            dependencies: ["CCurl", "CIconv", "Checks", "Content", "Findings", "Markdown", "Support"]),
         .target(
             name: "Preview",
-            dependencies: publishing + nio + [
+            dependencies: all + nio + [
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -94,19 +96,19 @@ let package = Package(
             resources: [.embedInCode("Client")]
         ),
         .executableTarget(
-            name: "guides", dependencies: publishing + ["LinkProbe", "Preview", argumentParser]),
+            name: "guides", dependencies: all + ["LinkProbe", "Preview", argumentParser]),
 
-        .target(name: "TestSupport", dependencies: ["CCurl"] + publishing, path: "Tests/Support"),
-        .testTarget(name: "PageTests", dependencies: publishing + ["Script", "TestSupport", "guides"]),
+        .target(name: "TestSupport", dependencies: ["CCurl"] + all, path: "Tests/Support"),
+        .testTarget(name: "PageTests", dependencies: all + ["Script", "TestSupport", "guides"]),
         .testTarget(
             name: "MarkdownTests", dependencies: ["Library", "Markdown", "Support", "TestSupport", "Words"]),
-        .testTarget(name: "SiteTests", dependencies: publishing + ["TestSupport", "guides"]),
+        .testTarget(name: "SiteTests", dependencies: all + ["TestSupport", "guides"]),
         .testTarget(
-            name: "PreviewTests", dependencies: publishing + nio + ["Preview", "TestSupport", "guides"]),
-        .testTarget(name: "HostTests", dependencies: publishing + ["TestSupport", "guides"]),
+            name: "PreviewTests", dependencies: all + nio + ["Preview", "TestSupport", "guides"]),
+        .testTarget(name: "HostTests", dependencies: all + ["TestSupport", "guides"]),
         .testTarget(
             name: "LinkProbeTests",
-            dependencies: publishing + nio + ["LinkProbe", "TestSupport", "guides"]),
+            dependencies: all + nio + ["LinkProbe", "TestSupport", "guides"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -32,6 +32,7 @@ package struct AnalyzedSite: Sendable {
         /// Instead of `base-url` of site.yml.
         package var baseURL: String?
         package var withDrafts = false
+        /// How much is done at a time; the command line gives the number of cores.
         package var jobs = 2
         /// The day of the run, for what falls due; it changes findings, never the output.
         package var today: Day?

@@ -59,7 +59,7 @@ struct ThemeKey: Hashable, Sendable {
     private let hasFeed: Bool
     /// 0, or a number of its own where a file was written just before it was last read: it may have changed since without
     /// another stamp, so that this key is that of no other reading.
-    private let doubt: Int
+    private let racyReading: Int
 
     init(_ tree: ContentTree, _ former: SiteContent.Former?, settings: Int, hasFeed: Bool) {
         let files = tree.files.filter { $0.path.hasPrefix(ContentTree.templates + "/") }
@@ -67,6 +67,6 @@ struct ThemeKey: Hashable, Sendable {
         self.settings = settings
         self.hasFeed = hasFeed
         let isRacy = former.map { former in files.contains { $0.stamp.isRacy(at: former.readAt) } } ?? false
-        doubt = isRacy ? Identity.next() : 0
+        racyReading = isRacy ? Identity.next() : 0
     }
 }

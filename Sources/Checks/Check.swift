@@ -22,7 +22,7 @@ extension Check {
 /// A check that needs one guide alone. It runs while the guide's document is at hand, and its findings are kept with
 /// the guide.
 protocol GuideCheck: Check {
-    static func run(_ reading: CheckContext) -> [Finding]
+    static func run(_ context: CheckContext) -> [Finding]
 }
 
 /// A check that needs one guide and what it leads to: its findings stay as they are while those do.

@@ -5,7 +5,7 @@ import Library
 /// All checks there are.
 package enum Checks {
     /// Made while files are read, written or asked for.
-    static let reading: [any Check.Type] = [
+    static let duringLoad: [any Check.Type] = [
         ContentUnreadable.self, ContentNoFrontMatter.self, ContentUnknownKey.self, ContentMissingKey.self,
         ContentWrongType.self, ContentBadDate.self,
         TemplatesInvalid.self, ChecksUnusedSuppression.self,
@@ -62,8 +62,8 @@ package enum Checks {
     ]
 
     /// Findings of the checks of single guides in one guide.
-    package static func findings(in reading: CheckContext) -> [Finding] {
-        ofGuide.flatMap { $0.run(reading).limited }
+    package static func findings(in context: CheckContext) -> [Finding] {
+        ofGuide.flatMap { $0.run(context).limited }
     }
 
     /// Findings of the checks of links in one guide; `index` is nil for links outside of guides.
@@ -73,6 +73,6 @@ package enum Checks {
 
     /// All checks but those of outputs.
     package static let all: [any Check.Type] =
-        reading + ofGuide.map { $0 as any Check.Type } + ofLinks.map { $0 as any Check.Type }
+        duringLoad + ofGuide.map { $0 as any Check.Type } + ofLinks.map { $0 as any Check.Type }
         + ofLibrary.map { $0 as any Check.Type } + ofWeb
 }

@@ -60,8 +60,8 @@ package struct SiteDiff: Sendable {
         from base: AnalyzedSite, _ old: AnalyzedSite.Options, to now: AnalyzedSite,
         _ options: AnalyzedSite.Options
     ) async throws {
-        let before = try await Self.fingerprints(base, jobs: options.jobs)
-        let after = try await Self.fingerprints(now, jobs: options.jobs)
+        let (baseFindings, before) = try await Self.findingsAndDigests(base, old)
+        let (found, after) = try await Self.findingsAndDigests(now, options)
         var different = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
         let moves = GuideMoves(from: base.library, to: now.library)
         let former = moves.formerSlugs
@@ -78,21 +78,23 @@ package struct SiteDiff: Sendable {
             guides.append(Self.guide(slug, former[slug], base, now, moves, path: paths[1]))
         }
         files = different.sorted()
-        let found = try await now.allFindings(options)
-        let baseFindings = try await base.allFindings(old)
         new = Baseline(base, baseFindings, site: old.site)
             .unknown(among: found, in: now, site: options.site, moves, files: moves.files)
         fixed = Baseline(now, found, site: options.site)
             .unknown(among: baseFindings, in: base, site: old.site, moves, files: moves.formerFiles)
     }
 
-    /// The SHA-256 of each published file, by path.
-    private static func fingerprints(_ reading: AnalyzedSite, jobs: Int) async throws -> [String: [UInt8]] {
+    /// All findings, and the SHA-256 of each published file, by path.
+    private static func findingsAndDigests(
+        _ site: AnalyzedSite, _ options: AnalyzedSite.Options
+    ) async throws -> (findings: [Finding], digests: [String: [UInt8]]) {
+        let (findings, receipts) = try await site.allFindings(options, to: DigestSink())
         // A broken template makes no pages, but it makes findings.
-        guard reading.siteErrors.isEmpty else { return [:] }
-        let result = try await Rendering(reading, jobs: jobs).write(to: DigestSink())
-        return Dictionary(
-            result.receipts.map { ($0.path, $0.digest) }, uniquingKeysWith: { first, _ in first })
+        guard site.siteErrors.isEmpty else { return (findings, [:]) }
+        return (
+            findings,
+            Dictionary(receipts.map { ($0.path, $0.digest) }, uniquingKeysWith: { first, _ in first })
+        )
     }
 
     /// - Parameter former: the slug that the guide had, where it moved.

@@ -187,9 +187,9 @@ struct GuideText {
                 return now(name) == other
             }
             guard let old = PercentEncoding.decode(before.path), let new = PercentEncoding.decode(after.path),
-                !old.isEmpty, !new.isEmpty, let location = AddressText.normalized(old, in: folders.old)
+                !old.isEmpty, !new.isEmpty, let target = AddressText.normalized(old, in: folders.old)
             else { return false }
-            return location == AddressText.normalized(new, in: folders.new)
+            return target == AddressText.normalized(new, in: folders.new)
         default: return false
         }
     }

@@ -48,22 +48,32 @@ struct MappingReader {
 
     mutating func merge(_ other: MappingReader) { findings.append(contentsOf: other.finish()) }
 
-    private mutating func wrongType(_ entry: YAML.Entry, _ expected: String) {
+    /// A kind of value that a key takes, as messages call it.
+    private enum Expected: String {
+        case text
+        case list = "a list"
+        case bool = "true or false"
+        case number = "a number"
+        case day = "a day"
+
+        /// One of them, as it is written.
+        var example: String {
+            switch self {
+            case .text: "some text"
+            case .list: "[one, two]"
+            case .bool: "true"
+            case .number: "180"
+            case .day: "2026-11-20"
+            }
+        }
+    }
+
+    private mutating func wrongType(_ entry: YAML.Entry, _ expected: Expected) {
         findings.append(
             Finding(
                 .contentWrongType, file: file, at: entry.value.location,
-                "`\(entry.key)` is \(entry.value.kind), not \(expected)",
-                help: "write `\(entry.key): \(Self.example(of: expected))`"))
-    }
-
-    private static func example(of expected: String) -> String {
-        switch expected {
-        case "a list": "[one, two]"
-        case "true or false": "true"
-        case "a number": "180"
-        case "a day": "2026-11-20"
-        default: "some text"
-        }
+                "`\(entry.key)` is \(entry.value.kind), not \(expected.rawValue)",
+                help: "write `\(entry.key): \(expected.example)`"))
     }
 
     private mutating func missing(_ key: String) {
@@ -120,7 +130,7 @@ struct MappingReader {
                     findings.append(scalar.finding(of: cut, file: file))
                 }
             } else {
-                wrongType(entry, "text")
+                wrongType(entry, .text)
             }
             return nil
         }
@@ -139,7 +149,7 @@ struct MappingReader {
     mutating func strings(_ key: String) -> [Located] {
         guard let entry = entry(key) else { return [] }
         guard case .sequence(let items, _) = entry.value else {
-            if entry.value.kind != "nothing" { wrongType(entry, "a list") }
+            if !entry.value.isNothing { wrongType(entry, .list) }
             return []
         }
         return items.compactMap { item in
@@ -215,7 +225,7 @@ struct MappingReader {
             default: break
             }
         }
-        wrongType(entry, "true or false")
+        wrongType(entry, .bool)
         return nil
     }
 
@@ -223,7 +233,7 @@ struct MappingReader {
     mutating func positiveInt(_ key: String) -> Int? {
         guard let entry = entry(key) else { return nil }
         if case .scalar(let scalar) = entry.value, let number = Int(scalar.text), number > 0 { return number }
-        wrongType(entry, "a number")
+        wrongType(entry, .number)
         return nil
     }
 
@@ -231,7 +241,7 @@ struct MappingReader {
     mutating func day(_ key: String) -> Located.Day? {
         guard let entry = entry(key) else { return nil }
         guard case .scalar(let scalar) = entry.value else {
-            wrongType(entry, "a day")
+            wrongType(entry, .day)
             return nil
         }
         guard let day = Day(scalar.text) else {
@@ -255,7 +265,7 @@ struct MappingReader {
             return []
         }
         guard case .sequence(let items, _) = entry.value else {
-            if entry.value.kind != "nothing" { wrongType(entry, "a list") }
+            if !entry.value.isNothing { wrongType(entry, .list) }
             return []
         }
         return items.compactMap { item in

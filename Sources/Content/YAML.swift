@@ -93,11 +93,16 @@ package indirect enum YAML: Sendable {
         }
     }
 
+    /// Whether nothing is written there: `tags:` alone.
+    var isNothing: Bool {
+        guard case .scalar(let scalar) = self else { return false }
+        return scalar.text.isEmpty && !scalar.isQuoted
+    }
+
     /// The kind of a value in messages, such as `a list`.
     var kind: String {
         switch self {
-        case .scalar(let scalar) where scalar.text.isEmpty && !scalar.isQuoted: "nothing"
-        case .scalar: "text"
+        case .scalar: isNothing ? "nothing" : "text"
         case .sequence: "a list"
         case .mapping: "a mapping"
         }

@@ -25,7 +25,10 @@ package struct CheckID: Sendable, Hashable {
     static func group(of name: String) -> String { String(name.prefix { $0 != "/" }) }
 
     /// Whether a check, or a group of checks, is made by asking other sites.
-    package static func asksOtherSites(_ name: String) -> Bool { group(of: name) == "web" }
+    package static func asksOtherSites(_ name: String) -> Bool { group(of: name) == webGroup }
+
+    /// The group of the checks that ask other sites; its name says so to users.
+    private static let webGroup = "web"
 
     /// The check with this name.
     package static func named(_ name: String) -> CheckID? { byName[name] }

@@ -68,7 +68,8 @@ struct FixRounds {
         return !outcome.changes.isEmpty
     }
 
-    /// A name that findings of one kind have in common, wherever they are in their file.
+    /// A name that findings of one kind have in common, wherever they are in their file. The message is part of it, since it
+    /// names what the finding is about; a fix that changes a number in a message starts again, for at most `most` rounds.
     private static func key(_ finding: Finding) -> String {
         "\(finding.id)\u{0}\(finding.file)\u{0}\(finding.message)\u{0}\(finding.fix?.edits.map(\.text) ?? [])"
     }

@@ -15,7 +15,7 @@ package struct GuideWords: Sendable {
 
     /// Acronyms of three capitals or more that no term is, each once.
     package private(set) var acronyms: [Acronym] = []
-    /// For each of its issues, a number that stands for its id in this run of the tool.
+    /// For each of its issues, a hash of its id in this run of the tool. Equal ones are compared by name before they count.
     package private(set) var issueKeys: [Int] = []
 
     /// Which of its issues have a last step that does not verify the others.

@@ -110,28 +110,28 @@ package struct LinkResolver: Sendable {
     /// some other page of the host.
     private func ownPath(_ path: String, suffix: String) -> LinkTarget {
         let folder = addresses.path + "/"
-        guard var location = Self.plainPath(path) else {
+        guard var plain = Self.plainPath(path) else {
             // No server finds a file there.
             let isOwn = (PercentEncoding.decodeComponent(path) ?? path).lowercased().utf8
                 .starts(with: folder.lowercased().utf8)
             return isOwn ? .unknownFile(path) : .ownSite(path + suffix)
         }
-        if lists.files.contains(location) || location.utf8.starts(with: Addresses.hostsOwn.utf8) {
-            return .ownSite(location + suffix)
+        if lists.files.contains(plain) || plain.utf8.starts(with: Addresses.hostsOwn.utf8) {
+            return .ownSite(plain + suffix)
         }
         // With our path in other letters, one of ours is meant: a server has no such page.
-        for own in [folder, addresses.path] where !location.utf8.starts(with: own.utf8) {
-            let start = String(decoding: location.utf8.prefix(own.utf8.count), as: UTF8.self)
+        for own in [folder, addresses.path] where !plain.utf8.starts(with: own.utf8) {
+            let start = String(decoding: plain.utf8.prefix(own.utf8.count), as: UTF8.self)
             guard start.lowercased() == own.lowercased() else { continue }
-            location = own + String(decoding: location.utf8.dropFirst(own.utf8.count), as: UTF8.self)
+            plain = own + String(decoding: plain.utf8.dropFirst(own.utf8.count), as: UTF8.self)
         }
-        if lists.files.contains(location) { return .ownSite(location + suffix) }
-        guard location.utf8.starts(with: folder.utf8) else {
+        if lists.files.contains(plain) { return .ownSite(plain + suffix) }
+        guard plain.utf8.starts(with: folder.utf8) else {
             let isIndex = [addresses.path, addresses.path + ".md", addresses.path + ".html"].contains(
-                location)
+                plain)
             return isIndex ? .page(path: addresses.index, suffix: suffix) : .ownSite(path + suffix)
         }
-        var name = String(decoding: location.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
+        var name = String(decoding: plain.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
         if let file = files[name.composed] { return .file(file, suffix: suffix) }
         for ending in ["/index.html", "/", ".md", ".html"] where name.utf8.count > ending.utf8.count {
             guard name.utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) else { continue }

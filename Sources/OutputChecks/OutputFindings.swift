@@ -58,12 +58,22 @@ extension AnalyzedSite {
     ///
     /// - Parameter web: findings from checking other sites; nil where none was checked.
     package func allFindings(_ options: Options, web: [Finding]? = nil) async throws -> [Finding] {
+        try await allFindings(options, web: web, to: DiscardingSink(), addsFiles: false).findings
+    }
+
+    /// The same, with what a sink makes of the files that are made on the way.
+    ///
+    /// - Parameter addsFiles: whether the sink takes the files beside guides too.
+    /// - Returns: the findings, and a receipt for each file; none where the site has no settings.
+    package func allFindings<Sink: OutputSink>(
+        _ options: Options, web: [Finding]? = nil, to sink: Sink, addsFiles: Bool = true
+    ) async throws -> (findings: [Finding], receipts: [Sink.Receipt]) {
         let found = try await allChecks(jobs: options.jobs) + (web ?? [])
-        guard content.hasSettings else { return apply(to: found, asksWeb: web != nil) }
+        guard content.hasSettings else { return (apply(to: found, asksWeb: web != nil), []) }
         let rendering = Rendering(self, jobs: options.jobs, progress: options.progress, as: .proving)
         let result = try await rendering.write(
-            to: DiscardingSink(), keeping: OutputFindings.kept(of: self), addsFiles: false)
-        return apply(to: found, OutputFindings(self, result), asksWeb: web != nil)
+            to: sink, keeping: OutputFindings.kept(of: self), addsFiles: addsFiles)
+        return (apply(to: found, OutputFindings(self, result), asksWeb: web != nil), result.receipts)
     }
 
     /// Findings of checks and in outputs, after the site's settings and suppressions.

@@ -68,14 +68,14 @@ extension PreviewServer {
     private static func withScript(_ page: [UInt8]) -> [UInt8] {
         let script = Array("<script type=\"module\" src=\"/_guides/preview.js\"></script>\n".utf8)
         let end = Array("</body>".utf8)
-        guard let location = page.lastRange(of: end) else { return page + script }
-        return page[..<location] + script + page[location...]
+        guard let tag = page.lastIndex(of: end) else { return page + script }
+        return page[..<tag] + script + page[tag...]
     }
 }
 
 extension [UInt8] {
     /// The index at which `part` starts for the last time.
-    fileprivate func lastRange(of part: [UInt8]) -> Int? {
+    fileprivate func lastIndex(of part: [UInt8]) -> Int? {
         guard count >= part.count else { return nil }
         return (0...(count - part.count)).reversed().first { self[$0...].starts(with: part) }
     }

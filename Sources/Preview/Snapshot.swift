@@ -4,6 +4,12 @@ import Rendering
 
 /// The site at one moment, as the preview shows it: of each guide the last good version.
 struct Snapshot: Sendable {
+    /// The most changed guides whose pairs are proven before the page is shown again: proving one takes about a
+    /// millisecond.
+    private static let mostProvenAtOnce = 8
+    /// The most guides without a file that are still shown; each keeps a whole former site in memory.
+    private static let mostSitesHeld = 8
+
     /// Counts changes, from 1.
     let number: Int
     /// The site as it is, errors and all.
@@ -13,7 +19,7 @@ struct Snapshot: Sendable {
     let shown: RenderedSite?
     /// For each guide with errors, by slug, the site as it was when the guide was good for the last time.
     let held: [String: RenderedSite]
-    /// The same for guides whose file is missing: programs that save by moving files remove it for a moment.
+    /// For each guide whose file is missing, by slug, the site as it was when the file was last there: programs that save by moving files remove it for a moment.
     let missing: [String: RenderedSite]
     /// The errors that are known at once.
     let errors: [Finding]
@@ -51,7 +57,7 @@ struct Snapshot: Sendable {
         let changed = changedPairs ?? []
         for (index, guide) in library.guides.enumerated() {
             var own = reading.errors(of: index)
-            if own.isEmpty, changed.count <= 8, changed.contains(index) {
+            if own.isEmpty, changed.count <= Self.mostProvenAtOnce, changed.contains(index) {
                 own = outputs.guide(index).faults.map { $0.finding(guide) }.filter { $0.severity == .error }
             }
             if own.isEmpty, let former, changedPairs != nil, !changed.contains(index),
@@ -94,7 +100,7 @@ struct Snapshot: Sendable {
         where !outputs.hasGuide(guide.slug) && gone[guide.slug] == nil && !hasErrors(guide.file) {
             gone[guide.slug] = shown
         }
-        return gone.count <= 8 ? gone : [:]
+        return gone.count <= Self.mostSitesHeld ? gone : [:]
     }
 
     private func hasErrors(_ file: String) -> Bool { errors.contains { $0.file == file } }

@@ -13,6 +13,9 @@ import Theming
 
 /// Builds a site: from `Content/` and `Templates/` to `Public/`.
 package struct Build: Sendable {
+    /// A site of more guides gives its memory back before its files are put in place.
+    private static let fewestToRelease = 4000
+
     /// How the site is read.
     package var options = AnalyzedSite.Options()
     /// Where to publish; nil for `Public` in the site's folder.
@@ -75,8 +78,8 @@ package struct Build: Sendable {
         var report = prepared.report
         let staged = prepared.staged
         guard let sink = prepared.sink else { return report }
-        // The site is gone now; what comes next wants long lists.
-        if report.guides > 4000 { MallocTuning.releaseFreed() }
+        // The site is gone now; what comes next wants long lists. Of a small site there is too little to be worth the call.
+        if report.guides > Self.fewestToRelease { MallocTuning.releaseFreed() }
 
         options.progress.start(.publishing, of: staged.count)
         let own = Set(staged.map(\.path))

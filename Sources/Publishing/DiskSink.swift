@@ -48,15 +48,15 @@ final class DiskSink: OutputSink {
     /// - Throws: `DiskError` when the disk refuses, or a build of another site publishes into the folder.
     init(output: String, known: Set<String>? = nil, site: String) throws(DiskError) {
         self.known = known
-        let memory = try OwnFolder.make(site: site)
+        let ownFolder = try OwnFolder.make(site: site)
         self.output = output
         try Disk.makeFolder(output)
         root = Disk.realPath(output) ?? output
         lock = try BuildLock(output: output)
         isFirst = try Disk.names(in: output).allSatisfy { $0.hasPrefix(".") }
         // What a killed build left behind.
-        let inMemory = "\(memory)/guides-staging"
-        Disk.removeTree(inMemory)
+        let inOwnFolder = "\(ownFolder)/guides-staging"
+        Disk.removeTree(inOwnFolder)
         for name in try Disk.names(in: output) where name.hasPrefix(Self.stagingName) {
             if Self.isLeft("\(output)/\(name)", name) { Disk.removeTree("\(output)/\(name)") }
         }
@@ -66,12 +66,12 @@ final class DiskSink: OutputSink {
             number += 1
             inOutput = "\(output)/\(Self.stagingName)-\(number)"
         }
-        try Disk.makeFolder(inMemory)
+        try Disk.makeFolder(inOwnFolder)
         // Files move in one step within a file system alone.
-        let canMove = rename(inMemory, inOutput) == 0
+        let canMove = rename(inOwnFolder, inOutput) == 0
         if canMove { Disk.removeTree(inOutput) }
-        staging = canMove ? inMemory : inOutput
-        if !canMove { Disk.removeTree(inMemory) }
+        staging = canMove ? inOwnFolder : inOutput
+        if !canMove { Disk.removeTree(inOwnFolder) }
         try Disk.makeFolder(staging)
         if !canMove { try Disk.writeNew([], to: "\(staging)/\(Self.mark)") }
     }
@@ -96,12 +96,12 @@ final class DiskSink: OutputSink {
     private func isWithin(_ path: String) -> Bool {
         guard let folder = Disk.parent(of: path) else { return true }
         if let known = folders.withLock({ $0[folder] }) { return known }
-        let location = "\(output)/\(folder)"
-        let real = Disk.realPath(location)
+        let target = "\(output)/\(folder)"
+        let real = Disk.realPath(target)
         let isWithin =
             real.map { $0.hasPrefix(root == "/" ? root : root + "/") }
             // Neither there nor a link to nothing, as far up as needed.
-            ?? (Disk.status(location) == nil && isWithin(folder))
+            ?? (Disk.status(target) == nil && isWithin(folder))
         folders.withLock { $0[folder] = isWithin }
         return isWithin
     }
@@ -117,10 +117,10 @@ final class DiskSink: OutputSink {
     /// Writes a file aside, unless the published one has these very bytes.
     func take(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
         if isFirst { return try stageFirst(content, as: path) }
-        let location = "\(output)/\(path)"
+        let target = "\(output)/\(path)"
         if let status = try status(of: path) {
             if status.kind == .file, status.stamp.size == Int64(content.count),
-                content.holds(try Disk.read(location))
+                content.holds(try Disk.read(target))
             {
                 return Staged(path: path)
             }
@@ -144,9 +144,9 @@ final class DiskSink: OutputSink {
         try write { (piece) throws(DiskError) in try file.append(piece) }
         let stamp = try file.close()
         guard !isFirst else { return Staged(path: path, waiting: 0, stamp: stamp) }
-        let location = "\(output)/\(path)"
+        let target = "\(output)/\(path)"
         if let status, status.kind == .file, status.stamp.size == stamp.size,
-            try Disk.holdSame(location, waiting)
+            try Disk.holdSame(target, waiting)
         {
             try Disk.removeFile(waiting)
             return Staged(path: path)
@@ -160,11 +160,11 @@ final class DiskSink: OutputSink {
     /// - Throws: for a folder there, and for a link on the way.
     private func status(of path: String) throws(DiskError) -> Disk.Status? {
         try refuseLinks(on: path)
-        let location = "\(output)/\(path)"
-        let status = Disk.status(location)
+        let target = "\(output)/\(path)"
+        let status = Disk.status(target)
         if status?.kind == .folder {
             throw DiskError(
-                location, "write", code: EISDIR,
+                target, "write", code: EISDIR,
                 because: "a folder is there. Move it away; the published site is unchanged.")
         }
         return status
@@ -207,7 +207,7 @@ final class DiskSink: OutputSink {
         return paths.prefix(mostNamed).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
     }
 
-    /// A path for bytes that wait.
+    /// A store on the disk for bytes that wait.
     func makeStore() throws(DiskError) -> any ByteStore { try Spool("\(staging)/spool") }
 
     private func stageFirst(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {

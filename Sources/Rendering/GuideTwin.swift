@@ -36,7 +36,7 @@ struct GuideTwin {
         writer.heading(3, guide.title)
         writer.paragraph(guide.summary)
         let before = writer.blocks
-        let location = writer.body { out in
+        let body = writer.body { out in
             Relinking.append(guide.document.source.bytes, part: guide.document.body, edits: edits, to: out)
         }
         if !facts.resources.isEmpty {
@@ -60,7 +60,7 @@ struct GuideTwin {
         }
         writer.finish()
         twin = Proof.Twin(
-            bytes: markdown, body: location, blocksBefore: before, blocksAfter: writer.blocks - before,
+            bytes: markdown, body: body, blocksBefore: before, blocksAfter: writer.blocks - before,
             frame: frame)
     }
 }

@@ -29,9 +29,9 @@ package struct IssueCard: Sendable, Encodable {
             reference -> (range: Range<Int>, why: String)? in
             guard let start = source.offset(of: reference.location),
                 let end = source.offset(of: reference.end), start < end,
-                let location = twin.span.position(of: source.bytes.span.extracting(start..<end), in: body)
+                let offset = twin.span.position(of: source.bytes.span.extracting(start..<end), in: body)
             else { return nil }
-            return (location..<(location + end - start), AgentsAlone.message(reference))
+            return (offset..<(offset + end - start), AgentsAlone.message(reference))
         }
         let letters = { (offset: Int) in Tokens.characters(twin[..<offset]) }
         marks = []

@@ -46,8 +46,8 @@ struct IssueTwin {
         // What the guide is about; and a list that opens the part stays apart from the list above.
         writer.quote(guide.summary)
         bodyLine = markdown.bytes.count { $0 == 10 } + 3
-        let start = Self.location(of: issue.body.lowerBound, in: twin, guide, edits)
-        let end = Self.location(of: issue.body.upperBound, in: twin, guide, edits)
+        let start = Self.offset(of: issue.body.lowerBound, in: twin, guide, edits)
+        let end = Self.offset(of: issue.body.upperBound, in: twin, guide, edits)
         let excerpt = TwinExcerpt.trimmed(twin.bytes.bytes(start..<max(start, end))[...])
         let before = writer.blocks
         _ = writer.body { $0.append(excerpt) }
@@ -61,18 +61,17 @@ struct IssueTwin {
     }
 
     /// The offset in the twin of a byte of the guide's file.
-    private static func location(of offset: Int, in twin: Proof.Twin, _ guide: Guide, _ edits: [Edit]) -> Int
-    {
-        var location = twin.body.lowerBound + offset - guide.document.body.lowerBound
+    private static func offset(of written: Int, in twin: Proof.Twin, _ guide: Guide, _ edits: [Edit]) -> Int {
+        var offset = twin.body.lowerBound + written - guide.document.body.lowerBound
         for edit in edits {
             // What is put in right here belongs before the offset: the end of a term's link at the end of a section.
-            guard edit.range.lowerBound < offset || edit.range.isEmpty && edit.range.lowerBound == offset
+            guard edit.range.lowerBound < written || edit.range.isEmpty && edit.range.lowerBound == written
             else {
                 break
             }
             // An offset within bytes that were replaced is after what is there now.
-            location += edit.replacement.count - (min(edit.range.upperBound, offset) - edit.range.lowerBound)
+            offset += edit.replacement.count - (min(edit.range.upperBound, written) - edit.range.lowerBound)
         }
-        return min(max(location, twin.body.lowerBound), twin.body.upperBound)
+        return min(max(offset, twin.body.lowerBound), twin.body.upperBound)
     }
 }

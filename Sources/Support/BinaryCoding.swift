@@ -11,7 +11,9 @@ package struct BinaryWriter {
 
     /// Appends eight bytes, the lowest first.
     package mutating func write(_ number: UInt64) {
-        for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
+        for shift in stride(from: 0, to: 64, by: 8) {
+            bytes.append(UInt8(truncatingIfNeeded: number >> shift))
+        }
     }
 
     package mutating func write(_ number: Int) { write(UInt64(bitPattern: Int64(number))) }

@@ -46,7 +46,9 @@ extension Disk {
     static func readNext(of file: Int32) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 1 << 16) { view, read in
             var count = 0
-            repeat { count = Glibc.read(file, view.baseAddress, view.count) } while count < 0 && errno == EINTR
+            repeat {
+                count = Glibc.read(file, view.baseAddress, view.count)
+            } while count < 0 && errno == EINTR
             read = max(0, count)
         }
     }

@@ -17,16 +17,16 @@ package enum AgentsAlone: GuideCheck {
         )
     ]
 
-    package static func run(_ reading: CheckContext) -> [Finding] {
-        reading.text.outsideReferences.map { reference in
+    package static func run(_ context: CheckContext) -> [Finding] {
+        context.text.outsideReferences.map { reference in
             switch reference.kind {
             case .pointer:
                 Finding(
-                    self, file: reading.file, at: reference.location, to: reference.end, message(reference),
+                    self, file: context.file, at: reference.location, to: reference.end, message(reference),
                     help: "say it here in a few words, or link to the heading that says it")
             case .acronym:
                 Finding(
-                    self, file: reading.file, at: reference.location, message(reference),
+                    self, file: context.file, at: reference.location, message(reference),
                     help: "spell it out here as well, or add it to terms.yml")
             }
         }

@@ -12,10 +12,10 @@ enum AgentsHiddenText: GuideCheck {
         Example(bad: "Type `dig⟦​ example.com`.", good: "Type `dig example.com`.")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        InvisibleCharacter.hidden(in: reading.document.source, file: reading.file)
-            + InvisibleEntity.all(in: reading.document).filter { !$0.isControl }.map {
-                $0.finding(file: reading.file)
+    static func run(_ context: CheckContext) -> [Finding] {
+        InvisibleCharacter.hidden(in: context.document.source, file: context.file)
+            + InvisibleEntity.all(in: context.document).filter { !$0.isControl }.map {
+                $0.finding(file: context.file)
             }
     }
 }

@@ -15,7 +15,7 @@ enum ContentControlCharacter: GuideCheck {
             .head, bad: "agent-notes: [\"It is⟦\\e a note.\"]", good: "agent-notes: [\"It is a note.\"]"),
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        InvisibleEntity.all(in: reading.document).filter(\.isControl).map { $0.finding(file: reading.file) }
+    static func run(_ context: CheckContext) -> [Finding] {
+        InvisibleEntity.all(in: context.document).filter(\.isControl).map { $0.finding(file: context.file) }
     }
 }

@@ -17,12 +17,12 @@ enum ContentEmptyGuide: GuideCheck {
         )
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        guard reading.document.body.isEmpty else { return [] }
-        let last = SourceLocation(line: reading.document.source.lineStarts.count, column: 1)
+    static func run(_ context: CheckContext) -> [Finding] {
+        guard context.document.body.isEmpty else { return [] }
+        let last = SourceLocation(line: context.document.source.lineStarts.count, column: 1)
         return [
             Finding(
-                self, file: reading.file, at: last, "the guide has no text",
+                self, file: context.file, at: last, "the guide has no text",
                 help: "write it below the front matter, or set `draft: true` until then")
         ]
     }

@@ -15,10 +15,10 @@ enum ContentExampleDomain: GuideCheck {
             good: "Send a test to `mail.example.com` first.")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let document = reading.document
+    static func run(_ context: CheckContext) -> [Finding] {
+        let document = context.document
         var findings: [Finding] = []
-        let own = reading.site.baseURL.split(separator: "/").last.map(String.init) ?? ""
+        let own = context.site.baseURL.split(separator: "/").last.map(String.init) ?? ""
         var end = 0
         for dot in document.positions(of: UInt8(ascii: ".")) where dot >= end && dot + 1 < document.text.count
         {
@@ -33,10 +33,10 @@ enum ContentExampleDomain: GuideCheck {
             while name.last == UInt8(ascii: ".") { name = name.dropLast() }
             guard endsLikeHost(name), !isSection(before: start, in: run, document) else { continue }
             let host = String(decoding: name, as: UTF8.self).lowercased()
-            guard belongsToSomebody(host, own: own, allowed: reading.site.exampleHosts) else { continue }
+            guard belongsToSomebody(host, own: own, allowed: context.site.exampleHosts) else { continue }
             findings.append(
                 Finding(
-                    self, file: reading.file, at: document.location(of: start - run.text.lowerBound, in: run),
+                    self, file: context.file, at: document.location(of: start - run.text.lowerBound, in: run),
                     "\(host) may belong to someone",
                     help:
                         "use example.com, or a name under it; addresses from 192.0.2.0/24 or 2001:db8::/32; "

@@ -14,8 +14,8 @@ enum ContentMergeConflict: GuideCheck {
             good: "One.\n\nThree.\n\nFour.")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let document = reading.document
+    static func run(_ context: CheckContext) -> [Finding] {
+        let document = context.document
         let source = document.source
         // In the front matter too: within quotes, a conflict over several lines can be read.
         guard
@@ -39,7 +39,7 @@ enum ContentMergeConflict: GuideCheck {
             case .middle: isHalfway = start != nil
             case .theirs:
                 if let start, isHalfway {
-                    findings.append(ConflictMarks.finding(at: start, in: source, file: reading.file))
+                    findings.append(ConflictMarks.finding(at: start, in: source, file: context.file))
                 }
                 (start, isHalfway) = (nil, false)
             }

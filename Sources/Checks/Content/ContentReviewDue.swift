@@ -14,14 +14,14 @@ enum ContentReviewDue: GuideCheck {
     /// After so many days the note becomes a warning.
     static let graceDays = 60
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        guard let today = reading.today, let review = reading.frontMatter.review, review.day <= today else {
+    static func run(_ context: CheckContext) -> [Finding] {
+        guard let today = context.today, let review = context.frontMatter.review, review.day <= today else {
             return []
         }
         let days = today.number - review.day.number
         return [
             Finding(
-                self, file: reading.file, at: review.location,
+                self, file: context.file, at: review.location,
                 days == 0
                     ? "this guide is to be reviewed today, \(review.day)"
                     : "this guide was to be reviewed on \(review.day), \(days, "day") ago",

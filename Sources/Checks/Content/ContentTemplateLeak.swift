@@ -15,8 +15,8 @@ enum ContentTemplateLeak: GuideCheck {
 
     private static let insideLine: Document.Run.Context = [.code, .joined]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let document = reading.document
+    static func run(_ context: CheckContext) -> [Finding] {
+        let document = context.document
         var findings: [Finding] = []
         for offset in document.positions(of: UInt8(ascii: "{")) {
             let next = offset + 1 < document.text.count ? document.text[offset + 1] : 0
@@ -26,23 +26,23 @@ enum ContentTemplateLeak: GuideCheck {
             else { continue }
             findings.append(
                 report(
-                    reading, document.location(of: offset - run.text.lowerBound, in: run),
+                    context, document.location(of: offset - run.text.lowerBound, in: run),
                     next == UInt8(ascii: "%") ? "{%" : "{{"))
         }
         for run in document.runs where run.context.isDisjoint(with: insideLine) {
             let letters = document.letters(run)
             switch letters.first {
             case UInt8(ascii: ":") where letters.starts(with: ":::".utf8):
-                findings.append(report(reading, document.location(of: 0, in: run), ":::"))
+                findings.append(report(context, document.location(of: 0, in: run), ":::"))
             case UInt8(ascii: "i") where isImport(letters):
-                findings.append(report(reading, document.location(of: 0, in: run), "import … from"))
+                findings.append(report(context, document.location(of: 0, in: run), "import … from"))
             default: break
             }
         }
         for html in document.rawHTML where isComponent(html.text) {
             findings.append(
                 report(
-                    reading, html.location, "<\(html.text.dropFirst().prefix { $0.isLetter || $0 == "/" })>"))
+                    context, html.location, "<\(html.text.dropFirst().prefix { $0.isLetter || $0 == "/" })>"))
         }
         return findings
     }
@@ -55,10 +55,10 @@ enum ContentTemplateLeak: GuideCheck {
         return html.hasPrefix("<") && first.isASCIIUppercase
     }
 
-    private static func report(_ reading: CheckContext, _ location: SourceLocation, _ mark: String) -> Finding
+    private static func report(_ context: CheckContext, _ location: SourceLocation, _ mark: String) -> Finding
     {
         Finding(
-            self, file: reading.file, at: location, "`\(mark)` is template syntax, which nothing reads here",
+            self, file: context.file, at: location, "`\(mark)` is template syntax, which nothing reads here",
             help: "write it in markdown, or put it between backticks to show it as it is")
     }
 

@@ -14,12 +14,12 @@ enum IssuesBadCode: GuideCheck {
             good: "issues:\n  - {issue: missing-record, matches: [\"5.7.1\"]}")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        reading.frontMatter.issues.flatMap(\.matches).compactMap { match in
+    static func run(_ context: CheckContext) -> [Finding] {
+        context.frontMatter.issues.flatMap(\.matches).compactMap { match in
             guard let near = fault(match.text) else { return nil }
             let replacement = near.isEmpty ? nil : Fix.offered(match, "\"\(near)\"")
             return Finding(
-                self, file: reading.file, at: match.location, to: match.end,
+                self, file: context.file, at: match.location, to: match.end,
                 "the registry has no code \(match.text)",
                 help: near.isEmpty ? "look it up in the registry" : "did you mean \(near)?", fix: replacement)
         }

@@ -25,25 +25,25 @@ enum IssuesNoSignal: GuideCheck {
         "signature", "selector", "key", "policy file", "reply code", "error message", "redirect",
     ])
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        reading.issues.compactMap { issue in
-            let document = reading.document
+    static func run(_ context: CheckContext) -> [Finding] {
+        context.issues.compactMap { issue in
+            let document = context.document
             guard let heading = issue.heading else { return nil }
             guard let first = issue.blocks.first, document.blocks[first].kind == .paragraph else {
                 guard !issue.blocks.isEmpty else { return nil }
                 return Finding(
-                    self, file: reading.file, at: heading.location,
+                    self, file: context.file, at: heading.location,
                     "this issue does not open with what was seen",
                     help: "say in a first paragraph what the checker found, with record, host, number or code"
                 )
             }
             let text = document.blocks[first].text
-            guard !reading.document.hasCode(in: text), !hasSubject(document.text[text]),
-                reading.prose.tokens(in: text).map({ subjects.matches(in: reading.prose, $0).isEmpty })
+            guard !context.document.hasCode(in: text), !hasSubject(document.text[text]),
+                context.prose.tokens(in: text).map({ subjects.matches(in: context.prose, $0).isEmpty })
                     ?? true
             else { return nil }
             return Finding(
-                self, file: reading.file, at: reading.document.location(ofBlock: first),
+                self, file: context.file, at: context.document.location(ofBlock: first),
                 "nothing here is something that a checker could see",
                 help: "name the record, host, number or code that it found or missed")
         }

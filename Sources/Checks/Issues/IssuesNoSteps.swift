@@ -15,14 +15,14 @@ enum IssuesNoSteps: GuideCheck {
         )
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        reading.issues.compactMap { issue in
-            let blocks = reading.document.blocks
+    static func run(_ context: CheckContext) -> [Finding] {
+        context.issues.compactMap { issue in
+            let blocks = context.document.blocks
             guard let heading = issue.heading,
                 !issue.blocks.contains(where: { blocks[$0].kind == .list && blocks[$0].number >= 0 })
             else { return nil }
             return Finding(
-                self, file: reading.file, at: heading.location, "this issue has no steps",
+                self, file: context.file, at: heading.location, "this issue has no steps",
                 help: "write what to do as an ordered list: 1., 2., 3.")
         }
     }

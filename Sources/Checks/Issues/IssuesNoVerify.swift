@@ -16,10 +16,10 @@ enum IssuesNoVerify: GuideCheck {
         )
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        reading.unverifiedSteps.compactMap { $0 }.map { word in
+    static func run(_ context: CheckContext) -> [Finding] {
+        context.unverifiedSteps.compactMap { $0 }.map { word in
             Finding(
-                self, file: reading.file, at: reading.document.location(of: reading.prose.tokens[word]),
+                self, file: context.file, at: context.document.location(of: context.prose.tokens[word]),
                 "the last step of this issue verifies nothing",
                 help: "end with a way to see that it worked: run the checker again, and see what")
         }

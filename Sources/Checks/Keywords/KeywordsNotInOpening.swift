@@ -20,15 +20,15 @@ enum KeywordsNotInOpening: GuideCheck {
 
     static let opening = 60
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let own = reading.lexicon.terms.explained(by: reading.slug, aliases: reading.frontMatter.aliases)
-        guard !own.isEmpty, reading.prose.tokens.count > opening else { return [] }
+    static func run(_ context: CheckContext) -> [Finding] {
+        let own = context.lexicon.terms.explained(by: context.slug, aliases: context.frontMatter.aliases)
+        guard !own.isEmpty, context.prose.tokens.count > opening else { return [] }
         let phrases = TermIndex(own.flatMap(\.forms))
-        let first = phrases.matches(in: reading.prose).first
+        let first = phrases.matches(in: context.prose).first
         guard first.map({ $0.tokens.lowerBound >= opening }) ?? true else { return [] }
         return [
             Finding(
-                self, file: reading.file, at: reading.document.location(of: reading.prose.tokens[0]),
+                self, file: context.file, at: context.document.location(of: context.prose.tokens[0]),
                 "the first \(opening) words do not mention \(own[0].name), which this guide explains",
                 help: "name it in the opening paragraph")
         ]

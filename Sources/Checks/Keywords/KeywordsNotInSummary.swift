@@ -18,11 +18,11 @@ enum KeywordsNotInSummary: GuideCheck {
         )
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let own = reading.lexicon.terms.explained(by: reading.slug, aliases: reading.frontMatter.aliases)
-        guard !own.isEmpty, !reading.frontMatter.title.text.isEmpty, !reading.frontMatter.summary.text.isEmpty
+    static func run(_ context: CheckContext) -> [Finding] {
+        let own = context.lexicon.terms.explained(by: context.slug, aliases: context.frontMatter.aliases)
+        guard !own.isEmpty, !context.frontMatter.title.text.isEmpty, !context.frontMatter.summary.text.isEmpty
         else { return [] }
-        let text = reading.frontMatter.title.text + " . " + reading.frontMatter.summary.text
+        let text = context.frontMatter.title.text + " . " + context.frontMatter.summary.text
         let words = Set(Words.all(in: text).map(\.folded))
         // One of the terms is enough: a guide that explains several has one subject.
         let isNamed = own.contains { term in
@@ -31,8 +31,8 @@ enum KeywordsNotInSummary: GuideCheck {
         guard !isNamed else { return [] }
         return [
             Finding(
-                self, file: reading.file, at: reading.frontMatter.summary.location,
-                to: reading.frontMatter.summary.end,
+                self, file: context.file, at: context.frontMatter.summary.location,
+                to: context.frontMatter.summary.end,
                 "neither title nor summary mentions \(own[0].name), which this guide explains",
                 help: "name it in one of them")
         ]

@@ -32,19 +32,19 @@ enum KeywordsRepeated: GuideCheck {
         return hasSigns ? text : Words.foldedText(text)
     }
 
-    static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ context: CheckContext) -> [Finding] {
         // The fix deletes, so the words themselves are compared, not their fingerprints.
         var seen: [String: String] = [:]
-        return reading.frontMatter.keywords.compactMap { keyword in
+        return context.frontMatter.keywords.compactMap { keyword in
             let folded = key(keyword.text)
             guard !folded.isEmpty, let first = seen[folded] else {
                 seen[folded] = keyword.text
                 return nil
             }
             return Finding(
-                self, file: reading.file, at: keyword.location, to: keyword.end,
+                self, file: context.file, at: keyword.location, to: keyword.end,
                 "\"\(keyword.text)\" repeats \"\(first)\"", help: "remove it",
-                fix: ListItem.removal(of: keyword, in: reading.document.source).map {
+                fix: ListItem.removal(of: keyword, in: context.document.source).map {
                     Fix([$0], isSafe: true)
                 })
         }

@@ -14,14 +14,14 @@ enum KeywordsSpelling: GuideCheck {
         Example(bad: "Turn on ⟦Tls first.", good: "Turn on TLS first.")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let document = reading.document
-        let lexicon = reading.lexicon
+    static func run(_ context: CheckContext) -> [Finding] {
+        let document = context.document
+        let lexicon = context.lexicon
         var findings: [Finding] = []
-        for match in reading.terms {
+        for match in context.terms {
             let (first, last) = (
-                reading.prose.tokens[match.tokens.lowerBound],
-                reading.prose.tokens[match.tokens.upperBound - 1]
+                context.prose.tokens[match.tokens.lowerBound],
+                context.prose.tokens[match.tokens.upperBound - 1]
             )
             let run = document.runs[first.run]
             guard first.run == last.run, run.context.isDisjoint(with: [.quote, .link]) else { continue }
@@ -43,7 +43,7 @@ enum KeywordsSpelling: GuideCheck {
                 let plural = written.hasSuffix("s") && !name.hasSuffix("s") && !name.hasSuffix("S") ? "s" : ""
                 findings.append(
                     Finding(
-                        self, file: reading.file, at: location, to: end,
+                        self, file: context.file, at: location, to: end,
                         "\"\(written)\" is spelled \(name)\(plural)",
                         help: "write \(name)\(plural)",
                         fix: document.isAsWritten(range, in: run)

@@ -21,18 +21,18 @@ enum KeywordsStuffed: GuideCheck {
     /// How often a sentence may hold a phrase at the most.
     static let mostInSentence = 2
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let matches = reading.keywords
+    static func run(_ context: CheckContext) -> [Finding] {
+        let matches = context.keywords
         guard matches.count > mostInSentence else { return [] }
-        let phrases = [reading.frontMatter.title.text] + reading.frontMatter.keywords.map(\.text)
+        let phrases = [context.frontMatter.title.text] + context.frontMatter.keywords.map(\.text)
         var findings: [Finding] = []
-        let total = reading.prose.tokens.count
+        let total = context.prose.tokens.count
         for (phrase, own) in Dictionary(grouping: matches, by: \.phrase) {
             func report(_ match: TermIndex.Match, _ message: String) {
-                let first = reading.prose.tokens[match.tokens.lowerBound]
+                let first = context.prose.tokens[match.tokens.lowerBound]
                 findings.append(
                     Finding(
-                        self, file: reading.file, at: reading.document.location(of: first),
+                        self, file: context.file, at: context.document.location(of: first),
                         "\"\(phrases[phrase])\" \(message)",
                         help: "say it once, then write what it stands for"))
             }
@@ -44,7 +44,7 @@ enum KeywordsStuffed: GuideCheck {
             var count = 0
             for match in own {
                 if !sentence.contains(match.tokens.lowerBound) {
-                    sentence = reading.prose.sentence(around: match.tokens.lowerBound)
+                    sentence = context.prose.sentence(around: match.tokens.lowerBound)
                     count = 0
                 }
                 count += 1

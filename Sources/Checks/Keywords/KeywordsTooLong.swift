@@ -15,12 +15,12 @@ enum KeywordsTooLong: GuideCheck {
 
     static let most = 6
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        reading.frontMatter.keywords.compactMap { keyword in
+    static func run(_ context: CheckContext) -> [Finding] {
+        context.frontMatter.keywords.compactMap { keyword in
             let count = keyword.text.split(separator: " ").count
             guard count > most else { return nil }
             return Finding(
-                self, file: reading.file, at: keyword.location, to: keyword.end,
+                self, file: context.file, at: keyword.location, to: keyword.end,
                 "this keyword has \(count) words",
                 help: "keep what people would type: at most \(most) words")
         }

@@ -12,10 +12,10 @@ enum KeywordsUnused: GuideCheck {
         Example(.head, bad: "keywords: [⟦quantum mail]", good: "keywords: [example text]")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let keywords = reading.frontMatter.keywords
+    static func run(_ context: CheckContext) -> [Finding] {
+        let keywords = context.frontMatter.keywords
         guard !keywords.isEmpty else { return [] }
-        let whole = Set(reading.keywords.map { $0.phrase - 1 })
+        let whole = Set(context.keywords.map { $0.phrase - 1 })
         guard whole.subtracting([-1]).count < keywords.count else { return [] }
         var words: [String] = []
         for keyword in keywords {
@@ -24,8 +24,8 @@ enum KeywordsUnused: GuideCheck {
         }
         // "setup" is said where "set up" is.
         let phrases = TermIndex(words)
-        var used = Set(phrases.matches(in: reading.prose).map(\.phrase))
-        for text in [reading.frontMatter.title.text, reading.frontMatter.summary.text] {
+        var used = Set(phrases.matches(in: context.prose).map(\.phrase))
+        for text in [context.frontMatter.title.text, context.frontMatter.summary.text] {
             used.formUnion(phrases.matches(in: Prose(text)).map(\.phrase))
         }
         return keywords.enumerated().compactMap { index, keyword in
@@ -38,7 +38,7 @@ enum KeywordsUnused: GuideCheck {
             let bytes = Array(keyword.text.utf8)
             let names = missing.map { "\"" + String(decoding: bytes[$0.range], as: UTF8.self) + "\"" }
             return Finding(
-                self, file: reading.file, at: keyword.location, to: keyword.end,
+                self, file: context.file, at: keyword.location, to: keyword.end,
                 "the guide never says \(names.joined(separator: " or "))",
                 help: "use the words that readers search for, or take the keyword out")
         }

@@ -13,8 +13,8 @@ enum LinksBareEnd: GuideCheck {
             bad: "参照：⟦https://example.com/b、次へ", good: "参照：[説明](https://example.com/b)、次へ")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let document = reading.document
+    static func run(_ context: CheckContext) -> [Finding] {
+        let document = context.document
         return document.links.enumerated().compactMap { index, link -> Finding? in
             guard link.kind == .autolink, index < document.linkTexts.count else { return nil }
             let letters = document.linkTexts[index].letters
@@ -30,7 +30,7 @@ enum LinksBareEnd: GuideCheck {
             let range = source..<(source + end - letters.lowerBound)
             let isWritten = document.source.bytes[range].elementsEqual(text[..<end])
             return Finding(
-                self, file: reading.file, at: location, to: document.end(of: letters, from: location),
+                self, file: context.file, at: location, to: document.end(of: letters, from: location),
                 "this address includes the punctuation after it",
                 help: "write [text](\(whole))",
                 fix: isWritten

@@ -12,16 +12,16 @@ enum LinksDuplicateRelated: GuideCheck {
         Example(.head, bad: "related: [tls, ⟦example]", good: "related: [tls]"),
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ context: CheckContext) -> [Finding] {
         var seen: Set<String> = []
-        return reading.frontMatter.related.compactMap { slug in
-            let isOwn = slug.text == reading.slug
+        return context.frontMatter.related.compactMap { slug in
+            let isOwn = slug.text == context.slug
             guard !seen.insert(slug.text).inserted || isOwn else { return nil }
             return Finding(
-                self, file: reading.file, at: slug.location, to: slug.end,
+                self, file: context.file, at: slug.location, to: slug.end,
                 isOwn ? "this guide names itself" : "\"\(slug.text)\" is listed a second time",
                 help: "take it out",
-                fix: ListItem.removal(of: slug, in: reading.document.source).map { Fix([$0], isSafe: true) })
+                fix: ListItem.removal(of: slug, in: context.document.source).map { Fix([$0], isSafe: true) })
         }
     }
 }

@@ -11,12 +11,12 @@ enum LinksEmptyText: GuideCheck {
         Example(bad: "See [](⟦tls.md).", good: "See [TLS](tls.md).")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let document = reading.document
+    static func run(_ context: CheckContext) -> [Finding] {
+        let document = context.document
         return document.linkTexts.enumerated().filter { $0.element.alternative == nil && $0.element.isEmpty }
             .map { index, _ in
                 Finding(
-                    self, file: reading.file, at: document.links[index].location, "this link has no text",
+                    self, file: context.file, at: document.links[index].location, "this link has no text",
                     help: "write its text between the brackets")
             }
     }

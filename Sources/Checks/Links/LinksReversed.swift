@@ -14,8 +14,8 @@ enum LinksReversed: GuideCheck {
     /// The longest text or address that is taken for a link written the wrong way round.
     private static let longest = 1000
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let document = reading.document
+    static func run(_ context: CheckContext) -> [Finding] {
+        let document = context.document
         return document.positions(of: UInt8(ascii: ")")).compactMap { close in
             guard close + 2 < document.text.count, document.text[close + 1] == UInt8(ascii: "["),
                 let run = document.run(at: close), !run.context.contains(.code), run.text.contains(close + 1),
@@ -31,7 +31,7 @@ enum LinksReversed: GuideCheck {
             let after = document.end(of: open..<(end + 1), from: location)
             let right = "[\(text)](\(address))"
             return Finding(
-                self, file: reading.file, at: location, to: after, "this link is the wrong way round",
+                self, file: context.file, at: location, to: after, "this link is the wrong way round",
                 help: "write \(right)",
                 fix: run.context.contains(.escaped)
                     ? nil

@@ -13,16 +13,16 @@ enum LinksShadowedDefinition: GuideCheck {
             good: "See [the guide][there].\n\n[there]: tls.md")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ context: CheckContext) -> [Finding] {
         var first: [String: Int] = [:]
-        return reading.document.definitions.compactMap { definition in
+        return context.document.definitions.compactMap { definition in
             guard let earlier = first[definition.label] else {
                 first[definition.label] = Int(definition.location.line)
                 return nil
             }
             return Finding(
-                self, file: reading.file, at: definition.location,
-                to: reading.document.source.location(of: definition.range.upperBound),
+                self, file: context.file, at: definition.location,
+                to: context.document.source.location(of: definition.range.upperBound),
                 "\"\(definition.label)\" is defined on line \(earlier), which is the one that counts",
                 help: "remove one of the two, or give it a label of its own")
         }

@@ -12,8 +12,8 @@ enum LinksUndefinedReference: GuideCheck {
         Example(bad: "See [the guide][⟦nowhere].", good: "See [the guide][there].\n\n[there]: tls.md")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let document = reading.document
+    static func run(_ context: CheckContext) -> [Finding] {
+        let document = context.document
         let labels = Nearest.Names(document.definitions.map(\.label))
         var found = 0
         let first = document.text.firstIndex(of: UInt8(ascii: "["))
@@ -35,7 +35,7 @@ enum LinksUndefinedReference: GuideCheck {
             found += 1
             let near = found > AppliedFindings.most ? nil : labels.match(named)
             return Finding(
-                self, file: reading.file, at: location,
+                self, file: context.file, at: location,
                 to: document.end(of: (close + 2)..<end, from: location),
                 named.isEmpty ? "nothing defines this reference" : "nothing defines the label \"\(named)\"",
                 help: near.map { "did you mean [\($0)]?" }

@@ -12,8 +12,8 @@ enum LinksUnusedDefinition: GuideCheck {
         Example(bad: "Text.\n\n⟦[there]: tls.md", good: "See [the guide][there].\n\n[there]: tls.md")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let document = reading.document
+    static func run(_ context: CheckContext) -> [Finding] {
+        let document = context.document
         guard !document.definitions.isEmpty else { return [] }
         let used = labels(in: document)
         return document.definitions.filter { !used.contains($0.label) }.map { definition in
@@ -28,7 +28,7 @@ enum LinksUnusedDefinition: GuideCheck {
                 last + 1 < document.source.lineStarts.count
                 ? Int(document.source.lineStarts[last + 1]) : document.source.bytes.count
             return Finding(
-                self, file: reading.file, at: definition.location, to: end,
+                self, file: context.file, at: definition.location, to: end,
                 "no link uses \"\(definition.label)\"",
                 help: "use it or remove it",
                 fix: isWhole ? Fix.safe(document.source, definition.range.lowerBound..<after, "") : nil)

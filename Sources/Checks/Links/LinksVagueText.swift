@@ -21,8 +21,8 @@ enum LinksVagueText: GuideCheck {
         "more details", "more info", "more information", "info", "website", "this site", "go", "continue",
     ])
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let document = reading.document
+    static func run(_ context: CheckContext) -> [Finding] {
+        let document = context.document
         var findings: [Finding] = []
         for (index, text) in document.linkTexts.enumerated() where text.alternative == nil && !text.isEmpty {
             let link = document.links[index]
@@ -34,7 +34,7 @@ enum LinksVagueText: GuideCheck {
                 text.letters.isEmpty ? link.location : document.location(ofText: text.letters.lowerBound)
             findings.append(
                 Finding(
-                    self, file: reading.file, at: location,
+                    self, file: context.file, at: location,
                     to: document.end(of: text.letters, from: location),
                     isBare
                         ? "this link shows its address" : "\"\(letters)\" does not say where the link leads",

@@ -12,15 +12,15 @@ enum StructureDuplicateHeading: GuideCheck {
             bad: "## Steps\n\nOne.\n\n## ⟦Steps\n\nTwo.", good: "## Steps\n\nOne.\n\n## More Steps\n\nTwo.")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ context: CheckContext) -> [Finding] {
         var first: [String: Document.Heading] = [:]
-        return reading.document.headings.compactMap { heading in
+        return context.document.headings.compactMap { heading in
             guard let earlier = first[heading.anchor] else {
                 first[heading.anchor] = heading
                 return nil
             }
             return Finding(
-                self, file: reading.file, at: heading.location,
+                self, file: context.file, at: heading.location,
                 "this heading has the anchor #\(heading.anchor), as the one on line \(earlier.location.line)",
                 help: "word one of the two differently")
         }

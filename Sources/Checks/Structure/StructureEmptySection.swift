@@ -11,8 +11,8 @@ enum StructureEmptySection: GuideCheck {
         Example(bad: "## ⟦Steps\n\n## Takeaways\n\nText.", good: "## Steps\n\nText.\n\n## Takeaways\n\nText.")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let sections = reading.sections
+    static func run(_ context: CheckContext) -> [Finding] {
+        let sections = context.sections
         return sections.indices.compactMap { index in
             let section = sections[index]
             guard section.blocks.isEmpty, let heading = section.heading else { return nil }
@@ -22,7 +22,7 @@ enum StructureEmptySection: GuideCheck {
                 return nil
             }
             return Finding(
-                self, file: reading.file, at: heading.location, "there is nothing under this heading",
+                self, file: context.file, at: heading.location, "there is nothing under this heading",
                 help: "write its text, or take it out")
         }
     }

@@ -11,10 +11,10 @@ enum StructureFenceLanguage: GuideCheck {
         Example(bad: "⟦```\ndig example.com\n```", good: "```sh\ndig example.com\n```")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        reading.document.codeBlocks.filter { $0.isFenced && $0.info.isEmpty }.map { block in
+    static func run(_ context: CheckContext) -> [Finding] {
+        context.document.codeBlocks.filter { $0.isFenced && $0.info.isEmpty }.map { block in
             Finding(
-                self, file: reading.file, at: block.location, "this code has no language",
+                self, file: context.file, at: block.location, "this code has no language",
                 help: "name it after the marks: ```sh, ```dns, ```text")
         }
     }

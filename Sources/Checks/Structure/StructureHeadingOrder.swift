@@ -14,18 +14,18 @@ enum StructureHeadingOrder: GuideCheck {
         Example(bad: "# ⟦Title\n\nText.", good: "## Title\n\nText."),
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
+    static func run(_ context: CheckContext) -> [Finding] {
         var level = 1
-        return reading.document.headings.compactMap { heading in
+        return context.document.headings.compactMap { heading in
             defer { level = heading.level }
             if heading.level == 1 {
                 return Finding(
-                    self, file: reading.file, at: heading.location, "the first level is the title's",
+                    self, file: context.file, at: heading.location, "the first level is the title's",
                     help: "write ## for the largest headings of the body")
             }
             guard heading.level > level + 1 else { return nil }
             return Finding(
-                self, file: reading.file, at: heading.location,
+                self, file: context.file, at: heading.location,
                 "this heading is of level \(heading.level), right under one of level \(level)",
                 help: "write \(String(repeating: "#", count: level + 1))")
         }

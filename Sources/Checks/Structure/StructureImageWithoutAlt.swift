@@ -11,12 +11,12 @@ enum StructureImageWithoutAlt: GuideCheck {
         Example(bad: "![](⟦dot.png)", good: "![A red dot](dot.png)")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let document = reading.document
+    static func run(_ context: CheckContext) -> [Finding] {
+        let document = context.document
         return document.linkTexts.enumerated().filter { $0.element.alternative != nil && $0.element.isEmpty }
             .map { index, _ in
                 Finding(
-                    self, file: reading.file, at: document.links[index].location,
+                    self, file: context.file, at: document.links[index].location,
                     "this image has no alternative text",
                     help: "say between the brackets what it shows")
             }

@@ -17,20 +17,20 @@ enum StructureLongStep: GuideCheck {
     /// More words than this make several steps.
     static let most = 60
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let document = reading.document
+    static func run(_ context: CheckContext) -> [Finding] {
+        let document = context.document
         guard document.blocks.contains(where: { $0.kind == .list && $0.number >= 0 }) else { return [] }
         var findings: [Finding] = []
         for (index, block) in document.blocks.enumerated() where block.kind == .item {
             guard let list = block.parent, document.blocks[list].number >= 0 else { continue }
-            let count = reading.prose.count(in: block.text)
+            let count = context.prose.count(in: block.text)
             guard count > most else { continue }
-            let first = reading.prose.first(in: block.text)
+            let first = context.prose.first(in: block.text)
             findings.append(
                 Finding(
-                    self, file: reading.file,
-                    at: first.map { document.location(of: reading.prose.tokens[$0]) }
-                        ?? reading.document.location(ofBlock: index),
+                    self, file: context.file,
+                    at: first.map { document.location(of: context.prose.tokens[$0]) }
+                        ?? context.document.location(ofBlock: index),
                     "this step has \(count) words", help: "split it into steps of at most \(most) words"))
         }
         return findings

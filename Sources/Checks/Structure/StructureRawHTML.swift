@@ -10,15 +10,15 @@ enum StructureRawHTML: GuideCheck {
         Example(bad: "Press ⟦<kbd>Enter</kbd>.", good: "Press `Enter`.")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let pieces = reading.document.rawHTML.filter { !ContentTemplateLeak.isComponent($0.text) }
+    static func run(_ context: CheckContext) -> [Finding] {
+        let pieces = context.document.rawHTML.filter { !ContentTemplateLeak.isComponent($0.text) }
         let opened = Set(pieces.filter { !$0.text.hasPrefix("</") }.map { name($0.text) })
         // A closing tag is the end of what its opening tag was blamed for.
         return pieces.filter { !$0.text.hasPrefix("</") || !opened.contains(name($0.text)) }.map { html in
             let isComment = html.text.hasPrefix("<!--")
             let first = html.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
             return Finding(
-                self, file: reading.file, at: html.location,
+                self, file: context.file, at: html.location,
                 isComment
                     ? "a comment would reach agents but no readers"
                     : "raw HTML is not shown: `\(first.prefix(60))`",

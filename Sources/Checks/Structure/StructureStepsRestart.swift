@@ -14,8 +14,8 @@ enum StructureStepsRestart: GuideCheck {
             good: "1. Run this:\n\n   ```sh\n   dig example.com\n   ```\n\n1. Read the answer.")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let blocks = reading.document.blocks
+    static func run(_ context: CheckContext) -> [Finding] {
+        let blocks = context.document.blocks
         let lists = blocks.count { $0.kind == .list && $0.number >= 0 }
         guard lists > 1 else { return [] }
         var findings: [Finding] = []
@@ -27,22 +27,22 @@ enum StructureStepsRestart: GuideCheck {
             recent[parent] = (middle, after)
             guard before >= 0 else { continue }
             guard blocks[before].kind == .list, blocks[before].number >= 0, blocks[after].kind == .list,
-                blocks[after].number >= 0, breaks(middle, before, after, reading)
+                blocks[after].number >= 0, breaks(middle, before, after, context)
             else { continue }
             findings.append(
                 Finding(
-                    self, file: reading.file, at: reading.document.location(ofBlock: middle),
+                    self, file: context.file, at: context.document.location(ofBlock: middle),
                     "this breaks the list, and its numbers start again below",
                     help: "indent it as far as the text of the step above",
-                    fix: indent(middle, below: before, reading)))
+                    fix: indent(middle, below: before, context)))
         }
         return findings
     }
 
     /// Whether what is between two ordered lists belongs to the last step of the first.
-    private static func breaks(_ middle: Int, _ before: Int, _ after: Int, _ reading: CheckContext) -> Bool {
-        let blocks = reading.document.blocks
-        let goesOn = blocks[after].number == blocks[before].number + reading.document.items(of: before).count
+    private static func breaks(_ middle: Int, _ before: Int, _ after: Int, _ context: CheckContext) -> Bool {
+        let blocks = context.document.blocks
+        let goesOn = blocks[after].number == blocks[before].number + context.document.items(of: before).count
         switch blocks[middle].kind {
         case .code: return goesOn || blocks[after].number == 1
         // A paragraph before another list from 1 introduces it.
@@ -51,10 +51,10 @@ enum StructureStepsRestart: GuideCheck {
         }
     }
 
-    private static func indent(_ block: Int, below list: Int, _ reading: CheckContext) -> Fix? {
-        let source = reading.document.source
-        let blocks = reading.document.blocks
-        guard blocks[block].parent == nil, let item = reading.document.items(of: list).last else {
+    private static func indent(_ block: Int, below list: Int, _ context: CheckContext) -> Fix? {
+        let source = context.document.source
+        let blocks = context.document.blocks
+        guard blocks[block].parent == nil, let item = context.document.items(of: list).last else {
             return nil
         }
         let line = source.bytes[source.line(blocks[item].lines.lowerBound)]

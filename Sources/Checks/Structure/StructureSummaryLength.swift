@@ -19,8 +19,8 @@ enum StructureSummaryLength: GuideCheck {
     static let shortest = 50
     static let longest = 160
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let summary = reading.frontMatter.summary
+    static func run(_ context: CheckContext) -> [Finding] {
+        let summary = context.frontMatter.summary
         let count = summary.text.unicodeScalars.count
         guard count > 0 else { return [] }
         let message: String
@@ -35,7 +35,7 @@ enum StructureSummaryLength: GuideCheck {
         }
         return [
             Finding(
-                self, file: reading.file, at: summary.location, to: summary.end, message,
+                self, file: context.file, at: summary.location, to: summary.end, message,
                 help: "say in one sentence of \(shortest) to \(longest) characters what the guide is for")
         ]
     }

@@ -12,8 +12,8 @@ enum StructureTableColumns: GuideCheck {
         Example(bad: "| a | b |\n| --- | --- |\n⟦| 1 | 2 | 3 |", good: "| a | b |\n| --- | --- |\n| 1 | 2 |")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let document = reading.document
+    static func run(_ context: CheckContext) -> [Finding] {
+        let document = context.document
         var findings: [Finding] = []
         for block in document.blocks where block.kind == .table {
             for line in block.lines.dropFirst(2) {
@@ -23,7 +23,7 @@ enum StructureTableColumns: GuideCheck {
                     range.first { !" \t>".utf8.contains(document.source.bytes[$0]) } ?? range.lowerBound
                 findings.append(
                     Finding(
-                        self, file: reading.file, at: document.source.location(of: start),
+                        self, file: context.file, at: document.source.location(of: start),
                         to: document.source.location(of: range.upperBound),
                         "this row has \(cells, "cell"), the header has \(block.columns)",
                         help: cells > block.columns

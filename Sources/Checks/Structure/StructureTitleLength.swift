@@ -20,14 +20,14 @@ enum StructureTitleLength: GuideCheck {
     /// Pixels that lists of results have for a title, in Arial at 20 pixels.
     static let widest = 600
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let title = reading.frontMatter.title
-        guard reading.site.name.isEmpty == false else { return [] }
-        let width = TextWidth.pixels("\(title.text) · \(reading.site.name)", size: 20)
+    static func run(_ context: CheckContext) -> [Finding] {
+        let title = context.frontMatter.title
+        guard context.site.name.isEmpty == false else { return [] }
+        let width = TextWidth.pixels("\(title.text) · \(context.site.name)", size: 20)
         guard width > widest else { return [] }
         return [
             Finding(
-                self, file: reading.file, at: title.location, to: title.end,
+                self, file: context.file, at: title.location, to: title.end,
                 "with the site's name this title is \(width) pixels wide, and search results show \(widest)",
                 help: "put what matters first, or shorten it")
         ]

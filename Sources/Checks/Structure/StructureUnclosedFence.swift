@@ -11,10 +11,10 @@ enum StructureUnclosedFence: GuideCheck {
             bad: "⟦```sh\ndig example.com\n\nThen wait.", good: "```sh\ndig example.com\n```\n\nThen wait.")
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        reading.document.codeBlocks.filter { !$0.isClosed }.map { block in
+    static func run(_ context: CheckContext) -> [Finding] {
+        context.document.codeBlocks.filter { !$0.isClosed }.map { block in
             Finding(
-                self, file: reading.file, at: block.location, "the code that starts here is never closed",
+                self, file: context.file, at: block.location, "the code that starts here is never closed",
                 help: "write a line of the same marks, as many or more, after its last line")
         }
     }

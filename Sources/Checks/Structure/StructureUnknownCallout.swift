@@ -14,8 +14,8 @@ enum StructureUnknownCallout: GuideCheck {
         Example(bad: "> ⟦[!NOTE] Ask first.", good: "> [!NOTE]\n> Ask first."),
     ]
 
-    static func run(_ reading: CheckContext) -> [Finding] {
-        let document = reading.document
+    static func run(_ context: CheckContext) -> [Finding] {
+        let document = context.document
         return document.blocks.enumerated().compactMap { index, block -> Finding? in
             guard block.kind == .quote, index + 1 < document.blocks.count,
                 document.blocks[index + 1].kind == .paragraph, document.blocks[index + 1].parent == index
@@ -34,7 +34,7 @@ enum StructureUnknownCallout: GuideCheck {
             let known = Callout.names
             let isKnown = known.contains(name.uppercased())
             return Finding(
-                self, file: reading.file, at: location,
+                self, file: context.file, at: location,
                 to: document.end(of: letters.startIndex..<(close + 1), from: location),
                 isKnown
                     ? "there is text after the marker of this callout"
