@@ -1,14 +1,12 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// Buffers are classes that one worker owns; asking at each byte whether someone else holds them costs a tenth of a build.
-// Debug builds, and so all tests, keep asking; but they are optimized, since tests spoil thousands of twins.
+// Debug builds are optimized too, since tests spoil thousands of twins.
 let hot: [SwiftSetting] = [
     // A span says by its type whose bytes it reads; where a property or an initializer hands one on, that still takes
     // this setting.
     .enableExperimentalFeature("Lifetimes"),
-    .unsafeFlags(
-        ["-enforce-exclusivity=unchecked", "-cross-module-optimization"], .when(configuration: .release)),
+    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
     .unsafeFlags(["-O"], .when(configuration: .debug)),
 ]
 
