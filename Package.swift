@@ -1,8 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// Buffers are classes that one worker owns; asking at each byte whether someone else holds them costs a tenth of a build.
-// Debug builds, and so all tests, keep asking; but they are optimized, since tests spoil thousands of twins.
+// Buffers are classes that one worker owns; asking at each byte whether someone else holds them costs a tenth of a
+// build. Debug builds, and so all tests, keep asking; but they are optimized, since tests spoil thousands of twins.
 let hot: [SwiftSetting] = [
     // A span says by its type whose bytes it reads; where a property or an initializer hands one on, that still takes
     // this setting.

@@ -11,7 +11,8 @@ package enum AppliedFindings {
     ///
     /// - Parameters:
     ///   - suppressions: those of the site and of its guides.
-    ///   - ran: tells of a check or a group whether it ran, so that a suppression for one that did not is not called unused.
+    ///   - ran: tells of a check or a group whether it ran, so that a suppression for one that did not is not called
+    ///     unused.
     package static func apply(
         _ site: Site, _ suppressions: [Suppression], to findings: [Finding],
         ran: (String) -> Bool = { _ in true }

@@ -1,7 +1,7 @@
 import Support
 
-/// What a file beside the guides can do besides being read: run in a reader's browser with the rights of the site, run on
-/// the server, or steer the host that serves it.
+/// What a file beside the guides can do besides being read: run in a reader's browser with the rights of the site, run
+/// on the server, or steer the host that serves it.
 package struct ActiveContent: Sendable, Hashable {
     /// A kind of such files, as `files.allow` of site.yml names it.
     package enum Kind: String, Sendable, CaseIterable {
@@ -45,8 +45,8 @@ package struct ActiveContent: Sendable, Hashable {
         if anywhere.contains(name) || isRoot && !path.contains("/") && atRoot.contains(name) {
             return ActiveContent(kind: .host, reason: "hosts read a file of this name as settings")
         }
-        // Servers may run a file for any of its endings, and serve it by the last one that they know: `demo.html.en` is a
-        // page in English.
+        // Servers may run a file for any of its endings, and serve it by the last one that they know: `demo.html.en` is
+        // a page in English.
         let endings = name.split(separator: ".").dropFirst().map(String.init)
         if endings.contains(where: server.contains) {
             return ActiveContent(kind: .server, reason: "servers may run a file of this name")

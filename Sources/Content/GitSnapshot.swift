@@ -145,8 +145,8 @@ package struct GitSnapshot {
         return true
     }
 
-    /// A tree made by hand may hold a name twice, as a link and as a folder: what is in the folder would be written where
-    /// the link leads. So no path may occur twice, and none may be below one that is no folder.
+    /// A tree made by hand may hold a name twice, as a link and as a folder: what is in the folder would be written
+    /// where the link leads. So no path may occur twice, and none may be below one that is no folder.
     private static func refuseTwins(_ entries: [Entry]) throws {
         // By bytes, since names that are equal as text can be two files.
         var paths: Set<[UInt8]> = []

@@ -72,8 +72,8 @@ package struct SiteContent: Sendable {
             addressHistory = content.addressHistory
         }
 
-        /// Whether a file is what it was when it was read. One that was written just then may have changed since without
-        /// another stamp.
+        /// Whether a file is what it was when it was read. One that was written just then may have changed since
+        /// without another stamp.
         func holds(_ file: ContentTree.File) -> Bool {
             tree.has(file) && !file.stamp.isRacy(at: readAt)
         }
@@ -252,7 +252,8 @@ package struct SiteContent: Sendable {
             guide.refuse(finding)
             return guide
         }
-        // What is made of it has one kind of line end. Lines and columns stay those of the file, and `Fixer` writes its own.
+        // What is made of it has one kind of line end. Lines and columns stay those of the file, and `Fixer` writes its
+        // own.
         guide.source = SourceText(LineEnds.unified(bytes))
         guide.findings += InvisibleCharacter.controls(in: guide.source, file: file.path)
         let split = FrontMatterSplit(guide.source)

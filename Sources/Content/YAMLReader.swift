@@ -153,8 +153,8 @@ final class YAMLReader {
         }
     }
 
-    /// Refuses a value that starts with a tag, an anchor or an alias: what people write so is a text, as a rule, and YAML
-    /// would take its first word out.
+    /// Refuses a value that starts with a tag, an anchor or an alias: what people write so is a text, as a rule, and
+    /// YAML would take its first word out.
     private func refuseMark(_ event: yaml_event_t) throws(YAML.Failure) {
         let start = cursor.offset
         guard start < range.upperBound, event.start_mark.index < event.end_mark.index else { return }

@@ -1,8 +1,8 @@
 import Findings
 import Support
 
-/// A slip that people make in YAML, in plain words: a colon in a text without quotes, quotes within quotes, brackets within
-/// brackets, a tab, a colon without a space.
+/// A slip that people make in YAML, in plain words: a colon in a text without quotes, quotes within quotes, brackets
+/// within brackets, a tab, a colon without a space.
 struct YAMLSlip {
     /// The byte at which YAML stumbles.
     let offset: Int
@@ -16,8 +16,8 @@ struct YAMLSlip {
     /// - Parameters:
     ///   - failure: why it cannot be read.
     ///   - range: the bytes that were read.
-    /// - Returns: a slip without which the text can be read, or fails only further down; nil where there is none that is
-    ///   known here.
+    /// - Returns: a slip without which the text can be read, or fails only further down; nil where there is none that
+    ///   is known here.
     package static func find(_ failure: YAML.Failure, in source: SourceText, _ range: Range<Int>) -> YAMLSlip?
     {
         var finder = YAMLSlipFinder(failure, source, range)

@@ -51,8 +51,8 @@ enum Negotiation {
         }
     }
 
-    /// The weight of a range; nil where it is not named. Of several the bare ones count first, and of those the first one
-    /// with a weight below 1; a weight that is none counts as 1.
+    /// The weight of a range; nil where it is not named. Of several the bare ones count first, and of those the first
+    /// one with a weight below 1; a weight that is none counts as 1.
     private static func weight(of range: String, _ elements: [Element], isWildcard: Bool = false) -> Int? {
         let named = elements.filter { $0.range == range }
         let bare = isWildcard ? [] : named.filter(\.isBare)

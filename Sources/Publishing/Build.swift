@@ -78,7 +78,8 @@ package struct Build: Sendable {
         var report = prepared.report
         let staged = prepared.staged
         guard let sink = prepared.sink else { return report }
-        // The site is gone now; what comes next wants long lists. Of a small site there is too little to be worth the call.
+        // The site is gone now; what comes next wants long lists. Of a small site there is too little to be worth the
+        // call.
         if report.guides > Self.fewestToRelease { MallocTuning.releaseFreed() }
 
         options.progress.start(.publishing, of: staged.count)

@@ -1,8 +1,8 @@
 import Glibc
 import Support
 
-/// Keeps two builds of one site, or into one folder, apart. The system lets go of it when the process ends, however that
-/// happens.
+/// Keeps two builds of one site, or into one folder, apart. The system lets go of it when the process ends, however
+/// that happens.
 struct BuildLock {
     private let file: Int32
 
@@ -33,8 +33,8 @@ struct BuildLock {
         }
     }
 
-    /// Lets go of the lock itself, not only of its descriptor: a program that is being started at this moment has a copy of
-    /// that for an instant.
+    /// Lets go of the lock itself, not only of its descriptor: a program that is being started at this moment has a
+    /// copy of that for an instant.
     func unlock() {
         flock(file, LOCK_UN)
         close(file)

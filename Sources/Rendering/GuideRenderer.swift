@@ -113,7 +113,8 @@ package final class GuideRenderer {
         return renderAndProve(best, facts, path)
     }
 
-    /// The most terms that are left as text since their links change the marks around them; with more, no term is linked.
+    /// The most terms that are left as text since their links change the marks around them; with more, no term is
+    /// linked.
     private static let mostRemovedTerms = 8
 
     /// Writes page and twin, and compares them.

@@ -112,7 +112,8 @@ package final class RenderedSite: Sendable {
         }
     }
 
-    /// A file that is published as it is. Where it has become a link out of the folder since it was found, there is none.
+    /// A file that is published as it is. Where it has become a link out of the folder since it was found, there is
+    /// none.
     private func fileBesideGuides(_ name: String) throws(DiskError) -> [UInt8]? {
         let root = "\(site.site)/\(ContentTree.guides)"
         guard let home = Disk.realPath("\(site.site)/\(ContentTree.content)"),

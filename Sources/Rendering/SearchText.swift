@@ -1,13 +1,13 @@
 import Foundation
 import Support
 
-/// Cuts texts into the words by which the search finds them. `Templates/assets/ranking.js` cuts queries in the same way;
-/// a test holds the two to one table.
+/// Cuts texts into the words by which the search finds them. `Templates/assets/ranking.js` cuts queries in the same
+/// way; a test holds the two to one table.
 ///
-/// A text is taken in compatibility form without its accents and in small letters. A word is a run of letters and digits;
-/// words that a single mark such as a hyphen or a dot binds are found joined as well: MTA-STS is `mta`, `sts` and `mtasts`.
-/// Scripts without spaces between words are found by any two letters that follow each other: 認証 is in 送信認証の. Signs that
-/// end a word are found with it: C++ is `c` and `c++`. One letter is a word where it is by itself.
+/// A text is taken in compatibility form without its accents and in small letters. A word is a run of letters and
+/// digits; words that a single mark such as a hyphen or a dot binds are found joined as well: MTA-STS is `mta`, `sts`
+/// and `mtasts`. Scripts without spaces between words are found by any two letters that follow each other: 認証 is in
+/// 送信認証の. Signs that end a word are found with it: C++ is `c` and `c++`. One letter is a word where it is by itself.
 /// Its memory serves one text after the other.
 package struct SearchText {
     /// Longer words are cut, and longer compounds are not joined; counted as scripts count, in units of UTF-16.
@@ -130,7 +130,8 @@ package struct SearchText {
         words.append(start..<bytes.count)
     }
 
-    /// Reads a text as a phrase, which is as good joined as apart: all of it is one word as well, if it is not too long.
+    /// Reads a text as a phrase, which is as good joined as apart: all of it is one word as well, if it is not too
+    /// long.
     mutating func readPhrase(_ text: String) {
         read(text)
         appendJoined(0..<folded)
@@ -196,8 +197,8 @@ package struct SearchText {
         }
     }
 
-    /// Whether a letter is of a script that puts no space between words (Thai, Lao, Burmese, Khmer, Han, kana), or of Hangul,
-    /// whose words have endings.
+    /// Whether a letter is of a script that puts no space between words (Thai, Lao, Burmese, Khmer, Han, kana), or of
+    /// Hangul, whose words have endings.
     @inline(__always)
     private static func isUnspaced(_ bytes: [UInt8], _ at: Int, _ width: Int) -> Bool {
         guard width == 3 else { return false }

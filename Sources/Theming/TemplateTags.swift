@@ -2,8 +2,8 @@ import Support
 
 /// The tags of one mustache template, in order: what it asks for, before mustache reads it.
 ///
-/// Mustache reads and renders by recursion, so a template that includes itself, or sections that nest without end, would
-/// end the program. Templates may come with a pull request: such shapes are found here first.
+/// Mustache reads and renders by recursion, so a template that includes itself, or sections that nest without end,
+/// would end the program. Templates may come with a pull request: such shapes are found here first.
 struct TemplateTags {
     /// A tag, such as `{{#updated}}`.
     struct Tag {
@@ -142,7 +142,8 @@ struct TemplateGraph {
     /// How many bytes a template comes to with all that it includes, at most.
     func expandedSize(of name: String) -> Int { sizes[name] ?? 0 }
 
-    /// Counts one template after those that it includes, without recursion: the way may be as long as there are templates.
+    /// Counts one template after those that it includes, without recursion: the way may be as long as there are
+    /// templates.
     private mutating func size(of top: String) -> Int {
         if let known = sizes[top] { return known }
         var way: [(name: String, includes: [TemplateTags.Tag], next: Int, size: Int)] = []

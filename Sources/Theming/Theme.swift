@@ -44,8 +44,8 @@ package struct Theme: Sendable {
         return theme
     }
 
-    /// Hands the site's templates to mustache, and those of the tool in the place of what it has none of; the findings say
-    /// what is wrong with them.
+    /// Hands the site's templates to mustache, and those of the tool in the place of what it has none of; the findings
+    /// say what is wrong with them.
     ///
     /// - Parameters:
     ///   - tags: those of all templates, by name.
@@ -117,8 +117,8 @@ package struct Theme: Sendable {
 
     /// Finds names that no page gives: mustache itself would show nothing in their place.
     ///
-    /// - Parameter own: the site's own templates, with their tags. A page of the theme may ask for such a name through a
-    ///   partial of the site's, so the finding is about the file that has the name.
+    /// - Parameter own: the site's own templates, with their tags. A page of the theme may ask for such a name through
+    ///   a partial of the site's, so the finding is about the file that has the name.
     private mutating func checkNames(_ own: [(path: String, tags: [TemplateTags.Tag])]) {
         // A partial that several templates share may ask for what another one is given.
         let others = Set(TemplateValue.allCases.map(\.name))

@@ -64,8 +64,8 @@ struct ThemeFiles {
         }
     }
 
-    /// Whether an asset is a text that readers get to see, or that says how they see one. A program is not: what it holds
-    /// besides ASCII is its own affair.
+    /// Whether an asset is a text that readers get to see, or that says how they see one. A program is not: what it
+    /// holds besides ASCII is its own affair.
     private static func isText(_ path: String) -> Bool {
         let ending = path.split(separator: ".").last?.lowercased() ?? ""
         return ["css", "html", "htm", "json", "svg", "txt", "webmanifest", "xml"].contains(ending)

@@ -1,7 +1,7 @@
 import Support
 
-/// The words of a text, one after the other: of a document's prose, which is neither code nor addresses, or of a plain text
-/// such as a title.
+/// The words of a text, one after the other: of a document's prose, which is neither code nor addresses, or of a plain
+/// text such as a title.
 package struct Prose: Sendable {
     /// A word of the text.
     package struct Token: Sendable {

@@ -1,5 +1,5 @@
-/// Words by number, in the order in which they were first met: kept in one run of bytes, for texts of which there are too
-/// many to make a `String` of each word.
+/// Words by number, in the order in which they were first met: kept in one run of bytes, for texts of which there are
+/// too many to make a `String` of each word.
 package struct WordTable: Sendable {
     /// All words, one after the other.
     private var bytes: [UInt8] = []

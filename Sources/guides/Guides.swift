@@ -22,8 +22,8 @@ struct Guides: AsyncParsableCommand {
         message.hasPrefix("Error: ") ? "error: " + message.dropFirst("Error: ".count) : message
     }
 
-    /// Runs the command as `AsyncParsableCommand` does, but for the exit codes: 2 for wrong usage, and for every error of a
-    /// command that has no code of its own.
+    /// Runs the command as `AsyncParsableCommand` does, but for the exit codes: 2 for wrong usage, and for every error
+    /// of a command that has no code of its own.
     static func main() async {
         MallocTuning.keepFreed()
         let command: any ParsableCommand

@@ -16,7 +16,8 @@ import Testing
         ])
     }
 
-    /// How the first and the second build name the folder, seen from the site's; `@` is the site's folder, `^` a link to it.
+    /// How the first and the second build name the folder, seen from the site's; `@` is the site's folder, `^` a link
+    /// to it.
     static let spellings: [([String], [String])] = [
         ([], []), (["--site", "."], []), (["--site", "@"], []), ([], ["--site", "@"]),
         (["--output", "Public"], []),

@@ -45,7 +45,8 @@ enum LinksBareEnd: GuideCheck {
         }
     }
 
-    /// A link whose text is the address without its scheme: link text that is an address is vague, see `LinksVagueText`.
+    /// A link whose text is the address without its scheme: link text that is an address is vague, see
+    /// `LinksVagueText`.
     private static func writtenOut(_ address: String) -> String {
         var text = address[...]
         for start in ["https://", "http://", "www."] where text.lowercased().hasPrefix(start) {
