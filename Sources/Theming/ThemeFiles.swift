@@ -47,7 +47,7 @@ struct ThemeFiles {
                 Finding(
                     .templatesInvalid, file: path, at: .start,
                     "with this one, all templates together have more than \(TemplateTags.largestInAll) bytes",
-                    help: "remove templates that nothing includes"))
+                    help: "remove templates that no page includes, or make them smaller"))
             return
         }
         if let finding = UnreadableFile.finding(bytes, file: path, largest: TemplateTags.largest) {
