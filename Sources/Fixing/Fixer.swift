@@ -100,7 +100,8 @@ package struct Fixer {
         // A link stays one; what it leads to is written.
         let path = Disk.realPath(named) ?? named
         guard try Disk.read(path) == change.before else {
-            throw DiskError(path, "fix (it has changed in the meantime)", code: EBUSY)
+            throw DiskError(
+                path, "fix", code: EBUSY, because: "it has changed in the meantime. Run this again.")
         }
         try Disk.replace(path, with: change.after, keepsRights: true)
     }

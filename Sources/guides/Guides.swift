@@ -7,7 +7,7 @@ import Support
 struct Guides: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "guides",
-        abstract: "Publishes a folder of markdown guides as pages for people and proven twins for agents.",
+        abstract: "Publish a folder of markdown guides as pages for people and proven twins for agents.",
         discussion: "Exit codes: 0 success, 1 errors in the content, 2 wrong usage or a disk error.",
         version: Version.current,
         subcommands: [

@@ -157,7 +157,7 @@ import Testing
             let error = await #expect(throws: DiskError.self) {
                 try await two.build { $0.output = output + "/." }
             }
-            #expect(error?.description.contains("give each site an --output of its own") == true)
+            #expect(error?.description.contains("Give each site an --output of its own") == true)
             #expect(try one.published("out") == before)
         }
         #expect(try await !two.build { $0.output = output }.hasErrors)
