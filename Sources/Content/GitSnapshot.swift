@@ -72,7 +72,7 @@ package struct GitSnapshot {
             return try work()
         } catch Git.Failure.notInstalled {
             throw Failure(
-                description: "git is needed to look back at \"\(revision)\", and it is not installed")
+                description: "git is needed to compare with \"\(revision)\", and it is not installed. Install git.")
         } catch Git.Failure.refused(let reason, _) {
             throw failure(revision, reason)
         }

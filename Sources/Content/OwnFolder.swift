@@ -17,9 +17,8 @@ package enum OwnFolder {
         let path = path(site: site)
         if Disk.status(path)?.kind == .link {
             throw DiskError(
-                path,
-                "keep the tool's own files behind a link (remove the link; a folder is made in its place)",
-                code: ENOTDIR)
+                path, "keep the tool's own files in", code: ENOTDIR,
+                because: "it is a link. Remove the link; a folder is made in its place.")
         }
         try Disk.makeFolder(path)
         return path

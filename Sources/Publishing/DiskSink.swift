@@ -110,9 +110,8 @@ final class DiskSink: OutputSink {
     private func refuseLinks(on path: String) throws(DiskError) {
         guard !isWithin(path) else { return }
         throw DiskError(
-            "\(output)/\(path)",
-            "write (a folder on its path is a link out of the output folder; remove the link)",
-            code: ELOOP)
+            "\(output)/\(path)", "write", code: ELOOP,
+            because: "a folder on its path is a link out of the output folder. Remove the link.")
     }
 
     /// Writes a file aside, unless the published one has these very bytes.

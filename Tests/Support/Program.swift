@@ -91,7 +91,7 @@ package final class Program: Sendable {
     package var output: String { String(decoding: outputBytes, as: UTF8.self) }
     package var error: String { String(decoding: Self.content(errorFile), as: UTF8.self) }
 
-    /// Opened anew, since the program's own descriptors share one place in the file with ours.
+    /// Opened again, since the program's own descriptors share one place in the file with ours.
     private static func content(_ file: FileHandle) -> [UInt8] {
         Array(FileManager.default.contents(atPath: "/proc/self/fd/\(file.fileDescriptor)") ?? Data())
     }
