@@ -72,7 +72,8 @@ package struct GitSnapshot {
             return try work()
         } catch Git.Failure.notInstalled {
             throw Failure(
-                description: "git is needed to compare with \"\(revision)\", and it is not installed. Install git.")
+                description:
+                    "git is needed to compare with \"\(revision)\", and it is not installed. Install git.")
         } catch Git.Failure.refused(let reason, _) {
             throw failure(revision, reason)
         }

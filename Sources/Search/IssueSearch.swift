@@ -39,7 +39,10 @@ package struct IssueSearch {
     package init(_ reading: AnalyzedSite, jobs: Int) async throws {
         let library = reading.library
         guard let source = reading.theme.asset(named: SiteSearch.script) else {
-            throw Failure(description: "the theme has no \(SiteSearch.script), which finds issues; put the file into Templates/assets/ again")
+            throw Failure(
+                description:
+                    "the theme has no \(SiteSearch.script), which finds issues; put the file into Templates/assets/ again"
+            )
         }
         forms = library.terms.flatMap { term in
             term.forms.dropFirst().map { (SearchText.plain($0), SearchText.plain(term.name)) }
