@@ -3,8 +3,8 @@ import Findings
 
 /// Findings as a site wants them.
 package enum AppliedFindings {
-    /// How many findings of one check about one file are shown; the last one says how many more there are. A guide that
-    /// some other tool wrote may have hundreds of thousands, which no one reads.
+    /// The most findings of one check about one file that are shown; the last one says how many more there are. A guide
+    /// that some other tool wrote may have hundreds of thousands, which no one reads.
     static let most = 1000
 
     /// `findings` with the severities that the site asks for, sorted, without those it switched off or suppresses.

@@ -1,7 +1,7 @@
 import Foundation
 import Support
 
-/// Where everything is published: paths on the site, and twins' full addresses.
+/// Addresses of all that is published: paths on the site, and twins' full addresses.
 package struct Addresses: Sendable {
     /// Scheme and host, without a slash at the end.
     package let origin: String
@@ -48,7 +48,7 @@ package struct Addresses: Sendable {
     package func file(_ relative: String) -> String {
         "\(path)/" + PercentEncoding.encode(relative.composed, .path)
     }
-    /// Where a file that is beside the guides is published below the output folder, such as `guides/c#d.txt`.
+    /// Path below the output folder of a file that is beside the guides, such as `guides/c#d.txt`.
     package func fileOutput(_ relative: String) -> String {
         String("\(path)/\(relative.composed)".dropFirst())
     }
@@ -104,8 +104,8 @@ package struct Addresses: Sendable {
         return (authority, path + String(decoding: from[suffix...], as: UTF8.self))
     }
 
-    /// Where an address leads on a page without being resolved: a path where it starts with the very origin, without
-    /// the ending of a twin; else itself.
+    /// Destination of an address on a page, without being resolved: a path where it starts with the very origin,
+    /// without the ending of a twin; else itself.
     package func asWritten(_ url: String) -> String {
         guard url.utf8.starts(with: origin.utf8) else { return url }
         let rest = String(decoding: url.utf8.dropFirst(origin.utf8.count), as: UTF8.self)

@@ -81,9 +81,9 @@ package struct SiteContent: Sendable {
 
     /// A guide larger than this is no guide (4 MiB); it would hold up the build for everyone.
     package static let largestGuide = 4 << 20
-    /// A history of addresses larger than this is none (256 MiB).
+    /// A larger history of addresses is not read (256 MiB).
     static let largestAddressHistory = 256 << 20
-    /// A front matter larger than this is none (64 KiB).
+    /// A larger front matter is not read (64 KiB).
     static let largestFrontMatter = 64 << 10
 
     /// Reads all files of `tree` that hold content.

@@ -8,7 +8,7 @@ final class YAMLReader {
     private let range: Range<Int>
     private var cursor: YAMLCursor
     private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
-    /// How many lists and maps in brackets are around the value that is being read.
+    /// Number of lists and maps in brackets around the value that is being read.
     private var flowDepth = 0
     /// The bytes of the scalars in quotes.
     private var quoted: [Range<Int>] = []

@@ -33,16 +33,16 @@ struct YAMLSlipFinder {
     /// The first line of the text, and the one in which it fails.
     let first: Int
     private let failed: Int
-    /// How many times the text may still be read.
+    /// Number of times that the text may still be read.
     private var readings: Int
 
     /// The parser may notice a slip so many lines below it.
     private static let reach = 3
-    /// How many lines a text may have that is written over several.
+    /// The most lines of a text that is written over several.
     static let mostLines = 40
-    /// How many items of one line are looked at.
+    /// The most items of one line that are looked at.
     static let mostItems = 16
-    /// How many bytes are read in all, so that a long text costs no more than seconds.
+    /// The most bytes that are read in all, so that a long text costs no more than seconds.
     private static let mostBytes = 8 << 20
 
     init(_ failure: YAML.Failure, _ source: SourceText, _ range: Range<Int>) {
@@ -79,7 +79,7 @@ struct YAMLSlipFinder {
 
     // MARK: Trying it out
 
-    /// How far a text can be read with other bytes in places of it.
+    /// Length of the part of a text that can be read with other bytes in places of it.
     ///
     /// - Parameter edits: in order.
     /// - Returns: where it fails then; nil where that is not further down than now. One that can be read fails nowhere.

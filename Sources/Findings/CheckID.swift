@@ -6,7 +6,7 @@ package struct CheckID: Sendable, Hashable {
     /// Its group and its own name, such as `links/unknown-guide`. It is stable: it is in findings, in `site.yml` and in
     /// documentation.
     package let name: String
-    /// How much its findings weigh where the site does not say otherwise.
+    /// Severity of its findings where the site does not say otherwise.
     package let severity: Severity
     /// Whether no setting softens it and no suppression lets it pass: without it a site would be published that is not
     /// what it says, or does what no reader asked for.

@@ -99,7 +99,7 @@ package enum Nearest {
         return true
     }
 
-    /// How often a word has each letter: an edit changes at most two of the counts, so that most names are told apart
+    /// Counts of each letter in a word: an edit changes at most two of the counts, so that most names are told apart
     /// without measuring.
     private struct LetterCounts {
         static let size = 32
@@ -123,7 +123,7 @@ package enum Nearest {
         }
     }
 
-    /// How many single letters have to be put in, taken out, changed or swapped with their neighbour.
+    /// Number of single letters that have to be put in, taken out, changed or swapped with their neighbour.
     static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
         var beforePrevious: [Int] = []
         var previous = Array(0...b.count)

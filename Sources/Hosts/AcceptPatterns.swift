@@ -7,8 +7,8 @@
 enum AcceptPatterns {
     /// A range without parameters first, and then with some, such as `text/markdown; variant=GFM`.
     static let markdown = [bare("text/markdown"), any("text/markdown")]
-    /// What HTML is covered by, the most specific first. What is published is no `text/html;level=1`, so a weight of
-    /// that counts only where nothing is said of `text/html` itself.
+    /// Media ranges that cover HTML, the most specific first. The published pages are no `text/html;level=1`, so a
+    /// weight of that counts only where nothing is said of `text/html` itself.
     static let html = [bare("text/html"), any("text/html"), any("text/\\*"), any("\\*/\\*")]
 
     struct Patterns {

@@ -16,9 +16,9 @@ package struct Build: Sendable {
     /// A site of more guides gives its memory back before its files are put in place.
     private static let fewestToRelease = 4000
 
-    /// How the site is read.
+    /// Options of reading the site.
     package var options = AnalyzedSite.Options()
-    /// Where to publish; nil for `Public` in the site's folder.
+    /// Folder to publish into; nil for `Public` in the site's folder.
     package var output: String?
     /// Whether the addresses that are published are written into the history of addresses.
     package var records = false

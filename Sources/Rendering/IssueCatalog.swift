@@ -55,7 +55,7 @@ enum IssueCatalog {
     /// The text around the entries of a catalog: a large site's catalogs are put together piece by piece, and never
     /// whole in memory.
     struct Frame: Sendable {
-        /// Which entries are in it.
+        /// The entries that are in it.
         enum Part: Sendable { case json, taxon, nothing }
 
         var path: String

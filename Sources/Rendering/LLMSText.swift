@@ -9,7 +9,7 @@ import Theming
 /// category, and a list that is still too long one file a part of it, in the order of titles. Each says what it is a
 /// list of.
 package enum LLMSText {
-    /// How many characters a file may have. The limit of the Agent-Friendly Documentation Spec is 50,000
+    /// The most characters of a file. The limit of the Agent-Friendly Documentation Spec is 50,000
     /// (llms-txt-size).
     static let most = 45_000
 

@@ -16,7 +16,7 @@ package struct OutputKind: Sendable {
     let pages: @Sendable (SiteShape) -> [PublishedPage]
     /// The paths of its files that have no page, such as `/guides/feed.xml`.
     let files: @Sendable (SiteShape) -> [String]
-    /// How `llms.txt` names it among what is optional.
+    /// Its entries in `llms.txt`, among what is optional.
     let listings: @Sendable (SiteShape) -> [Listing]
     /// Whether a file whose path is unknown before it is made would be one of it.
     private let mayMake: @Sendable (String, SiteShape) -> Bool

@@ -10,7 +10,7 @@ import Words
 /// a word's entries are in one of the files of words, what is shown of an entry in one of the files of entries. So a
 /// query costs the same few files on a site of ten thousand guides as on one of ten.
 enum SearchIndex {
-    /// How many entries one file holds.
+    /// Number of entries of one file.
     static let entriesAFile = 64
     /// About how many bytes of words one file holds.
     static let bytesAFile = 24_000
@@ -59,7 +59,7 @@ enum SearchIndex {
         return (start.lastIndex(of: " ").map { start[..<$0] } ?? start) + "…"
     }
 
-    /// How much a word weighs by where it is, from 1 to 15.
+    /// Weight of a word by where it is, from 1 to 15.
     private enum Weight {
         /// A form of the term that a guide explains.
         static let term: UInt8 = 11
@@ -90,9 +90,9 @@ enum SearchIndex {
         /// there twice while it does.
         private var postings: [[UInt32]] = []
         private static let piece = 1 << 15
-        /// How many words each entry has.
+        /// Number of words of each entry.
         private var sizes: [UInt32] = []
-        /// How many entries each word has.
+        /// Number of entries of each word.
         private var counts: [Int32] = []
         private var entries = 0
         private var shown = JSONWriter(capacity: 64 * 1024)

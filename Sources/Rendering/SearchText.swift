@@ -17,7 +17,7 @@ package struct SearchText {
     private(set) var bytes: [UInt8] = []
     /// The words in `bytes`, compounds among them.
     private(set) var words: [Range<Int>] = []
-    /// How many of the words are no compounds.
+    /// Number of the words that are no compounds.
     private(set) var parts = 0
 
     /// Reads a text.
@@ -92,7 +92,7 @@ package struct SearchText {
         words.append(word.lowerBound..<end)
     }
 
-    /// How many units of UTF-16 some bytes of the text are.
+    /// Number of UTF-16 units of some bytes of the text.
     private func units(_ range: Range<Int>) -> Int {
         var units = 0
         for index in range where !bytes[index].isUTF8Continuation { units += bytes[index] >= 0xF0 ? 2 : 1 }
@@ -138,7 +138,7 @@ package struct SearchText {
         if let all = words.last, all.isEmpty || units(all) > Self.longest { words.removeLast() }
     }
 
-    /// How long the folded text is.
+    /// Length of the folded text.
     private var folded = 0
 
     /// The words of a text without joined ones, with a space between them.
@@ -180,7 +180,7 @@ package struct SearchText {
         }
     }
 
-    /// How many bytes a letter or digit has that starts here; nil for anything else. Beyond ASCII everything counts but
+    /// Number of bytes of a letter or digit that starts here; nil for anything else. Beyond ASCII everything counts but
     /// U+0080 to U+00BF, U+2000 to U+207F and U+3000 to U+303F, which are marks and spaces.
     @inline(__always)
     private static func letter(_ bytes: [UInt8], _ at: Int, _ end: Int) -> Int? {

@@ -58,7 +58,7 @@ struct TemplateFault {
         }
     }
 
-    /// What is wrong with a tag by itself.
+    /// Fault of a tag by itself; nil where it has none.
     private static func fault(
         in tag: TemplateTags.Tag, _ source: SourceText
     ) -> (message: String, help: String)? {

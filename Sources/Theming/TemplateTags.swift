@@ -45,9 +45,9 @@ struct TemplateTags {
     private(set) var excess: (tag: Tag, what: Excess)?
     let size: Int
 
-    /// How many sections or functions may be within each other, and how often the delimiters of tags may change.
+    /// The most sections or functions within each other, and the most changes of the delimiters of tags.
     static let deepest = 32
-    /// A template larger than this is none (128 KiB): mustache takes time with the square of the length.
+    /// A larger template is not read (128 KiB): mustache takes time with the square of the length.
     static let largest = 128 << 10
     /// The templates of a site may not be larger than this together (4 MiB), nor may a page with all its partials.
     static let largestInAll = 4 << 20
@@ -113,7 +113,7 @@ struct TemplateTags {
         if excess == nil { excess = (tag, what) }
     }
 
-    /// How many functions are within each other in a tag, such as two in `upper(lower(title))`.
+    /// Number of functions within each other in a tag, such as two in `upper(lower(title))`.
     private static func functions(in tag: ArraySlice<UInt8>) -> Int {
         var (depth, deepest) = (0, 0)
         for byte in tag {
@@ -140,10 +140,10 @@ struct TemplateTags {
     }
 }
 
-/// How templates include each other.
+/// Inclusions of templates in each other.
 struct TemplateGraph {
     private let tags: [String: TemplateTags]
-    /// How many bytes a template comes to with all that it includes; nil while it is being counted.
+    /// Number of bytes of a template with all that it includes; nil while it is being counted.
     private var sizes: [String: Int] = [:]
     private var isOpen: Set<String> = []
     /// For each template that includes itself, directly or through others, the tag that does, and the path back to it.
@@ -154,7 +154,7 @@ struct TemplateGraph {
         for name in tags.keys.sorted() { _ = size(of: name) }
     }
 
-    /// How many bytes a template comes to with all that it includes, at most.
+    /// The most bytes of a template with all that it includes.
     func expandedSize(of name: String) -> Int { sizes[name] ?? 0 }
 
     /// Counts one template after those that it includes, without recursion: the way may be as long as there are

@@ -18,7 +18,7 @@ struct ThemeFiles {
     private(set) var assets: [String: [UInt8]] = [:]
     /// Findings about files that cannot be read, and about characters in assets that nobody sees.
     private(set) var findings: [Finding] = []
-    /// How many bytes all templates have.
+    /// Number of bytes of all templates together.
     private var size = 0
 
     /// Reads the files of `tree`, which is that of the site in `folder`.

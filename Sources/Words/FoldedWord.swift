@@ -8,7 +8,7 @@
 /// `Words.foldedText` gives the letters themselves.
 package struct FoldedWord: Sendable, Hashable {
     private(set) package var bits: UInt64 = 0
-    /// How many bytes they are.
+    /// Number of their bytes.
     private(set) package var count = 0
 
     init() {}

@@ -21,7 +21,7 @@ package struct TermIndex: Sendable {
     private var numbers: OpenTable<UInt64, Int32>
     /// The letters that phrases begin with, byte by byte; where words are compared whole, word by word.
     private var beginnings: WordFilter
-    /// How many letters the longest phrase has.
+    /// Number of letters of the longest phrase.
     private var longest = 0
     private var farthestReach = Gap.space
 
@@ -63,7 +63,7 @@ package struct TermIndex: Sendable {
             && (rules.contains(.anyMark) || a.reach == b.reach)
     }
 
-    /// The number of the phrase that `text` is; nil where it is none.
+    /// The number of the phrase that `text` is; nil for any other text.
     package func phrase(_ text: String) -> Int? {
         let folded = IndexedPhrase.fold(text, rules)
         var number = numbers[folded.key].map(Int.init)
@@ -80,7 +80,7 @@ package struct TermIndex: Sendable {
         IndexedPhrase(phrase, hides: false, .ofLinks).key
     }
 
-    /// Where the phrases are, in the order of the text.
+    /// Locations of the phrases, in the order of the text.
     ///
     /// - Parameter range: the words to look through; without it all of them.
     package func matches(in prose: Prose, _ range: Range<Int>? = nil) -> [Match] {

@@ -3,7 +3,7 @@
 package struct WordTable: Sendable {
     /// All words, one after the other.
     private var bytes: [UInt8] = []
-    /// Where each word ends in `bytes`.
+    /// End of each word in `bytes`.
     private var ends: [UInt32] = []
     /// For each word its hash, or the first free number after it where another word has that.
     private var hashes: OpenTable<UInt64, Void>
