@@ -3,7 +3,7 @@ enum CaddyHost: Host {
     static let name = "caddy"
 
     static let usage = HostUsage(
-        inclusion: HostUsage.Inclusion(location: "in the Caddyfile", start: "import "),
+        inclusion: HostUsage.Inclusion(location: "to the Caddyfile", start: "import "),
         saving: "Save the rules as guides.caddy.",
         notes: [
             "The rules list issues, former addresses and the size of each twin: print them again with each publication, then run caddy reload",

@@ -4,7 +4,7 @@ enum NginxHost: Host {
 
     static let usage = HostUsage(
         inclusion: HostUsage.Inclusion(
-            location: "in nginx.conf, within http { }", start: "include ", end: ";"),
+            location: "to nginx.conf, within http { }", start: "include ", end: ";"),
         saving: "Save the rules as guides.conf.",
         notes: [
             "The rules list issues, former addresses and the size of each twin: print them again with each publication, then run nginx -t && nginx -s reload",

@@ -8,7 +8,7 @@ import Reports
 struct BuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "build",
-        abstract: "Build the site: a page for people and a markdown twin for agents of each guide.")
+        abstract: "Build the site: for each guide a page for people and a markdown twin for agents.")
 
     @OptionGroup var options: SiteOptions
 
