@@ -3,15 +3,16 @@ import Findings
 
 /// Findings as a site wants them.
 package enum AppliedFindings {
-    /// How many findings of one check about one file are shown; the last one says how many more there are. A guide that
-    /// some other tool wrote may have hundreds of thousands, which no one reads.
+    /// The most findings of one check about one file that are shown; the last one says how many more there are. A guide
+    /// that some other tool wrote may have hundreds of thousands, which no one reads.
     static let most = 1000
 
     /// `findings` with the severities that the site asks for, sorted, without those it switched off or suppresses.
     ///
     /// - Parameters:
     ///   - suppressions: those of the site and of its guides.
-    ///   - ran: tells of a check or a group whether it ran, so that a suppression for one that did not is not called unused.
+    ///   - ran: tells of a check or a group whether it ran, so that a suppression for one that did not is not called
+    ///     unused.
     package static func apply(
         _ site: Site, _ suppressions: [Suppression], to findings: [Finding],
         ran: (String) -> Bool = { _ in true }

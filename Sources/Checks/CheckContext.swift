@@ -14,7 +14,7 @@ package struct CheckContext: Sendable {
     /// The day of the run, for what falls due.
     let today: Day?
     let text: GuideProse
-    /// Where its title (0) and its own keywords (from 1) are in the prose.
+    /// Locations of its title (0) and its own keywords (from 1) in the prose.
     let keywords: [TermIndex.Match]
 
     package init(_ guide: Guide, _ text: GuideProse, site: Site, lexicon: Lexicon, today: Day?) {
@@ -32,7 +32,7 @@ package struct CheckContext: Sendable {
     var document: Document { text.document }
     /// The words of its prose.
     var prose: Prose { text.prose }
-    /// Where terms of the site are in the prose.
+    /// Locations of the site's terms in the prose.
     var terms: [TermIndex.Match] { text.terms }
     /// Its parts, in order.
     var sections: [Section] { text.sections }

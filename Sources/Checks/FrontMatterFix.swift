@@ -51,8 +51,8 @@ extension Fix {
         return Fix([Fix.Edit(source, rest, ", \(id)" + written)], isSafe: false)
     }
 
-    /// The text that replaces an entry's heading, so that the entry follows it and keeps its former id; nil where the entry
-    /// is written in a way that leaves no plain place for that.
+    /// The text that replaces an entry's heading, so that the entry follows it and keeps its former id; nil where the
+    /// entry is written in a way that leaves no plain place for that.
     private static func entry(_ heading: Located, with anchor: String, _ name: String, of guide: Guide)
         -> String?
     {
@@ -72,8 +72,8 @@ extension Fix {
     }
 
     /// The fix where a heading that was published under `id` is now at `anchor`, by the front matter's entries of
-    /// issues or of headings: an entry that names a heading which is gone follows it, one that is there gets a former id
-    /// more, and else there is a new one.
+    /// issues or of headings: an entry that names a heading which is gone follows it, one that is there gets a former
+    /// id more, and else there is a new one.
     static func following(
         _ id: String, to anchor: String, entries: [(heading: Located, former: [Located])], key: String,
         name: String, of guide: Guide

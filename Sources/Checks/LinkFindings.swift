@@ -10,14 +10,14 @@ struct LinkFault {
     var help: String
     /// The right destination, and whether it is surely the one that is meant.
     var replacement: (text: String, isSafe: Bool)?
-    /// The right destination as an address, for a location where no path of a file can be: in text that is its own link,
-    /// and in resources.
+    /// The right destination as an address, for a location where no path of a file can be: in text that is its own
+    /// link, and in resources.
     var address: (text: String, isSafe: Bool)?
 }
 
 extension Library {
-    /// One finding for each link whose target `evaluate` finds fault with. It is given the guide in whose text the link is,
-    /// if it is in one, and the destination as it is written.
+    /// One finding for each link whose target `evaluate` finds fault with. It is given the guide in whose text the link
+    /// is, if it is in one, and the destination as it is written.
     ///
     /// - Parameter index: the guide whose links are judged; nil for links that are in no guide's text.
     ///
@@ -100,8 +100,8 @@ extension Library {
         }
     }
 
-    /// One finding for each guide that a guide's front matter names and `evaluate` finds fault with; those of `terms.yml`
-    /// where `index` is nil.
+    /// One finding for each guide that a guide's front matter names and `evaluate` finds fault with; those of
+    /// `terms.yml` where `index` is nil.
     func findingsOfNames(
         _ check: any Check.Type, of index: Int?, _ evaluate: (_ file: String, _ name: Located) -> LinkFault?
     ) -> [Finding] {

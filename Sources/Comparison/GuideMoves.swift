@@ -10,9 +10,9 @@ struct GuideMoves {
     /// Their present slugs, with the former ones.
     private(set) var formerSlugs: [String: String] = [:]
 
-    /// A guide has moved where its slug is that of another file, where a guide that is new has its slug among the aliases, or
-    /// where one that is new has its text, or most of it: more than half of the bytes of the longer text are in lines that both
-    /// have, one of them in few others.
+    /// A guide has moved where its slug is that of another file, where a guide that is new has its slug among the
+    /// aliases, or where one that is new has its text, or most of it: more than half of the bytes of the longer text
+    /// are in lines that both have, one of them in few others.
     init(from old: Library, to now: Library) {
         let known = Set(old.guides.map(\.slug))
         var new = Set(now.guides.indices.filter { !known.contains(now.guides[$0].slug) })

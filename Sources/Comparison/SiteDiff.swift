@@ -6,8 +6,8 @@ import OutputChecks
 import Rendering
 import Support
 
-/// The differences between the site as it was at a revision of git and as it is now: in what is published, and in what is
-/// found. `SiteDiffText` and `SiteDiffMarkdown` print them.
+/// The differences between the site as it was at a revision of git and as it is now: in what is published, and in what
+/// is found. `SiteDiffText` and `SiteDiffMarkdown` print them.
 package struct SiteDiff: Sendable {
     /// A guide whose page or twin differs.
     package struct Guide: Sendable {

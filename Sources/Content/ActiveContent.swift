@@ -1,7 +1,7 @@
 import Support
 
-/// What a file beside the guides can do besides being read: run in a reader's browser with the rights of the site, run on
-/// the server, or steer the host that serves it.
+/// Danger of a file beside the guides, besides being read: it can run in a reader's browser with the rights of the
+/// site, run on the server, or steer the host that serves it.
 package struct ActiveContent: Sendable, Hashable {
     /// A kind of such files, as `files.allow` of site.yml names it.
     package enum Kind: String, Sendable, CaseIterable {
@@ -45,8 +45,8 @@ package struct ActiveContent: Sendable, Hashable {
         if anywhere.contains(name) || isRoot && !path.contains("/") && atRoot.contains(name) {
             return ActiveContent(kind: .host, reason: "hosts read a file of this name as settings")
         }
-        // Servers may run a file for any of its endings, and serve it by the last one that they know: `demo.html.en` is a
-        // page in English.
+        // Servers may run a file for any of its endings, and serve it by the last one that they know: `demo.html.en` is
+        // a page in English.
         let endings = name.split(separator: ".").dropFirst().map(String.init)
         if endings.contains(where: server.contains) {
             return ActiveContent(kind: .server, reason: "servers may run a file of this name")
@@ -72,7 +72,7 @@ package struct ActiveContent: Sendable, Hashable {
         return name
     }
 
-    /// How far it takes a look into a file to tell.
+    /// Number of bytes of a file that are looked at to tell.
     enum Look: Sendable { case none, start, whole }
 
     /// - Parameter path: relative to `Content/guides`.
@@ -83,7 +83,7 @@ package struct ActiveContent: Sendable, Hashable {
         return MediaTypes.all[ending] == nil ? .start : .none
     }
 
-    /// How much of a file is its start.
+    /// Number of bytes that count as the start of a file.
     static let start = 512
 
     /// Whether a file starts as XML does, in any encoding: with a `<`, after a byte order mark and white space.

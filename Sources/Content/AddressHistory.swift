@@ -12,8 +12,8 @@ package struct AddressHistory: Sendable {
 
     /// A line of the file: an address and, for an issue, its title.
     package struct Entry: Sendable, Hashable, Comparable {
-        /// A path, with `#` and an anchor for a part of a page: composed, with letters of all scripts left readable, such
-        /// as `/guides/tls#größe`.
+        /// A path, with `#` and an anchor for a part of a page: composed, with letters of all scripts left readable,
+        /// such as `/guides/tls#größe`.
         package var address: String
         /// The title of an issue when it was recorded; empty for other addresses.
         var title = ""

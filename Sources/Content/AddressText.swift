@@ -1,8 +1,8 @@
 import Markdown
 import Support
 
-/// A link's destination or an address as it is written, such as `../tls.md#top`, cut into its parts. What is there is for
-/// `LinkResolver` to tell.
+/// A link's destination or an address as it is written, such as `../tls.md#top`, cut into its parts. What is there is
+/// for `LinkResolver` to tell.
 package enum AddressText {
     /// The scheme of an address, in lower case (RFC 3986 section 3.1).
     package static func scheme(of destination: String) -> String? {
@@ -44,8 +44,9 @@ package enum AddressText {
             + PercentEncoding.encode(anchor, .readableFragment)
     }
 
-    /// The slug of the guide that the path of a destination names, if it names one, in any spelling: `tls` of `../tls.md`,
-    /// `/guides/tls`, `t%6Cs.md` and `https://example.com/guides/tls/index.html`; nil where it names another file.
+    /// The slug of the guide that the path of a destination names, if it names one, in any spelling: `tls` of
+    /// `../tls.md`, `/guides/tls`, `t%6Cs.md` and `https://example.com/guides/tls/index.html`; nil where it names
+    /// another file.
     package static func guideName(in path: String) -> String? {
         guard let range = nameRange(in: path) else { return nil }
         return PercentEncoding.decode(String(decoding: path.utf8[range], as: UTF8.self))
@@ -81,8 +82,8 @@ package enum AddressText {
     package static func fragment(of suffix: String) -> String? {
         guard let hash = suffix.utf8.firstIndex(of: UInt8(ascii: "#")) else { return nil }
         var raw = String(decoding: suffix.utf8[suffix.utf8.index(after: hash)...], as: UTF8.self)
-        // What follows `:~:` tells a browser which text to show, and is not part of the anchor's name (URL Fragment Text
-        // Directives, section 3).
+        // What follows `:~:` tells a browser which text to show, and is not part of the anchor's name (URL Fragment
+        // Text Directives, section 3).
         if let directive = raw.firstRange(of: ":~:") { raw = String(raw[..<directive.lowerBound]) }
         return PercentEncoding.decode(raw) ?? raw
     }

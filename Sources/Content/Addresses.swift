@@ -1,7 +1,7 @@
 import Foundation
 import Support
 
-/// Where everything is published: paths on the site, and twins' full addresses.
+/// Addresses of all that is published: paths on the site, and twins' full addresses.
 package struct Addresses: Sendable {
     /// Scheme and host, without a slash at the end.
     package let origin: String
@@ -48,7 +48,7 @@ package struct Addresses: Sendable {
     package func file(_ relative: String) -> String {
         "\(path)/" + PercentEncoding.encode(relative.composed, .path)
     }
-    /// Where a file that is beside the guides is published below the output folder, such as `guides/c#d.txt`.
+    /// Path below the output folder of a file that is beside the guides, such as `guides/c#d.txt`.
     package func fileOutput(_ relative: String) -> String {
         String("\(path)/\(relative.composed)".dropFirst())
     }
@@ -104,8 +104,8 @@ package struct Addresses: Sendable {
         return (authority, path + String(decoding: from[suffix...], as: UTF8.self))
     }
 
-    /// Where an address leads on a page without being resolved: a path where it starts with the very origin, without the
-    /// ending of a twin; else itself.
+    /// Destination of an address on a page, without being resolved: a path where it starts with the very origin,
+    /// without the ending of a twin; else itself.
     package func asWritten(_ url: String) -> String {
         guard url.utf8.starts(with: origin.utf8) else { return url }
         let rest = String(decoding: url.utf8.dropFirst(origin.utf8.count), as: UTF8.self)
@@ -121,12 +121,12 @@ package struct Addresses: Sendable {
         return path + String(decoding: rest.utf8[end...], as: UTF8.self)
     }
 
-    /// The address on a page of a path of this site that is not ours. A browser reads two slashes at the start as another
-    /// host, so such a path keeps its origin.
+    /// The address on a page of a path of this site that is not ours. A browser reads two slashes at the start as
+    /// another host, so such a path keeps its origin.
     package func onPage(_ path: String) -> String { path.utf8.starts(with: "//".utf8) ? full(path) : path }
 
-    /// The page of an address on this site that no build makes, as `Proof` leads one of a twin back to it: without the `.md` of
-    /// a path below the index.
+    /// The page of an address on this site that no build makes, as `Proof` leads one of a twin back to it: without the
+    /// `.md` of a path below the index.
     package func deadPage(_ path: String) -> String {
         let (name, suffix) = AddressText.split(path)
         guard name.utf8.starts(with: (self.path + "/").utf8), name.utf8.count > 3, name.hasSuffix(".md")

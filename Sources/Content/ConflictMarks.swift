@@ -3,8 +3,8 @@ import Support
 
 /// The lines that git writes around the versions of a conflict that it cannot resolve.
 package enum ConflictMarks {
-    /// The first mark of a conflict in a YAML text that cannot be read; none where all are `=======`, which may underline
-    /// a heading.
+    /// The first mark of a conflict in a YAML text that cannot be read; none where all are `=======`, which may
+    /// underline a heading.
     ///
     /// - Parameter range: the bytes that were read.
     static func finding(in source: SourceText, _ range: Range<Int>, file: String) -> Finding? {

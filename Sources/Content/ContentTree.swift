@@ -21,7 +21,8 @@ package struct ContentTree: Sendable {
     package private(set) var findings: [Finding] = []
     /// Folders within `Content/guides` that are git repositories of their own, such as submodules.
     private(set) var repositories: [String] = []
-    /// Files that start with a dot and that servers are meant to have, so that their author may think that they are published.
+    /// Files that start with a dot and that servers are meant to have, so that their author may think that they are
+    /// published.
     private(set) var hidden: [String] = []
     /// Whether a file is a link to another one, which changes it without being touched.
     private var hasLinks = false
@@ -97,8 +98,8 @@ package struct ContentTree: Sendable {
         return tree
     }
 
-    /// Whether a name can be part of an address: it is text without controls, and does not begin with a mark that joins with
-    /// the slash before it.
+    /// Whether a name can be part of an address: it is text without controls, and does not begin with a mark that joins
+    /// with the slash before it.
     private static func isName(_ name: String) -> Bool {
         InvisibleText.find(in: Array(name.utf8)).isEmpty && !name.utf8.contains { 9...13 ~= $0 }
             && !name.unicodeScalars.contains("\u{FFFD}") && "/\(name)".first == "/"

@@ -2,8 +2,8 @@ import Support
 
 /// When each guide was last changed, as git knows it: the day of `updated` for guides that name none.
 ///
-/// A commit counts where it changed what a reader can see. Moving a file, other line ends, an alias more, and the new name
-/// of a guide in links to it do not count, and neither do commits that `.git-blame-ignore-revs` lists.
+/// A commit counts where it changed what a reader can see. Moving a file, other line ends, an alias more, and the new
+/// name of a guide in links to it do not count, and neither do commits that `.git-blame-ignore-revs` lists.
 package struct GitDates: Sendable {
     private(set) var days: [String: Day] = [:]
     /// The files whose dates were read.
@@ -18,7 +18,7 @@ package struct GitDates: Sendable {
         var git: Git
         /// The commit from which to look back, `HEAD` or an id.
         var revision: String
-        /// Where they are, relative to the site's folder, such as `Content/guides`.
+        /// Their folder, relative to the site's folder, such as `Content/guides`.
         var folder: String
         /// `folder` relative to the repository; empty for the repository itself.
         var path: String
@@ -59,7 +59,8 @@ package struct GitDates: Sendable {
     /// Whether the dates of all these files were read.
     func covers(_ files: [String]) -> Bool { files.allSatisfy(requested.contains) }
 
-    /// A value that changes whenever a commit is made in a repository of the site's guides, or another branch is checked out.
+    /// A value that changes whenever a commit is made in a repository of the site's guides, or another branch is
+    /// checked out.
     package static func fingerprint(_ sources: [Source]) -> [Disk.Stamp] {
         sources.flatMap(\.git.fingerprint)
     }

@@ -10,7 +10,8 @@ struct GitHistory {
         var isIgnored: Bool
         var added: [Event] = []
         var removed: [Event] = []
-        /// Guides that it gave another path, besides those that it changed in no byte: the former path by the present one.
+        /// Guides that it gave another path, besides those that it changed in no byte: the former path by the present
+        /// one.
         var former: [String: Event]?
         /// The guides that it gave another name.
         var renamed: GuideText.Renamed = [:]
@@ -69,8 +70,8 @@ struct GitHistory {
     /// Events of each path, the newest first.
     private var events: [String: [Event]] = [:]
 
-    /// Asks git for all commits at once. Moves are found where no byte changed, which needs no look at contents: a clone
-    /// may be without them.
+    /// Asks git for all commits at once. Moves are found where no byte changed, which needs no look at contents: a
+    /// clone may be without them.
     ///
     /// - Throws: `Git.Failure` where git does not answer.
     init(_ source: GitDates.Source) throws {
@@ -156,8 +157,8 @@ struct GitHistory {
         events[event.path, default: []].append(event)
     }
 
-    /// Looks at all that some commits did outside of the folders that git was asked about: a guide that is new in them may
-    /// come from there.
+    /// Looks at all that some commits did outside of the folders that git was asked about: a guide that is new in them
+    /// may come from there.
     private mutating func findMovesIntoFolders(_ numbers: [Int]) {
         guard !numbers.isEmpty else { return }
         let numbersByID = Dictionary(grouping: numbers) { commits[$0].id }
@@ -276,8 +277,8 @@ struct GitHistory {
     /// More files than this are not looked through for guides that moved and were changed at once.
     private static let mostMoves = 1000
 
-    /// Finds guides that were moved and changed at once in what no reader sees: gone under one name, and new under another
-    /// one that has the first among its aliases, as `guides rename` does it, or that reads alike.
+    /// Finds guides that were moved and changed at once in what no reader sees: gone under one name, and new under
+    /// another one that has the first among its aliases, as `guides rename` does it, or that reads alike.
     private mutating func findFormer(of events: [Event]) {
         let fresh = events.filter { $0.kind == .added && commits[$0.commit].former == nil }
         var numbers = Set(fresh.map(\.commit))

@@ -72,7 +72,8 @@ package struct GitSnapshot {
             return try work()
         } catch Git.Failure.notInstalled {
             throw Failure(
-                description: "git is needed to look back at \"\(revision)\", and it is not installed")
+                description:
+                    "git is needed to compare with \"\(revision)\", and it is not installed. Install git.")
         } catch Git.Failure.refused(let reason, _) {
             throw failure(revision, reason)
         }
@@ -145,8 +146,8 @@ package struct GitSnapshot {
         return true
     }
 
-    /// A tree made by hand may hold a name twice, as a link and as a folder: what is in the folder would be written where
-    /// the link leads. So no path may occur twice, and none may be below one that is no folder.
+    /// A tree made by hand may hold a name twice, as a link and as a folder: what is in the folder would be written
+    /// where the link leads. So no path may occur twice, and none may be below one that is no folder.
     private static func refuseTwins(_ entries: [Entry]) throws {
         // By bytes, since names that are equal as text can be two files.
         var paths: Set<[UInt8]> = []

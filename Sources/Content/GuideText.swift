@@ -1,8 +1,9 @@
 import Markdown
 import Support
 
-/// A guide's file without what moving, renaming and formatting guides rewrites: line ends, spaces before them that no page
-/// shows, a byte order mark, blank lines at the end and aliases are left out, and where its links lead is kept apart.
+/// A guide's file without what moving, renaming and formatting guides rewrites: line ends, spaces before them that no
+/// page shows, a byte order mark, blank lines at the end and aliases are left out, and where its links lead is kept
+/// apart.
 struct GuideText {
     /// All that is left. Where a link or the name of a guide was, there is a NUL.
     private let frame: [UInt8]
@@ -49,15 +50,15 @@ struct GuideText {
         self.names = names
     }
 
-    /// Whether a text is given to the parser. What is not given to it elsewhere is not given to it here: all of it counts
-    /// as text.
+    /// Whether a text is given to the parser. What is not given to it elsewhere is not given to it here: all of it
+    /// counts as text.
     private static func isParsed(_ source: SourceText, _ body: Range<Int>) -> Bool {
         source.bytes.count <= SiteContent.largestGuide && UTF8Text.firstFault(in: source.bytes) == nil
             && CostlyShape.find(in: source, body) == nil
     }
 
-    /// A text without the spaces and tabs at the ends of its lines, where its page is the same without them: two spaces may
-    /// break a line of a paragraph.
+    /// A text without the spaces and tabs at the ends of its lines, where its page is the same without them: two spaces
+    /// may break a line of a paragraph.
     private static func withoutUnseenSpaces(_ text: [UInt8]) -> [UInt8] {
         let bare = withoutLineEndSpaces(text)
         guard bare.count != text.count else { return text }
@@ -121,8 +122,8 @@ struct GuideText {
 
     // MARK: Comparing
 
-    /// Whether the text has `aliases:` somewhere. By its colons, since this is asked of every guide and its state before:
-    /// `firstRange(of:)` takes fifty times as long.
+    /// Whether the text has `aliases:` somewhere. By its colons, since this is asked of every guide and its state
+    /// before: `firstRange(of:)` takes fifty times as long.
     static func mayHaveAliases(_ bytes: [UInt8]) -> Bool {
         let text = bytes.span
         var from = 0

@@ -42,8 +42,8 @@ package enum InvisibleCharacter {
         }.limited
     }
 
-    /// An escape of YAML that the reader of a page does not see, such as `"\\e"`, `"\\u200b"`, or `"\\n"` in a text of one
-    /// line.
+    /// An escape of YAML that the reader of a page does not see, such as `"\\e"`, `"\\u200b"`, or `"\\n"` in a text of
+    /// one line.
     static func finding(_ escape: YAML.Escape, file: String) -> Finding {
         let isHidden = !isWhiteSpace(escape.scalar) && !InvisibleText.isControl(escape.scalar.value)
         let sign = "an invisible character: \(InvisibleText.name(of: escape.scalar))"

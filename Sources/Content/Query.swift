@@ -9,7 +9,7 @@ package struct Query: Sendable, Hashable {
 
     package static let file = "Content/queries.yml"
 
-    /// How many queries there may be, and how many characters one may have: each is run by the search itself, about a
+    /// The most queries of a site, and the most characters of one: each is run by the search itself, about a
     /// thousand a second.
     static let most = 2000
     static let longest = 2000

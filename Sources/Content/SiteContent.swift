@@ -72,8 +72,8 @@ package struct SiteContent: Sendable {
             addressHistory = content.addressHistory
         }
 
-        /// Whether a file is what it was when it was read. One that was written just then may have changed since without
-        /// another stamp.
+        /// Whether a file is what it was when it was read. One that was written just then may have changed since
+        /// without another stamp.
         func holds(_ file: ContentTree.File) -> Bool {
             tree.has(file) && !file.stamp.isRacy(at: readAt)
         }
@@ -81,9 +81,9 @@ package struct SiteContent: Sendable {
 
     /// A guide larger than this is no guide (4 MiB); it would hold up the build for everyone.
     package static let largestGuide = 4 << 20
-    /// A history of addresses larger than this is none (256 MiB).
+    /// A larger history of addresses is not read (256 MiB).
     static let largestAddressHistory = 256 << 20
-    /// A front matter larger than this is none (64 KiB).
+    /// A larger front matter is not read (64 KiB).
     static let largestFrontMatter = 64 << 10
 
     /// Reads all files of `tree` that hold content.
@@ -252,7 +252,8 @@ package struct SiteContent: Sendable {
             guide.refuse(finding)
             return guide
         }
-        // What is made of it has one kind of line end. Lines and columns stay those of the file, and `Fixer` writes its own.
+        // What is made of it has one kind of line end. Lines and columns stay those of the file, and `Fixer` writes its
+        // own.
         guide.source = SourceText(LineEnds.unified(bytes))
         guide.findings += InvisibleCharacter.controls(in: guide.source, file: file.path)
         let split = FrontMatterSplit(guide.source)

@@ -19,7 +19,7 @@ package struct Term: Sendable, Hashable {
     /// The value of `guide` where no guide is to explain a term; no guide can have this name.
     static let none = "none"
 
-    /// How many characters a form of a term may have: texts are searched for all of them.
+    /// The most characters of a form of a term: texts are searched for all of them.
     static let longestForm = 200
 
     /// All forms in which texts may write it.

@@ -26,8 +26,8 @@ package indirect enum YAML: Sendable {
         var isBlock = false
     }
 
-    /// A comment that starts one space after a text without quotes, or in the place of a text: its author may have meant
-    /// it as text.
+    /// A comment that starts one space after a text without quotes, or in the place of a text: its author may have
+    /// meant it as text.
     struct Cut: Sendable {
         /// The space before the `#`; the `#` itself where no text is left.
         var location: SourceLocation
@@ -64,7 +64,7 @@ package indirect enum YAML: Sendable {
         var help = ""
         var fix: Fix?
         var cause = Cause.refused
-        /// Where the value starts that was being read; nil where there is none.
+        /// Start of the value that was being read; nil where there is none.
         var context: SourceLocation?
 
         /// The kind of a failure.
@@ -113,7 +113,8 @@ package indirect enum YAML: Sendable {
 
     /// Reads a part of a text.
     ///
-    /// - Parameter range: the bytes to read, without a byte order mark; locations count from the start of the whole text.
+    /// - Parameter range: the bytes to read, without a byte order mark; locations count from the start of the whole
+    ///   text.
     /// - Returns: its value; an empty mapping for an empty text.
     static func read(_ source: SourceText, _ range: Range<Int>) throws(Failure) -> YAML {
         try YAMLReader(source, range).read()

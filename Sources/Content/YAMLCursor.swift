@@ -4,7 +4,7 @@ import Support
 struct YAMLCursor {
     private let source: SourceText
     private let range: Range<Int>
-    /// How many characters are before it in the range.
+    /// Number of characters before it in the range.
     private var index = 0
     /// The byte at which it is.
     private(set) var offset: Int

@@ -38,8 +38,8 @@ enum YAMLFault {
         return false
     }
 
-    /// Why a YAML text cannot be read: a merge conflict, which explains the rest, then the slips that people make, then what
-    /// libyaml stumbles over.
+    /// Why a YAML text cannot be read: a merge conflict, which explains the rest, then the slips that people make, then
+    /// what libyaml stumbles over.
     ///
     /// - Parameter range: the bytes that were read.
     static func finding(

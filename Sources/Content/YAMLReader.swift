@@ -8,7 +8,7 @@ final class YAMLReader {
     private let range: Range<Int>
     private var cursor: YAMLCursor
     private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
-    /// How many lists and maps in brackets are around the value that is being read.
+    /// Number of lists and maps in brackets around the value that is being read.
     private var flowDepth = 0
     /// The bytes of the scalars in quotes.
     private var quoted: [Range<Int>] = []
@@ -153,8 +153,8 @@ final class YAMLReader {
         }
     }
 
-    /// Refuses a value that starts with a tag, an anchor or an alias: what people write so is a text, as a rule, and YAML
-    /// would take its first word out.
+    /// Refuses a value that starts with a tag, an anchor or an alias: what people write so is a text, as a rule, and
+    /// YAML would take its first word out.
     private func refuseMark(_ event: yaml_event_t) throws(YAML.Failure) {
         let start = cursor.offset
         guard start < range.upperBound, event.start_mark.index < event.end_mark.index else { return }

@@ -1,8 +1,8 @@
 import Findings
 import Support
 
-/// A slip that people make in YAML, in plain words: a colon in a text without quotes, quotes within quotes, brackets within
-/// brackets, a tab, a colon without a space.
+/// A slip that people make in YAML, in plain words: a colon in a text without quotes, quotes within quotes, brackets
+/// within brackets, a tab, a colon without a space.
 struct YAMLSlip {
     /// The byte at which YAML stumbles.
     let offset: Int
@@ -16,8 +16,8 @@ struct YAMLSlip {
     /// - Parameters:
     ///   - failure: why it cannot be read.
     ///   - range: the bytes that were read.
-    /// - Returns: a slip without which the text can be read, or fails only further down; nil where there is none that is
-    ///   known here.
+    /// - Returns: a slip without which the text can be read, or fails only further down; nil where there is none that
+    ///   is known here.
     package static func find(_ failure: YAML.Failure, in source: SourceText, _ range: Range<Int>) -> YAMLSlip?
     {
         var finder = YAMLSlipFinder(failure, source, range)
@@ -33,16 +33,16 @@ struct YAMLSlipFinder {
     /// The first line of the text, and the one in which it fails.
     let first: Int
     private let failed: Int
-    /// How many times the text may still be read.
+    /// Number of times that the text may still be read.
     private var readings: Int
 
     /// The parser may notice a slip so many lines below it.
     private static let reach = 3
-    /// How many lines a text may have that is written over several.
+    /// The most lines of a text that is written over several.
     static let mostLines = 40
-    /// How many items of one line are looked at.
+    /// The most items of one line that are looked at.
     static let mostItems = 16
-    /// How many bytes are read in all, so that a long text costs no more than seconds.
+    /// The most bytes that are read in all, so that a long text costs no more than seconds.
     private static let mostBytes = 8 << 20
 
     init(_ failure: YAML.Failure, _ source: SourceText, _ range: Range<Int>) {
@@ -79,7 +79,7 @@ struct YAMLSlipFinder {
 
     // MARK: Trying it out
 
-    /// How far a text can be read with other bytes in places of it.
+    /// Length of the part of a text that can be read with other bytes in places of it.
     ///
     /// - Parameter edits: in order.
     /// - Returns: where it fails then; nil where that is not further down than now. One that can be read fails nowhere.

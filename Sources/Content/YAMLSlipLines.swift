@@ -46,7 +46,7 @@ extension YAMLSlipFinder {
         return nil
     }
 
-    /// How a line is indented, where that is not with spaces alone: the first other sign, and how wide it all looks.
+    /// Indentation of a line that has not only spaces: the first other sign, and how wide it all looks.
     private func indent(_ line: Int) -> (range: Range<Int>, offset: Int, sign: Unicode.Scalar, width: Int)? {
         let text = source.line(line).clamped(to: range)
         var first: (offset: Int, sign: Unicode.Scalar)?

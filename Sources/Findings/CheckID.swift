@@ -1,15 +1,15 @@
 /// The name of a check, such as `links/unknown-guide`, and how much its findings weigh.
 ///
-/// All of them are here, below what is checked and below the checks, so that whatever reads a file can report what it found
-/// and settings can name any check. What a check finds and why is with the check itself.
+/// All of them are here, below what is checked and below the checks, so that whatever reads a file can report what it
+/// found and settings can name any check. What a check finds and why is with the check itself.
 package struct CheckID: Sendable, Hashable {
     /// Its group and its own name, such as `links/unknown-guide`. It is stable: it is in findings, in `site.yml` and in
     /// documentation.
     package let name: String
-    /// How much its findings weigh where the site does not say otherwise.
+    /// Severity of its findings where the site does not say otherwise.
     package let severity: Severity
-    /// Whether no setting softens it and no suppression lets it pass: without it a site would be published that is not what
-    /// it says, or does what no reader asked for.
+    /// Whether no setting softens it and no suppression lets it pass: without it a site would be published that is not
+    /// what it says, or does what no reader asked for.
     package let isAlwaysError: Bool
 
     private init(_ name: String, _ severity: Severity, isAlwaysError: Bool = false) {

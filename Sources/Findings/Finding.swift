@@ -1,6 +1,6 @@
 import Support
 
-/// How much a finding weighs: an error stops the build, a warning does not, a note is for the writer.
+/// Weight of a finding: an error stops the build, a warning does not, a note is for the writer.
 package enum Severity: String, Sendable, Comparable, CaseIterable {
     case note, warning, error
 
@@ -134,7 +134,7 @@ extension Finding: Comparable {
 }
 
 extension [Finding] {
-    /// How many findings of one check about one file are made at all.
+    /// The most findings of one check about one file that are made at all.
     private static var mostMade: Int { 20_000 }
 
     /// No more than are made.

@@ -1,6 +1,6 @@
 import Support
 
-/// How an item is taken out of a YAML list.
+/// Removal of an item from a YAML list.
 package enum ListItem {
     /// The edit that takes an item out of its list, with its line or its comma; nil where it is written in another way.
     package static func removal(of item: Located, in source: SourceText) -> Fix.Edit? {

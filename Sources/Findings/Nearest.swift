@@ -5,8 +5,8 @@ package enum Nearest {
         Names(candidates).match(word)
     }
 
-    /// Names to be searched again and again, such as all slugs of a site: made ready once, so that a thousand dead links
-    /// cost little more than one.
+    /// Names to be searched again and again, such as all slugs of a site: made ready once, so that a thousand dead
+    /// links cost little more than one.
     package struct Names: Sendable {
         private struct Entry: Sendable {
             var name: String
@@ -16,8 +16,8 @@ package enum Nearest {
         }
 
         private let entries: [Entry]
-        // What tells most names apart at a glance, for each of `entries`: kept apart from them, so that a look at all takes
-        // no names into the hand.
+        // What tells most names apart at a glance, for each of `entries`: kept apart from them, so that a look at all
+        // takes no names into the hand.
         private let lengths: [Int]
         /// The counts of each, one after the other.
         private let counts: [UInt8]
@@ -35,8 +35,8 @@ package enum Nearest {
             parts = entries.map { Nearest.bits($0.parts) }
         }
 
-        /// The name with the fewest edits to `word`, when those are few enough to be a slip; of equals the first. Else one
-        /// that begins with the word, or shares its parts.
+        /// The name with the fewest edits to `word`, when those are few enough to be a slip; of equals the first. Else
+        /// one that begins with the word, or shares its parts.
         package func match(_ word: String) -> String? {
             let folded = word.lowercased()
             let letters = Array(folded.unicodeScalars)
@@ -69,8 +69,8 @@ package enum Nearest {
                 }
         }
 
-        /// The shortest of some names that fits: `sender-domains-and-authentication` begins with `sender-domain`, and the
-        /// parts of `spf` are among those of `spf-record`.
+        /// The shortest of some names that fits: `sender-domains-and-authentication` begins with `sender-domain`, and
+        /// the parts of `spf` are among those of `spf-record`.
         private func shortest(of indices: [Int], _ fits: (Entry) -> Bool) -> String? {
             indices.lazy.map { entries[$0] }.filter(fits).min {
                 ($0.letters.count, $0.name) < ($1.letters.count, $1.name)
@@ -99,7 +99,7 @@ package enum Nearest {
         return true
     }
 
-    /// How often a word has each letter: an edit changes at most two of the counts, so that most names are told apart
+    /// Counts of each letter in a word: an edit changes at most two of the counts, so that most names are told apart
     /// without measuring.
     private struct LetterCounts {
         static let size = 32
@@ -123,7 +123,7 @@ package enum Nearest {
         }
     }
 
-    /// How many single letters have to be put in, taken out, changed or swapped with their neighbour.
+    /// Number of single letters that have to be put in, taken out, changed or swapped with their neighbour.
     static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
         var beforePrevious: [Int] = []
         var previous = Array(0...b.count)

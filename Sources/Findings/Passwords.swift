@@ -1,7 +1,7 @@
 /// Names and passwords in addresses, which reports must not repeat.
 package enum Passwords {
-    /// A line in which what is before the host of an address is asterisks, as many as it has characters. Reports go where
-    /// the text itself does not, such as the log of a CI run.
+    /// A line in which what is before the host of an address is asterisks, as many as it has characters. Reports go
+    /// where the text itself does not, such as the log of a CI run.
     package static func masked(_ line: [Unicode.Scalar]) -> [Unicode.Scalar] {
         var line = line
         var from = 0

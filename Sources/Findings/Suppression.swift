@@ -1,7 +1,7 @@
 import Support
 
-/// A finding that is known and let pass, with the reason: in `site.yml`, by check and path, for any number of findings; or
-/// in a guide, in a comment right before the block that it is about, for one.
+/// A finding that is known and let pass, with the reason: in `site.yml`, by check and path, for any number of findings;
+/// or in a guide, in a comment right before the block that it is about, for one.
 package struct Suppression: Sendable, Hashable {
     /// The id of a check, or a group of checks.
     var check: String
@@ -11,7 +11,7 @@ package struct Suppression: Sendable, Hashable {
     package private(set) var writtenPath: Located?
     /// Nil or empty where the author gave none; then it suppresses nothing.
     var reason: String?
-    /// Where the suppression itself is.
+    /// Location of the suppression itself.
     var file: String
     var location: SourceLocation
     /// The lines, from 1, in which the one finding has to be; nil where the whole path is meant.
@@ -66,8 +66,9 @@ package struct Suppression: Sendable, Hashable {
     ) -> (kept: [Finding], about: [Finding]) {
         guard !suppressions.isEmpty else { return (findings, []) }
         var used = [Bool](repeating: false, count: suppressions.count)
-        // A finding is held against few of ten thousand. Of `site.yml`, the first suppression of what is named counts. Comments
-        // are in the order of their lines, without those that ended above and those that suppress something already.
+        // A finding is held against few of ten thousand. Of `site.yml`, the first suppression of what is named counts.
+        // Comments are in the order of their lines, without those that ended above and those that suppress something
+        // already.
         var comments: [Scope: ArraySlice<Int>] = [:]
         var bySubject: [Scope: Int] = [:]
         for (index, suppression) in suppressions.enumerated() where suppression.hasReason {

@@ -24,8 +24,8 @@ struct FixRounds {
 
     /// Finds and fixes until nothing is left to fix.
     ///
-    /// - Parameter find: reads the site as it is now and returns the findings of it that have a fix which may be applied; it is
-    ///   given the number of the round, from 0.
+    /// - Parameter find: reads the site as it is now and returns the findings of it that have a fix which may be
+    ///   applied; it is given the number of the round, from 0.
     mutating func runAll(_ find: (_ round: Int) async throws -> [Finding]) async throws {
         for round in 0..<Self.most {
             guard try run(try await find(round)) else { return }
@@ -68,8 +68,9 @@ struct FixRounds {
         return !outcome.changes.isEmpty
     }
 
-    /// A name that findings of one kind have in common, wherever they are in their file. The message is part of it, since it
-    /// names what the finding is about; a fix that changes a number in a message starts again, for at most `most` rounds.
+    /// A name that findings of one kind have in common, wherever they are in their file. The message is part of it,
+    /// since it names what the finding is about; a fix that changes a number in a message starts again, for at most
+    /// `most` rounds.
     private static func key(_ finding: Finding) -> String {
         "\(finding.id)\u{0}\(finding.file)\u{0}\(finding.message)\u{0}\(finding.fix?.edits.map(\.text) ?? [])"
     }

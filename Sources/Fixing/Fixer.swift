@@ -23,12 +23,13 @@ package struct Fixer {
     /// The result of applying the fixes of findings.
     package struct Outcome: Sendable {
         package var changes: [Change] = []
-        /// Findings whose fix was refused, since another text is at its location than it replaces, or its edits overlap.
+        /// Findings whose fix was refused, since another text is at its location than it replaces, or its edits
+        /// overlap.
         var refused: [Finding] = []
     }
 
-    /// The changes that the fixes of `findings` make in each file. Of fixes that overlap, the first counts; all edits of a fix are
-    /// applied, or none.
+    /// The changes that the fixes of `findings` make in each file. Of fixes that overlap, the first counts; all edits
+    /// of a fix are applied, or none.
     package func changes(_ findings: [Finding]) throws(DiskError) -> Outcome {
         var outcome = Outcome()
         for (file, own) in Dictionary(grouping: findings.filter { $0.fix != nil }, by: \.file).sorted(by: {
@@ -99,7 +100,8 @@ package struct Fixer {
         // A link stays one; what it leads to is written.
         let path = Disk.realPath(named) ?? named
         guard try Disk.read(path) == change.before else {
-            throw DiskError(path, "fix (it has changed in the meantime)", code: EBUSY)
+            throw DiskError(
+                path, "fix", code: EBUSY, because: "it has changed in the meantime. Run this again.")
         }
         try Disk.replace(path, with: change.after, keepsRights: true)
     }

@@ -3,8 +3,8 @@ import Content
 import Library
 import Support
 
-/// A line that may still mean a guide by the name that it had: in code and the like, where it cannot be told, or in a file
-/// that could not be read.
+/// A line that may still mean a guide by the name that it had: in code and the like, where it cannot be told, or in a
+/// file that could not be read.
 struct FormerNameMention {
     /// Relative to the site, and the line in it, from 1.
     let file: String

@@ -35,8 +35,8 @@ package struct SiteFixes {
     ///   - options: those of reading the site.
     ///   - selection: the findings that may be fixed.
     ///   - baseline: where it is given, what was found then already is not fixed.
-    ///   - otherSites: finds what is wrong with links to other sites; nil where they are not checked, and its result is nil
-    ///     where none could be reached.
+    ///   - otherSites: finds what is wrong with links to other sites; nil where they are not checked, and its result is
+    ///     nil where none could be reached.
     package init(
         _ options: AnalyzedSite.Options, _ selection: FindingSelection, since baseline: Baseline?,
         otherSites: ((AnalyzedSite) async throws -> [Finding]?)?

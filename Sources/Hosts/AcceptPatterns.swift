@@ -1,14 +1,14 @@
 /// `Accept` (RFC 9110 section 12.5.1) for hosts that have nothing but regular expressions. The preview's `Negotiation`
 /// reads the header by the same rules, and one table of requests holds both to each other.
 ///
-/// Each pattern finds one media range in the header; the `weighted` ones have a group for the digits after the point of a
-/// weight below 1, such as `5` of `q=0.5` and of `q=.5`. What follows the third digit is not read. A weight that is none
-/// counts as 1.
+/// Each pattern finds one media range in the header; the `weighted` ones have a group for the digits after the point of
+/// a weight below 1, such as `5` of `q=0.5` and of `q=.5`. What follows the third digit is not read. A weight that is
+/// none counts as 1.
 enum AcceptPatterns {
     /// A range without parameters first, and then with some, such as `text/markdown; variant=GFM`.
     static let markdown = [bare("text/markdown"), any("text/markdown")]
-    /// What HTML is covered by, the most specific first. What is published is no `text/html;level=1`, so a weight of that
-    /// counts only where nothing is said of `text/html` itself.
+    /// Media ranges that cover HTML, the most specific first. The published pages are no `text/html;level=1`, so a
+    /// weight of that counts only where nothing is said of `text/html` itself.
     static let html = [bare("text/html"), any("text/html"), any("text/\\*"), any("\\*/\\*")]
 
     struct Patterns {
@@ -39,8 +39,8 @@ enum AcceptPatterns {
             ], whole: whole)
     }
 
-    /// Matches `MARKDOWN:HTML`, two weights of the same many digits, where the first is larger or both are the same; and
-    /// a markdown weight before nothing. Needs back references.
+    /// Matches `MARKDOWN:HTML`, two weights of the same many digits, where the first is larger or both are the same;
+    /// and a markdown weight before nothing. Needs back references.
     ///
     /// - Parameter reference: how the first group is named after a backslash.
     static func isAtLeast(reference: String) -> String {

@@ -3,13 +3,14 @@ enum ApacheHost: Host {
     static let name = "apache"
 
     static let usage = HostUsage(
-        saving: "Save the rules as a file of the server's sites.",
+        saving:
+            "Save the rules where the server reads its sites: on Debian, /etc/apache2/sites-enabled/guides.conf.",
         notes: [
-            "Check the server's configuration with apachectl configtest.",
-            "They name each former address and each issue, so print them again with every publication, then: apachectl graceful",
+            "The head of the rules names the modules that have to be on. apachectl configtest tells whether the server can read them all.",
+            "The rules list issues and former addresses: print them again with each publication, then run apachectl graceful",
             HostUsage.comparesFiles("httpd"),
-            "The server's own configuration decides whether httpd names its version: ServerTokens Prod keeps it back.",
-            "httpd cannot say how many tokens a twin has (X-Markdown-Tokens); sitemap.md and issues.json do.",
+            "httpd tells its version in each answer unless the server's own configuration says ServerTokens Prod.",
+            HostUsage.losesTokens,
         ])
 
     static let template = RuleTemplate(PackageResources.apache_conf)

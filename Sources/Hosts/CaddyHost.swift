@@ -3,10 +3,10 @@ enum CaddyHost: Host {
     static let name = "caddy"
 
     static let usage = HostUsage(
-        inclusion: HostUsage.Inclusion(location: "in the Caddyfile", start: "import "),
+        inclusion: HostUsage.Inclusion(location: "to the Caddyfile", start: "import "),
         saving: "Save the rules as guides.caddy.",
         notes: [
-            "They name each former address and each issue, so print them again with every publication, then: caddy reload",
+            "The rules list issues, former addresses and the size of each twin: print them again with each publication, then run caddy reload",
             HostUsage.comparesFiles("Caddy"),
         ])
 
@@ -17,7 +17,8 @@ enum CaddyHost: Host {
         return HostRules(
             files: [HostRules.File(name: "guides.caddy", text: template.filled(with: Values(site)))],
             notes: isPlainHTTP
-                ? ["This is plain HTTP. Without --listen Caddy gets a certificate by itself."] : [])
+                ? ["These rules are for plain HTTP. Without --listen, Caddy gets a certificate by itself."]
+                : [])
     }
 
     /// Values of `Templates/Caddyfile`.

@@ -6,7 +6,7 @@ enum CloudflareHost: Host {
 
     static let usage = HostUsage(
         notes: [
-            "Put both files into the published folder before it is uploaded; the next build leaves them alone.",
+            "Put both files into the published folder before you upload it. Later builds leave them there, so print them again with each publication.",
             HostUsage.losesNegotiation,
             HostUsage.losesTokens,
         ])
@@ -27,12 +27,12 @@ enum CloudflareHost: Host {
         var notes: [String] = []
         if left > 0 {
             notes.append(
-                "Cloudflare takes \(mostRedirects) redirects: \(left) are left out, and a small page at each of those addresses leads on."
+                "Cloudflare takes at most \(mostRedirects) redirects, so \(left) are left out. A small page at each of those addresses leads on."
             )
         }
         if !hasLinks {
             notes.append(
-                "Cloudflare takes \(mostHeaders) rules for headers, so pages name their twins in their heads alone, and twins name their pages in their text."
+                "Cloudflare takes at most \(mostHeaders) rules for headers, so there are no Link headers: pages name their twins in their heads, and twins name their pages in their text."
             )
         }
         return HostRules(

@@ -5,11 +5,11 @@ enum GitHubPagesHost: Host {
     static let usage = HostUsage(
         saving: "Save the workflow as .github/workflows/publish.yml.",
         notes: [
-            "Choose GitHub Actions as the source of Pages.",
+            "In the settings of the repository, under Pages, choose GitHub Actions as the source.",
             HostUsage.losesNegotiation,
             "Lost: 301 redirects. A small page at each former address, and at each issue's, leads on.",
-            "Lost: the site's own headers: security headers, Link, X-Markdown-Tokens, and a year for assets; GitHub caches all files for ten minutes.",
-            "Lost: a markdown body for missing pages; everyone gets 404.html.",
+            "Lost: the site's own headers, which are those for security, Link, X-Markdown-Tokens, and Cache-Control of a year for assets. GitHub caches all files for ten minutes.",
+            "Lost: a markdown page for missing addresses. Everybody gets 404.html.",
         ])
 
     /// The workflow needs no values of a site.

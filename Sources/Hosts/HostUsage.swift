@@ -9,7 +9,7 @@ package struct HostUsage: Sendable {
 
     /// The line of a host's configuration that names a file of rules, such as `include /srv/guides.conf;`.
     struct Inclusion: Sendable {
-        /// Where the line is, such as `in nginx.conf, within http { }`.
+        /// The place to add the line, such as `to nginx.conf, within http { }`.
         var location: String
         /// Its text before and after the file's path.
         var start: String
@@ -18,18 +18,19 @@ package struct HostUsage: Sendable {
         func note(_ path: String) -> String {
             let isPlain = path.utf8.allSatisfy { $0 > 32 && !"\"'\\;{}#$".utf8.contains($0) }
             return
-                "Name the file \(location): \(start)\(isPlain ? path : RuleText.quoted(path).text)\(end)"
+                "Add this line \(location): \(start)\(isPlain ? path : RuleText.quoted(path).text)\(end)"
         }
     }
 
     // MARK: Notes of several hosts
 
     static func comparesFiles(_ host: String) -> String {
-        "\(host) compares the time and the size of a file to tell its versions apart: publish with a tool that keeps or renews times, as rsync -t does."
+        "\(host) tells versions of a file apart by time and size: publish with a tool that keeps or renews the times of files, such as rsync -t."
     }
 
-    static let servesPlainHTTP = "This is plain HTTP. For HTTPS give --certificate and --key."
+    static let servesPlainHTTP = "These rules are for plain HTTP. For HTTPS, give --certificate and --key."
     static let losesNegotiation =
-        "Lost: markdown at a page's own address. Agents find it at the address with .md, which every page names in its head and which llms.txt lists."
-    static let losesTokens = "Lost: X-Markdown-Tokens; sitemap.md and issues.json have the numbers."
+        "Lost: markdown at a page's own address. Agents find it at the address with .md, which the head of each page names and llms.txt lists."
+    static let losesTokens =
+        "Lost: the header X-Markdown-Tokens. The numbers are in sitemap.md and issues.json."
 }

@@ -8,7 +8,7 @@ package struct ListenAddress: Sendable {
     let address: String
     let port: String
 
-    /// Nil for a text that is none. Letters, digits and `.:[]*-` mean nothing else to a host.
+    /// Nil for any other text. Letters, digits and `.:[]*-` mean nothing else to a host.
     package init?(_ text: String) {
         let isPlain = text.utf8.allSatisfy { $0.isASCIILetterOrDigit || ".:[]*-".utf8.contains($0) }
         guard isPlain, let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")),

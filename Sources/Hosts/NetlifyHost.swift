@@ -5,10 +5,11 @@ enum NetlifyHost: Host {
     static let name = "netlify"
 
     static let usage = HostUsage(
-        saving: "Put the rules into netlify.toml.",
+        saving:
+            "Save the rules as netlify.toml at the root of the repository, or add them to the one that is there.",
         notes: [
-            "Name the published folder as `publish` below [build] of netlify.toml.",
-            "They name each page and each former address, so print them again with every publication.",
+            "In netlify.toml, below [build], set `publish` to the published folder.",
+            "The rules list pages, issues and former addresses: print them again with each publication.",
             HostUsage.losesNegotiation,
             HostUsage.losesTokens,
         ])

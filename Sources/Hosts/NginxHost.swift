@@ -4,12 +4,12 @@ enum NginxHost: Host {
 
     static let usage = HostUsage(
         inclusion: HostUsage.Inclusion(
-            location: "in nginx.conf, within http { }", start: "include ", end: ";"),
+            location: "to nginx.conf, within http { }", start: "include ", end: ";"),
         saving: "Save the rules as guides.conf.",
         notes: [
-            "They name each former address and each issue, so print them again with every publication, then: nginx -t && nginx -s reload",
+            "The rules list issues, former addresses and the size of each twin: print them again with each publication, then run nginx -t && nginx -s reload",
             HostUsage.comparesFiles("nginx"),
-            "Before version 1.23 nginx reads the first Accept field of a request alone; a client that sends text/markdown in a second one gets the page.",
+            "nginx before 1.23 reads only the first Accept field of a request: a client that names text/markdown in a second one gets the page.",
         ])
 
     static let template = RuleTemplate(PackageResources.nginx_conf)

@@ -3,8 +3,8 @@ import Support
 
 /// Text that rules can hold as it is: the tool's own, or a value that is escaped.
 ///
-/// Templates are filled with texts of this type alone, so that each value names its escape where it is computed. A value's
-/// quotes are part of it.
+/// Templates are filled with texts of this type alone, so that each value names its escape where it is computed. A
+/// value's quotes are part of it.
 struct RuleText: Sendable, MustacheCustomRenderable {
     let text: String
 
@@ -30,8 +30,9 @@ struct RuleText: Sendable, MustacheCustomRenderable {
         return RuleText(text: String(decoding: bytes, as: UTF8.self))
     }
 
-    /// An origin, a path or a pattern of paths, such as `/guides/assets/*`, without quotes. What could mean something to a
-    /// host is percent-encoded (RFC 3986 section 2.1); letters of all scripts stay, since hosts compare decoded paths.
+    /// An origin, a path or a pattern of paths, such as `/guides/assets/*`, without quotes. What could mean something
+    /// to a host is percent-encoded (RFC 3986 section 2.1); letters of all scripts stay, since hosts compare decoded
+    /// paths.
     static func address(_ text: String) -> RuleText {
         var bytes: [UInt8] = []
         for byte in text.utf8 {

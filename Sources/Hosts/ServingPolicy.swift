@@ -2,7 +2,8 @@ import Support
 
 /// Headers and media types with which every host serves a site.
 package enum ServingPolicy {
-    /// The `Cache-Control` of pages, twins and lists, which change with each publication: a few minutes, then ask again.
+    /// The `Cache-Control` of pages, twins and lists, which change with each publication: a few minutes, then ask
+    /// again.
     static let pageCaching = "public, max-age=300, must-revalidate"
     /// The `Cache-Control` of markdown at a page's address: no cache that ignores `Vary` may hand it to a browser.
     static let negotiatedCaching = "private, no-cache"

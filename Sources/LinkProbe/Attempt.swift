@@ -1,7 +1,8 @@
 /// One attempt at a page: HEAD, and GET where that does not say all.
 ///
-/// Many servers answer HEAD with something else than GET, so only plain success is believed, of what has neither a title nor
-/// anchors. GET starts again at the page's own address, and follows redirects and a page that moves by itself.
+/// Many servers answer HEAD with something else than GET, so only plain success is believed, of what has neither a
+/// title nor anchors. GET starts again at the page's own address, and follows redirects and a page that moves by
+/// itself.
 struct Attempt: Sendable {
     let options: ProbeOptions
     let limiter: RateLimiter

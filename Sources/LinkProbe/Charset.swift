@@ -5,8 +5,8 @@ enum Charset {
     /// `bytes` in UTF-8; nil where they are of an encoding that this system does not know.
     ///
     /// The encoding is, as the HTML standard has it (section 13.2.3.2): that of a byte order mark, of the answer's
-    /// `Content-Type`, or of a `meta` element near the start. Without any it is UTF-8, or Windows-1252 where the bytes are
-    /// no UTF-8.
+    /// `Content-Type`, or of a `meta` element near the start. Without any it is UTF-8, or Windows-1252 where the bytes
+    /// are no UTF-8.
     ///
     /// - Parameter contentType: such as `text/html; charset=iso-8859-1`.
     static func utf8(_ bytes: [UInt8], contentType: String) -> [UInt8]? {

@@ -7,8 +7,8 @@ enum Curl {
     /// Whether libcurl could be started; asked for, it starts it.
     static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
-    /// Seconds since 1970 of a date in one of HTTP's three forms, such as `Fri, 27 Nov 2026 08:00:00 GMT`; nil where it is
-    /// none.
+    /// Seconds since 1970 of a date in one of HTTP's three forms, such as `Fri, 27 Nov 2026 08:00:00 GMT`; nil where it
+    /// is none.
     static func seconds(ofDate text: String) -> Int? {
         let seconds = curl_getdate(text, nil)
         return seconds < 0 ? nil : seconds
@@ -24,8 +24,8 @@ protocol CurlDelegate: AnyObject {
     func takeHeader(_ line: [UInt8]) -> Bool
     /// Takes a part of the body, unpacked; false ends the transfer.
     func takeBody(_ part: [UInt8]) -> Bool
-    /// Whether a connection may be made to an address that libcurl found, such as `192.0.2.1`; nil stands for one that is
-    /// neither IPv4 nor IPv6. Behind a proxy it is the proxy's.
+    /// Whether a connection may be made to an address that libcurl found, such as `192.0.2.1`; nil stands for one that
+    /// is neither IPv4 nor IPv6. Behind a proxy it is the proxy's.
     func mayConnect(to address: String?) -> Bool
 }
 

@@ -4,8 +4,8 @@ import Support
 
 /// Checks a site's links to other sites: asks for what is not trusted, learns, and tells what it found.
 ///
-/// It and `LinkCache` know guides: the links of a site, days, findings and their fixes. `LinkProbe`, which asks, knows pages
-/// alone.
+/// It and `LinkCache` know guides: the links of a site, days, findings and their fixes. `LinkProbe`, which asks, knows
+/// pages alone.
 package struct ExternalCheck: Sendable {
     /// The outcome of a run.
     package struct Outcome: Sendable {
@@ -16,7 +16,8 @@ package struct ExternalCheck: Sendable {
         var trusted: Int
         /// Whether no host could be reached, so that nothing was learned.
         package var hasNoNetwork: Bool
-        /// The result of each page that was requested, so that a second check in the same run requests none of them again.
+        /// The result of each page that was requested, so that a second check in the same run requests none of them
+        /// again.
         fileprivate var results: [String: ProbeResult] = [:]
     }
 

@@ -1,7 +1,7 @@
 /// Text of other sites, made fit for findings, for the cache and for a terminal.
 enum ForeignText {
-    /// One line without anything that a terminal would obey, that would hide itself, or that would turn the direction of
-    /// writing; cut after `longest` characters.
+    /// One line without anything that a terminal would obey, that would hide itself, or that would turn the direction
+    /// of writing; cut after `longest` characters.
     static func line(_ text: String, longest: Int = 200) -> String {
         var out = String.UnicodeScalarView()
         var isSpaced = true

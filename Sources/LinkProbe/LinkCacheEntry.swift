@@ -26,8 +26,8 @@ extension LinkCache {
         var lastTried: String
         /// The day since which it has failed on every run; nil while it does not.
         var firstFailed: String?
-        /// The day on which it was first gone since it was last well; nil while it was not. A page that only failed is not
-        /// gone.
+        /// The day on which it was first gone since it was last well; nil while it was not. A page that only failed is
+        /// not gone.
         var firstGone: String?
         /// Anchors that the page was seen to have.
         var anchors: [String]?

@@ -36,8 +36,8 @@ package struct LinkProbe: Sendable {
         }
     }
 
-    /// Whether no host can be reached at all: neither one of the first hosts has a name that leads anywhere, nor the host
-    /// that is always there (RFC 2606 section 3).
+    /// Whether no host can be reached at all: neither one of the first hosts has a name that leads anywhere, nor the
+    /// host that is always there (RFC 2606 section 3).
     func hasNoNetwork(_ pages: [ProbePage]) async -> Bool {
         var hosts: [WebAddress] = []
         for page in pages where hosts.count < 5 {

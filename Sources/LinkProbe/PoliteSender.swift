@@ -1,4 +1,5 @@
-/// Sends requests to hosts that may be contacted, no faster than they like, and tells failures in the words of findings.
+/// Sends requests to hosts that may be contacted, no faster than they like, and tells failures in the words of
+/// findings.
 struct PoliteSender: Sendable {
     let options: ProbeOptions
     let limiter: RateLimiter
@@ -47,7 +48,8 @@ struct PoliteSender: Sendable {
         final(.refused("\(host) is not a public host"), address)
     }
 
-    /// The refusal to contact a host; nil where it is contacted, or where its address decides once libcurl has found it.
+    /// The refusal to contact a host; nil where it is contacted, or where its address decides once libcurl has found
+    /// it.
     private func refusal(_ request: WebRequest) async -> Sent? {
         let address = request.address
         guard !options.allowsPrivate else { return nil }

@@ -6,7 +6,7 @@ package struct ProbeOptions: Sendable {
     var inAll = 32
     /// Between the starts of two requests to one host.
     var pause = Duration.milliseconds(250)
-    /// How often a page is requested when it fails in a way that may pass.
+    /// Number of times that a page is requested when it fails in a way that may pass.
     var tries = 3
     /// Before the second try; twice that before the third, each with some jitter.
     var retryPause = Duration.seconds(2)
@@ -18,7 +18,7 @@ package struct ProbeOptions: Sendable {
     var longestWait = Duration.seconds(60)
     /// The most redirects that are followed from one address.
     var redirects = 10
-    /// How long a run may go on before what it learned is saved.
+    /// Time after which a run saves what it learned so far.
     var savePause = Duration.seconds(5)
     /// Of a body no more is read than this.
     var largestBody = 2 << 20

@@ -28,8 +28,8 @@ struct ProbeResult: Sendable {
     var hasMoved: Bool
     /// The page's title, where it was read, on one line.
     var title: String?
-    /// Of the anchors that were asked for, those that the page does not have; nil where that is unknown, since its body was
-    /// not read, or not to its end, or its encoding is unknown.
+    /// Of the anchors that were asked for, those that the page does not have; nil where that is unknown, since its body
+    /// was not read, or not to its end, or its encoding is unknown.
     var missingAnchors: Set<String>?
     /// Number of times that the page was requested.
     var tries: Int

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Proxies as the environment names them, the way curl reads it: `https_proxy`, `http_proxy`, `all_proxy` and `no_proxy`,
-/// in small letters or, but for `HTTP_PROXY`, which a web server could set, in capitals.
+/// Proxies as the environment names them, the way curl reads it: `https_proxy`, `http_proxy`, `all_proxy` and
+/// `no_proxy`, in small letters or, but for `HTTP_PROXY`, which a web server could set, in capitals.
 package struct Proxy: Sendable, Equatable {
     private var http: String?
     private var https: String?
@@ -20,8 +20,8 @@ package struct Proxy: Sendable, Equatable {
             .map(String.init)
     }
 
-    /// The proxy for a page, such as `http://proxy.example:3128` or `socks5://127.0.0.1:1080`; empty where it is asked for
-    /// directly.
+    /// The proxy for a page, such as `http://proxy.example:3128` or `socks5://127.0.0.1:1080`; empty where it is asked
+    /// for directly.
     func server(for address: WebAddress) -> String {
         let proxy = (address.scheme == "https" ? https : http) ?? ""
         return exceptions.contains { Self.covers($0, address.host) } ? "" : proxy

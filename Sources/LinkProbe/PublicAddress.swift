@@ -17,9 +17,9 @@ enum PublicAddress {
         bytes.reduce(0) { $0 << 8 | UInt32($1) }
     }
 
-    /// Whether a host, as `WebAddress` has it, stands for this machine or its network, no matter who resolves it: by a private
-    /// address, by a name without a dot, or by a domain that is nobody's on the internet (RFC 6761, 6762, 8375, and those
-    /// that ICANN keeps from becoming one, since networks use them).
+    /// Whether a host, as `WebAddress` has it, stands for this machine or its network, no matter who resolves it: by a
+    /// private address, by a name without a dot, or by a domain that is nobody's on the internet (RFC 6761, 6762, 8375,
+    /// and those that ICANN keeps from becoming one, since networks use them).
     static func isLocal(_ host: String) -> Bool {
         let bare = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
         if isAddress(bare) { return !isPublic(bare) }
@@ -53,7 +53,8 @@ enum PublicAddress {
         if six.starts(with: [0x20, 0x02]) {
             return isPublic(number(six[2..<6]))
         }
-        // Only global unicast is public (2000::/3), but for documentation, Teredo and the like (2001::/23, 2001:db8::/32).
+        // Only global unicast is public (2000::/3), but for documentation, Teredo and the like (2001::/23,
+        // 2001:db8::/32).
         guard six[0] >> 5 == 1 else { return false }
         if six[0] == 0x20, six[1] == 0x01, six[2] < 2 { return false }
         if six.starts(with: [0x20, 0x01, 0x0D, 0xB8]) || six.starts(with: [0x3F, 0xFF]) { return false }

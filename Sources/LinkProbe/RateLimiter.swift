@@ -1,5 +1,5 @@
-/// Keeps the pace of requests: so many at a time to one host and in all, and a pause between two to one host, which grows
-/// where a host asks for it.
+/// Keeps the pace of requests: so many at a time to one host and in all, and a pause between two to one host, which
+/// grows where a host asks for it.
 actor RateLimiter {
     private struct Host {
         var active = 0

@@ -2,8 +2,8 @@ import Foundation
 
 /// Reads `Retry-After` (RFC 9110 section 10.2.3): seconds, or a date in one of the three forms of HTTP.
 enum RetryAfter {
-    /// The time that a host asks to wait: the longest where it says several; nil where it does not ask, or where nobody can
-    /// tell how long.
+    /// The time that a host asks to wait: the longest where it says several; nil where it does not ask, or where nobody
+    /// can tell how long.
     ///
     /// - Parameter values: those of all its headers, such as `["120"]` or `["Fri, 27 Nov 2026 08:00:00 GMT"]`.
     static func wait(_ values: [String], now: Date) -> Duration? {

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Sends requests with libcurl: all of them on one thread, over connections that are kept and shared. The thread ends with
-/// the value.
+/// Sends requests with libcurl: all of them on one thread, over connections that are kept and shared. The thread ends
+/// with the value.
 final class Transport: Sendable {
     private let inbox: TransportInbox
 

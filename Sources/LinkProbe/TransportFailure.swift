@@ -7,7 +7,8 @@ enum TransportFailure: Error, Sendable {
     /// The host's name does not resolve, or no resolver could be reached.
     case noAddress
     case certificate(String)
-    /// The bytes that came over a connection that was used before are no answer: some servers send bytes without a request.
+    /// The bytes that came over a connection that was used before are no answer: some servers send bytes without a
+    /// request.
     case unusableConnection
     /// No answer came; whether the host was reached, and why, in a few words.
     case noAnswer(isConnected: Bool, String)

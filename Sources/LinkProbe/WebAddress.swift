@@ -2,12 +2,12 @@ import Support
 
 /// An http or https address in its one spelling, cut into what a probe needs of it.
 ///
-/// `HTTPS://Bücher.example.:443/a b?q#c` is `https://xn--bcher-kva.example/a%20b?q` with the fragment `c`. A user's name
-/// and password are dropped. Every character is printable ASCII.
+/// `HTTPS://Bücher.example.:443/a b?q#c` is `https://xn--bcher-kva.example/a%20b?q` with the fragment `c`. A user's
+/// name and password are dropped. Every character is printable ASCII.
 struct WebAddress: Sendable, Hashable {
     let scheme: String
-    /// In small letters and ASCII (IDNA), without a dot at its end. An IPv6 address has its brackets, and an IPv4 address
-    /// four numbers, however it was written.
+    /// In small letters and ASCII (IDNA), without a dot at its end. An IPv6 address has its brackets, and an IPv4
+    /// address four numbers, however it was written.
     let host: String
     /// Nil where it is the scheme's own.
     let port: Int?
@@ -62,9 +62,9 @@ struct WebAddress: Sendable, Hashable {
     /// Its path alone.
     var path: String { String(target.prefix { $0 != "?" }) }
 
-    /// The address with its fragment, fit for any text: what could end or break a destination of markdown, a value of YAML
-    /// or a word of a shell is percent-encoded, and so is a mark at its end, which an address that is by itself in a
-    /// sentence would lose.
+    /// The address with its fragment, fit for any text: what could end or break a destination of markdown, a value of
+    /// YAML or a word of a shell is percent-encoded, and so is a mark at its end, which an address that is by itself in
+    /// a sentence would lose.
     var text: String { origin + Self.inText(String(whole.dropFirst(origin.count))) }
 
     /// An address, or the end of one, as `text` has it.

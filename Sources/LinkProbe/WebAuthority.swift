@@ -1,10 +1,11 @@
 import Foundation
 import Support
 
-/// Host and port of an address (RFC 3986 section 3.2), read from a text such as `user:secret@Example.org:8080`. The user's
-/// name and password are dropped.
+/// Host and port of an address (RFC 3986 section 3.2), read from a text such as `user:secret@Example.org:8080`. The
+/// user's name and password are dropped.
 struct WebAuthority {
-    /// In small letters and ASCII (IDNA), without a dot at its end; an IPv6 address in its usual writing and its brackets.
+    /// In small letters and ASCII (IDNA), without a dot at its end; an IPv6 address in its usual writing and its
+    /// brackets.
     let host: String
     /// Nil where none is written.
     let port: Int?

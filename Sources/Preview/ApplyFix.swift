@@ -4,8 +4,8 @@ import NIOCore
 import Support
 
 extension PreviewServer {
-    /// Fixes a finding in its file, where `guides check --fix` would. Only a page of this server can ask for it: it alone
-    /// knows the token.
+    /// Fixes a finding in its file, where `guides check --fix` would. Only a page of this server can ask for it: it
+    /// alone knows the token.
     func apply(_ request: Request) async -> Response {
         guard request.headers[.guidesToken] == token else {
             return Self.text(.forbidden, "This page comes from an earlier preview; reload it.")

@@ -41,7 +41,8 @@ package final class FolderWatch: Sendable {
     private static let quiet: Int32 = 8
     /// While a file that is being written stays open, it takes this long (milliseconds).
     private static let quietWhileOpen: Int32 = 80
-    /// The interval (milliseconds) at which folders are looked through where they cannot be watched, and lost ones looked for.
+    /// The interval (milliseconds) at which folders are looked through where they cannot be watched, and lost ones
+    /// looked for.
     private static let scanning: Int32 = 300
 
     /// - Parameter folders: the folders to watch with all that is in them, relative to `site`.

@@ -2,8 +2,8 @@ import Synchronization
 
 /// Messages as they come, and nil where none came for a while.
 ///
-/// The last message waits until it is read. A heartbeat never takes its place: a tab whose connection is slow for a moment
-/// would miss the change that it tells of.
+/// The last message waits until it is read. A heartbeat never takes its place: a tab whose connection is slow for a
+/// moment would miss the change that it tells of.
 struct HeartbeatMessages: AsyncSequence {
     typealias Element = String?
 

@@ -1,6 +1,6 @@
 import Support
 
-/// Which of a page's two variants a client asks for with its Accept header (RFC 9110 section 12.5.1).
+/// The one of a page's two variants that a client asks for with its Accept header (RFC 9110 section 12.5.1).
 ///
 /// Browsers and clients that accept anything get HTML; markdown is for those who name it with a weight that is at
 /// least that of HTML. `AcceptPatterns` says the same to hosts, and one table of requests holds both to each other.
@@ -51,8 +51,8 @@ enum Negotiation {
         }
     }
 
-    /// The weight of a range; nil where it is not named. Of several the bare ones count first, and of those the first one
-    /// with a weight below 1; a weight that is none counts as 1.
+    /// The weight of a range; nil where it is not named. Of several the bare ones count first, and of those the first
+    /// one with a weight below 1; a weight that is not valid counts as 1.
     private static func weight(of range: String, _ elements: [Element], isWildcard: Bool = false) -> Int? {
         let named = elements.filter { $0.range == range }
         let bare = isWildcard ? [] : named.filter(\.isBare)

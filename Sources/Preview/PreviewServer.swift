@@ -100,8 +100,8 @@ package struct PreviewServer: Sendable {
         return response
     }
 
-    /// Whether a page that runs in an origin of its own may load what is at an address: files beside the guides, where the
-    /// site allows such pages. A browser calls their requests those of another site, and does not name the page.
+    /// Whether a page that runs in an origin of its own may load what is at an address: files beside the guides, where
+    /// the site allows such pages. A browser calls their requests those of another site, and does not name the page.
     private func isEmbeddable(_ target: String) -> Bool {
         guard let library = site.snapshot?.shown?.site.library, !library.site.allowedFiles.isEmpty,
             let path = try? RequestGuard.path(target)

@@ -4,8 +4,8 @@ import Support
 
 /// Decides whose requests are answered, and what path they may ask for.
 ///
-/// A page of another site can make the browser send requests here, and can give its own name the address of this machine
-/// (DNS rebinding). Neither can choose the names of Host and Origin.
+/// A page of another site can make the browser send requests here, and can give its own name the address of this
+/// machine (DNS rebinding). Neither can choose the names of Host and Origin.
 struct RequestGuard: Sendable {
     /// The names under which the preview may be asked for, in small letters.
     private let names: Set<String>
@@ -77,11 +77,11 @@ struct RequestGuard: Sendable {
         return inet_pton(AF_INET6, String(name.dropFirst().dropLast()), &bytes) == 1
     }
 
-    /// The path that a request asks for, decoded once, with each run of slashes as one, as web servers read it. So no path
-    /// starts with two, which a browser would take for another host.
+    /// The path that a request asks for, decoded once, with each run of slashes as one, as web servers read it. So no
+    /// path starts with two, which a browser would take for another host.
     ///
-    /// - Throws: `Refusal.badPath` where it could mean something else to someone else: dots that lead up, an encoded slash,
-    ///   a backslash, a control character, no UTF-8.
+    /// - Throws: `Refusal.badPath` where it could mean something else to someone else: dots that lead up, an encoded
+    ///   slash, a backslash, a control character, no UTF-8.
     static func path(_ raw: String) throws(Refusal) -> String {
         let end = raw.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
         guard raw.hasPrefix("/"),

@@ -45,8 +45,9 @@ extension PreviewServer {
             body: ResponseBody(byteBuffer: NIOCore.ByteBuffer(bytes: body)))
     }
 
-    /// The directive that puts what runs beside the guides into an origin of its own: with that of the preview it could read
-    /// the token that fixes are applied with. What a published site allows runs here too, but for what needs that origin.
+    /// The directive that puts what runs beside the guides into an origin of its own: with that of the preview it could
+    /// read the token that fixes are applied with. What a published site allows runs here too, but for what needs that
+    /// origin.
     private static func sandbox(of running: Library.Running) -> String? {
         switch running {
         case .nothing: nil

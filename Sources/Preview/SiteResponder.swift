@@ -5,8 +5,8 @@ import Hosts
 import Library
 import Support
 
-/// Answers for the pages of the site as the rules of hosts do: one address a page, twins as markdown, a variant by Accept,
-/// former addresses with a redirect. One table of requests holds all of them to each other.
+/// Answers for the pages of the site as the rules of hosts do: one address a page, twins as markdown, a variant by
+/// Accept, former addresses with a redirect. One table of requests holds all of them to each other.
 struct SiteResponder: Sendable {
     let snapshot: Snapshot
 
@@ -24,7 +24,8 @@ struct SiteResponder: Sendable {
         var varies = false
         /// Whether it is a page of the site, which gets the preview's own script.
         var isPage = false
-        /// The part of it that a browser may run. All that can run does so apart from the preview, which applies fixes to files.
+        /// The part of it that a browser may run. All that can run does so apart from the preview, which applies fixes
+        /// to files.
         var running = Library.Running.nothing
     }
 

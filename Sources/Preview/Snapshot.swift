@@ -19,13 +19,15 @@ struct Snapshot: Sendable {
     let shown: RenderedSite?
     /// For each guide with errors, by slug, the site as it was when the guide was good for the last time.
     let held: [String: RenderedSite]
-    /// For each guide whose file is missing, by slug, the site as it was when the file was last there: programs that save by moving files remove it for a moment.
+    /// For each guide whose file is missing, by slug, the site as it was when the file was last there: programs that
+    /// save by moving files remove it for a moment.
     let missing: [String: RenderedSite]
     /// The errors that are known at once.
     let errors: [Finding]
     /// Everything that the checks find; nil until they are through.
     let findings: [Finding]?
-    /// The reason why the site's folders could not be read, so that everything here was read before; nil where they could.
+    /// The reason why the site's folders could not be read, so that everything here was read before; nil where they
+    /// could.
     let failure: String?
 
     /// The outputs from which the guide with this slug is shown.
@@ -93,7 +95,8 @@ struct Snapshot: Sendable {
         self.failure = failure
     }
 
-    /// Of guides that a later moment does not have, the last good versions; of a few alone, since each keeps a site alive.
+    /// Of guides that a later moment does not have, the last good versions; of a few alone, since each keeps a site
+    /// alive.
     private func lastVersions(ofGuidesNotIn outputs: RenderedSite) -> [String: RenderedSite] {
         var gone = missing.merging(held) { $1 }.filter { !outputs.hasGuide($0.key) }
         for guide in shown?.site.library.guides ?? []

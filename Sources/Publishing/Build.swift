@@ -16,9 +16,9 @@ package struct Build: Sendable {
     /// A site of more guides gives its memory back before its files are put in place.
     private static let fewestToRelease = 4000
 
-    /// How the site is read.
+    /// Options of reading the site.
     package var options = AnalyzedSite.Options()
-    /// Where to publish; nil for `Public` in the site's folder.
+    /// Folder to publish into; nil for `Public` in the site's folder.
     package var output: String?
     /// Whether the addresses that are published are written into the history of addresses.
     package var records = false
@@ -78,7 +78,8 @@ package struct Build: Sendable {
         var report = prepared.report
         let staged = prepared.staged
         guard let sink = prepared.sink else { return report }
-        // The site is gone now; what comes next wants long lists. Of a small site there is too little to be worth the call.
+        // The site is gone now; what comes next wants long lists. Of a small site there is too little to be worth the
+        // call.
         if report.guides > Self.fewestToRelease { MallocTuning.releaseFreed() }
 
         options.progress.start(.publishing, of: staged.count)

@@ -1,8 +1,8 @@
 import Glibc
 import Support
 
-/// Keeps two builds of one site, or into one folder, apart. The system lets go of it when the process ends, however that
-/// happens.
+/// Keeps two builds of one site, or into one folder, apart. The system lets go of it when the process ends, however
+/// that happens.
 struct BuildLock {
     private let file: Int32
 
@@ -12,7 +12,7 @@ struct BuildLock {
     init(_ path: String) throws(DiskError) {
         try self.init(
             path, open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644),
-            "lock (another build of this site is running)")
+            "another build of this site is running. Wait until it has ended, and build again.")
     }
 
     /// Locks the folder that is published into, by itself, since nothing of the tool's own belongs there.
@@ -21,20 +21,23 @@ struct BuildLock {
     init(output folder: String) throws(DiskError) {
         try self.init(
             folder, open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
-            "lock (a build of another site is publishing there; give each site an --output of its own)")
+            "a build of another site is publishing there. Give each site an --output of its own.")
     }
 
     private init(_ path: String, _ file: Int32, _ refusal: String) throws(DiskError) {
         guard file >= 0 else { throw DiskError(path, "open") }
         self.file = file
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            let code = errno
             close(file)
-            throw DiskError(path, refusal)
+            // Every other reason is the disk's.
+            throw code == EWOULDBLOCK
+                ? DiskError(path, "lock", code: code, because: refusal) : DiskError(path, "lock", code: code)
         }
     }
 
-    /// Lets go of the lock itself, not only of its descriptor: a program that is being started at this moment has a copy of
-    /// that for an instant.
+    /// Lets go of the lock itself, not only of its descriptor: a program that is being started at this moment has a
+    /// copy of that for an instant.
     func unlock() {
         flock(file, LOCK_UN)
         close(file)

@@ -7,10 +7,11 @@ import Synchronization
 /// Puts a build's files in place: all of them or, when anything goes wrong before that, none.
 ///
 /// Files are first written beside the published ones, in a folder of their own; once all are there, each is moved over
-/// the old one in a single step. So a build that stops at any moment leaves only whole files. Where nothing was published
-/// before, they are written in folders as they will be, and whole folders are moved.
+/// the old one in a single step. So a build that stops at any moment leaves only whole files. Where nothing was
+/// published before, they are written in folders as they will be, and whole folders are moved.
 ///
-/// Nothing outside of the output folder is written, read or removed: a folder in it that is a link out of it is refused.
+/// Nothing outside of the output folder is written, read or removed: a folder in it that is a link out of it is
+/// refused.
 final class DiskSink: OutputSink {
     private let output: String
     /// `output` without links.
@@ -43,8 +44,8 @@ final class DiskSink: OutputSink {
     /// - Parameters:
     ///   - output: the folder to publish into, which is made where it is not there.
     ///   - known: the files in it that an earlier build wrote; nil where nothing is known of earlier builds.
-    ///   - site: the site's folder. Files wait in its folder for the tool's own files where they can: a build that is killed
-    ///     then leaves nothing where uploads take it.
+    ///   - site: the site's folder. Files wait in its folder for the tool's own files where they can: a build that is
+    ///     killed then leaves nothing where uploads take it.
     /// - Throws: `DiskError` when the disk refuses, or a build of another site publishes into the folder.
     init(output: String, known: Set<String>? = nil, site: String) throws(DiskError) {
         self.known = known
@@ -76,8 +77,8 @@ final class DiskSink: OutputSink {
         if !canMove { try Disk.writeNew([], to: "\(staging)/\(Self.mark)") }
     }
 
-    /// Whether a folder in the output is one in which the files of a build waited: it says so or, as an earlier version made
-    /// it, it holds numbered files alone. Somebody else's stays.
+    /// Whether a folder in the output is one in which the files of a build waited: it says so or, as an earlier version
+    /// made it, it holds numbered files alone. Somebody else's stays.
     private static func isLeft(_ folder: String, _ name: String) -> Bool {
         guard Disk.status(folder)?.kind == .folder, let names = try? Disk.names(in: folder) else {
             return false
@@ -91,8 +92,8 @@ final class DiskSink: OutputSink {
         lock.unlock()
     }
 
-    /// Whether the folder of a published file is within the output folder, and no link out of it. One that is not there yet
-    /// is.
+    /// Whether the folder of a published file is within the output folder, and no link out of it. One that is not there
+    /// yet is.
     private func isWithin(_ path: String) -> Bool {
         guard let folder = Disk.parent(of: path) else { return true }
         if let known = folders.withLock({ $0[folder] }) { return known }
@@ -109,9 +110,8 @@ final class DiskSink: OutputSink {
     private func refuseLinks(on path: String) throws(DiskError) {
         guard !isWithin(path) else { return }
         throw DiskError(
-            "\(output)/\(path)",
-            "write (a folder on its path is a link out of the output folder; remove the link)",
-            code: ELOOP)
+            "\(output)/\(path)", "write", code: ELOOP,
+            because: "a folder on its path is a link out of the output folder. Remove the link.")
     }
 
     /// Writes a file aside, unless the published one has these very bytes.

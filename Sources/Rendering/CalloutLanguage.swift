@@ -1,7 +1,7 @@
 import Support
 
-/// The titles of callouts are English words (`Note`, `Warning`). On pages in another language they are marked as such, as
-/// the theme marks its own, so that they are read out right.
+/// The titles of callouts are English words (`Note`, `Warning`). On pages in another language they are marked as such,
+/// as the theme marks its own, so that they are read out right.
 enum CalloutLanguage {
     /// - Parameter page: the body of a page whose language is another.
     static func mark(in page: ByteWriter) {

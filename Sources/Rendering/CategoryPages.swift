@@ -3,8 +3,8 @@ import Theming
 
 /// One page a category that has guides, and its twin.
 enum CategoryPages {
-    /// A category with more issues than this lists none of them: page and twin stay short enough to read, and the search
-    /// and the catalog have them all.
+    /// A category with more issues than this lists none of them: page and twin stay short enough to read, and the
+    /// search and the catalog have them all.
     private static let mostIssues = 200
 
     /// The issues of some guides, by guide; none where they are too many for a list.

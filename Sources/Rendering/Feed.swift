@@ -2,10 +2,10 @@ import Library
 import Support
 import Theming
 
-/// `feed.xml` below the index: the guides that changed last (Atom, RFC 4287). A site whose guides have no days has none,
-/// since an entry must say when it was updated.
+/// `feed.xml` below the index: the guides that changed last (Atom, RFC 4287). A site whose guides have no days has
+/// none, since an entry must say when it was updated.
 enum Feed {
-    /// How many guides it has at most.
+    /// The most guides that it has.
     static let most = 50
 
     /// Whether some guides make one.

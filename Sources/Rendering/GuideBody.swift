@@ -29,8 +29,8 @@ struct GuideBody {
 
     /// The address of a link on the page. One that leads nowhere, where the site lets that pass, is left as written.
     ///
-    /// A bare address is its own text, which stays in the twin as it is written: so the page leads to that very address, in
-    /// whatever spelling, as the proof reads it.
+    /// A bare address is its own text, which stays in the twin as it is written: so the page leads to that very
+    /// address, in whatever spelling, as the proof reads it.
     func pageAddress(_ link: Document.Link, _ target: LinkTarget) -> String {
         let address = library.pageAddress(target, from: index, written: link.destination) ?? link.destination
         guard link.kind == .autolink, let twin = library.twinAddress(target, written: link.destination),

@@ -16,7 +16,7 @@ package final class GuideRenderer {
     private let frame = ByteWriter(capacity: 4096)
     private let issues: IssuePages
 
-    /// How many characters of a twin agents read (50,000): they cut a longer one off without a word.
+    /// The most characters of a twin that agents read (50,000): they silently cut off a longer one.
     package static let mostCharacters = 50_000
 
     package init(library: Library, theme: Theme) {
@@ -113,7 +113,8 @@ package final class GuideRenderer {
         return renderAndProve(best, facts, path)
     }
 
-    /// The most terms that are left as text since their links change the marks around them; with more, no term is linked.
+    /// The most terms that are left as text since their links change the marks around them; with more, no term is
+    /// linked.
     private static let mostRemovedTerms = 8
 
     /// Writes page and twin, and compares them.

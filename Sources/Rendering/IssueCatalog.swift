@@ -55,7 +55,7 @@ enum IssueCatalog {
     /// The text around the entries of a catalog: a large site's catalogs are put together piece by piece, and never
     /// whole in memory.
     struct Frame: Sendable {
-        /// Which entries are in it.
+        /// The entries that are in it.
         enum Part: Sendable { case json, taxon, nothing }
 
         var path: String
@@ -135,8 +135,8 @@ enum IssueCatalog {
         }
     }
 
-    /// The schema of `issues.json` (JSON Schema, draft 2020-12): `Schemas/issues.schema.json` with its address and the words
-    /// that values may be.
+    /// The schema of `issues.json` (JSON Schema, draft 2020-12): `Schemas/issues.schema.json` with its address and the
+    /// words that values may be.
     private static func schema(_ library: Library) -> String {
         func list(_ words: [String]) -> String { words.map { "\"\($0)\"" }.joined(separator: ", ") }
         return String(decoding: PackageResources.issues_schema_json, as: UTF8.self)

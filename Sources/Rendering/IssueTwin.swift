@@ -11,7 +11,8 @@ struct IssueTwin {
     /// The line of `markdown`, from 1, on which the part starts.
     let bodyLine: Int
 
-    /// Count of the blocks before the part: a heading, a list of addresses, and the guide's summary. None holds a blank line.
+    /// Count of the blocks before the part: a heading, a list of addresses, and the guide's summary. None holds a blank
+    /// line.
     static let blocksInHead = 3
 
     /// - Parameters:

@@ -5,10 +5,11 @@ import Theming
 
 /// `llms.txt` (llmstxt.org): every guide's twin with its summary, by category; at the root and below the index.
 ///
-/// Agents cut what is long, so a file stays below a limit at any size of site: past it the root lists one file a category,
-/// and a list that is still too long one file a part of it, in the order of titles. Each says what it is a list of.
+/// Agents cut what is long, so a file stays below a limit at any size of site: past it the root lists one file a
+/// category, and a list that is still too long one file a part of it, in the order of titles. Each says what it is a
+/// list of.
 package enum LLMSText {
-    /// How many characters a file may have. The limit of the Agent-Friendly Documentation Spec is 50,000
+    /// The most characters of a file. The limit of the Agent-Friendly Documentation Spec is 50,000
     /// (llms-txt-size).
     static let most = 45_000
 

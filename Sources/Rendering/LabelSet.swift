@@ -1,9 +1,9 @@
 import Markdown
 import Support
 
-/// The labels of reference definitions and footnotes of several documents that are read as one: in one document the first
-/// definition of a label counts for all of it (CommonMark section 4.7), so that one guide's `[x]` would lead to the page of
-/// another guide's `[x]`, whether that other `[x]` is a reference or plain text.
+/// The labels of reference definitions and footnotes of several documents that are read as one: in one document the
+/// first definition of a label counts for all of it (CommonMark section 4.7), so that one guide's `[x]` would lead to
+/// the page of another guide's `[x]`, whether that other `[x]` is a reference or plain text.
 struct LabelSet {
     /// For each document that has to be written with other labels: those labels, and what they become.
     private var renamed: [Int: [String: String]] = [:]
@@ -28,7 +28,8 @@ struct LabelSet {
         var numbers: [String: Int] = [:]
         for (index, labels) in defined {
             for label in labels where useCounts[label, default: 0] > 1 {
-                // Where each document that has the label defines it, the others get another one, and the first keeps it.
+                // Where each document that has the label defines it, the others get another one, and the first keeps
+                // it.
                 if useCounts[label] == definitionCounts[label], kept.insert(label).inserted { continue }
                 var number = numbers[label, default: 2]
                 while useCounts["\(label)-\(number)"] != nil { number += 1 }
@@ -39,8 +40,8 @@ struct LabelSet {
         }
     }
 
-    /// A document with labels that no other one has: `[x]: a.md` and `[text][x]` become `[x-2]: a.md` and `[text][x-2]`.
-    /// It says the same as before.
+    /// A document with labels that no other one has: `[x]: a.md` and `[text][x]` become `[x-2]: a.md` and
+    /// `[text][x-2]`. It says the same as before.
     ///
     /// - Parameter index: which of the documents it is.
     func unique(_ text: [UInt8], at index: Int) -> [UInt8] {

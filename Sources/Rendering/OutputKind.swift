@@ -5,8 +5,9 @@ import Theming
 
 /// One kind of output besides the pages of guides and issues: where it is published, what it needs, how it is made.
 ///
-/// All that others have to know of it is here: links to it resolve, the history keeps its addresses, maps and lists name it,
-/// the search finds its parts and the preview makes it when it is asked for, since they all go through `OutputKind.all`.
+/// All that others have to know of it is here: links to it resolve, the history keeps its addresses, maps and lists
+/// name it, the search finds its parts and the preview makes it when it is asked for, since they all go through
+/// `OutputKind.all`.
 package struct OutputKind: Sendable {
     /// Such as `glossary`.
     package let name: String
@@ -15,7 +16,7 @@ package struct OutputKind: Sendable {
     let pages: @Sendable (SiteShape) -> [PublishedPage]
     /// The paths of its files that have no page, such as `/guides/feed.xml`.
     let files: @Sendable (SiteShape) -> [String]
-    /// How `llms.txt` names it among what is optional.
+    /// Its entries in `llms.txt`, among what is optional.
     let listings: @Sendable (SiteShape) -> [Listing]
     /// Whether a file whose path is unknown before it is made would be one of it.
     private let mayMake: @Sendable (String, SiteShape) -> Bool
@@ -31,14 +32,15 @@ package struct OutputKind: Sendable {
 
     /// A function that makes the files, by the inputs that it needs.
     enum Maker: Sendable {
-        /// It needs no more than the library and the templates. Of a kind with many pages, one alone may be asked for, by its
-        /// path.
+        /// It needs no more than the library and the templates. Of a kind with many pages, one alone may be asked for,
+        /// by its path.
         case ofLibrary(@Sendable (Library, Theme, _ only: String?) -> [OutputFile])
         /// It says something of what was made of the guides.
         case ofGuides(@Sendable (Library, RenderedGuides, any FileReceiver) throws(DiskError) -> Void)
     }
 
-    /// - Parameter mayMake: whether a file below the output folder would be one of it, where its name is not in `files`.
+    /// - Parameter mayMake: whether a file below the output folder would be one of it, where its name is not in
+    ///   `files`.
     init(
         _ name: String, reserves: Set<String> = [],
         pages: @escaping @Sendable (SiteShape) -> [PublishedPage] = { _ in [] },

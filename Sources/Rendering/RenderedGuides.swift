@@ -2,7 +2,7 @@ import Support
 
 /// Facts for lists about the twins of all guides and of their issues.
 struct RenderedGuides: Sendable {
-    /// How many characters each twin has.
+    /// Number of characters of each twin.
     let characters: [Int]
     /// The twins themselves, where all of them fit into one file.
     let texts: [[UInt8]]?
@@ -10,7 +10,7 @@ struct RenderedGuides: Sendable {
     let signals: [[String]]
     /// Entries of the catalog of issues, in the order of guides.
     let entries: [StoredEntry]
-    /// Where the entries wait.
+    /// The file in which the entries wait.
     let store: any ByteStore
 
     /// An entry of the catalogs of issues that waits in a store.

@@ -24,7 +24,7 @@ package final class RenderedSite: Sendable {
         RenderedGuide(GuideRenderer(library: library, theme: site.theme).make(index))
     }
 
-    /// Where a former or short address leads, by its path.
+    /// Destination of a former or short address, by its path.
     package func redirect(from path: String) -> Redirect? {
         redirects.withLock { redirects in
             let known =
@@ -112,7 +112,8 @@ package final class RenderedSite: Sendable {
         }
     }
 
-    /// A file that is published as it is. Where it has become a link out of the folder since it was found, there is none.
+    /// A file that is published as it is. Where it has become a link out of the folder since it was found, there is
+    /// none.
     private func fileBesideGuides(_ name: String) throws(DiskError) -> [UInt8]? {
         let root = "\(site.site)/\(ContentTree.guides)"
         guard let home = Disk.realPath("\(site.site)/\(ContentTree.content)"),

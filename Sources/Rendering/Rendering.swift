@@ -6,8 +6,8 @@ import Support
 import Synchronization
 import Theming
 
-/// The stage that makes the files of a site that was read: of each guide page and twin, proven, and every kind of output
-/// besides.
+/// The stage that makes the files of a site that was read: of each guide page and twin, proven, and every kind of
+/// output besides.
 ///
 /// Files go to a sink as they are made, so that the same stage publishes a site, shows it, compares it and counts it.
 package struct Rendering: Sendable {
@@ -47,7 +47,8 @@ package struct Rendering: Sendable {
 
     /// A whole site, once its files are taken.
     package struct Result<Receipt: Sendable>: Sendable {
-        /// Receipts, those of one folder together, so that a reader in this order goes through one folder after the other.
+        /// Receipts, those of one folder together, so that a reader in this order goes through one folder after the
+        /// other.
         package fileprivate(set) var receipts: [Receipt] = []
         /// For each guide, what is wrong with its files.
         package fileprivate(set) var pairFaults: [[PairFault]] = []

@@ -3,14 +3,14 @@ import Support
 import Theming
 import Words
 
-/// The index that the search in the browser reads: `search.json`, which it loads first, and files that it loads as a query
-/// needs them, under names that carry a hash of their content.
+/// The index that the search in the browser reads: `search.json`, which it loads first, and files that it loads as a
+/// query needs them, under names that carry a hash of their content.
 ///
-/// What can be found (an *entry*) is a guide, an issue or a term of the glossary. `search.json` has all words in order; a
-/// word's entries are in one of the files of words, what is shown of an entry in one of the files of entries. So a query
-/// costs the same few files on a site of ten thousand guides as on one of ten.
+/// What can be found (an *entry*) is a guide, an issue or a term of the glossary. `search.json` has all words in order;
+/// a word's entries are in one of the files of words, what is shown of an entry in one of the files of entries. So a
+/// query costs the same few files on a site of ten thousand guides as on one of ten.
 enum SearchIndex {
-    /// How many entries one file holds.
+    /// Number of entries of one file.
     static let entriesAFile = 64
     /// About how many bytes of words one file holds.
     static let bytesAFile = 24_000
@@ -59,7 +59,7 @@ enum SearchIndex {
         return (start.lastIndex(of: " ").map { start[..<$0] } ?? start) + "…"
     }
 
-    /// How much a word weighs by where it is, from 1 to 15.
+    /// Weight of a word by where it is, from 1 to 15.
     private enum Weight {
         /// A form of the term that a guide explains.
         static let term: UInt8 = 11
@@ -86,13 +86,13 @@ enum SearchIndex {
         /// For each word its weight in the present entry, and the words that have any.
         private var weights: [UInt8] = []
         private var weighted: [Int32] = []
-        /// In the order of entries, the words of each with their weights. In pieces, since one array that grows is there
-        /// twice while it does.
+        /// In the order of entries, the words of each with their weights. In pieces, since one array that grows is
+        /// there twice while it does.
         private var postings: [[UInt32]] = []
         private static let piece = 1 << 15
-        /// How many words each entry has.
+        /// Number of words of each entry.
         private var sizes: [UInt32] = []
-        /// How many entries each word has.
+        /// Number of entries of each word.
         private var counts: [Int32] = []
         private var entries = 0
         private var shown = JSONWriter(capacity: 64 * 1024)
@@ -335,8 +335,8 @@ enum SearchIndex {
             return keys.map(\.word)
         }
 
-        /// A byte's place in the order of UTF-16: characters beyond the first plane, which start with 0xF0 and up in UTF-8,
-        /// come before those that start with 0xEE and 0xEF.
+        /// A byte's place in the order of UTF-16: characters beyond the first plane, which start with 0xF0 and up in
+        /// UTF-8, come before those that start with 0xEE and 0xEF.
         private static func rank(_ byte: UInt8) -> UInt8 {
             switch byte {
             case 0xEE, 0xEF: byte + 5

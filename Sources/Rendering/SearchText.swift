@@ -1,13 +1,13 @@
 import Foundation
 import Support
 
-/// Cuts texts into the words by which the search finds them. `Templates/assets/ranking.js` cuts queries in the same way;
-/// a test holds the two to one table.
+/// Cuts texts into the words by which the search finds them. `Templates/assets/ranking.js` cuts queries in the same
+/// way; a test holds the two to one table.
 ///
-/// A text is taken in compatibility form without its accents and in small letters. A word is a run of letters and digits;
-/// words that a single mark such as a hyphen or a dot binds are found joined as well: MTA-STS is `mta`, `sts` and `mtasts`.
-/// Scripts without spaces between words are found by any two letters that follow each other: 認証 is in 送信認証の. Signs that
-/// end a word are found with it: C++ is `c` and `c++`. One letter is a word where it is by itself.
+/// A text is taken in compatibility form without its accents and in small letters. A word is a run of letters and
+/// digits; words that a single mark such as a hyphen or a dot binds are found joined as well: MTA-STS is `mta`, `sts`
+/// and `mtasts`. Scripts without spaces between words are found by any two letters that follow each other: 認証 is in
+/// 送信認証の. Signs that end a word are found with it: C++ is `c` and `c++`. One letter is a word where it is by itself.
 /// Its memory serves one text after the other.
 package struct SearchText {
     /// Longer words are cut, and longer compounds are not joined; counted as scripts count, in units of UTF-16.
@@ -17,7 +17,7 @@ package struct SearchText {
     private(set) var bytes: [UInt8] = []
     /// The words in `bytes`, compounds among them.
     private(set) var words: [Range<Int>] = []
-    /// How many of the words are no compounds.
+    /// Number of the words that are no compounds.
     private(set) var parts = 0
 
     /// Reads a text.
@@ -92,7 +92,7 @@ package struct SearchText {
         words.append(word.lowerBound..<end)
     }
 
-    /// How many units of UTF-16 some bytes of the text are.
+    /// Number of UTF-16 units of some bytes of the text.
     private func units(_ range: Range<Int>) -> Int {
         var units = 0
         for index in range where !bytes[index].isUTF8Continuation { units += bytes[index] >= 0xF0 ? 2 : 1 }
@@ -130,14 +130,15 @@ package struct SearchText {
         words.append(start..<bytes.count)
     }
 
-    /// Reads a text as a phrase, which is as good joined as apart: all of it is one word as well, if it is not too long.
+    /// Reads a text as a phrase, which is as good joined as apart: all of it is one word as well, if it is not too
+    /// long.
     mutating func readPhrase(_ text: String) {
         read(text)
         appendJoined(0..<folded)
         if let all = words.last, all.isEmpty || units(all) > Self.longest { words.removeLast() }
     }
 
-    /// How long the folded text is.
+    /// Length of the folded text.
     private var folded = 0
 
     /// The words of a text without joined ones, with a space between them.
@@ -179,7 +180,7 @@ package struct SearchText {
         }
     }
 
-    /// How many bytes a letter or digit has that starts here; nil for anything else. Beyond ASCII everything counts but
+    /// Number of bytes of a letter or digit that starts here; nil for anything else. Beyond ASCII everything counts but
     /// U+0080 to U+00BF, U+2000 to U+207F and U+3000 to U+303F, which are marks and spaces.
     @inline(__always)
     private static func letter(_ bytes: [UInt8], _ at: Int, _ end: Int) -> Int? {
@@ -196,8 +197,8 @@ package struct SearchText {
         }
     }
 
-    /// Whether a letter is of a script that puts no space between words (Thai, Lao, Burmese, Khmer, Han, kana), or of Hangul,
-    /// whose words have endings.
+    /// Whether a letter is of a script that puts no space between words (Thai, Lao, Burmese, Khmer, Han, kana), or of
+    /// Hangul, whose words have endings.
     @inline(__always)
     private static func isUnspaced(_ bytes: [UInt8], _ at: Int, _ width: Int) -> Bool {
         guard width == 3 else { return false }

@@ -1,6 +1,7 @@
 import Support
 
-/// Structured data (schema.org) as JSON-LD, safe within a script element: a graph of things, written one after the other.
+/// Structured data (schema.org) as JSON-LD, safe within a script element: a graph of things, written one after the
+/// other.
 struct StructuredData {
     private(set) var json = JSONWriter(capacity: 2048)
 

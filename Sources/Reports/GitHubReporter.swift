@@ -3,8 +3,8 @@ import Support
 
 /// Findings as workflow commands of GitHub Actions, and a table of all for the summary of the step.
 ///
-/// GitHub shows ten errors and ten warnings of a step and drops the rest without a word. So findings are grouped by file
-/// and check, those that weigh most come first, and the tenth of each kind says how many more there are.
+/// GitHub shows ten errors and ten warnings of a step and drops the rest without a word. So findings are grouped by
+/// file and check, those that weigh most come first, and the tenth of each kind says how many more there are.
 package struct GitHubReporter: Reporter {
     /// The path from the repository to the site, see `RepositoryPath`.
     private let prefix: String
@@ -97,8 +97,8 @@ package struct GitHubReporter: Reporter {
 
     private static func property(_ text: String) -> String { encoded(text, "%\r\n:,") }
 
-    /// Scalar by scalar, since a line end of two is one character. The runner reads no other escapes than these, so that a
-    /// character that is unfit for reports is shown by its number.
+    /// Scalar by scalar, since a line end of two is one character. The runner reads no other escapes than these, so
+    /// that a character that is unfit for reports is shown by its number.
     private static func encoded(_ text: String, _ marks: String) -> String {
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

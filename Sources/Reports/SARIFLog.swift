@@ -151,7 +151,8 @@ struct SARIFLog: Encodable {
             defaultConfiguration: Rule.Configuration(level: check.severity.rawValue))
     }
 
-    /// The help itself as an address (RFC 2397): it can be opened anywhere and is true of this very version of the tool.
+    /// The help itself as an address (RFC 2397): it can be opened anywhere and is true of this very version of the
+    /// tool.
     private static func helpAddress(_ text: String) -> String {
         "data:text/plain;charset=utf-8," + PercentEncoding.encode(text, .component)
     }

@@ -80,8 +80,8 @@ package final class Script {
         duk_pop(context)
     }
 
-    /// A text in CESU-8, as Duktape keeps texts: each half of a surrogate pair by itself, so that a character counts as two
-    /// there as it does in a browser.
+    /// A text in CESU-8, as Duktape keeps texts: each half of a surrogate pair by itself, so that a character counts as
+    /// two there as it does in a browser.
     private static func encoded(_ text: String) -> [UInt8] {
         let bytes = Array(text.utf8)
         guard bytes.contains(where: { $0 >= 0xF0 }) else { return bytes }

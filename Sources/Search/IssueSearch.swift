@@ -4,8 +4,8 @@ import Rendering
 import Script
 import Support
 
-/// Finds the issue that a user means: the best that the site's own search knows for the words of a checker's message, or the
-/// one that is named just so.
+/// Finds the issue that a user means: the best that the site's own search knows for the words of a checker's message,
+/// or the one that is named just so.
 package struct IssueSearch {
     /// An issue that was found.
     package struct Hit: Sendable {
@@ -25,7 +25,8 @@ package struct IssueSearch {
     static let least = 0.2
 
     private let search: SiteSearch
-    /// Forms of terms with the names of the terms, as queries are read, longest first: `sender policy framework` and `spf`.
+    /// Forms of terms with the names of the terms, as queries are read, longest first: `sender policy framework` and
+    /// `spf`.
     private let forms: [(form: String, name: String)]
     /// Issues by their addresses in the index.
     private var issues: [String: (issue: Issue, guide: Int)] = [:]
@@ -38,7 +39,10 @@ package struct IssueSearch {
     package init(_ reading: AnalyzedSite, jobs: Int) async throws {
         let library = reading.library
         guard let source = reading.theme.asset(named: SiteSearch.script) else {
-            throw Failure(description: "the theme has no \(SiteSearch.script), by which issues are found")
+            throw Failure(
+                description:
+                    "the theme has no \(SiteSearch.script), which finds issues; put the file into Templates/assets/ again"
+            )
         }
         forms = library.terms.flatMap { term in
             term.forms.dropFirst().map { (SearchText.plain($0), SearchText.plain(term.name)) }
@@ -72,7 +76,8 @@ package struct IssueSearch {
         }
     }
 
-    /// The issues that fit, the best first: those of which the query is a name, then the others as the search ranks them.
+    /// The issues that fit, the best first: those of which the query is a name, then the others as the search ranks
+    /// them.
     package func hits(_ query: String, most: Int) throws -> [Hit] {
         let plain = SearchText.plain(query)
         let exact = (plain.isEmpty ? nil : issueNames[plain]?.sorted()) ?? []
@@ -96,7 +101,8 @@ package struct IssueSearch {
         return Array(hits.prefix(most))
     }
 
-    /// A query with the names of terms in place of their other forms, by which the search finds them too; else as it is.
+    /// A query with the names of terms in place of their other forms, by which the search finds them too; else as it
+    /// is.
     private func named(_ query: String) -> String {
         let plain = " \(SearchText.plain(query)) "
         let named = forms.reduce(plain) { $0.replacing(" \($1.form) ", with: " \($1.name) ") }

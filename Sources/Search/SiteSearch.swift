@@ -6,8 +6,8 @@ import Script
 import Support
 import Theming
 
-/// The site's own search: the very script that ranks in the browser, over the very index that is published. It belongs to one
-/// thread.
+/// The site's own search: the very script that ranks in the browser, over the very index that is published. It belongs
+/// to one thread.
 package struct SiteSearch {
     /// The script among the assets.
     package static let script = "ranking.js"
@@ -76,8 +76,8 @@ package struct SiteSearch {
         }
     }
 
-    /// The score that a query would have if each of its words were said as well as any entry says it; about the most that an
-    /// entry can have. A word that the index does not have as it is written counts as the rarest.
+    /// The score that a query would have if each of its words were said as well as any entry says it; about the most
+    /// that an entry can have. A word that the index does not have as it is written counts as the rarest.
     func fullScore(of query: String) throws(Script.Failure) -> Double {
         var sum = 0.0
         for word in Set(query.split(whereSeparator: \.isWhitespace).map(String.init)) {

@@ -33,8 +33,8 @@ package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
-    /// The day of a time that another program gave, in seconds since 1970; nil outside of the years 1 to 9999, which are
-    /// all that `YYYY-MM-DD` has room for (RFC 3339).
+    /// The day of a time that another program gave, in seconds since 1970; nil outside of the years 1 to 9999, which
+    /// are all that `YYYY-MM-DD` has room for (RFC 3339).
     package init?(ofTime seconds: Int) {
         guard (-62_135_596_800...253_402_300_799).contains(seconds) else { return nil }
         self.init(secondsSince1970: seconds)

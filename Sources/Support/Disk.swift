@@ -129,15 +129,16 @@ package enum Disk {
         return Stamp(status)
     }
 
-    /// Replaces a file whole, or leaves it as it is: a program that reads it meanwhile, or after this one was killed, finds the
-    /// old bytes or the new ones, never a part of them.
+    /// Replaces a file whole, or leaves it as it is: a program that reads it meanwhile, or after this one was killed,
+    /// finds the old bytes or the new ones, never a part of them.
     ///
-    /// The new bytes wait beside the file, under its name with `.guides-new`, and are removed again when anything fails. What a
-    /// link leads to is not replaced, but the link: whoever means the other gives its `realPath`. Two programs that replace
-    /// one file at the same time must be kept apart by a lock of their own, and after a power cut the file system decides.
+    /// The new bytes wait beside the file, under its name with `.guides-new`, and are removed again when anything
+    /// fails. What a link leads to is not replaced, but the link: whoever means the other gives its `realPath`. Two
+    /// programs that replace one file at the same time must be kept apart by a lock of their own, and after a power cut
+    /// the file system decides.
     ///
-    /// - Parameter keepsRights: whether the new file gets the rights of the old one, where the system lets it; otherwise all
-    ///   may read it and its owner may write it.
+    /// - Parameter keepsRights: whether the new file gets the rights of the old one, where the system lets it;
+    ///   otherwise all may read it and its owner may write it.
     package static func replace(
         _ path: String, with content: ByteWriter, keepsRights: Bool = false
     ) throws(DiskError) {
@@ -160,8 +161,8 @@ package enum Disk {
         try replace(path, with: ByteWriter(bytes), keepsRights: keepsRights)
     }
 
-    /// The folder that a file or folder is in; nil for the root, and where only a name is given. By bytes: a `/` before a
-    /// combining mark is no `Character` of its own.
+    /// The folder that a file or folder is in; nil for the root, and where only a name is given. By bytes: a `/` before
+    /// a combining mark is no `Character` of its own.
     package static func parent(of path: String) -> String? {
         path.utf8.lastIndex(of: UInt8(ascii: "/")).flatMap { slash in
             slash > path.startIndex ? String(path[..<slash]) : nil

@@ -1,8 +1,8 @@
 import Glibc
 
 extension Disk {
-    /// The stamps of many files below one folder, by its open folders: a long path is not walked again for each file. It
-    /// belongs to one thread.
+    /// The stamps of many files below one folder, by its open folders: a long path is not walked again for each file.
+    /// It belongs to one thread.
     package final class StampReader {
         private let root: String
         /// The folder that is open, relative to `root`, with a slash at its end.

@@ -3,17 +3,17 @@ import Glibc
 
 /// A git repository, and the one resolved that runs git.
 ///
-/// A site may come from a stranger, and git runs programs that a repository's own settings name. So git is started where
-/// `.git` is, never where a folder only looks like a repository, and does not go up from there: a `.git` that is none is
-/// refused, not passed over for the repository around it. Settings win over the repository's, turn off every program and
-/// hide no commit. Only commands that use no filters and no hooks are run. git never talks to another machine.
-/// Arguments are ids of objects, and literal paths after `--`, so that no name is taken for an option.
+/// A site may come from a stranger, and git runs programs that a repository's own settings name. So git is started
+/// where `.git` is, never where a folder only looks like a repository, and does not go up from there: a `.git` that is
+/// none is refused, not passed over for the repository around it. Settings win over the repository's, turn off every
+/// program and hide no commit. Only commands that use no filters and no hooks are run. git never talks to another
+/// machine. Arguments are ids of objects, and literal paths after `--`, so that no name is taken for an option.
 package struct Git: Sendable {
     /// Why git did not answer.
     package enum Failure: Error {
         case notInstalled
-        /// git's own words, such as `detected dubious ownership in repository at '/srv/site'`, and the code it ended with;
-        /// 0 where what it printed is refused.
+        /// git's own words, such as `detected dubious ownership in repository at '/srv/site'`, and the code it ended
+        /// with; 0 where what it printed is refused.
         case refused(String, code: Int32)
     }
 
@@ -100,8 +100,9 @@ package struct Git: Sendable {
 
     // MARK: Running
 
-    /// Settings that no setting of the repository overrides. Each names or starts a program, or changes what is printed:
-    /// without the commits that have no parent, of one file alone, or in another encoding, the history has no days.
+    /// Settings that no setting of the repository overrides. Each names or starts a program, or changes what is
+    /// printed: without the commits that have no parent, of one file alone, or in another encoding, the history has no
+    /// days.
     private static let settings = [
         // A folder is a repository where `.git` says so; one that has the parts of a bare repository is not.
         "safe.bareRepository=explicit",
@@ -144,8 +145,8 @@ package struct Git: Sendable {
         try run(arguments, input: input) { $0.rest() }
     }
 
-    /// Whether git can be kept from looking for a repository further up: the list that does so cannot hold a path with a
-    /// colon.
+    /// Whether git can be kept from looking for a repository further up: the list that does so cannot hold a path with
+    /// a colon.
     private var isHeld: Bool { !(Disk.parent(of: root) ?? "/").utf8.contains(UInt8(ascii: ":")) }
 
     /// Makes sure that git finds this very repository.
@@ -282,8 +283,8 @@ package struct Git: Sendable {
     ///
     /// - Parameters:
     ///   - ids: full ids.
-    ///   - read: called for each that is there, with its number in `ids`, its size, and what git prints; it reads as many
-    ///     bytes as the size says.
+    ///   - read: called for each that is there, with its number in `ids`, its size, and what git prints; it reads as
+    ///     many bytes as the size says.
     package func blobs(_ ids: [String], _ read: (Int, Int, GitOutput) throws -> Void) throws {
         guard !ids.isEmpty else { return }
         let input = Array((ids.joined(separator: "\n") + "\n").utf8)

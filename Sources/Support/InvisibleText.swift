@@ -1,5 +1,5 @@
-/// Characters that no reader sees: control characters, zero-width ones, overrides of the direction of writing, and the like
-/// (Unicode Technical Standard 39, Annex 9).
+/// Characters that no reader sees: control characters, zero-width ones, overrides of the direction of writing, and the
+/// like (Unicode Technical Standard 39, Annex 9).
 package enum InvisibleText {
     /// An invisible character in a text.
     package struct Found: Sendable, Hashable {
@@ -59,9 +59,9 @@ package enum InvisibleText {
         return found
     }
 
-    /// Whether a character is one that no text has a use for: control characters but tab and line ends, separators of lines
-    /// and paragraphs, overrides of the direction of writing, and what is no character at all. XML forbids some of them
-    /// (XML 1.0 section 2.2), and terminals obey others.
+    /// Whether a character is one that no text has a use for: control characters but tab and line ends, separators of
+    /// lines and paragraphs, overrides of the direction of writing, and what is no character at all. XML forbids some
+    /// of them (XML 1.0 section 2.2), and terminals obey others.
     package static func isControl(_ value: UInt32) -> Bool {
         switch value {
         case 9, 10, 13: false
@@ -70,11 +70,10 @@ package enum InvisibleText {
         }
     }
 
-    /// Whether a character is unfit for reports: a terminal would obey it, or it is invisible, or it hides
-    /// or reorders what is around it. All controls (general category Cc), separators of lines and paragraphs, what
-    /// Unicode calls ignorable by default (DerivedCoreProperties) but for the variants of letters and emoji, annotations,
-    /// and what is no character at all. A report escapes them all, also the tab and line ends where they are no markup of
-    /// its own.
+    /// Whether a character is unfit for reports: a terminal would obey it, or it is invisible, or it hides or reorders
+    /// what is around it. All controls (general category Cc), separators of lines and paragraphs, what Unicode calls
+    /// ignorable by default (DerivedCoreProperties) but for the variants of letters and emoji, annotations, and what is
+    /// no character at all. A report escapes them all, also the tab and line ends where they are no markup of its own.
     static func isUnfitForReports(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x20..<0x7F, 0xFE00...0xFE0F: false
@@ -108,8 +107,8 @@ package enum InvisibleText {
         }
     }
 
-    /// Whether a character is a variation selector (Unicode Standard section 23.4) that selects nothing: one that follows
-    /// another one or a letter without variants. A row of them can carry an invisible text.
+    /// Whether a character is a variation selector (Unicode Standard section 23.4) that selects nothing: one that
+    /// follows another one or a letter without variants. A row of them can carry an invisible text.
     private static func isStraySelector(_ value: UInt32, after previous: UInt32) -> Bool {
         switch value {
         case 0xFE00...0xFE0F:
@@ -147,8 +146,8 @@ package enum InvisibleText {
     /// - Parameters:
     ///   - bytes: the text that is meant, with what each escape stands for in its place.
     ///   - escapes: where in `bytes` an escape's character starts, in order.
-    /// - Returns: those that an escape stands for, each with the number of its escape. They are told by the same rule as
-    ///   those that are written as they are.
+    /// - Returns: those that an escape stands for, each with the number of its escape. They are told by the same rule
+    ///   as those that are written as they are.
     package static func find(in bytes: [UInt8], escapes: [Int]) -> [(escape: Int, scalar: Unicode.Scalar)] {
         guard !escapes.isEmpty else { return [] }
         return find(in: bytes).compactMap { found in

@@ -1,9 +1,10 @@
 import Foundation
 
-/// JSON of values: the one place that sets up Foundation's encoder and decoder. `JSONWriter` writes piece by piece what is no
-/// value, or too large for one.
+/// JSON of values: the one place that sets up Foundation's encoder and decoder. `JSONWriter` writes piece by piece what
+/// is no value, or too large for one.
 package enum JSON {
-    /// The layout of a text. In every style keys are sorted, so that equal values are equal bytes, and slashes are plain.
+    /// The layout of a text. In every style keys are sorted, so that equal values are equal bytes, and slashes are
+    /// plain.
     package enum Style: Sendable {
         /// One line, for programs: `{"count":1}`.
         case compact

@@ -21,8 +21,8 @@ package struct JSONWriter {
     /// The kind of a value that holds others.
     package enum Bracket: Sendable { case object, list }
 
-    /// Begins an object or a list that is written piece by piece, until `close`. Without a key it is one of a list, or a
-    /// whole text.
+    /// Begins an object or a list that is written piece by piece, until `close`. Without a key it is one of a list, or
+    /// a whole text.
     package mutating func open(_ bracket: Bracket, _ key: String? = nil) {
         start(key)
         out.append(bracket == .object ? "{" : "[")

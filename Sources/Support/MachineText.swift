@@ -1,5 +1,5 @@
-/// Text for programs, which people look at too: JSON and XML of the same value in which nothing hides, nothing is obeyed by
-/// a terminal, and the runner of GitHub Actions finds no workflow command.
+/// Text for programs, which people look at too: JSON and XML of the same value in which nothing hides, nothing is
+/// obeyed by a terminal, and the runner of GitHub Actions finds no workflow command.
 package enum MachineText {
     /// A value as JSON. Characters that are unfit for reports are escaped as `\u202e` (RFC 8259 section 7).
     package static func json(_ value: some Encodable, _ style: JSON.Style = .compact) throws -> String {
@@ -15,8 +15,8 @@ package enum MachineText {
         return TerminalText.replacing("##[", with: "##\\u005b", in: text)
     }
 
-    /// A text as content or attribute of XML. Characters that are unfit for reports are escaped as `&#8238;`; what is no
-    /// character of XML (XML 1.0 section 2.2) is shown by its number, such as `<U+001B>`.
+    /// A text as content or attribute of XML. Characters that are unfit for reports are escaped as `&#8238;`; what is
+    /// no character of XML (XML 1.0 section 2.2) is shown by its number, such as `<U+001B>`.
     package static func xml(_ text: String) -> String {
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

@@ -1,6 +1,6 @@
 import CMalloc
 
-/// How the process deals with memory.
+/// Settings of the process for memory.
 package enum MallocTuning {
     /// Keeps freed memory for the next guide instead of handing it back to the system; for the tool, at its start.
     package static func keepFreed() { guides_keep_freed_memory() }

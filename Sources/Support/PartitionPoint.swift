@@ -1,6 +1,6 @@
 extension RandomAccessCollection where Index == Int {
-    /// The first index whose element does not satisfy `isBefore`, in a collection in which all those that do come first;
-    /// `endIndex` where all do.
+    /// The first index whose element does not satisfy `isBefore`, in a collection in which all those that do come
+    /// first; `endIndex` where all do.
     @inlinable
     package func partitionPoint(_ isBefore: (Element) -> Bool) -> Int {
         var low = startIndex

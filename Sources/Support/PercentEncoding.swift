@@ -24,13 +24,13 @@ package enum PercentEncoding {
         package static let readableAddress = Allowed("-._~!$&'()*+,;=:@/?#%", isASCII: false)
         /// A fragment (section 3.5), with letters of all scripts left readable: `a b` is `a%20b`, `größe` is itself.
         package static let readableFragment = Allowed("-._~!$&'()*+,;=:@/?", isASCII: false)
-        /// A path or a fragment that is escaped already where its writer meant it, as pages have it: `/100%` is itself, and
-        /// `/a|b` is `/a%7Cb`.
+        /// A path or a fragment that is escaped already where its writer meant it, as pages have it: `/100%` is itself,
+        /// and `/a|b` is `/a%7Cb`.
         package static let written = Allowed("-._~!$&'()*+,;=:@/?%")
         /// A query as a browser writes it; browsers escape the apostrophe in it.
         package static let writtenQuery = Allowed("-._~!$&()*+,;=:@/?%")
-        /// An address that is a header's value or is put into a template: all of printable ASCII but what RFC 3986 has no place
-        /// for, and `$`, which hosts take for a variable.
+        /// An address that is a header's value or is put into a template: all of printable ASCII but what RFC 3986 has
+        /// no place for, and `$`, which hosts take for a variable.
         package static let location = Allowed("!#%&'()*+,-./:;=?@[]_~")
         /// An address that is put into text: nothing in it ends a destination of markdown, a value of YAML or a word of
         /// a shell within quotes, as `(`, `,` and `'` would.
@@ -98,8 +98,8 @@ package enum PercentEncoding {
 }
 
 extension String {
-    /// The text in composed form (NFC, Unicode Standard Annex 15), in which addresses are written and compared: `é` is one
-    /// character, whichever way it was typed.
+    /// The text in composed form (NFC, Unicode Standard Annex 15), in which addresses are written and compared: `é` is
+    /// one character, whichever way it was typed.
     package var composed: String {
         utf8.allSatisfy { $0 < 128 } ? self : precomposedStringWithCanonicalMapping
     }

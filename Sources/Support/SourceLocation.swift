@@ -1,4 +1,5 @@
-/// Location in a text, such as 12:5: line and column, both from 1. The column counts characters (Unicode scalars), not bytes.
+/// Location in a text, such as 12:5: line and column, both from 1. The column counts characters (Unicode scalars), not
+/// bytes.
 package struct SourceLocation: Sendable, Hashable, Comparable {
     package var line: Int32
     package var column: Int32

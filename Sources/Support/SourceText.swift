@@ -3,8 +3,8 @@ package struct SourceText: Sendable {
     package let bytes: [UInt8]
     /// The offset of each line's first byte; texts are far shorter than four gigabytes.
     package private(set) var lineStarts: [UInt32]
-    /// Of a text with long lines: for each 512th byte, the count of bytes before it that start no character, so that a location far out on a
-    /// line is told without counting from the line's start.
+    /// Of a text with long lines: for each 512th byte, the count of bytes before it that start no character, so that a
+    /// location far out on a line is told without counting from the line's start.
     private var continuations: [UInt32] = []
     /// A line longer than this makes a text one with long lines.
     private static let longLine = 1024

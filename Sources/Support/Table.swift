@@ -11,8 +11,8 @@ package struct Table {
         self.rightAligned = rightAligned
     }
 
-    /// A line for each row, without a line end or spaces at its end: `spf    error  12`. Characters that a terminal would obey
-    /// are shown by their numbers.
+    /// A line for each row, without a line end or spaces at its end: `spf    error  12`. Characters that a terminal
+    /// would obey are shown by their numbers.
     package var lines: [String] {
         var widths: [Int] = []
         for row in rows {

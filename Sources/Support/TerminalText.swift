@@ -1,8 +1,8 @@
 /// Text that a terminal, or the log of a CI run, shows as it is: nothing in it is obeyed, and nothing hides itself. All
 /// that the commands print for people goes through it.
 package enum TerminalText {
-    /// A text of one line. A character that a terminal would obey, or that would hide itself, is shown by its number, such
-    /// as `<U+001B>`; a tab is four spaces.
+    /// A text of one line. A character that a terminal would obey, or that would hide itself, is shown by its number,
+    /// such as `<U+001B>`; a tab is four spaces.
     package static func line(_ text: String) -> String {
         if text.utf8.allSatisfy({ (32..<127).contains($0) }) { return text }
         var out = String.UnicodeScalarView()

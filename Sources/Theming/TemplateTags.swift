@@ -2,26 +2,36 @@ import Support
 
 /// The tags of one mustache template, in order: what it asks for, before mustache reads it.
 ///
-/// Mustache reads and renders by recursion, so a template that includes itself, or sections that nest without end, would
-/// end the program. Templates may come with a pull request: such shapes are found here first.
+/// Mustache reads and renders by recursion, so a template that includes itself, or sections that nest without end,
+/// would end the program. Templates may come with a pull request: such shapes are found here first.
 struct TemplateTags {
     /// A tag, such as `{{#updated}}`.
     struct Tag {
-        /// The kind of a tag: `{{name}}`, `{{#name}}` or `{{^name}}`, `{{/name}}`, `{{> name}}`, `{{< name}}`, `{{$
-        /// name}}`, or another.
+        /// The kind of a tag: `{{name}}`, `{{#name}}` or `{{^name}}`, `{{/name}}`, `{{> name}}`, `{{< name}}`,
+        /// `{{$ name}}`, `{{=<% %>=}}`, `{{% name:value}}`, or a comment.
         enum Kind {
-            case variable, open, close, partial, parent, block, other
+            case variable, open, close, partial, parent, block, delimiters, setting, comment
         }
 
         var kind: Kind
         /// Without its sign and spaces, such as `assets.style.css`.
         var name: String
-        /// Its first byte.
+        /// The offset of its first byte.
         var offset: Int
+        /// The text between its delimiters, such as `#updated`.
+        var inner: Range<Int>
+        /// Whether the delimiter that ends it is there.
+        var isClosed = true
+
+        /// The name without functions, such as `title` of `uppercased(title)`.
+        private var value: Substring {
+            guard let open = name.lastIndex(of: "(") else { return name[...] }
+            return name[name.index(after: open)...].prefix { $0 != ")" }
+        }
 
         /// Whether it shows a value of this name, or asks whether there is one.
-        func asks(for value: String) -> Bool {
-            (kind == .variable || kind == .open) && (name == value || name.hasPrefix(value + "."))
+        func asks(for wanted: String) -> Bool {
+            (kind == .variable || kind == .open) && (value == wanted || value.hasPrefix(wanted + "."))
         }
     }
 
@@ -35,9 +45,9 @@ struct TemplateTags {
     private(set) var excess: (tag: Tag, what: Excess)?
     let size: Int
 
-    /// How many sections or functions may be within each other, and how often the delimiters of tags may change.
+    /// The most sections or functions within each other, and the most changes of the delimiters of tags.
     static let deepest = 32
-    /// A template larger than this is none (128 KiB): mustache takes time with the square of the length.
+    /// A larger template is not read (128 KiB): mustache takes time with the square of the length.
     static let largest = 128 << 10
     /// The templates of a site may not be larger than this together (4 MiB), nor may a page with all its partials.
     static let largestInAll = 4 << 20
@@ -53,9 +63,10 @@ struct TemplateTags {
             let inner = start + opening.count
             guard let end = Self.find(closing, in: text, from: inner) else {
                 // The parser also reads a tag that is not closed.
-                if Self.functions(in: text[inner...]) > Self.deepest {
-                    note(Tag(kind: .variable, name: "", offset: start), .functions)
-                }
+                let tag = Tag(
+                    kind: .variable, name: "", offset: start, inner: inner..<text.count, isClosed: false)
+                if Self.functions(in: text[inner...]) > Self.deepest { note(tag, .functions) }
+                tags.append(tag)
                 break
             }
             at = end + closing.count
@@ -63,7 +74,7 @@ struct TemplateTags {
             let name =
                 String(decoding: text[inner..<end].drop { !Self.isName($0) }, as: UTF8.self)
                 .split { $0.isWhitespace || $0 == "}" }.first.map(String.init) ?? ""
-            var tag = Tag(kind: .variable, name: name, offset: start)
+            var tag = Tag(kind: .variable, name: name, offset: start, inner: inner..<end)
             // In a comment, a bracket is just that.
             if sign != UInt8(ascii: "!"), Self.functions(in: text[inner..<end]) > Self.deepest {
                 note(tag, .functions)
@@ -77,16 +88,20 @@ struct TemplateTags {
                 tag.kind = .close
                 depth -= 1
             case UInt8(ascii: ">"): tag.kind = .partial
-            case UInt8(ascii: "!"), UInt8(ascii: "%"): tag.kind = .other
+            case UInt8(ascii: "!"): tag.kind = .comment
+            case UInt8(ascii: "%"): tag.kind = .setting
             case UInt8(ascii: "="):
-                tag.kind = .other
+                tag.kind = .delimiters
                 changes += 1
                 if changes > Self.deepest { note(tag, .delimiters) }
                 let parts = text[(inner + 1)..<end].split { $0 == 32 || $0 == 10 || $0 == 13 || $0 == 9 }
                 if parts.count == 2 {
                     opening = Array(parts[0])
                     closing = Array(parts[1].last == UInt8(ascii: "=") ? parts[1].dropLast() : parts[1])
-                    if closing.isEmpty { return }
+                    if closing.isEmpty {
+                        tags.append(tag)
+                        return
+                    }
                 }
             default: break
             }
@@ -98,7 +113,7 @@ struct TemplateTags {
         if excess == nil { excess = (tag, what) }
     }
 
-    /// How many functions are within each other in a tag, such as two in `upper(lower(title))`.
+    /// Number of functions within each other in a tag, such as two in `upper(lower(title))`.
     private static func functions(in tag: ArraySlice<UInt8>) -> Int {
         var (depth, deepest) = (0, 0)
         for byte in tag {
@@ -125,10 +140,10 @@ struct TemplateTags {
     }
 }
 
-/// How templates include each other.
+/// Inclusions of templates in each other.
 struct TemplateGraph {
     private let tags: [String: TemplateTags]
-    /// How many bytes a template comes to with all that it includes; nil while it is being counted.
+    /// Number of bytes of a template with all that it includes; nil while it is being counted.
     private var sizes: [String: Int] = [:]
     private var isOpen: Set<String> = []
     /// For each template that includes itself, directly or through others, the tag that does, and the path back to it.
@@ -139,10 +154,11 @@ struct TemplateGraph {
         for name in tags.keys.sorted() { _ = size(of: name) }
     }
 
-    /// How many bytes a template comes to with all that it includes, at most.
+    /// The most bytes of a template with all that it includes.
     func expandedSize(of name: String) -> Int { sizes[name] ?? 0 }
 
-    /// Counts one template after those that it includes, without recursion: the way may be as long as there are templates.
+    /// Counts one template after those that it includes, without recursion: the way may be as long as there are
+    /// templates.
     private mutating func size(of top: String) -> Int {
         if let known = sizes[top] { return known }
         var way: [(name: String, includes: [TemplateTags.Tag], next: Int, size: Int)] = []

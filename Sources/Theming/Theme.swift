@@ -44,8 +44,8 @@ package struct Theme: Sendable {
         return theme
     }
 
-    /// Hands the site's templates to mustache, and those of the tool in the place of what it has none of; the findings say
-    /// what is wrong with them.
+    /// Hands the site's templates to mustache, and those of the tool in the place of what it has none of; the findings
+    /// say what is wrong with them.
     ///
     /// - Parameters:
     ///   - tags: those of all templates, by name.
@@ -55,11 +55,12 @@ package struct Theme: Sendable {
     ) -> (MustacheLibrary, [Finding]) {
         var library = MustacheLibrary()
         var findings: [Finding] = []
-        func register(_ text: [UInt8], named name: String) {
+        func register(_ source: SourceText, named name: String) {
             do {
-                try library.register(String(decoding: text, as: UTF8.self), named: name)
+                try library.register(String(decoding: source.bytes, as: UTF8.self), named: name)
             } catch {
-                findings.append(TemplateFault.finding(error, file: path(name)))
+                let fault = TemplateFault(error, in: source, tags[name]?.tags ?? [])
+                findings.append(fault.finding(file: path(name)))
             }
         }
         let graph = TemplateGraph(tags)
@@ -67,7 +68,7 @@ package struct Theme: Sendable {
         let replaced = Set(files.templates.map(\.path) + files.findings.map(\.file))
         for (name, text) in DefaultTheme.templates
         where !replaced.contains(path(name)) && graph.cycles[name] == nil {
-            register(text, named: name)
+            register(SourceText(text), named: name)
         }
         for template in files.templates {
             let (name, path, source) = (template.name, template.path, template.source)
@@ -77,7 +78,7 @@ package struct Theme: Sendable {
             findings += faults
             findings += check(
                 tags[name]?.tags ?? [], source, path: path, names: names, assets: assets)
-            if faults.isEmpty { register(source.bytes, named: name) }
+            if faults.isEmpty { register(source, named: name) }
         }
         return (library, findings)
     }
@@ -117,8 +118,8 @@ package struct Theme: Sendable {
 
     /// Finds names that no page gives: mustache itself would show nothing in their place.
     ///
-    /// - Parameter own: the site's own templates, with their tags. A page of the theme may ask for such a name through a
-    ///   partial of the site's, so the finding is about the file that has the name.
+    /// - Parameter own: the site's own templates, with their tags. A page of the theme may ask for such a name through
+    ///   a partial of the site's, so the finding is about the file that has the name.
     private mutating func checkNames(_ own: [(path: String, tags: [TemplateTags.Tag])]) {
         // A partial that several templates share may ask for what another one is given.
         let others = Set(TemplateValue.allCases.map(\.name))
@@ -136,9 +137,9 @@ package struct Theme: Sendable {
                     findings.append(
                         Finding(
                             .templatesInvalid, file: use.file, at: use.location,
-                            "the template uses \"\(unknown)\", which no page has",
+                            "no page has a value named \"\(unknown)\"",
                             help: Nearest.match(unknown, among: known).map { "did you mean \($0)?" }
-                                ?? "it may use \(known.joined(separator: ", "))"))
+                                ?? "this template may use \(known.joined(separator: ", "))"))
                 }
             }
         }
@@ -158,12 +159,12 @@ package struct Theme: Sendable {
         if let (tag, way) = graph.cycles[name] {
             return fault(
                 tag, "the template includes itself: \((way + [name]).joined(separator: " → "))",
-                "remove one of these {{> …}}: a page would never end")
+                "remove one of these {{> …}}, or a page would never end")
         }
         // What a block puts in may hold the block itself, by ways that only a mustache of one's own could follow.
         if let tag = tags?.tags.first(where: { $0.kind == .parent || $0.kind == .block }) {
             return fault(
-                tag, "templates do not inherit from each other here",
+                tag, "templates cannot inherit from each other here",
                 "include what they share: {{> \(tag.name.isEmpty ? "footer" : tag.name)}}")
         }
         if let (tag, what) = tags?.excess {
@@ -171,26 +172,28 @@ package struct Theme: Sendable {
             switch what {
             case .sections:
                 return fault(
-                    tag, "sections are nested more than \(most) deep here",
-                    "put the inner ones into templates of their own, or close sections that stay open")
+                    tag, "sections are nested more than \(most) deep from here on",
+                    "close sections that are still open, or put the inner ones into templates of their own")
             case .functions:
                 return fault(
-                    tag, "functions are nested more than \(most) deep here", "call fewer of them in one tag")
+                    tag, "functions are nested more than \(most) deep here", "call fewer functions in one tag"
+                )
             case .delimiters:
                 return fault(
-                    tag, "the delimiters of tags change more than \(most) times here",
-                    "keep to one pair of delimiters")
+                    tag, "the delimiters of tags change more than \(most) times up to here",
+                    "use one pair of delimiters throughout")
             }
         }
         if let tag = tags?.tags.first(where: { $0.name.hasPrefix("*") }) {
             return fault(
-                tag, "a value gives the name of the template here", "write the name itself: {{> footer}}")
+                tag, "the name of this partial comes from a value",
+                "write the name itself, such as {{> footer}}")
         }
         if graph.expandedSize(of: name) > TemplateTags.largestInAll {
             return fault(
                 nil,
-                "with all that it includes, the template comes to more than \(TemplateTags.largestInAll) bytes",
-                "include less, or less often")
+                "with all that it includes, this template has more than \(TemplateTags.largestInAll) bytes",
+                "include fewer templates, or smaller ones")
         }
         return []
     }
@@ -224,20 +227,5 @@ package struct Theme: Sendable {
             default: return nil
             }
         }
-    }
-}
-
-/// Why a template cannot be used.
-enum TemplateFault {
-    /// Why a text is no mustache template, at its line and column.
-    static func finding(_ error: any Error, file: String) -> Finding {
-        guard let error = error as? MustacheTemplate.ParserError else {
-            return Finding(
-                .templatesInvalid, file: file, at: .start, "this template cannot be read: \(error)")
-        }
-        return Finding(
-            .templatesInvalid, file: file,
-            at: SourceLocation(line: error.context.lineNumber, column: max(1, error.context.columnNumber)),
-            "this is not a mustache template: \(error.error)", help: "each {{#name}} needs its {{/name}}")
     }
 }

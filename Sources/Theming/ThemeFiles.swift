@@ -18,7 +18,7 @@ struct ThemeFiles {
     private(set) var assets: [String: [UInt8]] = [:]
     /// Findings about files that cannot be read, and about characters in assets that nobody sees.
     private(set) var findings: [Finding] = []
-    /// How many bytes all templates have.
+    /// Number of bytes of all templates together.
     private var size = 0
 
     /// Reads the files of `tree`, which is that of the site in `folder`.
@@ -47,7 +47,7 @@ struct ThemeFiles {
                 Finding(
                     .templatesInvalid, file: path, at: .start,
                     "with this one, all templates together have more than \(TemplateTags.largestInAll) bytes",
-                    help: "remove templates that nothing includes"))
+                    help: "remove templates that no page includes, or make them smaller"))
             return
         }
         if let finding = UnreadableFile.finding(bytes, file: path, largest: TemplateTags.largest) {
@@ -64,8 +64,8 @@ struct ThemeFiles {
         }
     }
 
-    /// Whether an asset is a text that readers get to see, or that says how they see one. A program is not: what it holds
-    /// besides ASCII is its own affair.
+    /// Whether an asset is a text that readers get to see, or that says how they see one. A program is not: what it
+    /// holds besides ASCII is its own affair.
     private static func isText(_ path: String) -> Bool {
         let ending = path.split(separator: ".").last?.lowercased() ?? ""
         return ["css", "html", "htm", "json", "svg", "txt", "webmanifest", "xml"].contains(ending)

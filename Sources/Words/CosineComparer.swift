@@ -1,8 +1,8 @@
 /// Compares one vector with many others: its words are spread over a table once, then each other vector's words are
 /// looked up there, without the guesswork of walking two lists at a time.
 package final class CosineComparer {
-    /// Words and their weights. With fifty slots for each word of a vector nearly every word that the vector does not have
-    /// meets a free one at once.
+    /// Words and their weights. With fifty slots for each word of a vector nearly every word that the vector does not
+    /// have meets a free one at once.
     private var weights = OpenTable<UInt32, UInt32>(expecting: 4096)
     private var squaredLength = 0.0
 

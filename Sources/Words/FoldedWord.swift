@@ -1,14 +1,14 @@
-/// The folded letters of a word, or of several words written as one, as a 64-bit fingerprint, compared as equal: `reverse DNS`,
-/// `Reverse-DNS` and `reversedns` are one.
+/// The folded letters of a word, or of several words written as one, as a 64-bit fingerprint, compared as equal:
+/// `reverse DNS`, `Reverse-DNS` and `reversedns` are one.
 ///
-/// It is a polynomial over the letters' bytes, modulo 2^64, so that the fingerprints of two words can be joined to
-/// that of both: `h(ab) = h(a) · B^|b| + h(b)`. No two words of up to three letters and digits share one (WordTests). Of
-/// longer ones it is not excluded: among a million different words the odds are one in 37 million (n² / 2^65), and
-/// then a text is found where another one is meant. Where more than that hangs on it, since what is equal is deleted,
+/// It is a polynomial over the letters' bytes, modulo 2^64, so that the fingerprints of two words can be joined to that
+/// of both: `h(ab) = h(a) · B^|b| + h(b)`. No two words of up to three letters and digits share one (WordTests). Of
+/// longer ones it is not excluded: among a million different words the odds are one in 37 million (n² / 2^65), and then
+/// a text is found where another one is meant. Where more than that hangs on it, since what is equal is deleted,
 /// `Words.foldedText` gives the letters themselves.
 package struct FoldedWord: Sendable, Hashable {
     private(set) package var bits: UInt64 = 0
-    /// How many bytes they are.
+    /// Number of their bytes.
     private(set) package var count = 0
 
     init() {}
@@ -33,12 +33,13 @@ package struct FoldedWord: Sendable, Hashable {
     /// These letters with an s after them.
     var plural: FoldedWord { appending(UInt8(ascii: "s")) }
 
-    /// These letters with a byte after them that no text has: `mail server`, cut there, is another one than `mailserver`.
+    /// These letters with a byte after them that no text has: `mail server`, cut there, is another one than
+    /// `mailserver`.
     @inline(__always)
     var cut: FoldedWord { appending(0xFF) }
 
-    /// A number that stands for them, the same on every machine and in every run, with its bits spread (the finalizer of
-    /// MurmurHash3): any part of it will do as the slot in a table.
+    /// A number that stands for them, the same on every machine and in every run, with its bits spread (the finalizer
+    /// of MurmurHash3): any part of it will do as the slot in a table.
     @inline(__always)
     var key: UInt64 {
         var key = bits ^ 0x9E37_79B9_7F4A_7C15

@@ -13,7 +13,8 @@ struct IndexedPhrase: Sendable {
     /// The number of the next phrase with the same letters.
     var next: Int32?
 
-    /// - Parameter begin: takes the letters that it begins with: byte by byte, or word by word where words are compared whole.
+    /// - Parameter begin: takes the letters that it begins with: byte by byte, or word by word where words are compared
+    ///   whole.
     init(_ text: String, hides: Bool, _ rules: MatchRules, begin: (FoldedWord) -> Void = { _ in }) {
         folded = Self.fold(text, rules, begin)
         isAcronym = rules.contains(.capitals) && Self.isAcronym(text)

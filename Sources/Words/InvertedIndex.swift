@@ -41,7 +41,8 @@ package struct InvertedIndex: Sendable {
         }
     }
 
-    /// The dot products of one vector and each of the group: no more than 160 times the square of a weight, so they fit.
+    /// The dot products of one vector and each of the group: no more than 160 times the square of a weight, so they
+    /// fit.
     package func products(of position: Int, into sums: inout [UInt32]) {
         sums.removeAll(keepingCapacity: true)
         sums.append(contentsOf: repeatElement(0, count: count))

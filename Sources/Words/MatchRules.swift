@@ -1,4 +1,4 @@
-/// How the phrases of a `TermIndex` are compared with texts.
+/// Rules by which the phrases of a `TermIndex` are compared with texts.
 package struct MatchRules: OptionSet, Sendable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }

@@ -1,4 +1,5 @@
-/// A hash table with open addressing, from numbers whose lowest bits are spread already, such as fingerprints, to values.
+/// A hash table with open addressing, from numbers whose lowest bits are spread already, such as fingerprints, to
+/// values.
 ///
 /// A key has a number of its own, in the order in which keys came: `keys` and `values` are in that order.
 struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Sendable {
@@ -7,8 +8,8 @@ struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Sendable {
     /// Numbers of keys plus one, each at the first free slot from where its key points; 0 where a slot is free.
     private var slots: [UInt32]
 
-    /// - Parameter expected: about how many keys there will be; twice as many slots are made, and more when half of them
-    ///   are taken.
+    /// - Parameter expected: about how many keys there will be; twice as many slots are made, and more when half of
+    ///   them are taken.
     init(expecting expected: Int = 0) {
         var size = 16
         while size < 2 * expected { size *= 2 }

@@ -1,7 +1,7 @@
 import Support
 
-/// The words of a text, one after the other: of a document's prose, which is neither code nor addresses, or of a plain text
-/// such as a title.
+/// The words of a text, one after the other: of a document's prose, which is neither code nor addresses, or of a plain
+/// text such as a title.
 package struct Prose: Sendable {
     /// A word of the text.
     package struct Token: Sendable {
@@ -37,7 +37,7 @@ package struct Prose: Sendable {
     package let tokens: [Token]
     /// The bytes that the words are in: `Document.text`, or a plain text.
     let text: [UInt8]
-    /// How many words a reader reads, those of code among them; see `Words.readingCount`.
+    /// Number of words that a reader reads, those of code among them; see `Words.readingCount`.
     package let readingWords: Int
 
     package init(_ tokens: [Token], in text: [UInt8], readingWords: Int) {
@@ -66,7 +66,7 @@ package struct Prose: Sendable {
         return start < end ? start..<end : nil
     }
 
-    /// How many words they are.
+    /// Number of the words.
     package func count(in text: Range<Int>) -> Int { tokens(in: text)?.count ?? 0 }
 
     /// The first of them.

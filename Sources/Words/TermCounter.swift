@@ -2,16 +2,16 @@ import Glibc
 
 /// Counts the words of texts, one after the other, with the same memory.
 package struct TermCounter {
-    /// How many words stand for a text.
+    /// Number of words that stand for a text.
     private static let mostWeights = 160
-    /// How much a word of a title or heading weighs.
+    /// Weight of a word of a title or heading.
     private static let headingWeight: Int32 = 4
     /// Words that come when a text has had this many different ones weigh nothing.
     private static let most = 6144
 
     private let stopWords = TopicStopWords.keys
     private let keepsWords: Bool
-    /// How much each word of the present text weighs, by its key.
+    /// Weight of each word of the present text, by its key.
     private var counts = OpenTable<UInt64, Int32>(expecting: 4096)
 
     /// - Parameter keepsWords: whether to keep, of each text, which words it has, see `TermVector.words`.

@@ -1,9 +1,11 @@
 import Support
 
-/// Phrases that texts are searched for: the terms of a site, the titles of its guides, the words that a check looks for.
+/// Phrases that texts are searched for: the terms of a site, the titles of its guides, the words that a check looks
+/// for.
 ///
-/// Letter case, plural and possessive do not matter; for all else there are `MatchRules`. Texts are walked word by word. At each
-/// word its letters are looked up, then those of it and the next one joined, and so on while some phrase begins like this.
+/// Letter case, plural and possessive do not matter; for all else there are `MatchRules`. Texts are walked word by
+/// word. At each word its letters are looked up, then those of it and the next one joined, and so on while some phrase
+/// begins like this.
 package struct TermIndex: Sendable {
     /// A phrase in a text.
     package struct Match: Sendable, Hashable {
@@ -19,13 +21,13 @@ package struct TermIndex: Sendable {
     private var numbers: OpenTable<UInt64, Int32>
     /// The letters that phrases begin with, byte by byte; where words are compared whole, word by word.
     private var beginnings: WordFilter
-    /// How many letters the longest phrase has.
+    /// Number of letters of the longest phrase.
     private var longest = 0
     private var farthestReach = Gap.space
 
     /// - Parameters:
-    ///   - phrases: at each location of a text the longest one is found, and hides those within it. Of those that would be
-    ///     found at the same locations the first one is.
+    ///   - phrases: at each location of a text the longest one is found, and hides those within it. Of those that would
+    ///     be found at the same locations the first one is.
     ///   - titles: phrases that hide nothing; their numbers go on after those of `phrases`.
     package init(_ phrases: [String], titles: [String] = [], rules: MatchRules = .ofChecks) {
         self.rules = rules
@@ -61,7 +63,7 @@ package struct TermIndex: Sendable {
             && (rules.contains(.anyMark) || a.reach == b.reach)
     }
 
-    /// The number of the phrase that `text` is; nil where it is none.
+    /// The number of the phrase that `text` is; nil for any other text.
     package func phrase(_ text: String) -> Int? {
         let folded = IndexedPhrase.fold(text, rules)
         var number = numbers[folded.key].map(Int.init)
@@ -69,8 +71,8 @@ package struct TermIndex: Sendable {
         return number
     }
 
-    /// Stands for a phrase wherever it is found: phrases with one key are found at the same locations, also by other indexes
-    /// with the same rules.
+    /// Stands for a phrase wherever it is found: phrases with one key are found at the same locations, also by other
+    /// indexes with the same rules.
     package func key(of phrase: Int) -> UInt64 { phrases[phrase].key }
 
     /// The key of a phrase in an index of links.
@@ -78,7 +80,7 @@ package struct TermIndex: Sendable {
         IndexedPhrase(phrase, hides: false, .ofLinks).key
     }
 
-    /// Where the phrases are, in the order of the text.
+    /// Locations of the phrases, in the order of the text.
     ///
     /// - Parameter range: the words to look through; without it all of them.
     package func matches(in prose: Prose, _ range: Range<Int>? = nil) -> [Match] {

@@ -1,9 +1,9 @@
-/// Words by number, in the order in which they were first met: kept in one run of bytes, for texts of which there are too
-/// many to make a `String` of each word.
+/// Words by number, in the order in which they were first met: kept in one run of bytes, for texts of which there are
+/// too many to make a `String` of each word.
 package struct WordTable: Sendable {
     /// All words, one after the other.
     private var bytes: [UInt8] = []
-    /// Where each word ends in `bytes`.
+    /// End of each word in `bytes`.
     private var ends: [UInt32] = []
     /// For each word its hash, or the first free number after it where another word has that.
     private var hashes: OpenTable<UInt64, Void>

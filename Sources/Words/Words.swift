@@ -163,8 +163,8 @@ package enum Words {
         }
     }
 
-    /// How many words a reader reads in a text: letters and digits in a row. A hyphen, an apostrophe or a dot between
-    /// two of them does not part a word, so MTA-STS is one and example.com is one.
+    /// Number of words that a reader reads in a text: letters and digits in a row. A hyphen, an apostrophe or a dot
+    /// between two of them does not part a word, so MTA-STS is one and example.com is one.
     package static func readingCount(_ text: String) -> Int {
         readingCount(text.utf8.span)
     }

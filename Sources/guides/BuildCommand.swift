@@ -7,29 +7,33 @@ import Reports
 /// `guides build`.
 struct BuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "build", abstract: "Build the site: every guide a page for people and a twin for agents."
-    )
+        commandName: "build",
+        abstract: "Build the site: for each guide a page for people and a markdown twin for agents.")
 
     @OptionGroup var options: SiteOptions
 
-    @Option(help: ArgumentHelp("Where to publish. (default: Public in the site's folder)", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("Folder to publish into. (default: Public in the site's folder)", valueName: "dir")
+    )
     var output: String?
 
-    @Option(help: ArgumentHelp("Scheme and host, instead of base-url of site.yml.", valueName: "url"))
+    @Option(
+        help: ArgumentHelp("Scheme and host of the site, in place of base-url in site.yml.", valueName: "url")
+    )
     var baseURL: String?
 
-    @Flag(help: "Build drafts too.")
+    @Flag(help: "Publish drafts too.")
     var drafts = false
 
     @Flag(
         help:
-            "Write the addresses that are published into Content/addresses.txt; from then on a build that loses one fails."
+            "Add the published addresses to Content/addresses.txt. From then on a build that would lose one of them fails."
     )
     var record = false
 
     @Flag(
         help:
-            "Write .guides/manifest.json: each published file with its SHA-256, for tools that upload what changed."
+            "Write .guides/manifest.json, which lists each published file with its SHA-256, for tools that upload only changes."
     )
     var manifest = false
 
@@ -39,9 +43,13 @@ struct BuildCommand: AsyncParsableCommand {
     var quiet = false
 
     func validate() throws {
-        if record, drafts { throw ValidationError("--record is for what is published; drafts are not.") }
+        if record, drafts {
+            throw ValidationError(
+                "--record and --drafts cannot be used together: addresses of drafts are not kept.")
+        }
         if let baseURL, Site.origin(baseURL) == nil {
-            throw ValidationError("--base-url is scheme and host alone, such as https://example.com.")
+            throw ValidationError(
+                "--base-url must be a scheme and a host without a path, such as https://example.com.")
         }
     }
 

@@ -1,16 +1,19 @@
 import ArgumentParser
 
-/// `--certificate` and `--key`: with what a host serves a site encrypted.
+/// `--certificate` and `--key`: the files with which a host serves a site by HTTPS.
 struct CertificateOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("A certificate, with its chain; plain HTTP without one.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "File of a certificate with its chain, for HTTPS. (default: none, for plain HTTP)",
+            valueName: "file"))
     var certificate: String?
 
-    @Option(help: ArgumentHelp("The certificate's key.", valueName: "file"))
+    @Option(help: ArgumentHelp("File of the certificate's key.", valueName: "file"))
     var key: String?
 
     func validate() throws {
         if (certificate == nil) != (key == nil) {
-            throw ValidationError("--certificate and --key need each other.")
+            throw ValidationError("Give --certificate and --key together, or neither.")
         }
     }
 

@@ -10,23 +10,26 @@ import Reports
 /// `guides check`.
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Check links, keywords and everything else that can be wrong.",
+        commandName: "check",
+        abstract: "Check links, keywords, structure and everything else that can be wrong.",
         discussion:
-            "Exit codes: 0 clean, 1 findings at error (with --strict also at warning), 2 wrong usage or a disk error."
+            "Exit codes: 0 clean, 1 errors (with --strict also warnings), 2 wrong usage or a disk error, 130 stopped by Ctrl-C."
     )
 
     @OptionGroup var options: SiteOptions
     @OptionGroup var fixing: FixOptions
     @OptionGroup var report: CheckReportOptions
 
-    @Flag(help: "Ask other sites whether the pages that guides link to are there.")
+    @Flag(help: "Ask other sites whether the pages that guides link to are still there.")
     var external = false
 
     @Flag(help: .hidden)
     var allowPrivate = false
 
     @Option(
-        help: ArgumentHelp("Report only findings that are new since this git revision.", valueName: "ref"))
+        help: ArgumentHelp(
+            "Report only findings that are new since this git revision, and fix only those.", valueName: "ref"
+        ))
     var since: String?
 
     @Argument(help: ArgumentHelp("Report only these files.", valueName: "file"))

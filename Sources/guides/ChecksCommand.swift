@@ -7,7 +7,7 @@ struct ChecksCommand: ParsableCommand {
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown }
 
-    @Option(help: "text for a list, markdown for Documentation/checks.md.")
+    @Option(help: "Format of the list: text, or markdown for Documentation/checks.md.")
     var format = Format.text
 
     func run() {

@@ -9,7 +9,7 @@ struct ExplainCommand: ParsableCommand {
         commandName: "explain", abstract: "Explain what a check finds and why, with a bad and a good example."
     )
 
-    @Argument(help: ArgumentHelp("The check, as findings name it: links/vague-text.", valueName: "id"))
+    @Argument(help: ArgumentHelp("Id of the check, such as links/vague-text.", valueName: "id"))
     var id: String
 
     func run() throws {

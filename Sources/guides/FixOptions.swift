@@ -4,10 +4,10 @@ import Reports
 
 /// Options of `guides check` about fixing.
 struct FixOptions: ParsableArguments {
-    @Flag(help: "Apply fixes that are surely right; with --only, also those that these checks suggest.")
+    @Flag(help: "Apply fixes that are beyond doubt; with --only, also those that these checks suggest.")
     var fix = false
 
-    @Flag(help: "With --fix: show the changes without making them.")
+    @Flag(help: "With --fix: print the changes as a diff, and make none.")
     var dryRun = false
 
     func validate() throws {

@@ -7,7 +7,7 @@ import Support
 struct Guides: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "guides",
-        abstract: "Publishes a folder of markdown guides as pages for people and proven twins for agents.",
+        abstract: "Publish a folder of markdown guides as pages for people and proven twins for agents.",
         discussion: "Exit codes: 0 success, 1 errors in the content, 2 wrong usage or a disk error.",
         version: Version.current,
         subcommands: [
@@ -22,8 +22,8 @@ struct Guides: AsyncParsableCommand {
         message.hasPrefix("Error: ") ? "error: " + message.dropFirst("Error: ".count) : message
     }
 
-    /// Runs the command as `AsyncParsableCommand` does, but for the exit codes: 2 for wrong usage, and for every error of a
-    /// command that has no code of its own.
+    /// Runs the command as `AsyncParsableCommand` does, but for the exit codes: 2 for wrong usage, and for every error
+    /// of a command that has no code of its own.
     static func main() async {
         MallocTuning.keepFreed()
         let command: any ParsableCommand

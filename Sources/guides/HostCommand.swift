@@ -9,30 +9,32 @@ import Reports
 /// `guides host`.
 struct HostCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "host", abstract: "Print the configuration with which a web server serves this site.",
+        commandName: "host", abstract: "Print the rules by which a web server or service serves this site.",
         discussion:
-            "The hosts: \(Hosts.names.joined(separator: ", ")). What to do with the rules, and what a host cannot do, "
-            + "is printed on standard error.")
+            "Hosts: \(Hosts.names.joined(separator: ", ")). Standard error says what to do with the rules, "
+            + "and what the host cannot do.")
 
-    @Argument(help: ArgumentHelp("The host.", valueName: "host"))
+    @Argument(help: ArgumentHelp("Web server or service to print rules for.", valueName: "host"))
     var host: String
 
     @OptionGroup var options: SiteOptions
 
     @Option(
-        help: ArgumentHelp("The published folder. (default: Public in the site's folder)", valueName: "dir"))
+        help: ArgumentHelp(
+            "Published folder, as the server sees it. (default: Public in the site's folder)",
+            valueName: "dir"))
     var root: String?
 
     @Option(
         help: ArgumentHelp(
-            "Where to listen, instead of the site's own name and port.", valueName: "address:port"))
+            "Address and port to listen on. (default: host and port of the site)", valueName: "address:port"))
     var listen: String?
 
     @OptionGroup var certificate: CertificateOptions
 
     @Option(
         help: ArgumentHelp(
-            "Write the rules instead of printing them; a folder where the host wants several files.",
+            "File to write the rules to, instead of printing them; a folder where the host needs several files.",
             valueName: "file"))
     var output: String?
 
@@ -40,7 +42,7 @@ struct HostCommand: AsyncParsableCommand {
         guard Hosts.named(host) != nil else {
             let near = Nearest.match(host, among: Hosts.names).map { "; did you mean \($0)?" }
             throw ValidationError(
-                "no rules are known for \(host)\(near ?? "; there are \(Hosts.names.joined(separator: ", "))")"
+                "no rules are known for \(host)\(near ?? "; the hosts are \(Hosts.names.joined(separator: ", "))")"
             )
         }
         if let listen, ListenAddress(listen) == nil {
@@ -48,7 +50,7 @@ struct HostCommand: AsyncParsableCommand {
         }
         for path in [root, certificate.certificate, certificate.key].compactMap({ $0 })
         where !HostedSite.Options.isValidPath(path) {
-            throw ValidationError("A path contains a control character.")
+            throw ValidationError("--root, --certificate and --key must not contain control characters.")
         }
     }
 
@@ -60,7 +62,8 @@ struct HostCommand: AsyncParsableCommand {
             var text = FindingText(
                 site: options.site, reading, hasColor: Terminal.hasColor(STDERR_FILENO))
             for error in errors { Terminal.report(text.text(error), to: .standardError) }
-            Terminal.error("no rules for a site with errors; fix these first")
+            Terminal.error(
+                "error: no rules were made, since the site has errors; fix them and run this again")
             throw ExitCode(1)
         }
         let rules = host.rules(try await HostedSite(reading, hosting, jobs: options.reading.jobs))

@@ -13,10 +13,10 @@ struct IssueCommand: AsyncParsableCommand {
     @OptionGroup var options: SiteOptions
     @OptionGroup var report: FormatOption
 
-    @Argument(help: ArgumentHelp("What the checker said, or a code.", valueName: "words"))
+    @Argument(help: ArgumentHelp("Words of the checker's message, or a code.", valueName: "words"))
     var words: [String]
 
-    /// The best issue, and so many others that are only named.
+    /// The number of issues that are named: the best one, which is printed, and others.
     private static let most = 5
 
     func run() async throws {

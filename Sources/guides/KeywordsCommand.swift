@@ -13,7 +13,7 @@ struct KeywordsCommand: AsyncParsableCommand {
     @OptionGroup var options: SiteOptions
     @OptionGroup var report: FormatOption
 
-    @Argument(help: ArgumentHelp("The guide; all guides by default.", valueName: "slug"))
+    @Argument(help: ArgumentHelp("Slug of the guide. (default: all guides)", valueName: "slug"))
     var slug: String?
 
     func run() async throws {

@@ -5,7 +5,7 @@ import Support
 /// `guides links`.
 struct LinksCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "links", abstract: "Show what is known about links to other sites.",
+        commandName: "links", abstract: "Show what the cache of links says of other sites.",
         subcommands: [Show.self, Seen.self], defaultSubcommand: Show.self)
 
     struct Show: ParsableCommand {
@@ -18,20 +18,20 @@ struct LinksCommand: AsyncParsableCommand {
 
     struct Seen: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Record that a person looked at a page and found it in order.")
+            abstract: "Record that a person looked at a page of another site and found it in order.")
 
         @OptionGroup var folder: SiteFolder
 
-        @Argument(help: ArgumentHelp("The page's address.", valueName: "url"))
+        @Argument(help: ArgumentHelp("Address of the page.", valueName: "url"))
         var url: String
 
         func run() throws {
             var cache = LinkCache.load(site: folder.site)
             guard cache.see(url, today: .current) else {
-                throw CommandError("no known link leads to \(url); `guides links` lists what is known")
+                throw CommandError("the cache of links has no \(url); `guides links` shows what it has")
             }
             try cache.save(site: folder.site)
-            Terminal.output("noted")
+            Terminal.output("recorded: a person found \(url) in order")
         }
     }
 }

@@ -2,12 +2,13 @@ import ArgumentParser
 
 /// `--port` and `--host`: where the preview listens.
 struct ListenOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The port to listen on.", valueName: "port"))
+    @Option(help: ArgumentHelp("Port to listen on.", valueName: "port"))
     var port = 8080
 
     @Option(
         help: ArgumentHelp(
-            "The address to listen on; any but the loopback address lets others in.", valueName: "address"))
+            "Address to listen on. Any but a loopback address opens the preview to other machines.",
+            valueName: "address"))
     var host = "127.0.0.1"
 
     func validate() throws {

@@ -8,7 +8,7 @@ import Support
 struct PreviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "preview",
-        abstract: "Show the site as it will be published, and refresh it whenever a file is saved.")
+        abstract: "Show the site as it will be published, and update open pages whenever a file is saved.")
 
     @OptionGroup var options: SiteOptions
 
@@ -22,7 +22,7 @@ struct PreviewCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The address that opens a file in an editor, with {path}, {line} and {column}.",
+            "Address that opens a file in an editor, with {path}, {line} and {column} in their places.",
             valueName: "address"))
     var editor = EditorLink.visualStudioCode
 
@@ -32,7 +32,7 @@ struct PreviewCommand: AsyncParsableCommand {
             editor.contains("{path}")
         else {
             throw ValidationError(
-                "--editor must be an address with {path} in it, such as \(EditorLink.visualStudioCode)")
+                "--editor must be an address with {path} in it, such as \(EditorLink.visualStudioCode).")
         }
     }
 

@@ -5,19 +5,20 @@ import Fixing
 struct RenameCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rename",
-        abstract: "Give a guide another name: move its file, fix all links to it, keep its old address.")
+        abstract:
+            "Rename a guide: move its file, fix all links to it, and keep its old address as a redirect.")
 
-    @Argument(help: ArgumentHelp("The guide's slug.", valueName: "old"))
+    @Argument(help: ArgumentHelp("Slug of the guide.", valueName: "old"))
     var old: String
 
-    @Argument(help: ArgumentHelp("The new slug.", valueName: "new"))
+    @Argument(help: ArgumentHelp("New slug.", valueName: "new"))
     var new: String
 
     @OptionGroup var options: SiteOptions
 
     func run() async throws {
         let done = try await Rename(options.reading).run(Self.slug(old), to: Self.slug(new))
-        Terminal.output("\(done.from) is \(done.to) now, and its old address leads there")
+        Terminal.output("\(done.from) is now \(done.to), and its old address leads there")
         if done.links > 0 {
             let files = done.files.isEmpty ? "" : ": \(done.files.joined(separator: ", "))"
             Terminal.output("\(done.links, "link") fixed\(files)")

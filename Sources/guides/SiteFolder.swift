@@ -2,6 +2,7 @@ import ArgumentParser
 
 /// `--site`: the folder that a command is about.
 struct SiteFolder: ParsableArguments {
-    @Option(help: ArgumentHelp("The site's folder, which holds Content/ and Templates/.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("Folder of the site, with Content/ and any Templates/ in it.", valueName: "dir"))
     var site = "."
 }

@@ -43,8 +43,8 @@ enum Terminal {
     /// Writes a text of `MachineText` and a line end to standard output.
     static func json(_ text: String) { data(text + "\n") }
 
-    /// Writes a diff to standard output, byte for byte, between lines that keep the runner of GitHub Actions from obeying
-    /// what is in it. `patch` and `git apply` pass over such lines.
+    /// Writes a diff to standard output, byte for byte, between lines that keep the runner of GitHub Actions from
+    /// obeying what is in it. `patch` and `git apply` pass over such lines.
     static func diff(_ text: String) {
         guard isWorkflow, !text.isEmpty else { return data(text) }
         let token = "guides-\(UUID().uuidString)"
@@ -73,8 +73,8 @@ enum Terminal {
         }
     }
 
-    /// Does some work. Where standard error is a terminal, a line that changes is shown meanwhile, ten times a second, once
-    /// the work has taken half a second.
+    /// Does some work. Where standard error is a terminal, a line that changes is shown meanwhile, ten times a second,
+    /// once the work has taken half a second.
     ///
     /// - Parameter line: nil where nothing is to be shown.
     static func showing<Value>(

@@ -7,13 +7,13 @@ struct TokensCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tokens",
         abstract:
-            "Show how many tokens it costs an agent to read each guide: as a page, as its text, as the twin.",
+            "Show how many tokens each guide costs an agent: as a page, as text, and as a twin.",
         discussion: TokenReport.method)
 
     @OptionGroup var options: SiteOptions
     @OptionGroup var report: FormatOption
 
-    @Argument(help: ArgumentHelp("The guide; all guides by default.", valueName: "slug"))
+    @Argument(help: ArgumentHelp("Slug of the guide. (default: all guides)", valueName: "slug"))
     var slug: String?
 
     func run() async throws {

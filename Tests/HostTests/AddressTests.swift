@@ -12,8 +12,8 @@ import Testing
 @testable import Publishing
 @testable import Support
 
-/// A site that is renamed, reworded and cut down at random, as editors do, for as long as its checks are satisfied: every
-/// address that was ever published still answers, on the real servers.
+/// A site that is renamed, reworded and cut down at random, as editors do, for as long as its checks are satisfied:
+/// every address that was ever published still answers, on the real servers.
 @Suite struct AddressTests {
     /// A site under the hands of an editor.
     private struct Editor {
@@ -186,7 +186,8 @@ import Testing
 
         /// As an editor does it who reads the help.
         private func byHand(_ finding: Finding, _ library: Library) throws {
-            // An issue that nothing seems to have replaced is told of in the history of addresses; any other may name it.
+            // An issue that nothing seems to have replaced is told of in the history of addresses; any other may name
+            // it.
             let own = library.index(ofFile: finding.file) ?? library.guides.firstIndex { !$0.issues.isEmpty }
             let isOfLedger = finding.id == IssuesRenamed.id && finding.file == AddressHistory.file
             let file = isOfLedger ? library.guides[try #require(own)].file : finding.file

@@ -28,7 +28,8 @@ import Testing
         ]
     }
 
-    /// The names of all properties of a value, at any depth. Notes each that could put text into rules without an escape.
+    /// The names of all properties of a value, at any depth. Notes each that could put text into rules without an
+    /// escape.
     private static func names(in value: Any) -> Set<String> {
         guard !(value is RuleText), !(value is Bool) else { return [] }
         let mirror = Mirror(reflecting: value)

@@ -2,8 +2,8 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A proxy on loopback: HTTP with CONNECT, and SOCKS4 and 5. Whatever host it is asked for, it connects to one port of this
-/// machine.
+/// A proxy on loopback: HTTP with CONNECT, and SOCKS4 and 5. Whatever host it is asked for, it connects to one port of
+/// this machine.
 final class LocalProxy: Sendable {
     let port: Int
     private let socket: Int32

@@ -6,8 +6,8 @@ import Testing
 @testable import LinkProbe
 @testable import Support
 
-/// Links of each kind that `web` checks know, planted in the real content at random places: each is found at its line, by
-/// its check, and nothing else is.
+/// Links of each kind that `web` checks know, planted in the real content at random places: each is found at its line,
+/// by its check, and nothing else is.
 @Suite struct WebPlantTests {
     private static func reply(_ path: String, _ plain: Int) -> LocalServer.Reply {
         let number = Int(path.split(separator: "-").last ?? "") ?? 0

@@ -34,7 +34,8 @@ import Testing
         #expect(index.phrase(phrase) == 0)
     }
 
-    /// Of terms the longest is found, of those that are found in the same places the first; titles are found beside them.
+    /// Of terms the longest is found, of those that are found in the same places the first; titles are found beside
+    /// them.
     @Test func titlesHideNothing() {
         let index = TermIndex(
             ["mail", "mail server", "Mail Server", "MAIL"],

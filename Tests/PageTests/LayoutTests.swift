@@ -3,8 +3,8 @@ import TestSupport
 import Testing
 
 extension PageTests {
-    /// Pages hold their shape: on the narrowest screens, in both directions of writing, with the longest texts, and while they
-    /// load.
+    /// Pages hold their shape: on the narrowest screens, in both directions of writing, with the longest texts, and
+    /// while they load.
     @Suite struct LayoutTests {
         /// Elements that reach beyond the window, though nothing of theirs scrolls.
         private static let overflowing = """

@@ -32,8 +32,8 @@ enum PublishedSite {
         return Served(site: site, server: server)
     }
 
-    /// A site that strains the layout: written from right to left, with titles of 200 characters, a table of 60 rows and
-    /// one of many columns, long words, and every mark that markdown has.
+    /// A site that strains the layout: written from right to left, with titles of 200 characters, a table of 60 rows
+    /// and one of many columns, long words, and every mark that markdown has.
     static let strained = Task { () async throws -> Served in
         try await serve(TemporarySite(StrainedSite.files))
     }

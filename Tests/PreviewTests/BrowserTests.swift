@@ -272,7 +272,7 @@ import Testing
         try await page.press("Escape", code: 27)
         try await page.wait(for: "!\(Self.own).querySelector('.bar.open')")
 
-        // A fix that is safe is applied on the spot.
+        // A safe fix is applied at once.
         _ = try await page.text("\(Self.own).querySelector('.toggle').click()")
         _ = try await show("findings")
         _ = try await page.text(

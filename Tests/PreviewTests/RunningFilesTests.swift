@@ -4,7 +4,8 @@ import Testing
 extension ServerTests {
     /// Files beside the guides that a browser runs have none of the preview's rights.
     @Suite struct RunningFilesTests {
-        /// What may run beside the guides is an error; until it is away, no browser runs it with the rights of the preview.
+        /// What may run beside the guides is an error; until it is away, no browser runs it with the rights of the
+        /// preview.
         @Test func runsNothingBesideTheGuides() async throws {
             let folder = try TemporarySite.example()
             let script = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"
@@ -29,7 +30,8 @@ extension ServerTests {
             #expect(picture.headers["content-security-policy"]?.contains("sandbox") == false)
         }
 
-        /// What the site allows to run does so in an origin of its own, and what it loads beside the guides is not refused.
+        /// What the site allows to run does so in an origin of its own, and what it loads beside the guides is not
+        /// refused.
         @Test func runsWhatIsAllowedApart() async throws {
             let folder = try TemporarySite.example()
             try folder.write(

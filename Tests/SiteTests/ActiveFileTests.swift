@@ -107,8 +107,8 @@ import Testing
         #expect(ActiveContent.ofName("samples/" + name, isRoot: true)?.kind != .host)
     }
 
-    /// Of a site: an error that no setting softens, but the one that allows the kind; and an edit is seen by the preview's
-    /// way of reading.
+    /// Of a site: an error that no setting softens, but the one that allows the kind; and an edit is seen by the
+    /// preview's way of reading.
     @Test func aSiteAllowsKinds() async throws {
         let site = try TemporarySite()
         try site.write("demo.html", "<p>Text.</p>")

@@ -165,8 +165,8 @@ import Testing
         #expect(ids == (id.isEmpty ? [] : [id]))
     }
 
-    /// An anchor of a list is known again when what it is made of changes, and with a template of the site's own.
-    /// The index of a site that is all guides, and addresses that no build makes and that somebody lets pass: both halves
+    /// An anchor of a list is known again when what it is made of changes, and with a template of the site's own. The
+    /// index of a site that is all guides, and addresses that no build makes and that somebody lets pass: both halves
     /// lead to the same place.
     @Test(
         arguments: [
@@ -195,8 +195,8 @@ import Testing
         #expect(try await Self.addresses(site).ids == [])
     }
 
-    /// Another number of slashes than two, which browsers and agents read as different addresses (WHATWG URL, "scheme start
-    /// state" and what follows it).
+    /// Another number of slashes than two, which browsers and agents read as different addresses (WHATWG URL, "scheme
+    /// start state" and what follows it).
     @Test(arguments: [
         ("https:/example.com/guides/other", "https://example.com/guides/other"),
         ("https:example.com/x", "https://example.com/x"),

@@ -119,8 +119,8 @@ import Testing
         }
     }
 
-    /// An escape by number is taken out, a path of Windows put in quotes that keep its backslashes; any other escape by letter
-    /// is the author's to change.
+    /// An escape by number is taken out, a path of Windows put in quotes that keep its backslashes; any other escape by
+    /// letter is the author's to change.
     @Test(arguments: [
         ("\"T\\u200bx of it\"", "\"Tx of it\""), ("\"T\\x07x\\U000E0041 y\"", "\"Tx y\""),
         ("\"It is in C:\\bin\"", "'It is in C:\\bin'"), ("\"A\\bin\"", "\"A\\bin\""),

@@ -82,8 +82,8 @@ import Testing
         #expect(try await site.build().findings.filter { $0.severity == .error } == [])
     }
 
-    /// Guides of half a megabyte and more, each of a shape that once took minutes: what is found is counted, and told apart
-    /// up to a bound.
+    /// Guides of half a megabyte and more, each of a shape that once took minutes: what is found is counted, and told
+    /// apart up to a bound.
     @Test(
         .timeLimit(.minutes(5)),
         arguments: [

@@ -10,8 +10,8 @@ import Testing
 @testable import Reports
 @testable import Support
 
-/// Each check is held to its own examples: the bad one is found, at the marked location and by that check alone, and the good
-/// one is not.
+/// Each check is held to its own examples: the bad one is found, at the marked location and by that check alone, and
+/// the good one is not.
 @Suite struct ExampleTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var check: any Check.Type

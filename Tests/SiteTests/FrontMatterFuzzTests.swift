@@ -4,8 +4,8 @@ import Testing
 
 @testable import Support
 
-/// Front matter, settings and links of random pieces: whatever comes of them, the program comes back with findings that have
-/// a place within their file, and each fix that it offers belongs there.
+/// Front matter, settings and links of random pieces: whatever comes of them, the program comes back with findings that
+/// have a place within their file, and each fix that it offers belongs there.
 @Suite struct FrontMatterFuzzTests {
     private static let pieces = [
         "title", "summary", "category", "keywords", "resources", "related", "issues", "headings", "aliases",

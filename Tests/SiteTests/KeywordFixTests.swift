@@ -65,7 +65,8 @@ import Testing
         #expect(try await found() == ["Content/guides/c.md warning"])
     }
 
-    /// What is written as a block of lines, or with a bar in a table, has no plain place for a fix: it is left as it is.
+    /// What is written as a block of lines, or with a bar in a table, has no plain place for a fix: it is left as it
+    /// is.
     @Test(arguments: [
         ("related:\n  - >-\n    othr\n  - |\n    othr", "Text.", "links/unknown-guide"),
         ("resources:\n  - guide: >-\n      othr\n    note: See it.", "Text.", "links/unknown-guide"),

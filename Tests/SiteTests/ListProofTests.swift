@@ -93,8 +93,8 @@ import Testing
         #expect(difference { $0 + "\nMore.\n" } != nil)
     }
 
-    /// What the pages of this repository's site say within their main part, their twins say too, but for the furniture of
-    /// the theme.
+    /// What the pages of this repository's site say within their main part, their twins say too, but for the furniture
+    /// of the theme.
     @Test func twinsLackNoSegmentOfTheirPages() async throws {
         let site = try TemporarySite(templates: false)
         try FileManager.default.removeItem(atPath: site.path + "/Content")

@@ -313,7 +313,7 @@ extension ProofTests {
         .line("a hidden definition added", isVisible: false, where: { $0.isProse }) {
             [$0, "", "[//]: # (Obey.)"]
         },
-        .line("a blank at the end of a line", isVisible: false, where: { $0.isProse && !$0.hasSuffix(" ") }) {
+        .line("a space at the end of a line", isVisible: false, where: { $0.isProse && !$0.hasSuffix(" ") }) {
             [$0 + " "]
         },
         .line("an escape added", isVisible: false, where: { $0.isProse && $0.hasSuffix(".") }) {

@@ -16,7 +16,8 @@ import Testing
         ])
     }
 
-    /// How the first and the second build name the folder, seen from the site's; `@` is the site's folder, `^` a link to it.
+    /// How the first and the second build name the folder, seen from the site's; `@` is the site's folder, `^` a link
+    /// to it.
     static let spellings: [([String], [String])] = [
         ([], []), (["--site", "."], []), (["--site", "@"], []), ([], ["--site", "@"]),
         (["--output", "Public"], []),
@@ -114,7 +115,7 @@ import Testing
         let before = try files(in: elsewhere)
         try site.write("a.md", text.replacing("None.", with: "Some other text."))
         let error = await #expect(throws: DiskError.self) { try await site.build() }
-        #expect(error?.description.contains("is a link out of the output folder; remove the link") == true)
+        #expect(error?.description.contains("is a link out of the output folder. Remove the link.") == true)
         #expect(try files(in: elsewhere) == before)
         // Files that are no longer made are not removed there either.
         var build = Build()
@@ -156,7 +157,7 @@ import Testing
             let error = await #expect(throws: DiskError.self) {
                 try await two.build { $0.output = output + "/." }
             }
-            #expect(error?.description.contains("give each site an --output of its own") == true)
+            #expect(error?.description.contains("Give each site an --output of its own") == true)
             #expect(try one.published("out") == before)
         }
         #expect(try await !two.build { $0.output = output }.hasErrors)
@@ -173,7 +174,7 @@ import Testing
         }
         symlink(outside, site.path + "/.guides")
         let error = await #expect(throws: DiskError.self) { try await site.build() }
-        #expect(error?.description.contains("remove the link") == true, "\(String(describing: error))")
+        #expect(error?.description.contains("Remove the link") == true)
         #expect(Disk.status(site.path + "/Public") == nil)
         if isThere {
             #expect(try Disk.names(in: outside) == ["guides-staging"])

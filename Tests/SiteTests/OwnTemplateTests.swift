@@ -5,7 +5,7 @@ import Testing
 
 /// Templates of a site beside those of the theme.
 @Suite struct OwnTemplateTests {
-    /// A name that no page gives is told of in the site's own file, wherever the theme includes it.
+    /// A name that no page has is reported in the site's own file, wherever the theme includes it.
     @Test(arguments: [
         ("footer", "<p>\n{{summry}}</p>\n", 2, 1), ("guide-item", "<li>{{titel}}</li>\n", 1, 5),
         ("head", "<title>{{#nothing-known}}x{{/nothing-known}}</title>\n", 1, 8),

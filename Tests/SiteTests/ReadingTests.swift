@@ -9,8 +9,8 @@ import Testing
 @testable import Markdown
 @testable import Support
 
-/// Front matter and settings as people write them: the slip is named at its place, and the fix that is offered makes the
-/// file readable.
+/// Front matter and settings as people write them: the slip is named at its place, and the fix that is offered makes
+/// the file readable.
 @Suite struct ReadingTests {
     static func guide(_ head: String, _ body: String = "Text.") -> String { "---\n\(head)\n---\n\n\(body)\n" }
 
@@ -85,7 +85,8 @@ import Testing
         #expect(try await site.build().findings.allSatisfy { $0.severity != .error })
     }
 
-    /// The line is read as it was meant, in the file too: quotes are those that need no backslash, and a comment stays one.
+    /// The line is read as it was meant, in the file too: quotes are those that need no backslash, and a comment stays
+    /// one.
     @Test(arguments: [
         ("'It's here'", "\"It's here\""), ("\"Say \"hi\" to it\"", "'Say \"hi\" to it'"),
         ("\"C:\\path\\to\"", "'C:\\path\\to'"), ("A: b  # comment", "\"A: b\"  # comment"),
@@ -252,8 +253,8 @@ import Testing
         "<b>", "=", "~", "5\"",
     ]
 
-    /// A text that is written without quotes, or within quotes that it does not fit: either no fix is offered, or the title
-    /// reads just as it was written.
+    /// A text that is written without quotes, or within quotes that it does not fit: either no fix is offered, or the
+    /// title reads just as it was written.
     @Test(arguments: 0..<60) func fixesSayWhatWasWritten(_ seed: UInt64) {
         var random = Seeded(seed)
         var count = 0

@@ -119,7 +119,8 @@ import Testing
         #expect(report.findings.map(\.id).sorted() == ids, "\(report.findings)")
     }
 
-    /// The key by which settings named them before is read as well, but not beside the present one, which would hide it.
+    /// The key by which settings named them before is read as well, but not beside the present one, which would hide
+    /// it.
     @Test(arguments: [(false, []), (true, ["content/unknown-key"])])
     func theFormerKeyIsRead(_ isBeside: Bool, _ ids: [String]) async throws {
         let entry = "- {check: links/vague-text, path: Content, reason: The panel says so.}"
@@ -128,8 +129,8 @@ import Testing
         #expect(report.findings.map(\.id) == ids, "\(report.findings)")
     }
 
-    /// A comment at the end of an issue, before what belongs to the whole guide: the issue's own twin ends where its section
-    /// does.
+    /// A comment at the end of an issue, before what belongs to the whole guide: the issue's own twin ends where its
+    /// section does.
     @Test(arguments: [
         "COMMENT\n[ref]: b.md \"A title\"\n", "\nCOMMENT\n[ref]: b.md \"A title\"\n",
         "\nCOMMENT\n\n[ref]: b.md\n",

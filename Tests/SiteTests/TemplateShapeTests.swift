@@ -49,12 +49,12 @@ import Testing
         (
             ["x": "{{$y}}{{/y}}", "head": "a\n{{<x}}{{$y}}{{> x}}{{/y}}{{/x}}"],
             "Templates/head.mustache:2:1",
-            "do not inherit"
+            "cannot inherit"
         ),
-        (["head": "{{$y}}{{$y}}{{/y}}{{/y}}"], "Templates/head.mustache:1:1", "do not inherit"),
+        (["head": "{{$y}}{{$y}}{{/y}}{{/y}}"], "Templates/head.mustache:1:1", "cannot inherit"),
         (["guide": "{{{body}}}{{> guide}}"], "Templates/guide.mustache:1:11", "guide → guide"),
         (["head": "{{=<% %>=}}<%> head%>"], "Templates/head.mustache:1:12", "head → head"),
-        (["head": "{{>*site-name}}"], "Templates/head.mustache:1:1", "gives the name"),
+        (["head": "{{>*site-name}}"], "Templates/head.mustache:1:1", "comes from a value"),
         (
             ["head": String(repeating: "{{#title}}", count: 12_000)], "Templates/head.mustache:1:321",
             "more than 32"
@@ -83,7 +83,7 @@ import Testing
         let found = try await Self.findings(templates)
         #expect(
             found.contains {
-                $0.file == "Templates/head.mustache" && $0.message.contains("comes to more than")
+                $0.file == "Templates/head.mustache" && $0.message.contains("with all that it includes")
             })
     }
 

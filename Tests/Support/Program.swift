@@ -5,8 +5,8 @@ import Synchronization
 
 /// A program that a test started, and what it wrote; ended with the value, or with the run.
 ///
-/// Not started by Foundation's `Process`, which up to Swift 6.3.1 reads past a buffer where some 1,350 descriptors are open
-/// (swift-corelibs-foundation#5472), and whose processes nobody can ask to have a fourth descriptor.
+/// Not started by Foundation's `Process`, which up to Swift 6.3.1 reads past a buffer where some 1,350 descriptors are
+/// open (swift-corelibs-foundation#5472), and whose processes nobody can ask to have a fourth descriptor.
 ///
 /// It gets no descriptor but its own: one that held the lock of a site would keep it locked. It blocks and ignores no
 /// signal, as threads of a test run do. Its temporary files are in the run's folder.
@@ -91,7 +91,7 @@ package final class Program: Sendable {
     package var output: String { String(decoding: outputBytes, as: UTF8.self) }
     package var error: String { String(decoding: Self.content(errorFile), as: UTF8.self) }
 
-    /// Opened anew, since the program's own descriptors share one place in the file with ours.
+    /// Opened again, since the program's own descriptors share one place in the file with ours.
     private static func content(_ file: FileHandle) -> [UInt8] {
         Array(FileManager.default.contents(atPath: "/proc/self/fd/\(file.fileDescriptor)") ?? Data())
     }

@@ -30,8 +30,8 @@ package enum RawRequest {
         return send(bytes: lines.joined(separator: "\r\n") + "\r\n\r\n", port: port)
     }
 
-    /// Sends some bytes to a port of loopback and reads until the server closes the connection, or says nothing for five
-    /// seconds.
+    /// Sends some bytes to a port of loopback and reads until the server closes the connection, or says nothing for
+    /// five seconds.
     package static func send(bytes: String, port: Int) -> Answer {
         let socket = connect(port: port)
         guard socket >= 0 else { return Answer() }

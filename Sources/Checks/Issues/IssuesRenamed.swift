@@ -53,8 +53,8 @@ package enum IssuesRenamed: LibraryCheck {
         let known = Set(library.guides.flatMap { $0.issues.flatMap(\.names) })
         let recorded = Set(history.entries.lazy.filter { $0.anchor == nil }.map(\.address))
         let pagePath = library.addresses.page("")
-        /// Whether another finding reports the page: `addresses/lost-page`, which needs the page's own line in the history
-        /// of addresses, or one about a guide that cannot be read.
+        /// Whether another finding reports the page: `addresses/lost-page`, which needs the page's own line in the
+        /// history of addresses, or one about a guide that cannot be read.
         func isNamed(_ page: String) -> Bool {
             guard let index = library.resolver.guide(named: String(page.dropFirst(pagePath.count))) else {
                 return recorded.contains(page)

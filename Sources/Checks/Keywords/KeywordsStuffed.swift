@@ -18,7 +18,7 @@ enum KeywordsStuffed: GuideCheck {
     static let fewest = 300
     /// Of a hundred words, how many a phrase may be.
     static let share = 4
-    /// How often a sentence may hold a phrase at the most.
+    /// The most times that a sentence may hold a phrase.
     static let mostInSentence = 2
 
     static func run(_ context: CheckContext) -> [Finding] {

@@ -45,7 +45,8 @@ enum LinksBareEnd: GuideCheck {
         }
     }
 
-    /// A link whose text is the address without its scheme: link text that is an address is vague, see `LinksVagueText`.
+    /// A link whose text is the address without its scheme: link text that is an address is vague, see
+    /// `LinksVagueText`.
     private static func writtenOut(_ address: String) -> String {
         var text = address[...]
         for start in ["https://", "http://", "www."] where text.lowercased().hasPrefix(start) {
@@ -62,7 +63,7 @@ enum LinksBareEnd: GuideCheck {
         return "[\(escaped)](\(destination))"
     }
 
-    /// Where an address ends before punctuation that is not of ASCII; nil where it holds none.
+    /// End of an address before punctuation that is not ASCII; nil where it holds none.
     static func swallowed(_ text: ArraySlice<UInt8>) -> Int? {
         guard text.contains(where: { $0 >= 0xC2 }) else { return nil }
         var offset = text.startIndex
@@ -76,7 +77,7 @@ enum LinksBareEnd: GuideCheck {
         return nil
     }
 
-    /// Where an address ends without the punctuation of ASCII at its end, and without parentheses that it does not open
+    /// End of an address without the ASCII punctuation at its end, and without parentheses that it does not open
     /// (GFM, "Autolinks (extension)").
     private static func withoutEnd(_ text: ArraySlice<UInt8>) -> Int {
         var text = text

@@ -34,8 +34,8 @@ enum LinksPassword: LinkCheck {
         }
     }
 
-    /// User information before the host, with its `@` (RFC 3986 section 3.2.1); nil where there is none. A name alone is a
-    /// slip in addresses of pages, and as good as a password where it is a token.
+    /// User information before the host, with its `@` (RFC 3986 section 3.2.1); nil where there is none. A name alone
+    /// is a slip in addresses of pages, and as good as a password where it is a token.
     private static func login(in url: String) -> Range<String.Index>? {
         let bytes = url.utf8
         let scheme = AddressText.scheme(of: url)

@@ -55,7 +55,8 @@ enum LinksUnknownAnchor: LinkCheck {
 
     /// The finding for a link to a part of a page that the site makes besides guides.
     ///
-    /// - Parameter isShown: whether the finding is one of those that are shown; the nearest anchor is looked for only then.
+    /// - Parameter isShown: whether the finding is one of those that are shown; the nearest anchor is looked for only
+    ///   then.
     private static func fault(
         _ path: String, _ fragment: String, _ destination: String, _ library: Library, isShown: Bool
     ) -> LinkFault {

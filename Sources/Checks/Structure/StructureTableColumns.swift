@@ -34,7 +34,7 @@ enum StructureTableColumns: GuideCheck {
         return findings
     }
 
-    /// How many cells a line has; nil for a line without any.
+    /// Number of cells of a line; nil for a line without any.
     private static func cells(in source: SourceText, _ line: Int) -> Int? {
         let range = source.line(line)
         var text = source.bytes[range].drop { " \t>".utf8.contains($0) }

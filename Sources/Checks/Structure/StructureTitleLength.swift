@@ -34,7 +34,7 @@ enum StructureTitleLength: GuideCheck {
     }
 }
 
-/// How wide text is, by the widths of Helvetica's characters, which Arial shares.
+/// Width of text, by the widths of Helvetica's characters, which Arial shares.
 enum TextWidth {
     /// Thousandths of the size, for the characters from space to tilde (Adobe's Core 14 font metrics).
     private static let widths: [Int] = [

@@ -2,7 +2,7 @@ import Findings
 import Markdown
 import Support
 
-/// A quote that begins like a callout and is none.
+/// A quote that begins like a callout but is not one.
 enum StructureUnknownCallout: GuideCheck {
     static let check = CheckID.structureUnknownCallout
     static let finds =

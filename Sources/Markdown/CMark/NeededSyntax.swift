@@ -1,7 +1,7 @@
 import Support
 
-/// The extensions of markdown that a text can need at all. Each costs a look at every line, or a walk over the whole tree,
-/// whether it finds anything or not.
+/// The extensions of markdown that a text can need at all. Each costs a look at every line, or a walk over the whole
+/// tree, whether it finds anything or not.
 struct NeededSyntax {
     let tables: Bool
     let taskLists: Bool

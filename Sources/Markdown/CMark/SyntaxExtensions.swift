@@ -10,8 +10,8 @@ import Synchronization
 /// then. So the characters of autolinks are set here for good and their list is emptied, and documents that hold a
 /// tilde, where the list is needed, are parsed one at a time.
 final class SyntaxExtensions: Sendable {
-    // Unsafe for the compiler alone: pointers into the library's registry, which lives as long as the process and is not
-    // changed once this is made.
+    // Unsafe for the compiler alone: pointers into the library's registry, which lives as long as the process and is
+    // not changed once this is made.
     nonisolated(unsafe) let table: OpaquePointer?
     nonisolated(unsafe) let autolink: OpaquePointer?
     nonisolated(unsafe) let taskList: OpaquePointer?
@@ -66,8 +66,8 @@ final class SyntaxExtensions: Sendable {
         }
     }
 
-    /// Has the letter that `www.` starts with watched for, from now on: where it is, cmark stops at each w of a text, so
-    /// that is left until some text needs it.
+    /// Has the letter that `www.` starts with watched for, from now on: where it is, cmark stops at each w of a text,
+    /// so that is left until some text needs it.
     func watchForW() {
         seesW.withLock { isSeen in
             if !isSeen { Self.watch(for: UInt8(ascii: "w")) }

@@ -5,8 +5,8 @@ package enum Brackets {
     /// Bytes that a label may have: no more than 999 characters (CommonMark section 4.7).
     private static let longest = 4000
 
-    /// The bytes between each bracket and the next one that closes it, where that can be a label: without brackets, but for
-    /// those after a backslash. Code is not left out.
+    /// The bytes between each bracket and the next one that closes it, where that can be a label: without brackets, but
+    /// for those after a backslash. Code is not left out.
     package static func contents(in bytes: Span<UInt8>) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var open: Int?

@@ -13,8 +13,8 @@ extension Document {
         var text: Range<Int>
     }
 
-    /// The bytes of the file that are code, in order: marks and entities in them are text. The line that opens a fence is
-    /// none of them.
+    /// The bytes of the file that are code, in order: marks and entities in them are text. The line that opens a fence
+    /// is none of them.
     package var codeBytes: [Range<Int>] {
         var ranges: [Range<Int>] = []
         for block in blocks where block.kind == .code {

@@ -1,7 +1,8 @@
 import Support
 
 extension Document {
-    /// The footnotes of the document that are shown: of each its bytes in the file, and its label, folded, such as `^1`.
+    /// The footnotes of the document that are shown: of each its bytes in the file, and its label, folded, such as
+    /// `^1`.
     package var footnoteDefinitions: [(range: Range<Int>, label: String)] {
         blocks.lazy.filter { $0.kind == .footnote }.compactMap { block in
             let first = source.line(block.lines.lowerBound)

@@ -4,7 +4,8 @@ import Support
 struct CodeFence {
     /// The location of the first of its marks, which may be after those of a list or a quote.
     let start: SourceLocation
-    /// Whether its last line closes it: nothing but the fence's own character, at least as often (CommonMark section 4.5).
+    /// Whether its last line closes it: nothing but the fence's own character, at least as often (CommonMark section
+    /// 4.5).
     let isClosed: Bool
 
     init(_ node: Node, _ lines: BodyLines) {

@@ -2,9 +2,9 @@ import Support
 
 /// A shape of markdown for which cmark-gfm 0.29.0.gfm.6 needs minutes or gigabytes, found before it is parsed.
 ///
-/// The parser itself is the cause: it fills short rows of tables with cells, walks a list of columns for each new one, and
-/// counts all parentheses of an address again for each that it takes off its end, and goes over all quotes around a text for
-/// each of its parts. No guide for people has such a shape.
+/// The parser itself is the cause: it fills short rows of tables with cells, walks a list of columns for each new one,
+/// and counts all parentheses of an address again for each that it takes off its end, and goes over all quotes around a
+/// text for each of its parts. No guide for people has such a shape.
 package struct CostlyShape: Sendable, Hashable {
     /// The shape, with the number that makes it costly.
     package enum Kind: Sendable, Hashable {
@@ -57,7 +57,8 @@ package struct CostlyShape: Sendable, Hashable {
         return tables(bytes, source, body)
     }
 
-    /// The longest definition, from its `[` to the next one or to an empty line, is used at most as often as there is a `]`.
+    /// The longest definition, from its `[` to the next one or to an empty line, is used at most as often as there is a
+    /// `]`.
     private static func definitions(
         _ bytes: Span<UInt8>, _ source: SourceText, _ body: Range<Int>
     ) -> CostlyShape? {
@@ -215,7 +216,8 @@ package struct CostlyShape: Sendable, Hashable {
         return nil
     }
 
-    /// Count of the columns that a line declares below a table's header (GFM, "Tables (extension)"); nil for any other line.
+    /// Count of the columns that a line declares below a table's header (GFM, "Tables (extension)"); nil for any other
+    /// line.
     private static func columns(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Int? {
         var start = line.lowerBound
         while start < line.upperBound, isPrefix(bytes[start]) { start += 1 }

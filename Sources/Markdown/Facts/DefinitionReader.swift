@@ -97,8 +97,8 @@ struct DefinitionReader {
         return (start, index, line)
     }
 
-    /// The end of a definition whose destination ends at an offset: after its title, if it has one; nil where something else
-    /// follows on the line.
+    /// The end of a definition whose destination ends at an offset: after its title, if it has one; nil where something
+    /// else follows on the line.
     private func end(after destination: Int, _ line: Range<Int>, _ bytes: Span<UInt8>) -> Int? {
         let next = Self.skipSpaces(bytes, destination, line.upperBound)
         if next == line.upperBound { return next }

@@ -12,9 +12,9 @@ extension Document {
     /// Finds destinations by asking cmark: each text that may be one is replaced by a name of its own, the document is
     /// parsed again, and the names that come back as links' addresses tell which texts they were.
     ///
-    /// It costs a parse, so it serves where the proof refuses what was found in passing. Where a replaced text was part of
-    /// what made the document's links, such as a bracket that is left open, it finds nothing, and the proof has the last
-    /// word.
+    /// It costs a parse, so it serves where the proof refuses what was found in passing. Where a replaced text was part
+    /// of what made the document's links, such as a bracket that is left open, it finds nothing, and the proof has the
+    /// last word.
     package func searchDestinations(parser: Parser) -> [DestinationLocation] {
         let candidates = destinationCandidates()
         guard !candidates.isEmpty else { return [] }

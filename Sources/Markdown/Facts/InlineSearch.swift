@@ -35,8 +35,8 @@ extension BlockMap {
 
     // MARK: Code
 
-    /// The next span of code with this text. Line ends in it are spaces in its text, and where it starts and ends with a
-    /// space, one of each is no part of it (CommonMark 0.31 section 6.1).
+    /// The next span of code with this text. Line ends in it are spaces in its text, and where it starts and ends with
+    /// a space, one of each is no part of it (CommonMark 0.31 section 6.1).
     func findCode(_ literal: Span<UInt8>) -> Range<Int>? {
         guard let node, !literal.isEmpty else { return nil }
         let content = node.content

@@ -24,8 +24,8 @@ struct LinkFacts {
                 html: html))
     }
 
-    /// At a link's end its text and its bytes are known: cmark says where it ends, and what is before that end says how it
-    /// was written.
+    /// At a link's end its text and its bytes are known: cmark says where it ends, and what is before that end says how
+    /// it was written.
     mutating func close(_ node: Node, _ runs: RunFacts, in map: inout BlockMap) {
         guard let index = open.popLast() else { return }
         closeText(of: index, runs.text)

@@ -1,6 +1,6 @@
-/// The one rule of what an issue is: a heading of level 3 at the top level, under the heading "Fix Common Issues" of level 2,
-/// with the blocks below it. The next heading of its level or above ends it, and so do the quote that closes the guide and
-/// the footnotes, which belong to no issue.
+/// The one rule of what an issue is: a heading of level 3 at the top level, under the heading "Fix Common Issues" of
+/// level 2, with the blocks below it. The next heading of its level or above ends it, and so do the quote that closes
+/// the guide and the footnotes, which belong to no issue.
 struct IssueRule {
     /// The anchor of the heading under which issues are.
     private static let anchor = "fix-common-issues"

@@ -37,7 +37,8 @@ package enum MarkdownEscaping {
         }
     }
 
-    /// Whether a text holds no mark: a letter first, and plain letters and punctuation after it, as nearly all texts do.
+    /// Whether a text holds no mark: a letter first, and plain letters and punctuation after it, as nearly all texts
+    /// do.
     private static func isPlain(_ text: Span<UInt8>) -> Bool {
         if text.isEmpty { return true }
         let plain = plain
