@@ -61,7 +61,7 @@ package struct AnalyzedSite: Sendable {
         let readAt = Disk.now()
         let memo = former?.memo ?? SiteMemo(isKept: options.keepsState)
         var next = memo
-        options.progress.start(.reading, of: tree.files.count)
+        options.progress.start(.reading)
         var content = try await SiteContent.read(
             tree, site: site, withDrafts: options.withDrafts, jobs: jobs, after: memo.content)
         if let baseURL = options.baseURL { content.site.baseURL = baseURL }

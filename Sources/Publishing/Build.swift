@@ -81,7 +81,7 @@ package struct Build: Sendable {
         // The site is gone now; what comes next wants long lists. Of a small site there is too little to be worth the call.
         if report.guides > Self.fewestToRelease { MallocTuning.releaseFreed() }
 
-        options.progress.start(.publishing, of: staged.count)
+        options.progress.start(.publishing)
         let own = Set(staged.map(\.path))
         let gone = (former?.outputs ?? []).filter { !own.contains($0.path) }
         var state = BuildState()
