@@ -97,7 +97,7 @@ package struct AnalyzedSite: Sendable {
         next.library = library.memo
         (linkFindings, next.links) =
             content.hasSettings
-            ? try await Self.checkLinks(library, theme: theme.identity, memo.links, jobs: jobs)
+            ? try await Self.checkLinks(library, memo.links, jobs: jobs)
             : (library.guides.map { _ in [] }, memo.links)
         self.content = content
         self.memo = options.keepsState ? next : nil
@@ -105,11 +105,10 @@ package struct AnalyzedSite: Sendable {
 
     /// Findings of the checks of links, for each guide.
     private static func checkLinks(
-        _ library: Library, theme: Int, _ memo: Memo<LinkCheckKey, [Finding]>, jobs: Int
+        _ library: Library, _ memo: Memo<LinkCheckKey, [Finding]>, jobs: Int
     ) async throws -> ([[Finding]], Memo<LinkCheckKey, [Finding]>) {
-        let shared = LinkCheckKey.Shared(library, theme: theme)
         let (findings, _, next) = try await memo.values(
-            library.guides.count, jobs: jobs, key: { LinkCheckKey(of: $0, in: library, shared) },
+            library.guides.count, jobs: jobs, key: { LinkCheckKey(of: $0, in: library) },
             makeState: {}, make: { Checks.findings(of: $1, in: library) })
         return (findings, next)
     }
