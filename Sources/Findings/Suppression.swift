@@ -21,7 +21,7 @@ package struct Suppression: Sendable, Hashable {
 
     /// One in `site.yml`.
     package init(check: Located, path: Located, reason: String?, file: String) {
-        self.check = check.text
+        self.check = CheckID.presentName(of: check.text)
         self.path = path.text.hasSuffix("/") ? String(path.text.dropLast()) : path.text
         writtenPath = path
         self.reason = reason
@@ -34,7 +34,7 @@ package struct Suppression: Sendable, Hashable {
         check: String, reason: String?, file: String, location: SourceLocation, lines: Range<Int>,
         removal: Fix
     ) {
-        self.check = check
+        self.check = CheckID.presentName(of: check)
         path = file
         self.reason = reason
         self.file = file
@@ -118,7 +118,7 @@ package struct Suppression: Sendable, Hashable {
 
     /// The finding for a suppression that suppressed nothing.
     private var unused: Finding {
-        guard CheckID.named(check) != nil || CheckID.groups.contains(check) else {
+        guard CheckID.isName(check) else {
             let near = Nearest.match(check, among: CheckID.names)
             return Finding(
                 .checksUnusedSuppression, file: file, at: location,
