@@ -33,7 +33,7 @@ package struct Rendering: Sendable {
 
     /// One guide, once its files are taken.
     package struct Guide<Receipt: Sendable>: Sendable {
-        let page: Receipt
+        package let page: Receipt
         package let twin: Receipt
         /// Of each issue a twin, and a page that leads to its section.
         package let issues: [Receipt]
