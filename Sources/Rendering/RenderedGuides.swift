@@ -4,7 +4,7 @@ import Support
 struct RenderedGuides: Sendable {
     /// How many characters each twin has.
     let characters: [Int]
-    /// The twins themselves, where all of them fit into one file.
+    /// The twins themselves, where they are put into one file.
     let texts: [[UInt8]]?
     /// For each guide, what its issues say that a checker saw.
     let signals: [[String]]
@@ -32,16 +32,13 @@ struct RenderedGuides: Sendable {
         }
     }
 
-    /// Bytes beyond which twins are not put into one file (2 MB).
-    static let mostTogether = 2_000_000
-
-    /// - Parameter kept: the twins, where they may fit into one file.
+    /// - Parameter texts: the twins, where they are put into one file.
     init(
-        characters: [Int], kept: [[UInt8]]?, signals: [[String]] = [], entries: [StoredEntry] = [],
+        characters: [Int], texts: [[UInt8]]?, signals: [[String]] = [], entries: [StoredEntry] = [],
         store: any ByteStore = MemoryStore()
     ) {
         self.characters = characters
-        texts = kept.flatMap { $0.reduce(0) { $0 + $1.count + 1 } <= Self.mostTogether ? $0 : nil }
+        self.texts = texts
         self.signals = signals
         self.entries = entries
         self.store = store
