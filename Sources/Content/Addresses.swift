@@ -1,7 +1,7 @@
 import Foundation
 import Support
 
-/// Where everything is published: paths on the site, and twins' full addresses.
+/// The addresses of everything that is published: paths on the site, and twins' full addresses.
 package struct Addresses: Sendable {
     /// Scheme and host, without a slash at the end.
     package let origin: String
@@ -48,7 +48,7 @@ package struct Addresses: Sendable {
     package func file(_ relative: String) -> String {
         "\(path)/" + PercentEncoding.encode(relative.composed, .path)
     }
-    /// Where a file that is beside the guides is published below the output folder, such as `guides/c#d.txt`.
+    /// The path of a file that is beside the guides, below the output folder, such as `guides/c#d.txt`.
     package func fileOutput(_ relative: String) -> String {
         String("\(path)/\(relative.composed)".dropFirst())
     }

@@ -67,7 +67,7 @@ package struct FrontMatter: Sendable {
         }
     }
 
-    /// Where an issue is fixed.
+    /// The place where an issue is fixed.
     package enum FixesWhere: String, Sendable, CaseIterable {
         case dns
         case policyFile = "policy-file"

@@ -18,7 +18,7 @@ package struct GitDates: Sendable {
         var git: Git
         /// The commit from which to look back, `HEAD` or an id.
         var revision: String
-        /// Where they are, relative to the site's folder, such as `Content/guides`.
+        /// Their folder, relative to the site's, such as `Content/guides`.
         var folder: String
         /// `folder` relative to the repository; empty for the repository itself.
         var path: String

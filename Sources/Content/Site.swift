@@ -11,7 +11,7 @@ package struct Site: Sendable {
     package var path = "/guides"
     /// A language tag (BCP 47), such as `en` or `de-AT`.
     package var language = "en"
-    /// Where a guide's file can be edited, with `{path}` in the place of its path in the site; empty for nowhere.
+    /// The address at which a guide's file can be edited, with `{path}` in the place of its path; empty for none.
     var editURL = ""
     /// The publisher in structured data and in the feed.
     package var publisher = Publisher()
@@ -89,7 +89,7 @@ package struct Site: Sendable {
     /// The placeholder for a file's path in `edit-url`.
     static let editedPath = "{path}"
 
-    /// Where a file of the site can be edited; empty for nowhere.
+    /// The address at which a file of the site can be edited; empty for none.
     package func editURL(of file: String) -> String {
         editURL.replacing(Self.editedPath, with: PercentEncoding.encode(file, .location))
     }

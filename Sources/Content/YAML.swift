@@ -64,7 +64,7 @@ package indirect enum YAML: Sendable {
         var help = ""
         var fix: Fix?
         var cause = Cause.refused
-        /// Where the value starts that was being read; nil where there is none.
+        /// The start of the value that was being read; nil where there is none.
         var context: SourceLocation?
 
         /// The kind of a failure.

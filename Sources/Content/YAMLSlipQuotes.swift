@@ -53,7 +53,7 @@ extension YAMLSlipFinder {
                 fix: Fix([Fix.Edit(source, range, quoted)], isSafe: isSafe)))
     }
 
-    /// Where a comment after a text starts: two spaces or a tab before its `#`; and whether there is a ` #` that may be
+    /// The start of a comment after a text: two spaces or a tab before its `#`; and whether there is a ` #` that may be
     /// the start of a comment or a part of the text.
     private func comment(in text: Range<Int>, after quote: UInt8?) -> (start: Int?, isInDoubt: Bool) {
         let last = quote.flatMap { bytes[text].lastIndex(of: $0) } ?? text.lowerBound
@@ -77,7 +77,7 @@ extension YAMLSlipFinder {
         return (nil, isInDoubt)
     }
 
-    /// Where YAML stumbles over a text without quotes, and why; nil where nothing is wrong with it.
+    /// The place at which YAML stumbles over a text without quotes, and the reason; nil where nothing is wrong with it.
     private func syntaxError(_ text: Range<Int>, isItem: Bool) -> (Int, String)? {
         let colon = text.first { index in
             bytes[index] == UInt8(ascii: ":")

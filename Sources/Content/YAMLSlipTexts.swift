@@ -1,7 +1,7 @@
 import Findings
 import Support
 
-/// Where texts are, and brackets around them.
+/// The places of texts, and of brackets around them.
 extension YAMLSlipFinder {
     /// A value as it is written: the bytes after a key or the mark of an item.
     private struct Written {
@@ -152,7 +152,7 @@ extension YAMLSlipFinder {
         return value.range.isEmpty ? nil : value
     }
 
-    /// Where the value of a line starts, and how far its key or mark is indented; nil where it has neither.
+    /// The start of the value of a line, and the indentation of its key or mark; nil where it has neither.
     private func valueStart(_ line: Int) -> (start: Int, indent: Int)? {
         let range = source.line(line)
         var start = range.lowerBound
@@ -230,7 +230,7 @@ extension YAMLSlipFinder {
         return items
     }
 
-    /// Where an item ends: at a comma or a closing bracket, but none of a pair of brackets within it.
+    /// The end of an item: at a comma or a closing bracket, but none of a pair of brackets within it.
     private func itemEnd(from start: Int, in value: Range<Int>) -> Int {
         var depth = 0
         for index in start..<value.upperBound {

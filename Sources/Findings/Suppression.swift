@@ -11,7 +11,7 @@ package struct Suppression: Sendable, Hashable {
     package private(set) var writtenPath: Located?
     /// Nil or empty where the author gave none; then it suppresses nothing.
     var reason: String?
-    /// Where the suppression itself is.
+    /// The file of the suppression itself.
     var file: String
     var location: SourceLocation
     /// The lines, from 1, in which the one finding has to be; nil where the whole path is meant.

@@ -28,7 +28,7 @@ package struct FindingSelection: Sendable {
         self.files = named
     }
 
-    /// What a user reads who names a check as it was called before, such as `a/b is called a/c now`.
+    /// A notice for each check that is named as it was called before, such as `a/b is called a/c now`.
     package static func notices(only: [String]) -> [String] {
         only.filter { CheckID.presentName(of: $0) != $0 }.map {
             "\($0) is called \(CheckID.presentName(of: $0)) now"

@@ -9,7 +9,7 @@ package struct HostUsage: Sendable {
 
     /// The line of a host's configuration that names a file of rules, such as `include /srv/guides.conf;`.
     struct Inclusion: Sendable {
-        /// Where the line is, such as `in nginx.conf, within http { }`.
+        /// The place of the line, such as `in nginx.conf, within http { }`.
         var location: String
         /// Its text before and after the file's path.
         var start: String

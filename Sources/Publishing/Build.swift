@@ -18,7 +18,7 @@ package struct Build: Sendable {
 
     /// How the site is read.
     package var options = AnalyzedSite.Options()
-    /// Where to publish; nil for `Public` in the site's folder.
+    /// The folder to publish into; nil for `Public` in the site's folder.
     package var output: String?
     /// Whether the addresses that are published are written into the history of addresses.
     package var records = false

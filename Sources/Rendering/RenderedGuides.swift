@@ -10,7 +10,7 @@ struct RenderedGuides: Sendable {
     let signals: [[String]]
     /// Entries of the catalog of issues, in the order of guides.
     let entries: [StoredEntry]
-    /// Where the entries wait.
+    /// The store in which the entries wait.
     let store: any ByteStore
 
     /// An entry of the catalogs of issues that waits in a store.

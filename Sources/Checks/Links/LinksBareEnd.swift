@@ -62,7 +62,7 @@ enum LinksBareEnd: GuideCheck {
         return "[\(escaped)](\(destination))"
     }
 
-    /// Where an address ends before punctuation that is not of ASCII; nil where it holds none.
+    /// The end of an address before punctuation that is not of ASCII; nil where it holds none.
     static func swallowed(_ text: ArraySlice<UInt8>) -> Int? {
         guard text.contains(where: { $0 >= 0xC2 }) else { return nil }
         var offset = text.startIndex
@@ -76,7 +76,7 @@ enum LinksBareEnd: GuideCheck {
         return nil
     }
 
-    /// Where an address ends without the punctuation of ASCII at its end, and without parentheses that it does not open
+    /// The end of an address without the punctuation of ASCII at its end, and without parentheses that it does not open
     /// (GFM, "Autolinks (extension)").
     private static func withoutEnd(_ text: ArraySlice<UInt8>) -> Int {
         var text = text
