@@ -61,7 +61,7 @@ package struct AnalyzedSite: Sendable {
         let readAt = Disk.now()
         let memo = former?.memo ?? SiteMemo(isKept: options.keepsState)
         var next = memo
-        options.progress.start(.reading, of: tree.files.count)
+        options.progress.start(.reading)
         var content = try await SiteContent.read(
             tree, site: site, withDrafts: options.withDrafts, jobs: jobs, after: memo.content)
         if let baseURL = options.baseURL { content.site.baseURL = baseURL }
@@ -97,7 +97,7 @@ package struct AnalyzedSite: Sendable {
         next.library = library.memo
         (linkFindings, next.links) =
             content.hasSettings
-            ? try await Self.checkLinks(library, theme: theme.identity, memo.links, jobs: jobs)
+            ? try await Self.checkLinks(library, memo.links, jobs: jobs)
             : (library.guides.map { _ in [] }, memo.links)
         self.content = content
         self.memo = options.keepsState ? next : nil
@@ -105,11 +105,10 @@ package struct AnalyzedSite: Sendable {
 
     /// Findings of the checks of links, for each guide.
     private static func checkLinks(
-        _ library: Library, theme: Int, _ memo: Memo<LinkCheckKey, [Finding]>, jobs: Int
+        _ library: Library, _ memo: Memo<LinkCheckKey, [Finding]>, jobs: Int
     ) async throws -> ([[Finding]], Memo<LinkCheckKey, [Finding]>) {
-        let shared = LinkCheckKey.Shared(library, theme: theme)
         let (findings, _, next) = try await memo.values(
-            library.guides.count, jobs: jobs, key: { LinkCheckKey(of: $0, in: library, shared) },
+            library.guides.count, jobs: jobs, key: { LinkCheckKey(of: $0, in: library) },
             makeState: {}, make: { Checks.findings(of: $1, in: library) })
         return (findings, next)
     }

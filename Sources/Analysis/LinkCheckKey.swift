@@ -1,45 +1,48 @@
 import Content
 import Library
+import Support
 
-/// All that decides what the checks of links find in a guide: the guide itself, and that links into others lead to what is there.
+/// Inputs of the checks of links of one guide: the guide, the shape of the site, and the answers to what the checks ask about
+/// other guides and pages.
 struct LinkCheckKey: Hashable, Sendable {
     private let guide: Int
+    /// Tells where each link leads, and the names of guides and files.
     private let shape: Int
-    /// Of what its links lead to.
-    private let anchors: Int
+    /// For each link that leads to a part of something, in the order of links.
+    private let answers: [Answer]
 
-    /// The part that is the same for all guides.
-    struct Shared {
-        /// Of the anchors of all guides.
-        fileprivate let guides: Int
-        /// Of those of pages besides guides, which templates make.
-        fileprivate let pages: Int
-
-        init(_ library: Library, theme: Int) {
-            var hasher = Hasher()
-            for guide in library.guides { hasher.combine(guide.anchorsKey) }
-            guides = hasher.finalize()
-            hasher = Hasher()
-            hasher.combine(guides)
-            hasher.combine(theme)
-            pages = hasher.finalize()
-        }
+    private enum Answer: Hashable {
+        /// The anchors of a guide, by their key.
+        case anchors(Int)
+        /// The guide that has an issue, and the anchor there.
+        case issue(guide: Int, anchor: ExactText)
+        case noIssue
+        /// The page has the part.
+        case part
+        /// The page does not have the part; its parts are offered instead.
+        case noPart(of: [ExactText])
     }
 
-    init(of index: Int, in library: Library, _ shared: Shared) {
+    init(of index: Int, in library: Library) {
         guide = library.guides[index].identity
         shape = library.shapeIdentity
-        var hasher = Hasher()
-        for target in library.targets[index] {
-            switch target {
-            case .guide(let other, _): hasher.combine(library.guides[other].anchorsKey)
-            // Any guide may have had the issue, or the only issue of a list that names them.
-            case .issue: hasher.combine(shared.guides)
-            case .page(_, let suffix) where AddressText.fragment(of: suffix) != nil:
-                hasher.combine(shared.pages)
-            default: break
-            }
+        let targets = library.targets[index] + library.resourceTargets(of: index).map(\.target)
+        answers = targets.compactMap { Self.answer(for: $0, in: library) }
+    }
+
+    private static func answer(for target: LinkTarget, in library: Library) -> Answer? {
+        switch target {
+        case .guide(let other, let suffix):
+            guard AddressText.fragment(of: suffix) != nil else { return nil }
+            return .anchors(library.guides[other].anchorsKey)
+        case .issue(let id, _):
+            guard let issue = library.issue(named: id) else { return .noIssue }
+            return .issue(guide: issue.guide, anchor: ExactText(issue.anchor))
+        case .page(let path, let suffix):
+            guard let fragment = AddressText.fragment(of: suffix) else { return nil }
+            if library.hasAnchor(fragment, ofPage: path) { return .part }
+            return .noPart(of: library.parts(ofPage: path).map(ExactText.init))
+        default: return nil
         }
-        anchors = hasher.finalize()
     }
 }

@@ -12,12 +12,12 @@ struct Parsing: Sendable {
     private var lexicon: Memo<LexiconKey, Identified<Lexicon>>
     private var guides: Memo<GuideKey, ParsedGuide>
     /// The titles of all guides.
-    private var titles: Set<String> = []
+    private var titles: Set<ExactText> = []
     /// For each file that was read, by its identity, what it was parsed with.
     private var parsedWith: [Int: ParsedWith] = [:]
 
     private struct LexiconKey: Hashable, Sendable {
-        let titles: [String]
+        let titles: [ExactText]
         let settings: Int
     }
 
@@ -52,7 +52,7 @@ struct Parsing: Sendable {
         var next = self
         let lexicon: Identified<Lexicon>
         (lexicon, next.lexicon) = self.lexicon.value(
-            LexiconKey(titles: titles, settings: settings.identity)
+            LexiconKey(titles: titles.map(ExactText.init), settings: settings.identity)
         ) { Identified(Lexicon(settings.value.terms, titles: titles)) }
 
         let new = newTitles(among: titles)
@@ -74,7 +74,7 @@ struct Parsing: Sendable {
                 options)
         }
         if isKept {
-            next.titles = Set(titles)
+            next.titles = Set(titles.map(ExactText.init))
             next.parsedWith = Dictionary(
                 zip(keys, parsed).map {
                     ($0.source, ParsedWith(lexicon: $0.lexicon, words: $1.vector.words))
@@ -100,9 +100,10 @@ struct Parsing: Sendable {
     /// that title now.
     private func newTitles(among titles: [String]) -> [[UInt64]] {
         guard !parsedWith.isEmpty else { return [] }
-        return titles.filter { !self.titles.contains($0) }.map { Words.all(in: $0).map(\.key) }.filter {
-            !$0.isEmpty
-        }
+        return titles.filter { !self.titles.contains(ExactText($0)) }.map { Words.all(in: $0).map(\.key) }
+            .filter {
+                !$0.isEmpty
+            }
     }
 
     /// The lexicon that a file was parsed with, where it has all titles that the text may name; nil where there is none.

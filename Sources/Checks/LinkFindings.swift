@@ -61,11 +61,7 @@ extension Library {
         _ check: any Check.Type, of index: Int, _ evaluate: (Guide?, String, LinkTarget) -> LinkFault?
     ) -> [Finding] {
         let guide = guides[index]
-        return guide.frontMatter.resources.compactMap { resource in
-            guard case .page(_, let url) = resource.target,
-                ["http", "https"].contains(AddressText.scheme(of: url.text))
-            else { return nil }
-            let target = resolver.resolve(url.text, own: index, folder: guide.folder)
+        return resourceTargets(of: index).compactMap { url, target in
             guard let fault = evaluate(guide, url.text, target) else { return nil }
             let address =
                 fault.address

@@ -110,10 +110,9 @@ extension Site {
 
     private mutating func readChecks(_ value: YAML, _ reader: inout MappingReader) {
         let inner = MappingReader(value, file: Self.file, what: "`checks`")
-        let names = CheckID.names
         for entry in inner.freeEntries {
-            if !names.contains(entry.key) {
-                let near = Nearest.match(entry.key, among: names)
+            if !CheckID.isName(entry.key) {
+                let near = Nearest.match(entry.key, among: CheckID.names)
                 reader.report(
                     Finding(
                         .contentUnknownKey, file: Self.file, at: entry.location,
@@ -139,7 +138,7 @@ extension Site {
                         "`\(entry.key)` is not a severity", help: "write error, warning, note or off"))
                 continue
             }
-            checks[entry.key] = setting
+            checks[CheckID.presentName(of: entry.key)] = setting
         }
         for finding in inner.finish(allowsOtherKeys: true) { reader.report(finding) }
     }

@@ -7,7 +7,7 @@ extension Suppression {
         let path = reader.string("path", isRequired: true)
         let reason = reader.string("reason")
         guard let check, let path else { return nil }
-        guard CheckID.named(check.text) != nil || CheckID.groups.contains(check.text) else {
+        guard CheckID.isName(check.text) else {
             let near = Nearest.match(check.text, among: CheckID.names)
             reader.report(
                 Finding(

@@ -30,15 +30,27 @@ package struct CheckID: Sendable, Hashable {
     /// The group of the checks that ask other sites; its name says so to users.
     private static let webGroup = "web"
 
-    /// The check with this name.
-    package static func named(_ name: String) -> CheckID? { byName[name] }
+    /// The check with this name, present or former.
+    package static func named(_ name: String) -> CheckID? { byName[name] ?? byFormerName[name] }
+
+    /// The present name of a check or group: its own where it was never renamed, or is the name of nothing.
+    package static func presentName(of name: String) -> String { byFormerName[name]?.name ?? name }
+
+    /// Whether settings, suppressions and options can use a name: that of a check, present or former, or of a group.
+    package static func isName(_ name: String) -> Bool { named(name) != nil || groups.contains(name) }
+
+    /// Names that checks had before, each with its check, so that what names one so goes on working.
+    private static let byFormerName: [String: CheckID] = [
+        "checks/excuse-without-reason": .checksSuppressionWithoutReason,
+        "checks/unused-excuse": .checksUnusedSuppression,
+    ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
     /// All groups, such as `links`, sorted.
     package static let groups: [String] = Set(all.map(\.group)).sorted()
 
-    /// Names that settings and suppressions can use: those of all checks and groups, such as `links/depth` and `links`.
+    /// The present names of all checks and groups, such as `links/depth` and `links`.
     package static let names: [String] = all.map(\.name) + groups
 
     package static func == (a: CheckID, b: CheckID) -> Bool { a.name == b.name }

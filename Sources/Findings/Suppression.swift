@@ -11,7 +11,7 @@ package struct Suppression: Sendable, Hashable {
     package private(set) var writtenPath: Located?
     /// Nil or empty where the author gave none; then it suppresses nothing.
     var reason: String?
-    /// Location of the suppression itself.
+    /// The file of the suppression itself, and its location there.
     var file: String
     var location: SourceLocation
     /// The lines, from 1, in which the one finding has to be; nil where the whole path is meant.
@@ -21,7 +21,7 @@ package struct Suppression: Sendable, Hashable {
 
     /// One in `site.yml`.
     package init(check: Located, path: Located, reason: String?, file: String) {
-        self.check = check.text
+        self.check = CheckID.presentName(of: check.text)
         self.path = path.text.hasSuffix("/") ? String(path.text.dropLast()) : path.text
         writtenPath = path
         self.reason = reason
@@ -34,7 +34,7 @@ package struct Suppression: Sendable, Hashable {
         check: String, reason: String?, file: String, location: SourceLocation, lines: Range<Int>,
         removal: Fix
     ) {
-        self.check = check
+        self.check = CheckID.presentName(of: check)
         path = file
         self.reason = reason
         self.file = file
@@ -119,7 +119,7 @@ package struct Suppression: Sendable, Hashable {
 
     /// The finding for a suppression that suppressed nothing.
     private var unused: Finding {
-        guard CheckID.named(check) != nil || CheckID.groups.contains(check) else {
+        guard CheckID.isName(check) else {
             let near = Nearest.match(check, among: CheckID.names)
             return Finding(
                 .checksUnusedSuppression, file: file, at: location,

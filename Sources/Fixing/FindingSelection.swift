@@ -14,7 +14,7 @@ package struct FindingSelection: Sendable {
     ///   - site: the site's folder.
     /// - Throws: where a file is not in the site.
     package init(only: [String], files: [String], site: String) throws(DiskError) {
-        let ids = only.filter(CheckID.names.contains)
+        let ids = only.filter(CheckID.isName)
         let root = Disk.realPath(site) ?? site
         var named: Set<String> = []
         for file in files + only.filter({ !ids.contains($0) }) {
@@ -24,13 +24,20 @@ package struct FindingSelection: Sendable {
             }
             named.insert(String(path.dropFirst(root.count + 1)))
         }
-        checks = Set(ids)
+        checks = Set(ids.map(CheckID.presentName))
         self.files = named
+    }
+
+    /// A notice for each check that is named as it was called before, such as `a/b is called a/c now`.
+    package static func notices(only: [String]) -> [String] {
+        only.filter { CheckID.presentName(of: $0) != $0 }.map {
+            "\($0) is called \(CheckID.presentName(of: $0)) now"
+        }
     }
 
     /// A complaint about the first of `only` that is neither a check, a group nor a file; nil where there is none.
     package static func error(only: [String], site: String) -> String? {
-        for name in only where CheckID.named(name) == nil && !CheckID.groups.contains(name) {
+        for name in only where !CheckID.isName(name) {
             let isFile = [name, "\(site)/\(name)"].contains { Disk.status($0, followsLinks: true) != nil }
             if isFile { continue }
             let near = Nearest.match(name, among: CheckID.names)

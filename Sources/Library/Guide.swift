@@ -72,8 +72,10 @@ package final class Guide: Sendable {
         var hasher = Hasher()
         hasher.combine(document.footnotes)
         hasher.combine(isReadable)
-        for heading in document.headings { hasher.combine(heading.text) }
-        for (former, _) in frontMatter.formerAnchors(of: document) { hasher.combine(former.text) }
+        for heading in document.headings { hasher.combine(ExactText(heading.anchor)) }
+        for (former, _) in frontMatter.formerAnchors(of: document) {
+            hasher.combine(ExactText(former.text))
+        }
         anchorsKey = hasher.finalize()
     }
 

@@ -1,6 +1,6 @@
 import Content
 
-/// Where all that one guide links to leads.
+/// The targets of all links of one guide.
 struct GuideLinks: Sendable {
     /// For each of the document's links.
     let targets: [LinkTarget]

@@ -1,4 +1,5 @@
 import Content
+import Findings
 import Support
 import Words
 
@@ -127,6 +128,17 @@ package final class Library: Sendable {
         reached += resourceGuides[index].compactMap { $0 }
         for target in targets[index] { if case .guide(let other, _) = target { reached.append(other) } }
         return reached
+    }
+
+    /// The full addresses of a guide's resources, with where they lead: one may be of this very site.
+    package func resourceTargets(of index: Int) -> [(url: Located, target: LinkTarget)] {
+        let guide = guides[index]
+        return guide.frontMatter.resources.compactMap { resource in
+            guard case .page(_, let url) = resource.target,
+                ["http", "https"].contains(AddressText.scheme(of: url.text))
+            else { return nil }
+            return (url, resolver.resolve(url.text, own: index, folder: guide.folder))
+        }
     }
 
     /// The guides of a category, by slug.

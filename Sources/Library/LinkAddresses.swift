@@ -23,7 +23,7 @@ extension Library {
         }
     }
 
-    /// Where a link leads in a twin: a full address, and on to markdown where there is any; nil where it leads nowhere.
+    /// The address of a link in a twin: a full one, of markdown where there is any; nil where it leads nowhere.
     package func twinAddress(_ target: LinkTarget, written: String) -> String? {
         switch target {
         case .guide(let other, let suffix): suffix.isEmpty ? twins[other] : twins[other] + suffix

@@ -1,7 +1,7 @@
 import Content
 import Support
 
-/// Where a destination leads.
+/// The target that a destination leads to.
 package enum LinkTarget: Sendable, Hashable {
     /// A guide, with `?…#…` as it is written on.
     case guide(Int, suffix: String)
@@ -48,7 +48,7 @@ package struct LinkResolver: Sendable {
         "news",
     ]
 
-    /// Where `destination`, written in the guide `own` whose file is in `folder`, leads.
+    /// The target of `destination`, which is written in the guide `own` whose file is in `folder`.
     ///
     /// Addresses are compared by bytes: Swift compares strings by whole characters, of which a mark that follows a `#` or
     /// a `/` would be a part.

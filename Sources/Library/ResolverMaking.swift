@@ -5,24 +5,26 @@ extension LinkResolver {
     /// All that decides where links lead.
     struct Key: Hashable {
         private let guides: [Entry]
-        private let drafts: [String]
-        private let files: [String]
+        private let drafts: [ExactText]
+        private let files: [ExactText]
         private let lists: PublishedLists
         private let settings: Int
 
         private struct Entry: Hashable {
-            let file: String
-            let slug: String
-            let aliases: [String]
+            let file: ExactText
+            let slug: ExactText
+            let aliases: [ExactText]
         }
 
         /// - Parameter settings: tells the settings and terms of the site from all others.
         init(_ content: SiteContent, _ guides: [Guide], _ lists: PublishedLists, settings: Int) {
             self.guides = guides.map { guide in
-                Entry(file: guide.file, slug: guide.slug, aliases: guide.frontMatter.aliases.map(\.text))
+                Entry(
+                    file: ExactText(guide.file), slug: ExactText(guide.slug),
+                    aliases: guide.frontMatter.aliases.map { ExactText($0.text) })
             }
-            drafts = content.drafts.map(\.file)
-            files = content.files
+            drafts = content.drafts.map { ExactText($0.file) }
+            files = content.files.map(ExactText.init)
             self.lists = lists
             self.settings = settings
         }

@@ -1,4 +1,5 @@
 import Checks
+import Findings
 
 /// Every check there is, with its documentation.
 package enum CheckCatalog {
@@ -10,8 +11,8 @@ package enum CheckCatalog {
     /// Every check, by id.
     package static let all: [any Check.Type] = (Checks.all + ofOutputs).sorted { $0.id < $1.id }
 
-    /// The check with this id.
-    package static func named(_ id: String) -> (any Check.Type)? { byID[id] }
+    /// The check with this id, present or former.
+    package static func named(_ id: String) -> (any Check.Type)? { byID[CheckID.presentName(of: id)] }
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 }

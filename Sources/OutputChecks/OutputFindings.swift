@@ -61,7 +61,7 @@ extension AnalyzedSite {
         try await allFindings(options, web: web, to: DiscardingSink(), addsFiles: false).findings
     }
 
-    /// The same, with what a sink makes of the files that are made on the way.
+    /// Everything that is found without publishing, with what a sink makes of the files that are made on the way.
     ///
     /// - Parameter addsFiles: whether the sink takes the files beside guides too.
     /// - Returns: the findings, and a receipt for each file; none where the site has no settings.

@@ -82,9 +82,9 @@ package struct Build: Sendable {
         // call.
         if report.guides > Self.fewestToRelease { MallocTuning.releaseFreed() }
 
-        options.progress.start(.publishing, of: staged.count)
-        let own = Set(staged.map(\.path))
-        let gone = (former?.outputs ?? []).filter { !own.contains($0.path) }
+        options.progress.start(.publishing)
+        let own = Set(staged.map { ExactText($0.path) })
+        let gone = (former?.outputs ?? []).filter { !own.contains(ExactText($0.path)) }
         var state = BuildState()
         state.outputs = (staged.map(\.path) + gone.map(\.path)).map { ($0, nil) }
         try state.save(statePath)
@@ -105,8 +105,7 @@ package struct Build: Sendable {
         state.key = key
         state.started = started
         state.inputs = tree.files
-        state.usesGit = prepared.gitFingerprint != nil
-        state.gitFingerprint = prepared.gitFingerprint ?? []
+        state.gitFingerprint = prepared.gitFingerprint
         state.outputs = try await sink.stamps(staged, jobs: options.jobs)
         state.findings = report.findings
         state.guides = report.guides
@@ -192,10 +191,10 @@ package struct Build: Sendable {
     private func unchanged(_ former: BuildState, _ tree: ContentTree, _ output: String) async throws
         -> Report?
     {
-        guard former.matches(tree, key: key),
-            !former.usesGit
-                || former.gitFingerprint == GitDates.fingerprint(GitDates.sources(tree, site: options.site))
-        else {
+        guard former.matches(tree, key: key) else { return nil }
+        if let fingerprint = former.gitFingerprint,
+            fingerprint != GitDates.fingerprint(GitDates.sources(tree, site: options.site))
+        {
             return nil
         }
         let outputs = former.outputs

@@ -12,9 +12,8 @@ struct BuildState: Sendable {
     /// When the build began, in nanoseconds since 1970.
     var started: Int64 = 0
     var inputs: [ContentTree.File] = []
-    /// git's own files, where days came from git.
-    var gitFingerprint: [Disk.Stamp] = []
-    var usesGit = false
+    /// git's own files; nil where no day came from git.
+    var gitFingerprint: [Disk.Stamp]?
     /// The published files, by path; a stamp is nil while a build is under way.
     var outputs: [(path: String, stamp: Disk.Stamp?)] = []
     var findings: [Finding] = []
@@ -66,8 +65,10 @@ struct BuildState: Sendable {
         }
         key = try reader.text()
         started = Int64(bitPattern: try reader.number())
-        usesGit = try reader.number() == 1
-        for _ in 0..<(try reader.count()) { gitFingerprint.append(try reader.stamp()) }
+        let usesGit = try reader.number() == 1
+        var stamps: [Disk.Stamp] = []
+        for _ in 0..<(try reader.count()) { stamps.append(try reader.stamp()) }
+        gitFingerprint = usesGit ? stamps : nil
         let inputCount = try reader.count()
         inputs.reserveCapacity(inputCount)
         for _ in 0..<inputCount {
@@ -133,9 +134,9 @@ struct BuildState: Sendable {
         writer.write(Self.magic)
         writer.write(key)
         writer.write(UInt64(bitPattern: started))
-        writer.write(usesGit ? 1 : 0)
-        writer.write(gitFingerprint.count)
-        for stamp in gitFingerprint { writer.write(stamp) }
+        writer.write(gitFingerprint == nil ? 0 : 1)
+        writer.write(gitFingerprint?.count ?? 0)
+        for stamp in gitFingerprint ?? [] { writer.write(stamp) }
         writer.write(inputs.count)
         for input in inputs {
             writer.write(input.path)

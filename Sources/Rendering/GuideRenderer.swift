@@ -19,7 +19,7 @@ package final class GuideRenderer {
     /// The most characters of a twin that agents read (50,000): they silently cut off a longer one.
     package static let mostCharacters = 50_000
 
-    package init(library: Library, theme: Theme) {
+    init(library: Library, theme: Theme) {
         self.library = library
         writer = TemplateFiller(theme)
         proof = Proof(
@@ -29,18 +29,18 @@ package final class GuideRenderer {
     }
 
     /// A guide's page and twin. They are in the maker's own memory, until it makes the next pair.
-    package struct Pair {
+    struct Pair {
         var pagePath: String
-        package var page: ByteWriter
+        var page: ByteWriter
         var twinPath: String
-        package var twin: ByteWriter
+        var twin: ByteWriter
         /// The files of the guide's issues.
         var issues: IssuePages.Made
         var faults: [PairFault]
     }
 
     /// Page, twin and issues of a guide, proven.
-    package func make(_ index: Int) -> Pair {
+    func make(_ index: Int) -> Pair {
         let guide = library.guides[index]
         let path = library.pages[index]
         let facts = GuideFacts(library, index)

@@ -5,7 +5,16 @@ import Theming
 
 /// `llms-full.txt`: all twins in one file, for agents that would rather fetch once; left out where it would be large.
 enum LLMSFull {
-    /// `llms-full.txt`, the text of all guides; empty where they are too large for one file.
+    /// A site whose guides have more bytes than this in all has no such file (2 MB).
+    private static let most = 2_000_000
+
+    /// Whether a site has the file. Its guides' bodies decide that, which are known before any twin is made, so that links and
+    /// lists name the file just where it is.
+    static func isMade(of guides: [Guide]) -> Bool {
+        guides.reduce(0) { $0 + $1.document.body.count } <= most
+    }
+
+    /// `llms-full.txt`, the text of all guides; empty where there is none.
     static func make(_ library: Library, _ guides: RenderedGuides) -> [OutputFile] {
         guard let texts = guides.texts else { return [] }
         var bytes: [UInt8] = []
@@ -19,16 +28,9 @@ enum LLMSFull {
     }
 }
 
-extension LLMSFull {
-    /// Whether the twins of some guides may fit into one file: none is shorter than its source's body.
-    static func mayFit(_ guides: [Guide]) -> Bool {
-        guides.reduce(0) { $0 + $1.document.body.count } <= RenderedGuides.mostTogether
-    }
-}
-
 extension OutputKind {
     static let llmsFull = OutputKind(
-        "llms-full", files: { LLMSFull.mayFit($0.guides) ? [$0.addresses.fullText] : [] },
+        "llms-full", files: { LLMSFull.isMade(of: $0.guides) ? [$0.addresses.fullText] : [] },
         .ofGuides { library, guides, receiver throws(DiskError) in
             for file in LLMSFull.make(library, guides) { try receiver.take(file) }
         })

@@ -191,7 +191,7 @@ package enum LLMSText {
         var remark = ""
         var sections: [Section]
 
-        /// The same with further sections before its own.
+        /// This page with further sections before its own.
         func starting(with sections: [Section]) -> Page {
             var page = self
             page.sections = sections + page.sections

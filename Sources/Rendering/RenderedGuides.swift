@@ -4,13 +4,13 @@ import Support
 struct RenderedGuides: Sendable {
     /// Number of characters of each twin.
     let characters: [Int]
-    /// The twins themselves, where all of them fit into one file.
+    /// The twins themselves, where they are put into one file.
     let texts: [[UInt8]]?
     /// For each guide, what its issues say that a checker saw.
     let signals: [[String]]
     /// Entries of the catalog of issues, in the order of guides.
     let entries: [StoredEntry]
-    /// The file in which the entries wait.
+    /// The store in which the entries wait.
     let store: any ByteStore
 
     /// An entry of the catalogs of issues that waits in a store.
@@ -32,16 +32,13 @@ struct RenderedGuides: Sendable {
         }
     }
 
-    /// Bytes beyond which twins are not put into one file (2 MB).
-    static let mostTogether = 2_000_000
-
-    /// - Parameter kept: the twins, where they may fit into one file.
+    /// - Parameter texts: the twins, where they are put into one file.
     init(
-        characters: [Int], kept: [[UInt8]]?, signals: [[String]] = [], entries: [StoredEntry] = [],
+        characters: [Int], texts: [[UInt8]]?, signals: [[String]] = [], entries: [StoredEntry] = [],
         store: any ByteStore = MemoryStore()
     ) {
         self.characters = characters
-        texts = kept.flatMap { $0.reduce(0) { $0 + $1.count + 1 } <= Self.mostTogether ? $0 : nil }
+        self.texts = texts
         self.signals = signals
         self.entries = entries
         self.store = store

@@ -24,7 +24,7 @@ package final class RenderedSite: Sendable {
         RenderedGuide(GuideRenderer(library: library, theme: site.theme).make(index))
     }
 
-    /// Destination of a former or short address, by its path.
+    /// The redirect from a former or short address, by its path.
     package func redirect(from path: String) -> Redirect? {
         redirects.withLock { redirects in
             let known =

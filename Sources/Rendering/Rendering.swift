@@ -33,7 +33,7 @@ package struct Rendering: Sendable {
 
     /// One guide, once its files are taken.
     package struct Guide<Receipt: Sendable>: Sendable {
-        let page: Receipt
+        package let page: Receipt
         package let twin: Receipt
         /// Of each issue a twin, and a page that leads to its section.
         package let issues: [Receipt]
@@ -104,7 +104,7 @@ package struct Rendering: Sendable {
         to sink: Sink, kinds: [OutputKind] = OutputKind.all, keeping: Set<String> = [], addsFiles: Bool = true
     ) async throws -> Result<Sink.Receipt> {
         let store = try sink.makeStore()
-        let keepsTwins = LLMSFull.mayFit(library.guides)
+        let keepsTwins = LLMSFull.isMade(of: library.guides)
         progress.start(stage, of: library.guides.count)
         var guides = try await guides(Array(library.guides.indices), to: sink, store, keepsTwins: keepsTwins)
         var result = Result<Sink.Receipt>()
@@ -113,7 +113,7 @@ package struct Rendering: Sendable {
         for guide in guides { result.receipts += guide.issues }
         result.pairFaults = guides.map(\.faults)
         let rendered = RenderedGuides(
-            characters: guides.map(\.characters), kept: keepsTwins ? guides.map(\.text) : nil,
+            characters: guides.map(\.characters), texts: keepsTwins ? guides.map(\.text) : nil,
             signals: guides.map(\.signals), entries: guides.flatMap(\.entries), store: store)
         guides = []
         let made = try await Workers.map(kinds.count, jobs: jobs, chunk: 1, makeState: {}) { _, index in

@@ -6,7 +6,7 @@ extension RenderedGuides {
     /// Makes all guides of a library for it.
     init(of library: Library, theme: Theme) {
         let renderer = GuideRenderer(library: library, theme: theme)
-        let keeps = LLMSFull.mayFit(library.guides)
+        let keeps = LLMSFull.isMade(of: library.guides)
         let store = MemoryStore()
         var characters: [Int] = []
         var texts: [[UInt8]] = []
@@ -20,7 +20,7 @@ extension RenderedGuides {
             signals.append(pair.issues.signals)
         }
         self.init(
-            characters: characters, kept: keeps ? texts : nil, signals: signals, entries: entries,
+            characters: characters, texts: keeps ? texts : nil, signals: signals, entries: entries,
             store: store)
     }
 }

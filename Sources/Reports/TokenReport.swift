@@ -20,6 +20,20 @@ package struct TokenReport: Encodable, Sendable {
         }
     }
 
+    /// Keeps the size of a file, and of its text where it is a page.
+    private struct SizeSink: OutputSink {
+        struct Receipt: Sendable {
+            let whole: Size
+            let text: Size
+        }
+
+        func take(_ content: ByteWriter, as path: String) -> Receipt {
+            let bytes = content.bytes
+            let whole = Size(bytes)
+            return Receipt(whole: whole, text: path.hasSuffix(".html") ? Size(PageText.of(bytes)) : whole)
+        }
+    }
+
     /// A guide and its estimated tokens.
     package struct Row: Encodable, Sendable {
         var guide: String
@@ -41,15 +55,11 @@ package struct TokenReport: Encodable, Sendable {
     package init(_ reading: AnalyzedSite, slug: String? = nil, jobs: Int) async throws {
         let library = reading.library
         let chosen = library.guides.indices.filter { slug == nil || library.guides[$0].slug == slug }
-        let theme = reading.theme
-        let rows = try await Workers.map(
-            chosen.count, jobs: jobs, makeState: { GuideRenderer(library: library, theme: theme) }
-        ) { maker, at in
-            let pair = maker.make(chosen[at])
-            let page = pair.page.bytes
-            return Row(
-                guide: library.guides[chosen[at]].slug, page: Size(page), text: Size(PageText.of(page)),
-                twin: Size(pair.twin.bytes))
+        let files = try await Rendering(reading, jobs: jobs).guides(chosen, to: SizeSink())
+        let rows = zip(chosen, files).map { index, files in
+            Row(
+                guide: library.guides[index].slug, page: files.page.whole, text: files.page.text,
+                twin: files.twin.whole)
         }
         guides = rows
         total = Row(

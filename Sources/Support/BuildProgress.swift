@@ -7,7 +7,7 @@ package final class BuildProgress: Sendable {
         case reading, parsing, writing, publishing, proving
 
         /// The name that is shown, such as `reading`.
-        var name: String { "\(self)" }
+        fileprivate var name: String { "\(self)" }
     }
 
     private let done = Atomic<Int>(0)
@@ -16,22 +16,23 @@ package final class BuildProgress: Sendable {
 
     package init() {}
 
-    /// Starts a stage of `count` items.
-    package func start(_ stage: Stage, of count: Int) {
+    /// Starts a stage.
+    ///
+    /// - Parameter count: how many items it has; nil where they are not counted.
+    package func start(_ stage: Stage, of count: Int? = nil) {
         self.stage.store(stage.rawValue, ordering: .relaxed)
-        total.store(count, ordering: .relaxed)
+        total.store(count ?? 0, ordering: .relaxed)
         done.store(0, ordering: .relaxed)
     }
 
     /// Counts one item of the stage as done.
     package func advance() { done.add(1, ordering: .relaxed) }
 
-    /// The current stage, with the number of its finished items and of all.
-    package var now: (stage: Stage, done: Int, total: Int) {
+    /// The current stage and how far it is, such as `proving 12 of 96`; the stage alone where its items are not counted.
+    package var line: String {
+        let stage = Stage(rawValue: stage.load(ordering: .relaxed)) ?? .reading
         let total = total.load(ordering: .relaxed)
-        return (
-            Stage(rawValue: stage.load(ordering: .relaxed)) ?? .reading,
-            min(done.load(ordering: .relaxed), total), total
-        )
+        guard total > 0 else { return stage.name }
+        return "\(stage.name) \(min(done.load(ordering: .relaxed), total)) of \(total)"
     }
 }

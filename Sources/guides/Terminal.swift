@@ -65,13 +65,8 @@ enum Terminal {
         }
     }
 
-    /// A line that says how far the work is: `proving 12 of 96`.
-    static func line(_ progress: BuildProgress) -> @Sendable () -> String {
-        {
-            let now = progress.now
-            return "\(now.stage) \(now.done) of \(now.total)"
-        }
-    }
+    /// The line that says how far a build is.
+    static func line(_ progress: BuildProgress) -> @Sendable () -> String { { progress.line } }
 
     /// Does some work. Where standard error is a terminal, a line that changes is shown meanwhile, ten times a second,
     /// once the work has taken half a second.

@@ -82,6 +82,20 @@ import Testing
         #expect(text.components(separatedBy: "Code: `[x]`, and \\[x].").count == 4)
     }
 
+    /// Twins are longer than the guides that they are of. A link to the whole is checked before they are made.
+    @Test func isThereWhereALinkToItIsFine() async throws {
+        let line = "This line of a long guide says nothing that any other line of it does not say.\n"
+        let text = "See [all guides](/llms-full.txt).\n\n"
+        let count = (1_999_990 - text.utf8.count) / line.utf8.count
+        let site = try TemporarySite(
+            ["a.md": TemporarySite.guide("Alpha", text + String(repeating: line, count: count))],
+            templates: false)
+        #expect(try await site.build().findings.filter { $0.severity == .error } == [])
+        let files = try site.published()
+        #expect(try #require(files["guides/a.md"]).count > 2_000_000)
+        #expect(files["llms-full.txt"] != nil)
+    }
+
     @Test func filesWithoutSharedLabelsAreTheirTwins() async throws {
         let site = try TemporarySite(
             [

@@ -81,11 +81,9 @@ import Testing
     @Test func nameTheWholeOnlyWhereItIsThere() async throws {
         let library = try await library(30, categories: 2)
         let texts = library.guides.map { Array("# \($0.title)\n".utf8) }
-        let small = RenderedGuides(characters: texts.map(\.count), kept: texts)
+        let small = RenderedGuides(characters: texts.map(\.count), texts: texts)
         #expect(LLMSFull.make(library, small).first?.bytes == Array(texts.joined(separator: [10])))
-        let large = RenderedGuides(
-            characters: texts.map(\.count),
-            kept: texts + [[UInt8](repeating: 65, count: 2_000_000)])
+        let large = RenderedGuides(characters: texts.map(\.count), texts: nil)
         #expect(LLMSFull.make(library, large).isEmpty)
         func root(_ guides: RenderedGuides) -> String {
             String(decoding: LLMSText.make(library, hasFull: guides.texts != nil)[0].bytes, as: UTF8.self)
