@@ -13,6 +13,11 @@ package struct ContentTree: Sendable {
             self.path = path
             self.stamp = stamp
         }
+
+        // Two files may have names that are equal strings: their accents are written in different ways.
+        package static func == (a: File, b: File) -> Bool {
+            a.stamp == b.stamp && a.path.utf8.elementsEqual(b.path.utf8)
+        }
     }
 
     /// Sorted by path.

@@ -312,5 +312,6 @@ extension SiteContent.GuideSource {
     /// Whether another reading of the same file found the same.
     func isSame(as other: SiteContent.GuideSource) -> Bool {
         source.bytes == other.source.bytes && findings == other.findings
+            && file.utf8.elementsEqual(other.file.utf8)
     }
 }

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Messages for the thread of a transport. A pipe readEnd it.
+/// Messages for the thread of a transport. A pipe wakes it.
 final class TransportInbox: Sendable {
     /// A request that waits for its answer.
     struct Job: Sendable {
@@ -39,7 +39,7 @@ final class TransportInbox: Sendable {
 
     func change<Value: Sendable>(_ body: (inout sending Messages) -> sending Value) -> Value {
         defer {
-            // A full pipe readEnd it too.
+            // A full pipe wakes it too.
             var byte: UInt8 = 0
             _ = write(writeEnd, &byte, 1)
         }

@@ -21,7 +21,8 @@ package struct OutputFindings: Sendable {
         for (guide, faults) in zip(site.library.guides, result.pairFaults) { add(faults, of: guide) }
         ofErrorFreeSite += result.listFaults.map(PairNotEquivalent.finding(ofList:))
         ofErrorFreeSite += SearchAcceptance.faults(site, index: result.kept).map(SearchMissed.finding)
-        always += result.misplacedFiles.map(ContentDuplicateSlug.finding(ofFile:))
+        // Another file at the address of a page is among the errors of the checks.
+        ofErrorFreeSite += result.misplacedFiles.map(ContentDuplicateSlug.finding(ofFile:))
     }
 
     /// Adds what is wrong with the files of a guide.

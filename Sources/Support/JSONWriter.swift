@@ -105,9 +105,9 @@ package struct JSONWriter {
     /// RFC 8259 section 7, and no `<`, `>` or `&`, so that no text can end the script element.
     private func append(_ text: String) {
         out.append("\"")
-        var text = text
+        let bytes = text.utf8.span
         let plain = Self.plain
-        let isPlain = text.withUTF8 { bytes in bytes.allSatisfy { plain[Int($0)] } }
+        let isPlain = bytes.indices.allSatisfy { plain[Int(bytes[$0])] }
         if isPlain { out.append(text) } else { for byte in text.utf8 { appendEscaped(byte) } }
         out.append("\"")
     }

@@ -45,6 +45,20 @@ import Testing
         }
     }
 
+    /// A folder whose name is spelled in the other form has the same files with the same stamps, and a name of other bytes,
+    /// which the address for editing has.
+    @Test func aRespelledFolderIsAChange() async throws {
+        let site = try TemporarySite(["caf\u{E9}/a.md": TemporarySite.guide("Alpha", "Text.")])
+        try site.write(
+            "Content/site.yml", TemporarySite.settings + "edit-url: \"https://example.org/edit/{path}\"\n")
+        try await Task.sleep(for: .milliseconds(100))
+        try await site.build()
+        let guides = site.path + "/Content/guides/"
+        #expect(rename(guides + "caf\u{E9}", guides + "cafe\u{301}") == 0)
+        try await site.build()
+        #expect(try site.read("Public/guides/a.html").contains("/edit/Content/guides/cafe%CC%81/a.md"))
+    }
+
     /// A mark right behind `/` or `#` belongs to no character of the address.
     @Test(arguments: ["/\u{301}x", "#\u{301}x", "\u{301}/x.md"])
     func marksBehindSigns(_ link: String) async throws {
