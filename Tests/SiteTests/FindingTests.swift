@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
+@testable import Analysis
 @testable import Findings
+@testable import OutputChecks
 @testable import Reports
 @testable import Support
 
@@ -219,6 +221,11 @@ import Testing
             try site.write(file, marked.replacing("⟦", with: "").replacing("⟧", with: ""))
         }
         let report = try await site.build { $0.options.today = Day("2026-11-24") }
+        // `check` finds what `build` does.
+        var options = AnalyzedSite.Options()
+        options.site = site.path
+        options.today = Day("2026-11-24")
+        #expect(try await AnalyzedSite(options).allFindings(options) == report.findings)
         let found = report.findings.filter { $0.id == test.id }
         #expect(found.count == 1, "\(report.findings)")
         if let expected {
