@@ -10,7 +10,7 @@ import Testing
 
 /// The checks of the Agent-Friendly Documentation Spec (0.5.0 and 0.6.0), and the header contract, of the very site of
 /// this repository as each server serves it. Each function has the name of the checks that it stands for.
-@Suite struct ConformanceTests {
+@Suite(.timeLimit(.minutes(15))) struct ConformanceTests {
     /// The site, built once for all.
     private static let site = Task { () async throws -> TemporarySite in
         let site = try TemporarySite.ofRepository()

@@ -43,6 +43,26 @@ extension PageTests {
             try await page.close()
         }
 
+        /// An element that is too wide is seen, at either edge of the window.
+        @Test(arguments: ["width: 2000px", "width: 50px; position: relative; left: -90px"])
+        func whatIsTooWideIsSeen(_ style: String) async throws {
+            let page = try await Browser.open(
+                "/guides/tls", of: PublishedSite.real.value.server,
+                Look(theme: "light", width: 320, height: 256))
+            let found = try await page.text(
+                """
+                (() => {
+                  const wide = document.createElement('p');
+                  wide.className = 'control';
+                  wide.style = '\(style)';
+                  document.querySelector('.body').append(wide);
+                  return \(Self.overflowing);
+                })()
+                """)
+            #expect(found.contains("p.control"))
+            try await page.close()
+        }
+
         @Test(arguments: [390, 1440]) func nothingMovesWhileAPageLoads(_ width: Int) async throws {
             var pages: [(server: WebServer, path: String)] = [
                 (try await PublishedSite.strained.value.server, "/guides/long")

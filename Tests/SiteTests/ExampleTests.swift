@@ -12,7 +12,7 @@ import Testing
 
 /// Each check is held to its own examples: the bad one is found, at the marked location and by that check alone, and the good
 /// one is not.
-@Suite struct ExampleTests {
+@Suite(.timeLimit(.minutes(15))) struct ExampleTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var check: any Check.Type
         var example: Example

@@ -6,7 +6,7 @@ import Testing
 @testable import Support
 
 /// Each case holds the finding between `⟦` and `⟧`, or only its start where it has no end.
-@Suite struct FindingTests {
+@Suite(.timeLimit(.minutes(15))) struct FindingTests {
     static func guide(_ body: String) -> [String: String] { ["a.md": TemporarySite.guide("Alpha", body)] }
 
     static func front(_ more: String) -> [String: String] {

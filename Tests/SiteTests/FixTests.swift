@@ -7,7 +7,7 @@ import Testing
 @testable import Support
 
 /// Fixing: what `--fix` makes of a file, and what it leaves alone. These run the real tool.
-@Suite struct FixTests {
+@Suite(.timeLimit(.minutes(15))) struct FixTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var id: String
         var file = "Content/guides/example.md"

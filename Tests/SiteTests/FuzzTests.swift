@@ -9,7 +9,7 @@ import Testing
 
 /// Any markdown that an author may write makes a pair. Random documents of all marks, nested at random, are built and
 /// proven; none may be accused.
-@Suite struct FuzzTests {
+@Suite(.timeLimit(.minutes(15))) struct FuzzTests {
     /// Writes random documents.
     struct Author {
         var random: Seeded

@@ -9,7 +9,7 @@ import Testing
 ///
 /// Names of the theme's assets hold a hash of their bytes. Here it is a fixed word, so that an edit of a style or a script
 /// changes no golden file.
-@Suite struct GoldenTests {
+@Suite(.timeLimit(.minutes(15))) struct GoldenTests {
     private static func withoutHashes(_ bytes: [UInt8]) -> [UInt8] {
         let text = String(decoding: bytes, as: UTF8.self)
         return Array(text.replacing(/\.[0-9a-f]{12}\.(css|js|png|svg)/) { ".HASH.\($0.output.1)" }.utf8)
