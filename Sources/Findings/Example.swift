@@ -14,7 +14,8 @@ package struct Example: Sendable {
     }
 
     package var kind: Kind
-    /// The bad text with `⟦` right before the location where the finding has to be.
+    /// The bad text with the finding's first character behind `⟦` and its last one before `⟧`; there is no `⟧` where a finding
+    /// has no end.
     var marked: String
     package var good: String
 
@@ -26,5 +27,5 @@ package struct Example: Sendable {
     }
 
     /// The bad text as an author would write it.
-    package var bad: String { marked.replacing("⟦", with: "") }
+    package var bad: String { marked.replacing("⟦", with: "").replacing("⟧", with: "") }
 }

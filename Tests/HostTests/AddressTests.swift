@@ -14,7 +14,7 @@ import Testing
 
 /// A site that is renamed, reworded and cut down at random, as editors do, for as long as its checks are satisfied:
 /// every address that was ever published still answers, on the real servers.
-@Suite struct AddressTests {
+@Suite(.timeLimit(.minutes(15))) struct AddressTests {
     /// A site under the hands of an editor.
     private struct Editor {
         let site: TemporarySite

@@ -5,7 +5,7 @@ import Testing
 @testable import Hosts
 @testable import Support
 
-@Suite struct HostRulesTests {
+@Suite(.timeLimit(.minutes(15))) struct HostRulesTests {
     private static let one = HostRules(files: [HostRules.File(name: "a.conf", text: "one\n")])
     private static let two = HostRules(
         files: [HostRules.File(name: "a", text: "one\n"), HostRules.File(name: "b", text: "two\n")])

@@ -6,7 +6,7 @@ import Testing
 @testable import Hosts
 @testable import Support
 
-@Suite struct HostTests {
+@Suite(.timeLimit(.minutes(15))) struct HostTests {
     @Test(arguments: WebServer.Kind.allCases)
     func serversAnswerAsTheTableSays(_ kind: WebServer.Kind) async throws {
         let site = try await TemporarySite.small()

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// A cache in front of the site that ignores `Vary`, as several that are sold do.
-@Suite struct ProxyCacheTests {
+@Suite(.timeLimit(.minutes(15))) struct ProxyCacheTests {
     @Test(arguments: WebServer.Kind.allCases)
     func neverHandsMarkdownToBrowsers(_ kind: WebServer.Kind) async throws {
         let site = try await TemporarySite.small()

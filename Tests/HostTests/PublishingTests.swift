@@ -6,7 +6,7 @@ import Testing
 @testable import Support
 
 /// The README's ways to publish, run as they are there.
-@Suite struct PublishingTests {
+@Suite(.timeLimit(.minutes(15))) struct PublishingTests {
     /// The code block of the README that holds `mark`.
     private static func block(with mark: String) throws -> String {
         let readme = try String(contentsOfFile: repository + "/README.md", encoding: .utf8)

@@ -5,7 +5,7 @@ import Testing
 @testable import Analysis
 @testable import Hosts
 
-@Suite struct RuleTemplateTests {
+@Suite(.timeLimit(.minutes(15))) struct RuleTemplateTests {
     /// A site whose rules have every optional part.
     private static func hosted(_ site: TemporarySite, root: String? = nil) async throws -> HostedSite {
         var options = AnalyzedSite.Options()

@@ -8,7 +8,7 @@ import Testing
 @testable import Support
 
 /// What is asked for is what a reader's browser asks for: the address that the page has.
-@Suite struct AskedTests {
+@Suite(.timeLimit(.minutes(15))) struct AskedTests {
     static let targets = [
         "/a", "/100%", "/%zz", "/50%25", "/a%20b", "/a+b", "/a;b=c,d", "/a|b", "/a[b]", "/a^b", "/a{b}",
         "/a~b", "/a'b",

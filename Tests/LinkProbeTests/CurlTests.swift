@@ -6,7 +6,7 @@ import Testing
 @testable import LinkProbe
 
 /// The probe and the `curl` command, asked for the same pages: they end on the same page with the same status.
-@Suite struct CurlTests {
+@Suite(.timeLimit(.minutes(15))) struct CurlTests {
     /// What `curl` makes of a page: its last status, 0 where none came, and where it ended.
     private static func curl(_ url: String, _ arguments: [String] = []) throws -> (
         status: Int, final: String

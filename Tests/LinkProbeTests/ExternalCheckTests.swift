@@ -8,7 +8,7 @@ import Testing
 @testable import Support
 
 /// What a run finds, by what the cache knows of earlier ones.
-@Suite struct ExternalCheckTests {
+@Suite(.timeLimit(.minutes(15))) struct ExternalCheckTests {
     private let links = CheckedLinks()
 
     @Test func isGentleWithWhatWasThere() async throws {

@@ -6,7 +6,7 @@ import Testing
 @testable import Support
 
 /// What is kept from run to run, and what is taken from a file that somebody else wrote.
-@Suite struct LinkCacheTests {
+@Suite(.timeLimit(.minutes(15))) struct LinkCacheTests {
     private let links = CheckedLinks()
 
     @Test func asksForEachPageOnceAndTrustsForAWeek() async throws {

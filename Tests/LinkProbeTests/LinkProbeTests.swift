@@ -5,7 +5,7 @@ import Testing
 @testable import LinkProbe
 
 /// The probe against a real server.
-@Suite struct LinkProbeTests {
+@Suite(.timeLimit(.minutes(15))) struct LinkProbeTests {
     private static let page =
         "<html><head><title>A page on mail</title></head><body><h2 id=\"part-one\">One</h2><a name='old'>x</a></body></html>"
 

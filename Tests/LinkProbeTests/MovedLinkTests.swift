@@ -9,7 +9,7 @@ import Testing
 @testable import Support
 
 /// A page that has moved for good is offered as a fix, and written into guides as one address.
-@Suite struct MovedLinkTests {
+@Suite(.timeLimit(.minutes(15))) struct MovedLinkTests {
     private let links = CheckedLinks()
 
     @Test func offersTheNewAddress() async throws {

@@ -8,7 +8,7 @@ import Testing
 @testable import Support
 
 /// Answers that real servers give, and what a link to them comes to.
-@Suite struct OddAnswerTests {
+@Suite(.timeLimit(.minutes(15))) struct OddAnswerTests {
     typealias Answering = @Sendable (_ request: LocalServer.Request, _ base: String) -> LocalServer.Reply
 
     struct Case: Sendable, CustomTestStringConvertible {

@@ -5,7 +5,7 @@ import Testing
 @testable import LinkProbe
 
 /// Pages in all encodings and spellings that the web has.
-@Suite struct PageReaderTests {
+@Suite(.timeLimit(.minutes(15))) struct PageReaderTests {
     /// Text in an encoding, by the system's own program.
     private static func encoded(_ text: String, _ charset: String) throws -> [UInt8] {
         let iconv = try Program(

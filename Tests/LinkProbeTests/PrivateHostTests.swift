@@ -5,7 +5,7 @@ import Testing
 @testable import LinkProbe
 
 /// Nothing is asked that not everybody can reach, whatever leads there.
-@Suite struct PrivateHostTests {
+@Suite(.timeLimit(.minutes(15))) struct PrivateHostTests {
     @Test(arguments: [
         "127.0.0.1", "localhost", "[::1]", "10.0.0.1", "169.254.169.254", "printer.local", "db.internal",
     ])

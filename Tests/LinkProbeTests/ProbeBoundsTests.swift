@@ -5,7 +5,7 @@ import Testing
 @testable import LinkProbe
 
 /// What a server may send without end is read to a bound.
-@Suite struct ProbeBoundsTests {
+@Suite(.timeLimit(.minutes(15))) struct ProbeBoundsTests {
     /// What a server may send without end. Each look ends soon, and reads little.
     private static func endless(_ path: String) -> LocalServer.Reply {
         let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"

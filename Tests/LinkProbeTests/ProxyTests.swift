@@ -5,7 +5,7 @@ import Testing
 @testable import LinkProbe
 
 /// Pages behind a proxy.
-@Suite struct ProxyTests {
+@Suite(.timeLimit(.minutes(15))) struct ProxyTests {
     private static func answer(
         _ url: String, _ environment: [String: String], _ change: (inout ProbeOptions) -> Void = { _ in }
     )

@@ -2,7 +2,7 @@ import Testing
 
 @testable import LinkProbe
 
-@Suite struct PublicAddressTests {
+@Suite(.timeLimit(.minutes(15))) struct PublicAddressTests {
     @Test(arguments: [
         "127.0.0.1", "127.255.1.2", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1",
         "169.254.169.254", "0.0.0.0",

@@ -4,7 +4,7 @@ import Testing
 @testable import LinkProbe
 
 /// Hosts are asked no faster than they like.
-@Suite struct RateLimiterTests {
+@Suite(.timeLimit(.minutes(15))) struct RateLimiterTests {
     private static let page = "<title>A page on mail</title>"
 
     @Test func aRefusalAfterSuccessIsPace() async throws {

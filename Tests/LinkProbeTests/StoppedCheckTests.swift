@@ -8,7 +8,7 @@ import Testing
 @testable import Support
 
 /// A run that is stopped keeps what it learned.
-@Suite struct StoppedCheckTests {
+@Suite(.timeLimit(.minutes(15))) struct StoppedCheckTests {
     private let links = CheckedLinks()
 
     @Test func savesWhileItRuns() async throws {

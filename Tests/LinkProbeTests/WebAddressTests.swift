@@ -4,7 +4,7 @@ import Testing
 @testable import LinkProbe
 
 /// Addresses are read as browsers read them.
-@Suite struct WebAddressTests {
+@Suite(.timeLimit(.minutes(15))) struct WebAddressTests {
     @Test(arguments: [
         ("https://User:secret@Example.com/a?b=c#d", "https://example.com/a?b=c", "d"),
         ("http://example.com", "http://example.com/", nil),

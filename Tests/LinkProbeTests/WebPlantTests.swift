@@ -8,7 +8,7 @@ import Testing
 
 /// Links of each kind that `web` checks know, planted in the real content at random places: each is found at its line,
 /// by its check, and nothing else is.
-@Suite struct WebPlantTests {
+@Suite(.timeLimit(.minutes(15))) struct WebPlantTests {
     private static func reply(_ path: String, _ plain: Int) -> LocalServer.Reply {
         let number = Int(path.split(separator: "-").last ?? "") ?? 0
         func begins(_ word: String) -> Bool { path.hasPrefix("/\(word)") }

@@ -11,7 +11,7 @@ func read(_ markdown: String) -> Document {
     return Document(source, body: 0..<source.bytes.count, parser: Parser(), out: ByteWriter())
 }
 
-@Suite struct DocumentTests {
+@Suite(.timeLimit(.minutes(15))) struct DocumentTests {
     /// Each destination that is to be replaced is between ⟦ and ⟧.
     @Test(
         arguments: [
@@ -171,7 +171,7 @@ func read(_ markdown: String) -> Document {
     }
 }
 
-@Suite struct ProbeTests {
+@Suite(.timeLimit(.minutes(15))) struct ProbeTests {
     /// The slow way finds what the fast way finds.
     @Test(
         arguments: [

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Words
 
-@Suite struct OpenTableTests {
+@Suite(.timeLimit(.minutes(15))) struct OpenTableTests {
     /// Keys that all point to few places, against a dictionary, with growth and after everything was taken out.
     @Test(arguments: [1, 64, 4096])
     func isADictionaryInOrder(_ distance: UInt64) {

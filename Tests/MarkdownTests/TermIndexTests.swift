@@ -6,7 +6,7 @@ import Testing
 @testable import Support
 @testable import Words
 
-@Suite struct TermIndexTests {
+@Suite(.timeLimit(.minutes(15))) struct TermIndexTests {
     private func prose(_ text: String) -> Prose {
         let source = SourceText(Array(text.utf8))
         return Prose(Document(source, body: 0..<source.bytes.count, parser: Parser(), out: ByteWriter()))

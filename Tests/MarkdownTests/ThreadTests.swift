@@ -4,7 +4,7 @@ import Testing
 @testable import Support
 
 /// cmark keeps tables of the whole process that its extensions change while they parse; see `Parser`.
-@Suite struct ThreadTests {
+@Suite(.timeLimit(.minutes(15))) struct ThreadTests {
     @Test func threadsDoNotTakeEachOthersMarks() async {
         let linked = String(
             repeating: "See www.example.com and https://example.com/a, words between. ", count: 40)

@@ -3,7 +3,7 @@ import Testing
 @testable import Library
 @testable import Words
 
-@Suite struct WordTests {
+@Suite(.timeLimit(.minutes(15))) struct WordTests {
     /// A fingerprint stands for its word, so no two words may share one: all of up to three letters and digits.
     @Test func shortWordsAreToldApart() {
         let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789").map(String.init)

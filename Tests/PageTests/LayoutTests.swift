@@ -10,11 +10,11 @@ extension PageTests {
         private static let overflowing = """
             (() => {
               const width = document.documentElement.clientWidth;
-              if (document.documentElement.scrollWidth <= width) return '';
-              return [...document.body.querySelectorAll('*')].filter((element) => {
+              const found = [...document.body.querySelectorAll('*')].filter((element) => {
                 const box = element.getBoundingClientRect();
                 return (box.right > width + 1 || box.left < -1) && box.width > 1 && !element.closest('.table, .unseen, .skip');
-              }).map((element) => `${element.localName}.${element.className} ${element.textContent.slice(0, 40)}`).join('\\n') || 'the page';
+              }).map((element) => `${element.localName}.${element.className} ${element.textContent.slice(0, 40)}`).join('\\n');
+              return found || (document.documentElement.scrollWidth > width ? 'the page' : '');
             })()
             """
 
@@ -40,6 +40,26 @@ extension PageTests {
             #expect(found == "")
             #expect(try await page.text("getComputedStyle(document.querySelector('h1')).direction") == "rtl")
             try await page.screenshot("strained\(path.replacing("/", with: "-"))-\(look.width)")
+            try await page.close()
+        }
+
+        /// An element that is too wide is seen, at either edge of the window.
+        @Test(arguments: ["min-width: 2000px", "width: 50px; position: relative; left: -90px"])
+        func whatIsTooWideIsSeen(_ style: String) async throws {
+            let page = try await Browser.open(
+                "/guides/tls", of: PublishedSite.real.value.server,
+                Look(theme: "light", width: 320, height: 256))
+            let found = try await page.text(
+                """
+                (() => {
+                  const wide = document.createElement('p');
+                  wide.className = 'control';
+                  wide.style = '\(style)';
+                  document.querySelector('.body').append(wide);
+                  return \(Self.overflowing);
+                })()
+                """)
+            #expect(found.contains("p.control"))
             try await page.close()
         }
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What people see, in a real browser: one tab after the other, since only one is in front.
-@Suite(.serialized) struct PageTests {}
+@Suite(.serialized, .timeLimit(.minutes(15))) struct PageTests {}
 
 /// Sites as nginx serves them by the rules that the tool prints, policy and all; each is built once for all tests.
 enum PublishedSite {

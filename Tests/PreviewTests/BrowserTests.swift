@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What an editor sees, in a real browser.
-@Suite(.serialized) struct BrowserTests {
+@Suite(.serialized, .timeLimit(.minutes(15))) struct BrowserTests {
     /// A page beside the guides, which the site allows, runs and cannot reach what the preview knows.
     @Test func keepsWhatRunsApart() async throws {
         let folder = try TemporarySite.ofOneGuide()

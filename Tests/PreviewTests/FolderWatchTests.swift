@@ -6,7 +6,7 @@ import Testing
 @testable import Preview
 
 /// Files are seen however editors save them.
-@Suite(.serialized) struct FolderWatchTests {
+@Suite(.serialized, .timeLimit(.minutes(15))) struct FolderWatchTests {
     /// A folder with a watch on it, and how often that has told of a change.
     private final class Scene {
         let site: TemporarySite

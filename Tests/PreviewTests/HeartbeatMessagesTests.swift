@@ -2,7 +2,7 @@ import Testing
 
 @testable import Preview
 
-@Suite struct HeartbeatMessagesTests {
+@Suite(.timeLimit(.minutes(15))) struct HeartbeatMessagesTests {
     /// However often it beats, and however slowly the client reads, the last message arrives.
     @Test(arguments: [1, 2, 5])
     func losesNoLastMessage(_ milliseconds: Int) async throws {

@@ -4,7 +4,7 @@ import Testing
 @testable import Preview
 
 /// The preview reads `Accept` as the rules of hosts do, which are held to the same table.
-@Suite struct NegotiationTests {
+@Suite(.timeLimit(.minutes(15))) struct NegotiationTests {
     @Test(arguments: RequestRow.accepts.map(\.accept))
     func choosesAVariant(accept: String) throws {
         let row = try #require(RequestRow.accepts.first { $0.accept == accept })

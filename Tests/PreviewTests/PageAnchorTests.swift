@@ -4,7 +4,7 @@ import Testing
 @testable import Analysis
 @testable import Preview
 
-@Suite struct PageAnchorTests {
+@Suite(.timeLimit(.minutes(15))) struct PageAnchorTests {
     @Test func findsLinesOnThePage() async throws {
         let folder = try TemporarySite(["a.md": TemporarySite.guide("Alpha", TemporarySite.twoIssues)])
         var options = AnalyzedSite.Options()

@@ -9,7 +9,7 @@ import Testing
 @testable import Support
 
 /// After any series of edits the preview shows and finds what a clean start would.
-@Suite struct PreviewSiteTests {
+@Suite(.timeLimit(.minutes(15))) struct PreviewSiteTests {
     @Test(arguments: [1, 2, 3] as [UInt64])
     func findsWhatACleanStartFinds(seed: UInt64) async throws {
         var random = Seeded(seed)

@@ -7,7 +7,7 @@ import Testing
 @testable import Content
 
 /// What may be beside guides without a word, and what may not.
-@Suite struct ActiveFileTests {
+@Suite(.timeLimit(.minutes(15))) struct ActiveFileTests {
     private static let svg =
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
 

@@ -10,7 +10,7 @@ import Testing
 @testable import Publishing
 
 /// The history of addresses: published addresses are kept, and those that would break are reported.
-@Suite struct AddressHistoryTests {
+@Suite(.timeLimit(.minutes(15))) struct AddressHistoryTests {
     private static let widgets = TemporarySite.guide(
         "Widgets", more: "aliases: [old-widgets]",
         """

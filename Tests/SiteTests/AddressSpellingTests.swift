@@ -7,7 +7,7 @@ import Testing
 
 /// An address leads to the place that was written, with the same bytes on the page, in the twin and at what it names,
 /// however it is spelled.
-@Suite struct AddressSpellingTests {
+@Suite(.timeLimit(.minutes(15))) struct AddressSpellingTests {
     /// A site of two guides, `a` with a body and `other`, with more settings.
     static func site(_ body: String, more: String = "", files: [String: String] = [:]) throws -> TemporarySite
     {

@@ -6,7 +6,7 @@ import Testing
 
 /// Whatever is in the folder, there is a finding or an error with the file's name; never a crash, a hang, or half a
 /// site. These run the real tool.
-@Suite struct BadInputTests {
+@Suite(.timeLimit(.minutes(15))) struct BadInputTests {
     /// What each case does to a good site, and a part of what the tool has to say.
     struct Case: Sendable, CustomTestStringConvertible {
         var name: String

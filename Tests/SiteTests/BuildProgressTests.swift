@@ -2,7 +2,7 @@ import Support
 import Testing
 
 /// The line of a terminal counts only what is counted.
-@Suite struct BuildProgressTests {
+@Suite(.timeLimit(.minutes(15))) struct BuildProgressTests {
     @Test func countsWhatAdvances() {
         let progress = BuildProgress()
         #expect(progress.line == "reading")

@@ -9,7 +9,7 @@ import Testing
 @testable import Reports
 
 /// What a branch changes is what differs in what it publishes.
-@Suite struct ChangesTests {
+@Suite(.timeLimit(.minutes(15))) struct ChangesTests {
     private func repository() throws -> TemporarySite {
         let site = try TemporarySite([
             "alpha.md": TemporarySite.guide(

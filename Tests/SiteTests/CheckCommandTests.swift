@@ -10,7 +10,7 @@ import Testing
 @testable import Support
 
 /// `guides check` as its users meet it: at a terminal, in CI, on a branch. These run the real tool.
-@Suite struct CheckCommandTests {
+@Suite(.timeLimit(.minutes(15))) struct CheckCommandTests {
     static func site(_ body: String, _ more: [String: String] = [:]) throws -> TemporarySite {
         let site = try TemporarySite(ExampleTests.site.merging(more) { $1 })
         try site.write("example.md", FixTests.head("updated: 2026-11-20", body))

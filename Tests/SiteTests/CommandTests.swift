@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The command line as its users meet it.
-@Suite struct CommandTests {
+@Suite(.timeLimit(.minutes(15))) struct CommandTests {
     static let good = ["a.md": TemporarySite.guide("Alpha", "Text.")]
     static let bad = ["a.md": TemporarySite.guide("Alpha", "[x](nowhere.md) and mail.mailer.com")]
 

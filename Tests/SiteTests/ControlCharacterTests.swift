@@ -5,7 +5,7 @@ import Testing
 @testable import Support
 
 /// Control characters are found wherever text comes in, at their place, and reach nothing that is published.
-@Suite struct ControlCharacterTests {
+@Suite(.timeLimit(.minutes(15))) struct ControlCharacterTests {
     static let characters: [Unicode.Scalar] = [
         "\u{1}", "\u{7}", "\u{8}", "\u{B}", "\u{C}", "\u{1B}", "\u{1F}", "\u{7F}", "\u{80}", "\u{85}",
         "\u{9B}", "\u{9F}",

@@ -10,7 +10,7 @@ import Testing
 @testable import Support
 
 /// Shapes that no parser gets through are named, and long guides are read.
-@Suite struct CostlyShapeTests {
+@Suite(.timeLimit(.minutes(15))) struct CostlyShapeTests {
     static func table(_ columns: Int, _ rows: Int) -> String {
         "|" + String(repeating: "a|", count: columns) + "\n|" + String(repeating: "-|", count: columns) + "\n"
             + String(repeating: "|a|\n", count: rows)

@@ -10,7 +10,7 @@ import Testing
 @testable import Support
 
 /// Text that a comment of YAML cuts off is found, and the fix keeps it.
-@Suite struct CutTextTests {
+@Suite(.timeLimit(.minutes(15))) struct CutTextTests {
     /// A text that is a comment as a whole.
     @Test(arguments: [
         ("title: ⟦#5 x", "content/missing-key", "title: \"#5 x\""),

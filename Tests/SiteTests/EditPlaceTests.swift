@@ -9,7 +9,7 @@ import Testing
 @testable import Support
 
 /// Edits go where the text is that they replace, or nowhere.
-@Suite struct EditPlaceTests {
+@Suite(.timeLimit(.minutes(15))) struct EditPlaceTests {
     private static let settings = """
         categories:
           - {id: one, title: Category One, summary: The first.}

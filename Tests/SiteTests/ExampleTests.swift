@@ -12,7 +12,7 @@ import Testing
 
 /// Each check is held to its own examples: the bad one is found, at the marked location and by that check alone, and
 /// the good one is not.
-@Suite struct ExampleTests {
+@Suite(.timeLimit(.minutes(15))) struct ExampleTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var check: any Check.Type
         var example: Example
@@ -129,14 +129,20 @@ import Testing
     @Test(arguments: cases)
     func isFoundWhereItIsMarked(_ test: Case) async throws {
         let marked = Self.file(test.example.kind, test.example.marked).text
-        let mark = try #require(marked.range(of: "⟦"), "no mark in \(test)")
-        let before = marked[..<mark.lowerBound].unicodeScalars
-        let location = SourceLocation(
+        let start = try #require(Self.location(of: "⟦", in: marked), "no mark in \(test)")
+        let found = try await findings(test.example.kind, test.example.bad).filter { $0.id == test.check.id }
+        #expect(found.map(\.location) == [start], "\(found)")
+        #expect(found.map(\.end) == [Self.location(of: "⟧", in: marked)], "\(found)")
+        #expect(found.allSatisfy { !$0.message.isEmpty && !$0.message.hasSuffix(".") })
+    }
+
+    /// The location that a mark is at, once no mark is there.
+    static func location(of mark: Character, in marked: String) -> Support.SourceLocation? {
+        guard let at = marked.firstIndex(of: mark) else { return nil }
+        let before = marked[..<at].unicodeScalars.filter { $0 != "⟦" && $0 != "⟧" }
+        return Support.SourceLocation(
             line: before.count { $0 == "\n" } + 1,
             column: before.reversed().prefix { $0 != "\n" }.count + 1)
-        let found = try await findings(test.example.kind, test.example.bad).filter { $0.id == test.check.id }
-        #expect(found.map(\.location) == [location], "\(found)")
-        #expect(found.allSatisfy { !$0.message.isEmpty && !$0.message.hasSuffix(".") })
     }
 
     @Test(arguments: cases)

@@ -4,7 +4,7 @@ import Testing
 @testable import Analysis
 
 /// Words that look like a fault and are none, each beside like ones that are.
-@Suite struct FalseAlarmTests {
+@Suite(.timeLimit(.minutes(15))) struct FalseAlarmTests {
     @Test(
         arguments: [
             ("keywords/spelling", "So a reader asks.", "A Soa record."),

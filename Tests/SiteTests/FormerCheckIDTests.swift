@@ -6,7 +6,7 @@ import Testing
 @testable import Findings
 
 /// The former id of a check that was renamed still names it, and the tool answers with the present one.
-@Suite struct FormerCheckIDTests {
+@Suite(.timeLimit(.minutes(15))) struct FormerCheckIDTests {
     @Test(arguments: [
         ("checks/unused-excuse", "checks/unused-suppression"),
         ("checks/excuse-without-reason", "checks/suppression-without-reason"),

@@ -6,7 +6,7 @@ import Testing
 
 /// Front matter, settings and links of random pieces: whatever comes of them, the program comes back with findings that
 /// have a place within their file, and each fix that it offers belongs there.
-@Suite struct FrontMatterFuzzTests {
+@Suite(.timeLimit(.minutes(15))) struct FrontMatterFuzzTests {
     private static let pieces = [
         "title", "summary", "category", "keywords", "resources", "related", "issues", "headings", "aliases",
         "agent-notes", "updated",

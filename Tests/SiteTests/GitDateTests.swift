@@ -4,7 +4,7 @@ import Testing
 @testable import Publishing
 @testable import Support
 
-@Suite struct GitDateTests {
+@Suite(.timeLimit(.minutes(15))) struct GitDateTests {
     static func commit(_ site: TemporarySite, _ day: String) throws {
         let words = try shell(
             """

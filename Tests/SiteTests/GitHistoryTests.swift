@@ -9,7 +9,7 @@ import Testing
 @testable import Support
 
 /// The day of a guide is that of the last commit that changed what a reader can see, in whatever repository it is.
-@Suite struct GitHistoryTests {
+@Suite(.timeLimit(.minutes(15))) struct GitHistoryTests {
     /// Runs a line of shell with git's names and days set.
     private static func git(_ line: String, on day: String = "2025-01-10", in folder: String) throws {
         let words = try shell(

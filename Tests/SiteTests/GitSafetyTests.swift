@@ -8,7 +8,7 @@ import Testing
 @testable import Support
 
 /// A folder from a stranger runs nothing, whatever its git settings name.
-@Suite struct GitSafetyTests {
+@Suite(.timeLimit(.minutes(15))) struct GitSafetyTests {
     /// A site that is a repository, with settings that name a program for everything that git starts one for.
     ///
     /// - Parameter marker: a file that each of the programs writes its name into.

@@ -9,7 +9,7 @@ import Testing
 @testable import Support
 
 /// A reading that takes over what did not change is the reading that a clean start would have made.
-@Suite struct IncrementalTests {
+@Suite(.timeLimit(.minutes(15))) struct IncrementalTests {
     /// A folder of guides that a random editor works on.
     private final class Editor {
         let site: TemporarySite

@@ -5,7 +5,7 @@ import Testing
 @testable import Rendering
 
 /// An issue's twin as the preview shows it, with what it leans on.
-@Suite struct IssueCardTests {
+@Suite(.timeLimit(.minutes(15))) struct IssueCardTests {
 
     private func card(_ number: Int, more: String = "") async throws -> IssueCard {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", TemporarySite.twoIssues + more)])

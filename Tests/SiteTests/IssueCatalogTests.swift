@@ -8,7 +8,7 @@ import Testing
 @testable import Support
 
 /// Issues at addresses of their own, and the catalogs that lead tools to them.
-@Suite struct IssueCatalogTests {
+@Suite(.timeLimit(.minutes(15))) struct IssueCatalogTests {
     private static let guide = TemporarySite.guide(
         "Widgets",
         more: """

@@ -5,7 +5,7 @@ import Testing
 @testable import Search
 
 /// A checker's message finds its section, on the real guides.
-@Suite struct IssueSearchTests {
+@Suite(.timeLimit(.minutes(15))) struct IssueSearchTests {
     private func hits(_ query: String) async throws -> [IssueSearch.Hit] {
         var options = AnalyzedSite.Options()
         options.site = repository

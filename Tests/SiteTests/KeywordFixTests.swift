@@ -10,7 +10,7 @@ import Testing
 @testable import Support
 
 /// Fixes of keywords and titles change nothing else.
-@Suite struct KeywordFixTests {
+@Suite(.timeLimit(.minutes(15))) struct KeywordFixTests {
     /// A term is found where it is misspelled inside a longer form of it.
     @Test(arguments: [
         ("Publish the Dmarc record.", "Publish the DMARC record."),

@@ -8,7 +8,7 @@ import Testing
 @testable import Support
 @testable import Words
 
-@Suite struct KeywordReportTests {
+@Suite(.timeLimit(.minutes(15))) struct KeywordReportTests {
     private func rows(_ body: String, head: String) async throws -> [String: KeywordReport.Row] {
         let site = try TemporarySite(ExampleTests.site)
         try site.write("example.md", FixTests.head(head, body))

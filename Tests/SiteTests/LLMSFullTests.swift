@@ -6,7 +6,7 @@ import Testing
 @testable import Support
 
 /// In one file with all others, each guide still leads where it led by itself.
-@Suite struct LLMSFullTests {
+@Suite(.timeLimit(.minutes(15))) struct LLMSFullTests {
     private static func document(_ bytes: [UInt8]) -> Document {
         Document(SourceText(bytes), body: 0..<bytes.count, parser: Parser(), out: ByteWriter())
     }

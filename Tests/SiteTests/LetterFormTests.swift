@@ -6,7 +6,7 @@ import Testing
 @testable import Support
 
 /// Letters, marks and names of files in either form of Unicode lead to one place.
-@Suite struct LetterFormTests {
+@Suite(.timeLimit(.minutes(15))) struct LetterFormTests {
     /// Headings and fragments in either form; the bytes of the id are those of both links.
     @Test(
         arguments: ["caf\u{E9}", "cafe\u{301}"],

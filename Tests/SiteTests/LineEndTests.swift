@@ -5,7 +5,7 @@ import Testing
 @testable import Support
 
 /// Files with CR LF or CR make the same site as with LF, byte for byte, and diffs that programs read.
-@Suite struct LineEndTests {
+@Suite(.timeLimit(.minutes(15))) struct LineEndTests {
     private static let body = """
         A paragraph with a hard  
         break, a [link][ref] and `code

@@ -8,7 +8,7 @@ import Testing
 
 /// A site that is read again after an edit is what a clean reading makes of it, also where a guide that is as it was leads to
 /// something that changed.
-@Suite struct LinkCheckKeyTests {
+@Suite(.timeLimit(.minutes(15))) struct LinkCheckKeyTests {
     private static let issue =
         "## Fix Common Issues\n\n### No Record\n\nThe check says `none`.\n\n1. Add it.\n"
 

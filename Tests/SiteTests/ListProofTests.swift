@@ -8,7 +8,7 @@ import Testing
 @testable import Support
 
 /// Pages without a body of their own are proven against their twins, like guides.
-@Suite struct ListProofTests {
+@Suite(.timeLimit(.minutes(15))) struct ListProofTests {
     private static func site() throws -> TemporarySite {
         try TemporarySite(
             [

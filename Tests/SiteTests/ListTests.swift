@@ -10,7 +10,7 @@ import Testing
 @testable import Support
 
 /// The lists for agents, crawlers and readers of feeds, at any size of site.
-@Suite struct ListTests {
+@Suite(.timeLimit(.minutes(15))) struct ListTests {
     /// A library of many small guides.
     private func library(_ count: Int, categories: Int, updated: Bool = true) async throws -> Library {
         var content = SiteContent()

@@ -8,7 +8,7 @@ import Testing
 
 /// Long texts of one mark, which would take for ever if a check looked at all of them for each. The limit is there for
 /// what hangs: each of them takes a few seconds at most.
-@Suite struct LongTextTests {
+@Suite(.timeLimit(.minutes(15))) struct LongTextTests {
     @Test(
         .timeLimit(.minutes(5)),
         arguments: [

@@ -10,7 +10,7 @@ import Testing
 @testable import Support
 
 /// Callouts, titles and references as people write them.
-@Suite struct MarkdownReadingTests {
+@Suite(.timeLimit(.minutes(15))) struct MarkdownReadingTests {
     @Test(arguments: ["NOTE", "Note", "note", "nOtE", "TIP", "Tip", "important", "Warning", "caution"])
     func calloutsInAnyLetterCase(_ kind: String) async throws {
         let site = try TemporarySite(

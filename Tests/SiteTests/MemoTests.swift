@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 
 /// A memo gives what a stage would make: it makes what it does not have, and nothing else.
-@Suite struct MemoTests {
+@Suite(.timeLimit(.minutes(15))) struct MemoTests {
     /// The squares of some numbers, with those that were made for it.
     private func squares(_ numbers: [Int], _ memo: Memo<Int, Int>) async throws -> (
         values: [Int], made: [Int], memo: Memo<Int, Int>

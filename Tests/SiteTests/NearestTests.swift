@@ -4,7 +4,7 @@ import Testing
 @testable import Findings
 
 /// The name that somebody probably meant, and that looking at all names at a glance passes none over.
-@Suite struct NearestTests {
+@Suite(.timeLimit(.minutes(15))) struct NearestTests {
     static let names = [
         "spf", "dkim", "sender-domains-and-authentication", "dns-and-reverse-dns", "tls",
         "mta-sts-and-tls-reporting", "warm-up", "Überblick",

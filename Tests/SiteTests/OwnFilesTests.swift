@@ -8,7 +8,7 @@ import Testing
 @testable import Theming
 
 /// A build knows what earlier ones wrote, however its folders are named, and touches nothing else on the disk.
-@Suite struct OwnFilesTests {
+@Suite(.timeLimit(.minutes(15))) struct OwnFilesTests {
     private static func site() throws -> TemporarySite {
         try TemporarySite([
             "a.md": TemporarySite.guide("Alpha", "See [b](b.md)."),

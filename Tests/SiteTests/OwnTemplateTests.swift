@@ -4,7 +4,7 @@ import Testing
 @testable import Support
 
 /// Templates of a site beside those of the theme.
-@Suite struct OwnTemplateTests {
+@Suite(.timeLimit(.minutes(15))) struct OwnTemplateTests {
     /// A name that no page has is reported in the site's own file, wherever the theme includes it.
     @Test(arguments: [
         ("footer", "<p>\n{{summry}}</p>\n", 2, 1), ("guide-item", "<li>{{titel}}</li>\n", 1, 5),

@@ -14,7 +14,7 @@ import Testing
 
 /// The proof that the checks see: faults of each kind are planted in the real content, at random places, and each has
 /// to be found at its line, by its check, and by no other.
-@Suite struct PlantTests {
+@Suite(.timeLimit(.minutes(15))) struct PlantTests {
     /// Checks that other tests prove: a pair differs only when the tool itself is wrong, see `ProofTests`.
     static let elsewhere: Set<String> = ["pair/not-equivalent"]
 

@@ -8,7 +8,7 @@ import Testing
 @testable import Support
 
 /// The proof is itself proven: twins are corrupted in many ways, and each has to be noticed.
-@Suite struct ProofTests {
+@Suite(.timeLimit(.minutes(15))) struct ProofTests {
     /// Corrupts every twin of a site with every mutation. Returns how many were made and which were missed.
     static func corrupt(_ library: Library, seed: UInt64) -> (made: [String: Int], missed: [String]) {
         var made: [String: Int] = [:]

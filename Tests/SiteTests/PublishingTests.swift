@@ -6,7 +6,7 @@ import Testing
 @testable import Support
 
 /// Nothing is lost: not the published site when a build fails, nor anything that the build did not write.
-@Suite struct PublishingTests {
+@Suite(.timeLimit(.minutes(15))) struct PublishingTests {
     static func site() throws -> TemporarySite {
         try TemporarySite([
             "a.md": TemporarySite.guide("Alpha", more: "aliases: [former]", "See [b](b.md)."),

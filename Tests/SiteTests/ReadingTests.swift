@@ -11,7 +11,7 @@ import Testing
 
 /// Front matter and settings as people write them: the slip is named at its place, and the fix that is offered makes
 /// the file readable.
-@Suite struct ReadingTests {
+@Suite(.timeLimit(.minutes(15))) struct ReadingTests {
     static func guide(_ head: String, _ body: String = "Text.") -> String { "---\n\(head)\n---\n\n\(body)\n" }
 
     struct Slip: Sendable, CustomTestStringConvertible {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Library
 
-@Suite struct RelatedTests {
+@Suite(.timeLimit(.minutes(15))) struct RelatedTests {
     /// Guides on a few subjects, with links and terms between them, the same for one seed.
     static func files(_ count: Int, seed: UInt64) -> [String: String] {
         var random = Seeded(seed)

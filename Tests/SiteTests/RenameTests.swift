@@ -6,7 +6,7 @@ import Testing
 @testable import Fixing
 
 /// `guides rename` fixes whatever leads to the guide by its old name, and says what it leaves.
-@Suite struct RenameTests {
+@Suite(.timeLimit(.minutes(15))) struct RenameTests {
     private static func rename(_ site: TemporarySite, _ old: String = "other", _ new: String = "new")
         async throws -> Rename.Report
     {

@@ -5,7 +5,7 @@ import Testing
 @testable import Support
 
 /// A file is replaced whole or stays as it is, and nothing is left beside it.
-@Suite struct ReplaceTests {
+@Suite(.timeLimit(.minutes(15))) struct ReplaceTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }

@@ -8,7 +8,7 @@ import Testing
 @testable import Support
 
 /// Characters that nobody sees, or that a terminal obeys, reach no report as they are, and are there as what they are.
-@Suite struct ReportCharacterTests {
+@Suite(.timeLimit(.minutes(15))) struct ReportCharacterTests {
     static let characters: [Unicode.Scalar] =
         [
             "\u{0}", "\u{7}", "\u{8}", "\u{9}", "\u{A}", "\u{B}", "\u{D}", "\u{1B}", "\u{7F}", "\u{80}",

@@ -4,7 +4,7 @@ import Testing
 @testable import Publishing
 
 /// Suppressions: what they let pass, and that nobody sees them.
-@Suite struct SuppressionTests {
+@Suite(.timeLimit(.minutes(15))) struct SuppressionTests {
     private func check(_ body: String, settings: String = "") async throws -> (
         site: TemporarySite, report: Build.Report
     ) {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Support
 
-@Suite struct TableTests {
+@Suite(.timeLimit(.minutes(15))) struct TableTests {
     @Test func alignsByWidthOnATerminal() {
         let table = Table(
             [["name", "count", "note"], ["中文", "7", ""], ["e\u{301}", "1234567", "a\u{1B}b"]],

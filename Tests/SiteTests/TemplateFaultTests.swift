@@ -5,7 +5,7 @@ import Testing
 @testable import Findings
 
 /// A mistake in a template is reported at its tag, in words that say what to do.
-@Suite struct TemplateFaultTests {
+@Suite(.timeLimit(.minutes(15))) struct TemplateFaultTests {
     struct Mistake: Sendable, CustomTestStringConvertible {
         /// The template, with `⟦` before the tag.
         var text: String

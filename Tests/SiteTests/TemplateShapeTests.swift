@@ -7,7 +7,7 @@ import Testing
 
 /// Templates may come from anyone who opens a pull request: whatever their shape, there is a finding with a place, and
 /// never the end of the program.
-@Suite struct TemplateShapeTests {
+@Suite(.timeLimit(.minutes(15))) struct TemplateShapeTests {
     static func findings(_ templates: [String: String]) async throws -> [Finding] {
         let files = Dictionary(
             uniqueKeysWithValues: templates.map { ("Templates/\($0.key).mustache", $0.value) })

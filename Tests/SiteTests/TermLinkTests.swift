@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite struct TermLinkTests {
+@Suite(.timeLimit(.minutes(15))) struct TermLinkTests {
     static let terms = """
         - {term: MTA-STS, expansion: SMTP MTA Strict Transport Security, guide: mta}
         - {term: STS, guide: sts}

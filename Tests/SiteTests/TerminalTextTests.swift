@@ -6,7 +6,7 @@ import Testing
 @testable import Support
 
 /// What the commands print is obeyed by nothing that reads it: no terminal, and no runner of a workflow.
-@Suite struct TerminalTextTests {
+@Suite(.timeLimit(.minutes(15))) struct TerminalTextTests {
     static let hostile = "a\u{1B}[31mb\u{202E}c\u{7}\u{9B}1m\u{200B}\u{85}\u{AD}d\u{E0041}e"
 
     @Test func hiddenCharactersAreShown() {

@@ -6,7 +6,7 @@ import Testing
 @testable import Support
 
 /// A site looks as the tool's own theme does, but for the files that it brings.
-@Suite struct ThemeTests {
+@Suite(.timeLimit(.minutes(15))) struct ThemeTests {
     private static let guide = ["one.md": TemporarySite.guide("Guide One", "A body.\n\n## Part\n\nMore.")]
 
     @Test func carriesAllFilesOfTheRepository() throws {

@@ -4,7 +4,7 @@ import Testing
 @testable import Reports
 @testable import Support
 
-@Suite struct TokenTests {
+@Suite(.timeLimit(.minutes(15))) struct TokenTests {
     @Test(arguments: [
         ("<p>One  <b>two</b>\n three</p>", "One two three"),
         (

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite struct TwinTests {
+@Suite(.timeLimit(.minutes(15))) struct TwinTests {
     /// A guide's body, and what its twin's body has to be.
     @Test(
         arguments: [

@@ -6,7 +6,7 @@ import Testing
 
 /// Slips in YAML, wherever it is written: each is named at its place, in plain words, and what its fix writes can be
 /// read.
-@Suite struct YAMLSlipTests {
+@Suite(.timeLimit(.minutes(15))) struct YAMLSlipTests {
     struct Slip: Sendable, CustomTestStringConvertible {
         /// The part of the file that is wrong, with `⟦` right before the place of the finding.
         var text: String

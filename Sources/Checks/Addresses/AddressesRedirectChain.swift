@@ -11,7 +11,7 @@ enum AddressesRedirectChain: LibraryCheck {
         Example(
             .head,
             bad:
-                "headings:\n  - {heading: fix-common-issues, former-ids: [common-issues]}\n  - {heading: ⟦common-issues, former-ids: [known-issues]}",
+                "headings:\n  - {heading: fix-common-issues, former-ids: [common-issues]}\n  - {heading: ⟦common-issues⟧, former-ids: [known-issues]}",
             good: "headings:\n  - {heading: fix-common-issues, former-ids: [common-issues, known-issues]}")
     ]
 

@@ -9,9 +9,9 @@ enum AddressesRedirectLoop: LibraryCheck {
         "An alias that is the guide’s own slug, or a former id that is its heading’s own."
     static let why = "An address cannot lead to itself."
     static let examples = [
-        Example(.head, bad: "aliases: [⟦example]", good: "aliases: [sample]"),
+        Example(.head, bad: "aliases: [⟦example⟧]", good: "aliases: [sample]"),
         Example(
-            .head, bad: "issues:\n  - {issue: missing-record, former-ids: [⟦missing-record]}",
+            .head, bad: "issues:\n  - {issue: missing-record, former-ids: [⟦missing-record⟧]}",
             good: "issues:\n  - {issue: missing-record, former-ids: [no-record]}"),
     ]
 

@@ -9,7 +9,7 @@ enum AddressesRedirectShadowed: LibraryCheck {
         "An alias that is the slug of another guide or category, or a former id that another heading of the guide has."
     static let why = "Anyone who follows the old address finds something other than what was there."
     static let examples = [
-        Example(.head, bad: "aliases: [⟦tls]", good: "aliases: [tls-guide]")
+        Example(.head, bad: "aliases: [⟦tls⟧]", good: "aliases: [tls-guide]")
     ]
 
     static func run(_ library: Library) -> [Finding] {

@@ -11,7 +11,7 @@ package enum AgentsAlone: GuideCheck {
     package static let examples = [
         Example(
             bad:
-                "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Add it ⟦as described above.\n2. Run the checker again.",
+                "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Add it ⟦as described above⟧.\n2. Run the checker again.",
             good:
                 "## Fix Common Issues\n\n### Missing Record\n\nThe checker found no `TXT` record.\n\n1. Add it in the panel of the zone.\n2. Run the checker again."
         )

@@ -12,7 +12,7 @@ enum AgentsCommandingNote: LinkCheck {
         "Agents report commands in what they read as injected instructions, and people stop trusting the site. Notes describe."
     static let examples = [
         Example(
-            .head, bad: "agent-notes:\n  - ⟦You must always quote this page.",
+            .head, bad: "agent-notes:\n  - ⟦You must always quote this page.⟧",
             good: "agent-notes:\n  - This page covers one issue.")
     ]
 

@@ -9,7 +9,7 @@ enum AgentsHiddenText: GuideCheck {
     static let why =
         "They carry text past a reader’s eyes to an agent, and break names and commands that are copied."
     static let examples = [
-        Example(bad: "Type `dig⟦​ example.com`.", good: "Type `dig example.com`.")
+        Example(bad: "Type `dig⟦​⟧ example.com`.", good: "Type `dig example.com`.")
     ]
 
     static func run(_ context: CheckContext) -> [Finding] {

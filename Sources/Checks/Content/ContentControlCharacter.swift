@@ -9,10 +9,10 @@ enum ContentControlCharacter: GuideCheck {
     static let why =
         "One of them makes the whole feed, which is XML, unreadable; others steer a terminal, or show a name backwards."
     static let examples = [
-        Example(bad: "Type `dig⟦\u{1B}[31m example.com`.", good: "Type `dig example.com`."),
-        Example(bad: "The file is ⟦\u{202E}gpj.exe.", good: "The file is exe.jpg."),
+        Example(bad: "Type `dig⟦\u{1B}⟧[31m example.com`.", good: "Type `dig example.com`."),
+        Example(bad: "The file is ⟦\u{202E}⟧gpj.exe.", good: "The file is exe.jpg."),
         Example(
-            .head, bad: "agent-notes: [\"It is⟦\\e a note.\"]", good: "agent-notes: [\"It is a note.\"]"),
+            .head, bad: "agent-notes: [\"It is⟦\\e⟧ a note.\"]", good: "agent-notes: [\"It is a note.\"]"),
     ]
 
     static func run(_ context: CheckContext) -> [Finding] {

@@ -8,6 +8,6 @@ enum ContentUnknownKey: Check {
     static let why =
         "A key that nothing reads does nothing, so what it was meant to say never reaches a reader."
     static let examples = [
-        Example(.head, bad: "⟦relatd: [tls]", good: "related: [tls]")
+        Example(.head, bad: "⟦relatd⟧: [tls]", good: "related: [tls]")
     ]
 }

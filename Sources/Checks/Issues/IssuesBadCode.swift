@@ -10,7 +10,7 @@ enum IssuesBadCode: GuideCheck {
         "A tool that looks for the code would never find this issue."
     static let examples = [
         Example(
-            .head, bad: "issues:\n  - {issue: missing-record, matches: [⟦\"5.7.99\"]}",
+            .head, bad: "issues:\n  - {issue: missing-record, matches: [⟦\"5.7.99\"⟧]}",
             good: "issues:\n  - {issue: missing-record, matches: [\"5.7.1\"]}")
     ]
 

@@ -13,7 +13,7 @@ enum KeywordsCompetingLink: LinkCheck {
         Example(
             .file("Content/guides/tls.md"),
             bad:
-                "---\ntitle: TLS Basics\nsummary: How mail servers keep a message private on its way.\ncategory: basics\naliases: [ssl]\n---\n\nTLS keeps a message private. DNS holds SPF.\n\n## Certificates\n\nA certificate has a name. See [TLS](⟦spf.md).\n",
+                "---\ntitle: TLS Basics\nsummary: How mail servers keep a message private on its way.\ncategory: basics\naliases: [ssl]\n---\n\nTLS keeps a message private. DNS holds SPF.\n\n## Certificates\n\nA certificate has a name. See [TLS](⟦spf.md⟧).\n",
             good:
                 "---\ntitle: TLS Basics\nsummary: How mail servers keep a message private on its way.\ncategory: basics\naliases: [ssl]\n---\n\nTLS keeps a message private. DNS holds SPF.\n\n## Certificates\n\nA certificate has a name. See [SPF](spf.md).\n"
         )

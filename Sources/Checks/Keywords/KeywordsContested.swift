@@ -13,14 +13,14 @@ enum KeywordsContested: LibraryCheck {
         Example(
             .file("Content/guides/zone.md"),
             bad:
-                "---\ntitle: Zone Basics\nsummary: A guide on zones, whose issue has the title of another one.\ncategory: basics\nkeywords: [⟦sender list]\n---\n\nZones hold a sender list.\n",
+                "---\ntitle: Zone Basics\nsummary: A guide on zones, whose issue has the title of another one.\ncategory: basics\nkeywords: [⟦sender list⟧]\n---\n\nZones hold a sender list.\n",
             good:
                 "---\ntitle: Zone Basics\nsummary: A guide on zones, whose issue has the title of another one.\ncategory: basics\n---\n\nZones hold a sender list.\n"
         ),
         Example(
             .file("Content/guides/zone.md"),
             bad:
-                "---\ntitle: ⟦SPF Basics\nsummary: A guide on zones, whose issue has the title of another one.\ncategory: basics\n---\n\nZones hold records.\n",
+                "---\ntitle: ⟦SPF Basics⟧\nsummary: A guide on zones, whose issue has the title of another one.\ncategory: basics\n---\n\nZones hold records.\n",
             good:
                 "---\ntitle: Zone Basics\nsummary: A guide on zones, whose issue has the title of another one.\ncategory: basics\n---\n\nZones hold records.\n"
         ),

@@ -12,7 +12,7 @@ enum KeywordsNotInSummary: GuideCheck {
         Example(
             .file("Content/guides/tls.md"),
             bad:
-                "---\ntitle: Private Mail\nsummary: ⟦How mail servers keep a message private on its way.\ncategory: basics\naliases: [ssl]\n---\n\nTLS keeps a message private. DNS holds SPF.\n\n## Certificates\n\nA certificate has a name.\n",
+                "---\ntitle: Private Mail\nsummary: ⟦How mail servers keep a message private on its way.⟧\ncategory: basics\naliases: [ssl]\n---\n\nTLS keeps a message private. DNS holds SPF.\n\n## Certificates\n\nA certificate has a name.\n",
             good:
                 "---\ntitle: TLS Basics\nsummary: How mail servers keep a message private on its way.\ncategory: basics\naliases: [ssl]\n---\n\nTLS keeps a message private. DNS holds SPF.\n\n## Certificates\n\nA certificate has a name.\n"
         )

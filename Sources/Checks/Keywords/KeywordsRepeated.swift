@@ -9,7 +9,7 @@ enum KeywordsRepeated: GuideCheck {
     static let why =
         "The second one adds nothing."
     static let examples = [
-        Example(.head, bad: "keywords: [example text, ⟦Example-Text]", good: "keywords: [example text]")
+        Example(.head, bad: "keywords: [example text, ⟦Example-Text⟧]", good: "keywords: [example text]")
     ]
 
     /// The key that equal keywords share: the folded words, or all of a text with other signs than spaces and

@@ -11,7 +11,7 @@ enum KeywordsSpelling: GuideCheck {
     static let why =
         "One thing under two names looks like two things, to readers and to search."
     static let examples = [
-        Example(bad: "Turn on ⟦Tls first.", good: "Turn on TLS first.")
+        Example(bad: "Turn on ⟦Tls⟧ first.", good: "Turn on TLS first.")
     ]
 
     static func run(_ context: CheckContext) -> [Finding] {

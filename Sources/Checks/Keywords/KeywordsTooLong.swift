@@ -9,7 +9,7 @@ enum KeywordsTooLong: GuideCheck {
         "Nobody searches for a whole sentence word by word."
     static let examples = [
         Example(
-            .head, bad: "keywords: [⟦a guide that shows text for example text]",
+            .head, bad: "keywords: [⟦a guide that shows text for example text⟧]",
             good: "keywords: [example text]")
     ]
 

@@ -13,7 +13,7 @@ enum KeywordsUnlinkedTerm: LinkCheck {
         Example(
             .file("Content/guides/example.md"),
             bad:
-                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant by a term without a link.\ncategory: basics\nterm-links: false\n---\n\nTurn on ⟦TLS.",
+                "---\ntitle: Example Guide\nsummary: A guide that shows what is meant by a term without a link.\ncategory: basics\nterm-links: false\n---\n\nTurn on ⟦TLS⟧.",
             good:
                 "---\ntitle: Example Guide\nsummary: A guide that shows what is meant by a term without a link.\ncategory: basics\nterm-links: false\n---\n\nTurn on [TLS](tls.md)."
         )

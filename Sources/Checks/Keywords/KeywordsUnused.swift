@@ -9,7 +9,7 @@ enum KeywordsUnused: GuideCheck {
     static let why =
         "It promises what the guide does not have, and readers who come for it leave."
     static let examples = [
-        Example(.head, bad: "keywords: [⟦quantum mail]", good: "keywords: [example text]")
+        Example(.head, bad: "keywords: [⟦quantum mail⟧]", good: "keywords: [example text]")
     ]
 
     static func run(_ context: CheckContext) -> [Finding] {

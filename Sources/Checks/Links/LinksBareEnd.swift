@@ -10,7 +10,7 @@ enum LinksBareEnd: GuideCheck {
         "Markdown ends a bare address at spaces and at the punctuation of ASCII alone, so the link leads to a page that does not exist."
     static let examples = [
         Example(
-            bad: "参照：⟦https://example.com/b、次へ", good: "参照：[説明](https://example.com/b)、次へ")
+            bad: "参照：⟦https://example.com/b、次へ⟧", good: "参照：[説明](https://example.com/b)、次へ")
     ]
 
     static func run(_ context: CheckContext) -> [Finding] {

@@ -10,7 +10,7 @@ enum LinksCrowded: LinkCheck {
         "Where everything is linked, no link stands out; the first one is enough."
     static let examples = [
         Example(
-            bad: "[TLS one](tls.md), [TLS two](tls.md), [TLS three](tls.md), [TLS four](⟦tls.md).",
+            bad: "[TLS one](tls.md), [TLS two](tls.md), [TLS three](tls.md), [TLS four](⟦tls.md⟧).",
             good: "[TLS](tls.md), and TLS again.")
     ]
 

@@ -10,7 +10,7 @@ enum LinksDangerousScheme: LinkCheck {
     static let why =
         "An address that runs a script in the reader’s browser has no place in a guide."
     static let examples = [
-        Example(bad: "[TLS](⟦javascript:alert)", good: "[TLS](tls.md)")
+        Example(bad: "[TLS](⟦javascript:alert⟧)", good: "[TLS](tls.md)")
     ]
 
     static func run(_ library: Library, of index: Int?) -> [Finding] {

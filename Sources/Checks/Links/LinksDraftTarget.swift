@@ -8,7 +8,7 @@ enum LinksDraftTarget: LinkCheck {
     static let why =
         "A draft is not published, so the link would lead nowhere."
     static let examples = [
-        Example(bad: "See [plans](⟦plans.md).", good: "Plans follow later.")
+        Example(bad: "See [plans](⟦plans.md⟧).", good: "Plans follow later.")
     ]
 
     static func run(_ library: Library, of index: Int?) -> [Finding] {

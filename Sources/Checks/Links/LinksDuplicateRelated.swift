@@ -8,8 +8,8 @@ enum LinksDuplicateRelated: GuideCheck {
     static let why =
         "It takes the place of a guide that a reader could use."
     static let examples = [
-        Example(.head, bad: "related: [tls, spf, ⟦tls]", good: "related: [tls, spf]"),
-        Example(.head, bad: "related: [tls, ⟦example]", good: "related: [tls]"),
+        Example(.head, bad: "related: [tls, spf, ⟦tls⟧]", good: "related: [tls, spf]"),
+        Example(.head, bad: "related: [tls, ⟦example⟧]", good: "related: [tls]"),
     ]
 
     static func run(_ context: CheckContext) -> [Finding] {

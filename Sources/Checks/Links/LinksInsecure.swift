@@ -10,10 +10,10 @@ enum LinksInsecure: LinkCheck {
         "Anyone who sits between the reader and that site can read and change what it says."
     static let examples = [
         Example(
-            bad: "See [the site](⟦http://example.net/page).",
+            bad: "See [the site](⟦http://example.net/page⟧).",
             good: "See [the site](https://example.net/page)."),
         Example(
-            .head, bad: "resources:\n  - {title: A Page, url: ⟦http://example.net/page, note: A note.}",
+            .head, bad: "resources:\n  - {title: A Page, url: ⟦http://example.net/page⟧, note: A note.}",
             good: "resources:\n  - {title: A Page, url: https://example.net/page, note: A note.}"),
     ]
 

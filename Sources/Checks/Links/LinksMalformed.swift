@@ -10,7 +10,7 @@ enum LinksMalformed: LinkCheck {
         "With one slash or none a browser looks for the path on the site that it is on, and an agent looks for the host: the link is broken for one of them."
     static let examples = [
         Example(
-            bad: "See [the report](⟦https:/example.net/report).",
+            bad: "See [the report](⟦https:/example.net/report⟧).",
             good: "See [the report](https://example.net/report).")
     ]
 

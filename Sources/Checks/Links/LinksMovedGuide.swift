@@ -10,8 +10,8 @@ package enum LinksMovedGuide: LinkCheck {
     package static let why =
         "Readers and agents take a detour, and the link breaks when the alias goes."
     package static let examples = [
-        Example(bad: "See [TLS](⟦ssl.md).", good: "See [TLS](tls.md)."),
-        Example(.head, bad: "related: [⟦ssl]", good: "related: [tls]"),
+        Example(bad: "See [TLS](⟦ssl.md⟧).", good: "See [TLS](tls.md)."),
+        Example(.head, bad: "related: [⟦ssl⟧]", good: "related: [tls]"),
     ]
 
     package static func run(_ library: Library, of index: Int?) -> [Finding] {

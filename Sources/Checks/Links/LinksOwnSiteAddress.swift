@@ -9,8 +9,8 @@ enum LinksOwnSiteAddress: LinkCheck {
     static let why =
         "Links to files work in an editor and on a code host, are checked, and follow the site when it moves."
     static let examples = [
-        Example(bad: "See [TLS](⟦https://example.org/guides/tls).", good: "See [TLS](tls.md)."),
-        Example(bad: "See [TLS](⟦/guides/tls#certificates).", good: "See [TLS](tls.md#certificates)."),
+        Example(bad: "See [TLS](⟦https://example.org/guides/tls⟧).", good: "See [TLS](tls.md)."),
+        Example(bad: "See [TLS](⟦/guides/tls#certificates⟧).", good: "See [TLS](tls.md#certificates)."),
     ]
 
     static func run(_ library: Library, of index: Int?) -> [Finding] {

@@ -11,12 +11,12 @@ enum LinksPassword: LinkCheck {
         "Everybody who reads the page or its twin can use them, and browsers warn of such links or drop what they hold."
     static let examples = [
         Example(
-            bad: "See [the report](⟦https://reader:secret@example.net/report).",
+            bad: "See [the report](⟦https://reader:secret@example.net/report⟧).",
             good: "See [the report](https://example.net/report)."),
         Example(
             .head,
             bad:
-                "resources:\n  - {title: A Report, url: ⟦https://reader:secret@example.net/report, note: A note.}",
+                "resources:\n  - {title: A Report, url: ⟦https://reader:secret@example.net/report⟧, note: A note.}",
             good: "resources:\n  - {title: A Report, url: https://example.net/report, note: A note.}"),
     ]
 

@@ -8,7 +8,7 @@ enum LinksReversed: GuideCheck {
     static let why =
         "Readers see the brackets and the address instead of a link."
     static let examples = [
-        Example(bad: "See ⟦(the guide)[tls.md] first.", good: "See [the guide](tls.md) first.")
+        Example(bad: "See ⟦(the guide)[tls.md]⟧ first.", good: "See [the guide](tls.md) first.")
     ]
 
     /// The longest text or address that is taken for a link written the wrong way round.

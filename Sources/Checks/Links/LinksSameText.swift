@@ -12,7 +12,7 @@ enum LinksSameText: LinkCheck {
         "Anyone who hears the links alone, with a screen reader, or an agent that quotes one, cannot tell them apart."
     static let examples = [
         Example(
-            bad: "See [the guide](tls.md). See also [the guide](⟦spf.md).",
+            bad: "See [the guide](tls.md). See also [the guide](⟦spf.md⟧).",
             good: "See [the TLS guide](tls.md). See also [the SPF guide](spf.md).")
     ]
 

@@ -10,7 +10,7 @@ enum LinksSelf: LinkCheck {
     static let why =
         "The link reloads the page that the reader is on."
     static let examples = [
-        Example(bad: "See [this guide](⟦example.md).", good: "See [the steps](#steps).\n\n## Steps\n\nText.")
+        Example(bad: "See [this guide](⟦example.md⟧).", good: "See [the steps](#steps).\n\n## Steps\n\nText.")
     ]
 
     static func run(_ library: Library, of index: Int?) -> [Finding] {

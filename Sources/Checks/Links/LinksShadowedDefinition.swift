@@ -9,7 +9,7 @@ enum LinksShadowedDefinition: GuideCheck {
         "Markdown takes the first one; the second one says something that no link does."
     static let examples = [
         Example(
-            bad: "See [the guide][there].\n\n[there]: tls.md\n⟦[there]: spf.md",
+            bad: "See [the guide][there].\n\n[there]: tls.md\n⟦[there]: spf.md⟧",
             good: "See [the guide][there].\n\n[there]: tls.md")
     ]
 

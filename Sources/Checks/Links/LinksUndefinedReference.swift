@@ -9,7 +9,7 @@ enum LinksUndefinedReference: GuideCheck {
     static let why =
         "Readers see the brackets instead of a link."
     static let examples = [
-        Example(bad: "See [the guide][⟦nowhere].", good: "See [the guide][there].\n\n[there]: tls.md")
+        Example(bad: "See [the guide][⟦nowhere⟧].", good: "See [the guide][there].\n\n[there]: tls.md")
     ]
 
     static func run(_ context: CheckContext) -> [Finding] {

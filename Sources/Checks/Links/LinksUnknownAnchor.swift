@@ -12,7 +12,8 @@ enum LinksUnknownAnchor: LinkCheck {
         "The link leads to the top of a page instead of the part that is meant, and an agent that follows it finds nothing under that name."
     static let examples = [
         Example(
-            bad: "See [certificates](⟦tls.md#certificate).", good: "See [certificates](tls.md#certificates).")
+            bad: "See [certificates](⟦tls.md#certificate⟧).", good: "See [certificates](tls.md#certificates)."
+        )
     ]
 
     static func run(_ library: Library, of index: Int?) -> [Finding] {

@@ -9,7 +9,7 @@ enum LinksUnknownFile: LinkCheck {
     static let why =
         "A missing image or download shows as a broken picture or an error."
     static let examples = [
-        Example(bad: "![A dot](⟦dott.png)", good: "![A dot](dot.png)")
+        Example(bad: "![A dot](⟦dott.png⟧)", good: "![A dot](dot.png)")
     ]
 
     static func run(_ library: Library, of index: Int?) -> [Finding] {

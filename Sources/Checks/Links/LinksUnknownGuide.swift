@@ -10,7 +10,7 @@ enum LinksUnknownGuide: LinkCheck {
     static let why =
         "The link leads to a page that does not exist."
     static let examples = [
-        Example(bad: "See [SPF](⟦spff.md).", good: "See [SPF](spf.md).")
+        Example(bad: "See [SPF](⟦spff.md⟧).", good: "See [SPF](spf.md).")
     ]
 
     static func run(_ library: Library, of index: Int?) -> [Finding] {

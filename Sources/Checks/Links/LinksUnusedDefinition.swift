@@ -9,7 +9,7 @@ enum LinksUnusedDefinition: GuideCheck {
     static let why =
         "It publishes an address that no reader sees, and agents read it in the twin."
     static let examples = [
-        Example(bad: "Text.\n\n⟦[there]: tls.md", good: "See [the guide][there].\n\n[there]: tls.md")
+        Example(bad: "Text.\n\n⟦[there]: tls.md⟧", good: "See [the guide][there].\n\n[there]: tls.md")
     ]
 
     static func run(_ context: CheckContext) -> [Finding] {

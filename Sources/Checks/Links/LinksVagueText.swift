@@ -10,7 +10,7 @@ enum LinksVagueText: GuideCheck {
         "People who listen to a page hear its links alone, and an agent quotes a link by its text."
     static let examples = [
         Example(
-            bad: "For certificates, click [⟦here](tls.md#certificates).",
+            bad: "For certificates, click [⟦here⟧](tls.md#certificates).",
             good: "Read about [certificates](tls.md#certificates).")
     ]
 

@@ -10,9 +10,10 @@ enum LinksWrongCase: LinkCheck {
     static let why =
         "It works on a computer that ignores letter case and breaks on the web server."
     static let examples = [
-        Example(bad: "See [TLS](⟦TLS.md).", good: "See [TLS](tls.md)."),
+        Example(bad: "See [TLS](⟦TLS.md⟧).", good: "See [TLS](tls.md)."),
         Example(
-            bad: "See [certificates](⟦tls.md#Certificates).", good: "See [certificates](tls.md#certificates)."
+            bad: "See [certificates](⟦tls.md#Certificates⟧).",
+            good: "See [certificates](tls.md#certificates)."
         ),
     ]
 

@@ -10,7 +10,7 @@ enum StructureSummaryLength: GuideCheck {
     static let examples = [
         Example(
             .file("Content/guides/example.md"),
-            bad: "---\ntitle: Example Guide\nsummary: ⟦Too short.\ncategory: basics\n---\n\nText.\n",
+            bad: "---\ntitle: Example Guide\nsummary: ⟦Too short.⟧\ncategory: basics\n---\n\nText.\n",
             good:
                 "---\ntitle: Example Guide\nsummary: A guide that shows what is meant by a summary of the right length.\ncategory: basics\n---\n\nText.\n"
         )

@@ -9,7 +9,7 @@ enum StructureTableColumns: GuideCheck {
     static let why =
         "Cells beyond the header’s are silently dropped, and missing ones leave a gap."
     static let examples = [
-        Example(bad: "| a | b |\n| --- | --- |\n⟦| 1 | 2 | 3 |", good: "| a | b |\n| --- | --- |\n| 1 | 2 |")
+        Example(bad: "| a | b |\n| --- | --- |\n⟦| 1 | 2 | 3 |⟧", good: "| a | b |\n| --- | --- |\n| 1 | 2 |")
     ]
 
     static func run(_ context: CheckContext) -> [Finding] {

@@ -11,7 +11,7 @@ enum StructureTitleLength: GuideCheck {
         Example(
             .file("Content/guides/example.md"),
             bad:
-                "---\ntitle: ⟦An Example Guide With a Title That Goes On and On Until No List of Results Shows It Whole\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n",
+                "---\ntitle: ⟦An Example Guide With a Title That Goes On and On Until No List of Results Shows It Whole⟧\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n",
             good:
                 "---\ntitle: Example Guide\nsummary: A guide that shows what is meant.\ncategory: basics\n---\n\nText.\n"
         )

@@ -10,8 +10,8 @@ enum StructureUnknownCallout: GuideCheck {
     static let why =
         "Readers and agents see the marker itself, with its brackets."
     static let examples = [
-        Example(bad: "> ⟦[!INFO]\n> Ask first.", good: "> [!NOTE]\n> Ask first."),
-        Example(bad: "> ⟦[!NOTE] Ask first.", good: "> [!NOTE]\n> Ask first."),
+        Example(bad: "> ⟦[!INFO]⟧\n> Ask first.", good: "> [!NOTE]\n> Ask first."),
+        Example(bad: "> ⟦[!NOTE]⟧ Ask first.", good: "> [!NOTE]\n> Ask first."),
     ]
 
     static func run(_ context: CheckContext) -> [Finding] {

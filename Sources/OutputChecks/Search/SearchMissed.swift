@@ -13,11 +13,11 @@ enum SearchMissed: Check {
     static let examples = [
         Example(
             .file("Content/queries.yml"),
-            bad: "- query: ⟦how warm is the sun\n  finds: tls\n",
+            bad: "- query: ⟦how warm is the sun⟧\n  finds: tls\n",
             good: "- query: encryption with tls\n  finds: tls\n"),
         Example(
             .file("Content/queries.yml"),
-            bad: "- query: encryption with tls\n  finds: ⟦tsl\n",
+            bad: "- query: encryption with tls\n  finds: ⟦tsl⟧\n",
             good: "- query: no spf record\n  finds: missing-spf-record\n"),
     ]
 
