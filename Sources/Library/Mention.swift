@@ -17,6 +17,9 @@ package struct Mention: Sendable {
     /// The range in the HTML with open destinations.
     package var html: Range<Int> { Int(smallHTML.lowerBound)..<Int(smallHTML.upperBound) }
 
+    /// Text in which no term is linked.
+    private static let otherText: Document.Run.Context = [.heading, .link, .code, .footnote]
+
     /// A mention in prose outside headings and links, a whole word also where hyphens and dots bind, and written in the file
     /// as it reads; nil for any other.
     ///
@@ -25,7 +28,7 @@ package struct Mention: Sendable {
         let (first, last) = (prose.tokens[tokens.lowerBound], prose.tokens[tokens.upperBound - 1])
         let text = first.text.lowerBound..<last.text.upperBound
         let run = document.runs[first.run]
-        guard run.context.isDisjoint(with: [.heading, .link, .code, .footnote]),
+        guard run.context.isDisjoint(with: Self.otherText),
             let start = document.sourceOffset(of: text.lowerBound - run.text.lowerBound, in: run)
         else { return nil }
         let source = start..<(start + text.count)

@@ -89,7 +89,7 @@ struct PanelState: Encodable, Sendable {
         self.guide = GuideState(
             slug: slug, title: guide.title, file: guide.file, editor: editor.address(guide.file, 1, 1),
             findings: zip(own, anchors).map { items.item($0, at: $1) }, twin: library.pages[index] + ".md",
-            characters: Tokens.characters(twin), tokens: Tokens.estimate(twin),
+            characters: Tokens.characters(twin.span), tokens: Tokens.estimate(twin),
             linkedFrom: Self.linkedFrom(index, library),
             issues: guide.document.headings.filter(\.isIssue).map { Issue(id: $0.anchor, title: $0.text) })
     }

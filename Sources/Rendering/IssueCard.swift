@@ -33,7 +33,7 @@ package struct IssueCard: Sendable, Encodable {
             else { return nil }
             return (offset..<(offset + end - start), AgentsAlone.message(reference))
         }
-        let letters = { (offset: Int) in Tokens.characters(twin[..<offset]) }
+        let letters = { (offset: Int) in Tokens.characters(twin.span.extracting(0..<offset)) }
         marks = []
         for (range, why) in found.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
             let mark = Mark(start: letters(range.lowerBound), end: letters(range.upperBound), why: why)

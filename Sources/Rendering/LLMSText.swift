@@ -154,7 +154,7 @@ package enum LLMSText {
     /// Entries in parts of which each fits into one file beside what `page` has.
     private static func parts(_ entries: [Entry], beside page: Page) -> [[Entry]] {
         // Headings of parts name two titles, which are no longer than this.
-        let room = max(most / 2, most - Tokens.characters(page.written) - 1000)
+        let room = max(most / 2, most - Tokens.characters(page.written.span) - 1000)
         var parts: [[Entry]] = [[]]
         var used = 0
         let (line, frame) = (ByteWriter(capacity: 1024), ByteWriter(capacity: 1024))
@@ -214,7 +214,7 @@ package enum LLMSText {
         /// Its bytes, unless they are too many.
         var bytes: [UInt8]? {
             let bytes = written
-            return bytes.count <= most || Tokens.characters(bytes) <= most ? bytes : nil
+            return bytes.count <= most || Tokens.characters(bytes.span) <= most ? bytes : nil
         }
     }
 }

@@ -10,7 +10,7 @@ package struct TokenReport: Encodable, Sendable {
         var tokens = 0
 
         init(_ bytes: [UInt8]) {
-            characters = Tokens.characters(bytes)
+            characters = Tokens.characters(bytes.span)
             tokens = Tokens.estimate(characters: characters)
         }
 

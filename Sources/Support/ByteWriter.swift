@@ -64,7 +64,7 @@ package final class ByteWriter {
     package var text: String { String(decoding: view, as: UTF8.self) }
 
     /// Count of its characters, in UTF-8.
-    package var characters: Int { Tokens.characters(view) }
+    package var characters: Int { withSpan { Tokens.characters($0) } }
 
     /// Whether it holds these very bytes.
     package func holds(_ bytes: [UInt8]) -> Bool { withSpan { $0.isSame(as: bytes.span) } }
@@ -122,7 +122,11 @@ package final class ByteWriter {
 
     package func append(_ bytes: ArraySlice<UInt8>) { append(bytes.span) }
 
-    package func append(_ text: String) { append(text.utf8.span) }
+    package func append(_ text: String) {
+        // Most of what is written comes this way, and a string makes its span by a call of its own.
+        let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { append($0) }
+        if isWritten == nil { append(text.utf8.span) }
+    }
 
     /// Appends what another one holds.
     package func append(_ other: ByteWriter) { other.withSpan { append($0) } }

@@ -108,7 +108,11 @@ package struct JSONWriter {
         let bytes = text.utf8.span
         let plain = Self.plain
         let isPlain = bytes.indices.allSatisfy { plain[Int(bytes[$0])] }
-        if isPlain { out.append(text) } else { for byte in text.utf8 { appendEscaped(byte) } }
+        if isPlain {
+            out.append(bytes)
+        } else {
+            for index in bytes.indices { appendEscaped(bytes[index]) }
+        }
         out.append("\"")
     }
 

@@ -55,7 +55,7 @@ package struct SourceText: Sendable {
 
     /// Count of the characters that start in a part of one line.
     private func characters(in part: Range<Int>) -> Int {
-        func count(_ part: Range<Int>) -> Int { Tokens.characters(bytes[part]) }
+        func count(_ part: Range<Int>) -> Int { Tokens.characters(bytes.span.extracting(part)) }
         guard part.count > Self.longLine, !continuations.isEmpty else { return count(part) }
         let first = (part.lowerBound + Self.stride - 1) / Self.stride
         let last = part.upperBound / Self.stride

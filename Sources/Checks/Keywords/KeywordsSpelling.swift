@@ -18,13 +18,14 @@ enum KeywordsSpelling: GuideCheck {
         let document = context.document
         let lexicon = context.lexicon
         var findings: [Finding] = []
+        let wordsOfOthers: Document.Run.Context = [.quote, .link]
         for match in context.terms {
             let (first, last) = (
                 context.prose.tokens[match.tokens.lowerBound],
                 context.prose.tokens[match.tokens.upperBound - 1]
             )
             let run = document.runs[first.run]
-            guard first.run == last.run, run.context.isDisjoint(with: [.quote, .link]) else { continue }
+            guard first.run == last.run, run.context.isDisjoint(with: wordsOfOthers) else { continue }
             let (term, form) = lexicon.owners[match.phrase]
             let whole = first.text.lowerBound..<last.text.upperBound
             // A term written small may begin a sentence or be in a heading; only names have one spelling.
