@@ -6,12 +6,13 @@
 # make bench   measures builds against two programs in C that do the least possible
 # make lint    checks the formatting
 # make format  formats the sources
+# make mutants  puts small faults into a copy and tells which of them the tests notice; takes hours
 # make structure  prints cycles of files and unsafe code; fails where a cycle or a function is too long
 
 SHELL := /bin/bash
 SWIFT_BUILD := swift build -c release --static-swift-stdlib --product guides
 
-.PHONY: site test check golden docs bench lint format structure setup setup-tests guides
+.PHONY: site test check golden docs bench lint format mutants structure setup setup-tests guides
 
 site: guides
 	.build/release/guides build
@@ -39,6 +40,9 @@ lint:
 
 format:
 	swift format -i -r Package.swift Sources Tests
+
+mutants: setup-tests
+	Tests/Mutants/run
 
 structure:
 	@.ci/structure
