@@ -27,7 +27,7 @@ final class TemplateFiller {
         ///
         /// - Parameters:
         ///   - path: its path, such as `/guides/glossary`.
-        ///   - canonical: the path of the page that it stands in for; nil where it stands for itself.
+        ///   - canonical: the path of the page that search engines should show instead; nil for the page itself.
         init(
             _ name: TemplateName, page path: String, canonical: String? = nil, title: String, summary: String,
             _ addresses: Addresses

@@ -133,7 +133,7 @@ package enum Disk {
     /// finds the old bytes or the new ones, never a part of them.
     ///
     /// The new bytes wait beside the file, under its name with `.guides-new`, and are removed again when anything
-    /// fails. What a link leads to is not replaced, but the link: whoever means the other gives its `realPath`. Two
+    /// fails. Of a link, the link itself is replaced: to replace the file that it leads to, give its `realPath`. Two
     /// programs that replace one file at the same time must be kept apart by a lock of their own, and after a power cut
     /// the file system decides.
     ///
