@@ -1,5 +1,5 @@
-/// The theme that the tool carries, which is `Templates/` of its repository. A file of the site's own replaces the file of
-/// the same name.
+/// The theme that the tool carries, which is `Templates/` of its repository. A file of the site's own replaces the file
+/// of the same name.
 package enum DefaultTheme {
     /// Templates by their names, without `.mustache`.
     package static let templates: [String: [UInt8]] = [

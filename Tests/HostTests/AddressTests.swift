@@ -186,8 +186,8 @@ import Testing
 
         /// As an editor does it who reads the help.
         private func byHand(_ finding: Finding, _ library: Library) throws {
-            // A finding about an issue that nothing seems to have replaced is in the history of addresses; any guide may
-            // name it.
+            // A finding about an issue that nothing seems to have replaced is in the history of addresses; any guide
+            // may name it.
             let own = library.index(ofFile: finding.file) ?? library.guides.firstIndex { !$0.issues.isEmpty }
             let isOfLedger = finding.id == IssuesRenamed.id && finding.file == AddressHistory.file
             let file = isOfLedger ? library.guides[try #require(own)].file : finding.file
