@@ -6,22 +6,30 @@
 # make bench   measures builds against two programs in C that do the least possible
 # make lint    checks the formatting
 # make format  formats the sources
+# make series  runs the random series at twenty times their length; takes half an hour
+# make sanitize  runs the tests under the address and the thread sanitizer; takes an hour
 # make mutants  puts small faults into a copy and tells which of them the tests notice; takes hours
 # make structure  prints cycles of files and unsafe code; fails where a cycle or a function is too long
 
 SHELL := /bin/bash
 SWIFT_BUILD := swift build -c release --static-swift-stdlib --product guides
 
-.PHONY: site test check golden docs bench lint format mutants structure setup setup-tests guides
+.PHONY: site test check golden docs bench lint format mutants series sanitize structure setup setup-tests guides
 
 site: guides
 	.build/release/guides build
 
-# What asks servers counts the time that a host takes in all, so it runs by itself: beside tests that need all cores for
-# minutes, its own answers would come too late.
+TESTS = "$$(swift build --show-bin-path)/guidesPackageTests.xctest" --testing-library swift-testing
+
+# Pages are looked at one after the other, with a browser that works while their tests wait: in a process of their own they get
+# their share of the machine beside all others. What asks servers counts the time that a host takes in all, so it runs by
+# itself: beside tests that need all cores for minutes, its own answers would come too late.
 test: setup-tests
-	swift test --skip LinkProbeTests
-	swift test --skip-build --filter LinkProbeTests
+	swift build --build-tests
+	$(TESTS) --filter PageTests & pages=$$!; \
+	$(TESTS) --skip 'PageTests|LinkProbeTests'; others=$$?; \
+	wait $$pages && exit $$others
+	$(TESTS) --filter LinkProbeTests
 
 check: guides
 	.build/release/guides check --strict
@@ -43,6 +51,17 @@ format:
 
 mutants: setup-tests
 	Tests/Mutants/run
+
+# The suites with seeds of `Seeded.seeds`, each with its own work for every seed.
+SERIES := $(shell grep -rl 'Seeded[.]seeds' Tests --include='*Tests.swift' | xargs -n 1 basename -s .swift)
+
+series: setup-tests
+	swift build --build-tests
+	GUIDES_SERIES=$${GUIDES_SERIES:-20} swift test --skip-build --filter "$$(tr ' ' '|' <<<'$(SERIES)')"
+
+# One build folder a sanitizer.
+sanitize: setup-tests
+	Tests/Sanitizers/run
 
 structure:
 	@.ci/structure

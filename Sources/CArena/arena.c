@@ -1,5 +1,6 @@
 #include "arena.h"
 
+#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,16 @@ struct guides_arena_block {
 
 static _Thread_local struct guides_arena_block *guides_arena_top;
 
+// A thread that ends gives its first block back: a preview that waits for hours has a new worker for every save.
+static pthread_key_t guides_arena_key;
+static pthread_once_t guides_arena_once = PTHREAD_ONCE_INIT;
+
+static void guides_arena_end(void *first) { free(first); }
+
+static void guides_arena_start(void) {
+  if (pthread_key_create(&guides_arena_key, guides_arena_end) != 0) abort();
+}
+
 static void *guides_arena_take(size_t size) {
   // The size is before the memory, for realloc.
   size_t whole = (size + 31) & ~(size_t)15;
@@ -26,6 +37,10 @@ static void *guides_arena_take(size_t size) {
     next->previous = block;
     next->size = room;
     next->used = 0;
+    if (!block) {
+      pthread_once(&guides_arena_once, guides_arena_start);
+      pthread_setspecific(guides_arena_key, next);
+    }
     guides_arena_top = block = next;
   }
   char *start = (char *)(block + 1) + block->used;

@@ -10,7 +10,7 @@ import Testing
 
 /// After any series of edits the preview shows and finds what a clean start would.
 @Suite(.timeLimit(.minutes(15))) struct PreviewSiteTests {
-    @Test(arguments: [1, 2, 3] as [UInt64])
+    @Test(arguments: Seeded.seeds(3))
     func findsWhatACleanStartFinds(seed: UInt64) async throws {
         var random = Seeded(seed)
         let bodies = [

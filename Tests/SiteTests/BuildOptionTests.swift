@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -53,15 +54,20 @@ import Testing
         try run(["build"] + options, in: site.path).code
     }
 
+    private struct Published {
+        var code: Int32
+        var files: [String: [UInt8]]
+    }
+
     /// A clean build of a site, in a copy of its sources.
-    private static func clean(_ site: TemporarySite, _ options: [String]) throws -> (
-        code: Int32, files: [String: [UInt8]]
-    ) {
+    private static let cleans = Mutex<[[String]: Published]>([:])
+
+    private static func clean(_ site: TemporarySite, _ options: [String]) throws -> Published {
         let copy = try Self.site()
         Disk.removeTree(copy.path + "/Content")
         try FileManager.default.copyItem(atPath: site.path + "/Content", toPath: copy.path + "/Content")
         let code = try build(copy, options)
-        return (code, try copy.published(output(options)))
+        return Published(code: code, files: try copy.published(output(options)))
     }
 
     @Test(arguments: options, options) func pairsOfOptions(_ first: [String], _ second: [String]) async throws
@@ -73,7 +79,11 @@ import Testing
         let kept = try site.published(Self.output(first))
         #expect(firstCode == 0 && !kept.isEmpty)
         let code = try Self.build(site, second)
-        let expected = try Self.clean(site, second)
+        let expected = try Self.cleans.withLock { cleans in
+            let clean = try cleans[second] ?? Self.clean(site, second)
+            cleans[second] = clean
+            return clean
+        }
         #expect(code == expected.code)
         let found = try site.published(Self.output(second))
         #expect(Set(found.keys) == Set(expected.files.keys))

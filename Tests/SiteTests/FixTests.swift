@@ -144,7 +144,7 @@ import Testing
     }
 
     /// Random texts and random edits: what is applied is replaced, and nothing else changes, by a byte.
-    @Test(arguments: [UInt64(1), 2, 3])
+    @Test(arguments: Seeded.seeds(3))
     func leavesTheRestAlone(_ seed: UInt64) {
         var random = Seeded(seed)
         var applied = 0

@@ -68,16 +68,14 @@ import Testing
         #expect(planted == Set(CheckCatalog.all.map { $0.id }))
     }
 
-    /// How many faults of each kind are planted.
-    static let rounds = 10
-
     @Test(arguments: Plant.all)
     func isFoundAtItsLineAndNothingElseIs(_ plant: Plant) async throws {
         let (site, files) = try Self.copy()
         let (then, before) = try await Self.read(site)
         let since = Baseline(then, before, site: site.path)
-        for number in 0..<Self.rounds {
-            let seed = plant.id.utf8.reduce(UInt64(number)) { $0 &* 31 &+ UInt64($1) }
+        for round in Seeded.seeds(4) {
+            let number = Int(round)
+            let seed = plant.id.utf8.reduce(round) { $0 &* 31 &+ UInt64($1) }
             var draft = Draft(files: files, random: Seeded(seed), number: number)
             let planted = plant.make(&draft)
             for (file, text) in draft.files where files[file] != text { try site.write(file, text) }

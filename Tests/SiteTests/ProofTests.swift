@@ -63,7 +63,7 @@ import Testing
         return (made, missed)
     }
 
-    @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
+    @Test(arguments: Seeded.seeds(5))
     func everyCorruptionIsCaught(_ seed: UInt64) async throws {
         var made: [String: Int] = [:]
         for path in [repository, repository + "/Tests/Fixtures/site"] {

@@ -255,7 +255,7 @@ import Testing
 
     /// A text that is written without quotes, or within quotes that it does not fit: either no fix is offered, or the
     /// title reads just as it was written.
-    @Test(arguments: 0..<60) func fixesSayWhatWasWritten(_ seed: UInt64) {
+    @Test(arguments: Seeded.seeds(60)) func fixesSayWhatWasWritten(_ seed: UInt64) {
         var random = Seeded(seed)
         var count = 0
         for _ in 0..<60 {
