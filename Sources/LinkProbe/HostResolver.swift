@@ -2,7 +2,7 @@ import Dispatch
 
 /// Looks up the names of hosts, each once, and tells whether their addresses are public.
 actor HostResolver {
-    enum Lookup: Sendable {
+    enum Lookup: Sendable, Equatable {
         case isPublic
         /// It resolves to an address that is not public.
         case isHidden(String)
@@ -21,6 +21,13 @@ actor HostResolver {
         return await lookup.value
     }
 
+    /// What the addresses of a name tell: one that is not public hides them all, since nobody can say which of them a proxy
+    /// would take.
+    static func lookup(of addresses: [String]) -> Lookup {
+        let hidden = addresses.first { !PublicAddress.isPublic($0) }
+        return hidden.map { .isHidden($0) } ?? .isPublic
+    }
+
     private static func resolve(_ host: String) async -> Lookup {
         // The resolver blocks, which no thread of Swift's own may, so it runs on a queue of the system.
         await withCheckedContinuation { continuation in
@@ -28,8 +35,7 @@ actor HostResolver {
                 let lookup: Lookup
                 do throws(SocketAddress.Failure) {
                     let addresses = try SocketAddress.addresses(of: host)
-                    let hidden = addresses.first { !PublicAddress.isPublic($0) }
-                    lookup = hidden.map { .isHidden($0) } ?? .isPublic
+                    lookup = Self.lookup(of: addresses)
                 } catch {
                     lookup =
                         switch error {

@@ -33,6 +33,25 @@ import Testing
         try await server.stop()
     }
 
+    /// A good answer is trusted for seven days, the day itself among them, and no other answer is trusted at all.
+    @Test(arguments: [
+        (LinkCache.State.ok, 0, true), (.ok, 6, true), (.ok, 7, false), (.ok, 8, false), (.moved, 6, true),
+        (.moved, 7, false), (.soft404, 0, false), (.blocked, 0, false), (.gone, 0, false),
+        (.inconclusive, 0, false),
+    ])
+    func trustsForSevenDays(_ state: LinkCache.State, _ days: Int, _ isTrusted: Bool) throws {
+        let day = try #require(Day("2026-02-26"))
+        var cache = LinkCache()
+        let page = ProbePage(url: "https://example.com/a", anchors: ["x"])
+        var entry = LinkCache.Entry(state: state, status: 200, lastTried: day.description)
+        entry.lastGood = day.description
+        entry.anchors = ["x", "y"]
+        cache.links[page.url] = entry
+        let today = Day(secondsSince1970: (day.number + days) * 86_400)
+        #expect(cache.isTrusted(page, today: today) == isTrusted)
+        #expect(!cache.isTrusted(ProbePage(url: page.url, anchors: ["x", "z"]), today: today))
+    }
+
     /// Spellings of one page are one entry.
     @Test func knowsAPageByOneSpelling() async throws {
         let server = try await LocalServer { _, _, _ in .answer(200, ["Content-Type": "text/plain"]) }

@@ -20,4 +20,17 @@ import Testing
         "100.128.0.1", "168.63.129.15", "168.63.129.17",
     ])
     func isPublic(_ address: String) { #expect(PublicAddress.isPublic(address)) }
+
+    /// Of a name's addresses each has to be public, wherever the one that is not comes.
+    @Test(arguments: ["10.1.2.3", "::1", "fd12::1", "169.254.169.254"])
+    func oneThatIsNotHidesAll(_ hidden: String) {
+        let others = ["8.8.8.8", "2606:4700::1111", "1.1.1.1"]
+        #expect(HostResolver.lookup(of: others) == .isPublic)
+        #expect(HostResolver.lookup(of: [hidden]) == .isHidden(hidden))
+        for place in 0...others.count {
+            var addresses = others
+            addresses.insert(hidden, at: place)
+            #expect(HostResolver.lookup(of: addresses) == .isHidden(hidden), "\(addresses)")
+        }
+    }
 }

@@ -1,10 +1,55 @@
 import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
 import TestSupport
 import Testing
+
+@testable import Analysis
+@testable import Findings
+@testable import Preview
 
 extension ServerTests {
     /// Who may have a finding fixed, and which.
     @Suite struct FixRequestTests {
+        /// The finding of its check, file, line and column, and no neighbour.
+        @Test func namesOneFinding() {
+            let wanted = FixRequest(id: "links/self", file: "Content/guides/a.md", line: 3, column: 7)
+            func finding(_ check: CheckID, _ file: String, _ line: Int, _ column: Int) -> Finding {
+                Finding(check, file: "Content/guides/\(file)", at: .init(line: line, column: column), "m")
+            }
+            #expect(wanted.names(finding(.linksSelf, "a.md", 3, 7)))
+            for other in [
+                finding(.linksVagueText, "a.md", 3, 7), finding(.linksSelf, "b.md", 3, 7),
+                finding(.linksSelf, "a.md", 4, 7), finding(.linksSelf, "a.md", 3, 8),
+            ] {
+                #expect(!wanted.names(other), "\(other)")
+            }
+        }
+
+        /// Nothing is written into a text that is newer than the one that was checked, though the place still holds what the
+        /// fix replaces.
+        @Test(arguments: ["One more line.", "One.", ""]) func leavesANewerTextAlone(_ more: String) async throws {
+            let folder = try TemporarySite.example()
+            var options = AnalyzedSite.Options()
+            options.site = folder.path
+            let site = PreviewSite(options)
+            try await site.start()
+            await site.check()
+            let item = try #require(
+                site.snapshot?.findings?.first { $0.id == "links/own-site-address" && $0.fix?.isSafe == true })
+            let text = try folder.read(item.file) + (more.isEmpty ? "" : "\n\(more)\n")
+            try folder.write(item.file, text)
+            let server = PreviewServer(site, PreviewServer.Options())
+            let body =
+                "{\"id\":\"\(item.id)\",\"file\":\"\(item.file)\",\"line\":\(item.location.line),\"column\":\(item.location.column)}"
+            var head = HTTPRequest(method: .post, scheme: nil, authority: nil, path: "/_guides/apply")
+            head.headerFields[.guidesToken] = server.token
+            let answer = await server.apply(Request(head: head, body: .init(buffer: ByteBuffer(string: body))))
+            #expect(answer.status == (more.isEmpty ? .ok : .conflict))
+            #expect((try folder.read(item.file) == text) == !more.isEmpty)
+        }
+
         @Test func fixesOnlyForItsOwnPagesAndOnlyWhatIsSafe() async throws {
             let folder = try TemporarySite.example()
             let preview = try await PreviewProcess(folder.path)

@@ -62,6 +62,19 @@ import Testing
         #expect(try await scene.sees(after: 0))
     }
 
+    /// What is not taken yet is not forgotten when something else is told.
+    @Test func keepsAllThatIsNotTaken() async throws {
+        let scene = try Scene()
+        try scene.shell("mkdir Content/guides/deep && mv Content/guides/deep Content/guides/deeper")
+        #expect(try await scene.sees(after: 0))
+        let before = scene.seen
+        try scene.shell("echo more >> Content/guides/one.md")
+        #expect(try await scene.sees(after: before))
+        let changes = scene.watch.take()
+        #expect(changes.isEverything && changes.files.contains("Content/guides/one.md"))
+        #expect(scene.watch.take() == FolderWatch.Changes())
+    }
+
     @Test func seesFilesOfFoldersThatAreNew() async throws {
         let scene = try Scene()
         try scene.shell("mkdir -p Content/guides/deep/er")
