@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 import Markdown
 import Support
 
@@ -6,7 +7,7 @@ import Support
 package enum Slug {
     /// Whether a name is lower-case letters and digits in groups, with single hyphens between them.
     package static func isValid(_ name: String) -> Bool {
-        guard !name.isEmpty, name.utf8.count <= 100, name.utf8.first != UInt8(ascii: "-"),
+        guard !name.isEmpty, name.utf8.count <= mostCharacters, name.utf8.first != UInt8(ascii: "-"),
             name.utf8.last != UInt8(ascii: "-")
         else { return false }
         var previous: UInt8 = 0
@@ -21,10 +22,29 @@ package enum Slug {
         return true
     }
 
-    /// The slug that `name` should probably have been.
-    static func suggestion(for name: String) -> String {
-        Anchor.make(from: name.replacing(".", with: "-").replacing("_", with: "-").replacing("/", with: "-"))
-            .split(separator: "-").joined(separator: "-")
+    /// The most characters of a name.
+    private static let mostCharacters = 100
+
+    /// Letters that no accent makes of a letter from a to z.
+    private static let spelledOut: [Unicode.Scalar: String] = [
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i",
+    ]
+
+    /// The slug that `name` should probably have been, such as `grosse` for `Große`; nil where no letter of it is one of a
+    /// slug's.
+    static func suggestion(for name: String) -> String? {
+        let plain = name.replacing(".", with: "-").replacing("_", with: "-").replacing("/", with: "-")
+        var slug = ""
+        for scalar in Anchor.make(from: plain).decomposedStringWithCanonicalMapping.unicodeScalars {
+            if let letters = spelledOut[scalar] {
+                slug += letters
+            } else if scalar.isASCII {
+                slug.unicodeScalars.append(scalar)
+            }
+        }
+        let words = slug.split(separator: "-").joined(separator: "-").prefix(mostCharacters)
+        let whole = words.split(separator: "-").joined(separator: "-")
+        return isValid(whole) ? whole : nil
     }
 
     /// Why a name cannot be in an address.
@@ -33,11 +53,20 @@ package enum Slug {
     package static func finding(_ name: Located, in file: String, what: String, isReserved: Bool = false)
         -> Finding
     {
-        Finding(
+        let isLong = name.text.utf8.count > mostCharacters
+        let rule =
+            isLong
+            ? "it has more than \(mostCharacters) characters"
+            : "a name has only letters from a to z in lower case, digits and single hyphens"
+        let help =
+            isReserved
+            ? "choose another name"
+            : suggestion(for: name.text).map { "call it \"\($0)\"" } ?? "choose a name such as \"mail-size\""
+        return Finding(
             .contentBadSlug, file: file, at: name.location,
             isReserved
                 ? "\(what) is \"\(name.text)\", a name that the site itself needs"
-                : "\(what) is \"\(name.text)\": only lower-case letters, digits and single hyphens",
-            help: isReserved ? "choose another name" : "call it \"\(suggestion(for: name.text))\"")
+                : "\(what) is \"\(name.text)\": \(rule)",
+            help: help)
     }
 }

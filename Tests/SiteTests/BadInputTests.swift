@@ -113,7 +113,10 @@ import Testing
         Case("a named pipe", says: "neither a file nor a folder") {
             mkfifo($0.path + "/Content/guides/bad.md", 0o644)
         },
-        Case("a slug with dots", says: "\"..\": only lower-case letters", file: "Content/guides/...md") {
+        Case(
+            "a slug with dots", says: "\"..\": a name has only letters from a to z",
+            file: "Content/guides/...md"
+        ) {
             try $0.write("good.md", TemporarySite.guide("Good", "x"))
             try $0.write("x..y.md", TemporarySite.guide("Bad", "x"))
             try $0.write("a.md", TemporarySite.guide("A", more: "aliases: ['..', '../../etc/passwd']", "x"))

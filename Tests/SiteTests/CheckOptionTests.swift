@@ -38,7 +38,8 @@ import Testing
     @Test(arguments: filters.indices, filters.indices)
     func filtersAddUp(_ first: Int, _ second: Int) throws {
         let (a, b) = (Self.filters[first], Self.filters[second])
-        guard first < second, a.options[0] != b.options[0], a.options.count != 1 || b.options.count != 1 else {
+        guard first < second, a.options[0] != b.options[0], a.options.count != 1 || b.options.count != 1
+        else {
             return
         }
         let site = try CheckCommandTests.site("[a](TLS.md)\n\n[b](tlss.md)")
@@ -48,7 +49,8 @@ import Testing
         // Each finding on a line of its own, so that the two that were there are known by theirs.
         try site.write(
             "example.md",
-            FixTests.head("updated: 2026-11-20", "[a](TLS.md)\n\n[b](tlss.md)\n\n[here](tls.md)\n\n```\nx\n```"))
+            FixTests.head(
+                "updated: 2026-11-20", "[a](TLS.md)\n\n[b](tlss.md)\n\n[here](tls.md)\n\n```\nx\n```"))
         // Files come before `--only`, which takes all words after it.
         let words = [a.options, b.options].sorted { $0.count < $1.count }.flatMap { $0 }
         let result = try run(["check", "--site", site.path, "--notes", "--format", "json"] + words)
@@ -85,18 +87,29 @@ import Testing
     }
 
     /// A check's own setting counts, not that of its group, whichever comes first; an error for good stays one.
-    @Test(arguments: [
-        ("{links: off, links/vague-text: error}", ["links/vague-text": "error"]),
-        ("{links/vague-text: error, links: off}", ["links/vague-text": "error"]),
-        ("{links: error, links/vague-text: off}", ["links/unknown-guide": "error", "links/wrong-case": "error"]),
-        ("{links/vague-text: note}", [
-            "links/vague-text": "note", "links/unknown-guide": "error", "links/wrong-case": "error",
-        ]),
-        ("{links: warning}", [
-            "links/vague-text": "warning", "links/unknown-guide": "warning", "links/wrong-case": "warning",
-        ]),
-        ("{structure: off, links: off}", [:]),
-    ] as [(String, [String: String])])
+    @Test(
+        arguments: [
+            ("{links: off, links/vague-text: error}", ["links/vague-text": "error"]),
+            ("{links/vague-text: error, links: off}", ["links/vague-text": "error"]),
+            (
+                "{links: error, links/vague-text: off}",
+                ["links/unknown-guide": "error", "links/wrong-case": "error"]
+            ),
+            (
+                "{links/vague-text: note}",
+                [
+                    "links/vague-text": "note", "links/unknown-guide": "error", "links/wrong-case": "error",
+                ]
+            ),
+            (
+                "{links: warning}",
+                [
+                    "links/vague-text": "warning", "links/unknown-guide": "warning",
+                    "links/wrong-case": "warning",
+                ]
+            ),
+            ("{structure: off, links: off}", [:]),
+        ] as [(String, [String: String])])
     func settingsOfOneCheckComeFirst(_ settings: String, _ expected: [String: String]) throws {
         struct Report: Decodable {
             struct Entry: Decodable {

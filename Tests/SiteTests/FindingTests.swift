@@ -105,6 +105,12 @@ import Testing
         Case("content/bad-slug", ["Bad Name.md": "⟦" + TemporarySite.guide("A", "x")], help: "\"bad-name\""),
         Case("content/bad-slug", ["index.md": "⟦" + TemporarySite.guide("A", "x")]),
         Case("content/bad-slug", front("aliases: [⟦../up]"), help: "\"up\""),
+        Case("content/bad-slug", front("aliases: [⟦größe]"), help: "\"grosse\""),
+        Case("content/bad-slug", front("aliases: [⟦été-à-łódź]"), help: "\"ete-a-lodz\""),
+        Case("content/bad-slug", front("aliases: [⟦日本]"), help: "such as"),
+        Case(
+            "content/bad-slug", front("aliases: [⟦\(String(repeating: "ab-", count: 33))abc]"),
+            help: "\"\(String(repeating: "ab-", count: 33))a\""),
         Case(
             "content/unknown-category", ["a.md": TemporarySite.guide("A", category: "⟦on", "x")],
             help: "did you mean one?"),

@@ -10,7 +10,8 @@ import Testing
 /// Reports as other programs read them: every value of a finding comes back, whatever is written in it.
 @Suite(.timeLimit(.minutes(15))) struct ReportReadingTests {
     static let texts = [
-        "plain", "é ü 日本 🙂", "two  spaces", "<b>&\"'|`\\", "a|b\\|c\\\\|", "]]>--></script>", "100 %25 %0A,x=y::z",
+        "plain", "é ü 日本 🙂", "two  spaces", "<b>&\"'|`\\", "a|b\\|c\\\\|", "]]>--></script>",
+        "100 %25 %0A,x=y::z",
         "::error::no", "#?[](){}*_~^", "`` ` ```", "a:b,c;d", "\u{301}x", "%", "\\",
     ]
 
@@ -20,10 +21,12 @@ import Testing
     private static func findings(_ text: String) -> [Finding] {
         func at(_ line: Int, _ column: Int) -> Support.SourceLocation { .init(line: line, column: column) }
         func finding(
-            _ line: Int, _ severity: Severity, to end: Support.SourceLocation?, help: String = "", fix: Fix? = nil
+            _ line: Int, _ severity: Severity, to end: Support.SourceLocation?, help: String = "",
+            fix: Fix? = nil
         ) -> Finding {
             Finding(
-                LinksVagueText.self, file: "Content/guides/n\(line) \(text)/\(text).md", at: at(line, 3), to: end,
+                LinksVagueText.self, file: "Content/guides/n\(line) \(text)/\(text).md", at: at(line, 3),
+                to: end,
                 "m\(line) \(text)", help: help, severity: severity, fix: fix)
         }
         return [
@@ -62,13 +65,15 @@ import Testing
         }
         switch format {
         case .json:
-            return [finding.file, finding.id, finding.severity.rawValue, finding.message, finding.help] + whole
+            return [finding.file, finding.id, finding.severity.rawValue, finding.message, finding.help]
+                + whole
                 + (finding.fix.map { ["\($0.isSafe)"] } ?? []) + changes
         case .sarif:
             let text = finding.message + (finding.help.isEmpty ? "" : "; \(finding.help)")
             return ["a b/" + finding.file, finding.id, finding.severity.rawValue, text] + whole + changes
         case .github:
-            let columns = end.map { ["\($0.line)", $0.line == start.line ? "\($0.column)" : ""] } ?? ["", ""]
+            let columns =
+                end.map { ["\($0.line)", $0.line == start.line ? "\($0.column)" : ""] } ?? ["", ""]
             let command = finding.severity == .note ? "notice" : finding.severity.rawValue
             let text = finding.message + (finding.help.isEmpty ? "" : "\n\(finding.help)")
             return [command, "a b/" + finding.file] + place + columns + [finding.id, text]
