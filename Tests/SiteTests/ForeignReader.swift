@@ -43,7 +43,7 @@ struct ForeignReader {
     }
 
     private static let script = #"""
-        import html.parser, json, os, sys, xml.etree.ElementTree
+        import html.parser, json, os, re, sys, xml.etree.ElementTree
         found = []
         VOID = {'meta', 'link', 'img', 'br', 'hr', 'input'}
 
@@ -70,7 +70,10 @@ struct ForeignReader {
                 if not self.open: raise SystemExit('%s: </%s> without its start' % (self.file, tag))
                 opened, name, text, given = self.open.pop()
                 if opened != tag: raise SystemExit('%s: </%s> ends <%s>' % (self.file, tag, opened))
-                if given.get('type') == 'application/ld+json': values(self.file, json.loads(text), '')
+                if given.get('type') == 'application/ld+json':
+                    # Browsers end a script there, whatever follows.
+                    if re.search('</script|<!--|<script', text, re.I): raise SystemExit('%s: the script ends early' % self.file)
+                    values(self.file, json.loads(text), '')
                 else: found.append((self.file, name, ' '.join(text.split())))
 
         def values(file, value, way):
