@@ -15,6 +15,8 @@ package final class GuideRenderer {
     private let markdown = ByteWriter()
     private let frame = ByteWriter(capacity: 4096)
     private let issues: IssuePages
+    /// A change of each guide's twin between its writing and its proof, by which tests spoil it.
+    var spoil: ((ByteWriter) -> Void)?
 
     /// The most characters of a twin that agents read (50,000): they silently cut off a longer one.
     package static let mostCharacters = 50_000
@@ -125,6 +127,7 @@ package final class GuideRenderer {
         body.removeAll()
         content.appendHTML(to: body)
         let twin = GuideTwin(content, facts: facts, markdown: markdown, frame: frame)
+        spoil?(markdown)
         let difference =
             proof.compareStructure(twin.twin, page: body, address: path)
             ?? proof.compareSource(

@@ -28,6 +28,31 @@ import Testing
             "**é [**MTA-STS** x**", "⟦ARC⟧ and **é [**MTA-STS** x** and ⟦rDNS⟧",
             "⟦ARC⟧\n\n**é [**MTA-STS** x**\n\n⟦rDNS⟧\n\n**é [**STS** x**",
             "**é [**MTA-STS** x**\n\n**é [**STS** x**\n\n**é [**rDNS** x**\n\n**é [**ARC** x**",
+            // Marks that touch the term, with a letter, a sign or nothing beyond them.
+            "*⟦ARC⟧*", "**⟦ARC⟧**", "***⟦ARC⟧***", "~~⟦ARC⟧~~", "*ARC*s", "**ARC**s", "~~ARC~~s", "a*ARC*",
+            "1**ARC**", "*ARC*é", "é*ARC*",
+            "*⟦ARC⟧*, a", "(*⟦ARC⟧*)", "*the ⟦ARC⟧*", "*⟦ARC⟧ is*", "*the ARC*s", "**the *⟦ARC⟧***", "_ARC_",
+            "*ARC*s and ⟦ARC⟧",
+            // Signs beside it.
+            "(⟦ARC⟧)", "\"⟦ARC⟧\"", "'⟦ARC⟧'", "⟦ARC⟧: a", "⟦ARC⟧; a", "⟦ARC⟧, a", "⟦ARC⟧?", "⟦ARC⟧!",
+            "⟦ARC⟧.", "⟦ARC⟧…", "⟦ARC⟧ – a", "–⟦ARC⟧",
+            "/ARC", "ARC/x", "ARC=1", "x=ARC", "ARC@x", "#ARC", "ARC_x", "ARCé", "域ARC", "&lt;⟦ARC⟧&gt;",
+            "&amp;⟦ARC⟧", "<https://example.com/ARC>",
+            // Footnotes, callouts, lists, tables, images, and definitions of references.
+            "⟦ARC⟧[^1]\n\n[^1]: Note.", "x[^1]\n\n[^1]: ARC\n\n    ARC", "x[^ARC] ⟦ARC⟧\n\n[^ARC]: STS",
+            "> [!NOTE]\n> ⟦ARC⟧", "> [!NOTE]\n> a\n>\n> > ⟦ARC⟧",
+            "> > a\n>\n> ⟦ARC⟧", "- a\n  - ⟦ARC⟧\n  - ARC", "1. ⟦ARC⟧\n\n2. ARC", "- [ ] ⟦ARC⟧",
+            "| ARC \\| |\n| - |\n| ARC |".replacing("ARC \\|", with: "⟦ARC⟧ \\|"),
+            "![ARC](i.png)", "![ARC](i.png \"STS\") ⟦ARC⟧", "[a ARC b](other.md) ⟦ARC⟧", "a\\\n⟦ARC⟧  \nARC",
+            "ARC\n===\n\n⟦ARC⟧",
+            "[p]: mta.md\n\n⟦MTA-STS⟧ here", "⟦MTA-STS⟧ here\n\n[p]: mta.md \"MTA-STS\"",
+            "[x][p] and MTA-STS\n\n[p]: mta.md", "MTA-STS and [x][p]\n\n[p]: mta.md",
+            "[p]: mta.md\n[q]: other.md\n\n[x][q] and ⟦MTA-STS⟧", "[MTA-STS]\n\n[MTA-STS]: other.md\n\n⟦ARC⟧",
+            "![x](i.png) [![MTA-STS](i.png)](mta.md) MTA-STS ⟦ARC⟧",
+            "> ⟦ARC⟧\n\nARC", "| ⟦ARC⟧ | ⟦STS⟧ |\n| - | - |\n| ARC | STS |",
+            "⟦ARC⟧ ⟦STS⟧ ⟦rDNS⟧ ⟦MTA-STS⟧ ARC STS rDNS MTA-STS",
+            "a reverse\nDNS b", "Reverse-STS", "⟦reverse-DNS⟧", "**⟦reverse DNS⟧** look", "**reverse** DNS",
+            "`ARC`s ⟦ARC⟧", "``ARC``",
         ])
     func linksFirstMentions(_ marked: String) async throws {
         let plain = marked.replacing("⟦", with: "").replacing("⟧", with: "")
@@ -40,7 +65,7 @@ import Testing
                 switch term.lowercased() {
                 case "sts": "sts"
                 case "arc": "arc"
-                case "reverse dns", "rdns": "dns"
+                case "reverse dns", "reverse-dns", "rdns": "dns"
                 default: "mta"
                 }
             expected.replaceSubrange(
@@ -48,8 +73,9 @@ import Testing
         }
         for name in ["other", "mta", "i.png"] where name != "i.png" {
             expected = expected.replacing("](\(name).md)", with: "](https://example.org/guides/\(name).md)")
+                .replacing("]: \(name).md", with: "]: https://example.org/guides/\(name).md")
         }
-        expected = expected.replacing("](i.png)", with: "](https://example.org/guides/i.png)")
+        expected = expected.replacing("](i.png", with: "](https://example.org/guides/i.png")
         let twin = try site.read("Public/guides/a.md")
         #expect(twin.contains("\n\n" + expected + "\n"), "\(twin)")
     }
@@ -105,5 +131,21 @@ import Testing
         try site.write("a.md", TemporarySite.guide("Alpha", "MTA-STS again"))
         try await site.build()
         #expect(try site.read("Public/guides/a.md").contains("\n\nMTA-STS again\n"))
+    }
+
+    /// The guide's own word is above the site's.
+    @Test(arguments: [nil, true, false], [nil, true, false])
+    func theGuideDecides(_ ofSite: Bool?, _ ofGuide: Bool?) async throws {
+        let site = try Self.site("MTA-STS here", more: ofGuide.map { "term-links: \($0)" } ?? "")
+        try site.write(
+            "Content/site.yml", TemporarySite.settings + (ofSite.map { "term-links: \($0)\n" } ?? ""))
+        try await site.build()
+        let isLinked = ofGuide ?? ofSite ?? true
+        #expect(
+            try site.read("Public/guides/a.md").contains(
+                "\n\n[MTA-STS](https://example.org/guides/mta.md) here\n") == isLinked)
+        #expect(
+            try site.read("Public/guides/a.html").contains("<p><a href=\"/guides/mta\">MTA-STS</a> here</p>")
+                == isLinked)
     }
 }
