@@ -35,7 +35,7 @@ struct BuildState: Sendable {
 
     /// Whether a path is one that a build can have written below its output folder, such as `guides/tls.html`. A state from
     /// elsewhere, such as a cache of CI, may name any file, and a build removes what it names.
-    private static func isOutput(_ path: String) -> Bool {
+    static func isOutput(_ path: String) -> Bool {
         path.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
             && path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy {
                 // Nothing that begins with a dot is published, and `.` and `..` lead elsewhere.

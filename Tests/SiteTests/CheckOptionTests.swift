@@ -134,7 +134,10 @@ import Testing
         (["preview", "--editor", "JavaScript:alert({path})"], "editor"),
         (["preview", "--editor", "DATA:text/html,{path}"], "editor"),
         (["preview", "--editor", "code://file"], "{path}"), (["preview", "--port", "70000"], "port"),
-        (["check", "--jobs", "0"], "jobs"), (["build", "--jobs", "-1"], "jobs"),
+        (["host", "nginx", "--root", "/srv/a\nb"], "root"),
+        (["host", "caddy", "--root", "/srv/a\u{1}b"], "root"),
+        (["host", "apache", "--root", "/srv/a\rb"], "root"), (["check", "--jobs", "0"], "jobs"),
+        (["build", "--jobs", "-1"], "jobs"),
     ])
     func refusesWhatMakesNoSense(_ command: [String], _ word: String) throws {
         let site = try CheckCommandTests.site("Text.")

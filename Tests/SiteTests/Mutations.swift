@@ -249,7 +249,7 @@ extension ProofTests {
             lines.all[index + 1] = "2. " + first.dropFirst(3)
             return true
         },
-        .line("a quote made text", where: { $0.hasPrefix("> ") }) { [String($0.dropFirst(2))] },
+        .line("a quote made text", where: { $0.hasPrefix("> ") }) { ["", String($0.dropFirst(2))] },
         .line("text made a quote", where: { $0.isProse }) { ["> " + $0] },
         .line("a callout of another kind", where: { $0.hasPrefix("> [!") }) {
             [$0.contains("TIP") ? "> [!WARNING]" : "> [!TIP]"]
