@@ -7,7 +7,7 @@
 # make lint    checks the formatting
 # make format  formats the sources
 # make series  runs the random series at twenty times their length; takes half an hour
-# make sanitize  runs the tests under the address and the thread sanitizer; takes an hour
+# make sanitize  runs the tests under the address and the thread sanitizer; takes an hour and a half
 # make mutants  puts small faults into a copy and tells which of them the tests notice; takes hours
 # make structure  prints cycles of files and unsafe code; fails where a cycle or a function is too long
 

@@ -51,10 +51,8 @@ package final class ByteWriter {
 
     /// Its bytes, as a value of their own.
     package var bytes: [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: count) { target, initialized in
-            if let start = target.baseAddress { memcpy(start, base, count) }
-            initialized = count
-        }
+        // An array that is made by its capacity writes its count, and that of an empty one is shared by all threads.
+        [UInt8](view)
     }
 
     /// Some of its bytes, as a value of their own.

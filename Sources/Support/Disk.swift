@@ -85,6 +85,8 @@ package enum Disk {
         guard fstat(file, &status) == 0 else { throw DiskError(path, "look at") }
         guard status.st_mode & S_IFMT == S_IFREG else { throw DiskError(path, "read", code: EINVAL) }
         var failure: Int32 = 0
+        // The count of an empty array is shared by all threads, so none is made by its capacity.
+        guard status.st_size > 0, most > 0 else { return [] }
         let bytes = [UInt8](unsafeUninitializedCapacity: min(Int(status.st_size), most)) { buffer, count in
             while count < buffer.count, let base = buffer.baseAddress {
                 let read = Glibc.read(file, base + count, buffer.count - count)

@@ -31,6 +31,8 @@ extension Disk {
 
     /// The bytes at an offset of an open file; nil, with `errno`, where that fails.
     static func read(_ range: Range<Int>, of file: Int32) -> [UInt8]? {
+        // The count of an empty array is shared by all threads, so none is made by its capacity.
+        guard !range.isEmpty else { return [] }
         let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { view, read in
             while read < view.count, let base = view.baseAddress {
                 let count = pread(file, base + read, view.count - read, off_t(range.lowerBound + read))

@@ -78,7 +78,7 @@ import Testing
         """,
         "b.md": TemporarySite.guide(
             "Beta", category: "two",
-            "See QUX and [the note](a.md#fn-1). [Ways](a.md#ways) and [old](a.md#former-ways).\n\n## Steps\n\nText of Beta."
+            "See QUX and [the note](a.md#fn:1). [Ways](a.md#ways) and [old](a.md#former-ways).\n\n## Steps\n\nText of Beta."
         ),
         "c.md": TemporarySite.guide(
             "Gamma", "Look [here](a.md) for Alpha and [a page](https://example.com/y)."),
