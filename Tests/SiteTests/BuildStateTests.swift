@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+@testable import Content
 @testable import Publishing
 @testable import Support
 
@@ -17,6 +18,24 @@ import Testing
     ])
     func namesOnlyWhatIsPublished(_ path: String, _ isOutput: Bool) throws {
         #expect(BuildState.isOutput(path) == isOutput)
+    }
+
+    /// A file as young as the build may have been saved once more at the same moment, so it is read again.
+    @Test(arguments: [
+        (-1, false), (0, false), (99_999_999, false), (100_000_000, true), (1_000_000_000, true),
+    ])
+    func whatIsAsYoungAsTheBuildIsReadAgain(_ age: Int64, _ isSure: Bool) throws {
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.")], templates: false)
+        let tree = try ContentTree(site: site.path)
+        let newest = try #require(tree.files.map { max($0.stamp.modified, $0.stamp.changed) }.max())
+        var state = BuildState()
+        state.key = "options"
+        state.inputs = tree.files
+        state.started = newest + age
+        #expect(state.matches(tree, key: "options") == isSure)
+        #expect(!state.matches(tree, key: "other options"))
+        state.inputs.removeLast()
+        #expect(!state.matches(tree, key: "options"))
     }
 
     /// Folders in which files of a killed build wait go with the next build; somebody else's stay, whatever they are called.
