@@ -7,7 +7,8 @@ import Testing
     /// Steps: `p`ermanent, for `n`ow, by a page that `r`efreshes itself for good.
     @Test(arguments: [
         ("", false), ("p", true), ("n", false), ("pp", true), ("pn", false), ("np", false), ("nn", false),
-        ("ppp", true), ("pnp", false), ("npp", false), ("ppn", false), ("r", true), ("rn", false), ("nr", false),
+        ("ppp", true), ("pnp", false), ("npp", false), ("ppn", false), ("r", true), ("rn", false),
+        ("nr", false),
     ])
     func onlyPermanentStepsAreAMove(_ steps: String, _ hasMoved: Bool) throws {
         var chain = RedirectChain(try #require(WebAddress("https://example.com/0#part")))

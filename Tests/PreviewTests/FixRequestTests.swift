@@ -29,7 +29,9 @@ extension ServerTests {
 
         /// Nothing is written into a text that is newer than the one that was checked, though the place still holds what the
         /// fix replaces.
-        @Test(arguments: ["One more line.", "One.", ""]) func leavesANewerTextAlone(_ more: String) async throws {
+        @Test(arguments: ["One more line.", "One.", ""]) func leavesANewerTextAlone(_ more: String)
+            async throws
+        {
             let folder = try TemporarySite.example()
             var options = AnalyzedSite.Options()
             options.site = folder.path
@@ -37,7 +39,8 @@ extension ServerTests {
             try await site.start()
             await site.check()
             let item = try #require(
-                site.snapshot?.findings?.first { $0.id == "links/own-site-address" && $0.fix?.isSafe == true })
+                site.snapshot?.findings?.first { $0.id == "links/own-site-address" && $0.fix?.isSafe == true }
+            )
             let text = try folder.read(item.file) + (more.isEmpty ? "" : "\n\(more)\n")
             try folder.write(item.file, text)
             let server = PreviewServer(site, PreviewServer.Options())
@@ -45,7 +48,8 @@ extension ServerTests {
                 "{\"id\":\"\(item.id)\",\"file\":\"\(item.file)\",\"line\":\(item.location.line),\"column\":\(item.location.column)}"
             var head = HTTPRequest(method: .post, scheme: nil, authority: nil, path: "/_guides/apply")
             head.headerFields[.guidesToken] = server.token
-            let answer = await server.apply(Request(head: head, body: .init(buffer: ByteBuffer(string: body))))
+            let answer = await server.apply(
+                Request(head: head, body: .init(buffer: ByteBuffer(string: body))))
             #expect(answer.status == (more.isEmpty ? .ok : .conflict))
             #expect((try folder.read(item.file) == text) == !more.isEmpty)
         }

@@ -14,12 +14,15 @@ extension ServerTests {
             let guarding = RequestGuard(host: "127.0.0.1", port: 8080)
             let origins: [(String?, Bool)] = [
                 (nil, true), ("http://127.0.0.1:8080", true), ("http://localhost:8080", true),
-                ("http://127.0.0.1:8081", false), ("http://127.0.0.1", false), ("https://127.0.0.1:8080", false),
-                ("http://evil.example:8080", false), ("http://127.0.0.1:8080.evil.example", false), ("null", false),
+                ("http://127.0.0.1:8081", false), ("http://127.0.0.1", false),
+                ("https://127.0.0.1:8080", false),
+                ("http://evil.example:8080", false), ("http://127.0.0.1:8080.evil.example", false),
+                ("null", false),
                 ("", false),
             ]
             let sites: [(String?, Bool)] = [
-                (nil, true), ("same-origin", true), ("none", true), ("same-site", false), ("cross-site", false),
+                (nil, true), ("same-origin", true), ("none", true), ("same-site", false),
+                ("cross-site", false),
             ]
             for (origin, isOwn) in origins {
                 for (site, isNear) in sites {

@@ -15,7 +15,8 @@ package struct Seeded: RandomNumberGenerator {
     }
 
     /// How many times as long as usual each random series is: `GUIDES_SERIES`, which `make series` sets.
-    package static let length = ProcessInfo.processInfo.environment["GUIDES_SERIES"].flatMap { UInt64($0) } ?? 1
+    package static let length =
+        ProcessInfo.processInfo.environment["GUIDES_SERIES"].flatMap { UInt64($0) } ?? 1
 
     /// Seeds of a random series, one a round.
     ///
