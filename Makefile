@@ -6,8 +6,8 @@
 # make bench   measures builds against two programs in C that do the least possible
 # make lint    checks the formatting
 # make format  formats the sources
-# make series  runs the random series at twenty times their length; takes half an hour
-# make sanitize  runs the tests under the address and the thread sanitizer; takes an hour and a half
+# make series  runs the random series at twenty times their length; takes long
+# make sanitize  runs the tests under the address and the thread sanitizer; takes long
 # make mutants  puts small faults into a copy and tells which of them the tests notice; takes hours
 # make structure  prints cycles of files and unsafe code; fails where a cycle or a function is too long
 
@@ -53,7 +53,7 @@ mutants: setup-tests
 	Tests/Mutants/run
 
 # The suites with seeds of `Seeded.seeds`, each with its own work for every seed.
-SERIES := $(shell grep -rl 'Seeded[.]seeds' Tests --include='*Tests.swift' | xargs -n 1 basename -s .swift)
+SERIES = $(shell grep -rl 'Seeded[.]seeds' Tests --include='*Tests.swift' | xargs -n 1 basename -s .swift)
 
 series: setup-tests
 	swift build --build-tests

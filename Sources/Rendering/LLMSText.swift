@@ -5,8 +5,8 @@ import Theming
 
 /// `llms.txt` (llmstxt.org): every guide's twin with its summary, by category; at the root and below the index.
 ///
-/// Agents cut what is long, so a file stays below a limit at any size of site: past it the root lists one file a
-/// category, and a list that is still too long one file a part of it, in the order of titles. Each file says which
+/// Agents cut what is long, so a file stays below a limit at any size of site: past it the root lists one file for
+/// each category. A list that is still too long is split into parts, in the order of titles. Each file says which
 /// guides it lists.
 package enum LLMSText {
     /// The most characters of a file. The limit of the Agent-Friendly Documentation Spec is 50,000

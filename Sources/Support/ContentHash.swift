@@ -2,8 +2,8 @@ import CCrypto
 
 /// Tells files apart by their content (SHA-256).
 package enum ContentHash {
-    /// OpenSSL's SHA-256, looked up once: a look-up takes locks that all workers share. It is kept as a number, because
-    /// pointers do not pass between threads; nothing ever frees or changes it.
+    /// OpenSSL's SHA-256, fetched once, because fetching it takes locks that all workers share. It is stored as a number,
+    /// because Swift lets no pointer pass between threads; nothing ever frees or changes it.
     private static let algorithm = UInt(bitPattern: EVP_MD_fetch(nil, "SHA256", nil))
 
     /// 32 bytes.

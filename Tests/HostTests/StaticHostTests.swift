@@ -31,16 +31,7 @@ import Testing
     @Test(arguments: Service.allCases) func answersAsTheTableSays(_ service: Service) async throws {
         let site = try await TemporarySite.small()
         let host = try await Self.model(site, service)
-        let assets = try Disk.names(in: site.path + "/Public/guides/assets").map { "/guides/assets/" + $0 }
-        let rows = RequestRow.all(
-            assets: (
-                try #require(assets.first { $0.hasSuffix(".css") }),
-                try #require(assets.first { $0.hasSuffix(".svg") }),
-                try #require(
-                    try Disk.names(in: site.path + "/Public/guides/assets/search").first.map {
-                        "/guides/assets/search/" + $0
-                    })
-            ))
+        let rows = try RequestRow.all(of: site)
         var asked = 0
         for row in rows where row.method == "GET" && row.accept == nil && !row.path.contains("?") {
             let answer = host.ask(row.path)

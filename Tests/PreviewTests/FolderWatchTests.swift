@@ -35,7 +35,7 @@ import Testing
             return false
         }
 
-        /// Waits until nothing is told of for a while.
+        /// Waits until no change has been reported for a while.
         func isQuiet() async throws {
             var before = -1
             while seen != before {
@@ -71,10 +71,10 @@ import Testing
         #expect(try await scene.sees(after: 0))
     }
 
-    /// What is not taken yet is not forgotten when something else is told.
+    /// Changes that nobody has taken yet are kept when another one is reported.
     @Test func keepsAllThatIsNotTaken() async throws {
         let scene = try Scene()
-        // Where the kernel tells of the folder late, the file comes in another round.
+        // Where the kernel reports the folder late, the file comes in another round.
         for round in 1...10 {
             try scene.shell("mkdir Content/guides/deep-\(round) && rmdir Content/guides/deep-\(round)")
             try await scene.isQuiet()
@@ -86,7 +86,7 @@ import Testing
             #expect(scene.watch.take() == FolderWatch.Changes())
             return
         }
-        Issue.record("no round told of both")
+        Issue.record("no round reported both")
     }
 
     @Test func seesFilesOfFoldersThatAreNew() async throws {

@@ -9,18 +9,7 @@ extension ServerTests {
         @Test func answersAsTheTableOfHostsSays() async throws {
             let site = try await TemporarySite.small()
             let preview = try await PreviewProcess(site.path)
-            let assets = try Disk.names(in: site.path + "/Public/guides/assets").map {
-                "/guides/assets/" + $0
-            }
-            let rows = RequestRow.all(
-                assets: (
-                    try #require(assets.first { $0.hasSuffix(".css") }),
-                    try #require(assets.first { $0.hasSuffix(".svg") }),
-                    try #require(
-                        try Disk.names(in: site.path + "/Public/guides/assets/search").first.map {
-                            "/guides/assets/search/" + $0
-                        })
-                ))
+            let rows = try RequestRow.all(of: site)
             for row in rows {
                 let answer = RawRequest.send(
                     row.path, port: preview.port, method: row.method,

@@ -115,7 +115,7 @@ import Testing
         #expect(site.snapshot?.failure == nil)
     }
 
-    /// What is saved while the folders cannot be read shows once they can, though nobody told of it again.
+    /// What is saved while the folders cannot be read shows once they can, although no further change is reported.
     @Test func readsEverythingAfterAFailure() async throws {
         let folder = try TemporarySite([
             "one.md": TemporarySite.guide("One", "First version of one."),

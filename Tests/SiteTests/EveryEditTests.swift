@@ -120,7 +120,7 @@ import Testing
                 ("checks: {links/vague-text: warning}", "checks: {links/vague-text: error}"),
                 ("suppressions: [{check: links/vague-text", "suppressions: [{check: links/self"),
                 ("reason: It is meant.", "reason: x"), ("guides/c.md, reason", "guides/a.md, reason"),
-                ("excuses: x", ""), ("id: two", "id: three"),
+                ("id: two", "id: three"),
                 ("title: Category One", "title: First Category"),
                 ("summary: The first.", "summary: The very first."), ("aliases: [first]", "aliases: [erste]"),
                 ("agent-notes: [A note.]", "agent-notes: [A nota.]"),
@@ -198,7 +198,7 @@ import Testing
 
     /// Commands of a shell in the site's folder, and others that undo them.
     static let moves: [(String, String)] = [
-        ("rm Content/guides/b.md", "cp ../b.md Content/guides/b.md"),
+        ("mv Content/guides/b.md Away.md", "mv Away.md Content/guides/b.md"),
         ("mv Content/guides/b.md Content/guides/e.md", "mv Content/guides/e.md Content/guides/b.md"),
         ("mv Content/guides/deep Content/guides/deeper", "mv Content/guides/deeper Content/guides/deep"),
         (
@@ -232,7 +232,7 @@ import Testing
         for key in read {
             #expect(edits.contains { $0.from.contains(key + ":") }, "no edit of `\(key)` in \(source)")
         }
-        for edit in edits where edit.to != "" {
+        for edit in edits {
             let path = edit.file.replacing("Content/guides/", with: "")
             #expect(Self.files[path]?.contains(edit.from) == true, "\(edit.testDescription)")
         }
@@ -294,8 +294,7 @@ import Testing
         var past = try await Self.past(site)
         let before = try site.read(edit.file)
         let after = edit.from.isEmpty ? edit.to : before.replacing(edit.from, with: edit.to)
-        // `excuses` is the former name of a key that is there.
-        guard after != before || edit.from == "excuses: x" else {
+        guard after != before else {
             Issue.record("\(edit.testDescription) changes nothing")
             return
         }
@@ -312,13 +311,8 @@ import Testing
     @Test(arguments: moves) func aMoveAndBack(_ there: String, _ back: String) async throws {
         let site = try TemporarySite(Self.files)
         var past = try await Self.past(site)
-        let copy = try site.read("b.md")
         for command in [there, back] {
-            if command.contains("../b.md") {
-                try site.write("b.md", copy)
-            } else {
-                #expect(try shell(command, in: site.path).code == 0)
-            }
+            #expect(try shell(command, in: site.path).code == 0)
             try await Self.compare(site, after: &past, "\(command)")
         }
     }

@@ -17,7 +17,7 @@ struct ForeignReader {
 
     let texts: [Text]
 
-    /// Reads all files of a folder. Twins and lists in markdown are read as the HTML that the reference parser makes of them.
+    /// Reads all files of a folder. Twins and lists in markdown are read as the HTML that `HTML.of` makes of them.
     init(_ files: [String: [UInt8]]) throws {
         let folder = try TemporaryFolder()
         for (path, bytes) in files where Self.isRead(path) {

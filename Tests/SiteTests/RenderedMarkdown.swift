@@ -1,7 +1,7 @@
 @testable import Markdown
 @testable import Support
 
-/// What the reference parser makes of markdown.
+/// What a page would show of markdown: the tool's own reading of it, through cmark-gfm.
 enum HTML {
     /// The HTML, without the addresses of links.
     static func of(_ markdown: String) -> String {

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 /// What one request is answered with, on every server and by the preview alike.
@@ -115,10 +116,20 @@ package struct RequestRow: Sendable, CustomTestStringConvertible {
         .init("/feed.xml", nil, .file("application/atom+xml; charset=utf-8")),
     ]
 
+    /// For the small site at `/guides`, once it is published.
+    package static func all(of site: TemporarySite) throws -> [RequestRow] {
+        func asset(_ folder: String, _ ending: String) throws -> String {
+            let names = try Disk.names(in: "\(site.path)/Public/guides/assets\(folder)")
+            return "/guides/assets\(folder)/" + (try #require(names.first { $0.hasSuffix(ending) }))
+        }
+        return all(
+            assets: (try asset("", ".css"), try asset("", ".svg"), try asset("/search", ".json")))
+    }
+
     /// For a site at `/guides`.
     ///
     /// - Parameter assets: the paths of its style sheet, its icon and a file of its search.
-    package static func all(assets: (style: String, icon: String, search: String)) -> [RequestRow] {
+    private static func all(assets: (style: String, icon: String, search: String)) -> [RequestRow] {
         let page = Outcome.page(twin: "/guides/widgets.md")
         let markdown = Outcome.negotiated("/guides/widgets.md", canonical: "/guides/widgets")
         let path = "/guides/widgets"
