@@ -17,7 +17,7 @@ import Testing
     }
 
     private func found(_ settings: [String], _ style: Style) async throws -> [String: Severity] {
-        let site = try TemporarySite(ExampleTests.site)
+        let site = try TemporarySite(ExampleTests.site, templates: false)
         try site.write(
             "example.md", FixTests.head("updated: 2026-11-20", "[here](tls.md)\n\n[a](nowhere.md)"))
         let lines: String
@@ -60,7 +60,7 @@ import Testing
             ("\(check.name): note, \(check.group): off", true),
             ("\(check.group): note, \(check.name): off", false),
         ] {
-            let site = try TemporarySite(ExampleTests.site)
+            let site = try TemporarySite(ExampleTests.site, templates: false)
             try site.write(
                 "Content/site.yml", (ExampleTests.site["Content/site.yml"] ?? "") + "checks: {\(text)}\n")
             var options = AnalyzedSite.Options()

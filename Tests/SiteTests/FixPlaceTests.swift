@@ -12,7 +12,7 @@ import Testing
         async throws
         -> (text: String, left: [Finding])
     {
-        let site = try TemporarySite(ExampleTests.site)
+        let site = try TemporarySite(ExampleTests.site, templates: false)
         try site.write(file, text)
         var options = AnalyzedSite.Options()
         options.site = site.path

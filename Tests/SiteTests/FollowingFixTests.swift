@@ -37,7 +37,7 @@ import Testing
         func guide(_ title: String, _ more: String = "aliases: []") -> String {
             TemporarySite.guide("Alpha", category: "basics", more: more, kind.body(title))
         }
-        let site = try TemporarySite(ExampleTests.site)
+        let site = try TemporarySite(ExampleTests.site, templates: false)
         try site.write("a.md", guide(titles[0]))
         try await site.build { $0.records = true }
         var start = 1
@@ -72,13 +72,15 @@ import Testing
 
     /// A dry run shows of each file all that `--fix` would change, in however many rounds.
     @Test(arguments: [
-        ["[a](TLS.md)"], ["[a](TLS.md)", "Tls is."], ["(see [a](TLS.md) now)[ssl.md]"],
+        ["[a](TLS.md)"], ["[a](TLS.md)", "Tls is."], ["(the guide)[ssl.md#certificates]"],
+        ["(the guide)[TLS.md]", "Tls is."], ["(the Tls guide)[SSL.md]", "See [a](ssl.md)."],
+        ["(see [a](TLS.md) now)[ssl.md]"],
         ["((the [x](TLS.md))[ssl.md] y)[tls.md]"], ["[x]: TLS.md\n[y]: SPF.md", "One Tls."],
         ["1. One\n\n```sh\na\n```\n\n1. Two [x](TLS.md)\n\n```sh\nb\n```\n\n1. Three"],
         ["(a (b [Tls](TLS.md))[SPF.md])[ssl.md]", "Tls and [y](SSL.md)"],
     ])
     func aDryRunShowsAllRounds(_ blocks: [String]) async throws {
-        let site = try TemporarySite(ExampleTests.site)
+        let site = try TemporarySite(ExampleTests.site, templates: false)
         let before = FixTests.head(
             "updated: 2026-11-20\nkeywords: [text, Text, te-xt, TEXT]", blocks.joined(separator: "\n\n"))
         try site.write("example.md", before)

@@ -67,7 +67,7 @@ import Testing
     ])
     func aTermMayLeadToItsOwnGuide(_ address: String, _ isFound: Bool) async throws {
         for text in ["TLS", "tls certificates", "TLS."] {
-            let site = try TemporarySite(ExampleTests.site)
+            let site = try TemporarySite(ExampleTests.site, templates: false)
             try site.write(
                 "tls.md",
                 try site.read("tls.md").replacing(

@@ -52,7 +52,7 @@ import Testing
     }
 
     private func findings(_ text: String) async throws -> [Finding] {
-        let site = try TemporarySite(ExampleTests.site)
+        let site = try TemporarySite(ExampleTests.site, templates: false)
         try site.write("example.md", text)
         var options = AnalyzedSite.Options()
         options.site = site.path

@@ -101,7 +101,10 @@ import Testing
     @Test(arguments: cases) func areMadeWithTheirReason(_ test: Case) throws {
         let site = try TemporarySite(ExampleTests.site.merging(test.files) { $1 })
         let before = try files(in: site.path)
-        let result = try run(test.arguments + (test.source == "ExplainCommand" ? [] : ["--site", site.path]))
+        // A preview that is not refused would run on.
+        let result = try Program.run(
+            ["timeout", "20", tool] + test.arguments
+                + (test.source == "ExplainCommand" ? [] : ["--site", site.path]))
         #expect(result.code == test.code, "\(result)")
         #expect(result.error.contains(test.words) && result.output.isEmpty, "\(result)")
         #expect(try files(in: site.path) == before)

@@ -16,7 +16,7 @@ import Testing
     )
         async throws -> (site: TemporarySite, reading: AnalyzedSite, findings: [Finding])
     {
-        let site = try TemporarySite(ExampleTests.site.merging(more) { $1 })
+        let site = try TemporarySite(ExampleTests.site.merging(more) { $1 }, templates: false)
         try site.write("example.md", FixTests.head(head, body))
         var options = AnalyzedSite.Options()
         options.site = site.path

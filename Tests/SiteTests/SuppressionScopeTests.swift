@@ -20,7 +20,7 @@ import Testing
     ]
 
     private static func found(_ body: String) async throws -> [String] {
-        let site = try TemporarySite(ExampleTests.site)
+        let site = try TemporarySite(ExampleTests.site, templates: false)
         try site.write("example.md", FixTests.head("updated: 2026-11-20", body))
         var options = AnalyzedSite.Options()
         options.site = site.path
@@ -68,7 +68,7 @@ import Testing
             ("content/guides", false),
         ], [("links/vague-text", true), ("links", true), ("links/self", false), ("structure", false)])
     func pathsNameFilesAndFolders(_ path: (String, isOf: Bool), _ check: (String, isOf: Bool)) async throws {
-        let site = try TemporarySite(ExampleTests.site)
+        let site = try TemporarySite(ExampleTests.site, templates: false)
         try site.write(
             "Content/site.yml",
             (ExampleTests.site["Content/site.yml"] ?? "")
