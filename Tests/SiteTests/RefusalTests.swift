@@ -15,7 +15,7 @@ import Testing
         var source: String
         var words: String
         var arguments: [String]
-        /// Of what the message says, how often a row may have it: rows of one message have one number.
+        /// More files of the site.
         var files: [String: String] = [:]
         var code: Int32 = 2
         var testDescription: String { "\(source): \(arguments.joined(separator: " "))" }
@@ -196,11 +196,10 @@ import Testing
         }
     }
 
-    /// The rounds of a whole `--fix` end at it, and say so.
+    /// A finding of a text that is no longer there is refused, and named.
     @Test func roundsEndWhereAFileChanged() async throws {
         let site = try TemporarySite(ExampleTests.site)
         try site.write("example.md", FixTests.head("updated: 2026-11-20", "[a](TLS.md)"))
-        // The folder cannot be written while another program holds a link in the place of the file.
         var options = AnalyzedSite.Options()
         options.site = site.path
         let found = try await AnalyzedSite(options).allFindings(options).filter { $0.fix != nil }
