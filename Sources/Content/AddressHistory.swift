@@ -54,7 +54,9 @@ package struct AddressHistory: Sendable {
         var findings: [Finding] = []
         self.bytes = bytes
         for (index, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
-            let line = line.last == 13 ? line.dropLast() : line
+            var line = line
+            if index == 0, line.starts(with: FrontMatterSplit.byteOrderMark) { line = line.dropFirst(3) }
+            if line.last == 13 { line = line.dropLast() }
             guard let first = line.first, first != UInt8(ascii: "#") else { continue }
             guard first == UInt8(ascii: "/") else {
                 findings.append(

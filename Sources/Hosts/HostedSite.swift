@@ -33,7 +33,9 @@ package struct HostedSite: Sendable {
         package static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).path }
 
         /// Whether rules can name a path: a control character would end its line.
-        package static func isValidPath(_ path: String) -> Bool { path.utf8.allSatisfy { $0 >= 32 } }
+        package static func isValidPath(_ path: String) -> Bool {
+            path.utf8.allSatisfy { $0 >= 32 && $0 != 127 }
+        }
     }
 
     let options: Options

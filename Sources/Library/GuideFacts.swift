@@ -50,7 +50,7 @@ package struct GuideFacts {
         for resource in resources {
             words += Words.readingCount(resource.title) + Words.readingCount(resource.note)
         }
-        readingMinutes = max(1, (words + site.wordsPerMinute - 1) / site.wordsPerMinute)
+        readingMinutes = max(1, words / site.wordsPerMinute + (words % site.wordsPerMinute).signum())
     }
 
     package static let resourcesLabel = "Related resources:"

@@ -126,9 +126,16 @@ package struct GitHubReporter: Reporter {
         return text
     }
 
+    /// A text as a cell, in which nothing means anything to markdown.
     private static func cell(_ text: String) -> String {
-        TerminalText.line(text.lines.joined(separator: " "))
-            .replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("<", with: "&lt;")
-            .replacing("`", with: "\\`")
+        let line = TerminalText.line(text.lines.joined(separator: " "))
+        return line.reduce(into: "") { out, character in
+            switch character {
+            case "<": out += "&lt;"
+            case "&": out += "&amp;"
+            case "\\", "|", "`", "*", "_", "~", "[", "]", ">": out += "\\\(character)"
+            default: out.append(character)
+            }
+        }
     }
 }

@@ -159,7 +159,10 @@ struct SARIFLog: Encodable {
 
     /// A path as a relative reference (RFC 3986 section 4.2).
     private static func uri(_ path: String) -> String {
-        PercentEncoding.encode(path, .path)
+        let encoded = PercentEncoding.encode(path, .path)
+        // A colon in the first segment would end a scheme.
+        let first = encoded.prefix { $0 != "/" }
+        return String(first.replacing(":", with: "%3A") + encoded[first.endIndex...])
     }
 
     func text() throws -> String { try MachineText.json(self) }

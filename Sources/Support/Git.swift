@@ -94,7 +94,7 @@ package struct Git: Sendable {
         }
         return Set(
             String(decoding: bytes, as: UTF8.self).lines.map { line in
-                line.prefix { $0 != "#" }.split(separator: " ").joined().lowercased()
+                line.prefix { $0 != "#" }.filter { !$0.isWhitespace }.lowercased()
             })
     }
 

@@ -35,6 +35,13 @@ import Testing
     static let cases: [Case] = [
         Case("content/unknown-key", front("⟦sumary⟧: x"), help: "did you mean `summary`?"),
         Case("content/unknown-key", front("resources:\n  - {guide: b, ⟦notes⟧: x}"), help: "`note`"),
+        Case("content/unknown-key", front("⟦größe⟧: x")), Case("content/unknown-key", front("⟦日本⟧: x")),
+        Case("content/unknown-key", front("⟦e\u{301}é🙂⟧: x")),
+        Case("content/unknown-key", front("resources:\n  - {title: \"日é\", guide: b, ⟦größe⟧: x}")),
+        Case("content/unknown-key", ["Content/site.yml": TemporarySite.settings + "⟦länge⟧: en\n"]),
+        Case("content/unknown-key", ["Content/terms.yml": "- {term: É, guide: none, ⟦größe⟧: b}\n"]),
+        Case("content/unknown-key", ["Content/queries.yml": "- {query: é, finds: b, ⟦größe⟧: b}\n"]),
+        Case("content/wrong-type", front("draft: ⟦größe")),
         Case(
             "content/unknown-key",
             settings("language", "⟦langage⟧: en\nlanguage").merging([

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -220,6 +221,45 @@ import Testing
         try GitSite.git(
             "{ echo '# Words'; git rev-parse HEAD; git rev-list --max-parents=0 HEAD; } > .git-blame-ignore-revs",
             in: site.path)
+        #expect(try await GitSite.days(site.path).days["ssl.md"] == "2025-01-10")
+    }
+
+    /// Whatever else a commit that is listed does to a guide, what came before it counts.
+    @Test(arguments: [
+        "sed -i 's/Text/Words/' *.md", "git mv ssl.md tls.md", "RENAME; sed -i 's/Text/Words/' tls.md",
+        "RENAME; sed -i 's/^More text,$/&  /' tls.md",
+        "RENAME; mkdir in; git mv -f tls.md in/tls.md; sed -i 's/Text/Words/' in/tls.md",
+        "RENAME; sed -i 's/^title:.*/title: Tls/; s/and more/or less/' tls.md",
+    ])
+    func whatListedCommitsDoDoesNotCount(_ change: String) async throws {
+        for isListed in [false, true] {
+            let site = try GitSite.site()
+            let guides = site.path + "/Content/guides"
+            let rename = "'\(tool)' rename ssl tls --site ../.. >&2; git add -A"
+            try GitSite.git(change.replacing("RENAME", with: rename), in: guides)
+            try GitSite.commit(site.path, on: "2026-11-01")
+            if isListed { try GitSite.git("git rev-parse HEAD > .git-blame-ignore-revs", in: site.path) }
+            let days = try await GitSite.days(site.path).days
+            #expect(days.count == 2)
+            let isMove = change == "git mv ssl.md tls.md"
+            let moved = days.first { $0.key.hasSuffix("ssl.md") || $0.key.hasSuffix("tls.md") }
+            #expect(moved?.value == (isListed || isMove ? "2025-01-10" : "2026-11-01"), "\(days)")
+            // One after it counts.
+            try GitSite.git("sed -i 's/More text/Less text/' \(moved?.key ?? "")", in: guides)
+            try GitSite.commit(site.path, on: "2026-11-02")
+            #expect(try await GitSite.days(site.path).days[moved?.key ?? ""] == "2026-11-02")
+        }
+    }
+
+    /// The list may have been saved with other line ends and other white space, and with comments.
+    @Test(arguments: ["HASH\n", "HASH\r\n", "# x\r\n\r\nHASH # why\r\n", "HASH", "  HASH\n", "HASH\t\n"])
+    func theListIsReadHoweverItIsSaved(_ form: String) async throws {
+        let site = try GitSite.site()
+        try GitSite.git("sed -i 's/Text/Words/' *.md", in: site.path + "/Content/guides")
+        try GitSite.commit(site.path, on: "2026-11-01")
+        let hash = try shell("git rev-parse HEAD", in: site.path).output.prefix { !$0.isWhitespace }
+        try Data(form.replacing("HASH", with: hash).utf8).write(
+            to: URL(fileURLWithPath: site.path + "/.git-blame-ignore-revs"))
         #expect(try await GitSite.days(site.path).days["ssl.md"] == "2025-01-10")
     }
 }

@@ -68,6 +68,9 @@ import Testing
         #expect(planted == Set(CheckCatalog.all.map { $0.id }))
     }
 
+    /// How the file with a fault was saved, from one seed to the next.
+    private static let forms: [Place?] = [nil, .carriageReturns, .noLastLineEnd, .byteOrderMark]
+
     @Test(arguments: Plant.all)
     func isFoundAtItsLineAndNothingElseIs(_ plant: Plant) async throws {
         let (site, files) = try Self.copy()
@@ -78,7 +81,11 @@ import Testing
             let seed = plant.id.utf8.reduce(round) { $0 &* 31 &+ UInt64($1) }
             var draft = Draft(files: files, random: Seeded(seed), number: number)
             let planted = plant.make(&draft)
-            for (file, text) in draft.files where files[file] != text { try site.write(file, text) }
+            // The place of an empty guide is its last line, so it is saved as it is.
+            let form = plant.id == "content/empty-guide" ? nil : Self.forms[number % Self.forms.count]
+            for (file, text) in draft.files where files[file] != text {
+                try site.write(file, file == planted.file ? form?.file(text) ?? text : text)
+            }
             for (file, bytes) in draft.bytes { try site.write(file, bytes) }
             let (now, all) = try await Self.read(site, after: then)
             // What nothing in the present shows is found beside the past.
@@ -97,6 +104,10 @@ import Testing
                 let before = try site.read(planted.file)
                 let fixed = Fixer.apply([fix], to: Array(before.utf8)).bytes
                 try site.write(planted.file, fixed)
+                if form == .carriageReturns {
+                    let ends = fixed.indices.filter { fixed[$0] == 10 && ($0 == 0 || fixed[$0 - 1] != 13) }
+                    #expect(ends == [], "round \(number), seed \(seed): line ends are mixed")
+                }
                 let (then, all) = try await Self.read(site, after: now)
                 let left = needsPast ? since.newFindings(among: all, in: then, site: site.path).findings : all
                 #expect(

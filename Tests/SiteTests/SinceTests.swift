@@ -4,58 +4,114 @@ import Testing
 @testable import Analysis
 @testable import Comparison
 @testable import Findings
-@testable import Support
 
-/// What counts as new beside an earlier state of the site: each finding once, and on lines that read alike as many as there
-/// were.
+/// What `--since` calls new: a finding counts once for each time that it was there.
 @Suite(.timeLimit(.minutes(15))) struct SinceTests {
-    private static func reading(_ body: String, _ folder: TemporarySite) async throws -> (
-        AnalyzedSite, AnalyzedSite.Options
-    ) {
-        try folder.write("a.md", TemporarySite.guide("Alpha", body))
+    private static let here = "Click [here](tls.md)."
+    /// Two of a kind on one line.
+    private static let twice = "Click [here](tls.md) or [here](tls.md)."
+
+    private static func read(
+        _ body: String, _ more: [String: String] = [:], head: String = "updated: 2026-11-20"
+    )
+        async throws -> (site: TemporarySite, reading: AnalyzedSite, findings: [Finding])
+    {
+        let site = try TemporarySite(ExampleTests.site.merging(more) { $1 }, templates: false)
+        try site.write("example.md", FixTests.head(head, body))
         var options = AnalyzedSite.Options()
-        options.site = folder.path
-        return (try await AnalyzedSite(options), options)
+        options.site = site.path
+        let reading = try await AnalyzedSite(options)
+        return (site, reading, try await reading.allFindings(options))
     }
 
-    private static let here = "See [here](b.md)."
+    static let counts = (0...3).flatMap { before in (0...3).map { (before, $0) } }
 
-    /// Paragraphs before and after, and the lines of new findings among those after, from 1.
-    @Test(arguments: [
-        ([here], [here], [Int]()), ([here], [here, here], [2]), ([here], [here, here, here], [2, 3]),
-        ([here, here], [here, here], []), ([here, here], [here, here, here], [3]),
-        ([here, here], [here], []), ([], [here], [1]), ([here], ["Text.", here], []),
-        ([here, "Text."], ["Text.", here, "More.", here], [4]),
-        ([here], [here, "Look [here](b.md)."], [2]), ([here], ["Look [here](b.md).", here], [1]),
-        (["\(here) \(here)"], ["\(here) \(here)"], []),
-    ])
-    func countsLinesThatReadAlike(_ before: [String], _ after: [String], _ new: [Int]) async throws {
-        let other = ["b.md": TemporarySite.guide("Beta", "Text.")]
-        let (former, now) = (try TemporarySite(other), try TemporarySite(other))
-        let (then, options) = try await Self.reading(before.joined(separator: "\n\n"), former)
-        let baseline = Baseline(then, try await then.allFindings(options), site: former.path)
-        let (reading, own) = try await Self.reading(after.joined(separator: "\n\n"), now)
-        let all = try await reading.allFindings(own)
-        let found = baseline.newFindings(among: all, in: reading, site: now.path)
-        let vague = found.findings.filter { $0.id == "links/vague-text" }
-        let first = TemporarySite.guide("Alpha", "").lines.count
-        #expect(vague.map { (Int($0.location.line) - first) / 2 + 1 } == new, "\(found.findings)")
-        #expect(found.known == all.count - found.findings.count)
-    }
-
-    /// Links to other sites were not asked for then: those of lines that were there are known, whatever they say.
-    @Test func knowsLinksToOtherSitesByTheirLines() async throws {
-        let (former, now) = (try TemporarySite(), try TemporarySite())
-        let old = "See [a](https://example.com/a)."
-        let (then, options) = try await Self.reading(old, former)
-        let baseline = Baseline(then, try await then.allFindings(options), site: former.path)
-        let (reading, _) = try await Self.reading("\(old)\n\nSee [b](https://example.com/b).", now)
-        let first = TemporarySite.guide("Alpha", "").lines.count
-        let findings = [0, 2].map {
-            Finding(
-                .webGone, file: "Content/guides/a.md", at: .init(line: first + $0, column: 9), "it is gone")
+    @Test(arguments: counts, [here, twice])
+    func equalFindingsAreCounted(_ counts: (before: Int, now: Int), _ line: String) async throws {
+        func body(_ count: Int) -> String {
+            (["Text."] + Array(repeating: line, count: count)).joined(separator: "\n\n")
         }
-        let found = baseline.newFindings(among: findings, in: reading, site: now.path)
-        #expect(found.findings == [findings[1]] && found.known == 1)
+        let (before, now) = (try await Self.read(body(counts.before)), try await Self.read(body(counts.now)))
+        let each = line == Self.twice ? 2 : 1
+        // So many links to one guide are a finding of their own.
+        let (then, findings) = (Self.vague(before.findings), Self.vague(now.findings))
+        #expect(then.count == each * counts.before && findings.count == each * counts.now)
+        let since = Baseline(before.reading, then, site: before.site.path)
+        let new = since.newFindings(among: findings, in: now.reading, site: now.site.path)
+        #expect(new.findings.count == each * max(0, counts.now - counts.before), "\(new.findings)")
+        #expect(new.known == each * min(counts.now, counts.before))
     }
+
+    private static func vague(_ findings: [Finding]) -> [Finding] {
+        findings.filter { $0.check == .linksVagueText }
+    }
+
+    /// What counts is the file, the check and the words of the line, not where the line is.
+    @Test(
+        arguments: [
+            ("A.\n\n\(here)", "\(here)\n\nA.", 0), ("\(here)", "New.\n\nNew.\n\n\(here)", 0),
+            ("\(here)", "- \(here)", 1), ("\(here)", "Click [here](tls.md) now.", 1),
+            ("\(here)", "Click [here](spf.md).", 1), ("\(here)", "Click [here](tls.md). [a](no.md)", 2),
+            ("[a](no.md)", "[a](no.md)\n\n[b](nope.md)", 1),
+            ("[a](no.md)\n\n[b](nope.md)", "[b](nope.md)", 0),
+        ] as [(String, String, Int)])
+    func linesAreKnownByTheirWords(_ before: String, _ after: String, _ count: Int) async throws {
+        let (then, now) = (try await Self.read(before), try await Self.read(after))
+        let since = Baseline(then.reading, then.findings, site: then.site.path)
+        let new = since.newFindings(among: now.findings, in: now.reading, site: now.site.path)
+        #expect(new.findings.count == count, "\(new.findings)")
+    }
+
+    /// Other sites are not asked for the past, so a page that is gone counts as new where its line is new.
+    @Test(arguments: [
+        ("See [it](https://example.com/x).", "See [it](https://example.com/x).", false),
+        ("See [it](https://example.com/x).", "More.\n\nSee [it](https://example.com/x).", false),
+        ("Text.", "See [it](https://example.com/x).", true),
+        ("See [it](https://example.com/y).", "See [it](https://example.com/x).", true),
+        ("See [it](https://example.com/x).", "Now see [it](https://example.com/x).", true),
+    ])
+    func otherSitesAreBlamedOnNewLines(_ before: String, _ after: String, _ isNew: Bool) async throws {
+        let (then, now) = (try await Self.read(before), try await Self.read(after))
+        let since = Baseline(then.reading, then.findings, site: then.site.path)
+        for check in CheckID.all where CheckID.asksOtherSites(check.name) {
+            let links = now.reading.webLinks
+            #expect(links.count == 1)
+            let findings = links.map { Finding(check, file: $0.file, at: $0.location, "\($0.url) is gone") }
+            let new = since.newFindings(among: findings, in: now.reading, site: now.site.path)
+            #expect(new.findings == (isNew ? findings : []), "\(check.name)")
+        }
+    }
+
+    /// A title or keyword that a guide gives up is lost only where nothing of the site answers for it.
+    @Test(
+        arguments: [
+            ([:], ["quiet ledger"]),
+            (["plan.md": guide("Quiet Ledger", "Text.")], []),
+            (["plan.md": guide("Other", more: "keywords: [Quiet ledgers]", "Text.")], []),
+            (["plan.md": guide("Other", "## Quiet Ledger\n\nText.")], []),
+            (["plan.md": guide("Other", "## More\n\n### Quiet Ledger\n\nText.")], []),
+            (["Content/terms.yml": terms + "- {term: Quiet Ledger, guide: none}\n"], []),
+            (
+                ["Content/terms.yml": terms + "- {term: Allowlist, synonyms: [quiet ledger], guide: none}\n"],
+                []
+            ),
+            (["Content/terms.yml": terms + "- {term: Quiet, guide: none}\n"], ["quiet ledger"]),
+        ] as [([String: String], [String])])
+    func namesAreLostWhereNothingOwnsThem(_ more: [String: String], _ lost: [String]) async throws {
+        let then = try await Self.read("Text.", head: "updated: 2026-11-20\nkeywords: [quiet ledger]")
+        let now = try await Self.read("Text.", more)
+        let since = Baseline(then.reading, then.findings, site: then.site.path)
+        let new = since.newFindings(among: [], in: now.reading, site: now.site.path).findings
+        #expect(new.map(\.id) == lost.map { _ in "keywords/lost-owner" }, "\(new)")
+        for (finding, name) in zip(new, lost) {
+            #expect(finding.message.contains(name) && finding.file == "Content/guides/example.md")
+        }
+    }
+
+    private static func guide(_ title: String, more: String = "updated: 2026-11-20", _ body: String) -> String
+    {
+        TemporarySite.guide(title, category: "basics", more: more, body)
+    }
+
+    private static let terms = ExampleTests.site["Content/terms.yml"] ?? ""
 }

@@ -154,6 +154,15 @@ import Testing
         Slip("keywords: [dns, spf]⟦,", "comma follows the end of a list"),
         Slip("keywords: [\"dns\", \"spf\"]⟦,", "comma follows the end of a list"),
         Slip("keywords: \"dns⟦\", \"spf\"", "up to this quote only"),
+        // An anchor that another value uses is one, and no text.
+        Slip("keywords: [⟦&dns]", "for an anchor", "keywords: [\"&dns\"]"),
+        Slip("keywords: [⟦&dns records]", "for an anchor", "keywords: [\"&dns records\"]"),
+        Slip("keywords: [⟦&dns records, *dns]", "for an anchor"),
+        Slip("agent-notes: [⟦&a A text]\nkeywords: [b, *a]", "for an anchor"),
+        Slip("related: ⟦&x [b]\nkeywords: *x", "for an anchor"),
+        Slip(
+            "keywords: [⟦&dns records, \"* dns\"]", "for an anchor", "keywords: [\"&dns records\", \"* dns\"]"
+        ),
         // What is left to libyaml is said in plain words.
         Slip("keywords:\n  - a\n ⟦- b", "a key was expected here"),
     ]

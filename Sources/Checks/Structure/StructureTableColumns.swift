@@ -45,7 +45,8 @@ enum StructureTableColumns: GuideCheck {
         var isEscaped = false
         for (offset, byte) in text.enumerated() {
             if byte == UInt8(ascii: "|"), !isEscaped, offset + 1 < text.count { count += 1 }
-            isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+            // A backslash before a bar escapes it, whatever is before the backslash: so cmark reads a row.
+            isEscaped = byte == UInt8(ascii: "\\")
         }
         return count
     }

@@ -120,6 +120,8 @@ struct Node: Equatable {
 
     /// The level of a heading, from 1.
     var level: Int { Int(raw.pointee.as.heading.level) }
+    /// Whether a heading has a line of `=` or `-` below it.
+    var isUnderlined: Bool { raw.pointee.as.heading.setext }
     /// Whether a list has numbers.
     var isOrdered: Bool { raw.pointee.as.list.list_type != CMARK_BULLET_LIST }
     /// The first number of an ordered list.

@@ -20,7 +20,20 @@ struct BodyLines {
     /// The lines of the file on which a node is.
     func lines(of node: Node) -> ClosedRange<Int> {
         let start = line(node.firstLine)
-        return start...max(start, line(node.lastLine))
+        var last = line(node.lastLine)
+        if node.kind == .heading, node.isUnderlined {
+            // cmark counts the line after it too, unless it is the last one of the text.
+            if let next = node.next { last = min(last, line(next.firstLine) - 1) }
+            if last > start, !isUnderline(min(last, source.lineStarts.count - 1)) { last -= 1 }
+        }
+        return start...max(start, last)
+    }
+
+    /// Whether a line holds nothing but `=` or `-` behind the marks of quotes.
+    private func isUnderline(_ line: Int) -> Bool {
+        let text = source.bytes[source.line(line)].drop { $0.isSpaceOrTab || $0 == UInt8(ascii: ">") }
+        guard let sign = text.first, "=-".utf8.contains(sign) else { return false }
+        return text.drop { $0 == sign }.allSatisfy(\.isSpaceOrTab)
     }
 
     /// The location of the first byte of a line that is no white space.
