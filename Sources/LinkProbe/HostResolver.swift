@@ -33,7 +33,9 @@ actor HostResolver {
         return await lookup.value
     }
 
-    private static func addresses(of host: String, _ known: [String]?) throws(SocketAddress.Failure) -> [String] {
+    private static func addresses(of host: String, _ known: [String]?) throws(SocketAddress.Failure)
+        -> [String]
+    {
         if let known { return known }
         return try SocketAddress.addresses(of: host)
     }
