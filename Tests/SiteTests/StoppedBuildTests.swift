@@ -12,7 +12,7 @@ import Testing
     private static func guide(_ name: String, _ version: Int) -> String {
         TemporarySite.guide(
             "Guide \(name)", more: "aliases: [former-\(name)]",
-            "Version \(version).\n\n## Fix Common Issues\n\n### Record \(name) Missing\n\nNo `TXT` record.\n\n1. Add it.\n2. Run the checker again."
+            "Version \(version)."
         )
     }
 

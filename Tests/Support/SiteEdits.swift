@@ -71,7 +71,7 @@ package enum SiteEdits {
         more:
             "related: [a]\nresources: [{guide: a, note: More.}, {guide: former-a, note: Before.}]\nupdated: 2026-11-18",
         """
-        See [alpha](a.md), [steps](a.md#steps), [old steps](a.md#old-steps), [a note](a.md#fn-one), [what it was](/guides/former-a),
+        See [alpha](a.md), [steps](a.md#steps), [old steps](a.md#old-steps), [a note](a.md#fn:1), [what it was](/guides/former-a),
         [an issue](/guides/i/missing-record), [its former id](/guides/i/no-record), [a category](/guides/categories/one),
         [a former one](/guides/categories/first), [a term](/guides/glossary#term), [issues](/guides#checker-results).
 
