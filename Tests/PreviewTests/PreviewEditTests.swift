@@ -34,14 +34,16 @@ import Testing
         var options = preview.options
         options.keepsState = false
         let clean = try await AnalyzedSite(options)
-        #expect(snapshot.findings == (try await clean.allFindings(options)), comment)
+        // Searches are run by a build and by `guides check`, over an index that the preview does not make.
+        let wanted = try await clean.allFindings(options).filter { $0.id != SearchMissed.id }
+        #expect(snapshot.findings == wanted, comment)
         guard clean.siteErrors.isEmpty else { return }
-        let wanted = RenderedSite(clean)
+        let rendered = RenderedSite(clean)
         for guide in clean.library.guides where snapshot.held[guide.slug] == nil {
             for ending in [".html", ".md"] {
                 let path = String(clean.library.addresses.page(guide.slug).dropFirst()) + ending
                 let shown = try SiteResponder(snapshot: snapshot).file("/" + path)
-                #expect(shown == (try wanted.file(path)), "\(comment): \(path)")
+                #expect(shown == (try rendered.file(path)), "\(comment): \(path)")
             }
         }
         guard snapshot.errors.isEmpty else { return }

@@ -75,7 +75,7 @@ import Testing
     /// Each fact of a state, changed alone, makes the next build look again; whatever it then does, the site is a clean one.
     @Test(arguments: [
         "key", "input gone", "input more", "input stamp", "output stamp", "output unknown", "output gone",
-        "output more", "outputs none",
+        "output more",
     ])
     func aStateThatDiffersIsNotTrusted(_ fact: String) async throws {
         let site = try Self.site()
@@ -93,8 +93,7 @@ import Testing
         case "output stamp": state.outputs[0].stamp = other
         case "output unknown": state.outputs[0].stamp = nil
         case "output gone": state.outputs.removeLast()
-        case "output more": state.outputs.append(("guides/z.html", nil))
-        default: state.outputs = []
+        default: state.outputs.append(("guides/z.html", nil))
         }
         let isOfInputs = fact == "key" || fact.hasPrefix("input")
         #expect(state.matches(try ContentTree(site: site.path), key: "x") == false)
