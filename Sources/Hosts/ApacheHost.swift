@@ -38,6 +38,7 @@ enum ApacheHost: Host {
         let incompressible = RuleText.quoted(ServingPolicy.incompressible)
         let compressible = RuleText.own(ServingPolicy.compressible.joined(separator: " "))
         let types = RuleRow.MediaType.all
+        let beyondASCII: [RuleRow.Escaped]
         let moved: [RuleRow.Redirect]
         let issues: [RuleRow.Redirect]
 
@@ -47,6 +48,11 @@ enum ApacheHost: Host {
             listen = .address(hosted.options.listen?.text ?? "*:\(standardPort)")
             port = .address(hosted.options.listen?.port ?? standardPort)
             serverName = .address(ApacheHost.origin(hosted))
+            beyondASCII = hosted.addressesBeyondASCII.map {
+                RuleRow.Escaped(
+                    path: .pattern($0.path), twin: .pattern($0.path + ".md"),
+                    escaped: .substitution($0.escaped))
+            }
             moved = hosted.moved.map {
                 RuleRow.Redirect(from: .pattern($0.from), to: .substitution($0.to))
             }

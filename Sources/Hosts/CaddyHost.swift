@@ -36,6 +36,7 @@ enum CaddyHost: Host {
         let incompressible = RuleText.own(ServingPolicy.incompressible)
         let types = RuleRow.MediaType.all
         let tokens: [RuleRow.Tokens]
+        let beyondASCII: [RuleRow.Escaped]
         let moved: [RuleRow.Redirect]
         let issues: [RuleRow.Redirect]
 
@@ -49,6 +50,10 @@ enum CaddyHost: Host {
             }
             tokens = hosted.tokens.map {
                 RuleRow.Tokens(path: .address($0.path), count: .quoted(String($0.tokens)))
+            }
+            beyondASCII = hosted.addressesBeyondASCII.map {
+                RuleRow.Escaped(
+                    path: .address($0.path), twin: .address($0.path + ".md"), escaped: .address($0.escaped))
             }
             moved = hosted.moved.map { RuleRow.Redirect(from: .address($0.from), to: .quoted($0.to)) }
             issues = hosted.issues.map { RuleRow.Redirect(from: .address($0.from), to: .quoted($0.to)) }

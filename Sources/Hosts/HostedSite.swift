@@ -57,6 +57,15 @@ package struct HostedSite: Sendable {
         }
     }
 
+    /// The addresses of twins that have letters beyond ASCII, without their ending, and the same as headers have them: a
+    /// header is ASCII alone.
+    var addressesBeyondASCII: [(path: String, escaped: String)] {
+        tokens.filter { !$0.path.utf8.allSatisfy { $0 < 128 } }.map {
+            let path = String($0.path.dropLast(3))
+            return (path, PercentEncoding.encode(path, .location))
+        }
+    }
+
     var addresses: Addresses { library.addresses }
     /// The path of the index, and of the folder of guides without a slash at its end.
     var index: String { addresses.index }

@@ -38,6 +38,7 @@ enum NginxHost: Host {
             ServingPolicy.compressible.filter { $0 != "text/html" }.joined(separator: " "))
         let types = NginxHost.types
         let tokens: [RuleRow.Tokens]
+        let beyondASCII: [RuleRow.Escaped]
         let moved: [RuleRow.Redirect]
         let issues: [RuleRow.Redirect]
 
@@ -50,6 +51,10 @@ enum NginxHost: Host {
                 NginxHost.hashSize(entries: hosted.redirects.count + hosted.tokens.count))
             tokens = hosted.tokens.map {
                 RuleRow.Tokens(path: .quoted($0.path), count: .number($0.tokens))
+            }
+            beyondASCII = hosted.addressesBeyondASCII.map {
+                RuleRow.Escaped(
+                    path: .quoted($0.path), twin: .quoted($0.path + ".md"), escaped: .address($0.escaped))
             }
             moved = hosted.moved.map { RuleRow.Redirect(from: .quoted($0.from), to: .quoted($0.to)) }
             issues = hosted.issues.map { RuleRow.Redirect(from: .quoted($0.from), to: .quoted($0.to)) }

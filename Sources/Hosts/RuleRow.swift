@@ -16,6 +16,13 @@ enum RuleRow {
         }
     }
 
+    /// An address with letters beyond ASCII, that of its twin, and the address as headers have it.
+    struct Escaped: Sendable {
+        let path: RuleText
+        let twin: RuleText
+        let escaped: RuleText
+    }
+
     /// The number of tokens of a twin.
     struct Tokens: Sendable {
         let path: RuleText

@@ -12,11 +12,23 @@ actor HostResolver {
     }
 
     private var lookups: [String: Task<Lookup, Never>] = [:]
+    /// Addresses by name that the system is not asked for.
+    private let known: [String: [String]]
+
+    /// - Parameter resolved: names with their addresses, as in `ProbeOptions`.
+    init(_ resolved: [String] = []) {
+        let names = resolved.compactMap { entry -> (String, [String])? in
+            let parts = entry.split(separator: ":", maxSplits: 2)
+            guard parts.count == 3 else { return nil }
+            return (String(parts[0]), parts[2].split(separator: ",").map { $0.filter { !"[]".contains($0) } })
+        }
+        known = Dictionary(names) { first, _ in first }
+    }
 
     /// Asks the system's resolver.
     func lookUp(_ host: String) async -> Lookup {
         if let known = lookups[host] { return await known.value }
-        let lookup = Task { await Self.resolve(host) }
+        let lookup = Task { [known] in await Self.resolve(host, known[host]) }
         lookups[host] = lookup
         return await lookup.value
     }
@@ -28,14 +40,20 @@ actor HostResolver {
         return hidden.map { .isHidden($0) } ?? .isPublic
     }
 
-    private static func resolve(_ host: String) async -> Lookup {
+    private static func addresses(of host: String, _ known: [String]?) throws(SocketAddress.Failure)
+        -> [String]
+    {
+        if let known { return known }
+        return try SocketAddress.addresses(of: host)
+    }
+
+    private static func resolve(_ host: String, _ known: [String]?) async -> Lookup {
         // The resolver blocks, which no thread of Swift's own may, so it runs on a queue of the system.
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 let lookup: Lookup
                 do throws(SocketAddress.Failure) {
-                    let addresses = try SocketAddress.addresses(of: host)
-                    lookup = Self.lookup(of: addresses)
+                    lookup = Self.lookup(of: try Self.addresses(of: host, known))
                 } catch {
                     lookup =
                         switch error {

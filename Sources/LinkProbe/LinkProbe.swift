@@ -2,12 +2,13 @@
 package struct LinkProbe: Sendable {
     private let options: ProbeOptions
     private let limiter: RateLimiter
-    private let resolver = HostResolver()
+    private let resolver: HostResolver
     private let sender: PoliteSender
 
     init(_ options: ProbeOptions) {
         self.options = options
         limiter = RateLimiter(options)
+        resolver = HostResolver(options.resolved)
         let transport = Transport(
             TransportOptions(
                 userAgent: options.userAgent, time: options.tryTime, allowsPrivate: options.allowsPrivate,

@@ -78,13 +78,14 @@ final class DiskSink: OutputSink {
     }
 
     /// Whether a folder in the output is one in which the files of a build waited: it says so or, as an earlier version
-    /// made it, it holds numbered files alone. Somebody else's stays.
+    /// made it, it holds numbered files alone. So is an empty one: a build that ends right after it made its folder
+    /// leaves that. Somebody else's stays.
     private static func isLeft(_ folder: String, _ name: String) -> Bool {
         guard Disk.status(folder)?.kind == .folder, let names = try? Disk.names(in: folder) else {
             return false
         }
-        return names.contains(mark)
-            || (name == stagingName && !names.isEmpty && names.allSatisfy { Int($0) != nil || $0 == "spool" })
+        return names.isEmpty || names.contains(mark)
+            || (name == stagingName && names.allSatisfy { Int($0) != nil || $0 == "spool" })
     }
 
     deinit {

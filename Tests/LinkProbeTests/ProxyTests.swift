@@ -141,6 +141,37 @@ import Testing
         try await server.stop()
     }
 
+    /// A name that leads to several addresses is as public as the least public of them, wherever that stands.
+    @Test(
+        arguments: [
+            (["8.8.8.8"], nil), (["8.8.8.8", "1.1.1.1"], nil), (["2606:4700::1111", "8.8.8.8"], nil),
+            (["8.8.8.8", "127.0.0.1"], "127.0.0.1"), (["127.0.0.1", "8.8.8.8"], "127.0.0.1"),
+            (["8.8.8.8", "1.1.1.1", "10.0.0.1"], "10.0.0.1"),
+            (["8.8.8.8", "10.0.0.1", "1.1.1.1"], "10.0.0.1"),
+            (["2606:4700::1111", "::1"], "::1"), (["8.8.8.8", "fd00::1"], "fd00::1"),
+            (["8.8.8.8", "169.254.169.254"], "169.254.169.254"),
+            (["8.8.8.8", "::ffff:10.0.0.1"], "::ffff:10.0.0.1"),
+        ] as [([String], String?)])
+    func everyAddressOfANameHasToBePublic(_ addresses: [String], _ hidden: String?) async throws {
+        let server = try await Self.server()
+        let proxy = try LocalProxy(to: server.port)
+        let list = addresses.map { $0.contains(":") ? "[\($0)]" : $0 }.joined(separator: ",")
+        for proxies in [
+            ["http_proxy": "http://127.0.0.1:\(proxy.port)"],
+            ["all_proxy": "socks5h://127.0.0.1:\(proxy.port)"],
+        ] {
+            let answer = try await Self.answer("http://pages.example/", proxies) {
+                $0.allowsPrivate = false
+                $0.resolved = ["pages.example:80:\(list)"]
+            }
+            #expect(
+                answer.kind == (hidden.map { .refused("\($0) is not a public host") } ?? .ok), "\(proxies)")
+        }
+        #expect(proxy.asked.isEmpty == (hidden != nil), "\(proxy.asked)")
+        #expect(server.requests.isEmpty == (hidden != nil))
+        try await server.stop()
+    }
+
     /// Nor is it handed a redirect to this machine. A public address is passed on as it is.
     @Test func followsNoRedirectToThisMachineThroughAProxy() async throws {
         let server = try await LocalServer { _, path, _ in

@@ -168,4 +168,29 @@ import Testing
         await changes.next()
         #expect(watch.take().files == ["Content/guides/newer.md"])
     }
+
+    /// Changes that come one after the other before anybody takes them are all told of, whichever comes first.
+    @Test(arguments: [0, 1, 2]) func forgetsNoChangeBeforeItIsTaken(_ first: Int) async throws {
+        let scene = try Scene()
+        let commands = [
+            "mkdir Content/guides/deep && mv Content/guides/one.md Content/guides/deep/one.md",
+            "echo new > Content/guides/two.md", "echo new > Content/guides/three.md",
+        ]
+        for number in 0..<3 {
+            let before = scene.seen
+            try scene.shell(commands[(first + number) % 3])
+            #expect(try await scene.sees(after: before))
+            // Until the watch is quiet, so that what comes next is told of by itself.
+            try await Task.sleep(for: .milliseconds(60))
+        }
+        let changes = scene.watch.take()
+        #expect(changes.isEverything)
+        #expect(
+            changes.files.isSuperset(of: ["Content/guides/two.md", "Content/guides/three.md"]), "\(changes)")
+        #expect(scene.watch.take() == FolderWatch.Changes())
+        let before = scene.seen
+        try scene.shell("echo newer > Content/guides/two.md")
+        #expect(try await scene.sees(after: before))
+        #expect(scene.watch.take() == FolderWatch.Changes(files: ["Content/guides/two.md"]))
+    }
 }

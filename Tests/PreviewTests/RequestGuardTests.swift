@@ -8,45 +8,6 @@ import Testing
 extension ServerTests {
     /// Whose requests are answered, and which paths they may ask for.
     @Suite struct RequestGuardTests {
-        /// Pages of other sites get nothing, pages of other ports of this machine among them, but what a click asks for and
-        /// what pages may embed.
-        @Test func answersItsOwnPagesAlone() {
-            let guarding = RequestGuard(host: "127.0.0.1", port: 8080)
-            let origins: [(String?, Bool)] = [
-                (nil, true), ("http://127.0.0.1:8080", true), ("http://localhost:8080", true),
-                ("http://127.0.0.1:8081", false), ("http://127.0.0.1", false),
-                ("https://127.0.0.1:8080", false),
-                ("http://evil.example:8080", false), ("http://127.0.0.1:8080.evil.example", false),
-                ("null", false),
-                ("", false),
-            ]
-            let sites: [(String?, Bool)] = [
-                (nil, true), ("same-origin", true), ("none", true), ("same-site", false),
-                ("cross-site", false),
-            ]
-            for (origin, isOwn) in origins {
-                for (site, isNear) in sites {
-                    for mode in [nil, "navigate", "cors", "no-cors"] {
-                        for isEmbeddable in [false, true] {
-                            var headers: HTTPFields = [:]
-                            headers[.origin] = origin
-                            headers[.secFetchSite] = site
-                            headers[.secFetchMode] = mode
-                            var refusal: RequestGuard.Refusal?
-                            do throws(RequestGuard.Refusal) {
-                                try guarding.check(
-                                    authority: "127.0.0.1:8080", headers: headers, isEmbeddable: isEmbeddable)
-                            } catch { refusal = error }
-                            let isAnswered = isOwn && (isNear || mode == "navigate" || isEmbeddable)
-                            #expect(
-                                refusal == (isAnswered ? nil : .foreignOrigin),
-                                "\(origin ?? "-") \(site ?? "-") \(mode ?? "-") \(isEmbeddable)")
-                        }
-                    }
-                }
-            }
-        }
-
         /// Anyone who names the preview by another name, or twice, is none of its editor's pages.
         @Test func knowsItsOwnNamesAlone() async throws {
             let folder = try TemporarySite.example()

@@ -139,6 +139,20 @@ extension ServerTests {
             Row(
                 path: "/_guides/state?path=/",
                 headers: [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors")], status: 403),
+            // Another port of this machine is another origin, though browsers call it the same site.
+            Row(
+                path: "/_guides/state?path=/",
+                headers: [("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Mode", "no-cors")], status: 403),
+            Row(
+                path: "/guides/one",
+                headers: [("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Mode", "cors")], status: 403),
+            Row(path: "/_guides/preview.js", headers: [("Sec-Fetch-Site", "same-site")], status: 403),
+            Row(path: "/guides/one", headers: [("Origin", "http://127.0.0.1:1")], status: 403),
+            Row(path: "/guides/one", headers: [("Origin", "http://localhost")], status: 403),
+            Row(
+                path: "/_guides/changed?since=HEAD",
+                headers: [("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Mode", "navigate")], status: 200,
+                body: "Another site linked here."),
             Row(
                 path: "/guides/one",
                 headers: [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate")],

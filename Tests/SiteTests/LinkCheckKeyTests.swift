@@ -48,6 +48,58 @@ import Testing
             before: ["b.md": TemporarySite.guide("Beta", category: "two", issue)],
             after: ["b.md": TemporarySite.guide("Beta", category: "one", issue)]),
         Case(
+            name: "a footnote goes", text: "See [it](b.md#fn:1).",
+            before: ["b.md": TemporarySite.guide("Beta", "Text[^one].\n\n[^one]: A note.")],
+            after: ["b.md": TemporarySite.guide("Beta", "Text without it.")]),
+        Case(
+            name: "of two footnotes one goes", text: "See [it](b.md#fn:1) and [it](b.md#fn:2).",
+            before: ["b.md": TemporarySite.guide("Beta", "Text[^one][^two].\n\n[^one]: A.\n\n[^two]: B.")],
+            after: ["b.md": TemporarySite.guide("Beta", "Text[^two].\n\n[^two]: B.")]),
+        Case(
+            name: "a former anchor goes", text: "See [it](b.md#old).",
+            before: [
+                "b.md": TemporarySite.guide(
+                    "Beta", more: "headings: [{heading: steps, former-ids: [old]}]", "## Steps\n\nText.")
+            ],
+            after: ["b.md": TemporarySite.guide("Beta", "## Steps\n\nText.")]),
+        Case(
+            name: "a former id of an issue goes", text: "See [it](b.md#old) and [it](/guides/i/old).",
+            before: [
+                "b.md": TemporarySite.guide(
+                    "Beta", more: "issues: [{issue: no-record, former-ids: [old]}]", issue)
+            ],
+            after: ["b.md": TemporarySite.guide("Beta", issue)]),
+        Case(
+            name: "an alias goes", text: "See [it](/guides/former) and [it](former.md).",
+            before: ["b.md": TemporarySite.guide("Beta", more: "aliases: [former]", "Text.")],
+            after: ["b.md": TemporarySite.guide("Beta", "Text.")]),
+        Case(
+            name: "a guide becomes a draft", text: "See [it](b.md) and [it](/guides/b).",
+            before: ["b.md": TemporarySite.guide("Beta", "Text.")],
+            after: ["b.md": TemporarySite.guide("Beta", more: "draft: true", "Text.")]),
+        Case(
+            name: "a guide cannot be read", text: "See [it](b.md#steps).",
+            before: ["b.md": TemporarySite.guide("Beta", "## Ways\n\nText.")],
+            after: ["b.md": "---\ntitle: [\n"]),
+        Case(
+            name: "a file goes", text: "See [it](b.txt) and ![it](b.svg).",
+            before: ["b.txt": "Text.", "b.svg": "<svg/>"], after: ["b.svg": "<svg/>"]),
+        Case(
+            name: "a term goes", text: "See [it](/guides/glossary#term).",
+            before: [
+                "Content/terms.yml":
+                    "- {term: TERM, definition: A word., guide: none}\n- {term: OTHER, definition: One., guide: none}\n"
+            ],
+            after: ["Content/terms.yml": "- {term: OTHER, definition: One., guide: none}\n"]),
+        Case(
+            name: "a category has no guides any more", text: "See [it](/guides/categories/two).",
+            before: ["b.md": TemporarySite.guide("Beta", category: "two", "Text.")],
+            after: ["b.md": TemporarySite.guide("Beta", "Text.")]),
+        Case(
+            name: "a resource's guide is gone", more: "resources: [{guide: b, note: N.}]",
+            before: ["b.md": TemporarySite.guide("Beta", "Text.")],
+            after: ["c.md": TemporarySite.guide("Beta", "Text.")]),
+        Case(
             name: "a file's name is written in another way", text: "![A dot](caf\u{E9}.svg)",
             before: ["caf\u{E9}.svg": "<svg/>"], after: ["cafe\u{301}.svg": "<svg/>"]),
         Case(
@@ -71,7 +123,8 @@ import Testing
         let tree = try ContentTree(site: site.path)
         let next = try await AnalyzedSite(tree, options, after: first)
         let clean = try await AnalyzedSite(tree, options)
-        #expect(next.library.guides[0] === first.library.guides[0] || name.hasPrefix("a title"))
+        let isReadAgain = ["a title", "a term"].contains { name.hasPrefix($0) }
+        #expect(next.library.guides[0] === first.library.guides[0] || isReadAgain)
         #expect(try await next.allFindings(options) == (try await clean.allFindings(options)))
         #expect(try await next.publishedFiles() == (try await clean.publishedFiles()))
     }

@@ -136,6 +136,8 @@ package struct RequestRow: Sendable, CustomTestStringConvertible {
         let issue = "/guides/i/missing-widget"
         let toIssue = Outcome.redirect(301, "/guides/widgets#widget-is-gone", varies: true)
         let twin = Outcome.twin(canonical: "/guides/widgets")
+        let size = "/guides/i/gr%C3%B6%C3%9Fe-weg"
+        let toSize = Outcome.redirect(301, "/guides/widgets#gr%C3%B6%C3%9Fe-fehlt", varies: true)
         return accepts.map { .init(path, $0.accept, $0.isMarkdown ? markdown : page) } + [
             .init(path, nil, page),
             // HEAD is GET without its body.
@@ -179,6 +181,17 @@ package struct RequestRow: Sendable, CustomTestStringConvertible {
             .init(issue + ".md", nil, .twin(canonical: issue)),
             .init("/guides/i/widget-lost", nil, toIssue), .init("/guides/i/widget-is-gone", nil, toIssue),
             .init("/guides/i/widget-is-gone.md", nil, .redirect(301, issue + ".md")),
+            // Letters beyond ASCII: a `Location` is ASCII alone.
+            .init(size, nil, toSize), .init(size, chrome, toSize),
+            .init(size, "text/markdown", .negotiated(size + ".md", canonical: size)),
+            .init(size + ".md", nil, .twin(canonical: size)),
+            .init("/guides/i/ma%C3%9F-fehlt", nil, toSize),
+            .init("/guides/i/gr%C3%B6%C3%9Fe-fehlt", nil, toSize),
+            .init("/guides/i/ma%C3%9F-fehlt.md", nil, .redirect(301, size + ".md")),
+            .init("/guides/i/gr%C3%B6%C3%9Fe-fehlt.md", nil, .redirect(301, size + ".md")),
+            .init("/guides/img/gr%C3%B6%C3%9Fe.svg", nil, .file("image/svg+xml")),
+            .init("/guides/gr%C3%B6%C3%9Fe", nil, .missing(isMarkdown: false)),
+            .init("/guides/i/gr%C3%B6%C3%9Fe.md", nil, .missing(isMarkdown: true)),
             // What is not there.
             .init("/nowhere", nil, .missing(isMarkdown: false)),
             .init("/nowhere", chrome, .missing(isMarkdown: false)),

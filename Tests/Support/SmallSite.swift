@@ -26,6 +26,7 @@ extension TemporarySite {
             updated: 2026-11-20
             issues:
               - {issue: widget-is-gone, former-ids: [missing-widget, widget-lost]}
+              - {issue: größe-fehlt, former-ids: [größe-weg, maß-fehlt]}
             ---
 
             See [gadgets](gadgets.md) and ![a dot](img/dot.svg "A dot").
@@ -41,6 +42,13 @@ extension TemporarySite {
             ### Widget Is Gone
 
             The checker found no `TXT` record.
+
+            1. Publish it.
+            2. Run the checker again.
+
+            ### Größe Fehlt
+
+            The checker found no `SIZE` record.
 
             1. Publish it.
             2. Run the checker again.
@@ -63,6 +71,9 @@ extension TemporarySite {
             "Content/guides/img/dot.svg",
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><rect width=\"1\" height=\"1\"/></svg>\n"
         )
+        try site.write(
+            "Content/guides/img/größe.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>\n")
         let report = try await site.build()
         guard !report.hasErrors else {
             throw Program.Failure("\(report.findings)")
