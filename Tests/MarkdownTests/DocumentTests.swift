@@ -99,6 +99,10 @@ func read(_ markdown: String) -> Document {
             ("- ```\n  x\n  ```", true), ("- ```\n  x\n\ny", false), ("> ```\n> x\n> ```", true),
             ("    x", true),
             ("```\n", false), ("```\n```", true),
+            // A last line that is code, and looks like a fence.
+            ("~~~\n> ~~~", false), ("```\nx\n> ```", false), ("~~~\n    ~~~", false), ("~~~\r\n> ~~~\r\n", false),
+            ("> ~~~\n> > ~~~", false), ("- ~~~\n  > ~~~", false), ("~~~\n> ~~~\n~~~", true), ("~~~\r> ~~~\r~~~", true),
+            ("~~~\n\n\n~~~\n", true), ("> ~~~\n>\n> ~~~\n\nx", true), ("~~~\n\n\n", false),
         ])
     func seesUnclosedFences(_ markdown: String, isClosed: Bool) {
         #expect(read(markdown).codeBlocks.map(\.isClosed) == [isClosed], "\(markdown.debugDescription)")
@@ -189,6 +193,23 @@ func read(_ markdown: String) -> Document {
         for location in probed {
             let raw = document.source.bytes[location.range]
             #expect(String(decoding: raw, as: UTF8.self) == document.links[location.link].destination)
+        }
+    }
+
+    /// What reads as a destination and is none, in every kind of address that is a link by itself, hides no other link.
+    @Test(arguments: [
+        "b.md", "a@example.com", "mailto:a@example.com", "xmpp:a@example.com", "http://example.com/x",
+        "https://example.com/x", "ftp://example.com/x", "www.example.com", "<http>", "<https://example.com/a>", "<b.md>",
+    ])
+    func whatIsNoDestinationHidesNone(_ text: String) {
+        for markdown in [
+            "[r](b.md) ](\(text) x", "](\(text) [r](b.md)", "[r](\(text)) ](\(text) x", "![i](\(text)) ]:\(text) x",
+            "[ ] [r]:\(text) x [r](c.md)", "`](\(text)` [r](\(text)) ](\(text)",
+        ] {
+            let document = read(markdown)
+            let fast = Set(document.links.filter { $0.kind == .inline }.compactMap(\.range))
+            let slow = Set(document.searchDestinations(parser: Parser()).map(\.range))
+            #expect(fast.count == 1 && fast == slow, "\(markdown)")
         }
     }
 }

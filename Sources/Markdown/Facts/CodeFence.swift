@@ -4,14 +4,16 @@ import Support
 struct CodeFence {
     /// The location of the first of its marks, which may be after those of a list or a quote.
     let start: SourceLocation
-    /// Whether its last line closes it: nothing but the fence's own character, at least as often (CommonMark section
-    /// 4.5).
+    /// Whether its last line closes it: nothing but the fence's own character, at least as often, and no part of the code
+    /// (CommonMark section 4.5). `> ~~~` closes no fence that is outside the quote.
     let isClosed: Bool
 
     init(_ node: Node, _ lines: BodyLines) {
         let own = lines.lines(of: node)
         start = Self.start(node.fence, own.lowerBound, lines)
-        isClosed = own.count > 1 && Self.closes(node, lines.source.line(own.upperBound), lines.source.bytes)
+        isClosed =
+            own.count == Self.lineCount(node.code) + 2
+            && Self.closes(node, lines.source.line(own.upperBound), lines.source.bytes)
     }
 
     private static func start(_ mark: UInt8, _ line: Int, _ lines: BodyLines) -> SourceLocation {
@@ -20,6 +22,13 @@ struct CodeFence {
             source.bytes[$0...($0 + 2)].allSatisfy { $0 == mark }
         }
         return start.map(source.location) ?? lines.startOfText(line)
+    }
+
+    /// How many lines of code are between the fences; each of them has its end.
+    private static func lineCount(_ code: Span<UInt8>) -> Int {
+        code.indices.count {
+            code[$0] == 10 || (code[$0] == 13 && ($0 + 1 == code.count || code[$0 + 1] != 10))
+        }
     }
 
     private static func closes(_ node: Node, _ line: Range<Int>, _ bytes: [UInt8]) -> Bool {

@@ -18,10 +18,8 @@ extension Document {
     package func searchDestinations(parser: Parser) -> [DestinationLocation] {
         let candidates = destinationCandidates()
         guard !candidates.isEmpty else { return [] }
-        // A name that is an address itself where an address was: what was a link by itself stays one.
         let probes = candidates.enumerated().map { index, candidate in
-            let isAddress = source.bytes[candidate.range].starts(with: "http".utf8)
-            return (isAddress ? "https://guides-probe.example/" : "guides-probe-") + String(index)
+            Self.probe(index, for: source.bytes[candidate.range])
         }
         let edits = zip(candidates, probes).map { Edit(range: $0.range, replacement: Array($1.utf8)) }
         let probed = ByteWriter(capacity: body.count + 32 * edits.count)
@@ -45,9 +43,24 @@ extension Document {
         }
     }
 
-    /// Everything after `](` and `]:` that reads as a destination.
+    /// A name in place of a text that may be a destination, of the same kind: what was a link by itself stays one, and what
+    /// was none becomes none (GitHub Flavored Markdown 0.29, section 6.9).
+    private static func probe(_ index: Int, for text: ArraySlice<UInt8>) -> String {
+        for scheme in ["http://", "https://", "ftp://"] where text.starts(with: scheme.utf8) {
+            return "\(scheme)guides-probe.example/\(index)"
+        }
+        if text.starts(with: "www.".utf8) { return "www.guides-probe.example/\(index)" }
+        for scheme in ["mailto:", "xmpp:"] where text.starts(with: scheme.utf8) {
+            return "\(scheme)guides-probe-\(index)@example.com"
+        }
+        return text.contains(UInt8(ascii: "@"))
+            ? "guides-probe-\(index)@example.com" : "guides.probe-\(index)"
+    }
+
+    /// Everything after `](` and `]:` that reads as the destination of a link that is there.
     private func destinationCandidates() -> [(range: Range<Int>, isBracketed: Bool)] {
         let text = source.bytes.span.extracting(0..<body.upperBound)
+        let destinations = Set(links.map { Array($0.destination.utf8) })
         var found: [(range: Range<Int>, isBracketed: Bool)] = []
         var at = body.lowerBound
         while let close = text.position(of: UInt8(ascii: "]"), from: at) {
@@ -63,6 +76,9 @@ extension Document {
                 ?? text.count
             guard let (range, isBracketed) = Destination.parse(text, at: start), !range.isEmpty,
                 range.lowerBound >= found.last?.range.upperBound ?? 0,
+                // Another one is left as it is: it may be an address of mail, or a part of what makes links.
+                text.extracting(range).contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "&") })
+                    || destinations.contains(Array(source.bytes[range])),
                 isBracketed
                     || !text.extracting(range).contains(where: {
                         $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]")
