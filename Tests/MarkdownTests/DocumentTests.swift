@@ -200,6 +200,7 @@ func read(_ markdown: String) -> Document {
     @Test(arguments: [
         "b.md", "a@example.com", "mailto:a@example.com", "xmpp:a@example.com", "http://example.com/x",
         "https://example.com/x", "ftp://example.com/x", "www.example.com", "<http>", "<https://example.com/a>", "<b.md>",
+        "<a b>", "<https://example.com/a b>",
     ])
     func whatIsNoDestinationHidesNone(_ text: String) {
         for markdown in [

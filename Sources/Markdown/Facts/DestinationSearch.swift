@@ -45,7 +45,9 @@ extension Document {
 
     /// A name in place of a text that may be a destination, of the same kind: what was a link by itself stays one, and what
     /// was none becomes none (GitHub Flavored Markdown 0.29, section 6.9).
-    private static func probe(_ index: Int, for text: ArraySlice<UInt8>) -> String {
+    private static func probe(_ number: Int, for text: ArraySlice<UInt8>) -> String {
+        // Only between angle brackets may a space be, and nowhere else is a text with one a destination or a link by itself.
+        let index = text.contains(where: \.isSpaceOrTab) ? " \(number)" : String(number)
         for scheme in ["http://", "https://", "ftp://"] where text.starts(with: scheme.utf8) {
             return "\(scheme)guides-probe.example/\(index)"
         }
