@@ -19,17 +19,20 @@ SWIFT_BUILD := swift build -c release --static-swift-stdlib --product guides
 site: guides
 	.build/release/guides build
 
-TESTS = "$$(swift build --show-bin-path)/guidesPackageTests.xctest" --testing-library swift-testing
+# Few tests at a time: a test that waits for a thread uses up the time that it may take.
+TESTS = "$$(swift build --show-bin-path)/guidesPackageTests.xctest" --testing-library swift-testing \
+	--experimental-maximum-parallelization-width 4
 
-# Pages are looked at one after the other, with a browser that works while their tests wait: in a process of their own they get
-# their share of the machine beside all others. What asks servers counts the time that a host takes in all, so it runs by
-# itself: beside tests that need all cores for minutes, its own answers would come too late.
+SERVING = PageTests[.]|PreviewTests[.]|HostTests[.]
+
+# Two processes, so that the machine has work while the tests of one wait. Browsers, servers and the preview read sites from a
+# disk; all others make thousands of small sites, which they keep in memory. What asks servers counts the time that a host
+# takes in all, so it has the process to itself.
 test: setup-tests
 	swift build --build-tests
-	$(TESTS) --filter PageTests & pages=$$!; \
-	$(TESTS) --skip 'PageTests|LinkProbeTests'; others=$$?; \
-	wait $$pages && exit $$others
-	$(TESTS) --filter LinkProbeTests
+	( $(TESTS) --filter '$(SERVING)'; code=$$?; $(TESTS) --filter LinkProbeTests && exit $$code ) & serving=$$!; \
+	Tests/in-memory $(TESTS) --skip '$(SERVING)|LinkProbeTests'; others=$$?; \
+	wait $$serving && exit $$others
 
 check: guides
 	.build/release/guides check --strict
