@@ -100,8 +100,10 @@ func read(_ markdown: String) -> Document {
             ("    x", true),
             ("```\n", false), ("```\n```", true),
             // A last line that is code, and looks like a fence.
-            ("~~~\n> ~~~", false), ("```\nx\n> ```", false), ("~~~\n    ~~~", false), ("~~~\r\n> ~~~\r\n", false),
-            ("> ~~~\n> > ~~~", false), ("- ~~~\n  > ~~~", false), ("~~~\n> ~~~\n~~~", true), ("~~~\r> ~~~\r~~~", true),
+            ("~~~\n> ~~~", false), ("```\nx\n> ```", false), ("~~~\n    ~~~", false),
+            ("~~~\r\n> ~~~\r\n", false),
+            ("> ~~~\n> > ~~~", false), ("- ~~~\n  > ~~~", false), ("~~~\n> ~~~\n~~~", true),
+            ("~~~\r> ~~~\r~~~", true),
             ("~~~\n\n\n~~~\n", true), ("> ~~~\n>\n> ~~~\n\nx", true), ("~~~\n\n\n", false),
         ])
     func seesUnclosedFences(_ markdown: String, isClosed: Bool) {
@@ -199,12 +201,14 @@ func read(_ markdown: String) -> Document {
     /// What reads as a destination and is none, in every kind of address that is a link by itself, hides no other link.
     @Test(arguments: [
         "b.md", "a@example.com", "mailto:a@example.com", "xmpp:a@example.com", "http://example.com/x",
-        "https://example.com/x", "ftp://example.com/x", "www.example.com", "<http>", "<https://example.com/a>", "<b.md>",
+        "https://example.com/x", "ftp://example.com/x", "www.example.com", "<http>",
+        "<https://example.com/a>", "<b.md>",
         "<a b>", "<https://example.com/a b>",
     ])
     func whatIsNoDestinationHidesNone(_ text: String) {
         for markdown in [
-            "[r](b.md) ](\(text) x", "](\(text) [r](b.md)", "[r](\(text)) ](\(text) x", "![i](\(text)) ]:\(text) x",
+            "[r](b.md) ](\(text) x", "](\(text) [r](b.md)", "[r](\(text)) ](\(text) x",
+            "![i](\(text)) ]:\(text) x",
             "[ ] [r]:\(text) x [r](c.md)", "`](\(text)` [r](\(text)) ](\(text)",
         ] {
             let document = read(markdown)

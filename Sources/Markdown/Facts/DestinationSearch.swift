@@ -79,7 +79,8 @@ extension Document {
             guard let (range, isBracketed) = Destination.parse(text, at: start), !range.isEmpty,
                 range.lowerBound >= found.last?.range.upperBound ?? 0,
                 // Another one is left as it is: it may be an address of mail, or a part of what makes links.
-                text.extracting(range).contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "&") })
+                text.extracting(range).contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "&") }
+                )
                     || destinations.contains(Array(source.bytes[range])),
                 isBracketed
                     || !text.extracting(range).contains(where: {

@@ -73,31 +73,23 @@ package struct Proof {
                 let head = render(Array(all[..<before]), address, isFrame: true)
                 if let found = differ(.frame, from: frame, head, fallback: 1) { return found }
                 let body = render(Array(all[before..<notes]), address)
+                let (found, own) = out.withSpan { ProofNotes.apart($0) }
+                let noteLines = render(Array(all[notes...]), address)
                 return page.withSpan { page in
-                    let expected = page.extracting(part)
-                    if out.withSpan({ $0.isSame(as: expected) }) { return nil }
-                    // Footnotes are numbered by the document that they are in.
-                    let found = out.withSpan { Self.withoutNoteNumbers($0) }
-                    let wanted = Self.withoutNoteNumbers(expected)
-                    if found == wanted { return nil }
-                    return Self.differ(.body, from: wanted.span, found.span, body, fallback: 1)
+                    let (wanted, numbers) = ProofNotes.apart(page.extracting(part))
+                    if found != wanted {
+                        return Self.differ(.body, from: wanted.span, found.span, body, fallback: 1)
+                    }
+                    if own.isEmpty, notes == all.count { return nil }
+                    let notes = out.withSpan { ProofNotes($0) }
+                    let pairs = zip(own, numbers).map { ProofNotes.Pair(twin: $0, page: $1) }
+                    return notes.difference(from: ProofNotes(page), pairs).flatMap { expected, found in
+                        Self.differ(
+                            .body, from: expected.span, found.span, [], fallback: noteLines.first?.line ?? 1)
+                    }
                 }
             } ?? nil
         }
-    }
-
-    private static func withoutNoteNumbers(_ html: Span<UInt8>) -> [UInt8] {
-        let mark: StaticString = "<a href=\"#fn:"
-        var kept: [UInt8] = []
-        var at = 0
-        while let found = html.position(of: mark, in: at..<html.count) {
-            let number = found + mark.utf8CodeUnitCount
-            kept.append(contentsOf: html.extracting(at..<number))
-            // `1">1</a>`
-            at = html.position(of: UInt8(ascii: "<"), from: number) ?? html.count
-        }
-        kept.append(contentsOf: html.extracting(at..<html.count))
-        return kept
     }
 
     /// Writes blocks of a twin into `out`, with their addresses led back to the page's.
