@@ -96,7 +96,7 @@ import Testing
         """
     }
 
-    private static func file(_ kind: Example.Kind, _ text: String) -> (path: String, text: String) {
+    static func file(_ kind: Example.Kind, _ text: String) -> (path: String, text: String) {
         switch kind {
         case .body, .described: ("Content/guides/example.md", guide(head: "", body: text))
         case .head:

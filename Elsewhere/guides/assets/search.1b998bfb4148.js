@@ -1,0 +1,169 @@
+// The search as readers see it: a dialog on every page, and a page of its own. ranking.js finds, this shows.
+window.guidesSearch = function (address, calm) {
+  'use strict';
+  let index = null;
+  const files = {};
+
+  async function read(url) {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return answer.json();
+  }
+
+  async function find(query, most) {
+    index ??= read(address).catch((error) => { index = null; throw error; });
+    const known = await index;
+    for (;;) {
+      const step = guidesRanking.search(known, files, query, most);
+      if (!step.needs) return step;
+      await Promise.all(step.needs.map(async (name) => {
+        files[name] = await read(`${known.folder}${name}.json`);
+      }));
+    }
+  }
+
+  function make(name, properties = {}, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(properties)) element.setAttribute(key, value);
+    element.append(...children);
+    return element;
+  }
+
+  /** A text with what was asked for marked in it. Texts are never read as HTML. */
+  function marked(text, places) {
+    const parts = [];
+    let at = 0;
+    for (const [start, end] of places) {
+      parts.push(text.slice(at, start), make('mark', {}, text.slice(start, end)));
+      at = end;
+    }
+    parts.push(text.slice(at));
+    return parts;
+  }
+
+  const kinds = ['Guide', 'Issue', 'Term'];
+  /** What tells that words are the theme's own on a page of another language. */
+  const english = /^en\b/i.test(document.documentElement.lang) ? {} : { lang: 'en' };
+
+  function entry(hit, known, query) {
+    const [title, note] = guidesRanking.marks(known, query, [hit.title, hit.note]);
+    const from = make('small', {}, make('span', english, hit.guide === '' ? kinds[hit.kind] : `${kinds[hit.kind]} in`), hit.guide && ` ${hit.guide}`);
+    const item = make('li', {},
+      make('a', { href: hit.url },
+        make('strong', {}, ...marked(hit.title, title)),
+        from,
+        make('span', {}, ...marked(hit.note, note))));
+    for (const [text, anchor] of guidesRanking.parts(known, query, hit.headings)) {
+      const [places] = guidesRanking.marks(known, query, [text]);
+      item.append(make('a', { href: `${hit.url}#${anchor}`, class: 'part' }, ...marked(text, places)));
+    }
+    return item;
+  }
+
+  let count = 0;
+
+  /** A field with its results, in `box`. */
+  function field(box, most, changed) {
+    count += 1;
+    const input = make('input', {
+      type: 'search', id: `search-field-${count}`, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false',
+      placeholder: 'Words, or the message of a checker', maxlength: '2000',
+    });
+    const label = make('label', { for: input.id, class: 'unseen', ...english }, 'Search');
+    const list = make('ol', { class: 'results', 'aria-label': 'Results' });
+    const status = make('p', { class: 'found', role: 'status', ...english });
+    box.append(label, input, status, list);
+    let latest = 0;
+
+    async function show() {
+      const query = input.value.trim();
+      latest += 1;
+      const own = latest;
+      changed?.(query);
+      if (query === '') { list.replaceChildren(); status.textContent = ''; return; }
+      try {
+        const found = await find(query, most);
+        const known = await index;
+        if (own !== latest) return;
+        list.replaceChildren(...found.hits.map((hit) => entry(hit, known, query)));
+        status.textContent = found.hits.length === 0 ? 'Nothing was found. Try fewer or other words.'
+          : found.count > found.hits.length
+            ? `The ${found.hits.length} best of ${found.isCut ? 'more than ' : ''}${found.count} results`
+            : `${found.count} ${found.count === 1 ? 'result' : 'results'}`;
+      } catch {
+        if (own === latest) status.textContent = 'The search could not be loaded. Are you offline?';
+      }
+    }
+
+    input.addEventListener('input', show);
+    box.addEventListener('keydown', (event) => {
+      const links = [...list.querySelectorAll('a')];
+      const at = links.indexOf(document.activeElement);
+      if (event.key === 'Enter' && document.activeElement === input && links.length > 0) {
+        event.preventDefault();
+        links[0].click();
+        return;
+      }
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
+      if (to === undefined || links.length === 0) return;
+      event.preventDefault();
+      const target = to < 0 ? input : links[Math.min(to, links.length - 1)];
+      target.focus({ preventScroll: true });
+      target.scrollIntoView({ block: 'nearest', behavior: calm.matches ? 'instant' : 'smooth' });
+    });
+    return { input, show };
+  }
+
+  let dialog = null;
+
+  function close() {
+    // The focus would stay in the field until the next frame, and keys with it.
+    dialog.field.input.blur();
+    dialog.close();
+  }
+
+  function open() {
+    if (!dialog) {
+      dialog = make('dialog', { class: 'search', 'aria-label': 'Search' });
+      const box = make('div');
+      const button = make('button', { type: 'button', class: 'close', ...english }, 'Close');
+      button.addEventListener('click', close);
+      dialog.append(box, button);
+      // Beside the body, which the preview brings up to date.
+      document.documentElement.append(dialog);
+      dialog.field = field(box, 8);
+      dialog.addEventListener('click', (event) => {
+        if (event.target === dialog || event.target.closest('a')) close();
+      });
+      dialog.addEventListener('keydown', (event) => { if (event.key === 'Escape') { event.preventDefault(); close(); } });
+    }
+    if (!dialog.open) dialog.showModal();
+    dialog.field.input.focus();
+    dialog.field.input.select();
+    find('', 1).catch(() => {});
+  }
+
+  function mount(box) {
+    const asked = () => new URLSearchParams(location.search).get('q') ?? '';
+    const { input, show } = field(box, 30, (query) => {
+      if (query !== asked()) history.replaceState(null, '', query === '' ? location.pathname : `?q=${encodeURIComponent(query)}`);
+    });
+    input.value = asked();
+    show();
+    input.focus();
+  }
+
+  /** Pages with a name like the one that was asked for. */
+  async function suggest(box) {
+    let path = location.pathname;
+    try { path = decodeURIComponent(path); } catch { /* then as it is */ }
+    const words = path.split('/').pop().replace(/\.(md|html)$/, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+    if (words === '') return;
+    const found = await find(words, 3);
+    if (found.hits.length === 0) return;
+    const known = await index;
+    box.append(make('h2', english, 'Did you mean'), make('ol', { class: 'results' }, ...found.hits.map((hit) => entry(hit, known, words))));
+  }
+
+  return { open, mount, suggest };
+};

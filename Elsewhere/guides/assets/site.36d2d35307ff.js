@@ -1,0 +1,177 @@
+// What pages can do beside being read. Everything works without it.
+(function () {
+  'use strict';
+  const root = document.documentElement;
+  const own = document.currentScript.dataset;
+  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+  // The theme: the system's, until somebody chooses.
+
+  const isSystemDark = matchMedia('(prefers-color-scheme: dark)');
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : isSystemDark.matches);
+  const showTheme = () => document.querySelector('button.theme')?.setAttribute('aria-pressed', String(isDark()));
+
+  function switchTheme() {
+    const theme = isDark() ? 'light' : 'dark';
+    root.dataset.theme = theme;
+    try { localStorage.setItem('theme', theme); } catch { /* it holds for this page then */ }
+    showTheme();
+  }
+
+  isSystemDark.addEventListener('change', showTheme);
+  addEventListener('storage', (event) => {
+    if (event.key !== 'theme') return;
+    if (event.newValue) root.dataset.theme = event.newValue; else delete root.dataset.theme;
+    showTheme();
+  });
+
+  // Copying, with a word on how it went, for everybody.
+
+  const status = document.createElement('p');
+  status.className = 'status';
+  status.setAttribute('role', 'status');
+  // The words of the theme are English.
+  status.lang = 'en';
+  root.append(status);
+
+  async function copy(text, what) {
+    try {
+      await navigator.clipboard.writeText(await text);
+      status.textContent = `${what} copied`;
+    } catch {
+      status.textContent = 'Copying did not work here';
+    }
+    clearTimeout(status.timer);
+    status.timer = setTimeout(() => { status.textContent = ''; }, 2500);
+  }
+
+  function button(name, label, action) {
+    const element = document.createElement('button');
+    element.dataset.added = '';
+    element.type = 'button';
+    element.className = name;
+    element.title = label;
+    element.setAttribute('aria-label', label);
+    if (!/^en\b/i.test(root.lang)) element.lang = 'en';
+    element.addEventListener('click', action);
+    return element;
+  }
+
+  const short = (text) => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+
+  /** Adds what only a script can do. The preview replaces parts of a page, so it may be called again. */
+  function add() {
+    showTheme();
+    for (const old of document.querySelectorAll('[data-added]')) old.remove();
+    for (const block of document.querySelectorAll('.body pre')) {
+      block.before(button('copy', 'Copy code', () => copy(block.innerText, 'Code')));
+    }
+    // Short words of code are read, not copied.
+    for (const code of document.querySelectorAll('.body :is(p, li) > code.long')) {
+      const text = code.textContent;
+      code.after(button('copy inline', `Copy ${short(text)}`, () => copy(text, 'Code')));
+    }
+    for (const heading of document.querySelectorAll('.issue > h3')) {
+      const address = `${location.origin}${location.pathname}#${heading.id}`;
+      heading.after(button('link', `Copy link to ${heading.textContent}`, () => copy(address, 'Link')));
+    }
+    document.querySelectorAll('.table').forEach((frame, at) => {
+      const scrolls = frame.scrollWidth > frame.clientWidth;
+      for (const [name, value] of [['tabindex', '0'], ['role', 'region'], ['aria-label', `Table ${at + 1}`]]) {
+        if (scrolls) frame.setAttribute(name, value); else frame.removeAttribute(name);
+      }
+    });
+    followContents();
+  }
+
+  // The contents: open where there is room beside the text, with a mark at the part that is read.
+
+  const wide = matchMedia('(min-width: 68rem)');
+  const openContents = () => {
+    const contents = document.querySelector('details.contents');
+    if (contents) contents.open = wide.matches;
+  };
+  wide.addEventListener('change', openContents);
+  let watch = null;
+
+  function followContents() {
+    watch?.disconnect();
+    const links = [...document.querySelectorAll('.contents a')];
+    if (links.length === 0) return;
+    const parts = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    const mark = () => {
+      const line = parseFloat(getComputedStyle(root).scrollPaddingTop) + 8;
+      let current = -1;
+      parts.forEach((part, at) => { if (part && part.getBoundingClientRect().top <= line) current = at; });
+      if (scrollY > 0 && scrollY + innerHeight >= root.scrollHeight - 2) current = parts.length - 1;
+      links.forEach((link, at) => {
+        if (at !== current) { link.removeAttribute('aria-current'); return; }
+        if (link.hasAttribute('aria-current')) return;
+        link.setAttribute('aria-current', 'true');
+        const box = link.closest('details');
+        if (!wide.matches || !box.open) return;
+        const [inner, outer] = [link.getBoundingClientRect(), box.getBoundingClientRect()];
+        if (inner.top < outer.top || inner.bottom > outer.bottom) {
+          box.scrollTop += inner.top - outer.top - outer.height / 2;
+        }
+      });
+    };
+    watch = new IntersectionObserver(mark, { rootMargin: '-64px 0px 0px 0px', threshold: [0, 1] });
+    for (const part of parts) if (part) watch.observe(part);
+    mark();
+  }
+
+  // The search is loaded when somebody looks for something.
+
+  let loading = null;
+  const load = (address) => new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = address;
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+  });
+
+  const search = () => (loading ??= Promise.all([load(own.ranking), load(own.search)])
+    .then(() => window.guidesSearch(own.index, calm))
+    .catch((error) => { loading = null; throw error; }));
+
+  const isTyping = (element) => element.closest('input, textarea, select, [contenteditable]') !== null;
+
+  addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey ? event.key !== 'k' : event.key !== '/' || event.altKey) return;
+    // A key that is pressed in the preview's own parts reaches us from their host.
+    if (isTyping(event.composedPath()[0])) return;
+    const field = document.querySelector('.search-page input');
+    event.preventDefault();
+    if (field) field.focus(); else search().then((ready) => ready.open());
+  });
+
+  addEventListener('click', (event) => {
+    const target = event.target.closest?.('a.search-open, button.theme, button.copy-twin');
+    if (!target) return;
+    if (target.matches('.theme')) { switchTheme(); return; }
+    if (target.matches('.copy-twin')) {
+      const twin = document.querySelector('.agents a[type="text/markdown"]').href;
+      copy(fetch(twin).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status))), 'Markdown');
+      return;
+    }
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const field = document.querySelector('.search-page input');
+    event.preventDefault();
+    if (field) { field.focus(); return; }
+    search().then((ready) => ready.open(), () => { location.href = target.href; });
+  });
+
+  function start() {
+    openContents();
+    add();
+    const page = document.querySelector('.search-page');
+    if (page) search().then((ready) => ready.mount(page));
+    const near = document.querySelector('.near');
+    if (near) search().then((ready) => ready.suggest(near));
+  }
+
+  document.addEventListener('guides:refreshed', add);
+  start();
+}());
