@@ -65,7 +65,11 @@ enum ApacheHost: Host {
     private static func origin(_ site: HostedSite) -> String {
         guard let listen = site.options.listen else { return site.addresses.origin }
         let scheme = site.options.certificate == nil ? "http" : "https"
-        return "\(scheme)://\(listen.isAny ? "localhost" : listen.address):\(listen.port)"
+        // It takes no IPv6 address as a name.
+        let name =
+            listen.isAny || listen.address == "[::1]"
+            ? "localhost" : listen.address.hasPrefix("[") ? site.host : listen.address
+        return "\(scheme)://\(name):\(listen.port)"
     }
 
     /// At least four digits of a weight, in thousandths, such as `05000`. Of several patterns that match, the last one

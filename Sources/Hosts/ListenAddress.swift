@@ -2,9 +2,9 @@ import Support
 
 /// An address and a port that a server listens on, such as `127.0.0.1:8080`, `[::1]:443` or `*:80`.
 package struct ListenAddress: Sendable {
-    /// The text as it was given, such as `127.0.0.1:8080`.
+    /// The text as servers read it, such as `127.0.0.1:8080`, or `*:8080` for a port alone.
     let text: String
-    /// `127.0.0.1`, `[::1]`, or `*`, or nothing, for all addresses.
+    /// `127.0.0.1`, `[::1]`, or `*` for all addresses.
     let address: String
     let port: String
 
@@ -14,11 +14,12 @@ package struct ListenAddress: Sendable {
         guard isPlain, let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")),
             let port = UInt16(text[colon...].dropFirst()), port > 0
         else { return nil }
-        self.text = text
-        address = String(text[..<colon])
+        // nginx and Apache httpd take no port without an address.
+        address = colon == text.startIndex ? "*" : String(text[..<colon])
         self.port = String(text[colon...].dropFirst())
+        self.text = "\(address):\(self.port)"
     }
 
     /// Whether it is every address of the machine.
-    var isAny: Bool { ["", "*", "0.0.0.0", "[::]"].contains(address) }
+    var isAny: Bool { ["*", "0.0.0.0", "[::]"].contains(address) }
 }

@@ -172,17 +172,42 @@ import Testing
         }
     }
 
-    @Test(arguments: WebServer.Kind.allCases)
-    func serversSpeakTLSWithACertificate(_ kind: WebServer.Kind) async throws {
+    /// However `--listen` says where, the server takes the rules and answers there, with a certificate and without.
+    @Test(arguments: WebServer.Kind.allCases, [false, true])
+    func serversListenWhereTheyAreTold(_ kind: WebServer.Kind, _ isSecure: Bool) async throws {
         let site = try await TemporarySite.small()
-        let (chain, key) = (site.path + "/chain.pem", site.path + "/key.pem")
+        let certificate = isSecure ? try Self.certificate(in: site.path) : nil
+        let ways = [
+            ("", "127.0.0.1"), ("*", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("[::]", "[::1]"),
+            ("[::1]", "[::1]"),
+            ("localhost", "127.0.0.1"),
+        ]
+        for (listen, host) in isSecure ? [ways[0], ways[4]] : ways {
+            let server = try await WebServer(
+                kind, site: site.path, certificate: certificate, listen: listen, host: host)
+            let page = try await server.ask("/guides/widgets")
+            #expect(
+                page.faults(against: .page(twin: "/guides/widgets.md"), method: "GET", countsTokens: false)
+                    == [],
+                "\(kind), \(listen)")
+        }
+    }
+
+    private static func certificate(in folder: String) throws -> (chain: String, key: String) {
+        let (chain, key) = (folder + "/chain.pem", folder + "/key.pem")
         let made = try Program.run([
             "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
             "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost",
             "-keyout", key, "-out", chain,
         ])
         try #require(made.code == 0, "\(made.error)")
-        let server = try await WebServer(kind, site: site.path, certificate: (chain, key))
+        return (chain, key)
+    }
+
+    @Test(arguments: WebServer.Kind.allCases)
+    func serversSpeakTLSWithACertificate(_ kind: WebServer.Kind) async throws {
+        let site = try await TemporarySite.small()
+        let server = try await WebServer(kind, site: site.path, certificate: Self.certificate(in: site.path))
         let page = try await server.ask("/guides/widgets")
         #expect(
             page.faults(against: .page(twin: "/guides/widgets.md"), method: "GET", countsTokens: false) == [])

@@ -82,11 +82,15 @@ import Testing
 
     @Test(arguments: [
         ("127.0.0.1:8080", "127.0.0.1", "8080"), ("[::1]:443", "[::1]", "443"), ("*:80", "*", "80"),
-        (":81", "", "81"),
+        ("*:81", "*", "81"), ("[::]:8443", "[::]", "8443"), ("host.example:80", "host.example", "80"),
     ])
     func readsListenAddresses(_ text: String, _ address: String, _ port: String) throws {
         let listen = try #require(ListenAddress(text))
         #expect(listen.text == text && listen.address == address && listen.port == port)
+    }
+
+    @Test func aPortAloneIsThatOfEveryAddress() {
+        #expect(ListenAddress(":81")?.text == "*:81" && ListenAddress(":81")?.isAny == true)
     }
 
     @Test(arguments: ["", "80", "a:", "a:0", "a:70000", "a:+80", "a;b:80", "a b:80", "ä:80", "a:80\n"])

@@ -23,12 +23,20 @@ package final class WebServer: Sendable {
     /// - Parameters:
     ///   - site: a site that was built into its `Public` folder.
     ///   - certificate: files of a certificate and its key, to serve HTTPS with.
-    package init(_ kind: Kind, site: String, certificate: (chain: String, key: String)? = nil) async throws {
+    ///
+    /// - Parameters:
+    ///   - listen: what it listens on, without a port, such as `127.0.0.1`; nothing for a port alone.
+    ///   - host: where it is asked.
+    package init(
+        _ kind: Kind, site: String, certificate: (chain: String, key: String)? = nil,
+        listen: String = "127.0.0.1",
+        host: String = "127.0.0.1"
+    ) async throws {
         self.kind = kind
-        origin = certificate == nil ? "http://127.0.0.1" : "https://127.0.0.1"
+        origin = (certificate == nil ? "http://" : "https://") + host
         folder = try TemporaryFolder()
         (port, program) = try await Self.start(kind, origin, folder.path) { port in
-            try Self.rules(kind, site: site, port: port, certificate)
+            try Self.rules(kind, site: site, listen: "\(listen):\(port)", certificate)
         }
     }
 
@@ -64,10 +72,10 @@ package final class WebServer: Sendable {
 
     /// As `guides host` prints them.
     package static func rules(
-        _ kind: Kind, site: String, port: Int, _ certificate: (chain: String, key: String)? = nil
+        _ kind: Kind, site: String, listen: String, _ certificate: (chain: String, key: String)? = nil
     ) throws -> String {
         let result = try run(
-            ["host", kind.rawValue, "--site", site, "--listen", "127.0.0.1:\(port)"]
+            ["host", kind.rawValue, "--site", site, "--listen", listen]
                 + (certificate.map { ["--certificate", $0.chain, "--key", $0.key] } ?? []))
         guard result.code == 0 else { throw Program.Failure("guides host: \(result.error)") }
         return result.output
@@ -80,7 +88,7 @@ package final class WebServer: Sendable {
         var words = ""
         for _ in 0..<4 {
             let port = nextPort()
-            let program = try start(kind, rules(port), port, folder)
+            let program = try start(kind, rules(port), origin, port, folder)
             for _ in 0..<500 where program.isRunning {
                 if (try? await HTTPExchange.ask("\(origin):\(port)", "/robots.txt")) != nil {
                     return (port, program)
@@ -93,7 +101,9 @@ package final class WebServer: Sendable {
         throw Program.Failure("\(kind) did not start. It said: \(words)")
     }
 
-    private static func start(_ kind: Kind, _ rules: String, _ port: Int, _ folder: String) throws -> Program
+    private static func start(_ kind: Kind, _ rules: String, _ origin: String, _ port: Int, _ folder: String)
+        throws
+        -> Program
     {
         let isRoot = geteuid() == 0
         let main: String
@@ -130,7 +140,7 @@ package final class WebServer: Sendable {
                 ErrorLog \(folder)/log
                 TypesConfig /dev/null
                 ServerName localhost
-                Listen 127.0.0.1:\(port)
+                Listen \(origin.dropFirst(origin.hasPrefix("https") ? 8 : 7)):\(port)
                 Include \(folder)/rules.conf
                 """
             arguments = ["apache2", "-f", folder + "/main.conf", "-D", "FOREGROUND"]
