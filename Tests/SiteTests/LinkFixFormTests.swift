@@ -71,6 +71,10 @@ import Testing
         try await Self.expect(form, "ssl", rest, [], "links/moved-guide")
     }
 
+    @Test(arguments: addresses, rests) func ownAddresses(_ form: Form, _ rest: String) async throws {
+        try await Self.expect(form, "tls", rest, [], "links/own-site-address")
+    }
+
     @Test(arguments: forms, rests) func otherLetterCase(_ form: Form, _ rest: String) async throws {
         try await Self.expect(form, "TLS", rest, [], "links/wrong-case")
     }

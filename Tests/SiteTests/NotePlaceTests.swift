@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -105,6 +106,52 @@ import Testing
                 #expect(finding.location.column >= start.column, "\(finding)")
             }
         }
+    }
+
+    /// Each way to command, in a sentence, and how it is named; and words that only begin or end like one.
+    @Test(
+        arguments: [
+            "must", "ignore", "always", "never", "stop", "disregard", "do not", "you should",
+            "you have to",
+            "you are required", "obey", "system prompt", "instructions", "override", "forget", "pretend",
+            "act as",
+        ])
+    func eachCommandIsFound(_ command: String) async throws {
+        for text in [command, command.uppercased(), command.capitalized] {
+            for note in ["\(text) it", "This \(text) this", "It is said: \(text)"] {
+                let found = try await Self.found(Self.files("site notes", "\"\(note).\"")).filter {
+                    $0.id == "agents/commanding-note"
+                }
+                #expect(found.count == 1, "\(note)")
+                #expect(found.first?.message.lowercased().contains("\"\(command)\"") == true, "\(found)")
+            }
+        }
+        let mere =
+            "The x\(command.replacing(" ", with: "")) and the \(command.replacing(" ", with: "-x-"))y of it."
+        let found = try await Self.found(Self.files("site notes", "\"\(mere)\""))
+        #expect(!found.contains { $0.id == "agents/commanding-note" }, "\(mere)")
+    }
+
+    /// Other sites that notes and settings lead to are asked for, wherever they are named.
+    @Test(arguments: lists + ["publisher address", "resource address"])
+    func otherSitesAreKnownWhereverTheyAre(_ place: String) async throws {
+        let address = "https://example.net/page"
+        var files = Self.files(place, "First., \"See \(address), and more.\", Last.")
+        if place == "publisher address" {
+            files["Content/site.yml"] = files["Content/site.yml"]?.replacing(
+                "url: 'https://example.org'", with: "url: '\(address)'")
+        } else if place == "resource address" {
+            files["Content/guides/a.md"] = files["Content/guides/a.md"]?.replacing(
+                "https://example.com/", with: address)
+        }
+        let site = try TemporarySite(files, templates: false)
+        var options = AnalyzedSite.Options()
+        options.site = site.path
+        let links = try await AnalyzedSite(options).webLinks.filter { $0.url == address }
+        let (file, text) = try #require(files.first { $0.value.contains(address) })
+        #expect(links.map(\.file) == [file])
+        let line = text.components(separatedBy: address)[0].components(separatedBy: "\n").count
+        #expect(links.map { Int($0.location.line) } == [line])
     }
 
     /// Characters that nobody sees, in each text that is published.

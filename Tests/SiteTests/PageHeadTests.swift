@@ -67,6 +67,14 @@ import Testing
         "guides/i/other-thing": "/guides/a", "404": nil,
     ]
 
+    /// Where small pages lead readers.
+    private static let moved = [
+        "guides/former-a": "/guides/a", "guides/older-a": "/guides/a",
+        "guides/categories/former-one": "/guides/categories/one", "guides/i/old-thing": "/guides/a#new-thing",
+        "guides/i/older-thing": "/guides/a#new-thing", "guides/i/new-thing": "/guides/a#new-thing",
+        "guides/i/other-thing": "/guides/a#other-thing",
+    ]
+
     /// The values of a mark's attribute, such as those of each `<link rel="canonical" href="…">`.
     private static func values(_ page: String, _ mark: String, _ attribute: String) -> [String] {
         page.components(separatedBy: "<" + mark).dropFirst().compactMap { rest in
@@ -134,6 +142,11 @@ import Testing
             #expect(Self.values(page, "meta property=\"og:description\"", "content") == description)
             let title = Self.values(page, "meta property=\"og:title\"", "content")
             #expect(title.count == 1 && page.contains("<title>\(title.first ?? "")"), "\(path)")
+            let suffix = path == "guides" || path == "guides/index" ? "" : " · Test Guides"
+            #expect(page.contains("<title>\(title.first ?? "")\(suffix)</title>"), "\(path)")
+            if let now = Self.moved[path] {
+                #expect(page.contains(" <a href=\"\(now)\">"), "\(path)")
+            }
             let kind = Self.values(page, "meta property=\"og:type\"", "content")
             #expect(kind == [["guides/a", "guides/b", "guides/c"].contains(path) ? "article" : "website"])
             let things = try Self.things(page)
@@ -146,6 +159,16 @@ import Testing
             #expect(main.isEmpty == !isMain, "\(path)")
             #expect(
                 page.contains("article:modified_time") == (path == "guides/b"), "\(path)")
+        }
+        // The guides before and after one are those of its category.
+        for (slug, previous, next) in [("a", nil, "c"), ("b", nil, nil), ("c", "a", nil)]
+            as [(String, String?, String?)]
+        {
+            let page = try site.read("Public/guides/\(slug).html")
+            for (kind, other) in [("previous", previous), ("next", next)] {
+                let links = Self.values(page, "a class=\"\(kind)\"", "href")
+                #expect(links == (other.map { ["/guides/\($0)"] } ?? []), "\(slug) \(kind)")
+            }
         }
         let feed = String(decoding: files["guides/feed.xml"] ?? [], as: UTF8.self)
         #expect(feed.contains("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"\(own)\">"))
@@ -172,6 +195,7 @@ import Testing
         }
         #expect(Array(ids) == wanted.reversed())
         #expect((files["guides/feed.xml"] != nil) == (days != 0))
+        #expect(feed.contains("<author>\n<name>Test Guides</name>\n</author>") == (days != 0))
         for (path, bytes) in files where path.hasSuffix(".html") {
             let page = String(decoding: bytes, as: UTF8.self)
             #expect(page.contains("application/atom+xml") == (days != 0), "\(path)")

@@ -87,6 +87,14 @@ import Testing
             counts.append(report.recorded)
             #expect(try await Self.found(site) == [])
         }
+        let page = try site.read("Public/guides/a.html")
+        for name in [
+            "part", "last-part", "third-name", "other-issue", "plain-issue", "part-one", "part-two",
+            "last-one",
+            "first-name", "second-name", "other-name",
+        ] {
+            #expect(page.components(separatedBy: " id=\"\(name)\"").count == 2, "\(name)")
+        }
         #expect(counts[0] > 20 && counts.dropFirst() == [0, 0])
     }
 

@@ -136,7 +136,8 @@ import Testing
     ])
     func filesAtAddressesOfPages(_ file: String, _ isFound: Bool) async throws {
         let found = try await Self.found([
-            "tls.md": TemporarySite.guide("Secure", more: "aliases: [ssl]\nupdated: 2026-11-20", "Text."), file: "x",
+            "tls.md": TemporarySite.guide("Secure", more: "aliases: [ssl]\nupdated: 2026-11-20", "Text."),
+            file: "x",
             "Content/site.yml": TemporarySite.settings + "files: {allow: [html, xml]}\n",
         ])
         #expect(found.map(\.id) == (isFound ? Self.taken : []), "\(found)")

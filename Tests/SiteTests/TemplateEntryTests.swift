@@ -176,6 +176,17 @@ import Testing
                         ("title", "C \($0.offset)"), ("note", $0.element ? "About \($0.offset)." : ""),
                     ])
                 }[...])
+        let glossary = try site.read("Public/guides/glossary.md").components(separatedBy: "\n## ").dropFirst()
+        #expect(
+            Array(glossary).map { $0.split(separator: "\n").map(String.init) }
+                == terms.enumerated().map { number, shape in
+                    let name = 1000 + number
+                    let parts = [
+                        "Expansion \(name)", "Definition \(name)", "Also called: Also \(name), Too \(name)",
+                        "Explained in [Alpha](https://example.org/guides/a.md).",
+                    ]
+                    return ["T\(name)"] + parts.indices.filter { shape & 1 << $0 != 0 }.map { parts[$0] }
+                })
         #expect(
             try shown("/glossary", "term-item")
                 == terms.enumerated().map { number, shape in
