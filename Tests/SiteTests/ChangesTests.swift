@@ -165,6 +165,48 @@ import Testing
         #expect((found.new + found.fixed).filter { $0.group != "addresses" } == [])
     }
 
+    /// A related list moved where other guides are in it, and not where they have other names.
+    @Test(arguments: 1...3) func relatedListsFollowRenamedGuides(_ seed: Int) async throws {
+        let files = RelatedTests.files(12, seed: UInt64(seed))
+        let site = try TemporarySite(files, templates: false)
+        try git(site, "init -q .")
+        try commit(site)
+        let before = RelatedTests.lists(try await site.library())
+        let names = ["g-1": "g-1a", "g-3": "z-3", "g-5": "a-5", "g-7": "g-7b"]
+        for (file, text) in files {
+            let slug = String(file.dropLast(3))
+            var text = names.reduce(text) {
+                $0.replacing("(\($1.key).md)", with: "(\($1.value).md)")
+                    .replacing("guide: \($1.key)}", with: "guide: \($1.value)}")
+            }
+            // One guide moves into another list for its text.
+            if slug == "g-\(seed * 2)" { text += " " + (files["g-9.md"]?.suffix(400) ?? "") }
+            if let name = names[slug] {
+                text = text.replacing("\n---\n\n", with: "\naliases: [\(slug)]\n---\n\n")
+                try site.remove(file)
+                try site.write(name + ".md", text)
+            } else {
+                try site.write(file, text)
+            }
+        }
+        let now = RelatedTests.lists(try await site.library())
+        let found = try await changes(site)
+        #expect(found.guides.filter { $0.kind == .moved }.count == names.count)
+        var kept = 0
+        for (former, list) in before {
+            let slug = names[former] ?? former
+            let guide = found.guides.first { $0.page == "/guides/\(slug)" }
+            if list.map({ names[$0] ?? $0 }) == now[slug] {
+                kept += 1
+                #expect(guide?.related == nil, "seed \(seed): \(slug)")
+            } else {
+                let related = try #require(guide?.related, "seed \(seed): \(slug)")
+                #expect(related.before == list && related.now == now[slug])
+            }
+        }
+        #expect(kept > 0 && kept < before.count, "seed \(seed)")
+    }
+
     /// Each guide of many is found under its new name, though the text was touched too.
     @Test(.timeLimit(.minutes(5))) func manyGuidesRenamedByHandAreFollowed() async throws {
         func reading(_ name: String, _ end: String) async throws -> Library {

@@ -103,6 +103,37 @@ import Testing
         #expect(try site.read("a.md").contains(fixed + "\n"))
     }
 
+    /// A text of a list in brackets over several lines, with what may be before and after it: the fix keeps the list.
+    @Test(
+        arguments: ["", "a text, ", "a text,\n  ", "\n  a text,\n  "],
+        ["\n]", ",\n  last]", ",\n  last,\n  very last\n]", ", next\n]", "]", ", last]"])
+    func cutTextInBrackets(_ before: String, _ after: String) async throws {
+        for cut in ["one #two", "one two #3", "one #two three"] {
+            let text = FixTests.head("keywords: [\(before)\(cut)\(after)")
+            let (fixed, left) = try await FixPlaceTests.fixed(
+                text, ["content/cut-text", "content/no-front-matter"])
+            #expect(
+                fixed == FixTests.head("keywords: [\(before)\"\(cut)\"\(after)"), "\(left)")
+            #expect(!left.contains { $0.id == "content/cut-text" || $0.severity == .error }, "\(left)")
+        }
+    }
+
+    /// The same for a value of a map in brackets.
+    @Test(arguments: ["\n    note: N.}", ", note: N.}", ",\n    note: N.}"])
+    func cutTextInBraces(_ after: String) async throws {
+        for before in ["url: 'https://example.net/', ", ""] {
+            let last = before.isEmpty ? ", url: 'https://example.net/'" : ""
+            let rest =
+                after.hasPrefix(",")
+                ? after.replacing("}", with: last + "}") : "," + after.replacing("}", with: last + "}")
+            let text = FixTests.head("resources:\n  - {\(before)title: Page #3\(rest)")
+            let (fixed, left) = try await FixPlaceTests.fixed(
+                text, ["content/cut-text", "content/no-front-matter"])
+            #expect(fixed == text.replacing("Page #3", with: "\"Page #3\""), "\(left)")
+            #expect(!left.contains { $0.id == "content/cut-text" || $0.severity == .error }, "\(left)")
+        }
+    }
+
     @Test(arguments: [
         "title: Update  # a comment", "title: \"Update #2\"", "title: 'It' # a comment", "title: C# and F#",
         "title: Update\n# a comment",

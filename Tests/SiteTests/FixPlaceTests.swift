@@ -8,7 +8,8 @@ import Testing
 
 /// Fixes in every place in which a text may be: in quotes, lists and cells, with other line ends, at the end of a file.
 @Suite(.timeLimit(.minutes(15))) struct FixPlaceTests {
-    private static func fixed(_ text: String, _ ids: [String], file: String = "Content/guides/example.md")
+    /// A site with a text, once it is fixed, and what is found then.
+    static func fixed(_ text: String, _ ids: [String], file: String = "Content/guides/example.md")
         async throws
         -> (text: String, left: [Finding])
     {

@@ -129,6 +129,16 @@ import Testing
                 "One.[^1]", "[^1]: First.\n\n    See.[^2]\n\n    - [x][a]\n\n[^2]: Two.\n\n[a]: b.md",
                 ["^1", "^2", "a"]
             ),
+            // Of two with one label the first counts, however the label is written, and wherever the second is.
+            ("One [x][a].", "[a]: b.md\n[a]: https://example.com/second", ["a"]),
+            ("One [x][a].", "[a]: https://example.com/first\n[c]: b.md\n[A]: b.md", ["a"]),
+            (
+                "One [x][a], [c].", "[a]: b.md\n[c]: b.md\n[c]: /second\n[a]: https://example.com/",
+                ["a", "c"]
+            ),
+            ("One [x][A].", "[c]: b.md\n\n[a]: <https://example.com/third>\n[a]: b.md", ["a"]),
+            ("One.[^n]", "[^n]: First.\n\n[^n]: Second.", ["^n"]),
+            ("One.[^n]", "[^n]: First [x][a].\n\n[^N]: Second.\n\n[a]: b.md\n[a]: /other", ["^n", "a"]),
             // Letter case and spaces of labels do not count.
             ("One [x][A  b].[^N]", "[a B]: b.md\n\n[^n]: Note.", ["a B", "^n"]),
             (

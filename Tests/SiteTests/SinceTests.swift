@@ -108,6 +108,81 @@ import Testing
         }
     }
 
+    enum Move: String, CaseIterable {
+        case stays, isRenamed, isRenamedByHand, movesToFolder, isRenamedInFolder, goes
+    }
+    enum Loss: String, CaseIterable { case keyword, title, issue, nothing }
+
+    private static let words = (1...8).map { "Sentence number \($0) of it, which no other guide has." }
+        .joined(separator: "\n\n")
+
+    private static func loser(_ loss: Loss?, aliases: String) -> String {
+        let issue = loss == .issue ? "Entirely Different" : "Missing Record"
+        return """
+            ---
+            title: \(loss == .title ? "Other Name" : "Quiet Ledger")
+            summary: What the guide is about, in a sentence that is long enough.
+            category: basics
+            keywords: [first words\(loss == .keyword ? "" : ", silent register")]
+            \(aliases)
+            ---
+
+            \(words)
+
+            ## Fix Common Issues
+
+            ### \(issue)
+
+            The checker found no `TXT` record.
+
+            1. Add it.
+            2. Run the checker again.
+
+            """
+    }
+
+    /// What a guide lost is reported in the guide, wherever it is now, and in the site's settings only where it is gone.
+    @Test(arguments: Move.allCases, Loss.allCases)
+    func whatIsLostIsReportedInItsGuide(_ move: Move, _ loss: Loss) async throws {
+        let then = try await Self.read("Text.", ["loser.md": Self.loser(nil, aliases: "updated: 2026-11-20")])
+        let isAlias = move == .isRenamed || move == .isRenamedInFolder
+        let text = Self.loser(loss, aliases: isAlias ? "aliases: [loser]" : "updated: 2026-11-20")
+        let file: String? =
+            switch move {
+            case .stays: "loser.md"
+            case .isRenamed, .isRenamedByHand: "winner.md"
+            case .movesToFolder: "deep/loser.md"
+            case .isRenamedInFolder: "deep/winner.md"
+            case .goes: nil
+            }
+        let now = try await Self.read("Text.", file.map { [$0: text] } ?? [:])
+        let since = Baseline(then.reading, then.findings, site: then.site.path)
+        let new = since.newFindings(among: [], in: now.reading, site: now.site.path).findings
+        let lost: [(id: String, name: String)] =
+            switch (move, loss) {
+            case (.goes, _):
+                [
+                    ("keywords/lost-owner", "Quiet Ledger"), ("keywords/lost-owner", "first words"),
+                    ("keywords/lost-owner", "silent register"), ("issues/renamed", "missing-record"),
+                ]
+            case (_, .keyword): [("keywords/lost-owner", "silent register")]
+            case (_, .title): [("keywords/lost-owner", "Quiet Ledger")]
+            case (_, .issue): [("issues/renamed", "missing-record")]
+            case (_, .nothing): []
+            }
+        #expect(new.map(\.id).sorted() == lost.map(\.id).sorted(), "\(new)")
+        for (id, name) in lost {
+            let finding = try #require(new.first { $0.id == id && $0.message.contains(name) }, "\(new)")
+            #expect(finding.file == (file.map { "Content/guides/\($0)" } ?? "Content/site.yml"))
+            guard file != nil else {
+                #expect(finding.location == .start)
+                continue
+            }
+            #expect(finding.location.line == 2 || id == "issues/renamed", "\(finding)")
+            #expect(finding.location.line < 40, "\(finding)")
+        }
+    }
+
     private static func guide(_ title: String, more: String = "updated: 2026-11-20", _ body: String) -> String
     {
         TemporarySite.guide(title, category: "basics", more: more, body)

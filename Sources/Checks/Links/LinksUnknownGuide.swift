@@ -1,3 +1,4 @@
+import Content
 import Findings
 import Library
 import Support
@@ -14,7 +15,7 @@ enum LinksUnknownGuide: LinkCheck {
     ]
 
     static func run(_ library: Library, of index: Int?) -> [Finding] {
-        let links = library.findings(self, of: index) { guide, _, target in
+        let links = library.findings(self, of: index) { guide, destination, target in
             guard case .unknownGuide(let path) = target else { return nil }
             if path.isEmpty {
                 return LinkFault(
@@ -25,12 +26,13 @@ enum LinksUnknownGuide: LinkCheck {
             let name = last.hasSuffix(".md") ? String(last.dropLast(3)) : last
             let near = library.index(ofSlug: name) ?? nearest(name, library)
             let file = near.map { library.link(to: $0, from: guide?.folder ?? "") }
+            let rest = destination.utf8.dropFirst(AddressText.split(destination).path.utf8.count)
             return LinkFault(
                 message: "no guide is named \"\(name)\"",
                 help: file.map { "did you mean \($0)?" } ?? "links lead to files, such as [TLS](tls.md)",
                 // A link of a guide to itself would be the next finding.
                 replacement: near.map { library.guides[$0].slug } == guide?.slug
-                    ? nil : file.map { ($0, false) })
+                    ? nil : file.map { ($0 + String(decoding: rest, as: UTF8.self), false) })
         }
         return links
             + library.findingsOfNames(self, of: index) { _, slug in

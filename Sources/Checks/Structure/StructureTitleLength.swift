@@ -46,13 +46,30 @@ enum TextWidth {
         556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
     ]
 
+    /// Those of other marks that titles have.
+    private static let marks: [Unicode.Scalar: Int] = [
+        "·": 278, "‘": 222, "’": 222, "“": 333, "”": 333, "—": 1000, "…": 1000,
+    ]
+
+    /// Blocks of characters that fill a square: East Asian ones, and pictures.
+    private static let wide: [ClosedRange<UInt32>] = [
+        0x1100...0x115F, 0x2E80...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+        0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD,
+    ]
+
     static func pixels(_ text: String, size: Int) -> Int {
-        let sum = text.unicodeScalars.reduce(0) { sum, scalar in
-            let index = Int(scalar.value) - 32
-            // Others are as wide as most, and East Asian ones fill their square.
-            let other = scalar.value >= 0x1100 && scalar.value < 0x1F000 ? 1000 : 556
-            return sum + (widths.indices.contains(index) ? widths[index] : scalar == "·" ? 278 : other)
-        }
+        let sum = text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
         return (sum * size + 500) / 1000
+    }
+
+    private static func width(of scalar: Unicode.Scalar) -> Int {
+        let index = Int(scalar.value) - 32
+        if widths.indices.contains(index) { return widths[index] }
+        if let width = marks[scalar] { return width }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format: return 0
+        // Others are as wide as most.
+        default: return wide.contains { $0.contains(scalar.value) } ? 1000 : 556
+        }
     }
 }
