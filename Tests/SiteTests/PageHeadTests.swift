@@ -181,7 +181,7 @@ import Testing
         let report = try await site.build()
         try #require(!report.hasErrors, "\(report.findings)")
         let files = try site.published()
-        // What other stages are told of the site's files is what is published: links to them are judged by it.
+        // Links are checked against the list of files that other stages get, so it has to be the list of published files.
         func isOther(_ path: String) -> Bool {
             !path.hasSuffix(".html") && !path.hasSuffix(".md") && !path.hasPrefix("guides/assets/")
         }

@@ -1,9 +1,0 @@
-// Runs before anything is shown, so that no page flashes in the wrong theme.
-(function (root) {
-  'use strict';
-  root.dataset.js = '';
-  try {
-    var theme = localStorage.getItem('theme');
-    if (theme === 'dark' || theme === 'light') root.dataset.theme = theme;
-  } catch (error) { /* without storage the system's theme holds */ }
-}(document.documentElement));
