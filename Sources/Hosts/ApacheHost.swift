@@ -65,7 +65,9 @@ enum ApacheHost: Host {
     private static func origin(_ site: HostedSite) -> String {
         guard let listen = site.options.listen else { return site.addresses.origin }
         let scheme = site.options.certificate == nil ? "http" : "https"
-        return "\(scheme)://\(listen.isAny ? "localhost" : listen.address):\(listen.port)"
+        // httpd reads no address of IPv6 as its name.
+        let isUnnamed = listen.isAny || listen.address == "[::1]"
+        return "\(scheme)://\(isUnnamed ? "localhost" : listen.address):\(listen.port)"
     }
 
     /// At least four digits of a weight, in thousandths, such as `05000`. Of several patterns that match, the last one

@@ -82,11 +82,12 @@ import Testing
 
     @Test(arguments: [
         ("127.0.0.1:8080", "127.0.0.1", "8080"), ("[::1]:443", "[::1]", "443"), ("*:80", "*", "80"),
-        (":81", "", "81"),
+        (":81", "", "81"), ("localhost:1", "localhost", "1"), ("[::]:65535", "[::]", "65535"),
     ])
     func readsListenAddresses(_ text: String, _ address: String, _ port: String) throws {
         let listen = try #require(ListenAddress(text))
-        #expect(listen.text == text && listen.address == address && listen.port == port)
+        #expect(listen.text == (address.isEmpty ? "*" + text : text))
+        #expect(listen.address == address && listen.port == port)
     }
 
     @Test(arguments: ["", "80", "a:", "a:0", "a:70000", "a:+80", "a;b:80", "a b:80", "ä:80", "a:80\n"])

@@ -23,12 +23,17 @@ package final class WebServer: Sendable {
     /// - Parameters:
     ///   - site: a site that was built into its `Public` folder.
     ///   - certificate: files of a certificate and its key, to serve HTTPS with.
-    package init(_ kind: Kind, site: String, certificate: (chain: String, key: String)? = nil) async throws {
+    ///   - listen: the address of `--listen`, without the port.
+    ///   - asked: the address at which it is asked.
+    package init(
+        _ kind: Kind, site: String, certificate: (chain: String, key: String)? = nil,
+        listen: String = "127.0.0.1", asked: String = "127.0.0.1"
+    ) async throws {
         self.kind = kind
-        origin = certificate == nil ? "http://127.0.0.1" : "https://127.0.0.1"
+        origin = "\(certificate == nil ? "http" : "https")://\(asked)"
         folder = try TemporaryFolder()
         (port, program) = try await Self.start(kind, origin, folder.path) { port in
-            try Self.rules(kind, site: site, port: port, certificate)
+            try Self.rules(kind, site: site, listen: "\(listen):\(port)", certificate)
         }
     }
 
@@ -64,10 +69,10 @@ package final class WebServer: Sendable {
 
     /// As `guides host` prints them.
     package static func rules(
-        _ kind: Kind, site: String, port: Int, _ certificate: (chain: String, key: String)? = nil
+        _ kind: Kind, site: String, listen: String, _ certificate: (chain: String, key: String)? = nil
     ) throws -> String {
         let result = try run(
-            ["host", kind.rawValue, "--site", site, "--listen", "127.0.0.1:\(port)"]
+            ["host", kind.rawValue, "--site", site, "--listen", listen]
                 + (certificate.map { ["--certificate", $0.chain, "--key", $0.key] } ?? []))
         guard result.code == 0 else { throw Program.Failure("guides host: \(result.error)") }
         return result.output
@@ -130,7 +135,7 @@ package final class WebServer: Sendable {
                 ErrorLog \(folder)/log
                 TypesConfig /dev/null
                 ServerName localhost
-                Listen 127.0.0.1:\(port)
+                Listen \(rules.contains("<VirtualHost 127.0.0.1:") ? "127.0.0.1:" : "")\(port)
                 Include \(folder)/rules.conf
                 """
             arguments = ["apache2", "-f", folder + "/main.conf", "-D", "FOREGROUND"]
