@@ -78,6 +78,11 @@ package struct AddressHistory: Sendable {
         // Anyone who edits the file by hand need not sort it.
         entries.sort()
         self.findings = findings
+        // A line that a merge left twice is one address.
+        entries = entries.indices.filter { index in
+            index == 0 || entries[index - 1].address != entries[index].address
+                || entries[index - 1].title != entries[index].title
+        }.map { entries[$0] }
     }
 
     /// The history with the addresses of a site that is about to be published added; nil where it has them all.
