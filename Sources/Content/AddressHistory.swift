@@ -75,7 +75,9 @@ package struct AddressHistory: Sendable {
                         String(decoding: parts[0], as: UTF8.self).composed, .readableAddress),
                     title: parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : "", line: index + 1))
         }
-        // Anyone who edits the file by hand need not sort it.
+        // A line that a merge left twice is one address; anyone who edits the file by hand need not sort it.
+        var seen: Set<String> = []
+        entries = entries.filter { seen.insert($0.text).inserted }
         entries.sort()
         self.findings = findings
     }

@@ -92,7 +92,7 @@ package struct Site: Sendable {
 
     /// Address at which a file of the site can be edited; empty for nowhere.
     package func editURL(of file: String) -> String {
-        editURL.replacing(Self.editedPath, with: PercentEncoding.encode(file, .location))
+        editURL.replacing(Self.editedPath, with: PercentEncoding.encode(file, .embeddedPath))
     }
 
     /// Languages that are written from right to left, by their subtags (IANA's registry).

@@ -31,7 +31,7 @@ enum ApacheHost: Host {
         let listen: RuleText
         let port: RuleText
         /// Scheme, host and port that redirects name.
-        let serverName: RuleText
+        let serverName: RuleText?
         let markdownWeights = weights(AcceptPatterns.markdown)
         let htmlWeights = weights(AcceptPatterns.html)
         let isAtLeast = RuleText.own(AcceptPatterns.isAtLeast(reference: "\\1"))
@@ -47,7 +47,7 @@ enum ApacheHost: Host {
             let standardPort = hosted.options.certificate == nil ? "80" : "443"
             listen = .address(hosted.options.listen?.text ?? "*:\(standardPort)")
             port = .address(hosted.options.listen?.port ?? standardPort)
-            serverName = .address(ApacheHost.origin(hosted))
+            serverName = ApacheHost.serverName(hosted)
             beyondASCII = hosted.addressesBeyondASCII.map {
                 RuleRow.Escaped(
                     path: .pattern($0.path), twin: .pattern($0.path + ".md"),
@@ -62,14 +62,15 @@ enum ApacheHost: Host {
         }
     }
 
-    private static func origin(_ site: HostedSite) -> String {
-        guard let listen = site.options.listen else { return site.addresses.origin }
+    /// The origin to which redirects lead, such as `https://example.org`; nil where it is the one that a request names:
+    /// where the server listens on every address, and for an IPv6 address, which httpd takes as no name.
+    private static func serverName(_ site: HostedSite) -> RuleText? {
+        guard let listen = site.options.listen else {
+            return site.host.hasPrefix("[") ? nil : .address(site.addresses.origin)
+        }
+        guard !listen.isAny, !listen.address.hasPrefix("[") else { return nil }
         let scheme = site.options.certificate == nil ? "http" : "https"
-        // It takes no IPv6 address as a name.
-        let name =
-            listen.isAny || listen.address == "[::1]"
-            ? "localhost" : listen.address.hasPrefix("[") ? site.host : listen.address
-        return "\(scheme)://\(name):\(listen.port)"
+        return .address("\(scheme)://\(listen.text)")
     }
 
     /// At least four digits of a weight, in thousandths, such as `05000`. Of several patterns that match, the last one

@@ -46,7 +46,7 @@ enum CaddyHost: Host {
             let listen = hosted.options.listen
             address = .address(listen.map { "\(scheme)://:\($0.port)" } ?? hosted.addresses.origin)
             bind = listen.flatMap {
-                ["", "*"].contains($0.address) ? nil : .address($0.address)
+                $0.address == "*" ? nil : .address($0.address)
             }
             tokens = hosted.tokens.map {
                 RuleRow.Tokens(path: .address($0.path), count: .quoted(String($0.tokens)))

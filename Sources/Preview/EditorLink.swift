@@ -16,7 +16,7 @@ package struct EditorLink: Sendable {
     }
 
     func address(_ file: String, _ line: Int, _ column: Int) -> String {
-        let path = PercentEncoding.encode("\(site)/\(file)", .path)
+        let path = PercentEncoding.encode("\(site)/\(file)", .embeddedPath)
         return template.replacingOccurrences(of: "{path}", with: path)
             .replacingOccurrences(of: "{line}", with: String(line))
             .replacingOccurrences(of: "{column}", with: String(column))

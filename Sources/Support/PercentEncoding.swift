@@ -18,6 +18,8 @@ package enum PercentEncoding {
         package static let component = Allowed("-._~")
         /// A path with its slashes (section 3.3): `c#d.txt` is `c%23d.txt`.
         package static let path = Allowed("-._~!$&'()*+,;=:@/")
+        /// A path with its slashes, wherever in an address it is put, also in a query: `c++/a&b` is `c%2B%2B/a%26b`.
+        package static let embeddedPath = Allowed("-._~/")
         /// `path` with the letters of all scripts left readable, as the history of addresses has them.
         package static let readablePath = Allowed("-._~!$&'()*+,;=:@/", isASCII: false)
         /// A whole path with fragment that is escaped already where it has to be.

@@ -172,7 +172,8 @@ import Testing
         }
     }
 
-    /// However `--listen` says where, the server takes the rules and answers there, with a certificate and without.
+    /// However `--listen` says where, the server takes the rules, answers there and nowhere else, and redirects to where it
+    /// was asked, with a certificate and without.
     @Test(arguments: WebServer.Kind.allCases, [false, true])
     func serversListenWhereTheyAreTold(_ kind: WebServer.Kind, _ isSecure: Bool) async throws {
         let site = try await TemporarySite.small()
@@ -180,7 +181,7 @@ import Testing
         let ways = [
             ("", "127.0.0.1"), ("*", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("[::]", "[::1]"),
             ("[::1]", "[::1]"),
-            ("localhost", "127.0.0.1"),
+            ("localhost", "localhost"),
         ]
         for (listen, host) in isSecure ? [ways[0], ways[4]] : ways {
             let server = try await WebServer(
@@ -190,6 +191,13 @@ import Testing
                 page.faults(against: .page(twin: "/guides/widgets.md"), method: "GET", countsTokens: false)
                     == [],
                 "\(kind), \(listen)")
+            let moved = try await server.ask("/guides/old-widgets")
+            #expect(
+                moved.status == 301 && moved.headers["location"] == "/guides/widgets", "\(kind), \(listen)")
+            // What Apache httpd listens on is in the server's own configuration; the system decides whether `[::]` is IPv4 too.
+            guard kind != .apache, !isSecure, listen != "[::]" else { continue }
+            let other = try? await HTTPExchange.ask("http://127.0.0.2:\(server.port)", "/robots.txt")
+            #expect((other?.status == 200) == ["", "*", "0.0.0.0"].contains(listen), "\(kind), \(listen)")
         }
     }
 

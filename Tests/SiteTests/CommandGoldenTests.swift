@@ -108,8 +108,8 @@ import Testing
                 let hasSite = !line.hasPrefix("help") && !line.hasPrefix("explain") && line != "checks"
                 let option = hasSite ? " --site '\(site.path)'" : ""
                 let result = try shell(
-                    "COLUMNS=80 GITHUB_STEP_SUMMARY= GITHUB_WORKSPACE='\(site.path)' '\(tool)' \(line)\(option)"
-                )
+                    "COLUMNS=80 GITHUB_STEP_SUMMARY= GITHUB_WORKSPACE='\(site.path)' '\(tool)' \(line)\(option)",
+                    in: site.path)
                 let error =
                     result.error.isEmpty ? "" : "--- standard error\n\(Self.plain(result.error, site.path))"
                 texts["\(name).txt", default: ""] +=

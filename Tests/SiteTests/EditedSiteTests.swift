@@ -59,6 +59,59 @@ import Testing
         }
     }
 
+    /// Edits that leave the length of a file as it was, for each kind of file that a site has.
+    private static let ofOneLength: [(file: String, texts: [String])] = [
+        (
+            "Content/addresses.txt",
+            ["/guides/a\n/guides/lost\n", "/guides/a\n/guides/gone\n", "/guides/a\nguides//gone\n"]
+        ),
+        (
+            "Content/addresses.txt",
+            ["/guides/i/missing-record\tOne Title\n", "/guides/i/missing-record\tTwo Title\n"]
+        ),
+        (
+            "Content/terms.yml",
+            ["- {term: TERM, guide: c}\n", "- {term: TERM, guide: b}\n", "- {term: TERM, guide: x}\n"]
+        ),
+        ("Content/queries.yml", ["- {query: gamma, finds: c}\n", "- {query: gamma, finds: b}\n"]),
+        ("Content/guides/img/dot.svg", ["<svg><a/></svg>", "<svg><b/></svg>", "<svg onload=''>"]),
+        ("Content/guides/note.txt", ["One note.\n", "Two note.\n"]),
+        ("Content/guides/more.xml", ["<x><xml></x>", "<x><script/>"]),
+        (
+            "Templates/footer.mustache",
+            ["<footer>One</footer>\n", "<footer>Two</footer>\n", "<footer>{{a}</footer\n"]
+        ),
+        ("Templates/assets/custom.css", [":root { --accent: #111; }\n", ":root { --accent: #222; }\n"]),
+        ("Templates/assets/more.svg", ["<svg><a/></svg>", "<svg><b/></svg>"]),
+        (
+            "Content/guides/c.md",
+            ["Text of one.", "Text of two.", "[x](b.md).", "[x](x.md)."].map {
+                TemporarySite.guide(
+                    "Gamma Relay", category: "two", $0.padding(toLength: 20, withPad: " x", startingAt: 0))
+            }
+        ),
+        (
+            "Content/guides/c.md",
+            ["alpha", "gamma", "alpha"].map {
+                TemporarySite.guide("Gamma Relay", more: "aliases: [\($0)]", "Text.")
+            }
+        ),
+    ]
+
+    @Test(arguments: ofOneLength.indices) func editsOfOneLengthAreNoticed(_ index: Int) async throws {
+        let (file, texts) = Self.ofOneLength[index]
+        #expect(Set(texts.map(\.utf8.count)).count == 1)
+        let site = try SiteEdits.site()
+        try site.write(file, texts[0])
+        var held = try await HeldReading(Self.options(site))
+        for text in texts.dropFirst() + [texts[0]] {
+            // Files as young as this would be read again in any case.
+            try await Task.sleep(for: .milliseconds(120))
+            try site.write(file, text)
+            try await held.follow([file], "\(file): \(text)")
+        }
+    }
+
     /// Nothing on the disk changes, but something of how the site is read.
     @Test func anotherWayOfReadingIsNoticed() async throws {
         let site = try SiteEdits.site()

@@ -10,11 +10,11 @@ import Testing
 
 /// What is asked, and what is answered first: the ranking held to rows of queries.
 @Suite(.timeLimit(.minutes(15))) struct RankingTests {
-    private static func ranking() throws -> [UInt8] {
+    static func ranking() throws -> [UInt8] {
         Array(try String(contentsOfFile: repository + "/Templates/assets/ranking.js", encoding: .utf8).utf8)
     }
 
-    private static func search(_ site: TemporarySite) async throws -> SiteSearch {
+    static func search(_ site: TemporarySite) async throws -> SiteSearch {
         try site.write("Content/site.yml", TemporarySite.settings + "checks: {keywords: off, issues: off}\n")
         var options = AnalyzedSite.Options()
         options.site = site.path
@@ -23,7 +23,7 @@ import Testing
         return try SiteSearch(try ranking(), files: files, reading.library.addresses)
     }
 
-    private static func guide(
+    static func guide(
         _ title: String, category: String = "one", more: String = "", _ body: String = "Text."
     )
         -> String
