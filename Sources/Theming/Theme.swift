@@ -31,8 +31,8 @@ package struct Theme: Sendable {
         let shared = SharedValues(
             content.site, Addresses(origin: content.site.baseURL, path: content.site.path),
             assets: published.paths, hasFeed: hasFeed, hasGlossary: !content.terms.isEmpty)
-        var tags = DefaultTheme.templates.mapValues(TemplateTags.init)
-        for template in files.templates { tags[template.name] = TemplateTags(template.source.bytes) }
+        var tags = carried.mapValues(\.tags)
+        for template in files.changed { tags[template.name] = TemplateTags(template.source.bytes) }
         let (library, findings) = parse(files, tags: tags, assets: Set(assets.keys))
         var theme = Theme(
             templates: library, assets: published.files, shared: shared, findings: files.findings + findings,
@@ -40,8 +40,16 @@ package struct Theme: Sendable {
             sources: Dictionary(
                 files.templates.map { ($0.path, $0.source) }, uniquingKeysWith: { first, _ in first }),
             hasFeed: hasFeed)
-        theme.checkNames(files.templates.map { ($0.path, tags[$0.name]?.tags ?? []) })
+        theme.checkNames(files.changed.map { ($0.path, tags[$0.name]?.tags ?? []) })
         return theme
+    }
+
+    /// The tool's own templates, read once: most sites replace few of them.
+    private static let carried = DefaultTheme.templates.mapValues { text in
+        (
+            tags: TemplateTags(text),
+            template: try? MustacheTemplate(string: String(decoding: text, as: UTF8.self))
+        )
     }
 
     /// Hands the site's templates to mustache, and those of the tool in the place of what it has none of; the findings
@@ -65,12 +73,11 @@ package struct Theme: Sendable {
         }
         let graph = TemplateGraph(tags)
         let names = Set(tags.keys)
-        let replaced = Set(files.templates.map(\.path) + files.findings.map(\.file))
-        for (name, text) in DefaultTheme.templates
-        where !replaced.contains(path(name)) && graph.cycles[name] == nil {
-            register(SourceText(text), named: name)
+        let replaced = Set(files.changed.map(\.path) + files.findings.map(\.file))
+        for (name, own) in carried where !replaced.contains(path(name)) && graph.cycles[name] == nil {
+            if let template = own.template { library.register(template, named: name) }
         }
-        for template in files.templates {
+        for template in files.changed {
             let (name, path, source) = (template.name, template.path, template.source)
             findings += InvisibleCharacter.findings(in: source, file: path)
             findings += InvisibleEntity.all(in: source).map { $0.finding(file: path) }
@@ -118,9 +125,10 @@ package struct Theme: Sendable {
 
     /// Finds names that no page gives: mustache itself would show nothing in their place.
     ///
-    /// - Parameter own: the site's own templates, with their tags. A page of the theme may ask for such a name through
+    /// - Parameter own: the templates that the site has changed, with their tags. A page of the theme may ask for such a name through
     ///   a partial of the site's, so the finding is about the file that has the name.
     private mutating func checkNames(_ own: [(path: String, tags: [TemplateTags.Tag])]) {
+        guard !own.isEmpty else { return }
         // A partial that several templates share may ask for what another one is given.
         let others = Set(TemplateValue.allCases.map(\.name))
         var reported: Set<String> = []

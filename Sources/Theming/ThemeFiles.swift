@@ -1,4 +1,5 @@
 import Content
+import DefaultTheme
 import Findings
 import Support
 
@@ -14,6 +15,8 @@ struct ThemeFiles {
     }
 
     private(set) var templates: [Template] = []
+    /// Those that are not the tool's own, byte for byte.
+    private(set) var changed: [Template] = []
     /// By their names below `assets/`.
     private(set) var assets: [String: [UInt8]] = [:]
     /// Findings about files that cannot be read, and about characters in assets that nobody sees.
@@ -53,7 +56,9 @@ struct ThemeFiles {
         if let finding = UnreadableFile.finding(bytes, file: path, largest: TemplateTags.largest) {
             findings.append(finding)
         } else {
-            templates.append(Template(name: name, path: path, source: SourceText(bytes)))
+            let template = Template(name: name, path: path, source: SourceText(bytes))
+            templates.append(template)
+            if DefaultTheme.templates[name] != bytes { changed.append(template) }
         }
     }
 

@@ -58,14 +58,14 @@ import Testing
             return (0..<count).map { ($0 == 0 ? "" : gaps[random(8)]) + words[random(8)] }.joined()
         }
         var total = 0
-        for _ in 0..<300 {
+        for _ in Seeded.seeds(150) {
             let phrases = (0..<12).map { _ in text(1 + random(4)) }
             let prose = prose(text(40))
             let found = TermIndex(phrases, rules: rules).matches(in: prose)
             #expect(found == PlainSearch(phrases, rules).matches(in: prose), "\(phrases)")
             total += found.count
         }
-        #expect(total > 2000)
+        #expect(total > 1000)
     }
 
     /// What `TermIndex` promises, without its haste. It knows no plurals.
@@ -93,12 +93,14 @@ import Testing
         }
 
         func matches(in prose: Prose) -> [TermIndex.Match] {
+            let words = prose.tokens.map { String(decoding: prose.text[$0.text], as: UTF8.self) }
+            let text = Text(tokens: prose.tokens, words: words, lowercase: words.map { $0.lowercased() })
             var found: [TermIndex.Match] = []
             var start = 0
-            while start < prose.tokens.count {
-                let ends = (start + 1)...min(prose.tokens.count, start + 12)
+            while start < words.count {
+                let ends = (start + 1)...min(words.count, start + 12)
                 let best = ends.reversed().lazy.compactMap { end in
-                    phrases.indices.first { isMatch($0, start..<end, prose) }
+                    phrases.indices.first { isMatch($0, start..<end, text) }
                         .map { TermIndex.Match(phrase: $0, tokens: start..<end) }
                 }.first
                 if let best { found.append(best) }
@@ -107,17 +109,22 @@ import Testing
             return found
         }
 
-        private func isMatch(_ number: Int, _ range: Range<Int>, _ prose: Prose) -> Bool {
-            let (tokens, phrase) = (prose.tokens[range], phrases[number])
+        private struct Text {
+            let tokens: [Prose.Token]
+            let words: [String]
+            let lowercase: [String]
+        }
+
+        private func isMatch(_ number: Int, _ range: Range<Int>, _ text: Text) -> Bool {
+            let phrase = phrases[number]
             // Marks alone tell no two phrases apart.
             if rules.contains(.anyMark), phrases[..<number].contains(where: { $0.words == phrase.words }) {
                 return false
             }
-            let written = tokens.map { String(decoding: prose.text[$0.text], as: UTF8.self) }
-            let words = written.map { $0.lowercased() }
-            return (rules.contains(.wholeWords) ? words : [words.joined()]) == phrase.words
-                && tokens.dropFirst().allSatisfy { $0.gap <= phrase.reach }
-                && (!phrase.isAcronym || written.allSatisfy { $0 == $0.uppercased() })
+            let words = text.lowercase[range]
+            return (rules.contains(.wholeWords) ? Array(words) : [words.joined()]) == phrase.words
+                && text.tokens[range].dropFirst().allSatisfy { $0.gap <= phrase.reach }
+                && (!phrase.isAcronym || text.words[range].allSatisfy { $0 == $0.uppercased() })
         }
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Findings
 @testable import Support
 
 /// Control characters are found wherever text comes in, at their place, and reach nothing that is published.
@@ -38,21 +39,42 @@ import Testing
         ("Templates/footer.mustache", "<footer>Our •words.</footer>\n"),
     ]
 
-    @Test(arguments: places.indices, characters)
-    func areFoundInFiles(_ index: Int, _ character: Unicode.Scalar) async throws {
+    /// What is found where each of some texts is in place of the `•`, and what is published of the last site. Those of
+    /// guides are in one site, a guide for each; others have a site for each.
+    private static func findings(with texts: [String], at index: Int) async throws
+        -> (of: [[Finding]], published: Int)
+    {
+        let (file, text) = places[index]
+        var found: [[Finding]] = []
+        var published = 0
+        for group in file.hasSuffix("/a.md") ? [texts[...]] : texts.indices.map({ texts[$0...$0] }) {
+            let site = try TemporarySite(
+                ["z.md": TemporarySite.guide("Omega", "Text.")], templates: false)
+            let files = group.indices.map { file.replacing("/a.md", with: "/a\($0).md") }
+            for (name, written) in zip(files, group) {
+                try site.write(name, text.replacing("•", with: written))
+            }
+            let all = try await site.build().findings
+            found += files.map { name in all.filter { $0.file == name } }
+            published += try site.published().count
+        }
+        return (found, published)
+    }
+
+    @Test(arguments: places.indices)
+    func areFoundInFiles(_ index: Int) async throws {
         let (file, text) = Self.places[index]
-        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.")], templates: false)
-        try site.write(file, text.replacing("•", with: String(character)))
-        let report = try await site.build()
+        let (found, published) = try await Self.findings(with: Self.characters.map { String($0) }, at: index)
         let lines = text.components(separatedBy: "\n")
         let line = lines.firstIndex { $0.contains("•") }!
         let column = lines[line].unicodeScalars.prefix { $0 != "•" }.count + 1
-        let found = report.findings.filter { $0.id == "content/control-character" }
-        #expect(
-            found.map { "\($0.file):\($0.location.line):\($0.location.column)" } == [
-                "\(file):\(line + 1):\(column)"
-            ])
-        #expect(try site.published().isEmpty)
+        for (character, found) in zip(Self.characters, found) {
+            let own = found.filter { $0.id == "content/control-character" }
+            #expect(
+                own.map { "\($0.location.line):\($0.location.column)" } == ["\(line + 1):\(column)"],
+                "U+\(String(character.value, radix: 16)) in \(file)")
+        }
+        #expect(published == 0)
     }
 
     /// Escapes of YAML and entities of markdown stand for characters that no byte of the file shows.
@@ -93,28 +115,38 @@ import Testing
     ]
     static let neighbors = [("T", "x"), ("\u{633}", "\u{645}"), ("👩", "🚀"), ("T", "\u{645}")]
 
-    /// An escape of YAML is judged by the same rule as the character that it stands for, at its own place.
-    @Test(arguments: [0, 1, 2, 6, 7, 8], hidden)
-    func escapesAreJudgedLikeCharacters(_ index: Int, _ character: Unicode.Scalar) async throws {
-        let (file, text) = Self.places[index]
+    /// The escape of YAML for a character, such as `\u200b`.
+    private static func escape(_ character: Unicode.Scalar) -> String {
         let digits = String(character.value, radix: 16)
-        let escape =
-            character.value > 0xFFFF
+        return character.value > 0xFFFF
             ? "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
             : "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        for (before, after) in Self.neighbors {
-            let found = try await [String(character), escape].asyncMap { written in
-                let site = try TemporarySite(
-                    ["a.md": TemporarySite.guide("Alpha", "Text.")], templates: false)
-                try site.write(file, text.replacing("•", with: before + written + after))
-                return try await site.build().findings.filter {
-                    ["content/control-character", "agents/hidden-text"].contains($0.id)
-                }
+    }
+
+    /// An escape of YAML is judged by the same rule as the character that it stands for, at its own place.
+    @Test(arguments: [0, 1, 2, 6, 7, 8])
+    func escapesAreJudgedLikeCharacters(_ index: Int) async throws {
+        // Files that there are once take each character beside one pair of neighbors, since each costs a site.
+        let isGuide = Self.places[index].file.hasSuffix("/a.md")
+        var rows: [(character: Unicode.Scalar, neighbors: (String, String))] = []
+        for (number, character) in Self.hidden.enumerated() {
+            let few = [Self.neighbors[0], Self.neighbors[1 + number % 3]]
+            rows += (isGuide ? Self.neighbors : few).map { (character, $0) }
+        }
+        func findings(_ write: (Unicode.Scalar) -> String) async throws -> [[Finding]] {
+            let texts = rows.map { $0.neighbors.0 + write($0.character) + $0.neighbors.1 }
+            return try await Self.findings(with: texts, at: index).of.map { found in
+                found.filter { ["content/control-character", "agents/hidden-text"].contains($0.id) }
             }
-            #expect(found[0].map(\.id) == found[1].map(\.id), "\(before) \(after)")
-            #expect(found[0].map(\.location) == found[1].map(\.location), "\(before) \(after)")
-            if before == "T", after == "x", !["\u{A0}", "\u{FE0F}"].contains(character) {
-                #expect(found[1].count == 1)
+        }
+        let found = [try await findings { String($0) }, try await findings(Self.escape)]
+        for (row, (characters, escapes)) in zip(rows, zip(found[0], found[1])) {
+            let (character, neighbors) = row
+            let name = "\(neighbors.0) U+\(String(character.value, radix: 16)) \(neighbors.1)"
+            #expect(characters.map(\.id) == escapes.map(\.id), "\(name)")
+            #expect(characters.map(\.location) == escapes.map(\.location), "\(name)")
+            if neighbors == Self.neighbors[0], !["\u{A0}", "\u{FE0F}"].contains(character) {
+                #expect(escapes.count == 1, "\(name)")
             }
         }
     }
@@ -243,13 +275,5 @@ import Testing
                 + String(repeating: "é~ z\n", count: 4)
             #expect(InvisibleText.find(in: Array(text.utf8)).map(\.offset) == [before])
         }
-    }
-}
-
-extension Array {
-    fileprivate func asyncMap<Value>(_ transform: (Element) async throws -> Value) async rethrows -> [Value] {
-        var values: [Value] = []
-        for element in self { values.append(try await transform(element)) }
-        return values
     }
 }
