@@ -84,7 +84,7 @@ import Testing
 
     private static let summary = "A guide that shows what is meant by an example of a check."
 
-    private static func guide(head: String, body: String) -> String {
+    static func guide(head: String, body: String) -> String {
         """
         ---
         title: Example Guide
