@@ -1,18 +1,47 @@
 import Findings
 import Markdown
 
-/// A reference to a label that nothing defines.
+/// A reference to a label or a footnote that nothing defines.
 enum LinksUndefinedReference: GuideCheck {
     static let check = CheckID.linksUndefinedReference
     static let finds =
-        "A reference such as `[text][label]` whose label nothing defines."
+        "A reference such as `[text][label]`, or a footnote such as `[^1]`, that nothing defines."
     static let why =
         "Readers see the brackets instead of a link."
     static let examples = [
-        Example(bad: "See [the guide][⟦nowhere⟧].", good: "See [the guide][there].\n\n[there]: tls.md")
+        Example(bad: "See [the guide][⟦nowhere⟧].", good: "See [the guide][there].\n\n[there]: tls.md"),
+        Example(bad: "Text.⟦[^1]⟧", good: "Text.[^1]\n\n[^1]: A note."),
     ]
 
     static func run(_ context: CheckContext) -> [Finding] {
+        references(context) + footnotes(context)
+    }
+
+    /// Footnotes without a definition, which markdown takes for text.
+    private static func footnotes(_ context: CheckContext) -> [Finding] {
+        let document = context.document
+        return document.positions(of: UInt8(ascii: "^")).compactMap { mark in
+            guard mark > 0, let run = document.run(at: mark), !run.context.contains(.code),
+                run.text.contains(mark - 1), document.text[mark - 1] == UInt8(ascii: "["),
+                document.isAsWritten(mark - 1, in: run)
+            else { return nil }
+            let label = document.text[(mark + 1)..<run.text.upperBound].prefix {
+                $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+            }
+            guard !label.isEmpty, label.endIndex < run.text.upperBound,
+                document.text[label.endIndex] == UInt8(ascii: "]")
+            else { return nil }
+            let name = String(decoding: label, as: UTF8.self)
+            let location = document.location(of: mark - 1 - run.text.lowerBound, in: run)
+            return Finding(
+                self, file: context.file, at: location,
+                to: document.end(of: (mark - 1)..<(label.endIndex + 1), from: location),
+                "nothing defines the footnote [^\(name)]",
+                help: "add a line `[^\(name)]: text`, or write it between backticks to show it as it is")
+        }
+    }
+
+    private static func references(_ context: CheckContext) -> [Finding] {
         let document = context.document
         let labels = Nearest.Names(document.definitions.map(\.label))
         var found = 0

@@ -1,38 +1,47 @@
 import Findings
 import Markdown
 
-/// A reference definition that no link uses.
+/// A reference definition that no link uses, or a footnote that no text names.
 enum LinksUnusedDefinition: GuideCheck {
     static let check = CheckID.linksUnusedDefinition
     static let finds =
-        "A reference definition that no link uses."
+        "A reference definition that no link uses, or a footnote that no text names; an error for a footnote."
     static let why =
-        "It publishes an address that no reader sees, and agents read it in the twin."
+        "Agents read it in the twin, and no reader sees it."
     static let examples = [
-        Example(bad: "Text.\n\n⟦[there]: tls.md⟧", good: "See [the guide][there].\n\n[there]: tls.md")
+        Example(bad: "Text.\n\n⟦[there]: tls.md⟧", good: "See [the guide][there].\n\n[there]: tls.md"),
+        Example(bad: "Text.\n\n⟦[^1]:⟧ A note.", good: "Text.[^1]\n\n[^1]: A note."),
     ]
 
     static func run(_ context: CheckContext) -> [Finding] {
         let document = context.document
-        guard !document.definitions.isEmpty else { return [] }
-        let used = labels(in: document)
-        return document.definitions.filter { !used.contains($0.label) }.map { definition in
-            let first = document.source.lineIndex(of: definition.range.lowerBound)
-            let last = document.source.lineIndex(of: definition.range.upperBound)
-            let end = document.source.location(of: definition.range.upperBound)
-            // Whole lines, where nothing else is on them.
-            let isWhole =
-                document.source.line(first).lowerBound == definition.range.lowerBound
-                && document.source.line(last).upperBound == definition.range.upperBound
-            let after =
-                last + 1 < document.source.lineStarts.count
-                ? Int(document.source.lineStarts[last + 1]) : document.source.bytes.count
-            return Finding(
-                self, file: context.file, at: definition.location, to: end,
-                "no link uses \"\(definition.label)\"",
-                help: "use it or remove it",
-                fix: isWhole ? Fix.safe(document.source, definition.range.lowerBound..<after, "") : nil)
+        let footnotes = document.unnamedFootnotes.map { note in
+            Finding(
+                self, file: context.file, at: note.location,
+                to: document.source.location(of: note.range.upperBound),
+                "no text names the footnote [\(note.label)]",
+                help: "name it once where it belongs, or remove it", severity: .error)
         }
+        guard !document.definitions.isEmpty else { return footnotes }
+        let used = labels(in: document)
+        return footnotes
+            + document.definitions.filter { !used.contains($0.label) }.map { definition in
+                let first = document.source.lineIndex(of: definition.range.lowerBound)
+                let last = document.source.lineIndex(of: definition.range.upperBound)
+                let end = document.source.location(of: definition.range.upperBound)
+                // Whole lines, where nothing else is on them.
+                let isWhole =
+                    document.source.line(first).lowerBound == definition.range.lowerBound
+                    && document.source.line(last).upperBound == definition.range.upperBound
+                let after =
+                    last + 1 < document.source.lineStarts.count
+                    ? Int(document.source.lineStarts[last + 1]) : document.source.bytes.count
+                return Finding(
+                    self, file: context.file, at: definition.location, to: end,
+                    "no link uses \"\(definition.label)\"",
+                    help: "use it or remove it",
+                    fix: isWhole ? Fix.safe(document.source, definition.range.lowerBound..<after, "") : nil)
+            }
     }
 
     /// All that is in brackets outside the definitions' own labels: more than what links use, never less.

@@ -29,6 +29,8 @@ package struct Document: Sendable {
     package var linkTexts: [LinkText] = []
     /// Its reference definitions, in the order of the file.
     package var definitions: [Definition] = []
+    /// Its footnotes that no text names, which no page shows. The label has its `^`.
+    package internal(set) var unnamedFootnotes: [Definition] = []
     /// Count of the footnotes that are shown at the end.
     package var footnotes = 0
 
@@ -41,6 +43,7 @@ package struct Document: Sendable {
         blocks = []
         linkTexts = []
         definitions = []
+        unnamedFootnotes = []
         source.forgetLines()
     }
 

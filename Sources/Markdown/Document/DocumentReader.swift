@@ -17,14 +17,16 @@ extension Document {
                 renderer.render(root.children)
                 return renderer.observer
             } ?? reader
-        let definitions = DefinitionReader(source, parser).definitions(
-            in: body, leaves: facts.blocks.leaves)
+        let reading = DefinitionReader(source, parser)
+        let definitions = reading.definitions(in: body, leaves: facts.blocks.leaves)
         self.source = source
         self.body = body
         html = out.bytes
         links = facts.links.links + definitions.map(\.link)
         linkTexts = facts.links.texts
         self.definitions = definitions.map(\.definition)
+        unnamedFootnotes = reading.unnamedFootnotes(
+            in: body, leaves: facts.blocks.leaves, blocks: facts.blocks.blocks)
         blocks = facts.blocks.blocks
         headings = facts.blocks.headings
         issues = facts.blocks.issues

@@ -43,6 +43,29 @@ struct DefinitionReader {
         return found
     }
 
+    /// The footnotes that no text names, in order: cmark reads them and then leaves them out. Of each, the range is that of
+    /// its mark, `[^1]:`.
+    func unnamedFootnotes(in body: Range<Int>, leaves: [LeafBlock], blocks: [Document.Block])
+        -> [Document.Definition]
+    {
+        let bytes = source.bytes.span
+        guard bytes.position(of: "[^", in: body) != nil else { return [] }
+        let cover = LeafCover(leaves)
+        let named = Set(blocks.lazy.filter { $0.kind == .footnote }.map(\.lines.lowerBound))
+        return (source.lineIndex(of: body.lowerBound)..<source.lineStarts.count).compactMap { line in
+            let limit = source.line(line)
+            let start = Self.skipContainers(bytes, limit)
+            guard start + 2 < limit.upperBound, bytes[start] == UInt8(ascii: "["),
+                bytes[start + 1] == UInt8(ascii: "^"), cover.leaf(at: line) == nil,
+                !named.contains(line),
+                let end = bytes.position(of: "]:", in: start..<limit.upperBound)
+            else { return nil }
+            return Document.Definition(
+                label: ReferenceLabel.folded(bytes.extracting((start + 1)..<end).text),
+                range: start..<(end + 2), location: source.location(of: start))
+        }
+    }
+
     /// The definition that starts on a line; nil where none does.
     private func read(_ line: Int) -> Found? {
         let bytes = source.bytes.span
