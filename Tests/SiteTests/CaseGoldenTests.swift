@@ -17,8 +17,8 @@ import Testing
 ///     Content/guides/example.md:7:5: warning: …
 ///
 /// What is below `=>` is what was said right before; `make golden` writes it again. The text is the body of a guide, until a
-/// line such as `@ head` (lines of its front matter), `@ Content/terms.yml` (another file as a whole) or
-/// `@ published guides/example.md` (what changes in that file when it is published). `\u{200B}` is the character itself.
+/// line such as `% head` (lines of its front matter), `% Content/terms.yml` (another file as a whole) or
+/// `% published guides/example.md` (what changes in that file when it is published). `\u{200B}` is the character itself.
 @Suite(.timeLimit(.minutes(15))) struct CaseGoldenTests {
     private struct Case {
         var name: String
@@ -31,7 +31,7 @@ import Testing
         mutating func read() {
             var parts: [(name: String, lines: [String])] = [("body", [])]
             for line in input {
-                if line.hasPrefix("@ ") {
+                if line.hasPrefix("% ") {
                     parts.append((String(line.dropFirst(2)), []))
                 } else {
                     parts[parts.count - 1].lines.append(Self.unescaped(line))

@@ -37,7 +37,8 @@ enum LinksVagueText: GuideCheck {
                     self, file: context.file, at: location,
                     to: document.end(of: text.letters, from: location),
                     isBare
-                        ? "this link shows its address" : "\"\(letters)\" does not say where the link leads",
+                        ? "this link shows its address"
+                        : "\"\(letters.replacing("\n", with: " "))\" does not say where the link leads",
                     help: isBare
                         ? "write what is there: [text](address); an address to be typed belongs between backticks"
                         : "name what is there, such as the title of the page"))
