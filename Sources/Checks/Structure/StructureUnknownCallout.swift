@@ -25,6 +25,7 @@ enum StructureUnknownCallout: GuideCheck {
             let run = document.runs[first]
             let letters = document.letters(run)
             guard letters.starts(with: "[!".utf8), !run.context.contains(.calloutMarker),
+                !run.context.contains(.code), document.isAsWritten(letters.startIndex, in: run),
                 let close = letters.prefix(24).firstIndex(of: UInt8(ascii: "]")),
                 close > letters.startIndex + 2
             else { return nil }

@@ -64,9 +64,10 @@ struct DefinitionReader {
             destination: Unescaping.destination(bytes.extracting(destination), parser: parser),
             range: destination, isBracketed: isBracketed,
             location: source.location(of: destination.lowerBound), html: nil)
+        let name = ReferenceLabel.folded(bytes.extracting(label.start..<label.end).text)
+        guard !name.isEmpty else { return nil }
         let definition = Document.Definition(
-            label: ReferenceLabel.folded(bytes.extracting(label.start..<label.end).text),
-            range: (label.start - 1)..<end, location: source.location(of: label.start - 1))
+            label: name, range: (label.start - 1)..<end, location: source.location(of: label.start - 1))
         return (link, definition)
     }
 
