@@ -36,12 +36,9 @@ package struct OutsideReference: Sendable, Hashable {
                     end: document.end(of: text, from: location))
             }
             let found = pointers.matches(in: prose, tokens).filter { isPointer($0, document, prose) }
-            // One that the issue spells out needs nothing from elsewhere.
+            // One that the issue spells out itself is none, wherever else it is spelled out.
             var known = Set(expansions.filter { tokens.contains($0.token) }.map(\.name))
-            let elsewhere = expansions.filter {
-                !tokens.contains($0.token) && known.insert($0.name).inserted
-            }
-            let acronyms = elsewhere.compactMap { acronym in
+            let acronyms = expansions.filter { known.insert($0.name).inserted }.compactMap { acronym in
                 tokens.first {
                     document.text[prose.tokens[$0].text].elementsEqual(acronym.name.utf8)
                 }.map { use in
@@ -68,10 +65,12 @@ package struct OutsideReference: Sendable, Hashable {
     /// domain" where a name is.
     private static let prepositions = ["above", "below", "earlier", "preceding"]
 
-    /// Whether words point to a text, and are no link themselves.
+    /// Whether words point to a text, and none of them is a link there.
     private static func isPointer(_ match: TermIndex.Match, _ document: Document, _ prose: Prose) -> Bool {
         let word = prose.tokens[match.tokens.lowerBound]
-        if document.runs[word.run].context.contains(.link) { return false }
+        if match.tokens.contains(where: { document.runs[prose.tokens[$0].run].context.contains(.link) }) {
+            return false
+        }
         guard match.tokens.count == 1, match.tokens.upperBound < prose.tokens.count,
             prepositions.contains(String(decoding: document.text[word.text], as: UTF8.self).lowercased())
         else { return true }

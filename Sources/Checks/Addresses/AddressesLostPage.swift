@@ -74,6 +74,6 @@ enum AddressesLostPage: LibraryCheck {
             if let best = shared.max(by: { $0.1 < $1.1 }), 2 * best.1 > anchors.count { return best.0 }
         }
         let near = library.nearestSlug(to: slug)
-        return near.flatMap { library.index(ofSlug: $0) }
+        return near.flatMap { library.index(ofSlug: $0) }.flatMap { library.guides[$0].isReadable ? $0 : nil }
     }
 }

@@ -39,13 +39,15 @@ enum AgentsCommandingNote: LinkCheck {
     /// The word by which a note commands; nil where it describes.
     static func command(in note: String) -> String? {
         let bytes = Array(note.utf8)
-        let words = Words.all(in: note).map { String(decoding: bytes[$0.range], as: UTF8.self) }
-        for start in words.indices {
-            for end in start..<min(start + 3, words.count) {
-                let phrase = words[start...end].joined(separator: " ")
+        let ranges = Words.all(in: note).map(\.range)
+        func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+        for start in ranges.indices {
+            for end in start..<min(start + 3, ranges.count) {
+                let phrase = text(ranges[start].lowerBound..<ranges[end].upperBound)
                 if commands.phrase(phrase) != nil { return phrase }
             }
         }
+        let words = ranges.map(text)
         let capitals = words.filter { $0.count > 3 && $0 == $0.uppercased() && $0 != $0.lowercased() }
         return capitals.count > 2 && capitals.count * 2 > words.count ? capitals[0] : nil
     }

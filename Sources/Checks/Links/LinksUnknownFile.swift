@@ -14,17 +14,18 @@ enum LinksUnknownFile: LinkCheck {
 
     static func run(_ library: Library, of index: Int?) -> [Finding] {
         var found = 0
-        return library.findings(self, of: index) { guide, _, target in
+        return library.findings(self, of: index) { guide, destination, target in
             guard case .unknownFile(let path) = target,
                 LinksWrongCase.match(path, from: guide?.folder ?? "", library) == nil
             else { return nil }
             found += 1
             let near = found > AppliedFindings.most ? nil : near(path, from: guide?.folder ?? "", library)
+            let rest = destination.utf8.dropFirst(AddressText.split(destination).path.utf8.count)
             return LinkFault(
                 message: "there is no file at \"\(path)\"",
                 help: near.map { "did you mean \($0)?" }
                     ?? "put it beside the guides and name its path from this guide",
-                replacement: near.map { ($0, false) })
+                replacement: near.map { ($0 + String(decoding: rest, as: UTF8.self), false) })
         }
     }
 

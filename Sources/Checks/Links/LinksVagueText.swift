@@ -1,4 +1,5 @@
 import Findings
+import Markdown
 import Words
 
 /// A link whose text does not say where it leads.
@@ -37,12 +38,27 @@ enum LinksVagueText: GuideCheck {
                     self, file: context.file, at: location,
                     to: document.end(of: text.letters, from: location),
                     isBare
-                        ? "this link shows its address" : "\"\(letters)\" does not say where the link leads",
+                        ? "this link shows its address"
+                        : "\"\(shown(text.letters, in: document))\" does not say where the link leads",
                     help: isBare
                         ? "write what is there: [text](address); an address to be typed belongs between backticks"
                         : "name what is there, such as the title of the page"))
         }
         return findings
+    }
+
+    /// A link's text as it reads, with a space where it goes on on another line.
+    private static func shown(_ letters: Range<Int>, in document: Document) -> String {
+        var shown = ""
+        var line: Int?
+        let runs = document.runs[document.firstRun(endingAfter: letters.lowerBound)...]
+        for run in runs.prefix(while: { $0.text.lowerBound < letters.upperBound }) {
+            let own = Int(document.location(of: 0, in: run).line)
+            if let line, line != own { shown += " " }
+            line = own
+            shown += String(decoding: document.text[run.text.clamped(to: letters)], as: UTF8.self)
+        }
+        return shown
     }
 
     private static func isAddress(_ text: String) -> Bool {

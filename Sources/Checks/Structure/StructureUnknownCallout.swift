@@ -25,8 +25,10 @@ enum StructureUnknownCallout: GuideCheck {
             let run = document.runs[first]
             let letters = document.letters(run)
             guard letters.starts(with: "[!".utf8), !run.context.contains(.calloutMarker),
+                !run.context.contains(.code),
                 let close = letters.prefix(24).firstIndex(of: UInt8(ascii: "]")),
-                close > letters.startIndex + 2
+                close > letters.startIndex + 2,
+                document.isAsWritten(letters.startIndex..<(close + 1), in: run)
             else { return nil }
             let name = String(decoding: letters[(letters.startIndex + 2)..<close], as: UTF8.self)
             guard name.utf8.allSatisfy({ $0.isASCIILetter || $0 == UInt8(ascii: "-") }) else { return nil }

@@ -87,9 +87,10 @@ struct DefinitionReader {
             destination: Unescaping.destination(bytes.extracting(destination), parser: parser),
             range: destination, isBracketed: isBracketed,
             location: source.location(of: destination.lowerBound), html: nil)
+        let name = ReferenceLabel.folded(bytes.extracting(label.start..<label.end).text)
+        guard !name.isEmpty else { return nil }
         let definition = Document.Definition(
-            label: ReferenceLabel.folded(bytes.extracting(label.start..<label.end).text),
-            range: (label.start - 1)..<end, location: source.location(of: label.start - 1))
+            label: name, range: (label.start - 1)..<end, location: source.location(of: label.start - 1))
         return (link, definition)
     }
 
@@ -120,12 +121,27 @@ struct DefinitionReader {
         return (start, index, line)
     }
 
-    /// The end of a definition whose destination ends at an offset: after its title, if it has one; nil where something
-    /// else follows on the line.
+    /// The end of a definition whose destination ends at an offset: after its title, if it has one, on this line or the
+    /// next; nil where something else follows on the line.
     private func end(after destination: Int, _ line: Range<Int>, _ bytes: Span<UInt8>) -> Int? {
         let next = Self.skipSpaces(bytes, destination, line.upperBound)
-        if next == line.upperBound { return next }
-        return next > destination ? Destination.parseTitle(bytes, at: next) : nil
+        if next < line.upperBound { return next > destination ? title(at: next, bytes) : nil }
+        let following = source.lineIndex(of: line.lowerBound) + 1
+        guard following < source.lineStarts.count else { return next }
+        return title(at: Self.skipContainers(bytes, source.line(following)), bytes) ?? next
+    }
+
+    /// The end of the title that starts at an offset; nil where a blank line is in it, or something follows it.
+    private func title(at start: Int, _ bytes: Span<UInt8>) -> Int? {
+        guard let end = Destination.parseTitle(bytes, at: start) else { return nil }
+        let last = source.lineIndex(of: end)
+        let limit = source.line(last).upperBound
+        guard Self.skipSpaces(bytes, end, limit) == limit else { return nil }
+        for line in source.lineIndex(of: start)..<last {
+            let next = source.line(line + 1)
+            guard Self.skipContainers(bytes, next) < next.upperBound else { return nil }
+        }
+        return end
     }
 
     private static func skipSpaces(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
