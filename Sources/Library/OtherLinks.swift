@@ -21,7 +21,9 @@ extension WebLink {
     /// The addresses in a plain text.
     private static func links(in text: Located, file: String) -> [WebLink] {
         text.text.split(whereSeparator: { $0.isWhitespace || "<>()\"'".contains($0) }).compactMap { word in
-            guard word.hasPrefix("http://") || word.hasPrefix("https://") else { return nil }
+            // A scheme has no letter case (RFC 3986 section 3.1).
+            let start = word.prefix("https://".count).lowercased()
+            guard start.hasPrefix("http://") || start == "https://" else { return nil }
             var url = String(word)
             while let last = url.last, ".,;:!?".contains(last) { url.removeLast() }
             return WebLink(url: url, file: file, location: text.location)

@@ -36,7 +36,12 @@ package struct OutsideReference: Sendable, Hashable {
                     end: document.end(of: text, from: location))
             }
             let found = pointers.matches(in: prose, tokens).filter { isPointer($0, document, prose) }
-            let acronyms = expansions.filter { !tokens.contains($0.token) }.compactMap { acronym in
+            // One that the issue spells out needs nothing from elsewhere.
+            var known = Set(expansions.filter { tokens.contains($0.token) }.map(\.name))
+            let elsewhere = expansions.filter {
+                !tokens.contains($0.token) && known.insert($0.name).inserted
+            }
+            let acronyms = elsewhere.compactMap { acronym in
                 tokens.first {
                     document.text[prose.tokens[$0].text].elementsEqual(acronym.name.utf8)
                 }.map { use in

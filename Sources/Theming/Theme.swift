@@ -95,12 +95,17 @@ package struct Theme: Sendable {
         let (source, file) = (template.source, template.path)
         let text = String(decoding: source.bytes, as: UTF8.self)
         var links: [WebLink] = []
-        for attribute in ["href=\"", "src=\""] {
+        for (attribute, quote): (String, Character) in [
+            ("href", "\""), ("src", "\""), ("href", "'"), ("src", "'"),
+        ] {
             var rest = text[...]
-            while let open = rest.firstRange(of: attribute) {
+            while let open = rest.firstRange(of: "\(attribute)=\(quote)") {
                 rest = rest[open.upperBound...]
-                let url = rest.prefix { $0 != "\"" }
-                guard url.hasPrefix("http") || url.hasPrefix("/"), !url.contains("{{") else { continue }
+                let url = rest.prefix { $0 != quote }
+                // A scheme has no letter case (RFC 3986 section 3.1).
+                guard url.prefix(4).lowercased() == "http" || url.hasPrefix("/"), !url.contains("{{") else {
+                    continue
+                }
                 let start = text.utf8.distance(from: text.startIndex, to: url.startIndex)
                 links.append(
                     WebLink(

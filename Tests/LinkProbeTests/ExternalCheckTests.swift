@@ -52,6 +52,33 @@ import Testing
         try await server.stop()
     }
 
+    /// Parts of one page that several links name, in any order and more than once: each that is not there is found at its
+    /// own link, and the page is requested once.
+    @Test(arguments: [
+        ["#one", "#gone"], ["#gone", "#one"], ["#gone", "#lost"], ["#lost", "#one", "#gone"], ["", "#gone"],
+        ["#gone", ""],
+        ["#gone", "#gone"], ["#one", "#two"], ["#gone", "#one", "#gone"], ["?#gone", "#one"],
+        ["#gone", "/other#one"],
+        ["#%67one", "#two"], ["", "#one", "#two", "#gone", "#lost"],
+    ])
+    func eachPartIsLookedFor(_ parts: [String]) async throws {
+        let server = try await LocalServer { _, _, _ in
+            .answer(200, [:], "<title>A page</title><h2 id=one>x</h2><h2 id=two>x</h2>")
+        }
+        let urls = parts.map { "http://127.0.0.1:\(server.port)/page\($0)" }
+        // The second run knows what the first one learned.
+        for day in ["2026-10-01", "2026-10-02"] {
+            let found = try await links.check(day, urls).findings
+            let missing = parts.indices.filter { index in
+                ["gone", "lost", "%67one"].contains { parts[index].hasSuffix("#" + $0) }
+            }
+            #expect(found.map(\.id) == missing.map { _ in "web/missing-anchor" }, "\(found)")
+            #expect(found.map { Int($0.location.line) - 1 } == missing)
+        }
+        #expect(server.requests("/page").count <= 4)
+        try await server.stop()
+    }
+
     @Test func oneNeverSeenGoodFailsAtOnce() async throws {
         let server = try await LocalServer { _, _, _ in .answer(404) }
         #expect(

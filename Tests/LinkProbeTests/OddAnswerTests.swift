@@ -55,7 +55,7 @@ import Testing
         return (outcome.findings, LinkCache.load(site: folder.path), server)
     }
 
-    private static func expect(_ test: Case) async throws {
+    static func expect(_ test: Case) async throws {
         let (findings, cache, server) = try await look(test)
         try await server.stop()
         #expect(
@@ -69,9 +69,9 @@ import Testing
         }
     }
 
-    private static let page = LocalServer.Reply.answer(200, [:], "<title>A page</title><h2 id=here>x</h2>")
+    static let page = LocalServer.Reply.answer(200, [:], "<title>A page</title><h2 id=here>x</h2>")
 
-    private static func redirect(_ location: String, status: Int = 302) -> LocalServer.Reply {
+    static func redirect(_ location: String, status: Int = 302) -> LocalServer.Reply {
         .answer(status, ["Location": location])
     }
 

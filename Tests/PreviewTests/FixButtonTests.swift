@@ -10,7 +10,7 @@ import Testing
 /// What the button of a finding changes: the very place that was shown, of the very text that was shown.
 @Suite(.serialized, .timeLimit(.minutes(15))) struct FixButtonTests {
     /// What a button asks for; what is nil is left out.
-    private struct Wanted: Encodable {
+    struct Wanted: Encodable {
         var id: String?
         var file: String?
         var line: Int?
@@ -23,7 +23,7 @@ import Testing
     }
 
     /// A preview in this process that sees no change of the disk by itself.
-    private final class Still: Sendable {
+    final class Still: Sendable {
         let site: PreviewSite
         private let server: PreviewServer
         private let serving: Task<Void, any Error>

@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Checks
 @testable import Content
 @testable import Library
 @testable import Support
@@ -42,6 +43,26 @@ import Testing
             #expect(AddressText.normalized("./" + path.replacing("/", with: "//"), in: folder) == wanted)
         }
         #expect(inside > 100 && inside < paths.count)
+    }
+
+    /// The path that a fix writes leads from each folder to each file, without a step that it could leave out.
+    @Test func pathsOfFixesLeadToTheirFiles() {
+        let folders = ["", "a", "b", "a/a", "a/b", "b/a", "a/b/a", "a/b/c", "a b", "50%", "a/50%", "é"]
+        for from in folders {
+            for folder in folders {
+                for name in ["a.md", "b.txt", "a", "50%.md"] {
+                    let file = folder.isEmpty ? name : "\(folder)/\(name)"
+                    let path = LinksUnknownGuide.path(to: file, from: from)
+                    let decoded = path.removingPercentEncoding.flatMap { Self.opened($0, in: from) }
+                    #expect(decoded == file, "\(path) in \(from)")
+                    let (here, there) = (from.split(separator: "/"), folder.split(separator: "/"))
+                    let shared = zip(here, there).prefix { $0 == $1 }.count
+                    #expect(
+                        path.split(separator: "/").count == here.count + there.count - 2 * shared + 1,
+                        "\(path)")
+                }
+            }
+        }
     }
 
     private static let ok = ""

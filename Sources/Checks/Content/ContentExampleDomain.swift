@@ -18,7 +18,8 @@ enum ContentExampleDomain: GuideCheck {
     static func run(_ context: CheckContext) -> [Finding] {
         let document = context.document
         var findings: [Finding] = []
-        let own = context.site.baseURL.split(separator: "/").last.map(String.init) ?? ""
+        // Without a port.
+        let own = String((context.site.baseURL.split(separator: "/").last ?? "").prefix { $0 != ":" })
         var end = 0
         for dot in document.positions(of: UInt8(ascii: ".")) where dot >= end && dot + 1 < document.text.count
         {

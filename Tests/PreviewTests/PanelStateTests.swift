@@ -1,0 +1,125 @@
+import TestSupport
+import Testing
+
+@testable import Analysis
+@testable import Findings
+@testable import Preview
+@testable import Support
+
+/// What the panel of a page says: which findings have a button, and whether the page is as its files are.
+@Suite(.serialized, .timeLimit(.minutes(15))) struct PanelStateTests {
+    private static func state(_ site: PreviewSite, _ path: String) throws -> PanelState {
+        PanelState(
+            try #require(site.snapshot), path: path, token: "",
+            editor: EditorLink("vscode", site: "/"))
+    }
+
+    private static let head = "<!-- guides-disable-next links/self: it is meant -->"
+
+    /// A guide with findings of many kinds: with a safe fix, with a fix that is a guess, and with none.
+    private static let body = """
+        See [one](https://example.org/guides/two) and [two](TWO.md), [three](former.md) and (the guide)[two.md].
+
+        See [four](twoo.md), [five](two.md#parts) and [six](http://example.net/x).
+
+        See [here](two.md) and [one](one.md). Ask mail.acme.com for Tls and {{ name }}.
+
+        \(head)
+
+        Nothing is wrong here.
+
+        [x]: two.md
+        """
+
+    private static func folder() throws -> TemporarySite {
+        try TemporarySite([
+            "one.md": TemporarySite.guide(
+                "One", more: "related: [two, two]\nkeywords: [text, Text]\nudated: 2026-11-20", body),
+            "two.md": TemporarySite.guide(
+                "Two", more: "aliases: [former]", "See [one](one.md).\n\n## Part\n\nText."),
+            "Content/terms.yml": "- {term: TLS, guide: none}\n",
+        ])
+    }
+
+    /// A click on a button does what the button says, and what has no button is not changed by a request for it.
+    @Test func buttonsAreThereWhereAClickHelps() async throws {
+        let other = try Self.folder()
+        let first = try await FixButtonTests.Still(other.path)
+        let known = try #require(first.site.snapshot).known.filter { $0.file.hasSuffix("one.md") }
+        let kinds = Set(known.map { $0.fix.map { $0.isSafe ? "safe" : "guess" } ?? "none" })
+        #expect(kinds == ["safe", "guess", "none"] && known.count > 10)
+        for finding in known {
+            let folder = try Self.folder()
+            let still = try await FixButtonTests.Still(folder.path)
+            let state = try Self.state(still.site, "/guides/one")
+            let all = try #require(state.guide).findings + state.errors
+            let items = all.filter {
+                $0.id == finding.id && $0.line == finding.location.line
+                    && $0.column == finding.location.column
+            }
+            #expect(!items.isEmpty, "\(finding)")
+            let before = try folder.read("one.md")
+            let status = try await still.fix(FixButtonTests.Wanted(finding))
+            let after = try folder.read("one.md")
+            #expect(items.allSatisfy { $0.isFixable == (status == 200) }, "\(finding): \(status)")
+            #expect((after != before) == (status == 200), "\(finding)")
+            guard status == 200 else { continue }
+            await still.site.update()
+            await still.site.check()
+            let left = try #require(still.site.snapshot).known
+            #expect(left.count { $0.id == finding.id } < known.count { $0.id == finding.id }, "\(finding)")
+        }
+    }
+
+    private static let pages = [
+        "/guides/one", "/guides/two", "/guides", "/guides/glossary", "/guides/categories/one",
+    ]
+
+    /// Files that spoil a guide, or the whole site, and the pages that are then earlier versions.
+    static let spoiled: [(file: String, text: String, held: [String])] = [
+        ("Content/site.yml", "name: [", pages),
+        ("Content/site.yml", "name: Guides\n", pages),
+        ("Content/terms.yml", "- {", pages),
+        ("Content/queries.yml", "- {", pages),
+        ("Templates/guide.mustache", "{{#open}}", pages),
+        ("Templates/footer.mustache", "{{> none}}", pages),
+        ("one.md", "---\ntitle: [\n", ["/guides/one"]),
+        ("one.md", TemporarySite.guide("One", "See [x](nowhere.md)."), ["/guides/one"]),
+        ("two.md", TemporarySite.guide("Two", "See [x](nowhere.md)."), ["/guides/two"]),
+        // What is no error holds nothing.
+        ("one.md", TemporarySite.guide("One", "Other text."), []),
+        ("one.md", TemporarySite.guide("One", "See [here](two.md)."), []),
+        ("Content/site.yml", TemporarySite.settings.replacing("Test Guides", with: "Other Guides"), []),
+        ("Content/terms.yml", "- {term: DNS, guide: one, definition: A word.}\n", []),
+    ]
+
+    @Test(arguments: spoiled.indices) func earlierVersionsAreSaidToBeThat(_ index: Int) async throws {
+        let (file, text, held) = Self.spoiled[index]
+        let folder = try TemporarySite([
+            "one.md": TemporarySite.guide("One", "Text."), "two.md": TemporarySite.guide("Two", "Text."),
+            "Content/terms.yml": "- {term: TLS, guide: one, definition: A word.}\n",
+        ])
+        var options = AnalyzedSite.Options()
+        options.site = folder.path
+        let site = PreviewSite(options)
+        try await site.start()
+        await site.check()
+        func isHeld() throws -> [String] { try Self.pages.filter { try Self.state(site, $0).isHeld } }
+        #expect(try isHeld() == [])
+        let former = try? folder.read(file)
+        for step in ["spoiled", "checked", "repaired"] {
+            switch step {
+            case "spoiled":
+                try folder.write(file, text)
+                await site.update()
+            case "checked": await site.check()
+            default:
+                if let former { try folder.write(file, former) } else { try folder.remove(file) }
+                await site.update()
+            }
+            let expected = step == "repaired" ? [] : held
+            #expect(
+                try isHeld() == expected, "\(file) \(step): \(site.snapshot?.errors.map(\.message) ?? [])")
+        }
+    }
+}
