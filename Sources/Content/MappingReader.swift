@@ -53,7 +53,7 @@ struct MappingReader {
         case text
         case list = "a list"
         case bool = "true or false"
-        case number = "a number"
+        case number = "a whole number above 0"
         case day = "a day"
 
         /// One of them, as it is written.
@@ -163,6 +163,13 @@ struct MappingReader {
                 location == first.location
             {
                 findings.append(keyInText(first, isAlone: entries.count == 1, of: key))
+                return nil
+            }
+            if case .scalar = item {
+                findings.append(
+                    Finding(
+                        .contentWrongType, file: file, at: item.location, "an item of `\(key)` is empty",
+                        help: "write its text, or remove the item"))
                 return nil
             }
             findings.append(

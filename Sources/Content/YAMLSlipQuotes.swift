@@ -30,6 +30,8 @@ extension YAMLSlipFinder {
         }
         // Anyone who writes `!!str` knows what it is.
         if bytes[text].starts(with: "!!".utf8) { isSafe = false }
+        // What starts with a dash may be a list that starts on the wrong line.
+        if bytes[text].starts(with: "- ".utf8) { isSafe = false }
         if isQuoted { return rewriting(quoted: text, isSafe: isSafe) }
         guard let (offset, message) = syntaxError(text, isItem: isItem) else { return nil }
         return quoting(text, in: "quotes", at: offset, message, isSafe: isSafe)

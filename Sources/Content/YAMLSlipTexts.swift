@@ -118,7 +118,9 @@ extension YAMLSlipFinder {
         let range = source.line(line)
         guard line >= first, range.upperBound <= self.range.upperBound else { return nil }
         let word = bytes[range].prefix { $0.isASCIILowercase || $0 == UInt8(ascii: "-") }
-        guard !word.isEmpty, word.endIndex < range.upperBound, bytes[word.endIndex] == 32 else { return nil }
+        guard let letter = word.first, letter.isASCIILowercase, word.endIndex < range.upperBound,
+            bytes[word.endIndex] == 32
+        else { return nil }
         let key = String(decoding: word, as: UTF8.self)
         let space = word.endIndex..<(word.endIndex + 1)
         return Attempt(

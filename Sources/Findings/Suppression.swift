@@ -123,7 +123,8 @@ package struct Suppression: Sendable, Hashable {
             let near = Nearest.match(check, among: CheckID.names)
             return Finding(
                 .checksUnusedSuppression, file: file, at: location,
-                "no check is named `\(MessageText.name(check))`",
+                check.isEmpty
+                    ? "this suppression names no check" : "no check is named `\(MessageText.name(check))`",
                 help: near.map { "did you mean `\($0)`?" } ?? "`guides checks` lists them")
         }
         guard CheckID.named(check)?.isAlwaysError != true else {
@@ -140,10 +141,16 @@ package struct Suppression: Sendable, Hashable {
 
     // It has no fix: the author meant something by it, which only the author can write down.
     private var withoutReason: Finding {
-        Finding(
+        let help =
+            if lines == nil {
+                "add why it may pass: `reason: …`"
+            } else if check.isEmpty {
+                "write which check, and why after a colon: links/vague-text: …"
+            } else {
+                "write why after a colon: \(check): …"
+            }
+        return Finding(
             .checksSuppressionWithoutReason, file: file, at: location,
-            "this suppression gives no reason, so it suppresses nothing",
-            help: lines == nil
-                ? "add why it may pass: `reason: …`" : "write why after a colon: \(check): …")
+            "this suppression gives no reason, so it suppresses nothing", help: help)
     }
 }

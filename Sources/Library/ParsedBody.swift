@@ -26,7 +26,8 @@ struct ParsedBody {
             return
         }
         let comments = SuppressionComments(document, file: source.file, read: read)
-        suppressions = comments.suppressions
+        // What a guide that cannot be read would need is not known.
+        suppressions = source.isReadable ? comments.suppressions : []
         suppressionEdits = comments.edits
         written = source.source.bytes
         self.document = read(comments.source)

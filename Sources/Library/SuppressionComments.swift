@@ -108,7 +108,9 @@ struct SuppressionComments {
         let words = inner[inner.index(inner.startIndex, offsetBy: 4)..<close.lowerBound]
             .trimmingPrefix { $0 == " " }
         guard words.hasPrefix(mark) else { return nil }
-        let rest = words.dropFirst(mark.count).drop { $0 == " " }
+        let after = words.dropFirst(mark.count)
+        guard after.first.map({ $0 == " " || $0 == ":" }) ?? true else { return nil }
+        let rest = after.drop { $0 == " " }
         let check = rest.prefix { $0 != ":" && $0 != " " }
         let reason = rest.dropFirst(check.count).drop { $0 == ":" || $0 == " " }
         let trimmed = reason.reversed().drop { $0 == " " }.reversed()

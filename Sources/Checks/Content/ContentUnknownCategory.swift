@@ -30,7 +30,8 @@ enum ContentUnknownCategory: LinkCheck {
         return [
             Finding(
                 self, file: guide.file, at: category.location, "no category has the id \"\(category.text)\"",
-                help: near.map { "did you mean \($0)?" } ?? "site.yml has \(ids.joined(separator: ", "))")
+                help: near.map { "did you mean \($0)?" }
+                    ?? "site.yml has \(ids.isEmpty ? "no categories" : ids.joined(separator: ", "))")
         ]
     }
 }

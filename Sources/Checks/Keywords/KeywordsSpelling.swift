@@ -41,7 +41,7 @@ enum KeywordsSpelling: GuideCheck {
                 else { continue }
                 let location = document.location(ofText: range.lowerBound)
                 let end = document.end(of: range, from: location)
-                let plural = written.hasSuffix("s") && !name.hasSuffix("s") && !name.hasSuffix("S") ? "s" : ""
+                let plural = endsWithS(written) && !endsWithS(name) ? "s" : ""
                 findings.append(
                     Finding(
                         self, file: context.file, at: location, to: end,
@@ -94,6 +94,8 @@ enum KeywordsSpelling: GuideCheck {
         }
     }
 
+    private static func endsWithS(_ text: String) -> Bool { text.hasSuffix("s") || text.hasSuffix("S") }
+
     private static func isSpelled(_ written: String, _ form: String) -> Bool {
         written == form || written == form + "s" || written == form + "es"
     }
@@ -101,9 +103,9 @@ enum KeywordsSpelling: GuideCheck {
     /// Whether it only looks like the term: small words that join to an acronym ("So a" is no SOA), or an acronym that
     /// the term would be the plural of (HTTP is no HTTPS).
     private static func isAnotherWord(_ written: String, _ form: String) -> Bool {
+        if (written + "s").lowercased() == form.lowercased() { return true }
         let capitals = form.filter(\.isLetter)
         guard capitals == capitals.uppercased() else { return false }
-        if written + "S" == form { return true }
         guard written.contains(" "), !form.contains(where: { $0 == " " || $0 == "-" }) else { return false }
         guard written != written.uppercased() else { return false }
         return !written.split(separator: " ").contains { $0.count >= 2 && $0.uppercased() == $0 }

@@ -24,9 +24,21 @@ enum KeywordsUnused: GuideCheck {
         }
         // "setup" is said where "set up" is.
         let phrases = TermIndex(words)
-        var used = Set(phrases.matches(in: context.prose).map(\.phrase))
+        var used: Set<Int> = []
+        func use(_ prose: Prose, _ text: (Range<Int>) -> String) {
+            for match in phrases.matches(in: prose) {
+                used.insert(match.phrase)
+                // Where "setup" is said by "set up", so are "set" and "up".
+                guard match.tokens.count > 1 else { continue }
+                for token in prose.tokens[match.tokens] {
+                    if let word = phrases.phrase(text(token.text)) { used.insert(word) }
+                }
+            }
+        }
+        use(context.prose) { String(decoding: context.document.text[$0], as: UTF8.self) }
         for text in [context.frontMatter.title.text, context.frontMatter.summary.text] {
-            used.formUnion(phrases.matches(in: Prose(text)).map(\.phrase))
+            let bytes = Array(text.utf8)
+            use(Prose(text)) { String(decoding: bytes[$0], as: UTF8.self) }
         }
         return keywords.enumerated().compactMap { index, keyword in
             guard !whole.contains(index) else { return nil }
