@@ -111,6 +111,7 @@ extension YAMLSlipFinder {
     /// Colons of other scripts: full-width, small, and the sign of a ratio.
     private static let otherColons = ["\u{FF1A}", "\u{FE55}", "\u{2236}"].map { Array($0.utf8) }
     private static let wideSpace = Array("\u{3000}".utf8)
+    private static let otherSpaces = [wideSpace, Array("\u{A0}".utf8)]
 
     /// The colon of `key:value`, which YAML reads as one word, or one of another script with the spaces around it.
     private func wrongColon(_ line: Int) -> Range<Int>? {
@@ -127,7 +128,12 @@ extension YAMLSlipFinder {
             guard let next = rest.dropFirst().first, ![32, 9, UInt8(ascii: "/")].contains(next) else {
                 return nil
             }
-            return key.endIndex..<(key.endIndex + 1)
+            // With a wide space or a no-break space, which is none for YAML.
+            var end = key.endIndex + 1
+            while let space = Self.otherSpaces.first(where: { text[end...].starts(with: $0) }) {
+                end += space.count
+            }
+            return key.endIndex..<end
         }
         let sign = rest.drop { $0 == 32 }
         guard let colon = Self.otherColons.first(where: { sign.starts(with: $0) }) else { return nil }

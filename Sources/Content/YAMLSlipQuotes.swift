@@ -142,7 +142,9 @@ extension YAMLSlipFinder {
             (offset, message) = (second, "YAML reads the text up to this quote only")
         } else if isDouble, let backslash = bytes[inner].firstIndex(of: UInt8(ascii: "\\")) {
             let at = source.offset(of: failure.location) ?? backslash
-            offset = inner.contains(at) && bytes[at] == UInt8(ascii: "\\") ? at : backslash
+            // Where the digits of a number are missing, YAML stumbles right after its letter.
+            offset =
+                [at, at - 2].first { inner.contains($0) && bytes[$0] == UInt8(ascii: "\\") } ?? backslash
             let name = String(decoding: bytes[offset..<text.upperBound].prefix(2), as: UTF8.self)
             message = "a backslash in double quotes starts an escape, and YAML has none like `\(name)`"
         } else {

@@ -55,6 +55,12 @@ extension YAMLSlipFinder {
                     + ", or remove what follows the `\(String(decoding: [bytes[close]], as: UTF8.self))`",
                 fix: whole.slip.fix.map { Fix($0.edits, isSafe: false) })
         }
+        // Brackets that nothing closes may be those of a list.
+        if "[{".utf8.contains(bytes[start]), closingBracket(value.range) == nil {
+            whole.slip = YAMLSlip(
+                offset: whole.slip.offset, message: whole.slip.message, help: whole.slip.help,
+                fix: whole.slip.fix.map { Fix($0.edits, isSafe: false) })
+        }
         if value.mayHoldKeys {
             whole.slip = YAMLSlip(
                 offset: whole.slip.offset, message: whole.slip.message,
