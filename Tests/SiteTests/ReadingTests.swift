@@ -40,7 +40,6 @@ import Testing
         titled("⟦[Draft] x", "[Draft] x", "starts with `[`"),
         titled("⟦%d of them", "%d of them", "starts with `%`"),
         titled("⟦> x", "> x", "starts with `>`"),
-        titled("⟦- x", "- x", "starts with `-`"),
         titled("⟦{a} and b", "{a} and b", "starts with `{`"),
         titled("⟦, first", ", first", "starts with `,`"),
         titled("⟦'Tis' the season", "'Tis' the season", "starts with `'`"),
@@ -106,6 +105,7 @@ import Testing
         Slip(
             head: "title: A\nsummary: B\ncategory: one\n⟦title: C", value: "",
             words: "given already, on line 2"),
+        titled("⟦- x", "", "starts with `-`"),
         titled("⟦\"Open", "", "never closed"),
         titled("⟦'Tis the season", "", "never closed"),
         titled("'a⟦' and 'b'", "", "up to this quote"),
