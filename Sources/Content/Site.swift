@@ -87,6 +87,12 @@ package struct Site: Sendable {
         return nil
     }
 
+    /// The name of the site's host, without a port, such as `example.org` or `[::1]`.
+    package var host: String {
+        let name = baseURL.drop { $0 != "/" }.drop { $0 == "/" }.prefix { $0 != "/" }
+        return String(name.hasPrefix("[") ? name.prefix { $0 != "]" } + "]" : name.prefix { $0 != ":" })
+    }
+
     /// The placeholder for a file's path in `edit-url`.
     static let editedPath = "{path}"
 

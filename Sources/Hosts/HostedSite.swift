@@ -70,11 +70,7 @@ package struct HostedSite: Sendable {
     /// The path of the index, and of the folder of guides without a slash at its end.
     var index: String { addresses.index }
     var folder: String { addresses.path }
-    /// The name of the site's host, without a port.
-    var host: String {
-        let name = addresses.origin.drop { $0 != "/" }.drop { $0 == "/" }
-        return String(name.hasPrefix("[") ? name.prefix { $0 != "]" } + "]" : name.prefix { $0 != ":" })
-    }
+    var host: String { library.site.host }
 
     /// Redirects for every variant of a page: former addresses of guides and categories, and those of twins.
     var moved: [(from: String, to: String)] {

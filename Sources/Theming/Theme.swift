@@ -44,7 +44,8 @@ package struct Theme: Sendable {
         return theme
     }
 
-    /// The tool's own templates, read once: most sites replace few of them.
+    /// The tool's own templates, read once: most sites replace few of them. One that mustache refuses is nil; registering it
+    /// says why.
     private static let carried = DefaultTheme.templates.mapValues { text in
         (
             tags: TemplateTags(text),
@@ -74,8 +75,13 @@ package struct Theme: Sendable {
         let graph = TemplateGraph(tags)
         let names = Set(tags.keys)
         let replaced = Set(files.changed.map(\.path) + files.findings.map(\.file))
-        for (name, own) in carried where !replaced.contains(path(name)) && graph.cycles[name] == nil {
-            if let template = own.template { library.register(template, named: name) }
+        for (name, text) in DefaultTheme.templates
+        where !replaced.contains(path(name)) && graph.cycles[name] == nil {
+            if let template = carried[name]?.template {
+                library.register(template, named: name)
+            } else {
+                register(SourceText(text), named: name)
+            }
         }
         for template in files.changed {
             let (name, path, source) = (template.name, template.path, template.source)
@@ -130,8 +136,8 @@ package struct Theme: Sendable {
 
     /// Finds names that no page gives: mustache itself would show nothing in their place.
     ///
-    /// - Parameter own: the templates that the site has changed, with their tags. A page of the theme may ask for such a name through
-    ///   a partial of the site's, so the finding is about the file that has the name.
+    /// - Parameter own: the templates that the site has changed, with their tags. A page of the theme may ask for such a
+    ///   name through a partial of the site's, so the finding is about the file that has the name.
     private mutating func checkNames(_ own: [(path: String, tags: [TemplateTags.Tag])]) {
         guard !own.isEmpty else { return }
         // A partial that several templates share may ask for what another one is given.

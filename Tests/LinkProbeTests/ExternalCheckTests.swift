@@ -53,7 +53,7 @@ import Testing
     }
 
     /// Parts of one page that several links name, in any order and more than once: each that is not there is found at its
-    /// own link, and the page is requested once.
+    /// own link. In each run the page is requested once, and once more before a part is said to be missing.
     @Test(arguments: [
         ["#one", "#gone"], ["#gone", "#one"], ["#gone", "#lost"], ["#lost", "#one", "#gone"], ["", "#gone"],
         ["#gone", ""],
@@ -75,7 +75,8 @@ import Testing
             #expect(found.map(\.id) == missing.map { _ in "web/missing-anchor" }, "\(found)")
             #expect(found.map { Int($0.location.line) - 1 } == missing)
         }
-        #expect(server.requests("/page").count <= 4)
+        let isMissing = parts.contains { ["#gone", "#lost", "#%67one"].contains($0) }
+        #expect(server.requests("/page").count == (isMissing ? 4 : 2))
         try await server.stop()
     }
 

@@ -103,7 +103,8 @@ import Testing
         return (reading, try await reading.allFindings(options))
     }
 
-    private static func said(_ findings: [Finding], at site: TemporarySite) throws -> [String] {
+    /// What is said of findings, and what each fix makes of its file, by line.
+    static func said(_ findings: [Finding], at site: TemporarySite) throws -> [String] {
         var text = FindingText(site: site.path, hasColor: false)
         var lines: [String] = []
         for finding in findings {
@@ -115,6 +116,8 @@ import Testing
         }
         return lines
     }
+
+    @Test func thereAreCases() { #expect(!Self.names.isEmpty) }
 
     @Test(arguments: names) func casesAreToldAsTheyWere(_ name: String) async throws {
         let text = String(decoding: try Disk.read("\(Self.folder)/\(name)"), as: UTF8.self)

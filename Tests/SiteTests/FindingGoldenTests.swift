@@ -4,8 +4,6 @@ import Testing
 @testable import Analysis
 @testable import Checks
 @testable import Findings
-@testable import Fixing
-@testable import Reports
 @testable import Support
 
 /// All that is said of the bad example of each check, and what each fix makes of it, compared with what was found right before.
@@ -19,17 +17,12 @@ import Testing
             var options = AnalyzedSite.Options()
             options.site = site.path
             options.today = Day("2026-11-24")
-            var report = FindingText(site: site.path, hasColor: false)
-            var said = "# \(test.check.id)\n\n\(test.example.bad)\n\n"
-            for finding in try await AnalyzedSite(options).allFindings(options) {
-                said += report.text(finding)
-                guard let fix = finding.fix, finding.file == path else { continue }
-                let fixed = Fixer.apply([fix], to: Array(text.utf8)).bytes
-                let lines = Golden.difference(from: text, to: String(decoding: fixed, as: UTF8.self))
-                said += (["\(fix.isSafe ? "safe" : "offered"):"] + lines).joined(separator: "\n") + "\n"
-            }
+            let findings = try await AnalyzedSite(options).allFindings(options)
+            let said =
+                ["# \(test.check.id)", "", test.example.bad, ""]
+                + (try CaseGoldenTests.said(findings, at: site))
             let group = test.check.id.prefix { $0 != "/" }
-            texts["\(group).txt", default: ""] += Golden.withoutHashes(said) + "\n"
+            texts["\(group).txt", default: ""] += Golden.withoutHashes(said.joined(separator: "\n")) + "\n\n"
         }
         try Golden.compare(texts, with: "golden-findings")
     }

@@ -18,8 +18,7 @@ enum ContentExampleDomain: GuideCheck {
     static func run(_ context: CheckContext) -> [Finding] {
         let document = context.document
         var findings: [Finding] = []
-        // Without a port.
-        let own = String((context.site.baseURL.split(separator: "/").last ?? "").prefix { $0 != ":" })
+        let own = context.site.host
         var end = 0
         for dot in document.positions(of: UInt8(ascii: ".")) where dot >= end && dot + 1 < document.text.count
         {

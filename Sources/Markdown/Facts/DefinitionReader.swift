@@ -55,14 +55,12 @@ struct DefinitionReader {
         return (source.lineIndex(of: body.lowerBound)..<source.lineStarts.count).compactMap { line in
             let limit = source.line(line)
             let start = Self.skipContainers(bytes, limit)
-            guard start + 2 < limit.upperBound, bytes[start] == UInt8(ascii: "["),
-                bytes[start + 1] == UInt8(ascii: "^"), cover.leaf(at: line) == nil,
-                !named.contains(line),
-                let end = bytes.position(of: "]:", in: start..<limit.upperBound)
+            guard let mark = Self.footnoteMark(bytes, start..<limit.upperBound),
+                cover.leaf(at: line) == nil, !named.contains(line)
             else { return nil }
             return Document.Definition(
-                label: ReferenceLabel.folded(bytes.extracting((start + 1)..<end).text),
-                range: start..<(end + 2), location: source.location(of: start))
+                label: ReferenceLabel.folded(bytes.extracting((start + 1)..<(mark.upperBound - 2)).text),
+                range: mark, location: source.location(of: start))
         }
     }
 
@@ -100,7 +98,8 @@ struct DefinitionReader {
         var limit = source.line(line)
         var index = Self.skipContainers(bytes, limit)
         guard index < limit.upperBound, bytes[index] == UInt8(ascii: "["), index + 1 < limit.upperBound,
-            bytes[index + 1] != UInt8(ascii: "^"), bytes[index + 1] != UInt8(ascii: "]")
+            bytes[index + 1] != UInt8(ascii: "]"),
+            Self.footnoteMark(bytes, index..<limit.upperBound) == nil
         else { return nil }
         index += 1
         let start = index
@@ -148,6 +147,24 @@ struct DefinitionReader {
         var index = start
         while index < end, bytes[index].isSpaceOrTab { index += 1 }
         return index
+    }
+
+    /// The mark of a footnote, `[^1]:`, with which a text starts. Unlike the label of a link, that of a footnote has no white
+    /// space, and something after its `^`.
+    private static func footnoteMark(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Range<Int>? {
+        let start = text.lowerBound
+        guard start + 2 < text.upperBound, bytes[start] == UInt8(ascii: "["),
+            bytes[start + 1] == UInt8(ascii: "^")
+        else { return nil }
+        var end = start + 2
+        while end < text.upperBound, bytes[end] != UInt8(ascii: "]") {
+            if bytes[end].isSpaceOrTab { return nil }
+            end += 1
+        }
+        guard end > start + 2, end + 1 < text.upperBound, bytes[end + 1] == UInt8(ascii: ":") else {
+            return nil
+        }
+        return start..<(end + 2)
     }
 
     /// Past the marks of the quotes and list items in which a line may be.
