@@ -100,7 +100,8 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["CCurl"] + all, path: "Tests/Support"),
         .testTarget(name: "PageTests", dependencies: all + ["Script", "TestSupport", "guides"]),
         .testTarget(
-            name: "MarkdownTests", dependencies: ["Library", "Markdown", "Support", "TestSupport", "Words"]),
+            name: "MarkdownTests",
+            dependencies: ["CCMarkGFM", "Library", "Markdown", "Support", "TestSupport", "Words"]),
         .testTarget(name: "SiteTests", dependencies: all + ["TestSupport", "guides"]),
         .testTarget(
             name: "PreviewTests", dependencies: all + nio + ["Preview", "TestSupport", "guides"]),

@@ -23,6 +23,7 @@ extension Fix {
             insert(text, before: source.line(line).lowerBound, in: line)
         }
         guard let list = (1..<closing).first(where: { text($0).starts(with: "\(key):".utf8) }) else {
+            guard !(1..<closing).contains(where: { isKey(key, text($0)) }) else { return nil }
             return insert("\(key):\n  - \(entry)\n", before: closing)
         }
         let value = text(list).dropFirst(key.utf8.count + 1).drop { $0 == 32 }
@@ -49,6 +50,14 @@ extension Fix {
         let rest = offset..<(bracket + 1)
         let written = String(decoding: source.bytes[rest], as: UTF8.self)
         return Fix([Fix.Edit(source, rest, ", \(id)" + written)], isSafe: false)
+    }
+
+    /// Whether a line begins with a key in a less usual spelling: `"aliases": …`, `aliases : …` or `? aliases`.
+    private static func isKey(_ key: String, _ line: ArraySlice<UInt8>) -> Bool {
+        if line.first == UInt8(ascii: "?") { return true }
+        let written = line.drop { "\"'".utf8.contains($0) }
+        guard written.starts(with: key.utf8) else { return false }
+        return written.dropFirst(key.utf8.count).first { !"\"' ".utf8.contains($0) } == UInt8(ascii: ":")
     }
 
     /// The text that replaces an entry's heading, so that the entry follows it and keeps its former id; nil where the

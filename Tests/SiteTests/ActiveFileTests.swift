@@ -84,6 +84,53 @@ import Testing
         #expect(ActiveContent.ofName(path, isRoot: false)?.kind == kind)
     }
 
+    /// Endings that servers run, wherever they are in a name, in any letter case, before dots and spaces.
+    @Test(arguments: [
+        "php", "php3", "php5", "php8", "phtml", "phar", "asp", "aspx", "ashx", "asmx", "jsp", "jspx", "cfm",
+        "cgi",
+        "fcgi", "shtml", "shtm", "stm",
+    ])
+    func serversRunAnyEnding(_ ending: String) {
+        for name in [
+            "a.X", "a.X.txt", "a.X.png", "a.txt.X", "a.X.b.c.txt", "a.b.X.en", "d/a.X.txt", "a.X. .",
+            "a.X.txt..",
+        ] {
+            for form in [ending, ending.uppercased(), ending.capitalized] {
+                let path = name.replacing("X", with: form)
+                #expect(ActiveContent.ofName(path, isRoot: false)?.kind == .server, "\(path)")
+            }
+        }
+        // A name, a folder or a part of an ending is none.
+        for name in ["X", "X.txt", "a.Xy.txt", "a.xX.txt", "d.X/a.txt", "aX.txt", "a-X.txt"] {
+            let path = name.replacing("X", with: ending)
+            #expect(ActiveContent.ofName(path, isRoot: false)?.kind != .server, "\(path)")
+        }
+    }
+
+    /// Elsewhere the last ending that stands for a type decides, with what is no type after it.
+    @Test(
+        arguments: [
+            ("html", ActiveContent.Kind.html), ("htm", .html), ("xhtml", .html), ("mhtml", .html),
+            ("hta", .html),
+            ("htc", .html), ("js", .javascript), ("mjs", .javascript), ("cjs", .javascript),
+            ("wasm", .javascript),
+            ("xsl", .xml), ("xslt", .xml), ("svgz", .svg),
+        ])
+    func theLastKnownEndingDecides(_ ending: String, _ kind: ActiveContent.Kind) {
+        for (name, isKind) in [
+            ("a.X", true), ("a.X.en", true), ("a.X.bak", true), ("a.txt.X", true), ("a.png.X.de", true),
+            ("A.X ", true),
+            ("a.X.txt", false), ("a.X.en.png", false), ("X.pdf", false), ("X", false), ("d.X/a.csv", false),
+            ("a.Xy", false),
+        ] {
+            for form in [ending, ending.uppercased()] {
+                let path = name.replacing("X", with: form)
+                let found = ActiveContent.ofName(path, isRoot: false)?.kind
+                #expect(found == (isKind ? kind : nil), "\(path)")
+            }
+        }
+    }
+
     /// What servers take for XML is looked into whatever its ending, and what starts otherwise is not.
     @Test(arguments: [
         ("f.xhvml", "<r xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:script>x</h:script></r>", true),

@@ -65,6 +65,7 @@ struct ForeignReport: Decodable, Equatable {
             for result in run["results"]:
                 [place] = result["locations"]
                 place = place["physicalLocation"]
+                assert result["level"] in ["error", "warning", "note"], result["level"]
                 rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
                 assert rule["id"] == result["ruleId"]
                 entry = {"severity": result["level"], "id": result["ruleId"], "message": result["message"]["text"],
@@ -105,7 +106,7 @@ struct ForeignReport: Decodable, Equatable {
                     continue
                 assert set(values) <= {"file", "line", "col", "endLine", "endColumn", "title"}, values
                 names = {"line": "line", "col": "column", "endLine": "endLine", "endColumn": "endColumn"}
-                entry = {"severity": {"notice": "note"}.get(found[1], found[1]), "id": values["title"],
+                entry = {"severity": {"error": "error", "warning": "warning", "notice": "note"}[found[1]], "id": values["title"],
                          "file": values["file"], "message": decoded(found[3], "\r\n")}
                 yield entry | {names[key]: int(value) for key, value in values.items() if key in names}
 

@@ -71,6 +71,28 @@ import Testing
         #expect(listed.sorted() == library.twins.sorted())
     }
 
+    /// Terms are in the order of their names whatever their letter case, on the page and in all that is made beside it.
+    @Test(arguments: Seeded.seeds(6)) func termsAreInTheOrderOfNames(_ seed: UInt64) async throws {
+        var random = Seeded(seed)
+        let names = ["ARC", "alias", "Bounce", "bulk mail", "BIMI", "dane", "DKIM", "delay", "Zone", "zebra"]
+        let terms = names.shuffled(using: &random).map { "- {term: \($0), guide: a}\n" }.joined()
+        let site = try TemporarySite(
+            ["a.md": TemporarySite.guide("Alpha", "Text."), "Content/terms.yml": terms], templates: false)
+        try await site.build()
+        let wanted = names.sorted { $0.lowercased() < $1.lowercased() }
+        let page = try site.read("Public/guides/glossary.html")
+        let twin = try site.read("Public/guides/glossary.md")
+        let lists = [
+            page.matches(of: #/<h2[^>]*>([^<]*)</#).map { String($0.1) },
+            page.matches(of: #/"@type":"DefinedTerm","name":"([^"]*)"/#).map { String($0.1) },
+            page.matches(of: #/<a href="#[^"]*">([^<]*)<\/a>/#).map { String($0.1) },
+            twin.matches(of: #/(?m)^## (.*)$/#).map { String($0.1) },
+        ]
+        for (number, list) in lists.enumerated() {
+            #expect(list.filter(names.contains) == wanted, "seed \(seed), list \(number)")
+        }
+    }
+
     /// Characters count, not bytes: a list is cut at the same number of guides in every script.
     @Test(arguments: ["é", "я", "域", "😀"]) func limitsAreInCharacters(_ letter: String) async throws {
         for count in [60, 100, 140, 150, 160, 200] {

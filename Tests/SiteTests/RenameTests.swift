@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 
 @testable import Analysis
+@testable import Content
 @testable import Fixing
+@testable import Library
 
 /// `guides rename` fixes whatever leads to the guide by its old name, and says what it leaves.
 @Suite(.timeLimit(.minutes(15))) struct RenameTests {
@@ -72,6 +74,45 @@ import Testing
         _ = try await Self.rename(site)
         #expect(try site.read("new.md").contains(after))
         #expect(try await site.build().findings.filter { $0.severity == .error } == [])
+    }
+
+    /// However the aliases are written, the guide has the old name and all others afterwards, or nothing is changed.
+    @Test(
+        arguments: [
+            "aliases:\n  - older\n  - oldest", "aliases:\n- older\n- oldest",
+            "aliases:\n      - older\n      - oldest",
+            "aliases:\n  - \"older\"\n  - 'oldest' # A comment.", "aliases:   \n  - older\n  - oldest",
+            "aliases:\n  - older\n  # A comment.\n  - oldest\nupdated: 2026-11-20",
+            "aliases: [older, oldest]",
+            "aliases: [\n  older,\n  oldest ]", "aliases: [ \"older\", oldest ] # A comment.",
+            "aliases: # A comment.\n  - older\n  - oldest",
+            "aliases:\n\n  - older\n  - oldest", "aliases:\n  # A comment.\n  - older\n  - oldest",
+            "\"aliases\": [older, oldest]",
+            "aliases :\n  - older\n  - oldest", "'aliases' :\n  - older\n  - oldest",
+            "? aliases\n: [older, oldest]", "aliases:\n  -   older\n  -   oldest",
+            "aliases:\n  - >-\n    older\n  - oldest",
+        ], ["\n", "\r\n"])
+    func aliasesAreKept(_ lines: String, _ end: String) async throws {
+        let text = TemporarySite.guide("Other", more: lines, "Text.").replacing("\n", with: end)
+        let site = try TemporarySite(["other.md": text], templates: false)
+        func aliases() async throws -> [String] {
+            try await site.library().guides[0].frontMatter.aliases.map(\.text)
+        }
+        #expect(try await aliases() == ["older", "oldest"])
+        do {
+            _ = try await Self.rename(site)
+        } catch {
+            // One written so is refused; those that most people write are not.
+            #expect(!lines.hasPrefix("aliases:\n  - ") && !lines.hasPrefix("aliases: ["), "\(error)")
+            #expect(try site.read("other.md") == text)
+            return
+        }
+        #expect(try await aliases() == ["other", "older", "oldest"])
+        #expect(try await site.build().findings.filter { $0.severity == .error } == [])
+        // Nothing but that is different.
+        let rest = try site.read("new.md")
+        #expect(rest.count { $0 == "\n" || $0 == "\r\n" } - text.count { $0 == "\n" || $0 == "\r\n" } <= 1)
+        #expect(rest.hasSuffix("---\(end)\(end)Text."))
     }
 
     @Test func aFrontMatterInBracesIsRefused() async throws {

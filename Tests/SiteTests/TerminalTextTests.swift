@@ -3,6 +3,9 @@ import TestSupport
 import Testing
 
 @testable import Analysis
+@testable import Checks
+@testable import Findings
+@testable import Reports
 @testable import Support
 
 /// What the commands print is obeyed by nothing that reads it: no terminal, and no runner of a workflow.
@@ -90,6 +93,34 @@ import Testing
         #expect(!result.output.contains("##["))
         _ = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
         #expect(result.error == "")
+    }
+
+    /// A line with characters of each width before and in a finding: the caret is under its first column, and the line
+    /// of carets as wide as what was found.
+    @Test(
+        arguments: [
+            ("plain ", 6), ("é ü ", 4), ("日本 ", 5), ("한국 ", 5), ("😀 ", 3), ("e\u{301} ", 2), ("\u{7} ", 9),
+            ("a\u{200B}b ", 11),
+            ("ｆｕ ", 5), ("—… ", 3), ("a\u{E0041} ", 11), ("日e\u{301}é😀 ", 7), ("", 0),
+        ],
+        [("here", 4), ("日本", 4), ("é", 1), ("e\u{301}x", 2), ("😀", 2)])
+    func caretsAreUnderWhatWasFound(_ before: (String, Int), _ found: (String, Int)) throws {
+        let line = before.0 + found.0 + " 日 after"
+        let site = try TemporarySite(["a.md": line + "\n"], templates: false)
+        let start = before.0.unicodeScalars.count + 1
+        let finding = Finding(
+            KeywordsSpelling.self, file: "Content/guides/a.md",
+            at: Support.SourceLocation(line: 1, column: start),
+            to: Support.SourceLocation(line: 1, column: start + found.0.unicodeScalars.count), "x")
+        var text = FindingText(site: site.path, hasColor: false)
+        let lines = text.text(finding).lines
+        let shown = try #require(lines.first { $0.hasPrefix(" 1 | ") })
+        #expect(shown == " 1 | " + TerminalText.line(line))
+        let carets = try #require(lines.first { $0.contains("^") })
+        #expect(
+            carets == "   | " + String(repeating: " ", count: before.1)
+                + String(repeating: "^", count: found.1),
+            "\(lines)")
     }
 
     /// A refused link shows nothing of what it leads to.
