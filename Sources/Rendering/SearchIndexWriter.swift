@@ -4,6 +4,15 @@ import Theming
 import Words
 
 extension SearchIndex {
+    /// The part of a word's list that the index keeps, in order: of a list longer than `mostEntries`, the entries where
+    /// the word weighs most.
+    ///
+    /// - Parameter list: entries in order, each with the word's weight in its last four bits.
+    static func kept(_ list: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
+        if list.count <= mostEntries { return list }
+        return list.sorted { ($1 & 15, $0) < ($0 & 15, $1) }.prefix(mostEntries).sorted()[...]
+    }
+
     /// Collects entries and the words that find them, and writes both in blocks of a size that a browser loads quickly.
     struct Writer {
         private let library: Library
@@ -321,12 +330,7 @@ extension SearchIndex {
                 out.append(decimal: Int((entry - before) << 4 | posting & 15))
                 before = entry
             }
-            if list.count <= mostEntries {
-                for posting in list { append(posting) }
-            } else {
-                let kept = list.sorted { ($1 & 15, $0) < ($0 & 15, $1) }.prefix(mostEntries)
-                for posting in kept.sorted() { append(posting) }
-            }
+            for posting in SearchIndex.kept(list) { append(posting) }
             out.append("]")
         }
     }

@@ -56,8 +56,12 @@ import Testing
         options.baseURL = site.origin
         let reading = try await AnalyzedSite(options)
         for isTLS in [false, true] {
+            // Servers would look for relative paths in folders of their own, so rules have none.
+            let climbing = FileManager.default.currentDirectoryPath.split(separator: "/").map { _ in "../" }
+                .joined()
             let hosting = HostedSite.Options(
-                site: folder.path, certificate: isTLS ? ("/etc/chain.pem", "/etc/key.pem") : nil)
+                site: folder.path,
+                certificate: isTLS ? (climbing + "etc/chain.pem", climbing + "etc/key.pem") : nil)
             let rules = try #require(Hosts.named(host)).rules(
                 try await HostedSite(reading, hosting, jobs: 1))
             let lines = try #require(rules.files.first).text.split(separator: "\n").map {

@@ -40,6 +40,26 @@ import Testing
         #expect(Words.foldedText(pair.0) == Words.foldedText(pair.1))
     }
 
+    /// Punctuation of any script ends a word, and one in front of it starts one.
+    @Test(arguments: [
+        0x21...0x2F, 0x3A...0x40, 0xA1...0xA9, 0x2010...0x2027, 0x2030...0x205E, 0x3000...0x3003,
+        0x3008...0x3011,
+    ])
+    func punctuationEndsWords(_ range: ClosedRange<Int>) {
+        // An apostrophe may be part of a word, and what joins two of them may make one.
+        let joining: Set<Int> = [0x27, 0x2D, 0x2E, 0x2F, 0x40, 0x5F, 0x2019, 0x2010, 0x2011]
+        for value in range where !joining.contains(value) {
+            guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
+            let mark = String(Character(scalar))
+            for text in ["TLS" + mark, mark + "TLS", "TLS" + mark + "SPF"] {
+                let expected = text.hasSuffix("SPF") ? ["TLS", "SPF"] : ["TLS"]
+                #expect(
+                    Words.all(in: text).map(\.key) == expected.flatMap { Words.all(in: $0).map(\.key) },
+                    "U+\(String(value, radix: 16))")
+            }
+        }
+    }
+
     /// Wherever a text is cut, the letters of its parts join to those of the whole, also beyond 64 bytes.
     @Test func lettersJoin() {
         let text = String(repeating: "abc123xyz", count: 12)

@@ -89,6 +89,12 @@ import Testing
         // What is no error holds nothing.
         ("one.md", TemporarySite.guide("One", "Other text."), []),
         ("one.md", TemporarySite.guide("One", "See [here](two.md)."), []),
+        (
+            "one.md",
+            TemporarySite.guide(
+                "One",
+                "<!-- guides-disable-next links/unknown-guide: it comes soon -->\n\nSee [x](nowhere.md)."), []
+        ),
         ("Content/site.yml", TemporarySite.settings.replacing("Test Guides", with: "Other Guides"), []),
         ("Content/terms.yml", "- {term: DNS, guide: one, definition: A word.}\n", []),
     ]

@@ -165,4 +165,23 @@ import Testing
         #expect(left == (stays ? [folder] : []))
         if stays { #expect(try Disk.names(in: site.path + "/Public/\(folder)") == names) }
     }
+
+    /// A tool of another version may write other pages, so it writes them again, whatever the last one knew.
+    @Test func anotherVersionOfTheToolWritesItsPages() throws {
+        let site = try Self.site()
+        let folder = try TemporaryFolder()
+        let own = folder.path + "/guides"
+        func build() throws -> String {
+            let built = try Program.run([own, "build", "--site", site.path])
+            #expect(built.code == 0, "\(built)")
+            return try site.read("Public/llms.txt")
+        }
+        #expect(try shell("cp '\(tool)' '\(own)'").code == 0)
+        let first = try build()
+        #expect(first.contains("All guides in one file"))
+        #expect(try build() == first)
+        let changed = try shell("LC_ALL=C sed -i 's/All guides in one file/All guides as one text/' '\(own)'")
+        #expect(changed.code == 0, "\(changed)")
+        #expect(try build() == first.replacing("in one file", with: "as one text"))
+    }
 }

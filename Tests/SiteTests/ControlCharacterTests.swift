@@ -115,6 +115,25 @@ import Testing
     ]
     static let neighbors = [("T", "x"), ("\u{633}", "\u{645}"), ("👩", "🚀"), ("T", "\u{645}")]
 
+    /// Marks of direction and joiners have work to do beside letters of other scripts, on either side; amid ASCII they
+    /// only hide.
+    @Test(arguments: [0x200C...0x200F, 0x202A...0x202C, 0x2066...0x2069])
+    func marksBesideOtherScriptsAreLeft(_ marks: ClosedRange<UInt32>) throws {
+        let neighbors = ["", "x", " ", "(", "\n", "ש", "س", "語", "👩"]
+        for mark in marks {
+            let mark = String(Character(try #require(Unicode.Scalar(mark))))
+            for before in neighbors {
+                for after in neighbors {
+                    let isPlain = (before + after).utf8.allSatisfy { $0 < 128 }
+                    let found = InvisibleText.find(in: Array((before + mark + after).utf8))
+                    #expect(
+                        found.map(\.offset) == (isPlain ? [before.utf8.count] : []),
+                        "\(before.debugDescription) \(after.debugDescription)")
+                }
+            }
+        }
+    }
+
     /// The escape of YAML for a character, such as `\u200b`.
     private static func escape(_ character: Unicode.Scalar) -> String {
         let digits = String(character.value, radix: 16)

@@ -126,6 +126,30 @@ import Testing
             found.notices.first?.contains("git config --global --add safe.directory '\(site.path)'") == true)
     }
 
+    /// Users may trust a folder in any of the ways that git knows; CI often does it by the environment.
+    @Test(.enabled(if: getuid() == 0), arguments: ["variables", "parameters", "global", "home"])
+    func trustOfTheUserIsTaken(_ way: String) throws {
+        let site = try GitSite.site()
+        let home = try TemporaryFolder()
+        try GitSite.git("chown -R 12345 .", in: site.path)
+        let settings = "[safe]\n\tdirectory = \(site.path)\n"
+        try Disk.writeNew(Array(settings.utf8), to: home.path + "/.gitconfig")
+        let environment: [String: String] =
+            switch way {
+            case "variables":
+                [
+                    "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory",
+                    "GIT_CONFIG_VALUE_0": site.path,
+                ]
+            case "parameters": ["GIT_CONFIG_PARAMETERS": "'safe.directory'='\(site.path)'"]
+            case "global": ["GIT_CONFIG_GLOBAL": home.path + "/.gitconfig"]
+            default: ["HOME": home.path]
+            }
+        let built = try run(["build", "--site", site.path], environment: environment)
+        #expect(built.code == 0, "\(built)")
+        #expect(try site.read("Public/guides/ssl.html").contains("datetime=\"2025-01-10\""), "\(built)")
+    }
+
     /// Settings of a repository that would hide its commits.
     @Test(arguments: [
         "log.showRoot false", "log.follow true", "i18n.logOutputEncoding UTF-16", "core.worktree /",

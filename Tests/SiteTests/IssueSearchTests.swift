@@ -60,6 +60,24 @@ import Testing
         #expect(result.code == 0 && result.output.hasPrefix("# Blocked Port\n"), "\(result)")
     }
 
+    /// Guides and terms may fit a message better than the issue that it is about; they are no issues.
+    @Test(arguments: [0, 1, 400]) func findsAnIssueBelowAnyNumberOfGuides(_ count: Int) async throws {
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide(
+                "Alpha",
+                "Text.\n\n## Fix Common Issues\n\n### Relay Without a Certificate Today\n\nIt said `no`.\n\n1. Ask.\n2. Look again."
+            )
+        ])
+        for number in 0..<count {
+            try site.write("b\(number).md", TemporarySite.guide("Relay Certificate \(number)", "Text."))
+        }
+        var options = AnalyzedSite.Options()
+        options.site = site.path
+        let hits = try await IssueSearch(try await AnalyzedSite(options), jobs: 2).hits(
+            "relay certificate", most: 5)
+        #expect(hits.map(\.issue.id) == ["relay-without-a-certificate-today"])
+    }
+
     @Test func findsCodesAndOtherWordings() async throws {
         let site = try TemporarySite([
             "a.md": TemporarySite.guide(

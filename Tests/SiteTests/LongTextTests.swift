@@ -5,6 +5,7 @@ import Testing
 @testable import Checks
 @testable import OutputChecks
 @testable import Publishing
+@testable import Support
 
 /// Long texts of one mark, which would take for ever if a check looked at all of them for each. The limit is there for
 /// what hangs: each of them takes a few seconds at most.
@@ -86,5 +87,33 @@ import Testing
             findings.count { $0.id == LinksUnknownAnchor.id } == (kind == "parts" ? AppliedFindings.most : 0))
         #expect(kind != "comments" || !findings.contains { $0.id == LinksVagueText.id })
         #expect(findings.filter { $0.group == "search" } == [])
+    }
+
+    /// Characters are counted from the start of their line, whatever is before that line and however far out they are.
+    @Test(arguments: Seeded.seeds(4)) func locationsAreThoseOfEachCharacter(_ seed: UInt64) {
+        var random = Seeded(seed)
+        let letters = ["a", "é", "語", "🚀"]
+        var lines: [[String]] = []
+        for _ in 0..<5 {
+            let count = [0, 3, 341, 342, 512, 600, 1024, 1025, 2000].randomElement(using: &random)!
+            let kind = letters.randomElement(using: &random)!
+            lines.append(
+                (0..<count).map { _ in
+                    Bool.random(using: &random) ? kind : letters.randomElement(using: &random)!
+                })
+        }
+        let text = SourceText(Array(lines.map { $0.joined() }.joined(separator: "\n").utf8))
+        var offset = 0
+        for (line, letters) in lines.enumerated() {
+            for (column, letter) in (letters + ["\n"]).enumerated() {
+                let location = SourceLocation(line: line + 1, column: column + 1)
+                if text.location(of: offset) != location || text.offset(of: location) != offset {
+                    Issue.record(
+                        "seed \(seed): byte \(offset) is at \(location), not \(text.location(of: offset))")
+                    return
+                }
+                offset += letter.utf8.count
+            }
+        }
     }
 }

@@ -98,6 +98,18 @@ import Testing
         #expect(Slug.isValid(String(repeating: "a", count: count)) == (count <= 100))
     }
 
+    /// A word that is all over a large site still finds the entries that it says most of, however late they are.
+    @Test(arguments: [-1, 0, 1, 2000]) func soManyEntriesOfAWordAreKept(_ more: Int) {
+        let most = SearchIndex.mostEntries
+        let count = UInt32(most + more)
+        // The last entries weigh most, those of every other number least.
+        let list = (0..<count).map { $0 << 4 | ($0 + 100 >= count ? 15 : 1 + $0 % 2) }
+        let kept = Array(SearchIndex.kept(list[...]))
+        #expect(kept.count == min(list.count, most) && kept == kept.sorted() && Set(kept).isSubset(of: list))
+        #expect(kept.suffix(100) == list.suffix(100))
+        #expect(kept.count { $0 & 15 == 2 } == min(most - 100, list.count { $0 & 15 == 2 }))
+    }
+
     // MARK: Each has a test
 
     /// Limits that a test elsewhere holds, by the file of the sources and the name: the suite and the function.
@@ -113,6 +125,7 @@ import Testing
         "GuideRenderer.mostCharacters": "NamedLimitTests.aTwinMayHaveSoManyCharacters",
         "Feed.most": "ListTests.aFeedTellsWhatChangedLast",
         "LLMSText.most": "ListTests.keepEachFileBelowTheLimit",
+        "SearchIndex.mostEntries": "OutputLimitTests.soManyEntriesOfAWordAreKept",
         "Sitemap.most": "ListTests.sitemapsAreSplitWhereTheyAreTooLong",
         "TemplateTags.deepest": "TemplateShapeTests.sectionsAsDeepAsAllowedAreRead",
         "CostlyShape.mostDefined": "CostlyShapeTests.costlyShapesAreNamed",
@@ -129,7 +142,7 @@ import Testing
         "GitHistory.mostMoves", "GitSnapshot.largestPointer", "GuideRenderer.mostRemovedTerms",
         "IssuePages.most",
         "IssueCommand.most", "LLMSFull.most", "LinksUnusedDefinition.longest", "SearchIndex.longestNote",
-        "SearchIndex.most", "SearchIndex.mostEntries", "SearchText.longest",
+        "SearchIndex.most", "SearchText.longest",
         "SiteContent.largestAddressHistory", "TemplateTags.largest",
         "TemplateTags.largestInAll", "TermCounter.most", "TermCounter.mostWeights", "YAMLSlip.mostBytes",
         "YAMLSlip.mostItems", "IssueSearch.least", "PairScores.least",

@@ -6,6 +6,7 @@ import Testing
 @testable import Findings
 @testable import OutputChecks
 @testable import Reports
+@testable import Support
 
 /// A finding is in every report, whatever kind of file it is in.
 @Suite(.timeLimit(.minutes(15))) struct ReportedFileTests {
@@ -77,5 +78,28 @@ import Testing
             let isClean = !findings.contains { $0.file == guide.file }
             #expect(suite.contains("name=\"guides check\"") == isClean, "\(guide.file)")
         }
+    }
+
+    /// Files of a report are named from the repository, wherever in it the site is; code hosts find them by that.
+    @Test(
+        arguments: ["", "docs", "docs/deep site", "way"], ["repository", "workspace", "elsewhere", "none"])
+    func filesAreNamedFromTheRepository(_ folder: String, _ kind: String) throws {
+        let root = try TemporaryFolder()
+        let site = folder.isEmpty ? root.path : "\(root.path)/\(folder)"
+        try Disk.makeFolder("\(root.path)/docs/deep site")
+        try Disk.writeNew(Array("x".utf8), to: "\(root.path)/docs/deep site/x")
+        let words = try shell(
+            "ln -s 'docs/deep site' way" + (kind == "none" ? "" : " && git init -q ."), in: root.path)
+        #expect(words.code == 0, "\(words)")
+        let environment: [String: String] =
+            switch kind {
+            case "workspace": ["GITHUB_WORKSPACE": root.path]
+            // A folder that is not there says nothing of where the repository is.
+            case "elsewhere": ["GITHUB_WORKSPACE": root.path + "/gone"]
+            default: [:]
+            }
+        let path = folder == "way" ? "docs/deep site" : folder
+        let expected = kind == "none" || path.isEmpty ? "" : path + "/"
+        #expect(RepositoryPath.prefix(ofSite: site, environment: environment) == expected)
     }
 }

@@ -17,6 +17,7 @@ import Testing
         ("Content/site.yml", "The first.", "The other."),
         ("Content/site.yml", "A note of the site", "A text of the site"),
         ("Content/site.yml", "name: Test Guides", "name: Some Guides"), ("b.txt", "A file", "A text"),
+        ("b.txt", "Its end", "No more"),
     ]
 
     @Test(arguments: edits, [1, 1500])
@@ -31,7 +32,8 @@ import Testing
                 "Words of its own. \(long)\n\n## Fix Common Issues\n\n### Missing Record\n\nNo `TXT` record. \(long)\n\n1. Add the record.\n2. Run the checker again."
             ),
             "c.md": TemporarySite.guide("Gamma", category: "two", "See [it](a.md#missing-record)."),
-            "b.txt": "A file. \(long)\n",
+            // Longer than the pieces in which files are held against each other.
+            "b.txt": "A file. \(String(repeating: long, count: 4)) Its end.\n",
         ])
         if edit.to == "Missing Domain" {
             try site.write("c.md", TemporarySite.guide("Gamma", category: "two", "See [it](a.md)."))
