@@ -35,7 +35,7 @@ package struct Mention: Sendable {
         let bytes = document.source.bytes
         guard source.upperBound <= document.body.upperBound, bytes[source] == document.text[text],
             source.lowerBound == document.body.lowerBound || !Self.binds(bytes[source.lowerBound - 1])
-                || Self.endsPunctuation(bytes[..<source.lowerBound])
+                || Self.endsPunctuation(bytes, source.lowerBound)
         else { return nil }
         if source.upperBound < bytes.count {
             let next = bytes[source.upperBound]
@@ -44,7 +44,7 @@ package struct Mention: Sendable {
                     return nil
                 }
             } else if Self.binds(next), next != UInt8(ascii: "]"), next != UInt8(ascii: "!"),
-                !Self.startsPunctuation(bytes[source.upperBound...])
+                !Words.isHighPunctuation(bytes.span, source.upperBound)
             {
                 return nil
             }
@@ -73,13 +73,10 @@ package struct Mention: Sendable {
         return after == mention.upperBound || after == body.upperBound || !isLetterOrDigit(bytes[after])
     }
 
-    /// Typographic quotes, dashes and the like: U+2000 to U+207F.
-    private static func startsPunctuation(_ bytes: ArraySlice<UInt8>) -> Bool {
-        bytes.starts(with: [0xE2, 0x80]) || bytes.starts(with: [0xE2, 0x81])
-    }
-
-    private static func endsPunctuation(_ bytes: ArraySlice<UInt8>) -> Bool {
-        startsPunctuation(bytes.suffix(3)) && bytes.suffix(3).count == 3
+    /// Whether the character that ends before `end` is punctuation or space beyond ASCII.
+    private static func endsPunctuation(_ bytes: [UInt8], _ end: Int) -> Bool {
+        let start = bytes[..<end].lastIndex { !$0.isUTF8Continuation } ?? 0
+        return Words.isHighPunctuation(bytes.span, start)
     }
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -29,14 +29,30 @@ package enum Words {
         return table
     }()
 
-    /// Whether the character that starts at `index` is punctuation or space beyond ASCII: U+0080 to U+00BF, U+2000
-    /// to U+206F, U+3000 to U+303F.
+    /// Whether the character that starts at `index` is punctuation or space beyond ASCII, in the blocks where texts have
+    /// theirs: U+0080 to U+00BF, U+2000 to U+206F, U+3000 to U+303F, and the wide and narrow forms of U+FF01 to U+FF65.
+    /// The letters and digits of these blocks, such as `µ`, `²` and `々`, are none.
     @inline(__always)
-    private static func isHighPunctuation(_ text: Span<UInt8>, _ index: Int) -> Bool {
-        switch text[index] {
-        case 0xC2: return true
-        case 0xE2: return index + 1 < text.count && (text[index + 1] == 0x80 || text[index + 1] == 0x81)
-        case 0xE3: return index + 1 < text.count && text[index + 1] == 0x80
+    package static func isHighPunctuation(_ text: Span<UInt8>, _ index: Int) -> Bool {
+        let first = text[index]
+        guard first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF, index + 1 < text.count else {
+            return false
+        }
+        let second = text[index + 1]
+        if first == 0xC2 {
+            switch second {
+            case 0xAA, 0xB2, 0xB3, 0xB5, 0xB9, 0xBA, 0xBC...0xBE: return false
+            default: return true
+            }
+        }
+        guard index + 2 < text.count else { return false }
+        switch (first, second, text[index + 2]) {
+        case (0xE2, 0x80, _), (0xE2, 0x81, ..<0xB0): return true
+        case (0xE3, 0x80, 0x85...0x87): return false
+        case (0xE3, 0x80, _): return true
+        case (0xEF, 0xBC, 0x81...0x8F), (0xEF, 0xBC, 0x9A...0xA0), (0xEF, 0xBC, 0xBB...0xBF),
+            (0xEF, 0xBD, 0x80), (0xEF, 0xBD, 0x9B...0xA5):
+            return true
         default: return false
         }
     }

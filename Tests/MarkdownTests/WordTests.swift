@@ -40,24 +40,31 @@ import Testing
         #expect(Words.foldedText(pair.0) == Words.foldedText(pair.1))
     }
 
-    /// Punctuation of any script ends a word, and one in front of it starts one.
+    /// Punctuation of any script ends a word, and so does a space.
     @Test(arguments: [
-        0x21...0x2F, 0x3A...0x40, 0xA1...0xA9, 0x2010...0x2027, 0x2030...0x205E, 0x3000...0x3003,
-        0x3008...0x3011,
+        0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E, 0xA0...0xA9, 0xAB...0xB1, 0xB6...0xB8,
+        0xBB...0xBB, 0xBF...0xBF, 0x2000...0x206F, 0x3000...0x3003, 0x3008...0x301F, 0xFF01...0xFF0F,
+        0xFF1A...0xFF20, 0xFF3B...0xFF40, 0xFF5B...0xFF65,
     ])
-    func punctuationEndsWords(_ range: ClosedRange<Int>) {
-        // An apostrophe may be part of a word, and what joins two of them may make one.
-        let joining: Set<Int> = [0x27, 0x2D, 0x2E, 0x2F, 0x40, 0x5F, 0x2019, 0x2010, 0x2011]
-        for value in range where !joining.contains(value) {
-            guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
+    func punctuationEndsWords(_ range: ClosedRange<UInt32>) {
+        for value in range {
+            guard let scalar = Unicode.Scalar(value) else { continue }
             let mark = String(Character(scalar))
-            for text in ["TLS" + mark, mark + "TLS", "TLS" + mark + "SPF"] {
-                let expected = text.hasSuffix("SPF") ? ["TLS", "SPF"] : ["TLS"]
-                #expect(
-                    Words.all(in: text).map(\.key) == expected.flatMap { Words.all(in: $0).map(\.key) },
-                    "U+\(String(value, radix: 16))")
+            for (text, words) in [
+                ("TLS" + mark, ["TLS"]), (mark + "TLS", ["TLS"]), ("TLS" + mark + "SPF", ["TLS", "SPF"]),
+                ("例" + mark + "語", ["例", "語"]),
+            ] {
+                let bytes = Array(text.utf8)
+                let found = Words.all(in: text).map { String(decoding: bytes[$0.range], as: UTF8.self) }
+                #expect(found == words, "U+\(String(value, radix: 16))")
             }
         }
+    }
+
+    /// Letters and digits among the marks of other scripts are part of their words.
+    @Test(arguments: ["10µs", "x²y", "1ª", "日々", "〇〇", "〆切", "ＴＬＳ１", "x⁴", "ｶﾅ"])
+    func lettersAmongMarksEndNone(_ word: String) {
+        #expect(Words.all(in: word).map(\.range) == [0..<word.utf8.count])
     }
 
     /// Wherever a text is cut, the letters of its parts join to those of the whole, also beyond 64 bytes.
