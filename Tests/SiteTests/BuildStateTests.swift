@@ -132,6 +132,28 @@ import Testing
         #expect(try Disk.read(location) == Array("mine".utf8))
     }
 
+    /// Nor does one whose numbers were changed, and its digest after them, end the build: it is left aside, or read.
+    @Test func aStateWithAnyNumberInItIsRead() async throws {
+        let site = try Self.site()
+        try await site.build()
+        let path = try Self.state(site).path
+        let body = Array(try Disk.read(path).dropLast(32))
+        let forged = site.path + "/state"
+        var read = 0
+        for number in [UInt64.max, UInt64.max >> 1, 1 << 40, UInt64(body.count)] {
+            for offset in 0..<(body.count - 8) {
+                var bytes = body
+                for index in 0..<8 {
+                    bytes[offset + index] = UInt8(truncatingIfNeeded: number >> (8 * index))
+                }
+                try Disk.removeFile(forged)
+                try Disk.writeNew(bytes + ContentHash.digest(bytes[...]), to: forged)
+                if BuildState.load(forged) != nil { read += 1 }
+            }
+        }
+        #expect(read > 0, "no number changes the stamp of a file")
+    }
+
     /// The state comes from a cache that others may have written: it names nothing that a build does not publish.
     @Test(arguments: [
         ("a.html", true), ("guides/a.html", true), ("guides/a.b.md", true), ("größe/a", true), ("", false),

@@ -93,13 +93,15 @@ package final class TemporarySite: Sendable {
     }
 }
 
-/// All files below a folder with their bytes, by path; none where there is no such folder.
+/// All files below a folder with their bytes, by path; none where there is no such folder. A folder without files is
+/// there too, such as `guides/old/`, since nobody has a use for one.
 package func files(in folder: String) throws -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
     func walk(_ path: String, _ relative: String) throws {
         for name in try Disk.names(in: path) {
             if Disk.status("\(path)/\(name)")?.kind == .folder {
                 try walk("\(path)/\(name)", "\(relative)\(name)/")
+                if try Disk.names(in: "\(path)/\(name)").isEmpty { files["\(relative)\(name)/"] = [] }
             } else {
                 files[relative + name] = try Disk.read("\(path)/\(name)")
             }
