@@ -132,8 +132,8 @@ import Testing
         #expect(try Disk.read(location) == Array("mine".utf8))
     }
 
-    /// Nor does one whose numbers were changed, and its digest after them, end the build: it is left aside, or read.
-    @Test func aStateWithAnyNumberInItIsRead() async throws {
+    /// A state with a forged number, and a digest that fits, crashes nothing: it is read, or left aside.
+    @Test func aForgedNumberCrashesNothing() async throws {
         let site = try Self.site()
         try await site.build()
         let path = try Self.state(site).path
@@ -151,7 +151,7 @@ import Testing
                 if BuildState.load(forged) != nil { read += 1 }
             }
         }
-        #expect(read > 0, "no number changes the stamp of a file")
+        #expect(read > 0, "every forged state was left aside")
     }
 
     /// The state comes from a cache that others may have written: it names nothing that a build does not publish.
