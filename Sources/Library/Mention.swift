@@ -40,7 +40,9 @@ package struct Mention: Sendable {
         if source.upperBound < bytes.count {
             let next = bytes[source.upperBound]
             if next == UInt8(ascii: ".") {
-                if source.upperBound + 1 < bytes.count, Self.isLetterOrDigit(bytes[source.upperBound + 1]) {
+                if source.upperBound + 1 < bytes.count, Self.isLetterOrDigit(bytes[source.upperBound + 1]),
+                    !Words.isHighPunctuation(bytes.span, source.upperBound + 1)
+                {
                     return nil
                 }
             } else if Self.binds(next), next != UInt8(ascii: "]"), next != UInt8(ascii: "!"),
@@ -65,12 +67,31 @@ package struct Mention: Sendable {
         func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "*") || byte == UInt8(ascii: "~") }
         var before = mention.lowerBound
         while before > body.lowerBound, isMark(bytes[before - 1]) { before -= 1 }
-        if before < mention.lowerBound, before > body.lowerBound, isLetterOrDigit(bytes[before - 1]) {
+        if before < mention.lowerBound, before > body.lowerBound, isLetterOrDigit(bytes[before - 1]),
+            !separates(bytes, bytes[..<before].lastIndex { !$0.isUTF8Continuation } ?? 0)
+        {
             return false
         }
         var after = mention.upperBound
         while after < body.upperBound, isMark(bytes[after]) { after += 1 }
         return after == mention.upperBound || after == body.upperBound || !isLetterOrDigit(bytes[after])
+            || separates(bytes, after)
+    }
+
+    /// Whether the character beyond ASCII that starts at `index` is punctuation or a space to markdown (CommonMark
+    /// section 2.1): Unicode's categories P and Zs. Signs such as `°` and `€` are none.
+    private static func separates(_ bytes: [UInt8], _ index: Int) -> Bool {
+        guard let scalar = String(decoding: bytes[index...].prefix(4), as: UTF8.self).unicodeScalars.first
+        else {
+            return false
+        }
+        switch scalar.properties.generalCategory {
+        case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
+            .initialPunctuation,
+            .finalPunctuation, .otherPunctuation, .spaceSeparator:
+            return true
+        default: return false
+        }
     }
 
     /// Whether the character that ends before `end` is punctuation or space beyond ASCII.

@@ -127,12 +127,19 @@ import Testing
         let base = try await Self.reading(site).0.publishedFiles()
         var written = heading
         for test in cases {
-            for (path, text) in test.files { try site.write(path, text) }
+            for (path, text) in test.files {
+                #expect(path.contains("/"), "\(name), \(test.name): there is no part named \(path)")
+                try site.write(path, text)
+            }
             let (reading, findings) = try await Self.reading(site)
             var said = try Self.said(findings, at: site)
             if !test.published.isEmpty {
                 let files = try await reading.publishedFiles()
                 for path in test.published {
+                    guard base[path] != nil || files[path] != nil else {
+                        said.append("\(path): not published")
+                        continue
+                    }
                     let texts = [base, files].map {
                         Golden.withoutHashes(String(decoding: $0[path] ?? [], as: UTF8.self))
                     }
