@@ -157,16 +157,24 @@ import Testing
         let watch = FolderWatch(site: link)
         defer { watch.end() }
         var changes = watch.changes.makeAsyncIterator()
+        var former = FolderWatch.Changes()
+        // A file whose writer is held up between its steps changes more than once.
+        func next() async -> FolderWatch.Changes {
+            var change = FolderWatch.Changes()
+            while change == FolderWatch.Changes() || change == former {
+                guard await changes.next() != nil else { return change }
+                change = watch.take()
+            }
+            former = change
+            return change
+        }
         try first.write("Content/guides/new.md", "new")
-        await changes.next()
-        #expect(watch.take().files == ["Content/guides/new.md"])
+        #expect(await next() == FolderWatch.Changes(files: ["Content/guides/new.md"]))
         unlink(link)
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: second.path)
-        await changes.next()
-        #expect(watch.take().isEverything)
+        #expect(await next().isEverything)
         try second.write("Content/guides/newer.md", "newer")
-        await changes.next()
-        #expect(watch.take().files == ["Content/guides/newer.md"])
+        #expect(await next() == FolderWatch.Changes(files: ["Content/guides/newer.md"]))
     }
 
     /// Changes that come one after the other before anybody takes them are all told of, whichever comes first.
