@@ -75,6 +75,8 @@ import Testing
         "/guides/one", "/guides/two", "/guides", "/guides/glossary", "/guides/categories/one",
     ]
 
+    private static let settings = TemporarySite.settings + "checks: {links/self: error, structure: error}\n"
+
     /// Files that spoil a guide, or the whole site, and the pages that are then earlier versions.
     static let spoiled: [(file: String, text: String, held: [String])] = [
         ("Content/site.yml", "name: [", pages),
@@ -86,6 +88,9 @@ import Testing
         ("one.md", "---\ntitle: [\n", ["/guides/one"]),
         ("one.md", TemporarySite.guide("One", "See [x](nowhere.md)."), ["/guides/one"]),
         ("two.md", TemporarySite.guide("Two", "See [x](nowhere.md)."), ["/guides/two"]),
+        // So does what the settings make an error, by its name or by its group.
+        ("one.md", TemporarySite.guide("One", "See [itself](one.md)."), ["/guides/one"]),
+        ("two.md", TemporarySite.guide("Two", "## Part\n\n#### Deep\n\nText."), ["/guides/two"]),
         // What is no error holds nothing.
         ("one.md", TemporarySite.guide("One", "Other text."), []),
         ("one.md", TemporarySite.guide("One", "See [here](two.md)."), []),
@@ -95,7 +100,7 @@ import Testing
                 "One",
                 "<!-- guides-disable-next links/unknown-guide: it comes soon -->\n\nSee [x](nowhere.md)."), []
         ),
-        ("Content/site.yml", TemporarySite.settings.replacing("Test Guides", with: "Other Guides"), []),
+        ("Content/site.yml", settings.replacing("Test Guides", with: "Other Guides"), []),
         ("Content/terms.yml", "- {term: DNS, guide: one, definition: A word.}\n", []),
     ]
 
@@ -104,6 +109,7 @@ import Testing
         let folder = try TemporarySite([
             "one.md": TemporarySite.guide("One", "Text."), "two.md": TemporarySite.guide("Two", "Text."),
             "Content/terms.yml": "- {term: TLS, guide: one, definition: A word.}\n",
+            "Content/site.yml": Self.settings,
         ])
         var options = AnalyzedSite.Options()
         options.site = folder.path

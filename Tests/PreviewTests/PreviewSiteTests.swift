@@ -15,8 +15,10 @@ import Testing
         var random = Seeded(seed)
         let bodies = [
             "Relays and queues of records. See [one](one.md).",
-            "A queue. See [it](two.md#part).\\n\\n## Part\\n\\nText.",
+            "A queue. See [it](two.md#part).\n\n## Part\n\nText.",
             "Broken: [x](nowhere.md).", "<b>raw</b> text.", "See [itself](three.md) and [four](four.md).",
+            // Only the proof of a pair finds that it is longer than agents read.
+            String(repeating: "Text of a very long guide. ", count: 4000),
         ]
         let names = ["one", "two", "three", "four"]
         let folder = try TemporarySite(

@@ -92,6 +92,23 @@ import Testing
         #expect(RequestGuard.isLoopback(host) == (host != "0.0.0.0" && host != "192.0.2.9"))
     }
 
+    /// Browsers leave the port of `http` out of what they send (RFC 9110 section 4.2.1).
+    @Test(arguments: ["127.0.0.1", "localhost", "[::1]"]) func thePortOfTheSchemeNeedsNoMention(_ name: String) {
+        let rule = RequestGuard(host: "127.0.0.1", port: 80)
+        for authority in [name, "\(name):80"] {
+            for origin in [nil, "http://\(name)", "http://\(name):80"] {
+                #expect(Self.refusal(rule, authority, Self.fields("same-origin", "cors", origin)) == nil)
+            }
+            for origin in ["http://\(name):8080", "http://evil.example", "https://\(name)"] {
+                let fields = Self.fields("same-origin", "cors", origin)
+                #expect(Self.refusal(rule, authority, fields) == .foreignOrigin, "\(origin)")
+            }
+        }
+        for authority in ["\(name):8080", "\(name):", "evil.example", "evil.example:80"] {
+            #expect(Self.refusal(rule, authority, [:]) == .foreignHost, "\(authority)")
+        }
+    }
+
     @Test(
         arguments: [
             ("/", "/"), ("/guides/one", "/guides/one"), ("/guides/one?x=/../y", "/guides/one"),

@@ -78,6 +78,11 @@ import Testing
         let sameName = written.error.replacing(site.path + "/rules", with: name)
         #expect(printed.error.hasSuffix(sameName) && !written.error.contains("Save the "))
         #expect((printed.error == written.error) == (host == "cloudflare"))
+        // A server looks for a relative path in a folder of its own.
+        for path in ["rules", "./rules", "x/../rules"] {
+            let relative = try run(["host", host, "--output", path], in: site.path)
+            #expect(relative.code == 0 && relative.error == written.error, "\(path): \(relative)")
+        }
     }
 
     @Test func printsJSON() throws {

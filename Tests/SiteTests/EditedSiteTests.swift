@@ -109,6 +109,11 @@ import Testing
             try await Task.sleep(for: .milliseconds(120))
             try site.write(file, text)
             try await held.follow([file], "\(file): \(text)")
+            // What was found in it is still there after another file is saved.
+            let other = file == "Content/guides/b.md" ? "Content/guides/a.md" : "Content/guides/b.md"
+            try await Task.sleep(for: .milliseconds(120))
+            try site.write(other, try site.read(other) + "\nMore.\n")
+            try await held.follow([other], "\(file): \(text), then \(other)")
         }
     }
 

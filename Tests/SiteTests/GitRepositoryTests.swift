@@ -68,6 +68,13 @@ import Testing
         let changes = try await SiteDiff(since: "HEAD", try await AnalyzedSite(options), options)
         #expect(changes.guides.map(\.page) == ["/guides/ssl"])
         #expect(changes.guides[0].diff.contains("+Most."))
+        // So it has where the submodule is at another commit by now, and where the outer repository says so too.
+        try GitSite.commit(outer.path + "/Content/guides" + folder, on: "2026-11-02")
+        for base in ["HEAD", "HEAD~1"] {
+            let moved = try await SiteDiff(since: base, try await AnalyzedSite(options), options)
+            #expect(moved.guides.map(\.page) == ["/guides/ssl"] && moved.guides[0].diff.contains("+Most."))
+            if base == "HEAD" { try GitSite.commit(outer.path, on: "2026-11-03") }
+        }
         try GitSite.git("git rm -q -f Content/guides\(folder)", in: outer.path)
         try add("--depth 1")
         let shallow = try await GitSite.days(outer.path)

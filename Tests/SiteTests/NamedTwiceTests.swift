@@ -124,6 +124,11 @@ import Testing
                 == "a { b: url(\(path)); c: url(none.svg) }\nd { e: url(\(path)) }")
         #expect(published.files.contains { "/" + $0.path == path && $0.bytes == [1, 2, 3] })
         #expect(published.files.count == 3)
+        // A name is that of the bytes that are published under it, as browsers keep them for a year.
+        for file in published.files {
+            let hash = String(ContentHash.hexadecimal(file.bytes).prefix(12))
+            #expect(file.path.contains(".\(hash)."), "\(file.path)")
+        }
     }
 
     /// What a template names; before each address that is reported as not being there is `⟦`.

@@ -190,6 +190,9 @@ package struct RequestRow: Sendable, CustomTestStringConvertible {
             .init("/guides/i/ma%C3%9F-fehlt.md", nil, .redirect(301, size + ".md")),
             .init("/guides/i/gr%C3%B6%C3%9Fe-fehlt.md", nil, .redirect(301, size + ".md")),
             .init("/guides/img/gr%C3%B6%C3%9Fe.svg", nil, .file("image/svg+xml")),
+            // Endings in capitals have the types of small letters.
+            .init("/guides/img/DSC_0001.JPG", nil, .file("image/jpeg")),
+            .init("/guides/img/Plan.Pdf", nil, .file("application/pdf")),
             .init("/guides/gr%C3%B6%C3%9Fe", nil, .missing(isMarkdown: false)),
             .init("/guides/i/gr%C3%B6%C3%9Fe.md", nil, .missing(isMarkdown: true)),
             // What is not there.
