@@ -1,5 +1,6 @@
 import Foundation
 import Support
+import Words
 
 /// Cuts texts into the words by which the search finds them. `Templates/assets/ranking.js` cuts queries in the same
 /// way; a test holds the two to one table.
@@ -181,17 +182,14 @@ package struct SearchText {
     }
 
     /// Number of bytes of a letter or digit that starts here; nil for anything else. Beyond ASCII everything counts but
-    /// U+0080 to U+00BF, U+2000 to U+207F and U+3000 to U+303F, which are marks and spaces.
+    /// punctuation and symbols.
     @inline(__always)
     private static func letter(_ bytes: [UInt8], _ at: Int, _ end: Int) -> Int? {
         let byte = bytes[at]
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): return 1
-        case 0xC3...0xDF: return 2
-        case 0xE0...0xEF:
-            guard at + 1 < end else { return nil }
-            if byte == 0xE2, bytes[at + 1] == 0x80 || bytes[at + 1] == 0x81 { return nil }
-            return byte == 0xE3 && bytes[at + 1] == 0x80 ? nil : 3
+        case 0xC2...0xDF: return Words.isHighPunctuation(bytes.span, at) ? nil : 2
+        case 0xE0...0xEF: return Words.isHighPunctuation(bytes.span, at) ? nil : 3
         case 0xF0...0xF7: return 4
         default: return nil
         }
@@ -205,7 +203,7 @@ package struct SearchText {
         let value =
             UInt32(bytes[at] & 15) << 12 | UInt32(bytes[at + 1] & 63) << 6 | UInt32(bytes[at + 2] & 63)
         switch value {
-        case 0xE00...0xEFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3040...0x30FA, 0x30FC...0x30FF,
+        case 0xE00...0xEFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3005...0x3007, 0x3040...0x30FA, 0x30FC...0x30FF,
             0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3:
             return true
         default: return false

@@ -29,27 +29,31 @@ package enum Words {
         return table
     }()
 
-    /// Whether the character that starts at `index` is punctuation or space beyond ASCII, in the blocks where texts have
-    /// theirs: U+0080 to U+00BF, U+2000 to U+206F, U+3000 to U+303F, and the wide and narrow forms of U+FF01 to U+FF65.
-    /// The letters and digits of these blocks, such as `µ`, `²` and `々`, are none.
+    /// Whether the character that starts at `index` is punctuation, a symbol or a space beyond ASCII: in U+0080 to U+00BF,
+    /// × and ÷, the commas, signs and full stop of Arabic (U+060C, U+061B, U+061F, U+066A to U+066D, U+06D4), the danda of
+    /// India (U+0964, U+0965, U+0970), U+2000 to U+206F, signs of money (U+20A0 to U+20CF), arrows and symbols (U+2190 to
+    /// U+2BFF), U+3000 to U+303F, the middle dot of kana (U+30FB), and the wide and narrow forms of U+FF01 to U+FF65. The
+    /// letters and digits of these blocks, such as `µ`, `²` and `々`, are none.
     @inline(__always)
     package static func isHighPunctuation(_ text: Span<UInt8>, _ index: Int) -> Bool {
         let first = text[index]
-        guard first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF, index + 1 < text.count else {
-            return false
-        }
+        guard first >= 0xC2, first <= 0xEF, index + 1 < text.count else { return false }
         let second = text[index + 1]
-        if first == 0xC2 {
-            switch second {
-            case 0xAA, 0xB2, 0xB3, 0xB5, 0xB9, 0xBA, 0xBC...0xBE: return false
-            default: return true
-            }
+        switch (first, second) {
+        case (0xC2, 0xAA), (0xC2, 0xB2...0xB3), (0xC2, 0xB5), (0xC2, 0xB9...0xBA), (0xC2, 0xBC...0xBE): return false
+        case (0xC2, _), (0xC3, 0x97), (0xC3, 0xB7), (0xD8, 0x8C), (0xD8, 0x9B), (0xD8, 0x9F), (0xD9, 0xAA...0xAD),
+            (0xDB, 0x94):
+            return true
+        default: break
         }
-        guard index + 2 < text.count else { return false }
+        guard first >= 0xE0, index + 2 < text.count else { return false }
         switch (first, second, text[index + 2]) {
-        case (0xE2, 0x80, _), (0xE2, 0x81, ..<0xB0): return true
+        case (0xE0, 0xA5, 0xA4...0xA5), (0xE0, 0xA5, 0xB0): return true
+        case (0xE2, 0x80, _), (0xE2, 0x81, ..<0xB0), (0xE2, 0x82, 0xA0...), (0xE2, 0x83, ...0x8F), (0xE2, 0x86, 0x90...),
+            (0xE2, 0x87...0x90, _), (0xE2, 0x94...0xAF, _):
+            return true
         case (0xE3, 0x80, 0x85...0x87): return false
-        case (0xE3, 0x80, _): return true
+        case (0xE3, 0x80, _), (0xE3, 0x83, 0xBB): return true
         case (0xEF, 0xBC, 0x81...0x8F), (0xEF, 0xBC, 0x9A...0xA0), (0xEF, 0xBC, 0xBB...0xBF),
             (0xEF, 0xBD, 0x80), (0xEF, 0xBD, 0x9B...0xA5):
             return true

@@ -4,11 +4,11 @@ var guidesRanking = (function () {
   'use strict';
 
   var longest = 32;
-  /** Marks and spaces beyond ASCII are no letters; everything else there is. */
-  var letters = /[0-9a-z\u00c0-\u1fff\u2080-\u2fff\u3040-\uffff]+/g;
+  /** Marks, symbols and spaces beyond ASCII are no letters; everything else there is. */
+  var letters = /[0-9a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u0669\u066e-\u06d3\u06d5-\u0963\u0966-\u096f\u0971-\u1fff\u2070-\u209f\u20d0-\u218f\u2440-\u24ff\u2c00-\u2fff\u3005-\u3007\u3040-\u30fa\u30fc-\uffff]+/g;
 
   /** Scripts that put no space between words (Thai, Lao, Burmese, Khmer, Han, kana), and Hangul, whose words have endings. */
-  var unspaced = '\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3';
+  var unspaced = '\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3';
   var runs = new RegExp('[' + unspaced + ']+|[^' + unspaced + ']+', 'g');
   var isUnspaced = new RegExp('^[' + unspaced + ']');
 

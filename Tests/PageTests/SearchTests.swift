@@ -37,7 +37,11 @@ extension PageTests {
             // Scripts without spaces: any two letters.
             ("日本語のメール", ["日本語のメール"], ["日本", "本語", "語の", "のメ", "メー", "ール"]),
             ("DNSレコード、鍵", ["dns", "レコード"], ["dnsレコード", "レコ", "コー", "ード", "鍵"]),
-            ("ハ\u{3099}ス・パス", ["バス", "パス"], ["バス", "パス", "バス・パス"]),
+            ("ハ\u{3099}ス・パス", ["バス", "パス"], ["バス", "パス"]),
+            // Marks and symbols of other scripts part words as those of ASCII do.
+            ("one، two؛ three؟", ["one", "two", "three"], []), ("नियम। और॥", ["नियम", "और"], []),
+            ("ab→cd €ef ₹50 gh×ij ✓kl", ["ab", "cd", "ef", "50", "gh", "ij", "kl"], []),
+            ("佐々木", ["佐々木"], ["佐々", "々木"]),
             ("โดเมน", ["โดเมน"], ["โด", "ดเ", "เม", "มน"]),
             ("발송을 하다", ["발송을", "하다"], ["발송", "송을", "하다"]),
             // Longer than a word may be, which is counted in characters on both sides.

@@ -71,6 +71,27 @@ import Testing
         }
     }
 
+    /// The panel names the guides that lead to one, each with the way in which it does.
+    @Test func namesTheGuidesThatLeadToOne() async throws {
+        let folder = try TemporarySite([
+            "one.md": TemporarySite.guide("One", more: "related: [four]", "See [two](two.md)."),
+            "two.md": TemporarySite.guide(
+                "Two", more: "resources: [{guide: three, note: It goes on there.}]", "Other words."),
+            "three.md": TemporarySite.guide("Three", "See [itself](three.md#top), and nothing else."),
+            "four.md": TemporarySite.guide("Four", "Zones differ."),
+            "Content/site.yml": TemporarySite.settings + "checks: {links/self: off}\n",
+        ])
+        let site = try await FixButtonTests.Still(folder.path).site
+        func leading(_ slug: String) throws -> [String] {
+            let links = try #require(Self.state(site, "/guides/\(slug)").guide).linkedFrom
+            return links.map { "\($0.page) \($0.kind)" }.filter { !$0.hasSuffix(" related") || slug == "four" }
+        }
+        #expect(try leading("one") == [])
+        #expect(try leading("two") == ["/guides/one prose"])
+        #expect(try leading("three") == ["/guides/two resource"])
+        #expect(try leading("four").contains("/guides/one related"))
+    }
+
     private static let pages = [
         "/guides/one", "/guides/two", "/guides", "/guides/glossary", "/guides/categories/one",
     ]

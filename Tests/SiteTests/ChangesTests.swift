@@ -107,6 +107,29 @@ import Testing
         #expect(found.isEmpty == isEqual)
     }
 
+    /// The first line counts each kind of change, whether it is the only one of a guide's own or not.
+    @Test(arguments: [["added"], ["removed"], ["moved"], ["added", "removed", "moved"]])
+    func areCountedByTheirKind(_ kinds: [String]) async throws {
+        let site = try repository()
+        for kind in kinds {
+            switch kind {
+            case "added": try site.write("epsilon.md", TemporarySite.guide("Epsilon", "Zones differ."))
+            case "removed": try site.remove("beta.md")
+            default:
+                let text = try site.read("delta.md").replacing("category: one", with: "category: one\naliases: [delta]")
+                try site.write("delta-new.md", text)
+                try site.remove("delta.md")
+            }
+        }
+        let found = try await changes(site)
+        let line = try #require(SiteDiffText.text(found, since: "HEAD").split(separator: "\n").first)
+        #expect(line.hasPrefix("Since HEAD: "))
+        for kind in ["added", "removed", "moved"] {
+            #expect(line.contains(" 1 \(kind)") == kinds.contains(kind), "\(line)")
+        }
+        #expect(SiteDiffMarkdown.text(found, since: "HEAD").hasPrefix("**Since `HEAD`: \(line.dropFirst(12))**"))
+    }
+
     @Test func tellPagesThatDifferAlone() async throws {
         let site = try repository()
         let template = try site.read("Templates/guide.mustache")

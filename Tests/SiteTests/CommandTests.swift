@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Support
+
 /// The command line as its users meet it.
 @Suite(.timeLimit(.minutes(15))) struct CommandTests {
     static let good = ["a.md": TemporarySite.guide("Alpha", "Text.")]
@@ -65,6 +67,22 @@ import Testing
                 == file.hasPrefix("Public/"))
     }
 
+    /// No command leaves anything in the folder for temporary files, whether it succeeds or not.
+    @Test(arguments: [
+        "build", "check", "check --fix", "check --since HEAD", "check --since nowhere", "changed --since HEAD",
+        "changed --since HEAD --format json", "changed --since nowhere", "host nginx", "host nginx --output rules",
+        "issue missing record", "keywords", "links", "tokens", "rename a a-new", "checks", "build --record",
+    ], [good, bad]) func nothingIsLeftInTheTemporaryFolder(_ command: String, _ files: [String: String]) throws {
+        let site = try TemporarySite(files)
+        try GitSite.commit(site.path, on: "2026-11-20")
+        try site.write("b.md", TemporarySite.guide("Beta", "Other text."))
+        let folder = try TemporaryFolder()
+        let result = try run(
+            command.split(separator: " ").map(String.init), in: site.path, environment: ["TMPDIR": folder.path])
+        #expect(!result.error.contains("Unexpected argument") && !result.error.contains("Unknown option"), "\(result)")
+        #expect(try Disk.names(in: folder.path) == [], "\(result)")
+    }
+
     /// What to do with rules depends on whether they were printed or written.
     @Test(arguments: ["nginx", "caddy", "apache", "netlify", "github-pages", "cloudflare"])
     func hostsSayWhatIsLeftToDo(_ host: String) throws {
@@ -78,6 +96,11 @@ import Testing
         let sameName = written.error.replacing(site.path + "/rules", with: name)
         #expect(printed.error.hasSuffix(sameName) && !written.error.contains("Save the "))
         #expect((printed.error == written.error) == (host == "cloudflare"))
+        // A path that a server would cut at a space or take for something else is in quotes.
+        for path in ["ru les", "a;b", "a#b", "a{b}"] {
+            let quoted = try run(["host", host, "--site", site.path, "--output", "\(site.path)/\(path)"])
+            #expect(quoted.error.contains("\"\(site.path)/\(path)\"") == ["nginx", "caddy"].contains(host))
+        }
         // A server looks for a relative path in a folder of its own.
         for path in ["rules", "./rules", "x/../rules"] {
             let relative = try run(["host", host, "--output", path], in: site.path)

@@ -8,7 +8,7 @@ import Testing
     static func commit(_ site: TemporarySite, _ day: String) throws {
         let words = try shell(
             """
-            export GIT_AUTHOR_DATE='\(day)T23:30:00+0000' GIT_COMMITTER_DATE='\(day)T23:30:00+0000'
+            export GIT_AUTHOR_DATE='2001-02-03T23:30:00+0000' GIT_COMMITTER_DATE='\(day)T23:30:00+0000'
             git init -q . 2>/dev/null; git add -A && git -c user.name=T -c user.email=t@example.org -c commit.gpgsign=false commit -q --allow-empty -m x
             """, in: site.path)
         #expect(words.code == 0, "\(words.error)")

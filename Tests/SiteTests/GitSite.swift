@@ -6,11 +6,12 @@ import Testing
 
 /// Sites in repositories of git, and the days that are read there.
 enum GitSite {
-    /// Runs a line of shell with git's names and days set.
+    /// Runs a line of shell with git's names and days set. The day of the author is another one: what counts is that of
+    /// the commit, which a rebase makes new.
     static func git(_ line: String, on day: String = "2025-01-10", in folder: String) throws {
         let words = try shell(
             """
-            export GIT_AUTHOR_DATE='\(day)T12:00:00+0000' GIT_COMMITTER_DATE='\(day)T12:00:00+0000' GIT_AUTHOR_NAME=T \
+            export GIT_AUTHOR_DATE='2001-02-03T12:00:00+0000' GIT_COMMITTER_DATE='\(day)T12:00:00+0000' GIT_AUTHOR_NAME=T \
             GIT_AUTHOR_EMAIL=t@example.org GIT_COMMITTER_NAME=T GIT_COMMITTER_EMAIL=t@example.org
             \(line)
             """, in: folder)

@@ -230,6 +230,21 @@ import Testing
         #expect(try site.published() == ["guides/a.html/mine.txt": Array("mine".utf8)])
     }
 
+    /// No folder of the published site stays behind empty, however deep it was, and none goes that still holds a file.
+    @Test(arguments: ["new/x.png", "new/deep/x.png", "new/deep/er/x.png"], ["", "new/y.png", "new/deep/y.png"])
+    func emptyFoldersGo(_ file: String, kept: String) async throws {
+        let site = try Self.site()
+        if !kept.isEmpty { try site.write("Content/guides/\(kept)", "x") }
+        try await site.build()
+        let before = try site.published()
+        try site.write("Content/guides/\(file)", "x")
+        try await site.build()
+        #expect(try site.published()["guides/\(file)"] != nil)
+        try site.remove("Content/guides/\(file)")
+        try await site.build()
+        #expect(try site.published() == before)
+    }
+
     /// Whichever file is the first that the disk has no room for: the state, a page, its twin or a list.
     @Test(arguments: [1, 4, 16, 64, 256]) func aFullDiskLeavesThePublishedSite(_ limit: Int) async throws {
         let site = try Self.site()

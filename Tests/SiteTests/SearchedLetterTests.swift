@@ -21,7 +21,7 @@ import Testing
         Word(word: "발송", like: ["발송을"], unlike: ["벌송", "바소"]), Word(word: "설정"), Word(word: "한국어"),
         Word(word: "ドメイン", like: ["ﾄﾞﾒｲﾝ", "ドメ"], unlike: ["トメソ"]), Word(word: "パスワード", like: ["ﾊﾟｽﾜｰﾄﾞ"]),
         Word(word: "バグ", unlike: ["ハク"]), Word(word: "ぼうし"), Word(word: "ヴァイオリン"),
-        Word(word: "認証"), Word(word: "域名"), Word(word: "鍵"),
+        Word(word: "認証"), Word(word: "域名"), Word(word: "鍵"), Word(word: "佐々木", like: ["佐々"], unlike: ["佐木"]),
         // Marks that belong to their letters.
         Word(word: "पंजीकरण"), Word(word: "क़लम"), Word(word: "ড়শি"), Word(word: "โดเมน"), Word(word: "น้ำหนัก"),
         Word(word: "ອີເມວ"), Word(word: "អ៊ីមែល"), Word(word: "ပို့ခြင်း"), Word(word: "ஆவணம்"), Word(word: "கொள்கை"),
@@ -81,6 +81,32 @@ import Testing
                 let found = try search.results(query, of: .guide, most: 3).map(\.url)
                 #expect(!found.contains(url), "\(word.word) as \(query.debugDescription): \(found)")
             }
+        }
+    }
+
+    /// Marks right before and right after a word, of many scripts.
+    private static let marks = [
+        "“ ”", "‘ ’", "„ “", "‚ ‘", "« »", "‹ ›", "「 」", "『 』", "（ ）", "【 】", "《 》", "( )", "[ ]", "{ }", "\" \"",
+        "' '", "— —", "– –", "… …", "¿ ?", "¡ !", "、 。", "， ；", "： ！", "・ ・", "، ؛", "؟ ۔", "। ॥", "• ·", "→ ←", "§ ¶", "† ‡",
+        "※ 〜", "€ £", "× ÷", "® ©", "* *", "/ /", "| |", "~ ~", "= =", "&lt; &gt;", "@ &", "% $", "_ _", "` `", ": ;", ", .",
+    ]
+
+    @Test func wordsInMarksAreFound() async throws {
+        let site = try TemporarySite()
+        func word(_ number: Int) -> String {
+            "quill" + String(UnicodeScalar(UInt8(97 + number / 26))) + String(UnicodeScalar(UInt8(97 + number % 26)))
+        }
+        for (number, marks) in Self.marks.enumerated() {
+            let parts = marks.split(separator: " ")
+            let text = "One \(parts[0])\(word(number))\(parts[1]) two"
+            try site.write(
+                "guide-\(number).md",
+                RankingTests.guide("Plain \(number)", "Text.\n\n## \(text)\n\nMore."))
+        }
+        let search = try await RankingTests.search(site)
+        for (number, marks) in Self.marks.enumerated() {
+            let found = try search.results(word(number), of: .guide, most: 3).map(\.url)
+            #expect(found.first?.hasPrefix("/guides/guide-\(number)") == true, "\(marks): \(found)")
         }
     }
 

@@ -8,7 +8,9 @@ package enum Golden {
 
     /// Text without the hashes in names of assets, so that an edit of a style or a script changes no golden file.
     package static func withoutHashes(_ text: String) -> String {
-        text.replacing(/\b[0-9a-f]{12}\.(css|js|json|png|svg)/) { "HASH.\($0.output.1)" }
+        // Unicode has no word boundary between the dot of `.a0…` and the letters around it (UAX #29, WB6).
+        let hash = /\b[0-9a-f]{12}\.(css|js|json|png|svg)/.wordBoundaryKind(.simple)
+        return text.replacing(hash) { "HASH.\($0.output.1)" }
     }
 
     /// Holds texts to the golden files of a folder, or writes those.
