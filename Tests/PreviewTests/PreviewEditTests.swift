@@ -102,6 +102,35 @@ import Testing
         }
     }
 
+    /// What is no file of the site is reported once it is there, and no longer once it is away, from the top or in a folder.
+    @Test(arguments: ["link to nothing", "link out", "link to a folder", "pipe", "name"], ["", "deep/"])
+    func forgetsWhatIsAway(_ kind: String, _ folder: String) async throws {
+        let site = try TemporarySite([
+            "one.md": TemporarySite.guide("One", "Text. See [two](two.md)."),
+            "two.md": TemporarySite.guide("Two", "Text."), "deep/note.txt": "x", "other/note.txt": "x",
+        ])
+        let preview = try await Self.started(site)
+        let before = preview.snapshot?.findings
+        let file = "Content/guides/\(folder)" + (kind == "name" ? "a\u{7}b.txt" : "odd.txt")
+        for round in 0..<2 {
+            let path = "\(site.path)/\(file)"
+            switch kind {
+            case "link to nothing": #expect(symlink("nowhere.txt", path) == 0)
+            case "link out": #expect(symlink("/etc/hostname", path) == 0)
+            case "link to a folder": #expect(symlink("\(site.path)/Content/guides/other", path) == 0)
+            case "pipe": #expect(mkfifo(path, 0o600) == 0)
+            default: try Disk.writeNew([], to: path)
+            }
+            for isThere in [true, false] {
+                if !isThere { try Disk.removeFile(path) }
+                await preview.update(.init(files: [file]))
+                await preview.check()
+                try await Self.holds(preview, "\(file), \(isThere), \(round)")
+                #expect((preview.snapshot?.findings == before) != isThere)
+            }
+        }
+    }
+
     // MARK: What changes while the site cannot be read
 
     /// What is saved while the folders are away is seen once they are back, though no change of it is told again.

@@ -182,12 +182,21 @@ import Testing
         #expect(applied > 500, "seed \(seed): too few edits were applied to tell anything")
     }
 
-    @Test func keepsRightsAndLinks() throws {
+    /// A file keeps its rights, and a guide that is a link stays one: what it leads to is fixed.
+    @Test(arguments: [false, true]) func keepsRightsAndLinks(isLink: Bool) throws {
         let site = try TemporarySite(ExampleTests.site)
         try site.write("example.md", Self.head("updated: 2026-11-20", "[a](ssl.md)"))
-        let path = site.path + "/Content/guides/example.md"
+        let guide = site.path + "/Content/guides/example.md"
+        let path = isLink ? site.path + "/Content/shared.md" : guide
+        if isLink {
+            try Disk.move(guide, to: path)
+            try FileManager.default.createSymbolicLink(atPath: guide, withDestinationPath: "../shared.md")
+        }
+        let before = try Disk.read(path)
         try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
         #expect(try run(["check", "--site", site.path, "--fix"]).code == 0)
+        #expect(Disk.status(guide)?.kind == (isLink ? .link : .file))
+        #expect(try Disk.read(path) != before && Disk.read(path) == Disk.read(guide))
         #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o640)
         #expect(try Disk.names(in: site.path + "/Content/guides").allSatisfy { !$0.hasSuffix("-new") })
     }
