@@ -84,7 +84,9 @@ import Testing
         let site = try await FixButtonTests.Still(folder.path).site
         func leading(_ slug: String) throws -> [String] {
             let links = try #require(Self.state(site, "/guides/\(slug)").guide).linkedFrom
-            return links.map { "\($0.page) \($0.kind)" }.filter { !$0.hasSuffix(" related") || slug == "four" }
+            return links.map { "\($0.page) \($0.kind)" }.filter {
+                !$0.hasSuffix(" related") || slug == "four"
+            }
         }
         #expect(try leading("one") == [])
         #expect(try leading("two") == ["/guides/one prose"])

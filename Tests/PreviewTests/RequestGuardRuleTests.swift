@@ -93,7 +93,9 @@ import Testing
     }
 
     /// Browsers leave the port of `http` out of what they send (RFC 9110 section 4.2.1).
-    @Test(arguments: ["127.0.0.1", "localhost", "[::1]"]) func thePortOfTheSchemeNeedsNoMention(_ name: String) {
+    @Test(arguments: ["127.0.0.1", "localhost", "[::1]"]) func thePortOfTheSchemeNeedsNoMention(
+        _ name: String
+    ) {
         let rule = RequestGuard(host: "127.0.0.1", port: 80)
         for authority in [name, "\(name):80"] {
             for origin in [nil, "http://\(name)", "http://\(name):80"] {

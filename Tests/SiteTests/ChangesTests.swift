@@ -116,7 +116,8 @@ import Testing
             case "added": try site.write("epsilon.md", TemporarySite.guide("Epsilon", "Zones differ."))
             case "removed": try site.remove("beta.md")
             default:
-                let text = try site.read("delta.md").replacing("category: one", with: "category: one\naliases: [delta]")
+                let text = try site.read("delta.md").replacing(
+                    "category: one", with: "category: one\naliases: [delta]")
                 try site.write("delta-new.md", text)
                 try site.remove("delta.md")
             }
@@ -127,7 +128,8 @@ import Testing
         for kind in ["added", "removed", "moved"] {
             #expect(line.contains(" 1 \(kind)") == kinds.contains(kind), "\(line)")
         }
-        #expect(SiteDiffMarkdown.text(found, since: "HEAD").hasPrefix("**Since `HEAD`: \(line.dropFirst(12))**"))
+        #expect(
+            SiteDiffMarkdown.text(found, since: "HEAD").hasPrefix("**Since `HEAD`: \(line.dropFirst(12))**"))
     }
 
     @Test func tellPagesThatDifferAlone() async throws {

@@ -68,18 +68,27 @@ import Testing
     }
 
     /// No command leaves anything in the folder for temporary files, whether it succeeds or not.
-    @Test(arguments: [
-        "build", "check", "check --fix", "check --since HEAD", "check --since nowhere", "changed --since HEAD",
-        "changed --since HEAD --format json", "changed --since nowhere", "host nginx", "host nginx --output rules",
-        "issue missing record", "keywords", "links", "tokens", "rename a a-new", "checks", "build --record",
-    ], [good, bad]) func nothingIsLeftInTheTemporaryFolder(_ command: String, _ files: [String: String]) throws {
+    @Test(
+        arguments: [
+            "build", "check", "check --fix", "check --since HEAD", "check --since nowhere",
+            "changed --since HEAD",
+            "changed --since HEAD --format json", "changed --since nowhere", "host nginx",
+            "host nginx --output rules",
+            "issue missing record", "keywords", "links", "tokens", "rename a a-new", "checks",
+            "build --record",
+        ], [good, bad]) func nothingIsLeftInTheTemporaryFolder(_ command: String, _ files: [String: String])
+        throws
+    {
         let site = try TemporarySite(files)
         try GitSite.commit(site.path, on: "2026-11-20")
         try site.write("b.md", TemporarySite.guide("Beta", "Other text."))
         let folder = try TemporaryFolder()
         let result = try run(
-            command.split(separator: " ").map(String.init), in: site.path, environment: ["TMPDIR": folder.path])
-        #expect(!result.error.contains("Unexpected argument") && !result.error.contains("Unknown option"), "\(result)")
+            command.split(separator: " ").map(String.init), in: site.path,
+            environment: ["TMPDIR": folder.path])
+        #expect(
+            !result.error.contains("Unexpected argument") && !result.error.contains("Unknown option"),
+            "\(result)")
         #expect(try Disk.names(in: folder.path) == [], "\(result)")
     }
 

@@ -19,7 +19,9 @@ import Testing
         for digit in "0123456789abcdef" {
             let name = "/assets/ranking.\(digit)2b4412758d0.js"
             #expect(Golden.withoutHashes(name) == "/assets/ranking.HASH.js")
-            #expect(String(decoding: Self.withoutHashes(Array(name.utf8)), as: UTF8.self) == "/assets/ranking.HASH.js")
+            #expect(
+                String(decoding: Self.withoutHashes(Array(name.utf8)), as: UTF8.self)
+                    == "/assets/ranking.HASH.js")
         }
     }
 

@@ -231,7 +231,8 @@ import Testing
     }
 
     /// No folder of the published site stays behind empty, however deep it was, and none goes that still holds a file.
-    @Test(arguments: ["new/x.png", "new/deep/x.png", "new/deep/er/x.png"], ["", "new/y.png", "new/deep/y.png"])
+    @Test(
+        arguments: ["new/x.png", "new/deep/x.png", "new/deep/er/x.png"], ["", "new/y.png", "new/deep/y.png"])
     func emptyFoldersGo(_ file: String, kept: String) async throws {
         let site = try Self.site()
         if !kept.isEmpty { try site.write("Content/guides/\(kept)", "x") }

@@ -86,15 +86,19 @@ import Testing
 
     /// Marks right before and right after a word, of many scripts.
     private static let marks = [
-        "“ ”", "‘ ’", "„ “", "‚ ‘", "« »", "‹ ›", "「 」", "『 』", "（ ）", "【 】", "《 》", "( )", "[ ]", "{ }", "\" \"",
-        "' '", "— —", "– –", "… …", "¿ ?", "¡ !", "、 。", "， ；", "： ！", "・ ・", "، ؛", "؟ ۔", "। ॥", "• ·", "→ ←", "§ ¶", "† ‡",
-        "※ 〜", "€ £", "× ÷", "® ©", "* *", "/ /", "| |", "~ ~", "= =", "&lt; &gt;", "@ &", "% $", "_ _", "` `", ": ;", ", .",
+        "“ ”", "‘ ’", "„ “", "‚ ‘", "« »", "‹ ›", "「 」", "『 』", "（ ）", "【 】", "《 》", "( )", "[ ]", "{ }",
+        "\" \"",
+        "' '", "— —", "– –", "… …", "¿ ?", "¡ !", "、 。", "， ；", "： ！", "・ ・", "، ؛", "؟ ۔", "। ॥", "• ·",
+        "→ ←", "§ ¶", "† ‡",
+        "※ 〜", "€ £", "× ÷", "® ©", "* *", "/ /", "| |", "~ ~", "= =", "&lt; &gt;", "@ &", "% $", "_ _",
+        "` `", ": ;", ", .",
     ]
 
     @Test func wordsInMarksAreFound() async throws {
         let site = try TemporarySite()
         func word(_ number: Int) -> String {
-            "quill" + String(UnicodeScalar(UInt8(97 + number / 26))) + String(UnicodeScalar(UInt8(97 + number % 26)))
+            "quill" + String(UnicodeScalar(UInt8(97 + number / 26)))
+                + String(UnicodeScalar(UInt8(97 + number % 26)))
         }
         for (number, marks) in Self.marks.enumerated() {
             let parts = marks.split(separator: " ")
