@@ -82,7 +82,9 @@ import Testing
 
     /// A reader of stamps goes from folder to folder, also between those with names of one length.
     @Test func stampsAreThoseOfTheirFiles() throws {
-        let names = ["a", "one/a", "two/a", "one/b", "two/b", "one/deep/a", "two/deep/a", "a\u{301}", "with space/#"]
+        let names = [
+            "a", "one/a", "two/a", "one/b", "two/b", "one/deep/a", "two/deep/a", "a\u{301}", "with space/#",
+        ]
         for (number, name) in names.enumerated() {
             try write(name, String(repeating: "x", count: number + 1))
         }

@@ -62,9 +62,12 @@ import Testing
         ("2100-02-29", false), ("2026-04-31", false), ("2026-06-31", false), ("2026-12-31", true),
         ("0001-01-01", true), ("0000-01-01", false), ("9999-12-31", true), ("2026-1-01", false),
         ("2026-01-1", false), ("26-01-01", false), ("2026-00-01", false), ("2026-01-00", false),
-        ("2026-13-01", false), ("+026-01-01", false), ("2026-01-01 ", false), ("2026/01/01", false), ("", false),
+        ("2026-13-01", false), ("+026-01-01", false), ("2026-01-01 ", false), ("2026/01/01", false),
+        ("", false),
     ])
-    func daysAreInTheCalendar(_ text: String, _ isDay: Bool) { #expect(Day(text)?.description == (isDay ? text : nil)) }
+    func daysAreInTheCalendar(_ text: String, _ isDay: Bool) {
+        #expect(Day(text)?.description == (isDay ? text : nil))
+    }
 
     /// Each day of some years is the one after the day before, by its number and by its second.
     @Test func daysFollowEachOther() throws {
@@ -76,7 +79,9 @@ import Testing
                     let name = "\(text)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
                     guard let found = Day(name) else { continue }
                     #expect(found.number == number, "\(name)")
-                    #expect(Day(ofTime: number * 86_400) == found && Day(ofTime: number * 86_400 + 86_399) == found)
+                    #expect(
+                        Day(ofTime: number * 86_400) == found
+                            && Day(ofTime: number * 86_400 + 86_399) == found)
                     number += 1
                 }
             }
@@ -92,8 +97,10 @@ import Testing
         ("component", .component, "-._~"), ("path", .path, "!$&'()*+,-./:;=@_~"),
         ("embeddedPath", .embeddedPath, "-./_~"), ("readablePath", .readablePath, "!$&'()*+,-./:;=@_~"),
         ("readableAddress", .readableAddress, "!#$%&'()*+,-./:;=?@_~"),
-        ("readableFragment", .readableFragment, "!$&'()*+,-./:;=?@_~"), ("written", .written, "!$%&'()*+,-./:;=?@_~"),
-        ("writtenQuery", .writtenQuery, "!$%&()*+,-./:;=?@_~"), ("location", .location, "!#%&'()*+,-./:;=?@[]_~"),
+        ("readableFragment", .readableFragment, "!$&'()*+,-./:;=?@_~"),
+        ("written", .written, "!$%&'()*+,-./:;=?@_~"),
+        ("writtenQuery", .writtenQuery, "!$%&()*+,-./:;=?@_~"),
+        ("location", .location, "!#%&'()*+,-./:;=?@[]_~"),
         ("inText", .inText, "!#$%&+-./:;=?@_~"),
     ]
 
@@ -107,12 +114,15 @@ import Testing
             #expect(PercentEncoding.encode(text, set) == (passes ? text : escape), "\(name)")
         }
         let isReadable = name.hasPrefix("readable")
-        #expect(PercentEncoding.encode("aé 中", set).hasPrefix("a\(isReadable ? "é" : "%C3%A9")%20"), "\(name)")
+        #expect(
+            PercentEncoding.encode("aé 中", set).hasPrefix("a\(isReadable ? "é" : "%C3%A9")%20"), "\(name)")
     }
 
     static let paths: [(written: String, read: String?)] = [
-        ("a", "a"), ("a%20b", "a b"), ("%C3%A9", "é"), ("%c3%a9", "é"), ("%2F", nil), ("%2f", nil), ("%00", nil),
-        ("%", nil), ("%4", nil), ("%4g", nil), ("%+1", nil), ("a%41", "aA"), ("%C3", nil), ("é%41", "éA"), ("+", "+"),
+        ("a", "a"), ("a%20b", "a b"), ("%C3%A9", "é"), ("%c3%a9", "é"), ("%2F", nil), ("%2f", nil),
+        ("%00", nil),
+        ("%", nil), ("%4", nil), ("%4g", nil), ("%+1", nil), ("a%41", "aA"), ("%C3", nil), ("é%41", "éA"),
+        ("+", "+"),
         ("%25", "%"), ("%2541", "%41"), ("", ""),
     ]
 
@@ -134,7 +144,11 @@ import Testing
                     let out = ByteWriter()
                     HTMLEscaping.appendText(text, to: out)
                     var wanted = Array(text[..<place])
-                    if let escape = escapes[byte] { wanted += Array(escape.utf8) } else { wanted.append(byte) }
+                    if let escape = escapes[byte] {
+                        wanted += Array(escape.utf8)
+                    } else {
+                        wanted.append(byte)
+                    }
                     wanted += text[(place + 1)...]
                     if out.bytes != wanted { wrong.append(text) }
                 }
@@ -150,14 +164,17 @@ import Testing
 
     /// Each character of ASCII, and some others, comes out of JSON as it went in, without what ends a script.
     @Test func textsOfJSONAreReadAsTheyWere() throws {
-        let text = String(String.UnicodeScalarView((0..<128).compactMap { Unicode.Scalar($0) })) + "é中😀\u{2028}"
+        let text =
+            String(String.UnicodeScalarView((0..<128).compactMap { Unicode.Scalar($0) })) + "é中😀\u{2028}"
         var writer = JSONWriter()
         writer.object { writer in
             writer.text("plain", "plain")
             writer.texts("list", [text, "", text])
             writer.number("number", -12)
             writer.object("inner") { $0.text(text, "value") }
-            writer.list("numbers") { $0.item(1); $0.item(2) }
+            writer.list("numbers") {
+                $0.item(1); $0.item(2)
+            }
         }
         let bytes = writer.out.bytes
         for sign in "<>&" { #expect(!bytes.contains(sign.asciiValue ?? 0)) }
@@ -170,15 +187,21 @@ import Testing
     // MARK: Terminals and reports
 
     @Test(arguments: [
-        ("a", 1), ("é", 1), ("e\u{301}", 1), ("a\u{20DD}", 1), ("中", 2), ("가", 2), ("Ａ", 2), ("ｱ", 1), ("😀", 2),
+        ("a", 1), ("é", 1), ("e\u{301}", 1), ("a\u{20DD}", 1), ("中", 2), ("가", 2), ("Ａ", 2), ("ｱ", 1),
+        ("😀", 2),
         ("🚀", 2), ("🧪", 2), ("𠀀", 2), ("🅰", 1), ("～", 2), ("…", 1), ("ก็", 1), ("שָ", 1),
     ])
-    func lettersAreAsWideAsTerminalsShowThem(_ text: String, _ width: Int) { #expect(TerminalText.width(text) == width) }
+    func lettersAreAsWideAsTerminalsShowThem(_ text: String, _ width: Int) {
+        #expect(TerminalText.width(text) == width)
+    }
 
     @Test(arguments: [
-        ("::error::x", "\\::error::x"), ("  ::error::x", "  \\::error::x"), ("\t::add-mask::x", "\t\\::add-mask::x"),
-        ("a ::error::x", "a ::error::x"), ("##[error]x", "##\\[error]x"), ("a ##[error]##[x]", "a ##\\[error]##\\[x]"),
-        ("a\n::b\n ::c", "a\n\\::b\n \\::c"), ("\u{A0}::x", "\u{A0}\\::x"), (":: x", "\\:: x"), (": :x", ": :x"), ("", ""),
+        ("::error::x", "\\::error::x"), ("  ::error::x", "  \\::error::x"),
+        ("\t::add-mask::x", "\t\\::add-mask::x"),
+        ("a ::error::x", "a ::error::x"), ("##[error]x", "##\\[error]x"),
+        ("a ##[error]##[x]", "a ##\\[error]##\\[x]"),
+        ("a\n::b\n ::c", "a\n\\::b\n \\::c"), ("\u{A0}::x", "\u{A0}\\::x"), (":: x", "\\:: x"),
+        (": :x", ": :x"), ("", ""),
     ])
     func commandsOfRunnersAreNone(_ text: String, _ wanted: String) {
         #expect(TerminalText.withoutCommands(text) == wanted)
@@ -186,8 +209,10 @@ import Testing
 
     /// Characters beyond sixteen bits are two escapes in JSON and one number in XML.
     @Test(arguments: [
-        ("\u{E0041}", "\\udb40\\udc41", "&#917569;"), ("\u{200B}", "\\u200b", "&#8203;"), ("\u{1}", "\\u0001", "&lt;U+0001&gt;"),
-        ("\u{FFFE}", "\\ufffe", "&lt;U+FFFE&gt;"), ("##[x]", "##\\u005bx]", "##&#91;x]"), ("é", "é", "é"), ("\u{7F}", "\\u007f", "&#127;"),
+        ("\u{E0041}", "\\udb40\\udc41", "&#917569;"), ("\u{200B}", "\\u200b", "&#8203;"),
+        ("\u{1}", "\\u0001", "&lt;U+0001&gt;"),
+        ("\u{FFFE}", "\\ufffe", "&lt;U+FFFE&gt;"), ("##[x]", "##\\u005bx]", "##&#91;x]"), ("é", "é", "é"),
+        ("\u{7F}", "\\u007f", "&#127;"),
     ])
     func charactersThatDoNotShowAreEscaped(_ text: String, _ json: String, _ xml: String) throws {
         #expect(try MachineText.json(["a" + text]) == "[\"a\(json)\"]")
@@ -197,14 +222,19 @@ import Testing
     @Test func longNamesAreShortened() {
         let (fits, long) = (String(repeating: "é", count: 60), String(repeating: "é", count: 61))
         #expect(MessageText.name(fits) == fits && MessageText.afterColon(fits) == ": " + fits)
-        #expect(MessageText.name(long) == String(repeating: "é", count: 30) + "…" && MessageText.afterColon(long) == "")
+        #expect(
+            MessageText.name(long) == String(repeating: "é", count: 30) + "…"
+                && MessageText.afterColon(long) == "")
     }
 
     // MARK: Lines
 
     /// Places and offsets are each other's inverse, with each kind of line end, on short lines and on long ones.
     @Test(arguments: ["\n", "\r\n", "\r"]) func placesAndOffsetsAgree(_ end: String) {
-        let lines = ["", "é中a", "", String(repeating: "😀a", count: 700), "x" + String(repeating: "é", count: 512), "last"]
+        let lines = [
+            "", "é中a", "", String(repeating: "😀a", count: 700), "x" + String(repeating: "é", count: 512),
+            "last",
+        ]
         let source = SourceText(Array(lines.joined(separator: end).utf8))
         #expect(source.lineStarts.count == lines.count)
         for (index, line) in lines.enumerated() {
@@ -222,13 +252,16 @@ import Testing
             let beyond = SourceLocation(line: index + 1, column: line.unicodeScalars.count + 2)
             #expect(source.offset(of: beyond) == nil)
         }
-        #expect(String(decoding: LineEnds.unified(source.bytes), as: UTF8.self) == lines.joined(separator: "\n"))
+        #expect(
+            String(decoding: LineEnds.unified(source.bytes), as: UTF8.self) == lines.joined(separator: "\n"))
         #expect(source.offset(of: SourceLocation(line: lines.count + 1, column: 1)) == source.bytes.count)
         #expect(source.offset(of: SourceLocation(line: lines.count + 2, column: 1)) == nil)
     }
 
     /// What workers make is in the order of what it is made of, with one worker and with several.
-    @Test(arguments: [1, 2, 5], [0, 1, 16, 17, 100]) func workersKeepTheOrder(_ jobs: Int, _ count: Int) async throws {
+    @Test(arguments: [1, 2, 5], [0, 1, 16, 17, 100]) func workersKeepTheOrder(_ jobs: Int, _ count: Int)
+        async throws
+    {
         let made = try await Workers.map(count, jobs: jobs, chunk: 4, makeState: { 0 }) { state, index in
             state += 1
             return index * 2

@@ -188,7 +188,9 @@ package enum SiteEdits {
             .writes("a link changes", guide, plain.replacing("b.md#steps", with: "c.md")),
             .writes("a link to a draft", guide, plain.replacing("b.md#steps", with: "e.md")),
             .writes("the draft goes", "\(guides)/e.md", nil),
-            .writes("the draft is back", "\(guides)/e.md", TemporarySite.guide("Epsilon", more: "draft: true", "Text.")),
+            .writes(
+                "the draft is back", "\(guides)/e.md",
+                TemporarySite.guide("Epsilon", more: "draft: true", "Text.")),
             .writes("the guide as it was", guide, plain),
             .writes("the guide is broken", guide, "---\ntitle: [\n"),
             .writes("the guide is back", guide, plain),
