@@ -79,7 +79,7 @@ package struct AddressHistory: Sendable {
         var seen: Set<String> = []
         entries = entries.filter { seen.insert($0.text).inserted }
         entries.sort()
-        self.findings = findings
+        self.findings = findings + InvisibleCharacter.controls(in: SourceText(bytes), file: Self.file)
     }
 
     /// The history with the addresses of a site that is about to be published added; nil where it has them all.

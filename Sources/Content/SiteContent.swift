@@ -184,7 +184,6 @@ package struct SiteContent: Sendable {
                 refuse(AddressHistory.file, finding)
             } else {
                 addressHistory = AddressHistory(bytes)
-                findings += InvisibleCharacter.controls(in: SourceText(bytes), file: AddressHistory.file)
             }
             findings += addressHistory.findings
         } catch {

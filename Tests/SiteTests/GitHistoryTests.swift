@@ -69,6 +69,36 @@ import Testing
         Case(
             what: "an alias in brackets", change: "sed -i 's/^category:/aliases: [xyz]\\ncategory:/' ssl.md",
             changed: []),
+        Case(
+            what: "an alias as the last key", change: "sed -i '6i aliases: [xyz]' ssl.md", changed: []),
+        Case(
+            what: "an alias as the last key, and another summary",
+            change: "sed -i '6i aliases: [xyz]' ssl.md; sed -i 's/is about/is for/' ssl.md",
+            changed: ["ssl.md"]),
+        Case(
+            what: "guides rename of the last of three related guides",
+            change:
+                "sed -i 's/\\[ssl\\]/[one, \"two\", ssl]/' other.md; git commit -qam y; TOOL rename ssl tls --site ../.. >&2",
+            changed: [], files: ["other.md", "tls.md"]),
+        Case(
+            what: "a move to a name with a space, letters beyond ASCII and signs, and CR LF",
+            change: "git mv ssl.md \"zür'ich #1.md\"; sed -i 's/$/\\r/' z*.md", changed: [],
+            files: ["other.md", "zür'ich #1.md"]),
+        Case(
+            what: "a move from a folder beside that of the guides, whose name starts so, and CR LF",
+            change:
+                "mkdir ../guides-old; git mv ssl.md ../guides-old/; git commit -qm y; git mv ../guides-old/ssl.md .; sed -i 's/$/\\r/' ssl.md",
+            changed: []),
+        Case(
+            what: "two guides of one text that move at once, with CR LF",
+            change:
+                "cp ssl.md two.md; git add -A; git commit -qm y; mkdir in; git mv ssl.md two.md in; sed -i 's/$/\\r/' in/*.md",
+            changed: [], files: ["other.md", "in/ssl.md", "in/two.md"]),
+        Case(
+            what: "one of two guides of one text that moves, and a word in the other",
+            change:
+                "cp ssl.md two.md; git add -A; git commit -qm y; mkdir in; git mv two.md in; sed -i 's/$/\\r/' in/*.md; echo More. >> ssl.md",
+            changed: ["ssl.md"], files: ["other.md", "ssl.md", "in/two.md"]),
         Case(what: "a word", change: "sed -i 's/Text/Words/' ssl.md", changed: ["ssl.md"]),
         Case(what: "a title", change: "sed -i 's/^title:.*/title: New/' ssl.md", changed: ["ssl.md"]),
         Case(

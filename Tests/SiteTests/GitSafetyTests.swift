@@ -203,8 +203,8 @@ import Testing
         #expect(try Disk.read(link) == Array(try site.read("a.md").utf8))
     }
 
-    /// A file that Git LFS stores is what it was, without the program of Git LFS.
-    @Test func filesOfGitLFSAreTaken() throws {
+    /// A file that Git LFS stores is what it was, without the program of Git LFS, also in a work tree of its own.
+    @Test(arguments: [false, true]) func filesOfGitLFSAreTaken(_ isWorkTree: Bool) throws {
         let site = try Self.site()
         let id = ContentHash.hexadecimal(Array("a picture".utf8))
         let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:\(id)\nsize 9\n"
@@ -218,8 +218,10 @@ import Testing
             printf 'a picture' > .git/lfs/objects/\(id.prefix(2))/\(id.dropFirst(2).prefix(2))/\(id)
             """, in: site.path)
         let folder = site.path + "-snapshot"
+        let tree = try TemporaryFolder()
+        if isWorkTree { _ = try shell("git worktree add -q '\(tree.path)/w'", in: site.path) }
         defer { Disk.removeTree(folder) }
-        _ = try GitSnapshot(of: site.path, at: "HEAD", to: folder)
+        _ = try GitSnapshot(of: isWorkTree ? tree.path + "/w" : site.path, at: "HEAD", to: folder)
         #expect(try Disk.read(folder + "/Content/guides/a.png") == Array("a picture".utf8))
         #expect(try Disk.read(folder + "/Content/guides/b.png") == Array(missing.utf8))
     }

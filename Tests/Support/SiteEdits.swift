@@ -186,6 +186,11 @@ package enum SiteEdits {
             .writes("a heading goes", guide, plain.replacing("## Steps", with: "## Ways")),
             .writes("an issue goes", guide, plain.replacing("### Missing Record", with: "### Lost Domain")),
             .writes("a link changes", guide, plain.replacing("b.md#steps", with: "c.md")),
+            .writes("a link to a draft", guide, plain.replacing("b.md#steps", with: "e.md")),
+            .writes("the draft goes", "\(guides)/e.md", nil),
+            .writes(
+                "the draft is back", "\(guides)/e.md",
+                TemporarySite.guide("Epsilon", more: "draft: true", "Text.")),
             .writes("the guide as it was", guide, plain),
             .writes("the guide is broken", guide, "---\ntitle: [\n"),
             .writes("the guide is back", guide, plain),
@@ -206,6 +211,7 @@ package enum SiteEdits {
             .writes(
                 "a picture changes", "\(guides)/img/dot.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" />"),
             .writes("a picture runs", "\(guides)/img/dot.svg", "<svg><script>x()</script></svg>"),
+            .writes("a file beside a picture that runs", "\(guides)/note.txt", "A note beside a picture.\n"),
             .writes("a picture goes", "\(guides)/img/dot.svg", nil),
             .writes("a picture is back", "\(guides)/img/dot.svg", "<svg/>"),
             .writes("a file changes", "\(guides)/note.txt", "Another note.\n"),
@@ -224,6 +230,10 @@ package enum SiteEdits {
             .writes("queries again", "Content/queries.yml", text(of: queries, inList: true)),
             .writes("a history", "Content/addresses.txt", "/guides/a\n/guides/b#steps\n"),
             .writes("a lost address", "Content/addresses.txt", "/guides/a\n/guides/lost\n"),
+            .writes(
+                "a history with mistakes", "Content/addresses.txt",
+                "/guides/a\n<<<<<<< HEAD\n/guides/b#steps\n/guides/c\u{7}\n"),
+            .writes("a file beside a history with mistakes", "\(guides)/note.txt", "A note beside it.\n"),
             .writes("no history", "Content/addresses.txt", nil),
             // The theme.
             .writes("a style", "Templates/assets/custom.css", ":root { --accent: #000; }\n"),
