@@ -59,7 +59,7 @@ private struct IssueTextReader: ~Escapable {
     }
 
     private static let containers: [StaticString] = ["ul", "blockquote", "aside", "table"]
-    private static let inlines: [StaticString] = ["a", "em", "strong", "code", "del", "sup", "img"]
+    private static let inlines: [StaticString] = ["a", "em", "strong", "code", "del", "img"]
 
     private func name(_ part: Range<Int>, is name: StaticString) -> Bool {
         part.count == name.utf8CodeUnitCount && html.holds(name, at: part.lowerBound)
@@ -78,7 +78,7 @@ private struct IssueTextReader: ~Escapable {
     }
 
     private mutating func skipBracket() {
-        if let end = html.position(of: UInt8(ascii: ">"), from: at) { at = end + 1 }
+        at = html.position(of: UInt8(ascii: ">"), from: at).map { $0 + 1 } ?? html.count
     }
 
     /// The items of the list that has just been opened.
@@ -92,6 +92,7 @@ private struct IssueTextReader: ~Escapable {
                 appendText(to: &text)
                 continue
             }
+            if skipFootnoteNumber() { continue }
             guard let tag = nextTag() else { break }
             skipBracket()
             if name(tag, is: "<ol") || name(tag, is: "<ul") { depth += 1 }
@@ -111,13 +112,16 @@ private struct IssueTextReader: ~Escapable {
         var text: [UInt8] = []
         while at < html.count, !html.holds(tag, at: at) {
             if html[at] == UInt8(ascii: "<") {
-                at = html.position(of: UInt8(ascii: ">"), from: at).map { $0 + 1 } ?? html.count
+                if !skipFootnoteNumber() { skipBracket() }
             } else {
                 appendText(to: &text)
             }
         }
         return Self.trimmed(text)
     }
+
+    /// Passes over the number of a footnote, which is no part of the text. Returns whether there is one.
+    private mutating func skipFootnoteNumber() -> Bool { html.holds("<sup", at: at) && skip(past: "</sup>") != nil }
 
     /// The text up to the next tag, with what is escaped read, and white space as one space.
     private mutating func appendText(to text: inout [UInt8]) {
