@@ -17,6 +17,7 @@ import Testing
             "a second draft, a guide without a category, a long line, and findings of each kind",
             """
             cp Content/guides/e.md Content/guides/f.md
+            sed 's/Epsilon/Theta/' Content/guides/e.md >Content/guides/h.md
             sed -i 's/Epsilon/<Zeta> \\& "co"/; s/A draft/See [here](b.md) a draft/' Content/guides/f.md
             sed 's/Gamma Relay/Eta/; /^category/d; /draft/d' Content/guides/c.md >Content/guides/g.md
             { printf '%0.sWords of it go on. ' {1..20}; printf '形の 𝒳 [x](nowhere.md) and [here](b.md) '; printf '%0.sMore words. ' {1..20}; } >>Content/guides/c.md
@@ -32,6 +33,7 @@ import Testing
             "a guide is renamed",
             "sed -i '$d' Content/guides/a.md; git mv -f Content/guides/c.md Content/guides/relay.md; sed -i 's/^category/aliases: [c]\\ncategory/' Content/guides/relay.md"
         ),
+        ("a guide is removed", "rm -r Content/guides/deep"),
         ("settings have an error", "sed -i 's/^name:/nam:/' Content/site.yml"),
         ("settings are right again", "sed -i 's/^nam:/name:/' Content/site.yml"),
         ("a folder cannot be read", "mv Content Gone"),
@@ -41,7 +43,8 @@ import Testing
     ]
 
     private static let paths = [
-        "/", "/guides", "/guides/", "/guides.md", "/guides/index.html", "/guides/index", "/guides/a",
+        "/", "/guides", "/guides/", "/guides.md", "/guides/index.html", "/guides/index.html?x=1",
+        "/guides/index", "/guides/a",
         "/guides/a.md",
         "/guides/a.html", "/guides/a/", "/guides/a?x=1", "/guides/a/?x=1&y=2", "/guides/former-a",
         "/guides/former-a.md",

@@ -128,8 +128,7 @@ import Testing
         let environment = environment.merging(["TMPDIR": other.path]) { $1 }
         var said: [String] = []
         for line in lines {
-            let result = try shell(
-                "trap '' PIPE\n" + functions + line, in: site.path, environment: environment)
+            let result = try shell(functions + line, in: site.path, environment: environment)
             said.append("$ \(line)")
             if !result.output.isEmpty { said += plain(result.output, site.path, other.path).lines }
             if said.last == "" { said.removeLast() }
