@@ -5,12 +5,12 @@ import Support
 package struct FindingSelection: Sendable {
     /// Ids and groups, such as `links/self` and `keywords`; empty for all.
     let checks: Set<String>
-    /// Relative to the site, such as `Content/guides/tls.md`; empty for all.
+    /// Files and folders relative to the site, such as `Content/guides/tls.md`; empty for all.
     let files: Set<String>
 
     /// - Parameters:
     ///   - only: ids and groups; what else is among them names files, since files may follow ids on a command line.
-    ///   - files: relative to the present folder or to the site.
+    ///   - files: files and folders, relative to the present folder or to the site.
     ///   - site: the site's folder.
     /// - Throws: where a file is not in the site.
     package init(only: [String], files: [String], site: String) throws(DiskError) {
@@ -18,14 +18,23 @@ package struct FindingSelection: Sendable {
         let root = Disk.realPath(site) ?? site
         var named: Set<String> = []
         for file in files + only.filter({ !ids.contains($0) }) {
-            let paths = [file, "\(site)/\(file)"].compactMap(Disk.realPath)
-            guard let path = paths.first(where: { $0.hasPrefix(root + "/") }) else {
+            let paths = [file, "\(site)/\(file)"].flatMap { [Self.location($0), Disk.realPath($0)] }
+            guard let path = paths.compactMap({ $0 }).first(where: { $0.hasPrefix(root + "/") }) else {
                 throw DiskError(file, "check", code: 2)
             }
             named.insert(String(path.dropFirst(root.count + 1)))
         }
         checks = Set(ids.map(CheckID.presentName))
         self.files = named
+    }
+
+    /// The path of a file without links on its way. The file itself may be one: findings name it, and not what it leads to.
+    private static func location(_ path: String) -> String? {
+        guard Disk.realPath(path) != nil, let name = path.split(separator: "/").last,
+            ![".", ".."].contains(name)
+        else { return nil }
+        let folder = path.dropLast(path.reversed().prefix { $0 == "/" }.count + name.count)
+        return Disk.realPath(folder.isEmpty ? "." : String(folder)).map { "\($0)/\(name)" }
     }
 
     /// A notice for each check that is named as it was called before, such as `a/b is called a/c now`.
@@ -50,7 +59,8 @@ package struct FindingSelection: Sendable {
     /// Whether a finding is one of the selection.
     package func covers(_ finding: Finding) -> Bool {
         (checks.isEmpty || checks.contains(finding.id) || checks.contains(finding.group))
-            && (files.isEmpty || files.contains(finding.file))
+            && (files.isEmpty || files.contains(finding.file)
+                || files.contains { finding.file.hasPrefix($0 + "/") })
     }
 
     /// Whether a finding's fix may be applied: one that is surely right, or one that a named check suggests.

@@ -32,7 +32,7 @@ struct CheckCommand: AsyncParsableCommand {
         ))
     var since: String?
 
-    @Argument(help: ArgumentHelp("Report only these files.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Report only these files, or what is in these folders.", valueName: "file"))
     var files: [String] = []
 
     func validate() throws {

@@ -20,7 +20,19 @@ enum Terminal {
     private static let isWorkflow = ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true"
 
     private static func print(_ text: String, to file: FileHandle) {
-        file.write(Data((isWorkflow ? TerminalText.withoutCommands(text) : text).utf8))
+        put(isWorkflow ? TerminalText.withoutCommands(text) : text, to: file)
+    }
+
+    /// Writes a text whole, or ends the command: the program that reads it may be gone, and a disk may be full.
+    private static func put(_ text: String, to file: FileHandle) {
+        do {
+            try file.write(contentsOf: Data(text.utf8))
+        } catch {
+            let reason = String(cString: strerror(errno))
+            let message = "error: cannot write the output: \(reason). Check where it goes.\n"
+            try? FileHandle.standardError.write(contentsOf: Data(message.utf8))
+            Foundation.exit(2)
+        }
     }
 
     /// Writes words for people and a line end to standard error.
@@ -38,7 +50,7 @@ enum Terminal {
     }
 
     /// Writes something for programs to standard output, byte for byte.
-    static func data(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+    static func data(_ text: String) { put(text, to: .standardOutput) }
 
     /// Writes a text of `MachineText` and a line end to standard output.
     static func json(_ text: String) { data(text + "\n") }

@@ -45,6 +45,10 @@ import Testing
 
         deinit { serving.cancel() }
 
+        func ask(_ path: String, headers: [(String, String)] = []) async throws -> HTTPExchange.Answer {
+            try await HTTPExchange.ask(server.options.address, path, headers: headers)
+        }
+
         func fix(_ wanted: Wanted) async throws -> Int {
             let body = try JSONEncoder().encode(wanted)
             return try await HTTPExchange.ask(

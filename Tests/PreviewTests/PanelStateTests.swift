@@ -94,6 +94,26 @@ import Testing
         #expect(try leading("four").contains("/guides/one related"))
     }
 
+    /// A panel lists so many errors at most, and counts all.
+    @Test(arguments: [19, 20, 21]) func soManyErrorsAreListed(_ count: Int) async throws {
+        let links = (0..<count).map { "[x](none-\($0).md)" }.joined(separator: " ")
+        let folder = try TemporarySite(["one.md": TemporarySite.guide("One", "See \(links).")])
+        let state = try Self.state(try await FixButtonTests.Still(folder.path).site, "/guides")
+        #expect(state.errors.count == min(count, 20) && state.errorCount == count)
+        #expect(state.counts["error"] == count)
+    }
+
+    /// What is said of no file, such as that days are unknown, is said in the panel.
+    @Test func noticesAreShown() async throws {
+        let folder = try TemporarySite(["one.md": TemporarySite.guide("One", "Text.")])
+        let git = try shell(
+            "git init -q && git add Content && git -c user.name=A -c user.email=a@example.org commit -qm x && git rev-parse HEAD >.git/shallow",
+            in: folder.path)
+        #expect(git.code == 0, "\(git)")
+        let state = try Self.state(try await FixButtonTests.Still(folder.path).site, "/guides")
+        #expect(state.notices.contains { $0.contains("shallow") }, "\(state.notices)")
+    }
+
     private static let pages = [
         "/guides/one", "/guides/two", "/guides", "/guides/glossary", "/guides/categories/one",
     ]
