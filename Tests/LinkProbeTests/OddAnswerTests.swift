@@ -92,6 +92,17 @@ import Testing
             }
         } + [
             Case("to itself with a fragment", finds: [("web/unsure", "loop")]) { _, _ in redirect("#top") },
+            Case("to another part of another page", "/a#gone", final: "/b#here") { request, _ in
+                request.path == "/a" ? redirect("/b#here") : page
+            },
+            // What a redirect names has its own reasons to be there, such as a script.
+            Case("to a part that is not there", "/a#here", final: "/b#gone") { request, _ in
+                request.path == "/a" ? redirect("/b#gone") : page
+            },
+            Case(
+                "to a page without the part", "/a#gone",
+                finds: [("web/missing-anchor", "no part named #gone")]
+            ) { request, _ in request.path == "/a" ? redirect("/b") : page },
             Case("to nowhere", finds: [("web/unsure", "answers 302")]) { _, _ in redirect("") },
             Case("to another host", final: "/b") { request, base in
                 request.path == "/a" ? redirect(String(base.dropFirst("http:".count)) + "/b") : page

@@ -166,11 +166,11 @@ import Testing
                     guide: "Widgets",
                     page: "https://example.org/guides/widgets#missing-widget",
                     guideMarkdown: "https://example.org/guides/widgets.md",
-                    signal: "The checker found no TXT record & no host \"there\", see the standard2.",
+                    signal: "The checker found no TXT record & no host \"there\", see the standard.",
                     sha256: ContentHash.hexadecimal(twin), formerTitles: [], formerIds: ["missing-widget"],
                     matches: ["no widget here", "5.7.1"],
                     steps: [
-                        "Publish v=W1: v=W1 <now>", "Wait1. Then: look look again", "Run the checker again.",
+                        "Publish v=W1: v=W1 <now>", "Wait. Then: look look again", "Run the checker again.",
                     ], check: .init(record: "TXT", name: "_widget", found: "none"), fixesWhere: "dns",
                     verify: "Run the checker again.", updated: "2026-11-20",
                     tokens: Tokens.estimate(twin)),

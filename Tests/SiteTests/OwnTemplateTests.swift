@@ -22,6 +22,32 @@ import Testing
         #expect(found.first?.location == SourceLocation(line: line, column: column))
     }
 
+    /// Hosts tell files apart by time and size, and a page has one address with its twin: the two never have one length.
+    @Test func aPageAndItsTwinDifferInLength() async throws {
+        let site = try TemporarySite(
+            ["a.md": TemporarySite.guide("Alpha", String(repeating: "Text. ", count: 200))])
+        func lengths(_ padding: Int) async throws -> (page: Int, twin: Int) {
+            let text =
+                "<!doctype html>\n<title>{{title}}</title>\n{{{body}}}"
+                + String(repeating: "x", count: padding)
+            try site.write("Templates/guide.mustache", text)
+            let report = try await site.build()
+            #expect(!report.hasErrors, "\(report.findings)")
+            return (
+                try site.read("Public/guides/a.html").utf8.count,
+                try site.read("Public/guides/a.md").utf8.count
+            )
+        }
+        let plain = try await lengths(0)
+        let missing = plain.twin - plain.page
+        try #require(missing > 1)
+        for padding in (missing - 1)...(missing + 1) {
+            let found = try await lengths(padding)
+            #expect(found.page != found.twin && found.twin == plain.twin)
+            #expect((found.page - plain.page - padding == 1) == (padding == missing))
+        }
+    }
+
     /// English words of the page are marked where its language is another.
     @Test(arguments: [("de", true), ("ar", true), ("en", false), ("en-GB", false)])
     func calloutsSayTheirLanguage(_ language: String, _ isMarked: Bool) async throws {

@@ -200,6 +200,10 @@ package enum SiteEdits {
             moves("\(guides)/other.md", "\(guides)/deep/other.md"),
             .writes("a guide goes", "\(guides)/deep/other.md", nil),
             moves(guide, "\(guides)/former-a.md"), moves("\(guides)/former-a.md", guide),
+            // A guide that others link to is in another folder, keeps its address, and is linked to there.
+            moves("\(guides)/b.md", "\(guides)/deep/b.md"),
+            .writes("a link follows", guide, plain.replacing("b.md", with: "deep/b.md")),
+            moves("\(guides)/deep/b.md", "\(guides)/b.md"), .writes("a link comes back", guide, plain),
             // Folders.
             moves("\(guides)/deep", "\(guides)/deeper", isFolder: true),
             moves("\(guides)/deeper", "\(guides)/deep", isFolder: true),

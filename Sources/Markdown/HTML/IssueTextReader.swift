@@ -121,7 +121,9 @@ private struct IssueTextReader: ~Escapable {
     }
 
     /// Passes over the number of a footnote, which is no part of the text. Returns whether there is one.
-    private mutating func skipFootnoteNumber() -> Bool { html.holds("<sup", at: at) && skip(past: "</sup>") != nil }
+    private mutating func skipFootnoteNumber() -> Bool {
+        html.holds("<sup", at: at) && skip(past: "</sup>") != nil
+    }
 
     /// The text up to the next tag, with what is escaped read, and white space as one space.
     private mutating func appendText(to text: inout [UInt8]) {
