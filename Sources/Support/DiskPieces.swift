@@ -6,13 +6,25 @@ extension Disk {
         let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw DiskError(path, "write") }
         defer { close(file) }
+        guard write(text, to: file) else { throw DiskError(path, "write") }
+    }
+
+    /// Writes a text to an open file, pipe or terminal, and waits where that takes no more for now; false, with `errno`,
+    /// where that fails.
+    package static func write(_ text: String, to file: Int32) -> Bool {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw DiskError(path, "write") }
+            if count < 0, errno == EAGAIN {
+                var waiting = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+                poll(&waiting, 1, -1)
+                continue
+            }
+            guard count > 0 else { return false }
             rest = rest.dropFirst(count)
         }
+        return true
     }
 
     /// Writes bytes at an offset of an open file; false, with `errno`, where that fails.

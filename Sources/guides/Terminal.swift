@@ -25,14 +25,11 @@ enum Terminal {
 
     /// Writes a text whole, or ends the command: the program that reads it may be gone, and a disk may be full.
     private static func put(_ text: String, to file: FileHandle) {
-        do {
-            try file.write(contentsOf: Data(text.utf8))
-        } catch {
-            let reason = String(cString: strerror(errno))
-            let message = "error: cannot write the output: \(reason). Check where it goes.\n"
-            try? FileHandle.standardError.write(contentsOf: Data(message.utf8))
-            Foundation.exit(2)
-        }
+        guard !Disk.write(text, to: file.fileDescriptor) else { return }
+        let reason = String(cString: strerror(errno))
+        _ = Disk.write(
+            "error: cannot write the output: \(reason). Check where it goes.\n", to: STDERR_FILENO)
+        Foundation.exit(2)
     }
 
     /// Writes words for people and a line end to standard error.

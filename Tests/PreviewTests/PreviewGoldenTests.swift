@@ -7,11 +7,11 @@ import Testing
 @testable import Preview
 @testable import Support
 
-/// All that the preview says of a site that has something of everything, at each of some moments: what its panel is told of each
-/// page, its own pages, and the head of each answer. It is compared with what was found right before.
+/// What the preview shows of a site that has something of everything, after each of a few edits: the panel of each page, the
+/// preview's own pages, and the head of each answer. It is compared with what was found right before.
 @Suite(.serialized, .timeLimit(.minutes(15))) struct PreviewGoldenTests {
-    /// What is done to the site, one after the other, in lines of shell.
-    private static let moments: [(name: String, lines: String)] = [
+    /// Edits of the site, one after the other, in lines of shell.
+    private static let edits: [(name: String, lines: String)] = [
         ("start", ""),
         (
             "a second draft, a guide without a category, a long line, and findings of each kind",
@@ -115,7 +115,7 @@ import Testing
         return text
     }
 
-    /// What the panel is told of each page.
+    /// The panel of each page, as JSON.
     private static func panel(_ server: FixButtonTests.Still) async throws -> String {
         var text = ""
         for page in shown {
@@ -152,24 +152,24 @@ import Testing
             """)
         let server = try await FixButtonTests.Still(site.path)
         var texts: [String: String] = [:]
-        // Each moment is told by what it changes.
+        // Of each edit only what it changes is kept.
         var former: [String: String] = [:]
-        func note(_ moment: String, _ part: String, _ text: String) {
+        func note(_ edit: String, _ part: String, _ text: String) {
             let text = Self.plain(text, site.path)
             let shown = former[part].map { Golden.difference(from: $0, to: text).joined(separator: "\n") }
-            texts["\(part).txt", default: ""] += "%% \(moment)\n\(shown ?? text)\n"
+            texts["\(part).txt", default: ""] += "%% \(edit)\n\(shown ?? text)\n"
             former[part] = text
         }
-        for moment in Self.moments {
-            if !moment.lines.isEmpty {
-                try run(moment.lines)
+        for edit in Self.edits {
+            if !edit.lines.isEmpty {
+                try run(edit.lines)
                 await server.site.update()
-                note(moment.name, "panel-at-once", try await Self.panel(server))
+                note(edit.name, "panel-at-once", try await Self.panel(server))
                 await server.site.check()
             }
-            note(moment.name, "panel", try await Self.panel(server))
-            note(moment.name, "pages", try await Self.pages(server))
-            note(moment.name, "heads", try await Self.heads(server))
+            note(edit.name, "panel", try await Self.panel(server))
+            note(edit.name, "pages", try await Self.pages(server))
+            note(edit.name, "heads", try await Self.heads(server))
         }
         try Golden.compare(texts, with: "golden-preview")
     }

@@ -21,27 +21,21 @@ import Testing
 /// in which `guides` is the tool, `commit 2024-01-02` commits everything on that day, and `guide "Title" "Body" "key: value"`
 /// prints a guide's file. What goes to standard error has `! ` before it; an exit code other than 0 is named.
 @Suite(.timeLimit(.minutes(15))) struct SessionGoldenTests {
-    private struct Session {
-        var name: String
-        var input: [String] = []
-        var said: [String] = []
-
-        /// The files that it begins with, and its lines of shell.
-        var parts: (files: [String: String], lines: [String]) {
-            var files: [String: String] = [:]
-            var lines: [String] = []
-            var file: String?
-            for line in input {
-                if line.hasPrefix("% ") {
-                    file = line == "% run" ? nil : String(line.dropFirst(2))
-                } else if let file {
-                    files[file, default: ""] += line + "\n"
-                } else if !line.isEmpty {
-                    lines.append(line)
-                }
+    /// The files that a session begins with, and its lines of shell.
+    private static func parts(_ input: [String]) -> (files: [String: String], lines: [String]) {
+        var files: [String: String] = [:]
+        var lines: [String] = []
+        var file: String?
+        for line in input {
+            if line.hasPrefix("% ") {
+                file = line == "% run" ? nil : String(line.dropFirst(2))
+            } else if let file {
+                files[file, default: ""] += line + "\n"
+            } else if !line.isEmpty {
+                lines.append(line)
             }
-            return (files, lines)
         }
+        return (files, lines)
     }
 
     private static let folder = repository + "/Tests/Fixtures/golden-sessions"
@@ -80,24 +74,6 @@ import Testing
             "Two", more: "updated: 2024-01-03", "See [one](one.md)."),
     ]
 
-    private static func sessions(_ text: String) -> [Session] {
-        var sessions: [Session] = []
-        var isInput = false
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-            if line.hasPrefix("%% ") {
-                sessions.append(Session(name: String(line.dropFirst(3))))
-                isInput = true
-            } else if line == "=>", isInput {
-                isInput = false
-            } else if isInput {
-                sessions[sessions.count - 1].input.append(line)
-            } else if !sessions.isEmpty {
-                sessions[sessions.count - 1].said.append(line)
-            }
-        }
-        return sessions
-    }
-
     /// Without what is another on each machine or in each run.
     private static func plain(_ text: String, _ site: String, _ other: String) -> String {
         let plain = text.replacing(site, with: "SITE").replacing(other, with: "TMP")
@@ -108,16 +84,12 @@ import Testing
             .replacing(/"seconds" ?: ?[0-9.e-]+/, with: "SECONDS")
             .replacing(/20[0-9-]{8}T[0-9:]{8}/, with: "DATE")
             .replacing(/guides-[0-9A-F-]{36}/, with: "TOKEN")
-        return String(
-            text.unicodeScalars.map { scalar in
-                let kind = scalar.properties.generalCategory
-                return scalar != "\n" && (kind == .control || kind == .format)
-                    ? "\\u{\(String(scalar.value, radix: 16, uppercase: true))}" : String(scalar)
-            }.joined())
+        // Before it is cut into lines, so that a carriage return shows.
+        return Golden.escaped(text)
     }
 
-    private static func run(_ session: Session) throws -> [String] {
-        let (files, lines) = session.parts
+    private static func run(_ input: [String]) throws -> [String] {
+        let (files, lines) = parts(input)
         let site = try TemporaryFolder()
         for (file, text) in Self.site.merging(files, uniquingKeysWith: { $1 }) {
             let path = "\(site.path)/\(file)"
@@ -143,22 +115,6 @@ import Testing
     @Test func thereAreSessions() { #expect(!Self.names.isEmpty) }
 
     @Test(arguments: names) func happenAsTheyDid(_ name: String) async throws {
-        let text = String(decoding: try Disk.read("\(Self.folder)/\(name)"), as: UTF8.self)
-        let sessions = Self.sessions(text)
-        #expect(Set(sessions.map(\.name)).count == sessions.count, "two sessions have the same name")
-        var written: [String] = []
-        for session in sessions {
-            let said = Array(try Self.run(session).reversed().drop { $0.isEmpty }.reversed())
-            let expected = Array(session.said.reversed().drop { $0.isEmpty }.reversed())
-            if !Golden.isUpdated, said != expected {
-                let difference = Golden.difference(
-                    from: expected.joined(separator: "\n"), to: said.joined(separator: "\n"))
-                Issue.record("\(name), \(session.name):\n\(difference.joined(separator: "\n"))")
-            }
-            written += ["%% \(session.name)"] + session.input + ["=>"] + said + [""]
-        }
-        guard Golden.isUpdated else { return }
-        try Disk.removeFile("\(Self.folder)/\(name)")
-        try Disk.writeNew(Array(written.joined(separator: "\n").utf8), to: "\(Self.folder)/\(name)")
+        try await Golden.compare("golden-sessions/\(name)") { try Self.run($0.input) }
     }
 }

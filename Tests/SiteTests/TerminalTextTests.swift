@@ -27,9 +27,27 @@ import Testing
         ("##\u{301}[a]", "##\u{301}[a]"), ("x\u{301}##[a]", "x\u{301}##\\[a]"), ("\r::x", "\r\\::x"),
         (":: \u{A0}", "\\:: \u{A0}"),
         ("\u{2003}::x", "\u{2003}\\::x"),
+        ("a\n::b\n ::c", "a\n\\::b\n \\::c"), ("\u{A0}::x", "\u{A0}\\::x"), (": :x", ": :x"), ("", ""),
     ])
     func workflowCommandsAreNone(_ text: String, _ expected: String) {
         #expect(TerminalText.withoutCommands(text) == expected)
+    }
+
+    @Test(arguments: [
+        ("a", 1), ("é", 1), ("e\u{301}", 1), ("a\u{20DD}", 1), ("中", 2), ("가", 2), ("Ａ", 2), ("ｱ", 1),
+        ("😀", 2),
+        ("🚀", 2), ("🧪", 2), ("𠀀", 2), ("🅰", 1), ("～", 2), ("…", 1), ("ก็", 1), ("שָ", 1),
+    ])
+    func lettersAreAsWideAsTerminalsShowThem(_ text: String, _ width: Int) {
+        #expect(TerminalText.width(text) == width)
+    }
+
+    @Test func longNamesAreShortened() {
+        let (fits, long) = (String(repeating: "é", count: 60), String(repeating: "é", count: 61))
+        #expect(MessageText.name(fits) == fits && MessageText.afterColon(fits) == ": " + fits)
+        #expect(
+            MessageText.name(long) == String(repeating: "é", count: 30) + "…"
+                && MessageText.afterColon(long) == "")
     }
 
     /// One hostile text in each place that commands print: titles, summaries, lines of guides, names.
