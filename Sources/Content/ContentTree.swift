@@ -35,6 +35,8 @@ package struct ContentTree: Sendable {
     package static let content = "Content"
     package static let guides = "Content/guides"
     package static let templates = "Templates"
+    /// The folders of a site that it is made of.
+    package static let parts = [content, templates]
 
     /// The path of a file relative to `Content/guides`, such as `mail/spf.md`; nil for a file that is elsewhere.
     ///
@@ -60,7 +62,7 @@ package struct ContentTree: Sendable {
     /// Names that start with a dot or end with `~` are an editor's own and passed over. A link counts as the file it
     /// leads to when that is in the same folder of the site; any other is a finding.
     package init(site folder: String) throws(DiskError) {
-        for part in [Self.content, Self.templates] {
+        for part in Self.parts {
             guard let status = Disk.status("\(folder)/\(part)", followsLinks: true), status.kind == .folder
             else {
                 // Without templates a site looks as the tool's own theme does.

@@ -32,7 +32,7 @@ package struct GitSnapshot {
                     "\(site) is not in a git repository, so \(revision) cannot be looked up. Run the command on a site that is in one."
             )
         }
-        for part in [ContentTree.content, ContentTree.templates] {
+        for part in ContentTree.parts {
             // Each may be a link to a folder of another repository.
             let origin = Disk.realPath("\(site)/\(part)") ?? "\(real)/\(part)"
             guard let git = Git.repository(of: Disk.parent(of: origin) ?? "/"), origin.hasPrefix(git.root)

@@ -1,4 +1,6 @@
+import Content
 import Findings
+import Glibc
 import Support
 
 /// The findings that a user asked for: those of some checks, in some files.
@@ -7,6 +9,8 @@ package struct FindingSelection: Sendable {
     let checks: Set<String>
     /// Files and folders relative to the site, such as `Content/guides/tls.md`; empty for all.
     let files: Set<String>
+    /// A line for each file that no check looks at, such as `README.md is not checked: …`.
+    package private(set) var notices: [String] = []
 
     /// - Parameters:
     ///   - only: ids and groups; what else is among them names files, since files may follow ids on a command line.
@@ -17,19 +21,36 @@ package struct FindingSelection: Sendable {
         let ids = only.filter(CheckID.isName)
         let root = Disk.realPath(site) ?? site
         var named: Set<String> = []
+        var isWhole = false
         for file in files + only.filter({ !ids.contains($0) }) {
-            let paths = [file, "\(site)/\(file)"].flatMap { [Self.location($0), Disk.realPath($0)] }
-            guard let path = paths.compactMap({ $0 }).first(where: { $0.hasPrefix(root + "/") }) else {
-                throw DiskError(file, "check", code: 2)
+            let paths = [file, "\(site)/\(file)"].flatMap { [Self.place($0), Disk.realPath($0)] }.compactMap {
+                $0
             }
-            named.insert(String(path.dropFirst(root.count + 1)))
+            guard !paths.isEmpty else { throw DiskError(file, "check", code: ENOENT) }
+            if paths.contains(root) {
+                isWhole = true
+                continue
+            }
+            guard let path = paths.first(where: { $0.hasPrefix(root + "/") })?.dropFirst(root.count + 1)
+            else {
+                throw DiskError(
+                    file, "check", code: EINVAL,
+                    because: "it is not in the site's folder. Name the folder of its site with --site.")
+            }
+            if !ContentTree.parts.contains(where: { path == $0 || path.hasPrefix($0 + "/") }) {
+                notices.append(
+                    "\(file) is not checked: what is checked is in \(ContentTree.parts.joined(separator: " and "))"
+                )
+            }
+            named.insert(String(path))
         }
         checks = Set(ids.map(CheckID.presentName))
-        self.files = named
+        self.files = isWhole ? [] : named
     }
 
-    /// The path of a file without links on its way. The file itself may be one: findings name it, and not what it leads to.
-    private static func location(_ path: String) -> String? {
+    /// The absolute path of a file, without links among its folders. The file itself may be a link: findings name it, and
+    /// not what it leads to.
+    private static func place(_ path: String) -> String? {
         guard Disk.realPath(path) != nil, let name = path.split(separator: "/").last,
             ![".", ".."].contains(name)
         else { return nil }

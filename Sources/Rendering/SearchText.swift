@@ -182,7 +182,7 @@ package struct SearchText {
     }
 
     /// Number of bytes of a letter or digit that starts here; nil for anything else. Beyond ASCII everything counts but
-    /// punctuation and symbols.
+    /// what `Words.isHighPunctuation` names.
     @inline(__always)
     private static func letter(_ bytes: [UInt8], _ at: Int, _ end: Int) -> Int? {
         let byte = bytes[at]

@@ -8,6 +8,9 @@ struct IndexedPhrase: Sendable {
     let isAcronym: Bool
     /// The widest gap allowed between two of its words in a text.
     let reach: Gap
+    /// What is between its words where that is a mark other than a comma or colon, as in `TCP/IP`: by word from the second
+    /// one, empty where it is none. Empty for a phrase without such a mark.
+    let marks: [[UInt8]]
     /// Whether it hides the shorter phrases that start at the same word, and all that start within it.
     let hides: Bool
     /// The number of the next phrase with the same letters.
@@ -18,12 +21,35 @@ struct IndexedPhrase: Sendable {
     init(_ text: String, hides: Bool, _ rules: MatchRules, begin: (FoldedWord) -> Void = { _ in }) {
         folded = Self.fold(text, rules, begin)
         isAcronym = rules.contains(.capitals) && Self.isAcronym(text)
-        reach = Self.reach(of: text, rules)
+        let marks = rules.contains(.anyMark) ? [] : Self.marks(between: Prose(text))
+        self.marks = marks
+        reach = Self.reach(of: text, marks, rules)
         self.hides = hides
     }
 
-    /// Stands for all phrases that are found at the same locations as this one.
-    var key: UInt64 { folded.appending(isAcronym ? 1 : 0).appending(reach.rawValue).key }
+    /// The number of all phrases that are found at the same locations as this one.
+    var key: UInt64 {
+        let own = folded.appending(isAcronym ? 1 : 0).appending(reach.rawValue)
+        return marks.reduce(own) { $1.reduce($0.appending(0)) { $0.appending($1) } }.key
+    }
+
+    /// Whether words of a text have the marks of this phrase between them.
+    func hasMarks(between tokens: Range<Int>, of prose: Prose) -> Bool {
+        guard !marks.isEmpty else { return true }
+        guard tokens.count == marks.count + 1 else { return false }
+        return zip(tokens.dropFirst(), marks).allSatisfy { token, mark in
+            mark.isEmpty ? prose.tokens[token].gap <= .comma : prose.bytes(before: token).elementsEqual(mark)
+        }
+    }
+
+    /// Marks that mean something to markdown are none: within the text of a link they could mean something else.
+    private static func marks(between prose: Prose) -> [[UInt8]] {
+        let marks = prose.tokens.indices.dropFirst().map { token in
+            prose.tokens[token].gap > .comma ? Array(prose.bytes(before: token)) : []
+        }
+        let isPlain = marks.allSatisfy { $0.allSatisfy { !"[]<>`*_~|^\\".utf8.contains($0) } }
+        return isPlain && marks.contains { !$0.isEmpty } ? marks : []
+    }
 
     /// The letters of a phrase.
     static func fold(
@@ -53,8 +79,9 @@ struct IndexedPhrase: Sendable {
         return letters.count > 1 && letters.allSatisfy { !$0.properties.isLowercase }
     }
 
-    private static func reach(of text: String, _ rules: MatchRules) -> Gap {
+    private static func reach(of text: String, _ marks: [[UInt8]], _ rules: MatchRules) -> Gap {
         guard rules.contains(.anyMark) else {
+            guard marks.isEmpty else { return .sentence }
             return text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ":") } ? .comma : .space
         }
         // Of marks those count that keyboards have, without brackets and underscores.

@@ -12,8 +12,9 @@ package struct MatchRules: OptionSet, Sendable {
     /// "MTA-*STS*".
     static let oneRun = MatchRules(rawValue: 4)
     /// A phrase with a mark between its words is found over any marks, and marks alone tell no two phrases apart:
-    /// `From, Reply-To` is found in "from; reply to". Without it a phrase with a comma or colon is found over those:
-    /// `From, Reply-To` in "from: reply-to", and no other phrase over any mark.
+    /// `From, Reply-To` is found in "from; reply to". Without it a phrase with a comma or colon is found over those,
+    /// `From, Reply-To` in "from: reply-to", and one with another mark over that very mark or none, `TCP/IP` in "tcp/ip"
+    /// and "tcp ip".
     static let anyMark = MatchRules(rawValue: 8)
 
     /// Rules for texts that become links: the name itself, in one piece.

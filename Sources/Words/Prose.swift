@@ -59,6 +59,11 @@ package struct Prose: Sendable {
         self.init(tokens, in: bytes, readingWords: Words.readingCount(bytes.span))
     }
 
+    /// What is between a word, not the first one, and the word before it.
+    func bytes(before token: Int) -> ArraySlice<UInt8> {
+        text[tokens[token - 1].text.upperBound..<tokens[token].text.lowerBound]
+    }
+
     /// The words whose letters are in a range of `text`; nil where there are none.
     package func tokens(in text: Range<Int>) -> Range<Int>? {
         let start = tokens.partitionPoint { $0.text.lowerBound < text.lowerBound }

@@ -60,7 +60,7 @@ package struct TermIndex: Sendable {
     /// Whether two phrases are found at the same locations.
     private func isSame(_ a: IndexedPhrase, _ b: IndexedPhrase) -> Bool {
         a.folded == b.folded && a.isAcronym == b.isAcronym && a.hides == b.hides
-            && (rules.contains(.anyMark) || a.reach == b.reach)
+            && (rules.contains(.anyMark) || a.reach == b.reach && a.marks == b.marks)
     }
 
     /// The number of the phrase that `text` is; nil for any other text.
@@ -138,6 +138,7 @@ package struct TermIndex: Sendable {
             let phrase = phrases[at]
             number = phrase.next
             guard phrase.folded == folded, phrase.reach >= gap,
+                gap == .space || phrase.hasMarks(between: tokens, of: prose),
                 !phrase.isAcronym || Self.isInCapitals(prose, tokens)
             else { continue }
             if !phrase.hides {

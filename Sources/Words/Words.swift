@@ -29,11 +29,9 @@ package enum Words {
         return table
     }()
 
-    /// Whether the character that starts at `index` is punctuation, a symbol or a space beyond ASCII: in U+0080 to U+00BF,
-    /// × and ÷, the commas, signs and full stop of Arabic (U+060C, U+061B, U+061F, U+066A to U+066D, U+06D4), the danda of
-    /// India (U+0964, U+0965, U+0970), U+2000 to U+206F, signs of money (U+20A0 to U+20CF), arrows and symbols (U+2190 to
-    /// U+2BFF), U+3000 to U+303F, the middle dot of kana (U+30FB), and the wide and narrow forms of U+FF01 to U+FF65. The
-    /// letters and digits of these blocks, such as `µ`, `²` and `々`, are none.
+    /// Whether the character that starts at `index` is punctuation, a symbol or a space beyond ASCII, in the blocks where
+    /// texts have theirs: Latin-1, Arabic, Devanagari, U+2000 to U+2BFF, U+3000 to U+303F, the middle dot of kana, and the
+    /// wide and narrow forms of ASCII. Letters and digits of these blocks, such as `µ`, `²`, `①` and `々`, are none.
     @inline(__always)
     package static func isHighPunctuation(_ text: Span<UInt8>, _ index: Int) -> Bool {
         let first = text[index]

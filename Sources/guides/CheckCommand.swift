@@ -45,7 +45,7 @@ struct CheckCommand: AsyncParsableCommand {
         let started = Date()
         let (site, reading) = (options.site, options.reading)
         let selection = try FindingSelection(only: report.only, files: files, site: site)
-        FindingSelection.notices(only: report.only).forEach(Terminal.error)
+        (FindingSelection.notices(only: report.only) + selection.notices).forEach(Terminal.error)
         let otherSites =
             external
             ? OtherSites(

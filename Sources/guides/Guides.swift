@@ -54,7 +54,7 @@ struct Guides: AsyncParsableCommand {
         let code = exitCode(for: error)
         let message = fullMessage(for: error)
         if code == .success {
-            if !message.isEmpty { print(message) }
+            if !message.isEmpty { Terminal.data(message + "\n") }
             Foundation.exit(0)
         }
         if !message.isEmpty { Terminal.error(reworded(message)) }

@@ -23,12 +23,13 @@ enum Terminal {
         put(isWorkflow ? TerminalText.withoutCommands(text) : text, to: file)
     }
 
-    /// Writes a text whole, or ends the command: the program that reads it may be gone, and a disk may be full.
+    /// Writes all of a text, or ends the command with 2: a disk may be full, and the program that reads the output gone.
     private static func put(_ text: String, to file: FileHandle) {
         guard !Disk.write(text, to: file.fileDescriptor) else { return }
         let reason = String(cString: strerror(errno))
         _ = Disk.write(
-            "error: cannot write the output: \(reason). Check where it goes.\n", to: STDERR_FILENO)
+            "error: cannot write the output: \(reason). Check the file or program that takes it.\n",
+            to: STDERR_FILENO)
         Foundation.exit(2)
     }
 
@@ -88,10 +89,11 @@ enum Terminal {
         let ticker = Task.detached {
             try? await Task.sleep(for: .milliseconds(500))
             while !Task.isCancelled {
-                FileHandle.standardError.write(Data("\r\u{1B}[K\(TerminalText.line(line()).prefix(78))".utf8))
+                // Nobody misses a line where the terminal is gone.
+                _ = Disk.write("\r\u{1B}[K\(TerminalText.line(line()).prefix(78))", to: STDERR_FILENO)
                 try? await Task.sleep(for: .milliseconds(100))
             }
-            FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+            _ = Disk.write("\r\u{1B}[K", to: STDERR_FILENO)
         }
         let result: Result<Value, any Error>
         do {

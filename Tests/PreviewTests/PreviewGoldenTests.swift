@@ -97,10 +97,12 @@ import Testing
             var former = ""
             for accept in accepts {
                 let answer = try await server.ask(path, headers: accept.isEmpty ? [] : [("Accept", accept)])
-                // What all answers have is no news.
+                // The headers that all answers have are named where they are missing.
                 let own = answer.headers.filter { name, value in
                     !["date", "etag", "server", "content-length", "connection"].contains(name)
                         && value != usual[name]
+                }.merging(usual.filter { answer.headers[$0.key] == nil }.mapValues { _ in "(missing)" }) {
+                    $1
                 }
                 let body = answer.body.isEmpty ? "" : String(answer.text.prefix { $0 != "\n" }.prefix(60))
                 let hasScript = answer.text.contains("src=\"/_guides/preview.js\"></script>\n</body>")
