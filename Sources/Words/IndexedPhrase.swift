@@ -6,10 +6,10 @@ struct IndexedPhrase: Sendable {
     let folded: FoldedWord
     /// Whether it is found in capitals alone.
     let isAcronym: Bool
-    /// The widest gap allowed between two of its words in a text.
+    /// The widest gap allowed between two of its words in a text, but for `marks`.
     let reach: Gap
-    /// What is between its words where that is a mark other than a comma or colon, as in `TCP/IP`: by word from the second
-    /// one, empty where it is none. Empty for a phrase without such a mark.
+    /// Marks between its words that a text may have there too, as in `TCP/IP`: what is before each word from the second one
+    /// on, empty where that is no mark. Empty for a phrase without any.
     let marks: [[UInt8]]
     /// Whether it hides the shorter phrases that start at the same word, and all that start within it.
     let hides: Bool
@@ -21,9 +21,9 @@ struct IndexedPhrase: Sendable {
     init(_ text: String, hides: Bool, _ rules: MatchRules, begin: (FoldedWord) -> Void = { _ in }) {
         folded = Self.fold(text, rules, begin)
         isAcronym = rules.contains(.capitals) && Self.isAcronym(text)
-        let marks = rules.contains(.anyMark) ? [] : Self.marks(between: Prose(text))
-        self.marks = marks
-        reach = Self.reach(of: text, marks, rules)
+        marks =
+            rules.isDisjoint(with: .anyMark) && rules.contains(.wholeWords) ? Self.marks(in: Prose(text)) : []
+        reach = Self.reach(of: text, rules)
         self.hides = hides
     }
 
@@ -35,15 +35,17 @@ struct IndexedPhrase: Sendable {
 
     /// Whether words of a text have the marks of this phrase between them.
     func hasMarks(between tokens: Range<Int>, of prose: Prose) -> Bool {
-        guard !marks.isEmpty else { return true }
-        guard tokens.count == marks.count + 1 else { return false }
+        guard !marks.isEmpty, tokens.count == marks.count + 1 else { return false }
         return zip(tokens.dropFirst(), marks).allSatisfy { token, mark in
-            mark.isEmpty ? prose.tokens[token].gap <= .comma : prose.bytes(before: token).elementsEqual(mark)
+            mark.isEmpty ? prose.tokens[token].gap <= reach : prose.bytes(before: token).elementsEqual(mark)
         }
     }
 
+    /// The widest gap between two of its words, marks among them.
+    var farthestReach: Gap { marks.isEmpty ? reach : .sentence }
+
     /// Marks that mean something to markdown are none: within the text of a link they could mean something else.
-    private static func marks(between prose: Prose) -> [[UInt8]] {
+    private static func marks(in prose: Prose) -> [[UInt8]] {
         let marks = prose.tokens.indices.dropFirst().map { token in
             prose.tokens[token].gap > .comma ? Array(prose.bytes(before: token)) : []
         }
@@ -79,9 +81,8 @@ struct IndexedPhrase: Sendable {
         return letters.count > 1 && letters.allSatisfy { !$0.properties.isLowercase }
     }
 
-    private static func reach(of text: String, _ marks: [[UInt8]], _ rules: MatchRules) -> Gap {
+    private static func reach(of text: String, _ rules: MatchRules) -> Gap {
         guard rules.contains(.anyMark) else {
-            guard marks.isEmpty else { return .sentence }
             return text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ":") } ? .comma : .space
         }
         // Of marks those count that keyboards have, without brackets and underscores.

@@ -54,7 +54,7 @@ package struct TermIndex: Sendable {
             phrases[last].next = number
         }
         longest = max(longest, phrase.folded.count)
-        farthestReach = max(farthestReach, phrase.reach)
+        farthestReach = max(farthestReach, phrase.farthestReach)
     }
 
     /// Whether two phrases are found at the same locations.
@@ -137,8 +137,7 @@ package struct TermIndex: Sendable {
         while let at = number.map(Int.init) {
             let phrase = phrases[at]
             number = phrase.next
-            guard phrase.folded == folded, phrase.reach >= gap,
-                gap == .space || phrase.hasMarks(between: tokens, of: prose),
+            guard phrase.folded == folded, phrase.reach >= gap || phrase.hasMarks(between: tokens, of: prose),
                 !phrase.isAcronym || Self.isInCapitals(prose, tokens)
             else { continue }
             if !phrase.hides {

@@ -25,6 +25,10 @@ import Testing
             ("From Reply-To", "from, reply to; from reply-to", .anyMark, 1),
             ("From Reply-To", "from, reply to; from reply-to", [], 1),
             ("TCP/IP", "TCP/IP and TCP-IP", .anyMark, 2), ("TCP/IP", "TCP/IP and TCP-IP", [], 1),
+            ("TCP/IP", "TCP/IP, tcp/ip, TCP IP; TCP, IP; TCP (IP), TCP. IP", .wholeWords, 3),
+            ("TCP/IP stack", "TCP/IP stack, TCP/IP-stack; TCP/IP, stack; TCP/IP/stack", .wholeWords, 2),
+            ("a[0]", "a[0] and a 0", .wholeWords, 1),
+            ("Yahoo! Mail", "Yahoo! Mail. Yahoo? Mail", .wholeWords, 1),
             ("MTA DNS", "mtadns and mta dns", [], 2), ("MTA DNS", "mtadns and mta dns", .wholeWords, 1),
             ("日本 語", "日本語", [], 1), ("日本 語", "日本語 日本-語", .wholeWords, 1),
         ] as [(String, String, MatchRules, Int)])
@@ -70,7 +74,7 @@ import Testing
 
     /// What `TermIndex` promises, without its haste. It knows no plurals.
     private struct PlainSearch {
-        let phrases: [(words: [String], isAcronym: Bool, reach: Gap)]
+        let phrases: [(words: [String], isAcronym: Bool, reach: Gap, gaps: [(gap: Gap, text: [UInt8])])]
         let rules: MatchRules
 
         init(_ phrases: [String], _ rules: MatchRules) {
@@ -87,14 +91,22 @@ import Testing
                     rules.contains(.wholeWords) ? words : [words.joined()],
                     rules.contains(.capitals) && letters.count > 1 && letters == letters.uppercased(),
                     rules.contains(.anyMark)
-                        ? (gap > .space ? .sentence : .space) : (hasComma ? .comma : .space)
+                        ? (gap > .space ? .sentence : .space) : (hasComma ? .comma : .space),
+                    prose.tokens.indices.dropFirst().map {
+                        (prose.tokens[$0].gap, Self.text(before: $0, prose))
+                    }
                 )
             }
         }
 
+        private static func text(before token: Int, _ prose: Prose) -> [UInt8] {
+            Array(prose.text[prose.tokens[token - 1].text.upperBound..<prose.tokens[token].text.lowerBound])
+        }
+
         func matches(in prose: Prose) -> [TermIndex.Match] {
             let words = prose.tokens.map { String(decoding: prose.text[$0.text], as: UTF8.self) }
-            let text = Text(tokens: prose.tokens, words: words, lowercase: words.map { $0.lowercased() })
+            let text = Text(
+                prose: prose, tokens: prose.tokens, words: words, lowercase: words.map { $0.lowercased() })
             var found: [TermIndex.Match] = []
             var start = 0
             while start < words.count {
@@ -110,6 +122,7 @@ import Testing
         }
 
         private struct Text {
+            let prose: Prose
             let tokens: [Prose.Token]
             let words: [String]
             let lowercase: [String]
@@ -123,8 +136,20 @@ import Testing
             }
             let words = text.lowercase[range]
             return (rules.contains(.wholeWords) ? Array(words) : [words.joined()]) == phrase.words
-                && text.tokens[range].dropFirst().allSatisfy { $0.gap <= phrase.reach }
+                && (text.tokens[range].dropFirst().allSatisfy { $0.gap <= phrase.reach }
+                    || hasMarks(phrase.gaps, range, text, phrase.reach))
                 && (!phrase.isAcronym || text.words[range].allSatisfy { $0 == $0.uppercased() })
+        }
+
+        /// Whether the marks of a phrase, and no others, are in a text too.
+        private func hasMarks(
+            _ gaps: [(gap: Gap, text: [UInt8])], _ range: Range<Int>, _ text: Text, _ reach: Gap
+        ) -> Bool {
+            guard rules.contains(.wholeWords), !rules.contains(.anyMark) else { return false }
+            return zip(range.dropFirst(), gaps).allSatisfy { token, own in
+                own.gap > .comma
+                    ? Self.text(before: token, text.prose) == own.text : text.tokens[token].gap <= reach
+            }
         }
     }
 }
