@@ -45,6 +45,7 @@ let package = Package(
         .systemLibrary(name: "CDuktape", providers: [.apt(["duktape-dev"])]),
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CIconv"),
+        .systemLibrary(name: "CHunspell", providers: [.apt(["libhunspell-dev"])]),
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CArena", dependencies: ["CCMarkGFM"]),
         .target(name: "CMalloc"),
@@ -52,8 +53,8 @@ let package = Package(
         .target(name: "DefaultTheme", resources: [.embedInCode("Templates")]),
 
         // Floors, from the ground up; Documentation/architecture.md says what each holds.
-        floor("Support", on: ["CCrypto", "CMalloc"]),
-        floor("Words", on: ["Support"]),
+        floor("Support", on: ["CCrypto", "CIconv", "CMalloc"]),
+        floor("Words", on: ["CHunspell", "Support"]),
         floor("Markdown", on: ["CArena", "CCMarkGFM", "Support"]),
         floor("Findings", on: ["Support"]),
         floor("Content", on: ["CYAML", "Findings", "Markdown", "Support"]),
@@ -80,7 +81,7 @@ let package = Package(
         floor("Reports", on: checking + ["Comparison", "Hosts", "Publishing"]),
         .target(
             name: "LinkProbe",
-            dependencies: ["CCurl", "CIconv", "Checks", "Content", "Findings", "Markdown", "Support"]),
+            dependencies: ["CCurl", "Checks", "Content", "Findings", "Markdown", "Support"]),
         .target(
             name: "Preview",
             dependencies: all + nio + [

@@ -4,6 +4,7 @@ import Findings
 import Library
 import Support
 import Theming
+import Words
 
 /// A site that has been read, linked and checked, up to the point where its pages are made.
 package struct AnalyzedSite: Sendable {
@@ -12,6 +13,8 @@ package struct AnalyzedSite: Sendable {
     package let content: SiteContent
     package let theme: Theme
     package let library: Library
+    /// The words that its texts may use.
+    let style: HouseStyle
     /// Findings in each guide by itself: from reading it, and of the checks of single guides.
     let guideFindings: [[Finding]]
     /// Findings of the checks of links, for each guide.
@@ -67,9 +70,14 @@ package struct AnalyzedSite: Sendable {
         if let baseURL = options.baseURL { content.site.baseURL = baseURL }
         next.content = options.keepsState ? SiteContent.Former(content, tree, readAt: readAt) : nil
         let settings: Identified<SiteSettings>
-        (settings, next.settings) = memo.settings.value(SettingsKey(content, options)) {
-            Identified(SiteSettings(content.site, content.terms))
-        }
+        let files = content.site.spelling.flatMap { SpellingDictionary.Files($0.text) }
+        (settings, next.settings) = memo.settings.value(
+            SettingsKey(content, options, dictionary: files)
+        ) { Identified(SiteSettings(content.site, content.terms, dictionary: files)) }
+        style = settings.value.style
+        // It is read while the days of changes and the theme are.
+        let dictionary = style.dictionary
+        async let opened: Void? = dictionary?.open()
 
         let dating = Dating(content, tree, options)
         gitFingerprint = dating.fingerprint
@@ -86,6 +94,7 @@ package struct AnalyzedSite: Sendable {
         }
         content.texts.merge(theme.sources) { $1 }
         content.templateLinks = theme.links
+        await opened
 
         let parsed: [ParsedGuide]
         (parsed, next.parsing) = try await memo.parsing.run(content, dates, settings, options)
@@ -152,6 +161,7 @@ package struct AnalyzedSite: Sendable {
         }
         return content.findings + theme.findings + guideFindings.flatMap { $0 }
             + linkFindings.flatMap { $0 } + Checks.findings(of: nil, in: library)
+            + Checks.findings(ofSettings: content, style)
             + found.flatMap { $0 }
     }
 

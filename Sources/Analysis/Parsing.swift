@@ -53,7 +53,7 @@ struct Parsing: Sendable {
         let lexicon: Identified<Lexicon>
         (lexicon, next.lexicon) = self.lexicon.value(
             LexiconKey(titles: titles.map(ExactText.init), settings: settings.identity)
-        ) { Identified(Lexicon(settings.value.terms, titles: titles)) }
+        ) { Identified(Lexicon(settings.value.terms, titles: titles, style: settings.value.style)) }
 
         let new = newTitles(among: titles)
         let keys = sources.map { source in

@@ -3,6 +3,7 @@ import Findings
 import Library
 import Support
 import Theming
+import Words
 
 /// Results of the stages of reading a site, for the next reading of the same folder.
 struct SiteMemo: Sendable {
@@ -30,10 +31,12 @@ struct SiteMemo: Sendable {
 struct SiteSettings: Sendable {
     let site: Site
     let terms: [Term]
+    let style: HouseStyle
 
-    init(_ site: Site, _ terms: [Term]) {
+    init(_ site: Site, _ terms: [Term], dictionary: SpellingDictionary.Files?) {
         self.site = site
         self.terms = terms
+        style = HouseStyle(site, terms, dictionary)
     }
 }
 
@@ -43,12 +46,16 @@ struct SettingsKey: Hashable, Sendable {
     private let today: Day?
     private let baseURL: String?
     private let withDrafts: Bool
+    private let dictionary: SpellingDictionary.Files?
 
-    init(_ content: SiteContent, _ options: AnalyzedSite.Options) {
+    init(
+        _ content: SiteContent, _ options: AnalyzedSite.Options, dictionary: SpellingDictionary.Files?
+    ) {
         texts = [Site.file, Term.file].map { content.texts[$0]?.bytes }
         today = options.today
         baseURL = options.baseURL
         withDrafts = options.withDrafts
+        self.dictionary = dictionary
     }
 }
 

@@ -31,6 +31,11 @@ protocol LinkCheck: Check {
     static func run(_ library: Library, of index: Int?) -> [Finding]
 }
 
+/// A check of what is in no guide: the texts of settings and terms.
+protocol SettingsCheck: Check {
+    static func run(_ content: SiteContent, _ style: HouseStyle) -> [Finding]
+}
+
 /// A check that needs all guides.
 package protocol LibraryCheck: Check {
     static func run(_ library: Library) -> [Finding]

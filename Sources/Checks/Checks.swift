@@ -28,7 +28,7 @@ package enum Checks {
         LinksVagueText.self, LinksBareEnd.self, LinksEmptyText.self, LinksDuplicateRelated.self,
         IssuesNoSteps.self, IssuesNoSignal.self, IssuesNoVerify.self, AgentsAlone.self, IssuesBadCode.self,
         KeywordsUnused.self, KeywordsRepeated.self, KeywordsTooLong.self, KeywordsStuffed.self,
-        KeywordsSpelling.self,
+        KeywordsSpelling.self, LanguageSpelling.self, LanguageWording.self,
         KeywordsNotInSummary.self, KeywordsNotInOpening.self,
     ]
 
@@ -43,6 +43,10 @@ package enum Checks {
         LinksSameText.self, LinksSelf.self, LinksCrowded.self, KeywordsCompetingLink.self,
         KeywordsUnlinkedTerm.self,
         AgentsCommandingNote.self,
+    ]
+
+    static let ofSettings: [any SettingsCheck.Type] = [
+        LanguageDictionary.self, LanguageSpelling.self, LanguageWording.self,
     ]
 
     package static let ofLibrary: [any LibraryCheck.Type] = [
@@ -71,8 +75,14 @@ package enum Checks {
         ofLinks.flatMap { $0.run(library, of: index).limited }
     }
 
+    /// Findings of the checks of settings and terms.
+    package static func findings(ofSettings content: SiteContent, _ style: HouseStyle) -> [Finding] {
+        ofSettings.flatMap { $0.run(content, style).limited }
+    }
+
     /// All checks but those of outputs.
     package static let all: [any Check.Type] =
-        duringLoad + ofGuide.map { $0 as any Check.Type } + ofLinks.map { $0 as any Check.Type }
+        duringLoad + [LanguageDictionary.self] + ofGuide.map { $0 as any Check.Type }
+        + ofLinks.map { $0 as any Check.Type }
         + ofLibrary.map { $0 as any Check.Type } + ofWeb
 }

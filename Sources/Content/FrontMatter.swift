@@ -100,7 +100,7 @@ package struct FrontMatter: Sendable {
 
         package var target: Target
         package var note: String
-        var location: SourceLocation
+        package var location: SourceLocation
     }
 
     init() {}

@@ -5,6 +5,8 @@ import Support
 package struct Site: Sendable {
     package var name = ""
     package var summary = ""
+    /// The location of the summary.
+    package var summaryLocation = SourceLocation.start
     /// Scheme and host without a slash at the end, such as `https://mailrith.com`.
     package var baseURL = ""
     /// The path of the index: `/guides`, or empty where the guides are the whole site.
@@ -30,6 +32,12 @@ package struct Site: Sendable {
     package var suppressions: [Suppression] = []
     /// Hosts that may be in examples, beyond the example domains.
     package var exampleHosts: Set<String> = []
+    /// The name of the dictionary by which words are checked, such as `en_US`; nil for none.
+    package var spelling: Located?
+    /// Words that are right though no dictionary has them, beyond those of the terms.
+    package var knownWords: [Located] = []
+    /// Words and phrases to avoid, with better ones, as in `words: {look-up: lookup}`.
+    package var wordings: [Wording] = []
     /// Kinds of files that may be beside guides though they can run: `files: {allow: [html]}`.
     package var allowedFiles: Set<ActiveContent.Kind> = []
 
@@ -45,6 +53,12 @@ package struct Site: Sendable {
 
     /// The path of the settings, relative to the site's folder.
     package static let file = "Content/site.yml"
+
+    /// A word or phrase to avoid, and a better one.
+    package struct Wording: Sendable, Hashable {
+        package var avoided: String
+        package var better: String
+    }
 
     /// The person or organization that publishes the site.
     package struct Publisher: Sendable, Hashable {

@@ -6,7 +6,9 @@ extension Site {
     init(_ value: YAML, findings: inout [Finding]) {
         var reader = MappingReader(value, file: Self.file, what: "site.yml")
         name = reader.string("name", isRequired: true)?.text ?? ""
-        summary = reader.string("summary", isRequired: true)?.text ?? ""
+        let summary = reader.string("summary", isRequired: true)
+        self.summary = summary?.text ?? ""
+        summaryLocation = summary?.location ?? summaryLocation
         baseURL = Self.baseURL(&reader) ?? baseURL
         path = Self.path(&reader) ?? path
         language = reader.string("language")?.text ?? language
@@ -19,6 +21,9 @@ extension Site {
         termLinks = reader.bool("term-links") ?? termLinks
         categories = reader.list("categories", what: "a category", isRequired: true, Self.category)
         exampleHosts = Set(reader.strings("example-hosts").map { $0.text.lowercased() })
+        spelling = reader.string("spelling")
+        knownWords = reader.strings("known-words")
+        wordings = reader.mapping("words", what: "`words`", Self.wordings) ?? []
         allowedFiles = reader.mapping("files", what: "`files`", Self.allowedFiles) ?? []
         if let entry = reader.entry("checks") { readChecks(entry.value, &reader) }
         suppressions = reader.list("suppressions", formerly: "excuses", what: "a suppression") {
@@ -87,6 +92,34 @@ extension Site {
         return Category(
             id: id.text, title: title.text, summary: summary, agentNotes: notes, aliases: aliases,
             location: id.location)
+    }
+
+    /// The most words to avoid, and the most characters of one: every text is searched for all of them.
+    private static let mostWordings = 2_000
+    private static let longestWording = 200
+
+    private static func wordings(_ reader: inout MappingReader) -> [Wording] {
+        let entries = reader.freeEntries
+        if entries.count > mostWordings {
+            reader.report(
+                Finding(
+                    .contentWrongType, file: file, at: entries[mostWordings].location,
+                    "`words` has \(entries.count) entries; the limit is \(mostWordings)",
+                    help: "keep those that writers use"))
+        }
+        return entries.prefix(mostWordings).compactMap { entry in
+            guard let better = reader.string(entry.key, isRequired: true) else { return nil }
+            let avoided = entry.key.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            guard avoided.count > longestWording || better.text.count > longestWording else {
+                return Wording(avoided: avoided, better: better.text)
+            }
+            reader.report(
+                Finding(
+                    .contentWrongType, file: file, at: entry.location,
+                    "an entry of `words` is longer than \(longestWording) characters",
+                    help: "write the words that make the difference"))
+            return nil
+        }
     }
 
     private static func allowedFiles(_ reader: inout MappingReader) -> Set<ActiveContent.Kind> {

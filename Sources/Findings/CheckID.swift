@@ -113,6 +113,10 @@ extension CheckID {
     package static let keywordsUnlinkedTerm = CheckID("keywords/unlinked-term", .note)
     package static let keywordsUnused = CheckID("keywords/unused", .warning)
 
+    package static let languageDictionary = CheckID("language/dictionary", .error, isAlwaysError: true)
+    package static let languageSpelling = CheckID("language/spelling", .warning)
+    package static let languageWording = CheckID("language/wording", .note)
+
     package static let linksBareEnd = CheckID("links/bare-end", .warning)
     package static let linksCrowded = CheckID("links/crowded", .note)
     package static let linksDangerousScheme = CheckID("links/dangerous-scheme", .error, isAlwaysError: true)
@@ -186,6 +190,7 @@ extension CheckID {
         .issuesNoVerify, .issuesRenamed, .keywordsCompetingLink, .keywordsContested, .keywordsLostOwner,
         .keywordsNotInOpening, .keywordsNotInSummary, .keywordsRepeated, .keywordsSpelling,
         .keywordsStuffed, .keywordsTooLong, .keywordsUnexplained, .keywordsUnlinkedTerm, .keywordsUnused,
+        .languageDictionary, .languageSpelling, .languageWording,
         .linksBareEnd, .linksCrowded, .linksDangerousScheme, .linksDepth, .linksDraftTarget,
         .linksDuplicateRelated, .linksEmptyText, .linksInsecure, .linksMalformed, .linksMovedGuide,
         .linksOrphan, .linksOwnSiteAddress, .linksPassword, .linksReversed, .linksSameText, .linksSelf,

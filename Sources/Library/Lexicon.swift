@@ -13,9 +13,12 @@ package struct Lexicon: Sendable {
     package let owners: [(term: Int, form: String)]
     /// For each form, whether all its words have two capitals or more, as those of an acronym or a command do.
     package let isName: [Bool]
+    /// The words that texts may use.
+    package let style: HouseStyle
 
-    package init(_ terms: [Term], titles: [String] = []) {
+    package init(_ terms: [Term], titles: [String] = [], style: HouseStyle = .free) {
         self.terms = terms
+        self.style = style
         var owners: [(term: Int, form: String)] = []
         for (index, term) in terms.enumerated() { for form in term.forms { owners.append((index, form)) } }
         self.owners = owners

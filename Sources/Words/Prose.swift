@@ -36,7 +36,7 @@ package struct Prose: Sendable {
 
     package let tokens: [Token]
     /// The bytes that the words are in: `Document.text`, or a plain text.
-    let text: [UInt8]
+    package let text: [UInt8]
     /// Number of words that a reader reads, those of code among them; see `Words.readingCount`.
     package let readingWords: Int
 
@@ -57,6 +57,11 @@ package struct Prose: Sendable {
             end = word.range.upperBound
         }
         self.init(tokens, in: bytes, readingWords: Words.readingCount(bytes.span))
+    }
+
+    /// The bytes of some of its words, with all between them.
+    package func range(of tokens: Range<Int>) -> Range<Int> {
+        self.tokens[tokens.lowerBound].text.lowerBound..<self.tokens[tokens.upperBound - 1].text.upperBound
     }
 
     /// What is between a word, not the first one, and the word before it.

@@ -217,10 +217,11 @@ import Testing
         #expect(
             ids == ["keywords/lost-owner", "links/vague-text", "links/unknown-guide", "issues/renamed"],
             "\(result.output)")
+        // The id that it had is its second one, so that no heading has it.
         let again = try site.read("example.md").replacing(
             "updated: 2026-11-20",
             with:
-                "updated: 2026-11-20\nkeywords: [example guide]\nissues: [{issue: record-missing, former-ids: [missing-record]}]"
+                "updated: 2026-11-20\nkeywords: [example guide]\nissues: [{issue: record-missing, former-ids: [lost-record, missing-record]}]"
         )
         try site.write("example.md", again.replacing(" [a](nowhere.md)", with: ""))
         let fixed = try run(["check", "--site", site.path, "--since", "HEAD"])

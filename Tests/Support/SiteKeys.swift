@@ -60,6 +60,8 @@ package enum SiteKeys {
         ("words-per-minute", ["20", "400", nil]), ("term-links", ["false", "true", nil]),
         ("ai-crawlers", ["closed", "no-training", nil]),
         ("example-hosts", ["[host.example.net]", "[mailer.com]", nil]),
+        ("spelling", ["en_US", "qq_QQ", nil]), ("known-words", ["[Alfas, zyxwv]", "[Gamma]", nil]),
+        ("words", ["{record: entry}", "{record: note, words: terms}", nil]),
         ("files", ["{allow: [svg]}", "{allow: [html, svg]}", nil]),
         (
             "categories",

@@ -37,7 +37,7 @@ enum KeywordsSpelling: GuideCheck {
                 guard signs(written) == signs(name), !isSpelled(written, name),
                     !lexicon.terms[term].forms.contains(where: { isSpelled(written, $0) }),
                     !isAnotherWord(written, name),
-                    !isQuoted(range, first.run, document), !isPartOfName(range, run, document)
+                    !document.isQuoted(range, in: first.run), !document.isPartOfName(range, in: run)
                 else { continue }
                 let location = document.location(ofText: range.lowerBound)
                 let end = document.end(of: range, from: location)
@@ -109,38 +109,5 @@ enum KeywordsSpelling: GuideCheck {
         guard written.contains(" "), !form.contains(where: { $0 == " " || $0 == "-" }) else { return false }
         guard written != written.uppercased() else { return false }
         return !written.split(separator: " ").contains { $0.count >= 2 && $0.uppercased() == $0 }
-    }
-
-    /// Whether it is part of a file's, host's or parameter's name.
-    private static func isPartOfName(_ range: Range<Int>, _ run: Document.Run, _ document: Document) -> Bool {
-        let text = document.text
-        // Where runs do not join, a line or a block ends between them, and with it any name.
-        func isIn(_ marks: String, _ index: Int) -> Bool {
-            guard text.indices.contains(index), marks.utf8.contains(text[index]) else { return false }
-            if run.text.contains(index) { return true }
-            let joint = index < run.text.lowerBound ? run : document.run(at: index)
-            return joint?.context.contains(.joined) ?? false
-        }
-        if isIn("./@_=#\\", range.lowerBound - 1) || isIn("/@_=", range.upperBound)
-            || (isIn(":", range.upperBound) && isIn("/", range.upperBound + 1))
-        {
-            return true
-        }
-        let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-        return isIn(".", range.upperBound) && isIn(letters, range.upperBound + 1)
-    }
-
-    /// Whether a quotation mark that opened before it in its block is still open.
-    private static func isQuoted(_ range: Range<Int>, _ run: Int, _ document: Document) -> Bool {
-        var first = run
-        let farthest = range.lowerBound - 200
-        while first > 0, document.runs[first - 1].line == document.runs[run].line,
-            document.runs[first].text.lowerBound > farthest
-        {
-            first -= 1
-        }
-        let start = max(document.runs[first].text.lowerBound, farthest)
-        // Marks come in pairs.
-        return document.text[start..<range.lowerBound].count { $0 == UInt8(ascii: "\"") } % 2 == 1
     }
 }

@@ -9,6 +9,7 @@ extension Document {
             static let codeBlock = Context(rawValue: 2)
             package static let heading = Context(rawValue: 4)
             package static let link = Context(rawValue: 8)
+            /// In a quote that is no callout.
             package static let quote = Context(rawValue: 16)
             package static let table = Context(rawValue: 32)
             package static let footnote = Context(rawValue: 64)

@@ -7,7 +7,8 @@ struct RunFacts {
     private var context: Document.Run.Context = []
     /// Whether the next run goes on where the last one ended.
     private var joins = false
-    private var quoteDepth = 0
+    /// For each quote that is open, whether it is one of others' words: those of a callout are the author's.
+    private var quotes: [Bool] = []
     private var linkDepth = 0
     /// The text of the quote's first line that the page shows as the title of a callout, until it is met.
     private var calloutMarker: Node?
@@ -28,14 +29,18 @@ struct RunFacts {
     mutating func exitTextBlock(_ kind: NodeKind) { context.remove(kind == .heading ? .heading : .table) }
 
     mutating func enterQuote(_ node: Node) {
-        quoteDepth += 1
-        context.insert(.quote)
         calloutMarker = CalloutQuote(node)?.marker
+        quotes.append(calloutMarker == nil)
+        tellQuotes()
     }
 
     mutating func exitQuote() {
-        quoteDepth -= 1
-        if quoteDepth == 0 { context.remove(.quote) }
+        _ = quotes.popLast()
+        tellQuotes()
+    }
+
+    private mutating func tellQuotes() {
+        if quotes.contains(true) { context.insert(.quote) } else { context.remove(.quote) }
     }
 
     mutating func enterLink() {

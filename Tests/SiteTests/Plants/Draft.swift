@@ -60,7 +60,7 @@ struct Draft {
         return Planted(file: file, line: line + 3 + mark)
     }
 
-    /// Adds lines to a guide's front matter, in place of a line with the same key. Returns where the first one, or the
+    /// Adds lines to a guide's front matter, in place of those of the same key. Returns where the first one, or the
     /// one with `⟦`, is.
     mutating func head(_ text: String, in file: String? = nil) -> Planted {
         let file = file ?? guide()
@@ -69,8 +69,9 @@ struct Draft {
         var end = lines.dropFirst().firstIndex(of: "---")!
         let key = text.prefix { $0 != ":" } + ":"
         if let line = lines[..<end].firstIndex(where: { $0.hasPrefix(key) }) {
-            lines.remove(at: line)
-            end -= 1
+            let next = lines[(line + 1)...].firstIndex { !$0.hasPrefix(" ") } ?? end
+            lines.removeSubrange(line..<next)
+            end -= next - line
         }
         let added = text.split(separator: "\n").map(String.init)
         let mark = added.firstIndex { $0.contains("⟦") } ?? 0

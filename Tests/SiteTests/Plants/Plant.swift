@@ -17,10 +17,11 @@ struct Plant: Sendable, CustomTestStringConvertible {
         self.make = make
     }
 
-    static let all = ofContent + ofLinks + ofAddresses + ofKeywords + ofStructure + ofIssues + ofAgents
+    static let all =
+        ofContent + ofLinks + ofAddresses + ofKeywords + ofStructure + ofIssues + ofAgents + ofLanguage
 
     static let words = [
-        "harbour", "lantern", "meadow", "orchard", "pebble", "quarry", "ribbon", "saddle", "timber", "violet",
+        "harbor", "lantern", "meadow", "orchard", "pebble", "quarry", "ribbon", "saddle", "timber", "violet",
     ]
 
     /// A keyword with its terms as they are spelled in prose.

@@ -1,12 +1,12 @@
 import CIconv
 
 /// The C library's converter of encodings: every pointer that goes to iconv is in this file.
-enum Iconv {
+package enum Iconv {
     /// `bytes` in UTF-8, with U+FFFD in place of those that stand for nothing.
     ///
     /// - Parameter encoding: a name that the C library knows, such as `windows-1252`.
     /// - Returns: nil where it does not know the encoding.
-    static func utf8(_ bytes: [UInt8], from encoding: String) -> [UInt8]? {
+    package static func utf8(_ bytes: [UInt8], from encoding: String) -> [UInt8]? {
         guard let converter = iconv_open("UTF-8", encoding), converter != iconv_t(bitPattern: -1) else {
             return nil
         }
@@ -36,5 +36,26 @@ enum Iconv {
             }
         }
         return text
+    }
+
+    /// A text in another encoding; nil where it has a character that the encoding lacks, or where the C library does not know
+    /// the encoding.
+    package static func encoded(_ text: String, as encoding: String) -> [UInt8]? {
+        guard let converter = iconv_open(encoding, "UTF-8"), converter != iconv_t(bitPattern: -1) else {
+            return nil
+        }
+        defer { iconv_close(converter) }
+        var input = text.utf8.map { CChar(bitPattern: $0) }
+        // No encoding of a dictionary takes more than four bytes for a character.
+        var output = [CChar](repeating: 0, count: 4 * input.count + 4)
+        return input.withUnsafeMutableBufferPointer { input in
+            output.withUnsafeMutableBufferPointer { output in
+                var (from, left) = (input.baseAddress, input.count)
+                var (to, room) = (output.baseAddress, output.count)
+                // Anything but 0 is a failure, or a character that became another one.
+                guard iconv(converter, &from, &left, &to, &room) == 0, left == 0 else { return nil }
+                return output.prefix(output.count - room).map { UInt8(bitPattern: $0) }
+            }
+        }
     }
 }

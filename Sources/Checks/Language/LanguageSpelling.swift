@@ -1,0 +1,93 @@
+import Content
+import Findings
+import Library
+import Markdown
+import Words
+
+/// A word that the site's dictionary does not have.
+enum LanguageSpelling: GuideCheck, SettingsCheck {
+    static let check = CheckID.languageSpelling
+    static let finds =
+        "With `spelling: en_US` in `site.yml`: a word that neither this dictionary nor `terms.yml` nor `known-words` has, outside code, addresses and quotes."
+    static let why =
+        "Readers trust a text less whose words are misspelled, and a search for the right word does not find it."
+    static let examples = [
+        Example(
+            .file("Content/site.yml"),
+            bad: """
+                name: Example Site
+                summary: How servers ⟦recieve⟧ mail.
+                base-url: https://example.org
+                spelling: en_US
+                categories:
+                  - {id: basics, title: Basics, summary: The basics.}
+
+                """,
+            good: """
+                name: Example Site
+                summary: How servers receive mail.
+                base-url: https://example.org
+                spelling: en_US
+                categories:
+                  - {id: basics, title: Basics, summary: The basics.}
+
+                """)
+    ]
+
+    static func run(_ context: CheckContext) -> [Finding] {
+        let style = context.lexicon.style
+        guard style.dictionary != nil else { return [] }
+        let document = context.document
+        var findings = context.plainTexts.flatMap { run($0, style) }
+        for word in context.prose.spelledWords where !style.has(word.text) {
+            let first = context.prose.tokens[word.tokens.lowerBound].run
+            let run = document.runs[first]
+            guard !run.context.contains(.quote), !document.isQuoted(word.range, in: first),
+                !document.isPartOfName(word.range, in: run)
+            else { continue }
+            let location = document.location(ofText: word.range.lowerBound)
+            findings.append(
+                Finding(
+                    self, file: context.file, at: location, to: document.end(of: word.range, from: location),
+                    message(word), help: help(word, style),
+                    fix: near(word, style).flatMap { near in
+                        let end = document.end(of: word.range, from: location)
+                        return document.isAsWritten(word.range, in: run)
+                            ? Fix([Fix.Edit(location, end, near, replacing: word.text)], isSafe: false) : nil
+                    }))
+        }
+        return findings
+    }
+
+    static func run(_ content: SiteContent, _ style: HouseStyle) -> [Finding] {
+        guard style.dictionary != nil else { return [] }
+        return content.plainTexts.flatMap { run($0, style) }
+    }
+
+    private static func run(_ text: PlainText, _ style: HouseStyle) -> [Finding] {
+        text.prose.spelledWords.filter { !style.has($0.text) && !text.isOfOthers($0.range) }.map {
+            text.finding(
+                self, about: $0.range, message($0), help: help($0, style), better: near($0, style),
+                isSafe: false)
+        }
+    }
+
+    /// The word that is meant, where there is but one.
+    private static func near(_ word: Prose.SpelledWord, _ style: HouseStyle) -> String? {
+        let near = style.suggestions(for: word.text)
+        return near.count == 1 ? near[0] : nil
+    }
+
+    private static func message(_ word: Prose.SpelledWord) -> String {
+        "\"\(word.text)\" is not in the dictionary"
+    }
+
+    private static func help(_ word: Prose.SpelledWord, _ style: HouseStyle) -> String {
+        let near = style.suggestions(for: word.text)
+        guard let last = near.last else {
+            return "correct it; if it is right, add it to `known-words` in site.yml"
+        }
+        let list = near.count == 1 ? last : near.dropLast().joined(separator: ", ") + " or " + last
+        return "did you mean \(list)? a word that is right belongs in `known-words` in site.yml"
+    }
+}
