@@ -6,9 +6,11 @@ import Words
 package struct HouseStyle: Sendable {
     /// The dictionary that `spelling` of site.yml names; nil for none, and where it is not installed.
     package let dictionary: SpellingDictionary?
-    /// Words that are right whatever the dictionary says, as they are written: those of the terms and of the site's name, and
-    /// `known-words` of site.yml.
+    /// Words that are right whatever the dictionary says, as they are written: those of the site's name, and `known-words` of
+    /// site.yml.
     private let ownWords: Set<String>
+    /// Words of the terms, in small letters: how these are written is for a check of its own.
+    private let wordsOfTerms: Set<String>
     /// For each wording to avoid, in small letters, the better one.
     private let betterWordings: [String: String]
     /// Finds texts that may be wordings to avoid: `better` tells whether one is.
@@ -16,18 +18,20 @@ package struct HouseStyle: Sendable {
 
     package init(_ site: Site, _ terms: [Term], _ files: SpellingDictionary.Files?) {
         dictionary = files.map(SpellingDictionary.init)
-        let texts =
-            terms.flatMap(\.forms) + [site.name, site.publisher.name] + site.knownWords.map(\.text)
+        let texts = [site.name, site.publisher.name] + site.knownWords.map(\.text)
         ownWords = Set(texts.flatMap { Prose($0).spelledWords.map(\.text) })
+        wordsOfTerms = Set(terms.flatMap(\.forms).flatMap { Prose($0.lowercased()).spelledWords.map(\.text) })
         betterWordings = Dictionary(
             site.wordings.map { ($0.avoided.lowercased(), $0.better) },
             uniquingKeysWith: { first, _ in first })
-        wordingIndex = TermIndex(site.wordings.map(\.avoided))
+        // An s after a short word, as in `look-ups`, is no plural to an index.
+        wordingIndex = TermIndex(site.wordings.flatMap { [$0.avoided, $0.avoided + "s"] })
     }
 
     private init() {
         dictionary = nil
         ownWords = []
+        wordsOfTerms = []
         betterWordings = [:]
         wordingIndex = TermIndex([])
     }
@@ -75,11 +79,10 @@ package struct HouseStyle: Sendable {
     }
 
     private func isOwn(_ word: String) -> Bool {
-        if ownWords.contains(word) { return true }
         // A name begins a sentence in capitals, and there can be more than one of a thing.
-        let small = word.prefix(1).lowercased() + word.dropFirst()
-        if ownWords.contains(small) { return true }
-        return word.hasSuffix("s")
-            && (ownWords.contains(String(word.dropLast())) || ownWords.contains(String(small.dropLast())))
+        let forms = [word, word.prefix(1).lowercased() + word.dropFirst()]
+        return (forms + forms.filter { $0.hasSuffix("s") }.map { String($0.dropLast()) }).contains {
+            ownWords.contains($0) || wordsOfTerms.contains($0.lowercased())
+        }
     }
 }

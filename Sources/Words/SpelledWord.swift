@@ -8,8 +8,8 @@ extension Prose {
         package var range: Range<Int>
     }
 
-    /// The words that a dictionary may have, in order: without those with a digit, with two capitals or more, as acronyms and
-    /// names have, and of one letter.
+    /// The words that a dictionary may have, in order: without those with a digit, with a capital after the first letter, as
+    /// acronyms and names have, and of one letter.
     package var spelledWords: [SpelledWord] {
         var words: [SpelledWord] = []
         var first = 0
@@ -18,12 +18,14 @@ extension Prose {
             while end < tokens.count, isJoined(end) { end += 1 }
             defer { first = end }
             let range = tokens[first].text.lowerBound..<tokens[end - 1].text.upperBound
-            guard range.count > 1, !isPartOfUnderscores(range) else { continue }
+            guard !isPartOfUnderscores(range) else { continue }
             let text = String(decoding: self.text[range], as: UTF8.self)
             let isWord =
-                text.unicodeScalars.allSatisfy { $0.properties.numericType == nil }
-                && text.unicodeScalars.count(where: \.properties.isUppercase) < 2
-                && text.unicodeScalars.contains(where: \.properties.isAlphabetic)
+                text.count > 1 && text.unicodeScalars.contains(where: \.properties.isAlphabetic)
+                && text.unicodeScalars.allSatisfy(Self.isOfWords)
+                && text.split(separator: "-").allSatisfy {
+                    !$0.unicodeScalars.dropFirst().contains(where: \.properties.isUppercase)
+                }
             if isWord { words.append(SpelledWord(text: text, tokens: first..<end, range: range)) }
         }
         return words
@@ -33,8 +35,27 @@ extension Prose {
     private func isJoined(_ token: Int) -> Bool {
         guard !tokens[token].startsSentence else { return false }
         let between = bytes(before: token)
-        return between.isEmpty || between.elementsEqual("-".utf8) || between.elementsEqual("'".utf8)
-            || between.elementsEqual("\u{2019}".utf8)
+        switch String(decoding: between, as: UTF8.self) {
+        case "", "-", "'", "\u{2019}": return true
+        case let mark: return mark.unicodeScalars.allSatisfy(Self.isInvisible)
+        }
+    }
+
+    /// Whether a character can be in a word of a dictionary; a word with any other one, such as a digit, is none.
+    private static func isOfWords(_ character: Unicode.Scalar) -> Bool {
+        let properties = character.properties
+        return properties.isAlphabetic && properties.numericType == nil
+            || properties.generalCategory == .nonspacingMark
+            || "-'\u{2019}".unicodeScalars.contains(character)
+    }
+
+    /// Whether a character has no shape of its own, such as a soft hyphen: it ends no word, and has a check of its own.
+    private static func isInvisible(_ character: Unicode.Scalar) -> Bool {
+        switch character.properties.generalCategory {
+        case .format: true
+        case .control: !character.properties.isWhitespace
+        default: character.properties.isDefaultIgnorableCodePoint
+        }
     }
 
     private func isPartOfUnderscores(_ range: Range<Int>) -> Bool {

@@ -18,6 +18,7 @@ enum KeywordsSpelling: GuideCheck {
         let document = context.document
         let lexicon = context.lexicon
         var findings: [Finding] = []
+        lazy var quoted = document.quotedTexts
         let wordsOfOthers: Document.Run.Context = [.quote, .link]
         for match in context.terms {
             let (first, last) = (
@@ -37,7 +38,7 @@ enum KeywordsSpelling: GuideCheck {
                 guard signs(written) == signs(name), !isSpelled(written, name),
                     !lexicon.terms[term].forms.contains(where: { isSpelled(written, $0) }),
                     !isAnotherWord(written, name),
-                    !document.isQuoted(range, in: first.run), !document.isPartOfName(range, in: run)
+                    !quoted.hold(range), !document.isPartOfName(range, in: run)
                 else { continue }
                 let location = document.location(ofText: range.lowerBound)
                 let end = document.end(of: range, from: location)

@@ -38,11 +38,14 @@ enum LanguageSpelling: GuideCheck, SettingsCheck {
         let style = context.lexicon.style
         guard style.dictionary != nil else { return [] }
         let document = context.document
+        lazy var quoted = document.quotedTexts
+        // Terms have a check of their own.
+        lazy var terms = context.terms.map(\.tokens)
         var findings = context.plainTexts.flatMap { run($0, style) }
         for word in context.prose.spelledWords where !style.has(word.text) {
             let first = context.prose.tokens[word.tokens.lowerBound].run
             let run = document.runs[first]
-            guard !run.context.contains(.quote), !document.isQuoted(word.range, in: first),
+            guard !run.context.contains(.quote), !quoted.hold(word.range), !terms.hold(word.tokens),
                 !document.isPartOfName(word.range, in: run)
             else { continue }
             let location = document.location(ofText: word.range.lowerBound)

@@ -38,6 +38,7 @@ enum LanguageWording: GuideCheck, SettingsCheck {
         let style = context.lexicon.style
         guard style.hasWordings else { return [] }
         let document = context.document
+        lazy var quoted = document.quotedTexts
         var findings = context.plainTexts.flatMap { run($0, style) }
         for (better, written, tokens) in wordings(in: context.prose, style) {
             let (first, last) = (
@@ -45,7 +46,7 @@ enum LanguageWording: GuideCheck, SettingsCheck {
             )
             let run = document.runs[first.run]
             let range = first.text.lowerBound..<last.text.upperBound
-            guard !run.context.contains(.quote), !document.isQuoted(range, in: first.run),
+            guard !run.context.contains(.quote), !quoted.hold(range),
                 !document.isPartOfName(range, in: run)
             else { continue }
             let location = document.location(ofText: range.lowerBound)

@@ -36,14 +36,31 @@ extension Document {
         }
     }
 
-    /// Whether a quotation mark that opened before it in its block is still open.
-    func isQuoted(_ range: Range<Int>, in run: Int) -> Bool {
-        var first = run
-        let farthest = range.lowerBound - 200
-        while first > 0, runs[first - 1].line == runs[run].line, runs[first].text.lowerBound > farthest {
-            first -= 1
+    /// The parts of its text that are between quotation marks: marks of one block come in pairs, and one that is left over, as in
+    /// `6"`, opens nothing.
+    var quotedTexts: [Range<Int>] {
+        var quoted: [Range<Int>] = []
+        var open: Int?
+        var line = -1
+        for run in runs {
+            if run.line != line { (open, line) = (nil, run.line) }
+            for index in run.text where text[index] == UInt8(ascii: "\"") {
+                if let start = open {
+                    quoted.append(start..<index)
+                    open = nil
+                } else {
+                    open = index
+                }
+            }
         }
-        let start = max(runs[first].text.lowerBound, farthest)
-        return WordsOfOthers.isOpen(UInt8(ascii: "\""), in: text[start..<range.lowerBound])
+        return quoted
+    }
+}
+
+extension [Range<Int>] {
+    /// Whether one of some ranges, which are in order, holds a text.
+    func hold(_ text: Range<Int>) -> Bool {
+        let index = partitionPoint { $0.upperBound < text.upperBound }
+        return index < count && self[index].lowerBound <= text.lowerBound
     }
 }

@@ -1,3 +1,5 @@
+import Markdown
+
 extension Plant {
     /// Faults in the sections of issues.
     static let ofIssues: [Plant] = [
@@ -55,8 +57,13 @@ extension Plant {
         Plant("issues/renamed") {
             let file = $0.guide()
             $0.forgetIssues(of: file)
-            let heading = $0.issues(file).randomElement(using: &$0.random)!
             var lines = $0.lines(file)
+            let all = $0.guides.flatMap($0.lines).joined()
+            // One that a link leads to would be a dead link too.
+            let heading = $0.issues(file).filter {
+                !all.contains("#" + Anchor.make(from: String(lines[$0].dropFirst(4))) + ")")
+            }
+            .randomElement(using: &$0.random)!
             lines[heading] += " \($0.pick(Plant.words).capitalized)"
             $0.set(file, lines)
             return Planted(file: file, line: heading + 1)
