@@ -95,8 +95,8 @@ extension Site {
     }
 
     /// The most words to avoid, and the most characters of one: every text is searched for all of them.
-    private static let mostWordings = 2_000
-    private static let longestWording = 200
+    static let mostWordings = 2_000
+    static let longestWording = 200
 
     private static func wordings(_ reader: inout MappingReader) -> [Wording] {
         let entries = reader.freeEntries

@@ -51,6 +51,10 @@ import Testing
         ]
     }
 
+    private static func settings(_ line: String) -> [String: String] {
+        ["Content/site.yml": (ExampleTests.site["Content/site.yml"] ?? "") + line + "\n"]
+    }
+
     private static func body(_ text: String) -> [String: String] { guide("updated: 2026-11-20", text) }
 
     private static func words(_ count: Int) -> String {
@@ -173,6 +177,15 @@ import Testing
         Row(
             "Terms.longestForm", Term.longestForm, "content/wrong-type", words: "a form of this term",
             files: term),
+        Row("SiteReading.mostWordings", Site.mostWordings, "content/wrong-type", words: "`words` has") {
+            settings("words: {\((0..<$0).map { "a\($0): b" }.joined(separator: ", "))}")
+        },
+        Row(
+            "SiteReading.longestWording", Site.longestWording, "content/wrong-type",
+            words: "an entry of `words`"
+        ) {
+            settings("words: {a: \(String(repeating: "é", count: $0))}")
+        },
         Row("Query.longest", Query.longest, "content/wrong-type", words: "this query has") {
             ["Content/queries.yml": "- {query: \(String(repeating: "é", count: $0)), finds: tls}\n"]
         },

@@ -1,3 +1,4 @@
+import Markdown
 import TestSupport
 
 /// The site's files while a fault is planted.
@@ -78,6 +79,13 @@ struct Draft {
         lines.insert(contentsOf: added.map { $0.replacing("⟦", with: "") }, at: end)
         set(file, lines)
         return Planted(file: file, line: end + 1 + mark)
+    }
+
+    /// Those of them that no link leads to: another heading would be a dead link too.
+    func unlinkedIssues(_ file: String) -> [Int] {
+        let all = guides.flatMap(lines).joined()
+        let own = lines(file)
+        return issues(file).filter { !all.contains("#\(Anchor.make(from: String(own[$0].dropFirst(4)))))") }
     }
 
     /// Takes out what a guide's front matter tells of its issues, which would be a fault of its own once one of them is

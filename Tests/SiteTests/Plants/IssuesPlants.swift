@@ -1,5 +1,3 @@
-import Markdown
-
 extension Plant {
     /// Faults in the sections of issues.
     static let ofIssues: [Plant] = [
@@ -8,7 +6,7 @@ extension Plant {
             let from = files[$0.number % (files.count - 1)]
             let to = files.last!
             $0.forgetIssues(of: to)
-            let line = $0.issues(to).randomElement(using: &$0.random)!
+            let line = $0.unlinkedIssues(to).randomElement(using: &$0.random)!
             let title = $0.lines(from)[$0.issues(from).randomElement(using: &$0.random)!]
             var lines = $0.lines(to)
             lines[line] = title
@@ -58,12 +56,7 @@ extension Plant {
             let file = $0.guide()
             $0.forgetIssues(of: file)
             var lines = $0.lines(file)
-            let all = $0.guides.flatMap($0.lines).joined()
-            // One that a link leads to would be a dead link too.
-            let heading = $0.issues(file).filter {
-                !all.contains("#" + Anchor.make(from: String(lines[$0].dropFirst(4))) + ")")
-            }
-            .randomElement(using: &$0.random)!
+            let heading = $0.unlinkedIssues(file).randomElement(using: &$0.random)!
             lines[heading] += " \($0.pick(Plant.words).capitalized)"
             $0.set(file, lines)
             return Planted(file: file, line: heading + 1)
