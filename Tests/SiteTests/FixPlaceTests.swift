@@ -39,7 +39,7 @@ import Testing
     private static func leaves(_ test: Case) -> Bool {
         switch test.fix.id {
         // Words in quotes are those of others.
-        case "keywords/spelling": [.quote, .callout, .quoteInItem, .itemInQuote].contains(test.place)
+        case "keywords/spelling": [.quote, .quoteInItem, .itemInQuote].contains(test.place)
         // The lines of both would have to go without what comes before them.
         case "links/unused-definition", "structure/steps-restart":
             !Place.ofFile.contains(test.place)
