@@ -19,8 +19,9 @@ package struct HouseStyle: Sendable {
     package init(_ site: Site, _ terms: [Term], _ files: SpellingDictionary.Files?) {
         dictionary = files.map(SpellingDictionary.init)
         let texts = [site.name, site.publisher.name] + site.knownWords.map(\.text)
-        ownWords = Set(texts.flatMap { Prose($0).spelledWords.map(\.text) })
-        wordsOfTerms = Set(terms.flatMap(\.forms).flatMap { Prose($0.lowercased()).spelledWords.map(\.text) })
+        ownWords = Set(texts.flatMap { Prose($0).spelledWords().map(\.text) })
+        wordsOfTerms = Set(
+            terms.flatMap(\.forms).flatMap { Prose($0.lowercased()).spelledWords().map(\.text) })
         betterWordings = Dictionary(
             site.wordings.map { ($0.avoided.lowercased(), $0.better) },
             uniquingKeysWith: { first, _ in first })

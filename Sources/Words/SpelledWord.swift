@@ -10,12 +10,14 @@ extension Prose {
 
     /// The words that a dictionary may have, in order: without those with a digit, with a capital after the first letter, as
     /// acronyms and names have, and of one letter.
-    package var spelledWords: [SpelledWord] {
+    ///
+    /// - Parameter joins: whether a run of the document goes on where the one before ended, with no space between.
+    package func spelledWords(joins: (_ run: Int) -> Bool = { _ in true }) -> [SpelledWord] {
         var words: [SpelledWord] = []
         var first = 0
         while first < tokens.count {
             var end = first + 1
-            while end < tokens.count, isJoined(end) { end += 1 }
+            while end < tokens.count, isJoined(end, joins) { end += 1 }
             defer { first = end }
             let range = tokens[first].text.lowerBound..<tokens[end - 1].text.upperBound
             guard !isPartOfUnderscores(range) else { continue }
@@ -32,8 +34,10 @@ extension Prose {
     }
 
     /// Whether a word goes on where the one before it ended, over an apostrophe, a hyphen or the end of an emphasis at most.
-    private func isJoined(_ token: Int) -> Bool {
+    private func isJoined(_ token: Int, _ joins: (Int) -> Bool) -> Bool {
         guard !tokens[token].startsSentence else { return false }
+        let (last, own) = (tokens[token - 1].run, tokens[token].run)
+        guard last == own || (last + 1...own).allSatisfy(joins) else { return false }
         let between = bytes(before: token)
         switch String(decoding: between, as: UTF8.self) {
         case "", "-", "'", "\u{2019}": return true

@@ -42,7 +42,8 @@ enum LanguageSpelling: GuideCheck, SettingsCheck {
         // Terms have a check of their own.
         lazy var terms = context.terms.map(\.tokens)
         var findings = context.plainTexts.flatMap { run($0, style) }
-        for word in context.prose.spelledWords where !style.has(word.text) {
+        let words = context.prose.spelledWords { document.runs[$0].context.contains(.joined) }
+        for word in words where !style.has(word.text) {
             let first = context.prose.tokens[word.tokens.lowerBound].run
             let run = document.runs[first]
             guard !run.context.contains(.quote), !quoted.hold(word.range), !terms.hold(word.tokens),
@@ -68,7 +69,7 @@ enum LanguageSpelling: GuideCheck, SettingsCheck {
     }
 
     private static func run(_ text: PlainText, _ style: HouseStyle) -> [Finding] {
-        text.prose.spelledWords.filter { !style.has($0.text) && !text.isOfOthers($0.range) }.map {
+        text.prose.spelledWords().filter { !style.has($0.text) && !text.isOfOthers($0.range) }.map {
             text.finding(
                 self, about: $0.range, message($0), help: help($0, style), better: near($0, style),
                 isSafe: false)
