@@ -22,8 +22,13 @@ extension Plant {
         },
         Plant("addresses/redirect-shadowed") {
             let file = $0.guide()
-            let other = $0.guides.filter { $0 != file }.randomElement(using: &$0.random)!
-            return $0.head("aliases: [\(other.dropFirst("Content/guides/".count).dropLast(3))]", in: file)
+            // A link to the other guide would lead away from a term that this one explains by its alias.
+            let text = $0.lines(file).joined()
+            let names = $0.guides.filter { $0 != file }.map {
+                $0.dropFirst("Content/guides/".count).dropLast(3)
+            }
+            let other = names.filter { !text.contains("(\($0).md") }.randomElement(using: &$0.random)!
+            return $0.head("aliases: [\(other)]", in: file)
         },
         Plant("addresses/redirect-chain") {
             let (now, then) = ($0.pick(Plant.words), $0.pick(Plant.words.reversed()))

@@ -2,9 +2,10 @@ extension Plant {
     /// Faults in the sections of issues.
     static let ofIssues: [Plant] = [
         Plant("issues/duplicate-title") {
-            let files = $0.guides
-            let from = files[$0.number % (files.count - 1)]
-            let to = files.last!
+            let draft = $0
+            let to = $0.guides.last { !draft.unlinkedIssues($0).isEmpty }!
+            let others = $0.guides.filter { $0 < to }
+            let from = others[$0.number % others.count]
             $0.forgetIssues(of: to)
             let line = $0.unlinkedIssues(to).randomElement(using: &$0.random)!
             let title = $0.lines(from)[$0.issues(from).randomElement(using: &$0.random)!]
@@ -53,7 +54,9 @@ extension Plant {
                 in: file)
         },
         Plant("issues/renamed") {
-            let file = $0.guide()
+            let draft = $0
+            let file = $0.guides.filter { !draft.unlinkedIssues($0).isEmpty }.randomElement(
+                using: &$0.random)!
             $0.forgetIssues(of: file)
             var lines = $0.lines(file)
             let heading = $0.unlinkedIssues(file).randomElement(using: &$0.random)!
