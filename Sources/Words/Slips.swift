@@ -1,11 +1,17 @@
 /// Texts of which a word may be a slip of the finger: those that one edit makes of it, the likeliest edits first.
 struct Slips: Sequence {
     private let letters: [Character]
-
-    init(_ word: String) { letters = Array(word) }
-
     /// Letters that may be missing, or others than they should be: the frequent ones first.
-    private static let alphabet = Array("esianrtolcdugmphbyfvkwzxjq'éèêàâçôûîïëäöüßñáíóúãõåæøąćęłńśźżčěřšůž")
+    private let alphabet: [Character]
+
+    /// - Parameter isEnglish: whether it is a word of a language without letters beyond ASCII.
+    init(_ word: String, isEnglish: Bool) {
+        letters = Array(word)
+        alphabet = isEnglish ? Self.plain : Self.plain + Self.others
+    }
+
+    private static let plain = Array("esianrtolcdugmphbyfvkwzxjq'")
+    private static let others = Array("éèêàâçôûîïëäöüßñáíóúãõåæøąćęłńśźżčěřšůž")
 
     func makeIterator() -> AnyIterator<String> {
         // One kind of edit after the other, each only where it is asked for.
@@ -32,12 +38,12 @@ struct Slips: Sequence {
 
     private func changes() -> [String] {
         letters.indices.flatMap { index in
-            Self.alphabet.filter { $0 != letters[index] }.map { edited(index..<(index + 1), [$0]) }
+            alphabet.filter { $0 != letters[index] }.map { edited(index..<(index + 1), [$0]) }
         }
     }
 
     private func insertions() -> [String] {
-        (0...letters.count).flatMap { index in Self.alphabet.map { edited(index..<index, [$0]) } }
+        (0...letters.count).flatMap { index in alphabet.map { edited(index..<index, [$0]) } }
     }
 
     private func removals() -> [String] {

@@ -35,10 +35,16 @@ package final class SpellingDictionary: Sendable {
             return nil
         }
 
+        /// The parts of its name, such as `en` and `US`.
+        private var nameParts: [Substring] {
+            (words.split(separator: "/").last ?? "").prefix { $0 != "." }.split { $0 == "_" || $0 == "-" }
+        }
+
+        var isEnglish: Bool { nameParts.first == "en" }
+
         /// Whether its language is written in Latin letters; of Serbian there are both.
         var isLatin: Bool {
-            let name = words.split(separator: "/").last ?? ""
-            let parts = name.prefix { $0 != "." }.split { $0 == "_" || $0 == "-" }
+            let parts = nameParts
             return parts.contains("Latn") || !Self.otherScripts.contains(String(parts.first ?? ""))
         }
 
@@ -105,11 +111,16 @@ package final class SpellingDictionary: Sendable {
     }
 
     private let files: Files
+    /// Whether it tells something of words in Latin letters, and nothing of all others, or the reverse.
+    private let isLatin: Bool
     private let state = Mutex(State())
     /// A longer word is none of a language; Hunspell takes no more than 100 bytes.
     private static let longest = 60
 
-    package init(_ files: Files) { self.files = files }
+    package init(_ files: Files) {
+        self.files = files
+        isLatin = files.isLatin
+    }
 
     /// Whether a letter is Latin: in ASCII or in Unicode's blocks from Latin-1 to Latin Extended-B, or Latin Extended Additional.
     private static func isLatin(_ letter: Unicode.Scalar) -> Bool {
@@ -122,7 +133,7 @@ package final class SpellingDictionary: Sendable {
     /// Whether a word, without a possessive s, is spelled right, or in letters of another script: of those it tells nothing.
     package func has(_ word: String) -> Bool {
         let isLatin = word.unicodeScalars.contains { Self.isLatin($0) }
-        guard word.utf8.count <= Self.longest, isLatin == files.isLatin else { return true }
+        guard word.utf8.count <= Self.longest, isLatin == self.isLatin else { return true }
         return state.withLock { $0.has(word, files) }
     }
 
@@ -135,7 +146,7 @@ package final class SpellingDictionary: Sendable {
         guard word.utf8.count <= Self.longest else { return [] }
         return state.withLock { state in
             if let known = state.suggestions[word] { return known }
-            let slips = Slips(word)
+            let slips = Slips(word, isEnglish: files.isEnglish)
             let parted = slips.parted.first { pair in
                 pair.split(separator: " ").allSatisfy { state.has(String($0), files) }
             }

@@ -114,6 +114,8 @@ import Testing
 
     /// Limits that a test elsewhere holds, by the file of the sources and the name: the suite and the function.
     static let elsewhere: [String: String] = [
+        "LanguageSpelling.mostSuggested": "CaseGoldenTests.casesAreToldAsTheyWere",
+        "LanguageSpelling.mostOfText": "CaseGoldenTests.casesAreToldAsTheyWere",
         "SpellingDictionary.longest": "SpellingDictionaryTests.longWordsAreNotAsked",
         "Slug.mostCharacters": "OutputLimitTests.slugsAreShort",
         "GitHubReporter.most": "OutputLimitTests.soManyAnnotationsAreMade",

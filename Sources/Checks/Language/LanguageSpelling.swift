@@ -34,6 +34,12 @@ enum LanguageSpelling: GuideCheck, SettingsCheck {
                 """)
     ]
 
+    /// Of so many words of a file, or of so many of one text in front matter or settings, it says what may be meant: that takes
+    /// time, and a text in another language than the dictionary's has thousands.
+    private static let mostSuggested = 20
+    /// So many words of one such text are reported.
+    private static let mostOfText = 100
+
     static func run(_ context: CheckContext) -> [Finding] {
         let style = context.lexicon.style
         guard style.dictionary != nil else { return [] }
@@ -42,23 +48,23 @@ enum LanguageSpelling: GuideCheck, SettingsCheck {
         // Terms have a check of their own.
         lazy var terms = context.terms.map(\.tokens)
         var findings = context.plainTexts.flatMap { run($0, style) }
+        var suggested = 0
         let words = context.prose.spelledWords { document.runs[$0].context.contains(.joined) }
         for word in words where !style.has(word.text) {
-            let first = context.prose.tokens[word.tokens.lowerBound].run
-            let run = document.runs[first]
+            let run = document.runs[context.prose.tokens[word.tokens.lowerBound].run]
             guard !run.context.contains(.quote), !quoted.hold(word.range), !terms.hold(word.tokens),
                 !document.isPartOfName(word.range, in: run)
             else { continue }
+            let near = suggested < mostSuggested ? style.suggestions(for: word.text) : []
+            suggested += 1
             let location = document.location(ofText: word.range.lowerBound)
+            let end = document.end(of: word.range, from: location)
+            let isPlain = near.count == 1 && document.isAsWritten(word.range, in: run)
             findings.append(
                 Finding(
-                    self, file: context.file, at: location, to: document.end(of: word.range, from: location),
-                    message(word), help: help(word, style),
-                    fix: near(word, style).flatMap { near in
-                        let end = document.end(of: word.range, from: location)
-                        return document.isAsWritten(word.range, in: run)
-                            ? Fix([Fix.Edit(location, end, near, replacing: word.text)], isSafe: false) : nil
-                    }))
+                    self, file: context.file, at: location, to: end, message(word), help: help(near),
+                    fix: isPlain
+                        ? Fix([Fix.Edit(location, end, near[0], replacing: word.text)], isSafe: false) : nil))
         }
         return findings
     }
@@ -69,25 +75,23 @@ enum LanguageSpelling: GuideCheck, SettingsCheck {
     }
 
     private static func run(_ text: PlainText, _ style: HouseStyle) -> [Finding] {
-        text.prose.spelledWords().filter { !style.has($0.text) && !text.isOfOthers($0.range) }.map {
-            text.finding(
-                self, about: $0.range, message($0), help: help($0, style), better: near($0, style),
-                isSafe: false)
+        text.prose.spelledWords().lazy.filter { !style.has($0.text) && !text.isOfOthers($0.range) }.prefix(
+            mostOfText
+        )
+        .enumerated().map { number, word in
+            let near = number < mostSuggested ? style.suggestions(for: word.text) : []
+            return text.finding(
+                self, about: word.range, message(word), help: help(near),
+                better: near.count == 1 ? near[0] : nil, isSafe: false)
         }
-    }
-
-    /// The word that is meant, where there is but one.
-    private static func near(_ word: Prose.SpelledWord, _ style: HouseStyle) -> String? {
-        let near = style.suggestions(for: word.text)
-        return near.count == 1 ? near[0] : nil
     }
 
     private static func message(_ word: Prose.SpelledWord) -> String {
         "\"\(word.text)\" is not in the dictionary"
     }
 
-    private static func help(_ word: Prose.SpelledWord, _ style: HouseStyle) -> String {
-        let near = style.suggestions(for: word.text)
+    /// - Parameter near: words that may be meant.
+    private static func help(_ near: [String]) -> String {
         guard let last = near.last else {
             return "correct it; if it is right, add it to `known-words` in site.yml"
         }
