@@ -196,6 +196,12 @@ import Testing
                   constructor(...all) { super(...all); window.streams += 1; }
                   close() { super.close(); window.streams -= 1; }
                 };
+                window.asked = 0;
+                const ask = window.fetch;
+                window.fetch = async (...all) => {
+                  window.asked += 1;
+                  try { return await ask(...all); } finally { window.asked -= 1; }
+                };
                 window.isUnseen = false;
                 Object.defineProperty(document, 'hidden', { get: () => window.isUnseen });
                 """
@@ -214,6 +220,8 @@ import Testing
         #expect(try await page.number("window.streams") == 1)
         try await show(false)
         #expect(try await page.number("window.streams") == 0)
+        // What it had asked for before may still come, and is of before.
+        try await page.wait(for: "window.asked === 0")
         try folder.write("Content/guides/one.md", TemporarySite.guide("Guide One", "Seen later."))
         try await Task.sleep(for: .milliseconds(500))
         #expect(try await !page.isTrue("document.body.innerText.includes('Seen later.')"))

@@ -58,7 +58,12 @@ function listenAlone() {
       if (events?.readyState === EventSource.CLOSED) { stop(); setTimeout(start, 1000); }
     };
   };
-  const stop = () => { events?.close(); events = null; };
+  const stop = () => {
+    events?.close();
+    events = null;
+    // What was still to be asked for is asked for when it is seen again.
+    again = false;
+  };
   document.addEventListener('visibilitychange', () => (document.hidden ? stop() : start()));
   quit = stop;
   start();
