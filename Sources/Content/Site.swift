@@ -36,7 +36,7 @@ package struct Site: Sendable {
     package var spelling: Located?
     /// Words that are right though no dictionary has them, beyond those of the terms.
     package var knownWords: [Located] = []
-    /// Words and phrases to avoid, with better ones, as in `words: {look-up: lookup}`.
+    /// Words and phrases to avoid, with better ones, as in `words: {utilize: use}`.
     package var wordings: [Wording] = []
     /// Kinds of files that may be beside guides though they can run: `files: {allow: [html]}`.
     package var allowedFiles: Set<ActiveContent.Kind> = []

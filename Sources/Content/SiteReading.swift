@@ -110,7 +110,7 @@ extension Site {
         return entries.prefix(mostWordings).compactMap { entry in
             guard let better = reader.string(entry.key, isRequired: true) else { return nil }
             let avoided = entry.key.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            guard avoided.count > longestWording || better.text.count > longestWording else {
+            if max(avoided.count, better.text.count) <= longestWording {
                 return Wording(avoided: avoided, better: better.text)
             }
             reader.report(

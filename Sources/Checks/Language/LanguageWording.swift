@@ -16,18 +16,18 @@ enum LanguageWording: GuideCheck, SettingsCheck {
             .file("Content/site.yml"),
             bad: """
                 name: Example Site
-                summary: How a ⟦look-up⟧ works.
+                summary: How to ⟦utilize⟧ a record.
                 base-url: https://example.org
-                words: {look-up: lookup}
+                words: {utilize: use}
                 categories:
                   - {id: basics, title: Basics, summary: The basics.}
 
                 """,
             good: """
                 name: Example Site
-                summary: How a lookup works.
+                summary: How to use a record.
                 base-url: https://example.org
-                words: {look-up: lookup}
+                words: {utilize: use}
                 categories:
                   - {id: basics, title: Basics, summary: The basics.}
 

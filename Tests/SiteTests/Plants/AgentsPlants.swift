@@ -13,7 +13,7 @@ extension Plant {
                 "\u{200B}", "\u{2060}", "\u{FEFF}", "\u{00AD}", "\u{202A}", "\u{200D}", "\u{180E}",
                 "\u{2063}", "\u{2066}", "\u{E0041}",
             ]
-            return $0.sentence("A \($0.pick(Plant.words))\($0.pick(characters)).")
+            return $0.sentence("A light\($0.pick(characters))house.")
         },
         Plant("agents/alone") {
             let file = $0.guide()

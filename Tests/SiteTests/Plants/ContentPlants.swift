@@ -113,7 +113,7 @@ extension Plant {
         },
         Plant("content/control-character") {
             $0.sentence(
-                "A \($0.pick(Plant.words))\($0.pick(["\u{1}", "\u{1B}", "\u{7F}", "\u{85}", "\u{2028}", "\u{2029}", "\u{202D}", "\u{202E}", "&#27;", "&#x202e;"]))."
+                "A light\($0.pick(["\u{1}", "\u{1B}", "\u{7F}", "\u{85}", "\u{2028}", "\u{2029}", "\u{202D}", "\u{202E}", "&#27;", "&#x202e;"]))house."
             )
         },
         Plant("content/unreadable") {
