@@ -57,7 +57,7 @@ let package = Package(
         floor("Words", on: ["CHunspell", "Support"]),
         floor("Markdown", on: ["CArena", "CCMarkGFM", "Support"]),
         floor("Findings", on: ["Support"]),
-        floor("Content", on: ["CYAML", "Findings", "Markdown", "Support"]),
+        floor("Content", on: ["CYAML", "Findings", "Markdown", "Support", "Words"]),
         floor("Library", on: ["Content", "Findings", "Markdown", "Support", "Words"]),
         floor(
             "Theming",

@@ -71,12 +71,13 @@ package struct AnalyzedSite: Sendable {
         next.content = options.keepsState ? SiteContent.Former(content, tree, readAt: readAt) : nil
         let settings: Identified<SiteSettings>
         let files = content.site.spelling.flatMap { SpellingDictionary.Files($0.text) }
+        let dictionary: SpellingDictionary?
+        (dictionary, next.dictionary) = memo.dictionary.value(files) { files.map(SpellingDictionary.init) }
         (settings, next.settings) = memo.settings.value(
             SettingsKey(content, options, dictionary: files)
-        ) { Identified(SiteSettings(content.site, content.terms, dictionary: files)) }
+        ) { Identified(SiteSettings(content.site, content.terms, dictionary: dictionary)) }
         style = settings.value.style
         // It is read while the days of changes and the theme are.
-        let dictionary = style.dictionary
         async let opened: Void? = dictionary?.open()
 
         let dating = Dating(content, tree, options)

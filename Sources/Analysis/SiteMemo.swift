@@ -9,6 +9,8 @@ import Words
 struct SiteMemo: Sendable {
     /// The files as they were read; nil where nothing was.
     var content: SiteContent.Former?
+    /// The dictionary, which takes longer to read than a small site.
+    var dictionary: Memo<SpellingDictionary.Files?, SpellingDictionary?>
     var settings: Memo<SettingsKey, Identified<SiteSettings>>
     var dates: Memo<Dating.Key, GitDates>
     var theme: Memo<ThemeKey, Theme>
@@ -18,6 +20,7 @@ struct SiteMemo: Sendable {
 
     /// - Parameter isKept: whether another reading will be made after this one.
     init(isKept: Bool) {
+        dictionary = Memo(isKept: isKept)
         settings = Memo(isKept: isKept)
         dates = Memo(isKept: isKept)
         theme = Memo(isKept: isKept)
@@ -33,7 +36,7 @@ struct SiteSettings: Sendable {
     let terms: [Term]
     let style: HouseStyle
 
-    init(_ site: Site, _ terms: [Term], dictionary: SpellingDictionary.Files?) {
+    init(_ site: Site, _ terms: [Term], dictionary: SpellingDictionary?) {
         self.site = site
         self.terms = terms
         style = HouseStyle(site, terms, dictionary)

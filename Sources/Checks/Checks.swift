@@ -82,7 +82,11 @@ package enum Checks {
 
     /// All checks but those of outputs.
     package static let all: [any Check.Type] =
-        duringLoad + [LanguageDictionary.self] + ofGuide.map { $0 as any Check.Type }
+        duringLoad + ofGuide.map { $0 as any Check.Type }
+        // Checks of language read settings too.
+        + ofSettings.filter { check in !ofGuide.contains { $0.check == check.check } }.map {
+            $0 as any Check.Type
+        }
         + ofLinks.map { $0 as any Check.Type }
         + ofLibrary.map { $0 as any Check.Type } + ofWeb
 }

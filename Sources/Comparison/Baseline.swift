@@ -104,7 +104,7 @@ package struct Baseline {
             var fingerprint = Self.fingerprint(of: finding, &lines)
             fingerprint.line = line(fingerprint.line, [:])
             if CheckID.asksOtherSites(finding.id), webLines.contains(fingerprint.line) { return false }
-            guard let count = left[fingerprint], count > 0 else { return true }
+            guard let count = left[fingerprint], count > 0, !finding.check.stopsOthers else { return true }
             left[fingerprint] = count - 1
             return false
         }

@@ -99,7 +99,7 @@ package struct FrontMatter: Sendable {
         }
 
         package var target: Target
-        package var note: String
+        package var note: Located
         package var location: SourceLocation
     }
 
@@ -166,7 +166,7 @@ package struct FrontMatter: Sendable {
         let guide = reader.string("guide")
         let title = reader.string("title", isRequired: guide == nil)
         let url = reader.string("url", isRequired: guide == nil)
-        let note = reader.string("note")?.text ?? ""
+        let note = reader.string("note") ?? Located(text: "", location: (guide ?? url)?.location ?? .start)
         if let guide {
             if let other = title ?? url {
                 reader.report(

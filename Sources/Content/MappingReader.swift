@@ -46,7 +46,9 @@ struct MappingReader {
     /// Adds a finding of the caller's own.
     mutating func report(_ finding: Finding) { findings.append(finding) }
 
-    mutating func merge(_ other: MappingReader) { findings.append(contentsOf: other.finish()) }
+    mutating func merge(_ other: MappingReader, allowsOtherKeys: Bool = false) {
+        findings.append(contentsOf: other.finish(allowsOtherKeys: allowsOtherKeys))
+    }
 
     /// A kind of value that a key takes, as messages call it.
     private enum Expected: String {
@@ -113,13 +115,18 @@ struct MappingReader {
             if isRequired { missing(key) }
             return nil
         }
+        return string(of: entry, isRequired: isRequired)
+    }
+
+    /// The text of an entry.
+    mutating func string(of entry: YAML.Entry, isRequired: Bool = false) -> Located? {
         guard let text = text(entry.value) else {
             if case .scalar(let scalar) = entry.value {
                 if isRequired {
                     findings.append(
                         Finding(
                             .contentMissingKey, file: file, at: scalar.cut?.location ?? entry.location,
-                            "`\(key)` is empty"
+                            "`\(MessageText.name(entry.key))` is empty"
                                 + (scalar.cut == nil ? "" : ", since ` #` starts a comment"),
                             help: scalar.cut.map {
                                 "put the text in quotes\(MessageText.afterColon($0.quoted))"
@@ -284,13 +291,15 @@ struct MappingReader {
     }
 
     /// The mapping of a key, read by `read`.
-    mutating func mapping<Value>(_ key: String, what: String, _ read: (inout MappingReader) -> Value?)
-        -> Value?
-    {
+    ///
+    /// - Parameter allowsOtherKeys: whether its keys are free.
+    mutating func mapping<Value>(
+        _ key: String, what: String, allowsOtherKeys: Bool = false, _ read: (inout MappingReader) -> Value?
+    ) -> Value? {
         guard let entry = entry(key) else { return nil }
         var reader = MappingReader(entry.value, file: file, what: what)
         let value = read(&reader)
-        merge(reader)
+        merge(reader, allowsOtherKeys: allowsOtherKeys)
         return value
     }
 

@@ -1,12 +1,11 @@
 import Findings
 import Support
+import Words
 
 /// The settings in `Content/site.yml`.
 package struct Site: Sendable {
     package var name = ""
-    package var summary = ""
-    /// The location of the summary.
-    package var summaryLocation = SourceLocation.start
+    package var summary = Located(text: "", location: .start)
     /// Scheme and host without a slash at the end, such as `https://mailrith.com`.
     package var baseURL = ""
     /// The path of the index: `/guides`, or empty where the guides are the whole site.
@@ -35,9 +34,9 @@ package struct Site: Sendable {
     /// The name of the dictionary by which words are checked, such as `en_US`; nil for none.
     package var spelling: Located?
     /// Words that are right though no dictionary has them, beyond those of the terms.
-    package var knownWords: [Located] = []
+    package var knownWords: [String] = []
     /// Words and phrases to avoid, with better ones, as in `words: {utilize: use}`.
-    package var wordings: [Wording] = []
+    package var wordings: [Wordings.Wording] = []
     /// Kinds of files that may be beside guides though they can run: `files: {allow: [html]}`.
     package var allowedFiles: Set<ActiveContent.Kind> = []
 
@@ -54,12 +53,6 @@ package struct Site: Sendable {
     /// The path of the settings, relative to the site's folder.
     package static let file = "Content/site.yml"
 
-    /// A word or phrase to avoid, and a better one.
-    package struct Wording: Sendable, Hashable {
-        package var avoided: String
-        package var better: String
-    }
-
     /// The person or organization that publishes the site.
     package struct Publisher: Sendable, Hashable {
         package var name = ""
@@ -71,8 +64,8 @@ package struct Site: Sendable {
     package struct Category: Sendable, Hashable {
         /// The slug in addresses, such as `sending`.
         package var id: String
-        package var title: String
-        package var summary: String
+        package var title: Located
+        package var summary: Located
         package var agentNotes: [Located]
         /// Former ids.
         package var aliases: [Located] = []

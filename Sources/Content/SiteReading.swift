@@ -1,14 +1,13 @@
 import Findings
 import Support
+import Words
 
 extension Site {
     /// Reads `site.yml`; what it cannot read is in the findings.
     init(_ value: YAML, findings: inout [Finding]) {
         var reader = MappingReader(value, file: Self.file, what: "site.yml")
         name = reader.string("name", isRequired: true)?.text ?? ""
-        let summary = reader.string("summary", isRequired: true)
-        self.summary = summary?.text ?? ""
-        summaryLocation = summary?.location ?? summaryLocation
+        summary = reader.string("summary", isRequired: true) ?? summary
         baseURL = Self.baseURL(&reader) ?? baseURL
         path = Self.path(&reader) ?? path
         language = reader.string("language")?.text ?? language
@@ -21,9 +20,10 @@ extension Site {
         termLinks = reader.bool("term-links") ?? termLinks
         categories = reader.list("categories", what: "a category", isRequired: true, Self.category)
         exampleHosts = Set(reader.strings("example-hosts").map { $0.text.lowercased() })
-        spelling = reader.string("spelling")
-        knownWords = reader.strings("known-words")
-        wordings = reader.mapping("words", what: "`words`", Self.wordings) ?? []
+        // A name that is missing would leave all words unchecked.
+        spelling = reader.entry("spelling").flatMap { reader.string(of: $0, isRequired: true) }
+        knownWords = reader.strings("known-words").map(\.text)
+        wordings = reader.mapping("words", what: "`words`", allowsOtherKeys: true, Self.wordings) ?? []
         allowedFiles = reader.mapping("files", what: "`files`", Self.allowedFiles) ?? []
         if let entry = reader.entry("checks") { readChecks(entry.value, &reader) }
         suppressions = reader.list("suppressions", formerly: "excuses", what: "a suppression") {
@@ -82,7 +82,7 @@ extension Site {
     private static func category(_ reader: inout MappingReader) -> Category? {
         let id = reader.string("id", isRequired: true)
         let title = reader.string("title", isRequired: true)
-        let summary = reader.string("summary")?.text ?? ""
+        let summary = reader.string("summary")
         let notes = reader.strings("agent-notes")
         let aliases = reader.strings("aliases")
         guard let id, let title else { return nil }
@@ -90,7 +90,8 @@ extension Site {
             reader.report(Slug.finding(id, in: file, what: "the id of a category"))
         }
         return Category(
-            id: id.text, title: title.text, summary: summary, agentNotes: notes, aliases: aliases,
+            id: id.text, title: title, summary: summary ?? Located(text: "", location: id.location),
+            agentNotes: notes, aliases: aliases,
             location: id.location)
     }
 
@@ -98,26 +99,44 @@ extension Site {
     static let mostWordings = 2_000
     static let longestWording = 200
 
-    private static func wordings(_ reader: inout MappingReader) -> [Wording] {
+    private static func wordings(_ reader: inout MappingReader) -> [Wordings.Wording] {
         let entries = reader.freeEntries
         if entries.count > mostWordings {
             reader.report(
                 Finding(
                     .contentWrongType, file: file, at: entries[mostWordings].location,
                     "`words` has \(entries.count) entries; the limit is \(mostWordings)",
-                    help: "keep those that writers use"))
+                    help: "remove those that nobody needs"))
         }
-        return entries.prefix(mostWordings).compactMap { entry in
-            guard let better = reader.string(entry.key, isRequired: true) else { return nil }
+        var read: [(wording: Wordings.Wording, location: SourceLocation)] = []
+        for entry in entries.prefix(mostWordings) {
+            guard let better = reader.string(of: entry, isRequired: true) else { continue }
             let avoided = entry.key.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            if max(avoided.count, better.text.count) <= longestWording {
-                return Wording(avoided: avoided, better: better.text)
+            if max(avoided.count, better.text.count) > longestWording {
+                reader.report(
+                    Finding(
+                        .contentWrongType, file: file, at: entry.location,
+                        "an entry of `words` is longer than \(longestWording) characters", help: "shorten it")
+                )
+            } else if !Wordings.canBeFound(avoided) {
+                reader.report(
+                    Finding(
+                        .contentWrongType, file: file, at: entry.location,
+                        "a key of `words` has no letter or digit, so no text can be searched for it",
+                        help: "write a word or phrase"))
+            } else {
+                read.append((Wordings.Wording(avoided: avoided, better: better.text), better.location))
             }
+        }
+        // Whatever replaces a wording has to be right itself, or replacing would never end.
+        let all = Wordings(read.map(\.wording))
+        return read.compactMap { wording, location in
+            guard let match = all.matches(in: Prose(wording.better)).first else { return wording }
             reader.report(
                 Finding(
-                    .contentWrongType, file: file, at: entry.location,
-                    "an entry of `words` is longer than \(longestWording) characters",
-                    help: "write the words that make the difference"))
+                    .contentWrongType, file: file, at: location,
+                    "\"\(wording.better)\" is to replace \"\(wording.avoided)\" and has \"\(match.written)\", which `words` avoids",
+                    help: "write it without that word, or remove the entry that avoids it"))
             return nil
         }
     }

@@ -8,7 +8,7 @@ package struct Term: Sendable, Hashable {
     package var expansion: String?
     package var synonyms: [String]
     /// The definition for the glossary, in a sentence or two.
-    package var definition: String
+    package var definition: Located
     /// The slug of the guide that explains it.
     package var guide: Located?
     /// Whether it is on purpose that no guide does: `guide: none`.
@@ -41,7 +41,7 @@ package struct Term: Sendable, Hashable {
             let name = reader.string("term", isRequired: true)
             let expansion = reader.string("expansion")?.text
             let synonyms = reader.strings("synonyms").map(\.text)
-            let definition = reader.string("definition")?.text ?? ""
+            let definition = reader.string("definition") ?? Located(text: "", location: item.location)
             let guide = reader.string("guide")
             let isGeneral = guide?.text == none
             let long = ([name?.text, expansion].compactMap { $0 } + synonyms).first { $0.count > longestForm }

@@ -12,14 +12,20 @@ package struct CheckID: Sendable, Hashable {
     /// what it says, or does what no reader asked for.
     package let isAlwaysError: Bool
 
-    private init(_ name: String, _ severity: Severity, isAlwaysError: Bool = false) {
+    /// Whether its findings say that other checks could not run, so that nothing hides them: neither a baseline nor a selection
+    /// of checks and files.
+    package let stopsOthers: Bool
+
+    private init(_ name: String, _ severity: Severity, isAlwaysError: Bool = false, stopsOthers: Bool = false)
+    {
         self.name = name
         self.severity = severity
         self.isAlwaysError = isAlwaysError
+        self.stopsOthers = stopsOthers
     }
 
     /// The part of the name before its slash, such as `links`.
-    var group: String { Self.group(of: name) }
+    package var group: String { Self.group(of: name) }
 
     /// The group of a name: `links` for `links/depth`; a group's name is its own.
     static func group(of name: String) -> String { String(name.prefix { $0 != "/" }) }
@@ -113,7 +119,8 @@ extension CheckID {
     package static let keywordsUnlinkedTerm = CheckID("keywords/unlinked-term", .note)
     package static let keywordsUnused = CheckID("keywords/unused", .warning)
 
-    package static let languageDictionary = CheckID("language/dictionary", .error, isAlwaysError: true)
+    package static let languageDictionary = CheckID(
+        "language/dictionary", .error, isAlwaysError: true, stopsOthers: true)
     package static let languageSpelling = CheckID("language/spelling", .warning)
     package static let languageWording = CheckID("language/wording", .note)
 

@@ -79,7 +79,11 @@ package struct FindingSelection: Sendable {
 
     /// Whether a finding is one of the selection.
     package func covers(_ finding: Finding) -> Bool {
-        (checks.isEmpty || checks.contains(finding.id) || checks.contains(finding.group))
+        let ofChecks = checks.isEmpty || checks.contains(finding.id) || checks.contains(finding.group)
+        if finding.check.stopsOthers {
+            return ofChecks || checks.contains { CheckID.named($0)?.group == finding.group }
+        }
+        return ofChecks
             && (files.isEmpty || files.contains(finding.file)
                 || files.contains { finding.file.hasPrefix($0 + "/") })
     }

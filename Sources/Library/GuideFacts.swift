@@ -33,13 +33,14 @@ package struct GuideFacts {
                 return Resource(
                     title: library.guides[other].title, page: library.pages[other],
                     twin: library.twins[other],
-                    note: resource.note)
+                    note: resource.note.text)
             case .page(let title, let url):
                 let target = library.resolver.resolve(url.text, own: index, folder: guide.folder)
                 return Resource(
                     title: title,
                     page: library.pageAddress(target, from: index, written: url.text) ?? url.text,
-                    twin: library.twinAddress(target, written: url.text) ?? url.text, note: resource.note)
+                    twin: library.twinAddress(target, written: url.text) ?? url.text, note: resource.note.text
+                )
             }
         }
         keywords = Self.keywords(guide, site, category, resources)
@@ -62,7 +63,7 @@ package struct GuideFacts {
         _ guide: Guide, _ site: Site, _ category: Site.Category?, _ resources: [Resource]
     ) -> [String] {
         var all = [guide.title, guide.title + " guide"]
-        if let category { all += [category.title, category.title + " guide"] }
+        if let category { all += [category.title.text, category.title.text + " guide"] }
         all += site.keywords
         all += resources.map(\.title)
         all += guide.frontMatter.keywords.map(\.text)

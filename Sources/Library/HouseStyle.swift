@@ -1,82 +1,73 @@
 import Content
 import Support
+import Synchronization
 import Words
 
 /// The words that a site's texts may use: those of its dictionary, its own, and better ones for those to avoid.
 package struct HouseStyle: Sendable {
     /// The dictionary that `spelling` of site.yml names; nil for none, and where it is not installed.
     package let dictionary: SpellingDictionary?
-    /// Words that are right whatever the dictionary says, as they are written: those of the site's name, and `known-words` of
-    /// site.yml.
+    /// Words that are right whatever the dictionary says, as they are written: those of the names of site and publisher, and
+    /// `known-words` of site.yml.
     private let ownWords: Set<String>
     /// Words of the terms, in small letters: how these are written is for a check of its own.
     private let wordsOfTerms: Set<String>
-    /// For each wording to avoid, in small letters, the better one.
-    private let betterWordings: [String: String]
-    /// Finds texts that may be wordings to avoid: `better` tells whether one is.
-    package let wordingIndex: TermIndex
+    /// Words and phrases to avoid.
+    package let wordings: Wordings
+    /// What is known of words by now: texts repeat them.
+    private let answers = Answers()
 
-    package init(_ site: Site, _ terms: [Term], _ files: SpellingDictionary.Files?) {
-        dictionary = files.map(SpellingDictionary.init)
-        let texts = [site.name, site.publisher.name] + site.knownWords.map(\.text)
-        ownWords = Set(texts.flatMap { Prose($0).spelledWords().map(\.text) })
-        wordsOfTerms = Set(
-            terms.flatMap(\.forms).flatMap { Prose($0.lowercased()).spelledWords().map(\.text) })
-        betterWordings = Dictionary(
-            site.wordings.map { ($0.avoided.lowercased(), $0.better) },
-            uniquingKeysWith: { first, _ in first })
-        // An s after a short word, as in `look-ups`, is no plural to an index.
-        wordingIndex = TermIndex(site.wordings.flatMap { [$0.avoided, $0.avoided + "s"] })
+    package init(_ site: Site, _ terms: [Term], _ dictionary: SpellingDictionary?) {
+        self.dictionary = dictionary
+        func words(_ text: String) -> [String] {
+            let prose = Prose(text)
+            return prose.spelledWords().map(prose.text)
+        }
+        ownWords = Set(([site.name, site.publisher.name] + site.knownWords).flatMap(words))
+        wordsOfTerms = Set(terms.flatMap(\.forms).flatMap { words($0.lowercased()) })
+        wordings = Wordings(site.wordings)
     }
 
     private init() {
         dictionary = nil
         ownWords = []
         wordsOfTerms = []
-        betterWordings = [:]
-        wordingIndex = TermIndex([])
+        wordings = Wordings([])
     }
 
     /// That of a site which says nothing about its words.
     package static let free = HouseStyle()
 
+    /// Whether there is a dictionary that can be read.
+    package var checksSpelling: Bool { dictionary?.isReadable ?? false }
+
+    /// The words of a text that are not spelled right, in order; none without a dictionary.
+    ///
+    /// - Parameter joins: whether a run of the document goes on where the one before ended, with no space between.
+    package func misspelled(
+        in prose: Prose, joins: (_ run: Int) -> Bool = { _ in true }
+    ) -> [Prose.SpelledWord] {
+        guard dictionary != nil else { return [] }
+        return answers.wrong(among: prose.spelledWords(joins: joins), in: prose, has)
+    }
+
     /// Whether a word is spelled right; without a dictionary each is.
-    package func has(_ word: String) -> Bool {
+    private func has(_ word: String) -> Bool {
         guard let dictionary, !isOwn(word) else { return true }
         // Hunspell takes no apostrophe but the typewriter's.
         let plain = word.replacing("\u{2019}", with: "'")
         if dictionary.has(plain) { return true }
         let parts = plain.split(separator: "-")
-        // The first part may be a prefix, as in `pre-fill`, which is no word.
+        // The first part may be a prefix that is no word by itself, as in `pre-fill`: any three letters may be one.
         return parts.count > 1
             && parts.enumerated().allSatisfy { index, part in
                 index == 0 && part.count <= 3 || isOwn(String(part)) || dictionary.has(String(part))
             }
     }
 
-    /// Whether there are wordings to avoid.
-    package var hasWordings: Bool { !betterWordings.isEmpty }
-
-    /// Words that may be meant; see `SpellingDictionary.suggestions`.
+    /// Words that may be meant, the site's own among them; see `SpellingDictionary.suggestions`.
     package func suggestions(for word: String) -> [String] {
-        dictionary?.suggestions(for: word.replacing("\u{2019}", with: "'")) ?? []
-    }
-
-    /// The better wording for one to avoid, in its form: `Lookups` for `Look-ups`; nil for any other text.
-    package func better(for written: String) -> String? {
-        let small = written.lowercased()
-        let better: String
-        if let found = betterWordings[small] {
-            better = found
-        } else if small.hasSuffix("s"), let found = betterWordings[String(small.dropLast())] {
-            better = found + "s"
-        } else {
-            return nil
-        }
-        guard better != written else { return nil }
-        if written.count > 1, written == written.uppercased(), written != small { return better.uppercased() }
-        let isCapital = written.first?.isUppercase == true && better.first?.isLowercase == true
-        return isCapital ? better.prefix(1).uppercased() + better.dropFirst() : better
+        dictionary?.suggestions(for: word.replacing("\u{2019}", with: "'"), orAmong: isOwn) ?? []
     }
 
     private func isOwn(_ word: String) -> Bool {
@@ -84,6 +75,32 @@ package struct HouseStyle: Sendable {
         let forms = [word, word.prefix(1).lowercased() + word.dropFirst()]
         return (forms + forms.filter { $0.hasSuffix("s") }.map { String($0.dropLast()) }).contains {
             ownWords.contains($0) || wordsOfTerms.contains($0.lowercased())
+        }
+    }
+
+    /// Whether words are right, by their bytes: nearly every word of a text was met before.
+    private final class Answers: Sendable {
+        private struct State: Sendable {
+            var words = WordTable(expecting: 10_000)
+            /// For each word of the table whether it is right.
+            var areRight: [Bool] = []
+        }
+
+        private let state = Mutex(State())
+        /// With more words all are forgotten, so that memory has a limit.
+        private static let mostKept = 200_000
+
+        func wrong(
+            among words: [Prose.SpelledWord], in prose: Prose, _ isRight: (String) -> Bool
+        ) -> [Prose.SpelledWord] {
+            state.withLock { state in
+                words.filter { word in
+                    if state.words.count >= Self.mostKept { state = State() }
+                    let number = state.words.number(of: word.range, in: prose.text)
+                    if number == state.areRight.count { state.areRight.append(isRight(prose.text(of: word))) }
+                    return !state.areRight[number]
+                }
+            }
         }
     }
 }

@@ -42,7 +42,7 @@ extension Library {
                 redirects.append(
                     Redirect(
                         from: addresses.category(alias.text), page: now, twin: now + ".md",
-                        title: category.title, summary: category.summary, kind: .category))
+                        title: category.title.text, summary: category.summary.text, kind: .category))
             }
         }
         for (index, guide) in guides.enumerated() {

@@ -17,10 +17,11 @@ package struct OutputFindings: Sendable {
     package init() {}
 
     /// - Parameter site: what `result` was made of.
-    package init<Receipt>(_ site: AnalyzedSite, _ result: Rendering.Result<Receipt>) {
+    package init<Receipt>(_ site: AnalyzedSite, _ result: Rendering.Result<Receipt>, jobs: Int) async throws {
         for (guide, faults) in zip(site.library.guides, result.pairFaults) { add(faults, of: guide) }
         ofErrorFreeSite += result.listFaults.map(PairNotEquivalent.finding(ofList:))
-        ofErrorFreeSite += SearchAcceptance.faults(site, index: result.kept).map(SearchMissed.finding)
+        ofErrorFreeSite += try await SearchAcceptance.faults(site, index: result.kept, jobs: jobs)
+            .map(SearchMissed.finding)
         // Another file at the address of a page is among the errors of the checks.
         ofErrorFreeSite += result.misplacedFiles.map(ContentDuplicateSlug.finding(ofFile:))
     }
@@ -74,7 +75,8 @@ extension AnalyzedSite {
         let rendering = Rendering(self, jobs: options.jobs, progress: options.progress, as: .proving)
         let result = try await rendering.write(
             to: sink, keeping: OutputFindings.kept(of: self), addsFiles: addsFiles)
-        return (apply(to: found, OutputFindings(self, result), asksWeb: web != nil), result.receipts)
+        let outputs = try await OutputFindings(self, result, jobs: options.jobs)
+        return (apply(to: found, outputs, asksWeb: web != nil), result.receipts)
     }
 
     /// Findings of checks and in outputs, after the site's settings and suppressions.

@@ -50,7 +50,7 @@ enum LinkMap {
         _ library: Library, _ links: [(from: Int, to: Int)], _ groups: [Int], orphans: Int
     ) -> String {
         let titles =
-            library.site.categories.map { ($0.title, library.addresses.category($0.id)) } + [
+            library.site.categories.map { ($0.title.text, library.addresses.category($0.id)) } + [
                 ("None", "/_guides/")
             ]
         var counts = [Int](repeating: 0, count: titles.count)

@@ -57,7 +57,7 @@ enum OverviewPage {
         page.link(guide.title.isEmpty ? guide.slug : guide.title, library.pages[index])
         if guide.frontMatter.isDraft { page.raw(" <small>draft</small>") }
         page.raw("</th>")
-        page.element("td", library.site.category(guide.frontMatter.category.text)?.title ?? "none")
+        page.element("td", library.site.category(guide.frontMatter.category.text)?.title.text ?? "none")
         for severity in [Severity.error, .warning, .note] {
             let count = found.count { $0.severity == severity }
             page.raw("<td class=\"\(count == 0 ? "none" : severity.rawValue)\">\(count)</td>")

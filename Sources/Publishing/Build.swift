@@ -158,7 +158,8 @@ package struct Build: Sendable {
         let sink = try DiskSink(output: output, known: known, site: options.site)
         let rendering = Rendering(reading, jobs: options.jobs, progress: options.progress)
         let result = try await rendering.write(to: sink, keeping: OutputFindings.kept(of: reading))
-        prepared.report.findings = reading.apply(to: found, OutputFindings(reading, result))
+        let outputs = try await OutputFindings(reading, result, jobs: options.jobs)
+        prepared.report.findings = reading.apply(to: found, outputs)
         guard !prepared.report.hasErrors else { return prepared }
         prepared.staged = result.receipts
         prepared.sink = sink

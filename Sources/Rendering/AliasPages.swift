@@ -49,7 +49,7 @@ extension OutputKind {
             let ids = Set(shape.site.categories.map(\.id))
             return shape.categories.flatMap { category, _ in
                 category.aliases.map(\.text).filter { !ids.contains($0) }.map {
-                    PublishedPage(path: shape.addresses.category($0), title: category.title)
+                    PublishedPage(path: shape.addresses.category($0), title: category.title.text)
                 }
             }
         },

@@ -24,12 +24,13 @@ enum CategoryPages {
             let path = addresses.category(category.id)
             guard only == nil || only == path else { return [] }
             var values = TemplateFiller.Values(
-                .category, page: path, title: category.title, summary: category.summary, addresses)
+                .category, page: path, title: category.title.text, summary: category.summary.text, addresses)
             var data = StructuredData()
             data.collection(
-                category.title, category.summary, addresses.full(path), library.site.language)
+                category.title.text, category.summary.text, addresses.full(path), library.site.language)
             data.breadcrumbs([
-                (library.site.name, addresses.full(addresses.index)), (category.title, addresses.full(path)),
+                (library.site.name, addresses.full(addresses.index)),
+                (category.title.text, addresses.full(path)),
             ])
             values.set(.structuredData, data.finish())
             values.set(.guides, writer.list(guides.map(library.item), .guideItem))
@@ -56,7 +57,8 @@ enum CategoryPages {
                         }))
             }
             let twin = ListTwin.make(
-                library, title: category.title, summary: category.summary, page: path, sections: sections)
+                library, title: category.title.text, summary: category.summary.text, page: path,
+                sections: sections)
             let page = writer.page(values)
             let parts = issues.map { guide, issue in
                 (addresses.issue(issue.id), "\(library.pages[guide])#\(issue.anchor)")
@@ -79,8 +81,9 @@ extension OutputKind {
         pages: { shape in
             shape.categories.map { category, guides in
                 PublishedPage(
-                    path: shape.addresses.category(category.id), title: category.title,
-                    summary: category.summary, updated: guides.compactMap { shape.guides[$0].updated }.max(),
+                    path: shape.addresses.category(category.id), title: category.title.text,
+                    summary: category.summary.text,
+                    updated: guides.compactMap { shape.guides[$0].updated }.max(),
                     isRecorded: true, isMapped: true)
             }
         }, .ofLibrary(CategoryPages.make))

@@ -39,7 +39,7 @@ enum Feed {
         HTMLEscaping.appendText(site.language, to: out)
         out.append("\">\n")
         element("title", site.name)
-        element("subtitle", site.summary)
+        element("subtitle", site.summary.text)
         element("id", addresses.full(addresses.feed))
         link("self", "application/atom+xml", addresses.full(addresses.feed))
         link("alternate", "text/html", addresses.full(addresses.index))

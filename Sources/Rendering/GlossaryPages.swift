@@ -35,8 +35,9 @@ enum GlossaryPages {
     private static func parts(_ terms: [Term]) -> [PagePart] {
         inOrder(terms).map { term, anchor in
             PagePart(
-                anchor: anchor, title: term.name, forms: term.forms, note: term.expansion ?? term.definition,
-                text: term.definition)
+                anchor: anchor, title: term.name, forms: term.forms,
+                note: term.expansion ?? term.definition.text,
+                text: term.definition.text)
         }
     }
 
@@ -74,7 +75,7 @@ enum GlossaryPages {
                 values.set(.title, entry.term.name)
                 values.set(.anchor, entry.anchor)
                 values.set(.expansion, entry.term.expansion ?? "")
-                values.set(.note, entry.term.definition)
+                values.set(.note, entry.term.definition.text)
                 values.set(.synonyms, entry.term.synonyms.joined(separator: ", "))
                 values.set(.url, entry.guide.map { library.pages[$0] } ?? "")
                 values.set(.guideTitle, entry.guide.map { library.guides[$0].title } ?? "")
@@ -105,7 +106,7 @@ enum GlossaryPages {
         for entry in entries {
             writer.heading(2, entry.term.name)
             if let expansion = entry.term.expansion { writer.paragraph(expansion) }
-            if !entry.term.definition.isEmpty { writer.paragraph(entry.term.definition) }
+            if !entry.term.definition.text.isEmpty { writer.paragraph(entry.term.definition.text) }
             if !entry.term.synonyms.isEmpty {
                 writer.paragraph("Also called: \(entry.term.synonyms.joined(separator: ", "))")
             }
@@ -141,7 +142,9 @@ enum GlossaryPages {
                         $0.text("url", "\(url)#\(entry.anchor)")
                         let also = (entry.term.expansion.map { [$0] } ?? []) + entry.term.synonyms
                         if !also.isEmpty { $0.texts("alternateName", also) }
-                        if !entry.term.definition.isEmpty { $0.text("description", entry.term.definition) }
+                        if !entry.term.definition.text.isEmpty {
+                            $0.text("description", entry.term.definition.text)
+                        }
                     }
                 }
             }

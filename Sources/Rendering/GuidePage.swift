@@ -24,7 +24,7 @@ struct GuidePage {
             values.set(.updatedInWords, updated.inWords)
         }
         if let category = facts.category {
-            values.set(.categoryTitle, category.title)
+            values.set(.categoryTitle, category.title.text)
             values.set(.categoryURL, addresses.category(category.id))
         }
         values.set(.body, body)
@@ -83,7 +83,7 @@ struct GuidePage {
             $0.text("inLanguage", site.language)
             $0.text("keywords", facts.keywords.joined(separator: ", "))
             $0.text("timeRequired", "PT\(facts.readingMinutes)M")
-            if let category = facts.category { $0.text("articleSection", category.title) }
+            if let category = facts.category { $0.text("articleSection", category.title.text) }
             if let updated = guide.updated { $0.text("dateModified", updated.description) }
             guard !site.publisher.name.isEmpty else { return }
             for role in ["author", "publisher"] {
@@ -96,7 +96,7 @@ struct GuidePage {
         }
         var steps = [(name: site.name, url: addresses.full(addresses.index))]
         if let category = facts.category {
-            steps.append((category.title, addresses.full(addresses.category(category.id))))
+            steps.append((category.title.text, addresses.full(addresses.category(category.id))))
         }
         steps.append((guide.title, addresses.full(page)))
         data.breadcrumbs(steps)

@@ -22,7 +22,7 @@ struct GuideTwin {
         var metadata: [TwinWriter.Item] = [
             .text("Human page: " + addresses.full(page)), .text("Markdown page: " + library.twins[index]),
         ]
-        if let category = facts.category { metadata.append(.text("Category: " + category.title)) }
+        if let category = facts.category { metadata.append(.text("Category: " + category.title.text)) }
         metadata += [
             .text("Reading time: " + facts.readingTime),
             .text("Related keywords: " + facts.keywords.joined(separator: ", ")),

@@ -43,22 +43,22 @@ enum IndexPages {
             (category, writer.list(guides.map(library.item), .guideItem))
         }
         var data = StructuredData()
-        data.collection(site.name, site.summary, addresses.full(addresses.index), site.language)
+        data.collection(site.name, site.summary.text, addresses.full(addresses.index), site.language)
         var values = TemplateFiller.Values(
-            .index, page: addresses.index, title: site.name, summary: site.summary, addresses)
+            .index, page: addresses.index, title: site.name, summary: site.summary.text, addresses)
         values.set(.structuredData, data.finish())
         values.set(
             .categories,
             writer.list(list, .categoryItem) { values, entry in
                 let (category, guides) = entry
-                values.set(.title, category.title)
+                values.set(.title, category.title.text)
                 values.set(.url, addresses.category(category.id))
-                values.set(.note, category.summary)
+                values.set(.note, category.summary.text)
                 values.set(.guides, guides)
             })
         values.set(.note, checkerNote)
         let issues = checked.map {
-            TemplateFiller.Item(title: $0.title, url: addresses.category($0.id) + "#issues")
+            TemplateFiller.Item(title: $0.title.text, url: addresses.category($0.id) + "#issues")
         }
         values.set(.issues, writer.list(issues, .issueItem))
         return writer.page(values)
@@ -68,20 +68,21 @@ enum IndexPages {
         let addresses = library.addresses
         var sections = library.categories.map { category, guides in
             ListTwin.Section(
-                title: category.title, summary: category.summary, items: guides.map(library.twinItem))
+                title: category.title.text, summary: category.summary.text,
+                items: guides.map(library.twinItem))
         }
         if !checked.isEmpty {
             let issues = checked.map { category -> TwinWriter.Item in
                 let page = addresses.category(category.id)
                 return .link(
-                    title: category.title, twin: addresses.twin(of: page) + "#issues",
+                    title: category.title.text, twin: addresses.twin(of: page) + "#issues",
                     page: page + "#issues", note: "")
             }
             sections.append(
                 ListTwin.Section(title: "I have a checker result", summary: checkerNote, items: issues))
         }
         return ListTwin.make(
-            library, title: library.site.name, summary: library.site.summary, page: addresses.index,
+            library, title: library.site.name, summary: library.site.summary.text, page: addresses.index,
             sections: sections)
     }
 }
@@ -92,7 +93,7 @@ extension OutputKind {
         pages: { shape in
             [
                 PublishedPage(
-                    path: shape.addresses.index, title: shape.site.name, summary: shape.site.summary,
+                    path: shape.addresses.index, title: shape.site.name, summary: shape.site.summary.text,
                     updated: shape.newest, isRecorded: true, isMapped: true)
             ]
         },

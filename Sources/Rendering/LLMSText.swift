@@ -31,7 +31,7 @@ package enum LLMSText {
                 let folder = "\(addresses.path)/categories/list-\(number + 1)"
                 let title = span(part)
                 let page = Page(
-                    title: "\(library.site.name): \(title)", summary: library.site.summary, sections: [])
+                    title: "\(library.site.name): \(title)", summary: library.site.summary.text, sections: [])
                 files += split(page, part, folder, addresses)
                 return Entry(
                     title: title, address: addresses.full(folder + "/llms.txt"),
@@ -60,7 +60,7 @@ package enum LLMSText {
                 + "\(addresses.full(addresses.catalog))."
         }
         return Page(
-            title: library.site.name, summary: library.site.summary, remark: remark,
+            title: library.site.name, summary: library.site.summary.text, remark: remark,
             sections: [Section(title: "Optional", entries: more)])
     }
 
@@ -69,7 +69,7 @@ package enum LLMSText {
         guard library.twins.reduce(0, { $0 + $1.utf8.count }) <= most else { return nil }
         let groups = library.categories
         let guides = groups.map { category, guides in
-            Section(title: category.title, entries: guides.map { entry($0, library) })
+            Section(title: category.title.text, entries: guides.map { entry($0, library) })
         }
         let categories = groups.map { page(of: $0.category, library.addresses) }
         return root.starting(with: guides + [Section(title: "Categories", entries: categories)])
@@ -84,9 +84,9 @@ package enum LLMSText {
         }
         let name = library.site.name
         let page = Page(
-            title: "\(name): \(category.title)",
-            summary: category.summary.isEmpty
-                ? "All guides on \(category.title) of \(name)." : category.summary,
+            title: "\(name): \(category.title.text)",
+            summary: category.summary.text.isEmpty
+                ? "All guides on \(category.title.text) of \(name)." : category.summary.text,
             sections: [])
         return split(
             page, [self.page(of: category, addresses)] + byTitle.map { entry($0, library) },
@@ -97,15 +97,16 @@ package enum LLMSText {
     private static func list(of category: Site.Category, count: Int, _ addresses: Addresses) -> Entry {
         let count = "\(count, "guide")"
         return Entry(
-            title: category.title, address: addresses.full(addresses.category(category.id) + "/llms.txt"),
-            note: category.summary.isEmpty ? "\(count)." : "\(category.summary) \(count).")
+            title: category.title.text,
+            address: addresses.full(addresses.category(category.id) + "/llms.txt"),
+            note: category.summary.text.isEmpty ? "\(count)." : "\(category.summary.text) \(count).")
     }
 
     /// An entry for the twin of a category's page.
     private static func page(of category: Site.Category, _ addresses: Addresses) -> Entry {
         Entry(
-            title: category.title, address: addresses.twin(of: addresses.category(category.id)),
-            note: category.summary.isEmpty ? "The guides of this category." : category.summary)
+            title: category.title.text, address: addresses.twin(of: addresses.category(category.id)),
+            note: category.summary.text.isEmpty ? "The guides of this category." : category.summary.text)
     }
 
     private static func atRoot(_ bytes: [UInt8], _ addresses: Addresses) -> [OutputFile] {

@@ -157,7 +157,7 @@ extension SearchIndex {
                 if case .page(let title, _) = resource.target { add(title, Weight.text) }
             }
             if let category = library.site.category(guide.frontMatter.category.text) {
-                add(category.title, Weight.around)
+                add(category.title.text, Weight.around)
             }
             close { [library] in
                 $0.item(0)

@@ -10,10 +10,10 @@ enum SitemapTwin {
         let addresses = library.addresses
         var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         writer.heading(1, "Map of \(library.site.name)")
-        writer.quote(library.site.summary)
+        writer.quote(library.site.summary.text)
         writer.list([.text("Guide index: \(addresses.guideIndex)")], isTight: true)
         for (category, guides) in library.categories {
-            writer.heading(2, category.title)
+            writer.heading(2, category.title.text)
             writer.list(
                 guides.map { index in
                     let guide = library.guides[index]

@@ -4,6 +4,7 @@ import Findings
 import Library
 import Rendering
 import Script
+import Support
 import Theming
 
 /// The queries of `queries.yml`, which the site's search has to answer.
@@ -14,49 +15,42 @@ package enum SearchAcceptance {
     /// The queries that are not answered.
     ///
     /// - Parameter index: the files of the search index.
-    package static func faults(_ reading: AnalyzedSite, index: [OutputFile]) -> [QueryFault] {
+    package static func faults(
+        _ reading: AnalyzedSite, index: [OutputFile], jobs: Int
+    ) async throws -> [QueryFault] {
         let library = reading.library
         let queries = reading.content.queries
         guard !queries.isEmpty else { return [] }
         guard let source = reading.theme.asset(named: SiteSearch.script) else {
             return [.broken("the theme does not have it")]
         }
-        let answers = Answers(library)
-        var faults: [QueryFault] = []
-        do throws(Script.Failure) {
-            let search = try SiteSearch(source, files: index, library.addresses)
-            for query in queries {
-                var urls: Set<String> = []
-                for answer in query.finds {
-                    if let url = answers.urls[answer.text] {
-                        urls.insert(url)
-                    } else if let index = library.index(ofAlias: answer.text) {
-                        urls.insert(library.pages[index])
-                        faults.append(.moved(answer, to: library.guides[index].slug))
-                    } else {
-                        let near = Nearest.match(answer.text, among: answers.urls.keys.sorted())
-                        faults.append(.unknown(answer, near: near))
-                    }
-                }
-                guard !urls.isEmpty else { continue }
-                let results = try search.results(query.text.text, most: first)
+        var answers = Answers(library)
+        let named = queries.map { answers.of($0, library) }
+        do {
+            // A script belongs to one thread, so each worker has its own.
+            let missed = try await Workers.map(queries.count, jobs: jobs, makeState: { SiteSearch?.none }) {
+                search, number -> QueryFault? in
+                let query = queries[number]
+                let urls = named[number].urls
+                guard !urls.isEmpty else { return nil }
+                let ready = try search ?? SiteSearch(source, files: index, library.addresses)
+                search = ready
+                let results = try ready.results(query.text.text, most: first)
                 let isFound = results.contains { result in
-                    urls.contains(result.url)
-                        || urls.contains(String(result.url.prefix { $0 != "#" }))
+                    urls.contains(result.url) || urls.contains(String(result.url.prefix { $0 != "#" }))
                 }
-                if !isFound {
-                    faults.append(.missed(query, found: results.map(\.title)))
-                }
+                return isFound ? nil : .missed(query, found: results.map(\.title))
             }
-        } catch {
-            faults.append(.broken(error.description))
+            return zip(named, missed).flatMap { $0.faults + [$1].compactMap(\.self) }
+        } catch let failure as Script.Failure {
+            return named.flatMap(\.faults) + [.broken(failure.description)]
         }
-        return faults
     }
 
     /// The names that queries may give as answers, and the address of each.
     private struct Answers {
-        var urls: [String: String] = [:]
+        private var urls: [String: String] = [:]
+        private lazy var names = Nearest.Names(urls.keys.sorted())
 
         init(_ library: Library) {
             for (index, guide) in library.guides.enumerated() {
@@ -70,6 +64,22 @@ package enum SearchAcceptance {
                     urls["\(page.name(library.addresses))#\(part.anchor)"] = "\(page.path)#\(part.anchor)"
                 }
             }
+        }
+
+        /// The addresses that answer a query, and what is wrong with the names that it gives for them.
+        mutating func of(_ query: Query, _ library: Library) -> (urls: Set<String>, faults: [QueryFault]) {
+            var found: (urls: Set<String>, faults: [QueryFault]) = ([], [])
+            for answer in query.finds {
+                if let url = urls[answer.text] {
+                    found.urls.insert(url)
+                } else if let index = library.index(ofAlias: answer.text) {
+                    found.urls.insert(library.pages[index])
+                    found.faults.append(.moved(answer, to: library.guides[index].slug))
+                } else {
+                    found.faults.append(.unknown(answer, near: names.match(answer.text)))
+                }
+            }
+            return found
         }
     }
 }

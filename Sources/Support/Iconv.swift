@@ -38,23 +38,35 @@ package enum Iconv {
         return text
     }
 
-    /// A text in another encoding; nil where it has a character that the encoding lacks, or where the C library does not know
-    /// the encoding.
-    package static func encoded(_ text: String, as encoding: String) -> [UInt8]? {
-        guard let converter = iconv_open(encoding, "UTF-8"), converter != iconv_t(bitPattern: -1) else {
-            return nil
+    /// Writes texts in another encoding than UTF-8.
+    package struct Encoder: ~Copyable {
+        private let converter: iconv_t
+
+        /// - Parameter encoding: a name that the C library knows; nil is returned for any other.
+        package init?(_ encoding: String) {
+            guard let converter = iconv_open(encoding, "UTF-8"), converter != iconv_t(bitPattern: -1) else {
+                return nil
+            }
+            self.converter = converter
         }
-        defer { iconv_close(converter) }
-        var input = text.utf8.map { CChar(bitPattern: $0) }
-        // No encoding of a dictionary takes more than four bytes for a character.
-        var output = [CChar](repeating: 0, count: 4 * input.count + 4)
-        return input.withUnsafeMutableBufferPointer { input in
-            output.withUnsafeMutableBufferPointer { output in
-                var (from, left) = (input.baseAddress, input.count)
-                var (to, room) = (output.baseAddress, output.count)
-                // Anything but 0 is a failure, or a character that became another one.
-                guard iconv(converter, &from, &left, &to, &room) == 0, left == 0 else { return nil }
-                return output.prefix(output.count - room).map { UInt8(bitPattern: $0) }
+
+        deinit { iconv_close(converter) }
+
+        /// A text in the encoding; nil where it has a character that the encoding lacks.
+        package borrowing func encoded(_ text: String) -> [UInt8]? {
+            // Whatever the last text left behind is forgotten.
+            _ = iconv(converter, nil, nil, nil, nil)
+            var input = text.utf8.map { CChar(bitPattern: $0) }
+            // No encoding of a dictionary takes more than four bytes for a character.
+            var output = [CChar](repeating: 0, count: 4 * input.count + 4)
+            return input.withUnsafeMutableBufferPointer { input in
+                output.withUnsafeMutableBufferPointer { output in
+                    var (from, left) = (input.baseAddress, input.count)
+                    var (to, room) = (output.baseAddress, output.count)
+                    // Anything but 0 is a failure, or a character that became another one.
+                    guard iconv(converter, &from, &left, &to, &room) == 0, left == 0 else { return nil }
+                    return output.prefix(output.count - room).map { UInt8(bitPattern: $0) }
+                }
             }
         }
     }

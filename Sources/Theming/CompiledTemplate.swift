@@ -94,7 +94,7 @@ struct SharedValues: Sendable {
     ) {
         values = [
             "language": site.language, "direction": site.direction, "site-name": site.name,
-            "site-summary": site.summary, "site-url": addresses.index,
+            "site-summary": site.summary.text, "site-url": addresses.index,
             "guide-index": addresses.guideIndex, "guide-index-path": "/llms.txt",
             "search-url": addresses.search, "search-index": addresses.searchIndex,
         ]

@@ -1,13 +1,15 @@
-/// Texts of which a word may be a slip of the finger: those that one edit makes of it, the likeliest edits first.
+/// Words that differ from a word by one typing error, the likeliest first.
 struct Slips: Sequence {
     private let letters: [Character]
     /// Letters that may be missing, or others than they should be: the frequent ones first.
     private let alphabet: [Character]
 
-    /// - Parameter isEnglish: whether it is a word of a language without letters beyond ASCII.
-    init(_ word: String, isEnglish: Bool) {
+    /// - Parameters:
+    ///   - own: the letters of the language; without them those of many are tried.
+    ///   - isEnglish: whether only letters of ASCII are tried.
+    init(_ word: String, letters own: [Character], isEnglish: Bool) {
         letters = Array(word)
-        alphabet = isEnglish ? Self.plain : Self.plain + Self.others
+        alphabet = isEnglish ? Self.plain : own.isEmpty ? Self.plain + Self.others : own
     }
 
     private static let plain = Array("esianrtolcdugmphbyfvkwzxjq'")
@@ -43,14 +45,19 @@ struct Slips: Sequence {
     }
 
     private func insertions() -> [String] {
-        (0...letters.count).flatMap { index in alphabet.map { edited(index..<index, [$0]) } }
+        (0...letters.count).flatMap { index in
+            // An apostrophe is within a word.
+            alphabet.filter { $0 != "'" || (1..<letters.count).contains(index) }.map {
+                edited(index..<index, [$0])
+            }
+        }
     }
 
     private func removals() -> [String] {
         letters.count < 3 ? [] : letters.indices.map { edited($0..<($0 + 1), []) }
     }
 
-    /// Two words in one, such as `a lot` for `alot`; any other part of one letter is too often a word.
+    /// Two words in one, such as `a lot` for `alot`. Dictionaries accept too many parts of one letter other than `a`.
     var parted: [String] {
         letters.indices.dropFirst(2).dropLast().map { edited($0..<$0, [" "]) }
             + (letters.first == "a" && letters.count > 3 ? [edited(1..<1, [" "])] : [])

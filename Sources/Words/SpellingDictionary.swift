@@ -1,5 +1,5 @@
 import CHunspell
-import Glibc
+import Foundation
 import Support
 import Synchronization
 
@@ -35,25 +35,10 @@ package final class SpellingDictionary: Sendable {
             return nil
         }
 
-        /// The parts of its name, such as `en` and `US`.
-        private var nameParts: [Substring] {
-            (words.split(separator: "/").last ?? "").prefix { $0 != "." }.split { $0 == "_" || $0 == "-" }
+        /// Whether its words need no letters beyond ASCII.
+        var isEnglish: Bool {
+            (words.split(separator: "/").last ?? "").split { !$0.isLetter }.first == "en"
         }
-
-        var isEnglish: Bool { nameParts.first == "en" }
-
-        /// Whether its language is written in Latin letters; of Serbian there are both.
-        var isLatin: Bool {
-            let parts = nameParts
-            return parts.contains("Latn") || !Self.otherScripts.contains(String(parts.first ?? ""))
-        }
-
-        /// Languages of Debian's dictionaries that are written in other letters.
-        private static let otherScripts: Set<String> = [
-            "ar", "be", "bg", "bn", "bo", "el", "fa", "gu", "he", "hi", "hy", "ka", "kk", "kmr", "ko", "ky",
-            "lo", "mk",
-            "ml", "mn", "mr", "ne", "or", "pa", "ru", "si", "sr", "ta", "te", "th", "uk", "ur", "uz",
-        ]
 
         /// Whether a text is the name of a dictionary, such as `en_US` or `de_DE_frami`: it becomes part of a path.
         package static func isName(_ text: String) -> Bool {
@@ -66,24 +51,67 @@ package final class SpellingDictionary: Sendable {
     /// An open dictionary.
     private struct Handle: ~Copyable {
         private let pointer: OpaquePointer
-        /// The encoding of its words as iconv names it; nil for UTF-8.
-        private let encoding: String?
+        /// Writes words in the dictionary's encoding; nil for UTF-8.
+        private let encoder: Iconv.Encoder?
+        /// Whether its language is written in Latin letters; of Serbian there are both.
+        let isLatin: Bool
+        /// Letters of its language, the frequent ones first, as its rules name them for suggestions; empty where they do not.
+        let letters: [Character]
+        /// Whether its words may be joined to others without end, so that asking for a word takes long.
+        let hasCompounds: Bool
 
-        init?(_ files: Files) {
-            guard let pointer = Hunspell_create(files.affixes, files.words) else { return nil }
+        private init(
+            _ pointer: OpaquePointer, _ encoder: consuming Iconv.Encoder?, words: [String], rules: String
+        ) {
             self.pointer = pointer
+            self.encoder = encoder
+            let letters = words.joined().unicodeScalars.filter(\.properties.isAlphabetic)
+            isLatin = 2 * letters.count(where: SpellingDictionary.isLatin) >= letters.count
+            let lines = rules.split(whereSeparator: \.isNewline)
+            let tried = lines.first { $0.hasPrefix("TRY ") }?.dropFirst(4).lowercased() ?? ""
+            self.letters = tried.filter { $0.isLetter || $0 == "'" }.reduce(into: []) { letters, letter in
+                if !letters.contains(letter) { letters.append(letter) }
+            }
+            hasCompounds = lines.contains { $0.hasPrefix("COMPOUNDFLAG") || $0.hasPrefix("COMPOUNDBEGIN") }
+        }
+
+        /// Hunspell says nothing of files that it cannot read; of a dictionary that can be read, some of the first words are
+        /// right.
+        static func open(_ files: Files) -> Handle? {
+            guard let beginning = try? Disk.read(files.words, first: Self.beginning), !beginning.isEmpty,
+                let rules = try? Disk.read(files.affixes, first: Self.beginning),
+                let pointer = Hunspell_create(files.affixes, files.words)
+            else { return nil }
             let name = Hunspell_get_dic_encoding(pointer).map { String(cString: $0) } ?? "ISO8859-1"
             // Hunspell's own names for what iconv knows as CP1251.
             let known = name.lowercased().hasPrefix("microsoft-") ? String(name.dropFirst(10)) : name
-            encoding = known.lowercased() == "utf-8" ? nil : known
+            let isUTF8 = known.lowercased() == "utf-8"
+            func text(_ bytes: [UInt8]) -> String? {
+                (isUTF8 ? bytes : Iconv.utf8(bytes, from: known)).map { String(decoding: $0, as: UTF8.self) }
+            }
+            // The first line is their number, and the last one may be cut.
+            let words = (text(beginning) ?? "").split(whereSeparator: \.isNewline).dropFirst()
+                .map { String($0.prefix { $0 != "/" && $0 != "\t" }) }
+            let handle = Handle(
+                pointer, isUTF8 ? nil : Iconv.Encoder(known), words: words, rules: text(rules) ?? "")
+            guard text(rules) != nil,
+                words.contains(where: { $0.contains(where: \.isLetter) && handle.has($0) })
+            else { return nil }
+            return handle
         }
+
+        /// So much of the words tells which letters they are written in.
+        private static let beginning = 64 << 10
 
         /// Whether a word is spelled right. One that the dictionary's encoding cannot write is none of its language.
         borrowing func has(_ word: String) -> Bool {
-            guard let encoding else { return Hunspell_spell(pointer, word) != 0 }
-            guard let bytes = Iconv.encoded(word, as: encoding) else { return false }
-            let terminated = bytes.map { CChar(bitPattern: $0) } + [0]
-            return Hunspell_spell(pointer, terminated) != 0
+            switch encoder {
+            case .none: return Hunspell_spell(pointer, word) != 0
+            case .some(let encoder):
+                guard let bytes = encoder.encoded(word) else { return false }
+                let terminated = bytes.map { CChar(bitPattern: $0) } + [0]
+                return Hunspell_spell(pointer, terminated) != 0
+            }
         }
 
         deinit { Hunspell_destroy(pointer) }
@@ -92,35 +120,53 @@ package final class SpellingDictionary: Sendable {
     /// What one thread at a time may use.
     private struct State: ~Copyable {
         var handle: Handle?
-        /// Words that were asked for before: texts repeat them.
-        var known: [String: Bool] = [:]
+        var wasOpened = false
         var suggestions: [String: [String]] = [:]
 
-        mutating func has(_ word: String, _ files: Files) -> Bool {
-            if let answer = known[word] { return answer }
-            open(files)
-            // Without a handle there is no memory left; then no word is called wrong.
-            let answer = handle?.has(word) ?? true
-            known[word] = answer
-            return answer
+        mutating func open(_ files: Files) {
+            guard !wasOpened else { return }
+            wasOpened = true
+            handle = Handle.open(files)
         }
 
-        mutating func open(_ files: Files) {
-            if handle == nil { handle = Handle(files) }
+        /// Whether a word, without a possessive s, is spelled right, or in letters of another script: of those a dictionary tells
+        /// nothing. Where none can be read, no word is wrong.
+        func has(_ written: String) -> Bool {
+            // Dictionaries have letters with their marks as one character.
+            let word =
+                written.utf8.allSatisfy { $0 < 128 } ? written : written.precomposedStringWithCanonicalMapping
+            switch handle {
+            case .none: return true
+            case .some(let handle):
+                let isLatin = word.unicodeScalars.contains(where: SpellingDictionary.isLatin)
+                guard word.utf8.count <= SpellingDictionary.longest, isLatin == handle.isLatin else {
+                    return true
+                }
+                return handle.has(word)
+            }
+        }
+
+        /// Words that may be meant, of which there may be right ones.
+        func slips(of word: String, isEnglish: Bool) -> Slips? {
+            switch handle {
+            case .none: return nil
+            case .some(let handle):
+                let longest =
+                    handle.hasCompounds ? SpellingDictionary.longestOfCompounds : SpellingDictionary.longest
+                guard word.utf8.count <= longest else { return nil }
+                return Slips(word, letters: isEnglish ? [] : handle.letters, isEnglish: isEnglish)
+            }
         }
     }
 
     private let files: Files
-    /// Whether it tells something of words in Latin letters, and nothing of all others, or the reverse.
-    private let isLatin: Bool
     private let state = Mutex(State())
     /// A longer word is none of a language; Hunspell takes no more than 100 bytes.
     private static let longest = 60
+    /// So long may a word be that gets suggestions from a dictionary with compounds, in bytes: it is slow to ask.
+    private static let longestOfCompounds = 16
 
-    package init(_ files: Files) {
-        self.files = files
-        isLatin = files.isLatin
-    }
+    package init(_ files: Files) { self.files = files }
 
     /// Whether a letter is Latin: in ASCII or in Unicode's blocks from Latin-1 to Latin Extended-B, or Latin Extended Additional.
     private static func isLatin(_ letter: Unicode.Scalar) -> Bool {
@@ -130,11 +176,21 @@ package final class SpellingDictionary: Sendable {
     /// Reads the dictionary, so that the first word need not wait for it.
     package func open() { state.withLock { $0.open(files) } }
 
-    /// Whether a word, without a possessive s, is spelled right, or in letters of another script: of those it tells nothing.
+    /// Whether its files are those of a dictionary, in an encoding that is known.
+    package var isReadable: Bool {
+        state.withLock { state in
+            state.open(files)
+            return state.handle != nil
+        }
+    }
+
+    /// Whether a word, without a possessive s, is spelled right. A word in another script than the dictionary's always is, and each
+    /// is where the dictionary cannot be read.
     package func has(_ word: String) -> Bool {
-        let isLatin = word.unicodeScalars.contains { Self.isLatin($0) }
-        guard word.utf8.count <= Self.longest, isLatin == self.isLatin else { return true }
-        return state.withLock { $0.has(word, files) }
+        state.withLock { state in
+            state.open(files)
+            return state.has(word)
+        }
     }
 
     /// Words with one letter put in, taken out, changed or swapped with its neighbor, the likeliest slips first, then one with a
@@ -142,13 +198,16 @@ package final class SpellingDictionary: Sendable {
     ///
     /// Hunspell's own suggestions take up to a tenth of a second for a word, and a site that turns this check on has
     /// hundreds of words, names above all, that no dictionary knows.
-    package func suggestions(for word: String) -> [String] {
-        guard word.utf8.count <= Self.longest else { return [] }
-        return state.withLock { state in
+    ///
+    /// - Parameter isKnown: whether a word is right that the dictionary does not have.
+    package func suggestions(for word: String, orAmong isKnown: (String) -> Bool = { _ in false }) -> [String]
+    {
+        state.withLock { state in
             if let known = state.suggestions[word] { return known }
-            let slips = Slips(word, isEnglish: files.isEnglish)
+            state.open(files)
+            guard let slips = state.slips(of: word, isEnglish: files.isEnglish) else { return [] }
             let parted = slips.parted.first { pair in
-                pair.split(separator: " ").allSatisfy { state.has(String($0), files) }
+                pair.split(separator: " ").allSatisfy { state.has(String($0)) }
             }
             var found: [String] = []
             for slip in slips where found.count < (parted == nil ? 3 : 2) {
@@ -156,11 +215,15 @@ package final class SpellingDictionary: Sendable {
                 guard word.first?.isUppercase == slip.first?.isUppercase, !found.contains(slip) else {
                     continue
                 }
-                if state.has(slip, files) { found.append(slip) }
+                if state.has(slip) || isKnown(slip) { found.append(slip) }
             }
             if let parted { found.append(parted) }
+            if state.suggestions.count >= Self.mostKept { state.suggestions.removeAll() }
             state.suggestions[word] = found
             return found
         }
     }
+
+    /// With suggestions for more words all are forgotten, so that memory has a limit.
+    private static let mostKept = 10_000
 }

@@ -133,13 +133,18 @@ var guidesRanking = (function () {
   function misspelled(index, word) {
     var found = {};
     var most = word.length > 7 ? 2 : 1;
-    for (var other = 0; other < index.list.length; other += 1) {
-      var near = index.list[other];
-      if (Math.abs(near.length - word.length) > most) continue;
-      if (near.charAt(0) !== word.charAt(0) && near.charAt(0) !== word.charAt(1)) continue;
-      var steps = distance(word, near, most);
-      if (steps <= most) found[other] = steps === 1 ? 0.7 : 0.45;
+    function look(first) {
+      for (var other = lowerBound(index.list, first); other < index.list.length; other += 1) {
+        var near = index.list[other];
+        if (near.charAt(0) !== first) return;
+        if (Math.abs(near.length - word.length) > most) continue;
+        var steps = distance(word, near, most);
+        if (steps <= most) found[other] = steps === 1 ? 0.7 : 0.45;
+      }
     }
+    // The index is sorted: words that begin alike are beside each other.
+    look(word.charAt(0));
+    if (word.charAt(1) !== word.charAt(0)) look(word.charAt(1));
     return found;
   }
 

@@ -85,12 +85,12 @@ extension PageTests {
                 let category = try #require(library.site.category(guide.frontMatter.category.text))
                 #expect(article.headline == guide.title && article.description == guide.summary)
                 #expect(article.url == "https://mailrith.com/guides/\(guide.slug)")
-                #expect(article.inLanguage == "en" && article.articleSection == category.title)
+                #expect(article.inLanguage == "en" && article.articleSection == category.title.text)
                 #expect(article.timeRequired == "PT\(library.readingMinutes(of: index))M")
                 #expect(article.dateModified == guide.updated?.description)
                 #expect(article.author?.name == library.site.publisher.name)
                 let steps = try #require(graph.thing("BreadcrumbList")?.itemListElement)
-                #expect(steps.map(\.name) == [library.site.name, category.title, guide.title])
+                #expect(steps.map(\.name) == [library.site.name, category.title.text, guide.title])
                 #expect(steps.map(\.position) == [1, 2, 3])
                 #expect(
                     steps.map(\.item) == [
@@ -108,15 +108,15 @@ extension PageTests {
             let own = reading.library.site
             let index = try graph(site.read("Public/guides.html"))
             #expect(index.things.map(\.type) == ["CollectionPage"])
-            #expect(index.things[0].name == own.name && index.things[0].description == own.summary)
+            #expect(index.things[0].name == own.name && index.things[0].description == own.summary.text)
             #expect(index.things[0].url == "https://mailrith.com/guides")
             for category in own.categories where !reading.library.guides(in: category.id).isEmpty {
                 let graph = try graph(site.read("Public/guides/categories/\(category.id).html"))
                 let list = try #require(graph.thing("CollectionPage"))
-                #expect(list.name == category.title && list.description == category.summary)
+                #expect(list.name == category.title.text && list.description == category.summary.text)
                 #expect(list.url == "https://mailrith.com/guides/categories/\(category.id)")
                 let steps = try #require(graph.thing("BreadcrumbList")?.itemListElement)
-                #expect(steps.map(\.name) == [own.name, category.title])
+                #expect(steps.map(\.name) == [own.name, category.title.text])
             }
         }
 
@@ -130,7 +130,7 @@ extension PageTests {
             let page = try site.read("Public/guides/glossary.html")
             for term in shown {
                 let own = try #require(terms.first { $0.name == term.name })
-                #expect(term.type == "DefinedTerm" && term.description == own.definition)
+                #expect(term.type == "DefinedTerm" && term.description == own.definition.text)
                 #expect(term.alternateName ?? [] == (own.expansion.map { [$0] } ?? []) + own.synonyms)
                 let anchor = try #require(term.url.split(separator: "#").last)
                 #expect(page.contains("<h2 id=\"\(anchor)\">"))

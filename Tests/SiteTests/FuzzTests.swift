@@ -145,7 +145,7 @@ import Testing
             front.resources = [
                 .init(
                     target: .page(title: "X", url: Located(text: "https://example.com", location: .start)),
-                    note: "N", location: .start)
+                    note: Located(text: "N", location: .start), location: .start)
             ]
             var content = base
             content.guides.append(

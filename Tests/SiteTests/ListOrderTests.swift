@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Content
+@testable import Findings
 @testable import Library
 @testable import OutputChecks
 @testable import Rendering
@@ -14,11 +15,12 @@ import Testing
     private func library(_ count: Int, letter: String = "w", days: [Day?] = [nil]) async throws -> Library {
         var content = SiteContent()
         content.site.name = "Site"
-        content.site.summary = "Many guides."
+        content.site.summary.text = "Many guides."
         content.site.baseURL = "https://example.org"
         content.site.categories = ["one", "two"].map {
             Site.Category(
-                id: $0, title: "Category \($0)", summary: "About \($0).", agentNotes: [], location: .start)
+                id: $0, title: Located(text: "Category \($0)", location: .start),
+                summary: Located(text: "About \($0).", location: .start), agentNotes: [], location: .start)
         }
         content.guides = (0..<count).map { number in
             var front = FrontMatter()

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Content
+@testable import Findings
 @testable import Library
 @testable import OutputChecks
 @testable import Rendering
@@ -15,13 +16,13 @@ import Testing
     private func library(_ count: Int, categories: Int, updated: Bool = true) async throws -> Library {
         var content = SiteContent()
         content.site.name = "Large Site"
-        content.site.summary = "Many guides."
+        content.site.summary.text = "Many guides."
         content.site.baseURL = "https://example.org"
         content.site.publisher = Site.Publisher(name: "Publisher & Sons", url: "https://example.org")
         content.site.categories = (0..<categories).map {
             Site.Category(
-                id: "category-\($0)", title: "Category \($0)", summary: "What category \($0) is about.",
-                agentNotes: [],
+                id: "category-\($0)", title: Located(text: "Category \($0)", location: .start),
+                summary: Located(text: "What category \($0) is about.", location: .start), agentNotes: [],
                 location: .start)
         }
         content.guides = (0..<count).map { number in

@@ -200,7 +200,7 @@ import Testing
             Issue.record("no resource in \(site.path)")
             return
         }
-        #expect(read == title && resource?.note == note)
+        #expect(read == title && resource?.note.text == note)
     }
 
     /// Of several slips the first is named, whichever they are, and all are fixed.

@@ -18,15 +18,15 @@ enum KeywordsSpelling: GuideCheck {
         let document = context.document
         let lexicon = context.lexicon
         var findings: [Finding] = []
-        lazy var quoted = document.quotedTexts
-        let wordsOfOthers: Document.Run.Context = [.quote, .link]
+        lazy var others = WordsOfOthers(document)
+        let leftOut: Document.Run.Context = [.quote, .link]
         for match in context.terms {
             let (first, last) = (
                 context.prose.tokens[match.tokens.lowerBound],
                 context.prose.tokens[match.tokens.upperBound - 1]
             )
             let run = document.runs[first.run]
-            guard first.run == last.run, run.context.isDisjoint(with: wordsOfOthers) else { continue }
+            guard first.run == last.run, run.context.isDisjoint(with: leftOut) else { continue }
             let (term, form) = lexicon.owners[match.phrase]
             let whole = first.text.lowerBound..<last.text.upperBound
             // A term written small may begin a sentence or be in a heading; only names have one spelling.
@@ -38,7 +38,7 @@ enum KeywordsSpelling: GuideCheck {
                 guard signs(written) == signs(name), !isSpelled(written, name),
                     !lexicon.terms[term].forms.contains(where: { isSpelled(written, $0) }),
                     !isAnotherWord(written, name),
-                    !quoted.hold(range), !document.isPartOfName(range, in: run)
+                    !others.hold(range, in: run)
                 else { continue }
                 let location = document.location(ofText: range.lowerBound)
                 let end = document.end(of: range, from: location)

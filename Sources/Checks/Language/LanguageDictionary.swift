@@ -4,11 +4,12 @@ import Library
 import Support
 import Words
 
-/// A dictionary that is not installed.
+/// A dictionary that is not installed, or cannot be read.
 enum LanguageDictionary: SettingsCheck {
     static let check = CheckID.languageDictionary
-    static let finds = "A dictionary, under `spelling` of `site.yml`, that is not installed on this machine."
-    static let why = "Without it no word would be checked, and no one would notice."
+    static let finds =
+        "A dictionary, under `spelling` in `site.yml`, that is not installed or cannot be read."
+    static let why = "Without it, no word is checked, and nobody notices."
     static let examples = [
         Example(
             .file("Content/site.yml"),
@@ -32,19 +33,23 @@ enum LanguageDictionary: SettingsCheck {
     ]
 
     static func run(_ content: SiteContent, _ style: HouseStyle) -> [Finding] {
-        guard let spelling = content.site.spelling, style.dictionary == nil else { return [] }
-        let name = spelling.text
-        let package = "hunspell-" + name.lowercased().replacing("_", with: "-")
-        let isName = SpellingDictionary.Files.isName(name)
-        return [
-            Finding(
-                self, file: Site.file, at: spelling.location, to: spelling.end,
-                isName
-                    ? "the dictionary \(name) is not installed"
-                    : "\"\(MessageText.name(name))\" is not the name of a dictionary",
-                help: isName
-                    ? "install it, on Debian with `apt-get install \(package)`, or remove `spelling`"
-                    : "name one that Hunspell has, such as en_US")
-        ]
+        guard let spelling = content.site.spelling, !style.checksSpelling else { return [] }
+        let name = MessageText.name(spelling.text)
+        let (message, help) =
+            if !SpellingDictionary.Files.isName(spelling.text) {
+                ("\"\(name)\" is not the name of a dictionary", "name one that Hunspell has, such as en_US")
+            } else if style.dictionary == nil {
+                ("the dictionary \(name) is not installed", install(name))
+            } else {
+                ("the dictionary \(name) cannot be read", "install it again, or remove `spelling`")
+            }
+        return [Finding(self, file: Site.file, at: spelling.location, to: spelling.end, message, help: help)]
+    }
+
+    private static func install(_ name: String) -> String {
+        // `en-US` is the tag of a language; dictionaries are named like locales.
+        let locale = name.replacing("-", with: "_")
+        if locale != name, SpellingDictionary.Files(locale) != nil { return "did you mean \(locale)?" }
+        return "install it (on Debian, `apt-cache search hunspell` lists dictionaries), or remove `spelling`"
     }
 }

@@ -8,9 +8,9 @@ import Words
 enum LanguageWording: GuideCheck, SettingsCheck {
     static let check = CheckID.languageWording
     static let finds =
-        "A word or phrase that `words` of `site.yml` wants to avoid, outside code, addresses and quotes."
+        "A word or phrase that `words` in `site.yml` says to avoid. Code, addresses and quotations are not checked."
     static let why =
-        "Writers forget what was agreed. One word for one thing lets readers, search and agents recognize it."
+        "One word for one thing helps readers, search and agents to recognize it, and writers forget what was agreed."
     static let examples = [
         Example(
             .file("Content/site.yml"),
@@ -35,55 +35,49 @@ enum LanguageWording: GuideCheck, SettingsCheck {
     ]
 
     static func run(_ context: CheckContext) -> [Finding] {
-        let style = context.lexicon.style
-        guard style.hasWordings else { return [] }
+        let wordings = context.lexicon.style.wordings
+        guard !wordings.isEmpty else { return [] }
         let document = context.document
-        lazy var quoted = document.quotedTexts
-        var findings = context.plainTexts.flatMap { run($0, style) }
-        for (better, written, tokens) in wordings(in: context.prose, style) {
-            let (first, last) = (
-                context.prose.tokens[tokens.lowerBound], context.prose.tokens[tokens.upperBound - 1]
-            )
-            let run = document.runs[first.run]
-            let range = first.text.lowerBound..<last.text.upperBound
-            guard !run.context.contains(.quote), !quoted.hold(range),
-                !document.isPartOfName(range, in: run)
+        lazy var others = WordsOfOthers(document)
+        var findings = context.plainTexts.flatMap { run($0, wordings) }
+        for match in wordings.matches(
+            in: context.prose, joins: { document.runs[$0].context.contains(.joined) })
+        {
+            let run = document.runs[context.prose.tokens[match.tokens.lowerBound].run]
+            guard !run.context.contains(.quote), !others.hold(match.range, in: run),
+                !others.holdPart(match.range, in: run)
             else { continue }
-            let location = document.location(ofText: range.lowerBound)
+            let location = document.location(ofText: match.range.lowerBound)
             // What goes over a line end or an emphasis is left to the author.
-            let isOnOneLine = first.run == last.run && document.isAsWritten(range, in: run)
-            let end = isOnOneLine ? document.end(of: range, from: location) : nil
+            let isOnOneLine =
+                run.text.contains(match.range.upperBound - 1) && document.isAsWritten(match.range, in: run)
+            let end = isOnOneLine ? document.end(of: match.range, from: location) : nil
+            let hasFix =
+                isOnOneLine && match.isCertain && document.canReplace(match.range, by: match.better, in: run)
             findings.append(
                 Finding(
-                    self, file: context.file, at: location, to: end, message(written),
-                    help: "write \"\(better)\"",
-                    fix: end.map { Fix.safe(location, $0, better, replacing: written) }))
+                    self, file: context.file, at: location, to: end, message(match), help: help(match),
+                    fix: hasFix
+                        ? end.map { Fix.safe(location, $0, match.better, replacing: match.written) } : nil))
         }
         return findings
     }
 
     static func run(_ content: SiteContent, _ style: HouseStyle) -> [Finding] {
-        style.hasWordings ? content.plainTexts.flatMap { run($0, style) } : []
+        style.wordings.isEmpty ? [] : content.plainTexts.flatMap { run($0, style.wordings) }
     }
 
-    private static func run(_ text: PlainText, _ style: HouseStyle) -> [Finding] {
-        wordings(in: text.prose, style).compactMap { better, written, tokens in
-            let range = text.prose.range(of: tokens)
-            guard !text.isOfOthers(range) else { return nil }
-            return text.finding(
-                self, about: range, message(written), help: "write \"\(better)\"", better: better)
+    private static func run(_ text: PlainText, _ wordings: Wordings) -> [Finding] {
+        text.findings(self, wordings.matches(in: text.prose), range: \.range) { match in
+            PlainText.Report(
+                message: message(match), help: help(match), better: match.isCertain ? match.better : nil,
+                isSafe: true)
         }
     }
 
-    private static func message(_ written: String) -> String { "this site avoids \"\(written)\"" }
+    private static func message(_ match: Wordings.Match) -> String { "this site avoids \"\(match.written)\"" }
 
-    /// Where a text has a wording to avoid: the better one, in the form that the text needs, and the words as they are.
-    private static func wordings(
-        in prose: Prose, _ style: HouseStyle
-    ) -> [(better: String, written: String, tokens: Range<Int>)] {
-        style.wordingIndex.matches(in: prose).compactMap { match in
-            let written = String(decoding: prose.text[prose.range(of: match.tokens)], as: UTF8.self)
-            return style.better(for: written.replacing("\n", with: " ")).map { ($0, written, match.tokens) }
-        }
+    private static func help(_ match: Wordings.Match) -> String {
+        "write \"\(match.better)\"" + (match.isCertain ? "" : ", in the form that fits here")
     }
 }

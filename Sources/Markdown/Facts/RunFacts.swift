@@ -8,7 +8,7 @@ struct RunFacts {
     /// Whether the next run goes on where the last one ended.
     private var joins = false
     /// For each quote that is open, whether it is one of others' words: those of a callout are the author's.
-    private var quotes: [Bool] = []
+    private var areOthersWords: [Bool] = []
     private var linkDepth = 0
     /// The text of the quote's first line that the page shows as the title of a callout, until it is met.
     private var calloutMarker: Node?
@@ -30,17 +30,17 @@ struct RunFacts {
 
     mutating func enterQuote(_ node: Node) {
         calloutMarker = CalloutQuote(node)?.marker
-        quotes.append(calloutMarker == nil)
-        tellQuotes()
+        areOthersWords.append(calloutMarker == nil)
+        updateQuote()
     }
 
     mutating func exitQuote() {
-        _ = quotes.popLast()
-        tellQuotes()
+        _ = areOthersWords.popLast()
+        updateQuote()
     }
 
-    private mutating func tellQuotes() {
-        if quotes.contains(true) { context.insert(.quote) } else { context.remove(.quote) }
+    private mutating func updateQuote() {
+        if areOthersWords.contains(true) { context.insert(.quote) } else { context.remove(.quote) }
     }
 
     mutating func enterLink() {
