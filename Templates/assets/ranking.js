@@ -252,7 +252,11 @@ var guidesRanking = (function () {
 
   /** Entries by how well they fit what a plan asks for; `isCut` where a list of the index leaves some of a word's out. */
   function rank(index, groups, files) {
-    var scores = {};
+    // By entry: what all groups say of it, how much of the query that is, and what one group says.
+    var scores = new Float64Array(index.entries);
+    var said = new Float64Array(index.entries);
+    var best = new Float64Array(index.entries);
+    var found = [];
     var all = 0;
     var isCut = false;
     function listOf(word) {
@@ -260,7 +264,7 @@ var guidesRanking = (function () {
       return files[index.lists[file]][word - index.starts[file]];
     }
     groups.forEach(function (group) {
-      var best = {};
+      var own = [];
       var most = 0;
       var words = Object.keys(group.words);
       // A query with a known word does not mean a longer one, however rare.
@@ -273,23 +277,29 @@ var guidesRanking = (function () {
         isCut = isCut || list[0] >= list.length;
         var rarity = Math.log(1 + index.entries / Math.max(least, list[0])) * group.weight;
         most = Math.max(most, rarity);
+        var whole = group.words[key] * rarity;
         var entry = 0;
         for (var at = 1; at < list.length; at += 1) {
-          entry += list[at] >> 4;
-          var score = group.words[key] * rarity * (list[at] & 15) / 15;
-          if (!(best[entry] >= score)) best[entry] = score;
+          var item = list[at];
+          entry += item >> 4;
+          var score = whole * (item & 15) / 15;
+          if (score > best[entry]) {
+            if (best[entry] === 0) own.push(entry);
+            best[entry] = score;
+          }
         }
       });
       all += most;
-      Object.keys(best).forEach(function (entry) {
-        var own = scores[entry] || (scores[entry] = { score: 0, said: 0 });
-        own.score += best[entry];
-        own.said += most;
-      });
+      for (var at = 0; at < own.length; at += 1) {
+        var entry = own[at];
+        if (said[entry] === 0) found.push(entry);
+        scores[entry] += best[entry];
+        said[entry] += most;
+        best[entry] = 0;
+      }
     });
-    var ranked = Object.keys(scores).map(function (entry) {
-      var own = scores[entry];
-      return { entry: Number(entry), score: own.score * (0.4 + 0.6 * own.said / all) };
+    var ranked = found.map(function (entry) {
+      return { entry: entry, score: scores[entry] * (0.4 + 0.6 * said[entry] / all) };
     }).sort(function (a, b) { return b.score - a.score || a.entry - b.entry; });
     return { entries: ranked, isCut: isCut };
   }

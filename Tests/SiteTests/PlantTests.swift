@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -55,6 +56,26 @@ import Testing
         return (reading, reading.apply(to: try await reading.allChecks(jobs: 1), outputs))
     }
 
+    /// A copy that was read, without a fault.
+    private struct Ready: Sendable {
+        var site: TemporarySite
+        var files: [String: String]
+        var then: AnalyzedSite
+        var since: Baseline
+    }
+
+    /// Copies that no plant is in: reading all of the content takes longer than all that comes after it. One in which a plant
+    /// failed does not come back.
+    private static let ready = Mutex<[Ready]>([])
+
+    private static func takeReady() async throws -> Ready {
+        if let ready = ready.withLock({ $0.popLast() }) { return ready }
+        let (site, files) = try copy()
+        let (then, before) = try await read(site)
+        return Ready(
+            site: site, files: files, then: then, since: Baseline(then, before, site: site.path))
+    }
+
     @Test func theContentHasNoFinding() async throws {
         let site = try Self.copy().site
         try site.write(
@@ -73,11 +94,12 @@ import Testing
 
     @Test(arguments: Plant.all)
     func isFoundAtItsLineAndNothingElseIs(_ plant: Plant) async throws {
-        let (site, files) = try Self.copy()
-        let (then, before) = try await Self.read(site)
-        let since = Baseline(then, before, site: site.path)
-        for round in Seeded.seeds(4) {
-            let number = Int(round)
+        let ready = try await Self.takeReady()
+        let (site, files, then, since) = (ready.site, ready.files, ready.then, ready.since)
+        // Half of the forms and places of a plant in each run; `make series` has all of them.
+        let first = plant.id.utf8.reduce(0) { $0 &+ Int($1) }
+        for round in Seeded.seeds(2) {
+            let number = (first + Int(round)) % 12
             let seed = plant.id.utf8.reduce(round) { $0 &* 31 &+ UInt64($1) }
             var draft = Draft(files: files, random: Seeded(seed), number: number)
             let planted = plant.make(&draft)
@@ -98,7 +120,7 @@ import Testing
                 found.map { "\($0.file):\($0.location.line) \($0.id)" } == [
                     "\(planted.file):\(planted.line) \(plant.id)"
                 ],
-                "round \(number), seed \(seed): \(text) \(found.map(\.message))")
+                "number \(number), seed \(seed): \(text) \(found.map(\.message))")
             // Its fix, safe or offered, leaves neither the finding nor another one.
             if let fix = found.first?.fix, found.count == 1 {
                 let before = try site.read(planted.file)
@@ -106,13 +128,13 @@ import Testing
                 try site.write(planted.file, fixed)
                 if form == .carriageReturns {
                     let ends = fixed.indices.filter { fixed[$0] == 10 && ($0 == 0 || fixed[$0 - 1] != 13) }
-                    #expect(ends == [], "round \(number), seed \(seed): line ends are mixed")
+                    #expect(ends == [], "number \(number), seed \(seed): line ends are mixed")
                 }
                 let (then, all) = try await Self.read(site, after: now)
                 let left = needsPast ? since.newFindings(among: all, in: then, site: site.path).findings : all
                 #expect(
                     left.map(\.id) == [],
-                    "fixed, round \(number), seed \(seed): \(text) \(fix.edits.map(\.text)) \(left.map(\.message))"
+                    "fixed, number \(number), seed \(seed): \(text) \(fix.edits.map(\.text)) \(left.map(\.message))"
                 )
                 try site.write(planted.file, before)
             }
@@ -127,5 +149,6 @@ import Testing
             }
             for file in draft.bytes.keys { try site.remove(file) }
         }
+        Self.ready.withLock { $0.append(ready) }
     }
 }
