@@ -220,7 +220,7 @@ import Testing
         #expect(try await page.number("window.streams") == 1)
         try await show(false)
         #expect(try await page.number("window.streams") == 0)
-        // What it had asked for before may still come, and is of before.
+        // Requests from before may still be open; wait for them.
         try await page.wait(for: "window.asked === 0")
         try folder.write("Content/guides/one.md", TemporarySite.guide("Guide One", "Seen later."))
         try await Task.sleep(for: .milliseconds(500))

@@ -217,7 +217,7 @@ import Testing
         #expect(
             ids == ["keywords/lost-owner", "links/vague-text", "links/unknown-guide", "issues/renamed"],
             "\(result.output)")
-        // The id that it had is its second one, so that no heading has it.
+        // The former id comes second in the list; the first one is of no heading.
         let again = try site.read("example.md").replacing(
             "updated: 2026-11-20",
             with:

@@ -81,7 +81,7 @@ struct Draft {
         return Planted(file: file, line: end + 1 + mark)
     }
 
-    /// Those of them that no link leads to: another heading would be a dead link too.
+    /// The issues that no link leads to: renaming another would also break a link.
     func unlinkedIssues(_ file: String) -> [Int] {
         let all = guides.flatMap(lines).joined()
         let own = lines(file)
