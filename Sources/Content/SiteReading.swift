@@ -122,7 +122,7 @@ extension Site {
                 reader.report(
                     Finding(
                         .contentWrongType, file: file, at: entry.location,
-                        "a key of `words` has no letter or digit, so no text can be searched for it",
+                        "a key of `words` has no letter or digit, so it cannot be searched for",
                         help: "write a word or phrase"))
             } else {
                 read.append((Wordings.Wording(avoided: avoided, better: better.text), better.location))
@@ -135,8 +135,8 @@ extension Site {
             reader.report(
                 Finding(
                     .contentWrongType, file: file, at: location,
-                    "\"\(wording.better)\" is to replace \"\(wording.avoided)\" and has \"\(match.written)\", which `words` avoids",
-                    help: "write it without that word, or remove the entry that avoids it"))
+                    "the replacement for \"\(wording.avoided)\" contains \"\(match.written)\", which `words` says to avoid",
+                    help: "write another replacement, or remove the entry for \"\(match.written)\""))
             return nil
         }
     }

@@ -7,8 +7,8 @@ import Words
 package struct HouseStyle: Sendable {
     /// The dictionary that `spelling` of site.yml names; nil for none, and where it is not installed.
     package let dictionary: SpellingDictionary?
-    /// Words that are right whatever the dictionary says, as they are written: those of the names of site and publisher, and
-    /// `known-words` of site.yml.
+    /// Words that are right whatever the dictionary says, as they are written: those of the names of site and publisher, of
+    /// `known-words` of site.yml, and of what replaces a wording to avoid.
     private let ownWords: Set<String>
     /// Words of the terms, in small letters: how these are written is for a check of its own.
     private let wordsOfTerms: Set<String>
@@ -23,7 +23,8 @@ package struct HouseStyle: Sendable {
             let prose = Prose(text)
             return prose.spelledWords().map(prose.text)
         }
-        ownWords = Set(([site.name, site.publisher.name] + site.knownWords).flatMap(words))
+        let own = [site.name, site.publisher.name] + site.knownWords + site.wordings.map(\.better)
+        ownWords = Set(own.flatMap(words))
         wordsOfTerms = Set(terms.flatMap(\.forms).flatMap { words($0.lowercased()) })
         wordings = Wordings(site.wordings)
     }
@@ -53,7 +54,8 @@ package struct HouseStyle: Sendable {
 
     /// Whether a word is spelled right; without a dictionary each is.
     private func has(_ word: String) -> Bool {
-        guard let dictionary, !isOwn(word) else { return true }
+        // A wording to avoid has a finding of its own.
+        guard let dictionary, !isOwn(word), !wordings.avoids(word) else { return true }
         // Hunspell takes no apostrophe but the typewriter's.
         let plain = word.replacing("\u{2019}", with: "'")
         if dictionary.has(plain) { return true }
@@ -67,13 +69,20 @@ package struct HouseStyle: Sendable {
 
     /// Words that may be meant, the site's own among them; see `SpellingDictionary.suggestions`.
     package func suggestions(for word: String) -> [String] {
-        dictionary?.suggestions(for: word.replacing("\u{2019}", with: "'"), orAmong: isOwn) ?? []
+        let small = word.lowercased()
+        let own = ownWords.filter { $0.lowercased() == small }.sorted()
+        if !own.isEmpty { return own }
+        return dictionary?.suggestions(
+            for: word.replacing("\u{2019}", with: "'"), orAmong: { ownWords.contains($0) }) ?? []
     }
 
     private func isOwn(_ word: String) -> Bool {
         // A name begins a sentence in capitals, and there can be more than one of a thing.
         let forms = [word, word.prefix(1).lowercased() + word.dropFirst()]
-        return (forms + forms.filter { $0.hasSuffix("s") }.map { String($0.dropLast()) }).contains {
+        let plurals = [("s", 1), ("es", 2)].flatMap { ending, count in
+            forms.filter { $0.hasSuffix(ending) }.map { String($0.dropLast(count)) }
+        }
+        return (forms + plurals).contains {
             ownWords.contains($0) || wordsOfTerms.contains($0.lowercased())
         }
     }

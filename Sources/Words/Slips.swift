@@ -1,5 +1,5 @@
 /// Words that differ from a word by one typing error, the likeliest first.
-struct Slips: Sequence {
+struct Slips {
     private let letters: [Character]
     /// Letters that may be missing, or others than they should be: the frequent ones first.
     private let alphabet: [Character]
@@ -15,17 +15,12 @@ struct Slips: Sequence {
     private static let plain = Array("esianrtolcdugmphbyfvkwzxjq'")
     private static let others = Array("éèêàâçôûîïëäöüßñáíóúãõåæøąćęłńśźżčěřšůž")
 
-    func makeIterator() -> AnyIterator<String> {
-        // One kind of edit after the other, each only where it is asked for.
-        var kinds = [swaps, changes, insertions, removals][...]
-        var current: [String] = []
-        return AnyIterator {
-            while current.isEmpty {
-                guard let kind = kinds.popFirst() else { return nil }
-                current = kind().reversed()
-            }
-            return current.popLast()
-        }
+    /// Edits by how likely they are: where one of these makes a word, nothing less likely is meant.
+    var groups: [() -> [String]] {
+        [
+            { swaps() + apostrophes() + doubles() }, { changes() + insertions() + removals() },
+            { parted },
+        ]
     }
 
     private func edited(_ range: Range<Int>, _ new: [Character]) -> String {
@@ -38,8 +33,25 @@ struct Slips: Sequence {
         }
     }
 
+    /// With an apostrophe before its last or its second last letter, as in `there's` and `aren't`.
+    private func apostrophes() -> [String] {
+        [1, 2, letters.count - 1, letters.count - 2].filter { (1..<letters.count).contains($0) }
+            .map { edited($0..<$0, ["'"]) }
+    }
+
+    /// With another letter twice: `beginner` for `begginer`, and `tomorrow` for `tommorow`.
+    private func doubles() -> [String] {
+        letters.indices.dropLast().filter { letters[$0] == letters[$0 + 1] }.flatMap { twice in
+            let single = Array(letters[..<twice] + letters[(twice + 1)...])
+            return single.indices.filter { $0 != twice }.map {
+                String(single[...$0] + single[$0...])
+            }
+        }
+    }
+
     private func changes() -> [String] {
-        letters.indices.flatMap { index in
+        // Few get the first letter wrong.
+        (Array(letters.indices.dropFirst()) + Array(letters.indices.prefix(1))).flatMap { index in
             alphabet.filter { $0 != letters[index] }.map { edited(index..<(index + 1), [$0]) }
         }
     }
@@ -57,9 +69,12 @@ struct Slips: Sequence {
         letters.count < 3 ? [] : letters.indices.map { edited($0..<($0 + 1), []) }
     }
 
-    /// Two words in one, such as `a lot` for `alot`. Dictionaries accept too many parts of one letter other than `a`.
-    var parted: [String] {
-        letters.indices.dropFirst(2).dropLast().map { edited($0..<$0, [" "]) }
-            + (letters.first == "a" && letters.count > 3 ? [edited(1..<1, [" "])] : [])
+    /// With an article that was written as part of it: `a lot` for `alot`.
+    var article: String? { letters.first == "a" && letters.count > 3 ? edited(1..<1, [" "]) : nil }
+
+    /// Two words in one. Dictionaries accept too many parts of one letter, and a name is no two words.
+    private var parted: [String] {
+        letters.first?.isUppercase == true
+            ? [] : letters.indices.dropFirst(2).dropLast().map { edited($0..<$0, [" "]) }
     }
 }

@@ -146,6 +146,9 @@ package final class SpellingDictionary: Sendable {
             }
         }
 
+        /// Whether each word of a text is spelled right.
+        func hasAll(_ words: String) -> Bool { words.split(separator: " ").allSatisfy { has(String($0)) } }
+
         /// Words that may be meant, of which there may be right ones.
         func slips(of word: String, isEnglish: Bool) -> Slips? {
             switch handle {
@@ -193,8 +196,9 @@ package final class SpellingDictionary: Sendable {
         }
     }
 
-    /// Words with one letter put in, taken out, changed or swapped with its neighbor, the likeliest slips first, then one with a
-    /// space put in; three at most.
+    /// Words that one typing error makes of a word, the likeliest first, three at most: letters swapped, an apostrophe missing or
+    /// the wrong letter twice; where there is none of these, one letter put in, taken out or changed; else a space missing. The last
+    /// one may be `a lot` for `alot`.
     ///
     /// Hunspell's own suggestions take up to a tenth of a second for a word, and a site that turns this check on has
     /// hundreds of words, names above all, that no dictionary knows.
@@ -206,18 +210,18 @@ package final class SpellingDictionary: Sendable {
             if let known = state.suggestions[word] { return known }
             state.open(files)
             guard let slips = state.slips(of: word, isEnglish: files.isEnglish) else { return [] }
-            let parted = slips.parted.first { pair in
-                pair.split(separator: " ").allSatisfy { state.has(String($0)) }
-            }
+            let article = slips.article.flatMap { state.hasAll($0) ? $0 : nil }
             var found: [String] = []
-            for slip in slips where found.count < (parted == nil ? 3 : 2) {
-                // What is written as a name is meant as one.
-                guard word.first?.isUppercase == slip.first?.isUppercase, !found.contains(slip) else {
-                    continue
+            for group in slips.groups where found.isEmpty {
+                for slip in group() where found.count < (article == nil ? 3 : 2) {
+                    // What is written as a name is meant as one.
+                    guard word.first?.isUppercase == slip.first?.isUppercase, !found.contains(slip) else {
+                        continue
+                    }
+                    if state.hasAll(slip) || isKnown(slip) { found.append(slip) }
                 }
-                if state.has(slip) || isKnown(slip) { found.append(slip) }
             }
-            if let parted { found.append(parted) }
+            if let article, !found.contains(article) { found.append(article) }
             if state.suggestions.count >= Self.mostKept { state.suggestions.removeAll() }
             state.suggestions[word] = found
             return found

@@ -66,6 +66,9 @@ package struct Wordings: Sendable {
 
     package var isEmpty: Bool { entries.isEmpty }
 
+    /// Whether a word is a wording to avoid, in any letter case.
+    package func avoids(_ word: String) -> Bool { entries[Self.plain(word)] != nil }
+
     /// Whether a text has a word, so that it can be searched for.
     package static func canBeFound(_ text: String) -> Bool { !Prose(text).tokens.isEmpty }
 
@@ -107,7 +110,8 @@ package struct Wordings: Sendable {
             guard better != written else { return nil }
             return Match(
                 tokens: tokens, range: range, written: written, better: better,
-                isCertain: !entry.after.hasSuffix(".") || prose.goesOn(after: range, tokens))
+                isCertain: (!entry.after.hasSuffix(".") || prose.goesOn(after: range, tokens))
+                    && !prose.needsOtherArticle(before: tokens, better))
         }
         guard small.hasSuffix("s") else { return nil }
         let singular = String(words.dropLast())
@@ -120,15 +124,16 @@ package struct Wordings: Sendable {
             guard let range = prose.range(of: tokens, before: "", after: "") else { return nil }
             return Match(
                 tokens: tokens, range: range, written: words, better: better,
-                isCertain: Self.hasPlainPlural(entry.wording.better))
+                isCertain: Self.hasPlainPlural(entry.wording.better)
+                    && !prose.needsOtherArticle(before: tokens, better))
         }
         return nil
     }
 
-    /// Whether an s alone makes the plural of an English word.
+    /// Whether an s alone makes the plural of an English text: of one word, since in `make use of` the first one changes.
     private static func hasPlainPlural(_ word: String) -> Bool {
         let small = word.lowercased()
-        return small.last.map { $0.isLetter } ?? false
+        return !small.contains(" ") && small.last.map { $0.isLetter } ?? false
             && !["s", "x", "z", "ch", "sh", "y"].contains { small.hasSuffix($0) }
     }
 
@@ -177,14 +182,28 @@ extension Prose {
         guard text[..<words.lowerBound].reversed().starts(with: before.utf8.reversed()),
             text[words.upperBound...].starts(with: after.utf8), !isPartOfCompound(words)
         else { return nil }
-        return words.lowerBound - before.utf8.count..<words.upperBound + after.utf8.count
+        let range = words.lowerBound - before.utf8.count..<words.upperBound + after.utf8.count
+        // Of `C++s` the s is no word of its own.
+        guard after.isEmpty || !isLetter(range.upperBound), before.isEmpty || !isLetter(range.lowerBound - 1)
+        else { return nil }
+        return range
+    }
+
+    private func isLetter(_ index: Int) -> Bool {
+        text.indices.contains(index) && (text[index].isASCIILetterOrDigit || text[index] >= 0xC3)
+    }
+
+    /// Whether the article before some words may be wrong with others in their place: "a mistake", but "an error".
+    fileprivate func needsOtherArticle(before tokens: Range<Int>, _ better: String) -> Bool {
+        guard tokens.lowerBound > 0, !self.tokens[tokens.lowerBound].startsSentence else { return false }
+        let article = String(decoding: text[self.tokens[tokens.lowerBound - 1].text], as: UTF8.self)
+            .lowercased()
+        guard ["a", "an"].contains(article), let first = better.lowercased().first else { return false }
+        return "aeiou".contains(first) != (article == "an")
     }
 
     /// Whether a hyphen joins some words with others, as in `re-use`.
     private func isPartOfCompound(_ words: Range<Int>) -> Bool {
-        func isLetter(_ index: Int) -> Bool {
-            text.indices.contains(index) && (text[index].isASCIILetterOrDigit || text[index] >= 0xC3)
-        }
         func isHyphen(_ index: Int) -> Bool {
             text.indices.contains(index) && text[index] == UInt8(ascii: "-")
         }

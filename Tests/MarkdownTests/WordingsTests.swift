@@ -12,7 +12,7 @@ import Testing
             ("new", "fresh"),
             ("e.g.", "for example"), ("etc.", "and so on"), ("C++", "C"), ("don't", "do not"),
             ("(sic)", "right"),
-            ("mail program", "client"), ("reader's eye", "view"),
+            ("mail program", "client"), ("reader's eye", "view"), ("mistake", "error"), ("login", "sign in"),
         ].map { Wordings.Wording(avoided: $0.0, better: $0.1) })
 
     /// What is found in a text: what is written there, what is better, and a question mark where it is not certain.
@@ -33,7 +33,8 @@ import Testing
         // The longest one, and within what is not quite one, a shorter one.
         ("An e-mail-address.", ["e-mail-address>email address"]), ("An e-mail address.", ["e-mail>email"]),
         // Letter case of names.
-        ("A URL.", ["URL>address"]), ("URL here.", ["URL>Address"]), ("Two URLs.", ["URLs>address?"]),
+        ("A URL.", ["URL>address?"]), ("The URL.", ["URL>address"]), ("URL here.", ["URL>Address"]),
+        ("Two URLs.", ["URLs>address?"]),
         ("The Internet.", ["Internet>internet"]), ("Internet here, internet there.", []),
         // Plurals.
         ("Two attempts.", ["attempts>try?"]), ("The news.", []),
@@ -45,7 +46,10 @@ import Testing
         ("A mail  program.", ["mail program>client"]), ("The reader's eye.", ["reader's eye>view"]),
         // Parts of compounds.
         ("To re-utilize, a utilize-it and non-look-up.", []), ("To utilize - it.", ["utilize>use"]),
-        ("Größe-utilize utilize-Größe", []),
+        ("Größe-utilize utilize-Größe", []), ("C++s are C++.", ["C++>C"]),
+        // Articles, and plurals of more than one word.
+        ("A mistake, a mistake, the mistake.", ["mistake>error?", "mistake>error?", "mistake>error"]),
+        ("Mistake. An attempt.", ["Mistake>Error", "attempt>try?"]), ("The logins.", ["logins>sign in?"]),
     ])
     func areFound(_ text: String, _ expected: [String]) { #expect(Self.found(text) == expected) }
 

@@ -98,14 +98,14 @@ import Testing
                 "resources:\n  - {title: A look-up, url: \"https://www.example.com/look-up\", note: Its lookup.}"
         ),
         Fixed(
-            words: "corge: 'a, b'", head: "agent-notes: [Say corge., 'It''s corge.', \"A corge.\"]",
+            words: "corge: 'a, b'", head: "agent-notes: [Say corge., 'It''s corge.', \"The corge.\"]",
             before: "Text.",
-            after: "agent-notes: [\"Say a, b.\", 'It''s a, b.', \"A a, b.\"]"),
+            after: "agent-notes: [\"Say a, b.\", 'It''s a, b.', \"The a, b.\"]"),
         Fixed(
             words: "foo: it's",
-            head: "agent-notes:\n  - 'A foo in it.'\n  - A foo.\n  - \"A \\\"foo\\\" and foo.\"",
+            head: "agent-notes:\n  - 'The foo in it.'\n  - The foo.\n  - \"The \\\"foo\\\" and foo.\"",
             before: "Text.",
-            after: "agent-notes:\n  - \"A it's in it.\"\n  - A it's.\n  - \"A \\\"foo\\\" and it's.\""),
+            after: "agent-notes:\n  - \"The it's in it.\"\n  - The it's.\n  - \"The \\\"foo\\\" and it's.\""),
         Fixed(
             words: "waldo: '- x'", head: "agent-notes:\n  - Waldo is here.\n  - Is waldo.", before: "Text.",
             after: "agent-notes:\n  - \"- x is here.\"\n  - Is - x."),

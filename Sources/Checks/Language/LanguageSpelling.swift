@@ -58,10 +58,11 @@ enum LanguageSpelling: GuideCheck, SettingsCheck {
             let near = suggestions(for: text, style, &suggested)
             let location = document.location(ofText: word.range.lowerBound)
             let end = document.end(of: word.range, from: location)
-            let isPlain = near.count == 1 && document.canReplace(word.range, by: near[0], in: run)
+            let isPlain = isPlain(near) && document.canReplace(word.range, by: near[0], in: run)
             findings.append(
                 Finding(
-                    self, file: context.file, at: location, to: end, message(text), help: help(near),
+                    self, file: context.file, at: location, to: end, message(text),
+                    help: help(near, suggested),
                     fix: isPlain
                         ? Fix([Fix.Edit(location, end, near[0], replacing: text)], isSafe: false) : nil))
         }
@@ -79,25 +80,32 @@ enum LanguageSpelling: GuideCheck, SettingsCheck {
             let word = text.prose.text(of: word)
             let near = suggestions(for: word, style, &suggested)
             return PlainText.Report(
-                message: message(word), help: help(near), better: near.count == 1 ? near[0] : nil,
+                message: message(word), help: help(near, suggested), better: isPlain(near) ? near[0] : nil,
                 isSafe: false)
         }
     }
 
+    /// Whether one suggestion is likely enough to be offered as a fix; one of two words is a guess.
+    private static func isPlain(_ near: [String]) -> Bool { near.count == 1 && !near[0].contains(" ") }
+
     private static func suggestions(
         for word: String, _ style: HouseStyle, _ suggested: inout Int
     ) -> [String] {
-        guard suggested < mostSuggested else { return [] }
         suggested += 1
+        guard suggested <= mostSuggested else { return [] }
         return style.suggestions(for: word)
     }
 
     private static func message(_ word: String) -> String { "\"\(word)\" is not in the dictionary" }
 
-    /// - Parameter near: words that may be meant.
-    private static func help(_ near: [String]) -> String {
+    /// - Parameters:
+    ///   - near: words that may be meant.
+    ///   - number: of the word among those of the file.
+    private static func help(_ near: [String], _ number: Int) -> String {
         guard let last = near.last else {
             return "correct it; if it is right, add it to `known-words` in site.yml"
+                + (number > mostSuggested
+                    ? " (only the first \(mostSuggested) words of a file get suggestions)" : "")
         }
         let list = near.count == 1 ? last : near.dropLast().joined(separator: ", ") + " or " + last
         return "did you mean \(list)? if the word is right, add it to `known-words` in site.yml"

@@ -56,7 +56,9 @@ enum LanguageWording: GuideCheck, SettingsCheck {
                 isOnOneLine && match.isCertain && document.canReplace(match.range, by: match.better, in: run)
             findings.append(
                 Finding(
-                    self, file: context.file, at: location, to: end, message(match), help: help(match),
+                    self, file: context.file, at: location, to: end, message(match),
+                    help: help(match)
+                        + (run.context.contains(.heading) ? "; the heading's address changes with it" : ""),
                     fix: hasFix
                         ? end.map { Fix.safe(location, $0, match.better, replacing: match.written) } : nil))
         }
