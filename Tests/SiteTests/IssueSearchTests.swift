@@ -31,7 +31,7 @@ import Testing
         ("sts-policy-fetch-error", "mta-sts-policy-file-unreachable"),
         ("error 20: unable to get local issuer certificate", "incomplete-certificate-chain"),
         ("sender domain is unverified, not verified", "sender-domain-not-verified"),
-        ("552 5.2.2 mailbox full", "bounce-mailbox-full"), ("5.7.26", "bounce-authentication-required"),
+        ("552 5.2.2 mailbox full", "bounce-mailbox-full"), ("5.7.26", "bulk-requirement-spf-or-dkim-missing"),
         ("spf=permerror (too many DNS lookups)", "too-many-spf-lookups"),
         ("550 5.1.1 The email account that you tried to reach does not exist", "bounce-unknown-user"),
         ("domainkeys identified mail record missing", "dkim-record-missing"),
