@@ -2,9 +2,9 @@ import Support
 
 /// Wordings to avoid, each with a better one, to be found in texts.
 ///
-/// Letter case does not matter, hyphens and spaces do: of `look-up` and `look up` one may be right and the other wrong.
+/// Letter case does not matter, hyphens and spaces do: of `set-up` and `set up` one may be right and the other wrong.
 package struct Wordings: Sendable {
-    /// A word or phrase to avoid, such as `look-up`, and what to write instead.
+    /// A word or phrase to avoid, such as `e-mail`, and what to write instead.
     package struct Wording: Sendable, Hashable {
         package var avoided: String
         package var better: String
@@ -23,7 +23,7 @@ package struct Wordings: Sendable {
         package var range: Range<Int>
         /// The wording as it is written, with a space where a line ends.
         package var written: String
-        /// What to write instead, in the same letter case: `Lookups` for `Look-ups`.
+        /// What to write instead, in the same letter case: `Emails` for `E-mails`.
         package var better: String
         /// Whether the text surely reads well with it.
         package var isCertain: Bool
@@ -53,7 +53,7 @@ package struct Wordings: Sendable {
                 after: String(decoding: text[words.upperBound...], as: UTF8.self))
             let key = String(decoding: text[words], as: UTF8.self)
             entries[Self.plain(key), default: []].append(entry)
-            // An s after a short word, as in `look-ups`, is no plural to an index.
+            // An s after a short word, as in `set-ups`, is no plural to an index.
             for form in [key, key + "s"] { phrases += [form, form.replacing("'", with: "\u{2019}")] }
         }
         index = TermIndex(phrases)

@@ -6,7 +6,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct WordingsTests {
     private static let wordings = Wordings(
         [
-            ("look-up", "lookup"), ("set up", "configure"), ("e-mail", "email"),
+            ("back-up", "backup"), ("set up", "configure"), ("e-mail", "email"),
             ("e-mail-address", "email address"),
             ("utilize", "use"), ("URL", "address"), ("Internet", "internet"), ("attempt", "try"),
             ("new", "fresh"),
@@ -26,9 +26,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("A look-up.", ["look-up>lookup"]), ("Look-up it.", ["Look-up>Lookup"]),
-        ("LOOK-UP", ["LOOK-UP>LOOKUP"]),
-        ("Two look-ups.", ["look-ups>lookups"]), ("A look up and a lookup.", []),
+        ("A back-up.", ["back-up>backup"]), ("Back-up it.", ["Back-up>Backup"]),
+        ("BACK-UP", ["BACK-UP>BACKUP"]),
+        ("Two back-ups.", ["back-ups>backups"]), ("A back up and a backup.", []),
         ("Set up this.", ["Set up>Configure"]), ("A set-up, a setup.", []),
         // The longest one, and within what is not quite one, a shorter one.
         ("An e-mail-address.", ["e-mail-address>email address"]), ("An e-mail address.", ["e-mail>email"]),
@@ -45,7 +45,7 @@ import Testing
         ("We don't.", ["don't>do not"]), ("We don\u{2019}t.", ["don\u{2019}t>do not"]),
         ("A mail  program.", ["mail program>client"]), ("The reader's eye.", ["reader's eye>view"]),
         // Parts of compounds.
-        ("To re-utilize, a utilize-it and non-look-up.", []), ("To utilize - it.", ["utilize>use"]),
+        ("To re-utilize, a utilize-it and non-back-up.", []), ("To utilize - it.", ["utilize>use"]),
         ("Größe-utilize utilize-Größe", []), ("C++s are C++.", ["C++>C"]),
         // Articles, and plurals of more than one word.
         ("A mistake, a mistake, the mistake.", ["mistake>error?", "mistake>error?", "mistake>error"]),

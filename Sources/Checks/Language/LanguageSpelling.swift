@@ -2,7 +2,6 @@ import Content
 import Findings
 import Library
 import Markdown
-import Support
 import Words
 
 /// A word that the site's dictionary does not have.
@@ -109,13 +108,5 @@ enum LanguageSpelling: GuideCheck, SettingsCheck {
         }
         let list = near.count == 1 ? last : near.dropLast().joined(separator: ", ") + " or " + last
         return "did you mean \(list)? if the word is right, add it to `known-words` in site.yml"
-    }
-}
-
-extension [Range<Int>] {
-    /// Whether one of some ranges, which are in order, holds another one.
-    fileprivate func hold(_ range: Range<Int>) -> Bool {
-        let index = partitionPoint { $0.upperBound < range.upperBound }
-        return index < count && self[index].lowerBound <= range.lowerBound
     }
 }

@@ -14,7 +14,7 @@ extension Document {
         }
         guard run.context.contains(.link) else { return true }
         guard let start = run.source else { return false }
-        return source.bytes[(start + run.text.count)...].starts(with: "](".utf8)
+        return source.bytes.dropFirst(start + run.text.count).starts(with: "](".utf8)
     }
 
     /// Whether a text means nothing to markdown wherever it is: words with spaces and the commonest marks.

@@ -33,9 +33,7 @@ struct WordsOfOthers {
     ///
     /// - Parameter run: the run of the document that it starts in; nil in a plain text.
     func hold(_ range: Range<Int>, in run: Document.Run? = nil) -> Bool {
-        let index = quoted.partitionPoint { $0.upperBound < range.upperBound }
-        return index < quoted.count && quoted[index].lowerBound <= range.lowerBound
-            || isPartOfName(range, run)
+        quoted.hold(range) || isPartOfName(range, run)
     }
 
     /// Whether some text is part of a longer one that is no word either: of an option such as `--all`, a call such as `run()`, an
@@ -132,4 +130,12 @@ private struct QuotationMarks {
         }
         return table
     }()
+}
+
+extension [Range<Int>] {
+    /// Whether one of some ranges, which are in order, holds another one.
+    func hold(_ range: Range<Int>) -> Bool {
+        let index = partitionPoint { $0.upperBound < range.upperBound }
+        return index < count && self[index].lowerBound <= range.lowerBound
+    }
 }
