@@ -51,6 +51,24 @@ func read(_ markdown: String) -> Document {
         #expect(found == expected, "in \(plain.debugDescription)")
     }
 
+    /// A fence is closed by as many of its own marks or more, alone on a line of the same quote or item (CommonMark 4.5).
+    @Test(arguments: ["", "> ", "- ", "> - ", "1. > "], ["`", "~"])
+    func knowsWhatClosesAFence(_ first: String, _ mark: String) {
+        let inside = first.replacing("1.", with: "  ").replacing("-", with: " ")
+        func fence(_ count: Int) -> String { String(repeating: mark, count: count) }
+        for length in 3...5 {
+            for count in (length - 1)...(length + 1) {
+                for (prefix, tail) in [inside, "", "> > "].flatMap({ prefix in
+                    ["", " ", " x"].map { (prefix, $0) }
+                }) {
+                    let text = "\(first)\(fence(length))\n\(inside)code\n\(prefix)\(fence(count))\(tail)\n"
+                    let isClosed = prefix == inside && count >= length && tail != " x"
+                    #expect(read(text).codeBlocks.first?.isClosed == isClosed, "in \(text.debugDescription)")
+                }
+            }
+        }
+    }
+
     /// Text runs say where they are, so that the letters there are the run's own.
     @Test(
         arguments: [

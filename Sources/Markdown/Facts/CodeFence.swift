@@ -13,6 +13,7 @@ struct CodeFence {
         start = Self.start(node.fence, own.lowerBound, lines)
         isClosed =
             own.count == Self.lineCount(node.code) + 2
+            && !Self.startsNextBlock(node, own.upperBound, lines)
             && Self.closes(node, lines.source.line(own.upperBound), lines.source.bytes)
     }
 
@@ -31,12 +32,25 @@ struct CodeFence {
         }
     }
 
+    /// Whether a block's last line holds nothing but marks of the fence. How many there have to be is for cmark to say: a line
+    /// that closes nothing is code, or starts another block.
     private static func closes(_ node: Node, _ line: Range<Int>, _ bytes: [UInt8]) -> Bool {
         var end = line.upperBound
         while end > line.lowerBound, bytes[end - 1].isSpaceOrTab { end -= 1 }
         var start = end
         while start > line.lowerBound, bytes[start - 1] == node.fence { start -= 1 }
-        return end - start >= node.fenceLength
+        return start < end
             && bytes[line.lowerBound..<start].allSatisfy { $0.isSpaceOrTab || $0 == UInt8(ascii: ">") }
+    }
+
+    /// Whether the last line of a node is the first of the block after it. cmark counts the line that ends a quote or an item
+    /// as the last one of an open fence within.
+    private static func startsNextBlock(_ node: Node, _ line: Int, _ lines: BodyLines) -> Bool {
+        var outer: Node? = node
+        while let current = outer {
+            if let next = current.next { return lines.line(of: next) == line }
+            outer = current.parent
+        }
+        return false
     }
 }

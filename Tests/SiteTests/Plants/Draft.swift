@@ -83,9 +83,12 @@ struct Draft {
 
     /// The issues that no link leads to: renaming another would also break a link.
     func unlinkedIssues(_ file: String) -> [Int] {
-        let all = guides.flatMap(lines).joined()
+        let linked = Set(
+            guides.flatMap(lines).joined().utf8.split(separator: UInt8(ascii: "#")).map {
+                String(decoding: $0.prefix { $0 != UInt8(ascii: ")") }, as: UTF8.self)
+            })
         let own = lines(file)
-        return issues(file).filter { !all.contains("#\(Anchor.make(from: String(own[$0].dropFirst(4)))))") }
+        return issues(file).filter { !linked.contains(Anchor.make(from: String(own[$0].dropFirst(4)))) }
     }
 
     /// Takes out what a guide's front matter tells of its issues, which would be a fault of its own once one of them is
