@@ -12,7 +12,8 @@
 # make structure  prints cycles of files and unsafe code; fails where a cycle or a function is too long
 
 SHELL := /bin/bash
-SWIFT_BUILD := swift build -c release --static-swift-stdlib --product guides
+# One configuration for the tool and its tests, so that nothing is compiled twice.
+SWIFT_BUILD := swift build -c release
 
 .PHONY: site test check golden docs bench lint format mutants series sanitize structure setup setup-tests guides
 
@@ -20,7 +21,7 @@ site: guides
 	.build/release/guides build
 
 # Few tests at a time: a test that waits for a thread uses up the time that it may take.
-TESTS = "$$(swift build --show-bin-path)/guidesPackageTests.xctest" --testing-library swift-testing \
+TESTS = .build/release/guidesPackageTests.xctest --testing-library swift-testing \
 	--experimental-maximum-parallelization-width 4
 
 SERVING = PageTests[.]|PreviewTests[.]|HostTests[.]
@@ -29,7 +30,7 @@ SERVING = PageTests[.]|PreviewTests[.]|HostTests[.]
 # disk; all others make thousands of small sites, which they keep in memory. What asks servers counts the time that a host
 # takes in all, so it has the process to itself.
 test: setup-tests
-	swift build --build-tests
+	$(SWIFT_BUILD) --build-tests
 	( $(TESTS) --filter '$(SERVING)'; code=$$?; $(TESTS) --filter LinkProbeTests && exit $$code ) & serving=$$!; \
 	Tests/in-memory $(TESTS) --skip '$(SERVING)|LinkProbeTests'; others=$$?; \
 	wait $$serving && exit $$others
@@ -38,10 +39,11 @@ check: guides
 	.build/release/guides check --strict
 
 golden: setup-tests
-	GUIDES_UPDATE_GOLDEN=1 swift test --filter GoldenTests
+	$(SWIFT_BUILD) --build-tests
+	GUIDES_UPDATE_GOLDEN=1 $(TESTS) --filter GoldenTests
 
-docs: setup
-	swift run guides checks --format markdown >Documentation/checks.md
+docs: guides
+	.build/release/guides checks --format markdown >Documentation/checks.md
 
 bench: guides
 	Benchmarks/run
@@ -59,8 +61,8 @@ mutants: setup-tests
 SERIES = $(shell grep -rl 'Seeded[.]seeds' Tests --include='*Tests.swift' | xargs -n 1 basename -s .swift)
 
 series: setup-tests
-	swift build --build-tests
-	GUIDES_SERIES=$${GUIDES_SERIES:-20} swift test --skip-build --filter "$$(tr ' ' '|' <<<'$(SERIES)')"
+	$(SWIFT_BUILD) --build-tests
+	GUIDES_SERIES=$${GUIDES_SERIES:-20} Tests/in-memory $(TESTS) --filter "$$(tr ' ' '|' <<<'$(SERIES)')"
 
 # One build folder a sanitizer.
 sanitize: setup-tests
@@ -70,7 +72,7 @@ structure:
 	@.ci/structure
 
 guides: setup
-	$(SWIFT_BUILD)
+	$(SWIFT_BUILD) --product guides
 
 # The system packages that are missing, by name; apt is asked only when there are any.
 setup:

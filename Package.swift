@@ -1,19 +1,31 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// One release build serves both the tests and the tool, so that nothing is compiled twice; it keeps what the language itself
+// checks: bounds, overflow, preconditions and exclusive access.
+let tested: [SwiftSetting] = [.unsafeFlags(["-enable-testing"], .when(configuration: .release))]
+
 // Debug builds are optimized too, since tests spoil thousands of twins.
-let hot: [SwiftSetting] = [
-    // A span says by its type whose bytes it reads; where a property or an initializer hands one on, that still takes
-    // this setting.
-    .enableExperimentalFeature("Lifetimes"),
-    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
-    .unsafeFlags(["-O"], .when(configuration: .debug)),
-]
+let hot: [SwiftSetting] =
+    tested + [
+        // A span says by its type whose bytes it reads; where a property or an initializer hands one on, that still takes
+        // this setting.
+        .enableExperimentalFeature("Lifetimes"),
+        .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+        .unsafeFlags(["-O"], .when(configuration: .debug)),
+    ]
 
 /// A floor of the house: a target that may import the targets below it, and no other. `make structure` holds that, since the
 /// compiler also finds modules that are not named here, once they are built.
 func floor(_ name: String, on below: [Target.Dependency], resources: [Resource] = []) -> Target {
     .target(name: name, dependencies: below, resources: resources, swiftSettings: hot)
+}
+
+/// Tests of some targets. They are compiled for a few minutes of running, so compiling them fast matters more.
+func tests(_ name: String, of targets: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name, dependencies: targets + ["TestSupport"],
+        swiftSettings: [.unsafeFlags(["-Onone"], .when(configuration: .release))])
 }
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -49,7 +61,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CArena", dependencies: ["CCMarkGFM"]),
         .target(name: "CMalloc"),
-        .target(name: "Script", dependencies: ["CDuktape"]),
+        .target(name: "Script", dependencies: ["CDuktape"], swiftSettings: tested),
         .target(name: "DefaultTheme", resources: [.embedInCode("Templates")]),
 
         // Floors, from the ground up; Documentation/architecture.md says what each holds.
@@ -70,6 +82,7 @@ let package = Package(
             "Analysis",
             on: ["Checks", "Content", "Findings", "Library", "Markdown", "Support", "Theming", "Words"]),
         floor("Rendering", on: reading, resources: [.embedInCode("Schemas")]),
+        floor("Starter", on: rendering, resources: [.embedInCode("Site")]),
         floor("Search", on: rendering + ["Script"]),
         floor("OutputChecks", on: rendering + ["Search"]),
         floor("Publishing", on: checking),
@@ -81,7 +94,8 @@ let package = Package(
         floor("Reports", on: checking + ["Comparison", "Hosts", "Publishing"]),
         .target(
             name: "LinkProbe",
-            dependencies: ["CCurl", "Checks", "Content", "Findings", "Markdown", "Support"]),
+            dependencies: ["CCurl", "Checks", "Content", "Findings", "Markdown", "Support"],
+            swiftSettings: tested),
         .target(
             name: "Preview",
             dependencies: all + nio + [
@@ -93,23 +107,20 @@ let package = Package(
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
             ],
-            resources: [.embedInCode("Client")]
+            resources: [.embedInCode("Client")],
+            swiftSettings: tested
         ),
         .executableTarget(
-            name: "guides", dependencies: all + ["LinkProbe", "Preview", argumentParser]),
+            name: "guides", dependencies: all + ["LinkProbe", "Preview", "Starter", argumentParser],
+            swiftSettings: tested),
 
         .target(name: "TestSupport", dependencies: ["CCurl"] + all, path: "Tests/Support"),
-        .testTarget(name: "PageTests", dependencies: all + ["Script", "TestSupport", "guides"]),
-        .testTarget(
-            name: "MarkdownTests",
-            dependencies: ["CCMarkGFM", "Library", "Markdown", "Support", "TestSupport", "Words"]),
-        .testTarget(name: "SiteTests", dependencies: all + ["TestSupport", "guides"]),
-        .testTarget(
-            name: "PreviewTests", dependencies: all + nio + ["Preview", "TestSupport", "guides"]),
-        .testTarget(name: "HostTests", dependencies: all + ["TestSupport", "guides"]),
-        .testTarget(
-            name: "LinkProbeTests",
-            dependencies: all + nio + ["LinkProbe", "TestSupport", "guides"]),
+        tests("PageTests", of: all + ["Script", "guides"]),
+        tests("MarkdownTests", of: ["CCMarkGFM", "Library", "Markdown", "Support", "Words"]),
+        tests("SiteTests", of: all + ["Starter", "guides"]),
+        tests("PreviewTests", of: all + nio + ["Preview", "guides"]),
+        tests("HostTests", of: all + ["guides"]),
+        tests("LinkProbeTests", of: all + nio + ["LinkProbe", "guides"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -61,7 +61,9 @@ package struct ContentTree: Sendable {
     ///
     /// Names that start with a dot or end with `~` are an editor's own and passed over. A link counts as the file it
     /// leads to when that is in the same folder of the site; any other is a finding.
-    package init(site folder: String) throws(DiskError) {
+    ///
+    /// - Throws: where the folder holds no site.
+    package init(site folder: String) throws(NoSite) {
         for part in Self.parts {
             guard let status = Disk.status("\(folder)/\(part)", followsLinks: true), status.kind == .folder
             else {
@@ -69,12 +71,19 @@ package struct ContentTree: Sendable {
                 if part == Self.templates, Disk.status("\(folder)/\(part)", followsLinks: true) == nil {
                     continue
                 }
-                throw DiskError("\(folder)/\(part)", "read the folder", code: 2)
+                throw NoSite(folder, lacks: part)
             }
             let root = Disk.realPath("\(folder)/\(part)") ?? "\(folder)/\(part)"
             walk(part, root: root, site: folder)
         }
         files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// Makes sure that a folder holds a site.
+    package static func requireSite(in folder: String) throws(NoSite) {
+        guard Disk.status("\(folder)/\(content)", followsLinks: true)?.kind == .folder else {
+            throw NoSite(folder, lacks: content)
+        }
     }
 
     /// The tree after some of its files changed, without a look at the others; nil where only a whole look will tell:
@@ -122,14 +131,17 @@ package struct ContentTree: Sendable {
         ".htaccess", ".htpasswd", ".user.ini", ".well-known", ".nojekyll",
     ]
 
-    /// Notices about files that are left out.
+    /// Notices about files that are left out, and about a site without any guide.
     package var notices: [String] {
-        hidden.map { path in
-            let name = path.split(separator: "/").last.map(String.init) ?? path
-            return
-                "\(path) is not published, since its name starts with a dot. Put it into the published folder itself, such as "
-                + "Public/\(name): a build leaves it alone there"
-        }
+        let start =
+            guideFiles.isEmpty ? ["\(Self.guides)/ has no guide yet; run `guides new SLUG` to write one"] : []
+        return start
+            + hidden.map { path in
+                let name = path.split(separator: "/").last.map(String.init) ?? path
+                return
+                    "\(path) is not published, since its name starts with a dot. Put it into the published folder itself, such as "
+                    + "Public/\(name): a build leaves it alone there"
+            }
     }
 
     private mutating func walk(_ path: String, root: String, site: String) {

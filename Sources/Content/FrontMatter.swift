@@ -108,7 +108,12 @@ package struct FrontMatter: Sendable {
     /// Reads a front matter; what it cannot read is in the findings.
     init(_ value: YAML, file: String, findings: inout [Finding]) {
         var reader = MappingReader(value, file: file, what: "the front matter")
-        let empty = Located(text: "", location: value.location)
+        self.init(&reader)
+        findings.append(contentsOf: reader.finish())
+    }
+
+    init(_ reader: inout MappingReader) {
+        let empty = Located(text: "", location: reader.location)
         title = reader.string("title", isRequired: true) ?? empty
         summary = reader.string("summary", isRequired: true) ?? empty
         category = reader.string("category", isRequired: true) ?? empty
@@ -136,12 +141,12 @@ package struct FrontMatter: Sendable {
             let former = Self.formerIDs(&reader)
             return anchor.map { Heading(anchor: $0, formerIDs: former) }
         }
-        findings.append(contentsOf: reader.finish())
     }
 
     /// Ids as pages have them, and nothing else: they are in addresses.
     private static func formerIDs(_ reader: inout MappingReader) -> [Located] {
-        let ids = reader.strings("former-ids")
+        // What an anchor does not keep, of ASCII.
+        let ids = reader.strings("former-ids", pattern: #"^[^\sA-Z!-,./:-@\[-\^`{-~]+$"#)
         for id in ids where Anchor.make(from: id.text) != id.text {
             let made = Anchor.make(from: id.text)
             reader.report(
@@ -166,6 +171,7 @@ package struct FrontMatter: Sendable {
         let guide = reader.string("guide")
         let title = reader.string("title", isRequired: guide == nil)
         let url = reader.string("url", isRequired: guide == nil)
+        reader.oneOf([["guide"], ["title", "url"]])
         let note = reader.string("note") ?? Located(text: "", location: (guide ?? url)?.location ?? .start)
         if let guide {
             if let other = title ?? url {

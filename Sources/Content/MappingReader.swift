@@ -7,13 +7,15 @@ struct MappingReader {
     /// The name of the mapping in messages, such as `the front matter` or `a resource`.
     let what: String
     private let entries: [YAML.Entry]
-    private let location: SourceLocation
+    let location: SourceLocation
     private var known: [String] = []
     /// Keys that were read under their former names.
     private var former: Set<String> = []
     /// False where the value is none, which is a finding already.
     private let isMapping: Bool
     private(set) var findings: [Finding] = []
+    /// The keys that were asked for, where they are what is wanted, and no values.
+    private(set) var shape: MappingShape?
 
     init(_ value: YAML, file: String, what: String) {
         self.file = file
@@ -33,9 +35,43 @@ struct MappingReader {
         }
     }
 
+    /// A reader of a mapping that is not there: what it is asked for becomes its shape.
+    init(describing what: String) {
+        file = ""
+        self.what = what
+        entries = []
+        location = .start
+        isMapping = false
+        shape = MappingShape()
+    }
+
+    private mutating func declare(_ name: String, _ value: MappingShape.Value, isRequired: Bool = false) {
+        shape?.keys.append(MappingShape.Key(name: name, value: value, isRequired: isRequired))
+    }
+
+    /// The shape of a mapping within this one.
+    private static func shape<Value>(_ what: String, _ read: (inout MappingReader) -> Value?) -> MappingShape
+    {
+        var reader = MappingReader(describing: what)
+        _ = read(&reader)
+        return reader.shape ?? MappingShape()
+    }
+
+    /// Says of the shape what the reader finds out by itself: that all keys of one group have to be there, and none of the
+    /// others.
+    mutating func oneOf(_ groups: [[String]]) {
+        guard var shape else { return }
+        shape.alternatives = groups
+        for index in shape.keys.indices where groups.joined().contains(shape.keys[index].name) {
+            shape.keys[index].isRequired = false
+            shape.keys[index].value = .text(isFilled: false, pattern: nil)
+        }
+        self.shape = shape
+    }
+
     /// The entry of a key, which is known from now on.
     /// - Parameter name: its former name, which sites may still use.
-    mutating func entry(_ key: String, formerly name: String? = nil) -> YAML.Entry? {
+    private mutating func entry(_ key: String, formerly name: String? = nil) -> YAML.Entry? {
         known.append(key)
         if let entry = entries.first(where: { $0.key == key }) { return entry }
         guard let name, let entry = entries.first(where: { $0.key == name }) else { return nil }
@@ -78,12 +114,12 @@ struct MappingReader {
                 help: "write `\(entry.key): \(expected.example)`"))
     }
 
-    private mutating func missing(_ key: String) {
+    private mutating func missing(_ key: String, help: String? = nil) {
         guard isMapping else { return }
         findings.append(
             Finding(
                 .contentMissingKey, file: file, at: location, "\(what) has no `\(key)`",
-                help: "add a line `\(key): …`"))
+                help: help ?? "add a line `\(key): …`"))
     }
 
     /// Whether a text is on one line already, with single spaces within; the usual case, told by its bytes.
@@ -110,12 +146,25 @@ struct MappingReader {
     }
 
     /// The text of a key, with its location.
-    mutating func string(_ key: String, isRequired: Bool = false) -> Located? {
+    ///
+    /// - Parameters:
+    ///   - isFilled: whether it may be left out, but not be empty.
+    ///   - pattern: what the caller expects of it, as a regular expression (ECMA 262), for its shape.
+    ///   - names: the texts that the caller expects, for its shape.
+    mutating func string(
+        _ key: String, isRequired: Bool = false, isFilled: Bool = false, pattern: String? = nil,
+        among names: [String]? = nil
+    ) -> Located? {
+        let isNeeded = isRequired || isFilled
+        declare(
+            key,
+            names.map { .choice($0, isFilled: isNeeded) } ?? .text(isFilled: isNeeded, pattern: pattern),
+            isRequired: isRequired)
         guard let entry = entry(key) else {
             if isRequired { missing(key) }
             return nil
         }
-        return string(of: entry, isRequired: isRequired)
+        return string(of: entry, isRequired: isRequired || isFilled)
     }
 
     /// The text of an entry.
@@ -144,17 +193,33 @@ struct MappingReader {
         return Located(text: text, location: entry.value.location, end: entry.value.end)
     }
 
-    /// A text, or a list of texts.
-    mutating func oneOrMore(_ key: String) -> [Located] {
-        if case .scalar(let scalar)? = entries.first(where: { $0.key == key })?.value, !scalar.text.isEmpty {
-            return string(key).map { [$0] } ?? []
+    /// A text, or a list of texts, of which there has to be one.
+    ///
+    /// - Parameter help: what to write where there is none.
+    mutating func oneOrMore(_ key: String, help: String) -> [Located] {
+        declare(key, .oneOrMoreTexts, isRequired: true)
+        var texts: [Located] = []
+        if let entry = entry(key) {
+            if case .scalar(let scalar) = entry.value, !scalar.text.isEmpty {
+                texts = string(of: entry).map { [$0] } ?? []
+            } else {
+                texts = strings(of: entry)
+            }
         }
-        return strings(key)
+        if texts.isEmpty { missing(key, help: help) }
+        return texts
     }
 
     /// A list of texts.
-    mutating func strings(_ key: String) -> [Located] {
-        guard let entry = entry(key) else { return [] }
+    ///
+    /// - Parameter pattern: what the caller expects of each, as a regular expression (ECMA 262), for the shape.
+    mutating func strings(_ key: String, pattern: String? = nil) -> [Located] {
+        declare(key, .texts(pattern: pattern))
+        return entry(key).map { strings(of: $0) } ?? []
+    }
+
+    private mutating func strings(of entry: YAML.Entry) -> [Located] {
+        let key = entry.key
         guard case .sequence(let items, _) = entry.value else {
             if !entry.value.isNothing { wrongType(entry, .list) }
             return []
@@ -216,9 +281,14 @@ struct MappingReader {
     mutating func choice<Value: RawRepresentable & CaseIterable>(
         _ key: String, _: Value.Type, isRequired: Bool = false
     ) -> Value? where Value.RawValue == String {
-        guard let given = string(key, isRequired: isRequired) else { return nil }
-        if let value = Value(rawValue: given.text) { return value }
         let names = Value.allCases.map(\.rawValue)
+        declare(key, .choice(names, isFilled: isRequired), isRequired: isRequired)
+        guard let entry = entry(key) else {
+            if isRequired { missing(key) }
+            return nil
+        }
+        guard let given = string(of: entry, isRequired: isRequired) else { return nil }
+        if let value = Value(rawValue: given.text) { return value }
         let near = Nearest.match(given.text, among: names)
         report(
             Finding(
@@ -229,13 +299,36 @@ struct MappingReader {
         return nil
     }
 
+    /// A list of a few words.
+    ///
+    /// - Parameter what: one of them in messages, such as `a kind of file`.
+    mutating func choices<Value: RawRepresentable & CaseIterable>(
+        _ key: String, _: Value.Type, what: String
+    ) -> [Value] where Value.RawValue == String {
+        let names = Value.allCases.map(\.rawValue)
+        declare(key, .choices(names))
+        guard let entry = entry(key) else { return [] }
+        return strings(of: entry).compactMap { given in
+            if let value = Value(rawValue: given.text) { return value }
+            let near = Nearest.match(given.text, among: names)
+            report(
+                Finding(
+                    .contentWrongType, file: file, at: given.location, to: given.end,
+                    "\"\(given.text)\" is not \(what)",
+                    help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
+                    fix: near.flatMap { Fix.offered(given, $0) }))
+            return nil
+        }
+    }
+
     /// The value of a key, `true` or `false`; nil where the key is missing or has another value, which is a finding.
     mutating func bool(_ key: String) -> Bool? {
+        declare(key, .bool)
         guard let entry = entry(key) else { return nil }
         if case .scalar(let scalar) = entry.value, !scalar.isQuoted {
             switch scalar.text {
-            case "true", "yes", "on": return true
-            case "false", "no", "off": return false
+            case "true", "True", "TRUE", "yes", "on": return true
+            case "false", "False", "FALSE", "no", "off": return false
             default: break
             }
         }
@@ -245,6 +338,7 @@ struct MappingReader {
 
     /// The whole number above 0 of a key; nil where the key is missing or has another value, which is a finding.
     mutating func positiveInt(_ key: String) -> Int? {
+        declare(key, .positiveInt)
         guard let entry = entry(key) else { return nil }
         if case .scalar(let scalar) = entry.value, let number = Int(scalar.text), number > 0 { return number }
         wrongType(entry, .number)
@@ -253,6 +347,7 @@ struct MappingReader {
 
     /// The day of a key, such as `2026-11-20`; nil where the key is missing or has another value, which is a finding.
     mutating func day(_ key: String) -> Located.Day? {
+        declare(key, .day)
         guard let entry = entry(key) else { return nil }
         guard case .scalar(let scalar) = entry.value else {
             wrongType(entry, .day)
@@ -274,6 +369,14 @@ struct MappingReader {
         _ key: String, formerly name: String? = nil, what: String, isRequired: Bool = false,
         _ read: (inout MappingReader) -> Value?
     ) -> [Value] {
+        if shape != nil {
+            let value = MappingShape.Value.list(of: Self.shape(what, read))
+            declare(key, value, isRequired: isRequired)
+            if let name {
+                shape?.keys.append(
+                    MappingShape.Key(name: name, value: value, isRequired: false, present: key))
+            }
+        }
         guard let entry = entry(key, formerly: name) else {
             if isRequired { missing(key) }
             return []
@@ -296,6 +399,7 @@ struct MappingReader {
     mutating func mapping<Value>(
         _ key: String, what: String, allowsOtherKeys: Bool = false, _ read: (inout MappingReader) -> Value?
     ) -> Value? {
+        if shape != nil { declare(key, .mapping(Self.shape(what, read))) }
         guard let entry = entry(key) else { return nil }
         var reader = MappingReader(entry.value, file: file, what: what)
         let value = read(&reader)
@@ -304,7 +408,14 @@ struct MappingReader {
     }
 
     /// All entries of a mapping whose keys are free.
-    var freeEntries: [YAML.Entry] { entries }
+    ///
+    /// - Parameters:
+    ///   - value: the kind of their values, and `names` the names that they may have, for the shape.
+    mutating func freeEntries(_ value: MappingShape.Value, names: [String]? = nil) -> [YAML.Entry] {
+        shape?.others = value
+        shape?.otherNames = names
+        return entries
+    }
 
     /// All findings, with those of keys that nothing asked for.
     func finish(allowsOtherKeys: Bool = false) -> [Finding] {

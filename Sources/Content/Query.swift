@@ -34,25 +34,24 @@ package struct Query: Sendable, Hashable {
         }
         return items.prefix(most).compactMap { item in
             var reader = MappingReader(item, file: file, what: "a query")
-            let text = reader.string("query", isRequired: true)
-            let finds = reader.oneOrMore("finds")
-            if finds.isEmpty {
-                reader.report(
-                    Finding(
-                        .contentMissingKey, file: file, at: item.location, "a query has no `finds`",
-                        help: "add a line `finds: …` with the slug of a guide or the id of an issue"))
-            }
-            if let text, text.text.count > longest {
-                reader.report(
-                    Finding(
-                        .contentWrongType, file: file, at: text.location,
-                        "this query has \(text.text.count) characters; the limit is \(longest)",
-                        help: "paste the line that people see"))
-                findings.append(contentsOf: reader.finish())
-                return nil
-            }
-            findings.append(contentsOf: reader.finish())
-            return text.map { Query(text: $0, finds: finds) }
+            defer { findings.append(contentsOf: reader.finish()) }
+            return Query(&reader)
         }
+    }
+
+    init?(_ reader: inout MappingReader) {
+        let text = reader.string("query", isRequired: true)
+        finds = reader.oneOrMore(
+            "finds", help: "add a line `finds: …` with the slug of a guide or the id of an issue")
+        guard let text else { return nil }
+        if text.text.count > Self.longest {
+            reader.report(
+                Finding(
+                    .contentWrongType, file: Self.file, at: text.location,
+                    "this query has \(text.text.count) characters; the limit is \(Self.longest)",
+                    help: "paste the line that people see"))
+            return nil
+        }
+        self.text = text
     }
 }

@@ -162,7 +162,7 @@ package struct SiteContent: Sendable {
             findings.append(
                 Finding(
                     .contentMissingKey, file: Site.file, at: .start, "the site has no site.yml",
-                    help: "write one with name, summary, base-url and categories; the README shows it"))
+                    help: "run `guides init`, which writes one and leaves all other files as they are"))
         }
         if let value = readYAML(Term.file, tree, folder) { terms = Term.read(value, findings: &findings) }
         if let value = readYAML(Query.file, tree, folder) { queries = Query.read(value, findings: &findings) }

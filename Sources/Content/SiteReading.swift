@@ -6,6 +6,11 @@ extension Site {
     /// Reads `site.yml`; what it cannot read is in the findings.
     init(_ value: YAML, findings: inout [Finding]) {
         var reader = MappingReader(value, file: Self.file, what: "site.yml")
+        self.init(&reader)
+        findings.append(contentsOf: reader.finish())
+    }
+
+    init(_ reader: inout MappingReader) {
         name = reader.string("name", isRequired: true)?.text ?? ""
         summary = reader.string("summary", isRequired: true) ?? summary
         baseURL = Self.baseURL(&reader) ?? baseURL
@@ -21,19 +26,22 @@ extension Site {
         categories = reader.list("categories", what: "a category", isRequired: true, Self.category)
         exampleHosts = Set(reader.strings("example-hosts").map { $0.text.lowercased() })
         // A name that is missing would leave all words unchecked.
-        spelling = reader.entry("spelling").flatMap { reader.string(of: $0, isRequired: true) }
+        spelling = reader.string("spelling", isFilled: true)
         knownWords = reader.strings("known-words").map(\.text)
         wordings = reader.mapping("words", what: "`words`", allowsOtherKeys: true, Self.wordings) ?? []
         allowedFiles = reader.mapping("files", what: "`files`", Self.allowedFiles) ?? []
-        if let entry = reader.entry("checks") { readChecks(entry.value, &reader) }
+        checks = reader.mapping("checks", what: "`checks`", allowsOtherKeys: true, Self.checks) ?? [:]
         suppressions = reader.list("suppressions", formerly: "excuses", what: "a suppression") {
             Suppression($0.file, &$0)
         }
-        findings.append(contentsOf: reader.finish())
     }
 
     private static func baseURL(_ reader: inout MappingReader) -> String? {
-        guard let url = reader.string("base-url", isRequired: true) else { return nil }
+        guard
+            let url = reader.string(
+                "base-url", isRequired: true,
+                pattern: #"^[Hh][Tt][Tt][Pp][Ss]?://[A-Za-z0-9:\[\]-][A-Za-z0-9.:\[\]-]*/?$"#)
+        else { return nil }
         if let origin = Self.origin(url.text) { return origin }
         reader.report(
             Finding(
@@ -44,7 +52,9 @@ extension Site {
     }
 
     private static func path(_ reader: inout MappingReader) -> String? {
-        guard let given = reader.string("path") else { return nil }
+        guard let given = reader.string("path", pattern: #"^/*([a-z0-9]+(-[a-z0-9]+)*(/+|$))*$"#) else {
+            return nil
+        }
         if let path = Self.path(given.text) { return path }
         reader.report(
             Finding(
@@ -62,7 +72,9 @@ extension Site {
     }
 
     private static func editURL(_ reader: inout MappingReader) -> String? {
-        guard let url = reader.string("edit-url") else { return nil }
+        guard let url = reader.string("edit-url", pattern: #"^[Hh][Tt][Tt][Pp][Ss]?:.*\{path\}"#) else {
+            return nil
+        }
         let isOfWeb = ["http", "https"].contains(AddressText.scheme(of: url.text))
         if isOfWeb, url.text.contains(editedPath) { return url.text }
         reader.report(
@@ -80,7 +92,7 @@ extension Site {
     }
 
     private static func category(_ reader: inout MappingReader) -> Category? {
-        let id = reader.string("id", isRequired: true)
+        let id = reader.string("id", isRequired: true, pattern: Slug.pattern)
         let title = reader.string("title", isRequired: true)
         let summary = reader.string("summary")
         let notes = reader.strings("agent-notes")
@@ -100,7 +112,7 @@ extension Site {
     static let longestWording = 200
 
     private static func wordings(_ reader: inout MappingReader) -> [Wordings.Wording] {
-        let entries = reader.freeEntries
+        let entries = reader.freeEntries(.text(isFilled: true, pattern: nil))
         if entries.count > mostWordings {
             reader.report(
                 Finding(
@@ -142,32 +154,18 @@ extension Site {
     }
 
     private static func allowedFiles(_ reader: inout MappingReader) -> Set<ActiveContent.Kind> {
-        var kinds: Set<ActiveContent.Kind> = []
-        let names = ActiveContent.Kind.allCases.map(\.rawValue)
-        for given in reader.strings("allow") {
-            if let kind = ActiveContent.Kind(rawValue: given.text) {
-                kinds.insert(kind)
-                continue
-            }
-            let near = Nearest.match(given.text, among: names)
-            reader.report(
-                Finding(
-                    .contentWrongType, file: file, at: given.location, to: given.end,
-                    "\"\(given.text)\" is not a kind of file that can be allowed",
-                    help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
-                    fix: near.flatMap { Fix.offered(given, $0) }))
-        }
-        return kinds
+        Set(reader.choices("allow", ActiveContent.Kind.self, what: "a kind of file that can be allowed"))
     }
 
-    private mutating func readChecks(_ value: YAML, _ reader: inout MappingReader) {
-        let inner = MappingReader(value, file: Self.file, what: "`checks`")
-        for entry in inner.freeEntries {
+    private static func checks(_ reader: inout MappingReader) -> [String: CheckSetting] {
+        let settings = Severity.allCases.map(\.rawValue) + ["off"]
+        var checks: [String: CheckSetting] = [:]
+        for entry in reader.freeEntries(.choice(settings, isFilled: true), names: CheckID.namesInSettings) {
             if !CheckID.isName(entry.key) {
                 let near = Nearest.match(entry.key, among: CheckID.names)
                 reader.report(
                     Finding(
-                        .contentUnknownKey, file: Self.file, at: entry.location,
+                        .contentUnknownKey, file: file, at: entry.location,
                         "no check is named `\(entry.key)`",
                         help: near.map { "did you mean `\($0)`?" } ?? "the ids are those that findings show"))
                 continue
@@ -175,7 +173,7 @@ extension Site {
             if CheckID.named(entry.key)?.isAlwaysError == true {
                 reader.report(
                     Finding(
-                        .contentWrongType, file: Self.file, at: entry.location,
+                        .contentWrongType, file: file, at: entry.location,
                         "`\(entry.key)` is an error whose severity cannot be changed",
                         help: "remove this line"))
                 continue
@@ -186,12 +184,12 @@ extension Site {
             else {
                 reader.report(
                     Finding(
-                        .contentWrongType, file: Self.file, at: entry.value.location,
+                        .contentWrongType, file: file, at: entry.value.location,
                         "`\(entry.key)` is not a severity", help: "write error, warning, note or off"))
                 continue
             }
             checks[CheckID.presentName(of: entry.key)] = setting
         }
-        for finding in inner.finish(allowsOtherKeys: true) { reader.report(finding) }
+        return checks
     }
 }

@@ -22,6 +22,9 @@ package enum Slug {
         return true
     }
 
+    /// What `isValid` tells, but for the length, as a regular expression (ECMA 262).
+    static let pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"
+
     /// The most characters of a name.
     private static let mostCharacters = 100
 

@@ -3,7 +3,7 @@ import Findings
 extension Suppression {
     /// Reads an entry of `suppressions` in `site.yml`.
     init?(_ file: String, _ reader: inout MappingReader) {
-        let check = reader.string("check", isRequired: true)
+        let check = reader.string("check", isRequired: true, among: CheckID.namesInSettings)
         let path = reader.string("path", isRequired: true)
         let reason = reader.string("reason")
         guard let check, let path else { return nil }

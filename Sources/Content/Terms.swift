@@ -38,29 +38,29 @@ package struct Term: Sendable, Hashable {
         }
         return items.compactMap { item in
             var reader = MappingReader(item, file: file, what: "a term")
-            let name = reader.string("term", isRequired: true)
-            let expansion = reader.string("expansion")?.text
-            let synonyms = reader.strings("synonyms").map(\.text)
-            let definition = reader.string("definition") ?? Located(text: "", location: item.location)
-            let guide = reader.string("guide")
-            let isGeneral = guide?.text == none
-            let long = ([name?.text, expansion].compactMap { $0 } + synonyms).first { $0.count > longestForm }
-            if let long {
-                reader.report(
-                    Finding(
-                        .contentWrongType, file: file, at: item.location,
-                        "a form of this term has \(long.count) characters; the limit is \(longestForm)",
-                        help: "what a term means belongs in `definition`"))
-                findings.append(contentsOf: reader.finish())
-                return nil
-            }
-            findings.append(contentsOf: reader.finish())
-            return name.map {
-                Term(
-                    name: $0.text, expansion: expansion, synonyms: synonyms, definition: definition,
-                    guide: isGeneral ? nil : guide,
-                    isGeneral: isGeneral, location: $0.location)
-            }
+            defer { findings.append(contentsOf: reader.finish()) }
+            return Term(&reader)
+        }
+    }
+
+    init?(_ reader: inout MappingReader) {
+        let name = reader.string("term", isRequired: true)
+        expansion = reader.string("expansion")?.text
+        synonyms = reader.strings("synonyms").map(\.text)
+        definition = reader.string("definition") ?? Located(text: "", location: reader.location)
+        let guide = reader.string("guide")
+        isGeneral = guide?.text == Self.none
+        self.guide = isGeneral ? nil : guide
+        guard let name else { return nil }
+        self.name = name.text
+        location = name.location
+        if let long = forms.first(where: { $0.count > Self.longestForm }) {
+            reader.report(
+                Finding(
+                    .contentWrongType, file: Self.file, at: reader.location,
+                    "a form of this term has \(long.count) characters; the limit is \(Self.longestForm)",
+                    help: "what a term means belongs in `definition`"))
+            return nil
         }
     }
 }

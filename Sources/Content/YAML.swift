@@ -93,7 +93,10 @@ package indirect enum YAML: Sendable {
         }
     }
 
-    /// Whether nothing is written there: `tags:` alone.
+    /// Whether a text without quotes means nothing at all (YAML 1.2, section 10.3.2).
+    static func isNull(_ text: String) -> Bool { ["~", "null", "Null", "NULL"].contains(text) }
+
+    /// Whether nothing is written there: `tags:` alone, or `tags: null`.
     var isNothing: Bool {
         guard case .scalar(let scalar) = self else { return false }
         return scalar.text.isEmpty && !scalar.isQuoted

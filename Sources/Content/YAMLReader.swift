@@ -127,7 +127,8 @@ final class YAMLReader {
             if isQuoted { quoted.append(range) }
             return .scalar(
                 YAML.Scalar(
-                    text: text, isQuoted: isQuoted, location: start, end: end,
+                    text: !isQuoted && YAML.isNull(text) ? "" : text, isQuoted: isQuoted, location: start,
+                    end: end,
                     cut: isQuoted ? nil : cut(range),
                     escapes: scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE
                         ? YAMLEscapes.unseen(in: source, range) : [],

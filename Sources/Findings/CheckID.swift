@@ -59,6 +59,10 @@ package struct CheckID: Sendable, Hashable {
     /// The present names of all checks and groups, such as `links/depth` and `links`.
     package static let names: [String] = all.map(\.name) + groups
 
+    /// The names, present and former, of what settings may soften and suppressions may let pass.
+    package static let namesInSettings: [String] =
+        (names + byFormerName.keys.sorted()).filter { named($0)?.isAlwaysError != true }
+
     package static func == (a: CheckID, b: CheckID) -> Bool { a.name == b.name }
     package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

@@ -49,7 +49,7 @@ package struct Rename: Sendable {
                     + (isNear ? "" : "; slugs are the names of the files in Content/guides"))
         }
         let guide = library.guides[index]
-        try check(new, for: guide, library)
+        if let reason = library.refusal(ofName: new, for: guide) { throw Refusal(description: reason) }
         let folder = guide.file.split(separator: "/").dropLast().joined(separator: "/")
         let target = "\(folder)/\(new).md"
         guard Disk.status("\(site)/\(target)") == nil else {
@@ -72,24 +72,6 @@ package struct Rename: Sendable {
         var report = Report(from: guide.file, to: target)
         try await fixLinks(to: old, &report)
         return report
-    }
-
-    private func check(_ new: String, for guide: Guide, _ library: Library) throws {
-        let isReserved = library.reservedNames.contains(new)
-        guard Slug.isValid(new), !isReserved else {
-            let finding = Slug.finding(
-                Located(text: new, location: .start), in: "", what: "the new name", isReserved: isReserved)
-            throw Refusal(description: "\(finding.message); \(finding.help)")
-        }
-        if library.index(ofSlug: new) != nil, library.resolver.guidesBySlug[new] != nil {
-            throw Refusal(description: "a guide is named \(new) already; choose another name")
-        }
-        if let other = library.index(ofAlias: new), library.guides[other] !== guide {
-            throw Refusal(
-                description:
-                    "\(library.guides[other].file) was once named \(new), and its readers still come there; choose another name"
-            )
-        }
     }
 
     /// The old name among the aliases: in the place of the new one, where the guide gets a former name back.

@@ -100,6 +100,24 @@ package final class Library: Sendable {
         return "no guide is named \(slug)\(near.map { "; did you mean \($0)?" } ?? "")"
     }
 
+    /// Why no guide can get a slug, with what to do; nil where one can.
+    ///
+    /// - Parameter guide: the guide that is to have it; nil for a new one.
+    package func refusal(ofName slug: String, for guide: Guide? = nil) -> String? {
+        let isReserved = reservedNames.contains(slug)
+        guard Slug.isValid(slug), !isReserved else {
+            let finding = Slug.finding(
+                Located(text: slug, location: .start), in: "", what: "the new name", isReserved: isReserved)
+            return "\(finding.message); \(finding.help)"
+        }
+        if resolver.guidesBySlug[slug] != nil {
+            return "a guide is named \(slug) already; choose another name"
+        }
+        guard let other = index(ofAlias: slug), guides[other] !== guide else { return nil }
+        return
+            "\(guides[other].file) was once named \(slug), and its readers still come there; choose another name"
+    }
+
     /// The guide that once had this slug, where no guide has it now.
     package func index(ofAlias slug: String) -> Int? {
         resolver.guidesBySlug[slug] == nil ? resolver.guidesByAlias[slug] : nil

@@ -41,6 +41,8 @@ package struct Build: Sendable {
         package var removed = 0
         /// Number of links of the published pages.
         package var links = 0
+        /// The folder that the site is published into, such as `Public`.
+        package var output = ""
         /// Number of addresses added to the history of addresses.
         package var recorded = 0
         /// Whether errors kept the site as it was published before.
@@ -64,11 +66,13 @@ package struct Build: Sendable {
         let tree = try ContentTree(site: site)
         let lock = try BuildLock("\(try OwnFolder.make(site: site))/lock")
         defer { lock.unlock() }
-        return try await run(tree, started: started)
+        let output = output ?? (site == "." ? "Public" : "\(site)/Public")
+        var report = try await run(tree, into: output, started: started)
+        report.output = output
+        return report
     }
 
-    private func run(_ tree: ContentTree, started: Int64) async throws -> Report {
-        let output = output ?? "\(options.site)/Public"
+    private func run(_ tree: ContentTree, into output: String, started: Int64) async throws -> Report {
         try Self.refuseSources(output, site: options.site)
         let statePath = BuildState.path(site: options.site, output: output)
         let former = BuildState.load(statePath)

@@ -48,13 +48,18 @@ package struct TextReporter: Reporter {
         let removed = build.removed == 0 ? "" : ", \(build.removed) removed"
         pieces.append(
             .words(
-                "\(build.guides, "guide"), \(build.written, "file") written, \(build.unchanged) unchanged\(removed), "
+                "\(build.guides, "guide"), \(build.written, "file") written to \(build.output), \(build.unchanged) unchanged\(removed), "
                     + "\(build.links, "link"), \(Self.inWords(seconds)): \(FindingText.count(findings))"))
         if build.recorded > 0 {
             pieces.append(
                 .words(
                     "\(build.recorded, "address is", plural: "addresses are") new in \(AddressHistory.file); commit it"
                 ))
+        }
+        if build.written > 0, build.unchanged == 0 {
+            pieces.append(
+                .words(
+                    "Next: `guides preview` shows the site, and `guides host nginx` how a server serves it."))
         }
         return pieces
     }

@@ -8,13 +8,15 @@ import Reports
 struct BuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "build",
-        abstract: "Build the site: for each guide a page for people and a markdown twin for agents.")
+        abstract: "Build the site: for each guide a page for people and a markdown twin for agents.",
+        discussion: "Example: guides build --output /srv/guides")
 
     @OptionGroup var options: SiteOptions
 
     @Option(
-        help: ArgumentHelp("Folder to publish into. (default: Public in the site's folder)", valueName: "dir")
-    )
+        help: ArgumentHelp(
+            "Folder to publish into. (default: Public in the site's folder)", valueName: "dir"),
+        completion: .directory)
     var output: String?
 
     @Option(

@@ -5,10 +5,10 @@ struct CertificateOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "File of a certificate with its chain, for HTTPS. (default: none, for plain HTTP)",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var certificate: String?
 
-    @Option(help: ArgumentHelp("File of the certificate's key.", valueName: "file"))
+    @Option(help: ArgumentHelp("File of the certificate's key.", valueName: "file"), completion: .file())
     var key: String?
 
     func validate() throws {

@@ -7,7 +7,8 @@ import Reports
 struct ChangedCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "changed",
-        abstract: "Show what a branch changes: pages, twins, related lists and findings.")
+        abstract: "Show what a branch changes: pages, twins, related lists and findings.",
+        discussion: "Example: guides changed --since main")
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown }
 

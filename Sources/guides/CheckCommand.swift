@@ -13,7 +13,7 @@ struct CheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: "Check links, keywords, structure and everything else that can be wrong.",
         discussion:
-            "Exit codes: 0 clean, 1 errors (with --strict also warnings), 2 wrong usage or a disk error, 130 stopped by Ctrl-C."
+            "Exit codes: 0 clean, 1 errors (with --strict also warnings), 2 wrong usage or a disk error, 130 stopped by Ctrl-C.\n\nExample: guides check --strict --since main"
     )
 
     @OptionGroup var options: SiteOptions
@@ -32,7 +32,9 @@ struct CheckCommand: AsyncParsableCommand {
         ))
     var since: String?
 
-    @Argument(help: ArgumentHelp("Report only these files, or what is in these folders.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Report only these files, or what is in these folders.", valueName: "file"),
+        completion: .file())
     var files: [String] = []
 
     func validate() throws {

@@ -13,7 +13,8 @@ struct CheckReportOptions: ParsableArguments {
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Report only these checks or groups, such as links/self or keywords.", valueName: "id"))
+            "Report only these checks or groups, such as links/self or keywords.", valueName: "id"),
+        completion: .list(CheckID.names))
     var only: [String] = []
 
     @Flag(help: "Report notes in every format; text on a terminal always has them.")

@@ -3,7 +3,9 @@ import Reports
 
 /// `guides checks`.
 struct ChecksCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "checks", abstract: "List all checks.")
+    static let configuration = CommandConfiguration(
+        commandName: "checks", abstract: "List all checks.",
+        discussion: "Example: guides checks | grep links/")
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown }
 

@@ -6,10 +6,13 @@ import Reports
 /// `guides explain`.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Explain what a check finds and why, with a bad and a good example."
-    )
+        commandName: "explain",
+        abstract: "Explain what a check finds and why, with a bad and a good example.",
+        discussion: "Example: guides explain links/vague-text")
 
-    @Argument(help: ArgumentHelp("Id of the check, such as links/vague-text.", valueName: "id"))
+    @Argument(
+        help: ArgumentHelp("Id of the check, such as links/vague-text.", valueName: "id"),
+        completion: .list(CheckCatalog.all.map { $0.id }))
     var id: String
 
     func run() throws {

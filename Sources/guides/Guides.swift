@@ -1,4 +1,5 @@
 import ArgumentParser
+import Findings
 import Foundation
 import Support
 
@@ -10,11 +11,20 @@ struct Guides: AsyncParsableCommand {
         abstract: "Publish a folder of markdown guides as pages for people and proven twins for agents.",
         discussion: "Exit codes: 0 success, 1 errors in the content, 2 wrong usage or a disk error.",
         version: Version.current,
-        subcommands: [
-            BuildCommand.self, PreviewCommand.self, ChangedCommand.self, CheckCommand.self,
-            ExplainCommand.self, ChecksCommand.self,
-            KeywordsCommand.self, LinksCommand.self, TokensCommand.self, HostCommand.self, RenameCommand.self,
-            IssueCommand.self,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Start", subcommands: [InitCommand.self, NewCommand.self, SchemaCommand.self]),
+            CommandGroup(
+                name: "Write",
+                subcommands: [
+                    PreviewCommand.self, CheckCommand.self, ChecksCommand.self, ExplainCommand.self,
+                    RenameCommand.self,
+                ]),
+            CommandGroup(
+                name: "Publish", subcommands: [BuildCommand.self, HostCommand.self, ChangedCommand.self]),
+            CommandGroup(
+                name: "Inspect",
+                subcommands: [IssueCommand.self, KeywordsCommand.self, LinksCommand.self, TokensCommand.self]),
         ])
 
     /// The argument parser writes `Error:`, and every other message of this tool `error:`.
@@ -26,6 +36,10 @@ struct Guides: AsyncParsableCommand {
     /// of a command that has no code of its own.
     static func main() async {
         MallocTuning.keepFreed()
+        if let message = unknownCommand(in: CommandLine.arguments.dropFirst()) {
+            Terminal.error("error: \(message)")
+            Foundation.exit(2)
+        }
         let command: any ParsableCommand
         do {
             command = try parseAsRoot()
@@ -47,6 +61,16 @@ struct Guides: AsyncParsableCommand {
             Terminal.error("error: \(error)")
             Foundation.exit(2)
         }
+    }
+
+    /// The message about a command that is not there; nil where the first argument is one, or an option. The argument parser
+    /// has no suggestion for a command, and shows the help of all of them for `help` of an unknown one.
+    private static func unknownCommand(in arguments: ArraySlice<String>) -> String? {
+        let commands = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        let asked = arguments.first == "help" ? arguments.dropFirst().first : arguments.first
+        guard let asked, !asked.hasPrefix("-"), !commands.contains(asked) else { return nil }
+        let near = Nearest.match(asked, among: commands).map { "did you mean `guides \($0)`?" }
+        return "there is no command \(asked); \(near ?? "`guides --help` lists them")"
     }
 
     /// Ends as the argument parser says.

@@ -12,9 +12,12 @@ struct HostCommand: AsyncParsableCommand {
         commandName: "host", abstract: "Print the rules by which a web server or service serves this site.",
         discussion:
             "Hosts: \(Hosts.names.joined(separator: ", ")). Standard error says what to do with the rules, "
-            + "and what the host cannot do.")
+            + "and what the host cannot do.\n\nExample: guides host nginx --root /srv/guides --output guides.conf"
+    )
 
-    @Argument(help: ArgumentHelp("Web server or service to print rules for.", valueName: "host"))
+    @Argument(
+        help: ArgumentHelp("Web server or service to print rules for.", valueName: "host"),
+        completion: .list(Hosts.names))
     var host: String
 
     @OptionGroup var options: SiteOptions
@@ -22,7 +25,7 @@ struct HostCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Published folder, as the server sees it. (default: Public in the site's folder)",
-            valueName: "dir"))
+            valueName: "dir"), completion: .directory)
     var root: String?
 
     @Option(
@@ -35,7 +38,7 @@ struct HostCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "File to write the rules to, instead of printing them; a folder where the host needs several files.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var output: String?
 
     func validate() throws {

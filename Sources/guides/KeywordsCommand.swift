@@ -7,13 +7,15 @@ struct KeywordsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keywords",
         abstract:
-            "Show each keyword of a guide: where it comes from, where it occurs, and which other guides claim it."
-    )
+            "Show each keyword of a guide: where it comes from, where it occurs, and which other guides claim it.",
+        discussion: "Example: guides keywords spf")
 
     @OptionGroup var options: SiteOptions
     @OptionGroup var report: FormatOption
 
-    @Argument(help: ArgumentHelp("Slug of the guide. (default: all guides)", valueName: "slug"))
+    @Argument(
+        help: ArgumentHelp("Slug of the guide. (default: all guides)", valueName: "slug"),
+        completion: .slugs)
     var slug: String?
 
     func run() async throws {

@@ -1,11 +1,14 @@
 import ArgumentParser
+import Content
 import LinkProbe
 import Support
 
 /// `guides links`.
 struct LinksCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "links", abstract: "Show what the cache of links says of other sites.",
+        commandName: "links",
+        abstract: "Show what `guides check --external` learned about pages of other sites.",
+        discussion: "Example: guides links seen https://example.com/page",
         subcommands: [Show.self, Seen.self], defaultSubcommand: Show.self)
 
     struct Show: ParsableCommand {
@@ -13,7 +16,10 @@ struct LinksCommand: AsyncParsableCommand {
 
         @OptionGroup var folder: SiteFolder
 
-        func run() { Terminal.write(LinkCache.load(site: folder.site).table) }
+        func run() throws {
+            try ContentTree.requireSite(in: folder.site)
+            Terminal.write(LinkCache.load(site: folder.site).table)
+        }
     }
 
     struct Seen: ParsableCommand {
@@ -26,6 +32,7 @@ struct LinksCommand: AsyncParsableCommand {
         var url: String
 
         func run() throws {
+            try ContentTree.requireSite(in: folder.site)
             var cache = LinkCache.load(site: folder.site)
             guard cache.see(url, today: .current) else {
                 throw CommandError("the cache of links has no \(url); `guides links` shows what it has")

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// `--port` and `--host`: where the preview listens.
 struct ListenOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Port to listen on.", valueName: "port"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Port to listen on.", valueName: "port"))
     var port = 8080
 
     @Option(

@@ -8,7 +8,8 @@ import Support
 struct PreviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "preview",
-        abstract: "Show the site as it will be published, and update open pages whenever a file is saved.")
+        abstract: "Show the site as it will be published, and update open pages whenever a file is saved.",
+        discussion: "Example: guides preview --open --drafts")
 
     @OptionGroup var options: SiteOptions
 

@@ -6,9 +6,10 @@ struct RenameCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rename",
         abstract:
-            "Rename a guide: move its file, fix all links to it, and keep its old address as a redirect.")
+            "Rename a guide: move its file, fix all links to it, and keep its old address as a redirect.",
+        discussion: "Example: guides rename tls tls-and-secure-sending")
 
-    @Argument(help: ArgumentHelp("Slug of the guide.", valueName: "old"))
+    @Argument(help: ArgumentHelp("Slug of the guide.", valueName: "old"), completion: .slugs)
     var old: String
 
     @Argument(help: ArgumentHelp("New slug.", valueName: "new"))

@@ -7,7 +7,10 @@ import Support
 struct SiteOptions: ParsableArguments {
     @OptionGroup var folder: SiteFolder
 
-    @Option(help: ArgumentHelp("Number of parallel workers. (default: the number of cores)", valueName: "n"))
+    @Option(
+        // So that -1 is a number here, and no option.
+        parsing: .unconditional,
+        help: ArgumentHelp("Number of parallel workers. (default: the number of cores)", valueName: "n"))
     var jobs: Int?
 
     func validate() throws {

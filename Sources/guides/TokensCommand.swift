@@ -8,12 +8,14 @@ struct TokensCommand: AsyncParsableCommand {
         commandName: "tokens",
         abstract:
             "Show how many tokens each guide costs an agent: as a page, as text, and as a twin.",
-        discussion: TokenReport.method)
+        discussion: TokenReport.method + "\n\nExample: guides tokens spf")
 
     @OptionGroup var options: SiteOptions
     @OptionGroup var report: FormatOption
 
-    @Argument(help: ArgumentHelp("Slug of the guide. (default: all guides)", valueName: "slug"))
+    @Argument(
+        help: ArgumentHelp("Slug of the guide. (default: all guides)", valueName: "slug"),
+        completion: .slugs)
     var slug: String?
 
     func run() async throws {

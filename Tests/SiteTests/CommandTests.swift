@@ -15,10 +15,12 @@ import Testing
         #expect(result.code == 0 && result.error == "")
         #expect(
             result.output.wholeMatch(
-                of: /1 guide, \d+ files written, 0 unchanged, \d+ links?, \d+ ms: no findings\n/)
+                of:
+                    /1 guide, \d+ files written to \S+\/Public, 0 unchanged, \d+ links?, \d+ ms: no findings\nNext: .+\n/
+            )
                 != nil, "\(result.output)")
         let again = try run(["build", "--site", site.path])
-        #expect(again.output.contains(" 0 files written, "))
+        #expect(again.output.contains(" 0 files written to "))
         #expect(try run(["build", "--site", site.path, "--quiet"]).output == "")
     }
 

@@ -1,0 +1,85 @@
+/// What each key of the files that writers edit is for, in a sentence, by its path: `resources.note`. Editors show it where
+/// the key is written.
+enum KeyNotes {
+    static let frontMatter = [
+        "title": "The title of the guide.",
+        "summary": "One sentence on what the guide is about. Lists, searches and link previews show it.",
+        "category": "The id of a category in site.yml.",
+        "related": "Slugs of guides to read next. Up to three in all, others are added by likeness.",
+        "resources": "Guides and pages that are worth reading next.",
+        "resources.guide": "The slug of a guide of this site.",
+        "resources.title": "The title of a page elsewhere.",
+        "resources.url": "The address of a page elsewhere.",
+        "resources.note": "One sentence on why to read it.",
+        "keywords": "What people search for, beyond the keywords that come from the title, terms and issues.",
+        "agent-notes":
+            "Notes for AI agents, beyond those of the site and the category. Notes describe; they do not command.",
+        "aliases": "Former slugs of the guide, which redirect to it.",
+        "updated": "The day of the last change, such as 2026-11-20. By default, git tells.",
+        "review": "The day on which the guide is due for a review, such as 2027-05-01.",
+        "draft": "Whether only the preview and builds with --drafts show the guide.",
+        "term-links": "Whether mentions of terms become links. By default, site.yml decides.",
+        "issues": "Facts about the issues of the guide, which are the sections under \"Fix Common Issues\".",
+        "issues.issue": "The anchor of the issue's heading, such as certificate-expired.",
+        "issues.former-ids": "Ids that the issue had before, oldest first. The oldest stays its id.",
+        "issues.matches": "Other wordings of the issue, and the codes that tools report.",
+        "issues.check": "The lookup by which a tool sees the issue.",
+        "issues.check.record": "The type of the DNS record, such as TXT.",
+        "issues.check.name": "The name to look up, below the domain. Leave it out for the domain itself.",
+        "issues.check.found": "The result that means the issue.",
+        "issues.fixes-where": "The system on which the issue is fixed.",
+        "headings": "Former anchors of headings that are not issues.",
+        "headings.heading": "The anchor that the heading has now.",
+        "headings.former-ids": "Anchors that the heading had before.",
+    ]
+
+    static let settings = [
+        "name": "The name of the site.",
+        "summary": "One sentence about the site, for its index and for llms.txt.",
+        "base-url": "Scheme and host of the site, such as https://example.com.",
+        "path": "The path of the index, such as /guides, or / if the guides are the whole site.",
+        "language": "The language of the guides, such as en or de-AT (BCP 47).",
+        "edit-url": "The address at which a file can be edited, with {path} in place of its path.",
+        "ai-crawlers": "Who may read the site, as robots.txt tells AI crawlers.",
+        "publisher": "The person or organization that publishes the site.",
+        "publisher.name": "The name of the publisher.",
+        "publisher.url": "The website of the publisher.",
+        "keywords": "Keywords of every page.",
+        "agent-notes": "Notes for AI agents, in every twin. Notes describe; they do not command.",
+        "words-per-minute": "The reading speed, for the reading time.",
+        "term-links": "Whether mentions of the terms in terms.yml become links.",
+        "categories": "The categories of guides, in the order of the index.",
+        "categories.id": "The id of the category, which is part of its address.",
+        "categories.title": "The title of the category.",
+        "categories.summary": "One sentence on what its guides are about.",
+        "categories.agent-notes": "Notes for AI agents, in the twins of its guides.",
+        "categories.aliases": "Former ids of the category, which redirect to it.",
+        "example-hosts": "Hosts that examples may name, beyond example.com and the like.",
+        "spelling": "The Hunspell dictionary to check words with, such as en_US.",
+        "known-words": "Words that are right, though the dictionary does not have them.",
+        "words": "Words and phrases to avoid, each with the one to write instead.",
+        "files": "Rules for files beside guides.",
+        "files.allow":
+            "Kinds of files that may run in a browser or on the server: html, xml, svg, javascript, server, host.",
+        "checks": "The severity of checks and of groups of checks, by name.",
+        "suppressions": "Findings that may pass.",
+        "excuses": "The former name of `suppressions`.",
+        "suppressions.check": "The check or the group, such as links/insecure.",
+        "suppressions.path": "The file or folder, such as Content/guides/tls.md.",
+        "suppressions.reason": "Why the finding may pass.",
+    ]
+
+    static let term = [
+        "term": "The term, as it is spelled.",
+        "expansion": "What an abbreviation stands for.",
+        "synonyms": "Other spellings of the term.",
+        "definition": "What the term means, in a sentence or two, for the glossary.",
+        "guide": "The slug of the guide that explains the term, or none.",
+    ]
+
+    static let query = [
+        "query": "What people type or paste into the search.",
+        "finds":
+            "What answers it, among the first three results: the slug of a guide, the id of an issue, or glossary# and an anchor.",
+    ]
+}

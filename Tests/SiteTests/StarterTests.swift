@@ -1,0 +1,176 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Content
+@testable import Support
+
+/// A first site, from an empty folder.
+@Suite(.timeLimit(.minutes(15))) struct StarterTests {
+    /// What `guides init` writes is a site without any finding, notes included, and so is what `guides new` adds, but for the
+    /// guide that nothing leads to.
+    @Test func aFirstSiteHasNoFindings() throws {
+        let folder = try TemporaryFolder()
+        let made = try run(["init", "help"], in: folder.path)
+        #expect(made.code == 0 && made.error == "", "\(made)")
+        #expect(made.output.hasSuffix("\n\nNext: cd help && guides preview --open\n"))
+        let site = "\(folder.path)/help"
+        let check = try run(["check", "--strict", "--notes"], in: site)
+        #expect(check.code == 0, "\(check)")
+        #expect(check.output.hasPrefix("2 guides, "), "\(check)")
+        let build = try run(["build"], in: site)
+        #expect(build.code == 0 && build.error == "", "\(build)")
+        #expect(build.output.contains(" files written to Public, 0 unchanged, "))
+        #expect(build.output.hasSuffix("how a server serves it.\n"))
+        #expect(try !run(["build"], in: site).output.contains("Next: "))
+
+        let new = try run(["new", "mail/first-steps", "--title", "First: Steps"], in: site)
+        #expect(new.code == 0 && new.output.hasPrefix("wrote Content/guides/mail/first-steps.md\n"), "\(new)")
+        let text = String(
+            decoding: try Disk.read("\(site)/Content/guides/mail/first-steps.md"), as: UTF8.self)
+        #expect(text.contains("\ntitle: \"First: Steps\"\n") && text.contains("\ncategory: start\n"))
+        #expect(text.firstMatch(of: /\nupdated: (.+)\n/).flatMap { Day($0.1) } != nil)
+        let again = try run(["check", "--notes"], in: site)
+        #expect(again.code == 0 && again.output.contains("3 guides, "), "\(again)")
+        #expect(again.output.matches(of: /\[([a-z\/-]+)\]/).allSatisfy { $0.1 == "agents/alone" }, "\(again)")
+        #expect(try run(["build"], in: site).code == 0)
+    }
+
+    /// Its files name all that can be set, and say which schema an editor checks them by.
+    @Test func settingsNameEveryKey() throws {
+        let folder = try TemporaryFolder()
+        #expect(try run(["init"], in: folder.path).code == 0)
+        let settings = String(decoding: try Disk.read("\(folder.path)/Content/site.yml"), as: UTF8.self)
+        for key in MappingShape.settings.keys where key.present == nil {
+            #expect(settings.contains(try Regex("(?m)^(# )?\(key.name):")), "\(key.name)")
+        }
+        for key in ["name", "summary", "base-url", "categories"] {
+            #expect(settings.contains("\n\(key):"))
+        }
+        for schema in JSONSchema.allCases {
+            let path = "\(folder.path)/Content/.schemas/\(schema.rawValue).json"
+            let printed = try run(["schema", schema.rawValue])
+            #expect(printed.code == 0)
+            #expect(String(decoding: try Disk.read(path), as: UTF8.self) == printed.output)
+            guard schema != .frontMatter else { continue }
+            let file = String(
+                decoding: try Disk.read("\(folder.path)/Content/\(schema.rawValue).yml"), as: UTF8.self)
+            #expect(file.hasPrefix("# yaml-language-server: $schema=.schemas/\(schema.rawValue).json\n"))
+        }
+        // What is a comment is right too.
+        let all = settings.replacing(/(?m)^# (?!yaml-)(?=[a-z-]+: |suppressions:|  - )/, with: "")
+        try Disk.replace("\(folder.path)/Content/site.yml", with: Array(all.utf8))
+        let check = try run(["check", "--only", "content"], in: folder.path)
+        #expect(check.code == 0, "\(check)")
+    }
+
+    /// Nothing that is there is written over.
+    @Test func keepsWhatIsThere() throws {
+        let folder = try TemporaryFolder()
+        try Disk.makeFolder("\(folder.path)/Content/guides")
+        let own = ["Content/guides/mine.md": "# Mine\n", ".gitignore": "mine\n", "Content/terms.yml": "[]\n"]
+        for (path, text) in own { try Disk.writeNew(Array(text.utf8), to: "\(folder.path)/\(path)") }
+        let made = try run(["init"], in: folder.path)
+        #expect(made.code == 0 && made.output.contains("wrote Content/site.yml\n"), "\(made)")
+        #expect(made.error == "notice: .gitignore was there and stays as it is\n")
+        for (path, text) in own {
+            #expect(String(decoding: try Disk.read("\(folder.path)/\(path)"), as: UTF8.self) == text)
+        }
+        #expect(try Disk.names(in: "\(folder.path)/Content/guides") == ["mine.md"])
+        let again = try run(["init"], in: folder.path)
+        #expect(
+            again.code == 2 && again.error.hasPrefix("error: ./Content/site.yml is there already"), "\(again)"
+        )
+    }
+
+    /// A folder without a site: what is missing, and the command that makes it, on one line.
+    @Test func saysWhatIsMissing() throws {
+        let folder = try TemporaryFolder()
+        try Disk.makeFolder("\(folder.path)/empty")
+        try Disk.makeFolder("\(folder.path)/site/Content/guides")
+        try Disk.makeFolder("\(folder.path)/bare/Content/guides")
+        try Disk.writeNew(Array(TemporarySite.settings.utf8), to: "\(folder.path)/site/Content/site.yml")
+        let site = try #require(Disk.realPath("\(folder.path)/site"))
+        let cases: [(folder: String, arguments: [String], code: Int32, words: String)] = [
+            ("empty", [], 2, "run `guides init` to start one"),
+            (".", ["--site", "empty"], 2, "run `guides init empty` to start one"),
+            (
+                ".", ["--site", "nowhere"], 2,
+                "there is no folder nowhere; check --site, or run `guides init nowhere`"
+            ),
+            ("site/Content/guides", [], 2, "no site is in this folder, but \(site) has one"),
+            ("bare", [], 1, "the site has no site.yml"), ("bare", [], 1, "run `guides init`"),
+            ("site", [], 0, "Content/guides/ has no guide yet; run `guides new SLUG` to write one"),
+        ]
+        for (place, arguments, code, words) in cases {
+            for command in ["build", "check"] {
+                let result = try run([command] + arguments, in: "\(folder.path)/\(place)")
+                #expect(
+                    result.code == code && (result.output + result.error).contains(words),
+                    "\(command): \(result)")
+                if code == 2 {
+                    #expect(result.error.split(separator: "\n").count == 1 && result.output == "")
+                }
+            }
+            let links = try run(["links"] + arguments, in: "\(folder.path)/\(place)")
+            #expect(links.code == (code == 2 ? 2 : 0), "\(links)")
+        }
+        #expect(try run(["init", "bare"], in: folder.path).code == 0)
+        #expect(try run(["check", "--strict"], in: "\(folder.path)/bare").code == 0)
+    }
+
+    @Test(arguments: [
+        (["new", "a"], "a guide is named a already"), (["new", "Größe"], "call it \"grosse\""),
+        (["new", "search"], "a name that the site itself needs"),
+        (["new", "former"], "was once named former"),
+        (["new", "../x"], "\"..\" cannot be a folder of guides"),
+        (["new", "x", "--category", "tow"], "did you mean two?"),
+        (["new", "/etc/x"], "cannot be a folder of guides"),
+    ])
+    func refusesNames(_ arguments: [String], _ words: String) throws {
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide("Alpha", more: "aliases: [former]", "Text.")
+        ])
+        let result = try run(arguments, in: site.path)
+        #expect(result.code == 2 && result.error.contains(words), "\(result)")
+        #expect(try Disk.names(in: "\(site.path)/Content/guides") == ["a.md"])
+    }
+
+    @Test(arguments: [
+        (["bulid"], "did you mean `guides build`?"), (["help", "chekc"], "did you mean `guides check`?"),
+        (["qqqq", "--help"], "`guides --help` lists them"),
+        (["build", "--jobs", "-1"], "--jobs must be at least 1."),
+    ])
+    func saysWhichCommandWasMeant(_ arguments: [String], _ words: String) throws {
+        let result = try run(arguments)
+        #expect(
+            result.code == 2 && result.error.hasPrefix("error: ") && result.error.contains(words), "\(result)"
+        )
+    }
+
+    @Test func everyCommandHasAnExample() throws {
+        let help = try run(["--help"]).output
+        for group in ["START", "WRITE", "PUBLISH", "INSPECT"] {
+            #expect(help.contains("\n\(group) SUBCOMMANDS"))
+        }
+        let commands = help.matches(of: /(?m)^  ([a-z]+) +[A-Z]/).map { String($0.1) }
+        #expect(commands.count >= 15)
+        for command in commands {
+            #expect(try run([command, "--help"]).output.contains("Example: guides \(command)"), "\(command)")
+        }
+    }
+
+    @Test func completesSlugsHostsAndChecks() throws {
+        let script = try run(["--generate-completion-script", "bash"]).output
+        for word in ["nginx", "links/vague-text", "---completion"] {
+            #expect(script.contains(word), "\(word)")
+        }
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide("Alpha", "x"), "mail/b.md": TemporarySite.guide("B", "x"),
+        ])
+        let slugs = try run(
+            ["---completion", "keywords", "--", "positional@0", "2", "0", "guides", "keywords", ""],
+            in: site.path)
+        #expect(slugs.output == "a\nb\n", "\(slugs)")
+    }
+}
