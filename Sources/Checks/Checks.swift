@@ -50,7 +50,8 @@ package enum Checks {
     ]
 
     package static let ofLibrary: [any LibraryCheck.Type] = [
-        ContentDuplicateSlug.self, ContentActiveFile.self, ContentDuplicateSummary.self, LinksOrphan.self,
+        ContentDuplicateSlug.self, ContentMisplacedGuide.self, ContentActiveFile.self,
+        ContentDuplicateSummary.self, LinksOrphan.self,
         LinksDepth.self,
         KeywordsContested.self,
         KeywordsUnexplained.self, TermsAmbiguous.self, TermsUnused.self, TermsNoGuide.self,

@@ -97,13 +97,16 @@ extension Library {
     }
 
     /// One finding for each guide that a guide's front matter names and `evaluate` finds fault with; those of
-    /// `terms.yml` where `index` is nil.
+    /// `terms.yml` and `site.yml` where `index` is nil.
     func findingsOfNames(
         _ check: any Check.Type, of index: Int?, _ evaluate: (_ file: String, _ name: Located) -> LinkFault?
     ) -> [Finding] {
-        let file = index.map { guides[$0].file } ?? Term.file
-        let names = index.map { guides[$0].frontMatter.guideNames } ?? terms.compactMap(\.guide)
-        return names.compactMap { name in
+        func named(in file: String, _ names: [Located]) -> [(String, Located)] { names.map { (file, $0) } }
+        let names =
+            index.map { named(in: guides[$0].file, guides[$0].frontMatter.guideNames) }
+            ?? named(in: Term.file, terms.compactMap(\.guide))
+            + named(in: Site.file, site.categories.flatMap(\.guides))
+        return names.compactMap { file, name in
             evaluate(file, name).map { fault in
                 let fix = fault.replacement.flatMap { replacement in
                     Fix.Edit(name, replacement.text).map { Fix([$0], isSafe: replacement.isSafe) }

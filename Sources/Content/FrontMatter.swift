@@ -21,6 +21,8 @@ package struct FrontMatter: Sendable {
     /// The day on which the guide wants to be read again.
     package var review: Located.Day?
     package var isDraft = false
+    /// The place in lists of its category, lower first; nil for after all that have one.
+    package var order: Int?
     /// Whether terms that other guides explain become links; nil leaves it to the site.
     package var termLinks: Bool?
     /// Facts about issues of the guide, under `issues`.
@@ -125,6 +127,7 @@ package struct FrontMatter: Sendable {
         updated = reader.day("updated")?.day
         review = reader.day("review")
         isDraft = reader.bool("draft") ?? false
+        order = reader.int("order")
         termLinks = reader.bool("term-links")
         issues = reader.list("issues", what: "an issue") { reader in
             let id = reader.string("issue", isRequired: true)

@@ -146,6 +146,9 @@ private indirect enum JSONNode: Encodable, Sendable {
                 "type": .text("string"), "pattern": .text(#"^\+?0*[1-9][0-9]*$"#),
             ]
             return ["anyOf": .list([.object(number), .object(quoted)])]
+        case .int:
+            let quoted: [String: JSONNode] = ["type": .text("string"), "pattern": .text("^[-+]?[0-9]+$")]
+            return ["anyOf": .list([.object(["type": .text("integer")]), .object(quoted)])]
         case .day:
             return [
                 "type": .text("string"), "format": .text("date"),

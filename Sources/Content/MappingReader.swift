@@ -92,6 +92,7 @@ struct MappingReader {
         case list = "a list"
         case bool = "true or false"
         case number = "a whole number above 0"
+        case order = "a whole number"
         case day = "a day"
 
         /// One of them, as it is written.
@@ -101,6 +102,7 @@ struct MappingReader {
             case .list: "[one, two]"
             case .bool: "true"
             case .number: "180"
+            case .order: "10"
             case .day: "2026-11-20"
             }
         }
@@ -342,6 +344,15 @@ struct MappingReader {
         guard let entry = entry(key) else { return nil }
         if case .scalar(let scalar) = entry.value, let number = Int(scalar.text), number > 0 { return number }
         wrongType(entry, .number)
+        return nil
+    }
+
+    /// The whole number of a key; nil where the key is missing or has another value, which is a finding.
+    mutating func int(_ key: String) -> Int? {
+        declare(key, .int)
+        guard let entry = entry(key) else { return nil }
+        if case .scalar(let scalar) = entry.value, let number = Int(scalar.text) { return number }
+        wrongType(entry, .order)
         return nil
     }
 

@@ -26,6 +26,7 @@ package struct MappingShape: Sendable {
         case choices([String])
         case bool
         case positiveInt
+        case int
         /// A day, such as `2026-11-20`.
         case day
         case list(of: MappingShape)

@@ -69,6 +69,8 @@ package struct Site: Sendable {
         package var agentNotes: [Located]
         /// Former ids.
         package var aliases: [Located] = []
+        /// Slugs of guides that come first in it, in this order.
+        package var guides: [Located] = []
         package var location: SourceLocation
     }
 

@@ -97,14 +97,14 @@ extension Site {
         let summary = reader.string("summary")
         let notes = reader.strings("agent-notes")
         let aliases = reader.strings("aliases")
+        let guides = reader.strings("guides")
         guard let id, let title else { return nil }
         if !Slug.isValid(id.text) {
             reader.report(Slug.finding(id, in: file, what: "the id of a category"))
         }
         return Category(
             id: id.text, title: title, summary: summary ?? Located(text: "", location: id.location),
-            agentNotes: notes, aliases: aliases,
-            location: id.location)
+            agentNotes: notes, aliases: aliases, guides: guides, location: id.location)
     }
 
     /// The most words to avoid, and the most characters of one: every text is searched for all of them.

@@ -93,6 +93,7 @@ extension CheckID {
     package static let contentEmptyGuide = CheckID("content/empty-guide", .error)
     package static let contentExampleDomain = CheckID("content/example-domain", .note)
     package static let contentMergeConflict = CheckID("content/merge-conflict", .error, isAlwaysError: true)
+    package static let contentMisplacedGuide = CheckID("content/misplaced-guide", .warning)
     package static let contentMissingKey = CheckID("content/missing-key", .error, isAlwaysError: true)
     package static let contentNoFrontMatter = CheckID("content/no-front-matter", .error, isAlwaysError: true)
     package static let contentReviewDue = CheckID("content/review-due", .note)
@@ -195,7 +196,8 @@ extension CheckID {
         .checksSuppressionWithoutReason, .checksUnusedSuppression, .contentActiveFile, .contentBadDate,
         .contentBadSlug, .contentControlCharacter, .contentCutText, .contentDuplicateSlug,
         .contentDuplicateSummary, .contentEmptyGuide, .contentExampleDomain, .contentMergeConflict,
-        .contentMissingKey, .contentNoFrontMatter, .contentReviewDue, .contentTemplateLeak,
+        .contentMisplacedGuide, .contentMissingKey, .contentNoFrontMatter, .contentReviewDue,
+        .contentTemplateLeak,
         .contentTooComplex, .contentUnknownCategory, .contentUnknownKey, .contentUnreadable,
         .contentWrongType, .issuesBadCode, .issuesDuplicateTitle, .issuesNoSignal, .issuesNoSteps,
         .issuesNoVerify, .issuesRenamed, .keywordsCompetingLink, .keywordsContested, .keywordsLostOwner,

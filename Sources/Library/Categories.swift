@@ -2,12 +2,28 @@ import Content
 import Support
 
 extension SiteShape {
-    /// The site's categories in its own order, each with its guides by slug; those without guides left out.
-    package var categories: [(category: Site.Category, guides: [Int])] {
+    /// The site's categories in its own order, each with its guides in theirs; those without guides left out.
+    static func categories(of site: Site, _ guides: [Guide]) -> [(category: Site.Category, guides: [Int])] {
         let members = Dictionary(grouping: guides.indices) { guides[$0].frontMatter.category.text }
         return site.categories.compactMap { category in
-            members[category.id].map { (category, $0) }
+            members[category.id].map { (category, ordered($0, in: category, guides)) }
         }
+    }
+
+    /// Those that `site.yml` lists come first, in that order, then those with an `order`, lower first, then all others. The
+    /// rest is up to titles.
+    private static func ordered(_ members: [Int], in category: Site.Category, _ guides: [Guide]) -> [Int] {
+        let listed = Dictionary(
+            category.guides.enumerated().map { ($1.text, $0) }, uniquingKeysWith: { first, _ in first })
+        return members.map { index in
+            let guide = guides[index]
+            return (
+                index: index, place: listed[guide.slug] ?? .max, order: guide.frontMatter.order ?? .max,
+                title: guide.title.lowercased()
+            )
+        }
+        .sorted { ($0.place, $0.order, $0.title, $0.index) < ($1.place, $1.order, $1.title, $1.index) }
+        .map(\.index)
     }
 
     /// The latest day on which a guide was changed; nil where none has a day.
@@ -15,6 +31,6 @@ extension SiteShape {
 }
 
 extension Library {
-    /// The site's categories in its own order, each with its guides by slug; those without guides left out.
+    /// The site's categories in its own order, each with its guides in theirs; those without guides left out.
     package var categories: [(category: Site.Category, guides: [Int])] { shape.categories }
 }

@@ -33,7 +33,9 @@ package final class Library: Sendable {
     /// For each guide, the guides that its resources name, where they exist.
     package let resourceGuides: [[Int?]]
 
-    /// For each guide, those before and after it in its category, by slug.
+    /// Inputs of the pages and files besides guides.
+    package let shape: SiteShape
+    /// For each guide, those before and after it in its category.
     package let neighbors: [Neighbors]
 
     /// Indices of the guides before and after a guide; nil at the ends of its category.
@@ -214,7 +216,7 @@ package final class Library: Sendable {
         otherLinks = WebLink.others(content, guides)
         let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
         self.addresses = addresses
-        let shape = SiteShape(site: site, terms: terms, guides: guides, addresses: addresses)
+        shape = SiteShape(site: site, terms: terms, guides: guides, addresses: addresses)
         let lists = directory.lists(shape)
         var next = memo
 
@@ -226,7 +228,7 @@ package final class Library: Sendable {
         shapeIdentity = resolver.identity
         pages = guides.map { addresses.page($0.slug) }
         twins = pages.map { addresses.twin(of: $0) }
-        neighbors = Self.neighbors(guides)
+        neighbors = Self.neighbors(shape)
 
         let linking = GuideLinking(site, terms, guides, resolver.value)
         let links: [GuideLinks]
@@ -256,13 +258,12 @@ package final class Library: Sendable {
         self.memo = next
     }
 
-    private static func neighbors(_ guides: [Guide]) -> [Neighbors] {
-        var neighbors = [Neighbors](repeating: Neighbors(), count: guides.count)
-        var last: [String: Int] = [:]
-        for (index, guide) in guides.enumerated() {
-            if let previous = last.updateValue(index, forKey: guide.frontMatter.category.text) {
-                neighbors[index].previous = previous
-                neighbors[previous].next = index
+    private static func neighbors(_ shape: SiteShape) -> [Neighbors] {
+        var neighbors = [Neighbors](repeating: Neighbors(), count: shape.guides.count)
+        for (_, guides) in shape.categories {
+            for (previous, next) in zip(guides, guides.dropFirst()) {
+                neighbors[previous].next = next
+                neighbors[next].previous = previous
             }
         }
         return neighbors

@@ -16,7 +16,6 @@ package protocol OutputDirectory: Sendable {
 }
 
 extension Library {
-    package var shape: SiteShape { SiteShape(site: site, terms: terms, guides: guides, addresses: addresses) }
 
     /// The pages that are published besides guides and issues, in the order in which lists name them.
     package var otherPages: [PublishedPage] { directory.pages(shape) }

@@ -148,3 +148,43 @@ import Testing
         #expect(links.contains { $0.contains("](https://example.org/guides/a.md)") })
     }
 }
+
+/// The order of guides within a category.
+@Suite(.timeLimit(.minutes(15))) struct GuideOrderTests {
+    /// What site.yml lists is first, then what has an `order`, then all else by title, in whatever letter case.
+    @Test(arguments: [
+        ("", ["a: 2", "b", "c: -1", "d", "e: 2"], ["c", "a", "e", "b", "d"]),
+        ("[d, a]", ["a: 2", "b", "c: -1", "d", "e: 2"], ["d", "a", "c", "e", "b"]),
+        ("[e]", ["a", "b", "c", "d", "e: 9"], ["e", "a", "b", "d", "c"]),
+        (
+            "[]", ["a: 0", "b: 0", "c: 0", "d: -9223372036854775808", "e: 9223372036854775807"],
+            ["d", "a", "b", "c", "e"]
+        ),
+    ])
+    func listsAreInOrder(_ listed: String, _ guides: [String], _ expected: [String]) throws {
+        let titles = ["a": "beta", "b": "Gamma", "c": "Zeta", "d": "omega", "e": "Delta"]
+        var files: [String: String] = [:]
+        for guide in guides {
+            let parts = guide.split(separator: ":")
+            let slug = String(parts[0])
+            let more = parts.count > 1 ? "order:\(parts[1])" : ""
+            files["\(slug).md"] = TemporarySite.guide(titles[slug]!, more: more, "Text of \(slug).")
+        }
+        files["Content/site.yml"] = TemporarySite.settings.replacing(
+            "summary: The first.", with: "summary: The first.\(listed.isEmpty ? "" : ", guides: \(listed)")")
+        let site = try TemporarySite(files)
+        #expect(try run(["build", "--site", site.path]).code == 0)
+        let published = try site.published()
+        func slugs(_ file: String, _ pattern: Regex<(Substring, Substring)>) throws -> [String] {
+            let text = String(decoding: try #require(published[file]), as: UTF8.self)
+            return text.matches(of: pattern).map { String($0.1) }
+        }
+        #expect(try slugs("guides/categories/one.html", /<a href="\/guides\/([a-e])"/) == expected)
+        #expect(try slugs("guides/categories/one.md", /\/guides\/([a-e])\.md/) == expected)
+        #expect(try slugs("llms.txt", /\/guides\/([a-e])\.md/) == expected)
+        for (slug, next) in zip(expected, expected.dropFirst()) {
+            #expect(try slugs("guides/\(slug).html", /class="next" href="\/guides\/([a-e])"/) == [next])
+            #expect(try slugs("guides/\(next).html", /class="previous" href="\/guides\/([a-e])"/) == [slug])
+        }
+    }
+}

@@ -19,7 +19,7 @@ package enum SiteKeys {
         ("aliases", ["[former-a, ssl]", "[earlier-a]", "[b]", nil]),
         ("updated", ["2026-11-21", "2026-01-02", nil]),
         ("review", ["2026-11-25", "2027-01-02", nil]),
-        ("draft", ["true", "false", nil]),
+        ("draft", ["true", "false", nil]), ("order", ["3", "-1", "first", nil]),
         ("term-links", ["false", "true", nil]),
         (
             "issues",
@@ -66,8 +66,8 @@ package enum SiteKeys {
         (
             "categories",
             [
-                "[{id: one, title: Category One, summary: Other words., agent-notes: [Noted.], aliases: [second]}, {id: two, title: Category Two}]",
-                "[{id: two, title: Second Category}, {id: one, title: First Category, agent-notes: [Other.], aliases: [third]}]",
+                "[{id: one, title: Category One, summary: Other words., agent-notes: [Noted.], aliases: [second], guides: [b, a]}, {id: two, title: Category Two}]",
+                "[{id: two, title: Second Category}, {id: one, title: First Category, agent-notes: [Other.], aliases: [third], guides: [c, nowhere]}]",
                 "[{id: one, title: Category One}]", nil,
             ]
         ),

@@ -33,6 +33,16 @@ extension Plant {
             _ = $0.head("aliases: [\(word)]", in: files[$0.number % (files.count - 1)])
             return $0.head("aliases: [\(word)]", in: files.last!)
         },
+        Plant("content/misplaced-guide") { draft in
+            let slugs = draft.guides.filter { guide in
+                draft.lines(guide).contains { $0 == "category: dns" || $0 == "category: lists" }
+            }
+            .map { String($0.split(separator: "/").last!.dropLast(3)) }
+            let slug = draft.pick(slugs)
+            return draft.change("      [why-mail-goes-to-spam", in: "Content/site.yml") {
+                $0.replacing("      [", with: "      [\(slug), ")
+            }
+        },
         Plant("content/active-file") {
             let word = $0.pick(Plant.words)
             let (name, text) = $0.pick([
