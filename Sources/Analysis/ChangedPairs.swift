@@ -12,7 +12,7 @@ extension AnalyzedSite {
         let changedTitles = Set(
             now.guides.indices.filter { index in
                 let (a, b) = (now.guides[index], old.guides[index])
-                return a !== b && (a.title != b.title || a.summary != b.summary)
+                return a !== b && (a.title != b.title || a.summary != b.summary || a.isListed != b.isListed)
             })
         return now.guides.indices.filter { index in
             guard now.guides[index] === old.guides[index], now.related[index] == old.related[index],

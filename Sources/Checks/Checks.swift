@@ -34,7 +34,7 @@ package enum Checks {
 
     static let ofLinks: [any LinkCheck.Type] = [
         ContentBadSlug.self, ContentUnknownCategory.self, LinksMalformed.self, LinksUnknownGuide.self,
-        LinksDraftTarget.self,
+        LinksDraftTarget.self, LinksUnlistedTarget.self,
         LinksUnknownAnchor.self,
         LinksUnknownFile.self,
         LinksDangerousScheme.self, LinksWrongCase.self, LinksMovedGuide.self, LinksOwnSiteAddress.self,

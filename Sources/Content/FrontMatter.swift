@@ -21,6 +21,8 @@ package struct FrontMatter: Sendable {
     /// The day on which the guide wants to be read again.
     package var review: Located.Day?
     package var isDraft = false
+    /// Whether lists, the search and what agents and search engines are told name the guide.
+    package var isListed = true
     /// The place in lists of its category, lower first; nil for after all that have one.
     package var order: Int?
     /// Whether terms that other guides explain become links; nil leaves it to the site.
@@ -127,6 +129,7 @@ package struct FrontMatter: Sendable {
         updated = reader.day("updated")?.day
         review = reader.day("review")
         isDraft = reader.bool("draft") ?? false
+        isListed = reader.bool("listed") ?? true
         order = reader.int("order")
         termLinks = reader.bool("term-links")
         issues = reader.list("issues", what: "an issue") { reader in

@@ -17,6 +17,8 @@ enum KeyNotes {
         "aliases": "Former slugs of the guide, which redirect to it.",
         "updated": "The day of the last change, such as 2026-11-20. By default, git tells.",
         "review": "The day on which the guide is due for a review, such as 2027-05-01.",
+        "listed":
+            "Whether lists, the search, llms.txt and sitemaps name the guide. Anyone with its address can read it either way.",
         "order": "The place in lists of the category, lower first. Guides without one follow, by title.",
         "draft": "Whether only the preview and builds with --drafts show the guide.",
         "term-links": "Whether mentions of terms become links. By default, site.yml decides.",

@@ -150,6 +150,7 @@ extension CheckID {
     package static let linksUnknownAnchor = CheckID("links/unknown-anchor", .error)
     package static let linksUnknownFile = CheckID("links/unknown-file", .error)
     package static let linksUnknownGuide = CheckID("links/unknown-guide", .error)
+    package static let linksUnlistedTarget = CheckID("links/unlisted-target", .warning)
     package static let linksUnusedDefinition = CheckID("links/unused-definition", .warning)
     package static let linksVagueText = CheckID("links/vague-text", .warning)
     package static let linksWrongCase = CheckID("links/wrong-case", .error)
@@ -208,7 +209,8 @@ extension CheckID {
         .linksDuplicateRelated, .linksEmptyText, .linksInsecure, .linksMalformed, .linksMovedGuide,
         .linksOrphan, .linksOwnSiteAddress, .linksPassword, .linksReversed, .linksSameText, .linksSelf,
         .linksShadowedDefinition, .linksUndefinedReference, .linksUnknownAnchor, .linksUnknownFile,
-        .linksUnknownGuide, .linksUnusedDefinition, .linksVagueText, .linksWrongCase, .pairNotEquivalent,
+        .linksUnknownGuide, .linksUnlistedTarget, .linksUnusedDefinition, .linksVagueText, .linksWrongCase,
+        .pairNotEquivalent,
         .searchMissed, .structureDuplicateHeading, .structureEmptySection, .structureFenceLanguage,
         .structureHeadingOrder, .structureImageWithoutAlt, .structureLongStep, .structureRawHTML,
         .structureStepsRestart, .structureSummaryLength, .structureTableColumns, .structureTitleLength,

@@ -26,8 +26,10 @@ struct AffectedLists {
         }
         var scratch = PairScores.Scratch()
         for index in changed {
-            let (now, old) = (scores.guides[index].frontMatter, former.guides[index].frontMatter)
-            if now.category.text != old.category.text || now.isDraft != old.isDraft {
+            let (now, old) = (scores.guides[index], former.guides[index])
+            if now.frontMatter.category.text != old.frontMatter.category.text
+                || now.isSuggested != old.isSuggested
+            {
                 let members = scores.category(of: index) + former.category(of: index)
                 affected.formUnion(members.filter { isOpen(lists[$0]) })
             }

@@ -2,9 +2,11 @@ import Content
 import Support
 
 extension SiteShape {
-    /// The site's categories in its own order, each with its guides in theirs; those without guides left out.
+    /// The site's categories in its own order, each with its listed guides in theirs; those without guides left out.
     static func categories(of site: Site, _ guides: [Guide]) -> [(category: Site.Category, guides: [Int])] {
-        let members = Dictionary(grouping: guides.indices) { guides[$0].frontMatter.category.text }
+        let members = Dictionary(grouping: guides.indices.filter { guides[$0].isListed }) {
+            guides[$0].frontMatter.category.text
+        }
         return site.categories.compactMap { category in
             members[category.id].map { (category, ordered($0, in: category, guides)) }
         }
@@ -26,8 +28,11 @@ extension SiteShape {
         .map(\.index)
     }
 
-    /// The latest day on which a guide was changed; nil where none has a day.
-    package var newest: Day? { guides.compactMap(\.updated).max() }
+    /// The guides that lists, the search, agents and search engines are told of.
+    package var listed: [Int] { guides.indices.filter { guides[$0].isListed } }
+
+    /// The latest day on which a listed guide was changed; nil where none has a day.
+    package var newest: Day? { guides.lazy.filter(\.isListed).compactMap(\.updated).max() }
 }
 
 extension Library {

@@ -90,6 +90,8 @@ package final class Guide: Sendable {
 
     /// The path of its file relative to `Content/guides`, such as `mail/spf.md`.
     package var pathInGuides: String { ContentTree.pathInGuides(of: file) ?? file }
+    /// Whether lists name it, as the author wants it.
+    package var isListed: Bool { frontMatter.isListed }
     package var title: String { frontMatter.title.text }
     package var summary: String { frontMatter.summary.text }
 }

@@ -23,7 +23,7 @@ struct RelatedLists: Sendable {
         taken.formUnion(list.map(\.guide))
         for member in scores.category(of: index) {
             if list.count >= Self.wanted { break }
-            if !taken.contains(member), !scores.guides[member].frontMatter.isDraft {
+            if !taken.contains(member), scores.guides[member].isSuggested {
                 list.append(Related(guide: member, score: 0))
             }
         }
@@ -38,10 +38,15 @@ struct RelatedLists: Sendable {
         scores.forEachCandidate(of: index, for: .own, scratch: &scratch) { other, score in
             let candidate = Related(guide: other, score: score)
             if best.count == count, let last = best.last, !candidate.isBefore(last) { return }
-            guard !taken.contains(other), !scores.guides[other].frontMatter.isDraft else { return }
+            guard !taken.contains(other), scores.guides[other].isSuggested else { return }
             best.insert(candidate, at: best.firstIndex(where: candidate.isBefore) ?? best.count)
             if best.count > count { best.removeLast() }
         }
         return best
     }
+}
+
+extension Guide {
+    /// Whether other guides' lists of related guides may have it without their author's word.
+    var isSuggested: Bool { isListed && !frontMatter.isDraft }
 }

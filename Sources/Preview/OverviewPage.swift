@@ -56,6 +56,7 @@ enum OverviewPage {
         page.raw("<tr><th scope=\"row\">")
         page.link(guide.title.isEmpty ? guide.slug : guide.title, library.pages[index])
         if guide.frontMatter.isDraft { page.raw(" <small>draft</small>") }
+        if !guide.isListed { page.raw(" <small>unlisted</small>") }
         page.raw("</th>")
         page.element("td", library.site.category(guide.frontMatter.category.text)?.title.text ?? "none")
         for severity in [Severity.error, .warning, .note] {

@@ -9,11 +9,11 @@ enum Feed {
     static let most = 50
 
     /// Whether some guides make one.
-    static func exists(_ guides: [Guide]) -> Bool { guides.contains { $0.updated != nil } }
+    static func exists(_ guides: [Guide]) -> Bool { guides.contains { $0.isListed && $0.updated != nil } }
 
     /// The guides with a day, the latest first, of one day by slug.
     private static func latest(_ library: Library) -> [(guide: Int, day: Day)] {
-        library.guides.indices.compactMap { index in library.guides[index].updated.map { (index, $0) } }
+        library.shape.listed.compactMap { index in library.guides[index].updated.map { (index, $0) } }
             .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(most).map { $0 }
     }
 

@@ -35,7 +35,7 @@ struct GuidePage {
                 facts.resources.map { TemplateFiller.Item(title: $0.title, url: $0.page, note: $0.note) },
                 .resourceItem))
         values.set(.related, writer.list(library.related[index].map { library.item($0.guide) }, .guideItem))
-        let mentions = library.mentionedBy[index]
+        let mentions = library.mentionedBy[index].filter { library.guides[$0].isListed }
         values.set(
             .mentionedBy, writer.list(mentions.prefix(mostMentions).map(library.mention), .guideItem))
         if mentions.count > mostMentions {

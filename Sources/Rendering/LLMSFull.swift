@@ -11,7 +11,7 @@ enum LLMSFull {
     /// Whether a site has the file. Its guides' bodies decide that, which are known before any twin is made, so that links and
     /// lists name the file just where it is.
     static func isMade(of guides: [Guide]) -> Bool {
-        guides.reduce(0) { $0 + $1.document.body.count } <= most
+        guides.lazy.filter(\.isListed).reduce(0) { $0 + $1.document.body.count } <= most
     }
 
     /// `llms-full.txt`, the text of all guides; empty where there is none.

@@ -4,11 +4,11 @@ import Support
 struct RenderedGuides: Sendable {
     /// Number of characters of each twin.
     let characters: [Int]
-    /// The twins themselves, where they are put into one file.
+    /// The twins of listed guides themselves, where they are put into one file.
     let texts: [[UInt8]]?
     /// For each guide, what its issues say that a checker saw.
     let signals: [[String]]
-    /// Entries of the catalog of issues, in the order of guides.
+    /// Entries of the catalog of issues, in the order of guides; none of those that are not listed.
     let entries: [StoredEntry]
     /// The store in which the entries wait.
     let store: any ByteStore

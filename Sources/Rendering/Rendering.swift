@@ -112,9 +112,10 @@ package struct Rendering: Sendable {
         for guide in guides { result.receipts += [guide.page, guide.twin] }
         for guide in guides { result.receipts += guide.issues }
         result.pairFaults = guides.map(\.faults)
+        let listed = library.shape.listed
         let rendered = RenderedGuides(
-            characters: guides.map(\.characters), texts: keepsTwins ? guides.map(\.text) : nil,
-            signals: guides.map(\.signals), entries: guides.flatMap(\.entries), store: store)
+            characters: guides.map(\.characters), texts: keepsTwins ? listed.map { guides[$0].text } : nil,
+            signals: guides.map(\.signals), entries: listed.flatMap { guides[$0].entries }, store: store)
         guides = []
         let made = try await Workers.map(kinds.count, jobs: jobs, chunk: 1, makeState: {}) { _, index in
             try make(kinds[index], rendered, to: sink, keeps: keeping.contains(kinds[index].name))

@@ -15,9 +15,10 @@ extension RenderedGuides {
         for index in library.guides.indices {
             let pair = renderer.make(index)
             characters.append(pair.twin.characters)
+            signals.append(pair.issues.signals)
+            guard library.guides[index].isListed else { continue }
             if keeps { texts.append(pair.twin.bytes) }
             entries += pair.issues.entries.map { StoredEntry($0, in: store) }
-            signals.append(pair.issues.signals)
         }
         self.init(
             characters: characters, texts: keeps ? texts : nil, signals: signals, entries: entries,

@@ -33,11 +33,11 @@ enum SearchIndex {
             if seen.insert(file.path).inserted { try receiver.take(file) }
         }
         var writer = Writer(library)
-        for index in library.guides.indices {
+        for index in library.shape.listed {
             writer.addGuide(index)
             try writer.endFullBlock(emit)
         }
-        for (index, signals) in signals.enumerated() {
+        for (index, signals) in signals.enumerated() where library.guides[index].isListed {
             writer.addIssues(of: index, signals)
             try writer.endFullBlock(emit)
         }

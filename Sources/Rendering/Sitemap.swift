@@ -20,7 +20,7 @@ enum Sitemap {
         var entries = library.otherPages.filter(\.isMapped).map {
             Entry(path: $0.path, updated: $0.updated)
         }
-        for (guide, page) in zip(library.guides, library.pages) {
+        for (guide, page) in zip(library.guides, library.pages) where guide.isListed {
             entries.append(Entry(path: page, updated: guide.updated))
         }
         guard entries.count > most else { return [file("sitemap.xml", "urlset", "url", entries, addresses)] }

@@ -19,7 +19,8 @@ package enum SiteKeys {
         ("aliases", ["[former-a, ssl]", "[earlier-a]", "[b]", nil]),
         ("updated", ["2026-11-21", "2026-01-02", nil]),
         ("review", ["2026-11-25", "2027-01-02", nil]),
-        ("draft", ["true", "false", nil]), ("order", ["3", "-1", "first", nil]),
+        ("draft", ["true", "false", nil]), ("listed", ["false", "true", nil]),
+        ("order", ["3", "-1", "first", nil]),
         ("term-links", ["false", "true", nil]),
         (
             "issues",

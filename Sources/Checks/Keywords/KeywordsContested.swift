@@ -30,7 +30,7 @@ enum KeywordsContested: LibraryCheck {
         var titles: [String: Int] = [:]
         var keywords: [FoldedWord: Int] = [:]
         var findings: [Finding] = []
-        for (index, guide) in library.guides.enumerated() where guide.isReadable {
+        for (index, guide) in library.guides.enumerated() where guide.isReadable && guide.isListed {
             let title = guide.frontMatter.title
             // Titles are the same when they differ in letter case alone: `Page` and `Pages` are two.
             let plain = title.text.lowercased()

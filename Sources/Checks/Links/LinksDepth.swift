@@ -22,7 +22,7 @@ enum LinksDepth: LibraryCheck {
         var steps = [Int](repeating: Int.max, count: library.guides.count)
         var queue: [Int] = []
         for (index, guide) in library.guides.enumerated()
-        where listed.contains(guide.frontMatter.category.text) {
+        where guide.isListed && listed.contains(guide.frontMatter.category.text) {
             steps[index] = 1
             queue.append(index)
         }
@@ -35,7 +35,7 @@ enum LinksDepth: LibraryCheck {
                 queue.append(other)
             }
         }
-        return library.guides.indices.filter { steps[$0] > most && !library.isBlamedForCategory($0) }.map {
+        return library.shape.listed.filter { steps[$0] > most && !library.isBlamedForCategory($0) }.map {
             index in
             let guide = library.guides[index]
             let isLost = steps[index] == Int.max

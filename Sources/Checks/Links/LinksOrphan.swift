@@ -15,12 +15,13 @@ enum LinksOrphan: LibraryCheck {
     ]
 
     static func run(_ library: Library) -> [Finding] {
-        guard library.guides.count > 1 else { return [] }
+        let listed = library.shape.listed
+        guard listed.count > 1 else { return [] }
         var isReached = [Bool](repeating: false, count: library.guides.count)
-        for index in library.guides.indices {
+        for index in listed {
             for other in library.reached(from: index) where other != index { isReached[other] = true }
         }
-        let orphans = library.guides.indices.filter { !isReached[$0] && library.guides[$0].isReadable }
+        let orphans = listed.filter { !isReached[$0] && library.guides[$0].isReadable }
         guard !orphans.isEmpty else { return [] }
         var naming = Naming()
         for (index, guide) in library.guides.enumerated() {

@@ -39,7 +39,7 @@ enum AgentsUnlisted: Check {
                 + lists.map { addresses.full("/" + $0.path) }).map {
                     Relinking.destination($0, isBracketed: false)[...]
                 })
-        var findings = library.guides.indices.filter {
+        var findings = library.shape.listed.filter {
             !listed.contains(Relinking.destination(library.twins[$0], isBracketed: false)[...])
                 && !library.isBlamedForCategory($0)
         }

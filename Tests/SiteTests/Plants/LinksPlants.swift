@@ -20,6 +20,12 @@ extension Plant {
                 "---\ntitle: A Draft\nsummary: Something that is still to be written, and that nobody reads before it is.\ncategory: dns\ndraft: true\n---\n\nText.\n"
             return $0.sentence("See [the \(word)](\(word).md).", in: "Content/guides/spf.md")
         },
+        Plant("links/unlisted-target") {
+            let word = $0.pick(Plant.words)
+            $0.files["Content/guides/\(word).md"] =
+                "---\ntitle: A Private Page\nsummary: Something that only those find who were given its address, and nobody else.\ncategory: dns\nlisted: false\nupdated: 2026-11-20\n---\n\nText of it.\n"
+            return $0.sentence("See [the \(word)](\(word).md).", in: "Content/guides/spf.md")
+        },
         Plant("links/wrong-case") {
             $0.sentence(
                 "See [a \($0.pick(Plant.words))](\($0.pick(["TLS.md", "Tls.md", "tLS.md", "SPF.md#takeaways", "Spf.md", "tls.md#Takeaways", "spf.md#TAKEAWAYS", "DNS-and-reverse-dns.md", "tls.md#takeAways", "Sender-Domains-and-Authentication.md"])))."

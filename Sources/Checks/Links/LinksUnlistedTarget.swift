@@ -1,0 +1,34 @@
+import Content
+import Findings
+import Library
+
+/// A link to a guide that is in no list.
+enum LinksUnlistedTarget: LinkCheck {
+    static let check = CheckID.linksUnlistedTarget
+    static let finds =
+        "A link, a related guide, a resource, a term or a category of `site.yml` that leads to a guide with `listed: false`."
+    static let why =
+        "A reader who follows the link finds a guide that is kept out of lists and of the search."
+    static let examples = [
+        Example(
+            .described, bad: "A link to `plans.md`, whose front matter has `listed: false`.",
+            good: "The same link, after `listed: false` was taken out of `plans.md`.")
+    ]
+
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
+        if let index, !library.guides[index].isListed { return [] }
+        func fault(_ other: Int) -> LinkFault? {
+            guard !library.guides[other].isListed else { return nil }
+            return LinkFault(
+                message: "\"\(library.guides[other].slug)\" is not listed, and this leads readers to it",
+                help: "take the link out, or take `listed: false` out of \(library.guides[other].file)")
+        }
+        return library.findings(self, of: index) { _, _, target in
+            guard case .guide(let other, _) = target else { return nil }
+            return fault(other)
+        }
+            + library.findingsOfNames(self, of: index) { _, name in
+                library.index(ofSlug: name.text).flatMap(fault)
+            }
+    }
+}
