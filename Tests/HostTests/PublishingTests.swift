@@ -5,12 +5,14 @@ import Testing
 @testable import Publishing
 @testable import Support
 
-/// The README's ways to publish, run as they are there.
+/// The ways to publish that the documentation has, run as they are there.
 @Suite(.timeLimit(.minutes(15))) struct PublishingTests {
-    /// The code block of the README that holds `mark`.
+    /// The code block of the page on CI and publishing that holds `mark`.
     private static func block(with mark: String) throws -> String {
-        let readme = try String(contentsOfFile: repository + "/README.md", encoding: .utf8)
-        let blocks = readme.components(separatedBy: "```sh\n").dropFirst().compactMap {
+        let page = try String(
+            contentsOfFile: repository + "/Documentation/Content/guides/ci-and-publishing.md", encoding: .utf8
+        )
+        let blocks = page.components(separatedBy: "```sh\n").dropFirst().compactMap {
             $0.components(separatedBy: "```").first
         }
         return try #require(blocks.first { $0.contains(mark) })

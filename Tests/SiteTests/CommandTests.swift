@@ -200,42 +200,4 @@ import Testing
         )
         #expect(!plain.output.contains("\u{1B}[1;31m"))
     }
-
-    @Test func agreesWithTheReadme() throws {
-        let readme = try String(contentsOfFile: repository + "/README.md", encoding: .utf8)
-        for command in ["make site", "make test", "make golden", "make docs", "make bench"] {
-            #expect(readme.contains(command))
-            let target = command.dropFirst(5)
-            #expect(
-                try String(contentsOfFile: repository + "/Makefile", encoding: .utf8).contains("\n\(target):")
-            )
-        }
-        let help = try run(["build", "--help"]).output
-        for option in ["--site", "--output", "--base-url", "--drafts", "--jobs", "--format", "--quiet"] {
-            #expect(help.contains(option) && readme.contains(option))
-        }
-        let checkHelp = try run(["check", "--help"]).output
-        for option in [
-            "--site", "--external", "--fix", "--dry-run", "--strict", "--only", "--notes", "--since",
-            "--format", "--jobs",
-        ] {
-            #expect(checkHelp.contains(option) && readme.contains(option))
-        }
-        // The front matter, site.yml and terms.yml that the README shows are ones that the tool reads.
-        let blocks = readme.split(separator: "```").enumerated().filter { $0.offset % 2 == 1 }.map {
-            String($0.element)
-        }
-        let guide = try #require(blocks.first { $0.hasPrefix("markdown\n---") }).dropFirst(9)
-        let settings = try #require(blocks.first { $0.hasPrefix("yaml\n# Content/site.yml") }).dropFirst(5)
-        let terms = try #require(blocks.first { $0.hasPrefix("yaml\n# Content/terms.yml") }).dropFirst(5)
-        let site = try TemporarySite([
-            "tls.md": String(guide), "Content/site.yml": String(settings), "Content/terms.yml": String(terms),
-            "smtp.md": TemporarySite.guide("SMTP", category: "security", "## Ports\n\nText."),
-        ])
-        let result = try run(["build", "--site", site.path])
-        #expect(result.code == 0, "\(result.error)")
-        #expect(
-            result.output.split(separator: "\n").allSatisfy { !$0.hasPrefix("Content/guides/") },
-            "\(result.output)")
-    }
 }
