@@ -93,6 +93,15 @@ import Testing
                     "Content/guides/braces.md":
                         "---\n{title: Braces, summary: A summary of it., category: basics}\n---\n\nText.\n"
                 ]),
+            // Starting a guide.
+            Case("NewGuide", "a guide is named tls already", ["new", "tls"]),
+            Case("NewGuide", "cannot be a folder of guides", ["new", "../x"]),
+            Case("NewGuide", "cannot be a folder of guides", ["new", "/x"]),
+            Case("NewGuide", "fresh.md is there already", ["new", "fresh"], ["Content/guides/fresh.md/x.txt": "x"]),
+            Case(
+                "NewGuide", "has no category; write one there first", ["new", "fresh"],
+                ["Content/site.yml": "name: Site\nsummary: What it is.\nbase-url: https://example.org\n"]),
+            Case("NewGuide", "did you mean basics?", ["new", "fresh", "--category", "basic"]),
         ]
         + ["New", "a b", "a/b", "../a", "search", "glossary", "é", "", ".x"].map {
             Case("Rename", "the new name", ["rename", "tls", $0])
@@ -133,20 +142,23 @@ import Testing
 
     /// Each place in the sources that refuses has a row above: a new one needs a new row.
     @Test func eachHasAnOccasion() throws {
-        // A file that changes within the moment between two readings of one command.
-        let elsewhere = ["Rename": 1]
+        // A file that changes within the moment between two readings of one command, and a folder that is a site.
+        let elsewhere = ["Rename": 1, "NewSite": 1]
         var found: [String: Int] = [:]
         for (path, text) in try OutputLimitTests.sources("Sources") {
             let name = String(path.split(separator: "/").last!.dropLast(6))
-            let count = text.matches(of: /(?:throw |= )(?:ValidationError|CommandError|Refusal)\(/).count
+            let count = text.matches(of: /(?:throw |= )(?:ValidationError|CommandError|Refusal|CannotStart)\(/).count
             if count > 0 { found[name] = count }
         }
         var held = elsewhere
         for (source, rows) in Dictionary(grouping: Self.cases, by: \.source) {
             let words = Set(
                 rows.map {
-                    $0.words.contains("did you mean") || $0.words.contains("lists them")
-                        ? "near" : $0.words.replacing(/(spf|plans) already/, with: "already")
+                    // The library says why a name is none.
+                    if $0.words.contains(/already$|was once named|the new name/), !$0.words.contains("is there") {
+                        return "a name"
+                    }
+                    return $0.words.contains("did you mean") || $0.words.contains("lists them") ? "near" : $0.words
                 })
             held[source, default: 0] += words.count
         }

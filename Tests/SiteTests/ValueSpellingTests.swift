@@ -7,11 +7,11 @@ import Testing
 
 /// Each key with few values takes every spelling of each, and nothing else: what is not one of them is an error.
 @Suite(.timeLimit(.minutes(15))) struct ValueSpellingTests {
-    private static let yes = ["true", "yes", "on"]
-    private static let no = ["false", "no", "off"]
+    private static let yes = ["true", "True", "TRUE", "yes", "on"]
+    private static let no = ["false", "False", "FALSE", "no", "off"]
     /// Texts that look like one of them, or that other programs take for one.
     private static let neither = [
-        "True", "TRUE", "Yes", "ON", "y", "n", "1", "0", "maybe", "'true'", "\"on\"", "\"no\"", "[true]",
+        "tRue", "Yes", "ON", "y", "n", "1", "0", "maybe", "'true'", "\"on\"", "\"no\"", "[true]",
         "{on: true}",
         "trueish", "tru", "oncoming", "on off", "null x", "!",
     ]
