@@ -97,7 +97,9 @@ import Testing
             Case("NewGuide", "a guide is named tls already", ["new", "tls"]),
             Case("NewGuide", "cannot be a folder of guides", ["new", "../x"]),
             Case("NewGuide", "cannot be a folder of guides", ["new", "/x"]),
-            Case("NewGuide", "fresh.md is there already", ["new", "fresh"], ["Content/guides/fresh.md/x.txt": "x"]),
+            Case(
+                "NewGuide", "fresh.md is there already", ["new", "fresh"],
+                ["Content/guides/fresh.md/x.txt": "x"]),
             Case(
                 "NewGuide", "has no category; write one there first", ["new", "fresh"],
                 ["Content/site.yml": "name: Site\nsummary: What it is.\nbase-url: https://example.org\n"]),
@@ -147,7 +149,9 @@ import Testing
         var found: [String: Int] = [:]
         for (path, text) in try OutputLimitTests.sources("Sources") {
             let name = String(path.split(separator: "/").last!.dropLast(6))
-            let count = text.matches(of: /(?:throw |= )(?:ValidationError|CommandError|Refusal|CannotStart)\(/).count
+            let count = text.matches(
+                of: /(?:throw |= )(?:ValidationError|CommandError|Refusal|CannotStart)\(/
+            ).count
             if count > 0 { found[name] = count }
         }
         var held = elsewhere
@@ -155,10 +159,13 @@ import Testing
             let words = Set(
                 rows.map {
                     // The library says why a name is none.
-                    if $0.words.contains(/already$|was once named|the new name/), !$0.words.contains("is there") {
+                    if $0.words.contains(/already$|was once named|the new name/),
+                        !$0.words.contains("is there")
+                    {
                         return "a name"
                     }
-                    return $0.words.contains("did you mean") || $0.words.contains("lists them") ? "near" : $0.words
+                    return $0.words.contains("did you mean") || $0.words.contains("lists them")
+                        ? "near" : $0.words
                 })
             held[source, default: 0] += words.count
         }
