@@ -31,4 +31,24 @@ import Testing
             #expect(found.isEmpty != isFault, "\(text): \(found.map(\.message))")
         }
     }
+
+    /// A term that looks like the plural of another one.
+    @Test(arguments: [
+        ("Use HTTPS, not HTTP.", []), ("Use Https, not HTTP.", ["\"Https\" is spelled HTTPS"]),
+        ("Use HTTPS, not Http.", ["\"Http\" is spelled HTTP"]),
+    ])
+    func oneTermIsNoPluralOfAnother(_ text: String, _ messages: [String]) async throws {
+        for terms in [["HTTP", "HTTPS"], ["HTTPS", "HTTP"]] {
+            let site = try TemporarySite([
+                "Content/terms.yml": terms.map { "- {term: \($0), guide: none}\n" }.joined(),
+                "a.md": TemporarySite.guide("Guide", text),
+            ])
+            var options = AnalyzedSite.Options()
+            options.site = site.path
+            let found = try await AnalyzedSite(options).allFindings(options).filter {
+                $0.id == "keywords/spelling"
+            }
+            #expect(found.map(\.message) == messages, "\(terms)")
+        }
+    }
 }

@@ -27,7 +27,7 @@ enum KeywordsSpelling: GuideCheck {
             )
             let run = document.runs[first.run]
             guard first.run == last.run, run.context.isDisjoint(with: leftOut) else { continue }
-            let (term, form) = lexicon.owners[match.phrase]
+            let form = lexicon.owners[match.phrase].form
             let whole = first.text.lowerBound..<last.text.upperBound
             // A term written small may begin a sentence or be in a heading; only names have one spelling.
             for (name, range) in names(in: form, isName: lexicon.isName[match.phrase], at: whole, document) {
@@ -35,8 +35,11 @@ enum KeywordsSpelling: GuideCheck {
                 // "mail from" is English; MAIL FROM is a command.
                 let isOneWord = written.utf8.allSatisfy { $0 != 32 && $0 != UInt8(ascii: "-") }
                 guard isOneWord || written != written.lowercased() else { continue }
-                guard signs(written) == signs(name), !isSpelled(written, name),
-                    !lexicon.terms[term].forms.contains(where: { isSpelled(written, $0) }),
+                guard !isSpelled(written, name) else { continue }
+                // HTTPS is no plural of HTTP where both are terms.
+                let forms = lexicon.terms.lazy.flatMap(\.forms)
+                let name = forms.first { $0.lowercased() == written.lowercased() } ?? name
+                guard signs(written) == signs(name), !forms.contains(where: { isSpelled(written, $0) }),
                     !isAnotherWord(written, name),
                     !others.hold(range, in: run)
                 else { continue }

@@ -24,7 +24,8 @@ enum LinksOrphan: LibraryCheck {
         let orphans = listed.filter { !isReached[$0] && library.guides[$0].isReadable }
         guard !orphans.isEmpty else { return [] }
         var naming = Naming()
-        for (index, guide) in library.guides.enumerated() {
+        for index in listed {
+            let guide = library.guides[index]
             for term in guide.mentions.terms { naming.terms[Int(term), default: []].append(index) }
             for title in guide.mentions.titles { naming.titles[title, default: []].append(index) }
         }

@@ -25,9 +25,9 @@ enum StructureSummaryLength: GuideCheck {
         guard count > 0 else { return [] }
         let message: String
         if count < shortest {
-            message = "this summary has \(count) characters, fewer than \(shortest)"
+            message = "this summary has \(count, "character"), fewer than \(shortest)"
         } else if count > longest {
-            message = "this summary has \(count) characters, more than \(longest)"
+            message = "this summary has \(count, "character"), more than \(longest)"
         } else if hasSentenceEnd(summary.text) {
             message = "this summary is more than one sentence"
         } else {
