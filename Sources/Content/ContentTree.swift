@@ -79,7 +79,7 @@ package struct ContentTree: Sendable {
         files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
-    /// Makes sure that a folder holds a site.
+    /// A check that a folder holds a site.
     package static func requireSite(in folder: String) throws(NoSite) {
         guard Disk.status("\(folder)/\(content)", followsLinks: true)?.kind == .folder else {
             throw NoSite(folder, lacks: content)
@@ -116,7 +116,7 @@ package struct ContentTree: Sendable {
 
     /// Whether a name can be part of an address: it is text without controls, and does not begin with a mark that joins
     /// with the slash before it.
-    private static func isName(_ name: String) -> Bool {
+    package static func isName(_ name: String) -> Bool {
         InvisibleText.find(in: Array(name.utf8)).isEmpty && !name.utf8.contains { 9...13 ~= $0 }
             && !name.unicodeScalars.contains("\u{FFFD}") && "/\(name)".first == "/"
     }
@@ -134,7 +134,8 @@ package struct ContentTree: Sendable {
     /// Notices about files that are left out, and about a site without any guide.
     package var notices: [String] {
         let start =
-            guideFiles.isEmpty ? ["\(Self.guides)/ has no guide yet; run `guides new SLUG` to write one"] : []
+            guideFiles.isEmpty && findings.isEmpty
+            ? ["\(Self.guides)/ has no guide yet; run `guides new SLUG` to write one"] : []
         return start
             + hidden.map { path in
                 let name = path.split(separator: "/").last.map(String.init) ?? path

@@ -116,6 +116,7 @@ package struct FrontMatter: Sendable {
         findings.append(contentsOf: reader.finish())
     }
 
+    /// The values that a reader has. Every key is asked for, whatever is there, since that makes the shape too.
     init(_ reader: inout MappingReader) {
         let empty = Located(text: "", location: reader.location)
         title = reader.string("title", isRequired: true) ?? empty

@@ -141,14 +141,21 @@ private indirect enum JSONNode: Encodable, Sendable {
                 "enum": .list([.bool(true), .bool(false)] + ["yes", "on", "no", "off"].map { .text($0) })
             ]
         case .positiveInt:
-            let number: [String: JSONNode] = ["type": .text("integer"), "minimum": .number(1)]
+            let number: [String: JSONNode] = [
+                "type": .text("integer"), "minimum": .number(1), "maximum": .number(.max),
+            ]
             let quoted: [String: JSONNode] = [
                 "type": .text("string"), "pattern": .text(#"^\+?0*[1-9][0-9]*$"#),
             ]
             return ["anyOf": .list([.object(number), .object(quoted)])]
         case .int:
-            let quoted: [String: JSONNode] = ["type": .text("string"), "pattern": .text("^[-+]?[0-9]+$")]
-            return ["anyOf": .list([.object(["type": .text("integer")]), .object(quoted)])]
+            let number: [String: JSONNode] = [
+                "type": .text("integer"), "minimum": .number(.min), "maximum": .number(.max),
+            ]
+            let quoted: [String: JSONNode] = [
+                "type": .text("string"), "pattern": .text("^[-+]?[0-9]{1,18}$"),
+            ]
+            return ["anyOf": .list([.object(number), .object(quoted)])]
         case .day:
             return [
                 "type": .text("string"), "format": .text("date"),

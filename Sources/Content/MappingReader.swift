@@ -57,8 +57,7 @@ struct MappingReader {
         return reader.shape ?? MappingShape()
     }
 
-    /// Says of the shape what the reader finds out by itself: that all keys of one group have to be there, and none of the
-    /// others.
+    /// A rule of the shape that the reader holds by itself: all keys of one group have to be there, and none of the others.
     mutating func oneOf(_ groups: [[String]]) {
         guard var shape else { return }
         shape.alternatives = groups

@@ -10,26 +10,25 @@ package struct NoSite: Error, Sendable, CustomStringConvertible {
     ///   - part: the folder within it that is missing, such as `Content`.
     init(_ folder: String, lacks part: String) {
         let shown = folder == "." ? "this folder" : "the folder \(folder)"
-        let isThere = Disk.status(folder, followsLinks: true)?.kind == .folder
-        let refused =
-            isThere && Disk.status("\(folder)/\(part)", followsLinks: true) == nil && errno == EACCES
-        let argument = folder == "." ? "" : " \(folder)"
+        let start = "`guides init\(folder == "." ? "" : " \(ShellWord.path(folder))")`"
         description =
-            if !isThere {
-                "there is no folder \(folder); check --site, or run `guides init\(argument)` to start a site there"
-            } else if refused {
-                "\(shown) cannot be read: \(String(cString: strerror(EACCES))). Give this user the right to read it"
+            if Disk.status(folder, followsLinks: true)?.kind != .folder {
+                "there is no folder \(folder); check --site, or run \(start) to start a site there"
             } else if Disk.status("\(folder)/\(part)", followsLinks: true) != nil {
                 "\(folder)/\(part) is not a folder, and \(part) has to be one; move that file away"
+            } else if Self.isClosed(folder) {
+                "\(shown) cannot be read: \(String(cString: strerror(EACCES))). Give this user the right to read it"
             } else if let outer = Self.outerSite(of: folder) {
-                "no site is in \(shown), but \(outer) has one; run this there, or with --site \(outer)"
+                "no site is in \(shown), but \(outer) has one; run this there, or with --site \(ShellWord.path(outer))"
             } else {
-                "no site is in \(shown), since it has no \(part)/; run `guides init\(argument)` to start one, or name another folder with --site"
+                "no site is in \(shown), since it has no \(part)/; run \(start) to start one, or name another folder with --site"
             }
     }
 
+    private static func isClosed(_ folder: String) -> Bool { access(folder, R_OK | X_OK) != 0 }
+
     /// The nearest folder around one that holds a site.
-    private static func outerSite(of folder: String) -> String? {
+    package static func outerSite(of folder: String) -> String? {
         var outer = Disk.realPath(folder).flatMap { Disk.parent(of: $0) }
         while let path = outer {
             if Disk.status("\(path)/\(Site.file)")?.kind == .file { return path }

@@ -39,6 +39,7 @@ package struct Query: Sendable, Hashable {
         }
     }
 
+    /// The values that a reader has. Every key is asked for, whatever is there, since that makes the shape too.
     init?(_ reader: inout MappingReader) {
         let text = reader.string("query", isRequired: true)
         finds = reader.oneOrMore(

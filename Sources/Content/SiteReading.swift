@@ -10,6 +10,7 @@ extension Site {
         findings.append(contentsOf: reader.finish())
     }
 
+    /// The values that a reader has. Every key is asked for, whatever is there, since that makes the shape too.
     init(_ reader: inout MappingReader) {
         name = reader.string("name", isRequired: true)?.text ?? ""
         summary = reader.string("summary", isRequired: true) ?? summary

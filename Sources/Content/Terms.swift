@@ -43,6 +43,7 @@ package struct Term: Sendable, Hashable {
         }
     }
 
+    /// The values that a reader has. Every key is asked for, whatever is there, since that makes the shape too.
     init?(_ reader: inout MappingReader) {
         let name = reader.string("term", isRequired: true)
         expansion = reader.string("expansion")?.text

@@ -107,7 +107,7 @@ final class YAMLReader {
         }
     }
 
-    private func node(_ event: yaml_event_t, depth: Int) throws(YAML.Failure) -> YAML {
+    private func node(_ event: yaml_event_t, depth: Int, isKey: Bool = false) throws(YAML.Failure) -> YAML {
         let start = location(event.start_mark)
         guard depth < YAML.deepestNesting else {
             throw YAML.Failure(
@@ -127,7 +127,8 @@ final class YAMLReader {
             if isQuoted { quoted.append(range) }
             return .scalar(
                 YAML.Scalar(
-                    text: !isQuoted && YAML.isNull(text) ? "" : text, isQuoted: isQuoted, location: start,
+                    text: !isQuoted && !isKey && YAML.isNull(text) ? "" : text, isQuoted: isQuoted,
+                    location: start,
                     end: end,
                     cut: isQuoted ? nil : cut(range),
                     escapes: scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE
@@ -236,7 +237,7 @@ final class YAMLReader {
             var event = try next()
             defer { yaml_event_delete(&event) }
             if event.type == YAML_MAPPING_END_EVENT { return entries }
-            let key = try node(event, depth: depth + 1)
+            let key = try node(event, depth: depth + 1, isKey: true)
             guard case .scalar(let name) = key else {
                 throw YAML.Failure(
                     message: "a key must be plain text", location: key.location,

@@ -38,4 +38,12 @@ extension SiteShape {
 extension Library {
     /// The site's categories in its own order, each with its guides in theirs; those without guides left out.
     package var categories: [(category: Site.Category, guides: [Int])] { shape.categories }
+
+    /// The category of a guide, where it has a page: one whose guides are all unlisted has none.
+    package func categoryWithPage(of guide: Guide) -> Site.Category? {
+        guard let category = site.category(guide.frontMatter.category.text),
+            guide.isListed || categories.contains(where: { $0.category.id == category.id })
+        else { return nil }
+        return category
+    }
 }

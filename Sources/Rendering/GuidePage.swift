@@ -23,7 +23,7 @@ struct GuidePage {
             values.set(.updated, updated.description)
             values.set(.updatedInWords, updated.inWords)
         }
-        if let category = facts.category {
+        if let category = library.categoryWithPage(of: guide) {
             values.set(.categoryTitle, category.title.text)
             values.set(.categoryURL, addresses.category(category.id))
         }
@@ -95,7 +95,7 @@ struct GuidePage {
             }
         }
         var steps = [(name: site.name, url: addresses.full(addresses.index))]
-        if let category = facts.category {
+        if let category = library.categoryWithPage(of: guide) {
             steps.append((category.title.text, addresses.full(addresses.category(category.id))))
         }
         steps.append((guide.title, addresses.full(page)))

@@ -57,9 +57,11 @@ package struct TextReporter: Reporter {
                 ))
         }
         if build.written > 0, build.unchanged == 0 {
+            let option = site == "." ? "" : " --site \(ShellWord.path(site))"
             pieces.append(
                 .words(
-                    "Next: `guides preview` shows the site, and `guides host nginx` how a server serves it."))
+                    "Next: `guides preview\(option)` shows the site, and `guides host nginx\(option)` prints rules for a server."
+                ))
         }
         return pieces
     }

@@ -56,8 +56,8 @@ package struct IssueSearch {
         } catch {
             throw Self.failure(error)
         }
-        for (index, guide) in library.guides.enumerated() {
-            for issue in guide.issues { add(issue, of: index, library) }
+        for index in library.shape.listed {
+            for issue in library.guides[index].issues { add(issue, of: index, library) }
         }
     }
 

@@ -7,6 +7,8 @@ package enum QueryFault: Sendable {
     case missed(Query, found: [String])
     /// An answer that names a guide by a former slug.
     case moved(Located, to: String)
+    /// An answer that is, or is in, a guide which is not listed.
+    case unlisted(Located)
     /// An answer that names nothing; with a name that was probably meant.
     case unknown(Located, near: String?)
     /// The ranking script cannot be run.

@@ -50,6 +50,8 @@ package enum SearchAcceptance {
     /// The names that queries may give as answers, and the address of each.
     private struct Answers {
         private var urls: [String: String] = [:]
+        /// Names of guides that are not listed, and of their issues.
+        private var unlisted: Set<String> = []
         private lazy var names = Nearest.Names(urls.keys.sorted())
 
         init(_ library: Library) {
@@ -59,6 +61,9 @@ package enum SearchAcceptance {
                 }
             }
             for (index, guide) in library.guides.enumerated() { urls[guide.slug] = library.pages[index] }
+            for guide in library.guides where !guide.isListed {
+                unlisted.formUnion([guide.slug] + guide.issues.flatMap(\.names))
+            }
             for page in library.otherPages {
                 for part in page.parts {
                     urls["\(page.name(library.addresses))#\(part.anchor)"] = "\(page.path)#\(part.anchor)"
@@ -70,7 +75,9 @@ package enum SearchAcceptance {
         mutating func of(_ query: Query, _ library: Library) -> (urls: Set<String>, faults: [QueryFault]) {
             var found: (urls: Set<String>, faults: [QueryFault]) = ([], [])
             for answer in query.finds {
-                if let url = urls[answer.text] {
+                if unlisted.contains(answer.text) {
+                    found.faults.append(.unlisted(answer))
+                } else if let url = urls[answer.text] {
                     found.urls.insert(url)
                 } else if let index = library.index(ofAlias: answer.text) {
                     found.urls.insert(library.pages[index])

@@ -30,48 +30,78 @@ package struct NewGuide: Sendable {
     package func write(_ options: AnalyzedSite.Options, today: Day) async throws -> String {
         var options = options
         options.withDrafts = true
-        let library = try await AnalyzedSite(options).library
+        let reading = try await AnalyzedSite(options)
+        let library = reading.library
+        guard reading.content.hasSettings else {
+            throw CannotStart("\(Site.file) cannot be read; `guides check` says why")
+        }
         var folders = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         let slug = folders.removeLast()
         if let reason = library.refusal(ofName: slug) { throw CannotStart(reason) }
-        if let folder = folders.first(where: { !Slug.isValid($0) }) {
+        // What starts with a dot or ends with a tilde is an editor's own, and no folder leads out of the guides.
+        if let folder = folders.first(where: {
+            $0.isEmpty || $0.hasPrefix(".") || $0.hasSuffix("~") || !ContentTree.isName($0)
+        }) {
             throw CannotStart(
-                "\"\(MessageText.name(folder))\" cannot be a folder of guides; write lower-case words with hyphens between them"
-            )
+                "\"\(MessageText.name(folder))\" cannot be a folder of guides; choose another name")
         }
         let file = "\(ContentTree.guides)/\((folders + [slug]).joined(separator: "/")).md"
         let path = "\(options.site)/\(file)"
         guard Disk.status(path) == nil else {
             throw CannotStart("\(file) is there already; choose another name")
         }
+        if let title, !InvisibleText.find(in: Array(title.utf8)).isEmpty || title.utf8.contains(127) {
+            throw CannotStart("the title holds a character that nobody sees; write it without")
+        }
         let text = try text(slug, category(of: library.site), today)
+        try requireInside(folders, of: "\(options.site)/\(ContentTree.guides)")
         if let parent = Disk.parent(of: path) { try Disk.makeFolder(parent) }
         try Disk.writeNew(Array(text.utf8), to: path)
         return file
     }
 
+    /// A check that no folder on the way is a link out of the folder of guides.
+    private func requireInside(_ folders: [String], of guides: String) throws {
+        guard let root = Disk.realPath(guides) else { return }
+        var path = guides
+        for folder in folders {
+            path += "/\(folder)"
+            guard let real = Disk.realPath(path) else { return }
+            guard real.hasPrefix(root + "/") else {
+                throw CannotStart("\(folder) is a link out of \(ContentTree.guides); choose another folder")
+            }
+        }
+    }
+
     private func category(of site: Site) throws -> String {
         let ids = site.categories.map(\.id)
-        guard let category else {
-            if let first = ids.first { return first }
+        guard let first = ids.first else {
             throw CannotStart("\(Site.file) has no category; write one there first")
         }
+        guard let category else { return first }
         if site.category(category) != nil { return category }
         let near = Nearest.match(category, among: ids).map { "did you mean \($0)?" }
         throw CannotStart(
             "no category is named \(category); \(near ?? "\(Site.file) has \(ids.joined(separator: ", "))")")
     }
 
+    /// A text as a value of YAML, in quotes where it would be read as something else.
+    private static func written(_ text: String) -> String {
+        let isPlain = YAML.value(ofScalar: text) == text && !text.contains(": ") && !text.contains(" #")
+        return isPlain ? text : YAML.quoted(text)
+    }
+
     private func text(_ slug: String, _ category: String, _ today: Day) -> String {
         let words = slug.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }
-        let title = title ?? words.joined(separator: " ")
-        let isPlain = YAML.value(ofScalar: title) == title && !title.contains(": ") && !title.contains(" #")
+        let title = (title ?? words.joined(separator: " ")).split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
         return """
             ---
-            title: \(isPlain ? title : YAML.quoted(title))
-            summary: What readers of this guide want to know, in one sentence of 50 to 160 characters.
-            category: \(category)
+            title: \(Self.written(title))
+            summary: \(YAML.quoted("\(title): what readers want to know, in one sentence of 50 to 160 characters."))
+            category: \(Self.written(category))
             updated: \(today)
+            draft: true
             ---
 
             Start with the answer, in a sentence or two.

@@ -27,12 +27,15 @@ package struct NewSite: Sendable {
     /// - Throws: `CannotStart` where the folder holds a site; `DiskError` where the disk refuses.
     package func write() throws -> Report {
         guard Disk.status("\(folder)/\(Site.file)") == nil else {
+            let option = folder == "." ? "" : " --site \(ShellWord.path(folder))"
             throw CannotStart(
-                "\(folder)/\(Site.file) is there already, so this folder is a site; `guides build` builds it")
+                "\(Site.file) is there already, so this folder is a site; `guides build\(option)` builds it")
         }
-        let hasGuides = (try? ContentTree(site: folder))?.guideFiles.isEmpty == false
+        try requireOwnFolders()
+        let isThere = Disk.status("\(folder)/\(ContentTree.content)") != nil
+        let hasGuides = isThere ? try !ContentTree(site: folder).guideFiles.isEmpty : false
         var report = Report()
-        for (path, bytes) in try Self.files + (hasGuides ? [] : samples) {
+        for (path, bytes) in try (hasGuides ? [] : samples) + Self.files {
             let whole = "\(folder)/\(path)"
             if Disk.status(whole) != nil {
                 report.kept.append(path)
@@ -45,14 +48,29 @@ package struct NewSite: Sendable {
         return report
     }
 
+    /// A check that the files would be in this folder, and in the content of no other site.
+    private func requireOwnFolders() throws {
+        for part in [ContentTree.content, ContentTree.guides]
+        where Disk.status("\(folder)/\(part)")?.kind == .link {
+            throw CannotStart("\(part) is a link; a new site needs a folder of its own there")
+        }
+        guard let real = Disk.realPath(folder), let outer = NoSite.outerSite(of: folder) else { return }
+        if (real + "/").hasPrefix("\(outer)/\(ContentTree.content)/") {
+            throw CannotStart(
+                "this is within the content of the site in \(outer); choose a folder outside of it")
+        }
+    }
+
     /// Files of every site.
     private static var files: [(path: String, bytes: [UInt8])] {
         get throws {
             let schemas = try JSONSchema.allCases.map {
                 ("\(ContentTree.content)/.schemas/\($0.rawValue).json", Array(try $0.text().utf8))
             }
-            return [(Site.file, PackageResources.site_yml), (".gitignore", PackageResources.gitignore)]
-                + schemas
+            // The settings make a folder a site, so they come last: where writing fails, it can be tried again.
+            return schemas + [
+                (".gitignore", PackageResources.gitignore), (Site.file, PackageResources.site_yml),
+            ]
         }
     }
 

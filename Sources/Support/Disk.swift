@@ -106,7 +106,7 @@ package enum Disk {
         try writeNew(ByteWriter(bytes), to: path)
     }
 
-    /// Writes a file that does not exist yet, and returns how it then is.
+    /// Writes a file that does not exist yet, whole or not at all, and returns how it then is.
     @discardableResult
     package static func writeNew(_ content: ByteWriter, to path: String) throws(DiskError) -> Stamp {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
@@ -127,7 +127,10 @@ package enum Disk {
         var status = stat()
         if fstat(file, &status) != 0, failure == 0 { failure = errno }
         if close(file) != 0, failure == 0 { failure = errno }
-        guard failure == 0 else { throw DiskError(path, "write", code: failure) }
+        guard failure == 0 else {
+            unlink(path)
+            throw DiskError(path, "write", code: failure)
+        }
         return Stamp(status)
     }
 

@@ -32,11 +32,12 @@ package struct DiskError: Error, Sendable, CustomStringConvertible {
 
     private var advice: String {
         switch code {
-        case ENOSPC, EDQUOT: "Free some disk space and build again."
+        case ENOSPC, EDQUOT: "Free some disk space and try again."
         case EACCES, EPERM, EROFS: "Give this user the right to do so, or choose another folder."
         case ENOENT: "Check the path."
+        case EEXIST: "Choose another name, or move that file away."
         case EMFILE, ENFILE: "Raise the limit of open files (ulimit -n)."
-        default: "Check that path, and build again."
+        default: "Check that path, and try again."
         }
     }
 }

@@ -5,7 +5,7 @@ import Support
 /// `guides new`.
 struct NewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "new", abstract: "Start a guide: a file with front matter and today's date.",
+        commandName: "new", abstract: "Start a guide: a draft with front matter and today's date.",
         discussion: "Example: guides new spf-records --title \"SPF Records\" --category dns")
 
     @Argument(
@@ -15,16 +15,28 @@ struct NewCommand: AsyncParsableCommand {
 
     @OptionGroup var options: SiteOptions
 
-    @Option(help: ArgumentHelp("Title of the guide. (default: the words of the slug)", valueName: "title"))
+    // So that a title may start with a hyphen.
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Title of the guide. (default: the words of the slug)", valueName: "title"))
     var title: String?
 
     @Option(
         help: ArgumentHelp("Id of its category. (default: the first one in site.yml)", valueName: "id"))
     var category: String?
 
+    func validate() throws {
+        if let title, title.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--title must have a letter.")
+        }
+    }
+
     func run() async throws {
         let guide = NewGuide(slug, title: title, category: category)
         let file = try await guide.write(options.reading, today: .current)
-        Terminal.output("wrote \(options.folder.path(of: file))\n\nNext: guides preview --open")
+        let site = options.site == "." ? "" : " --site \(ShellWord.path(options.site))"
+        Terminal.output(
+            "wrote \(options.folder.path(of: file)), a draft until you take `draft: true` out\n\nNext: guides preview --open --drafts\(site)"
+        )
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Support
 
 /// `--site`: the folder that a command is about.
 struct SiteFolder: ParsableArguments {
@@ -7,6 +8,15 @@ struct SiteFolder: ParsableArguments {
         completion: .directory)
     var site = "."
 
+    func validate() throws {
+        if site.isEmpty { throw ValidationError("--site must name a folder; leave it out for this one.") }
+    }
+
     /// A file of the site as the user would name it.
-    func path(of file: String) -> String { site == "." ? file : "\(site)/\(file)" }
+    func path(of file: String) -> String { Self.path(of: file, in: site) }
+
+    /// A file of a folder as the user would name it: `help/Content/site.yml`, or `Content/site.yml` in this folder.
+    static func path(of file: String, in folder: String) -> String {
+        folder == "." ? file : folder.hasSuffix("/") ? folder + file : "\(folder)/\(file)"
+    }
 }

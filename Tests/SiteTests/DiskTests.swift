@@ -127,12 +127,12 @@ import Testing
     }
 
     @Test(arguments: [
-        (ENOSPC, "Free some disk space and build again."), (EDQUOT, "Free some disk space and build again."),
+        (ENOSPC, "Free some disk space and try again."), (EDQUOT, "Free some disk space and try again."),
         (EACCES, "Give this user the right to do so, or choose another folder."),
         (EPERM, "Give this user the right to do so, or choose another folder."),
         (EROFS, "Give this user the right to do so, or choose another folder."), (ENOENT, "Check the path."),
         (EMFILE, "Raise the limit of open files (ulimit -n)."),
-        (ENFILE, "Raise the limit of open files (ulimit -n)."), (EIO, "Check that path, and build again."),
+        (ENFILE, "Raise the limit of open files (ulimit -n)."), (EIO, "Check that path, and try again."),
     ])
     func errorsSayWhatToDo(_ code: Int32, _ advice: String) {
         let reason = String(cString: strerror(code))

@@ -103,6 +103,10 @@ import Testing
             Case(
                 "NewGuide", "has no category; write one there first", ["new", "fresh"],
                 ["Content/site.yml": "name: Site\nsummary: What it is.\nbase-url: https://example.org\n"]),
+            Case(
+                "NewGuide", "cannot be read; `guides check` says why", ["new", "fresh"],
+                ["Content/site.yml": "name: [\n"]),
+            Case("NewCommand", "--title must have a letter", ["new", "fresh", "--title", "  "]),
             Case("NewGuide", "did you mean basics?", ["new", "fresh", "--category", "basic"]),
         ]
         + ["New", "a b", "a/b", "../a", "search", "glossary", "é", "", ".x"].map {
@@ -144,8 +148,8 @@ import Testing
 
     /// Each place in the sources that refuses has a row above: a new one needs a new row.
     @Test func eachHasAnOccasion() throws {
-        // A file that changes within the moment between two readings of one command, and a folder that is a site.
-        let elsewhere = ["Rename": 1, "NewSite": 1]
+        // A file that changes within the moment between two readings of one command, and those of `StarterTests`.
+        let elsewhere = ["Rename": 1, "NewSite": 3, "NewGuide": 2, "SiteFolder": 1, "InitCommand": 1]
         var found: [String: Int] = [:]
         for (path, text) in try OutputLimitTests.sources("Sources") {
             let name = String(path.split(separator: "/").last!.dropLast(6))
@@ -153,17 +157,22 @@ import Testing
                 of: /(?:throw |= )(?:ValidationError|CommandError|Refusal|CannotStart)\(/
             ).count
             if count > 0 { found[name] = count }
+            // It says why a name is none, and its callers refuse it.
+            if let function = text.firstMatch(of: /func refusal\(ofName(?s:.)*?\n    }\n/) {
+                found[name] = function.0.matches(of: /return\s+"/).count
+            }
         }
         var held = elsewhere
+        /// What the library says of a name; a row that has it counts as one reason of its command too.
+        func reason(_ words: String) -> String? {
+            if words.contains("is there already") { return nil }
+            return ["already", "was once named", "the new name"].first { words.contains($0) }
+        }
+        held["Library"] = Set(Self.cases.compactMap { reason($0.words) }).count
         for (source, rows) in Dictionary(grouping: Self.cases, by: \.source) {
             let words = Set(
                 rows.map {
-                    // The library says why a name is none.
-                    if $0.words.contains(/already$|was once named|the new name/),
-                        !$0.words.contains("is there")
-                    {
-                        return "a name"
-                    }
+                    if reason($0.words) != nil { return "a name" }
                     return $0.words.contains("did you mean") || $0.words.contains("lists them")
                         ? "near" : $0.words
                 })

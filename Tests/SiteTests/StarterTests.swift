@@ -21,15 +21,20 @@ import Testing
         let build = try run(["build"], in: site)
         #expect(build.code == 0 && build.error == "", "\(build)")
         #expect(build.output.contains(" files written to Public, 0 unchanged, "))
-        #expect(build.output.hasSuffix("how a server serves it.\n"))
+        #expect(build.output.hasSuffix("prints rules for a server.\n"))
         #expect(try !run(["build"], in: site).output.contains("Next: "))
 
         let new = try run(["new", "mail/first-steps", "--title", "First: Steps"], in: site)
-        #expect(new.code == 0 && new.output.hasPrefix("wrote Content/guides/mail/first-steps.md\n"), "\(new)")
+        #expect(
+            new.code == 0 && new.output.hasPrefix("wrote Content/guides/mail/first-steps.md, a draft "),
+            "\(new)")
         let text = String(
             decoding: try Disk.read("\(site)/Content/guides/mail/first-steps.md"), as: UTF8.self)
         #expect(text.contains("\ntitle: \"First: Steps\"\n") && text.contains("\ncategory: start\n"))
         #expect(text.firstMatch(of: /\nupdated: (.+)\n/).flatMap { Day($0.1) } != nil)
+        // A draft is published once it is none.
+        #expect(try run(["check", "--notes"], in: site).output.hasPrefix("2 guides, "))
+        #expect(try shell("sed -i '/^draft: true$/d' Content/guides/mail/first-steps.md", in: site).code == 0)
         let again = try run(["check", "--notes"], in: site)
         #expect(again.code == 0 && again.output.contains("3 guides, "), "\(again)")
         #expect(again.output.matches(of: /\[([a-z\/-]+)\]/).allSatisfy { $0.1 == "agents/alone" }, "\(again)")
@@ -79,7 +84,7 @@ import Testing
         #expect(try Disk.names(in: "\(folder.path)/Content/guides") == ["mine.md"])
         let again = try run(["init"], in: folder.path)
         #expect(
-            again.code == 2 && again.error.hasPrefix("error: ./Content/site.yml is there already"), "\(again)"
+            again.code == 2 && again.error.hasPrefix("error: Content/site.yml is there already"), "\(again)"
         )
     }
 
@@ -126,14 +131,25 @@ import Testing
         (["new", "../x"], "\"..\" cannot be a folder of guides"),
         (["new", "x", "--category", "tow"], "did you mean two?"),
         (["new", "/etc/x"], "cannot be a folder of guides"),
+        (["new", ".x/y"], "cannot be a folder of guides"),
+        (["new", "x~/y"], "cannot be a folder of guides"),
+        (["new", "out/x"], "out is a link out of Content/guides"),
+        (["new", "x", "--title", " "], "--title must have a letter"),
+        (["new", "x", "--site", ""], "--site must name a folder"),
+        (["init", ""], "leave it out for this one"),
+        (["init", "Content/guides"], "within the content of the site"),
+        (["new", "x", "--title", "a\u{202E}b"], "a character that nobody sees"),
+        (["new", "x", "--title", "a\u{1B}b"], "a character that nobody sees"),
     ])
     func refusesNames(_ arguments: [String], _ words: String) throws {
         let site = try TemporarySite([
             "a.md": TemporarySite.guide("Alpha", more: "aliases: [former]", "Text.")
         ])
+        #expect(try shell("mkdir outside && ln -s ../../outside Content/guides/out", in: site.path).code == 0)
         let result = try run(arguments, in: site.path)
         #expect(result.code == 2 && result.error.contains(words), "\(result)")
-        #expect(try Disk.names(in: "\(site.path)/Content/guides") == ["a.md"])
+        #expect(try Disk.names(in: "\(site.path)/Content/guides").sorted() == ["a.md", "out"])
+        #expect(try Disk.names(in: "\(site.path)/outside").isEmpty)
     }
 
     @Test(arguments: [
@@ -167,10 +183,66 @@ import Testing
         }
         let site = try TemporarySite([
             "a.md": TemporarySite.guide("Alpha", "x"), "mail/b.md": TemporarySite.guide("B", "x"),
+            "mail/$(touch x).md": TemporarySite.guide("C", "x"), "-x.md": TemporarySite.guide("D", "x"),
         ])
         let slugs = try run(
             ["---completion", "keywords", "--", "positional@0", "2", "0", "guides", "keywords", ""],
             in: site.path)
         #expect(slugs.output == "a\nb\n", "\(slugs)")
+    }
+
+    /// A title is on the page as it was given, whatever YAML would make of it.
+    @Test(arguments: [
+        "yes", "null", "~", "@x", "*x", "&x", "!x", "%x", "[a", "{b", "- x", "a: b", "a #b", "#",
+        "it's \"so\"",
+        "back\\slash", "'", "\"", "key:", "<b>", "1.0", "é 日本",
+    ])
+    func titlesAreAsGiven(_ title: String) throws {
+        let site = try TemporarySite()
+        let new = try run(["new", "page", "--title", title], in: site.path)
+        #expect(new.code == 0, "\(new)")
+        let build = try run(["build", "--drafts"], in: site.path)
+        #expect(build.code == 0, "\(build)")
+        let twin = String(decoding: try #require(try site.published()["guides/page.md"]), as: UTF8.self)
+        let heading = try #require(twin.split(separator: "\n").first { $0.hasPrefix("# ") }).dropFirst(2)
+        #expect(heading.replacing(/\\([!-\/:-@\[-`{-~])/) { $0.1 } == title)
+    }
+
+    /// What the commands say to run next can be pasted, whatever the folder is called, from where they ran.
+    @Test(arguments: ["plain", "two words", "we ird$(touch x)'q", "-dash"]) func nextCommandsRun(
+        _ name: String
+    ) throws {
+        let folder = try TemporaryFolder()
+        let path = name.hasPrefix("-") ? "./\(name)" : name
+        let made = try run(["init", path], in: folder.path)
+        #expect(made.code == 0, "\(made)")
+        func next(_ output: String) throws -> String {
+            let line = try #require(output.split(separator: "\n").last { $0.hasPrefix("Next: ") }).dropFirst(
+                6)
+            return String(line).replacing("guides preview --open", with: "guides check --strict")
+        }
+        let bin = "PATH=\"\(Disk.parent(of: tool)!):$PATH\"; "
+        #expect(try shell(bin + next(made.output), in: folder.path).code == 0)
+        let new = try run(["new", "more", "--site", path], in: folder.path)
+        #expect(
+            try shell(bin + next(new.output).replacing("--strict --drafts", with: ""), in: folder.path).code
+                == 0,
+            "\(new)")
+        let build = try run(["build", "--site", path], in: folder.path)
+        let host = try #require(build.output.firstMatch(of: /`(guides host nginx[^`]*)`/)).1
+        #expect(try shell(bin + host, in: folder.path).code == 0, "\(build)")
+        #expect(try Disk.names(in: folder.path) == [name])
+    }
+
+    /// Writing that failed can be tried again.
+    @Test func canBeTriedAgain() throws {
+        let folder = try TemporaryFolder()
+        try Disk.makeFolder("\(folder.path)/Content")
+        try Disk.writeNew([], to: "\(folder.path)/Content/guides")
+        let failed = try run(["init"], in: folder.path)
+        #expect(failed.code == 2 && failed.error.contains("move that file away"), "\(failed)")
+        try Disk.removeFile("\(folder.path)/Content/guides")
+        #expect(try run(["init"], in: folder.path).code == 0)
+        #expect(try run(["check", "--strict"], in: folder.path).code == 0)
     }
 }

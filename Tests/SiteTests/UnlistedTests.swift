@@ -48,7 +48,7 @@ import Testing
             "llms-full.txt", "sitemap.xml", "sitemap.md", "guides/feed.xml", "guides/issues.json",
             "guides/issues.sarif",
             "guides/search.json", "guides/a.html",
-        ] where published[file] != nil {
+        ] {
             #expect(others[file] != nil, "\(file)")
         }
     }
@@ -58,7 +58,11 @@ import Testing
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", more: "listed: false", "Text.")])
         let result = try run(["build", "--site", site.path])
         #expect(result.code == 0, "\(result)")
-        #expect(try site.published()["guides/a.md"] != nil)
+        let published = try site.published()
+        #expect(published["guides/a.md"] != nil)
+        // The category has no page, so nothing leads to one.
+        #expect(
+            published.values.allSatisfy { !String(decoding: $0, as: UTF8.self).contains("/categories/one") })
     }
 
     /// What was listed leaves every list, and comes back, in one folder.
@@ -82,11 +86,31 @@ import Testing
             "a.md:5:21"
         ),
         ("Content/terms.yml", "- {term: Secret, guide: secret}\n", "terms.yml:1:25"),
+        (
+            "Content/site.yml",
+            TemporarySite.settings.replacing("The first.", with: "The first., guides: [b, secret]"),
+            "site.yml:7:69"
+        ),
     ])
     func saysWhatLeadsThere(_ file: String, _ text: String, _ place: String) throws {
         let site = try Self.site("listed: false")
         try site.write(file, text)
         let result = try run(["check", "--site", site.path, "--only", "links/unlisted-target"])
         #expect(result.output.contains("\(place): warning: \"secret\" is not listed"), "\(result)")
+    }
+
+    /// Commands that ask the search find what readers find, and a query that no search can answer is told as such.
+    @Test func noSearchFindsIt() throws {
+        let site = try Self.site("listed: false")
+        for words in ["Secret Fault", "secret-fault", "secret"] {
+            #expect(try run(["issue", words, "--site", site.path]).code == 1, "\(words)")
+        }
+        try site.write(
+            "Content/queries.yml",
+            "- {query: secret, finds: secret}\n- {query: fault, finds: [secret-fault]}\n")
+        let result = try run(["check", "--site", site.path, "--only", "search/missed"])
+        #expect(result.output.contains("queries.yml:1:26: warning: \"secret\" is not listed"), "\(result)")
+        #expect(
+            result.output.contains("queries.yml:2:26: warning: \"secret-fault\" is not listed"), "\(result)")
     }
 }

@@ -27,8 +27,16 @@ enum LinksUnlistedTarget: LinkCheck {
             guard case .guide(let other, _) = target else { return nil }
             return fault(other)
         }
-            + library.findingsOfNames(self, of: index) { _, name in
-                library.index(ofSlug: name.text).flatMap(fault)
+            + library.findingsOfNames(self, of: index) { file, name in
+                guard let other = library.index(ofSlug: name.text), var found = fault(other) else {
+                    return nil
+                }
+                if file == Site.file {
+                    found.message = "\"\(name.text)\" is not listed, so its place in a category means nothing"
+                    found.help =
+                        "take it out of `guides`, or take `listed: false` out of \(library.guides[other].file)"
+                }
+                return found
             }
     }
 }

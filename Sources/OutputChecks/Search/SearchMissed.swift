@@ -25,6 +25,7 @@ enum SearchMissed: Check {
         switch fault {
         case .missed(let query, let found): finding(query, found: found.map { "\"\($0)\"" })
         case .moved(let answer, let slug): moved(answer, to: slug)
+        case .unlisted(let answer): unlisted(answer)
         case .unknown(let answer, let near): unknown(answer, near: near)
         case .broken(let failure): broken(failure)
         }
@@ -47,6 +48,13 @@ enum SearchMissed: Check {
             self, file: Query.file, at: answer.location, to: answer.end,
             LinksMovedGuide.message(answer.text, now: slug),
             help: "write \(slug)", fix: Fix.safe(answer, slug))
+    }
+
+    private static func unlisted(_ answer: Located) -> Finding {
+        Finding(
+            self, file: Query.file, at: answer.location, to: answer.end,
+            "\"\(answer.text)\" is not listed, so the search never finds it",
+            help: "take this answer out, or take `listed: false` out of its guide")
     }
 
     private static func unknown(_ answer: Located, near: String?) -> Finding {
