@@ -280,7 +280,13 @@ struct GitHistory {
     /// Finds guides that were moved and changed at once in what no reader sees: gone under one name, and new under
     /// another one that has the first among its aliases, as `guides rename` does it, or that reads alike.
     private mutating func findFormer(of events: [Event]) {
-        let fresh = events.filter { $0.kind == .added && commits[$0.commit].former == nil }
+        // Of a guide that was only changed too: a link in it may have followed one that moved.
+        let fresh = events.filter { event in
+            let commit = commits[event.commit]
+            guard commit.former == nil else { return false }
+            return event.kind == .added
+                || (event.kind == .changed && !commit.added.isEmpty && !commit.removed.isEmpty)
+        }
         var numbers = Set(fresh.map(\.commit))
         for number in numbers { commits[number].former = [:] }
         findMovesIntoFolders(numbers.sorted())

@@ -145,6 +145,21 @@ import Testing
         #expect(try await GitSite.days(site.path).days["ssl.md"] == "2025-02-02")
     }
 
+    /// A rename counts for no guide that links there, also once the renamed one was edited.
+    @Test(arguments: [0, 1, 3]) func aRenameStaysWithoutADay(_ edits: Int) async throws {
+        let site = try GitSite.site()
+        let renamed = try run(["rename", "ssl", "tls", "--site", site.path])
+        #expect(renamed.code == 0, "\(renamed)")
+        try GitSite.commit(site.path, on: "2025-02-10")
+        for number in 0..<edits {
+            try site.write("tls.md", try site.read("tls.md") + "Sentence \(number).\n")
+            try GitSite.commit(site.path, on: "2025-03-1\(number)")
+        }
+        let days = try await GitSite.days(site.path).days
+        #expect(days["other.md"] == "2025-01-10", "\(days)")
+        #expect(days["tls.md"] == (edits == 0 ? "2025-01-10" : "2025-03-1\(edits - 1)"))
+    }
+
     /// A slug that is a plain word, in all places of a front matter and of a text.
     @Test func aRenameLeavesPlainWordsAlone() async throws {
         let site = try TemporarySite([
