@@ -4,6 +4,7 @@
 # make golden  writes the golden files again, after a change of output that is meant
 # make docs    writes Documentation/checks.md from the checks
 # make bench   measures builds against two programs in C that do the least possible
+# make shipped builds the tool with Swift's libraries in it, for machines without Swift
 # make lint    checks the formatting
 # make format  formats the sources
 # make series  runs the random series at twenty times their length; takes long
@@ -15,7 +16,7 @@ SHELL := /bin/bash
 # One configuration for the tool and its tests, so that nothing is compiled twice.
 SWIFT_BUILD := swift build -c release
 
-.PHONY: site test check golden docs bench lint format mutants series sanitize structure setup setup-tests guides
+.PHONY: site test check golden docs bench lint format mutants series sanitize structure setup setup-tests guides shipped
 
 site: guides
 	.build/release/guides build
@@ -45,7 +46,7 @@ golden: setup-tests
 docs: guides
 	.build/release/guides checks --format markdown >Documentation/checks.md
 
-bench: guides
+bench: shipped
 	Benchmarks/run
 
 lint:
@@ -73,6 +74,10 @@ structure:
 
 guides: setup
 	$(SWIFT_BUILD) --product guides
+
+# A build folder of its own, since all of it is compiled in another way.
+shipped: setup
+	$(SWIFT_BUILD) --product guides --static-swift-stdlib --scratch-path .build-shipped
 
 # The system packages that are missing, by name; apt is asked only when there are any.
 setup:
