@@ -14,6 +14,8 @@ extension LinkResolver {
             let file: ExactText
             let slug: ExactText
             let aliases: [ExactText]
+            /// Asked for by checks of links alone, which are kept by this key too.
+            let isListed: Bool
         }
 
         /// - Parameter settings: tells the settings and terms of the site from all others.
@@ -21,7 +23,7 @@ extension LinkResolver {
             self.guides = guides.map { guide in
                 Entry(
                     file: ExactText(guide.file), slug: ExactText(guide.slug),
-                    aliases: guide.frontMatter.aliases.map { ExactText($0.text) })
+                    aliases: guide.frontMatter.aliases.map { ExactText($0.text) }, isListed: guide.isListed)
             }
             drafts = content.drafts.map { ExactText($0.file) }
             files = content.files.map(ExactText.init)
