@@ -28,7 +28,7 @@ extension SiteShape {
         .map(\.index)
     }
 
-    /// The guides that lists, the search, agents and search engines are told of.
+    /// The guides that are in lists, in the search, and in what agents and search engines read.
     package var listed: [Int] { guides.indices.filter { guides[$0].isListed } }
 
     /// The latest day on which a listed guide was changed; nil where none has a day.
