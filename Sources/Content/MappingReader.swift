@@ -45,7 +45,7 @@ struct MappingReader {
         shape = MappingShape()
     }
 
-    private mutating func declare(_ name: String, _ value: MappingShape.Value, isRequired: Bool = false) {
+    mutating func declare(_ name: String, _ value: MappingShape.Value, isRequired: Bool = false) {
         shape?.keys.append(MappingShape.Key(name: name, value: value, isRequired: isRequired))
     }
 
@@ -70,7 +70,7 @@ struct MappingReader {
 
     /// The entry of a key, which is known from now on.
     /// - Parameter name: its former name, which sites may still use.
-    private mutating func entry(_ key: String, formerly name: String? = nil) -> YAML.Entry? {
+    mutating func entry(_ key: String, formerly name: String? = nil) -> YAML.Entry? {
         known.append(key)
         if let entry = entries.first(where: { $0.key == key }) { return entry }
         guard let name, let entry = entries.first(where: { $0.key == name }) else { return nil }
@@ -86,7 +86,7 @@ struct MappingReader {
     }
 
     /// A kind of value that a key takes, as messages call it.
-    private enum Expected: String {
+    enum Expected: String {
         case text
         case list = "a list"
         case bool = "true or false"
@@ -107,7 +107,7 @@ struct MappingReader {
         }
     }
 
-    private mutating func wrongType(_ entry: YAML.Entry, _ expected: Expected) {
+    mutating func wrongType(_ entry: YAML.Entry, _ expected: Expected) {
         findings.append(
             Finding(
                 .contentWrongType, file: file, at: entry.value.location,
@@ -115,7 +115,7 @@ struct MappingReader {
                 help: "write `\(entry.key): \(expected.example)`"))
     }
 
-    private mutating func missing(_ key: String, help: String? = nil) {
+    mutating func missing(_ key: String, help: String? = nil) {
         guard isMapping else { return }
         findings.append(
             Finding(
@@ -219,7 +219,7 @@ struct MappingReader {
         return entry(key).map { strings(of: $0) } ?? []
     }
 
-    private mutating func strings(of entry: YAML.Entry) -> [Located] {
+    mutating func strings(of entry: YAML.Entry) -> [Located] {
         let key = entry.key
         guard case .sequence(let items, _) = entry.value else {
             if !entry.value.isNothing { wrongType(entry, .list) }
@@ -276,102 +276,6 @@ struct MappingReader {
             .contentWrongType, file: file, at: entry.location,
             "an item of `\(key)` is not text, since YAML reads `\(MessageText.name(entry.key))` before the colon as a key",
             help: "put the text in quotes" + (quoted.isEmpty ? "" : MessageText.afterColon(quoted)), fix: fix)
-    }
-
-    /// One of a few words.
-    mutating func choice<Value: RawRepresentable & CaseIterable>(
-        _ key: String, _: Value.Type, isRequired: Bool = false
-    ) -> Value? where Value.RawValue == String {
-        let names = Value.allCases.map(\.rawValue)
-        declare(key, .choice(names, isFilled: isRequired), isRequired: isRequired)
-        guard let entry = entry(key) else {
-            if isRequired { missing(key) }
-            return nil
-        }
-        guard let given = string(of: entry, isRequired: isRequired) else { return nil }
-        if let value = Value(rawValue: given.text) { return value }
-        let near = Nearest.match(given.text, among: names)
-        report(
-            Finding(
-                .contentWrongType, file: file, at: given.location, to: given.end,
-                "`\(key)` is \"\(MessageText.name(given.text))\"",
-                help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
-                fix: near.flatMap { Fix.offered(given, $0) }))
-        return nil
-    }
-
-    /// A list of a few words.
-    ///
-    /// - Parameter what: one of them in messages, such as `a kind of file`.
-    mutating func choices<Value: RawRepresentable & CaseIterable>(
-        _ key: String, _: Value.Type, what: String
-    ) -> [Value] where Value.RawValue == String {
-        let names = Value.allCases.map(\.rawValue)
-        declare(key, .choices(names))
-        guard let entry = entry(key) else { return [] }
-        return strings(of: entry).compactMap { given in
-            if let value = Value(rawValue: given.text) { return value }
-            let near = Nearest.match(given.text, among: names)
-            report(
-                Finding(
-                    .contentWrongType, file: file, at: given.location, to: given.end,
-                    "\"\(given.text)\" is not \(what)",
-                    help: near.map { "did you mean \($0)?" } ?? "write \(names.joined(separator: ", "))",
-                    fix: near.flatMap { Fix.offered(given, $0) }))
-            return nil
-        }
-    }
-
-    /// The value of a key, `true` or `false`; nil where the key is missing or has another value, which is a finding.
-    mutating func bool(_ key: String) -> Bool? {
-        declare(key, .bool)
-        guard let entry = entry(key) else { return nil }
-        if case .scalar(let scalar) = entry.value, !scalar.isQuoted {
-            switch scalar.text {
-            case "true", "True", "TRUE", "yes", "on": return true
-            case "false", "False", "FALSE", "no", "off": return false
-            default: break
-            }
-        }
-        wrongType(entry, .bool)
-        return nil
-    }
-
-    /// The whole number above 0 of a key; nil where the key is missing or has another value, which is a finding.
-    mutating func positiveInt(_ key: String) -> Int? {
-        declare(key, .positiveInt)
-        guard let entry = entry(key) else { return nil }
-        if case .scalar(let scalar) = entry.value, let number = Int(scalar.text), number > 0 { return number }
-        wrongType(entry, .number)
-        return nil
-    }
-
-    /// The whole number of a key; nil where the key is missing or has another value, which is a finding.
-    mutating func int(_ key: String) -> Int? {
-        declare(key, .int)
-        guard let entry = entry(key) else { return nil }
-        if case .scalar(let scalar) = entry.value, let number = Int(scalar.text) { return number }
-        wrongType(entry, .order)
-        return nil
-    }
-
-    /// The day of a key, such as `2026-11-20`; nil where the key is missing or has another value, which is a finding.
-    mutating func day(_ key: String) -> Located.Day? {
-        declare(key, .day)
-        guard let entry = entry(key) else { return nil }
-        guard case .scalar(let scalar) = entry.value else {
-            wrongType(entry, .day)
-            return nil
-        }
-        guard let day = Day(scalar.text) else {
-            findings.append(
-                Finding(
-                    .contentBadDate, file: file, at: scalar.location,
-                    "`\(key)` is \"\(MessageText.name(scalar.text))\", which is not a valid date",
-                    help: "write year, month and day: 2026-11-20"))
-            return nil
-        }
-        return Located.Day(day: day, location: scalar.location)
     }
 
     /// A list of mappings, each read by `read`.
