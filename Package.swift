@@ -47,8 +47,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     ],
     targets: [
         .systemLibrary(
@@ -57,26 +56,23 @@ let package = Package(
         .systemLibrary(name: "CDuktape", providers: [.apt(["duktape-dev"])]),
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CIconv"),
+        .systemLibrary(name: "CIDN2", providers: [.apt(["libidn2-dev"])]),
+        .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
         .systemLibrary(name: "CHunspell", providers: [.apt(["libhunspell-dev"])]),
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CArena", dependencies: ["CCMarkGFM"]),
-        .target(name: "CMalloc"),
-        .target(name: "Script", dependencies: ["CDuktape"], swiftSettings: tested),
+        .target(name: "CGNU"),
+        .target(name: "Script", dependencies: ["CDuktape", "Support"], swiftSettings: tested),
         .target(name: "DefaultTheme", resources: [.embedInCode("Templates")]),
 
         // Floors, from the ground up; Documentation/architecture.md says what each holds.
-        floor("Support", on: ["CCrypto", "CIconv", "CMalloc"]),
+        floor("Support", on: ["CCrypto", "CGNU", "CIconv", "CIDN2", "CUTF8Proc"]),
         floor("Words", on: ["CHunspell", "Support"]),
         floor("Markdown", on: ["CArena", "CCMarkGFM", "Support"]),
         floor("Findings", on: ["Support"]),
         floor("Content", on: ["CYAML", "Findings", "Markdown", "Support", "Words"]),
         floor("Library", on: ["Content", "Findings", "Markdown", "Support", "Words"]),
-        floor(
-            "Theming",
-            on: [
-                "Content", "DefaultTheme", "Findings", "Markdown", "Support",
-                .product(name: "Mustache", package: "swift-mustache"),
-            ]),
+        floor("Theming", on: ["Content", "DefaultTheme", "Findings", "Markdown", "Support"]),
         floor("Checks", on: ["Content", "Findings", "Library", "Markdown", "Support", "Words"]),
         floor(
             "Analysis",
@@ -86,9 +82,7 @@ let package = Package(
         floor("Search", on: rendering + ["Script"]),
         floor("OutputChecks", on: rendering + ["Search"]),
         floor("Publishing", on: checking),
-        floor(
-            "Hosts", on: rendering + [.product(name: "Mustache", package: "swift-mustache")],
-            resources: [.embedInCode("Templates")]),
+        floor("Hosts", on: rendering, resources: [.embedInCode("Templates")]),
         floor("Comparison", on: checking),
         floor("Fixing", on: checking + ["Comparison"]),
         floor("Reports", on: checking + ["Comparison", "Hosts", "Publishing"]),

@@ -2,7 +2,7 @@ import Analysis
 import Checks
 import Content
 import Findings
-import Foundation
+import FoundationEssentials
 import Library
 import OutputChecks
 import Support

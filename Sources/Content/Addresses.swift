@@ -1,4 +1,3 @@
-import Foundation
 import Support
 
 /// Addresses of all that is published: paths on the site, and twins' full addresses.
@@ -93,9 +92,7 @@ package struct Addresses: Sendable {
             }
         }
         if authority.hasSuffix(".") { authority.removeLast() }
-        if !authority.utf8.allSatisfy({ $0 < 128 }) {
-            authority = URLComponents(string: "https://\(authority)")?.encodedHost?.lowercased() ?? authority
-        }
+        authority = InternationalHost.ascii(authority) ?? authority
         if !port.isEmpty, port != (scheme == "https" ? "443" : "80") { authority += ":" + port }
         // Browsers read a backslash of a path as a slash (WHATWG URL, "path state").
         let suffix =

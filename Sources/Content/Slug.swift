@@ -1,5 +1,4 @@
 import Findings
-import Foundation
 import Markdown
 import Support
 
@@ -38,7 +37,7 @@ package enum Slug {
     static func suggestion(for name: String) -> String? {
         let plain = name.replacing(".", with: "-").replacing("_", with: "-").replacing("/", with: "-")
         var slug = ""
-        for scalar in Anchor.make(from: plain).decomposedStringWithCanonicalMapping.unicodeScalars {
+        for scalar in NormalForm.decomposed.of(Anchor.make(from: plain)).unicodeScalars {
             if let letters = spelledOut[scalar] {
                 slug += letters
             } else if scalar.isASCII {

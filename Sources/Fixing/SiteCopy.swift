@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Support
 
 /// A copy of a site's sources in a temporary folder, to try changes on.

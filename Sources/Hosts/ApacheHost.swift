@@ -17,49 +17,34 @@ enum ApacheHost: Host {
 
     static func rules(_ site: HostedSite) -> HostRules {
         HostRules(
-            files: [HostRules.File(name: "guides.conf", text: template.filled(with: Values(site)))],
+            files: [HostRules.File(name: "guides.conf", text: template.filled(with: values(site)))],
             notes: site.options.certificate == nil ? [HostUsage.servesPlainHTTP] : [])
     }
 
     /// Values of `Templates/apache.conf`.
-    struct Values: Sendable {
-        let site: ServerValues.Site
-        let cache = ServerValues.Cache()
-        let security = RuleRow.Header.security
-        let describedBy = RuleText.withinQuotes(ServingPolicy.describedBy)
-        /// Such as `*:443`.
-        let listen: RuleText
-        let port: RuleText
-        /// Scheme, host and port that redirects name.
-        let serverName: RuleText?
-        let markdownWeights = weights(AcceptPatterns.markdown)
-        let htmlWeights = weights(AcceptPatterns.html)
-        let isAtLeast = RuleText.own(AcceptPatterns.isAtLeast(reference: "\\1"))
-        let incompressible = RuleText.quoted(ServingPolicy.incompressible)
-        let compressible = RuleText.own(ServingPolicy.compressible.joined(separator: " "))
-        let types = RuleRow.MediaType.all
-        let beyondASCII: [RuleRow.Escaped]
-        let moved: [RuleRow.Redirect]
-        let issues: [RuleRow.Redirect]
-
-        init(_ hosted: HostedSite) {
-            site = ServerValues.Site(hosted)
-            let standardPort = hosted.options.certificate == nil ? "80" : "443"
-            listen = .address(hosted.options.listen?.text ?? "*:\(standardPort)")
-            port = .address(hosted.options.listen?.port ?? standardPort)
-            serverName = ApacheHost.serverName(hosted)
-            beyondASCII = hosted.addressesBeyondASCII.map {
-                RuleRow.Escaped(
-                    path: .pattern($0.path), twin: .pattern($0.path + ".md"),
-                    escaped: .substitution($0.escaped))
-            }
-            moved = hosted.moved.map {
-                RuleRow.Redirect(from: .pattern($0.from), to: .substitution($0.to))
-            }
-            issues = hosted.issues.map {
-                RuleRow.Redirect(from: .pattern($0.from), to: .substitution($0.to))
-            }
-        }
+    static func values(_ site: HostedSite) -> RuleValues {
+        let standardPort = site.options.certificate == nil ? "80" : "443"
+        let values: RuleValues = [
+            "describedBy": .withinQuotes(ServingPolicy.describedBy),
+            // Such as `*:443`.
+            "listen": .address(site.options.listen?.text ?? "*:\(standardPort)"),
+            "port": .address(site.options.listen?.port ?? standardPort),
+            // Scheme, host and port that redirects name.
+            "serverName": .optional("serverName", serverName(site)),
+            "markdownWeights": weights(AcceptPatterns.markdown),
+            "htmlWeights": weights(AcceptPatterns.html),
+            "isAtLeast": .own(AcceptPatterns.isAtLeast(reference: "\\1")),
+            "incompressible": .quoted(ServingPolicy.incompressible),
+            "compressible": .own(ServingPolicy.compressible.joined(separator: " ")),
+            "types": ServerValues.types,
+            "beyondASCII": ServerValues.beyondASCII(
+                site, path: RuleText.pattern, escaped: RuleText.substitution),
+            "moved": ServerValues.redirects(
+                site.moved, from: RuleText.pattern, to: RuleText.substitution),
+            "issues": ServerValues.redirects(
+                site.issues, from: RuleText.pattern, to: RuleText.substitution),
+        ]
+        return values.merging(ServerValues.of(site)) { own, _ in own }
     }
 
     /// The origin to which redirects lead, such as `https://example.org`; nil where it is the one that a request names:
@@ -75,13 +60,12 @@ enum ApacheHost: Host {
 
     /// At least four digits of a weight, in thousandths, such as `05000`. Of several patterns that match, the last one
     /// holds, so the most specific one is the last.
-    private static func weights(_ patterns: [AcceptPatterns.Patterns]) -> [RuleRow.Weight] {
-        patterns.reversed().flatMap { pattern in
-            [RuleRow.Weight(pattern: .quoted(pattern.whole), weight: .own("1000"))]
-                + pattern.weighted.reversed().map {
-                    RuleRow.Weight(pattern: .quoted($0), weight: .own("0$1000"))
-                }
-        }
+    private static func weights(_ patterns: [AcceptPatterns.Patterns]) -> RuleValue {
+        ServerValues.weights(
+            patterns.reversed().flatMap { pattern in
+                [(.quoted(pattern.whole), .own("1000"))]
+                    + pattern.weighted.reversed().map { (.quoted($0), .own("0$1000")) }
+            })
     }
 }
 

@@ -15,56 +15,40 @@ enum CaddyHost: Host {
     static func rules(_ site: HostedSite) -> HostRules {
         let isPlainHTTP = site.options.listen != nil && site.options.certificate == nil
         return HostRules(
-            files: [HostRules.File(name: "guides.caddy", text: template.filled(with: Values(site)))],
+            files: [HostRules.File(name: "guides.caddy", text: template.filled(with: values(site)))],
             notes: isPlainHTTP
                 ? ["These rules are for plain HTTP. Without --listen, Caddy gets a certificate by itself."]
                 : [])
     }
 
     /// Values of `Templates/Caddyfile`.
-    struct Values: Sendable {
-        let site: ServerValues.Site
-        let cache = ServerValues.Cache()
-        let security = RuleRow.Header.security
-        let describedBy = RuleText.own(ServingPolicy.describedBy)
-        /// The address of the site block, such as `https://example.com` or `http://:8080`.
-        let address: RuleText
-        /// The address that it listens on; nil for all.
-        let bind: RuleText?
-        let markdownWeights = weights(AcceptPatterns.markdown)
-        let htmlWeights = weights(AcceptPatterns.html)
-        let incompressible = RuleText.own(ServingPolicy.incompressible)
-        let types = RuleRow.MediaType.all
-        let tokens: [RuleRow.Tokens]
-        let beyondASCII: [RuleRow.Escaped]
-        let moved: [RuleRow.Redirect]
-        let issues: [RuleRow.Redirect]
-
-        init(_ hosted: HostedSite) {
-            site = ServerValues.Site(hosted)
-            let scheme = hosted.options.certificate == nil ? "http" : "https"
-            let listen = hosted.options.listen
-            address = .address(listen.map { "\(scheme)://:\($0.port)" } ?? hosted.addresses.origin)
-            bind = listen.flatMap {
-                $0.address == "*" ? nil : .address($0.address)
-            }
-            tokens = hosted.tokens.map {
-                RuleRow.Tokens(path: .address($0.path), count: .quoted(String($0.tokens)))
-            }
-            beyondASCII = hosted.addressesBeyondASCII.map {
-                RuleRow.Escaped(
-                    path: .address($0.path), twin: .address($0.path + ".md"), escaped: .address($0.escaped))
-            }
-            moved = hosted.moved.map { RuleRow.Redirect(from: .address($0.from), to: .quoted($0.to)) }
-            issues = hosted.issues.map { RuleRow.Redirect(from: .address($0.from), to: .quoted($0.to)) }
-        }
+    static func values(_ site: HostedSite) -> RuleValues {
+        let scheme = site.options.certificate == nil ? "http" : "https"
+        let listen = site.options.listen
+        let bind = listen.flatMap { $0.address == "*" ? nil : RuleText.address($0.address) }
+        let values: RuleValues = [
+            "describedBy": .own(ServingPolicy.describedBy),
+            // The address of the site block, such as `https://example.com` or `http://:8080`.
+            "address": .address(listen.map { "\(scheme)://:\($0.port)" } ?? site.addresses.origin),
+            "bind": .optional("bind", bind),
+            "markdownWeights": weights(AcceptPatterns.markdown),
+            "htmlWeights": weights(AcceptPatterns.html),
+            "incompressible": .own(ServingPolicy.incompressible),
+            "types": ServerValues.types,
+            "tokens": .rows(
+                site.tokens.map { ["path": .address($0.path), "count": .quoted(String($0.tokens))] }),
+            "beyondASCII": ServerValues.beyondASCII(site, path: RuleText.address),
+            "moved": ServerValues.redirects(site.moved, from: RuleText.address, to: RuleText.quoted),
+            "issues": ServerValues.redirects(site.issues, from: RuleText.address, to: RuleText.quoted),
+        ]
+        return values.merging(ServerValues.of(site)) { own, _ in own }
     }
 
     /// Weights as numbers, such as `0.50`.
-    private static func weights(_ patterns: [AcceptPatterns.Patterns]) -> [RuleRow.Weight] {
-        patterns.flatMap { pattern in
-            pattern.weighted.map { RuleRow.Weight(pattern: .own($0), weight: .own("0.${1}0")) }
-                + [RuleRow.Weight(pattern: .own(pattern.whole), weight: .own("1"))]
-        }
+    private static func weights(_ patterns: [AcceptPatterns.Patterns]) -> RuleValue {
+        ServerValues.weights(
+            patterns.flatMap { pattern in
+                pattern.weighted.map { (.own($0), .own("0.${1}0")) } + [(.own(pattern.whole), .own("1"))]
+            })
     }
 }

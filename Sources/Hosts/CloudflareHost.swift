@@ -22,8 +22,8 @@ enum CloudflareHost: Host {
         let left = max(0, redirects.count - mostRedirects)
         // One rule for a page, one for its twin, and up to three for all files.
         let hasLinks = 2 * site.library.pages.count + 3 <= mostHeaders
-        let headers = headersTemplate.filled(with: HeaderValues(site, hasLinks: hasLinks))
-        let moves = redirectsTemplate.filled(with: RedirectValues(redirects.prefix(mostRedirects)))
+        let headers = headersTemplate.filled(with: headerValues(site, hasLinks: hasLinks))
+        let moves = redirectsTemplate.filled(with: redirectValues(redirects.prefix(mostRedirects)))
         var notes: [String] = []
         if left > 0 {
             notes.append(
@@ -43,52 +43,39 @@ enum CloudflareHost: Host {
     }
 
     /// Values of `Templates/_headers`.
-    struct HeaderValues: Sendable {
-        /// The headers of a path.
-        struct Rule: Sendable {
-            let path: RuleText
-            let fields: [Field]
+    ///
+    /// - Parameter hasLinks: whether pages and their twins name each other.
+    static func headerValues(_ site: HostedSite, hasLinks: Bool) -> RuleValues {
+        let everywhere = StaticHosts.security + [("Cache-Control", ServingPolicy.pageCaching)]
+        var rules = [(StaticHosts.everything, everywhere), StaticHosts.assets(site)]
+        for page in hasLinks ? site.library.pages : [] {
+            rules.append((page, [StaticHosts.alternate(page)]))
+            rules.append((page + ".md", [StaticHosts.canonical(page, site)]))
         }
-
-        struct Field: Sendable {
-            let name: RuleText
-            let value: RuleText
-            /// Whether the header of all files has to be taken away before this one is set.
-            let replaces: Bool
-        }
-
-        let headers: [Rule]
-
-        /// - Parameter hasLinks: whether pages and their twins name each other.
-        init(_ site: HostedSite, hasLinks: Bool) {
-            let everywhere = StaticHosts.security + [("Cache-Control", ServingPolicy.pageCaching)]
-            var rules = [(StaticHosts.everything, everywhere), StaticHosts.assets(site)]
-            for page in hasLinks ? site.library.pages : [] {
-                rules.append((page, [StaticHosts.alternate(page)]))
-                rules.append((page + ".md", [StaticHosts.canonical(page, site)]))
-            }
-            let common = Set(everywhere.map(\.name))
-            headers = rules.map { path, headers in
-                Rule(
-                    path: .address(path),
-                    fields: headers.map {
-                        Field(
-                            name: .own($0.name), value: .line($0.value),
-                            replaces: path != StaticHosts.everything && common.contains($0.name))
-                    })
-            }
-        }
+        let common = Set(everywhere.map(\.name))
+        return [
+            "headers": .rows(
+                rules.map { path, headers in
+                    [
+                        "path": .address(path),
+                        "fields": .rows(
+                            headers.map { name, value in
+                                // The header of all files has to be taken away before this one is set.
+                                let replaces = path != StaticHosts.everything && common.contains(name)
+                                return [
+                                    "name": .own(name), "value": .line(value), "replaces": .flag(replaces),
+                                ]
+                            }),
+                    ]
+                })
+        ]
     }
 
     /// Values of `Templates/_redirects`.
-    struct RedirectValues: Sendable {
-        let redirects: [RuleRow.Redirect]
-
-        init(_ moves: some Sequence<(from: String, to: String)>) {
-            redirects = moves.map {
-                RuleRow.Redirect(
-                    from: .address(PercentEncoding.encode($0.from, .location)), to: .address($0.to))
-            }
-        }
+    static func redirectValues(_ moves: some Sequence<(from: String, to: String)>) -> RuleValues {
+        [
+            "redirects": ServerValues.redirects(
+                moves, from: { .address(PercentEncoding.encode($0, .location)) }, to: RuleText.address)
+        ]
     }
 }

@@ -1,6 +1,5 @@
 import Analysis
 import Content
-import Foundation
 import Library
 import Rendering
 import Support
@@ -29,8 +28,15 @@ package struct HostedSite: Sendable {
             self.certificate = certificate.map { (Self.absolute($0.chain), Self.absolute($0.key)) }
         }
 
-        /// The path from the root of the disk on, which holds wherever a host reads it.
-        package static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).path }
+        /// The path from the root of the disk on, which holds wherever a host reads it. A link at its end stays, since it
+        /// may lead to another file tomorrow, as that of a certificate does.
+        package static func absolute(_ path: String) -> String {
+            guard let name = path.split(separator: "/").last, name != ".", name != ".." else {
+                return Disk.canonicalPath(path)
+            }
+            let folder = Disk.canonicalPath(Disk.parent(of: path) ?? (path.hasPrefix("/") ? "/" : "."))
+            return (folder == "/" ? "" : folder) + "/" + name
+        }
 
         /// Whether rules can name a path: a control character would end its line.
         package static func isValidPath(_ path: String) -> Bool {

@@ -18,31 +18,23 @@ enum NetlifyHost: Host {
 
     static func rules(_ site: HostedSite) -> HostRules {
         HostRules(
-            files: [HostRules.File(name: "netlify.toml", text: template.filled(with: Values(site)))])
+            files: [HostRules.File(name: "netlify.toml", text: template.filled(with: values(site)))])
     }
 
     /// Values of `Templates/netlify.toml`.
-    struct Values: Sendable {
-        /// The headers of a path.
-        struct Rule: Sendable {
-            let path: RuleText
-            let fields: [RuleRow.Header]
-        }
-
-        let headers: [Rule]
-        let redirects: [RuleRow.Redirect]
-
-        init(_ site: HostedSite) {
-            headers = NetlifyHost.headers(site).map { path, headers in
-                Rule(
-                    path: .quoted(path),
-                    fields: headers.map { RuleRow.Header(name: .own($0.name), value: .quoted($0.value)) })
-            }
-            redirects = (site.moved + site.issues).map {
-                RuleRow.Redirect(
-                    from: .quoted(PercentEncoding.encode($0.from, .location)), to: .quoted($0.to))
-            }
-        }
+    static func values(_ site: HostedSite) -> RuleValues {
+        [
+            "headers": .rows(
+                headers(site).map { path, headers in
+                    [
+                        "path": .quoted(path),
+                        "fields": .rows(headers.map { ["name": .own($0.name), "value": .quoted($0.value)] }),
+                    ]
+                }),
+            "redirects": ServerValues.redirects(
+                site.moved + site.issues, from: { .quoted(PercentEncoding.encode($0, .location)) },
+                to: RuleText.quoted),
+        ]
     }
 
     /// Netlify asks again for every file by itself, and joins values of one header that several rules give.

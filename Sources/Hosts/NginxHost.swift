@@ -16,66 +16,45 @@ enum NginxHost: Host {
 
     static func rules(_ site: HostedSite) -> HostRules {
         HostRules(
-            files: [HostRules.File(name: "guides.conf", text: template.filled(with: Values(site)))],
+            files: [HostRules.File(name: "guides.conf", text: template.filled(with: values(site)))],
             notes: site.options.certificate == nil ? [HostUsage.servesPlainHTTP] : [])
     }
 
     /// Values of `Templates/nginx.conf`.
-    struct Values: Sendable {
-        let site: ServerValues.Site
-        let cache = ServerValues.Cache()
-        let security = RuleRow.Header.security
-        let describedBy = RuleText.own(ServingPolicy.describedBy)
-        let listen: RuleText
-        let serverName: RuleText
-        let hashSize: RuleText
-        let markdownWeights = weights("guides_m", AcceptPatterns.markdown)
-        let htmlWeights = weights("guides_h", AcceptPatterns.html)
-        let isAtLeast = RuleText.own(AcceptPatterns.isAtLeast(reference: "\\g{1}"))
-        let incompressible = RuleText.own(ServingPolicy.incompressible)
-        /// Without HTML, which nginx compresses unasked; named once more, it is a warning.
-        let compressible = RuleText.own(
-            ServingPolicy.compressible.filter { $0 != "text/html" }.joined(separator: " "))
-        let types = NginxHost.types
-        let tokens: [RuleRow.Tokens]
-        let beyondASCII: [RuleRow.Escaped]
-        let moved: [RuleRow.Redirect]
-        let issues: [RuleRow.Redirect]
-
-        init(_ hosted: HostedSite) {
-            site = ServerValues.Site(hosted)
-            let port = hosted.options.certificate == nil ? "80" : "443"
-            listen = .address(hosted.options.listen?.text ?? port)
-            serverName = hosted.options.listen == nil ? .address(hosted.host) : .own("_")
-            hashSize = .number(
-                NginxHost.hashSize(entries: hosted.redirects.count + hosted.tokens.count))
-            tokens = hosted.tokens.map {
-                RuleRow.Tokens(path: .quoted($0.path), count: .number($0.tokens))
-            }
-            beyondASCII = hosted.addressesBeyondASCII.map {
-                RuleRow.Escaped(
-                    path: .quoted($0.path), twin: .quoted($0.path + ".md"), escaped: .address($0.escaped))
-            }
-            moved = hosted.moved.map { RuleRow.Redirect(from: .quoted($0.from), to: .quoted($0.to)) }
-            issues = hosted.issues.map { RuleRow.Redirect(from: .quoted($0.from), to: .quoted($0.to)) }
-        }
+    static func values(_ site: HostedSite) -> RuleValues {
+        let isPlainHTTP = site.options.certificate == nil
+        let values: RuleValues = [
+            "describedBy": .own(ServingPolicy.describedBy),
+            "listen": .address(site.options.listen?.text ?? (isPlainHTTP ? "80" : "443")),
+            "serverName": site.options.listen == nil ? .address(site.host) : .own("_"),
+            "hashSize": .number(hashSize(entries: site.redirects.count + site.tokens.count)),
+            "markdownWeights": weights("guides_m", AcceptPatterns.markdown),
+            "htmlWeights": weights("guides_h", AcceptPatterns.html),
+            "isAtLeast": .own(AcceptPatterns.isAtLeast(reference: "\\g{1}")),
+            "incompressible": .own(ServingPolicy.incompressible),
+            // Without HTML, which nginx compresses unasked; named once more, it is a warning.
+            "compressible": .own(
+                ServingPolicy.compressible.filter { $0 != "text/html" }.joined(separator: " ")),
+            "types": types,
+            "tokens": .rows(
+                site.tokens.map { ["path": .quoted($0.path), "count": .number($0.tokens)] }),
+            "beyondASCII": ServerValues.beyondASCII(site, path: RuleText.quoted),
+            "moved": ServerValues.redirects(site.moved, from: RuleText.quoted, to: RuleText.quoted),
+            "issues": ServerValues.redirects(site.issues, from: RuleText.quoted, to: RuleText.quoted),
+        ]
+        return values.merging(ServerValues.of(site)) { own, _ in own }
     }
 
-    /// A media type with all its endings, such as `image/jpeg` and `jpeg jpg`.
-    struct TypeOfEndings: Sendable {
-        let type: RuleText
-        let endings: RuleText
-    }
-
-    /// Types without charset, which `charset` adds.
-    private static var types: [TypeOfEndings] {
+    /// Media types with all their endings, such as `image/jpeg` and `jpeg jpg`, without charset, which `charset` adds.
+    private static var types: RuleValue {
         var endings: [String: [String]] = [:]
         for (ending, type) in ServingPolicy.mediaTypes {
             endings[String(type.prefix { $0 != ";" }), default: []].append(ending)
         }
-        return endings.sorted { $0.key < $1.key }.map {
-            TypeOfEndings(type: .own($0.key), endings: .own($0.value.joined(separator: " ")))
-        }
+        return .rows(
+            endings.sorted { $0.key < $1.key }.map {
+                ["type": .own($0.key), "endings": .own($0.value.joined(separator: " "))]
+            })
     }
 
     /// A size for hash tables of so many entries: a power of two, four times as large.
@@ -88,13 +67,14 @@ enum NginxHost: Host {
     /// At least four digits of a weight, in thousandths, such as `0500000`.
     private static func weights(
         _ name: String, _ patterns: [AcceptPatterns.Patterns]
-    ) -> [RuleRow.Weight] {
-        patterns.enumerated().flatMap { number, pattern in
-            pattern.weighted.enumerated().map { form, weighted in
-                let group = "\(name)_\(number)_\(form)"
-                let named = weighted.replacing("([0-9]", with: "(?<\(group)>[0-9]")
-                return RuleRow.Weight(pattern: .own(named), weight: .own("0${\(group)}000"))
-            } + [RuleRow.Weight(pattern: .own(pattern.whole), weight: .own("1000000"))]
-        }
+    ) -> RuleValue {
+        ServerValues.weights(
+            patterns.enumerated().flatMap { number, pattern in
+                pattern.weighted.enumerated().map { form, weighted in
+                    let group = "\(name)_\(number)_\(form)"
+                    let named = weighted.replacing("([0-9]", with: "(?<\(group)>[0-9]")
+                    return (.own(named), .own("0${\(group)}000"))
+                } + [(.own(pattern.whole), .own("1000000"))]
+            })
     }
 }

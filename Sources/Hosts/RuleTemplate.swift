@@ -1,22 +1,76 @@
-import Mustache
+import Support
+import Theming
 
 /// The text of a file of rules, with mustache tags in the places of values.
 struct RuleTemplate: Sendable {
-    private let template: MustacheTemplate
+    private let template: Template
 
-    /// - Parameter source: a template of the tool's own, such as `Templates/nginx.conf`. Tests render each of them, so
-    ///   one that mustache cannot read never gets as far as a user.
-    init(_ source: [UInt8]) {
-        // Rules are no HTML: each value brings the escape of its host.
-        let text = "{{% CONTENT_TYPE:TEXT}}\n" + String(decoding: source, as: UTF8.self)
-        do {
-            template = try MustacheTemplate(string: text)
-        } catch {
-            preconditionFailure("a rule template cannot be read: \(error)")
-        }
+    /// - Parameter source: a template of the tool's own, such as `Templates/nginx.conf`.
+    init(_ source: [UInt8]) { template = Template(source) }
+
+    /// The rules.
+    ///
+    /// - Parameter values: one for each name in the template. Tests hold that there are no others.
+    func filled(with values: RuleValues) -> String {
+        let out = ByteWriter()
+        append(template.tags.indices, in: [values], to: out)
+        out.append(template.bytes[template.rest])
+        return out.text
     }
 
-    /// - Parameter values: a structure whose properties are what the tags name: `RuleText`, `Bool` for sections, arrays
-    ///   of further structures.
-    func filled<Values: Sendable>(with values: Values) -> String { template.render(values) }
+    /// Writes a stretch of the template. Rules are no HTML: each value brings the escape of its host.
+    ///
+    /// - Parameter context: the values, those of the inner sections last.
+    private func append(_ tags: Range<Int>, in context: [RuleValues], to out: ByteWriter) {
+        var number = tags.lowerBound
+        while number < tags.upperBound {
+            let tag = template.tags[number]
+            out.append(template.bytes[tag.text])
+            number += 1
+            let value = context.last { $0[tag.name] != nil }?[tag.name]
+            switch tag.kind {
+            case .value: if case .text(let text) = value { out.append(text.text) }
+            case .section(let isInverted, let end):
+                let rows = value?.rows ?? []
+                for row in isInverted ? (rows.isEmpty ? [[:]] : []) : rows {
+                    append(number..<end, in: context + [row], to: out)
+                    out.append(template.bytes[template.tags[end].text])
+                }
+                number = end + 1
+            case .end, .partial, .nothing: break
+            }
+        }
+    }
+}
+
+/// Values of a rule template, by the names of its tags, such as `site.root`.
+typealias RuleValues = [String: RuleValue]
+
+/// What a tag of a rule template is replaced with.
+enum RuleValue: Sendable {
+    case text(RuleText)
+    /// A section that is shown once for each, with its own values.
+    case rows([RuleValues])
+
+    /// A section that is shown or not.
+    static func flag(_ isShown: Bool) -> RuleValue { .rows(isShown ? [[:]] : []) }
+
+    /// A section that shows a text by the name of the section, where there is one.
+    static func optional(_ name: String, _ text: RuleText?) -> RuleValue {
+        .rows(text.map { [[name: .text($0)]] } ?? [])
+    }
+
+    /// The rows of a section; a text has none.
+    fileprivate var rows: [RuleValues] {
+        if case .rows(let rows) = self { rows } else { [] }
+    }
+}
+
+extension RuleValue {
+    static func own(_ text: String) -> RuleValue { .text(.own(text)) }
+    static func number(_ number: Int) -> RuleValue { .text(.number(number)) }
+    static func quoted(_ text: String) -> RuleValue { .text(.quoted(text)) }
+    static func withinQuotes(_ text: String) -> RuleValue { .text(.withinQuotes(text)) }
+    static func line(_ text: String) -> RuleValue { .text(.line(text)) }
+    static func address(_ text: String) -> RuleValue { .text(.address(text)) }
 }

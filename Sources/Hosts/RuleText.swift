@@ -1,11 +1,10 @@
-import Mustache
 import Support
 
 /// Text that rules can hold as it is: the tool's own, or a value that is escaped.
 ///
 /// Templates are filled with texts of this type alone, so that each value names its escape where it is computed. A
 /// value's quotes are part of it.
-struct RuleText: Sendable, MustacheCustomRenderable {
+struct RuleText: Sendable {
     let text: String
 
     /// Text of the tool's own source.
@@ -44,9 +43,4 @@ struct RuleText: Sendable, MustacheCustomRenderable {
         }
         return RuleText(text: String(decoding: bytes, as: UTF8.self))
     }
-
-    // MARK: As mustache asks for it
-
-    var renderText: String { text }
-    var isNull: Bool { false }
 }

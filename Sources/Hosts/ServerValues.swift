@@ -1,44 +1,60 @@
-/// Values that the rules of all web servers have: `[[site.root]]`, `[[cache.briefly]]`.
+/// Values that the rules of all web servers have.
 enum ServerValues {
-    /// A site and where it is, as templates name it: `[[site.root]]`.
-    struct Site: Sendable {
-        let name: RuleText
-        /// Such as `https://example.com`.
-        let origin: RuleText
-        /// The path of the index, `/guides` or `/`, and of the folder of guides, `/guides` or nothing.
-        let index: RuleText
-        let folder: RuleText
-        let isWholeHost: Bool
-        let feed: RuleText
-        let catalogSchema: RuleText
-        let root: RuleText
-        let certificate: Certificate?
-
-        init(_ site: HostedSite) {
-            name = .line(site.library.site.name)
-            origin = .address(site.addresses.origin)
-            index = .address(site.index)
-            folder = .address(site.folder)
-            isWholeHost = site.folder.isEmpty
-            feed = .address(site.addresses.feed)
-            catalogSchema = .address(site.addresses.catalogSchema)
-            root = .quoted(site.options.root)
-            certificate = site.options.certificate.map {
-                Certificate(chain: .quoted($0.chain), key: .quoted($0.key))
-            }
-        }
+    /// The site and where it is, lifetimes of answers in caches, and headers of every answer.
+    static func of(_ site: HostedSite) -> RuleValues {
+        [
+            "site.name": .line(site.library.site.name),
+            "site.origin": .address(site.addresses.origin),
+            // The path of the index, `/guides` or `/`, and of the folder of guides, `/guides` or nothing.
+            "site.index": .address(site.index),
+            "site.folder": .address(site.folder),
+            "site.isWholeHost": .flag(site.folder.isEmpty),
+            "site.feed": .address(site.addresses.feed),
+            "site.catalogSchema": .address(site.addresses.catalogSchema),
+            "site.root": .quoted(site.options.root),
+            "site.certificate": .rows(
+                site.options.certificate.map { [["chain": .quoted($0.chain), "key": .quoted($0.key)]] } ?? []),
+            "cache.briefly": .quoted(ServingPolicy.pageCaching),
+            "cache.privately": .quoted(ServingPolicy.negotiatedCaching),
+            "cache.forever": .quoted(ServingPolicy.assetCaching),
+            "security": .rows(
+                ServingPolicy.securityHeaders.map { ["name": .own($0.0), "value": .quoted($0.1)] }),
+        ]
     }
 
-    /// The files of a certificate.
-    struct Certificate: Sendable {
-        let chain: RuleText
-        let key: RuleText
+    /// Media types of files by their endings, such as `"image/png"` and `png`.
+    static var types: RuleValue {
+        .rows(ServingPolicy.mediaTypes.map { ["type": .quoted($0.type), "ending": .own($0.ending)] })
     }
 
-    /// Lifetimes of answers in caches: `[[cache.briefly]]`.
-    struct Cache: Sendable {
-        let briefly = RuleText.quoted(ServingPolicy.pageCaching)
-        let privately = RuleText.quoted(ServingPolicy.negotiatedCaching)
-        let forever = RuleText.quoted(ServingPolicy.assetCaching)
+    /// Lines for redirects.
+    ///
+    /// - Parameters:
+    ///   - from: the host's form of the former address.
+    ///   - to: the host's form of the new one.
+    static func redirects(
+        _ moves: some Sequence<(from: String, to: String)>, from: (String) -> RuleText,
+        to: (String) -> RuleText
+    ) -> RuleValue {
+        .rows(moves.map { ["from": .text(from($0.from)), "to": .text(to($0.to))] })
+    }
+
+    /// Lines for twins that have letters beyond ASCII in their addresses: the page's address, that of the twin, and the page's
+    /// as headers have it.
+    static func beyondASCII(
+        _ site: HostedSite, path: (String) -> RuleText, escaped: (String) -> RuleText = RuleText.address
+    ) -> RuleValue {
+        .rows(
+            site.addressesBeyondASCII.map {
+                [
+                    "path": .text(path($0.path)), "twin": .text(path($0.path + ".md")),
+                    "escaped": .text(escaped($0.escaped)),
+                ]
+            })
+    }
+
+    /// Lines for patterns of `Accept`, and the weight that each finds, as the host writes it.
+    static func weights(_ weights: [(pattern: RuleText, weight: RuleText)]) -> RuleValue {
+        .rows(weights.map { ["pattern": .text($0.pattern), "weight": .text($0.weight)] })
     }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Proxies as the environment names them, the way curl reads it: `https_proxy`, `http_proxy`, `all_proxy` and
 /// `no_proxy`, in small letters or, but for `HTTP_PROXY`, which a web server could set, in capitals.
 package struct Proxy: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Tells what an answer means, and slows its host down where it asks for that.
 struct ResponseClassifier {

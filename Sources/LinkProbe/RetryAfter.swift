@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Reads `Retry-After` (RFC 9110 section 10.2.3): seconds, or a date in one of the three forms of HTTP.
 enum RetryAfter {
@@ -11,7 +11,7 @@ enum RetryAfter {
     }
 
     private static func wait(_ value: String, now: Date) -> Duration? {
-        let seconds = value.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        let seconds = value.split(separator: ",").map { String($0.trimmed) }
         if let first = seconds.first, !first.isEmpty,
             seconds.allSatisfy({ $0.wholeMatch(of: #/[+-]?[0-9]+(\.[0-9]+)?/#) != nil })
         {

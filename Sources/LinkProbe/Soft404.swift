@@ -1,4 +1,3 @@
-import Foundation
 import Support
 
 /// Tells a page that answers 200 and is not what was meant.

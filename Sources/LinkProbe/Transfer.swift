@@ -1,5 +1,4 @@
 import CCurl
-import Foundation
 import Support
 
 /// One request on its way. It belongs to the thread of its transport.
@@ -99,7 +98,7 @@ final class Transfer: CurlDelegate {
             head?.headers.append(
                 (
                     String(decoding: line[..<colon], as: UTF8.self).lowercased(),
-                    value.trimmingCharacters(in: .whitespaces)
+                    String(value[...].trimmed)
                 ))
         }
         return true

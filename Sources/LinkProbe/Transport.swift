@@ -1,4 +1,4 @@
-import Foundation
+import Dispatch
 
 /// Sends requests with libcurl: all of them on one thread, over connections that are kept and shared. The thread ends
 /// with the value.
@@ -8,7 +8,7 @@ final class Transport: Sendable {
     init(_ options: TransportOptions) {
         let inbox = TransportInbox()
         self.inbox = inbox
-        Thread.detachNewThread { TransportLoop(inbox, options).run() }
+        DispatchQueue(label: "links").async { TransportLoop(inbox, options).run() }
     }
 
     deinit { inbox.change { $0.isEnded = true } }

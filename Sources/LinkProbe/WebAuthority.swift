@@ -1,4 +1,3 @@
-import Foundation
 import Support
 
 /// Host and port of an address (RFC 3986 section 3.2), read from a text such as `user:secret@Example.org:8080`. The
@@ -35,12 +34,8 @@ struct WebAuthority {
             return "[\(six)]"
         }
         guard var host = PercentEncoding.decode(written) else { throw .badHost }
-        if !host.utf8.allSatisfy({ $0 < 128 }) {
-            var components = URLComponents()
-            components.host = host
-            host = components.encodedHost ?? ""
-        }
-        host = host.lowercased()
+        guard let ascii = InternationalHost.ascii(host) else { throw .badHost }
+        host = ascii
         if host.hasSuffix(".") { host.removeLast() }
         let labels = host.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard labels.allSatisfy({ !$0.isEmpty && $0.count < 64 }), host.utf8.count < 254,

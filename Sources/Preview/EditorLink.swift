@@ -1,4 +1,3 @@
-import Foundation
 import Support
 
 /// Makes the address that opens an editor at a line of a file.
@@ -17,8 +16,8 @@ package struct EditorLink: Sendable {
 
     func address(_ file: String, _ line: Int, _ column: Int) -> String {
         let path = PercentEncoding.encode("\(site)/\(file)", .embeddedPath)
-        return template.replacingOccurrences(of: "{path}", with: path)
-            .replacingOccurrences(of: "{line}", with: String(line))
-            .replacingOccurrences(of: "{column}", with: String(column))
+        return template.replacing("{path}", with: path)
+            .replacing("{line}", with: String(line))
+            .replacing("{column}", with: String(column))
     }
 }

@@ -1,5 +1,5 @@
 import Content
-import Foundation
+import Dispatch
 import Glibc
 import Support
 import Synchronization
@@ -56,7 +56,7 @@ package final class FolderWatch: Sendable {
         let moved = kernel
         let first = kernel.isExhausted ? try? ContentTree(site: site) : nil
         // A thread of its own, since waiting for the kernel would block one that all tasks share.
-        Thread.detachNewThread { [self] in
+        DispatchQueue(label: "folders").async { [self] in
             if !moved.isExhausted {
                 waitForKernel(moved)
                 guard goesOn else { return }

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Library
 
 /// Guides and the links between them as a picture: on a circle, by category; what no other guide leads to is marked.

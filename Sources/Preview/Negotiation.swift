@@ -29,7 +29,7 @@ enum Negotiation {
         var fraction: Int?
 
         init?(_ text: Substring) {
-            let parts = text.split(separator: ";").map { trimmed($0).lowercased() }
+            let parts = text.split(separator: ";").map { $0.trimmed.lowercased() }
             guard let range = parts.first else { return nil }
             self.range = range
             isBare = parts.count == 1 || parts[1].hasPrefix("q=")
@@ -59,11 +59,5 @@ enum Negotiation {
         let counting = bare.isEmpty ? named : bare
         guard !counting.isEmpty else { return nil }
         return counting.lazy.compactMap(\.fraction).first ?? 1000
-    }
-
-    private static func trimmed(_ text: Substring) -> Substring {
-        let start = text.drop { $0 == " " || $0 == "\t" }
-        guard let end = start.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
-        return start[...end]
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import HTTPTypes
 import Hosts
 import Hummingbird

@@ -1,7 +1,7 @@
 import Analysis
 import Content
 import Findings
-import Foundation
+import FoundationEssentials
 import OutputChecks
 import Rendering
 import Support

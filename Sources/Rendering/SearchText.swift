@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Support
 import Words
 
@@ -221,15 +221,11 @@ package struct SearchText {
             if byte &- 65 < 26 { bytes[index] = byte | 0x20 }
         }
         if !isPlain {
-            let plain = text.decomposedStringWithCompatibilityMapping.unicodeScalars.filter {
-                !(0x300...0x36F).contains($0.value)
-            }
-            var lower = String(String.UnicodeScalarView(plain)).lowercased()
+            let plain = text.withoutAccents
+            let lower = plain.lowercased()
             // Letters of Hangul and kana become whole again, since they are found by two.
-            if plain.contains(where: { $0.value >= 0x600 }) {
-                lower = lower.precomposedStringWithCanonicalMapping
-            }
-            bytes = Array(lower.utf8)
+            let isWhole = !plain.unicodeScalars.contains { $0.value >= 0x600 }
+            bytes = Array((isWhole ? lower : lower.composed).utf8)
         }
         folded = bytes.count
     }

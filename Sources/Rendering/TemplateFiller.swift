@@ -3,11 +3,10 @@ import Library
 import Support
 import Theming
 
-/// Fills a theme's templates. A worker keeps one: it remembers each template in each shape that it met.
+/// Fills a theme's templates. A worker keeps one: it compiles each template once.
 final class TemplateFiller {
     private let theme: Theme
-    /// For each template, the shapes that it was compiled for: which values were present, and what came of it.
-    private var shapes: [TemplateName: [(present: UInt64, template: CompiledTemplate)]] = [:]
+    private var compiled: [TemplateName: CompiledTemplate] = [:]
     private let items = ByteWriter(capacity: 4096)
 
     init(_ theme: Theme) { self.theme = theme }
@@ -65,12 +64,8 @@ final class TemplateFiller {
 
     /// Fills the template of `values` into `out`.
     func append(_ values: Values, to out: ByteWriter) {
-        if let known = shapes[values.name]?.first(where: { $0.present == values.present }) {
-            known.template.append(values.values, to: out)
-        } else if let compiled = theme.compiled(values.name, present: values.present) {
-            shapes[values.name, default: []].append((values.present, compiled))
-            compiled.append(values.values, to: out)
-        }
+        if compiled[values.name] == nil { compiled[values.name] = theme.compiled(values.name) }
+        compiled[values.name]?.append(values.values, present: values.present, to: out)
     }
 
     /// The bytes of a whole page.

@@ -1,6 +1,6 @@
 import Analysis
 import Findings
-import Foundation
+import FoundationEssentials
 
 /// The result of `guides check`, as reporters are given it.
 package struct CheckResult: Sendable {

@@ -1,5 +1,5 @@
 import Findings
-import Foundation
+import FoundationEssentials
 import Support
 
 /// Findings as JUnit XML: a suite a file, a case a check that found something there, and one that passed where nothing

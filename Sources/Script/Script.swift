@@ -1,5 +1,6 @@
 import CDuktape
-import Foundation
+import Glibc
+import Support
 
 /// A script of plain ECMAScript 5 and the values that it leaves behind, in an engine of its own (Duktape).
 ///
@@ -68,10 +69,8 @@ package final class Script {
             duk_push_this(context)
             let text = Script.text(on: context)
             duk_pop(context)
-            Script.push(
-                isComposed
-                    ? text.precomposedStringWithCanonicalMapping
-                    : text.decomposedStringWithCompatibilityMapping, on: context)
+            let form = isComposed ? NormalForm.composed : .compatiblyDecomposed
+            Script.push(form.of(text), on: context)
             return 1
         }
         shim_push_function(context, normalize)

@@ -1,5 +1,5 @@
 import Content
-import Foundation
+import Glibc
 import Library
 import Rendering
 import Script

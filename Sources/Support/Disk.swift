@@ -46,6 +46,13 @@ package enum Disk {
         return String(cString: resolved)
     }
 
+    /// A path without parts that lead nowhere: `.//Public/` is `Public`. One with `..` keeps it, since what is before it may
+    /// be a link.
+    package static func plainPath(_ path: String) -> String {
+        let names = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+        return path.hasPrefix("/") ? "/" + names : names.isEmpty ? "." : names
+    }
+
     /// The one path by which a file or folder is known, however it is named and whether or not it is there: absolute,
     /// without links as far as it exists. `./Public` below `/srv/site` is `/srv/site/Public`.
     package static func canonicalPath(_ path: String) -> String {

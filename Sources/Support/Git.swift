@@ -1,4 +1,5 @@
-import Foundation
+import CGNU
+import FoundationEssentials
 import Glibc
 
 /// A git repository, and the one resolved that runs git.
@@ -173,51 +174,53 @@ package struct Git: Sendable {
         throws
         -> Value
     {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments =
-            ["git", "-C", root, "--no-pager", "--no-optional-locks"] + Self.settings.flatMap { ["-c", $0] }
-            + arguments
-        process.environment = environment
         // Files, so that neither side waits for the other: git may print much before it has read all.
         let words = try Self.temporaryFile([])
-        let pipe = Pipe()
-        process.standardInput = input.isEmpty ? FileHandle.nullDevice : try Self.temporaryFile(input)
-        process.standardOutput = pipe
-        process.standardError = words
-        do {
-            try process.run()
+        let questions = input.isEmpty ? nil : try Self.temporaryFile(input)
+        defer {
+            close(words)
+            if let questions { close(questions) }
+        }
+        var pipe: [Int32] = [-1, -1]
+        guard guides_pipe(&pipe) == 0 else { throw DiskError("a pipe", "open") }
+        let (output, end) = (pipe[0], pipe[1])
+        let process: ChildProcess
+        do throws(ChildProcess.CannotStart) {
+            defer { close(end) }
+            process = try ChildProcess(
+                ["git", "-C", root, "--no-pager", "--no-optional-locks"]
+                    + Self.settings.flatMap { ["-c", $0] } + arguments,
+                environment: environment, .init(input: questions, output: end, errors: words))
         } catch {
+            close(output)
             throw Failure.notInstalled
         }
-        let result = Result { try read(GitOutput(pipe.fileHandleForReading.fileDescriptor)) }
+        let result = Result { try read(GitOutput(output)) }
         // A git that still prints now finds its pipe closed, and ends.
-        try? pipe.fileHandleForReading.close()
-        process.waitUntilExit()
+        close(output)
+        let code = process.wait()
         switch result {
         case .failure(let error as GitOutput.Ended):
-            guard process.terminationStatus == 0 else { break }
+            guard code == 0 else { break }
             throw error
         case .failure(let error): throw error
-        case .success(let value): if process.terminationStatus == 0 { return value }
+        case .success(let value): if code == 0 { return value }
         }
-        // The code of a program that `env` does not find.
-        if process.terminationStatus == 127 { throw Failure.notInstalled }
-        throw Failure.refused(Self.reason(words), code: process.terminationStatus)
+        // The code of a child that could not become another program.
+        if code == 127 { throw Failure.notInstalled }
+        throw Failure.refused(Self.reason(words), code: code)
     }
 
     /// The last line of git's error output without its prefix: `fatal: bad object HEAD` is `bad object HEAD`.
-    private static func reason(_ words: FileHandle) -> String {
-        try? words.seek(toOffset: 0)
-        let lines = String(decoding: (try? words.readToEnd()) ?? Data(), as: UTF8.self).lines.filter {
-            !$0.isEmpty
-        }
+    private static func reason(_ words: Int32) -> String {
+        lseek(words, 0, SEEK_SET)
+        let lines = String(decoding: GitOutput(words).rest(), as: UTF8.self).lines.filter { !$0.isEmpty }
         let line = lines.first { $0.hasPrefix("fatal: ") } ?? lines.last ?? "it gave no reason"
         return String((line.firstRange(of: ": ").map { line[$0.upperBound...] } ?? line[...]).prefix(300))
     }
 
-    /// A file without a name.
-    private static func temporaryFile(_ bytes: [UInt8]) throws(DiskError) -> FileHandle {
+    /// An open file without a name.
+    private static func temporaryFile(_ bytes: [UInt8]) throws(DiskError) -> Int32 {
         let path = "\(FileManager.default.temporaryDirectory.path)/guides-git-\(UUID().uuidString)"
         let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw DiskError(path, "create") }
@@ -226,7 +229,7 @@ package struct Git: Sendable {
             defer { close(file) }
             throw DiskError(path, "write")
         }
-        return FileHandle(fileDescriptor: file, closeOnDealloc: true)
+        return file
     }
 
     // MARK: Asking

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// JSON of values: the one place that sets up Foundation's encoder and decoder. `JSONWriter` writes piece by piece what
 /// is no value, or too large for one.

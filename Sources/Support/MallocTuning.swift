@@ -1,4 +1,4 @@
-import CMalloc
+import CGNU
 
 /// Settings of the process for memory.
 package enum MallocTuning {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Percent-encoding (RFC 3986 section 2.1): the one place that writes and reads `%20`.
 package enum PercentEncoding {
     /// Bytes that are written as they are.
@@ -96,13 +94,5 @@ package enum PercentEncoding {
             rest = rest.dropFirst(2)
         }
         return UTF8Text.firstFault(in: bytes) == nil ? String(decoding: bytes, as: UTF8.self) : nil
-    }
-}
-
-extension String {
-    /// The text in composed form (NFC, Unicode Standard Annex 15), in which addresses are written and compared: `é` is
-    /// one character, whichever way it was typed.
-    package var composed: String {
-        utf8.allSatisfy { $0 < 128 } ? self : precomposedStringWithCanonicalMapping
     }
 }

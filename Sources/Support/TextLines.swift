@@ -26,3 +26,11 @@ extension StringProtocol {
         }
     }
 }
+
+extension Substring {
+    /// The text without spaces and tabs at both ends.
+    package var trimmed: Substring {
+        let start = drop { $0 == " " || $0 == "\t" }
+        return start.lastIndex { $0 != " " && $0 != "\t" }.map { start[...$0] } ?? ""
+    }
+}

@@ -1,19 +1,16 @@
 import Content
-import Mustache
 import Support
 
-/// A mustache template as it stands for one set of present values: fixed bytes, and slots between them.
+/// A template with all that it includes, as steps: fixed bytes, slots for a page's values, and jumps over what is not shown.
 ///
-/// Mustache renders the template once for each such set, with a mark in the place of each value; after that a page
-/// is a matter of copying bytes. The mark holds an `&`, so what mustache made of it tells whether the template asked
-/// for escaping (`{{name}}`) or not (`{{{name}}}`).
+/// What is the same on all pages is put in once; after that a page is a matter of copying bytes.
 package struct CompiledTemplate: Sendable {
-    /// A stretch of fixed bytes, and the slot after it.
-    private struct Part: Sendable {
-        var bytes: Range<Int>
-        /// The index of a value among the page's values; nil after the last stretch.
-        var slot: Int?
-        var isEscaped: Bool
+    private enum Step: Sendable {
+        case bytes(Range<Int>)
+        /// The index of a value among the page's values.
+        case slot(Int, isEscaped: Bool)
+        /// Goes on at another step unless the value is there, or, in an inverted section, unless it is missing.
+        case unless(UInt64, isInverted: Bool, to: Int)
     }
 
     /// The content of a slot.
@@ -24,70 +21,171 @@ package struct CompiledTemplate: Sendable {
     }
 
     private let fixed: [UInt8]
-    private let parts: [Part]
-    /// Unknown names in the template.
+    private let steps: [Step]
+    /// Names in the template that no page has.
     let unknown: Set<String>
 
     /// - Parameters:
     ///   - name: the template.
-    ///   - present: which values this page has, as their bits.
     ///   - shared: what is the same on all pages.
-    init?(
-        _ name: TemplateName, of library: MustacheLibrary, present: UInt64, shared: SharedValues
-    ) {
-        let marks = Marks(values: name.values, present: present, shared: shared)
-        guard let text = library.render(marks, withTemplate: name.rawValue) else { return nil }
-        (fixed, parts) = Self.cut(text)
-        unknown = marks.unknown
+    init?(_ name: TemplateName, of templates: [String: Template], shared: SharedValues) {
+        guard let template = templates[name.rawValue] else { return nil }
+        var compiler = Compiler(values: name.values, shared: shared)
+        compiler.compile(template, among: templates)
+        (fixed, steps, unknown) = (compiler.fixed.bytes, compiler.steps, compiler.unknown)
     }
 
     /// Writes the page.
-    package func append(_ values: [Value], to out: ByteWriter) {
-        for part in parts {
-            out.append(fixed[part.bytes])
-            guard let slot = part.slot else { continue }
-            switch (values[slot], part.isEscaped) {
-            case (.text(let text), true): HTMLEscaping.appendText(text, to: out)
-            case (.text(let text), false): out.append(text)
-            case (.bytes(let bytes), true): HTMLEscaping.appendText(bytes, to: out)
-            case (.bytes(let bytes), false): out.append(bytes)
-            case (.buffer(let buffer), true): HTMLEscaping.appendText(buffer, to: out)
-            case (.buffer(let buffer), false): out.append(buffer)
+    ///
+    /// - Parameter present: which values this page has, as their bits.
+    package func append(_ values: [Value], present: UInt64, to out: ByteWriter) {
+        var number = 0
+        while number < steps.count {
+            switch steps[number] {
+            case .bytes(let range): out.append(fixed[range])
+            case .slot(let slot, let isEscaped):
+                if present & (1 << UInt64(slot)) != 0 { Self.append(values[slot], isEscaped, to: out) }
+            case .unless(let bit, let isInverted, let end):
+                if (present & bit == 0) != isInverted {
+                    number = end
+                    continue
+                }
             }
+            number += 1
         }
     }
 
-    // Private use characters, which mustache leaves alone and which no template holds.
-    private static let opening: Character = "\u{F8F0}"
-    private static let closing: Character = "\u{F8F1}"
+    private static func append(_ value: Value, _ isEscaped: Bool, to out: ByteWriter) {
+        switch (value, isEscaped) {
+        case (.text(let text), true): HTMLEscaping.appendText(text, to: out)
+        case (.text(let text), false): out.append(text)
+        case (.bytes(let bytes), true): HTMLEscaping.appendText(bytes, to: out)
+        case (.bytes(let bytes), false): out.append(bytes)
+        case (.buffer(let buffer), true): HTMLEscaping.appendText(buffer, to: out)
+        case (.buffer(let buffer), false): out.append(buffer)
+        }
+    }
 
-    fileprivate static func mark(_ index: Int) -> String { "\(opening)&\(index)\(closing)" }
+    /// Makes the steps of a template.
+    private struct Compiler {
+        /// A template that is being compiled, and its next tag.
+        private struct Frame {
+            var template: Template
+            var next = 0
+        }
 
-    private static func cut(_ text: String) -> ([UInt8], [Part]) {
-        var fixed: [UInt8] = []
-        var parts: [Part] = []
-        var rest = text[...]
-        func take(_ piece: Substring) -> Range<Int> {
+        /// A section that is open, and the step that jumps over it; nil for one that all pages show.
+        private struct Section {
+            var step: Int?
+            /// The value of `{{.}}` in it.
+            var item: Content?
+        }
+
+        /// What a name means.
+        private enum Content {
+            case slot(TemplateValue)
+            case shared(String)
+        }
+
+        private let values: [String: TemplateValue]
+        private let shared: SharedValues
+        let fixed = ByteWriter()
+        private(set) var steps: [Step] = []
+        private(set) var unknown: Set<String> = []
+        private var sections: [Section] = []
+        /// The step to which the last jump leads, before which bytes must not be joined to others.
+        private var target = 0
+
+        init(values: [TemplateValue], shared: SharedValues) {
+            self.values = Dictionary(uniqueKeysWithValues: values.map { ($0.name, $0) })
+            self.shared = shared
+        }
+
+        /// Without recursion, since a chain of partials may be as long as there are templates. None includes itself, which is
+        /// found before.
+        mutating func compile(_ template: Template, among templates: [String: Template]) {
+            var frames = [Frame(template: template)]
+            while let frame = frames.last {
+                let template = frame.template
+                guard frame.next < template.tags.count else {
+                    add(template.bytes[template.rest])
+                    frames.removeLast()
+                    continue
+                }
+                let tag = template.tags[frame.next]
+                frames[frames.count - 1].next += 1
+                add(template.bytes[tag.text])
+                switch tag.kind {
+                case .value(let isEscaped): show(content(tag.name), isEscaped: isEscaped)
+                case .section(let isInverted, let end):
+                    if !open(content(tag.name), isInverted: isInverted) {
+                        // The text before its end is not shown either.
+                        frames[frames.count - 1].next = end + 1
+                    }
+                case .end: close()
+                case .partial:
+                    if let partial = templates[tag.name] { frames.append(Frame(template: partial)) }
+                case .nothing: break
+                }
+            }
+        }
+
+        private mutating func content(_ name: String) -> Content? {
+            if name == "." { return sections.last { $0.item != nil }?.item }
+            if let value = values[name] { return .slot(value) }
+            if let value = shared[name] { return .shared(value) }
+            if !SharedValues.has(name) { unknown.insert(name) }
+            return nil
+        }
+
+        private mutating func show(_ content: Content?, isEscaped: Bool) {
+            switch content {
+            case .slot(let value): steps.append(.slot(value.rawValue, isEscaped: isEscaped))
+            case .shared(let text) where isEscaped: add(Array(HTMLEscaping.text(text).utf8)[...])
+            case .shared(let text): add(Array(text.utf8)[...])
+            case nil: break
+            }
+        }
+
+        /// Starts a section; false where no page shows it.
+        private mutating func open(_ content: Content?, isInverted: Bool) -> Bool {
+            switch content {
+            case .slot(let value):
+                sections.append(Section(step: steps.count, item: isInverted ? nil : content))
+                steps.append(.unless(value.bit, isInverted: isInverted, to: 0))
+            case .shared, nil:
+                guard (content == nil) == isInverted else { return false }
+                sections.append(Section(step: nil, item: content))
+            }
+            return true
+        }
+
+        private mutating func close() {
+            guard let section = sections.popLast(), let step = section.step,
+                case .unless(let bit, let isInverted, _) = steps[step]
+            else { return }
+            steps[step] = .unless(bit, isInverted: isInverted, to: steps.count)
+            target = steps.count
+        }
+
+        private mutating func add(_ text: ArraySlice<UInt8>) {
+            guard !text.isEmpty else { return }
             let start = fixed.count
-            fixed.append(contentsOf: piece.utf8)
-            return start..<fixed.count
+            fixed.append(text)
+            if case .bytes(let range) = steps.last, target < steps.count {
+                steps[steps.count - 1] = .bytes(range.lowerBound..<fixed.count)
+            } else {
+                steps.append(.bytes(start..<fixed.count))
+            }
         }
-        while let start = rest.firstIndex(of: opening), let end = rest[start...].firstIndex(of: closing) {
-            let mark = rest[rest.index(after: start)..<end]
-            guard let index = Int(mark.drop { !$0.isNumber }) else { break }
-            parts.append(
-                Part(bytes: take(rest[..<start]), slot: index, isEscaped: mark.hasPrefix("&amp;")))
-            rest = rest[rest.index(after: end)...]
-        }
-        parts.append(Part(bytes: take(rest), slot: nil, isEscaped: false))
-        return (fixed, parts)
     }
 }
 
 /// Values of the site, the same for every template.
 struct SharedValues: Sendable {
-    var values: [String: String]
-    var assets: AssetNames
+    private var values: [String: String]
+    /// Published paths of assets, by their names below `assets/`.
+    let assets: [String: String]
 
     init(
         _ site: Site, _ addresses: Addresses, assets: [String: String], hasFeed: Bool, hasGlossary: Bool
@@ -108,8 +206,20 @@ struct SharedValues: Sendable {
             values["publisher-url"] = site.publisher.url
         }
         if hasFeed { values["feed"] = addresses.feed }
-        self.assets = AssetNames(paths: assets)
+        self.assets = assets
     }
+
+    /// The value of a name, such as `site-name` or `assets.style.css`; nil where the site has none.
+    subscript(name: String) -> String? {
+        name.hasPrefix(Self.assetPrefix)
+            ? assets[String(name.dropFirst(Self.assetPrefix.count))] : values[name]
+    }
+
+    /// Whether templates may use a name, though this site may have no value for it.
+    static func has(_ name: String) -> Bool { names.contains(name) || name.hasPrefix(assetPrefix) }
+
+    /// What precedes the name of an asset in a tag.
+    static let assetPrefix = "assets."
 
     /// A style sheet that a site may add to those of the theme, among its assets.
     static let customStyle = "custom.css"
@@ -120,42 +230,6 @@ struct SharedValues: Sendable {
     static let names: Set<String> = [
         "language", "direction", "site-name", "site-summary", "site-url", "guide-index",
         "guide-index-path", "search-url", "search-index", "glossary", "custom-style", "social-image",
-        "publisher-name", "publisher-url", "feed", "assets", "english",
+        "publisher-name", "publisher-url", "feed", "english",
     ]
-}
-
-/// Stands for a page while a template is compiled: answers each name with its mark.
-private final class Marks: MustacheParent {
-    private let values: [String: TemplateValue]
-    private let present: UInt64
-    private let shared: SharedValues
-    private(set) var unknown: Set<String> = []
-
-    init(values: [TemplateValue], present: UInt64, shared: SharedValues) {
-        self.values = Dictionary(uniqueKeysWithValues: values.map { ($0.name, $0) })
-        self.present = present
-        self.shared = shared
-    }
-
-    func child(named name: String) -> Any? {
-        if let value = values[name] {
-            return present & value.bit == 0 ? nil : CompiledTemplate.mark(value.rawValue)
-        }
-        if name == "assets" { return shared.assets }
-        if let value = shared.values[name] { return value }
-        if !SharedValues.names.contains(name) { unknown.insert(name) }
-        return nil
-    }
-}
-
-/// Finds an asset's published path by its name: `{{assets.style.css}}`. Mustache cuts a name at its dots, so each part
-/// is looked up in turn.
-struct AssetNames: MustacheParent, Sendable {
-    let paths: [String: String]
-    var prefix = ""
-
-    package func child(named name: String) -> Any? {
-        let whole = prefix.isEmpty ? name : "\(prefix).\(name)"
-        return paths[whole] ?? AssetNames(paths: paths, prefix: whole)
-    }
 }

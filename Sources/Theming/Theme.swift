@@ -1,12 +1,11 @@
 import Content
 import DefaultTheme
 import Findings
-import Mustache
 import Support
 
 /// A site's templates, parsed, and its assets under the names that carry their content's hash.
 package struct Theme: Sendable {
-    private let templates: MustacheLibrary
+    private let templates: [String: Template]
     /// The site's assets as they are published.
     package let assets: [OutputFile]
     private let shared: SharedValues
@@ -31,73 +30,51 @@ package struct Theme: Sendable {
         let shared = SharedValues(
             content.site, Addresses(origin: content.site.baseURL, path: content.site.path),
             assets: published.paths, hasFeed: hasFeed, hasGlossary: !content.terms.isEmpty)
-        var tags = carried.mapValues(\.tags)
-        for template in files.changed { tags[template.name] = TemplateTags(template.source.bytes) }
-        let (library, findings) = parse(files, tags: tags, assets: Set(assets.keys))
+        var templates = carried
+        for template in files.changed { templates[template.name] = Template(template.source.bytes) }
+        let (usable, findings) = check(files, templates, assets: Set(assets.keys))
         var theme = Theme(
-            templates: library, assets: published.files, shared: shared, findings: files.findings + findings,
+            templates: usable, assets: published.files, shared: shared, findings: files.findings + findings,
             links: files.templates.flatMap { links(in: $0) },
             sources: Dictionary(
                 files.templates.map { ($0.path, $0.source) }, uniquingKeysWith: { first, _ in first }),
             hasFeed: hasFeed)
-        theme.checkNames(files.changed.map { ($0.path, tags[$0.name]?.tags ?? []) })
+        theme.checkNames(files.changed.map { ($0.path, templates[$0.name]?.tags ?? []) })
         return theme
     }
 
-    /// The tool's own templates, read once: most sites replace few of them. One that mustache refuses is nil; registering it
-    /// says why.
-    private static let carried = DefaultTheme.templates.mapValues { text in
-        (
-            tags: TemplateTags(text),
-            template: try? MustacheTemplate(string: String(decoding: text, as: UTF8.self))
-        )
-    }
+    /// The tool's own templates, read once: most sites replace few of them.
+    private static let carried = DefaultTheme.templates.mapValues { Template($0) }
 
-    /// Hands the site's templates to mustache, and those of the tool in the place of what it has none of; the findings
-    /// say what is wrong with them.
+    /// The templates that pages can be made of, and what is wrong with the others.
     ///
     /// - Parameters:
-    ///   - tags: those of all templates, by name.
+    ///   - templates: those of the site, and of the tool in the place of what it has none of, by name.
     ///   - assets: the names of all assets.
-    private static func parse(
-        _ files: ThemeFiles, tags: [String: TemplateTags], assets: Set<String>
-    ) -> (MustacheLibrary, [Finding]) {
-        var library = MustacheLibrary()
+    private static func check(
+        _ files: ThemeFiles, _ templates: [String: Template], assets: Set<String>
+    ) -> ([String: Template], [Finding]) {
         var findings: [Finding] = []
-        func register(_ source: SourceText, named name: String) {
-            do {
-                try library.register(String(decoding: source.bytes, as: UTF8.self), named: name)
-            } catch {
-                let fault = TemplateFault(error, in: source, tags[name]?.tags ?? [])
-                findings.append(fault.finding(file: path(name)))
-            }
-        }
-        let graph = TemplateGraph(tags)
-        let names = Set(tags.keys)
-        let replaced = Set(files.changed.map(\.path) + files.findings.map(\.file))
-        for (name, text) in DefaultTheme.templates
-        where !replaced.contains(path(name)) && graph.cycles[name] == nil {
-            if let template = carried[name]?.template {
-                library.register(template, named: name)
-            } else {
-                register(SourceText(text), named: name)
-            }
-        }
-        for template in files.changed {
-            let (name, path, source) = (template.name, template.path, template.source)
+        let graph = TemplateGraph(templates)
+        // A file of the site that cannot be read takes the place of the tool's own all the same.
+        let unreadable = Set(files.findings.map(\.file))
+        var usable = templates.filter { !unreadable.contains(path($0.key)) && graph.cycles[$0.key] == nil }
+        let names = Set(templates.keys)
+        for file in files.changed {
+            let (path, source) = (file.path, file.source)
+            guard let template = templates[file.name] else { continue }
             findings += InvisibleCharacter.findings(in: source, file: path)
             findings += InvisibleEntity.all(in: source).map { $0.finding(file: path) }
-            let faults = shapeFaults(name, tags[name], graph, source, path: path)
+            let faults = shapeFaults(file.name, template, graph, source, path: path)
             findings += faults
-            findings += check(
-                tags[name]?.tags ?? [], source, path: path, names: names, assets: assets)
-            if faults.isEmpty { register(source, named: name) }
+            findings += check(template.tags, source, path: path, names: names, assets: assets)
+            if !faults.isEmpty { usable[file.name] = nil }
         }
-        return (library, findings)
+        return (usable, findings)
     }
 
     /// The values of `href` and `src` that are addresses, as they are.
-    private static func links(in template: ThemeFiles.Template) -> [WebLink] {
+    private static func links(in template: ThemeFiles.TemplateFile) -> [WebLink] {
         let (source, file) = (template.source, template.path)
         let text = String(decoding: source.bytes, as: UTF8.self)
         var links: [WebLink] = []
@@ -124,28 +101,27 @@ package struct Theme: Sendable {
 
     /// An asset as it is published, by its name below `assets/`.
     package func asset(named name: String) -> [UInt8]? {
-        shared.assets.paths[name].flatMap { path in assets.first { "/" + $0.path == path }?.bytes }
+        shared.assets[name].flatMap { path in assets.first { "/" + $0.path == path }?.bytes }
     }
 
     private static func path(_ name: String) -> String { "\(ContentTree.templates)/\(name).mustache" }
 
-    /// The template for pages that have the values of `present`, as their bits.
-    package func compiled(_ name: TemplateName, present: UInt64) -> CompiledTemplate? {
-        CompiledTemplate(name, of: templates, present: present, shared: shared)
+    /// A template with all that it includes; nil where it cannot be read.
+    package func compiled(_ name: TemplateName) -> CompiledTemplate? {
+        CompiledTemplate(name, of: templates, shared: shared)
     }
 
-    /// Finds names that no page gives: mustache itself would show nothing in their place.
+    /// Finds names that no page gives, in the place of which nothing would be shown.
     ///
     /// - Parameter own: the templates that the site has changed, with their tags. A page of the theme may ask for such a
     ///   name through a partial of the site's, so the finding is about the file that has the name.
-    private mutating func checkNames(_ own: [(path: String, tags: [TemplateTags.Tag])]) {
+    private mutating func checkNames(_ own: [(path: String, tags: [Template.Tag])]) {
         guard !own.isEmpty else { return }
         // A partial that several templates share may ask for what another one is given.
         let others = Set(TemplateValue.allCases.map(\.name))
         var reported: Set<String> = []
         for name in TemplateName.allCases {
-            let everything = name.values.reduce(0) { $0 | $1.bit }
-            for unknown in (compiled(name, present: everything)?.unknown ?? []).subtracting(others).sorted() {
+            for unknown in (compiled(name)?.unknown ?? []).subtracting(others).sorted() {
                 let known = name.values.map(\.name) + SharedValues.names.sorted()
                 let uses = own.compactMap { file, tags -> (file: String, location: SourceLocation)? in
                     let tag = tags.first { $0.asks(for: unknown) }
@@ -164,66 +140,37 @@ package struct Theme: Sendable {
         }
     }
 
-    /// Why a template cannot be handed to mustache, which would not come back from it.
+    /// Why no page can be made of a template.
     private static func shapeFaults(
-        _ name: String, _ tags: TemplateTags?, _ graph: TemplateGraph, _ source: SourceText, path: String
+        _ name: String, _ template: Template, _ graph: TemplateGraph, _ source: SourceText, path: String
     ) -> [Finding] {
-        func fault(_ tag: TemplateTags.Tag?, _ message: String, _ help: String) -> [Finding] {
+        func fault(_ offset: Int, _ message: String, _ help: String) -> [Finding] {
             [
                 Finding(
-                    .templatesInvalid, file: path, at: source.location(of: tag?.offset ?? 0), message,
-                    help: help)
+                    .templatesInvalid, file: path, at: source.location(of: offset), message, help: help)
             ]
         }
         if let (tag, way) = graph.cycles[name] {
             return fault(
-                tag, "the template includes itself: \((way + [name]).joined(separator: " → "))",
+                tag.offset, "the template includes itself: \((way + [name]).joined(separator: " → "))",
                 "remove one of these {{> …}}, or a page would never end")
         }
-        // What a block puts in may hold the block itself, by ways that only a mustache of one's own could follow.
-        if let tag = tags?.tags.first(where: { $0.kind == .parent || $0.kind == .block }) {
+        if let found = template.fault { return fault(found.offset, found.message, found.help) }
+        if graph.expandedSize(of: name) > Template.largestInAll {
             return fault(
-                tag, "templates cannot inherit from each other here",
-                "include what they share: {{> \(tag.name.isEmpty ? "footer" : tag.name)}}")
-        }
-        if let (tag, what) = tags?.excess {
-            let most = TemplateTags.deepest
-            switch what {
-            case .sections:
-                return fault(
-                    tag, "sections are nested more than \(most) deep from here on",
-                    "close sections that are still open, or put the inner ones into templates of their own")
-            case .functions:
-                return fault(
-                    tag, "functions are nested more than \(most) deep here", "call fewer functions in one tag"
-                )
-            case .delimiters:
-                return fault(
-                    tag, "the delimiters of tags change more than \(most) times up to here",
-                    "use one pair of delimiters throughout")
-            }
-        }
-        if let tag = tags?.tags.first(where: { $0.name.hasPrefix("*") }) {
-            return fault(
-                tag, "the name of this partial comes from a value",
-                "write the name itself, such as {{> footer}}")
-        }
-        if graph.expandedSize(of: name) > TemplateTags.largestInAll {
-            return fault(
-                nil,
-                "with all that it includes, this template has more than \(TemplateTags.largestInAll) bytes",
+                0, "with all that it includes, this template has more than \(Template.largestInAll) bytes",
                 "include fewer templates, or smaller ones")
         }
         return []
     }
 
-    /// Names that a template uses and that do not exist: mustache itself would show nothing in their place.
+    /// Names of assets and templates that do not exist, in the place of which nothing would be shown.
     private static func check(
-        _ tags: [TemplateTags.Tag], _ source: SourceText, path: String, names: Set<String>,
+        _ tags: [Template.Tag], _ source: SourceText, path: String, names: Set<String>,
         assets: Set<String>
     ) -> [Finding] {
         func unknown(
-            _ what: String, _ name: String, among known: Set<String>, _ tag: TemplateTags.Tag, _ help: String
+            _ what: String, _ name: String, among known: Set<String>, _ tag: Template.Tag, _ help: String
         )
             -> Finding
         {
@@ -234,12 +181,12 @@ package struct Theme: Sendable {
         }
         return tags.compactMap { tag in
             switch tag.kind {
-            case .variable where tag.name.hasPrefix("assets."):
-                let name = String(tag.name.dropFirst(7))
+            case .value where tag.name.hasPrefix(SharedValues.assetPrefix):
+                let name = String(tag.name.dropFirst(SharedValues.assetPrefix.count))
                 return assets.contains(name)
                     ? nil : unknown("asset", name, among: assets, tag, "put the file into Templates/assets/")
-            case .partial, .parent:
-                return names.contains(tag.name) || tag.name.hasPrefix("*")
+            case .partial:
+                return names.contains(tag.name)
                     ? nil
                     : unknown(
                         "template", tag.name, among: names, tag, "put \(tag.name).mustache into Templates/")

@@ -6,7 +6,7 @@ import Support
 /// The files of a site's `Templates/`.
 struct ThemeFiles {
     /// A template of the site's own.
-    struct Template {
+    struct TemplateFile {
         /// Without `.mustache`, such as `guide`.
         var name: String
         /// Relative to the site's folder.
@@ -14,9 +14,9 @@ struct ThemeFiles {
         var source: SourceText
     }
 
-    private(set) var templates: [Template] = []
+    private(set) var templates: [TemplateFile] = []
     /// Those that are not the tool's own, byte for byte.
-    private(set) var changed: [Template] = []
+    private(set) var changed: [TemplateFile] = []
     /// By their names below `assets/`.
     private(set) var assets: [String: [UInt8]] = [:]
     /// Findings about files that cannot be read, and about characters in assets that nobody sees.
@@ -45,18 +45,18 @@ struct ThemeFiles {
 
     private mutating func addTemplate(_ name: String, _ bytes: [UInt8], path: String) {
         size += bytes.count
-        guard size <= TemplateTags.largestInAll else {
+        guard size <= Template.largestInAll else {
             findings.append(
                 Finding(
                     .templatesInvalid, file: path, at: .start,
-                    "with this one, all templates together have more than \(TemplateTags.largestInAll) bytes",
+                    "with this one, all templates together have more than \(Template.largestInAll) bytes",
                     help: "remove templates that no page includes, or make them smaller"))
             return
         }
-        if let finding = UnreadableFile.finding(bytes, file: path, largest: TemplateTags.largest) {
+        if let finding = UnreadableFile.finding(bytes, file: path, largest: Template.largest) {
             findings.append(finding)
         } else {
-            let template = Template(name: name, path: path, source: SourceText(bytes))
+            let template = TemplateFile(name: name, path: path, source: SourceText(bytes))
             templates.append(template)
             if DefaultTheme.templates[name] != bytes { changed.append(template) }
         }

@@ -1,5 +1,5 @@
 import CHunspell
-import Foundation
+import Glibc
 import Support
 import Synchronization
 
@@ -133,8 +133,7 @@ package final class SpellingDictionary: Sendable {
         /// nothing. Where none can be read, no word is wrong.
         func has(_ written: String) -> Bool {
             // Dictionaries have letters with their marks as one character.
-            let word =
-                written.utf8.allSatisfy { $0 < 128 } ? written : written.precomposedStringWithCanonicalMapping
+            let word = written.composed
             switch handle {
             case .none: return true
             case .some(let handle):

@@ -1,4 +1,4 @@
-import Foundation
+import Support
 
 /// Words in running text: letters and digits that nothing interrupts, compared without regard to letter case, plural
 /// and possessive.
@@ -137,8 +137,7 @@ package enum Words {
     }
 
     private static func fold(_ word: some Collection<UInt8>) -> String.UTF8View {
-        String(decoding: word, as: UTF8.self).precomposedStringWithCompatibilityMapping.uppercased()
-            .lowercased().utf8
+        NormalForm.compatiblyComposed.of(String(decoding: word, as: UTF8.self)).uppercased().lowercased().utf8
     }
 
     /// The folded letters of a text themselves, as if it were one word: `exampletext` of `Example-Texts`. For the few

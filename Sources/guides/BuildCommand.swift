@@ -1,6 +1,6 @@
 import ArgumentParser
 import Content
-import Foundation
+import Glibc
 import Publishing
 import Reports
 

@@ -3,7 +3,7 @@ import ArgumentParser
 import Comparison
 import Findings
 import Fixing
-import Foundation
+import FoundationEssentials
 import OutputChecks
 import Reports
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Findings
-import Foundation
+import FoundationEssentials
+import Glibc
 import Reports
 
 /// Options of `guides check` about what it reports, and in which form.

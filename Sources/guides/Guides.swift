@@ -1,6 +1,6 @@
 import ArgumentParser
 import Findings
-import Foundation
+import Glibc
 import Support
 
 /// The command line: one file a command.
@@ -38,7 +38,7 @@ struct Guides: AsyncParsableCommand {
         MallocTuning.keepFreed()
         if let message = unknownCommand(in: CommandLine.arguments.dropFirst()) {
             Terminal.error("error: \(message)")
-            Foundation.exit(2)
+            Glibc.exit(2)
         }
         let command: any ParsableCommand
         do {
@@ -59,7 +59,7 @@ struct Guides: AsyncParsableCommand {
                 end(error)
             }
             Terminal.error("error: \(error)")
-            Foundation.exit(2)
+            Glibc.exit(2)
         }
     }
 
@@ -79,9 +79,9 @@ struct Guides: AsyncParsableCommand {
         let message = fullMessage(for: error)
         if code == .success {
             if !message.isEmpty { Terminal.data(message + "\n") }
-            Foundation.exit(0)
+            Glibc.exit(0)
         }
         if !message.isEmpty { Terminal.error(reworded(message)) }
-        Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
+        Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
     }
 }

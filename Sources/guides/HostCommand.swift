@@ -1,7 +1,7 @@
 import Analysis
 import ArgumentParser
 import Findings
-import Foundation
+import Glibc
 import Hosts
 import OutputChecks
 import Reports
@@ -64,7 +64,7 @@ struct HostCommand: AsyncParsableCommand {
         guard errors.isEmpty else {
             var text = FindingText(
                 site: options.site, reading, hasColor: Terminal.hasColor(STDERR_FILENO))
-            for error in errors { Terminal.report(text.text(error), to: .standardError) }
+            for error in errors { Terminal.report(text.text(error), to: STDERR_FILENO) }
             Terminal.error(
                 "error: no rules were made, since the site has errors; fix them and run this again")
             throw ExitCode(1)

@@ -2,7 +2,7 @@ import Analysis
 import ArgumentParser
 import Content
 import Findings
-import Foundation
+import FoundationEssentials
 import LinkProbe
 import Support
 

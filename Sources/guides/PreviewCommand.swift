@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
-import Foundation
+import FoundationEssentials
+import Glibc
 import Preview
 import Support
 
@@ -40,7 +41,7 @@ struct PreviewCommand: AsyncParsableCommand {
     func run() async throws {
         var reading = options.reading
         if Disk.realPath(reading.site) != nil {
-            reading.site = (reading.site as NSString).standardizingPath
+            reading.site = Disk.plainPath(reading.site)
         }
         reading.withDrafts = drafts
         var serving = PreviewServer.Options()
@@ -48,7 +49,7 @@ struct PreviewCommand: AsyncParsableCommand {
         // Nothing has to be put in order at the end, so Ctrl-C may end at once.
         let interrupt = Terminal.onInterrupt {
             Terminal.write("\n")
-            Foundation.exit(0)
+            Glibc.exit(0)
         }
         defer { interrupt.cancel() }
         let start = ContinuousClock().now

@@ -1,6 +1,6 @@
 import Analysis
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import Support
 
 /// `--site` and `--jobs`: how a command reads a site.

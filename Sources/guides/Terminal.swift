@@ -1,4 +1,6 @@
-import Foundation
+import Dispatch
+import FoundationEssentials
+import Glibc
 import Reports
 import Support
 
@@ -19,36 +21,36 @@ enum Terminal {
     /// Whether the runner of GitHub Actions reads what is printed, and obeys the workflow commands in it.
     private static let isWorkflow = ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true"
 
-    private static func print(_ text: String, to file: FileHandle) {
+    private static func print(_ text: String, to file: Int32) {
         put(isWorkflow ? TerminalText.withoutCommands(text) : text, to: file)
     }
 
     /// Writes all of a text, or ends the command with 2: a disk may be full, and the program that reads the output gone.
-    private static func put(_ text: String, to file: FileHandle) {
-        guard !Disk.write(text, to: file.fileDescriptor) else { return }
+    private static func put(_ text: String, to file: Int32) {
+        guard !Disk.write(text, to: file) else { return }
         let reason = String(cString: strerror(errno))
         _ = Disk.write(
             "error: cannot write the output: \(reason). Check the file or program that takes it.\n",
             to: STDERR_FILENO)
-        Foundation.exit(2)
+        exit(2)
     }
 
     /// Writes words for people and a line end to standard error.
-    static func error(_ text: String) { print(TerminalText.lines(text) + "\n", to: .standardError) }
+    static func error(_ text: String) { print(TerminalText.lines(text) + "\n", to: STDERR_FILENO) }
 
     /// Writes words for people and a line end to standard output.
-    static func output(_ text: String) { print(TerminalText.lines(text) + "\n", to: .standardOutput) }
+    static func output(_ text: String) { print(TerminalText.lines(text) + "\n", to: STDOUT_FILENO) }
 
     /// Writes words for people to standard output.
-    static func write(_ text: String) { print(TerminalText.lines(text), to: .standardOutput) }
+    static func write(_ text: String) { print(TerminalText.lines(text), to: STDOUT_FILENO) }
 
     /// Writes a finding as `FindingText` shows it, which may have colours of its own, and an empty line.
-    static func report(_ finding: String, to file: FileHandle = .standardOutput) {
+    static func report(_ finding: String, to file: Int32 = STDOUT_FILENO) {
         print(finding + "\n", to: file)
     }
 
     /// Writes something for programs to standard output, byte for byte.
-    static func data(_ text: String) { put(text, to: .standardOutput) }
+    static func data(_ text: String) { put(text, to: STDOUT_FILENO) }
 
     /// Writes a text of `MachineText` and a line end to standard output.
     static func json(_ text: String) { data(text + "\n") }

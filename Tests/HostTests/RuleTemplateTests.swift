@@ -4,6 +4,7 @@ import Testing
 
 @testable import Analysis
 @testable import Hosts
+@testable import Theming
 
 @Suite(.timeLimit(.minutes(15))) struct RuleTemplateTests {
     /// A site whose rules have every optional part.
@@ -17,41 +18,43 @@ import Testing
     }
 
     /// Each template with the values that it is filled with.
-    private static func templates(_ site: HostedSite) -> [(source: [UInt8], values: Any)] {
+    private static func templates(_ site: HostedSite) -> [(name: String, source: [UInt8], values: RuleValues)]
+    {
         [
-            (PackageResources.nginx_conf, NginxHost.Values(site)),
-            (PackageResources.Caddyfile, CaddyHost.Values(site)),
-            (PackageResources.apache_conf, ApacheHost.Values(site)),
-            (PackageResources.netlify_toml, NetlifyHost.Values(site)),
-            (PackageResources._headers, CloudflareHost.HeaderValues(site, hasLinks: true)),
-            (PackageResources._redirects, CloudflareHost.RedirectValues(site.moved)),
+            ("nginx", PackageResources.nginx_conf, NginxHost.values(site)),
+            ("caddy", PackageResources.Caddyfile, CaddyHost.values(site)),
+            ("apache", PackageResources.apache_conf, ApacheHost.values(site)),
+            ("netlify", PackageResources.netlify_toml, NetlifyHost.values(site)),
+            ("headers", PackageResources._headers, CloudflareHost.headerValues(site, hasLinks: true)),
+            ("redirects", PackageResources._redirects, CloudflareHost.redirectValues(site.moved)),
         ]
     }
 
-    /// The names of all properties of a value, at any depth. Notes each that could put text into rules without an
-    /// escape.
-    private static func names(in value: Any) -> Set<String> {
-        guard !(value is RuleText), !(value is Bool) else { return [] }
-        let mirror = Mirror(reflecting: value)
-        #expect(!mirror.children.isEmpty, "\(type(of: value)) is no text of rules, or has nothing in it")
-        return mirror.children.reduce(into: []) { names, child in
-            if let label = child.label { names.insert(label) }
-            names.formUnion(self.names(in: child.value))
+    /// The names of all values, at any depth.
+    private static func names(in values: RuleValues) -> Set<String> {
+        values.reduce(into: []) { names, value in
+            names.insert(value.key)
+            if case .rows(let rows) = value.value { for row in rows { names.formUnion(Self.names(in: row)) } }
         }
     }
 
-    /// Mustache shows nothing where a name is unknown, and takes whatever text it is given.
-    @Test func tagsNameEscapedValues() async throws {
-        for (source, values) in Self.templates(try await Self.hosted(try await .small())) {
-            let text = String(decoding: source, as: UTF8.self)
-            let tag =
-                try text.hasPrefix("{{=[[ ]]=}}\n")
-                ? Regex<(Substring, Substring)>(#"\[\[[#^/]?([A-Za-z.]+)\]\]"#)
-                : Regex<(Substring, Substring)>(#"\{\{[#^/]?([A-Za-z.]+)\}\}"#)
+    /// Where a name is unknown, nothing is shown.
+    @Test func templatesAndValuesHaveTheSameNames() async throws {
+        for (name, source, values) in Self.templates(try await Self.hosted(try await .small())) {
+            let template = Template(source)
+            #expect(template.fault == nil)
             let asked = Set(
-                text.matches(of: tag).flatMap { $0.output.1.split(separator: ".").map(String.init) })
+                template.tags.compactMap { tag -> String? in
+                    switch tag.kind {
+                    case .value, .section: tag.name
+                    case .end, .partial, .nothing: nil
+                    }
+                })
             let given = Self.names(in: values)
-            #expect(!asked.isEmpty && asked.isSubset(of: given), "\(asked.subtracting(given))")
+            #expect(!asked.isEmpty && asked.isSubset(of: given), "\(name): \(asked.subtracting(given))")
+            // What a server's rules do not need of the values that all have.
+            let common = Set(ServerValues.of(try await Self.hosted(try await .small())).keys)
+            #expect(given.subtracting(asked).isSubset(of: common), "\(name): \(given.subtracting(asked))")
         }
     }
 

@@ -132,7 +132,6 @@ import Testing
         "LLMSText.most": "ListTests.keepEachFileBelowTheLimit",
         "SearchIndex.mostEntries": "OutputLimitTests.soManyEntriesOfAWordAreKept",
         "Sitemap.most": "ListTests.sitemapsAreSplitWhereTheyAreTooLong",
-        "TemplateTags.deepest": "TemplateShapeTests.sectionsAsDeepAsAllowedAreRead",
         "CostlyShape.mostDefined": "CostlyShapeTests.costlyShapesAreNamed",
         "YAMLSlip.mostLines": "YAMLSlipTests.areNamedAndFixed",
         "FixRounds.most": "FollowingFixTests.aDryRunShowsAllRounds",
@@ -148,8 +147,8 @@ import Testing
         "IssuePages.most",
         "IssueCommand.most", "LLMSFull.most", "LinksUnusedDefinition.longest", "SearchIndex.longestNote",
         "SearchIndex.most", "SearchText.longest",
-        "SiteContent.largestAddressHistory", "TemplateTags.largest",
-        "TemplateTags.largestInAll", "TermCounter.most", "TermCounter.mostWeights", "YAMLSlip.mostBytes",
+        "SiteContent.largestAddressHistory", "Template.largest",
+        "Template.largestInAll", "TermCounter.most", "TermCounter.mostWeights", "YAMLSlip.mostBytes",
         "YAMLSlip.mostItems", "IssueSearch.least", "PairScores.least", "HouseStyle.mostKept",
         "SpellingDictionary.mostKept",
     ]

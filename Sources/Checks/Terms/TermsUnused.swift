@@ -23,18 +23,21 @@ enum TermsUnused: LibraryCheck {
         for guide in library.guides {
             for owner in guide.mentions.terms { isUsed[Int(owner)] = true }
         }
-        return library.terms.indices.filter { !isUsed[$0] && !isInHeads($0, library) }.map { index in
+        let heads = isUsed.allSatisfy { $0 } ? "" : heads(of: library)
+        return library.terms.indices.filter { index in
+            !isUsed[index] && !library.terms[index].forms.contains { heads.contains(searchable($0)) }
+        }.map { index in
             Finding(
                 self, file: Term.file, at: library.terms[index].location,
                 "no guide mentions \(library.terms[index].name)", help: "use it, or take it out")
         }
     }
 
-    private static func isInHeads(_ term: Int, _ library: Library) -> Bool {
-        let forms = library.terms[term].forms
-        return library.guides.contains { guide in
-            let text = guide.title + " . " + guide.summary
-            return forms.contains { form in text.localizedStandardContains(form) }
-        }
+    /// Titles and summaries of all guides, one a line.
+    private static func heads(of library: Library) -> String {
+        searchable(library.guides.map { "\($0.title)\n\($0.summary)\n" }.joined())
     }
+
+    /// A text without what neither letter case nor accents tell apart.
+    private static func searchable(_ text: String) -> String { text.withoutAccents.lowercased() }
 }
