@@ -2,7 +2,7 @@
 # make test    runs every test
 # make check   checks the content, warnings included
 # make golden  writes the golden files again, after a change of output that is meant
-# make docs    writes Documentation/checks.md from the checks
+# make docs    writes the pages of the documentation about the checks from the checks themselves
 # make bench   measures builds against two programs in C that do the least possible
 # make shipped builds the tool with Swift's libraries in it, for machines without Swift
 # make lint    checks the formatting
@@ -44,7 +44,9 @@ golden: setup-tests
 	GUIDES_UPDATE_GOLDEN=1 $(TESTS) --filter GoldenTests
 
 docs: guides
-	.build/release/guides checks --format markdown >Documentation/checks.md
+	for group in $$(.build/release/guides checks | cut -d / -f 1 | uniq); do \
+	  .build/release/guides checks "$$group" --format markdown >"Documentation/Content/guides/checks-$$group.md" || exit; \
+	done
 
 bench: shipped
 	Benchmarks/run

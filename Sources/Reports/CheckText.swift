@@ -3,7 +3,7 @@ import Findings
 import OutputChecks
 import Support
 
-/// The description of a check: on a terminal, and in `Documentation/checks.md`.
+/// The description of a check: on a terminal, in SARIF, and on the pages of `CheckPage`.
 package enum CheckText {
     private static func name(_ kind: Example.Kind) -> String? {
         switch kind {
@@ -55,32 +55,11 @@ package enum CheckText {
         return "\(fence)text\n\(lines(text).map(TerminalText.line).joined(separator: "\n"))\n\(fence)"
     }
 
-    /// The list of all checks, one a line.
-    package static func list() -> String {
-        Table(CheckCatalog.all.map { [$0.id, $0.severity.rawValue, $0.finds] }).lines.joined(separator: "\n")
+    /// The list of checks, one a line.
+    ///
+    /// - Parameter group: lists those of this group alone, such as `links`; nil for all.
+    package static func list(of group: String?) -> String {
+        let checks = CheckCatalog.all.filter { group == nil || $0.check.group == group }
+        return Table(checks.map { [$0.id, $0.severity.rawValue, $0.finds] }).lines.joined(separator: "\n")
     }
-
-    /// `Documentation/checks.md`, whole.
-    package static func documentation() -> String {
-        var text = """
-            # The checks
-
-            Made by `make docs` from the checks themselves, whose tests run these examples. `guides explain ID` prints the
-            same. In `site.yml`, `checks: {links/vague-text: note}` changes a severity, by id or by group.
-
-            | id | severity | finds |
-            | --- | --- | --- |
-
-            """
-        for check in CheckCatalog.all {
-            let finds = check.finds.replacing("|", with: "\\|")
-            text += "| [\(check.id)](#\(anchor(check.id))) | \(check.severity.rawValue) | \(finds) |\n"
-        }
-        for check in CheckCatalog.all {
-            text += "\n## \(check.id)\n\n*\(severity(check))*\n\n\(markdown(check))"
-        }
-        return text
-    }
-
-    private static func anchor(_ id: String) -> String { id.replacing("/", with: "") }
 }

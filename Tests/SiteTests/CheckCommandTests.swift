@@ -330,6 +330,10 @@ import Testing
             let text = try #require(CheckText.plain(check).isEmpty ? nil : CheckText.plain(check))
             #expect(text.contains("Bad") && text.contains("Good:") && text.contains("Why: "))
         }
+        let links = try run(["checks", "links"]).output.split(separator: "\n")
+        #expect(!links.isEmpty && links.allSatisfy { $0.hasPrefix("links/") })
+        let page = try run(["checks", "links", "--format", "markdown"])
+        #expect(page.code == 0 && page.output.hasPrefix("---\ntitle: Checks of Links\n"))
         let one = try run(["explain", "links/vague-text"])
         #expect(one.code == 0 && one.output.hasPrefix("links/vague-text (warning)"))
         let unknown = try run(["explain", "links/vague"])

@@ -23,93 +23,12 @@ import Testing
         check.examples.filter { $0.kind != .described }.map { Case(check: check, example: $0) }
     }
 
-    /// A small site without any finding; the example takes the place of one of its files.
-    static let site: [String: String] = [
-        "Content/site.yml": """
-        name: Example Site
-        summary: A site in which the examples of the checks are.
-        base-url: https://example.org
-        agent-notes: [This site holds examples.]
-        categories:
-          - {id: basics, title: Basics, summary: The basics.}
+    static let site = ExampleSite.files
 
-        """,
-        "Content/terms.yml": "- {term: TLS, guide: tls}\n- {term: SPF, guide: spf}\n",
-        "Content/guides/tls.md": """
-        ---
-        title: TLS Basics
-        summary: How mail servers keep a message private on its way.
-        category: basics
-        aliases: [ssl]
-        ---
-
-        TLS keeps a message private. DNS holds SPF.
-
-        ## Certificates
-
-        A certificate has a name.
-        """,
-        "Content/guides/spf.md": """
-        ---
-        title: SPF Basics
-        summary: Which servers may send mail in the name of a domain.
-        category: basics
-        keywords: [sender list]
-        ---
-
-        SPF lists servers: it is a sender list. TLS is another matter.
-
-        ## Fix Common Issues
-
-        ### Missing SPF Record
-
-        The checker found no `TXT` record.
-
-        1. Add it.
-        2. Run the checker again.
-        """,
-        "Content/guides/plans.md": """
-        ---
-        title: Plans
-        summary: What is to come, which nobody should read before it is there.
-        category: basics
-        draft: true
-        ---
-
-        Text.
-        """,
-        "Content/guides/dot.png": "x",
-        "Content/guides/example.md": guide(head: "", body: "Text."),
-    ]
-
-    private static let summary = "A guide that shows what is meant by an example of a check."
-
-    static func guide(head: String, body: String) -> String {
-        """
-        ---
-        title: Example Guide
-        summary: \(summary)
-        category: basics
-        \(head)\(head.isEmpty ? "" : "\n")---
-
-        \(body)
-        """
-    }
+    static func guide(head: String, body: String) -> String { ExampleSite.guide(head: head, body: body) }
 
     static func file(_ kind: Example.Kind, _ text: String) -> (path: String, text: String) {
-        switch kind {
-        case .body, .described: ("Content/guides/example.md", guide(head: "", body: text))
-        case .head:
-            (
-                "Content/guides/example.md",
-                guide(
-                    head: text,
-                    body:
-                        "Text of an example.\n\n## Fix Common Issues\n\n### Missing Record\n\nNo `TXT` record.\n\n1. Add it.\n2. See it."
-                )
-            )
-        case .file(let path): (path, text)
-        }
+        ExampleSite.file(kind, text)
     }
 
     private func findings(_ kind: Example.Kind, _ text: String) async throws -> [Finding] {
@@ -164,8 +83,19 @@ import Testing
         #expect(CheckID.all.map(\.name).sorted() == CheckCatalog.all.map { $0.id })
     }
 
-    @Test func theDocumentationIsCurrent() throws {
-        let written = try String(contentsOfFile: repository + "/Documentation/checks.md", encoding: .utf8)
-        #expect(written == CheckText.documentation(), "run `make docs`")
+    /// Pages about checks say what the checks say now, messages of findings included.
+    @Test(arguments: CheckID.groups) func theDocumentationIsCurrent(_ group: String) async throws {
+        let page = try #require(CheckPage(of: group), "a group needs its subject in CheckPage")
+        let text = try await page.markdown()
+        let written = try Disk.read("\(repository)/Documentation/Content/guides/checks-\(group).md")
+        #expect(String(decoding: written, as: UTF8.self) == text, "run `make docs`")
+    }
+
+    /// No page is left of a group that is gone.
+    @Test func theDocumentationHasAPageForEachGroup() throws {
+        let pages = try Disk.names(in: "\(repository)/Documentation/Content/guides").filter {
+            $0.hasPrefix("checks-")
+        }
+        #expect(Set(pages) == Set(CheckID.groups.map { "checks-\($0).md" }))
     }
 }

@@ -63,6 +63,8 @@ import Testing
             Case("KeywordsCommand", "no guide is named", ["keywords", "nowhere"]),
             Case("LinksCommand", "the cache of links has no", ["links", "seen", "https://example.net/"]),
             Case("ExplainCommand", "did you mean links/self?", ["explain", "links/sef"]),
+            Case("ChecksCommand", "did you mean links?", ["checks", "link"]),
+            Case("ChecksCommand", "needs a group", ["checks", "--format", "markdown"]),
             Case("HostCommand", "no rules are known for ngin; did you mean nginx?", ["host", "ngin"]),
             Case(
                 "HostCommand", "--listen must be an address with a port",
@@ -119,7 +121,7 @@ import Testing
         // A preview that is not refused would run on.
         let result = try Program.run(
             ["timeout", "20", tool] + test.arguments
-                + (test.source == "ExplainCommand" ? [] : ["--site", site.path]))
+                + (["ChecksCommand", "ExplainCommand"].contains(test.source) ? [] : ["--site", site.path]))
         #expect(result.code == test.code, "\(result)")
         #expect(result.error.contains(test.words) && result.output.isEmpty, "\(result)")
         #expect(try files(in: site.path) == before)
