@@ -65,7 +65,7 @@ let package = Package(
         .target(name: "Script", dependencies: ["CDuktape", "Support"], swiftSettings: tested),
         .target(name: "DefaultTheme", resources: [.embedInCode("Templates")]),
 
-        // Floors, from the ground up; Documentation/architecture.md says what each holds.
+        // Floors, from the ground up; the guide `architecture` of the documentation says what each holds.
         floor("Support", on: ["CCrypto", "CGNU", "CIconv", "CIDN2", "CUTF8Proc"]),
         floor("Words", on: ["CHunspell", "Support"]),
         floor("Markdown", on: ["CArena", "CCMarkGFM", "Support"]),

@@ -101,7 +101,7 @@ import Testing
     }
 
     /// The links of the README and of the files for those who change the tool lead to files that are there.
-    @Test(arguments: ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "Documentation/architecture.md"])
+    @Test(arguments: ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
     func linksLeadToFiles(_ file: String) throws {
         let text = String(decoding: try Disk.read("\(repository)/\(file)"), as: UTF8.self)
         let folder = Disk.parent(of: "\(repository)/\(file)") ?? repository
