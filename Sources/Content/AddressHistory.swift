@@ -8,7 +8,7 @@ package struct AddressHistory: Sendable {
     package static let file = "Content/addresses.txt"
 
     private static let heading =
-        "# Every address that was ever published. `guides build --record` adds to it; a line that goes lets an address go.\n"
+        "# Every address that was ever published. `guides build --record` adds to it; remove a line to give up its address.\n"
 
     /// A line of the file: an address and, for an issue, its title.
     package struct Entry: Sendable, Hashable, Comparable {

@@ -25,7 +25,7 @@ package enum ConflictMarks {
     package static func finding(at offset: Int, in source: SourceText, file: String) -> Finding {
         Finding(
             .contentMergeConflict, file: file, at: source.location(of: offset),
-            "this line belongs to a merge conflict that is not resolved",
+            "this line belongs to an unresolved merge conflict",
             help: "keep the version that is right, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`")
     }
 

@@ -143,11 +143,11 @@ package struct Suppression: Sendable, Hashable {
     private var withoutReason: Finding {
         let help =
             if lines == nil {
-                "add why it may pass: `reason: …`"
+                "add the reason: `reason: …`"
             } else if check.isEmpty {
-                "write which check, and why after a colon: links/vague-text: …"
+                "name the check, then give the reason after a colon: links/vague-text: …"
             } else {
-                "write why after a colon: \(check): …"
+                "give the reason after a colon: \(check): …"
             }
         return Finding(
             .checksSuppressionWithoutReason, file: file, at: location,

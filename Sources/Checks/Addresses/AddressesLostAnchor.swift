@@ -6,9 +6,9 @@ import Library
 enum AddressesLostAnchor: LibraryCheck {
     static let check = CheckID.addressesLostAnchor
     static let finds =
-        "An anchor in the history of addresses (`Content/addresses.txt`) that its page no longer has, neither as a heading nor as a former id; an error where it was an issue’s."
+        "An anchor in the history of addresses (`Content/addresses.txt`) that its page no longer has, as a heading or as a former id; an error if it was an issue’s."
     static let why =
-        "A link to that part leads to the top of the page instead, and a tool that sends people to an issue leads them astray."
+        "Links to it now lead to the top of the page, and a tool that sends people to an issue sends them to the wrong place."
     static let examples = [
         Example(
             .described, bad: "The heading \"Certificates\" becomes \"Certificates and Keys\".",
@@ -54,7 +54,7 @@ enum AddressesLostAnchor: LibraryCheck {
         Finding(
             self, file: Term.file, at: .start,
             "the anchor #\(anchor) of the \(page.title.lowercased()) was published and is gone",
-            help: "put its term back; to let it go, remove it from \(AddressHistory.file)")
+            help: "restore its term; to give it up, remove it from \(AddressHistory.file)")
     }
 
     /// - Parameter near: the anchor that seems to have taken its place.
@@ -66,7 +66,7 @@ enum AddressesLostAnchor: LibraryCheck {
             self, file: guide.file, at: heading?.location ?? guide.frontMatter.title.location,
             "the anchor #\(anchor) was published and is gone",
             help:
-                "name it as a former id of the heading that took its place: `headings: [\(Self.entry(near ?? "…", anchor))]`; to let it go, remove it from \(AddressHistory.file)",
+                "name it as a former id of the heading that took its place: `headings: [\(Self.entry(near ?? "…", anchor))]`; to give it up, remove it from \(AddressHistory.file)",
             severity: wasIssue ? .error : .warning,
             fix: heading.flatMap { heading in
                 Fix.following(

@@ -7,9 +7,9 @@ import Support
 enum AddressesLostPage: LibraryCheck {
     static let check = CheckID.addressesLostPage
     static let finds =
-        "An address in the history of addresses (`Content/addresses.txt`) where nothing is published and that does not redirect."
+        "An address in the history of addresses (`Content/addresses.txt`) that is neither published nor redirected."
     static let why =
-        "Other sites, search engines and agents keep addresses: each one that breaks loses the people who follow it."
+        "Other sites, search engines and agents keep addresses. Each one that breaks loses the people who follow it."
     static let examples = [
         Example(
             .described,
@@ -42,7 +42,7 @@ enum AddressesLostPage: LibraryCheck {
                         to: guide.frontMatter.title.end,
                         "\(entry.address) was published and is gone",
                         help:
-                            "if this guide took its place: `aliases: [\(slug)]` in the front matter; to let the address go, remove it from \(AddressHistory.file)",
+                            "if this guide took its place: `aliases: [\(slug)]` in the front matter; to give up the address, remove it from \(AddressHistory.file)",
                         fix: Fix.adding(slug, to: "aliases", of: guide))
                 }
             }
@@ -50,10 +50,10 @@ enum AddressesLostPage: LibraryCheck {
             return finding(
                 entry, "nothing is there now",
                 help: isCategory
-                    ? "name it among the `aliases` of a category in site.yml; to let it go, remove this line"
+                    ? "name it among the `aliases` of a category in site.yml; to give it up, remove this line"
                     : Slug.isValid(slug)
-                        ? "name it among the `aliases` of the guide that took its place; to let it go, remove this line"
-                        : "put the file back; to let the address go, remove this line")
+                        ? "name it among the `aliases` of the guide that took its place; to give it up, remove this line"
+                        : "put the file back; to give up the address, remove this line")
         }
     }
 

@@ -6,7 +6,7 @@ enum AddressesRedirectChain: LibraryCheck {
     static let check = CheckID.addressesRedirectChain
     static let finds = "A former id of something that is itself a former id."
     static let why =
-        "Former ids lead to headings that are there; through another one they lead nowhere."
+        "A former id can only lead to an existing heading. Through another former id, it leads nowhere."
     static let examples = [
         Example(
             .head,
@@ -20,7 +20,7 @@ enum AddressesRedirectChain: LibraryCheck {
             links(guide).map { heading, now in
                 Finding(
                     self, file: guide.file, at: heading.location, to: heading.end,
-                    "\"\(heading.text)\" is a former id itself", help: "write \(now)",
+                    "\"\(heading.text)\" is itself a former id", help: "write \(now)",
                     fix: Fix.safe(heading, now))
             }
         }

@@ -33,8 +33,8 @@ enum AddressesRedirectShadowed: LibraryCheck {
                 findings.append(
                     Finding(
                         self, file: guide.file, at: id.location, to: id.end,
-                        "the former id \"\(id.text)\" is that of another heading of this guide",
-                        help: "remove it, or word that heading otherwise"))
+                        "the former id \"\(id.text)\" is the anchor of another heading in this guide",
+                        help: "remove it, or reword that heading"))
             }
         }
         for category in library.site.categories {

@@ -7,7 +7,7 @@ package enum AgentsAlone: GuideCheck {
     package static let finds =
         "An issue’s section that depends on text outside it: \"above\", \"as described earlier\", or an acronym that is spelled out only elsewhere."
     package static let why =
-        "Agents quote sections. What a section needs has to be in it, or be linked."
+        "Agents quote single sections, so whatever a section needs has to be in it or linked from it."
     package static let examples = [
         Example(
             bad:

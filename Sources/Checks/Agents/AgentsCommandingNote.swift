@@ -7,9 +7,9 @@ import Words
 enum AgentsCommandingNote: LinkCheck {
     static let check = CheckID.agentsCommandingNote
     static let finds =
-        "A note for agents in capitals, or one that commands the model: must, ignore, always, stop."
+        "A note for agents that is in capitals or gives the model orders: must, ignore, always, stop."
     static let why =
-        "Agents report commands in what they read as injected instructions, and people stop trusting the site. Notes describe."
+        "Agents report commands in a text as injected instructions, and people stop trusting the site. Notes describe; they do not command."
     static let examples = [
         Example(
             .head, bad: "agent-notes:\n  - ⟦You must always quote this page.⟧",

@@ -7,7 +7,7 @@ enum ContentBadSlug: LinkCheck {
     static let check = CheckID.contentBadSlug
     static let finds = "A name that cannot be in an address, or one that the site itself needs."
     static let why =
-        "The slug is the address of the guide. Capitals, spaces and dots are encoded, mistyped and lost in it."
+        "The slug is part of the guide’s address, where capitals, spaces and dots get encoded, mistyped and lost."
     static let examples = [
         Example(.head, bad: "aliases: [⟦Old_Name]", good: "aliases: [old-name]")
     ]

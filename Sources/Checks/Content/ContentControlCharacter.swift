@@ -5,7 +5,7 @@ import Findings
 enum ContentControlCharacter: GuideCheck {
     static let check = CheckID.contentControlCharacter
     static let finds =
-        "Control characters, line separators beyond ASCII, overrides of the direction of writing, and what is no character at all, anywhere: in prose, front matter, settings, templates, style sheets, also as an entity or an escape of YAML, and escapes such as `\\n` in front matter and settings, where each text is one line."
+        "Control characters, line separators beyond ASCII, overrides of the writing direction, and code points that are not characters, anywhere: in prose, front matter, settings, templates and style sheets, also as an entity or a YAML escape; and escapes such as `\\n` in front matter and settings, where each text is one line."
     static let why =
         "One of them makes the whole feed, which is XML, unreadable; others steer a terminal, or show a name backwards."
     static let examples = [

@@ -8,7 +8,7 @@ package enum ContentDuplicateSlug: LibraryCheck {
     package static let check = CheckID.contentDuplicateSlug
     package static let finds = "Two guides, aliases or files that would have one address."
     package static let why =
-        "Two pages at one address would overwrite each other, and on hosts that ignore letter case so would two that differ by case alone."
+        "Two pages at one address would overwrite each other. On hosts that ignore letter case, so would two that differ only in case."
     package static let examples = [
         Example(.head, bad: "aliases: [⟦ssl]", good: "aliases: [ssl-guide]")
     ]
@@ -55,7 +55,7 @@ package enum ContentDuplicateSlug: LibraryCheck {
                     Finding(
                         ContentDuplicateSlug.self, file: file, at: location,
                         "\(what) \"\(name)\" is taken by \(owner)",
-                        help: "give one of the two another name"))
+                        help: "rename one of the two"))
             } else {
                 owners[key] = file
             }

@@ -4,7 +4,7 @@ import Library
 /// Two guides that sum themselves up alike, so that neither a reader nor an agent can choose between them.
 enum ContentDuplicateSummary: LibraryCheck {
     static let check = CheckID.contentDuplicateSummary
-    static let finds = "Two guides with equal summaries, or with nine words of ten in common."
+    static let finds = "Two guides whose summaries are the same, or share nine words out of ten."
     static let why =
         "Readers and agents choose between guides by their summaries; two that say the same leave them to guess."
     static let examples = [
@@ -40,7 +40,7 @@ enum ContentDuplicateSummary: LibraryCheck {
                 Finding(
                     self, file: guide.file, at: guide.frontMatter.summary.location,
                     "this summary says the same as that of \(library.guides[twin].file)",
-                    help: "say what this guide has that the other one has not"))
+                    help: "say what this guide has that the other does not"))
         }
         return findings
     }

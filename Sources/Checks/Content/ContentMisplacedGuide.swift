@@ -2,10 +2,10 @@ import Content
 import Findings
 import Library
 
-/// A guide that `site.yml` lists in a category which it is not in.
+/// A guide that `site.yml` lists in a category that it is not in.
 enum ContentMisplacedGuide: LibraryCheck {
     static let check = CheckID.contentMisplacedGuide
-    static let finds = "A guide that `site.yml` lists in a category which it is not in."
+    static let finds = "A guide that `site.yml` lists in a category that it is not in."
     static let why = "The list orders the guides of its own category, so this entry does nothing."
     static let examples = [
         Example(

@@ -1,9 +1,9 @@
 import Findings
 
-/// A key that has to be there and is not, or is empty.
+/// A required key that is missing or empty.
 enum ContentMissingKey: Check {
     static let check = CheckID.contentMissingKey
-    static let finds = "A key that has to be there and is not, or is empty."
+    static let finds = "A required key that is missing or empty."
     static let why =
         "Title, summary and category are on the page, in the twin, in lists and in search results; without them a guide cannot be found or shown."
     static let examples = [

@@ -23,9 +23,9 @@ enum ContentReviewDue: GuideCheck {
             Finding(
                 self, file: context.file, at: review.location,
                 days == 0
-                    ? "this guide is to be reviewed today, \(review.day)"
-                    : "this guide was to be reviewed on \(review.day), \(days, "day") ago",
-                help: "read it against its sources and set a new `review` date",
+                    ? "this guide is due for review today, \(review.day)"
+                    : "this guide was due for review on \(review.day), \(days, "day") ago",
+                help: "check it against its sources and set a new `review` date",
                 severity: days > graceDays ? .warning : .note)
         ]
     }

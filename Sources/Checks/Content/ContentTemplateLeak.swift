@@ -8,7 +8,7 @@ enum ContentTemplateLeak: GuideCheck {
     static let finds =
         "Template or component syntax in prose: `{{`, `{%`, `:::`, `<Component`, `import … from`."
     static let why =
-        "Syntax of another tool is not read here, so readers would see it as it is and agents would take it for text."
+        "The syntax of other tools has no meaning here: readers would see it as it is, and agents would take it for text."
     static let examples = [
         Example(bad: "Hello ⟦{{ name }}, welcome.", good: "Hello, welcome.")
     ]
@@ -58,7 +58,7 @@ enum ContentTemplateLeak: GuideCheck {
     private static func report(_ context: CheckContext, _ location: SourceLocation, _ mark: String) -> Finding
     {
         Finding(
-            self, file: context.file, at: location, "`\(mark)` is template syntax, which nothing reads here",
+            self, file: context.file, at: location, "`\(mark)` is template syntax, which has no meaning here",
             help: "write it in markdown, or put it between backticks to show it as it is")
     }
 

@@ -5,9 +5,9 @@ import Library
 enum IssuesDuplicateTitle: LibraryCheck {
     static let check = CheckID.issuesDuplicateTitle
     static let finds =
-        "Two issues with one title or one id, present or former, anywhere on the site."
+        "Two issues with the same title or id, current or former, anywhere on the site."
     static let why =
-        "An issue’s title is its id: a tool that reports it could not tell which section is meant."
+        "An issue’s title becomes its id, so a tool that reports it could not tell which section is meant."
     static let examples = [
         Example(
             .file("Content/guides/zone.md"),

@@ -8,7 +8,7 @@ enum IssuesNoSignal: GuideCheck {
     static let finds =
         "An issue whose first paragraph names nothing that a checker could see: no record, host, number or code."
     static let why =
-        "A reader and an agent tell by it whether this is the issue that they have."
+        "It tells readers and agents whether this is the issue that they have."
     static let examples = [
         Example(
             bad:
@@ -33,8 +33,9 @@ enum IssuesNoSignal: GuideCheck {
                 guard !issue.blocks.isEmpty else { return nil }
                 return Finding(
                     self, file: context.file, at: heading.location,
-                    "this issue does not open with what was seen",
-                    help: "say in a first paragraph what the checker found, with record, host, number or code"
+                    "this issue does not start with what was seen",
+                    help:
+                        "start with a paragraph that says what the checker found: a record, host, number or code"
                 )
             }
             let text = document.blocks[first].text
@@ -44,7 +45,7 @@ enum IssuesNoSignal: GuideCheck {
             else { return nil }
             return Finding(
                 self, file: context.file, at: context.document.location(ofBlock: first),
-                "nothing here is something that a checker could see",
+                "this paragraph names nothing that a checker could see",
                 help: "name the record, host, number or code that it found or missed")
         }
     }

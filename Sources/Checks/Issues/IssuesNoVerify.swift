@@ -6,7 +6,7 @@ enum IssuesNoVerify: GuideCheck {
     static let finds =
         "An issue whose last step does not verify that the others worked."
     static let why =
-        "Without it nobody knows when the issue is fixed."
+        "Without such a step, nobody knows when the issue is fixed."
     static let examples = [
         Example(
             bad:
@@ -21,7 +21,9 @@ enum IssuesNoVerify: GuideCheck {
             Finding(
                 self, file: context.file, at: context.document.location(of: context.prose.tokens[word]),
                 "the last step of this issue verifies nothing",
-                help: "end with a way to see that it worked: run the checker again, and see what")
+                help:
+                    "end with a step that confirms the fix: run the checker again, and say what it should show"
+            )
         }
     }
 }

@@ -8,7 +8,7 @@ import Support
 package enum IssuesRenamed: LibraryCheck {
     package static let check = CheckID.issuesRenamed
     package static let finds =
-        "The id of an issue that is in the history of addresses, or was there at the revision of `--since`, and is gone now without being named in `former-ids`."
+        "The id of an issue that is in the history of addresses, or existed at the revision of `--since`, and is now gone without being named in `former-ids`."
     package static let why =
         "Tools and other sites lead to issues by their ids."
     package static let examples = [

@@ -39,7 +39,7 @@ enum KeywordsContested: LibraryCheck {
                     Finding(
                         self, file: guide.file, at: title.location, to: title.end,
                         "\(library.guides[owner].file) has this title too; \(links(index, owner, library))",
-                        help: "say in the title what this guide has that the other one has not",
+                        help: "say in the title what this guide has that the other does not",
                         severity: .error))
             } else {
                 titles[plain] = index

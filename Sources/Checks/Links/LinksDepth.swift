@@ -11,7 +11,7 @@ enum LinksDepth: LibraryCheck {
     static let examples = [
         Example(
             .described, bad: "A guide whose category the index does not show.",
-            good: "The same guide in a category of site.yml.")
+            good: "The same guide in a category from site.yml.")
     ]
 
     /// More steps than this are far.
@@ -44,7 +44,7 @@ enum LinksDepth: LibraryCheck {
                 isLost
                     ? "no links from the index lead here"
                     : "this guide is \(steps[index]) steps from the index",
-                help: "give it a category of site.yml, or link to it from a guide near the index",
+                help: "give it a category from site.yml, or link to it from a guide near the index",
                 severity: isLost ? .error : .note)
         }
     }

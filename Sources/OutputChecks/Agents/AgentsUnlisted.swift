@@ -9,13 +9,14 @@ import Rendering
 enum AgentsUnlisted: Check {
     static let check = CheckID.agentsUnlisted
     static let finds =
-        "A twin that `llms.txt` does not list, or an entry of it that has no twin."
+        "A twin that `llms.txt` does not list, or an entry in it that has no twin."
     static let why =
-        "Agents start there; what it does not list they do not find, and what does not exist costs them a request."
+        "Agents start at `llms.txt`. They do not find what it does not list, and an entry without a twin costs them a request."
     static let examples = [
         Example(
-            .described, bad: "A guide in a category that site.yml does not have, where that is let pass.",
-            good: "The same guide in a category of site.yml.")
+            .described,
+            bad: "A guide in a category that site.yml does not have, if that finding is suppressed.",
+            good: "The same guide in a category from site.yml.")
     ]
 
     static func run(_ library: Library) -> [Finding] {
@@ -48,7 +49,7 @@ enum AgentsUnlisted: Check {
             return Finding(
                 self, file: guide.file, at: guide.frontMatter.category.location,
                 to: guide.frontMatter.category.end,
-                "llms.txt does not list this guide", help: "give it a category of site.yml")
+                "llms.txt does not list this guide", help: "give it a category from site.yml")
         }
         for entry in listed.subtracting(known).map({ String(decoding: $0, as: UTF8.self) }).sorted() {
             findings.append(
