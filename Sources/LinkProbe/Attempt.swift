@@ -108,7 +108,7 @@ struct Attempt: Sendable {
             next = try chain.address.resolving(target.reference)
         } catch {
             let reference = ForeignText.location(target.reference)
-            return ("redirects to \"\(reference)\", which is no address: \(error)", chain.address)
+            return ("redirects to \"\(reference)\", which is not an address: \(error)", chain.address)
         }
         if let loop = chain.go(
             to: next, isRedirect: target.isRedirect, isPermanent: [301, 308].contains(head.status))

@@ -30,7 +30,7 @@ struct ResponseClassifier {
                 title: page?.title, missingAnchors: missing)
         }
         if isChallenge(response) {
-            return .final(result(.blocked("\(head.status), a wall against bots")))
+            return .final(result(.blocked("\(head.status), a bot wall")))
         }
         if let retry = await retry(head, host) {
             return .again(result(retry.kind), after: retry.wait)

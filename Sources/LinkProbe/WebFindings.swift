@@ -73,7 +73,7 @@ struct WebFindings {
         if case .badCertificate = results[address.page]?.kind {
             return finding(
                 WebCertificate.self, link, "\(shown): \(reason)",
-                "tell the people who run it, or link to another source")
+                "tell the people who run the site, or link to another source")
         }
         switch entry.state {
         case .gone: return gone(link, shown, entry, reason)
@@ -88,7 +88,7 @@ struct WebFindings {
         if let other = shared.other(than: address.page) {
             return finding(
                 WebSuspect.self, link, "\(shown) ends on \(entry.finalURL ?? ""), as does \(other)",
-                "look whether the page that was meant still exists")
+                "check whether the page that was meant still exists")
         }
         return entry.state == .moved ? moved(link, address, entry) : nil
     }
@@ -119,7 +119,7 @@ struct WebFindings {
         }
         return finding(
             WebUnsure.self, link, "\(shown): \(reason), though it was there on \(entry.lastGood ?? "")",
-            "nothing yet: if it still does tomorrow, it is gone")
+            "nothing to do yet: if nothing changes by tomorrow, the page counts as gone")
     }
 
     private func inconclusive(
@@ -130,7 +130,8 @@ struct WebFindings {
         return finding(
             WebUnsure.self, link, "\(shown): \(reason)\(time)",
             failing > 14
-                ? "look at it in a browser; it may be gone" : "nothing yet: it is checked again next time",
+                ? "look at it in a browser; it may be gone"
+                : "nothing to do yet: it is checked again next time",
             severity: failing > 14 ? .warning : .note)
     }
 
@@ -143,7 +144,7 @@ struct WebFindings {
             WebWalled.self, link, "\(address.page): \(reason)",
             isOld
                 ? "look at it in a browser, then: guides links seen \(ShellWord.quoted(address.text))"
-                : "nothing: someone looked on \(looked?.description ?? "")")
+                : "nothing to do: someone looked at it on \(looked?.description ?? "")")
     }
 
     private func moved(_ link: WebLink, _ address: WebAddress, _ entry: LinkCache.Entry) -> Finding? {

@@ -24,7 +24,7 @@ extension PairFault {
     private static func tooLarge(_ count: Int, at heading: Document.Heading, _ file: String) -> Finding {
         Finding(
             .contentTooComplex, file: file, at: heading.location,
-            "the markdown pages of the \(count) issues of this guide have more than \(IssuePages.most / 1_000_000) MB in all",
+            "the markdown pages of the \(count) issues of this guide together have more than \(IssuePages.most / 1_000_000) MB",
             help:
                 "each repeats the guide's summary and the footnotes and definitions that it uses: shorten those, or split the guide"
         )

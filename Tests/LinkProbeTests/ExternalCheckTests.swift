@@ -128,7 +128,7 @@ import Testing
         try cache.save(site: links.folder)
         #expect(
             try await links.check("2026-06-10", [url]).findings.first?.help.contains(
-                "someone looked on 2026-06-02") == true)
+                "someone looked at it on 2026-06-02") == true)
         #expect(
             try await links.check("2026-10-10", [url]).findings.first?.help.contains("guides links seen")
                 == true)

@@ -91,7 +91,7 @@ import Testing
                 "Content/addresses.txt:3", "Content/addresses.txt:6", "Content/guides/widgets.md:2",
             ])
         #expect(try site.read("Content/addresses.txt") == before, "what was not published is not recorded")
-        // A line that goes lets an address go.
+        // Removing a line gives up its address.
         try site.write(
             "Content/addresses.txt",
             before.split(separator: "\n").filter {

@@ -48,7 +48,7 @@ enum IssuesDuplicateTitle: LibraryCheck {
                             self, file: guide.file, at: own.heading.location,
                             isTitle
                                 ? "\(owner.guide.file) has an issue with this title, and titles are ids"
-                                : "an issue of \(owner.guide.file) has the id \(name) too",
+                                : "an issue of \(owner.guide.file) also has the id \(name)",
                             help: isTitle
                                 ? "say which record, protocol or service it is about"
                                 : "name the id in `former-ids` of one of the two"))

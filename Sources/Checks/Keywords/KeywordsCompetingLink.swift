@@ -6,7 +6,7 @@ import Words
 enum KeywordsCompetingLink: LinkCheck {
     static let check = CheckID.keywordsCompetingLink
     static let finds =
-        "A link whose text is the term that this very guide explains, and that leads elsewhere."
+        "A link to another page whose text is the term that this guide explains."
     static let why =
         "It tells readers that another page explains the term."
     static let examples = [
@@ -32,8 +32,8 @@ enum KeywordsCompetingLink: LinkCheck {
             findings.append(
                 Finding(
                     self, file: guide.file, at: link.location, to: guide.end(of: link),
-                    "this text is a term that this guide explains, and the link leads elsewhere",
-                    help: "give the link a text that says what is there"))
+                    "this guide explains the term in the text of this link, but the link leads elsewhere",
+                    help: "give the link a text that says where it leads"))
         }
         return findings
     }

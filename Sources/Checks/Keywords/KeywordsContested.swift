@@ -6,7 +6,7 @@ import Words
 enum KeywordsContested: LibraryCheck {
     static let check = CheckID.keywordsContested
     static let finds =
-        "Two guides with the same title, which is an error, or with the same keyword of their own."
+        "Two guides with the same title, which is an error, or with the same keyword in their front matter."
     static let why =
         "They compete for the same readers, and search engines choose between them by chance."
     static let examples = [
@@ -38,7 +38,7 @@ enum KeywordsContested: LibraryCheck {
                 findings.append(
                     Finding(
                         self, file: guide.file, at: title.location, to: title.end,
-                        "\(library.guides[owner].file) has this title too; \(links(index, owner, library))",
+                        "\(library.guides[owner].file) also has this title; \(links(index, owner, library))",
                         help: "say in the title what this guide has that the other does not",
                         severity: .error))
             } else {
@@ -55,7 +55,7 @@ enum KeywordsContested: LibraryCheck {
                         self, file: guide.file, at: keyword.location, to: keyword.end,
                         "\(library.guides[owner].file) claims \"\(keyword.text)\" too; "
                             + links(index, owner, library),
-                        help: "let one of the two have it, and link to it from the other"))
+                        help: "keep it in one of the two, and link to that guide from the other"))
             }
         }
         return findings

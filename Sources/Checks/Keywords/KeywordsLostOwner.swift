@@ -5,7 +5,7 @@ import Support
 package enum KeywordsLostOwner: Check {
     package static let check = CheckID.keywordsLostOwner
     package static let finds =
-        "With `--since`: a title, heading or keyword of its own that a guide had then and that no guide has now."
+        "With `--since`: a title, or a keyword from the front matter, that a guide had at that revision and that no guide has now, not even as a heading."
     package static let why =
         "Readers who searched for it found the site, and no longer will."
     package static let examples = [
@@ -17,6 +17,6 @@ package enum KeywordsLostOwner: Check {
     package static func finding(_ phrase: String, file: String, at location: SourceLocation) -> Finding {
         Finding(
             self, file: file, at: location, "no guide owns \"\(phrase)\" any more; this one did",
-            help: "keep it in title, headings or keywords of the guide that answers it")
+            help: "keep it in the title, a heading or the keywords of the guide that answers it")
     }
 }

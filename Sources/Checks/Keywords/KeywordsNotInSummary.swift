@@ -7,7 +7,7 @@ enum KeywordsNotInSummary: GuideCheck {
     static let finds =
         "The term that a guide explains is missing from its title and summary."
     static let why =
-        "Lists and search results show title and summary alone."
+        "Lists and search results show only the title and the summary."
     static let examples = [
         Example(
             .file("Content/guides/tls.md"),
@@ -33,7 +33,7 @@ enum KeywordsNotInSummary: GuideCheck {
             Finding(
                 self, file: context.file, at: context.frontMatter.summary.location,
                 to: context.frontMatter.summary.end,
-                "neither title nor summary mentions \(own[0].name), which this guide explains",
+                "neither the title nor the summary mentions \(own[0].name), which this guide explains",
                 help: "name it in one of them")
         ]
     }

@@ -5,7 +5,7 @@ import Words
 enum KeywordsRepeated: GuideCheck {
     static let check = CheckID.keywordsRepeated
     static let finds =
-        "The same keyword twice, whatever its letter case, spacing or hyphens."
+        "The same keyword twice, regardless of letter case, spacing and hyphens."
     static let why =
         "The second one adds nothing."
     static let examples = [

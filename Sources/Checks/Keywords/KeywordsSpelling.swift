@@ -7,7 +7,7 @@ import Support
 enum KeywordsSpelling: GuideCheck {
     static let check = CheckID.keywordsSpelling
     static let finds =
-        "A term of `terms.yml` in another spelling, outside code, addresses and quotes."
+        "A term from `terms.yml` in another spelling, outside code, addresses and quotes."
     static let why =
         "One thing under two names looks like two things, to readers and to search."
     static let examples = [

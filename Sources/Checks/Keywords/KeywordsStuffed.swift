@@ -5,7 +5,7 @@ import Words
 enum KeywordsStuffed: GuideCheck {
     static let check = CheckID.keywordsStuffed
     static let finds =
-        "An own keyword or the title above 4 % of the words, in a guide of over 300, or three times in one sentence."
+        "A title, or a keyword from the front matter, that makes up more than 4% of the words in a guide of over 300 words, or that occurs three times in one sentence."
     static let why =
         "Text written for a search engine reads like it, and search engines mark it down."
     static let examples = [
@@ -34,10 +34,10 @@ enum KeywordsStuffed: GuideCheck {
                     Finding(
                         self, file: context.file, at: context.document.location(of: first),
                         "\"\(phrases[phrase])\" \(message)",
-                        help: "say it once, then write what it stands for"))
+                        help: "say it once, then use other words for it"))
             }
             if total > fewest, own.count * 100 > total * share {
-                report(own[0], "is \(own.count) of \(total) words, more than \(share) %")
+                report(own[0], "is \(own.count) of \(total) words, more than \(share)%")
                 continue
             }
             var sentence = 0..<0

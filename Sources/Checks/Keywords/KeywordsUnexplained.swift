@@ -5,7 +5,7 @@ import Library
 enum KeywordsUnexplained: LibraryCheck {
     static let check = CheckID.keywordsUnexplained
     static let finds =
-        "An acronym of three or more capitals that `terms.yml` does not know, in a title, a summary or two guides; once per site."
+        "An acronym of three or more capitals that is not in `terms.yml` and occurs in a title, in a summary or in two guides. It is reported once per site."
     static let why =
         "Some readers see it here for the first time, and nothing says what it stands for."
     static let examples = [

@@ -6,7 +6,7 @@ import Support
 enum KeywordsUnlinkedTerm: LinkCheck {
     static let check = CheckID.keywordsUnlinkedTerm
     static let finds =
-        "The first mention of a term that another guide explains is not a link, where automatic term links are off."
+        "The first mention of a term that another guide explains, if it is not a link and automatic term links are off."
     static let why =
         "A reader who does not know the term has nowhere to go."
     static let examples = [
@@ -42,7 +42,7 @@ enum KeywordsUnlinkedTerm: LinkCheck {
             findings.append(
                 Finding(
                     self, file: guide.file, at: mention.location, to: end,
-                    "\(library.guides[other].slug) explains \(term.name), and nothing links there",
+                    "\(library.guides[other].slug) explains \(term.name), but nothing links there",
                     help: "link it: [\(text)](\(library.link(to: other, from: guide.folder)))",
                     fix: Fix.safe(
                         mention.location, end, "[\(text)](\(library.link(to: other, from: guide.folder)))",

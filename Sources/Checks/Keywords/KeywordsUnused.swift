@@ -5,9 +5,9 @@ import Words
 enum KeywordsUnused: GuideCheck {
     static let check = CheckID.keywordsUnused
     static let finds =
-        "A guide's keyword that has a word found nowhere in the guide's title, summary, headings or prose."
+        "A keyword with a word that occurs nowhere in the guide’s title, summary, headings or prose."
     static let why =
-        "It promises what the guide does not have, and readers who come for it leave."
+        "It promises something that the guide does not have, and readers who come for it leave."
     static let examples = [
         Example(.head, bad: "keywords: [⟦quantum mail⟧]", good: "keywords: [example text]")
     ]
@@ -52,7 +52,7 @@ enum KeywordsUnused: GuideCheck {
             return Finding(
                 self, file: context.file, at: keyword.location, to: keyword.end,
                 "the guide never says \(names.joined(separator: " or "))",
-                help: "use the words that readers search for, or take the keyword out")
+                help: "use the words that readers search for, or remove the keyword")
         }
     }
 }

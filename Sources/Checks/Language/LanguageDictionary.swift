@@ -8,7 +8,7 @@ import Words
 enum LanguageDictionary: SettingsCheck {
     static let check = CheckID.languageDictionary
     static let finds =
-        "A dictionary, under `spelling` in `site.yml`, that is not installed or cannot be read."
+        "A dictionary that `spelling` in `site.yml` names, but that is not installed or cannot be read."
     static let why = "Without it, no word is checked, and nobody notices."
     static let examples = [
         Example(

@@ -10,7 +10,7 @@ enum LanguageSpelling: GuideCheck, SettingsCheck {
     static let finds =
         "A word that is neither in the dictionary that `spelling` in `site.yml` names, nor in `terms.yml` or `known-words`. Code, addresses and quotations are not checked."
     static let why =
-        "Readers trust a text less whose words are misspelled, and a search for the right word does not find it."
+        "Readers trust a misspelled text less, and a search for the right word does not find it."
     static let examples = [
         Example(
             .file("Content/site.yml"),

@@ -7,7 +7,7 @@ enum LinksCrowded: LinkCheck {
     static let finds =
         "A target that a guide links to more than three times."
     static let why =
-        "Where everything is linked, no link stands out; the first one is enough."
+        "If everything is linked, no link stands out. The first one is enough."
     static let examples = [
         Example(
             bad: "[TLS one](tls.md), [TLS two](tls.md), [TLS three](tls.md), [TLS four](⟦tls.md⟧).",
@@ -33,8 +33,8 @@ enum LinksCrowded: LinkCheck {
             findings.append(
                 Finding(
                     self, file: guide.file, at: link.location, to: guide.end(of: link),
-                    "this is the fourth link of this guide to the same target",
-                    help: "keep the first, and those that readers need far below it"))
+                    "this is the fourth link in this guide to the same target",
+                    help: "keep the first, and any that readers need much further down"))
         }
         return findings
     }

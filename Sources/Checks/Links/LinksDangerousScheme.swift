@@ -6,7 +6,7 @@ import Library
 enum LinksDangerousScheme: LinkCheck {
     static let check = CheckID.linksDangerousScheme
     static let finds =
-        "A link with `javascript:`, `data:` or another scheme that does more than lead somewhere."
+        "A link with `javascript:`, `data:` or another scheme that does more than open a page."
     static let why =
         "An address that runs a script in the reader’s browser has no place in a guide."
     static let examples = [
@@ -17,7 +17,7 @@ enum LinksDangerousScheme: LinkCheck {
         let help = "link to an address that starts with https://, or to a file"
         let links = library.findings(self, of: index) { _, _, target in
             guard case .dangerous(let scheme) = target else { return nil }
-            return LinkFault(message: "a link may not start with \(scheme)", help: help)
+            return LinkFault(message: "a link must not start with \(scheme)", help: help)
         }
         return links + (index.map { inResources(of: library.guides[$0], help) } ?? [])
     }
@@ -31,7 +31,7 @@ enum LinksDangerousScheme: LinkCheck {
             case let scheme:
                 return Finding(
                     self, file: guide.file, at: url.location,
-                    scheme.map { "a resource's address may not start with \($0):" }
+                    scheme.map { "a resource's address must not start with \($0):" }
                         ?? "\"\(url.text)\" is not a full address",
                     help: scheme == nil ? "write it with https://, or name a guide with `guide:`" : help)
             }

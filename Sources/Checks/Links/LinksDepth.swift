@@ -5,7 +5,7 @@ import Library
 enum LinksDepth: LibraryCheck {
     static let check = CheckID.linksDepth
     static let finds =
-        "A guide more than three steps from the index; an error when no links between twins lead there."
+        "A guide more than three steps from the index. It is an error if no links between twins lead there."
     static let why =
         "An agent that starts at the index and follows links has to reach every guide."
     static let examples = [

@@ -15,7 +15,7 @@ enum LinksDraftTarget: LinkCheck {
         func fault(_ name: String) -> LinkFault {
             LinkFault(
                 message: "\"\(name)\" is a draft, which is not published",
-                help: "publish that guide first, or take the link out until then")
+                help: "publish that guide first, or remove the link until then")
         }
         return library.findings(self, of: index) { _, _, target in
             guard case .draft(let name) = target else { return nil }

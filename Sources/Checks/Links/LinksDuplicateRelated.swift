@@ -4,7 +4,7 @@ import Findings
 enum LinksDuplicateRelated: GuideCheck {
     static let check = CheckID.linksDuplicateRelated
     static let finds =
-        "A slug that `related` repeats, or the guide itself."
+        "A slug that `related` lists twice, or the slug of the guide itself."
     static let why =
         "It takes the place of a guide that a reader could use."
     static let examples = [
@@ -19,7 +19,7 @@ enum LinksDuplicateRelated: GuideCheck {
             guard !seen.insert(slug.text).inserted || isOwn else { return nil }
             return Finding(
                 self, file: context.file, at: slug.location, to: slug.end,
-                isOwn ? "this guide names itself" : "\"\(slug.text)\" is listed a second time",
+                isOwn ? "this guide names itself" : "\"\(slug.text)\" is listed twice",
                 help: "take it out",
                 fix: ListItem.removal(of: slug, in: context.document.source).map { Fix([$0], isSafe: true) })
         }

@@ -18,7 +18,7 @@ enum LinksInsecure: LinkCheck {
     ]
 
     static func run(_ library: Library, of index: Int?) -> [Finding] {
-        let help = "use https: where the site offers it"
+        let help = "use https: if the site offers it"
         return library.findings(self, of: index) { _, _, target in
             guard case .elsewhere(let url) = target, url.lowercased().hasPrefix("http://") else { return nil }
             return LinkFault(

@@ -6,9 +6,9 @@ import Library
 package enum LinksMovedGuide: LinkCheck {
     package static let check = CheckID.linksMovedGuide
     package static let finds =
-        "A link to a guide by a former name, one of its aliases."
+        "A link to a guide by one of its aliases, a former slug."
     package static let why =
-        "Readers and agents take a detour, and the link breaks when the alias goes."
+        "Readers and agents take a detour, and the link breaks if the alias is removed."
     package static let examples = [
         Example(bad: "See [TLS](⟦ssl.md⟧).", good: "See [TLS](tls.md)."),
         Example(.head, bad: "related: [⟦ssl⟧]", good: "related: [tls]"),

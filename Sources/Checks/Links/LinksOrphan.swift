@@ -7,10 +7,10 @@ enum LinksOrphan: LibraryCheck {
     static let finds =
         "A guide that no other guide leads to, by a link, a resource or its related guides."
     static let why =
-        "Readers and agents move along links; what none leads to is found by the index alone."
+        "Readers and agents follow links. A guide that no link leads to is found only in the index."
     static let examples = [
         Example(
-            .described, bad: "A guide that stands alone, with nothing about it in any other.",
+            .described, bad: "A guide that no other guide links to.",
             good: "The same guide, linked from the guides that mention its subject.")
     ]
 

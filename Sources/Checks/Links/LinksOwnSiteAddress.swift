@@ -5,7 +5,7 @@ import Library
 enum LinksOwnSiteAddress: LinkCheck {
     static let check = CheckID.linksOwnSiteAddress
     static let finds =
-        "A full address of this very site, or a path from its root, where a link to a file belongs."
+        "A full address of this site, or a path from its root, instead of a link to a file."
     static let why =
         "Links to files work in an editor and on a code host, are checked, and follow the site when it moves."
     static let examples = [
@@ -32,7 +32,7 @@ enum LinksOwnSiteAddress: LinkCheck {
             default: return nil
             }
             return LinkFault(
-                message: "this is an address of this very site", help: "link to the file: \(path)",
+                message: "this is an address of this site", help: "link to the file: \(path)",
                 replacement: (path, true))
         }
     }

@@ -8,7 +8,7 @@ enum LinksPassword: LinkCheck {
     static let finds =
         "A link with a name or a password before its host, such as `https://name:password@example.net/`."
     static let why =
-        "Everybody who reads the page or its twin can use them, and browsers warn of such links or drop what they hold."
+        "Anyone who reads the page or its twin can use them, and browsers warn about such links or drop the name and the password."
     static let examples = [
         Example(
             bad: "See [the report](⟦https://reader:secret@example.net/report⟧).",

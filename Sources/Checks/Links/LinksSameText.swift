@@ -7,9 +7,9 @@ import Words
 enum LinksSameText: LinkCheck {
     static let check = CheckID.linksSameText
     static let finds =
-        "Two links of one guide with one text and two targets."
+        "Two links in one guide with the same text and different targets."
     static let why =
-        "Anyone who hears the links alone, with a screen reader, or an agent that quotes one, cannot tell them apart."
+        "People who hear only the links, from a screen reader, and agents that quote one cannot tell them apart."
     static let examples = [
         Example(
             bad: "See [the guide](tls.md). See also [the guide](⟦spf.md⟧).",
@@ -34,7 +34,7 @@ enum LinksSameText: LinkCheck {
                 Finding(
                     self, file: guide.file, at: link.location, to: guide.end(of: link),
                     "a link with this text, on line \(earlier.location.line), leads somewhere else",
-                    help: "let each text say where its link leads"))
+                    help: "make each text say where its link leads"))
         }
         return findings
     }

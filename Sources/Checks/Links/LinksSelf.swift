@@ -19,7 +19,8 @@ enum LinksSelf: LinkCheck {
                 AddressText.fragment(of: suffix) == nil
             else { return nil }
             return LinkFault(
-                message: "this guide links to itself", help: "link to a heading of it, or take the link out")
+                message: "this guide links to itself", help: "link to one of its headings, or remove the link"
+            )
         }
     }
 }

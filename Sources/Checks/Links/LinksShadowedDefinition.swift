@@ -4,9 +4,9 @@ import Findings
 enum LinksShadowedDefinition: GuideCheck {
     static let check = CheckID.linksShadowedDefinition
     static let finds =
-        "A second definition of one label."
+        "A second definition of the same label."
     static let why =
-        "Markdown takes the first one; the second one says something that no link does."
+        "Markdown uses the first one, so the second one has no effect."
     static let examples = [
         Example(
             bad: "See [the guide][there].\n\n[there]: tls.md\n⟦[there]: spf.md⟧",
@@ -23,7 +23,7 @@ enum LinksShadowedDefinition: GuideCheck {
             return Finding(
                 self, file: context.file, at: definition.location,
                 to: context.document.source.location(of: definition.range.upperBound),
-                "\"\(definition.label)\" is defined on line \(earlier), which is the one that counts",
+                "\"\(definition.label)\" is defined on line \(earlier), and that definition is the one that counts",
                 help: "remove one of the two, or give it a label of its own")
         }
     }

@@ -24,7 +24,7 @@ enum LinksUnknownFile: LinkCheck {
             return LinkFault(
                 message: "there is no file at \"\(path)\"",
                 help: near.map { "did you mean \($0)?" }
-                    ?? "put it beside the guides and name its path from this guide",
+                    ?? "put it beside the guides, and write its path relative to this guide",
                 replacement: near.map { ($0 + String(decoding: rest, as: UTF8.self), false) })
         }
     }

@@ -3,11 +3,11 @@ import Findings
 import Library
 import Support
 
-/// A link, a related guide, a resource or a term that names a guide which does not exist.
+/// A link, a related guide, a resource or a term that names a guide that does not exist.
 enum LinksUnknownGuide: LinkCheck {
     static let check = CheckID.linksUnknownGuide
     static let finds =
-        "A link, a related guide, a resource or a term that names a guide which does not exist."
+        "A link, a related guide, a resource or a term that names a guide that does not exist."
     static let why =
         "The link leads to a page that does not exist."
     static let examples = [
@@ -29,7 +29,7 @@ enum LinksUnknownGuide: LinkCheck {
             let rest = destination.utf8.dropFirst(AddressText.split(destination).path.utf8.count)
             return LinkFault(
                 message: "no guide is named \"\(name)\"",
-                help: file.map { "did you mean \($0)?" } ?? "links lead to files, such as [TLS](tls.md)",
+                help: file.map { "did you mean \($0)?" } ?? "link to a file, such as [TLS](tls.md)",
                 // A link of a guide to itself would be the next finding.
                 replacement: near.map { library.guides[$0].slug } == guide?.slug
                     ? nil : file.map { ($0 + String(decoding: rest, as: UTF8.self), false) })

@@ -12,7 +12,7 @@ enum LinksUnlistedTarget: LinkCheck {
     static let examples = [
         Example(
             .described, bad: "A link to `plans.md`, whose front matter has `listed: false`.",
-            good: "The same link, after `listed: false` was taken out of `plans.md`.")
+            good: "The same link, after `listed: false` was removed from `plans.md`.")
     ]
 
     static func run(_ library: Library, of index: Int?) -> [Finding] {
@@ -21,7 +21,7 @@ enum LinksUnlistedTarget: LinkCheck {
             guard !library.guides[other].isListed else { return nil }
             return LinkFault(
                 message: "\"\(library.guides[other].slug)\" is not listed, and this leads readers to it",
-                help: "take the link out, or take `listed: false` out of \(library.guides[other].file)")
+                help: "remove the link, or remove `listed: false` from \(library.guides[other].file)")
         }
         return library.findings(self, of: index) { _, _, target in
             guard case .guide(let other, _) = target else { return nil }
@@ -32,9 +32,9 @@ enum LinksUnlistedTarget: LinkCheck {
                     return nil
                 }
                 if file == Site.file {
-                    found.message = "\"\(name.text)\" is not listed, so its place in a category means nothing"
+                    found.message = "\"\(name.text)\" is not listed, so its place in a category has no effect"
                     found.help =
-                        "take it out of `guides`, or take `listed: false` out of \(library.guides[other].file)"
+                        "remove it from `guides`, or remove `listed: false` from \(library.guides[other].file)"
                 }
                 return found
             }

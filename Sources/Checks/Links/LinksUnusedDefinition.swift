@@ -5,9 +5,9 @@ import Markdown
 enum LinksUnusedDefinition: GuideCheck {
     static let check = CheckID.linksUnusedDefinition
     static let finds =
-        "A reference definition that no link uses, or a footnote that no text names; an error for a footnote."
+        "A reference definition that no link uses, or a footnote that nothing refers to, which is an error."
     static let why =
-        "Agents read it in the twin, and no reader sees it."
+        "Agents read it in the twin, but no reader sees it."
     static let examples = [
         Example(bad: "Text.\n\n⟦[there]: tls.md⟧", good: "See [the guide][there].\n\n[there]: tls.md"),
         Example(bad: "Text.\n\n⟦[^1]:⟧ A note.", good: "Text.[^1]\n\n[^1]: A note."),
@@ -19,8 +19,8 @@ enum LinksUnusedDefinition: GuideCheck {
             Finding(
                 self, file: context.file, at: note.location,
                 to: document.source.location(of: note.range.upperBound),
-                "no text names the footnote [\(note.label)]",
-                help: "name it once where it belongs, or remove it", severity: .error)
+                "nothing refers to the footnote [\(note.label)]",
+                help: "refer to it where it belongs, or remove it", severity: .error)
         }
         guard !document.definitions.isEmpty else { return footnotes }
         let used = labels(in: document)

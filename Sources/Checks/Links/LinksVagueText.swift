@@ -8,7 +8,7 @@ enum LinksVagueText: GuideCheck {
     static let finds =
         "A link whose text says nothing: \"here\", \"click here\", \"read more\", or the bare address."
     static let why =
-        "People who listen to a page hear its links alone, and an agent quotes a link by its text."
+        "People who use a screen reader often hear only the links of a page, and an agent quotes a link by its text."
     static let examples = [
         Example(
             bad: "For certificates, click [⟦here⟧](tls.md#certificates).",
@@ -41,8 +41,8 @@ enum LinksVagueText: GuideCheck {
                         ? "this link shows its address"
                         : "\"\(shown(text.letters, in: document))\" does not say where the link leads",
                     help: isBare
-                        ? "write what is there: [text](address); an address to be typed belongs between backticks"
-                        : "name what is there, such as the title of the page"))
+                        ? "write where it leads: [text](address); if readers are to type the address, put it between backticks"
+                        : "say where it leads, such as the title of the page"))
         }
         return findings
     }

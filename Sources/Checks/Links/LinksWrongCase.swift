@@ -2,11 +2,11 @@ import Content
 import Findings
 import Library
 
-/// A link whose path or anchor differs from the real one by letter case alone.
+/// A link whose path or anchor differs from the real one only in letter case.
 enum LinksWrongCase: LinkCheck {
     static let check = CheckID.linksWrongCase
     static let finds =
-        "A link whose path or anchor differs from the real one by letter case alone."
+        "A link whose path or anchor differs from the real one only in letter case."
     static let why =
         "It works on a computer that ignores letter case and breaks on the web server."
     static let examples = [
@@ -47,7 +47,7 @@ enum LinksWrongCase: LinkCheck {
 
     private static func fault(_ written: String, _ real: String, replacement: String?) -> LinkFault {
         LinkFault(
-            message: "\"\(written)\" is written \"\(real)\"", help: "write it as it is: letter case counts",
+            message: "\"\(written)\" is written \"\(real)\"", help: "write it exactly so: letter case counts",
             replacement: replacement.map { ($0, true) })
     }
 

@@ -4,9 +4,9 @@ import Markdown
 /// Two headings of one guide with one anchor, so that a link can reach only the first.
 enum StructureDuplicateHeading: GuideCheck {
     static let check = CheckID.structureDuplicateHeading
-    static let finds = "Two headings of one guide with one anchor."
+    static let finds = "Two headings in one guide with the same anchor."
     static let why =
-        "Two headings with one anchor: a link to the second leads to the first."
+        "A link to the second one leads to the first."
     static let examples = [
         Example(
             bad: "## Steps\n\nOne.\n\n## ⟦Steps\n\nTwo.", good: "## Steps\n\nOne.\n\n## More Steps\n\nTwo.")
@@ -21,8 +21,8 @@ enum StructureDuplicateHeading: GuideCheck {
             }
             return Finding(
                 self, file: context.file, at: heading.location,
-                "this heading has the anchor #\(heading.anchor), as the one on line \(earlier.location.line)",
-                help: "word one of the two differently")
+                "this heading has the same anchor as the one on line \(earlier.location.line): #\(heading.anchor)",
+                help: "reword one of the two")
         }
     }
 }

@@ -6,7 +6,7 @@ enum StructureEmptySection: GuideCheck {
     static let finds =
         "A heading with nothing under it."
     static let why =
-        "A reader who jumps there finds nothing, and so does an agent that lifts the section."
+        "A reader who jumps there finds nothing, and so does an agent that quotes the section."
     static let examples = [
         Example(bad: "## ⟦Steps\n\n## Takeaways\n\nText.", good: "## Steps\n\nText.\n\n## Takeaways\n\nText.")
     ]
@@ -23,7 +23,7 @@ enum StructureEmptySection: GuideCheck {
             }
             return Finding(
                 self, file: context.file, at: heading.location, "there is nothing under this heading",
-                help: "write its text, or take it out")
+                help: "write its text, or remove it")
         }
     }
 }

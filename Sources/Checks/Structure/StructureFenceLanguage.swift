@@ -15,7 +15,7 @@ enum StructureFenceLanguage: GuideCheck {
         context.document.codeBlocks.filter { $0.isFenced && $0.info.isEmpty }.map { block in
             Finding(
                 self, file: context.file, at: block.location, "this code has no language",
-                help: "name it after the marks: ```sh, ```dns, ```text")
+                help: "name it after the opening fence: ```sh, ```dns, ```text")
         }
     }
 }

@@ -6,7 +6,7 @@ enum StructureHeadingOrder: GuideCheck {
     static let finds =
         "A heading that skips a level, or a heading of the first level in the body."
     static let why =
-        "Screen readers and agents tell a page’s parts by its headings; the first level is the title’s."
+        "Screen readers and agents find the parts of a page by its headings, and the first level is for the title."
     static let examples = [
         Example(
             bad: "## Steps\n\nText.\n\n#### ⟦Details\n\nText.",
@@ -20,13 +20,13 @@ enum StructureHeadingOrder: GuideCheck {
             defer { level = heading.level }
             if heading.level == 1 {
                 return Finding(
-                    self, file: context.file, at: heading.location, "the first level is the title's",
-                    help: "write ## for the largest headings of the body")
+                    self, file: context.file, at: heading.location, "the first level is for the title",
+                    help: "use ## for the top headings of the body")
             }
             guard heading.level > level + 1 else { return nil }
             return Finding(
                 self, file: context.file, at: heading.location,
-                "this heading is of level \(heading.level), right under one of level \(level)",
+                "this heading has level \(heading.level), right after one of level \(level)",
                 help: "write \(String(repeating: "#", count: level + 1))")
         }
     }

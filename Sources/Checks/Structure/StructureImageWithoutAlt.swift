@@ -6,7 +6,7 @@ enum StructureImageWithoutAlt: GuideCheck {
     static let finds =
         "An image without alternative text."
     static let why =
-        "People who do not see the image, and agents, which read text, learn nothing of it."
+        "People who cannot see the image, and agents, which read only text, learn nothing from it."
     static let examples = [
         Example(bad: "![](⟦dot.png)", good: "![A red dot](dot.png)")
     ]
@@ -18,7 +18,7 @@ enum StructureImageWithoutAlt: GuideCheck {
                 Finding(
                     self, file: context.file, at: document.links[index].location,
                     "this image has no alternative text",
-                    help: "say between the brackets what it shows")
+                    help: "describe it between the brackets")
             }
     }
 }

@@ -6,7 +6,7 @@ enum StructureLongStep: GuideCheck {
     static let finds =
         "A step of more than 60 words."
     static let why =
-        "A step is read, done, and come back from; a long one holds several."
+        "Readers read a step, do it, and come back for the next one. A long step is several in one."
     static let examples = [
         Example(
             bad:

@@ -4,9 +4,9 @@ import Findings
 enum StructureSummaryLength: GuideCheck {
     static let check = CheckID.structureSummaryLength
     static let finds =
-        "A summary outside 50 to 160 characters, or of more than one sentence."
+        "A summary of fewer than 50 or more than 160 characters, or of more than one sentence."
     static let why =
-        "It is in lists, search results and llms.txt, where it has one line to tell what the guide is for."
+        "It is in lists, search results and llms.txt, where it has one line to say what the guide is for."
     static let examples = [
         Example(
             .file("Content/guides/example.md"),

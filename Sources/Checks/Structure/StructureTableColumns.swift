@@ -25,10 +25,10 @@ enum StructureTableColumns: GuideCheck {
                     Finding(
                         self, file: context.file, at: document.source.location(of: start),
                         to: document.source.location(of: range.upperBound),
-                        "this row has \(cells, "cell"), the header has \(block.columns)",
+                        "this row has \(cells, "cell"), but the header has \(block.columns)",
                         help: cells > block.columns
-                            ? "what is beyond the header's columns is not shown; a bar in a cell is written \\|"
-                            : "add the missing cells, empty if need be"))
+                            ? "cells beyond the header's columns are not shown; write a bar within a cell as \\|"
+                            : "add the missing cells, even if they are empty"))
             }
         }
         return findings

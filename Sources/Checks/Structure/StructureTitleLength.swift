@@ -6,7 +6,7 @@ enum StructureTitleLength: GuideCheck {
     static let finds =
         "A title that, with the site’s name after it, is wider than 600 pixels in search results."
     static let why =
-        "What is cut off is not read."
+        "Nobody reads what is cut off."
     static let examples = [
         Example(
             .file("Content/guides/example.md"),

@@ -5,7 +5,7 @@ enum StructureUnclosedFence: GuideCheck {
     static let check = CheckID.structureUnclosedFence
     static let finds = "A code fence that is never closed."
     static let why =
-        "All text after an open fence is shown as code."
+        "All text after it is shown as code."
     static let examples = [
         Example(
             bad: "⟦```sh\ndig example.com\n\nThen wait.", good: "```sh\ndig example.com\n```\n\nThen wait.")
@@ -15,7 +15,7 @@ enum StructureUnclosedFence: GuideCheck {
         context.document.codeBlocks.filter { !$0.isClosed }.map { block in
             Finding(
                 self, file: context.file, at: block.location, "the code that starts here is never closed",
-                help: "write a line of the same marks, as many or more, after its last line")
+                help: "after its last line, add a line with at least as many of the same marks")
         }
     }
 }

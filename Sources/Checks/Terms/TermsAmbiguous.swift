@@ -32,7 +32,7 @@ enum TermsAmbiguous: LibraryCheck {
                 findings.append(
                     Finding(
                         self, file: Term.file, at: term.location,
-                        "\"\(form)\" is a form of \(other.name) already, which another guide explains",
+                        "\"\(form)\" is already a form of \(other.name), which another guide explains",
                         help: "keep the form with one of the two terms"))
             }
         }

@@ -6,9 +6,9 @@ import Library
 enum TermsNoGuide: LibraryCheck {
     static let check = CheckID.termsNoGuide
     static let finds =
-        "A term of `terms.yml` that names no explaining guide."
+        "A term in `terms.yml` that names no guide to explain it."
     static let why =
-        "Its mentions cannot link anywhere. `guide: none` says that this is on purpose."
+        "Its mentions cannot link anywhere. `guide: none` says that this is intentional."
     static let examples = [
         Example(
             .file("Content/terms.yml"),

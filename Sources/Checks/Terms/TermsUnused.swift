@@ -6,9 +6,9 @@ import Library
 enum TermsUnused: LibraryCheck {
     static let check = CheckID.termsUnused
     static let finds =
-        "A term of `terms.yml` that no guide mentions."
+        "A term in `terms.yml` that no guide mentions."
     static let why =
-        "It links nothing and explains nothing, or the guides spell it differently."
+        "Either nobody needs it, or the guides spell it differently."
     static let examples = [
         Example(
             .file("Content/terms.yml"),
@@ -29,7 +29,7 @@ enum TermsUnused: LibraryCheck {
         }.map { index in
             Finding(
                 self, file: Term.file, at: library.terms[index].location,
-                "no guide mentions \(library.terms[index].name)", help: "use it, or take it out")
+                "no guide mentions \(library.terms[index].name)", help: "use it, or remove it")
         }
     }
 

@@ -4,7 +4,7 @@ import Findings
 package enum WebCertificate: Check {
     package static let check = CheckID.webCertificate
     package static let finds =
-        "A link to a site whose certificate has another name or has expired."
+        "A link to a site whose certificate is for another name or has expired."
     package static let why =
         "Browsers warn the reader away from the page."
     package static let examples = [

@@ -6,7 +6,7 @@ package enum WebDowngraded: Check {
     package static let finds =
         "A link that starts on `https:` and ends on `http:`."
     package static let why =
-        "What the reader is shown in the end can be read and changed on the way."
+        "Anyone on the way can read and change what the reader ends up seeing."
     package static let examples = [
         Example(
             .described, bad: "https://example.net, which redirects to http://example.net/start.",

@@ -10,6 +10,6 @@ package enum WebSuspect: Check {
     package static let examples = [
         Example(
             .described, bad: "https://example.net/guide/spf, which now shows the start page.",
-            good: "The present address of that guide.")
+            good: "The current address of that guide.")
     ]
 }

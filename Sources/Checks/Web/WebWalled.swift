@@ -9,7 +9,7 @@ package enum WebWalled: Check {
         "Nothing is wrong with the link as far as anyone can tell from here, and a build should not fail for it."
     package static let examples = [
         Example(
-            .described, bad: "A link to a page that asks its visitor to prove that they are human.",
+            .described, bad: "A link to a page that asks visitors to prove that they are human.",
             good: "`guides links seen URL` after a look in a browser.")
     ]
 }

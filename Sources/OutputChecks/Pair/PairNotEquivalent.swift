@@ -10,11 +10,11 @@ enum PairNotEquivalent: Check {
     static let check = CheckID.pairNotEquivalent
     static let finds = "A twin that does not say what its page says."
     static let why =
-        "An agent that reads the twin and a person who reads the page have to learn the same."
+        "An agent that reads the twin and a person who reads the page have to learn the same thing."
     static let examples = [
         Example(
             .described, bad: "The proof found a paragraph in the twin that the page does not have.",
-            good: "Page and twin say the same.")
+            good: "The page and its twin say the same.")
     ]
 
     /// The finding against a twin that differs from its page.
@@ -30,14 +30,16 @@ enum PairNotEquivalent: Check {
             switch difference.part {
             case .body: "the page says \"\(difference.expected)\" where the twin says \"\(difference.found)\""
             case .frame:
-                "the twin says \"\(difference.found)\" around its body where \"\(difference.expected)\" is known"
+                "around its body, the twin says \"\(difference.found)\" instead of \"\(difference.expected)\""
             case .source:
                 "the twin's text is \"\(difference.found)\" where the guide's is \"\(difference.expected)\""
             }
         return Finding(
             Self.self, file: file, at: SourceLocation(line: difference.part == .frame ? 1 : line, column: 1),
             message,
-            help: "write the passage in a plainer way, and please report it: a pair should never differ")
+            help:
+                "write the passage more plainly, and please report this: a page and its twin should never differ"
+        )
     }
 
     /// The finding against a page that does not hold the body that the twin was compared with.
@@ -45,7 +47,7 @@ enum PairNotEquivalent: Check {
         Finding(
             Self.self, file: file, at: .start,
             "the page does not show the body of the guide, which its twin has",
-            help: "let Templates/guide.mustache show {{{body}}}, outside of any section")
+            help: "put {{{body}}} into Templates/guide.mustache, outside any section")
     }
 
     /// The finding against the twin of a list.
@@ -54,7 +56,7 @@ enum PairNotEquivalent: Check {
             Self.self, file: Site.file, at: .start,
             "\(fault.path) says \"\(fault.difference.found)\" where its page says \"\(fault.difference.expected)\"",
             help:
-                "a template of Templates/ that shows such lists has to show each of their links; if there is none, please report it"
+                "a template in Templates/ that shows such a list has to show all of its links; if you have no such template, please report this"
         )
     }
 }

@@ -7,9 +7,9 @@ import Search
 enum SearchMissed: Check {
     static let check = CheckID.searchMissed
     static let finds =
-        "A query of `Content/queries.yml` whose answer is not among the first three results of the search, or which names an answer that does not exist."
+        "A query in `Content/queries.yml` whose answer is not among the first three results of the search, or that names an answer that does not exist."
     static let why =
-        "Readers look at the first results and leave; what a checker reported, pasted as it is, has to find its section."
+        "Readers look at the first results and leave, and a checker’s message that is pasted as it is has to find its section."
     static let examples = [
         Example(
             .file("Content/queries.yml"),
@@ -38,7 +38,7 @@ enum SearchMissed: Check {
             self, file: Query.file, at: query.text.location, to: query.text.end,
             "this query does not find \(answers): \(instead)",
             help:
-                "give the guide a keyword or the issue another wording in `matches` that readers use, or a term a synonym in terms.yml"
+                "add the words that readers use: as a keyword of the guide, in `matches` of the issue, or as a synonym in terms.yml"
         )
     }
 
@@ -54,7 +54,7 @@ enum SearchMissed: Check {
         Finding(
             self, file: Query.file, at: answer.location, to: answer.end,
             "\"\(answer.text)\" is not listed, so the search never finds it",
-            help: "take this answer out, or take `listed: false` out of its guide")
+            help: "remove this answer, or remove `listed: false` from its guide")
     }
 
     private static func unknown(_ answer: Located, near: String?) -> Finding {

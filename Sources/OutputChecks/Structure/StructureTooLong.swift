@@ -9,7 +9,7 @@ enum StructureTooLong: Check {
     static let finds =
         "A twin of more than 50,000 characters."
     static let why =
-        "Agents cut long texts off silently, and it is the end that is lost."
+        "Agents silently cut long texts off, and the end is lost."
     static let examples = [
         Example(
             .described, bad: "A guide of 60,000 characters.",
