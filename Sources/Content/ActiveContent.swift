@@ -53,14 +53,14 @@ package struct ActiveContent: Sendable, Hashable {
         }
         switch Self.deciding(endings) {
         case let ending where html.contains(ending):
-            return ActiveContent(kind: .html, reason: "a browser runs what it holds as a page of this site")
+            return ActiveContent(kind: .html, reason: "a browser runs its content as a page of this site")
         case let ending where javascript.contains(ending):
             return ActiveContent(kind: .javascript, reason: "it is a program")
         case "xsl", "xslt":
             return ActiveContent(kind: .xml, reason: "it is a program that makes pages of XML")
         case "svgz":
             return ActiveContent(
-                kind: .svg, reason: "it is compressed, so nobody can tell whether it holds script")
+                kind: .svg, reason: "it is compressed, so nobody can tell whether it contains a script")
         default: return nil
         }
     }
@@ -141,7 +141,7 @@ private struct MarkupScanner {
     /// The first reason found.
     mutating func reason() -> String? {
         if bytes.contains(0) || bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) {
-            return "it is not UTF-8, so nobody can tell whether it holds script"
+            return "it is not UTF-8, so nobody can tell whether it contains a script"
         }
         while let open = next(UInt8(ascii: "<"), from: at) {
             at = open + 1
@@ -171,7 +171,7 @@ private struct MarkupScanner {
         let isASCII =
             ["utf-8", "utf8", "us-ascii", "ascii"].contains(encoding) || encoding.hasPrefix("iso-8859-")
             || encoding.hasPrefix("windows-125")
-        return isASCII ? nil : "its encoding is \(encoding), so nobody can tell whether it holds script"
+        return isASCII ? nil : "its encoding is \(encoding), so nobody can tell whether it contains a script"
     }
 
     /// Entities can stand for anything. Those of drawing programs, which stand for namespaces, are harmless.
@@ -193,7 +193,7 @@ private struct MarkupScanner {
             case UInt8(ascii: ">"):
                 if depth <= 0 {
                     let text = String(decoding: bytes[start..<at], as: UTF8.self)
-                    return Self.declares(text) ? "it declares entities, which can stand for script" : nil
+                    return Self.declares(text) ? "it declares entities, which can stand for a script" : nil
                 }
                 depth -= 1
             default: break
@@ -201,7 +201,7 @@ private struct MarkupScanner {
             at += 1
         }
         return Self.declares(String(decoding: bytes[start...], as: UTF8.self))
-            ? "it declares entities, which can stand for script" : nil
+            ? "it declares entities, which can stand for a script" : nil
     }
 
     private static func declares(_ text: String) -> Bool {

@@ -64,7 +64,7 @@ package struct AddressHistory: Sendable {
                         .contentWrongType, file: Self.file, at: SourceLocation(line: index + 1, column: 1),
                         "this line is not an address",
                         help:
-                            "an address starts with a slash, such as /guides/tls; remove what a merge left behind"
+                            "an address starts with a slash, such as /guides/tls; remove anything that a merge left behind"
                     ))
                 continue
             }

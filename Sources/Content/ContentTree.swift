@@ -140,7 +140,7 @@ package struct ContentTree: Sendable {
             + hidden.map { path in
                 let name = path.split(separator: "/").last.map(String.init) ?? path
                 return
-                    "\(path) is not published, since its name starts with a dot. Put it into the published folder itself, such as "
+                    "\(path) is not published, since its name starts with a dot. Put it in the published folder itself, such as "
                     + "Public/\(name): a build leaves it alone there"
             }
     }
@@ -159,7 +159,7 @@ package struct ContentTree: Sendable {
             let inner = "\(path)/\(name)"
             guard Self.isName(name) else {
                 report(
-                    inner, "the file's name holds a character that no address can carry", "rename the file")
+                    inner, "the file's name has a character that no address can have", "rename the file")
                 continue
             }
             guard let status = Disk.status("\(site)/\(inner)") else { continue }
@@ -175,17 +175,17 @@ package struct ContentTree: Sendable {
 
     private mutating func follow(_ path: String, root: String, site: String) {
         guard let target = Disk.realPath("\(site)/\(path)") else {
-            report(path, "this link leads to nothing", "remove it, or put the file in its place")
+            report(path, "this symbolic link points to nothing", "remove it, or put the file where it points")
             return
         }
         guard target.hasPrefix(root + "/") else {
             report(
-                path, "this link leads out of the site's folder",
-                "put a copy of the file in its place: what is outside is never published")
+                path, "this symbolic link points out of the site's folder",
+                "replace it with a copy of the file: nothing from outside is published")
             return
         }
         guard let status = Disk.status(target), status.kind == .file else {
-            report(path, "this link leads to a folder", "move the folder itself here")
+            report(path, "this symbolic link points to a folder", "put the folder itself here")
             return
         }
         files.append(File(path: path, stamp: status.stamp))

@@ -5,7 +5,7 @@ enum KeyNotes {
         "title": "The title of the guide.",
         "summary": "One sentence on what the guide is about. Lists, searches and link previews show it.",
         "category": "The id of a category in site.yml.",
-        "related": "Slugs of guides to read next. Up to three in all, others are added by likeness.",
+        "related": "Slugs of guides to read next. Similar guides are added until there are three.",
         "resources": "Guides and pages that are worth reading next.",
         "resources.guide": "The slug of a guide of this site.",
         "resources.title": "The title of a page elsewhere.",
@@ -15,8 +15,8 @@ enum KeyNotes {
         "agent-notes":
             "Notes for AI agents, beyond those of the site and the category. Notes describe; they do not command.",
         "aliases": "Former slugs of the guide, which redirect to it.",
-        "updated": "The day of the last change, such as 2026-11-20. By default, git tells.",
-        "review": "The day on which the guide is due for a review, such as 2027-05-01.",
+        "updated": "The date of the last change, such as 2026-11-20. By default, git supplies it.",
+        "review": "The date on which the guide is due for review, such as 2027-05-01.",
         "listed":
             "Whether lists, the search, llms.txt and sitemaps name the guide. Anyone with its address can read it either way.",
         "order": "The place in lists of the category, lower first. Guides without one follow, by title.",
@@ -26,7 +26,7 @@ enum KeyNotes {
         "issues.issue": "The anchor of the issue's heading, such as certificate-expired.",
         "issues.former-ids": "Ids that the issue had before, oldest first. The oldest stays its id.",
         "issues.matches": "Other wordings of the issue, and the codes that tools report.",
-        "issues.check": "The lookup by which a tool sees the issue.",
+        "issues.check": "The lookup by which a tool detects the issue.",
         "issues.check.record": "The type of the DNS record, such as TXT.",
         "issues.check.name": "The name to look up, below the domain. Leave it out for the domain itself.",
         "issues.check.found": "The result that means the issue.",
@@ -43,7 +43,7 @@ enum KeyNotes {
         "path": "The path of the index, such as /guides, or / if the guides are the whole site.",
         "language": "The language of the guides, such as en or de-AT (BCP 47).",
         "edit-url": "The address at which a file can be edited, with {path} in place of its path.",
-        "ai-crawlers": "Who may read the site, as robots.txt tells AI crawlers.",
+        "ai-crawlers": "What robots.txt tells AI crawlers about who may read the site.",
         "publisher": "The person or organization that publishes the site.",
         "publisher.name": "The name of the publisher.",
         "publisher.url": "The website of the publisher.",
@@ -60,7 +60,7 @@ enum KeyNotes {
         "categories.aliases": "Former ids of the category, which redirect to it.",
         "example-hosts": "Hosts that examples may name, beyond example.com and the like.",
         "spelling": "The Hunspell dictionary to check words with, such as en_US.",
-        "known-words": "Words that are right, though the dictionary does not have them.",
+        "known-words": "Words that are correct although the dictionary does not have them.",
         "words": "Words and phrases to avoid, each with the one to write instead.",
         "files": "Rules for files beside guides.",
         "files.allow":
@@ -76,7 +76,7 @@ enum KeyNotes {
     static let term = [
         "term": "The term, as it is spelled.",
         "expansion": "What an abbreviation stands for.",
-        "synonyms": "Other spellings of the term.",
+        "synonyms": "Other spellings or names of the term.",
         "definition": "What the term means, in a sentence or two, for the glossary.",
         "guide": "The slug of the guide that explains the term, or none.",
     ]

@@ -92,27 +92,40 @@ struct MappingReader {
         case bool = "true or false"
         case number = "a whole number above 0"
         case order = "a whole number"
-        case day = "a day"
+        case day = "a date"
 
-        /// One of them, as it is written.
-        var example: String {
+        /// Values as they are written: one of them, or all where there are few.
+        var examples: [String] {
             switch self {
-            case .text: "some text"
-            case .list: "[one, two]"
-            case .bool: "true"
-            case .number: "180"
-            case .order: "10"
-            case .day: "2026-11-20"
+            case .text: ["some text"]
+            case .list: ["[one, two]"]
+            case .bool: ["true", "false"]
+            case .number: ["180"]
+            case .order: ["10"]
+            case .day: ["2026-11-20"]
+            }
+        }
+
+        /// The value that is there instead, as messages call it: its kind, or `"1.5"` where a number or a boolean was
+        /// expected.
+        func described(_ value: YAML) -> String {
+            guard case .scalar(let scalar) = value, !value.isNothing else { return value.kind }
+            switch self {
+            case .text, .list, .day: return value.kind
+            // In quotes it may be the right word, so the quotes are what is wrong.
+            case .bool where scalar.isQuoted: return value.kind
+            case .bool, .number, .order: return "\"\(MessageText.name(scalar.text))\""
             }
         }
     }
 
     mutating func wrongType(_ entry: YAML.Entry, _ expected: Expected) {
+        let lines = expected.examples.map { "`\(entry.key): \($0)`" }
         findings.append(
             Finding(
                 .contentWrongType, file: file, at: entry.value.location,
-                "`\(entry.key)` is \(entry.value.kind), not \(expected.rawValue)",
-                help: "write `\(entry.key): \(expected.example)`"))
+                "`\(entry.key)` is \(expected.described(entry.value)), not \(expected.rawValue)",
+                help: "write \(lines.joined(separator: " or "))"))
     }
 
     mutating func missing(_ key: String, help: String? = nil) {
@@ -249,7 +262,7 @@ struct MappingReader {
                 Finding(
                     .contentWrongType, file: file, at: item.location,
                     "an item of `\(key)` is \(item.kind), not text",
-                    help: "put text that holds a colon or starts with a bracket in quotes"))
+                    help: "put text that contains a colon or starts with a bracket in quotes"))
             return nil
         }
     }
@@ -342,9 +355,9 @@ struct MappingReader {
                     column: Int(entry.location.column) + entry.key.unicodeScalars.count)
                 return Finding(
                     .contentUnknownKey, file: file, at: entry.location, to: end,
-                    "\(what) knows no key `\(MessageText.name(entry.key))`",
+                    "`\(MessageText.name(entry.key))` is not a key of \(what)",
                     help: near.map { "did you mean `\($0)`?" }
-                        ?? "it knows \(known.sorted().joined(separator: ", "))",
+                        ?? "the keys are \(known.sorted().joined(separator: ", "))",
                     fix: near.flatMap {
                         Fix.offered(Located(text: entry.key, location: entry.location, end: end), $0)
                     })

@@ -30,7 +30,7 @@ package struct Query: Sendable, Hashable {
                 Finding(
                     .contentWrongType, file: file, at: items[most].location,
                     "there are \(items.count) queries; the limit is \(most)",
-                    help: "keep those that tell most about the search"))
+                    help: "keep those that say most about the search"))
         }
         return items.prefix(most).compactMap { item in
             var reader = MappingReader(item, file: file, what: "a query")
@@ -50,7 +50,7 @@ package struct Query: Sendable, Hashable {
                 Finding(
                     .contentWrongType, file: Self.file, at: text.location,
                     "this query has \(text.text.count) characters; the limit is \(Self.longest)",
-                    help: "paste the line that people see"))
+                    help: "keep the line that people see"))
             return nil
         }
         self.text = text

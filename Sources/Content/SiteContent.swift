@@ -289,7 +289,7 @@ extension SiteContent.GuideSource {
             let value = try YAML.read(source, range)
             if case .scalar = value {
                 let failure = YAML.Failure(
-                    message: "it holds no keys", location: value.location,
+                    message: "it has no keys", location: value.location,
                     help: "write one `key: value` per line",
                     cause: .syntax)
                 refuse(YAMLFault.finding(failure, in: source, range, file: file))

@@ -48,7 +48,9 @@ extension Site {
             Finding(
                 .contentWrongType, file: file, at: url.location,
                 "`base-url` is \"\(url.text)\", not the origin of a site",
-                help: "write scheme and host alone, such as https://example.com; the folder is `path`"))
+                help:
+                    "write only the scheme and the host, such as https://example.com; the folder goes into `path`"
+            ))
         return nil
     }
 
@@ -61,7 +63,7 @@ extension Site {
             Finding(
                 .contentWrongType, file: file, at: given.location,
                 "`path` is \"\(given.text)\", not a path of lower-case words",
-                help: "write it like /guides, or / when the guides are the whole site"))
+                help: "write it like /guides, or / if the guides are the whole site"))
         return nil
     }
 
@@ -119,7 +121,7 @@ extension Site {
                 Finding(
                     .contentWrongType, file: file, at: entries[mostWordings].location,
                     "`words` has \(entries.count) entries; the limit is \(mostWordings)",
-                    help: "remove those that nobody needs"))
+                    help: "remove those that are not needed"))
         }
         var read: [(wording: Wordings.Wording, location: SourceLocation)] = []
         for entry in entries.prefix(mostWordings) {

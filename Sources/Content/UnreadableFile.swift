@@ -30,7 +30,7 @@ package enum UnreadableFile {
         let location = SourceText(bytes).location(of: offset)
         guard fault != nil else {
             return Finding(
-                .contentUnreadable, file: file, at: location, "this is a NUL, which no text holds",
+                .contentUnreadable, file: file, at: location, "this is a NUL, which no text can contain",
                 help: "remove it")
         }
         let byte = "0x" + String(bytes[offset], radix: 16)

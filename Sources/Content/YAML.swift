@@ -105,7 +105,7 @@ package indirect enum YAML: Sendable {
     /// The kind of a value in messages, such as `a list`.
     var kind: String {
         switch self {
-        case .scalar: isNothing ? "nothing" : "text"
+        case .scalar: isNothing ? "empty" : "text"
         case .sequence: "a list"
         case .mapping: "a mapping"
         }

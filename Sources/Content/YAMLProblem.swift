@@ -5,16 +5,16 @@ enum YAMLProblem {
         table[problem] ?? ("this cannot be read as YAML: \(problem)", usualHelp)
     }
 
-    private static let usualHelp = "put text that holds `: `, `#` or quotes in quotes"
+    private static let usualHelp = "put text that contains `: `, `#` or quotes in quotes"
 
     private static let table: [String: (message: String, help: String)] = [
         "did not find expected ',' or ']'": (
             "a comma or a `]` is missing before this",
-            "put a comma between two items, `]` at the end of the list, and text that holds brackets in quotes"
+            "put a comma between two items, `]` at the end of the list, and text that contains brackets in quotes"
         ),
         "did not find expected ',' or '}'": (
             "a comma or a `}` is missing before this",
-            "put a comma between two keys, `}` at the end, and text that holds brackets in quotes"
+            "put a comma between two keys, `}` at the end, and text that contains brackets in quotes"
         ),
         "did not find expected key": (
             "a key was expected here",
@@ -26,18 +26,18 @@ enum YAMLProblem {
         ),
         "could not find expected ':'": (
             "this line or the one above has a key without a colon",
-            "write `key: value`; indent a line that goes on with the one above"
+            "write `key: value`; indent a line that continues the one above"
         ),
         "mapping values are not allowed in this context": (
             "YAML reads the text before this colon as a key, which cannot be here",
-            "put text that holds `: ` in quotes, or indent this line as much as the keys above it"
+            "put text that contains `: ` in quotes, or indent this line as much as the keys above it"
         ),
         "block sequence entries are not allowed in this context": (
             "a list cannot start here", "start each item on a line of its own: `- item`"
         ),
         "did not find expected <document start>": (
             "YAML ends the text before this",
-            "put text that holds colons or quotes in quotes, and remove lines that start with `...` or `%`"
+            "put text that contains colons or quotes in quotes, and remove lines that start with `...` or `%`"
         ),
         "did not find expected node content": (
             "a value is missing before this", "write the value, or remove the comma or bracket before it"

@@ -261,7 +261,7 @@ final class YAMLReader {
             if let first = keys.updateValue(name.location, forKey: name.text) {
                 throw YAML.Failure(
                     message:
-                        "the key `\(MessageText.name(name.text))` was given already, on line \(first.line)",
+                        "the key `\(MessageText.name(name.text))` was already given on line \(first.line)",
                     location: name.location, help: "keep one of the two")
             }
             entries.append(YAML.Entry(key: name.text, location: name.location, value: value))
@@ -300,7 +300,7 @@ extension YAMLReader {
         let quoted = YAML.quoted(whole)
         let isOneLine = YAML.value(ofScalar: quoted) == whole
         return YAML.Failure(
-            message: "YAML reads the text up to this comma only",
+            message: "YAML reads the text only up to this comma",
             location: source.location(of: bytes[comma...].firstIndex(of: UInt8(ascii: ",")) ?? comma),
             help: "put the text in quotes" + (isOneLine ? MessageText.afterColon(quoted) : ""),
             fix: isOneLine ? Fix([Fix.Edit(source, start..<end, quoted)], isSafe: false) : nil)

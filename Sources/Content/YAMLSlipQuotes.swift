@@ -139,7 +139,7 @@ extension YAMLSlipFinder {
         }
         let (offset, message): (Int, String)
         if second < text.upperBound - 1 {
-            (offset, message) = (second, "YAML reads the text up to this quote only")
+            (offset, message) = (second, "YAML reads the text only up to this quote")
         } else if isDouble, let backslash = bytes[inner].firstIndex(of: UInt8(ascii: "\\")) {
             let at = source.offset(of: failure.location) ?? backslash
             // Where the digits of a number are missing, YAML stumbles right after its letter.

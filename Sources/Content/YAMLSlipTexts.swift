@@ -134,7 +134,7 @@ extension YAMLSlipFinder {
             slip: YAMLSlip(
                 offset: range.lowerBound, message: "this line has no colon after its first word",
                 help:
-                    "write `\(MessageText.name(key)): …`, or indent the line where it goes on with the one above",
+                    "write `\(MessageText.name(key)): …`, or indent the line if it continues the one above",
                 fix: Fix([Fix.Edit(source, space, ": ")], isSafe: false)))
     }
 

@@ -94,7 +94,7 @@ import Testing
         Case("deep YAML", says: "nests deeper") {
             try $0.write("bad.md", "---\ntitle: " + String(repeating: "[", count: 5000) + "\n---\nx")
         },
-        Case("a link out of the folder", says: "leads out of the site's folder") {
+        Case("a link out of the folder", says: "points out of the site's folder") {
             symlink("/etc/hostname", $0.path + "/Content/guides/bad.md")
         },
         Case("a link to nothing", says: "leads to nothing") {
@@ -106,7 +106,7 @@ import Testing
         Case("a link to itself", says: "leads to nothing") {
             symlink("bad.md", $0.path + "/Content/guides/bad.md")
         },
-        Case("a link to a folder", says: "leads to a folder") {
+        Case("a link to a folder", says: "points to a folder") {
             try $0.write("deep/x.txt", "x")
             symlink("deep", $0.path + "/Content/guides/bad.md")
         },
@@ -121,7 +121,7 @@ import Testing
             try $0.write("x..y.md", TemporarySite.guide("Bad", "x"))
             try $0.write("a.md", TemporarySite.guide("A", more: "aliases: ['..', '../../etc/passwd']", "x"))
         },
-        Case("a name that no address carries", says: "no address can carry", file: "bad<U+000A>.md") {
+        Case("a name that no address carries", says: "no address can have", file: "bad<U+000A>.md") {
             try $0.write("bad\n.md", TemporarySite.guide("Bad", "x"))
         },
         Case("deep nesting", says: "this line starts with 3000 `>`") {

@@ -50,7 +50,9 @@ import Testing
         options.site = site.path
         let report = try await site.build()
         let found = report.findings.filter { $0.file == file && $0.id == "content/unreadable" }
-        #expect(found.map(\.message) == ["this link leads out of the site's folder"], "\(report.findings)")
+        #expect(
+            found.map(\.message) == ["this symbolic link points out of the site's folder"],
+            "\(report.findings)")
         #expect(report.hasErrors && Disk.status(site.path + "/Public") == nil)
         #expect(!"\(report)".contains("somebody else"))
         // Nor is its line shown beside a finding.

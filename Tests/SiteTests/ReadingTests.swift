@@ -104,7 +104,7 @@ import Testing
     static let unsure: [Slip] = [
         Slip(
             head: "title: A\nsummary: B\ncategory: one\n⟦title: C", value: "",
-            words: "given already, on line 2"),
+            words: "already given on line 2"),
         titled("⟦- x", "", "starts with `-`"),
         titled("⟦\"Open", "", "never closed"),
         titled("⟦'Tis the season", "", "never closed"),
@@ -139,7 +139,7 @@ import Testing
             found.map { "\($0.location.line):\($0.location.column)" }
                 == ["\(before.count):\(before.last!.unicodeScalars.count + 1)"], "\(found)")
         #expect(found.first?.message.contains(slip.words) == true, "\(found.map(\.message))")
-        #expect(found.first?.help != "put text that holds `: `, `#` or quotes in quotes")
+        #expect(found.first?.help != "put text that contains `: `, `#` or quotes in quotes")
         _ = try run(["check", "--site", site.path, "--fix"])
         #expect(try site.read("a.md") == text.replacing("⟦", with: ""))
     }

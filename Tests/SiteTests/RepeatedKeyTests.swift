@@ -65,7 +65,7 @@ import Testing
     private static func found(_ file: String, _ text: String) async throws -> [Finding] {
         let site = try TemporarySite(["b.md": TemporarySite.guide("Beta", "Text.")], templates: false)
         try site.write(file, text)
-        return try await site.build().findings.filter { $0.message.contains("was given already") }
+        return try await site.build().findings.filter { $0.message.contains("was already given") }
     }
 
     @Test(arguments: rows) func isFoundWhereItIsGivenAgain(_ row: Row) async throws {

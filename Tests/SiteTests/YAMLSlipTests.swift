@@ -73,7 +73,7 @@ import Testing
         Slip("keywords: [a text]⟦]", "this `]` closes nothing", "keywords: [a text]", isSafe: false),
         Slip(
             "keywords: [a text]⟦] # x", "this `]` closes nothing", "keywords: [a text] # x", isSafe: false),
-        Slip("resources:\n  - {guide: b, note: One⟦, two\n    three}", "up to this comma only"),
+        Slip("resources:\n  - {guide: b, note: One⟦, two\n    three}", "only up to this comma"),
         Slip(
             "resources: [{guide: b}]⟦}", "this `}` closes nothing", "resources: [{guide: b}]", isSafe: false),
         Slip(
@@ -82,13 +82,13 @@ import Testing
         Slip(
             "resources: [{guide: b} ⟦{guide: c}]", "a comma or a `]` is missing"),
         Slip(
-            "resources:\n  - {guide: b, note: One⟦, two}", "up to this comma only",
+            "resources:\n  - {guide: b, note: One⟦, two}", "only up to this comma",
             "resources:\n  - {guide: b, note: \"One, two\"}", isSafe: false),
         Slip(
-            "resources:\n  - {note: One⟦, two three, four, guide: b}", "up to this comma only",
+            "resources:\n  - {note: One⟦, two three, four, guide: b}", "only up to this comma",
             "resources:\n  - {note: \"One, two three, four\", guide: b}", isSafe: false),
         Slip(
-            "- {query: one⟦, two, finds: a}\n", "up to this comma only",
+            "- {query: one⟦, two, finds: a}\n", "only up to this comma",
             "- {query: \"one, two\", finds: a}\n", isSafe: false, file: "queries.yml"),
         // Colons in items.
         Slip(
@@ -142,10 +142,10 @@ import Testing
             "not resolved", id: conflict),
         // Quotes.
         Slip(
-            "keywords:\n  - 'Don⟦'t do: this' # c", "up to this quote only",
+            "keywords:\n  - 'Don⟦'t do: this' # c", "only up to this quote",
             "keywords:\n  - \"Don't do: this\" # c", isSafe: false),
         Slip(
-            "keywords:\n  - 'Don⟦'t do this' # c", "up to this quote only",
+            "keywords:\n  - 'Don⟦'t do this' # c", "only up to this quote",
             "keywords:\n  - \"Don't do this\" # c", isSafe: false),
         // A list with more after it: no safe fix makes a text of it.
         Slip(
@@ -153,7 +153,7 @@ import Testing
             leaves: true),
         Slip("keywords: [dns, spf]⟦,", "comma follows the end of a list"),
         Slip("keywords: [\"dns\", \"spf\"]⟦,", "comma follows the end of a list"),
-        Slip("keywords: \"dns⟦\", \"spf\"", "up to this quote only"),
+        Slip("keywords: \"dns⟦\", \"spf\"", "only up to this quote"),
         // An anchor that another value uses is one, and no text.
         Slip("keywords: [⟦&dns]", "for an anchor", "keywords: [\"&dns\"]"),
         Slip("keywords: [⟦&dns records]", "for an anchor", "keywords: [\"&dns records\"]"),
@@ -281,7 +281,7 @@ import Testing
                     // The list of all keys is long by itself.
                     ($0.help.utf8.count < 200
                         || $0.help
-                            == "it knows \(SiteKeys.settings.map(\.key).sorted().joined(separator: ", "))")
+                            == "the keys are \(SiteKeys.settings.map(\.key).sorted().joined(separator: ", "))")
                         && $0.message.utf8.count < 400
                 },
                 "\(found.map { $0.message.prefix(300) }) \(found.map { $0.help.prefix(300) })")

@@ -32,7 +32,7 @@ enum AgentsCommandingNote: LinkCheck {
             guard let word = command(in: note.text) else { return nil }
             return Finding(
                 self, file: file, at: note.location, to: note.end, "this note commands: \"\(word)\"",
-                help: "describe what the page holds; the reader decides")
+                help: "describe what the page contains; the reader decides")
         }
     }
 

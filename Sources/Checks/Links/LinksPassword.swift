@@ -27,7 +27,7 @@ enum LinksPassword: LinkCheck {
             var plain = destination
             plain.removeSubrange(login)
             return LinkFault(
-                message: "this address holds a name or a password, which is published with it",
+                message: "this address contains a name or a password, which is published with it",
                 help:
                     "leave out the part before the @; if it is a password, change it: git keeps the old text",
                 replacement: (plain, false))
