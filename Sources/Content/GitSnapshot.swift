@@ -29,7 +29,7 @@ package struct GitSnapshot {
         guard let real = Disk.realPath(site), Git.repository(of: site) != nil else {
             throw Failure(
                 description:
-                    "\(site) is not in a git repository, so \(revision) cannot be looked up. Run the command on a site that is in one."
+                    "\(site) is not in a git repository, so \(revision) cannot be found. Run the command on a site that is in one."
             )
         }
         for part in ContentTree.parts {

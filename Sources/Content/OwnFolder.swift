@@ -18,7 +18,7 @@ package enum OwnFolder {
         if Disk.status(path)?.kind == .link {
             throw DiskError(
                 path, "keep the tool's own files in", code: ENOTDIR,
-                because: "it is a link. Remove the link; a folder is made in its place.")
+                because: "it is a symbolic link. Remove the link; a folder is created in its place.")
         }
         try Disk.makeFolder(path)
         return path

@@ -35,11 +35,12 @@ package struct FindingSelection: Sendable {
             else {
                 throw DiskError(
                     file, "check", code: EINVAL,
-                    because: "it is not in the site's folder. Name the folder of its site with --site.")
+                    because: "it is not in the site's folder. Use --site to name the site that it belongs to."
+                )
             }
             if !ContentTree.parts.contains(where: { path == $0 || path.hasPrefix($0 + "/") }) {
                 notices.append(
-                    "\(file) is not checked: what is checked is in \(ContentTree.parts.joined(separator: " and "))"
+                    "\(file) is not checked; guides checks only files in \(ContentTree.parts.joined(separator: " and "))"
                 )
             }
             named.insert(String(path))
@@ -61,7 +62,7 @@ package struct FindingSelection: Sendable {
     /// A notice for each check that is named as it was called before, such as `a/b is called a/c now`.
     package static func notices(only: [String]) -> [String] {
         only.filter { CheckID.presentName(of: $0) != $0 }.map {
-            "\($0) is called \(CheckID.presentName(of: $0)) now"
+            "\($0) is now called \(CheckID.presentName(of: $0))"
         }
     }
 

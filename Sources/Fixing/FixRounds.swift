@@ -46,7 +46,7 @@ struct FixRounds {
         }
         for finding in failed.sorted() {
             abandoned.insert(Self.key(finding))
-            failures.append((finding, "its fix was applied, and it is still found"))
+            failures.append((finding, "its fix was applied, but the finding is still there"))
         }
         attempted = [:]
         let outcome = try fixer.changes(findings.filter { !abandoned.contains(Self.key($0)) })
@@ -54,7 +54,7 @@ struct FixRounds {
             failures.append(
                 (
                     finding,
-                    "its location does not hold the text that the fix replaces (\(Self.expected(finding)))"
+                    "its location does not have the text that the fix replaces (\(Self.expected(finding)))"
                 ))
         }
         for change in outcome.changes {

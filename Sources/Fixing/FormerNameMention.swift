@@ -32,7 +32,7 @@ struct FormerNameMention {
         of name: String, at address: String, in file: String, _ bytes: [UInt8], isUnread: Bool
     ) -> [FormerNameMention] {
         if TextEncoding(of: bytes)?.isWide == true {
-            let what = "this file could not be read; look whether it names \(name)"
+            let what = "this file could not be read; check whether it names \(name)"
             return [FormerNameMention(file: file, line: 1, what: what)]
         }
         let what =

@@ -53,12 +53,12 @@ package struct Rename: Sendable {
         let folder = guide.file.split(separator: "/").dropLast().joined(separator: "/")
         let target = "\(folder)/\(new).md"
         guard Disk.status("\(site)/\(target)") == nil else {
-            throw Refusal(description: "\(target) is there already; choose another name")
+            throw Refusal(description: "\(target) already exists; choose another name")
         }
         guard guide.isReadable, let fix = Self.alias(old, instead: new, of: guide) else {
             throw Refusal(
                 description:
-                    "the front matter of \(guide.file) leaves no room for the alias; add `aliases: [\(old)]` by hand, rename the file, and run `guides check --fix`"
+                    "the front matter of \(guide.file) has no place for the alias; add `aliases: [\(old)]` yourself, rename the file, then run `guides check --fix`"
             )
         }
         let before = try Disk.read("\(site)/\(guide.file)")
@@ -98,7 +98,7 @@ package struct Rename: Sendable {
         report.files = rounds.originals.keys.filter { $0 != report.to }.sorted()
         report.failures =
             rounds.failures.map(FixRounds.text)
-            + left.sorted().map { FixRounds.text(($0, "this location is not rewritten; \($0.help)")) }
+            + left.sorted().map { FixRounds.text(($0, "this location cannot be rewritten; \($0.help)")) }
         let reported = Set((rounds.failures.map(\.finding) + left).map { "\($0.file):\($0.location.line)" })
         report.mentions = FormerNameMention.all(of: old, in: reading)
             .filter { !reported.contains("\($0.file):\($0.line)") }

@@ -113,11 +113,11 @@ package final class Library: Sendable {
             return "\(finding.message); \(finding.help)"
         }
         if resolver.guidesBySlug[slug] != nil {
-            return "a guide is named \(slug) already; choose another name"
+            return "a guide is already named \(slug); choose another name"
         }
         guard let other = index(ofAlias: slug), guides[other] !== guide else { return nil }
         return
-            "\(guides[other].file) was once named \(slug), and its readers still come there; choose another name"
+            "\(guides[other].file) was once named \(slug), and readers still follow that name; choose another one"
     }
 
     /// The guide that once had this slug, where no guide has it now.

@@ -12,7 +12,7 @@ struct BuildLock {
     init(_ path: String) throws(DiskError) {
         try self.init(
             path, open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644),
-            "another build of this site is running. Wait until it has ended, and build again.")
+            "another build of this site is running. Wait until it ends, then build again.")
     }
 
     /// Locks the folder that is published into, by itself, since nothing of the tool's own belongs there.
@@ -21,7 +21,7 @@ struct BuildLock {
     init(output folder: String) throws(DiskError) {
         try self.init(
             folder, open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
-            "a build of another site is publishing there. Give each site an --output of its own.")
+            "a build of another site is publishing there. Give each site its own --output.")
     }
 
     private init(_ path: String, _ file: Int32, _ refusal: String) throws(DiskError) {

@@ -112,7 +112,7 @@ final class DiskSink: OutputSink {
         guard !isWithin(path) else { return }
         throw DiskError(
             "\(output)/\(path)", "write", code: ELOOP,
-            because: "a folder on its path is a link out of the output folder. Remove the link.")
+            because: "a folder on its path is a symbolic link out of the output folder. Remove the link.")
     }
 
     /// Writes a file aside, unless the published one has these very bytes.
@@ -166,7 +166,7 @@ final class DiskSink: OutputSink {
         if status?.kind == .folder {
             throw DiskError(
                 target, "write", code: EISDIR,
-                because: "a folder is there. Move it away; the published site is unchanged.")
+                because: "there is a folder in its place. Move it away; the published site is unchanged.")
         }
         return status
     }

@@ -48,10 +48,10 @@ package struct NewGuide: Sendable {
         let file = "\(ContentTree.guides)/\((folders + [slug]).joined(separator: "/")).md"
         let path = "\(options.site)/\(file)"
         guard Disk.status(path) == nil else {
-            throw CannotStart("\(file) is there already; choose another name")
+            throw CannotStart("\(file) already exists; choose another name")
         }
         if let title, !InvisibleText.find(in: Array(title.utf8)).isEmpty || title.utf8.contains(127) {
-            throw CannotStart("the title holds a character that nobody sees; write it without")
+            throw CannotStart("the title has an invisible character; remove it")
         }
         let text = try text(slug, category(of: library.site), today)
         try requireInside(folders, of: "\(options.site)/\(ContentTree.guides)")
@@ -68,7 +68,7 @@ package struct NewGuide: Sendable {
             path += "/\(folder)"
             guard let real = Disk.realPath(path) else { return }
             guard real.hasPrefix(root + "/") else {
-                throw CannotStart("\(folder) is a link out of \(ContentTree.guides); choose another folder")
+                throw CannotStart("\(folder) leads out of \(ContentTree.guides); choose another folder")
             }
         }
     }
@@ -76,7 +76,7 @@ package struct NewGuide: Sendable {
     private func category(of site: Site) throws -> String {
         let ids = site.categories.map(\.id)
         guard let first = ids.first else {
-            throw CannotStart("\(Site.file) has no category; write one there first")
+            throw CannotStart("\(Site.file) has no category; add one first")
         }
         guard let category else { return first }
         if site.category(category) != nil { return category }

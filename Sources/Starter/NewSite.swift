@@ -24,12 +24,16 @@ package struct NewSite: Sendable {
 
     /// Writes all files that are not there. Where guides are already, none is added, nor what speaks of them.
     ///
-    /// - Throws: `CannotStart` where the folder holds a site; `DiskError` where the disk refuses.
+    /// - Throws: `CannotStart` if there is a site already, or no place for one; `DiskError` if the disk refuses.
     package func write() throws -> Report {
-        guard Disk.status("\(folder)/\(Site.file)") == nil else {
+        if let file = Disk.status("\(folder)/\(Site.file)") {
+            guard file.kind != .folder else {
+                throw CannotStart("\(Site.file) is a folder, and it has to be a file; move the folder away")
+            }
             let option = folder == "." ? "" : " --site \(ShellWord.path(folder))"
             throw CannotStart(
-                "\(Site.file) is there already, so this folder is a site; `guides build\(option)` builds it")
+                "\(Site.file) already exists, so this folder is a site; run `guides build\(option)` to build it"
+            )
         }
         try requireOwnFolders()
         let isThere = Disk.status("\(folder)/\(ContentTree.content)") != nil
@@ -52,12 +56,12 @@ package struct NewSite: Sendable {
     private func requireOwnFolders() throws {
         for part in [ContentTree.content, ContentTree.guides]
         where Disk.status("\(folder)/\(part)")?.kind == .link {
-            throw CannotStart("\(part) is a link; a new site needs a folder of its own there")
+            throw CannotStart("\(part) is a symbolic link; a new site needs a folder of its own there")
         }
         guard let real = Disk.realPath(folder), let outer = NoSite.outerSite(of: folder) else { return }
         if (real + "/").hasPrefix("\(outer)/\(ContentTree.content)/") {
             throw CannotStart(
-                "this is within the content of the site in \(outer); choose a folder outside of it")
+                "this folder is within the content of the site in \(outer); choose a folder outside it")
         }
     }
 

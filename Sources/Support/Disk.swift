@@ -197,7 +197,7 @@ package enum Disk {
             throw DiskError(
                 named, "create the folder", code: code,
                 because:
-                    "it is a link to something that is not there. Remove the link, or make the folder that it leads to."
+                    "it is a symbolic link to something that does not exist. Remove the link, or create the folder that it points to."
             )
         }
         throw DiskError(path, "create the folder", code: code)

@@ -35,8 +35,8 @@ package struct DiskError: Error, Sendable, CustomStringConvertible {
         case ENOSPC, EDQUOT: "Free some disk space and try again."
         case EACCES, EPERM, EROFS: "Give this user the right to do so, or choose another folder."
         case ENOENT: "Check the path."
-        case EEXIST: "Choose another name, or move that file away."
-        case EMFILE, ENFILE: "Raise the limit of open files (ulimit -n)."
+        case EEXIST: "Choose another name, or move the file away."
+        case EMFILE, ENFILE: "Raise the limit on open files (ulimit -n)."
         default: "Check that path, and try again."
         }
     }

@@ -8,7 +8,7 @@ import Reports
 struct BuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "build",
-        abstract: "Build the site: for each guide a page for people and a markdown twin for agents.",
+        abstract: "Build the site: a page for people and a markdown twin for AI agents for each guide.",
         discussion: "Example: guides build --output /srv/guides")
 
     @OptionGroup var options: SiteOptions
@@ -20,7 +20,7 @@ struct BuildCommand: AsyncParsableCommand {
     var output: String?
 
     @Option(
-        help: ArgumentHelp("Scheme and host of the site, in place of base-url in site.yml.", valueName: "url")
+        help: ArgumentHelp("Scheme and host of the site; replaces base-url in site.yml.", valueName: "url")
     )
     var baseURL: String?
 
@@ -29,19 +29,19 @@ struct BuildCommand: AsyncParsableCommand {
 
     @Flag(
         help:
-            "Add the published addresses to Content/addresses.txt. From then on a build that would lose one of them fails."
+            "Add the published addresses to Content/addresses.txt. From then on, a build that would lose one of them fails."
     )
     var record = false
 
     @Flag(
         help:
-            "Write .guides/manifest.json, which lists each published file with its SHA-256, for tools that upload only changes."
+            "Write .guides/manifest.json, which lists each published file with its SHA-256, for tools that upload only what changed."
     )
     var manifest = false
 
     @OptionGroup var report: FormatOption
 
-    @Flag(help: "Print only findings, without notices and the summary.")
+    @Flag(help: "Print only findings, no notices and no summary.")
     var quiet = false
 
     func validate() throws {

@@ -4,11 +4,11 @@ import ArgumentParser
 struct CertificateOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "File of a certificate with its chain, for HTTPS. (default: none, for plain HTTP)",
+            "Certificate file with its chain, for HTTPS. (default: none, for plain HTTP)",
             valueName: "file"), completion: .file())
     var certificate: String?
 
-    @Option(help: ArgumentHelp("File of the certificate's key.", valueName: "file"), completion: .file())
+    @Option(help: ArgumentHelp("Key file of the certificate.", valueName: "file"), completion: .file())
     var key: String?
 
     func validate() throws {

@@ -11,9 +11,9 @@ import Reports
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Check links, keywords, structure and everything else that can be wrong.",
+        abstract: "Check links, keywords, structure and everything else that can go wrong.",
         discussion:
-            "Exit codes: 0 clean, 1 errors (with --strict also warnings), 2 wrong usage or a disk error, 130 stopped by Ctrl-C.\n\nExample: guides check --strict --since main"
+            "Exit codes: 0 no errors, 1 errors (or warnings, with --strict), 2 usage or I/O error, 130 stopped by Ctrl-C.\n\nExample: guides check --strict --since main"
     )
 
     @OptionGroup var options: SiteOptions
@@ -33,7 +33,7 @@ struct CheckCommand: AsyncParsableCommand {
     var since: String?
 
     @Argument(
-        help: ArgumentHelp("Report only these files, or what is in these folders.", valueName: "file"),
+        help: ArgumentHelp("Report only on these files and folders.", valueName: "file"),
         completion: .file())
     var files: [String] = []
 

@@ -18,7 +18,7 @@ struct CheckReportOptions: ParsableArguments {
         completion: .list(CheckID.names))
     var only: [String] = []
 
-    @Flag(help: "Report notes in every format; text on a terminal always has them.")
+    @Flag(help: "Report notes in every format; text on a terminal always includes them.")
     var notes = false
 
     @Option(help: "Format of the report: text, json, sarif, github or junit.")

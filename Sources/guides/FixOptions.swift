@@ -4,10 +4,10 @@ import Reports
 
 /// Options of `guides check` about fixing.
 struct FixOptions: ParsableArguments {
-    @Flag(help: "Apply fixes that are beyond doubt; with --only, also those that these checks suggest.")
+    @Flag(help: "Apply safe fixes; with --only, also the ones that these checks suggest.")
     var fix = false
 
-    @Flag(help: "With --fix: print the changes as a diff, and make none.")
+    @Flag(help: "With --fix: print the changes as a diff instead of making them.")
     var dryRun = false
 
     func validate() throws {

@@ -8,8 +8,8 @@ import Support
 struct Guides: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "guides",
-        abstract: "Publish a folder of markdown guides as pages for people and proven twins for agents.",
-        discussion: "Exit codes: 0 success, 1 errors in the content, 2 wrong usage or a disk error.",
+        abstract: "Publish markdown guides as pages for people, each with a proven twin for AI agents.",
+        discussion: "Exit codes: 0 success, 1 errors in the content, 2 usage or I/O error.",
         version: Version.current,
         groupedSubcommands: [
             CommandGroup(

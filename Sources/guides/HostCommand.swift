@@ -9,7 +9,8 @@ import Reports
 /// `guides host`.
 struct HostCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "host", abstract: "Print the rules by which a web server or service serves this site.",
+        commandName: "host",
+        abstract: "Print the rules that a web server or hosting service needs to serve this site.",
         discussion:
             "Hosts: \(Hosts.names.joined(separator: ", ")). Standard error says what to do with the rules, "
             + "and what the host cannot do.\n\nExample: guides host nginx --root /srv/guides --output guides.conf"
@@ -24,7 +25,7 @@ struct HostCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Published folder, as the server sees it. (default: Public in the site's folder)",
+            "Published folder as the server sees it. (default: Public in the site's folder)",
             valueName: "dir"), completion: .directory)
     var root: String?
 
@@ -37,7 +38,7 @@ struct HostCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "File to write the rules to, instead of printing them; a folder where the host needs several files.",
+            "File to write the rules to instead of printing them; a folder if the host needs several files.",
             valueName: "file"), completion: .file())
     var output: String?
 

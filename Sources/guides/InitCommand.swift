@@ -6,29 +6,32 @@ import Support
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
-        abstract: "Start a site: settings, two guides that show how it is done, and schemas for editors.",
+        abstract: "Start a site with settings, two sample guides, and schemas for editors.",
         discussion: """
-            Files that are there stay as they are.
+            Existing files are not changed.
 
             Example: guides init my-guides
             """)
 
     @Argument(
         help: ArgumentHelp(
-            "Folder of the site; it is made if need be. (default: this folder)", valueName: "dir"),
+            "Folder of the site; created if it does not exist.", valueName: "dir"),
         completion: .directory)
     var folder = "."
 
     func validate() throws {
         // Of a variable that is not set, as a rule; the site would be at the root of the disk.
-        if folder.isEmpty { throw ValidationError("The folder has no name; leave it out for this one.") }
+        if folder.isEmpty {
+            throw ValidationError("The folder has no name; leave it out for the current one.")
+        }
     }
 
     func run() throws {
         let report = try NewSite(in: folder, today: .current).write()
         for path in report.written { Terminal.output("wrote \(SiteFolder.path(of: path, in: folder))") }
         for path in report.kept {
-            Terminal.error("notice: \(SiteFolder.path(of: path, in: folder)) was there and stays as it is")
+            Terminal.error(
+                "notice: \(SiteFolder.path(of: path, in: folder)) already exists and was not changed")
         }
         let enter = folder == "." ? "" : "cd \(ShellWord.path(folder)) && "
         Terminal.output("\nNext: \(enter)guides preview --open")

@@ -9,7 +9,7 @@ struct IssueCommand: AsyncParsableCommand {
         commandName: "issue",
         abstract: "Find the issue that a checker reported, and print its published twin.",
         discussion:
-            "Exit codes: 0 found, 1 not found, 2 wrong usage or a disk error.\n\nExample: guides issue \"550 5.7.1 Client host rejected\""
+            "Exit codes: 0 found, 1 not found, 2 usage or I/O error.\n\nExample: guides issue \"550 5.7.1 Client host rejected\""
     )
 
     @OptionGroup var options: SiteOptions

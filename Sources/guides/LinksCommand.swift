@@ -7,12 +7,12 @@ import Support
 struct LinksCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "links",
-        abstract: "Show what `guides check --external` learned about pages of other sites.",
+        abstract: "Show what `guides check --external` found out about pages of other sites.",
         discussion: "Example: guides links seen https://example.com/page",
         subcommands: [Show.self, Seen.self], defaultSubcommand: Show.self)
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show the cache of links as a table.")
+        static let configuration = CommandConfiguration(abstract: "Show the link cache as a table.")
 
         @OptionGroup var folder: SiteFolder
 
@@ -24,7 +24,7 @@ struct LinksCommand: AsyncParsableCommand {
 
     struct Seen: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Record that a person looked at a page of another site and found it in order.")
+            abstract: "Record that a person opened a page of another site and found it working.")
 
         @OptionGroup var folder: SiteFolder
 
@@ -35,10 +35,10 @@ struct LinksCommand: AsyncParsableCommand {
             try ContentTree.requireSite(in: folder.site)
             var cache = LinkCache.load(site: folder.site)
             guard cache.see(url, today: .current) else {
-                throw CommandError("the cache of links has no \(url); `guides links` shows what it has")
+                throw CommandError("the link cache has no \(url); `guides links` shows what it has")
             }
             try cache.save(site: folder.site)
-            Terminal.output("recorded: a person found \(url) in order")
+            Terminal.output("recorded: a person found \(url) working")
         }
     }
 }

@@ -7,7 +7,7 @@ struct ListenOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Address to listen on. Any but a loopback address opens the preview to other machines.",
+            "Address to listen on. Any address other than loopback opens the preview to other machines.",
             valueName: "address"))
     var host = "127.0.0.1"
 

@@ -10,7 +10,7 @@ struct NewCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Slug of the guide, with a folder before it if you like: mail/spf.", valueName: "slug"))
+            "Slug of the guide, with a folder before it if you want: mail/spf.", valueName: "slug"))
     var slug: String
 
     @OptionGroup var options: SiteOptions
@@ -27,7 +27,7 @@ struct NewCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let title, title.allSatisfy(\.isWhitespace) {
-            throw ValidationError("--title must have a letter.")
+            throw ValidationError("--title must not be empty.")
         }
     }
 
@@ -36,7 +36,7 @@ struct NewCommand: AsyncParsableCommand {
         let file = try await guide.write(options.reading, today: .current)
         let site = options.site == "." ? "" : " --site \(ShellWord.path(options.site))"
         Terminal.output(
-            "wrote \(options.folder.path(of: file)), a draft until you take `draft: true` out\n\nNext: guides preview --open --drafts\(site)"
+            "wrote \(options.folder.path(of: file)), a draft until you remove `draft: true`\n\nNext: guides preview --open --drafts\(site)"
         )
     }
 }

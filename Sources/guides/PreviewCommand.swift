@@ -24,7 +24,7 @@ struct PreviewCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Address that opens a file in an editor, with {path}, {line} and {column} in their places.",
+            "Address that opens a file in an editor, with the placeholders {path}, {line} and {column}.",
             valueName: "address"))
     var editor = EditorLink.visualStudioCode
 
@@ -70,12 +70,12 @@ struct PreviewCommand: AsyncParsableCommand {
             )
             if !isLocal {
                 Terminal.error(
-                    "notice: everyone who reaches this machine on the network can read this preview, drafts and findings "
+                    "notice: anyone who can reach this machine over the network can read this preview, drafts and findings "
                         + "included, and apply safe fixes to its files")
             }
-            Terminal.output("Ctrl-C ends it.")
+            Terminal.output("Press Ctrl-C to stop.")
             if opens, !DesktopBrowser.open(address) {
-                Terminal.error("notice: no browser could be opened; open \(address) in one")
+                Terminal.error("notice: no browser could be opened; open \(address) yourself")
             }
         }
     }

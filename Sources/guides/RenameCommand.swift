@@ -19,7 +19,7 @@ struct RenameCommand: AsyncParsableCommand {
 
     func run() async throws {
         let done = try await Rename(options.reading).run(Self.slug(old), to: Self.slug(new))
-        Terminal.output("\(done.from) is now \(done.to), and its old address leads there")
+        Terminal.output("\(done.from) is now \(done.to), and its old address redirects there")
         if done.links > 0 {
             let files = done.files.isEmpty ? "" : ": \(done.files.joined(separator: ", "))"
             Terminal.output("\(done.links, "link") fixed\(files)")

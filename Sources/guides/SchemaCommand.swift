@@ -5,10 +5,10 @@ import Content
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Print the JSON Schema of a file, so that an editor can complete and check its keys.",
+        abstract: "Print the JSON Schema of a file, with which an editor completes and checks its keys.",
         discussion: """
-            `guides init` puts the schemas into Content/.schemas/, and a line into site.yml, terms.yml and queries.yml that \
-            YAML language servers read.
+            `guides init` puts the schemas into Content/.schemas/, and adds a line for YAML language servers to site.yml, \
+            terms.yml and queries.yml.
 
             Example: guides schema site >Content/.schemas/site.json
             """)

@@ -9,7 +9,9 @@ struct SiteFolder: ParsableArguments {
     var site = "."
 
     func validate() throws {
-        if site.isEmpty { throw ValidationError("--site must name a folder; leave it out for this one.") }
+        if site.isEmpty {
+            throw ValidationError("--site must name a folder; leave it out for the current one.")
+        }
     }
 
     /// A file of the site as the user would name it.

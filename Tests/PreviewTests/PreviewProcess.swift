@@ -20,7 +20,7 @@ final class PreviewProcess: Sendable {
                 // Asked before its words are read, so that the last of them are seen.
                 let isRunning = program.isRunning
                 words = program.output + program.error
-                if words.contains("Ctrl-C ends it.") {
+                if words.contains("Press Ctrl-C to stop.") {
                     (self.port, output, self.program) = (number, words, program)
                     return
                 }

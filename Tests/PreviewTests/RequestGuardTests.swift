@@ -41,7 +41,7 @@ extension ServerTests {
             let preview = try await PreviewProcess(folder.path, ["--host", "0.0.0.0"])
             #expect(
                 preview.output.contains(
-                    "everyone who reaches this machine on the network can read this preview")
+                    "anyone who can reach this machine over the network can read this preview")
             )
             #expect(
                 try await preview.ask("/guides/one", headers: [("Host", "192.0.2.7:\(preview.port)")]).status

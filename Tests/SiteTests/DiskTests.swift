@@ -131,8 +131,8 @@ import Testing
         (EACCES, "Give this user the right to do so, or choose another folder."),
         (EPERM, "Give this user the right to do so, or choose another folder."),
         (EROFS, "Give this user the right to do so, or choose another folder."), (ENOENT, "Check the path."),
-        (EMFILE, "Raise the limit of open files (ulimit -n)."),
-        (ENFILE, "Raise the limit of open files (ulimit -n)."), (EIO, "Check that path, and try again."),
+        (EMFILE, "Raise the limit on open files (ulimit -n)."),
+        (ENFILE, "Raise the limit on open files (ulimit -n)."), (EIO, "Check that path, and try again."),
     ])
     func errorsSayWhatToDo(_ code: Int32, _ advice: String) {
         let reason = String(cString: strerror(code))

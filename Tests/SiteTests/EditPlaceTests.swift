@@ -207,7 +207,7 @@ import Testing
         #expect(rounds.count == 0 && rounds.failures.count == 1)
         #expect(
             FixRounds.text(rounds.failures[0])
-                == "not fixed: Content/guides/a.md:1:1: its location does not hold the text that the fix replaces (\"Two\") [keywords/spelling]"
+                == "not fixed: Content/guides/a.md:1:1: its location does not have the text that the fix replaces (\"Two\") [keywords/spelling]"
         )
         // One that stays is not made longer each time.
         try site.write("a.md", "One One One")
@@ -215,7 +215,7 @@ import Testing
         #expect(try other.run([finding("One", "One One")]))
         #expect(try !other.run([finding("One", "One One")]))
         #expect(try site.read("a.md") == "One One One One")
-        #expect(other.failures.map(\.reason) == ["its fix was applied, and it is still found"])
+        #expect(other.failures.map(\.reason) == ["its fix was applied, but the finding is still there"])
     }
 
     /// What a fix adds has the line ends of its file.

@@ -115,7 +115,9 @@ import Testing
         let before = try files(in: elsewhere)
         try site.write("a.md", text.replacing("None.", with: "Some other text."))
         let error = await #expect(throws: DiskError.self) { try await site.build() }
-        #expect(error?.description.contains("is a link out of the output folder. Remove the link.") == true)
+        #expect(
+            error?.description.contains("is a symbolic link out of the output folder. Remove the link.")
+                == true)
         #expect(try files(in: elsewhere) == before)
         // Files that are no longer made are not removed there either.
         var build = Build()
@@ -157,7 +159,7 @@ import Testing
             let error = await #expect(throws: DiskError.self) {
                 try await two.build { $0.output = output + "/." }
             }
-            #expect(error?.description.contains("Give each site an --output of its own") == true)
+            #expect(error?.description.contains("Give each site its own --output") == true)
             #expect(try one.published("out") == before)
         }
         #expect(try await !two.build { $0.output = output }.hasErrors)

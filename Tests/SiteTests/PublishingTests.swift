@@ -186,7 +186,9 @@ import Testing
                 "Other text. See [b](b.md).\n\n## Fix Common Issues\n\n### No Record\n\nNone.\n\n1. Run it."))
         let before = try site.published()
         let error = await #expect(throws: DiskError.self) { try await site.build() }
-        #expect(error?.description.contains("a folder is there") == true, "\(String(describing: error))")
+        #expect(
+            error?.description.contains("there is a folder in its place") == true,
+            "\(String(describing: error))")
         #expect(try site.published() == before)
     }
 
@@ -207,7 +209,8 @@ import Testing
         let site = try Self.site()
         symlink("nowhere/at/all", site.path + "/out")
         let result = try run(["build", "--site", site.path, "--output", "\(site.path)/\(output)"])
-        #expect(result.code == 2 && result.error.contains("link to something that is not there"), "\(result)")
+        #expect(
+            result.code == 2 && result.error.contains("link to something that does not exist"), "\(result)")
         #expect(
             result.error.contains("\(site.path)/out:") && !result.error.contains("Check the path"),
             "\(result.error)")

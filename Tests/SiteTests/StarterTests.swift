@@ -77,15 +77,26 @@ import Testing
         for (path, text) in own { try Disk.writeNew(Array(text.utf8), to: "\(folder.path)/\(path)") }
         let made = try run(["init"], in: folder.path)
         #expect(made.code == 0 && made.output.contains("wrote Content/site.yml\n"), "\(made)")
-        #expect(made.error == "notice: .gitignore was there and stays as it is\n")
+        #expect(made.error == "notice: .gitignore already exists and was not changed\n")
         for (path, text) in own {
             #expect(String(decoding: try Disk.read("\(folder.path)/\(path)"), as: UTF8.self) == text)
         }
         #expect(try Disk.names(in: "\(folder.path)/Content/guides") == ["mine.md"])
         let again = try run(["init"], in: folder.path)
         #expect(
-            again.code == 2 && again.error.hasPrefix("error: Content/site.yml is there already"), "\(again)"
+            again.code == 2 && again.error.hasPrefix("error: Content/site.yml already exists"), "\(again)"
         )
+    }
+
+    /// A folder with the name of the settings is no site.
+    @Test func namesAFolderInPlaceOfTheSettings() throws {
+        let folder = try TemporaryFolder()
+        try Disk.makeFolder("\(folder.path)/Content/site.yml")
+        let made = try run(["init"], in: folder.path)
+        #expect(
+            made.code == 2 && made.error.contains("Content/site.yml is a folder, and it has to be a file"),
+            "\(made)")
+        #expect(try Disk.names(in: "\(folder.path)/Content") == ["site.yml"])
     }
 
     /// A folder without a site: what is missing, and the command that makes it, on one line.
@@ -103,7 +114,7 @@ import Testing
                 ".", ["--site", "nowhere"], 2,
                 "there is no folder nowhere; check --site, or run `guides init nowhere`"
             ),
-            ("site/Content/guides", [], 2, "no site is in this folder, but \(site) has one"),
+            ("site/Content/guides", [], 2, "there is no site in this folder, but \(site) has one"),
             ("bare", [], 1, "the site has no site.yml"), ("bare", [], 1, "run `guides init`"),
             ("site", [], 0, "Content/guides/ has no guide yet; run `guides new SLUG` to write one"),
         ]
@@ -125,7 +136,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["new", "a"], "a guide is named a already"), (["new", "Größe"], "call it \"grosse\""),
+        (["new", "a"], "a guide is already named a"), (["new", "Größe"], "call it \"grosse\""),
         (["new", "search"], "a name that the site itself needs"),
         (["new", "former"], "was once named former"),
         (["new", "../x"], "\"..\" cannot be a folder of guides"),
@@ -133,13 +144,13 @@ import Testing
         (["new", "/etc/x"], "cannot be a folder of guides"),
         (["new", ".x/y"], "cannot be a folder of guides"),
         (["new", "x~/y"], "cannot be a folder of guides"),
-        (["new", "out/x"], "out is a link out of Content/guides"),
-        (["new", "x", "--title", " "], "--title must have a letter"),
+        (["new", "out/x"], "out leads out of Content/guides"),
+        (["new", "x", "--title", " "], "--title must not be empty"),
         (["new", "x", "--site", ""], "--site must name a folder"),
-        (["init", ""], "leave it out for this one"),
+        (["init", ""], "leave it out for the current one"),
         (["init", "Content/guides"], "within the content of the site"),
-        (["new", "x", "--title", "a\u{202E}b"], "a character that nobody sees"),
-        (["new", "x", "--title", "a\u{1B}b"], "a character that nobody sees"),
+        (["new", "x", "--title", "a\u{202E}b"], "an invisible character"),
+        (["new", "x", "--title", "a\u{1B}b"], "an invisible character"),
     ])
     func refusesNames(_ arguments: [String], _ words: String) throws {
         let site = try TemporarySite([
@@ -240,7 +251,7 @@ import Testing
         try Disk.makeFolder("\(folder.path)/Content")
         try Disk.writeNew([], to: "\(folder.path)/Content/guides")
         let failed = try run(["init"], in: folder.path)
-        #expect(failed.code == 2 && failed.error.contains("move that file away"), "\(failed)")
+        #expect(failed.code == 2 && failed.error.contains("move the file away"), "\(failed)")
         try Disk.removeFile("\(folder.path)/Content/guides")
         #expect(try run(["init"], in: folder.path).code == 0)
         #expect(try run(["check", "--strict"], in: folder.path).code == 0)
