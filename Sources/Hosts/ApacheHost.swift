@@ -6,10 +6,10 @@ enum ApacheHost: Host {
         saving:
             "Save the rules where the server reads its sites: on Debian, /etc/apache2/sites-enabled/guides.conf.",
         notes: [
-            "The head of the rules names the modules that have to be on. apachectl configtest tells whether the server can read them all.",
-            "The rules list issues and former addresses: print them again with each publication, then run apachectl graceful",
+            "The head of the rules names the modules that have to be enabled. apachectl configtest checks that the server can read the rules.",
+            "The rules list issues and former addresses: print them again each time you publish, then run apachectl graceful",
             HostUsage.comparesFiles("httpd"),
-            "httpd tells its version in each answer unless the server's own configuration says ServerTokens Prod.",
+            "httpd reveals its version in each response unless the server's own configuration says ServerTokens Prod.",
             HostUsage.losesTokens,
         ])
 

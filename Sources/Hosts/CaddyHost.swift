@@ -6,7 +6,7 @@ enum CaddyHost: Host {
         inclusion: HostUsage.Inclusion(location: "to the Caddyfile", start: "import "),
         saving: "Save the rules as guides.caddy.",
         notes: [
-            "The rules list issues, former addresses and the size of each twin: print them again with each publication, then run caddy reload",
+            "The rules list issues, former addresses and the size of each twin: print them again each time you publish, then run caddy reload",
             HostUsage.comparesFiles("Caddy"),
         ])
 

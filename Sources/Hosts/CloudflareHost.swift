@@ -6,7 +6,7 @@ enum CloudflareHost: Host {
 
     static let usage = HostUsage(
         notes: [
-            "Put both files into the published folder before you upload it. Later builds leave them there, so print them again with each publication.",
+            "Put both files into the published folder before you upload it. Later builds leave them there, so print them again each time you publish.",
             HostUsage.losesNegotiation,
             HostUsage.losesTokens,
         ])
@@ -27,7 +27,7 @@ enum CloudflareHost: Host {
         var notes: [String] = []
         if left > 0 {
             notes.append(
-                "Cloudflare takes at most \(mostRedirects) redirects, so \(left) are left out. A small page at each of those addresses leads on."
+                "Cloudflare takes at most \(mostRedirects) redirects, so \(left) are left out. A small page at each of those addresses links to the new one."
             )
         }
         if !hasLinks {

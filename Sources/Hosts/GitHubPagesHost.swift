@@ -7,9 +7,9 @@ enum GitHubPagesHost: Host {
         notes: [
             "In the settings of the repository, under Pages, choose GitHub Actions as the source.",
             HostUsage.losesNegotiation,
-            "Lost: 301 redirects. A small page at each former address, and at each issue's, leads on.",
+            "Lost: 301 redirects. A small page at each former address, and at the address of each issue, links to the right page.",
             "Lost: the site's own headers, which are those for security, Link, X-Markdown-Tokens, and Cache-Control of a year for assets. GitHub caches all files for ten minutes.",
-            "Lost: a markdown page for missing addresses. Everybody gets 404.html.",
+            "Lost: a markdown page for missing addresses. Everyone gets 404.html.",
         ])
 
     /// The workflow needs no values of a site.

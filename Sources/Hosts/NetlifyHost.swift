@@ -9,7 +9,7 @@ enum NetlifyHost: Host {
             "Save the rules as netlify.toml at the root of the repository, or add them to the one that is there.",
         notes: [
             "In netlify.toml, below [build], set `publish` to the published folder.",
-            "The rules list pages, issues and former addresses: print them again with each publication.",
+            "The rules list pages, issues and former addresses: print them again each time you publish.",
             HostUsage.losesNegotiation,
             HostUsage.losesTokens,
         ])

@@ -7,7 +7,7 @@ enum NginxHost: Host {
             location: "to nginx.conf, within http { }", start: "include ", end: ";"),
         saving: "Save the rules as guides.conf.",
         notes: [
-            "The rules list issues, former addresses and the size of each twin: print them again with each publication, then run nginx -t && nginx -s reload",
+            "The rules list issues, former addresses and the size of each twin: print them again each time you publish, then run nginx -t && nginx -s reload",
             HostUsage.comparesFiles("nginx"),
             "nginx before 1.23 reads only the first Accept field of a request: a client that names text/markdown in a second one gets the page.",
         ])

@@ -12,7 +12,7 @@ enum OverviewPage {
             "\(library.guides.count, "guide"), \(links.count, "link") between them, \(snapshot.known.count, "finding")"
                 + (snapshot.findings == nil ? " so far; the checks are running." : "."))
         page.raw("</p>\n<p class=\"filters\"><label>Filter <input type=\"search\" id=\"filter\"></label> ")
-        page.raw("<label><input type=\"checkbox\" id=\"faulty\"> with findings only</label> ")
+        page.raw("<label><input type=\"checkbox\" id=\"faulty\"> only with findings</label> ")
         page.raw("<output id=\"shown\" for=\"filter faulty\"></output></p>\n")
         appendTable(snapshot, links, &page, editor)
         appendOtherFindings(snapshot, &page, editor)
@@ -67,7 +67,9 @@ enum OverviewPage {
         page.raw(
             "<td\(related < Library.wantedRelated ? " class=\"warning\" title=\"fewer than \(Library.wantedRelated) related guides\"" : "")>\(related)</td>"
         )
-        page.raw("<td\(reached == 0 ? " class=\"error\" title=\"an orphan\"" : "")>\(reached)</td>")
+        page.raw(
+            "<td\(reached == 0 ? " class=\"error\" title=\"no other guide leads here\"" : "")>\(reached)</td>"
+        )
         page.raw("<td>\(library.readingMinutes(of: index))</td>")
         page.element("td", guide.updated.map { "\($0)" } ?? "")
         page.raw("<td>")

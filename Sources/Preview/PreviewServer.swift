@@ -112,7 +112,7 @@ package struct PreviewServer: Sendable {
     private func words(of refusal: RequestGuard.Refusal) -> String {
         switch refusal {
         case .foreignHost: "This preview answers only at its own address:  \(options.address)"
-        case .foreignOrigin: "This preview answers only its own pages."
+        case .foreignOrigin: "This preview answers only requests from its own pages."
         case .badPath: "This path could lead out of the site."
         case .severalHosts: "A request must name exactly one host."
         }

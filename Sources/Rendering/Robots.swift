@@ -20,14 +20,14 @@ enum Robots {
         let refused: [String]
         switch library.site.aiCrawlers {
         case .open:
-            policy = "Everything here may be read, quoted and indexed, also by AI crawlers and agents."
+            policy = "Everything here may be read, quoted and indexed, including by AI crawlers and agents."
             refused = []
         case .noTraining:
             policy =
-                "Everything here may be read, quoted and indexed, also by agents that answer people; not for training models."
+                "Everything here may be read, quoted and indexed, including by agents that answer people, but not used to train models."
             refused = trainingCrawlers
         case .closed:
-            policy = "Everything here may be read and indexed by search engines, and not by AI crawlers."
+            policy = "Everything here may be read and indexed by search engines, but not by AI crawlers."
             refused = trainingCrawlers + assistantCrawlers
         }
         var text = "# \(policy)\n# An index for agents: \(library.addresses.guideIndex)\n"

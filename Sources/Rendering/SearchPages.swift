@@ -8,7 +8,7 @@ enum SearchPages {
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
         let path = addresses.search
-        let summary = "Titles, headings, terms and the messages of checkers."
+        let summary = "Search titles, headings, terms and the messages of checkers."
         let values = TemplateFiller.Values(.search, page: path, title: "Search", summary: summary, addresses)
         var twin = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         twin.heading(1, "Search")

@@ -36,7 +36,7 @@ extension OutputKind {
             [
                 Listing(
                     title: "Map of the site", address: shape.addresses.full("/sitemap.md"),
-                    note: "All guides with the day of their last change and their size.")
+                    note: "All guides with the date of their last change and their size.")
             ]
         },
         .ofGuides { library, guides, receiver throws(DiskError) in

@@ -14,7 +14,7 @@ package struct KeywordReport: Encodable, Sendable {
         var count: Int
         /// Of a hundred words of the prose.
         var share: Double
-        /// `owned`, `contested`, `promised` (declared, not said) or `said only`.
+        /// `owned`, `contested`, `promised` (declared, not said) or `mentioned`.
         var state: String
         /// The first sentence that says it.
         var sentence: String?
@@ -125,7 +125,7 @@ package struct KeywordReport: Encodable, Sendable {
         let others = owning.subtracting([index])
         let state =
             places.isEmpty || (places == ["title"] && phrase.origin == "own")
-            ? "promised" : owning.contains(index) ? (others.isEmpty ? "owned" : "contested") : "said only"
+            ? "promised" : owning.contains(index) ? (others.isEmpty ? "owned" : "contested") : "mentioned"
         let linking = (owners.linking[folded] ?? []).filter { $0.to == index }.map {
             library.guides[$0.from].slug
         }
@@ -162,7 +162,7 @@ package struct KeywordReport: Encodable, Sendable {
         var text = "\(slug): \(title), \(words) words\n\n  \(lines[0])\n"
         for (row, line) in zip(keywords, lines.dropFirst()) {
             text += "  \(line)\n"
-            if let sentence = row.sentence, row.state != "said only" {
+            if let sentence = row.sentence, row.state != "mentioned" {
                 let short = sentence.count > 100 ? sentence.prefix(99) + "…" : sentence[...]
                 text += "      “\(short)”\n"
             }

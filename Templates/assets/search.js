@@ -67,7 +67,7 @@ window.guidesSearch = function (address, calm) {
     count += 1;
     const input = make('input', {
       type: 'search', id: `search-field-${count}`, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false',
-      placeholder: 'Words, or the message of a checker', maxlength: '2000',
+      placeholder: 'Words or the message of a checker', maxlength: '2000',
     });
     const label = make('label', { for: input.id, class: 'unseen', ...english }, 'Search');
     const list = make('ol', { class: 'results', 'aria-label': 'Results' });
@@ -86,9 +86,9 @@ window.guidesSearch = function (address, calm) {
         const known = await index;
         if (own !== latest) return;
         list.replaceChildren(...found.hits.map((hit) => entry(hit, known, query)));
-        status.textContent = found.hits.length === 0 ? 'Nothing was found. Try fewer or other words.'
+        status.textContent = found.hits.length === 0 ? 'No results. Try fewer or different words.'
           : found.count > found.hits.length
-            ? `The ${found.hits.length} best of ${found.isCut ? 'more than ' : ''}${found.count} results`
+            ? `Top ${found.hits.length} of ${found.isCut ? 'more than ' : ''}${found.count} results`
             : `${found.count} ${found.count === 1 ? 'result' : 'results'}`;
       } catch {
         if (own === latest) status.textContent = 'The search could not be loaded. Are you offline?';

@@ -39,7 +39,7 @@
       await navigator.clipboard.writeText(await text);
       status.textContent = `${what} copied`;
     } catch {
-      status.textContent = 'Copying did not work here';
+      status.textContent = 'Could not copy';
     }
     clearTimeout(status.timer);
     status.timer = setTimeout(() => { status.textContent = ''; }, 2500);

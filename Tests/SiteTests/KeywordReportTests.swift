@@ -28,7 +28,7 @@ import Testing
         #expect(rows["tls basics"]?.competing == ["tls"])
         #expect(rows["Example Guide"]?.origin == "derived" && rows["Example Guide"]?.places == ["title"])
         #expect(
-            rows["TLS"]?.origin == "term" && rows["TLS"]?.state == "said only"
+            rows["TLS"]?.origin == "term" && rows["TLS"]?.state == "mentioned"
                 && rows["TLS"]?.competing == ["tls"])
     }
 

@@ -128,9 +128,9 @@ function drawPanel() {
   const failure = state.failure;
   panel.hidden = state.errorCount === 0 && !failure && !isGone;
   if (panel.hidden) { panel.replaceChildren(); return; }
-  const title = isGone ? 'This page is gone; this is how it was.'
+  const title = isGone ? 'This page no longer exists. This is its last version.'
     : failure ? 'The site cannot be read.'
-      : `${count(state.errorCount, 'error')}${state.isHeld ? '. This page is as it was before.' : ''}`;
+      : `${count(state.errorCount, 'error')}${state.isHeld ? '. This page shows its last good version.' : ''}`;
   const more = state.errorCount - state.errors.length;
   panel.replaceChildren(
     make('header', {}, make('h2', {}, title),
@@ -227,8 +227,8 @@ function drawSection(box, id) {
     text.append(letters.slice(at).join(''));
     const reasons = [...new Set(card.marks.map(({ why }) => why))];
     return [
-      make('p', {}, `What an agent would lift: ${count(letters.length, 'character')}, about ${count(card.tokens, 'token')}.`),
-      reasons.length === 0 ? make('p', {}, 'It leans on nothing outside itself.')
+      make('p', {}, `What an agent would fetch: ${count(letters.length, 'character')}, about ${count(card.tokens, 'token')}.`),
+      reasons.length === 0 ? make('p', {}, 'It depends on nothing outside itself.')
         : make('ul', { class: 'reasons' }, ...reasons.map((why) => make('li', {}, why))),
       text];
   });
@@ -289,7 +289,7 @@ bar.addEventListener('keydown', (event) => {
 
 /** Tells whether the server is away. */
 export function showOffline(isAway) {
-  if (isAway) offline.textContent = 'The preview does not answer. This page goes on by itself once it is back.';
+  if (isAway) offline.textContent = 'The preview is not responding. This page updates by itself once it is back.';
   offline.hidden = !isAway;
 }
 
