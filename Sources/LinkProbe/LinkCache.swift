@@ -1,6 +1,6 @@
 import Support
 
-/// The cache of links to other sites: what is known of each page from run to run. `LinkCacheFile.swift` reads and
+/// The link cache: what is known of each page from run to run. `LinkCacheFile.swift` reads and
 /// writes it.
 ///
 /// It and `ExternalCheck` know guides; the rest of this target knows pages alone.
