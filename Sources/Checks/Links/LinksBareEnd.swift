@@ -7,7 +7,7 @@ enum LinksBareEnd: GuideCheck {
     static let finds =
         "A bare address that runs on into punctuation or words beyond ASCII: `https://example.com/a）。`."
     static let why =
-        "Markdown ends a bare address at spaces and at the punctuation of ASCII alone, so the link leads to a page that does not exist."
+        "Markdown ends a bare address only at spaces and ASCII punctuation, so the link leads to a page that does not exist."
     static let examples = [
         Example(
             bad: "参照：⟦https://example.com/b、次へ⟧", good: "参照：[説明](https://example.com/b)、次へ")

@@ -28,11 +28,11 @@ enum PairNotEquivalent: Check {
         let line = max(1, difference.line - bodyLine + firstLine)
         let message =
             switch difference.part {
-            case .body: "the page says \"\(difference.expected)\" where the twin says \"\(difference.found)\""
+            case .body: "the page says \"\(difference.expected)\", but the twin says \"\(difference.found)\""
             case .frame:
                 "around its body, the twin says \"\(difference.found)\" instead of \"\(difference.expected)\""
             case .source:
-                "the twin's text is \"\(difference.found)\" where the guide's is \"\(difference.expected)\""
+                "the twin's text is \"\(difference.found)\", but the guide's is \"\(difference.expected)\""
             }
         return Finding(
             Self.self, file: file, at: SourceLocation(line: difference.part == .frame ? 1 : line, column: 1),
@@ -54,7 +54,7 @@ enum PairNotEquivalent: Check {
     static func finding(ofList fault: ListFault) -> Finding {
         Finding(
             Self.self, file: Site.file, at: .start,
-            "\(fault.path) says \"\(fault.difference.found)\" where its page says \"\(fault.difference.expected)\"",
+            "\(fault.path) says \"\(fault.difference.found)\", but its page says \"\(fault.difference.expected)\"",
             help:
                 "a template in Templates/ that shows such a list has to show all of its links; if you have no such template, please report this"
         )
