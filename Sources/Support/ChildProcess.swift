@@ -6,7 +6,7 @@ import Glibc
 /// It gets the three standard files, and no other file that is open here.
 package struct ChildProcess: Sendable {
     /// The program is not installed, or the system cannot start another one.
-    package struct CannotStart: Error {
+    package struct NotStarted: Error {
         /// The system's error number (errno), such as `ENOENT`.
         package let code: Int32
     }
@@ -30,7 +30,7 @@ package struct ChildProcess: Sendable {
     ///   - arguments: its name, which is looked for in the folders of PATH, and what it is given: `["git", "log"]`.
     ///   - environment: that of this process where nil.
     package init(_ arguments: [String], environment: [String: String]? = nil, _ files: Files)
-        throws(CannotStart)
+        throws(NotStarted)
     {
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
@@ -49,7 +49,7 @@ package struct ChildProcess: Sendable {
             }
             // Where this process was started without standard files, others have their numbers.
             let copy = fcntl(file, F_DUPFD_CLOEXEC, 3)
-            guard copy >= 0 else { throw CannotStart(code: errno) }
+            guard copy >= 0 else { throw NotStarted(code: errno) }
             copies.append(copy)
             posix_spawn_file_actions_adddup2(&actions, copy, Int32(number))
         }
@@ -70,7 +70,7 @@ package struct ChildProcess: Sendable {
         var id: pid_t = 0
         let code = posix_spawnp(
             &id, arguments.first ?? "", &actions, &attributes, list.pointers, variables?.pointers ?? environ)
-        guard code == 0 else { throw CannotStart(code: code) }
+        guard code == 0 else { throw NotStarted(code: code) }
         self.id = id
     }
 

@@ -185,7 +185,7 @@ package struct Git: Sendable {
         guard guides_pipe(&pipe) == 0 else { throw DiskError("a pipe", "open") }
         let (output, end) = (pipe[0], pipe[1])
         let process: ChildProcess
-        do throws(ChildProcess.CannotStart) {
+        do throws(ChildProcess.NotStarted) {
             defer { close(end) }
             process = try ChildProcess(
                 ["git", "-C", root, "--no-pager", "--no-optional-locks"]

@@ -97,13 +97,13 @@ import Testing
         Case("a link out of the folder", says: "points out of the site's folder") {
             symlink("/etc/hostname", $0.path + "/Content/guides/bad.md")
         },
-        Case("a link to nothing", says: "leads to nothing") {
+        Case("a link to nothing", says: "points to nothing") {
             symlink("nothing", $0.path + "/Content/guides/bad.md")
         },
-        Case("a link to a folder above", says: "leads out of") {
+        Case("a link to a folder above", says: "points out of") {
             symlink("../..", $0.path + "/Content/guides/bad.md")
         },
-        Case("a link to itself", says: "leads to nothing") {
+        Case("a link to itself", says: "points to nothing") {
             symlink("bad.md", $0.path + "/Content/guides/bad.md")
         },
         Case("a link to a folder", says: "points to a folder") {

@@ -17,7 +17,7 @@ import Testing
 
         // guides check --only
         #expect(FindingSelection.error(only: [former], site: ".") == nil)
-        #expect(FindingSelection.notices(only: [former, "links"]) == ["\(former) is called \(present) now"])
+        #expect(FindingSelection.notices(only: [former, "links"]) == ["\(former) is now called \(present)"])
 
         // site.yml, and the options again
         let settings = TemporarySite.settings

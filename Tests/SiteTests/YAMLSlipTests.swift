@@ -118,28 +118,28 @@ import Testing
         Slip("⟦...  \n\nkeywords: [a]", "`...` ends the YAML", "\nkeywords: [a]"),
         // Conflicts.
         Slip(
-            "⟦<<<<<<< HEAD\nkeywords: [a]\n=======\nkeywords: [b]\n>>>>>>> other", "not resolved",
+            "⟦<<<<<<< HEAD\nkeywords: [a]\n=======\nkeywords: [b]\n>>>>>>> other", "unresolved",
             id: conflict),
         Slip(
             "⟦<<<<<<< HEAD\nkeywords: [a]\n||||||| 1234567\n=======\nkeywords: [b]\n>>>>>>> other",
-            "not resolved", id: conflict),
-        Slip("keywords: [a]\n⟦=======\nkeywords: [b]\n>>>>>>> other", "not resolved", id: conflict),
-        Slip("keywords: [a]\nkeywords: [b]\n⟦>>>>>>> other", "not resolved", id: conflict),
+            "unresolved", id: conflict),
+        Slip("keywords: [a]\n⟦=======\nkeywords: [b]\n>>>>>>> other", "unresolved", id: conflict),
+        Slip("keywords: [a]\nkeywords: [b]\n⟦>>>>>>> other", "unresolved", id: conflict),
         Slip(
             "- {term: A, guide: none}\n⟦<<<<<<< HEAD\n- {term: B, guide: none}\n=======\n>>>>>>> other\n",
-            "not resolved", id: conflict, file: "terms.yml"),
+            "unresolved", id: conflict, file: "terms.yml"),
         Slip(
             "⟦<<<<<<< HEAD\n- {query: B, finds: a}\n=======\n- {query: C, finds: a}\n>>>>>>> other\n",
-            "not resolved", id: conflict, file: "queries.yml"),
+            "unresolved", id: conflict, file: "queries.yml"),
         Slip(
-            "⟦<<<<<<< HEAD\nlanguage: en\n=======\nlanguage: de\n>>>>>>> other\n", "not resolved",
+            "⟦<<<<<<< HEAD\nlanguage: en\n=======\nlanguage: de\n>>>>>>> other\n", "unresolved",
             id: conflict, file: "site.yml"),
         Slip(
-            "⟦<<<<<<< HEAD\r\nlanguage: en\r\n=======\r\n>>>>>>> other\r\n", "not resolved", id: conflict,
+            "⟦<<<<<<< HEAD\r\nlanguage: en\r\n=======\r\n>>>>>>> other\r\n", "unresolved", id: conflict,
             file: "site.yml"),
         Slip(
             "summary: \"One sentence that says\n⟦<<<<<<< HEAD\n  a\n=======\n  b\n>>>>>>> x\n  what it is.\"",
-            "not resolved", id: conflict),
+            "unresolved", id: conflict),
         // Quotes.
         Slip(
             "keywords:\n  - 'Don⟦'t do: this' # c", "only up to this quote",
