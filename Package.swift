@@ -109,7 +109,7 @@ let package = Package(
             swiftSettings: tested),
 
         .target(name: "TestSupport", dependencies: ["CCurl"] + all, path: "Tests/Support"),
-        tests("PageTests", of: all + ["Script", "guides"]),
+        tests("PageTests", of: all + ["Script", "Starter", "guides"]),
         tests("MarkdownTests", of: ["CCMarkGFM", "Library", "Markdown", "Support", "Words"]),
         tests("SiteTests", of: all + ["Starter", "guides"]),
         tests("PreviewTests", of: all + nio + ["Preview", "guides"]),

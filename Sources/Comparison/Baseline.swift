@@ -17,8 +17,8 @@ package struct Baseline {
 
     /// The number of findings of each kind on lines that read alike.
     private let fingerprints: [Fingerprint: Int]
-    /// The lines that held links to other sites; those were not checked for the baseline.
-    private let webLines: Set<SourceLines.Key>
+    /// The addresses of other sites that it linked to.
+    private let webAddresses: Set<String>
     private let library: Library
 
     /// The site as it was at `revision`, read and checked in a folder of its own that is removed again.
@@ -57,7 +57,15 @@ package struct Baseline {
         var fingerprints: [Fingerprint: Int] = [:]
         for finding in findings { fingerprints[Self.fingerprint(of: finding, &lines), default: 0] += 1 }
         self.fingerprints = fingerprints
-        webLines = Set(reading.webLinks.map { lines.key(Int($0.location.line), of: $0.file) })
+        webAddresses = Set(reading.webLinks.map(\.url))
+    }
+
+    /// Links to other sites that the baseline did not link to. Those that it did were not checked for it, so nobody knows
+    /// whether what is wrong with them is new.
+    ///
+    /// - Parameter links: those of now.
+    package func newLinks(among links: [WebLink]) -> [WebLink] {
+        links.filter { !webAddresses.contains($0.url) }
     }
 
     private static func fingerprint(of finding: Finding, _ lines: inout SourceLines) -> Fingerprint {
@@ -98,12 +106,10 @@ package struct Baseline {
         for (known, count) in fingerprints {
             left[Fingerprint(id: known.id, line: line(known.line, files)), default: 0] += count
         }
-        let webLines = Set(webLines.map { line($0, files) })
         var lines = SourceLines(site: site, reading)
         return findings.filter { finding in
             var fingerprint = Self.fingerprint(of: finding, &lines)
             fingerprint.line = line(fingerprint.line, [:])
-            if CheckID.asksOtherSites(finding.id), webLines.contains(fingerprint.line) { return false }
             guard let count = left[fingerprint], count > 0, !finding.check.stopsOthers else { return true }
             left[fingerprint] = count - 1
             return false

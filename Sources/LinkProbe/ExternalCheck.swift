@@ -43,11 +43,13 @@ package struct ExternalCheck: Sendable {
     }
 
     /// - Parameters:
+    ///   - links: those to check.
+    ///   - all: the links of the site, whose results the cache keeps; nil where they are the same.
     ///   - former: the outcome of an earlier check in the same run; its pages are not requested again.
     ///   - progress: counts the pages that are requested.
     /// - Throws: when the cache cannot be written.
     package func run(
-        _ links: [WebLink], after former: Outcome? = nil, progress: LinkProbe.Progress = LinkProbe.Progress()
+        _ links: [WebLink], among all: [WebLink]? = nil, after former: Outcome? = nil, progress: LinkProbe.Progress = LinkProbe.Progress()
     ) async throws -> Outcome {
         let today = today
         let pages = Self.pages(links)
@@ -74,7 +76,7 @@ package struct ExternalCheck: Sendable {
         await saving.value
         var cache = await log.cache
         // A run that was stopped knows only some pages; it forgets none.
-        if !Task.isCancelled { cache.keep(only: pages) }
+        if !Task.isCancelled { cache.keep(only: all.map(Self.pages) ?? pages) }
         try cache.save(site: site)
         let asked = await log.results
         let results = earlier.merging(asked) { $1 }

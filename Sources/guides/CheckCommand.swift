@@ -28,7 +28,8 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Report only findings that are new since this git revision, and fix only those.", valueName: "ref"
+            "Report only findings that are new since this git revision, and fix only those. With --external, request only pages that were not linked to then.",
+            valueName: "ref"
         ))
     var since: String?
 
@@ -48,14 +49,17 @@ struct CheckCommand: AsyncParsableCommand {
         let (site, reading) = (options.site, options.reading)
         let selection = try FindingSelection(only: report.only, files: files, site: site)
         (FindingSelection.notices(only: report.only) + selection.notices).forEach(Terminal.error)
+        let line = report.format == .text ? Terminal.line(reading.progress) : nil
+        var baseline: Baseline?
+        if let since {
+            baseline = try await Terminal.showing(line) { try await Baseline(since, reading) }
+        }
         let otherSites =
             external
             ? OtherSites(
                 reading, allowsPrivate: allowPrivate, isShown: report.format == .text,
-                needsNetwork: report.strict) : nil
-        var baseline: Baseline?
+                needsNetwork: report.strict, since: baseline) : nil
         if fixing.fix {
-            if let since { baseline = try await Baseline(since, reading) }
             let fixes = SiteFixes(
                 reading, selection, since: baseline,
                 otherSites: otherSites.map { sites in { try await sites.findings(of: $0) } })
@@ -63,16 +67,11 @@ struct CheckCommand: AsyncParsableCommand {
             try Terminal.write(fixing.pieces(outcome, report))
             if fixing.dryRun { return try report.end(with: outcome.left) }
         }
-        let line = report.format == .text ? Terminal.line(reading.progress) : nil
         let now = try await Terminal.showing(line) { try await AnalyzedSite(reading) }
         let web = try await otherSites?.findings(of: now)
         var findings = try await Terminal.showing(line) { try await now.allFindings(reading, web: web) }
         var known: (revision: String, count: Int)?
-        if let since {
-            let baseline = try await Terminal.showing(line) {
-                if let baseline { return baseline }
-                return try await Baseline(since, reading)
-            }
+        if let since, let baseline {
             let new = baseline.newFindings(among: findings, in: now, site: site)
             (findings, known) = (new.findings, (since, new.known))
         }

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Comparison
 import Content
 import Findings
 import FoundationEssentials
@@ -11,6 +12,7 @@ final class OtherSites {
     private let check: ExternalCheck
     private let isShown: Bool
     private let needsNetwork: Bool
+    private let baseline: Baseline?
     /// The answers from earlier in the same run; no page is requested twice.
     private var former: ExternalCheck.Outcome?
 
@@ -19,13 +21,18 @@ final class OtherSites {
     ///   - allowsPrivate: whether addresses that are not public may be contacted: for tests.
     ///   - isShown: whether a terminal shows how far it is.
     ///   - needsNetwork: whether the command fails where there is no network.
-    init(_ reading: AnalyzedSite.Options, allowsPrivate: Bool, isShown: Bool, needsNetwork: Bool) {
+    ///   - baseline: where it is given, only links that are new since are requested.
+    init(
+        _ reading: AnalyzedSite.Options, allowsPrivate: Bool, isShown: Bool, needsNetwork: Bool,
+        since baseline: Baseline?
+    ) {
         var options = ProbeOptions()
         options.allowsPrivate = allowsPrivate
         options.proxy = Proxy(environment: ProcessInfo.processInfo.environment)
         check = ExternalCheck(site: reading.site, options: options, today: reading.today ?? .current)
         self.isShown = isShown
         self.needsNetwork = needsNetwork
+        self.baseline = baseline
     }
 
     /// Findings about links to other sites; nil when none could be reached.
@@ -42,7 +49,8 @@ final class OtherSites {
     private func ask(_ links: [WebLink]) async throws -> ExternalCheck.Outcome {
         let progress = LinkProbe.Progress()
         let (check, former) = (check, former)
-        let work = Task { try await check.run(links, after: former, progress: progress) }
+        let new = baseline?.newLinks(among: links) ?? links
+        let work = Task { try await check.run(new, among: links, after: former, progress: progress) }
         // Ctrl-C keeps what was learned.
         let interrupt = Terminal.onInterrupt { work.cancel() }
         defer { interrupt.cancel() }

@@ -95,7 +95,7 @@ import Testing
         Case(path: "/says-so", state: "soft-404", says: "Page not found"),
         Case(path: "/huge", anchors: ["end"], state: "ok"),
         Case(path: "/down", state: "inconclusive", says: "the connection was", tries: 3),
-        Case(path: "/bad-location", state: "inconclusive", says: "no address"),
+        Case(path: "/bad-location", state: "inconclusive", says: "not an address"),
     ]
 
     @Test(arguments: cases)

@@ -201,6 +201,16 @@ package final class Browser: Sendable {
             try await call("Input.insertText", ["text": text])
         }
 
+        /// A picture of the window.
+        ///
+        /// - Parameter format: `png` or `webp`.
+        package func capture(_ format: String) async throws -> Data {
+            let parameters: [String: any Sendable] =
+                format == "png" ? ["format": format] : ["format": format, "quality": 80]
+            let result = try await call("Page.captureScreenshot", parameters)
+            return Data(base64Encoded: result["data"] as? String ?? "") ?? Data()
+        }
+
         /// Writes what is seen to `.build/screenshots/`, to be looked at.
         ///
         /// - Parameter height: how much of the page, from its top; what is in the window without it.
