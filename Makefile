@@ -79,7 +79,7 @@ guides: setup
 
 # A build folder of its own, since all of it is compiled in another way.
 shipped: setup
-	$(SWIFT_BUILD) --product guides --static-swift-stdlib --scratch-path .build-shipped
+	.ci/dist/build
 
 # The system packages that are missing, by name; apt is asked only when there are any.
 setup:
