@@ -5,6 +5,7 @@
 # make docs    writes the pages of the documentation about the checks from the checks themselves
 # make bench   measures builds against two programs in C that do the least possible
 # make shipped builds the tool with Swift's libraries in it, for machines without Swift
+# make dist    makes the packages of a release in .build-dist/, on Debian 12
 # make lint    checks the formatting
 # make format  formats the sources
 # make series  runs the random series at twenty times their length; takes long
@@ -16,7 +17,7 @@ SHELL := /bin/bash
 # One configuration for the tool and its tests, so that nothing is compiled twice.
 SWIFT_BUILD := swift build -c release
 
-.PHONY: site test check golden docs bench lint format mutants series sanitize structure setup setup-tests guides shipped
+.PHONY: site test check golden docs bench lint format mutants series sanitize structure setup setup-tests guides shipped dist
 
 site: guides
 	.build/release/guides build
@@ -80,6 +81,9 @@ guides: setup
 # A build folder of its own, since all of it is compiled in another way.
 shipped: setup
 	.ci/dist/build
+
+dist: setup
+	.ci/dist/packages
 
 # The system packages that are missing, by name; apt is asked only when there are any.
 setup:
