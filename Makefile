@@ -6,6 +6,7 @@
 # make bench   measures builds against two programs in C that do the least possible
 # make shipped builds the tool with Swift's libraries in it, for machines without Swift
 # make dist    makes the packages of a release in .build-dist/, on Debian 12
+# make dist-test  installs these packages on a fresh Debian 12 and 13 and uses them; needs root
 # make lint    checks the formatting
 # make format  formats the sources
 # make series  runs the random series at twenty times their length; takes long
@@ -17,7 +18,7 @@ SHELL := /bin/bash
 # One configuration for the tool and its tests, so that nothing is compiled twice.
 SWIFT_BUILD := swift build -c release
 
-.PHONY: site test check golden docs bench lint format mutants series sanitize structure setup setup-tests guides shipped dist
+.PHONY: site test check golden docs bench lint format mutants series sanitize structure setup setup-tests guides shipped dist dist-test
 
 site: guides
 	.build/release/guides build
@@ -84,6 +85,9 @@ shipped: setup
 
 dist: setup
 	.ci/dist/packages
+
+dist-test:
+	.ci/dist/test
 
 # The system packages that are missing, by name; apt is asked only when there are any.
 setup:
