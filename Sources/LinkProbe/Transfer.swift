@@ -62,7 +62,11 @@ final class Transfer: CurlDelegate {
         curl.set(CURLOPT_TIMEOUT_MS, time)
         curl.set(CURLOPT_CONNECTTIMEOUT_MS, time)
         if !options.resolved.isEmpty { curl.set(CURLOPT_RESOLVE, options.resolved) }
-        if let trusted = options.trusted { curl.set(CURLOPT_CAINFO_BLOB, Array(trusted.utf8)) }
+        if let trusted = options.trusted {
+            curl.set(CURLOPT_CAINFO_BLOB, Array(trusted.utf8))
+        } else if let file = CertificateFile.current {
+            curl.set(CURLOPT_CAINFO, file)
+        }
     }
 
     // MARK: What libcurl asks and tells
