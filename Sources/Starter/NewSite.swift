@@ -1,8 +1,8 @@
 import Content
 import Support
 
-/// What `guides init` writes: the settings of a site, terms, queries, two guides that link to each other, and the schemas by
-/// which editors check them.
+/// What `guides init` writes: the settings of a site, terms, queries, two guides that link to each other, the schemas by
+/// which editors check them, and a workflow for GitHub.
 package struct NewSite: Sendable {
     /// The result of writing it.
     package struct Report: Sendable {
@@ -11,6 +11,9 @@ package struct NewSite: Sendable {
         /// Files that were there and stay as they are.
         package var kept: [String] = []
     }
+
+    /// The workflow. GitHub reads such files at the root of a repository only.
+    private static let workflow = ".github/workflows/site.yml"
 
     /// The folder that becomes a site; it need not be there yet.
     private let folder: String
@@ -39,7 +42,7 @@ package struct NewSite: Sendable {
         let isThere = Disk.status("\(folder)/\(ContentTree.content)") != nil
         let hasGuides = isThere ? try !ContentTree(site: folder).guideFiles.isEmpty : false
         var report = Report()
-        for (path, bytes) in try (hasGuides ? [] : samples) + Self.files {
+        for (path, bytes) in try (hasGuides ? [] : samples) + files {
             let whole = "\(folder)/\(path)"
             if Disk.status(whole) != nil {
                 report.kept.append(path)
@@ -66,16 +69,28 @@ package struct NewSite: Sendable {
     }
 
     /// Files of every site.
-    private static var files: [(path: String, bytes: [UInt8])] {
+    private var files: [(path: String, bytes: [UInt8])] {
         get throws {
             let schemas = try JSONSchema.allCases.map {
                 ("\(ContentTree.content)/.schemas/\($0.rawValue).json", Array(try $0.text().utf8))
             }
+            let workflow = Self.filled(PackageResources.workflow_yml, "{version}", with: Version.current)
             // The settings make a folder a site, so they come last: where writing fails, it can be tried again.
-            return schemas + [
+            return schemas + (isPartOfRepository ? [] : [(Self.workflow, workflow)]) + [
                 (".gitignore", PackageResources.gitignore), (Site.file, PackageResources.site_yml),
             ]
         }
+    }
+
+    /// Whether the folder is in a repository, but not its root.
+    private var isPartOfRepository: Bool {
+        let site = Disk.canonicalPath(folder)
+        var path: String? = site
+        while let outer = path {
+            if Git(root: outer) != nil { return outer != site }
+            path = Disk.parent(of: outer)
+        }
+        return false
     }
 
     /// The guides, and the files that name them.
@@ -88,7 +103,12 @@ package struct NewSite: Sendable {
     }
 
     private func dated(_ guide: [UInt8]) -> [UInt8] {
-        Array(String(decoding: guide, as: UTF8.self).replacing("{today}", with: today.description).utf8)
+        Self.filled(guide, "{today}", with: today.description)
+    }
+
+    /// A file with a value in place of a mark, such as `{today}`.
+    private static func filled(_ file: [UInt8], _ mark: String, with value: String) -> [UInt8] {
+        Array(String(decoding: file, as: UTF8.self).replacing(mark, with: value).utf8)
     }
 }
 

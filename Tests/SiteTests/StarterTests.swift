@@ -73,11 +73,20 @@ import Testing
     @Test func keepsWhatIsThere() throws {
         let folder = try TemporaryFolder()
         try Disk.makeFolder("\(folder.path)/Content/guides")
-        let own = ["Content/guides/mine.md": "# Mine\n", ".gitignore": "mine\n", "Content/terms.yml": "[]\n"]
+        try Disk.makeFolder("\(folder.path)/.github/workflows")
+        let own = [
+            "Content/guides/mine.md": "# Mine\n", ".gitignore": "mine\n", "Content/terms.yml": "[]\n",
+            ".github/workflows/site.yml": "name: mine\n",
+        ]
         for (path, text) in own { try Disk.writeNew(Array(text.utf8), to: "\(folder.path)/\(path)") }
         let made = try run(["init"], in: folder.path)
         #expect(made.code == 0 && made.output.contains("wrote Content/site.yml\n"), "\(made)")
-        #expect(made.error == "notice: .gitignore already exists and was not changed\n")
+        #expect(
+            made.error == """
+                notice: .github/workflows/site.yml already exists and was not changed
+                notice: .gitignore already exists and was not changed
+
+                """)
         for (path, text) in own {
             #expect(String(decoding: try Disk.read("\(folder.path)/\(path)"), as: UTF8.self) == text)
         }
@@ -97,6 +106,18 @@ import Testing
             made.code == 2 && made.error.contains("Content/site.yml is a folder, and it has to be a file"),
             "\(made)")
         #expect(try Disk.names(in: "\(folder.path)/Content") == ["site.yml"])
+    }
+
+    /// GitHub reads workflows at the root of a repository, so a site that is part of one gets none.
+    @Test(arguments: [(".", "."), ("docs", "docs"), (".", "docs"), (".", "two/new/docs")])
+    func aWorkflowIsForTheRoot(_ repository: String, _ site: String) throws {
+        let folder = try TemporaryFolder()
+        #expect(try shell("git init -q \(repository)", in: folder.path).code == 0)
+        let made = try run(["init", site], in: folder.path)
+        #expect(made.code == 0 && made.error == "", "\(made)")
+        let file = "\(folder.path)/\(site)/.github/workflows/site.yml"
+        #expect((Disk.status(file) != nil) == (repository == site))
+        #expect(made.output.contains(".github") == (repository == site), "\(made)")
     }
 
     /// A folder without a site: what is missing, and the command that makes it, on one line.
