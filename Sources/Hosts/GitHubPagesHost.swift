@@ -1,3 +1,5 @@
+import Support
+
 /// GitHub Pages: it takes no rules, so there is only what publishes the folder as it is.
 enum GitHubPagesHost: Host {
     static let name = "github-pages"
@@ -12,9 +14,10 @@ enum GitHubPagesHost: Host {
             "Lost: a markdown page for missing addresses. Everyone gets 404.html.",
         ])
 
-    /// The workflow needs no values of a site.
+    /// The workflow needs no values of a site, and installs this very version of the tool.
     static func rules(_ site: HostedSite) -> HostRules {
         let workflow = String(decoding: PackageResources.publish_yml, as: UTF8.self)
+            .replacing("{version}", with: Version.current)
         return HostRules(files: [HostRules.File(name: "publish.yml", text: workflow)])
     }
 }
