@@ -1,7 +1,7 @@
 import Analysis
 import Checks
 import Findings
-import Foundation
+import FoundationEssentials
 import OutputChecks
 import Rendering
 import Support

@@ -6,7 +6,7 @@ import Testing
 @testable import Theming
 
 /// What templates show, as the manual of mustache has it (mustache(5)).
-@Suite struct TemplateTests {
+@Suite(.timeLimit(.minutes(15))) struct TemplateTests {
     private static let site: Site = {
         var site = Site()
         site.name = "A & B"

@@ -7,11 +7,15 @@ import { isOwnPage, openPanel, refreshState, showOffline, tellOfChanges } from '
 let running = false;
 let again = false;
 
+/** The most times that an update is tried again after a failure. */
+const mostRetries = 5;
+
 /** Brings the page and the panel up to date, once more where something changes meanwhile. */
 async function refresh() {
   again = true;
   if (running) return;
   running = true;
+  let failures = 0;
   while (again) {
     again = false;
     try {
@@ -19,9 +23,16 @@ async function refresh() {
       tellOfChanges(page.changed);
       await refreshState(page.isGone);
       document.dispatchEvent(new Event('guides:refreshed'));
+      failures = 0;
     } catch (error) {
-      // Where the server is away, the stream says so, and starts this again.
+      // A connection may break while the stream holds, which then starts nothing. Where the server is away, the stream says so,
+      // and starts this again.
       console.warn(error);
+      failures += 1;
+      if (failures <= mostRetries) {
+        again = true;
+        await new Promise((resolve) => { setTimeout(resolve, 200 * failures); });
+      }
     }
   }
   running = false;
