@@ -199,7 +199,7 @@ final class CurlURL {
     /// A part of the address, such as `example.org`; nil where it has none.
     func part(_ part: Part) -> String? {
         var text: UnsafeMutablePointer<CChar>?
-        guard curl_url_get(handle, part.code, &text, 0) == CURLUE_OK, let text else { return nil }
+        guard shim_url_part(handle, part.code, &text) == CURLUE_OK, let text else { return nil }
         defer { curl_free(text) }
         return String(cString: text)
     }
