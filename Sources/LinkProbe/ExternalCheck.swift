@@ -49,7 +49,8 @@ package struct ExternalCheck: Sendable {
     ///   - progress: counts the pages that are requested.
     /// - Throws: when the cache cannot be written.
     package func run(
-        _ links: [WebLink], among all: [WebLink]? = nil, after former: Outcome? = nil, progress: LinkProbe.Progress = LinkProbe.Progress()
+        _ links: [WebLink], among all: [WebLink]? = nil, after former: Outcome? = nil,
+        progress: LinkProbe.Progress = LinkProbe.Progress()
     ) async throws -> Outcome {
         let today = today
         let pages = Self.pages(links)

@@ -14,7 +14,8 @@ import Testing
 
     private static func guide(_ links: [String]) -> String {
         let list = links.enumerated().map { "- [page \($0.offset)](\($0.element))\n" }.joined()
-        return "---\ntitle: A Guide\nsummary: A guide that links to pages of others.\ncategory: one\n---\n\nText.\n\n\(list)"
+        let head = "title: A Guide\nsummary: A guide that links to pages of others.\ncategory: one\n"
+        return "---\n\(head)---\n\nText.\n\n\(list)"
     }
 
     @Test func asksOnlyForNewLinks() async throws {
