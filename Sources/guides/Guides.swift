@@ -1,5 +1,4 @@
 import ArgumentParser
-import Findings
 import Glibc
 import Support
 
@@ -36,8 +35,8 @@ struct Guides: AsyncParsableCommand {
     /// of a command that has no code of its own.
     static func main() async {
         MallocTuning.keepFreed()
-        if let message = unknownCommand(in: CommandLine.arguments.dropFirst()) {
-            Terminal.error("error: \(message)")
+        if let complaint = AskedCommand(CommandLine.arguments.dropFirst()).complaint {
+            Terminal.error("error: \(complaint)")
             Glibc.exit(2)
         }
         let command: any ParsableCommand
@@ -61,16 +60,6 @@ struct Guides: AsyncParsableCommand {
             Terminal.error("error: \(error)")
             Glibc.exit(2)
         }
-    }
-
-    /// The message about a command that is not there; nil where the first argument is one, or an option. The argument parser
-    /// has no suggestion for a command, and shows the help of all of them for `help` of an unknown one.
-    private static func unknownCommand(in arguments: ArraySlice<String>) -> String? {
-        let commands = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-        let asked = arguments.first == "help" ? arguments.dropFirst().first : arguments.first
-        guard let asked, !asked.hasPrefix("-"), !commands.contains(asked) else { return nil }
-        let near = Nearest.match(asked, among: commands).map { "did you mean `guides \($0)`?" }
-        return "there is no command \(asked); \(near ?? "`guides --help` lists them")"
     }
 
     /// Ends as the argument parser says.

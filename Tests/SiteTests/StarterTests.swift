@@ -186,7 +186,11 @@ import Testing
 
     @Test(arguments: [
         (["bulid"], "did you mean `guides build`?"), (["help", "chekc"], "did you mean `guides check`?"),
-        (["qqqq", "--help"], "`guides --help` lists them"),
+        (["qqqq", "--help"], "`guides --help` lists them"), ([""], "there is no command \"\";"),
+        (["links", "sen", "https://a.example"], "no command links sen; did you mean `guides links seen`?"),
+        (["links", "qqqq"], "`guides links --help` lists them"),
+        (["help", "links", "shwo"], "no command links shwo; did you mean `guides links show`?"),
+        (["help", "check", "links"], "no command check links; `guides check` has no commands of its own"),
         (["build", "--jobs", "-1"], "--jobs must be at least 1."),
     ])
     func saysWhichCommandWasMeant(_ arguments: [String], _ words: String) throws {
