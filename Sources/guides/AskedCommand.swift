@@ -42,4 +42,11 @@ struct AskedCommand {
         let advice = near.map { "did you mean `\(command) \($0)`?" } ?? "`\(command) --help` lists them"
         return "there is no command \(asked); \(advice)"
     }
+
+    /// The long options that the command takes, such as `--site`, in the order of its help.
+    var options: [String] {
+        let command = type.configuration.defaultSubcommand ?? type
+        return Guides.helpMessage(for: command, includeHidden: false, columns: 200)
+            .matches(of: /(?m)^  (?:-[a-z], )?(--[a-z-]+)/).map { String($0.output.1) }
+    }
 }

@@ -47,11 +47,11 @@ struct BuildCommand: AsyncParsableCommand {
     func validate() throws {
         if record, drafts {
             throw ValidationError(
-                "--record and --drafts cannot be used together: addresses of drafts are not kept.")
+                "--record and --drafts cannot be used together: addresses of drafts are not kept")
         }
         if let baseURL, Site.origin(baseURL) == nil {
             throw ValidationError(
-                "--base-url must be a scheme and a host without a path, such as https://example.com.")
+                "--base-url must be a scheme and a host without a path, such as https://example.com")
         }
     }
 

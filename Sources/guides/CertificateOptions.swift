@@ -13,7 +13,7 @@ struct CertificateOptions: ParsableArguments {
 
     func validate() throws {
         if (certificate == nil) != (key == nil) {
-            throw ValidationError("Give --certificate and --key together, or neither.")
+            throw ValidationError("give --certificate and --key together, or neither")
         }
     }
 

@@ -11,7 +11,7 @@ struct FixOptions: ParsableArguments {
     var dryRun = false
 
     func validate() throws {
-        if dryRun, !fix { throw ValidationError("--dry-run needs --fix.") }
+        if dryRun, !fix { throw ValidationError("--dry-run needs --fix") }
     }
 
     /// A report on fixes that were made or tried.

@@ -26,11 +26,6 @@ struct Guides: AsyncParsableCommand {
                 subcommands: [IssueCommand.self, KeywordsCommand.self, LinksCommand.self, TokensCommand.self]),
         ])
 
-    /// The argument parser writes `Error:`, and every other message of this tool `error:`.
-    private static func reworded(_ message: String) -> String {
-        message.hasPrefix("Error: ") ? "error: " + message.dropFirst("Error: ".count) : message
-    }
-
     /// Runs the command as `AsyncParsableCommand` does, but for the exit codes: 2 for wrong usage, and for every error
     /// of a command that has no code of its own.
     static func main() async {
@@ -70,7 +65,10 @@ struct Guides: AsyncParsableCommand {
             if !message.isEmpty { Terminal.data(message + "\n") }
             Glibc.exit(0)
         }
-        if !message.isEmpty { Terminal.error(reworded(message)) }
+        if !message.isEmpty {
+            let options = AskedCommand(CommandLine.arguments.dropFirst()).options
+            Terminal.error(UsageMessage.reworded(message, options: options))
+        }
         Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
     }
 }

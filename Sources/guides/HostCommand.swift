@@ -50,11 +50,11 @@ struct HostCommand: AsyncParsableCommand {
             )
         }
         if let listen, ListenAddress(listen) == nil {
-            throw ValidationError("--listen must be an address with a port, such as 127.0.0.1:8080.")
+            throw ValidationError("--listen must be an address with a port, such as 127.0.0.1:8080")
         }
         for path in [root, certificate.certificate, certificate.key].compactMap({ $0 })
         where !HostedSite.Options.isValidPath(path) {
-            throw ValidationError("--root, --certificate and --key must not contain control characters.")
+            throw ValidationError("--root, --certificate and --key must not contain control characters")
         }
     }
 

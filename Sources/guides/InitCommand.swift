@@ -22,7 +22,7 @@ struct InitCommand: ParsableCommand {
     func validate() throws {
         // Of a variable that is not set, as a rule; the site would be at the root of the disk.
         if folder.isEmpty {
-            throw ValidationError("The folder has no name; leave it out for the current one.")
+            throw ValidationError("the folder has no name; leave it out for the current one")
         }
     }
 

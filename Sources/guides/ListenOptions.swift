@@ -13,7 +13,7 @@ struct ListenOptions: ParsableArguments {
 
     func validate() throws {
         guard (1...65535).contains(port) else {
-            throw ValidationError("--port must be a number from 1 to 65535.")
+            throw ValidationError("--port must be a number from 1 to 65535")
         }
     }
 }

@@ -27,7 +27,7 @@ struct NewCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let title, title.allSatisfy(\.isWhitespace) {
-            throw ValidationError("--title must not be empty.")
+            throw ValidationError("--title must not be empty")
         }
     }
 

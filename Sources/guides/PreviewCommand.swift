@@ -34,7 +34,7 @@ struct PreviewCommand: AsyncParsableCommand {
             editor.contains("{path}")
         else {
             throw ValidationError(
-                "--editor must be an address with {path} in it, such as \(EditorLink.visualStudioCode).")
+                "--editor must be an address with {path} in it, such as \(EditorLink.visualStudioCode)")
         }
     }
 

@@ -10,7 +10,7 @@ struct SiteFolder: ParsableArguments {
 
     func validate() throws {
         if site.isEmpty {
-            throw ValidationError("--site must name a folder; leave it out for the current one.")
+            throw ValidationError("--site must name a folder; leave it out for the current one")
         }
     }
 

@@ -191,7 +191,21 @@ import Testing
         (["links", "qqqq"], "`guides links --help` lists them"),
         (["help", "links", "shwo"], "no command links shwo; did you mean `guides links show`?"),
         (["help", "check", "links"], "no command check links; `guides check` has no commands of its own"),
-        (["build", "--jobs", "-1"], "--jobs must be at least 1."),
+        (["build", "--jobs", "-1"], "--jobs must be at least 1\n"),
+        (["new", "x", "--titel", "T"], "there is no option --titel; did you mean --title?\n"),
+        (["check", "--formt", "json"], "there is no option --formt; did you mean --format?\n"),
+        (["links", "--sit", "x"], "there is no option --sit; did you mean --site?\n"),
+        (["links", "seen", "x", "--stie=y"], "there is no option --stie; did you mean --site?\n"),
+        (["--vresion"], "there is no option --vresion; did you mean --version?\n"),
+        (["check", "--qqqqqq"], "there is no option --qqqqqq\n"), (["build", "-q"], "no option -q\n"),
+        (["check", "--format", "jsn"], "sarif, github or junit, not jsn; did you mean json?\n"),
+        (["check", "--format="], "--format needs a value\n"),
+        (["schema", "sit"], "site, terms or queries, not sit; did you mean site?\n"),
+        (["preview", "--port", "it's"], "--port cannot be it's\n"),
+        (["check", "--since"], "--since needs a value\n"), (["changed"], "--since <ref> is missing\n"),
+        (["issue"], "<words> is missing\n"), (["init", "a", "b"], "unexpected argument b\n"),
+        (["init", "a", "b", "c"], "unexpected arguments b, c\n"),
+        (["check", "--strict=yes"], "--strict takes no value, but yes was given\n"),
     ])
     func saysWhichCommandWasMeant(_ arguments: [String], _ words: String) throws {
         let result = try run(arguments)
