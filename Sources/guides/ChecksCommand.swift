@@ -20,6 +20,9 @@ struct ChecksCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let group, !CheckID.groups.contains(group) {
+            if CheckID.named(group) != nil {
+                throw ValidationError("\(group) is a check; `guides explain \(group)` explains it")
+            }
             let near = Nearest.match(group, among: CheckID.groups).map { "did you mean \($0)?" }
             throw ValidationError("no group of checks is named \(group); \(near ?? Self.groups)")
         }

@@ -17,6 +17,9 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         guard let check = CheckCatalog.named(id) else {
+            if CheckID.groups.contains(id) {
+                throw CommandError("\(id) is a group of checks; `guides checks \(id)` lists them")
+            }
             let near = Nearest.match(id, among: CheckCatalog.all.map { $0.id })
             throw CommandError(
                 "no check is named \(id)\(near.map { "; did you mean \($0)?" } ?? "; `guides checks` lists them")"

@@ -63,6 +63,10 @@ import Testing
             Case("KeywordsCommand", "no guide is named", ["keywords", "nowhere"]),
             Case("LinksCommand", "the link cache has no", ["links", "seen", "https://example.net/"]),
             Case("ExplainCommand", "did you mean links/self?", ["explain", "links/sef"]),
+            Case(
+                "ExplainCommand", "links is a group of checks; `guides checks links`", ["explain", "links"]),
+            Case(
+                "ChecksCommand", "is a check; `guides explain links/self`", ["checks", "links/self"]),
             Case("ChecksCommand", "did you mean links?", ["checks", "link"]),
             Case("ChecksCommand", "needs a group", ["checks", "--format", "markdown"]),
             Case("HostCommand", "no rules are known for ngin; did you mean nginx?", ["host", "ngin"]),
