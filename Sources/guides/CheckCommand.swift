@@ -20,6 +20,9 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var fixing: FixOptions
     @OptionGroup var report: CheckReportOptions
 
+    @Flag(help: "Check drafts too, as if they were published.")
+    var drafts = false
+
     @Flag(help: "Ask other sites whether the pages that guides link to are still there.")
     var external = false
 
@@ -38,6 +41,13 @@ struct CheckCommand: AsyncParsableCommand {
         completion: .file())
     var files: [String] = []
 
+    /// How the site is read.
+    private var reading: AnalyzedSite.Options {
+        var reading = options.reading
+        reading.withDrafts = drafts
+        return reading
+    }
+
     func validate() throws {
         if let error = FindingSelection.error(only: report.only, site: options.site) {
             throw ValidationError(error)
@@ -46,7 +56,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let started = Date()
-        let (site, reading) = (options.site, options.reading)
+        let (site, reading) = (options.site, self.reading)
         let selection = try FindingSelection(only: report.only, files: files, site: site)
         (FindingSelection.notices(only: report.only) + selection.notices).forEach(Terminal.error)
         let line = report.format == .text ? Terminal.line(reading.progress) : nil

@@ -323,6 +323,19 @@ import Testing
         #expect(words.isEmpty ? found.code == 0 : found.code == 1 && found.output.contains(words), "\(found)")
     }
 
+    /// With `--drafts`, a draft is a guide like all others.
+    @Test func draftsAreCheckedWhereAsked() throws {
+        let site = try Self.site(
+            "[draft](draft.md)",
+            ["Content/guides/draft.md": FixTests.head("draft: true", "[a](nowhere.md)")])
+        let without = try run(["check", "--site", site.path, "--only", "links"])
+        #expect(without.code == 1 && without.output.contains("links/draft-target"), "\(without)")
+        #expect(!without.output.contains("nowhere"), "\(without)")
+        let with = try run(["check", "--site", site.path, "--only", "links", "--drafts"])
+        #expect(with.code == 1 && with.output.contains("no guide is named \"nowhere\""), "\(with)")
+        #expect(!with.output.contains("links/draft-target"), "\(with)")
+    }
+
     @Test func explainsAndLists() throws {
         let list = try run(["checks"])
         #expect(list.code == 0 && list.output.split(separator: "\n").count == CheckCatalog.all.count)
