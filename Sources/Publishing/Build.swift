@@ -126,9 +126,11 @@ package struct Build: Sendable {
         for name in ["Content", ContentTree.templates, ".guides", ".git"] {
             guard let source = Disk.realPath("\(site)/\(name)") else { continue }
             if (location + "/").hasPrefix(source + "/") || location == "/" {
+                let reason =
+                    location == "/"
+                    ? "it is the root of the disk" : "it is in \(name), which holds the sources"
                 throw DiskError(
-                    output, "publish into \(name), which holds the sources; name another folder:",
-                    code: EINVAL)
+                    output, "publish into", code: EINVAL, because: "\(reason). Name another folder.")
             }
         }
     }

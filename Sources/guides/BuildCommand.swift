@@ -49,6 +49,9 @@ struct BuildCommand: AsyncParsableCommand {
             throw ValidationError(
                 "--record and --drafts cannot be used together: addresses of drafts are not kept")
         }
+        if output?.isEmpty == true {
+            throw ValidationError("--output must name a folder; leave it out for Public in the site's folder")
+        }
         if let baseURL, Site.origin(baseURL) == nil {
             throw ValidationError(
                 "--base-url must be a scheme and a host without a path, such as https://example.com")

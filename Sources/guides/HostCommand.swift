@@ -52,6 +52,9 @@ struct HostCommand: AsyncParsableCommand {
         if let listen, ListenAddress(listen) == nil {
             throw ValidationError("--listen must be an address with a port, such as 127.0.0.1:8080")
         }
+        if output?.isEmpty == true {
+            throw ValidationError("--output must name a file; leave it out to print the rules")
+        }
         for path in [root, certificate.certificate, certificate.key].compactMap({ $0 })
         where !HostedSite.Options.isValidPath(path) {
             throw ValidationError("--root, --certificate and --key must not contain control characters")
@@ -71,7 +74,7 @@ struct HostCommand: AsyncParsableCommand {
             throw ExitCode(1)
         }
         let rules = host.rules(try await HostedSite(reading, hosting, jobs: options.reading.jobs))
-        let path = output.map(HostedSite.Options.absolute)
+        let path = output.flatMap { $0 == "-" ? nil : HostedSite.Options.absolute($0) }
         if let path { try rules.write(to: path) } else { Terminal.data(rules.printed) }
         for note in host.notes(on: rules, writtenTo: path) { Terminal.error("note: \(note)") }
     }

@@ -101,6 +101,8 @@ import Testing
         let printed = try run(["host", host, "--site", site.path])
         let written = try run(["host", host, "--site", site.path, "--output", site.path + "/rules"])
         #expect(printed.code == 0 && written.code == 0 && written.output == "", "\(written)")
+        let dash = try run(["host", host, "--output", "-"], in: site.path)
+        #expect(dash.code == 0 && dash.output == printed.output && dash.error == printed.error, "\(dash)")
         // Servers are told the name that the file was given.
         let name = host == "nginx" ? "guides.conf" : "guides.caddy"
         #expect(written.error.contains(site.path + "/rules") == ["nginx", "caddy"].contains(host))

@@ -54,6 +54,7 @@ import Testing
             Case("BuildCommand", "--base-url must be a scheme and a host", ["build", "--base-url=\($0)"])
         }
         + [
+            Case("BuildCommand", "--output must name a folder", ["build", "--output", ""]),
             Case("FixOptions", "--dry-run needs --fix", ["check", "--dry-run"]),
             Case("FixOptions", "--dry-run needs --fix", ["check", "--dry-run", "--only", "links"]),
             Case("CheckCommand", "did you mean links/self?", ["check", "--only", "links/sef"]),
@@ -73,6 +74,7 @@ import Testing
             Case(
                 "HostCommand", "--listen must be an address with a port",
                 ["host", "nginx", "--listen", "x:y"]),
+            Case("HostCommand", "--output must name a file", ["host", "nginx", "--output", ""]),
             Case("HostCommand", "must not contain control characters", ["host", "nginx", "--root", "/a\nb"]),
             Case(
                 "HostCommand", "must not contain control characters",
