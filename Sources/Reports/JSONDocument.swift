@@ -64,11 +64,14 @@ struct JSONDocument: Encodable {
     }
 
     private var findings: [Entry]
+    /// Things to know that are in no file; nil where there are none.
+    private var notices: [String]?
     private var summary: Summary
 
     /// The report of a build. Notes are for the writer, so they are left out.
     init(_ report: Build.Report, seconds: Double) {
         findings = report.findings.filter { $0.severity > .note }.map(Self.entry)
+        notices = report.notices.isEmpty ? nil : report.notices
         summary = .build(
             BuildSummary(
                 guides: report.guides, written: report.written, unchanged: report.unchanged,
@@ -76,8 +79,11 @@ struct JSONDocument: Encodable {
     }
 
     /// The report of a check.
-    init(_ findings: [Finding], guides: Int, links: Int, before: Int?, seconds: Double) {
+    init(
+        _ findings: [Finding], notices: [String] = [], guides: Int, links: Int, before: Int?, seconds: Double
+    ) {
         self.findings = findings.map(Self.entry)
+        self.notices = notices.isEmpty ? nil : notices
         func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
         summary = .check(
             CheckSummary(

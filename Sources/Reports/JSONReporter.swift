@@ -7,8 +7,8 @@ package struct JSONReporter: Reporter {
     package func report(on result: CheckResult) throws -> [ReportPiece] {
         let library = result.reading.library
         let document = JSONDocument(
-            result.findings, guides: library.guides.count, links: library.linkCount,
-            before: result.known?.count, seconds: result.seconds)
+            result.findings, notices: result.reading.notices, guides: library.guides.count,
+            links: library.linkCount, before: result.known?.count, seconds: result.seconds)
         return [.data(try document.text() + "\n")]
     }
 

@@ -72,7 +72,9 @@ struct BuildCommand: AsyncParsableCommand {
         }
         let seconds = (ContinuousClock().now - started) / .seconds(1)
         switch report.format {
-        case .json: try Terminal.write(try JSONReporter().report(on: result, seconds: seconds))
+        case .json:
+            if !quiet { result.notices.forEach { Terminal.error("notice: \($0)") } }
+            try Terminal.write(try JSONReporter().report(on: result, seconds: seconds))
         case .text:
             // Notes are for the writer at the terminal; logs of CI stay short.
             let shown = result.findings.filter { $0.severity > .note || Terminal.isOutputTerminal }

@@ -89,6 +89,8 @@ struct CheckCommand: AsyncParsableCommand {
         let result = CheckResult(
             findings, of: now, showsNotes: report.showsNotes, known: known, failing: report.failing,
             started: started)
+        // The report as text has them itself.
+        if report.format != .text { now.notices.forEach { Terminal.error("notice: \($0)") } }
         try Terminal.write(try report.reporter(site: site).report(on: result))
         try report.end(with: findings)
     }

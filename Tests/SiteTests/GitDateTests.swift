@@ -54,6 +54,17 @@ import Testing
         build.options.site = clone
         let report = try await build.run()
         #expect(report.notices.count == 1 && report.notices[0].contains("shallow"))
+        // So it does in every format, beside what programs read.
+        for format in ["text", "json", "sarif", "github", "junit"] {
+            let check = try run(["check", "--site", clone, "--format", format])
+            #expect(check.error.hasPrefix("notice: the clone in ") && check.code == 0, "\(check)")
+            #expect(check.output.contains("\"notices\":[\"the clone in ") == (format == "json"), "\(check)")
+        }
+        let json = try run(["build", "--site", clone, "--format", "json"])
+        #expect(json.error == "notice: \(report.notices[0])\n", "\(json)")
+        #expect(json.output.contains("\"notices\":[\"the clone in "), "\(json)")
+        let quiet = try run(["build", "--site", clone, "--format", "json", "--quiet"])
+        #expect(quiet.error.isEmpty && quiet.output.contains("\"notices\":["), "\(quiet)")
     }
 
     @Test(arguments: [("1970-01-01", 0), ("2000-02-29", 11016), ("2026-11-24", 20781), ("1969-12-31", -1)])
