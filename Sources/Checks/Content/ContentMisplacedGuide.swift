@@ -2,11 +2,12 @@ import Content
 import Findings
 import Library
 
-/// A guide that `site.yml` lists in a category that it is not in.
+/// A guide that `site.yml` lists in a category that it is not in, or twice in its own.
 enum ContentMisplacedGuide: LibraryCheck {
     static let check = CheckID.contentMisplacedGuide
-    static let finds = "A guide that `site.yml` lists in a category that it is not in."
-    static let why = "The list orders the guides of its own category, so this entry does nothing."
+    static let finds = "A guide that `site.yml` lists in a category that it is not in, or twice in one."
+    static let why =
+        "The list orders the guides of its own category, each by its first entry. Any other entry does nothing."
     static let examples = [
         Example(
             .file("Content/site.yml"),
@@ -27,18 +28,37 @@ enum ContentMisplacedGuide: LibraryCheck {
                   - {id: basics, title: Basics, summary: The basics., guides: [example]}
                   - {id: more, title: More, summary: Beyond the basics.}
 
-                """)
+                """),
+        Example(
+            .file("Content/site.yml"),
+            bad: """
+                name: Example Site
+                summary: A site in which the examples of the checks are.
+                base-url: https://example.org
+                categories:
+                  - {id: basics, title: Basics, summary: The basics., guides: [example, tls, ⟦example⟧]}
+
+                """,
+            good: """
+                name: Example Site
+                summary: A site in which the examples of the checks are.
+                base-url: https://example.org
+                categories:
+                  - {id: basics, title: Basics, summary: The basics., guides: [example, tls]}
+
+                """),
     ]
 
     static func run(_ library: Library) -> [Finding] {
-        library.site.categories.flatMap { category in
-            category.guides.compactMap { slug in
+        library.site.categories.flatMap { category -> [Finding] in
+            var seen: Set<String> = []
+            return category.guides.compactMap { slug -> Finding? in
                 guard let index = library.index(ofSlug: slug.text) else { return nil }
                 let own = library.guides[index].frontMatter.category.text
                 // A guide without a category of the site has that fault alone.
                 guard own != category.id, library.guides[index].isReadable, library.site.category(own) != nil
                 else {
-                    return nil
+                    return seen.insert(slug.text).inserted ? nil : repeated(slug)
                 }
                 return Finding(
                     self, file: Site.file, at: slug.location, to: slug.end,
@@ -48,5 +68,11 @@ enum ContentMisplacedGuide: LibraryCheck {
                 )
             }
         }
+    }
+
+    private static func repeated(_ slug: Located) -> Finding {
+        Finding(
+            self, file: Site.file, at: slug.location, to: slug.end, "\(slug.text) is listed twice",
+            help: "remove this entry; the first one counts")
     }
 }
