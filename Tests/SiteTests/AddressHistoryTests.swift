@@ -118,6 +118,34 @@ import Testing
         #expect(try await found(site).map(\.id) == ["addresses/lost-page"])
     }
 
+    /// A category has a page as long as a guide is listed in it.
+    @Test func aCategoryLosesItsPageWithItsLastGuide() async throws {
+        let site = try site()
+        try site.write(
+            "other.md", TemporarySite.guide("Other", category: "two", "See [widgets](widgets.md)."))
+        _ = try await record(site)
+        let address = "/guides/categories/two was published, and"
+        let text = try site.read("other.md")
+        for guide in [
+            text.replacing("category: two", with: "category: one"),
+            text.replacing("category: two", with: "category: two\nlisted: false"),
+        ] {
+            try site.write("other.md", guide)
+            let empty = try #require(try await found(site).first { $0.message.hasPrefix(address) })
+            #expect(empty.message == "\(address) the category has no listed guide now")
+            #expect(empty.help.hasPrefix("put a guide into it again, or remove the category"))
+        }
+        // What the help says works.
+        try site.write("other.md", text.replacing("category: two", with: "category: one"))
+        let settings = try site.read("Content/site.yml").replacing(/[ ]{2}- \{id: two.*\n/, with: "")
+        try site.write("Content/site.yml", settings)
+        let gone = try #require(try await found(site).first { $0.message.hasPrefix(address) })
+        #expect(gone.message == "\(address) nothing is there now")
+        try site.write(
+            "Content/site.yml", settings.replacing("The first.", with: "The first., aliases: [two]"))
+        #expect(try await !found(site).contains { $0.message.hasPrefix(address) })
+    }
+
     @Test func offersTheAliasOfARenamedGuide() async throws {
         let site = try site()
         _ = try await record(site)

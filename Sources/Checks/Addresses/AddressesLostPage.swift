@@ -46,7 +46,15 @@ enum AddressesLostPage: LibraryCheck {
                         fix: Fix.adding(slug, to: "aliases", of: guide))
                 }
             }
-            let isCategory = entry.address.hasPrefix(library.addresses.category(""))
+            let categories = library.addresses.category("")
+            let isCategory = entry.address.hasPrefix(categories)
+            if isCategory, library.site.category(String(entry.address.dropFirst(categories.count))) != nil {
+                return finding(
+                    entry, "the category has no listed guide now",
+                    help:
+                        "put a guide into it again, or remove the category from site.yml and name its id among the `aliases` of another; to give up the address, remove this line"
+                )
+            }
             return finding(
                 entry, "nothing is there now",
                 help: isCategory
