@@ -43,10 +43,7 @@ package struct Rename: Sendable {
         let site = options.site
         let library = try await AnalyzedSite(options).library
         guard let index = library.index(ofSlug: old), library.guides[index].slug == old else {
-            let isNear = library.nearestSlug(to: old) != nil
-            throw Refusal(
-                description: library.unknownGuide(old)
-                    + (isNear ? "" : "; slugs are the names of the files in Content/guides"))
+            throw Refusal(description: library.unknownGuide(old))
         }
         let guide = library.guides[index]
         if let reason = library.refusal(ofName: new, for: guide) { throw Refusal(description: reason) }

@@ -98,8 +98,8 @@ package final class Library: Sendable {
 
     /// The message where no guide has a slug, such as `no guide is named "tsl"; did you mean tls?`.
     package func unknownGuide(_ slug: String) -> String {
-        let near = nearestSlug(to: slug)
-        return "no guide is named \(slug)\(near.map { "; did you mean \($0)?" } ?? "")"
+        let near = nearestSlug(to: slug).map { "did you mean \($0)?" }
+        return "no guide is named \(slug); \(near ?? "slugs are the names of the files in Content/guides")"
     }
 
     /// Why no guide can get a slug, with what to do; nil where one can.

@@ -60,8 +60,8 @@ import Testing
             Case("CheckCommand", "did you mean links/self?", ["check", "--only", "links/sef"]),
             Case(
                 "CheckCommand", "`guides checks` lists them", ["check", "--fix", "--only", "qqqqqqq/qqqqq"]),
-            Case("TokensCommand", "no guide is named", ["tokens", "nowhere"]),
-            Case("KeywordsCommand", "no guide is named", ["keywords", "nowhere"]),
+            Case("TokensCommand", "named nowhere; slugs are the names", ["tokens", "nowhere"]),
+            Case("KeywordsCommand", "named nowhere; slugs are the names", ["keywords", "nowhere"]),
             Case("LinksCommand", "the link cache has no", ["links", "seen", "https://example.net/"]),
             Case("ExplainCommand", "did you mean links/self?", ["explain", "links/sef"]),
             Case(
