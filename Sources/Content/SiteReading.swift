@@ -10,6 +10,15 @@ extension Site {
         findings.append(contentsOf: reader.finish())
     }
 
+    /// The categories in `site.yml` of a folder, for a command line that names one; none where it cannot be read.
+    package static func categories(inFolder folder: String) -> [Category] {
+        guard let bytes = try? Disk.read("\(folder)/\(file)"), bytes.count <= SiteContent.largestGuide,
+            let value = try? YAML.read(SourceText(bytes), 0..<bytes.count)
+        else { return [] }
+        var findings: [Finding] = []
+        return Site(value, findings: &findings).categories
+    }
+
     /// The values that a reader has. Every key is asked for, whatever is there, since that makes the shape too.
     init(_ reader: inout MappingReader) {
         name = reader.string("name", isRequired: true)?.text ?? ""

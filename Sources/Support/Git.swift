@@ -254,6 +254,15 @@ package struct Git: Sendable {
             && text.allSatisfy { $0.isASCIIHexDigit && !$0.isASCIIUppercase }
     }
 
+    /// The names of branches and tags, and of the branches of other machines as they were last fetched: `main`,
+    /// `origin/main`, `v1.0`.
+    package func branchesAndTags() throws -> [String] {
+        let list = try output([
+            "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags",
+        ])
+        return String(decoding: list, as: UTF8.self).lines.filter { !$0.isEmpty }
+    }
+
     /// Whether some of the history is missing, so that the newest commits that are there cannot be told from the first.
     package func isShallow() throws -> Bool {
         try output(["rev-parse", "--is-shallow-repository"]).starts(with: Array("true".utf8))

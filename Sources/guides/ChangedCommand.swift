@@ -14,7 +14,7 @@ struct ChangedCommand: AsyncParsableCommand {
 
     @OptionGroup var options: SiteOptions
 
-    @Option(help: ArgumentHelp("Git revision to compare with.", valueName: "ref"))
+    @Option(help: ArgumentHelp("Git revision to compare with.", valueName: "ref"), completion: .revisions)
     var since: String
 
     @Option(help: "Format of the report: text, or markdown for a comment on a pull request.")

@@ -33,7 +33,7 @@ struct CheckCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Report only findings that are new since this git revision, and fix only those. With --external, request only pages that were not linked to then.",
             valueName: "ref"
-        ))
+        ), completion: .revisions)
     var since: String?
 
     @Argument(

@@ -22,7 +22,8 @@ struct NewCommand: AsyncParsableCommand {
     var title: String?
 
     @Option(
-        help: ArgumentHelp("Id of its category. (default: the first one in site.yml)", valueName: "id"))
+        help: ArgumentHelp("Id of its category. (default: the first one in site.yml)", valueName: "id"),
+        completion: .categories)
     var category: String?
 
     func validate() throws {

@@ -241,6 +241,27 @@ import Testing
         #expect(slugs.output == "a\nb\n", "\(slugs)")
     }
 
+    /// Of names that a shell would expand none is offered.
+    @Test func completesCategoriesBranchesAndTags() throws {
+        let site = try TemporarySite()
+        func words(_ command: String, _ option: String) throws -> String {
+            try run([
+                "---completion", command, "--", option, "5", "0", "guides", command, "--site", site.path,
+                option, "",
+            ]).output
+        }
+        #expect(try words("check", "--since").isEmpty)
+        try GitSite.git("git init -q -b main", in: site.path)
+        try GitSite.commit(site.path, on: "2026-11-20")
+        try GitSite.git("git branch work/topic; git branch 'a$(x)'; git tag v1.0", in: site.path)
+        for command in ["check", "changed"] {
+            #expect(try words(command, "--since") == "main\nwork/topic\nv1.0\n")
+        }
+        #expect(try words("new", "--category") == "one\ntwo\n")
+        try site.write("Content/site.yml", "categories: [")
+        #expect(try words("new", "--category").isEmpty)
+    }
+
     /// A title is on the page as it was given, whatever YAML would make of it.
     @Test(arguments: [
         "yes", "null", "~", "@x", "*x", "&x", "!x", "%x", "[a", "{b", "- x", "a: b", "a #b", "#",
