@@ -8,7 +8,13 @@ struct Guides: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "guides",
         abstract: "Publish markdown guides as pages for people, each with a proven twin for AI agents.",
-        discussion: "Exit codes: 0 success, 1 errors in the content, 2 usage or I/O error.",
+        discussion: """
+            Exit codes: 0 success, 1 errors in the content, 2 usage or I/O error.
+
+            Documentation and help: https://github.com/mailrith/guides
+
+            Example: guides init my-guides && cd my-guides && guides preview --open
+            """,
         version: Version.current,
         groupedSubcommands: [
             CommandGroup(

@@ -216,6 +216,7 @@ import Testing
 
     @Test func everyCommandHasAnExample() throws {
         let help = try run(["--help"]).output
+        #expect(help.contains("\nExample: guides init ") && help.contains(" https://github.com/"))
         for group in ["START", "WRITE", "PUBLISH", "INSPECT"] {
             #expect(help.contains("\n\(group) SUBCOMMANDS"))
         }
