@@ -12,6 +12,14 @@ enum Terminal {
     /// Whether standard output is a terminal: then notes are shown too.
     static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+    /// Puts something in the place of standard files that are closed, which no one can read or write: the next file that is
+    /// opened would get the number, and what is printed with it.
+    static func holdClosedFiles() {
+        for file in STDIN_FILENO...STDERR_FILENO where fcntl(file, F_GETFD) < 0 {
+            _ = open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+        }
+    }
+
     /// Colour for a file that is a terminal, unless NO_COLOR (no-color.org) or a dumb terminal says otherwise.
     static func hasColor(_ file: Int32) -> Bool {
         let environment = ProcessInfo.processInfo.environment

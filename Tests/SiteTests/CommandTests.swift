@@ -189,6 +189,20 @@ import Testing
         #expect(try site.published()["guides/d.html"] == nil)
     }
 
+    /// No file of the tool's own takes the place of an output that is closed.
+    @Test(arguments: ["build", "check", "checks", "keywords"]) func aClosedOutputIsAnError(_ command: String)
+        throws
+    {
+        let site = try TemporarySite(Self.good)
+        let result = try shell("'\(tool)' \(command) >&-", in: site.path)
+        #expect(result.code == 2, "\(result)")
+        #expect(
+            result.error
+                == "error: cannot write the output: Bad file descriptor. Check the file or program that takes it.\n"
+        )
+        #expect(try shell("'\(tool)' \(command) <&- 2>&-", in: site.path).code == 0)
+    }
+
     @Test func showsColourAndProgressOnATerminalOnly() throws {
         let site = try TemporarySite(Self.bad)
         let result = try shell(
