@@ -35,6 +35,8 @@ package enum Slug {
     /// The slug that `name` should probably have been, such as `grosse` for `Große`; nil where no letter of it is one of a
     /// slug's.
     static func suggestion(for name: String) -> String? {
+        // The anchor of nothing has a name of its own.
+        guard name.contains(where: { $0.isLetter || $0.isNumber }) else { return nil }
         let plain = name.replacing(".", with: "-").replacing("_", with: "-").replacing("/", with: "-")
         var slug = ""
         for scalar in NormalForm.decomposed.of(Anchor.make(from: plain)).unicodeScalars {

@@ -158,6 +158,8 @@ import Testing
 
     @Test(arguments: [
         (["new", "a"], "a guide is already named a"), (["new", "Größe"], "call it \"grosse\""),
+        (["new", "!?"], "choose a name such as \"mail-size\""), (["new", "\""], "choose a name such as"),
+        (["new", "\"Größe & Co.\""], "call it \"grosse-co\""),
         (["new", "search"], "a name that the site itself needs"),
         (["new", "former"], "was once named former"),
         (["new", "../x"], "\"..\" cannot be a folder of guides"),
