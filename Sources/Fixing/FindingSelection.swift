@@ -26,6 +26,12 @@ package struct FindingSelection: Sendable {
             let paths = [file, "\(site)/\(file)"].flatMap { [Self.place($0), Disk.realPath($0)] }.compactMap {
                 $0
             }
+            // Links of a guide lead from its folder, which standard input does not have.
+            if paths.isEmpty, file == "-" {
+                throw DiskError(
+                    file, "check", code: EINVAL,
+                    because: "guides checks files of the site, not standard input. Name one of them.")
+            }
             guard !paths.isEmpty else { throw DiskError(file, "check", code: ENOENT) }
             if paths.contains(root) {
                 isWhole = true

@@ -323,6 +323,12 @@ import Testing
         #expect(words.isEmpty ? found.code == 0 : found.code == 1 && found.output.contains(words), "\(found)")
     }
 
+    @Test func standardInputIsNotAFileOfTheSite() throws {
+        let site = try Self.site("Text.")
+        let result = try shell("'\(tool)' check - <Content/guides/example.md", in: site.path)
+        #expect(result.code == 2 && result.error.contains("of the site, not standard input"), "\(result)")
+    }
+
     /// With `--drafts`, a draft is a guide like all others.
     @Test func draftsAreCheckedWhereAsked() throws {
         let site = try Self.site(
