@@ -12,7 +12,6 @@
 
 #undef curl_easy_setopt
 #undef curl_easy_getinfo
-#undef curl_multi_setopt
 
 // These functions are for this program alone: libcurl has to find its own.
 #define HIDDEN __attribute__((visibility("hidden")))
@@ -20,30 +19,27 @@
 static void *library;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-static void load(void) { library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL); }
+static void load(void) {
+  library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
+  if (library) return;
+  const char *reason = dlerror();
+  fprintf(stderr, "error: libcurl cannot be loaded: %s. Install it (on Debian, libcurl4).\n", reason ? reason : "unknown");
+  exit(2);
+}
 
 static void *function(const char *name) {
   pthread_once(&once, load);
-  void *found = library ? dlsym(library, name) : NULL;
-  if (!found) {
-    // Nothing is asked before curl_global_init, which says whether the library is there.
-    fprintf(stderr, "error: %s\n", dlerror());
-    exit(2);
-  }
-  return found;
+  void *found = dlsym(library, name);
+  if (found) return found;
+  fprintf(stderr, "error: libcurl has no %s. Install version 7.77 or later.\n", name);
+  exit(2);
 }
 
 // A function of libcurl, under its own name.
 #define LAZY(type, name, parameters, arguments) \
   HIDDEN type name parameters { return ((type(*) parameters)function(#name))arguments; }
 
-HIDDEN CURLcode curl_global_init(long flags) {
-  pthread_once(&once, load);
-  if (!library) return CURLE_FAILED_INIT;
-  CURLcode (*real)(long) = function("curl_global_init");
-  return real(flags);
-}
-
+LAZY(CURLcode, curl_global_init, (long flags), (flags))
 LAZY(CURL *, curl_easy_init, (void), ())
 LAZY(CURLcode, curl_easy_perform, (CURL * handle), (handle))
 LAZY(const char *, curl_easy_strerror, (CURLcode code), (code))

@@ -58,7 +58,7 @@ package struct Addresses: Sendable {
     /// The folder of what the host itself has there (RFC 8615). A build makes nothing in it.
     package static let hostsOwn = "/.well-known/"
 
-    /// The part after the origin of an http or https address of this very site, in whatever spelling: letter case, a
+    /// The part after the origin of an http or https address of this site, in whatever spelling: letter case, a
     /// port that is the scheme's own, a dot after the host, `http` for `https`, and a user's name before the host make
     /// no difference. Nil for an address of another site.
     package func pathOnSite(of url: String) -> String? {

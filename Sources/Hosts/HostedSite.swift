@@ -28,14 +28,18 @@ package struct HostedSite: Sendable {
             self.certificate = certificate.map { (Self.absolute($0.chain), Self.absolute($0.key)) }
         }
 
-        /// The path from the root of the disk on, which holds wherever a host reads it. A link at its end stays, since it
-        /// may lead to another file tomorrow, as that of a certificate does.
+        /// The path from the root of the disk on, which holds wherever a host reads it. Links on it stay, since they may lead
+        /// elsewhere tomorrow, as that of a certificate does.
         package static func absolute(_ path: String) -> String {
-            guard let name = path.split(separator: "/").last, name != ".", name != ".." else {
-                return Disk.canonicalPath(path)
+            let names = path.split(separator: "/").filter { $0 != "." }
+            let isWhole = path.hasPrefix("/")
+            var (folder, rest) = (isWhole ? "/" : Disk.canonicalPath("."), names[...])
+            // What is before `..` may be a link, so it has to be followed.
+            if let back = names.lastIndex(of: "..") {
+                folder = Disk.canonicalPath((isWhole ? "/" : "./") + names[...back].joined(separator: "/"))
+                rest = names[(back + 1)...]
             }
-            let folder = Disk.canonicalPath(Disk.parent(of: path) ?? (path.hasPrefix("/") ? "/" : "."))
-            return (folder == "/" ? "" : folder) + "/" + name
+            return rest.isEmpty ? folder : (folder == "/" ? "" : folder) + "/" + rest.joined(separator: "/")
         }
 
         /// Whether rules can name a path: a control character would end its line.

@@ -150,7 +150,7 @@ package final class Library: Sendable {
         return reached
     }
 
-    /// The full addresses of a guide's resources, with where they lead: one may be of this very site.
+    /// The full addresses of a guide's resources, with where they lead: one may be of this site.
     package func resourceTargets(of index: Int) -> [(url: Located, target: LinkTarget)] {
         let guide = guides[index]
         return guide.frontMatter.resources.compactMap { resource in

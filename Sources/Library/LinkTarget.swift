@@ -106,7 +106,7 @@ package struct LinkResolver: Sendable {
         return ownPath(written.isEmpty ? "/" : written, suffix: suffix)
     }
 
-    /// A path of this very site, in any spelling that a server reads as the same (RFC 3986 section 6.2.2): one of ours, or
+    /// A path of this site, in any spelling that a server reads as the same (RFC 3986 section 6.2.2): one of ours, or
     /// some other page of the host.
     private func ownPath(_ path: String, suffix: String) -> LinkTarget {
         let folder = addresses.path + "/"

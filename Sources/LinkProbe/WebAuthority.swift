@@ -33,9 +33,9 @@ struct WebAuthority {
             else { throw .badHost }
             return "[\(six)]"
         }
-        guard var host = PercentEncoding.decode(written) else { throw .badHost }
-        guard let ascii = InternationalHost.ascii(host) else { throw .badHost }
-        host = ascii
+        guard let name = PercentEncoding.decode(written), var host = InternationalHost.ascii(name) else {
+            throw .badHost
+        }
         if host.hasSuffix(".") { host.removeLast() }
         let labels = host.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard labels.allSatisfy({ !$0.isEmpty && $0.count < 64 }), host.utf8.count < 254,

@@ -55,7 +55,7 @@ package final class FolderWatch: Sendable {
         isScanning.withLock { $0 = kernel.isExhausted }
         let moved = kernel
         let first = kernel.isExhausted ? try? ContentTree(site: site) : nil
-        // A thread of its own, since waiting for the kernel would block one that all tasks share.
+        // A queue of its own, since waiting for the kernel would block a thread that all tasks share.
         DispatchQueue(label: "folders").async { [self] in
             if !moved.isExhausted {
                 waitForKernel(moved)

@@ -70,7 +70,7 @@ package struct CheckPage: Sendable {
     private let subject: Subject
     private let checks: [any Check.Type]
 
-    /// - Parameter group: its name, such as `links`; nil is the result for one that does not exist.
+    /// - Parameter group: its name, such as `links`. The result is nil if there is no such group.
     package init?(of group: String) {
         guard let subject = Self.subjects[group] else { return nil }
         self.group = group
@@ -97,7 +97,7 @@ package struct CheckPage: Sendable {
         return """
             ---
             title: \(subject.title)
-            summary: Each check of \(about), with its severity, an example and a fix.
+            summary: Every check on \(about), with its severity, an example and a fix.
             category: reference
             related: [\(related.joined(separator: ", "))]
             ---
@@ -130,7 +130,7 @@ package struct CheckPage: Sendable {
         "fix-" + check.id.replacing("/", with: "")
     }
 
-    /// The section about a check: an issue, whose signal are the words of its findings.
+    /// The section about a check: an issue whose signal is the wording of its findings.
     private static func section(on check: any Check.Type) async throws -> String {
         var (messages, helps): ([String], [String]) = ([], [])
         for example in check.examples {
@@ -140,7 +140,10 @@ package struct CheckPage: Sendable {
         }
         let says = quoted(messages, after: " It says, for example, ")
         let advice = quoted(helps, after: " The help below the finding says, for example, ")
-        let option = check.check.group == "web" ? " --external" : check.severity == .note ? " --notes" : ""
+        let option =
+            check.finds.hasPrefix("With `--since`")
+            ? " --since REF"
+            : check.check.group == "web" ? " --external" : check.severity == .note ? " --notes" : ""
         return """
             ### Fix `\(check.id)`
 
@@ -155,7 +158,7 @@ package struct CheckPage: Sendable {
 
     private static func weight(_ check: any Check.Type) -> String {
         if check.check.isAlwaysError { return "always an error" }
-        return check.severity == .error ? "an error" : "a \(check.severity.rawValue)"
+        return "\(check.severity == .error ? "an error" : "a \(check.severity.rawValue)") by default"
     }
 
     /// A sentence that ends with texts as code; empty where there are none.

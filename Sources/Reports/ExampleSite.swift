@@ -95,7 +95,7 @@ enum ExampleSite {
                 guide(
                     head: text,
                     body:
-                        "Text of an example.\n\n## Fix Common Issues\n\n### Missing Record\n\nNo `TXT` record.\n\n1. Add it.\n2. See it."
+                        "Text of an example.\n\n## Fix Common Issues\n\n### Missing Record\n\nNo `TXT` record.\n\n1. Add it.\n2. Run the checker again."
                 )
             )
         case .file(let path): (path, text)

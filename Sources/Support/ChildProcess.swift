@@ -68,8 +68,11 @@ package struct ChildProcess: Sendable {
         let list = CStrings(arguments)
         let variables = environment.map { CStrings($0.map { "\($0.key)=\($0.value)" }) }
         var id: pid_t = 0
-        let code = posix_spawnp(
-            &id, arguments.first ?? "", &actions, &attributes, list.pointers, variables?.pointers ?? environ)
+        let code = withExtendedLifetime((list, variables)) {
+            posix_spawnp(
+                &id, arguments.first ?? "", &actions, &attributes, list.pointers,
+                variables?.pointers ?? environ)
+        }
         guard code == 0 else { throw NotStarted(code: code) }
         self.id = id
     }

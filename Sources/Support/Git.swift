@@ -2,7 +2,7 @@ import CGNU
 import FoundationEssentials
 import Glibc
 
-/// A git repository, and the one resolved that runs git.
+/// A git repository, and the only place that runs git.
 ///
 /// A site may come from a stranger, and git runs programs that a repository's own settings name. So git is started
 /// where `.git` is, never where a folder only looks like a repository, and does not go up from there: a `.git` that is
@@ -35,7 +35,7 @@ package struct Git: Sendable {
         }
     }
 
-    /// The repository whose `.git` is in this very folder; nil where none does.
+    /// The repository whose `.git` is in this very folder; nil if there is none.
     ///
     /// - Parameter root: without links on its path.
     package init?(root: String) {
@@ -126,7 +126,7 @@ package struct Git: Sendable {
         environment["GIT_TERMINAL_PROMPT"] = "0"
         environment["GIT_OPTIONAL_LOCKS"] = "0"
         environment["GIT_LITERAL_PATHSPECS"] = "1"
-        // What one clone puts in the resolved of commits (`refs/replace`) is no history of the site.
+        // What one clone puts in the place of commits (`refs/replace`) is no history of the site.
         environment["GIT_NO_REPLACE_OBJECTS"] = "1"
         environment["GIT_CEILING_DIRECTORIES"] = Disk.parent(of: root) ?? "/"
         // The settings of a repository (`core.worktree`) could say that its files are elsewhere.
@@ -176,11 +176,9 @@ package struct Git: Sendable {
     {
         // Files, so that neither side waits for the other: git may print much before it has read all.
         let words = try Self.temporaryFile([])
+        defer { close(words) }
         let questions = input.isEmpty ? nil : try Self.temporaryFile(input)
-        defer {
-            close(words)
-            if let questions { close(questions) }
-        }
+        defer { if let questions { close(questions) } }
         var pipe: [Int32] = [-1, -1]
         guard guides_pipe(&pipe) == 0 else { throw DiskError("a pipe", "open") }
         let (output, end) = (pipe[0], pipe[1])
@@ -193,6 +191,7 @@ package struct Git: Sendable {
                 environment: environment, .init(input: questions, output: end, errors: words))
         } catch {
             close(output)
+            guard error.code == ENOENT else { throw DiskError("git", "start", code: error.code) }
             throw Failure.notInstalled
         }
         let result = Result { try read(GitOutput(output)) }
@@ -206,8 +205,6 @@ package struct Git: Sendable {
         case .failure(let error): throw error
         case .success(let value): if code == 0 { return value }
         }
-        // The code of a child that could not become another program.
-        if code == 127 { throw Failure.notInstalled }
         throw Failure.refused(Self.reason(words), code: code)
     }
 

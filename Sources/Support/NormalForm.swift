@@ -27,6 +27,36 @@ package enum NormalForm: Sendable {
     package func of(_ text: String) -> String {
         // ASCII is the same in each form.
         guard text.utf8.contains(where: { $0 >= 128 }) else { return text }
+        guard text.utf8.count > Self.mostMarks else { return ofPiece(text) }
+        return Self.pieces(of: text).map { ofPiece($0) }.joined()
+    }
+
+    /// The most marks on one letter that are put in order with each other, which takes the square of their number: a text
+    /// may have hundreds of thousands, though none that anybody writes has more than 30 (Unicode Standard Annex 15,
+    /// Stream-Safe Text Format).
+    private static let mostMarks = 256
+
+    /// A text, cut where a letter has too many marks.
+    private static func pieces(of text: String) -> [String] {
+        var pieces: [String] = []
+        var scalars = text.unicodeScalars[...]
+        var (marks, at) = (0, scalars.startIndex)
+        while at < scalars.endIndex {
+            switch scalars[at].properties.generalCategory {
+            case .nonspacingMark, .spacingMark, .enclosingMark: marks += 1
+            default: marks = 0
+            }
+            if marks > mostMarks {
+                pieces.append(String(scalars[..<at]))
+                scalars = scalars[at...]
+                marks = 0
+            }
+            at = scalars.index(after: at)
+        }
+        return pieces + [String(scalars)]
+    }
+
+    private func ofPiece(_ text: String) -> String {
         var text = text
         return text.withUTF8 { bytes in
             var result: UnsafeMutablePointer<UInt8>?

@@ -196,7 +196,7 @@ struct SharedValues: Sendable {
             "guide-index": addresses.guideIndex, "guide-index-path": "/llms.txt",
             "search-url": addresses.search, "search-index": addresses.searchIndex,
         ]
-        // The words of the theme are English, which readers of other languages are told of (WCAG 2.2, 3.1.2).
+        // The words of the theme are English, so pages in other languages mark them (WCAG 2.2, 3.1.2).
         if !site.isEnglish { values["english"] = "en" }
         if hasGlossary { values["glossary"] = addresses.glossary }
         if let style = assets[Self.customStyle] { values["custom-style"] = style }

@@ -1,6 +1,6 @@
 import Support
 
-/// A mustache template, read: its tags, and the text before each.
+/// A parsed mustache template: its tags, and the text before each.
 ///
 /// It may have values, sections, partials, comments and other delimiters (mustache(5)). Inheritance, functions and partials that
 /// a value names are faults. Templates may come with a pull request, so reading takes time with the length alone, and no
@@ -30,12 +30,11 @@ package struct Template: Sendable {
         /// The text between the tag before and this one, which is shown.
         package let text: Range<Int>
 
-        /// Whether it shows a value of this name, or asks whether there is one.
-        func asks(for wanted: String) -> Bool {
-            guard name == wanted || name.hasPrefix(wanted + ".") else { return false }
+        /// Whether it shows a value, or asks whether there is one.
+        var asksForValue: Bool {
             switch kind {
-            case .value, .section: return true
-            case .end, .partial, .nothing: return false
+            case .value, .section: true
+            case .end, .partial, .nothing: false
             }
         }
     }
@@ -173,14 +172,17 @@ private struct TemplateReader {
         return before.lowerBound..<lineStart
     }
 
+    /// The most bytes of a delimiter, since the next one is looked for at each byte.
+    private static let longestDelimiter = 16
+
     private mutating func changeDelimiters(_ inner: Range<Int>, at start: Int) throws(Template.Fault) {
         let parts = bytes[inner].dropLast().split(whereSeparator: Self.isSpaceOrLineEnd)
         guard bytes[inner].last == UInt8(ascii: "="), parts.count == 2,
-            !parts.contains(where: { $0.contains(UInt8(ascii: "=")) })
+            !parts.contains(where: { $0.contains(UInt8(ascii: "=")) || $0.count > Self.longestDelimiter })
         else {
             throw Fault(
                 offset: start, message: "this tag changes no delimiters",
-                help: "write both new ones with a space between them, such as {{=<% %>=}}")
+                help: "write two short ones with a space between them, such as {{=<% %>=}}")
         }
         (opening, closing) = (Array(parts[0]), Array(parts[1]))
     }
@@ -208,6 +210,11 @@ private struct TemplateReader {
         in range: Range<Int>, at start: Int, isPartial: Bool = false
     ) throws(Template.Fault) -> String {
         let content = bytes[range]
+        if content.first == UInt8(ascii: "{") {
+            throw Fault(
+                offset: start, message: "this tag starts with more than three braces",
+                help: "write two braces, or three to show HTML as it is")
+        }
         guard !content.contains(where: { $0 == 10 || $0 == UInt8(ascii: "{") }) else {
             throw notClosed(start)
         }
@@ -227,7 +234,7 @@ private struct TemplateReader {
         else {
             throw Fault(
                 offset: start, message: "\"\(name)\" is not the name of a value or a template",
-                help: "a name has only letters from a to z, digits, dots, hyphens and underscores")
+                help: "a name has only letters of ASCII, digits, dots, hyphens and underscores")
         }
         return String(name)
     }

@@ -1,11 +1,27 @@
 /// Templates that include each other.
 struct TemplateGraph {
     private let templates: [String: Template]
-    /// Number of bytes of a template with all that it includes; nil while it is being counted.
+    /// Templates that include each other in a circle, as one of them sees it.
+    struct Cycle {
+        /// The tag that includes the next one.
+        var tag: Template.Tag
+        /// All of them, in order.
+        fileprivate var names: [String]
+        fileprivate var index: Int
+
+        /// The way back to the template, such as `head → x → y → head`, with the first and the last few of many.
+        var way: String {
+            let all = names[index...] + names[..<index] + [names[index]]
+            let shown = all.count > 8 ? all.prefix(4) + ["…"] + all.suffix(3) : all[...]
+            return shown.joined(separator: " → ")
+        }
+    }
+
+    /// Number of bytes of each template with all that it includes, once it is counted.
     private var sizes: [String: Int] = [:]
     private var isOpen: Set<String> = []
-    /// For each template that includes itself, directly or through others, the tag that does, and the path back to it.
-    private(set) var cycles: [String: (tag: Template.Tag, way: [String])] = [:]
+    /// The cycle of each template that includes itself, directly or through others.
+    private(set) var cycles: [String: Cycle] = [:]
 
     init(_ templates: [String: Template]) {
         self.templates = templates
@@ -56,7 +72,7 @@ struct TemplateGraph {
             let next = cycle[(index + 1) % cycle.count]
             let tag = templates[name]?.partials.first { $0.name == next }
             guard let tag else { continue }
-            cycles[name] = (tag, Array(cycle[index...] + cycle[..<index]))
+            cycles[name] = Cycle(tag: tag, names: cycle, index: index)
         }
     }
 }

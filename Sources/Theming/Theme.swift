@@ -119,19 +119,23 @@ package struct Theme: Sendable {
         guard !own.isEmpty else { return }
         // A partial that several templates share may ask for what another one is given.
         let others = Set(TemplateValue.allCases.map(\.name))
+        // The first tag of each file that asks for a name.
+        var uses: [String: [(file: String, offset: Int)]] = [:]
+        for (file, tags) in own {
+            for tag in tags where tag.asksForValue && uses[tag.name]?.last?.file != file {
+                uses[tag.name, default: []].append((file, tag.offset))
+            }
+        }
         var reported: Set<String> = []
         for name in TemplateName.allCases {
             for unknown in (compiled(name)?.unknown ?? []).subtracting(others).sorted() {
+                guard reported.insert(unknown).inserted else { continue }
                 let known = name.values.map(\.name) + SharedValues.names.sorted()
-                let uses = own.compactMap { file, tags -> (file: String, location: SourceLocation)? in
-                    let tag = tags.first { $0.asks(for: unknown) }
-                    return tag.flatMap { tag in sources[file].map { (file, $0.location(of: tag.offset)) } }
-                }
-                for use in uses.isEmpty ? [(Self.path(name.rawValue), .start)] : uses
-                where reported.insert("\(use.file)\0\(unknown)").inserted {
+                for (file, offset) in uses[unknown] ?? [(Self.path(name.rawValue), 0)] {
                     findings.append(
                         Finding(
-                            .templatesInvalid, file: use.file, at: use.location,
+                            .templatesInvalid, file: file,
+                            at: sources[file]?.location(of: offset) ?? .start,
                             "no page has a value named \"\(unknown)\"",
                             help: Nearest.match(unknown, among: known).map { "did you mean \($0)?" }
                                 ?? "this template may use \(known.joined(separator: ", "))"))
@@ -150,9 +154,9 @@ package struct Theme: Sendable {
                     .templatesInvalid, file: path, at: source.location(of: offset), message, help: help)
             ]
         }
-        if let (tag, way) = graph.cycles[name] {
+        if let cycle = graph.cycles[name] {
             return fault(
-                tag.offset, "the template includes itself: \((way + [name]).joined(separator: " → "))",
+                cycle.tag.offset, "the template includes itself: \(cycle.way)",
                 "remove one of these {{> …}}, or a page would never end")
         }
         if let found = template.fault { return fault(found.offset, found.message, found.help) }

@@ -31,7 +31,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Report only findings that are new since this git revision, and fix only those. With --external, request only pages that were not linked to then.",
+            "Report only findings that are new since this git revision, and fix only those. With --external, request only links that are new.",
             valueName: "ref"
         ), completion: .revisions)
     var since: String?

@@ -6,7 +6,8 @@ import Support
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
-        abstract: "Start a site with settings, two sample guides, and schemas for editors.",
+        abstract:
+            "Start a site with settings, two sample guides, schemas for editors and a workflow for GitHub.",
         discussion: """
             Existing files are not changed.
 

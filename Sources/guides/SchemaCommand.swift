@@ -5,7 +5,7 @@ import Content
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Print the JSON Schema of a file, with which an editor completes and checks its keys.",
+        abstract: "Print the JSON Schema of a file, which lets an editor complete and check its keys.",
         discussion: """
             `guides init` puts the schemas into Content/.schemas/, and adds a line for YAML language servers to site.yml, \
             terms.yml and queries.yml.

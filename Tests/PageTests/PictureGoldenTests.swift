@@ -36,7 +36,13 @@ extension PageTests {
                     to: URL(fileURLWithPath: "\(repository)/\(Self.path)"))
             }
             let picture = try Disk.read("\(repository)/\(Self.path)")
-            #expect(picture.starts(with: Array("RIFF".utf8)) && picture.count < 100_000)
+            #expect(picture.count < 100_000 && picture[8..<12].elementsEqual("WEBP".utf8))
+            // Width and height, each less one (RFC 9649 section 2.7, extended file format).
+            #expect(picture[12..<16].elementsEqual("VP8X".utf8))
+            func number(at start: Int) -> Int {
+                (0..<3).reduce(1) { $0 + Int(picture[start + $1]) << (8 * $1) }
+            }
+            #expect(number(at: 24) == Self.width && number(at: 27) == Self.height)
             let readme = try String(contentsOfFile: "\(repository)/README.md", encoding: .utf8)
             #expect(readme.contains("(\(Self.path))"))
         }

@@ -238,6 +238,6 @@ import Testing
             let all = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
             #expect((all?["findings"] as? [[String: Any]])?.map { $0["id"] as? String } == ids, "\(result)")
         }
-        #expect(result.error.contains("notice: ") == (quiet.isEmpty && format == "text"), "\(result)")
+        #expect(result.error.contains("notice: ") == quiet.isEmpty, "\(result)")
     }
 }

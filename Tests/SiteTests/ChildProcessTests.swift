@@ -71,19 +71,21 @@ import Testing
         close(output)
     }
 
-    /// A certificate is renewed by leading its link to another file.
-    @Test func rulesNameTheLinkOfACertificate() throws {
+    /// A certificate is renewed by leading a link to another file.
+    @Test func rulesNameTheLinksOfACertificate() throws {
         let folder = try TemporaryFolder()
-        let real = try #require(Disk.realPath(folder.path))
-        try Disk.makeFolder("\(folder.path)/live")
-        try Disk.writeNew([], to: "\(folder.path)/first.pem")
-        symlink("../first.pem", "\(folder.path)/live/chain.pem")
-        symlink("live", "\(folder.path)/now")
-        for path in ["live/chain.pem", "now/chain.pem", "./live//chain.pem", "new/../live/chain.pem"] {
-            #expect(
-                HostedSite.Options.absolute("\(folder.path)/\(path)") == "\(real)/live/chain.pem", "\(path)")
+        let here = try #require(Disk.realPath("."))
+        let root = try #require(Disk.realPath(folder.path))
+        try Disk.makeFolder("\(root)/first")
+        symlink("first", "\(root)/now")
+        for (path, whole) in [
+            ("\(root)/now/chain.pem", "\(root)/now/chain.pem"), ("\(root)/./now//", "\(root)/now"),
+            ("\(root)/now/../chain.pem", "\(root)/chain.pem"), ("\(root)/no/../now/a", "\(root)/now/a"),
+            ("\(root)/now/..", root), ("/chain.pem", "/chain.pem"), ("/no/", "/no"), ("/", "/"), ("/..", "/"),
+            ("no/", "\(here)/no"), ("./no", "\(here)/no"), (".", here), ("", here),
+            ("../no", Disk.parent(of: here).map { "\($0)/no" } ?? "/no"),
+        ] {
+            #expect(HostedSite.Options.absolute(path) == whole, "\(path)")
         }
-        #expect(HostedSite.Options.absolute("\(folder.path)/live/..") == real)
-        #expect(HostedSite.Options.absolute("/chain.pem") == "/chain.pem")
     }
 }

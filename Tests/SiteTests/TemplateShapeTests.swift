@@ -92,6 +92,21 @@ import Testing
         #expect(try await Self.findings(["footer": text]) == [])
     }
 
+    /// Work that grows with the square of a number that a pull request chooses would hold up the build for everyone.
+    @Test func largeMistakesAreFoundSoon() async throws {
+        let names = (0..<9000).map { "{{no\($0)}}" }.joined(separator: "\n")
+        var templates = ["header": names]
+        for number in 0..<3000 { templates["p\(number)"] = "{{> p\((number + 1) % 3000)}}" }
+        let found = try await Self.findings(templates)
+        #expect(found.filter { $0.message.contains("no page has a value named") }.count >= 1000)
+        let cycles = found.filter { $0.message.contains("includes itself") }
+        #expect(cycles.count == 3000)
+        #expect(
+            cycles.contains {
+                $0.message.hasSuffix(": p0 → p1 → p2 → p3 → … → p2998 → p2999 → p0")
+            })
+    }
+
     /// Each includes the next one.
     @Test func aLongChainOfPartialsIsRead() async throws {
         var templates = ["footer": "{{> p0}}"]

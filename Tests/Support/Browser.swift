@@ -208,7 +208,11 @@ package final class Browser: Sendable {
             let parameters: [String: any Sendable] =
                 format == "png" ? ["format": format] : ["format": format, "quality": 80]
             let result = try await call("Page.captureScreenshot", parameters)
-            return Data(base64Encoded: result["data"] as? String ?? "") ?? Data()
+            guard let data = (result["data"] as? String).flatMap({ Data(base64Encoded: $0) }), !data.isEmpty
+            else {
+                throw Failure(description: "the browser made no picture")
+            }
+            return data
         }
 
         /// Writes what is seen to `.build/screenshots/`, to be looked at.

@@ -3,7 +3,7 @@
 
 #include <curl/curl.h>
 
-/* curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt take any type, which Swift cannot call: one function a type. */
+/* curl_easy_setopt and curl_easy_getinfo take any type, which Swift cannot call: one function a type. */
 
 CURLcode shim_set_number(CURL *handle, CURLoption option, long value);
 

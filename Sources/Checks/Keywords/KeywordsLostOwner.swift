@@ -5,7 +5,7 @@ import Support
 package enum KeywordsLostOwner: Check {
     package static let check = CheckID.keywordsLostOwner
     package static let finds =
-        "With `--since`: a title, or a keyword from the front matter, that a guide had at that revision and that no guide has now, not even as a heading."
+        "With `--since`: a title, or a keyword from the front matter, that a guide had at that revision and that no guide has now, not even as a heading or a term."
     package static let why =
         "Readers who searched for it found the site, and no longer will."
     package static let examples = [

@@ -1,7 +1,7 @@
 import Findings
 import Library
 
-/// A full address of this very site where a link to a file belongs.
+/// A full address of this site where a link to a file belongs.
 enum LinksOwnSiteAddress: LinkCheck {
     static let check = CheckID.linksOwnSiteAddress
     static let finds =

@@ -5,7 +5,7 @@ import Markdown
 enum LinksUnusedDefinition: GuideCheck {
     static let check = CheckID.linksUnusedDefinition
     static let finds =
-        "A reference definition that no link uses, or a footnote that nothing refers to, which is an error."
+        "A reference definition that no link uses. A footnote that nothing refers to is an error."
     static let why =
         "Agents read it in the twin, but no reader sees it."
     static let examples = [

@@ -47,7 +47,8 @@ enum LinksWrongCase: LinkCheck {
 
     private static func fault(_ written: String, _ real: String, replacement: String?) -> LinkFault {
         LinkFault(
-            message: "\"\(written)\" is written \"\(real)\"", help: "write it exactly so: letter case counts",
+            message: "\"\(written)\" is written \"\(real)\"",
+            help: "write it exactly like that: letter case counts",
             replacement: replacement.map { ($0, true) })
     }
 

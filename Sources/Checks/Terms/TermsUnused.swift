@@ -1,6 +1,7 @@
 import Content
 import Findings
 import Library
+import Support
 
 /// A term that no guide mentions.
 enum TermsUnused: LibraryCheck {
@@ -23,9 +24,12 @@ enum TermsUnused: LibraryCheck {
         for guide in library.guides {
             for owner in guide.mentions.terms { isUsed[Int(owner)] = true }
         }
-        let heads = isUsed.allSatisfy { $0 } ? "" : heads(of: library)
+        let heads = isUsed.allSatisfy { $0 } ? [] : heads(of: library)
         return library.terms.indices.filter { index in
-            !isUsed[index] && !library.terms[index].forms.contains { heads.contains(searchable($0)) }
+            !isUsed[index]
+                && !library.terms[index].forms.contains { form in
+                    heads.span.position(of: searchable(form).span, in: heads.indices) != nil
+                }
         }.map { index in
             Finding(
                 self, file: Term.file, at: library.terms[index].location,
@@ -34,10 +38,10 @@ enum TermsUnused: LibraryCheck {
     }
 
     /// Titles and summaries of all guides, one a line.
-    private static func heads(of library: Library) -> String {
+    private static func heads(of library: Library) -> [UInt8] {
         searchable(library.guides.map { "\($0.title)\n\($0.summary)\n" }.joined())
     }
 
     /// A text without what neither letter case nor accents tell apart.
-    private static func searchable(_ text: String) -> String { text.withoutAccents.lowercased() }
+    private static func searchable(_ text: String) -> [UInt8] { Array(text.withoutAccents.lowercased().utf8) }
 }
