@@ -86,7 +86,7 @@ import Testing
         let uses = try Self.files.flatMap {
             try $0.text().matches(of: /mailrith\/guides@(\S+)/).map { String($0.1) }
         }
-        #expect(uses == Array(repeating: "v\(Version.current)", count: 4))
+        #expect(uses == Array(repeating: "v\(Version.current)", count: 5))
         #expect(try Self.read("action.yml").contains("default: \"\(Version.current)\"\n"))
         let pages = try Disk.names(in: "\(repository)/Documentation/Content/guides").map {
             "Documentation/Content/guides/\($0)"
