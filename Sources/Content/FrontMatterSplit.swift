@@ -7,7 +7,7 @@ package struct FrontMatterSplit {
     /// The bytes after it, without blank lines at either end.
     var body: Range<Int>
 
-    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// Cuts at the first line `---` after an opening one. Where none closes, `yaml` runs to the end and the body is
     /// empty.

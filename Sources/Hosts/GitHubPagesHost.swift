@@ -4,6 +4,17 @@ import Support
 enum GitHubPagesHost: Host {
     static let name = "github-pages"
 
+    /// The site's folder below the root of its repository, such as `docs`; empty at the root, without a repository, and for a
+    /// name that YAML or a shell could read as something else.
+    private static func folder(of site: String) -> String {
+        guard let site = Disk.realPath(site), let root = Git.root(of: site), site.hasPrefix(root + "/") else {
+            return ""
+        }
+        let folder = site.dropFirst(root.count + 1)
+        let isPlain = folder.utf8.allSatisfy { $0.isASCIILetterOrDigit || "-_./".utf8.contains($0) }
+        return isPlain && !folder.hasPrefix("-") ? String(folder) : ""
+    }
+
     static let usage = HostUsage(
         saving: "Save the workflow as .github/workflows/publish.yml.",
         notes: [
@@ -14,10 +25,13 @@ enum GitHubPagesHost: Host {
             "Lost: a markdown page for missing addresses. Everyone gets 404.html.",
         ])
 
-    /// The workflow needs no values of a site, and installs this very version of the tool.
+    /// The workflow installs this very version of the tool, and starts at the root of the repository.
     static func rules(_ site: HostedSite) -> HostRules {
+        let folder = folder(of: site.options.site)
         let workflow = String(decoding: PackageResources.publish_yml, as: UTF8.self)
             .replacing("{version}", with: Version.current)
+            .replacing("{site}", with: folder.isEmpty ? "" : " --site \(folder)")
+            .replacing("{folder}", with: folder.isEmpty ? "" : folder + "/")
         return HostRules(files: [HostRules.File(name: "publish.yml", text: workflow)])
     }
 }

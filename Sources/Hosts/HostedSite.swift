@@ -8,6 +8,8 @@ import Support
 package struct HostedSite: Sendable {
     /// Folder, address and certificate with which a host serves a site.
     package struct Options: Sendable {
+        /// The site's folder.
+        let site: String
         /// The published folder, such as `/srv/guides/Public`.
         let root: String
         /// Nil for the host's own ports, under the name of `base-url`.
@@ -22,6 +24,7 @@ package struct HostedSite: Sendable {
             site: String, root: String? = nil, listen: ListenAddress? = nil,
             certificate: (chain: String, key: String)? = nil
         ) {
+            self.site = site
             let folder = root ?? "\(site)/Public"
             self.root = Disk.realPath(folder) ?? Self.absolute(folder)
             self.listen = listen

@@ -10,6 +10,8 @@ package struct NewSite: Sendable {
         package var written: [String] = []
         /// Files that were there and stay as they are.
         package var kept: [String] = []
+        /// Whether there is no workflow, since GitHub reads workflows only at the root of a repository.
+        package var isWithoutWorkflow = false
     }
 
     /// The workflow. GitHub reads such files at the root of a repository only.
@@ -42,6 +44,7 @@ package struct NewSite: Sendable {
         let isThere = Disk.status("\(folder)/\(ContentTree.content)") != nil
         let hasGuides = isThere ? try !ContentTree(site: folder).guideFiles.isEmpty : false
         var report = Report()
+        report.isWithoutWorkflow = isPartOfRepository
         for (path, bytes) in try (hasGuides ? [] : samples) + files {
             let whole = "\(folder)/\(path)"
             if Disk.status(whole) != nil {
@@ -82,8 +85,12 @@ package struct NewSite: Sendable {
         }
     }
 
-    /// Whether the folder is in a repository, but not its root.
+    /// Whether the folder is in a repository, but not its root, or its `.github` leads elsewhere.
     private var isPartOfRepository: Bool {
+        if [".github", ".github/workflows"].contains(where: { Disk.status("\(folder)/\($0)")?.kind == .link })
+        {
+            return true
+        }
         let site = Disk.canonicalPath(folder)
         var path: String? = site
         while let outer = path {

@@ -37,24 +37,25 @@ enum Assets {
 
     /// A style sheet with `url(…)` of other assets led to their published names.
     private static func relink(_ bytes: [UInt8], of name: String, _ paths: [String: String]) -> [UInt8] {
-        var text = String(decoding: bytes, as: UTF8.self)
         let folder = name.split(separator: "/").dropLast().joined(separator: "/")
-        var from = text.startIndex
-        while let open = text[from...].firstRange(of: "url("),
-            let close = text[open.upperBound...].firstIndex(of: ")")
+        let out = ByteWriter(capacity: bytes.count + 1024)
+        var (done, at) = (0, 0)
+        while let open = bytes.span.position(of: "url(", in: at..<bytes.count),
+            let close = bytes.span.position(of: UInt8(ascii: ")"), from: open + 4)
         {
-            let inner = text[open.upperBound..<close].trimmingPrefix { " \"'".contains($0) }
-            let end =
-                inner.lastIndex { !" \"'".contains($0) }.map { inner.index(after: $0) } ?? inner.startIndex
-            let given = String(inner[inner.startIndex..<end])
-            from = close
+            at = close
+            let quotes = " \"'".utf8
+            let inner = bytes[(open + 4)..<close].drop { quotes.contains($0) }
+            let end = inner.lastIndex { !quotes.contains($0) }.map { $0 + 1 } ?? inner.startIndex
+            let given = String(decoding: inner[inner.startIndex..<end], as: UTF8.self)
             guard let asset = AddressText.normalized(given, in: folder), let path = paths[asset] else {
                 continue
             }
-            let distance = text.distance(from: text.startIndex, to: open.upperBound)
-            text.replaceSubrange(open.upperBound..<close, with: path)
-            from = text.index(text.startIndex, offsetBy: distance + path.count)
+            out.append(bytes[done..<(open + 4)])
+            out.append(path)
+            done = close
         }
-        return Array(text.utf8)
+        out.append(bytes[done...])
+        return out.bytes
     }
 }

@@ -56,7 +56,9 @@ package struct Template: Sendable {
 
     /// A larger template is not read (128 KiB).
     static let largest = 128 << 10
-    /// The templates of a site may not be larger than this together (4 MiB), nor may a page with all its partials.
+    /// Size (8 KiB) that each value counts with in `largestInAll`, since it may be as long as a guide.
+    static let sizeOfValue = 8 << 10
+    /// The templates of a site may not be larger than this together (4 MiB), nor may a page with all its partials and values.
     static let largestInAll = 4 << 20
 
     package init(_ bytes: [UInt8]) {
@@ -75,6 +77,11 @@ package struct Template: Sendable {
             fault = error
         }
         rest = reader.textStart..<bytes.count
+    }
+
+    /// The size that it counts with.
+    var size: Int {
+        bytes.count + Self.sizeOfValue * tags.count { if case .value = $0.kind { true } else { false } }
     }
 
     /// What it includes.
@@ -114,7 +121,7 @@ private struct TemplateReader {
                 help: "put {{/\(section.name)}} where the section ends")
         }
         let inner = start + opening.count
-        guard let end = find(closing, from: inner) else { throw notClosed(start) }
+        guard let end = end(from: inner) else { throw notClosed(start) }
         let sign = inner < end ? bytes[inner] : 0
         at = end + closing.count
         var kind = Tag.Kind.value(isEscaped: true)
@@ -215,10 +222,11 @@ private struct TemplateReader {
                 offset: start, message: "this tag starts with more than three braces",
                 help: "write two braces, or three to show HTML as it is")
         }
-        guard !content.contains(where: { $0 == 10 || $0 == UInt8(ascii: "{") }) else {
-            throw notClosed(start)
-        }
-        let name = String(decoding: content, as: UTF8.self)[...].trimmed
+        let first = content.firstIndex { !Self.isSpaceOrLineEnd($0) } ?? content.endIndex
+        let last = content.lastIndex { !Self.isSpaceOrLineEnd($0) } ?? first
+        let inner = first < content.endIndex ? content[first...last] : []
+        guard !inner.contains(where: { $0 == 10 || $0 == UInt8(ascii: "{") }) else { throw notClosed(start) }
+        let name = String(decoding: inner, as: UTF8.self)
         if isPartial, name.hasPrefix("*") {
             throw Fault(
                 offset: start, message: "the name of this partial comes from a value",
@@ -236,12 +244,20 @@ private struct TemplateReader {
                 offset: start, message: "\"\(name)\" is not the name of a value or a template",
                 help: "a name has only letters of ASCII, digits, dots, hyphens and underscores")
         }
-        return String(name)
+        return name
     }
 
     private func notClosed(_ start: Int) -> Template.Fault {
         let end = String(decoding: closing, as: UTF8.self)
         return Fault(offset: start, message: "this tag is not closed", help: "put \(end) at its end")
+    }
+
+    /// The offset at which the delimiter starts that ends a tag. New delimiters, which stand before `=`, may look like it.
+    private func end(from inner: Int) -> Int? {
+        guard inner < bytes.count, bytes[inner] == UInt8(ascii: "="),
+            let sign = find([UInt8(ascii: "=")] + closing, from: inner + 1)
+        else { return find(closing, from: inner) }
+        return sign + 1
     }
 
     private func find(_ piece: [UInt8], from start: Int) -> Int? {

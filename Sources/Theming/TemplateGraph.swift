@@ -38,7 +38,7 @@ struct TemplateGraph {
         var way: [(name: String, includes: [Template.Tag], next: Int, size: Int)] = []
         func opened(_ name: String) -> (String, [Template.Tag], Int, Int) {
             let includes = templates[name]?.partials ?? []
-            return (name, includes, 0, templates[name]?.bytes.count ?? 0)
+            return (name, includes, 0, templates[name]?.size ?? 0)
         }
         way.append(opened(top))
         isOpen.insert(top)

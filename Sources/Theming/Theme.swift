@@ -162,8 +162,9 @@ package struct Theme: Sendable {
         if let found = template.fault { return fault(found.offset, found.message, found.help) }
         if graph.expandedSize(of: name) > Template.largestInAll {
             return fault(
-                0, "with all that it includes, this template has more than \(Template.largestInAll) bytes",
-                "include fewer templates, or smaller ones")
+                0,
+                "with all that it includes, this template has more than \(Template.largestInAll) bytes, of which each value counts as \(Template.sizeOfValue)",
+                "include fewer templates, or show fewer values")
         }
         return []
     }

@@ -44,6 +44,8 @@ struct ThemeFiles {
     }
 
     private mutating func addTemplate(_ name: String, _ bytes: [UInt8], path: String) {
+        // A byte order mark within a page would start its body before its head.
+        let bytes = bytes.starts(with: FrontMatterSplit.byteOrderMark) ? Array(bytes.dropFirst(3)) : bytes
         size += bytes.count
         guard size <= Template.largestInAll else {
             findings.append(

@@ -34,6 +34,11 @@ struct InitCommand: ParsableCommand {
             Terminal.error(
                 "notice: \(SiteFolder.path(of: path, in: folder)) already exists and was not changed")
         }
+        if report.isWithoutWorkflow {
+            Terminal.error(
+                "notice: no workflow was written, since GitHub reads workflows only at the root of a repository; "
+                    + "copy one from the guide CI and Publishing of the documentation")
+        }
         let enter = folder == "." ? "" : "cd \(ShellWord.path(folder)) && "
         Terminal.output("\nNext: \(enter)guides preview --open")
     }

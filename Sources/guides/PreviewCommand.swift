@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Dispatch
 import FoundationEssentials
 import Glibc
 import Preview
@@ -74,8 +75,12 @@ struct PreviewCommand: AsyncParsableCommand {
                         + "included, and apply safe fixes to its files")
             }
             Terminal.output("Press Ctrl-C to stop.")
-            if opens, !DesktopBrowser.open(address) {
-                Terminal.error("notice: no browser could be opened; open \(address) yourself")
+            guard opens else { return }
+            // The browser may wait for the page, so the server must not wait for the browser.
+            DispatchQueue(label: "browser").async {
+                if !DesktopBrowser.open(address) {
+                    Terminal.error("notice: no browser could be opened; open \(address) yourself")
+                }
             }
         }
     }

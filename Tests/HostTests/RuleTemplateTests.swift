@@ -74,6 +74,23 @@ import Testing
         #expect(!rules.contains("]]\n") && !rules.contains("}}\n"))
     }
 
+    /// GitHub runs a workflow at the root of a repository.
+    @Test(arguments: [
+        (".", "run: guides build\n", "path: Public\n"),
+        ("docs", "run: guides build --site docs\n", "path: docs/Public\n"),
+        ("a/help", "run: guides build --site a/help\n", "path: a/help/Public\n"),
+        ("a b", "run: guides build\n", "path: Public\n"),
+    ])
+    func aWorkflowNamesTheSite(_ folder: String, _ build: String, _ upload: String) async throws {
+        let repository = try TemporaryFolder()
+        #expect(try Program(["git", "init", "-q", repository.path]).wait() == 0)
+        let start = try Program([tool, "init", folder], in: repository.path)
+        #expect(start.wait() == 0)
+        let rules = try Program([tool, "host", "github-pages", "--site", folder], in: repository.path)
+        #expect(rules.wait() == 0, "\(rules.error)")
+        #expect(rules.output.contains(build) && rules.output.contains(upload), "\(rules.output)")
+    }
+
     @Test func textsOfRulesAreEscaped() {
         #expect(RuleText.quoted(#"a "b" \c"#).text == #""a \"b\" \\c""#)
         #expect(RuleText.withinQuotes(#"a "b""#).text == #"a \"b\""#)

@@ -46,7 +46,11 @@ import Testing
         ("Example.COM", "example.com"), ("bücher.example", "xn--bcher-kva.example"),
         ("BÜCHER.example", "xn--bcher-kva.example"), ("bu\u{308}cher.example", "xn--bcher-kva.example"),
         ("faß.example", "xn--fa-hia.example"), ("例え。テスト", "xn--r8jz45g.xn--zckzah"),
-        ("xn--bcher-kva.example", "xn--bcher-kva.example"),
+        ("xn--bcher-kva.example", "xn--bcher-kva.example"), ("ẞ.de", "xn--zca.de"),
+        // Python's encoder of punycode says the same.
+        ("i❤.ws", "xn--i-7iq.ws"), ("☃.net", "xn--n3h.net"), ("😀.example", "xn--e28h.example"),
+        ("A😀b🎉c.Example", "xn--abc-of13bd8e.example"), ("🇩🇪.de", "xn--h77hc.de"), ("❤️.de", "xn--qei.de"),
+        ("½.com", "xn--12-c6t.com"), ("☃。例え", "xn--n3h.xn--r8jz45g"),
     ])
     func hostsAreWrittenInASCII(_ name: String, _ ascii: String) {
         #expect(InternationalHost.ascii(name) == ascii)

@@ -35,6 +35,7 @@ import Testing
         Mistake(
             "a\r\n{{#note}}\r\nb ⟦{{/notes}}", "\"note\", which starts in line 2",
             help: "put {{/note}} before it"),
+        Mistake("x ⟦{{={{ }}", "changes no delimiters", help: "two short ones"),
         Mistake("{{title}}\n⟦{{/title}}\n", "{{/title}} closes no section", help: "remove {{/title}}"),
         Mistake("<p>⟦{{title</p>\n", "this tag is not closed", help: "put }} at its end"),
         Mistake("<p>⟦{{title</p>\n{{summary}}\n", "this tag is not closed", help: "put }} at its end"),

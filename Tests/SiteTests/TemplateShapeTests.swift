@@ -94,7 +94,7 @@ import Testing
 
     /// Work that grows with the square of a number that a pull request chooses would hold up the build for everyone.
     @Test func largeMistakesAreFoundSoon() async throws {
-        let names = (0..<9000).map { "{{no\($0)}}" }.joined(separator: "\n")
+        let names = (0..<4000).map { "{{#no\($0)}}{{/no\($0)}}" }.joined(separator: "\n")
         var templates = ["header": names]
         for number in 0..<3000 { templates["p\(number)"] = "{{> p\((number + 1) % 3000)}}" }
         let found = try await Self.findings(templates)
@@ -105,6 +105,25 @@ import Testing
             cycles.contains {
                 $0.message.hasSuffix(": p0 → p1 → p2 → p3 → … → p2998 → p2999 → p0")
             })
+    }
+
+    /// Each value may be as long as a guide.
+    @Test func soManyValuesAreShown() async throws {
+        let some = String(repeating: "{{note}}", count: 300)
+        #expect(try await Self.findings(["footer": some]) == [])
+        let found = try await Self.findings(["footer": some + "{{> p}}", "p": some])
+        #expect(found.contains { $0.message.contains("of which each value counts as 8192") }, "\(found)")
+    }
+
+    /// A byte order mark within a page would start its body before its head.
+    @Test func byteOrderMarksAreDropped() async throws {
+        let site = try TemporarySite(
+            [
+                "a.md": TemporarySite.guide("Alpha", "Text."),
+                "Templates/head.mustache": "\u{FEFF}{{! x }}\n<title>{{title}}</title>\n",
+            ], templates: false)
+        _ = try await site.build()
+        #expect(try site.read("Public/guides/a.html").contains("<head>\n<title>Alpha</title>"))
     }
 
     /// Each includes the next one.

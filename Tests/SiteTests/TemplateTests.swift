@@ -31,6 +31,7 @@ import Testing
 
     @Test(arguments: [
         ("{{title}}", "&quot;C&quot; &lt; {{summary}}"), ("{{{title}}}", "\"C\" < {{summary}}"),
+        ("{{={{ }}=}}{{summary}}", "S"), ("{{\n summary\n}}", "S"), ("{{#\nsummary }}a{{/summary\t}}", "a"),
         ("{{& title }}", "\"C\" < {{summary}}"), ("{{ site-name }}|{{{site-name}}}", "A &amp; B|A & B"),
         ("{{note}}{{{note}}}", ""), ("{{! {{ }}a", "a"), ("a{{!\n\n}}b", "ab"),
         ("{{=<% %>=}}<%summary%>{{summary}}<%={{ }}=%>{{summary}}", "S{{summary}}S"),
