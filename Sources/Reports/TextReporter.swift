@@ -21,6 +21,12 @@ package struct TextReporter: Reporter {
         if let known = result.known, known.count > 0 {
             pieces.append(.words("not shown: \(known.count, "finding") that \(known.revision) already had"))
         }
+        let drafts = result.reading.content.drafts.count
+        if drafts > 0 {
+            pieces.append(
+                .words(
+                    "not checked: \(drafts, "draft"); add --drafts to check \(drafts == 1 ? "it" : "them")"))
+        }
         if result.hiddenNotes > 0 {
             pieces.append(.words("not shown: \(result.hiddenNotes, "note"); add --notes to see them"))
         }

@@ -20,7 +20,13 @@ struct FixOptions: ParsableArguments {
         pieces += outcome.failures.map { .aside($0) }
         guard report.format == .text else { return pieces }
         pieces.append(
-            .aside("\(dryRun ? "would fix" : "fixed") \(outcome.count) in \(outcome.files, "file")"))
+            .aside(
+                outcome.count == 0
+                    ? report.only.isEmpty
+                        ? "nothing has a safe fix; with --only and the id of a check, what it suggests is applied too"
+                        : "nothing has a fix"
+                    : "\(dryRun ? "would fix" : "fixed") \(outcome.count, "finding") in \(outcome.files, "file")"
+            ))
         if report.isFailing(outcome.left) {
             pieces.append(
                 .aside("would leave \(FindingText.count(outcome.left)); guides check shows them"))

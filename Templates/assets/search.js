@@ -143,11 +143,15 @@ window.guidesSearch = function (address, calm) {
     find('', 1).catch(() => {});
   }
 
+  /** Marks what is in a box, so that the preview leaves it there when it brings the page up to date. */
+  function keep(box) { for (const part of box.children) part.dataset.kept = ''; }
+
   function mount(box) {
     const asked = () => new URLSearchParams(location.search).get('q') ?? '';
     const { input, show } = field(box, 30, (query) => {
       if (query !== asked()) history.replaceState(null, '', query === '' ? location.pathname : `?q=${encodeURIComponent(query)}`);
     });
+    keep(box);
     input.value = asked();
     show();
     input.focus();
@@ -163,6 +167,7 @@ window.guidesSearch = function (address, calm) {
     if (found.hits.length === 0) return;
     const known = await index;
     box.append(make('h2', english, 'Did you mean'), make('ol', { class: 'results' }, ...found.hits.map((hit) => entry(hit, known, words))));
+    keep(box);
   }
 
   return { open, mount, suggest };

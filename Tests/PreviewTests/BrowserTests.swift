@@ -142,6 +142,29 @@ import Testing
         try await page.wait(for: "\(panel).hidden")
     }
 
+    /// The field and the results of the search page are made by its script, which is in no file.
+    @Test(arguments: [
+        ("/guides/search?q=guide", ".search-page input"), ("/guides/gyide-one", ".near .results"),
+    ])
+    func keepsWhatTheSearchShows(_ path: String, _ part: String) async throws {
+        let folder = try TemporarySite([
+            "guide-one.md": TemporarySite.guide("Guide One", "The first text."),
+            "guide-two.md": TemporarySite.guide("Guide Two", "The second text."),
+        ])
+        let preview = try await PreviewProcess(folder.path)
+        let page = try await Browser().open(preview.address + path, of: preview)
+        try await page.wait(for: "document.querySelector('\(part)')")
+        for text in ["A newer text.", "The newest text."] {
+            _ = try await page.text(
+                "window.refreshed = false; document.addEventListener('guides:refreshed', () => { refreshed = true; }); ''"
+            )
+            try folder.write("Content/guides/guide-two.md", TemporarySite.guide("Guide Two", text))
+            try await page.wait(for: "refreshed")
+            #expect(try await page.isTrue("document.querySelector('\(part)')"), "\(text)")
+        }
+        #expect(try await page.number("document.querySelectorAll('\(part)').length") == 1)
+    }
+
     @Test func goesOnAfterTheServerWasAway() async throws {
         let folder = try TemporarySite.ofOneGuide()
         let page = try await open(folder)
@@ -286,7 +309,8 @@ import Testing
         _ = try await page.text(
             "[...\(Self.own).querySelectorAll('.finding button')].find(b => b.textContent === 'Apply fix').click()"
         )
-        try await page.wait(for: "!\(Self.own).querySelector('.box').innerText.includes('this very site')")
+        try await page.wait(
+            for: "!\(Self.own).querySelector('.box').innerText.includes('this is an address of this site')")
         #expect(try folder.read("Content/guides/one.md").contains("See [two](two.md) as well."))
     }
 

@@ -168,7 +168,10 @@ import Testing
         }
         if choice.has("--fix"), choice.format == "text" {
             let words = isDry ? "would fix" : "fixed"
-            #expect(result.error.contains("\(words) \(fixed.count) in \(Set(fixed.map(\.file)).count) file"))
+            let files = Set(fixed.map(\.file)).count
+            let summary =
+                fixed.isEmpty ? "nothing has a " : "\(words) \(fixed.count, "finding") in \(files, "file")"
+            #expect(result.error.contains(summary))
         }
         guard !isDry else {
             #expect(Disk.status(summary) == nil)

@@ -55,7 +55,7 @@ import Testing
         ])
         let result = try run(["check", "--site", site.path, "--fix", "--only", "links/unknown-guide"])
         #expect(try site.read("a.md") == Self.guide("other", mark), "\(result)")
-        #expect(result.error.hasPrefix("fixed 1 in 1 file"), "\(result)")
+        #expect(result.error.hasPrefix("fixed 1 finding in 1 file"), "\(result)")
     }
 
     /// Places in settings, with a byte order mark and such characters before them.

@@ -21,7 +21,10 @@ enum LinksOrphan: LibraryCheck {
         for index in listed {
             for other in library.reached(from: index) where other != index { isReached[other] = true }
         }
-        let orphans = listed.filter { !isReached[$0] && library.guides[$0].isReadable }
+        // Nothing published may link to a draft.
+        let orphans = listed.filter {
+            !isReached[$0] && library.guides[$0].isReadable && !library.guides[$0].frontMatter.isDraft
+        }
         guard !orphans.isEmpty else { return [] }
         var naming = Naming()
         for index in listed {

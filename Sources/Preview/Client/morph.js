@@ -1,7 +1,8 @@
 // Keeps the page as it is in the files: it is changed in place, so that scroll, selection and what is open stay as they are.
 
-/** Whether the page's own script made an element; it makes them again once the page has changed. */
-const isAdded = (node) => node.nodeType === 1 && node.dataset.added !== undefined;
+/** Whether the page's own scripts made an element; those that are not kept they make again once the page has changed. */
+const isAdded = (node) => node.nodeType === 1
+  && (node.dataset.added !== undefined || node.dataset.kept !== undefined);
 
 /** What tells a node from others, as it is in the file; whether a fold is open is the reader's business. */
 const key = (node) => (node.nodeType === 1
