@@ -134,6 +134,7 @@ import Testing
         "Sitemap.most": "ListTests.sitemapsAreSplitWhereTheyAreTooLong",
         "CostlyShape.mostDefined": "CostlyShapeTests.costlyShapesAreNamed",
         "YAMLSlip.mostLines": "YAMLSlipTests.areNamedAndFixed",
+        "Template.longestDelimiter": "TemplateFaultTests.mistakesAreReportedAtTheirTags",
         "FixRounds.most": "FollowingFixTests.aDryRunShowsAllRounds",
         "GuideMoves.mostWithLine": "ChangesTests.manyGuidesRenamedByHandAreFollowed",
     ]
@@ -144,6 +145,7 @@ import Testing
         "AddressesLostAnchor.mostSuccessors", "BlockMap.mostDefinitionLines", "Brackets.longest",
         "Build.fewestToRelease",
         "GitHistory.mostMoves", "GitSnapshot.largestPointer", "GuideRenderer.mostRemovedTerms",
+        "NormalForm.mostMarks",
         "IssuePages.most",
         "IssueCommand.most", "LLMSFull.most", "LinksUnusedDefinition.longest", "SearchIndex.longestNote",
         "SearchIndex.most", "SearchText.longest",
