@@ -133,8 +133,10 @@ package struct CheckPage: Sendable {
     /// The section about a check: an issue whose signal is the wording of its findings.
     private static func section(on check: any Check.Type) async throws -> String {
         var (messages, helps): ([String], [String]) = ([], [])
-        for example in check.examples {
-            guard let finding = try await ExampleSite.findings(of: check, in: example).first else { continue }
+        // One that is only described is not in a form that a site could hold.
+        for example in check.examples where example.kind != .described {
+            let found = try await ExampleSite.findings(example.kind, example.bad)
+            guard let finding = found.first(where: { $0.id == check.id }) else { continue }
             if !messages.contains(finding.message) { messages.append(finding.message) }
             if !finding.help.isEmpty, !helps.contains(finding.help) { helps.append(finding.help) }
         }

@@ -102,14 +102,13 @@ enum ExampleSite {
         }
     }
 
-    /// Findings of a check in the bad text of one of its examples; none for an example that is only described.
+    /// Findings of all checks in the site with a text of an example in it.
     ///
     /// - Throws: `DiskError` where the temporary folder cannot be written.
-    static func findings(of check: any Check.Type, in example: Example) async throws -> [Finding] {
-        guard example.kind != .described else { return [] }
+    static func findings(_ kind: Example.Kind, _ text: String) async throws -> [Finding] {
         let folder = FileManager.default.temporaryDirectory.path + "/guides-example-\(UUID().uuidString)"
         defer { Disk.removeTree(folder) }
-        let (path, text) = file(example.kind, example.bad)
+        let (path, text) = file(kind, text)
         for (path, text) in files.merging([path: text], uniquingKeysWith: { $1 }) {
             let location = "\(folder)/\(path)"
             if let parent = Disk.parent(of: location) { try Disk.makeFolder(parent) }
@@ -119,7 +118,6 @@ enum ExampleSite {
         options.site = folder
         // What is due depends on the day, and the documentation does not.
         options.today = Day("2026-11-24")
-        let id = check.id
-        return try await AnalyzedSite(options).allFindings(options).filter { $0.id == id }
+        return try await AnalyzedSite(options).allFindings(options)
     }
 }

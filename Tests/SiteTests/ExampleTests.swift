@@ -31,25 +31,17 @@ import Testing
         ExampleSite.file(kind, text)
     }
 
-    private func findings(_ kind: Example.Kind, _ text: String) async throws -> [Finding] {
-        let site = try TemporarySite(Self.site)
-        let (path, text) = Self.file(kind, text)
-        try site.write(path, text)
-        var options = AnalyzedSite.Options()
-        options.site = site.path
-        options.today = Day("2026-11-24")
-        return try await AnalyzedSite(options).allFindings(options)
-    }
-
     @Test func theSiteItselfHasNoFinding() async throws {
-        #expect(try await findings(.body, "Text.") == [])
+        #expect(try await ExampleSite.findings(.body, "Text.") == [])
     }
 
     @Test(arguments: cases)
     func isFoundWhereItIsMarked(_ test: Case) async throws {
         let marked = Self.file(test.example.kind, test.example.marked).text
         let start = try #require(Self.location(of: "⟦", in: marked), "no mark in \(test)")
-        let found = try await findings(test.example.kind, test.example.bad).filter { $0.id == test.check.id }
+        let found = try await ExampleSite.findings(test.example.kind, test.example.bad).filter {
+            $0.id == test.check.id
+        }
         #expect(found.map(\.location) == [start], "\(found)")
         #expect(found.map(\.end) == [Self.location(of: "⟧", in: marked)], "\(found)")
         #expect(found.allSatisfy { !$0.message.isEmpty && !$0.message.hasSuffix(".") })
@@ -66,7 +58,7 @@ import Testing
 
     @Test(arguments: cases)
     func isNotFoundWhereItIsDoneWell(_ test: Case) async throws {
-        let found = try await findings(test.example.kind, test.example.good)
+        let found = try await ExampleSite.findings(test.example.kind, test.example.good)
         #expect(!found.contains { $0.id == test.check.id }, "\(found)")
         // What is shown as good has to be good.
         #expect(found.filter { $0.severity > .note } == [], "\(found)")
