@@ -163,7 +163,13 @@ package struct AnalyzedSite: Sendable {
         return content.findings + theme.findings + guideFindings.flatMap { $0 }
             + linkFindings.flatMap { $0 } + Checks.findings(of: nil, in: library)
             + Checks.findings(ofSettings: content, style)
-            + found.flatMap { $0 }
+            + found.flatMap { $0 }.map(inFile)
+    }
+
+    /// A finding of a check of the library in the file that its location names: a guide may be put together from several.
+    private func inFile(_ finding: Finding) -> Finding {
+        guard finding.location.file > 0, let index = library.index(ofFile: finding.file) else { return finding }
+        return finding.inFile(of: library.guides[index].composition?.files ?? [])
     }
 
     /// `findings` as the site wants them: with its severities, without what it suppresses.
@@ -179,15 +185,20 @@ package struct AnalyzedSite: Sendable {
     package func text(of file: String) -> SourceText? {
         if let text = content.texts[file] { return text }
         if file == AddressHistory.file { return content.addressHistory.bytes.map(SourceText.init) }
-        return library.index(ofFile: file).map { index in
-            let guide = library.guides[index]
-            return SourceText(guide.written ?? guide.document.source.bytes)
+        return library.index(ofFile: file).map { library.guides[$0].written }
+    }
+
+    /// Suppressions that are comments in guides and in what they include, each once.
+    private var ofGuides: [Suppression] {
+        var seen: Set<Suppression> = []
+        return library.guides.flatMap { guide in
+            guide.composition == nil ? [] : guide.suppressions.filter { seen.insert($0).inserted }
         }
     }
 
     /// Suppressions of the site and of its guides.
     package var suppressions: [Suppression] {
         // Without settings no guide was checked, so that no suppression of a guide can be called unused.
-        library.site.suppressions + (content.hasSettings ? library.guides.flatMap(\.suppressions) : [])
+        library.site.suppressions + (content.hasSettings ? ofGuides : [])
     }
 }

@@ -26,6 +26,8 @@ struct Parsing: Sendable {
         /// The identities of its file as it was read, and of settings and terms.
         let source: Int
         let settings: Int
+        /// The identity of the files that guides include, where it may include any.
+        let includes: Int
         let committed: Day?
         /// The identity of the lexicon that has all titles which the text may name.
         let lexicon: Int
@@ -58,15 +60,17 @@ struct Parsing: Sendable {
         let new = newTitles(among: titles)
         let keys = sources.map { source in
             GuideKey(
-                source: source.identity, settings: settings.identity, committed: dates.day(of: source.file),
+                source: source.identity, settings: settings.identity,
+                includes: source.mayInclude ? content.includes.identity : 0, committed: dates.day(of: source.file),
                 lexicon: self.lexicon(of: source, new) ?? lexicon.identity)
         }
         let isKept = isKept
+        let rules = BodyRules(content)
         options.progress.start(.parsing, of: sources.count)
         let parsed: [ParsedGuide]
         (parsed, _, next.guides) = try await guides.values(
             sources.count, jobs: options.jobs, chunk: 16, key: { keys[$0] },
-            makeState: { GuideReader(lexicon.value, keepsWords: isKept) }
+            makeState: { GuideReader(lexicon.value, rules, keepsWords: isKept) }
         ) { reader, index in
             defer { options.progress.advance() }
             return Self.parse(
@@ -93,7 +97,7 @@ struct Parsing: Sendable {
         }
         return ParsedGuide(
             guide: parsed.guide, vector: parsed.vector,
-            findings: source.findings + (context.map(Checks.findings(in:)) ?? []))
+            findings: source.findings + parsed.findings + (context.map(Checks.findings(in:)) ?? []))
     }
 
     /// The words of titles that no guide had before. One may be named anywhere; texts keep what they name, whichever guide has

@@ -15,10 +15,17 @@ extension AnalyzedSite {
                 guard case .elsewhere(let url) = target, isWeb(url) else { continue }
                 let isWritten =
                     link.range.map { guide.document.source.bytes[$0].elementsEqual(url.utf8) } ?? false
+                // An included file may hold the link.
+                var location = link.location
+                var end = isWritten ? guide.end(of: link) : nil
+                let files = guide.composition?.files ?? []
+                let number = Int(location.file)
+                location.file = 0
+                end?.file = 0
                 links.append(
                     WebLink(
-                        url: url, file: guide.file, location: link.location,
-                        end: isWritten ? guide.end(of: link) : nil))
+                        url: url, file: files.indices.contains(number) ? files[number] : guide.file,
+                        location: location, end: end))
             }
             for resource in guide.frontMatter.resources {
                 guard case .page(_, let url) = resource.target, isWeb(url.text) else { continue }

@@ -17,14 +17,22 @@ package enum AppliedFindings {
         _ site: Site, _ suppressions: [Suppression], to findings: [Finding],
         ran: (String) -> Bool = { _ in true }
     ) -> [Finding] {
-        let (kept, more) = Suppression.apply(suppressions, to: findings, ran: ran)
+        let (kept, more) = Suppression.apply(suppressions, to: unique(findings), ran: ran)
         return withSettings(site, kept + more)
+    }
+
+    /// Findings without those that several guides have of one included file.
+    private static func unique(_ findings: [Finding]) -> [Finding] {
+        var seen: Set<Finding> = []
+        return findings.filter { finding in
+            !finding.file.hasPrefix(IncludedFiles.folder + "/") || seen.insert(finding).inserted
+        }
     }
 
     /// Some of all findings as the site wants them, which tells nothing of the suppressions.
     package static func kept(_ site: Site, _ suppressions: [Suppression], of findings: [Finding]) -> [Finding]
     {
-        withSettings(site, Suppression.apply(suppressions, to: findings) { _ in false }.kept)
+        withSettings(site, Suppression.apply(suppressions, to: unique(findings)) { _ in false }.kept)
     }
 
     /// Findings with the severities that the site asks for, sorted.

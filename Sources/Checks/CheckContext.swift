@@ -9,6 +9,8 @@ package struct CheckContext: Sendable {
     let slug: String
     let file: String
     let frontMatter: FrontMatter
+    /// The files that locations in it name, its own first; empty where it is read as it is.
+    let includes: [String]
     let site: Site
     let lexicon: Lexicon
     /// The day of the run, for what falls due.
@@ -21,6 +23,7 @@ package struct CheckContext: Sendable {
         slug = guide.slug
         file = guide.file
         frontMatter = guide.frontMatter
+        includes = guide.composition?.files ?? []
         self.text = text
         self.site = site
         self.lexicon = lexicon

@@ -10,7 +10,7 @@ package enum Checks {
         ContentWrongType.self, ContentBadDate.self,
         TemplatesInvalid.self, ChecksUnusedSuppression.self,
         ChecksSuppressionWithoutReason.self, KeywordsLostOwner.self, ContentTooComplex.self,
-        ContentCutText.self,
+        ContentCutText.self, ContentUnknownInclude.self, ContentUnknownValue.self,
     ]
 
     static let ofGuide: [any GuideCheck.Type] = [
@@ -21,7 +21,7 @@ package enum Checks {
         StructureDuplicateHeading.self, StructureHeadingOrder.self,
         StructureEmptySection.self,
         StructureImageWithoutAlt.self, StructureTableColumns.self, StructureStepsRestart.self,
-        StructureFenceLanguage.self, StructureLongStep.self,
+        StructureFenceLanguage.self, StructureLongStep.self, StructureShownAsText.self,
         StructureTitleLength.self, StructureSummaryLength.self,
         LinksUndefinedReference.self, LinksUnusedDefinition.self, LinksShadowedDefinition.self,
         LinksReversed.self,
@@ -35,7 +35,7 @@ package enum Checks {
     static let ofLinks: [any LinkCheck.Type] = [
         ContentBadSlug.self, ContentUnknownCategory.self, LinksMalformed.self, LinksUnknownGuide.self,
         LinksDraftTarget.self, LinksUnlistedTarget.self,
-        LinksUnknownAnchor.self,
+        LinksUnknownAnchor.self, LinksAmbiguousAnchor.self,
         LinksUnknownFile.self,
         LinksDangerousScheme.self, LinksWrongCase.self, LinksMovedGuide.self, LinksOwnSiteAddress.self,
         LinksInsecure.self,
@@ -68,12 +68,13 @@ package enum Checks {
 
     /// Findings of the checks of single guides in one guide.
     package static func findings(in context: CheckContext) -> [Finding] {
-        ofGuide.flatMap { $0.run(context).limited }
+        ofGuide.flatMap { $0.run(context).limited }.map { $0.inFile(of: context.includes) }
     }
 
     /// Findings of the checks of links in one guide; `index` is nil for links outside of guides.
     package static func findings(of index: Int?, in library: Library) -> [Finding] {
-        ofLinks.flatMap { $0.run(library, of: index).limited }
+        let includes = index.flatMap { library.guides[$0].composition?.files } ?? []
+        return ofLinks.flatMap { $0.run(library, of: index).limited }.map { $0.inFile(of: includes) }
     }
 
     /// Findings of the checks of settings and terms.

@@ -7,7 +7,7 @@ extension Fix {
     /// Adds an entry to a list of a guide's front matter, which may be absent; nil where the list is written in a way
     /// that leaves no plain place for it.
     package static func adding(_ entry: String, to key: String, of guide: Guide) -> Fix? {
-        let source = SourceText(guide.document.source.bytes)
+        let source = guide.written
         guard let yaml = FrontMatterSplit(source).yaml,
             source.bytes[yaml].first(where: { $0 > 32 }) != UInt8(ascii: "{")
         else { return nil }
@@ -42,7 +42,7 @@ extension Fix {
 
     /// Adds a former id to those that an entry has; nil where they are written in a way that leaves no plain place.
     static func adding(_ id: String, toFormer former: [Located], of guide: Guide) -> Fix? {
-        let source = SourceText(guide.document.source.bytes)
+        let source = guide.written
         guard let end = former.last?.end, let offset = source.offset(of: end),
             let bracket = source.bytes[offset...].firstIndex(where: { $0 != 32 }),
             source.bytes[bracket] == UInt8(ascii: "]")
@@ -65,7 +65,7 @@ extension Fix {
     private static func entry(_ heading: Located, with anchor: String, _ name: String, of guide: Guide)
         -> String?
     {
-        let source = SourceText(guide.document.source.bytes)
+        let source = guide.written
         guard let offset = source.offset(of: heading.location), !"\"'".utf8.contains(source.bytes[offset])
         else {
             return nil

@@ -28,7 +28,7 @@ extension Library {
         guard let index else { return findingsOfOthers(check, evaluate) }
         var findings: [Finding] = []
         let guide = guides[index]
-        lazy var source = SourceText(guide.document.source.bytes)
+        lazy var source = guide.document.source.withLines
         for (link, target) in zip(guide.document.links, targets[index]) where link.kind != .reference {
             guard let fault = evaluate(guide, link.destination, target) else { continue }
             var end = guide.end(of: link)
@@ -135,7 +135,7 @@ extension Guide {
     package func end(of link: Document.Link) -> SourceLocation? {
         link.range.map { range in
             let width = document.source.bytes[range].count { !$0.isUTF8Continuation }
-            return SourceLocation(line: Int(link.location.line), column: Int(link.location.column) + width)
+            return link.location.advanced(by: width)
         }
     }
 }

@@ -2,7 +2,8 @@ import Findings
 import Support
 
 /// Every address that was ever published, as `Content/addresses.txt` keeps them: one a line, sorted; after the address
-/// of an issue its title at the time.
+/// of an issue its title at the time, and after the anchor of one of several headings with the same text the name of its
+/// section.
 package struct AddressHistory: Sendable {
     /// The path of the file, relative to the site's folder.
     package static let file = "Content/addresses.txt"
@@ -10,13 +11,14 @@ package struct AddressHistory: Sendable {
     private static let heading =
         "# Every address that was ever published. `guides build --record` adds to it; remove a line to give up its address.\n"
 
-    /// A line of the file: an address and, for an issue, its title.
+    /// A line of the file: an address and, for an issue, its title; for one of several equal headings, its section.
     package struct Entry: Sendable, Hashable, Comparable {
         /// A path, with `#` and an anchor for a part of a page: composed, with letters of all scripts left readable,
         /// such as `/guides/tls#größe`.
         package var address: String
-        /// The title of an issue when it was recorded; empty for other addresses.
-        var title = ""
+        /// The title of an issue when it was recorded, or the name of a section, such as `Linux > Setup`; empty for other
+        /// addresses.
+        package var title = ""
         /// From 1; 0 for one that is in no file yet.
         package var line = 0
 
@@ -85,7 +87,11 @@ package struct AddressHistory: Sendable {
     /// The history with the addresses of a site that is about to be published added; nil where it has them all.
     package func adding(_ addresses: [Entry]) -> [UInt8]? {
         let known = Set(entries.map(\.text))
-        let new = addresses.filter { !known.contains($0.text) }
+        // An anchor keeps the section that it named first: that it leads to another one now is a finding.
+        let named = Set(entries.lazy.filter { $0.anchor != nil && !$0.title.isEmpty }.map(\.address))
+        let new = addresses.filter {
+            !known.contains($0.text) && ($0.anchor == nil || $0.title.isEmpty || !named.contains($0.address))
+        }
         guard !new.isEmpty || bytes == nil else { return nil }
         var seen: Set<String> = []
         let all = (entries + new).filter { seen.insert($0.text).inserted }.sorted()

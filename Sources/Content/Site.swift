@@ -1,4 +1,5 @@
 import Findings
+import Markdown
 import Support
 import Words
 
@@ -39,6 +40,11 @@ package struct Site: Sendable {
     package var wordings: [Wordings.Wording] = []
     /// Kinds of files that may be beside guides though they can run: `files: {allow: [html]}`.
     package var allowedFiles: Set<ActiveContent.Kind> = []
+
+    /// The HTML that guides may hold.
+    package var html = AllowedHTML.all
+    /// Texts that guides name, `{{value: name}}`, by name.
+    package var values: [String: String] = [:]
 
     /// The rights of AI crawlers, as `robots.txt` tells them.
     package var aiCrawlers = AICrawlers.open

@@ -23,6 +23,8 @@ package struct SiteContent: Sendable {
     package var files: [String] = []
     /// Files among `files` that can run, or steer the host.
     package var activeFiles: [String: ActiveContent] = [:]
+    /// Files that guides can include.
+    package private(set) var includes = IncludedFiles()
     /// Findings from reading, besides those of single guides.
     package var findings: [Finding] = []
     /// Files other than guides that are there and could not be read, whatever was found in them.
@@ -45,6 +47,8 @@ package struct SiteContent: Sendable {
         package var findings: [Finding]
         /// False where the file could not be read as a guide; then nothing more is asked of it.
         package var isReadable = true
+        /// Whether its body may include another file.
+        package fileprivate(set) var mayInclude = false
         /// Tells it from all others that were read.
         package let identity = Identity.next()
 
@@ -61,6 +65,7 @@ package struct SiteContent: Sendable {
         fileprivate let sources: [String: GuideSource]
         fileprivate let activeFiles: [String: ActiveContent]
         fileprivate let addressHistory: AddressHistory
+        fileprivate let includes: IncludedFiles
 
         package init(_ content: SiteContent, _ tree: ContentTree, readAt: Int64) {
             self.readAt = readAt
@@ -70,6 +75,7 @@ package struct SiteContent: Sendable {
                 uniquingKeysWith: { first, _ in first })
             activeFiles = content.activeFiles
             addressHistory = content.addressHistory
+            includes = content.includes
         }
 
         /// Whether a file is what it was when it was read. One that was written just then may have changed since
@@ -97,6 +103,7 @@ package struct SiteContent: Sendable {
         content.unreadFiles = Set(tree.findings.map(\.file))
         content.readSettings(tree, folder)
         content.readAddressHistory(tree, folder, after: former?.addressHistory)
+        content.readIncludes(tree, folder, after: former?.includes)
         content.activeFiles = activeFiles(tree, site: folder, content.site, after: former)
         var paths: [ContentTree.File] = []
         for file in tree.files {
@@ -152,6 +159,37 @@ package struct SiteContent: Sendable {
             if let bytes = try? Disk.read(whole) { active[path] = ActiveContent.ofBytes(bytes, path: path) }
         }
         return active
+    }
+
+    private mutating func readIncludes(_ tree: ContentTree, _ folder: String, after former: IncludedFiles?) {
+        for file in tree.files {
+            guard let name = IncludedFiles.name(of: file.path) else { continue }
+            guard file.stamp.size <= Self.largestGuide else {
+                refuse(
+                    file.path,
+                    UnreadableFile.tooLarge(Int(file.stamp.size), largest: Self.largestGuide, file: file.path))
+                continue
+            }
+            do throws(DiskError) {
+                let bytes = try Disk.read("\(folder)/\(file.path)")
+                if let finding = UnreadableFile.finding(bytes, file: file.path, largest: Self.largestGuide) {
+                    refuse(file.path, finding)
+                    continue
+                }
+                let text = SourceText(LineEnds.unified(bytes))
+                findings += InvisibleCharacter.controls(in: text, file: file.path)
+                let body = FrontMatterSplit(text).body
+                if let shape = CostlyShape.find(in: text, body) {
+                    refuse(file.path, shape.finding(in: text, file: file.path))
+                    continue
+                }
+                texts[file.path] = text
+                includes.add(name, text)
+            } catch {
+                refuse(file.path, UnreadableFile.finding(error, file: file.path))
+            }
+        }
+        includes.identify(after: former)
     }
 
     private mutating func readSettings(_ tree: ContentTree, _ folder: String) {
@@ -257,6 +295,7 @@ package struct SiteContent: Sendable {
         guide.findings += InvisibleCharacter.controls(in: guide.source, file: file.path)
         let split = FrontMatterSplit(guide.source)
         guide.body = split.body
+        guide.mayInclude = guide.source.bytes.span.position(of: "include:", in: split.body) != nil
         guide.readFrontMatter(split)
         if let shape = CostlyShape.find(in: guide.source, guide.body) {
             guide.refuse(shape.finding(in: guide.source, file: file.path))

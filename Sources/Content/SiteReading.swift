@@ -1,4 +1,5 @@
 import Findings
+import Markdown
 import Support
 import Words
 
@@ -40,6 +41,8 @@ extension Site {
         knownWords = reader.strings("known-words").map(\.text)
         wordings = reader.mapping("words", what: "`words`", allowsOtherKeys: true, Self.wordings) ?? []
         allowedFiles = reader.mapping("files", what: "`files`", Self.allowedFiles) ?? []
+        html = Self.html(&reader)
+        values = reader.mapping("values", what: "`values`", allowsOtherKeys: true, Self.values) ?? [:]
         checks = reader.mapping("checks", what: "`checks`", allowsOtherKeys: true, Self.checks) ?? [:]
         suppressions = reader.list("suppressions", formerly: "excuses", what: "a suppression") {
             Suppression($0.file, &$0)
@@ -167,6 +170,45 @@ extension Site {
 
     private static func allowedFiles(_ reader: inout MappingReader) -> Set<ActiveContent.Kind> {
         Set(reader.choices("allow", ActiveContent.Kind.self, what: "a kind of file that can be allowed"))
+    }
+
+    private static func html(_ reader: inout MappingReader) -> AllowedHTML {
+        let kinds = reader.choices("html", AllowedHTML.Kind.self, what: "a tag that guides can hold")
+        guard reader.entry("html") != nil else { return .all }
+        return kinds.reduce([]) { $0.union($1.html) }
+    }
+
+    /// The most values, and the most characters of one.
+    static let mostValues = 1_000
+    static let longestValue = 1_000
+
+    private static func values(_ reader: inout MappingReader) -> [String: String] {
+        let entries = reader.freeEntries(.text(isFilled: true, pattern: nil))
+        if entries.count > mostValues {
+            reader.report(
+                Finding(
+                    .contentWrongType, file: file, at: entries[mostValues].location,
+                    "`values` has \(entries.count) entries; the limit is \(mostValues)",
+                    help: "remove those that are not needed"))
+        }
+        var values: [String: String] = [:]
+        for entry in entries.prefix(mostValues) {
+            guard let text = reader.string(of: entry, isRequired: true) else { continue }
+            if !Slug.isValid(entry.key) {
+                reader.report(
+                    Slug.finding(
+                        Located(text: entry.key, location: entry.location), in: file, what: "the name of a value"))
+            } else if text.text.count > longestValue {
+                reader.report(
+                    Finding(
+                        .contentWrongType, file: file, at: text.location,
+                        "a value is longer than \(longestValue) characters",
+                        help: "put the text into a file in \(IncludedFiles.folder), and include that"))
+            } else {
+                values[entry.key] = text.text
+            }
+        }
+        return values
     }
 
     private static func checks(_ reader: inout MappingReader) -> [String: CheckSetting] {

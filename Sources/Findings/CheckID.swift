@@ -100,7 +100,9 @@ extension CheckID {
     package static let contentTemplateLeak = CheckID("content/template-leak", .error)
     package static let contentTooComplex = CheckID("content/too-complex", .error, isAlwaysError: true)
     package static let contentUnknownCategory = CheckID("content/unknown-category", .error)
+    package static let contentUnknownInclude = CheckID("content/unknown-include", .error)
     package static let contentUnknownKey = CheckID("content/unknown-key", .error, isAlwaysError: true)
+    package static let contentUnknownValue = CheckID("content/unknown-value", .error)
     package static let contentUnreadable = CheckID("content/unreadable", .error, isAlwaysError: true)
     package static let contentWrongType = CheckID("content/wrong-type", .error, isAlwaysError: true)
 
@@ -129,6 +131,7 @@ extension CheckID {
     package static let languageSpelling = CheckID("language/spelling", .warning)
     package static let languageWording = CheckID("language/wording", .note)
 
+    package static let linksAmbiguousAnchor = CheckID("links/ambiguous-anchor", .warning)
     package static let linksBareEnd = CheckID("links/bare-end", .warning)
     package static let linksCrowded = CheckID("links/crowded", .note)
     package static let linksDangerousScheme = CheckID("links/dangerous-scheme", .error, isAlwaysError: true)
@@ -166,6 +169,7 @@ extension CheckID {
     package static let structureImageWithoutAlt = CheckID("structure/image-without-alt", .error)
     package static let structureLongStep = CheckID("structure/long-step", .note)
     package static let structureRawHTML = CheckID("structure/raw-html", .error)
+    package static let structureShownAsText = CheckID("structure/shown-as-text", .warning)
     package static let structureStepsRestart = CheckID("structure/steps-restart", .warning)
     package static let structureSummaryLength = CheckID("structure/summary-length", .note)
     package static let structureTableColumns = CheckID("structure/table-columns", .warning)
@@ -199,13 +203,13 @@ extension CheckID {
         .contentDuplicateSummary, .contentEmptyGuide, .contentExampleDomain, .contentMergeConflict,
         .contentMisplacedGuide, .contentMissingKey, .contentNoFrontMatter, .contentReviewDue,
         .contentTemplateLeak,
-        .contentTooComplex, .contentUnknownCategory, .contentUnknownKey, .contentUnreadable,
+        .contentTooComplex, .contentUnknownCategory, .contentUnknownInclude, .contentUnknownKey, .contentUnknownValue, .contentUnreadable,
         .contentWrongType, .issuesBadCode, .issuesDuplicateTitle, .issuesNoSignal, .issuesNoSteps,
         .issuesNoVerify, .issuesRenamed, .keywordsCompetingLink, .keywordsContested, .keywordsLostOwner,
         .keywordsNotInOpening, .keywordsNotInSummary, .keywordsRepeated, .keywordsSpelling,
         .keywordsStuffed, .keywordsTooLong, .keywordsUnexplained, .keywordsUnlinkedTerm, .keywordsUnused,
         .languageDictionary, .languageSpelling, .languageWording,
-        .linksBareEnd, .linksCrowded, .linksDangerousScheme, .linksDepth, .linksDraftTarget,
+        .linksAmbiguousAnchor, .linksBareEnd, .linksCrowded, .linksDangerousScheme, .linksDepth, .linksDraftTarget,
         .linksDuplicateRelated, .linksEmptyText, .linksInsecure, .linksMalformed, .linksMovedGuide,
         .linksOrphan, .linksOwnSiteAddress, .linksPassword, .linksReversed, .linksSameText, .linksSelf,
         .linksShadowedDefinition, .linksUndefinedReference, .linksUnknownAnchor, .linksUnknownFile,
@@ -213,7 +217,7 @@ extension CheckID {
         .pairNotEquivalent,
         .searchMissed, .structureDuplicateHeading, .structureEmptySection, .structureFenceLanguage,
         .structureHeadingOrder, .structureImageWithoutAlt, .structureLongStep, .structureRawHTML,
-        .structureStepsRestart, .structureSummaryLength, .structureTableColumns, .structureTitleLength,
+        .structureShownAsText, .structureStepsRestart, .structureSummaryLength, .structureTableColumns, .structureTitleLength,
         .structureTooLong, .structureUnclosedFence, .structureUnknownCallout, .templatesInvalid,
         .termsAmbiguous, .termsNoGuide, .termsUnused, .webCertificate, .webDowngraded, .webGone,
         .webMissingAnchor, .webMoved, .webSuspect, .webUnsure, .webWalled,

@@ -42,6 +42,35 @@ package struct Finding: Sendable, Hashable {
         self.fix = fix
     }
 
+    /// The finding in the file that its location names.
+    ///
+    /// - Parameter files: the files that a text was put together from, its own first; empty for a text of one file.
+    package func inFile(of files: [String]) -> Finding {
+        let number = Int(location.file)
+        guard number > 0 || end?.file ?? 0 > 0 || fix?.edits.contains(where: { $0.start.file != $0.end.file }) == true
+        else { return self }
+        var moved = self
+        if files.indices.contains(number) { moved.file = files[number] }
+        moved.location.file = 0
+        if let end, end.file == location.file {
+            moved.end?.file = 0
+        } else {
+            moved.end = nil
+        }
+        moved.fix = fix.flatMap { fix in
+            guard fix.edits.allSatisfy({ $0.start.file == location.file && $0.end.file == location.file }) else {
+                return nil
+            }
+            var fix = fix
+            for index in fix.edits.indices {
+                fix.edits[index].start.file = 0
+                fix.edits[index].end.file = 0
+            }
+            return fix
+        }
+        return moved
+    }
+
     /// The fix as reports have it: none that writes an address with a password.
     package var reportedFix: Fix? {
         fix.flatMap { fix in

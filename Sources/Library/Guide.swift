@@ -32,10 +32,8 @@ package final class Guide: Sendable {
 
     /// Suppressions that are comments in it.
     package let suppressions: [Suppression]
-    /// Edits that take the comments out of its twin.
-    package let suppressionEdits: [Edit]
-    /// Its bytes as they are in the file, where comments were read as blank; else nil.
-    package let written: [UInt8]?
+    /// Its file and what became of it before it was read; nil where it was read as it is.
+    package let composition: Composition?
     /// Facts about its words for checks of the whole library.
     package let words: GuideWords
 
@@ -45,7 +43,7 @@ package final class Guide: Sendable {
     ///   - prose: the words of its body.
     ///   - committed: the day of its last change, as git knows it.
     init(
-        _ source: SiteContent.GuideSource, _ parsed: ParsedBody, _ prose: Prose, _ lexicon: Lexicon,
+        _ source: SiteContent.GuideSource, _ parsed: ComposedBody, _ prose: Prose, _ lexicon: Lexicon,
         words: GuideWords,
         committed: Day?
     ) {
@@ -56,8 +54,7 @@ package final class Guide: Sendable {
         updated = source.frontMatter.updated ?? committed
         isReadable = source.isReadable
         suppressions = parsed.suppressions
-        suppressionEdits = parsed.suppressionEdits
-        written = parsed.written
+        composition = parsed.composition
         mentions = Mentions(parsed.document, prose, lexicon)
         readingWords = prose.readingWords
         self.words = words
@@ -72,7 +69,8 @@ package final class Guide: Sendable {
         var hasher = Hasher()
         hasher.combine(document.footnotes)
         hasher.combine(isReadable)
-        for heading in document.headings { hasher.combine(ExactText(heading.anchor)) }
+        for id in document.ids { hasher.combine(ExactText(id)) }
+        for heading in document.headings { hasher.combine(heading.isNumbered) }
         for (former, _) in frontMatter.formerAnchors(of: document) {
             hasher.combine(ExactText(former.text))
         }
@@ -87,6 +85,9 @@ package final class Guide: Sendable {
 
     /// Equal for two states of a guide with the same anchors, in this run of the tool.
     package let anchorsKey: Int
+
+    /// Its file as it is on the disk, but for line ends.
+    package var written: SourceText { composition?.written ?? document.source.withLines }
 
     /// The path of its file relative to `Content/guides`, such as `mail/spf.md`.
     package var pathInGuides: String { ContentTree.pathInGuides(of: file) ?? file }

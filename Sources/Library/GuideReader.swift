@@ -1,4 +1,5 @@
 import Content
+import Findings
 import Markdown
 import Support
 import Words
@@ -6,13 +7,13 @@ import Words
 /// Parses the bodies of guides, one after the other, with the same memory, and takes their facts.
 package final class GuideReader {
     private let lexicon: Lexicon
-    private let parser = Parser()
-    private let buffer = ByteWriter()
+    private let composer: BodyComposer
     private var counter: TermCounter
 
     /// - Parameter keepsWords: whether to keep, of each guide, which words it has, see `TermVector.words`.
-    package init(_ lexicon: Lexicon, keepsWords: Bool) {
+    package init(_ lexicon: Lexicon, _ rules: BodyRules, keepsWords: Bool) {
         self.lexicon = lexicon
+        composer = BodyComposer(rules, parser: Parser(), buffer: ByteWriter())
         counter = TermCounter(keepsWords: keepsWords)
     }
 
@@ -23,16 +24,19 @@ package final class GuideReader {
         package let vector: TermVector
         /// The whole of its body; nil where the file could not be read as a guide.
         package let text: GuideProse?
+        /// Findings about what its text was to include.
+        package let findings: [Finding]
     }
 
     /// - Parameter committed: the day of the guide's last change, as git knows it.
     package func read(_ source: SiteContent.GuideSource, committed: Day?) -> Parsed {
-        let body = ParsedBody(source, parser, buffer)
+        let body = composer.body(
+            source.source, source.body, file: source.file, isReadable: source.isReadable)
         let prose = Prose(body.document)
         let vector = counter.vector(of: prose, title: source.frontMatter.title.text)
         let text = source.isReadable ? GuideProse(body.document, prose, lexicon) : nil
         let words = text.map { GuideWords(source.frontMatter, $0, lexicon) } ?? GuideWords()
         let guide = Guide(source, body, prose, lexicon, words: words, committed: committed)
-        return Parsed(guide: guide, vector: vector, text: text)
+        return Parsed(guide: guide, vector: vector, text: text, findings: body.findings)
     }
 }

@@ -82,6 +82,6 @@ extension Document {
     /// The location right after some text that is on one line as it reads.
     package func end(of text: Range<Int>, from start: SourceLocation) -> SourceLocation {
         let width = self.text[text].count { !$0.isUTF8Continuation }
-        return SourceLocation(line: Int(start.line), column: Int(start.column) + width)
+        return start.advanced(by: width)
     }
 }

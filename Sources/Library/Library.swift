@@ -79,6 +79,11 @@ package final class Library: Sendable {
         names.has(fragment, of: index, in: self)
     }
 
+    /// Whether several headings of a guide have the text of the one that a fragment names.
+    package func isShared(_ fragment: String, of index: Int) -> Bool {
+        names.isShared(fragment, of: index, in: self)
+    }
+
     /// The anchor of a guide that `fragment` is but for letter case.
     package func anchor(likely fragment: String, of index: Int) -> String? {
         names.anchor(likely: fragment, of: index, in: self)

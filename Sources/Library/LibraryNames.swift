@@ -5,6 +5,7 @@ import Synchronization
 /// asked for, and only once, so that fifty thousand links cost little more than one.
 package final class LibraryNames: Sendable {
     private let anchors = Mutex<[Int: Set<String>]>([:])
+    private let sharedAnchors = Mutex<[Int: Set<String>]>([:])
     private let foldedAnchors = Mutex<[Int: [String: String]]>([:])
     private let pageAnchors = Mutex<[String: (all: Set<String>, parts: [String])?]>([:])
     private let directory: any OutputDirectory
@@ -47,14 +48,14 @@ package final class LibraryNames: Sendable {
         anchors(ofPage: path, in: library)?.all.contains(fragment) ?? true
     }
 
-    /// Whether a guide's page has an element with this id: a heading, a former one or a footnote.
+    /// Whether a guide's page has an element with this id: a heading, a place, a former one or a footnote.
     func has(_ fragment: String, of index: Int, in library: Library) -> Bool {
         let guide = library.guides[index]
         let known = anchors.withLock { all in
             all[index]
                 ?? {
                     let made = Set(
-                        guide.document.headings.map(\.anchor) + guide.formerAnchors.map(\.former.text))
+                        guide.document.ids + guide.formerAnchors.map(\.former.text))
                     all[index] = made
                     return made
                 }()
@@ -62,12 +63,24 @@ package final class LibraryNames: Sendable {
         return known.contains(fragment) || guide.document.hasFootnote(fragment)
     }
 
+    /// Whether several headings of a guide have the text of the one that a fragment names.
+    func isShared(_ fragment: String, of index: Int, in library: Library) -> Bool {
+        let document = library.guides[index].document
+        guard document.headings.contains(where: \.isNumbered) else { return false }
+        return sharedAnchors.withLock { all in
+            if let made = all[index] { return made.contains(fragment) }
+            let made = Set(document.sharedHeadings.map { document.headings[$0].anchor })
+            all[index] = made
+            return made.contains(fragment)
+        }
+    }
+
     /// The anchor of a guide that `fragment` is but for letter case.
     func anchor(likely fragment: String, of index: Int, in library: Library) -> String? {
         foldedAnchors.withLock { all in
             if let made = all[index] { return made[fragment.lowercased()] }
             let made = Dictionary(
-                library.guides[index].document.headings.map { ($0.anchor.lowercased(), $0.anchor) },
+                library.guides[index].document.ids.map { ($0.lowercased(), $0) },
                 uniquingKeysWith: { first, _ in first })
             all[index] = made
             return made[fragment.lowercased()]
@@ -91,7 +104,7 @@ package final class LibraryNames: Sendable {
         switch list {
         case .slugs: library.guides.map(\.slug)
         case .files: library.files
-        case .anchors(let index): library.guides[index].document.headings.map(\.anchor)
+        case .anchors(let index): library.guides[index].document.ids
         case .parts(let path): library.parts(ofPage: path)
         }
     }

@@ -78,8 +78,8 @@ extension Library {
         }
         for (index, guide) in guides.enumerated() {
             entries.append(AddressHistory.Entry(address: pages[index]))
-            for heading in guide.document.headings {
-                entries.append(AddressHistory.Entry(address: "\(pages[index])#\(heading.anchor)"))
+            for (id, section) in guide.document.recordedIDs {
+                entries.append(AddressHistory.Entry(address: "\(pages[index])#\(id)", title: section))
             }
             for issue in guide.issues {
                 entries.append(
@@ -110,6 +110,7 @@ extension FrontMatter {
             + headings.flatMap { entry in entry.formerIDs.map { ($0, entry.anchor.text) } }
         guard !pairs.isEmpty else { return [] }
         let present = Set(document.headings.map(\.anchor))
-        return pairs.filter { !present.contains($0.0.text) && present.contains($0.1) }
+        let taken = present.union(document.places.lazy.map(\.id))
+        return pairs.filter { !taken.contains($0.0.text) && present.contains($0.1) }
     }
 }

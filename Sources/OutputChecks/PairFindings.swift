@@ -7,8 +7,9 @@ extension PairFault {
     /// The finding that reports it.
     package func finding(_ guide: Guide) -> Finding {
         switch self {
-        case .different(let difference, let bodyLine, let firstLine):
-            PairNotEquivalent.finding(difference, file: guide.file, bodyLine: bodyLine, firstLine: firstLine)
+        case .different(let difference, let location):
+            PairNotEquivalent.finding(difference, file: guide.file, at: location).inFile(
+                of: guide.composition?.files ?? [])
         case .bodyMissing: PairNotEquivalent.findingOfPage(guide.file)
         case .tooLong(let count):
             StructureTooLong.finding(count, file: guide.file, at: guide.frontMatter.title.location)

@@ -13,7 +13,7 @@ struct PageAnchor: Sendable, Hashable, Encodable {
     ///
     /// - Parameter lines: numbers from 1.
     static func anchors(of lines: [Int], in guide: Guide) -> [PageAnchor?] {
-        let source = SourceText(guide.document.source.bytes)
+        let source = guide.document.source.withLines
         let document = Document(source, body: guide.document.body, parser: Parser(), out: ByteWriter())
         let top = document.blocks.filter { $0.parent == nil && $0.kind != .html }
         let headings = Dictionary(

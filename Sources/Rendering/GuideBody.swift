@@ -109,7 +109,6 @@ struct GuideBody {
                     replacement: Array("](".utf8) + Relinking.destination(address, isBracketed: false)
                         + [UInt8(ascii: ")")]))
         }
-        edits += guide.suppressionEdits
         edits.sort { $0.range.lowerBound < $1.range.lowerBound }
         return edits
     }

@@ -26,7 +26,8 @@ package final class GuideRenderer {
         writer = TemplateFiller(theme)
         proof = Proof(
             parser: parser,
-            addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path))
+            addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path),
+            allowed: library.site.html)
         issues = IssuePages(library, proof)
     }
 
@@ -64,9 +65,8 @@ package final class GuideRenderer {
         if !showsBody { faults.append(.bodyMissing) }
         if let difference {
             let lineOfBody = twin.bytes.bytes[..<twin.body.lowerBound].count { $0 == 10 } + 1
-            let before = guide.document.source.bytes[..<guide.document.body.lowerBound]
             faults.append(
-                .different(difference, bodyLine: lineOfBody, firstLine: before.count { $0 == 10 } + 1))
+                .different(difference, at: Self.location(of: difference, in: guide, from: lineOfBody)))
         }
         if markdown.count > Self.mostCharacters {
             let count = markdown.characters
@@ -76,6 +76,18 @@ package final class GuideRenderer {
             pagePath: library.addresses.output(path, ".html"), page: page,
             twinPath: library.addresses.output(path, ".md"), twin: markdown,
             issues: issues, faults: faults)
+    }
+
+    /// The location in the guide's file of what differs.
+    ///
+    /// - Parameter lineOfBody: the line of the twin, from 1, on which its body starts.
+    static func location(of difference: Proof.Difference, in guide: Guide, from lineOfBody: Int)
+        -> SourceLocation
+    {
+        guard difference.part != .frame else { return .start }
+        let source = guide.document.source.withLines
+        let line = source.lineIndex(of: guide.document.body.lowerBound) + difference.line - lineOfBody
+        return source.location(of: source.line(max(0, line)).lowerBound)
     }
 
     /// Page and twin, proven to say the same.
@@ -129,9 +141,10 @@ package final class GuideRenderer {
         let twin = GuideTwin(content, facts: facts, markdown: markdown, frame: frame)
         spoil?(markdown)
         let difference =
-            proof.compareStructure(twin.twin, page: body, address: path)
+            proof.compareStructure(twin.twin, page: body, address: path, names: BodyNames(guide.document))
             ?? proof.compareSource(
                 twin.twin, author: guide.document.source.bytes, body: guide.document.body, edits: twin.edits)
+            ?? guide.composition.flatMap { proof.compareComposition($0, twin.twin, values: library.site.values) }
         return (twin, difference)
     }
 }

@@ -23,7 +23,7 @@ package struct IssueCard: Sendable, Encodable {
     package init(_ number: Int, of guide: Guide, twin: [UInt8]) {
         markdown = String(decoding: twin, as: UTF8.self)
         tokens = Tokens.estimate(twin)
-        let source = SourceText(guide.written ?? guide.document.source.bytes)
+        let source = guide.written
         let body = Self.body(of: twin)
         let found = guide.words.outsideReferences.filter { $0.issue == number }.compactMap {
             reference -> (range: Range<Int>, why: String)? in

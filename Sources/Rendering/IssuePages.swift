@@ -45,9 +45,9 @@ package struct IssuePages {
         let references = TwinReferences(twin, of: guide)
         made.texts = IssueText.all(in: page)
         var bytes = 0
-        for (issue, text) in zip(issues, made.texts) {
+        for (number, (issue, text)) in zip(issues, made.texts).enumerated() {
             let own = IssueTwin(
-                issue, of: index, in: library, guide: twin, edits: edits, page: page, part: text.html,
+                issue, number: number, of: index, in: library, guide: twin, edits: edits, page: page, part: text.html,
                 references: references, proof: proof, markdown: markdown, frame: frame)
             bytes += markdown.count
             if bytes > Self.most {
@@ -55,10 +55,13 @@ package struct IssuePages {
                 break
             }
             if let difference = own.difference {
-                let before = guide.document.source.bytes[..<issue.body.lowerBound]
+                let source = guide.document.source.withLines
+                let line = source.lineIndex(of: issue.body.lowerBound) + difference.line - own.bodyLine
                 made.faults.append(
                     .different(
-                        difference, bodyLine: own.bodyLine, firstLine: before.count { $0 == 10 } + 1))
+                        difference,
+                        at: difference.part == .frame
+                            ? .start : source.location(of: source.line(max(0, line)).lowerBound)))
             }
             let path = library.addresses.issue(issue.id)
             made.files.append(OutputFile(library.addresses.output(path, ".md"), markdown.bytes))

@@ -10,7 +10,8 @@ struct ListProof {
     init(_ library: Library) {
         proof = Proof(
             parser: Parser(),
-            addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path))
+            addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path),
+            allowed: [])
     }
 
     /// The first difference of the two; nil where they are a pair.
@@ -28,7 +29,7 @@ struct ListProof {
         let whole = Proof.Twin(
             bytes: twin.markdown, body: end..<end, blocksBefore: twin.blocks, blocksAfter: 0,
             frame: twin.frame)
-        if let difference = proof.compareStructure(whole, page: ByteWriter(), address: path) {
+        if let difference = proof.compareStructure(whole, page: ByteWriter(), address: path, names: BodyNames()) {
             return difference
         }
         let shown = Self.links(in: page)

@@ -6,12 +6,18 @@ package struct SourceText: Sendable {
     /// Of a text with long lines: for each 512th byte, the count of bytes before it that start no character, so that a
     /// location far out on a line is told without counting from the line's start.
     private var continuations: [UInt32] = []
+    /// Where its parts come from, where it was put together from several texts.
+    private var origin: TextOrigin?
     /// A line longer than this makes a text one with long lines.
     private static let longLine = 1024
     private static let stride = 512
 
-    package init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) { self.init(bytes, from: nil) }
+
+    /// - Parameter origin: where its parts come from, which is where its locations are; nil for a text of its own.
+    package init(_ bytes: [UInt8], from origin: TextOrigin?) {
         self.bytes = bytes
+        self.origin = origin
         let starts = Self.lineStarts(in: bytes.span)
         lineStarts = starts
         let ends = starts.dropFirst() + [UInt32(bytes.count)]
@@ -67,6 +73,9 @@ package struct SourceText: Sendable {
     /// Lets go of the line starts; no line can be asked for after that.
     package mutating func forgetLines() { lineStarts = [] }
 
+    /// The same text with the offsets of its lines, which it may have let go of.
+    package var withLines: SourceText { lineStarts.isEmpty ? SourceText(bytes, from: origin) : self }
+
     /// The line, from 0, in which the byte at `offset` is.
     package func lineIndex(of offset: Int) -> Int {
         max(0, lineStarts.partitionPoint { Int($0) <= offset } - 1)
@@ -85,6 +94,7 @@ package struct SourceText: Sendable {
     /// The location of the byte at `offset`.
     package func location(of offset: Int) -> SourceLocation {
         let offset = min(max(offset, 0), bytes.count)
+        if let origin { return origin.location(of: offset) }
         let line = lineIndex(of: offset)
         return SourceLocation(line: line + 1, column: 1 + characters(in: Int(lineStarts[line])..<offset))
     }

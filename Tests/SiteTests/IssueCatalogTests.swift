@@ -281,7 +281,8 @@ import Testing
         let part = try #require(IssueText.all(in: page).first).html
         let proof = Proof(
             parser: Parser(),
-            addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path))
+            addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path),
+                allowed: library.site.html)
         let guide = library.guides[index]
         var head = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         head.heading(1, try #require(guide.issues.first).heading.text)
@@ -300,7 +301,8 @@ import Testing
         func difference(_ text: String) -> Proof.Difference? {
             proof.compareIssue(
                 ByteWriter(Array(text.utf8)), blocksBefore: head.blocks, frame: head.frame, page: page,
-                part: part, address: "/guides/widgets")
+                part: part, address: "/guides/widgets",
+                names: BodyNames(guide.document, of: guide.document.issues[0]))
         }
         let twin = try site.read("Public/guides/i/widget-gone.md")
         #expect(difference(twin) == nil)

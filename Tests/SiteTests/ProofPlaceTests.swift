@@ -50,7 +50,8 @@ import Testing
             self.library = library
             proof = Proof(
                 parser: Parser(),
-                addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path))
+                addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path),
+                allowed: library.site.html)
             let body = GuideBody(library: library, index: 0)
             body.appendHTML(to: page)
             twin = GuideTwin(
@@ -58,7 +59,8 @@ import Testing
         }
 
         func structure(_ bytes: [UInt8]) -> Proof.Difference? {
-            proof.compareStructure(changed(bytes), page: page, address: "/guides/a")
+            proof.compareStructure(changed(bytes), page: page, address: "/guides/a",
+                names: BodyNames(guide.document))
         }
 
         func source(_ bytes: [UInt8], grown: Int = 0) -> Proof.Difference? {
@@ -126,7 +128,7 @@ import Testing
         let part = IssueText.all(in: pair.page)[number].html
         let (markdown, frame) = (ByteWriter(), ByteWriter())
         let own = IssueTwin(
-            issue, of: 0, in: library, guide: pair.twin.twin, edits: pair.twin.edits, page: pair.page,
+            issue, number: number, of: 0, in: library, guide: pair.twin.twin, edits: pair.twin.edits, page: pair.page,
             part: part,
             references: TwinReferences(pair.twin.twin, of: pair.guide), proof: pair.proof, markdown: markdown,
             frame: frame)
@@ -134,7 +136,8 @@ import Testing
         func difference(_ bytes: some Sequence<UInt8>) -> Proof.Difference? {
             pair.proof.compareIssue(
                 ByteWriter(Array(bytes)), blocksBefore: IssueTwin.blocksInHead, frame: frame, page: pair.page,
-                part: part, address: "/guides/a")
+                part: part, address: "/guides/a",
+                names: BodyNames(pair.guide.document, of: pair.guide.document.issues[number]))
         }
         let bytes = markdown.bytes
         let notes = bytes.firstRange(of: Array("\n[^".utf8))?.lowerBound ?? bytes.count
@@ -176,7 +179,7 @@ import Testing
                 $0.removeAll()
                 $0.append(Self.changed(bytes, at: place))
             }
-            guard case .different(let difference, _, _)? = found.first else {
+            guard case .different(let difference, _)? = found.first else {
                 Issue.record("\(place) of \(bytes.count): \(found)")
                 continue
             }

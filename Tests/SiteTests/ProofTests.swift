@@ -16,7 +16,8 @@ import Testing
         let parser = Parser()
         let proof = Proof(
             parser: parser,
-            addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path))
+            addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path),
+                allowed: library.site.html)
         for index in library.guides.indices {
             let guide = library.guides[index]
             let body = ByteWriter()
@@ -27,7 +28,8 @@ import Testing
                 frame: ByteWriter())
             let address = library.addresses.page(guide.slug)
             func structure(_ twin: Proof.Twin) -> Proof.Difference? {
-                proof.compareStructure(twin, page: body, address: address)
+                proof.compareStructure(
+                    twin, page: body, address: address, names: BodyNames(guide.document))
             }
             func source(_ twin: Proof.Twin) -> Proof.Difference? {
                 proof.compareSource(
@@ -94,19 +96,24 @@ import Testing
         let text = String(decoding: changed.bytes.bytes, as: UTF8.self)
         changed.bytes = ByteWriter(Array(text.replacing("Second line", with: "Other line").utf8))
         let proof = Proof(
-            parser: Parser(), addresses: ProofAddresses(origin: "https://example.org", path: "/guides"))
-        let difference = try #require(proof.compareStructure(changed, page: body, address: "/guides/a"))
+            parser: Parser(), addresses: ProofAddresses(origin: "https://example.org", path: "/guides"),
+            allowed: .all)
+        let guide = library.guides[0]
+        let difference = try #require(
+            proof.compareStructure(
+                changed, page: body, address: "/guides/a", names: BodyNames(guide.document)))
         #expect(difference.part == .body)
         #expect(difference.expected.contains("Second line"))
         #expect(difference.found.contains("Other line"))
         #expect(
             text.split(separator: "\n", omittingEmptySubsequences: false)[difference.line - 1]
                 == "Second line.")
-        let finding = PairNotEquivalent.finding(
-            difference, file: "a.md",
-            bodyLine: text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex(of: "First.")!
-                + 1, firstLine: 8)
-        #expect(finding.location == SourceLocation(line: 12, column: 1))
+        let lineOfBody =
+            text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex(of: "First.")! + 1
+        let location = GuideRenderer.location(of: difference, in: guide, from: lineOfBody)
+        let line = guide.written.line(Int(location.line) - 1)
+        #expect(String(decoding: guide.written.bytes[line], as: UTF8.self) == "Second line.")
+        #expect(PairNotEquivalent.finding(difference, file: "a.md", at: location).location == location)
     }
 }
 

@@ -26,7 +26,7 @@ extension TemporarySite {
 /// Parses and links content in the order in which it is given.
 func makeLibrary(_ content: SiteContent, jobs: Int = 1) async throws -> Library {
     let lexicon = Lexicon(content.terms, titles: content.guides.map(\.frontMatter.title.text))
-    let reader = GuideReader(lexicon, keepsWords: false)
+    let reader = GuideReader(lexicon, BodyRules(content), keepsWords: false)
     let parsed = content.guides.map { reader.read($0, committed: nil) }
     return try await Library(
         content: content, settings: 0, guides: parsed.map(\.guide), vectors: parsed.map(\.vector), jobs: jobs,
@@ -36,8 +36,8 @@ func makeLibrary(_ content: SiteContent, jobs: Int = 1) async throws -> Library 
 /// What is found in one guide by itself.
 func findings(ofGuide source: SiteContent.GuideSource, in content: SiteContent) -> [Finding] {
     let lexicon = Lexicon(content.terms, titles: [source.frontMatter.title.text])
-    let parsed = GuideReader(lexicon, keepsWords: false).read(source, committed: nil)
-    guard let text = parsed.text else { return source.findings }
+    let parsed = GuideReader(lexicon, BodyRules(content), keepsWords: false).read(source, committed: nil)
+    guard let text = parsed.text else { return source.findings + parsed.findings }
     let context = CheckContext(parsed.guide, text, site: content.site, lexicon: lexicon, today: nil)
-    return source.findings + Checks.findings(in: context)
+    return source.findings + parsed.findings + Checks.findings(in: context)
 }

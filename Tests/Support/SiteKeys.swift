@@ -72,6 +72,8 @@ package enum SiteKeys {
                 "[{id: one, title: Category One}]", nil,
             ]
         ),
+        ("html", ["[br, kbd]", "[]", "[comments, b]", nil]),
+        ("values", ["{version: '2'}", "{version: '3', port: '25'}", "{Version: '2'}", nil]),
         ("checks", ["{links: off}", "{links: note, agents/alone: error}", nil]),
         (
             "suppressions",

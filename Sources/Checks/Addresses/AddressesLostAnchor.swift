@@ -6,7 +6,7 @@ import Library
 enum AddressesLostAnchor: LibraryCheck {
     static let check = CheckID.addressesLostAnchor
     static let finds =
-        "An anchor in the history of addresses (`Content/addresses.txt`) that its page no longer has, as a heading or as a former id; an error if it was an issue’s."
+        "An anchor in the history of addresses (`Content/addresses.txt`) that its page no longer has, as a heading or as a former id, or that leads to another one of several equal headings now; an error if it was an issue’s."
     static let why =
         "Links to it now lead to the top of the page, and a tool that sends people to an issue sends them to the wrong place."
     static let examples = [
@@ -30,7 +30,7 @@ enum AddressesLostAnchor: LibraryCheck {
         var successors = Successors(library)
         /// A page has an anchor under each of its names.
         var reported: Set<String> = []
-        return history.entries.compactMap { entry in
+        return MovedAnchors(library).findings + history.entries.compactMap { entry in
             guard let anchor = entry.anchor.map(String.init) else { return nil }
             if let page = otherPages[String(entry.page)], !page.parts.contains(where: { $0.anchor == anchor })
             {

@@ -2,42 +2,38 @@ import Findings
 import Markdown
 import Support
 
-/// Template or component syntax in prose, which readers and agents would see as it is.
+/// The syntax of other generators in prose, which readers and agents would see as it is.
 enum ContentTemplateLeak: GuideCheck {
     static let check = CheckID.contentTemplateLeak
     static let finds =
-        "Template or component syntax in prose: `{{`, `{%`, `:::`, `<Component`, `import … from`."
+        "The syntax of other generators in prose (`{{`, `{%`, `:::`, `!!!`, `=== \"Tab\"`, `--8<--`, `<<<`, `[TOC]`, `[[Page]]`, `{: .class }`, `:material-check:`, `==mark==`, `<Component`, `import … from`), and fences that hold nothing but an include."
     static let why =
         "The syntax of other tools has no meaning here: readers would see it as it is, and agents would take it for text."
     static let examples = [
-        Example(bad: "Hello ⟦{{ name }}, welcome.", good: "Hello, welcome.")
+        Example(bad: "Hello ⟦{{ name }}, welcome.", good: "Hello, welcome."),
+        Example(bad: "⟦!!!⟧ note\n    Back up first.", good: "> [!NOTE]\n> Back up first."),
+        Example(bad: "⟦```⟧rust\n{{#include main.rs}}\n```", good: "```rust\nfn main() {}\n```"),
     ]
 
     private static let insideLine: Document.Run.Context = [.code, .joined]
 
     static func run(_ context: CheckContext) -> [Finding] {
         let document = context.document
-        var findings: [Finding] = []
-        for offset in document.positions(of: UInt8(ascii: "{")) {
-            let next = offset + 1 < document.text.count ? document.text[offset + 1] : 0
-            if offset > 0, document.text[offset - 1] == UInt8(ascii: "{") { continue }
-            guard next == UInt8(ascii: "{") || next == UInt8(ascii: "%"), let run = document.run(at: offset),
-                !run.context.contains(.code), run.text.contains(offset + 1)
-            else { continue }
-            findings.append(
-                report(
-                    context, document.location(of: offset - run.text.lowerBound, in: run),
-                    next == UInt8(ascii: "%") ? "{%" : "{{"))
-        }
-        for run in document.runs where run.context.isDisjoint(with: insideLine) {
+        var findings = braces(context)
+        let foreign = ForeignBlocks(document)
+        for run in document.runs where !run.context.contains(.code) {
             let letters = document.letters(run)
-            switch letters.first {
-            case UInt8(ascii: ":") where letters.starts(with: ":::".utf8):
-                findings.append(report(context, document.location(of: 0, in: run), ":::"))
-            case UInt8(ascii: "i") where isImport(letters):
-                findings.append(report(context, document.location(of: 0, in: run), "import … from"))
-            default: break
+            if !run.context.contains(.joined), let found = TemplateSyntax.atStart(of: letters) {
+                findings.append(report(context, found, run, foreign))
+            } else if hasMark(letters) {
+                findings += TemplateSyntax.within(letters).map { report(context, $0, run, nil) }
             }
+        }
+        for code in document.codeBlocks where TemplateSyntax.isInclude(document.text[code.text]) {
+            findings.append(
+                Finding(
+                    self, file: context.file, at: code.location, "this code is only an include, which is not carried out",
+                    help: TemplateSyntax.helpForCode))
         }
         for html in document.rawHTML where isComponent(html.text) {
             findings.append(
@@ -45,6 +41,28 @@ enum ContentTemplateLeak: GuideCheck {
                     context, html.location, "<\(html.text.dropFirst().prefix { $0.isLetter || $0 == "/" })>"))
         }
         return findings
+    }
+
+    /// Whether a text may hold syntax that is looked for within lines.
+    private static func hasMark(_ letters: ArraySlice<UInt8>) -> Bool {
+        letters.contains { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }
+    }
+
+    /// `{{` and `{%`.
+    private static func braces(_ context: CheckContext) -> [Finding] {
+        let document = context.document
+        return document.positions(of: UInt8(ascii: "{")).compactMap { offset in
+            let next = offset + 1 < document.text.count ? document.text[offset + 1] : 0
+            if offset > 0, document.text[offset - 1] == UInt8(ascii: "{") { return nil }
+            guard next == UInt8(ascii: "{") || next == UInt8(ascii: "%"), let run = document.run(at: offset),
+                !run.context.contains(.code), run.text.contains(offset + 1)
+            else { return nil }
+            // A mark of our own that stands for nothing is reported as such.
+            if TemplateSyntax.isOwnMark(document.text[offset..<run.text.upperBound]) { return nil }
+            return report(
+                context, document.location(of: offset - run.text.lowerBound, in: run),
+                next == UInt8(ascii: "%") ? "{%" : "{{")
+        }
     }
 
     /// Whether a piece of raw HTML is a component, whose name starts with a capital.
@@ -55,19 +73,21 @@ enum ContentTemplateLeak: GuideCheck {
         return html.hasPrefix("<") && first.isASCIIUppercase
     }
 
-    private static func report(_ context: CheckContext, _ location: SourceLocation, _ mark: String) -> Finding
-    {
-        Finding(
-            self, file: context.file, at: location, "`\(mark)` is template syntax, which has no meaning here",
-            help: "write it in markdown, or put it between backticks to show it as it is")
+    private static func report(
+        _ context: CheckContext, _ found: TemplateSyntax.Found, _ run: Document.Run, _ foreign: ForeignBlocks?
+    ) -> Finding {
+        let location = context.document.location(of: found.offset, in: run)
+        return report(
+            context, location, found.mark, help: found.help,
+            fix: run.source.flatMap { start in foreign?.fix(at: start + found.offset) })
     }
 
-    /// `import Name from 'place'`, as a component's file starts.
-    private static func isImport(_ text: ArraySlice<UInt8>) -> Bool {
-        guard text.starts(with: "import ".utf8) else { return false }
-        let words = text.split(separator: 32)
-        return words.count >= 4 && words[words.count - 2].elementsEqual("from".utf8)
-            && (words[words.count - 1].first == UInt8(ascii: "'")
-                || words[words.count - 1].first == UInt8(ascii: "\""))
+    private static func report(
+        _ context: CheckContext, _ location: SourceLocation, _ mark: String,
+        help: String = TemplateSyntax.general, fix: Fix? = nil
+    ) -> Finding {
+        Finding(
+            self, file: context.file, at: location, "`\(mark)` is template syntax, which has no meaning here",
+            help: help, fix: fix)
     }
 }

@@ -36,9 +36,7 @@ enum KeywordsUnlinkedTerm: LinkCheck {
             else { continue }
             let bytes = guide.document.source.bytes[mention.source]
             let text = String(decoding: bytes, as: UTF8.self)
-            let end = SourceLocation(
-                line: Int(mention.location.line),
-                column: Int(mention.location.column) + text.unicodeScalars.count)
+            let end = mention.location.advanced(by: text.unicodeScalars.count)
             findings.append(
                 Finding(
                     self, file: guide.file, at: mention.location, to: end,

@@ -3,7 +3,7 @@ import CCMarkGFM
 /// A node of cmark's tree, with its bytes where they lie.
 ///
 /// It must not outlive the call of `Parser.withTree` that lends the tree.
-struct Node: Equatable {
+struct Node: Hashable {
     private let raw: UnsafeMutablePointer<cmark_node>
 
     init(_ raw: UnsafeMutablePointer<cmark_node>) { self.raw = raw }

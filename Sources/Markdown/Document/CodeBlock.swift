@@ -10,7 +10,7 @@ extension Document {
         /// False for a fence that nothing closes.
         package var isClosed: Bool
         /// Its letters, in `Document.text`.
-        var text: Range<Int>
+        package var text: Range<Int>
     }
 
     /// The bytes of the file that are code, in order: marks and entities in them are text. The line that opens a fence

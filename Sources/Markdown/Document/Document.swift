@@ -23,6 +23,8 @@ package struct Document: Sendable {
     package var runs: [Run] = []
     package var codeBlocks: [CodeBlock] = []
     package var rawHTML: [RawHTML] = []
+    /// Places to link to besides headings, in order.
+    package var places: [Place] = []
     /// Its blocks, each before those within it.
     package var blocks: [Block] = []
     /// Texts of `links`, one for each that is no definition.

@@ -8,12 +8,20 @@ extension Document {
     ///   - body: its bytes after the front matter.
     ///   - parser: the worker's own.
     ///   - out: a buffer of the worker's to write HTML into.
-    package init(_ source: SourceText, body: Range<Int>, parser: Parser, out: ByteWriter) {
+    ///   - allowed: the HTML that the body may hold.
+    ///   - ids: ids that headings were given, by line of the file from 0.
+    package init(
+        _ source: SourceText, body: Range<Int>, parser: Parser, out: ByteWriter, allowed: AllowedHTML = .all,
+        ids: [Int: String] = [:]
+    ) {
         out.removeAll()
-        let reader = FactReader(BodyLines(source, firstLine: source.lineIndex(of: body.lowerBound)))
+        let firstLine = source.lineIndex(of: body.lowerBound)
+        let reader = FactReader(BodyLines(source, firstLine: firstLine), writtenIDs: Set(ids.values))
+        let written = Dictionary(uniqueKeysWithValues: ids.map { ($0 - firstLine + 1, $1) })
         let facts =
             parser.withTree(of: source.bytes.span.extracting(body)) { root -> FactReader in
-                var renderer = Renderer(out: out, observer: reader)
+                var renderer = Renderer(
+                    out: out, observer: reader, allowed: allowed, names: HeadingNames(written: written))
                 renderer.render(root.children)
                 return renderer.observer
             } ?? reader
@@ -34,6 +42,7 @@ extension Document {
         runs = facts.runs.runs
         codeBlocks = facts.blocks.codeBlocks
         rawHTML = facts.rawHTML
+        places = facts.places
         footnotes = facts.blocks.footnotes
     }
 }

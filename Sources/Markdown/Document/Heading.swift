@@ -8,17 +8,28 @@ extension Document {
         private var smallLevel: UInt8
         /// Whether it is the heading of an issue.
         package var isIssue: Bool
+        /// Its id, where that is not made of its text alone.
+        private let ownID: String?
 
-        init(level: Int, text: String, location: SourceLocation, isIssue: Bool) {
+        /// Whether its id is written behind it, `{#id}`.
+        package let hasWrittenID: Bool
+
+        init(
+            level: Int, text: String, location: SourceLocation, isIssue: Bool, id: String, isWritten: Bool
+        ) {
             self.text = text
             self.location = location
             smallLevel = UInt8(clamping: level)
             self.isIssue = isIssue
+            ownID = Anchor.make(from: text) == id ? nil : id
+            hasWrittenID = isWritten
         }
 
         package var level: Int { Int(smallLevel) }
         /// The id that the page has for it: made of its text whenever it is asked for, since headings of all guides are
         /// kept at once.
-        package var anchor: String { Anchor.make(from: text) }
+        package var anchor: String { ownID ?? Anchor.make(from: text) }
+        /// Whether its id has a number, since another heading has the one that its text makes.
+        package var isNumbered: Bool { ownID != nil && !hasWrittenID }
     }
 }

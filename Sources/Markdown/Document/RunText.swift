@@ -28,7 +28,7 @@ extension Document {
 
     /// The location of a byte of a run.
     package func location(of offset: Int, in run: Run) -> SourceLocation {
-        guard let start = run.source else { return SourceLocation(line: run.line, column: 1) }
+        guard let start = run.source else { return source.location(of: source.line(run.line - 1).lowerBound) }
         guard run.context.contains(.escaped) else { return source.location(of: start + offset) }
         return source.location(of: sourceOffset(of: offset, in: run) ?? start)
     }

@@ -26,6 +26,11 @@ struct BodyLines {
             if let next = node.next { last = min(last, line(next.firstLine) - 1) }
             if last > start, !isUnderline(min(last, source.lineStarts.count - 1)) { last -= 1 }
         }
+        if node.kind == .htmlBlock {
+            // cmark does not count the line on which a comment ends.
+            let ends = node.literal.count { $0 == 10 }
+            last = start + ends - (node.literal.count > 0 && node.literal[node.literal.count - 1] == 10 ? 1 : 0)
+        }
         return start...max(start, last)
     }
 

@@ -27,7 +27,8 @@ extension Document {
         let addresses =
             probed.withSpan { bytes in
                 parser.withTree(of: bytes) { root -> [String] in
-                    var renderer = Renderer(out: ByteWriter(), observer: AddressCollector())
+                    var renderer = Renderer(
+                        out: ByteWriter(), observer: AddressCollector(), allowed: [], names: .plain)
                     renderer.render(root.children)
                     return renderer.observer.addresses
                 }

@@ -7,11 +7,17 @@ struct FactReader: RenderObserver {
     private(set) var runs: RunFacts
     private(set) var links = LinkFacts()
     private(set) var rawHTML: [Document.RawHTML] = []
+    private(set) var places: [Document.Place] = []
     /// The block whose inlines are read.
     private var map: BlockMap
 
-    init(_ lines: BodyLines) {
+    /// Ids that are written behind headings.
+    private let writtenIDs: Set<String>
+
+    /// - Parameter writtenIDs: ids that are written behind headings.
+    init(_ lines: BodyLines, writtenIDs: Set<String>) {
         self.lines = lines
+        self.writtenIDs = writtenIDs
         blocks = BlockFacts(lines)
         map = BlockMap(lines)
         runs = RunFacts(capacity: lines.source.bytes.count)
@@ -40,12 +46,9 @@ struct FactReader: RenderObserver {
         case .thematicBreak: blocks.close(text: runs.text.count)
         case .link: runs.enterLink()
         case .htmlBlock:
-            blocks.close(text: runs.text.count)
+            map.start(node, kind)
             blocks.addLeaf(node)
-            rawHTML.append(
-                Document.RawHTML(
-                    text: node.literal.text, location: lines.startOfText(lines.line(node.firstLine))))
-        case .htmlInline: addInlineHTML(node)
+            runs.enterTextBlock(kind)
         default: break
         }
     }
@@ -65,11 +68,12 @@ struct FactReader: RenderObserver {
 
     mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8], isIssue: Bool) {
         map.mapLines()
+        let id = String(decoding: anchor, as: UTF8.self)
         blocks.addHeading(
             Document.Heading(
                 level: node.level, text: String(decoding: text, as: UTF8.self),
                 location: map.location(of: 0) ?? lines.startOfText(map.firstLine),
-                isIssue: isIssue))
+                isIssue: isIssue, id: id, isWritten: !writtenIDs.isEmpty && writtenIDs.contains(id)))
     }
 
     mutating func issueEnds() { blocks.endIssue() }
@@ -86,12 +90,47 @@ struct FactReader: RenderObserver {
         links.close(node, runs, in: &map)
     }
 
-    private mutating func addInlineHTML(_ node: Node) {
-        map.mapLines()
-        let start = map.find(node.literal, from: map.cursor)
-        if let start { map.cursor = start + node.literal.count }
+    mutating func html(_ node: Node, _ kind: NodeKind, _ outcome: TagWriter.Outcome) {
+        if kind == .htmlBlock { blocks.close(text: runs.text.count) }
+        if outcome == .lineBreak { runs.breakLine() }
+        let start = kind == .htmlInline ? offset(ofInline: node) : nil
+        guard outcome == .shown else { return }
+        let location =
+            kind == .htmlBlock ? lines.startOfText(lines.line(node.firstLine)) : start.map(lines.source.location)
         rawHTML.append(
             Document.RawHTML(
-                text: node.literal.text, location: start.flatMap(map.location) ?? map.start))
+                text: node.literal.text, location: location ?? map.start,
+                range: kind == .htmlBlock ? bytes(ofBlock: node) : start.map { $0..<($0 + node.literal.count) },
+                isBlock: kind == .htmlBlock))
+    }
+
+    mutating func summary(_ node: Node, _ text: Span<UInt8>, html: Int) {
+        runs.addSummary(text, html: html, line: map.nodeLine + 1)
+    }
+
+    mutating func place(_ node: Node, id: [UInt8], isGiven: Bool, isHeading: Bool) {
+        let own = node.kind == .htmlInline ? offset(ofInline: node, isPassed: false) : nil
+        let start = own ?? lines.source.line(lines.line(of: map.node ?? node)).lowerBound
+        places.append(
+            Document.Place(
+                id: String(decoding: id, as: UTF8.self),
+                location: own.map(lines.source.location) ?? map.start, offset: start, isGiven: isGiven,
+                isHeading: isHeading))
+    }
+
+    /// The offset in the file of HTML within text.
+    ///
+    /// - Parameter isPassed: whether what comes next is looked for behind it.
+    private mutating func offset(ofInline node: Node, isPassed: Bool = true) -> Int? {
+        map.mapLines()
+        guard let start = map.find(node.literal, from: map.cursor) else { return nil }
+        if isPassed { map.cursor = start + node.literal.count }
+        return map.source(of: start)
+    }
+
+    /// The bytes of the lines on which a block is.
+    private func bytes(ofBlock node: Node) -> Range<Int> {
+        let own = lines.lines(of: node)
+        return lines.source.line(own.lowerBound).lowerBound..<lines.source.line(own.upperBound).upperBound
     }
 }

@@ -98,6 +98,15 @@ struct RunFacts {
                 html: html, line: map.nodeLine + 1))
     }
 
+    /// Adds the text of a fold's summary.
+    mutating func addSummary(_ letters: Span<UInt8>, html: Int, line: Int) {
+        guard letters.count > 0 else { return }
+        runs.append(
+            Document.Run(
+                context: takeContext().union(.escaped), text: append(letters), source: nil, html: html, line: line))
+        breakLine()
+    }
+
     /// Adds the lines of a block of code, each as a run of its own, so that a location within code can be named.
     ///
     /// - Returns: its letters, in `text`.

@@ -58,8 +58,10 @@ private struct IssueTextReader: ~Escapable {
         return issue
     }
 
-    private static let containers: [StaticString] = ["ul", "blockquote", "aside", "table"]
-    private static let inlines: [StaticString] = ["a", "em", "strong", "code", "del", "img"]
+    private static let containers: [StaticString] = ["ul", "blockquote", "aside", "table", "details"]
+    private static let inlines: [StaticString] = [
+        "a", "em", "strong", "code", "del", "img", "sub", "sup", "kbd", "mark", "abbr",
+    ]
 
     private func name(_ part: Range<Int>, is name: StaticString) -> Bool {
         part.count == name.utf8CodeUnitCount && html.holds(name, at: part.lowerBound)
@@ -122,7 +124,7 @@ private struct IssueTextReader: ~Escapable {
 
     /// Passes over the number of a footnote, which is no part of the text. Returns whether there is one.
     private mutating func skipFootnoteNumber() -> Bool {
-        html.holds("<sup", at: at) && skip(past: "</sup>") != nil
+        html.holds("<sup class", at: at) && skip(past: "</sup>") != nil
     }
 
     /// The text up to the next tag, with what is escaped read, and white space as one space.

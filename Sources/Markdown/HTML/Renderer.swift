@@ -4,8 +4,8 @@ import Support
 ///
 /// It says everything that the document says: block kinds, heading levels, list kinds and starts, tightness, code
 /// with its info string, cells and alignment, marks, text, addresses with titles, images, footnotes. The proof
-/// rests on that: two documents with the same HTML say the same. Raw HTML is shown as text, never dropped, and is
-/// a finding besides.
+/// rests on that: two documents with the same HTML say the same. HTML that guides may hold is written from what was read of
+/// it; all other is shown as text, never dropped, and is a finding besides.
 struct Renderer<Observer: RenderObserver> {
     private let out: ByteWriter
     private(set) var observer: Observer
@@ -13,22 +13,29 @@ struct Renderer<Observer: RenderObserver> {
     private var issues = IssueRule()
     private var quotes = QuoteWriter()
     private var table = TableWriter()
+    private var tags: TagWriter
+    private var names: HeadingNames
     /// Count of the footnotes that are written.
     private var footnotes = 0
 
     /// Code of so many bytes within text is a record or a command to copy: it has a class of its own.
     private static var longCode: Int { 20 }
 
-    init(out: ByteWriter, observer: Observer) {
+    /// - Parameters:
+    ///   - allowed: the HTML that is written as such.
+    ///   - names: gives headings their ids.
+    init(out: ByteWriter, observer: Observer, allowed: AllowedHTML, names: HeadingNames) {
         self.out = out
         self.observer = observer
+        self.names = names
+        tags = TagWriter(allowed, placed: names.placed)
     }
 
     /// Writes top-level blocks, in the order given.
     mutating func render(_ blocks: [Node]) {
         for (index, block) in blocks.enumerated() {
             let next = index + 1 < blocks.count ? blocks[index + 1] : nil
-            if issues.endsIssue(block, block.kind, before: next) { endIssue() }
+            if tags.openFolds == 0, issues.endsIssue(block, block.kind, before: next) { endIssue() }
             render(block)
         }
         if issues.isOpen { endIssue() }
@@ -123,13 +130,11 @@ struct Renderer<Observer: RenderObserver> {
             out.append("</code>")
         case .codeBlock: appendCodeBlock(node)
         case .htmlBlock:
-            out.append("<pre class=\"raw-html\"><code>")
-            HTMLEscaping.appendText(node.literal, to: out)
-            out.append("</code></pre>\n")
+            let outcome = tags.write(block: node, &names, &observer, out)
+            observer.html(node, kind, outcome)
         case .htmlInline:
-            out.append("<code class=\"raw-html\">")
-            HTMLEscaping.appendText(node.literal, to: out)
-            out.append("</code>")
+            let outcome = tags.write(inline: node, &names, &observer, out)
+            observer.html(node, kind, outcome)
         case .footnoteReference:
             out.append("<sup class=\"footnote-ref\"><a href=\"#fn:")
             HTMLEscaping.appendText(node.literal, to: out)
@@ -144,8 +149,8 @@ struct Renderer<Observer: RenderObserver> {
 
     private mutating func enterHeading(_ node: Node) {
         let text = node.plainText(withTags: false)
-        let anchor = text.withSpan { Anchor.make(from: $0) }
-        let isIssue = issues.startsIssue(node, anchor: anchor)
+        let anchor = text.withSpan { names.name(node, text: $0) }
+        let isIssue = tags.openFolds == 0 && issues.startsIssue(node, anchor: anchor)
         if isIssue {
             out.append("<section class=\"issue\" aria-labelledby=\"")
             HTMLEscaping.appendText(anchor, to: out)
@@ -251,9 +256,9 @@ struct Renderer<Observer: RenderObserver> {
         }
     }
 
-    /// Whether a paragraph has tags of its own: not in a tight list, and not where it is a callout's marker alone.
-    private func showsParagraph(_ node: Node) -> Bool {
+    /// Whether a paragraph has tags of its own: not in a tight list, and not where it is a callout's marker alone, or places.
+    private mutating func showsParagraph(_ node: Node) -> Bool {
         if let list = node.parent?.parent, list.kind == .list, list.isTight { return false }
-        return !quotes.isMarkerAlone(node)
+        return !quotes.isMarkerAlone(node) && !tags.arePlaces(node)
     }
 }

@@ -3,7 +3,9 @@ import Support
 /// Writes plain text (a title, a summary) as markdown that reads as that text.
 package enum MarkdownEscaping {
     /// Appends `text`, which holds no line end, with backslashes where markdown would read a mark.
-    package static func append(_ text: String, to out: ByteWriter) {
+    ///
+    /// - Parameter startsLine: false where other text is before it on its line, so that it starts no list or heading.
+    package static func append(_ text: String, to out: ByteWriter, startsLine: Bool = true) {
         if isPlain(text.utf8.span) {
             out.append(text)
             return
@@ -24,11 +26,11 @@ package enum MarkdownEscaping {
             case UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "+"), UInt8(ascii: "-"),
                 UInt8(ascii: "="),
                 UInt8(ascii: "|"):
-                if index == 0 || (byte == UInt8(ascii: "#") && index == bytes.count - 1) {
+                if index == 0 && startsLine || (byte == UInt8(ascii: "#") && index == bytes.count - 1) {
                     out.append(UInt8(ascii: "\\"))
                 }
             case UInt8(ascii: "."), UInt8(ascii: ")"):
-                if index > 0, index < 10, bytes[..<index].allSatisfy(\.isASCIIDigit) {
+                if startsLine, index > 0, index < 10, bytes[..<index].allSatisfy(\.isASCIIDigit) {
                     out.append(UInt8(ascii: "\\"))
                 }
             default: break

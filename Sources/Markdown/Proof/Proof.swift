@@ -9,10 +9,13 @@ import Support
 package struct Proof {
     private let parser: Parser
     private let addresses: ProofAddresses
+    private let allowed: AllowedHTML
     private let out = ByteWriter()
 
-    package init(parser: Parser, addresses: ProofAddresses) {
+    /// - Parameter allowed: the HTML that guides of the site may hold.
+    package init(parser: Parser, addresses: ProofAddresses, allowed: AllowedHTML) {
         self.parser = parser
+        self.allowed = allowed
         self.addresses = addresses
     }
 
@@ -21,7 +24,10 @@ package struct Proof {
     /// - Parameters:
     ///   - page: the body's HTML on the page, destinations and all.
     ///   - address: the page's own path, such as `/guides/tls`.
-    package func compareStructure(_ twin: Twin, page: ByteWriter, address: String) -> Difference? {
+    ///   - names: the ids of its headings.
+    package func compareStructure(_ twin: Twin, page: ByteWriter, address: String, names: BodyNames)
+        -> Difference?
+    {
         twin.bytes.withSpan { bytes in
             parser.withTree(of: bytes) { root -> Difference? in
                 let all = root.children
@@ -29,9 +35,9 @@ package struct Proof {
                 let before = min(twin.blocksBefore, notes)
                 let after = max(before, notes - twin.blocksAfter)
                 let firstLine = before < all.count ? all[before].firstLine : bytes.count { $0 == 10 }
-                let body = render(Array(all[before..<after] + all[notes...]), address)
+                let body = render(Array(all[before..<after] + all[notes...]), address, HeadingNames(names))
                 if let found = differ(.body, from: page, body, fallback: firstLine) { return found }
-                let frame = render(Array(all[..<before] + all[after..<notes]), address, isFrame: true)
+                let frame = render(Array(all[..<before] + all[after..<notes]), address, nil)
                 return differ(.frame, from: twin.frame, frame, fallback: 1)
             } ?? nil
         }
@@ -61,20 +67,21 @@ package struct Proof {
     ///   - blocksBefore: how many blocks its head has.
     ///   - frame: the HTML that those amount to.
     ///   - page: the body's HTML on the page, of which `part` is the issue's.
+    ///   - names: the ids of the headings of the part.
     package func compareIssue(
         _ twin: ByteWriter, blocksBefore: Int, frame: ByteWriter, page: ByteWriter, part: Range<Int>,
-        address: String
+        address: String, names: BodyNames
     ) -> Difference? {
         twin.withSpan { bytes in
             parser.withTree(of: bytes) { root -> Difference? in
                 let all = root.children
                 let notes = all.firstIndex { $0.kind == .footnoteDefinition } ?? all.count
                 let before = min(blocksBefore, notes)
-                let head = render(Array(all[..<before]), address, isFrame: true)
+                let head = render(Array(all[..<before]), address, nil)
                 if let found = differ(.frame, from: frame, head, fallback: 1) { return found }
-                let body = render(Array(all[before..<notes]), address)
+                let body = render(Array(all[before..<notes]), address, HeadingNames(names))
                 let (found, own) = out.withSpan { ProofNotes.apart($0) }
-                let noteLines = render(Array(all[notes...]), address)
+                let noteLines = render(Array(all[notes...]), address, .plain)
                 return page.withSpan { page in
                     let (wanted, numbers) = ProofNotes.apart(page.extracting(part))
                     if found != wanted {
@@ -94,13 +101,14 @@ package struct Proof {
 
     /// Writes blocks of a twin into `out`, with their addresses led back to the page's.
     ///
-    /// - Parameter isFrame: whether the blocks are around the body.
+    /// - Parameter names: gives the body's headings their ids; nil for blocks around the body.
     /// - Returns: the lines of the twin from which the HTML comes.
-    private func render(_ blocks: [Node], _ address: String, isFrame: Bool = false) -> [TwinLine] {
+    private func render(_ blocks: [Node], _ address: String, _ names: HeadingNames?) -> [TwinLine] {
         out.removeAll()
         let reader = TwinAddressReader(
-            addresses: addresses, own: Array(address.utf8), readsBareAddresses: !isFrame)
-        var renderer = Renderer(out: out, observer: reader)
+            addresses: addresses, own: Array(address.utf8), readsBareAddresses: names != nil)
+        var renderer = Renderer(
+            out: out, observer: reader, allowed: names == nil ? [] : allowed, names: names ?? .plain)
         renderer.render(blocks)
         return renderer.observer.lines
     }

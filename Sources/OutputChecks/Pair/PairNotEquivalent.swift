@@ -19,13 +19,8 @@ enum PairNotEquivalent: Check {
 
     /// The finding against a twin that differs from its page.
     ///
-    /// - Parameters:
-    ///   - bodyLine: the line of the twin, from 1, on which its body starts.
-    ///   - firstLine: the line of the guide, from 1, on which the body starts.
-    static func finding(_ difference: Proof.Difference, file: String, bodyLine: Int, firstLine: Int)
-        -> Finding
-    {
-        let line = max(1, difference.line - bodyLine + firstLine)
+    /// - Parameter location: where the guide has what differs.
+    static func finding(_ difference: Proof.Difference, file: String, at location: SourceLocation) -> Finding {
         let message =
             switch difference.part {
             case .body: "the page says \"\(difference.expected)\", but the twin says \"\(difference.found)\""
@@ -35,8 +30,7 @@ enum PairNotEquivalent: Check {
                 "the twin's text is \"\(difference.found)\", but the guide's is \"\(difference.expected)\""
             }
         return Finding(
-            Self.self, file: file, at: SourceLocation(line: difference.part == .frame ? 1 : line, column: 1),
-            message,
+            Self.self, file: file, at: location, message,
             help:
                 "write the passage more plainly, and please report this: a page and its twin should never differ"
         )

@@ -1,0 +1,34 @@
+import Content
+import Findings
+import Library
+import Markdown
+
+/// A link to one of several headings with the same text.
+enum LinksAmbiguousAnchor: LinkCheck {
+    static let check = CheckID.linksAmbiguousAnchor
+    static let finds =
+        "A link to one of several headings of a guide that have the same text, which are numbered in their order."
+    static let why =
+        "When a heading with that text is added or removed, the numbers move on, and the link leads to another section."
+    static let examples = [
+        Example(
+            bad: "See [the steps](⟦#steps⟧).\n\n## Steps\n\nOne.\n\n## Steps\n\nTwo.",
+            good: "See [the steps](#steps).\n\n## Steps\n\nOne.\n\n## More Steps\n\nTwo.")
+    ]
+
+    static func run(_ library: Library, of index: Int?) -> [Finding] {
+        library.findings(self, of: index) { _, _, target in
+            guard case .guide(let other, let suffix) = target,
+                let fragment = AddressText.fragment(of: suffix), library.isShared(fragment, of: other),
+                let index = library.guides[other].document.headings.firstIndex(where: { $0.anchor == fragment })
+            else { return nil }
+            let document = library.guides[other].document
+            let heading = document.headings[index]
+            let id = Anchor.make(from: document.sectionNames[index])
+            return LinkFault(
+                message:
+                    "several headings of \"\(library.guides[other].slug)\" have the text \"\(heading.text)\"; this one is on line \(heading.location.line)",
+                help: "give it an id of its own, such as `\(heading.text) {#\(id)}`, and link to that")
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Findings
+import Markdown
+import Support
+
+/// Syntax for what the page cannot show: definition lists, formulas, diagrams.
+enum StructureShownAsText: GuideCheck {
+    static let check = CheckID.structureShownAsText
+    static let finds =
+        "Definition lists, formulas between `$$`, and fences of diagrams or formulas: they are shown as text."
+    static let why =
+        "Readers see the source of a diagram or a formula instead of what it draws."
+    static let examples = [
+        Example(bad: "⟦```mermaid⟧\ngraph TD; A-->B;\n```", good: "The client asks A, and A asks B."),
+        Example(bad: "SPF\n⟦: A record.", good: "- **SPF**: A record."),
+        Example(bad: "⟦$$⟧x^2$$", good: "The square of x."),
+    ]
+
+    /// Languages of fences that other tools draw.
+    private static let drawn: Set<String> = [
+        "mermaid", "plantuml", "puml", "graphviz", "d2", "math", "katex", "asciimath", "chart",
+    ]
+
+    static func run(_ context: CheckContext) -> [Finding] {
+        let document = context.document
+        var findings = document.codeBlocks.compactMap { code -> Finding? in
+            let language = code.info.prefix { !$0.isWhitespace && $0 != "{" }
+            guard code.isFenced, drawn.contains(language.lowercased()) else { return nil }
+            return Finding(
+                self, file: context.file, at: code.location,
+                "a fence of \(MessageText.name(String(language))) is shown as text, not drawn",
+                help: "say it in words, or add a picture: ![what it shows](file.svg)")
+        }
+        let text = document.text
+        for run in document.runs where !run.context.contains(.code) {
+            let letters = text[run.text]
+            if let finding = definition(letters, run, context) { findings.append(finding) }
+            if let start = formula(letters) {
+                findings.append(
+                    Finding(
+                        self, file: context.file, at: document.location(of: start - run.text.lowerBound, in: run),
+                        "a formula between `$$` is shown as text",
+                        help: "put it between backticks, say it in words, or add a picture with a text that says it"))
+            }
+        }
+        return findings
+    }
+
+    /// A line that defines the term on the line above it: `: A record.`
+    private static func definition(_ letters: ArraySlice<UInt8>, _ run: Document.Run, _ context: CheckContext)
+        -> Finding?
+    {
+        let isDefinition =
+            run.context.isDisjoint(with: [.joined, .heading, .table, .link, .calloutMarker])
+            && letters.first == UInt8(ascii: ":") && letters.dropFirst().first == 32
+            && letters.dropFirst(2).contains { $0 > 32 }
+        guard isDefinition else { return nil }
+        return Finding(
+            self, file: context.file, at: context.document.location(of: 0, in: run),
+            "a definition list is shown as text",
+            help: "write a list: - **Term**: definition")
+    }
+
+    /// The offset of the first `$$` that another one closes in the same run.
+    private static func formula(_ letters: ArraySlice<UInt8>) -> Int? {
+        let bytes = letters.span
+        guard let open = bytes.position(of: "$$", in: 0..<bytes.count),
+            let close = bytes.position(of: "$$", in: min(open + 2, bytes.count)..<bytes.count), close > open + 2
+        else { return nil }
+        return letters.startIndex + open
+    }
+}

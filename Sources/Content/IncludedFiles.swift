@@ -1,0 +1,50 @@
+import Support
+
+/// The files that guides can include, `Content/includes/*.md`, by their paths in that folder.
+package struct IncludedFiles: Sendable {
+    /// The folder, relative to the site's.
+    package static let folder = "Content/includes"
+
+    /// A file that can be included.
+    package struct File: Sendable {
+        package let text: SourceText
+        /// The bytes below its front matter, if it has any.
+        package let body: Range<Int>
+    }
+
+    private var files: [String: File] = [:]
+
+    /// Tells these very files from all others that were read.
+    package private(set) var identity = 0
+
+    package init() {}
+
+    /// Their names, such as `setup.md`, sorted.
+    package var names: [String] { files.keys.sorted() }
+
+    /// The file with a name; nil where there is none.
+    package func text(of name: String) -> File? { files[name] }
+
+    /// The path of a file relative to the site's folder.
+    package static func path(of name: String) -> String { "\(folder)/\(name)" }
+
+    /// The name of a file in the folder; nil for any other.
+    static func name(of file: String) -> String? {
+        let prefix = folder + "/"
+        return file.hasPrefix(prefix) && file.hasSuffix(".md") ? String(file.dropFirst(prefix.count)) : nil
+    }
+
+    mutating func add(_ name: String, _ text: SourceText) {
+        files[name] = File(text: text, body: FrontMatterSplit(text).body)
+    }
+
+    /// Takes the identity of an earlier reading, if that found the same bytes.
+    mutating func identify(after former: IncludedFiles?) {
+        let isSame =
+            former.map { former in
+                former.files.count == files.count
+                    && files.allSatisfy { former.files[$0.key]?.text.bytes == $0.value.text.bytes }
+            } ?? files.isEmpty
+        identity = isSame ? former?.identity ?? 0 : Identity.next()
+    }
+}

@@ -1,0 +1,166 @@
+import Content
+import Findings
+import Markdown
+import Support
+
+/// The body of a guide or of an included file, parsed, with what the author's text has to become before it is read for good.
+struct ComposedBody {
+    /// The body as it is read.
+    let document: Document
+    /// The author's text and what became of it; nil where nothing did.
+    let composition: Composition?
+    /// Suppressions that are comments in it, those of included files among them.
+    let suppressions: [Suppression]
+    /// Marks that stand for nothing, in it and in what it includes.
+    let findings: [Finding]
+}
+
+/// Makes bodies of authors' texts: takes comments and the ids behind headings out, and puts values and included files in.
+final class BodyComposer {
+    private let rules: BodyRules
+    private let parser: Parser
+    private let buffer: ByteWriter
+    /// Included files that were composed, by name: none, or all of them.
+    private var included: [String: Included] = [:]
+    /// Count of their bytes.
+    private var includedBytes = 0
+
+    /// An included file as it was composed.
+    private struct Included {
+        let composition: Composition
+        let suppressions: [Suppression]
+        let findings: [Finding]
+    }
+
+    /// The most files that may be within each other.
+    static let mostNested = 8
+    /// The most bytes that all included files may have once they are composed (64 MiB).
+    static let largestIncludes = 64 << 20
+
+    init(_ rules: BodyRules, parser: Parser, buffer: ByteWriter) {
+        self.rules = rules
+        self.parser = parser
+        self.buffer = buffer
+    }
+
+    /// Reads a body.
+    ///
+    /// - Parameters:
+    ///   - text: the author's file; `file` is its path, relative to the site's folder.
+    ///   - isReadable: false where it could not be read as a guide, so that what it needs is not known.
+    func body(_ text: SourceText, _ body: Range<Int>, file: String, isReadable: Bool) -> ComposedBody {
+        let written = SourceText(text.bytes)
+        let document = parse(written, body)
+        let changes = changes(in: document, file: file, within: [])
+        guard !changes.all.isEmpty, isReadable || changes.includes == 0 else {
+            return ComposedBody(
+                document: document, composition: nil, suppressions: [], findings: isReadable ? changes.findings : [])
+        }
+        let composition = Composition(written, body: body, file: file, changes.all)
+        return ComposedBody(
+            document: parse(composition.source, composition.body, composition.ids), composition: composition,
+            suppressions: isReadable ? changes.suppressions : [], findings: isReadable ? changes.findings : [])
+    }
+
+    private func parse(_ source: SourceText, _ body: Range<Int>, _ ids: [Int: String] = [:]) -> Document {
+        Document(source, body: body, parser: parser, out: buffer, allowed: rules.html, ids: ids)
+    }
+
+    /// The changes that an author's text needs.
+    private struct Changes {
+        var all: [Composition.Change] = []
+        var suppressions: [Suppression] = []
+        var findings: [Finding] = []
+        /// Count of the files that it includes.
+        var includes = 0
+    }
+
+    /// - Parameter outer: names of the included files in which this is, from the outside in.
+    private func changes(in document: Document, file: String, within outer: [String]) -> Changes {
+        var changes = Changes()
+        let comments = SuppressionComments(document, file: file)
+        changes.suppressions = comments.suppressions
+        for (comment, isSuppression) in zip(comments.all, comments.areSuppressions)
+        where isSuppression || rules.html.contains(.comments) {
+            changes.all.append(Composition.Change(.comment, comment.removal, comment.replacement))
+        }
+        for (id, range) in document.writtenIDs { changes.all.append(Composition.Change(.id(id), range)) }
+        var size = document.source.bytes.count
+        for mark in document.marks {
+            switch mark.kind {
+            case .value: addValue(mark, in: document, file: file, to: &changes)
+            case .include: addInclude(mark, in: document, file: file, within: outer, &size, to: &changes)
+            }
+        }
+        return changes
+    }
+
+    private func addValue(_ mark: Mark, in document: Document, file: String, to changes: inout Changes) {
+        guard let value = rules.values[mark.name] else {
+            // In code it may well be an example of something else.
+            if !mark.isCode { changes.findings.append(UnknownMark.value(mark, in: document.source, file, rules.values)) }
+            return
+        }
+        let startsLine = !document.hasText(before: mark)
+        changes.all.append(
+            Composition.Change(
+                .value(mark.name), mark.range, Composition.text(of: value, isCode: mark.isCode, startsLine: startsLine)))
+    }
+
+    private func addInclude(
+        _ mark: Mark, in document: Document, file: String, within outer: [String], _ size: inout Int,
+        to changes: inout Changes
+    ) {
+        func refuse(_ reason: UnknownMark.Reason) {
+            changes.findings.append(UnknownMark.include(mark, reason, in: document.source, file, rules.includes.names))
+        }
+        guard let (prefix, end) = document.surroundings(of: mark) else { return refuse(.notAlone) }
+        guard rules.includes.text(of: mark.name) != nil else { return refuse(.missing) }
+        guard !outer.contains(mark.name) else { return refuse(.loop) }
+        guard outer.count < Self.mostNested else { return refuse(.tooDeep) }
+        if outer.isEmpty, included.isEmpty {
+            // In one order, so that in a circle of files it is always the same line that is refused.
+            for name in rules.includes.names { _ = include(name, within: []) }
+        }
+        guard let found = include(mark.name, within: outer) else { return refuse(.missing) }
+        size += found.composition.source.bytes.count + prefix.count * found.composition.source.lineStarts.count
+        guard size <= SiteContent.largestGuide, includedBytes <= Self.largestIncludes else {
+            return refuse(.tooLarge)
+        }
+        changes.all.append(
+            Composition.Change(.include(found.composition, prefix: prefix), mark.range.lowerBound..<end))
+        changes.suppressions += found.suppressions
+        changes.findings += found.findings
+        changes.includes += 1
+    }
+
+    private func include(_ name: String, within outer: [String]) -> Included? {
+        if let known = included[name] { return known }
+        guard let source = rules.includes.text(of: name) else { return nil }
+        let file = IncludedFiles.path(of: name)
+        let document = parse(source.text, source.body)
+        let changes = changes(in: document, file: file, within: outer + [name])
+        let made = Included(
+            composition: Composition(source.text, body: source.body, file: file, changes.all),
+            suppressions: changes.suppressions, findings: changes.findings)
+        included[name] = made
+        includedBytes += made.composition.source.bytes.count
+        return made
+    }
+}
+
+/// How bodies of a site are read.
+package struct BodyRules: Sendable {
+    /// The HTML that they may hold.
+    let html: AllowedHTML
+    /// The values that they may name.
+    let values: [String: String]
+    /// The files that they may include.
+    let includes: IncludedFiles
+
+    package init(_ content: SiteContent) {
+        html = content.site.html
+        values = content.site.values
+        includes = content.includes
+    }
+}

@@ -1,0 +1,58 @@
+import Findings
+import Markdown
+import Support
+
+/// Findings about marks that stand for nothing.
+enum UnknownMark {
+    /// Why a file is not included.
+    enum Reason { case missing, loop, tooDeep, tooLarge, notAlone }
+
+    static func value(_ mark: Mark, in source: SourceText, _ file: String, _ values: [String: String]) -> Finding {
+        let near = Nearest.match(mark.name, among: Array(values.keys))
+        return finding(
+            .contentUnknownValue, mark, in: source, file,
+            "no value is named \"\(MessageText.name(mark.name))\"",
+            help: near.map { "did you mean \($0)?" } ?? "add it to `values` in site.yml, or put the text between backticks",
+            near.map { "{{value: \($0)}}" })
+    }
+
+    static func include(_ mark: Mark, _ reason: Reason, in source: SourceText, _ file: String, _ names: [String])
+        -> Finding
+    {
+        let name = MessageText.name(mark.name)
+        switch reason {
+        case .missing:
+            let near = Nearest.match(mark.name, among: names)
+            return finding(
+                .contentUnknownInclude, mark, in: source, file, "no file in Content/includes is named \"\(name)\"",
+                help: near.map { "did you mean \($0)?" }
+                    ?? "create Content/includes/\(name); its name ends in .md", near.map { "{{include: \($0)}}" })
+        case .loop:
+            return finding(
+                .contentUnknownInclude, mark, in: source, file, "\"\(name)\" includes itself, directly or through others",
+                help: "remove this line, or the one that leads back here")
+        case .tooDeep:
+            return finding(
+                .contentUnknownInclude, mark, in: source, file,
+                "this is more than \(BodyComposer.mostNested) files deep", help: "include the file from the guide itself")
+        case .tooLarge:
+            return finding(
+                .contentUnknownInclude, mark, in: source, file, "with \"\(name)\" the text is larger than a guide may be",
+                help: "include less, or split the guide")
+        case .notAlone:
+            return finding(
+                .contentUnknownInclude, mark, in: source, file, "an include needs a line of its own",
+                help: "put it on its own line")
+        }
+    }
+
+    private static func finding(
+        _ check: CheckID, _ mark: Mark, in source: SourceText, _ file: String, _ message: String, help: String,
+        _ replacement: String? = nil
+    ) -> Finding {
+        Finding(
+            check, file: file, at: source.location(of: mark.range.lowerBound),
+            to: source.location(of: mark.range.upperBound), message, help: help,
+            fix: replacement.map { Fix([Fix.Edit(source, mark.range, $0)], isSafe: false) })
+    }
+}

@@ -1,0 +1,95 @@
+import Support
+
+extension Document {
+    /// A comment, `<!-- … -->`.
+    package struct Comment: Sendable {
+        /// Its bytes in the file, from its first bracket through its last.
+        package var range: Range<Int>
+        /// The bytes that go with it when it is taken out: spaces, and its line.
+        package var removal: Range<Int>
+        /// What is there instead: a line end where it kept two paragraphs apart.
+        package var replacement: [UInt8]
+    }
+
+    /// The comments of the body, in order.
+    package var comments: [Comment] {
+        guard rawHTML.contains(where: { $0.text.contains("<!--") }) else { return [] }
+        var comments: [Comment] = []
+        for html in rawHTML {
+            guard let part = html.range else { continue }
+            var at = part.lowerBound
+            while let start = source.bytes.span.position(of: "<!--", in: at..<part.upperBound),
+                let close = source.bytes.span.position(of: "-->", in: (start + 4)..<max(part.upperBound, start + 4))
+            {
+                at = close + 3
+                // One within a block of other HTML keeps no paragraphs apart.
+                let isBlock = html.isBlock && html.text.drop { $0 == " " }.hasPrefix("<!--")
+                comments.append(comment(start..<at, isBlock: isBlock))
+            }
+        }
+        return comments
+    }
+
+    private func isBlank(_ range: Range<Int>) -> Bool { source.bytes[range].allSatisfy(\.isSpaceOrTab) }
+
+    /// A comment with the space that goes with it.
+    private func comment(_ range: Range<Int>, isBlock: Bool) -> Comment {
+        let bytes = source.bytes
+        let first = source.line(source.lineIndex(of: range.lowerBound))
+        let last = source.line(source.lineIndex(of: range.upperBound))
+        var removal = range
+        let isAtEnd = isBlank(range.upperBound..<last.upperBound)
+        guard isBlank(first.lowerBound..<range.lowerBound), isAtEnd else {
+            let isAtStart = bytes[first.lowerBound..<range.lowerBound].allSatisfy {
+                $0.isSpaceOrTab || $0 == UInt8(ascii: ">")
+            }
+            func isSpace(_ offset: Int) -> Bool { bytes[offset].isSpaceOrTab }
+            if isAtStart, !isAtEnd {
+                while isSpace(removal.upperBound) { removal = removal.lowerBound..<(removal.upperBound + 1) }
+            } else if isAtEnd || isSpace(removal.upperBound) {
+                // One of the spaces around it is enough; at a line's end none is needed.
+                var start = removal.lowerBound
+                while start > first.lowerBound, isSpace(start - 1) { start -= 1 }
+                removal = start..<(isAtEnd ? last.upperBound : removal.upperBound)
+            }
+            return Comment(range: range, removal: removal, replacement: [])
+        }
+        return wholeLines(range, isBlock: isBlock)
+    }
+
+    /// A comment that has its lines for itself, with one of two blank lines that would meet without it.
+    private func wholeLines(_ range: Range<Int>, isBlock: Bool) -> Comment {
+        let first = source.lineIndex(of: range.lowerBound)
+        let last = source.lineIndex(of: range.upperBound)
+        func isBlankLine(_ line: Int) -> Bool? {
+            guard source.lineStarts.indices.contains(line) else { return nil }
+            let range = source.line(line)
+            guard range.lowerBound >= body.lowerBound, range.upperBound <= body.upperBound else { return nil }
+            return isBlank(range)
+        }
+        func end(_ line: Int) -> Int {
+            line + 1 < source.lineStarts.count ? Int(source.lineStarts[line + 1]) : source.line(line).upperBound
+        }
+        var gone = source.line(first).lowerBound..<end(last)
+        var replacement: [UInt8] = []
+        switch (isBlankLine(first - 1), isBlankLine(last + 1)) {
+        case (false?, false?) where isBlock && !startsBlock(last + 1): replacement = [10]
+        case (true?, true?), (nil, true?): gone = gone.lowerBound..<end(last + 1)
+        case (_, nil):
+            // The last of the body: with the blank lines before it.
+            var line = first - 1
+            while isBlankLine(line) == true { line -= 1 }
+            gone = (isBlankLine(line) == nil ? body.lowerBound : source.line(line).upperBound)..<body.upperBound
+        default: break
+        }
+        return Comment(range: range, removal: gone.clamped(to: body), replacement: replacement)
+    }
+
+    /// Whether a line starts a block by itself, so that it is no part of a paragraph before it.
+    private func startsBlock(_ line: Int) -> Bool {
+        let text = source.bytes[source.line(line)].drop(while: \.isSpaceOrTab)
+        guard let first = text.first else { return false }
+        if "#>`~|".utf8.contains(first) { return true }
+        return "-*+".utf8.contains(first) && text.dropFirst().first.map(\.isSpaceOrTab) ?? false
+    }
+}

@@ -1,0 +1,95 @@
+import Support
+
+/// A file of markdown as it is read: the author's text without its comments and the ids behind its headings, with values and
+/// included files in place of their marks. Page and twin are made of it alike.
+package final class Composition: Sendable {
+    /// A replacement in the author's text.
+    package struct Change: Sendable {
+        /// The kinds of what is replaced.
+        package enum Kind: Sendable {
+            /// `<!-- … -->` with the space around it.
+            case comment
+            /// ` {#id}` behind a heading.
+            case id(String)
+            /// `{{value: name}}`.
+            case value(String)
+            /// The line `{{include: name}}`, with what is before it on each line: the marks of quotes, or spaces.
+            case include(Composition, prefix: [UInt8])
+        }
+
+        package var kind: Kind
+        /// The bytes of the file that are replaced.
+        package var range: Range<Int>
+        /// The bytes that are there instead; of an included file they are its own.
+        package var replacement: [UInt8] = []
+
+        package init(_ kind: Kind, _ range: Range<Int>, _ replacement: [UInt8] = []) {
+            self.kind = kind
+            self.range = range
+            self.replacement = replacement
+        }
+    }
+
+    /// A part without the empty lines at its ends, which comments may leave.
+    private static func trimmed(_ part: Range<Int>, of source: SourceText) -> Range<Int> {
+        let text = source.bytes[part]
+        func isBlank(_ byte: UInt8) -> Bool { byte == 10 || byte.isSpaceOrTab }
+        guard let first = text.firstIndex(where: { !isBlank($0) }), let last = text.lastIndex(where: { !isBlank($0) })
+        else { return part.upperBound..<part.upperBound }
+        let start = max(part.lowerBound, source.line(source.lineIndex(of: first)).lowerBound)
+        return start..<min(part.upperBound, source.line(source.lineIndex(of: last)).upperBound)
+    }
+
+    /// What is before a line of an included file. An empty line needs no spaces.
+    static func prefix(_ prefix: [UInt8], ofEmptyLine isEmpty: Bool) -> [UInt8] {
+        isEmpty ? Array(prefix.prefix(upTo: prefix.lastIndex { !$0.isSpaceOrTab }.map { $0 + 1 } ?? 0)) : prefix
+    }
+
+    /// The bytes that stand for a value: in code its letters, else markdown that reads as them.
+    package static func text(of value: String, isCode: Bool, startsLine: Bool) -> [UInt8] {
+        if isCode { return Array(value.utf8) }
+        let out = ByteWriter(capacity: value.utf8.count)
+        MarkdownEscaping.append(value, to: out, startsLine: startsLine)
+        return out.bytes
+    }
+
+    /// The author's file.
+    package let written: SourceText
+    /// The bytes of `written` that are the body.
+    package let writtenBody: Range<Int>
+    /// In order; they do not overlap.
+    package let changes: [Change]
+    /// The file as it is read.
+    package let source: SourceText
+    /// Where the parts of `source` come from.
+    let origin: TextOrigin
+    /// The bytes of `source` that are the body.
+    package let body: Range<Int>
+    /// Ids that are written behind headings, by line of `source` from 0.
+    package let ids: [Int: String]
+    /// The files that its locations name, the file itself first, relative to the site's folder.
+    package let files: [String]
+
+    /// - Parameters:
+    ///   - file: relative to the site's folder.
+    ///   - changes: those within `body`, which do not overlap.
+    package init(_ written: SourceText, body: Range<Int>, file: String, _ changes: [Change]) {
+        let changes = changes.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        var writer = CompositionWriter(written, file: file)
+        for change in changes { writer.write(change) }
+        writer.copy(through: body.upperBound)
+        let end = writer.bytes.count
+        writer.copy(through: written.bytes.count)
+        self.written = written
+        writtenBody = body
+        self.changes = changes
+        origin = TextOrigin(writer.texts, writer.pieces)
+        source = SourceText(writer.bytes, from: origin)
+        // What is before the body is as it was.
+        self.body = Self.trimmed(min(body.lowerBound, end)..<end, of: source)
+        let source = source
+        ids = Dictionary(
+            writer.ids.map { (source.lineIndex(of: $0.offset), $0.id) }, uniquingKeysWith: { first, _ in first })
+        files = writer.files
+    }
+}

@@ -1,0 +1,137 @@
+import Support
+
+/// The ids of a body's headings, each given once: of equal ones the first is `setup`, the next `setup-1`, as code hosts number
+/// them. An id that is written behind a heading, `{#id}`, is that heading's, wherever it is.
+struct HeadingNames {
+    /// Ids that are written in the text, by line of the body from 1.
+    private var written: [Int: String] = [:]
+    /// For each id that was given or is taken, how many headings were numbered after it.
+    private var taken: [[UInt8]: Int] = [:]
+    /// Ids of the headings that come next, where they are known.
+    private var next: ArraySlice<[UInt8]> = []
+    /// Of a body whose ids are known, those of all its headings.
+    private var known: BodyNames?
+    private var isNumbered = true
+    /// Whether the headings that are still to come have their ids.
+    private var isAhead = false
+    /// Count of the headings that were named.
+    private var count = 0
+
+    /// Names headings as they are met.
+    ///
+    /// - Parameter written: ids that are written in the text, by line of the body from 1.
+    init(written: [Int: String]) {
+        self.written = written
+        for id in written.values { taken[Array(id.utf8)] = 0 }
+    }
+
+    /// Gives headings the ids that they have on the page.
+    init(_ names: BodyNames) {
+        next = names.next
+        known = names
+    }
+
+    private init() { isNumbered = false }
+
+    /// Names headings by their text alone, as they are around the body of a twin.
+    static let plain = HeadingNames()
+
+    /// The id of the next heading.
+    mutating func name(_ heading: Node, text: Span<UInt8>) -> [UInt8] {
+        if let name = next.popFirst() { return name }
+        count += 1
+        if !written.isEmpty, let id = id(writtenBehind: heading) { return id }
+        let made = Anchor.make(from: text)
+        guard isNumbered else { return made }
+        guard var number = taken[made] else {
+            taken[made] = 0
+            return made
+        }
+        var name: [UInt8]
+        repeat {
+            number += 1
+            name = made + "-\(number)".utf8
+        } while taken[name] != nil
+        taken[made] = number
+        taken[name] = 0
+        return name
+    }
+
+    private func id(writtenBehind heading: Node) -> [UInt8]? {
+        // The last line of an underlined heading is its underline, if not a line further down.
+        let last = heading.isUnderlined ? heading.lastLine - 1 : heading.firstLine
+        for line in heading.firstLine...max(heading.firstLine, last) {
+            if let id = written[line] { return Array(id.utf8) }
+        }
+        return nil
+    }
+
+    /// Whether some heading of the body has an id, be it one that is still to come.
+    mutating func areHeading(_ id: [UInt8], in root: Node) -> Bool {
+        if let known { return known.headings.contains(id) }
+        if !isAhead {
+            isAhead = true
+            let ahead = root.headings.dropFirst(count).map { heading in
+                heading.plainText(withTags: false).withSpan { name(heading, text: $0) }
+            }
+            next = ahead[...]
+        }
+        return taken[id] != nil
+    }
+
+    /// Ids of places that were written before the body's part.
+    var placed: Set<[UInt8]> { known?.placed ?? [] }
+}
+
+/// The ids that the headings of a body have on its page, for reading a twin of it or of a part of it.
+package struct BodyNames: Sendable {
+    /// Those of all headings of the body.
+    let headings: [[UInt8]]
+    /// The index of the part's first heading.
+    private let first: Int
+    /// Ids of places before the part.
+    let placed: Set<[UInt8]>
+
+    /// Those of a body that is empty.
+    package init() {
+        headings = []
+        first = 0
+        placed = []
+    }
+
+    /// - Parameter issue: the part; nil for the whole body.
+    package init(_ document: Document, of issue: Document.Issue? = nil) {
+        headings = document.headings.map { Array($0.anchor.utf8) }
+        first = issue.map { $0.heading + 1 } ?? 0
+        guard let issue, !document.places.isEmpty else {
+            placed = []
+            return
+        }
+        placed = Set(
+            document.places.lazy.filter { $0.offset < issue.body.lowerBound }.map { Array($0.id.utf8) })
+    }
+
+    fileprivate var next: ArraySlice<[UInt8]> { headings[min(first, headings.count)...] }
+}
+
+extension Node {
+    /// The headings within the node, in order.
+    fileprivate var headings: [Node] {
+        var found: [Node] = []
+        var current = firstChild
+        while let here = current {
+            let kind = here.kind
+            if kind == .heading { found.append(here) }
+            // What holds text holds no heading.
+            if kind != .heading, kind != .paragraph, kind != .table, let child = here.firstChild {
+                current = child
+                continue
+            }
+            var above: Node? = here
+            while let up = above, up != self, up.next == nil { above = up.parent }
+            guard let up = above, up != self else { break }
+            current = up.next
+        }
+        return found
+    }
+}

@@ -1,0 +1,87 @@
+import Support
+
+extension Proof {
+    /// Compares the text that page and twin are made of with the author's file: every byte of it is there, but for comments,
+    /// ids behind headings, and marks in whose place the text is that they stand for.
+    ///
+    /// - Parameter values: the texts that `{{value: name}}` stands for.
+    package func compareComposition(_ composition: Composition, _ twin: Twin, values: [String: String])
+        -> Difference?
+    {
+        guard let fault = composition.fault(values: values) else { return nil }
+        let line = twin.bytes.bytes[..<twin.body.lowerBound].count { $0 == 10 } + 1
+        return Difference(part: .source, line: line, expected: fault.expected, found: fault.found)
+    }
+}
+
+extension Composition {
+    /// What the composed text has otherwise than the author's file calls for; nil where it is as it has to be.
+    func fault(values: [String: String]) -> (expected: String, found: String)? {
+        var at = 0
+        var from = 0
+        func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes.prefix(60), as: UTF8.self) }
+        for change in changes {
+            let kept = written.bytes[from..<max(from, change.range.lowerBound)]
+            let wanted = written.bytes[change.range]
+            guard change.range.lowerBound >= from, source.bytes[at...].starts(with: kept) else {
+                return (text(kept), text(source.bytes[at...]))
+            }
+            at += kept.count
+            guard change.isAllowed(wanted, values: values) else { return (text(wanted), text(change.replacement[...])) }
+            let expected = change.expected(wanted)
+            guard source.bytes[at...].starts(with: expected) else {
+                return (text(expected[...]), text(source.bytes[at...]))
+            }
+            if case .include(let included, _) = change.kind, let fault = included.fault(values: values) {
+                return fault
+            }
+            at += expected.count
+            from = change.range.upperBound
+        }
+        guard source.bytes[at...].elementsEqual(written.bytes[from...]) else {
+            return (text(written.bytes[from...]), text(source.bytes[at...]))
+        }
+        return nil
+    }
+}
+
+extension Composition.Change {
+    /// Whether the bytes that it replaces are what its kind may replace, and are replaced by what they stand for.
+    fileprivate func isAllowed(_ wanted: ArraySlice<UInt8>, values: [String: String]) -> Bool {
+        let text = String(decoding: wanted, as: UTF8.self)
+        func isSpace(_ character: Character) -> Bool { character == " " || character == "\t" || character == "\n" }
+        let inner = String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+        func isMark(_ kind: String, _ name: String) -> Bool {
+            let words = inner.filter { !isSpace($0) }
+            return words == "{{\(kind):\(name)}}"
+        }
+        switch kind {
+        case .comment:
+            return inner.hasPrefix("<!--") && inner.dropFirst(4).hasSuffix("-->")
+                && !inner.dropFirst(4).dropLast(3).contains("-->") && (replacement.isEmpty || replacement == [10])
+        case .id(let id): return inner == "{#\(id)}" && replacement.isEmpty
+        case .value(let name):
+            guard isMark("value", name), let value = values[name] else { return false }
+            return [(true, false), (false, true), (false, false)].contains { isCode, startsLine in
+                replacement == Composition.text(of: value, isCode: isCode, startsLine: startsLine)
+            }
+        case .include: return inner.hasPrefix("{{") && inner.hasSuffix("}}") && replacement.isEmpty
+        }
+    }
+
+    /// The bytes that belong in the place of those that it replaces.
+    fileprivate func expected(_ wanted: ArraySlice<UInt8>) -> [UInt8] {
+        guard case .include(let included, let prefix) = kind else { return replacement }
+        var text: [UInt8] = []
+        let body = included.source.bytes[included.body]
+        for (number, line) in body.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+            if number > 0 {
+                text.append(10)
+                text += Composition.prefix(prefix, ofEmptyLine: line.isEmpty)
+            }
+            text += line
+        }
+        if wanted.last == 10 { text.append(10) }
+        return text
+    }
+}

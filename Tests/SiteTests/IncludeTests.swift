@@ -1,0 +1,130 @@
+import Findings
+import TestSupport
+import Testing
+
+@testable import Analysis
+@testable import Content
+@testable import Fixing
+@testable import Library
+@testable import Support
+
+extension TemporarySite {
+    /// Its findings as its settings want them.
+    func appliedFindings() async throws -> [Finding] {
+        var options = AnalyzedSite.Options()
+        options.site = path
+        let reading = try await AnalyzedSite(options)
+        return reading.apply(to: try await reading.findings(jobs: 1))
+    }
+
+    /// Applies the fixes of some checks, offered ones too. Returns the lines of those that were not applied.
+    func fix(_ checks: [String]) async throws -> [String] {
+        var options = AnalyzedSite.Options()
+        options.site = path
+        let selection = try FindingSelection(only: checks, files: [], site: path)
+        return try await SiteFixes(options, selection, since: nil, otherSites: nil).apply().failures
+    }
+}
+
+/// Included files, values, comments and ids in the text, on page and twin alike.
+@Suite(.timeLimit(.minutes(15))) struct IncludeTests {
+    private func site(_ body: String, includes: [String: String] = [:], settings: String = "") throws -> TemporarySite {
+        var files = ["a.md": TemporarySite.guide("Alpha", body), "b.md": TemporarySite.guide("Beta", category: "two", "Text.\n")]
+        for (name, text) in includes { files["Content/includes/\(name)"] = text }
+        let site = try TemporarySite(files)
+        if !settings.isEmpty {
+            try site.write("Content/site.yml", site.read("Content/site.yml") + "\n" + settings + "\n")
+        }
+        return site
+    }
+
+    @Test func pageAndTwinHaveTheText() async throws {
+        let site = try site(
+            "<!-- hidden -->\nFirst {{value: name}}.\n\n{{include: one.md}}\n\n## Title {#own}\n\nSee [it](#own) and [in](#inner).\n",
+            includes: [
+                "one.md": "---\nnote: dropped\n---\n\nIncluded <!-- also hidden --> [b](b.md).\n\n{{include: two/in.md}}\n",
+                "two/in.md": "## Inner Title {#inner}\n\nDeep {{value: name}}.\n",
+            ], settings: "values: {name: '*Star*'}")
+        _ = try await site.build()
+        let (page, twin) = (try site.read("Public/guides/a.html"), try site.read("Public/guides/a.md"))
+        for text in ["First *Star*.", "Deep *Star*.", "<h2 id=\"own\">Title</h2>", "<h2 id=\"inner\">Inner Title</h2>",
+            "Included <a href=\"/guides/b\">b</a>."]
+        {
+            #expect(page.contains(text), "\(text)")
+        }
+        for text in [
+            "First \\*Star\\*.", "Deep \\*Star\\*.", "\n## Title\n", "\n## Inner Title\n",
+            "Included [b](https://example.org/guides/b.md).", "(https://example.org/guides/a.md#own)",
+        ] {
+            #expect(twin.contains(text), "\(text)")
+        }
+        for text in [page, twin] {
+            #expect(!text.contains("hidden") && !text.contains("{{") && !text.contains("{#") && !text.contains("dropped"))
+        }
+    }
+
+    /// A finding names the included file and the line there, once, however many guides include it.
+    @Test func findingsNameTheIncludedFile() async throws {
+        let site = try site("{{include: one.md}}\n\nSee [gone](gone.md).\n", includes: ["one.md": "\n\nA [gone](gone.md) link and [here](b.md).\n"])
+        try site.write("Content/guides/c.md", TemporarySite.guide("Gamma", "Other.\n\n{{include: one.md}}\n"))
+        let found = try await site.appliedFindings().filter { ["links/unknown-guide", "links/vague-text"].contains($0.id) }
+        #expect(
+            found.map { "\($0.file):\($0.location.line):\($0.location.column) \($0.id)" } == [
+                "Content/guides/a.md:10:12 links/unknown-guide",
+                "Content/includes/one.md:3:10 links/unknown-guide",
+                "Content/includes/one.md:3:29 links/vague-text",
+            ])
+    }
+
+    @Test(arguments: [
+        ("{{include: nope.md}}", "no file in Content/includes is named \"nope.md\""),
+        ("Text {{include: one.md}}", "an include needs a line of its own"),
+        ("{{include: loop.md}}", "\"loop.md\" includes itself, directly or through others"),
+        ("{{include: far.md}}", "\"far.md\" includes itself, directly or through others"),
+        ("{{include: ../guides/b.md}}", "no file in Content/includes is named \"../guides/b.md\""),
+        ("{{include: /etc/passwd}}", "no file in Content/includes is named \"/etc/passwd\""),
+        ("{{include: deep0.md}}", "this is more than 8 files deep"),
+        ("{{include: big0.md}}", "with \"big2.md\" the text is larger than a guide may be"),
+    ])
+    func refusesWhatCannotBeIncluded(_ line: String, _ message: String) async throws {
+        var includes = [
+            "one.md": "One.\n", "loop.md": "{{include: loop.md}}\n", "far.md": "{{include: near.md}}\n",
+            "near.md": "{{include: far.md}}\n",
+        ]
+        for number in 0..<12 { includes["deep\(number).md"] = "{{include: deep\(number + 1).md}}\n" }
+        includes["deep12.md"] = "End.\n"
+        includes["big3.md"] = String(repeating: "Some words of a long text.\n\n", count: 2000)
+        for number in 0..<3 {
+            includes["big\(number).md"] = String(repeating: "{{include: big\(number + 1).md}}\n\n", count: 50)
+        }
+        let site = try site("Text.\n\n\(line)\n", includes: includes)
+        let found = try await site.appliedFindings().filter { $0.id == "content/unknown-include" }
+        #expect(found.contains { $0.message == message }, "\(found.map(\.message))")
+        #expect(found.allSatisfy { $0.severity == .error })
+    }
+
+    @Test func unknownValuesAreFound() async throws {
+        let site = try site(
+            "A {{value: vresion}} in text, `{{value: vresion}}` in code.\n", settings: "values: {version: '2'}")
+        let found = try await site.appliedFindings().filter { $0.id == "content/unknown-value" }
+        #expect(found.map(\.message) == ["no value is named \"vresion\""])
+        #expect(found.first?.help == "did you mean version?")
+        _ = try await site.fix(["content/unknown-value"])
+        #expect(try site.read("Content/guides/a.md").contains("A {{value: version}} in text, `{{value: vresion}}` in code."))
+    }
+
+    /// A change of an included file changes the guides that include it, and only them.
+    @Test func includedFilesAreWatched() async throws {
+        let site = try site("{{include: one.md}}\n", includes: ["one.md": "Before.\n"])
+        _ = try await site.build()
+        try site.write("Content/includes/one.md", "After.\n")
+        _ = try await site.build()
+        #expect(try site.read("Public/guides/a.md").contains("After."))
+        #expect(try !site.read("Public/guides/a.html").contains("Before."))
+    }
+
+    @Test func withoutCommentsTheyAreFindings() async throws {
+        let site = try site("Text. <!-- note -->\n", settings: "html: [br]")
+        #expect(try await site.appliedFindings().contains { $0.id == "structure/raw-html" })
+    }
+}
