@@ -17,14 +17,14 @@ extension MappingReader {
         return value(given, "`\(key)` is \"\(MessageText.name(given.text))\"")
     }
 
-    /// A list of a few words.
+    /// A list of a few words; nil where the key is missing.
     ///
     /// - Parameter what: one of them in messages, such as `a kind of file`.
     mutating func choices<Value: RawRepresentable & CaseIterable>(
         _ key: String, _: Value.Type, what: String
-    ) -> [Value] where Value.RawValue == String {
+    ) -> [Value]? where Value.RawValue == String {
         declare(key, .choices(Value.allCases.map(\.rawValue)))
-        guard let entry = entry(key) else { return [] }
+        guard let entry = entry(key) else { return nil }
         return strings(of: entry).compactMap { value($0, "\"\($0.text)\" is not \(what)") }
     }
 

@@ -169,13 +169,11 @@ extension Site {
     }
 
     private static func allowedFiles(_ reader: inout MappingReader) -> Set<ActiveContent.Kind> {
-        Set(reader.choices("allow", ActiveContent.Kind.self, what: "a kind of file that can be allowed"))
+        Set(reader.choices("allow", ActiveContent.Kind.self, what: "a kind of file that can be allowed") ?? [])
     }
 
     private static func html(_ reader: inout MappingReader) -> AllowedHTML {
-        let kinds = reader.choices("html", AllowedHTML.Kind.self, what: "a tag that guides can hold")
-        guard reader.entry("html") != nil else { return .all }
-        return kinds.reduce([]) { $0.union($1.html) }
+        reader.choices("html", AllowedHTML.Kind.self, what: "a tag that guides can hold").map(AllowedHTML.init) ?? .all
     }
 
     /// The most values, and the most characters of one.

@@ -64,6 +64,9 @@ package final class Guide: Sendable {
         linkTexts = document.linkTexts.map { text in
             FoldedWord(text.alternative.map { Array($0.utf8)[...] } ?? document.text[text.letters])
         }
+        linkTextKeys = document.linkTexts.map { text in
+            Self.key(of: text.alternative.map { Array($0.utf8)[...] } ?? document.text[text.letters])
+        }
         document.keepOnlyWhatPagesNeed()
         self.document = document
         var hasher = Hasher()
@@ -79,6 +82,19 @@ package final class Guide: Sendable {
 
     /// For each of the document's links but definitions, the words that a reader sees of it, folded.
     package let linkTexts: [FoldedWord]
+
+    /// For each of the document's links but definitions, equal keys for texts that differ in letter case and white space alone, in
+    /// this run of the tool; 0 for one without letters.
+    package let linkTextKeys: [Int]
+
+    private static func key(of text: ArraySlice<UInt8>) -> Int {
+        let words = text.split { $0.isSpaceOrTab || $0 == 10 }
+        guard !words.isEmpty else { return 0 }
+        var hasher = Hasher()
+        for word in words { hasher.combine(ExactText(String(decoding: word, as: UTF8.self).lowercased())) }
+        let key = hasher.finalize()
+        return key == 0 ? 1 : key
+    }
 
     /// Tells it from all others that were parsed.
     package let identity = Identity.next()

@@ -53,7 +53,7 @@ import Testing
         "<details>\n<summary>a</summary>\nb\n</details>", "<summary>a</summary>",
         "<details>\n<summary>a</summary>\n<summary>b</summary>\n\nc\n\n</details>",
         "<script>a</script>", "<style>a</style>", "<svg onload=a>", "<iframe src=a></iframe>", "<!-- a -->",
-        "<kbd/>a</kbd>", "<mark\u{0}>a</mark>",
+        "<kbd/>a</kbd>", "<a id=\"\(String(repeating: "a", count: 201))\"></a>", "<mark\u{0}>a</mark>",
     ])
     func isShownAsText(_ text: String) {
         let document = document("Text.\n\n" + text + "\n")

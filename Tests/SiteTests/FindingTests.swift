@@ -182,7 +182,7 @@ import Testing
             guide("[x](⟦long-na.md⟧)").merging(["long-name.md": TemporarySite.guide("L", "x")]) { $1 },
             help: "long-name.md"),
         Case("structure/raw-html", guide("x\n\n⟦<div>\ny\n</div>")),
-        Case("structure/raw-html", guide("x\n\n⟦<!-- a remark -->")),
+        Case("structure/raw-html", guide("x\n\n⟦<b>a remark</b>")),
         Case(
             "links/unknown-guide",
             [
@@ -205,7 +205,7 @@ import Testing
         Case("agents/hidden-text", ["Content/terms.yml": "- {term: \"⟦\u{2060}⟧X\", guide: b}\n"]),
         Case("structure/unclosed-fence", guide("x\n\n⟦```sh\ncode\n")),
         Case("structure/unclosed-fence", guide("- ⟦```\n  code\n\nx")),
-        Case("structure/duplicate-heading", guide("## One\n\nx\n\n## ⟦One!\n\ny")),
+        Case("structure/duplicate-heading", guide("## One {#a}\n\nx\n\n## ⟦Two {#a}\n\ny")),
         Case(
             "templates/invalid",
             ["Templates/guide.mustache": "⟦{{#body}} {{{body}}}"].mapValues { $0.replacing("⟦", with: "") }),

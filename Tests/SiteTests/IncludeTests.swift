@@ -113,6 +113,18 @@ extension TemporarySite {
         #expect(try site.read("Content/guides/a.md").contains("A {{value: version}} in text, `{{value: vresion}}` in code."))
     }
 
+    /// Values are short texts with plain names.
+    @Test(arguments: [
+        ("values: {Version: '2'}", "content/bad-slug"), ("values: {a: }", "content/missing-key"),
+        ("values: {a: '\(String(repeating: "x", count: 1001))'}", "content/wrong-type"),
+        ("values: {\((0...1000).map { "v\($0): x" }.joined(separator: ", "))}", "content/wrong-type"),
+        ("html: [script]", "content/wrong-type"),
+    ])
+    func settingsAreHeld(_ settings: String, _ id: String) async throws {
+        let site = try site("Text.\n", settings: settings)
+        #expect(try await site.appliedFindings().map(\.id).contains(id))
+    }
+
     /// A change of an included file changes the guides that include it, and only them.
     @Test func includedFilesAreWatched() async throws {
         let site = try site("{{include: one.md}}\n", includes: ["one.md": "Before.\n"])

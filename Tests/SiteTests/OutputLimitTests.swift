@@ -114,6 +114,11 @@ import Testing
 
     /// Limits that a test elsewhere holds, by the file of the sources and the name: the suite and the function.
     static let elsewhere: [String: String] = [
+        "ComposedBody.mostNested": "IncludeTests.refusesWhatCannotBeIncluded",
+        "Marks.longestName": "CompositionTests.findsMarks",
+        "SiteReading.longestValue": "IncludeTests.settingsAreHeld",
+        "SiteReading.mostValues": "IncludeTests.settingsAreHeld",
+        "Tag.longestID": "MarkupTests.isShownAsText",
         "LanguageSpelling.mostSuggested": "LanguageTests.soManyWordsGetSuggestions",
         "PlainText.mostReported": "LanguageTests.soManyWordsOfATextAreReported",
         "PlainText.longestFixed": "LanguageTests.longTextsAreNotFixed",
@@ -147,7 +152,7 @@ import Testing
         "GitHistory.mostMoves", "GitSnapshot.largestPointer", "GuideRenderer.mostRemovedTerms",
         "NormalForm.mostMarks",
         "IssuePages.most",
-        "IssueCommand.most", "LLMSFull.most", "LinksUnusedDefinition.longest", "SearchIndex.longestNote",
+        "ComposedBody.largestIncludes", "IssueCommand.most", "LLMSFull.most", "LinksUnusedDefinition.longest", "SearchIndex.longestNote",
         "SearchIndex.most", "SearchText.longest",
         "SiteContent.largestAddressHistory", "Template.largest",
         "Template.largestInAll", "TermCounter.most", "TermCounter.mostWeights", "YAMLSlip.mostBytes",

@@ -33,6 +33,7 @@ enum ContentExampleDomain: GuideCheck {
             while name.last == UInt8(ascii: ".") { name = name.dropLast() }
             guard endsLikeHost(name), !isSection(before: start, in: run, document) else { continue }
             let host = String(decoding: name, as: UTF8.self).lowercased()
+            guard !isWord(host) || isAddress(before: start, host, in: run, document) else { continue }
             guard belongsToSomebody(host, own: own, allowed: context.site.exampleHosts) else { continue }
             findings.append(
                 Finding(
@@ -51,6 +52,20 @@ enum ContentExampleDomain: GuideCheck {
         let last = name[(dot + 1)...]
         if let first = last.first, first.isASCIIDigit { return true }
         return last.count <= 6 && topLevel.contains(String(decoding: last, as: UTF8.self).lowercased())
+    }
+
+    /// Whether a name may as well be one of code or of a file: `identity.traits.email`, `Electron.app`.
+    private static func isWord(_ host: String) -> Bool {
+        host.split(separator: ".").last.map { wordLike.contains(String($0)) } ?? false
+    }
+
+    /// Whether a name is surely that of a host: behind `@` or `//`, or with the usual name of one.
+    private static func isAddress(before start: Int, _ host: String, in run: Document.Run, _ document: Document)
+        -> Bool
+    {
+        let before = document.text[run.text.lowerBound..<start]
+        return before.last == UInt8(ascii: "@") || before.suffix(2).elementsEqual("//".utf8)
+            || ["www.", "mail.", "smtp.", "mx.", "imap.", "ns1."].contains { host.hasPrefix($0) }
     }
 
     /// Whether it is the number of a section, as in "section 4.5.4.1" of a standard.
@@ -75,6 +90,21 @@ enum ContentExampleDomain: GuideCheck {
         "se", "no", "dk", "fi", "ie", "cz", "ru", "cn", "jp", "kr", "in", "au", "nz", "ca", "mx", "br", "za",
     ]
 
+    /// Top-level domains that are words of code and of file names too.
+    private static let wordLike: Set<String> = [
+        "email", "app", "cloud", "online", "shop", "site", "tech", "dev", "info", "int", "co", "at", "it", "in", "no", "be",
+        "es", "se", "us", "io",
+    ]
+
+    /// Hosts that nobody takes for an example: of code, packages and standards, where a text names them.
+    private static let wellKnown: Set<String> = [
+        "github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "npmjs.com", "crates.io", "docs.rs", "pypi.org",
+        "python.org", "rust-lang.org", "golang.org", "docker.io", "docker.com", "ghcr.io", "quay.io", "kubernetes.io",
+        "apache.org", "debian.org", "kernel.org", "w3.org", "ietf.org", "iana.org", "rfc-editor.org", "json-schema.org",
+        "schema.org", "unicode.org", "wikipedia.org", "stackoverflow.com", "letsencrypt.org", "mozilla.org", "nodejs.org",
+        "microsoft.com", "apple.com", "google.com",
+    ]
+
     private static func belongsToSomebody(_ host: String, own: String, allowed: Set<String>) -> Bool {
         let labels = host.split(separator: ".", omittingEmptySubsequences: false)
         if labels.contains(where: \.isEmpty) { return false }
@@ -87,7 +117,7 @@ enum ContentExampleDomain: GuideCheck {
         // The host itself, and all that it is under.
         return !labels.indices.contains {
             let name = labels[$0...].joined(separator: ".")
-            return name == own || allowed.contains(name)
+            return name == own || allowed.contains(name) || wellKnown.contains(name)
         }
     }
 

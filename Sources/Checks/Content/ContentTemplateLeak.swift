@@ -11,8 +11,8 @@ enum ContentTemplateLeak: GuideCheck {
         "The syntax of other tools has no meaning here: readers would see it as it is, and agents would take it for text."
     static let examples = [
         Example(bad: "Hello ⟦{{ name }}, welcome.", good: "Hello, welcome."),
-        Example(bad: "⟦!!!⟧ note\n    Back up first.", good: "> [!NOTE]\n> Back up first."),
-        Example(bad: "⟦```⟧rust\n{{#include main.rs}}\n```", good: "```rust\nfn main() {}\n```"),
+        Example(bad: "⟦!!! note\n    Back up first.", good: "> [!NOTE]\n> Back up first."),
+        Example(bad: "⟦```rust\n{{#include main.rs}}\n```", good: "```rust\nfn main() {}\n```"),
     ]
 
     private static let insideLine: Document.Run.Context = [.code, .joined]

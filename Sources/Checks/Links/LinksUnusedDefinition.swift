@@ -5,7 +5,7 @@ import Markdown
 enum LinksUnusedDefinition: GuideCheck {
     static let check = CheckID.linksUnusedDefinition
     static let finds =
-        "A reference definition that no link uses. A footnote that nothing refers to is an error."
+        "Reference definitions that no link uses, told once a guide. A footnote that nothing refers to is an error."
     static let why =
         "Agents read it in the twin, but no reader sees it."
     static let examples = [
@@ -24,11 +24,26 @@ enum LinksUnusedDefinition: GuideCheck {
         }
         guard !document.definitions.isEmpty else { return footnotes }
         let used = labels(in: document)
-        return footnotes
-            + document.definitions.filter { !used.contains($0.label) }.map { definition in
+        // Authors of templates leave many: one finding tells of all of them.
+        let unused = document.definitions.filter { !used.contains($0.label) }
+        guard let definition = unused.first else { return footnotes }
+        let removals = unused.map { removal(of: $0, in: document) }
+        let edits = removals.compactMap(\.self)
+        return footnotes + [
+            Finding(
+                self, file: context.file, at: definition.location,
+                to: document.source.location(of: definition.range.upperBound),
+                "no link uses \"\(definition.label)\""
+                    + (unused.count > 1 ? ", nor \(unused.count - 1, "definition") after it" : ""),
+                help: unused.count > 1 ? "use them or remove them" : "use it or remove it",
+                fix: edits.count == removals.count ? Fix(edits, isSafe: true) : nil)
+        ]
+    }
+
+    /// The edit that takes a definition out; nil where something else is on its lines.
+    private static func removal(of definition: Document.Definition, in document: Document) -> Fix.Edit? {
                 let first = document.source.lineIndex(of: definition.range.lowerBound)
                 let last = document.source.lineIndex(of: definition.range.upperBound)
-                let end = document.source.location(of: definition.range.upperBound)
                 // Whole lines, where nothing else is on them.
                 let isWhole =
                     document.source.line(first).lowerBound == definition.range.lowerBound
@@ -36,12 +51,7 @@ enum LinksUnusedDefinition: GuideCheck {
                 let after =
                     last + 1 < document.source.lineStarts.count
                     ? Int(document.source.lineStarts[last + 1]) : document.source.bytes.count
-                return Finding(
-                    self, file: context.file, at: definition.location, to: end,
-                    "no link uses \"\(definition.label)\"",
-                    help: "use it or remove it",
-                    fix: isWhole ? Fix.safe(document.source, definition.range.lowerBound..<after, "") : nil)
-            }
+                return isWhole ? Fix.Edit(document.source, definition.range.lowerBound..<after, "") : nil
     }
 
     /// All that is in brackets outside the definitions' own labels: more than what links use, never less.

@@ -6,7 +6,7 @@ import Words
 enum LinksVagueText: GuideCheck {
     static let check = CheckID.linksVagueText
     static let finds =
-        "A link whose text says nothing: \"here\", \"click here\", \"read more\", or the bare address."
+        "A link whose text says nothing: \"here\", \"click here\", \"read more\", or a bare address that is not in angle brackets."
     static let why =
         "People who use a screen reader often hear only the links of a page, and an agent quotes a link by its text."
     static let examples = [
@@ -29,6 +29,8 @@ enum LinksVagueText: GuideCheck {
             let link = document.links[index]
             let letters = String(decoding: document.text[text.letters], as: UTF8.self)
             // One that goes on too far is a finding of its own.
+            // Angle brackets say that the address itself is meant.
+            if link.kind == .autolink, isBracketed(text, in: document) { continue }
             let isBare = isAddress(letters) && LinksBareEnd.swallowed(document.text[text.letters]) == nil
             guard isBare || vague.phrase(letters) != nil else { continue }
             let location =
@@ -59,6 +61,11 @@ enum LinksVagueText: GuideCheck {
             shown += String(decoding: document.text[run.text.clamped(to: letters)], as: UTF8.self)
         }
         return shown
+    }
+
+    private static func isBracketed(_ text: Document.LinkText, in document: Document) -> Bool {
+        guard let run = document.run(at: text.letters.lowerBound), let start = run.source else { return false }
+        return start > 0 && document.source.bytes[start - 1] == UInt8(ascii: "<")
     }
 
     private static func isAddress(_ text: String) -> Bool {

@@ -11,7 +11,7 @@ enum StructureDuplicateHeading: GuideCheck {
         "A link to the second one leads to the first, and an issue is known by its heading."
     static let examples = [
         Example(
-            bad: "## First {#steps}\n\nOne.\n\n## ⟦Second⟧ {#steps}\n\nTwo.",
+            bad: "## First {#steps}\n\nOne.\n\n## ⟦Second {#steps}\n\nTwo.",
             good: "## First {#steps}\n\nOne.\n\n## Second {#more-steps}\n\nTwo.")
     ]
 

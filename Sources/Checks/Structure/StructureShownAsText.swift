@@ -10,9 +10,9 @@ enum StructureShownAsText: GuideCheck {
     static let why =
         "Readers see the source of a diagram or a formula instead of what it draws."
     static let examples = [
-        Example(bad: "⟦```mermaid⟧\ngraph TD; A-->B;\n```", good: "The client asks A, and A asks B."),
+        Example(bad: "⟦```mermaid\ngraph TD; A-->B;\n```", good: "The client asks A, and A asks B."),
         Example(bad: "SPF\n⟦: A record.", good: "- **SPF**: A record."),
-        Example(bad: "⟦$$⟧x^2$$", good: "The square of x."),
+        Example(bad: "⟦$$x^2$$", good: "The square of x."),
     ]
 
     /// Languages of fences that other tools draw.

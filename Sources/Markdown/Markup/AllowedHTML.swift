@@ -28,8 +28,10 @@ package struct AllowedHTML: OptionSet, Sendable, Hashable {
         package var html: AllowedHTML { AllowedHTML(rawValue: 1 << (Self.allCases.firstIndex(of: self) ?? 15)) }
     }
 
+    package init(_ kinds: [Kind]) { self.init(kinds.map(\.html)) }
+
     /// All that can be allowed, as it is where a site does not say otherwise.
-    package static let all = AllowedHTML(Kind.allCases.map(\.html))
+    package static let all = AllowedHTML(Kind.allCases)
     /// Comments alone.
     package static let comments = Kind.comments.html
 }
