@@ -68,6 +68,7 @@ let package = Package(
         // Floors, from the ground up; the guide `architecture` of the documentation says what each holds.
         floor("Support", on: ["CCrypto", "CGNU", "CIconv", "CIDN2", "CUTF8Proc"]),
         floor("Words", on: ["CHunspell", "Support"]),
+        floor("Highlighting", on: ["Support"]),
         floor("Markdown", on: ["CArena", "CCMarkGFM", "Support"]),
         floor("Findings", on: ["Support"]),
         floor("Content", on: ["CYAML", "Findings", "Markdown", "Support", "Words"]),
@@ -77,7 +78,7 @@ let package = Package(
         floor(
             "Analysis",
             on: ["Checks", "Content", "Findings", "Library", "Markdown", "Support", "Theming", "Words"]),
-        floor("Rendering", on: reading, resources: [.embedInCode("Schemas")]),
+        floor("Rendering", on: reading + ["Highlighting"], resources: [.embedInCode("Schemas")]),
         floor("Starter", on: rendering, resources: [.embedInCode("Site")]),
         floor("Search", on: rendering + ["Script"]),
         floor("OutputChecks", on: rendering + ["Search"]),
@@ -110,8 +111,9 @@ let package = Package(
 
         .target(name: "TestSupport", dependencies: ["CCurl"] + all, path: "Tests/Support"),
         tests("PageTests", of: all + ["Script", "Starter", "guides"]),
+        tests("HighlightingTests", of: ["Highlighting", "Support"]),
         tests("MarkdownTests", of: ["CCMarkGFM", "Library", "Markdown", "Support", "Words"]),
-        tests("SiteTests", of: all + ["Starter", "guides"]),
+        tests("SiteTests", of: all + ["Highlighting", "Starter", "guides"]),
         tests("PreviewTests", of: all + nio + ["Preview", "guides"]),
         tests("HostTests", of: all + ["guides"]),
         tests("LinkProbeTests", of: all + nio + ["LinkProbe", "guides"]),
