@@ -51,6 +51,7 @@ enum KeyNotes {
         "agent-notes": "Notes for AI agents, in every twin. Notes describe; they do not command.",
         "words-per-minute": "The reading speed, for the reading time.",
         "term-links": "Whether mentions of the terms in terms.yml become links.",
+        "code-colors": "Whether code on pages has colors.",
         "categories": "The categories of guides, in the order of the index.",
         "categories.id": "The id of the category, which is part of its address.",
         "categories.title": "The title of the category.",

@@ -26,6 +26,8 @@ package struct Site: Sendable {
     package var wordsPerMinute = 180
     /// Whether mentions of terms become links, where a guide does not say otherwise.
     package var termLinks = true
+    /// Whether code on pages has colors.
+    package var codeColors = true
     package var categories: [Category] = []
     /// Settings of checks and groups, by name, such as `links/vague-text` or `links`.
     package var checks: [String: CheckSetting] = [:]

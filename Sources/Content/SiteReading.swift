@@ -32,6 +32,7 @@ extension Site {
         publisher = reader.mapping("publisher", what: "the publisher", Self.publisher) ?? publisher
         keywords = reader.strings("keywords").map(\.text)
         agentNotes = reader.strings("agent-notes")
+        codeColors = reader.bool("code-colors") ?? codeColors
         wordsPerMinute = reader.positiveInt("words-per-minute") ?? wordsPerMinute
         termLinks = reader.bool("term-links") ?? termLinks
         categories = reader.list("categories", what: "a category", isRequired: true, Self.category)

@@ -15,6 +15,7 @@ package final class GuideRenderer {
     private let markdown = ByteWriter()
     private let frame = ByteWriter(capacity: 4096)
     private let issues: IssuePages
+    private var colors: CodeColors?
     /// A change of each guide's twin between its writing and its proof, by which tests spoil it.
     var spoil: ((ByteWriter) -> Void)?
 
@@ -29,6 +30,7 @@ package final class GuideRenderer {
             addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path),
             allowed: library.site.html)
         issues = IssuePages(library, proof)
+        colors = library.site.codeColors ? CodeColors() : nil
     }
 
     /// A guide's page and twin. They are in the maker's own memory, until it makes the next pair.
@@ -56,6 +58,7 @@ package final class GuideRenderer {
         IssueList.insert(guide.issues, issues.texts, into: body, writer)
         FormerAnchors.insert(guide.formerAnchors, into: body)
         if !library.site.isEnglish { CalloutLanguage.mark(in: body) }
+        colors?.mark(in: body)
         page.removeAll()
         GuidePage.append(library, index, facts: facts, body: body, writer: writer, to: page)
         let showsBody = page.holds(body)

@@ -32,6 +32,19 @@ import Testing
         #expect(language(info) == name)
     }
 
+    /// The table of the documentation has each language, and no name that is none.
+    @Test func theDocumentationListsThem() throws {
+        let guide = try Disk.read(repository + "/Documentation/Content/guides/write-a-guide.md")
+        let text = String(decoding: guide, as: UTF8.self)
+        let start = try #require(text.range(of: "| languages | names for the fence |")).upperBound
+        let table = text[start...].prefix(while: { $0 != "#" }).split(separator: "\n").filter {
+            $0.hasPrefix("| ")
+        }
+        let listed = table.flatMap { row in row.matches(of: /`([^`]+)`/).map { String($0.1) } }
+        #expect(Set(Highlighter.languages.map { $0[0] }).subtracting(listed) == [])
+        #expect(Set(listed).subtracting(Highlighter.languages.flatMap { $0 }) == [])
+    }
+
     @Test func wordsAreFoundByTheirBytes() {
         let words = ["a", "if", "sixteen-letters_", "eightlet", "ninelette", "é"]
         let table = WordTable(words.enumerated().map { (Substring($1), UInt8($0 + 1)) })

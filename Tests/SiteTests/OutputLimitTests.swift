@@ -137,6 +137,7 @@ import Testing
         "LLMSText.most": "ListTests.keepEachFileBelowTheLimit",
         "SearchIndex.mostEntries": "OutputLimitTests.soManyEntriesOfAWordAreKept",
         "Sitemap.most": "ListTests.sitemapsAreSplitWhereTheyAreTooLong",
+        "CodeColors.most": "CodeColorTests.soManyPartsHaveAColor",
         "CostlyShape.mostDefined": "CostlyShapeTests.costlyShapesAreNamed",
         "YAMLSlip.mostLines": "YAMLSlipTests.areNamedAndFixed",
         "Template.longestDelimiter": "TemplateFaultTests.mistakesAreReportedAtTheirTags",
@@ -148,6 +149,7 @@ import Testing
     /// other sites, which `PreviewTests` and `LinkProbeTests` hold.
     static let inner: Set<String> = [
         "AddressesLostAnchor.mostSuccessors", "BlockMap.mostDefinitionLines", "Brackets.longest",
+        "Delimiter.mostAhead", "WordTable.longest",
         "Build.fewestToRelease",
         "GitHistory.mostMoves", "GitSnapshot.largestPointer", "GuideRenderer.mostRemovedTerms",
         "NormalForm.mostMarks",

@@ -59,6 +59,7 @@ package enum SiteKeys {
         ("keywords", ["[site keyword]", "[other site keyword]", nil]),
         ("agent-notes", ["[A note of the site.]", "[Another note of it.]", nil]),
         ("words-per-minute", ["20", "400", nil]), ("term-links", ["false", "true", nil]),
+        ("code-colors", ["false", "true", nil]),
         ("ai-crawlers", ["closed", "no-training", nil]),
         ("example-hosts", ["[host.example.net]", "[mailer.com]", nil]),
         ("spelling", ["en_US", "qq_QQ", nil]), ("known-words", ["[Alfas, zyxwv]", "[Gamma]", nil]),
