@@ -14,15 +14,16 @@ package struct Highlighter: ~Copyable {
     /// - Parameters:
     ///   - code: any bytes. A part starts and ends where a character of UTF-8 does.
     ///   - info: the info string of its fence, such as `sh` or `js {1,3}`.
+    ///   - most: how many parts are wanted. Where there are more, one more than that is found, and the rest is not looked at.
     /// - Returns: nil where no language has the name.
     package mutating func tokens<Result>(
-        of code: Span<UInt8>, info: Span<UInt8>, _ body: ([Token]) -> Result
+        of code: Span<UInt8>, info: Span<UInt8>, most: Int, _ body: ([Token]) -> Result
     ) -> Result? {
         guard let language = Languages.named(info) else { return nil }
         var tokens: [Token] = []
         swap(&tokens, &memory)
         tokens.removeAll(keepingCapacity: true)
-        var scanner = Scanner(code, language, tokens: tokens)
+        var scanner = Scanner(code, language, tokens: tokens, most: most)
         tokens = []
         scanner.scan()
         memory = scanner.tokens

@@ -11,6 +11,8 @@ struct Scanner: ~Escapable {
     var at = 0
     /// What was found, in order.
     private(set) var tokens: [Token]
+    /// With one more than so many it stops.
+    private let most: Int
     /// Bytes that were looked at before their turn, by which tests hold the promise above.
     var ahead = 0
 
@@ -51,16 +53,17 @@ struct Scanner: ~Escapable {
 
     /// - Parameter tokens: an empty array, for the sake of its memory.
     @_lifetime(copy code)
-    init(_ code: Span<UInt8>, _ language: Language, tokens: [Token]) {
+    init(_ code: Span<UInt8>, _ language: Language, tokens: [Token] = [], most: Int = .max) {
         self.code = code
         self.language = language
         self.tokens = tokens
+        self.most = most
     }
 
     /// Goes through all of the code.
     mutating func scan() {
         if language.rules.lines != .plain { startLine() }
-        while at < code.count {
+        while at < code.count, tokens.count <= most {
             let byte = code[at]
             let kind = language.classes[Int(byte)]
             if kind.contains(.lineEnd) {
@@ -97,7 +100,7 @@ struct Scanner: ~Escapable {
 
     /// Adds what lies between two bytes, or makes the last token longer if it is of the same kind and ends there.
     mutating func add(_ kind: Token.Kind, _ start: Int, _ end: Int) {
-        guard start < end else { return }
+        guard start < end, tokens.count <= most else { return }
         if let last = tokens.last, last.kind == kind, last.end == start {
             tokens[tokens.count - 1].end = end
         } else {

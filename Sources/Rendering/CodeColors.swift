@@ -60,9 +60,9 @@ struct CodeColors: ~Copyable {
         let count: Int?
         if hasEntities {
             CodeCopy.writePlain(html, to: plain)
-            count = plain.withSpan { highlighter.tokens(of: $0, info: info, write) }
+            count = plain.withSpan { highlighter.tokens(of: $0, info: info, most: most, write) }
         } else {
-            count = highlighter.tokens(of: html, info: info, write)
+            count = highlighter.tokens(of: html, info: info, most: most, write)
         }
         if count == nil { colored.append(html) }
         return count ?? 0

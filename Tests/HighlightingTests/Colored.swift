@@ -13,7 +13,7 @@ struct Colored {
     init(_ code: [UInt8], _ info: String) {
         self.code = code
         if let language = Languages.named(info.utf8.span) {
-            var scanner = Scanner(code.span, language, tokens: [])
+            var scanner = Scanner(code.span, language)
             scanner.scan()
             (tokens, isKnown, ahead) = (scanner.tokens, true, scanner.ahead)
         } else {

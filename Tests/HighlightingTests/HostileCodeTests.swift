@@ -84,4 +84,18 @@ import Testing
             #expect(colored.tokens.allSatisfy { $0.start < $0.end && $0.end <= code.count })
         }
     }
+
+    /// A text that has more parts than are wanted is left when that is certain.
+    @Test(
+        arguments: ["1 1 1 1 1", "{1 1 1 1}", "a=1 b=2 c=3 d=4 e=5", "<a> <b> <c> <d>"], [0, 1, 2, 3, 100])
+    func noMorePartsAreFoundThanWanted(_ code: String, _ most: Int) {
+        var highlighter = Highlighter()
+        for (language, names) in zip(Languages.all, Self.names) {
+            var scanner = Scanner(code.utf8.span, language)
+            scanner.scan()
+            let all = scanner.tokens
+            let found = highlighter.tokens(of: code.utf8.span, info: names.utf8.span, most: most) { $0 }
+            #expect(found == Array(all.prefix(most + 1)), "\(names)")
+        }
+    }
 }
