@@ -52,7 +52,7 @@ package enum Checks {
     package static let ofLibrary: [any LibraryCheck.Type] = [
         ContentDuplicateSlug.self, ContentMisplacedGuide.self, ContentActiveFile.self,
         ContentDuplicateSummary.self, LinksOrphan.self,
-        LinksDepth.self,
+        LinksDepth.self, LinksOutsideSite.self,
         KeywordsContested.self,
         KeywordsUnexplained.self, TermsAmbiguous.self, TermsUnused.self, TermsNoGuide.self,
         IssuesDuplicateTitle.self, IssuesRenamed.self,

@@ -121,6 +121,18 @@ package struct ContentTree: Sendable {
             && !name.unicodeScalars.contains("\u{FFFD}") && "/\(name)".first == "/"
     }
 
+    /// The first of some folders, each in the one before it, that is a link out of the folder of guides; nil where none is.
+    package static func folder(in folders: [String], leadingOutOf guides: String) -> String? {
+        guard let root = Disk.realPath(guides) else { return nil }
+        var path = guides
+        for folder in folders {
+            path += "/\(folder)"
+            guard let real = Disk.realPath(path) else { return nil }
+            if !real.hasPrefix(root + "/") { return folder }
+        }
+        return nil
+    }
+
     /// Whether this very file is in it, as it was when it was last written.
     func has(_ file: File) -> Bool {
         let position = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(file.path.utf8) }

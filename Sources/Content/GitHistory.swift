@@ -311,6 +311,8 @@ struct GitHistory {
             let removed = commits[number].removed
             let byName = Dictionary(
                 removed.map { (Self.name($0.path), $0) }, uniquingKeysWith: { first, _ in first })
+            let bySlug = Dictionary(
+                removed.map { (Self.slug($0.path), $0) }, uniquingKeysWith: { first, _ in first })
             let byText = Dictionary(grouping: removed) { texts[$0.content]?.key }
             var taken = Set((commits[number].former ?? [:]).values.map(\.path))
             for event in commits[number].added {
@@ -319,7 +321,7 @@ struct GitHistory {
                 }
                 let alike = (byText[text.key] ?? []).filter { !taken.contains($0.path) }
                 guard
-                    let former = text.aliases.lazy.compactMap({ byName[$0] }).first
+                    let former = text.aliases.lazy.compactMap({ byName[$0] ?? bySlug[$0] }).first
                         ?? alike.first(where: { Self.name($0.path) == Self.name(event.path) }) ?? alike.first
                 else {
                     continue
@@ -328,6 +330,14 @@ struct GitHistory {
                 taken.insert(former.path)
             }
         }
+    }
+
+    /// The slug of a guide whose folders are part of its address, such as `mail/spf`.
+    ///
+    /// - Parameter path: in the repository.
+    private static func slug(_ path: String) -> String {
+        let folder = path.firstRange(of: ContentTree.guides + "/")
+        return Naming(form: .folders).slug(of: folder.map { String(path[$0.upperBound...]) } ?? path)
     }
 
     private static func aliases(in bytes: [UInt8]) -> [String] {

@@ -14,7 +14,7 @@ enum KeyNotes {
         "keywords": "What people search for, beyond the keywords that come from the title, terms and issues.",
         "agent-notes":
             "Notes for AI agents, beyond those of the site and the category. Notes describe; they do not command.",
-        "aliases": "Former slugs of the guide, which redirect to it.",
+        "aliases": "Former slugs of the guide, and former paths from the root of the host, which redirect to it.",
         "updated": "The date of the last change, such as 2026-11-20. By default, git supplies it.",
         "review": "The date on which the guide is due for review, such as 2027-05-01.",
         "listed":
@@ -41,6 +41,11 @@ enum KeyNotes {
         "summary": "One sentence about the site, for its index and for llms.txt.",
         "base-url": "Scheme and host of the site, such as https://example.com.",
         "path": "The path of the index, such as /guides, or / if the guides are the whole site.",
+        "addresses":
+            "Whether folders are part of the addresses of guides: flat or folders. By default, flat.",
+        "names":
+            "Whether capitals, dots and underscores of file names stay in addresses: plain or kept. By default, plain.",
+        "elsewhere": "Paths that other parts of the host answer, such as /pricing and /docs/*.",
         "language": "The language of the guides, such as en or de-AT (BCP 47).",
         "edit-url": "The address at which a file can be edited, with {path} in place of its path.",
         "ai-crawlers": "What robots.txt tells AI crawlers about who may read the site.",

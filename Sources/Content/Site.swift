@@ -11,6 +11,10 @@ package struct Site: Sendable {
     package var baseURL = ""
     /// The path of the index: `/guides`, or empty where the guides are the whole site.
     package var path = "/guides"
+    /// How the names of guides' files become addresses.
+    package var naming = Naming()
+    /// Paths of the host that other parts of it answer: `elsewhere: [/docs/*, /pricing]`.
+    package var elsewhere = PathPatterns()
     /// A language tag (BCP 47), such as `en` or `de-AT`.
     package var language = "en"
     /// Address at which a guide's file can be edited, with `{path}` in the place of its path in the site; empty for

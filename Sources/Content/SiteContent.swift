@@ -36,7 +36,7 @@ package struct SiteContent: Sendable {
 
     /// One guide's file, cut into its parts.
     package struct GuideSource: Sendable {
-        /// The name of the file without `.md`, such as `mta-sts`.
+        /// Its name in addresses, such as `mta-sts`: see `Naming.slug(of:)`.
         package var slug: String
         /// Relative to the site's folder.
         package var file: String
@@ -66,6 +66,8 @@ package struct SiteContent: Sendable {
         fileprivate let activeFiles: [String: ActiveContent]
         fileprivate let addressHistory: AddressHistory
         fileprivate let includes: IncludedFiles
+        /// The rule for names by which the sources got theirs.
+        fileprivate let naming: Naming
 
         package init(_ content: SiteContent, _ tree: ContentTree, readAt: Int64) {
             self.readAt = readAt
@@ -76,6 +78,7 @@ package struct SiteContent: Sendable {
             activeFiles = content.activeFiles
             addressHistory = content.addressHistory
             includes = content.includes
+            naming = content.site.naming
         }
 
         /// Whether a file is what it was when it was read. One that was written just then may have changed since
@@ -115,13 +118,15 @@ package struct SiteContent: Sendable {
             }
         }
         let found = paths
+        let naming = content.site.naming
+        let known = former?.naming == naming ? former : nil
         let sources = try await Workers.map(found.count, jobs: jobs, makeState: {}) { _, index in
             let file = found[index]
-            guard let known = former?.sources[file.path] else { return readGuide(file, site: folder) }
-            if former?.holds(file) == true { return known }
+            guard let former = known?.sources[file.path] else { return readGuide(file, site: folder, naming) }
+            if known?.holds(file) == true { return former }
             // A file that was saved as it was is the same source, whose bytes are shared.
-            let source = readGuide(file, site: folder)
-            return known.isSame(as: source) ? known : source
+            let source = readGuide(file, site: folder, naming)
+            return former.isSame(as: source) ? former : source
         }
         for source in sources {
             if source.frontMatter.isDraft, !withDrafts {
@@ -263,15 +268,17 @@ package struct SiteContent: Sendable {
         if let finding { findings.append(finding) }
     }
 
-    private static func readGuide(_ file: ContentTree.File, site folder: String) -> GuideSource {
-        let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-        let slug = String(name.dropLast(3))
+    private static func readGuide(_ file: ContentTree.File, site folder: String, _ naming: Naming)
+        -> GuideSource
+    {
+        let slug = naming.slug(of: ContentTree.pathInGuides(of: file.path) ?? file.path)
         var guide = GuideSource(
             slug: slug, file: file.path, source: SourceText([]), body: 0..<0, frontMatter: FrontMatter(),
             findings: [])
-        if !Slug.isValid(slug) {
+        if !naming.isValid(slug) {
             guide.findings.append(
-                Slug.finding(Located(text: slug, location: .start), in: file.path, what: "the guide's name"))
+                Slug.finding(
+                    Located(text: slug, location: .start), in: file.path, what: "the guide's name", naming))
         }
         guard file.stamp.size <= largestGuide else {
             guide.refuse(

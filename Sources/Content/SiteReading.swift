@@ -12,12 +12,17 @@ extension Site {
     }
 
     /// The categories in `site.yml` of a folder, for a command line that names one; none where it cannot be read.
-    package static func categories(inFolder folder: String) -> [Category] {
+    package static func categories(inFolder folder: String) -> [Category] { read(inFolder: folder).categories }
+
+    /// The rule for names in `site.yml` of a folder; the usual one where it cannot be read.
+    package static func naming(inFolder folder: String) -> Naming { read(inFolder: folder).naming }
+
+    private static func read(inFolder folder: String) -> Site {
         guard let bytes = try? Disk.read("\(folder)/\(file)"), bytes.count <= SiteContent.largestGuide,
             let value = try? YAML.read(SourceText(bytes), 0..<bytes.count)
-        else { return [] }
+        else { return Site() }
         var findings: [Finding] = []
-        return Site(value, findings: &findings).categories
+        return Site(value, findings: &findings)
     }
 
     /// The values that a reader has. Every key is asked for, whatever is there, since that makes the shape too.
@@ -26,6 +31,9 @@ extension Site {
         summary = reader.string("summary", isRequired: true) ?? summary
         baseURL = Self.baseURL(&reader) ?? baseURL
         path = Self.path(&reader) ?? path
+        naming.form = reader.choice("addresses", Naming.Form.self) ?? naming.form
+        naming.letters = reader.choice("names", Naming.Letters.self) ?? naming.letters
+        elsewhere = PathPatterns(&reader)
         language = reader.string("language")?.text ?? language
         editURL = Self.editURL(&reader) ?? editURL
         aiCrawlers = reader.choice("ai-crawlers", AICrawlers.self) ?? aiCrawlers

@@ -34,7 +34,16 @@ package enum Slug {
 
     /// The slug that `name` should probably have been, such as `grosse` for `Große`; nil where no letter of it is one of a
     /// slug's.
-    static func suggestion(for name: String) -> String? {
+    ///
+    /// - Parameter naming: where it has folders, each part of `name` stays one.
+    package static func suggestion(for name: String, _ naming: Naming = Naming()) -> String? {
+        guard naming.hasFolders else { return suggestion(forName: name) }
+        let parts = name.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
+        let names = parts.compactMap { naming.isValid($0) ? $0 : suggestion(forName: $0) }
+        return names.count == parts.count && !names.isEmpty ? names.joined(separator: "/") : nil
+    }
+
+    private static func suggestion(forName name: String) -> String? {
         // The anchor of nothing has a name of its own.
         guard name.contains(where: { $0.isLetter || $0.isNumber }) else { return nil }
         let plain = name.replacing(".", with: "-").replacing("_", with: "-").replacing("/", with: "-")
@@ -53,19 +62,20 @@ package enum Slug {
 
     /// Why a name cannot be in an address.
     ///
-    /// - Parameter isReserved: whether it could, but for the site that needs it itself.
-    package static func finding(_ name: Located, in file: String, what: String, isReserved: Bool = false)
-        -> Finding
-    {
-        let isLong = name.text.utf8.count > mostCharacters
-        let rule =
-            isLong
-            ? "it has more than \(mostCharacters) characters"
-            : "a name has only letters from a to z in lower case, digits and single hyphens"
+    /// - Parameters:
+    ///   - naming: the rule for names.
+    ///   - isReserved: whether it could, but for the site that needs it itself.
+    package static func finding(
+        _ name: Located, in file: String, what: String, _ naming: Naming = Naming(), isReserved: Bool = false
+    ) -> Finding {
+        let parts = naming.hasFolders ? name.text.split(separator: "/") : [name.text[...]]
+        let isLong = parts.contains { $0.utf8.count > mostCharacters }
+        let rule = isLong ? "it has more than \(mostCharacters) characters" : naming.rule
         let help =
             isReserved
             ? "choose another name"
-            : suggestion(for: name.text).map { "call it \"\($0)\"" } ?? "choose a name such as \"mail-size\""
+            : suggestion(for: name.text, naming).map { "call it \"\($0)\"" }
+                ?? "choose a name such as \"mail-size\""
         return Finding(
             .contentBadSlug, file: file, at: name.location,
             isReserved

@@ -143,6 +143,7 @@ extension CheckID {
     package static let linksMalformed = CheckID("links/malformed", .error)
     package static let linksMovedGuide = CheckID("links/moved-guide", .warning)
     package static let linksOrphan = CheckID("links/orphan", .warning)
+    package static let linksOutsideSite = CheckID("links/outside-site", .note)
     package static let linksOwnSiteAddress = CheckID("links/own-site-address", .warning)
     package static let linksPassword = CheckID("links/password", .warning)
     package static let linksReversed = CheckID("links/reversed", .error)
@@ -211,7 +212,7 @@ extension CheckID {
         .languageDictionary, .languageSpelling, .languageWording,
         .linksAmbiguousAnchor, .linksBareEnd, .linksCrowded, .linksDangerousScheme, .linksDepth, .linksDraftTarget,
         .linksDuplicateRelated, .linksEmptyText, .linksInsecure, .linksMalformed, .linksMovedGuide,
-        .linksOrphan, .linksOwnSiteAddress, .linksPassword, .linksReversed, .linksSameText, .linksSelf,
+        .linksOrphan, .linksOutsideSite, .linksOwnSiteAddress, .linksPassword, .linksReversed, .linksSameText, .linksSelf,
         .linksShadowedDefinition, .linksUndefinedReference, .linksUnknownAnchor, .linksUnknownFile,
         .linksUnknownGuide, .linksUnlistedTarget, .linksUnusedDefinition, .linksVagueText, .linksWrongCase,
         .pairNotEquivalent,

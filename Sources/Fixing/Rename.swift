@@ -47,36 +47,51 @@ package struct Rename: Sendable {
         }
         let guide = library.guides[index]
         if let reason = library.refusal(ofName: new, for: guide) { throw Refusal(description: reason) }
-        let folder = guide.file.split(separator: "/").dropLast().joined(separator: "/")
-        let target = "\(folder)/\(new).md"
+        let path = library.site.naming.path(of: new, insteadOf: guide.pathInGuides)
+        let target = "\(ContentTree.guides)/\(path)"
         guard Disk.status("\(site)/\(target)") == nil else {
             throw Refusal(description: "\(target) already exists; choose another name")
         }
-        guard guide.isReadable, let fix = Self.alias(old, instead: new, of: guide) else {
+        let folders = path.split(separator: "/").dropLast().map(String.init)
+        if let folder = ContentTree.folder(in: folders, leadingOutOf: "\(site)/\(ContentTree.guides)") {
+            throw Refusal(
+                description: "\(folder) leads out of \(ContentTree.guides); choose another folder")
+        }
+        guard guide.isReadable, let fix = Self.alias(old, instead: new, of: guide, library) else {
             throw Refusal(
                 description:
                     "the front matter of \(guide.file) has no place for the alias; add `aliases: [\(old)]` yourself, rename the file, then run `guides check --fix`"
             )
         }
         let before = try Disk.read("\(site)/\(guide.file)")
-        let result = Fixer.apply([fix], to: before)
+        let folder = folders.joined(separator: "/")
+        let moved = folder == guide.folder
+            ? [] : LinksMovedGuide.findings(ofMoving: index, to: folder, in: library)
+        let result = Fixer.apply([fix] + moved.compactMap(\.fix), to: before)
         guard result.refused.isEmpty else {
             throw Refusal(description: "\(guide.file) has changed in the meantime; run this again")
         }
+        try Disk.makeFolder("\(site)/\(ContentTree.guides)\(folder.isEmpty ? "" : "/")\(folder)")
         try Disk.writeNew(result.bytes, to: "\(site)/\(target)")
         Disk.copyRights(from: "\(site)/\(guide.file)", to: "\(site)/\(target)")
         try Disk.removeFile("\(site)/\(guide.file)")
+        if folder != guide.folder, !guide.folder.isEmpty {
+            Disk.removeEmptyFolder("\(site)/\(ContentTree.guides)/\(guide.folder)")
+        }
         var report = Report(from: guide.file, to: target)
         try await fixLinks(to: old, &report)
         return report
     }
 
     /// The old name among the aliases: in the place of the new one, where the guide gets a former name back.
-    private static func alias(_ old: String, instead new: String, of guide: Guide) -> Fix? {
-        if let entry = guide.frontMatter.aliases.first(where: { $0.text == new }) {
-            return Fix.offered(entry, old)
+    private static func alias(_ old: String, instead new: String, of guide: Guide, _ library: Library) -> Fix? {
+        // A name that no slug has is written as the path that it was.
+        let path = PercentEncoding.encode(library.addresses.page(old), .readablePath)
+        let text = library.isAlias(old) ? old : path
+        if let entry = library.aliases(of: guide).first(where: { $0.name == new }) {
+            return Fix.offered(entry.written, text)
         }
-        return Fix.adding(old, to: "aliases", of: guide)
+        return Fix.adding(text, to: "aliases", of: guide)
     }
 
     /// Fixes what names the guide by its old name, round after round, since fixes on one line wait for each other.

@@ -40,7 +40,8 @@ enum ApacheHost: Host {
             "beyondASCII": ServerValues.beyondASCII(
                 site, path: RuleText.pattern, escaped: RuleText.substitution),
             "moved": ServerValues.redirects(
-                site.moved, from: RuleText.pattern, to: RuleText.substitution),
+                site.moved + site.movedInCase, from: RuleText.literal, to: RuleText.substitution),
+            "hasPagesLikeFiles": .flag(!site.pagesLikeFiles.isEmpty),
             "issues": ServerValues.redirects(
                 site.issues, from: RuleText.pattern, to: RuleText.substitution),
         ]
@@ -70,7 +71,7 @@ enum ApacheHost: Host {
 }
 
 extension RuleText {
-    /// A path as a pattern of mod_rewrite, within quotes: `/a.md` is `/a\.md`.
+    /// A published path as a pattern of mod_rewrite, within quotes: `/a.md` is `/a\.md`.
     fileprivate static func pattern(_ path: String) -> RuleText {
         .own(RuleText.address(path).text.replacing(".", with: "\\."))
     }

@@ -38,7 +38,10 @@ enum CaddyHost: Host {
             "tokens": .rows(
                 site.tokens.map { ["path": .address($0.path), "count": .quoted(String($0.tokens))] }),
             "beyondASCII": ServerValues.beyondASCII(site, path: RuleText.address),
-            "moved": ServerValues.redirects(site.moved, from: RuleText.address, to: RuleText.quoted),
+            "moved": ServerValues.redirects(
+                site.moved + site.movedInCase, from: RuleText.word, to: RuleText.quoted),
+            "hasPagesLikeFiles": .flag(!site.pagesLikeFiles.isEmpty),
+            "pagesLikeFiles": .rows(site.pagesLikeFiles.map { ["path": .text(.word($0))] }),
             "issues": ServerValues.redirects(site.issues, from: RuleText.address, to: RuleText.quoted),
         ]
         return values.merging(ServerValues.of(site)) { own, _ in own }

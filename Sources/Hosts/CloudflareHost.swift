@@ -24,7 +24,7 @@ enum CloudflareHost: Host {
         let hasLinks = 2 * site.library.pages.count + 3 <= mostHeaders
         let headers = headersTemplate.filled(with: headerValues(site, hasLinks: hasLinks))
         let moves = redirectsTemplate.filled(with: redirectValues(redirects.prefix(mostRedirects)))
-        var notes: [String] = []
+        var notes = site.notesOfCase
         if left > 0 {
             notes.append(
                 "Cloudflare takes at most \(mostRedirects) redirects, so \(left) are left out. A small page at each of those addresses links to the new one."

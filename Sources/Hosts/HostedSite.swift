@@ -86,12 +86,40 @@ package struct HostedSite: Sendable {
     var host: String { library.site.host }
 
     /// Redirects for every variant of a page: former addresses of guides and categories, and those of twins.
-    var moved: [(from: String, to: String)] {
-        redirects.flatMap { redirect -> [(String, String)] in
+    var moved: [Move] { moves(of: redirects.filter { !$0.differsInCaseOnly }) }
+
+    /// Those of them from addresses that are pages' own in other letters: `/guides/TLS`.
+    var movedInCase: [Move] { moves(of: redirects.filter(\.differsInCaseOnly)) }
+
+    /// A note for services, which may not tell letter case apart: there such a redirect would lead to itself.
+    var notesOfCase: [String] {
+        let addresses = redirects.filter(\.differsInCaseOnly).map(\.from).sorted()
+        guard let first = addresses.first else { return [] }
+        let others = addresses.count > 1 ? " and \(addresses.count - 1, "other address", plural: "other addresses")" : ""
+        return ["Left out: redirects from \(first)\(others), which differ from the page's own only in letter case."]
+    }
+
+    private func moves(of redirects: [Redirect]) -> [Move] {
+        redirects.flatMap { redirect -> [Move] in
             guard let twin = redirect.twin else { return [] }
             let own = [(redirect.from + ".md", PercentEncoding.encode(twin, .location))]
-            return redirect.kind == .issue
-                ? own : [(redirect.from, PercentEncoding.encode(redirect.page, .location))] + own
+            guard redirect.kind != .issue else { return own }
+            let page = PercentEncoding.encode(redirect.page, .location)
+            return [(redirect.from, page)] + own + redirect.spellings.map { ($0, page) }
+        }
+    }
+
+    /// An address, decoded, and the escaped one that it leads to.
+    typealias Move = (from: String, to: String)
+
+    /// The pages whose last name a host would take for that of a file, such as `/guides/v1.2`.
+    var pagesLikeFiles: [String] {
+        guard library.site.naming.keepsNames else { return [] }
+        return library.pages.filter { page in
+            guard let name = page.split(separator: "/").last, let dot = name.lastIndex(of: ".") else {
+                return false
+            }
+            return name[dot...].dropFirst().utf8.allSatisfy(\.isASCIILetterOrDigit)
         }
     }
 

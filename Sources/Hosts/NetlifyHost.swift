@@ -18,7 +18,8 @@ enum NetlifyHost: Host {
 
     static func rules(_ site: HostedSite) -> HostRules {
         HostRules(
-            files: [HostRules.File(name: "netlify.toml", text: template.filled(with: values(site)))])
+            files: [HostRules.File(name: "netlify.toml", text: template.filled(with: values(site)))],
+            notes: site.notesOfCase)
     }
 
     /// Values of `Templates/netlify.toml`.

@@ -40,6 +40,9 @@ enum NginxHost: Host {
                 site.tokens.map { ["path": .quoted($0.path), "count": .number($0.tokens)] }),
             "beyondASCII": ServerValues.beyondASCII(site, path: RuleText.quoted),
             "moved": ServerValues.redirects(site.moved, from: RuleText.quoted, to: RuleText.quoted),
+            "movedInCase": ServerValues.redirects(
+                site.movedInCase, from: RuleText.exactPattern, to: RuleText.quoted),
+            "pagesLikeFiles": .rows(site.pagesLikeFiles.map { ["path": .quoted($0)] }),
             "issues": ServerValues.redirects(site.issues, from: RuleText.quoted, to: RuleText.quoted),
         ]
         return values.merging(ServerValues.of(site)) { own, _ in own }
@@ -76,5 +79,12 @@ enum NginxHost: Host {
                     return (.own(named), .own("0${\(group)}000"))
                 } + [(.own(pattern.whole), .own("1000000"))]
             })
+    }
+}
+
+extension RuleText {
+    /// A path as a pattern of a map, in which letter case counts, unlike in a plain key: `"~^/a\.b$"`.
+    fileprivate static func exactPattern(_ path: String) -> RuleText {
+        .own("\"~^\(RuleText.literal(path).text)$\"")
     }
 }

@@ -29,6 +29,29 @@ struct RuleText: Sendable {
         return RuleText(text: String(decoding: bytes, as: UTF8.self))
     }
 
+    /// A decoded path as it is within quotes of a regular expression (PCRE), where it stands for itself: `/a b.md` is
+    /// `/a b\.md`. What could end the quotes or mean something to a host is a character of no name, and matches none.
+    static func literal(_ path: String) -> RuleText {
+        var bytes: [UInt8] = []
+        for byte in path.utf8 {
+            if byte.isASCIILetterOrDigit || byte >= 128 || "-_~/ ,=@!&'".utf8.contains(byte) {
+                bytes.append(byte)
+            } else if ".+()".utf8.contains(byte) {
+                bytes += [UInt8(ascii: "\\"), byte]
+            } else {
+                PercentEncoding.escape(byte) { bytes.append($0) }
+            }
+        }
+        return RuleText(text: String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// A decoded path as a word of a Caddyfile: as it is, or in quotes where it has more than letters, digits and marks of
+    /// addresses.
+    static func word(_ path: String) -> RuleText {
+        let isPlain = path.utf8.allSatisfy { $0.isASCIILetterOrDigit || $0 >= 128 || "-._~/".utf8.contains($0) }
+        return isPlain ? RuleText(text: path) : quoted(path)
+    }
+
     /// An origin, a path or a pattern of paths, such as `/guides/assets/*`, without quotes. What could mean something
     /// to a host is percent-encoded (RFC 3986 section 2.1); letters of all scripts stay, since hosts compare decoded
     /// paths.

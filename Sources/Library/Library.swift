@@ -66,6 +66,9 @@ package final class Library: Sendable {
     /// The index of the guide that has this slug, or had it as an alias.
     package func index(ofSlug slug: String) -> Int? { resolver.guide(named: slug) }
 
+    /// The only guide whose slug is a name with whatever folders before it, such as `mail/spf` for `spf`.
+    package func index(ofLastName name: String) -> Int? { names.guide(lastNamed: name, in: self) }
+
     /// The slug that was probably meant by `name`, as in `spff` for `spf`; nil where none is near.
     package func nearestSlug(to name: String) -> String? { nearest(to: name, among: .slugs) }
 
@@ -111,10 +114,11 @@ package final class Library: Sendable {
     ///
     /// - Parameter guide: the guide that is to have it; nil for a new one.
     package func refusal(ofName slug: String, for guide: Guide? = nil) -> String? {
-        let isReserved = reservedNames.contains(slug)
-        guard Slug.isValid(slug), !isReserved else {
+        let isReserved = isReserved(slug)
+        guard site.naming.isValid(slug), !isReserved else {
             let finding = Slug.finding(
-                Located(text: slug, location: .start), in: "", what: "the new name", isReserved: isReserved)
+                Located(text: slug, location: .start), in: "", what: "the new name", site.naming,
+                isReserved: isReserved)
             return "\(finding.message); \(finding.help)"
         }
         if resolver.guidesBySlug[slug] != nil {
@@ -123,6 +127,23 @@ package final class Library: Sendable {
         guard let other = index(ofAlias: slug), guides[other] !== guide else { return nil }
         return
             "\(guides[other].file) was once named \(slug), and readers still follow that name; choose another one"
+    }
+
+    /// Whether the site itself needs a name that is to be a slug or an alias, or the folder of one.
+    package func isReserved(_ slug: String) -> Bool {
+        let parts = slug.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
+        let reserved = reservedNames
+        guard let first = parts.first, !reserved.contains(first), !reserved.contains(first.lowercased()) else {
+            return true
+        }
+        // The file of such a page would be the index of its folder.
+        if parts.count > 1, parts.last == "index" { return true }
+        guard slug.utf8.contains(UInt8(ascii: ".")) else { return false }
+        var path = addresses.path
+        return parts.contains { part in
+            path += "/" + part
+            return resolver.lists.files.contains(path)
+        }
     }
 
     /// The guide that once had this slug, where no guide has it now.

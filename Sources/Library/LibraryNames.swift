@@ -10,6 +10,7 @@ package final class LibraryNames: Sendable {
     private let pageAnchors = Mutex<[String: (all: Set<String>, parts: [String])?]>([:])
     private let directory: any OutputDirectory
     private let near = Mutex<[List: Nearest.Names]>([:])
+    private let lastNames = Mutex<[String: Int]?>(nil)
     private let issues = Mutex<[String: (guide: Int, anchor: String)]?>(nil)
 
     /// A set of names in which the nearest one is looked for.
@@ -106,6 +107,17 @@ package final class LibraryNames: Sendable {
         case .files: library.files
         case .anchors(let index): library.guides[index].document.ids
         case .parts(let path): library.parts(ofPage: path)
+        }
+    }
+
+    /// The only guide whose slug ends with a name, whatever folders are before it.
+    func guide(lastNamed name: String, in library: Library) -> Int? {
+        lastNames.withLock { all in
+            if let made = all { return made[name] }
+            let named = Dictionary(grouping: library.guides.indices) { library.guides[$0].lastName }
+            let made = named.compactMapValues { $0.count == 1 ? $0[0] : nil }
+            all = made
+            return made[name]
         }
     }
 

@@ -27,10 +27,11 @@ package enum LinkTarget: Sendable, Hashable {
 /// Tells where destinations lead. It knows what exists, and touches no disk.
 package struct LinkResolver: Sendable {
     let addresses: Addresses
+    let naming: Naming
     /// Guides by the path of their file, relative to `Content/guides`.
     package let guidesByFile: [String: Int]
     package let guidesBySlug: [String: Int]
-    /// Guides by the slugs that they had before.
+    /// Guides by the names of their aliases (`Alias.name`).
     package let guidesByAlias: [String: Int]
     let draftFiles: Set<String>
     package let drafts: Set<String>
@@ -81,14 +82,37 @@ package struct LinkResolver: Sendable {
         if let guide = guidesByFile[relative] { return .guide(guide, suffix: suffix) }
         let last = Self.lastPart(relative)
         if Self.isMarkdown(relative) {
-            let name = String(decoding: last.utf8.dropLast(3), as: UTF8.self)
+            let name = naming.slug(of: relative)
             // A former slug still names its guide.
             if let guide = guidesByAlias[name] { return .guide(guide, suffix: suffix) }
             return draftFiles.contains(relative) ? .draft(name) : .unknownGuide(decoded)
         }
         if let file = files[relative.composed] { return .file(file, suffix: suffix) }
         let isName = !relative.utf8.contains(UInt8(ascii: ".")) || guidesBySlug[relative] != nil
-        return isName && guidesBySlug[last] != nil ? .unknownGuide(decoded) : .unknownFile(decoded)
+        let isKnown = guidesBySlug[last] != nil || guidesBySlug[relative] != nil
+        return isName && isKnown ? .unknownGuide(decoded) : .unknownFile(decoded)
+    }
+
+    /// The name of a guide, present or former, by which a destination leads to it: `tls` for `../tls.md`,
+    /// `/guides/tls` and `https://example.com/guides/tls/index.html`; nil where it leads to no guide.
+    ///
+    /// - Parameter folder: that of the guide in which it is written.
+    package func name(in destination: String, folder: String) -> String? {
+        let own: String?
+        switch AddressText.scheme(of: destination) {
+        case .some: own = addresses.pathOnSite(of: destination)
+        case nil where destination.utf8.starts(with: "//".utf8):
+            own = addresses.pathOnSite(of: "https:" + destination)
+        case nil where destination.utf8.first == UInt8(ascii: "/"): own = destination
+        case nil:
+            guard let decoded = PercentEncoding.decode(AddressText.split(destination).path),
+                let relative = AddressText.normalized(decoded, in: folder), Self.isMarkdown(relative)
+            else { return nil }
+            return naming.slug(of: relative)
+        }
+        guard let path = own.flatMap({ Self.plainPath(AddressText.split($0).path) }) else { return nil }
+        let name = addresses.aliasName(of: path)
+        return guide(named: name) == nil ? addresses.aliasName(of: Alias.cut(path).path) : name
     }
 
     private static func lastPart(_ path: String) -> String {
@@ -129,7 +153,10 @@ package struct LinkResolver: Sendable {
         guard plain.utf8.starts(with: folder.utf8) else {
             let isIndex = [addresses.path, addresses.path + ".md", addresses.path + ".html"].contains(
                 plain)
-            return isIndex ? .page(path: addresses.index, suffix: suffix) : .ownSite(path + suffix)
+            if isIndex { return .page(path: addresses.index, suffix: suffix) }
+            // A former address may be in another part of the host.
+            return guidesByAlias[Alias.cut(plain).path].map { .guide($0, suffix: suffix) }
+                ?? .ownSite(path + suffix)
         }
         var name = String(decoding: plain.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
         if let file = files[name.composed] { return .file(file, suffix: suffix) }

@@ -15,6 +15,13 @@ package struct Redirect: Sendable, Hashable {
     package var title: String
     package var summary: String
     package var kind: Kind
+    /// Other spellings of `from`, such as `/docs/ssl.html`.
+    package var spellings: [String] = []
+    /// The file that leads on where a host has no rules, below the output folder and without its ending; nil where there can
+    /// be none.
+    package var output: String?
+    /// Whether only letter case tells `from` from `page`.
+    package var differsInCaseOnly = false
 
     /// The kind of thing that had the address.
     package enum Kind: Sendable, Hashable {
@@ -42,15 +49,15 @@ extension Library {
                 redirects.append(
                     Redirect(
                         from: addresses.category(alias.text), page: now, twin: now + ".md",
-                        title: category.title.text, summary: category.summary.text, kind: .category))
+                        title: category.title.text, summary: category.summary.text, kind: .category,
+                        output: addresses.output(addresses.category(alias.text), "")))
             }
         }
         for (index, guide) in guides.enumerated() {
-            for alias in guide.frontMatter.aliases where resolver.guidesByAlias[alias.text] == index {
-                redirects.append(
-                    Redirect(
-                        from: addresses.page(alias.text), page: pages[index], twin: pages[index] + ".md",
-                        title: guide.title, summary: guide.summary, kind: .guide))
+            var seen: Set<String> = []
+            for alias in aliases(of: guide)
+            where resolver.guidesByAlias[alias.name] == index && seen.insert(alias.name).inserted {
+                redirects.append(redirect(from: alias, to: index))
             }
             guard guide.frontMatter.issues.contains(where: { !$0.formerIDs.isEmpty }) else { continue }
             for issue in guide.issues {
@@ -62,10 +69,21 @@ extension Library {
         return redirects
     }
 
+    private func redirect(from alias: Alias, to index: Int) -> Redirect {
+        let page = pages[index]
+        let isSame = alias.path.lowercased() == page.lowercased()
+        return Redirect(
+            from: alias.path, page: page, twin: page + ".md", title: guides[index].title,
+            summary: guides[index].summary, kind: .guide, spellings: alias.spellings,
+            // On a disk without letter case it would be written over the page itself.
+            output: isSame ? nil : alias.output, differsInCaseOnly: isSame)
+    }
+
     private func redirect(from name: String, to issue: Issue, of index: Int, twin: String?) -> Redirect {
         Redirect(
             from: addresses.issue(name), page: "\(pages[index])#\(issue.anchor)", twin: twin,
-            title: issue.heading.text, summary: guides[index].title, kind: .issue)
+            title: issue.heading.text, summary: guides[index].title, kind: .issue,
+            output: addresses.output(addresses.issue(name), ""))
     }
 
     /// Every address that is published now and has to stay: pages, their anchors, files and issues. The twins' follow
@@ -92,7 +110,7 @@ extension Library {
         }
         return entries
             + redirects.filter { $0.kind != .issue || $0.twin != nil }.map {
-                AddressHistory.Entry(address: $0.from)
+                AddressHistory.Entry(address: PercentEncoding.encode($0.from.composed, .readablePath))
             }
     }
 }

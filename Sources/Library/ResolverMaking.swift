@@ -1,4 +1,5 @@
 import Content
+import Findings
 import Support
 
 extension LinkResolver {
@@ -43,13 +44,13 @@ extension LinkResolver {
             if bySlug[guide.slug] == nil { bySlug[guide.slug] = index }
         }
         for (index, guide) in guides.enumerated() {
-            for alias in guide.frontMatter.aliases
-            where bySlug[alias.text] == nil && byAlias[alias.text] == nil {
-                byAlias[alias.text] = index
+            for alias in guide.aliases(addresses, content.site.naming)
+            where bySlug[alias.name] == nil && byAlias[alias.name] == nil {
+                byAlias[alias.name] = index
             }
         }
         self.init(
-            addresses: addresses, guidesByFile: byFile, guidesBySlug: bySlug, guidesByAlias: byAlias,
+            addresses: addresses, naming: content.site.naming, guidesByFile: byFile, guidesBySlug: bySlug, guidesByAlias: byAlias,
             draftFiles: Set(content.drafts.map(\.pathInGuides)),
             drafts: Set(content.drafts.map(\.slug)),
             files: Dictionary(
@@ -57,5 +58,22 @@ extension LinkResolver {
             categories: Set(content.site.categories.map(\.id)), lists: lists,
             pathsByLowerCase: Dictionary(
                 (Array(byFile.keys) + content.files).map { ($0.lowercased(), $0) }, uniquingKeysWith: { $1 }))
+    }
+}
+
+extension Guide {
+    /// Its former addresses; entries that are none are findings.
+    func aliases(_ addresses: Addresses, _ naming: Naming) -> [Alias] {
+        frontMatter.aliases.compactMap { written in try? Alias(written, addresses, naming) }
+    }
+}
+
+extension Library {
+    /// The former addresses of a guide; entries that are none are findings.
+    package func aliases(of guide: Guide) -> [Alias] { guide.aliases(addresses, site.naming) }
+
+    /// Whether an alias can be written so.
+    package func isAlias(_ text: String) -> Bool {
+        (try? Alias(Located(text: text, location: .start), addresses, site.naming)) != nil
     }
 }

@@ -55,7 +55,9 @@ struct SiteResponder: Sendable {
             guard try file(bare + ".html") != nil else { return try notFound(path, wants) }
             return redirect(to: PercentEncoding.encode(bare, .location) + query)
         }
-        if path.split(separator: "/").last?.wholeMatch(of: /.*\.[A-Za-z0-9]+/) == nil {
+        if !isLikeFile(path) || slug(of: path).flatMap({ library.resolver.guidesBySlug[$0] }) != nil,
+            !path.hasSuffix(".md")
+        {
             if let page = try page(path, wants) { return page }
             return try notFound(path, wants)
         }
@@ -66,6 +68,11 @@ struct SiteResponder: Sendable {
         var answer = Answer(type: MediaTypes.type(of: path), body: bytes)
         answer.running = library.running(published: path)
         return answer
+    }
+
+    /// Whether a path has the ending of a file.
+    private func isLikeFile(_ path: String) -> Bool {
+        path.split(separator: "/").last?.wholeMatch(of: /.*\.[A-Za-z0-9]+/) != nil
     }
 
     /// The page or the twin at a page's own address; an issue's leads people on.

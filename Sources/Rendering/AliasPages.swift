@@ -10,7 +10,7 @@ enum AliasPages {
         let writer = TemplateFiller(theme)
         let proof = ListProof(library)
         return library.formerAddresses.flatMap { redirect -> [OutputFile] in
-            guard let twinPath = redirect.twin else { return [] }
+            guard let twinPath = redirect.twin, let output = redirect.output else { return [] }
             // An issue's twin is of an address of its own.
             let path = String(twinPath.dropLast(3))
             var values = TemplateFiller.Values(
@@ -33,9 +33,8 @@ enum AliasPages {
             let difference = proof.difference(
                 twin, page: page, path: redirect.from, parts: [path: redirect.page])
             return [
-                OutputFile(addresses.output(redirect.from, ".html"), page),
-                OutputFile(
-                    addresses.output(redirect.from, ".md"), twin.markdown.bytes, difference: difference),
+                OutputFile(output + ".html", page),
+                OutputFile(output + ".md", twin.markdown.bytes, difference: difference),
             ]
         }
     }

@@ -30,7 +30,9 @@ package final class RenderedSite: Sendable {
             let known =
                 redirects
                 ?? Dictionary(
-                    library.redirects.map { ($0.from, $0) }, uniquingKeysWith: { first, _ in first })
+                    library.redirects.flatMap { redirect in
+                        ([redirect.from] + redirect.spellings).map { ($0, redirect) }
+                    }, uniquingKeysWith: { first, _ in first })
             redirects = known
             return known[path]
         }

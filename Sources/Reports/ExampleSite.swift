@@ -16,6 +16,7 @@ enum ExampleSite {
         summary: A site in which the examples of the checks are.
         base-url: https://example.org
         agent-notes: [This site holds examples.]
+        elsewhere: [/pricing]
         categories:
           - {id: basics, title: Basics, summary: The basics.}
 

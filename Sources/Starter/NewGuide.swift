@@ -36,7 +36,8 @@ package struct NewGuide: Sendable {
             throw CannotStart("\(Site.file) cannot be read; `guides check` says why")
         }
         var folders = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        let slug = folders.removeLast()
+        let last = folders.removeLast()
+        let slug = library.site.naming.slug(of: name + ".md")
         if let reason = library.refusal(ofName: slug) { throw CannotStart(reason) }
         // What starts with a dot or ends with a tilde is an editor's own, and no folder leads out of the guides.
         if let folder = folders.first(where: {
@@ -45,7 +46,7 @@ package struct NewGuide: Sendable {
             throw CannotStart(
                 "\"\(MessageText.name(folder))\" cannot be a folder of guides; choose another name")
         }
-        let file = "\(ContentTree.guides)/\((folders + [slug]).joined(separator: "/")).md"
+        let file = "\(ContentTree.guides)/\((folders + [last]).joined(separator: "/")).md"
         let path = "\(options.site)/\(file)"
         guard Disk.status(path) == nil else {
             throw CannotStart("\(file) already exists; choose another name")
@@ -54,23 +55,12 @@ package struct NewGuide: Sendable {
             throw CannotStart("the title has an invisible character; remove it")
         }
         let text = try text(slug, category(of: library.site), today)
-        try requireInside(folders, of: "\(options.site)/\(ContentTree.guides)")
+        if let folder = ContentTree.folder(in: folders, leadingOutOf: "\(options.site)/\(ContentTree.guides)") {
+            throw CannotStart("\(folder) leads out of \(ContentTree.guides); choose another folder")
+        }
         if let parent = Disk.parent(of: path) { try Disk.makeFolder(parent) }
         try Disk.writeNew(Array(text.utf8), to: path)
         return file
-    }
-
-    /// A check that no folder on the way is a link out of the folder of guides.
-    private func requireInside(_ folders: [String], of guides: String) throws {
-        guard let root = Disk.realPath(guides) else { return }
-        var path = guides
-        for folder in folders {
-            path += "/\(folder)"
-            guard let real = Disk.realPath(path) else { return }
-            guard real.hasPrefix(root + "/") else {
-                throw CannotStart("\(folder) leads out of \(ContentTree.guides); choose another folder")
-            }
-        }
     }
 
     private func category(of site: Site) throws -> String {
@@ -92,7 +82,8 @@ package struct NewGuide: Sendable {
     }
 
     private func text(_ slug: String, _ category: String, _ today: Day) -> String {
-        let words = slug.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }
+        let last = slug.split(separator: "/").last ?? slug[...]
+        let words = last.split(whereSeparator: { "-_.".contains($0) }).map { $0.prefix(1).uppercased() + $0.dropFirst() }
         let title = (title ?? words.joined(separator: " ")).split(whereSeparator: \.isWhitespace)
             .joined(separator: " ")
         return """

@@ -8,9 +8,10 @@ extension CompletionKind {
     /// The slugs of guides.
     static var slugs: CompletionKind {
         .custom { arguments, _, _ in
-            let files = (try? ContentTree(site: CompletionKind.site(in: arguments)))?.guideFiles ?? []
-            return files.compactMap { $0.split(separator: "/").last?.dropLast(".md".count) }.map(String.init)
-                .filter(Slug.isValid)
+            let site = CompletionKind.site(in: arguments)
+            let files = (try? ContentTree(site: site))?.guideFiles ?? []
+            let naming = Site.naming(inFolder: site)
+            return files.compactMap(ContentTree.pathInGuides).map(naming.slug(of:)).filter(naming.isValid)
         }
     }
 

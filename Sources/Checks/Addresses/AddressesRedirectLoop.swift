@@ -24,8 +24,8 @@ enum AddressesRedirectLoop: LibraryCheck {
         var findings: [Finding] = []
         for guide in library.guides {
             let front = guide.frontMatter
-            findings += front.aliases.filter { $0.text == guide.slug }.map {
-                finding($0, guide.file, "the alias")
+            findings += library.aliases(of: guide).filter { $0.name == guide.slug }.map {
+                finding($0.written, guide.file, "the alias")
             }
             for (heading, former) in front.issues.map({ ($0.id, $0.formerIDs) })
                 + front.headings.map({ ($0.anchor, $0.formerIDs) })

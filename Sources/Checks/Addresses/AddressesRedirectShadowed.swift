@@ -16,12 +16,13 @@ enum AddressesRedirectShadowed: LibraryCheck {
         var findings: [Finding] = []
         for guide in library.guides {
             let front = guide.frontMatter
-            for alias in front.aliases where alias.text != guide.slug {
-                guard let other = library.resolver.guidesBySlug[alias.text] else { continue }
+            for alias in library.aliases(of: guide) where alias.name != guide.slug {
+                guard let other = library.resolver.guidesBySlug[alias.name] else { continue }
+                let written = alias.written
                 findings.append(
                     Finding(
-                        self, file: guide.file, at: alias.location, to: alias.end,
-                        "the alias \"\(alias.text)\" is the slug of \(library.guides[other].file)",
+                        self, file: guide.file, at: written.location, to: written.end,
+                        "the alias \"\(written.text)\" is the slug of \(library.guides[other].file)",
                         help: "remove it, or give that guide another name"))
             }
             let former =

@@ -27,6 +27,7 @@ package enum ContentDuplicateSlug: LibraryCheck {
         claims.claimAliasesOfGuides()
         claims.claimCategories()
         claims.claimPages()
+        claims.claimFolders()
         claims.claimRespelledFiles()
         for file in library.files where claims.reserved.contains(String(file.prefix { $0 != "/" })) {
             claims.findings.append(finding(ofFile: file))
@@ -47,14 +48,19 @@ package enum ContentDuplicateSlug: LibraryCheck {
             reserved = library.reservedNames
         }
 
-        /// - Parameter what: the kind of the name in messages, such as `the slug`.
-        mutating func claim(_ name: String, _ file: String, _ location: SourceLocation, _ what: String) {
+        /// - Parameters:
+        ///   - what: the kind of the name in messages, such as `the slug`.
+        ///   - written: the name as it is written, where that is another spelling.
+        mutating func claim(
+            _ name: String, as written: String? = nil, _ file: String, _ location: SourceLocation,
+            _ what: String
+        ) {
             let key = name.lowercased()
             if let owner = owners[key] {
                 findings.append(
                     Finding(
                         ContentDuplicateSlug.self, file: file, at: location,
-                        "\(what) \"\(name)\" is taken by \(owner)",
+                        "\(what) \"\(written ?? name)\" is taken by \(owner)",
                         help: "rename one of the two"))
             } else {
                 owners[key] = file
@@ -63,19 +69,42 @@ package enum ContentDuplicateSlug: LibraryCheck {
 
         mutating func claimAliasesOfGuides() {
             for guide in library.guides {
-                for alias in guide.frontMatter.aliases {
-                    let isReserved = reserved.contains(alias.text)
-                    guard Slug.isValid(alias.text), !isReserved else {
-                        findings.append(
-                            Slug.finding(alias, in: guide.file, what: "an alias", isReserved: isReserved))
-                        continue
-                    }
-                    // One that is the slug of a guide is a redirect that leads wrong.
-                    if library.resolver.guidesBySlug[alias.text] == nil {
-                        claim(alias.text, guide.file, alias.location, "the alias")
+                for written in guide.frontMatter.aliases {
+                    do throws(Alias.Fault) {
+                        claim(try Alias(written, library.addresses, library.site.naming), of: guide)
+                    } catch {
+                        findings.append(Alias.finding(error, written, in: guide.file, library.site.naming))
                     }
                 }
             }
+        }
+
+        private mutating func claim(_ alias: Alias, of guide: Guide) {
+            let written = alias.written
+            guard !library.isReserved(alias.name), !isOwn(alias) else {
+                findings.append(
+                    Slug.finding(written, in: guide.file, what: "an alias", isReserved: true))
+                return
+            }
+            // One that is the slug of a guide is a redirect that leads wrong.
+            guard library.resolver.guidesBySlug[alias.name] == nil else { return }
+            // The guide may have had other letters in its own address.
+            guard alias.name.lowercased() != guide.slug.lowercased() else { return }
+            claim(alias.name, as: written.text, guide.file, written.location, "the alias")
+        }
+
+        /// Whether the site itself makes a page or a file at an alias, or a file where it needs a folder.
+        private func isOwn(_ alias: Alias) -> Bool {
+            let lists = library.resolver.lists
+            let addresses = library.addresses
+            let paths = [alias.path, alias.path + ".md", alias.path + ".html"]
+            if alias.path == addresses.index || paths.contains(where: lists.files.contains)
+                || lists.pages.contains(alias.path)
+            {
+                return true
+            }
+            let own = ["/404", "/index", "/assets"]
+            return own.contains { alias.path.lowercased() == $0 }
         }
 
         /// All ids come before the first alias.
@@ -99,6 +128,39 @@ package enum ContentDuplicateSlug: LibraryCheck {
         mutating func claimPages() {
             for file in library.files where file.lowercased().hasSuffix(".html") && !file.contains("/") {
                 claim(String(file.dropLast(5)), "\(ContentTree.guides)/\(file)", .start, Self.addressOfFile)
+            }
+            // Other files have addresses of guides and aliases only where those have folders, dots or paths.
+            for file in library.files {
+                let isPage = file.lowercased().hasSuffix(".html")
+                if isPage, !file.contains("/") { continue }
+                let name = isPage ? String(file.dropLast(5)) : file
+                guard let owner = owners[name.lowercased()] else { continue }
+                findings.append(
+                    Finding(
+                        ContentDuplicateSlug.self, file: "\(ContentTree.guides)/\(file)", at: .start,
+                        "\(Self.addressOfFile) \"\(name)\" is taken by \(owner)",
+                        help: "rename one of the two"))
+            }
+        }
+
+        /// Files beside the guides, or the site's own, where an alias needs a folder.
+        mutating func claimFolders() {
+            for guide in library.guides {
+                for alias in library.aliases(of: guide) where alias.output != nil {
+                    var folder = ""
+                    for part in alias.path.utf8.split(separator: UInt8(ascii: "/")).dropLast() {
+                        folder += "/" + String(decoding: part, as: UTF8.self)
+                        guard library.isBesideGuides(published: folder) else { continue }
+                        let file = "\(ContentTree.guides)\(folder.dropFirst(library.addresses.path.count))"
+                        findings.append(
+                            Finding(
+                                ContentDuplicateSlug.self, file: guide.file, at: alias.written.location,
+                                to: alias.written.end,
+                                "the folder of the alias \"\(alias.written.text)\" is taken by \(file)",
+                                help: "rename that file, or remove the alias"))
+                        break
+                    }
+                }
             }
         }
 

@@ -41,7 +41,7 @@ extension Library {
     package func isBlamedForCategory(_ index: Int) -> Bool {
         let guide = guides[index]
         let hasSetting = site.checks[ContentUnknownCategory.id] != nil || site.checks["content"] != nil
-        return !guide.isReadable || !Slug.isValid(guide.slug)
+        return !guide.isReadable || !site.naming.isValid(guide.slug)
             || (site.category(guide.frontMatter.category.text) == nil && !hasSetting)
     }
 }

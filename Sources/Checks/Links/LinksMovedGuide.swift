@@ -26,14 +26,14 @@ package enum LinksMovedGuide: LinkCheck {
             guard case .guide(let other, let suffix) = target else { return nil }
             let path = AddressText.split(destination).path
             let slug = library.guides[other].slug
-            guard let name = AddressText.guideName(in: path), name != slug, aliases[name] == other,
-                former == nil || name == former
+            guard let name = library.resolver.name(in: destination, folder: guide?.folder ?? ""), name != slug,
+                aliases[name] == other, former == nil || name == former
             else {
                 return nil
             }
             let now = library.link(to: other, from: guide?.folder ?? "")
             let rest = String(decoding: destination.utf8.dropFirst(path.utf8.count), as: UTF8.self)
-            let address = AddressText.scheme(of: path) == nil ? nil : AddressText.renaming(path, to: slug)
+            let address = AddressText.scheme(of: path) == nil ? nil : address(path, name, of: other, library)
             return LinkFault(
                 message: message(name, now: slug), help: "link to \(now)", replacement: (now + suffix, true),
                 address: address.map { ($0 + rest, true) })
@@ -49,6 +49,37 @@ package enum LinksMovedGuide: LinkCheck {
                     message: message(name.text, now: slug), help: "write \(slug)",
                     replacement: (slug, true))
             }
+    }
+
+    /// One finding for each link of a guide that its file's move to another folder would break, with a fix.
+    package static func findings(ofMoving index: Int, to folder: String, in library: Library) -> [Finding] {
+        library.findings(self, of: index) { guide, destination, target in
+            guard let guide, AddressText.scheme(of: destination) == nil,
+                let first = destination.utf8.first, !"/#?".utf8.contains(first)
+            else { return nil }
+            let now: String
+            switch target {
+            case .guide(let other, let suffix):
+                now = LinksUnknownGuide.path(to: library.guides[other].pathInGuides, from: folder) + suffix
+                if other == index { return nil }
+            case .file(let file, let suffix): now = LinksUnknownGuide.path(to: file, from: folder) + suffix
+            default: return nil
+            }
+            guard now != destination else { return nil }
+            return LinkFault(
+                message: "\(guide.file) moves to another folder", help: "write \(now)",
+                replacement: (now, true))
+        }
+    }
+
+    /// The address of a guide in the place of one that names it by a former name.
+    private static func address(_ former: String, _ name: String, of index: Int, _ library: Library) -> String? {
+        let slug = library.guides[index].slug
+        // A former address that has folders, or is in another part of the host, has its name not at the end alone.
+        guard !name.utf8.contains(UInt8(ascii: "/")), !slug.utf8.contains(UInt8(ascii: "/")) else {
+            return former.hasSuffix(".md") ? library.twins[index] : library.addresses.full(library.pages[index])
+        }
+        return AddressText.renaming(former, to: slug)
     }
 
     package static func message(_ former: String, now slug: String) -> String {

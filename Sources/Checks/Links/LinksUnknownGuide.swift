@@ -22,8 +22,10 @@ enum LinksUnknownGuide: LinkCheck {
                     message: "the link leads nowhere", help: "write a destination between its parentheses")
             }
             guard LinksWrongCase.match(path, from: guide?.folder ?? "", library) == nil else { return nil }
-            let last = path.split(separator: "/").last.map(String.init) ?? path
-            let name = last.hasSuffix(".md") ? String(last.dropLast(3)) : last
+            // The path of an address starts at the site's own.
+            let isAddress =
+                destination.utf8.first == UInt8(ascii: "/") || AddressText.scheme(of: destination) != nil
+            let name = name(in: path, folder: isAddress ? "" : guide?.folder ?? "", library)
             let near = library.index(ofSlug: name) ?? nearest(name, library)
             let file = near.map { library.link(to: $0, from: guide?.folder ?? "") }
             let rest = destination.utf8.dropFirst(AddressText.split(destination).path.utf8.count)
@@ -49,8 +51,18 @@ enum LinksUnknownGuide: LinkCheck {
             }
     }
 
+    /// The slug that a path of no guide seems to name, such as `spff` for `../spff.md`.
+    private static func name(in path: String, folder: String, _ library: Library) -> String {
+        let file = path.hasSuffix(".md") ? path : path + ".md"
+        guard library.site.naming.hasFolders else { return library.site.naming.slug(of: file) }
+        return library.site.naming.slug(of: AddressText.normalized(file, in: folder) ?? file)
+    }
+
     private static func nearest(_ name: String, _ library: Library) -> Int? {
-        library.nearestSlug(to: name).flatMap { library.index(ofSlug: $0) }
+        // A guide that moved keeps its own name.
+        let last = name.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) }
+        if library.site.naming.hasFolders, let moved = last.flatMap(library.index(ofLastName:)) { return moved }
+        return library.nearestSlug(to: name).flatMap { library.index(ofSlug: $0) }
     }
 
     /// A file's path as a link in a guide that is in `folder` has it: `50%.txt` is `50%25.txt`.

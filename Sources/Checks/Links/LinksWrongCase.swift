@@ -62,9 +62,10 @@ enum LinksWrongCase: LinkCheck {
 
     /// The slug that `name` is but for letter case.
     static func match(name: String, _ library: Library) -> String? {
-        guard library.index(ofSlug: name) == nil, name != name.lowercased(),
-            library.index(ofSlug: name.lowercased()) != nil
-        else { return nil }
-        return name.lowercased()
+        guard library.index(ofSlug: name) == nil else { return nil }
+        let lower = name.lowercased()
+        if name != lower, library.index(ofSlug: lower) != nil { return lower }
+        guard library.site.naming.keepsNames else { return nil }
+        return library.resolver.pathsByLowerCase[lower + ".md"].map(library.site.naming.slug(of:))
     }
 }
