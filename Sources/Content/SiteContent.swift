@@ -276,9 +276,7 @@ package struct SiteContent: Sendable {
             slug: slug, file: file.path, source: SourceText([]), body: 0..<0, frontMatter: FrontMatter(),
             findings: [])
         if !naming.isValid(slug) {
-            guide.findings.append(
-                Slug.finding(
-                    Located(text: slug, location: .start), in: file.path, what: "the guide's name", naming))
+            guide.findings.append(Slug.finding(ofGuide: slug, in: file.path, naming))
         }
         guard file.stamp.size <= largestGuide else {
             guide.refuse(

@@ -60,6 +60,19 @@ package enum Slug {
         return isValid(whole) ? whole : nil
     }
 
+    /// Why a guide's own name cannot be in an address, and the command that gives it another one.
+    static func finding(ofGuide slug: String, in file: String, _ naming: Naming) -> Finding {
+        var finding = finding(
+            Located(text: slug, location: .start), in: file, what: "the guide's name", naming)
+        guard let better = suggestion(for: slug, naming) else { return finding }
+        finding.help =
+            "run `guides rename \(ShellWord.path(slug)) \(better)`, which corrects links to it and keeps its old address"
+        if Naming(form: naming.form, letters: .kept).isValid(slug) {
+            finding.help += "; or write `names: kept` into site.yml"
+        }
+        return finding
+    }
+
     /// Why a name cannot be in an address.
     ///
     /// - Parameters:

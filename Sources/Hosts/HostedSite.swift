@@ -102,7 +102,8 @@ package struct HostedSite: Sendable {
     private func moves(of redirects: [Redirect]) -> [Move] {
         redirects.flatMap { redirect -> [Move] in
             guard let twin = redirect.twin else { return [] }
-            let own = [(redirect.from + ".md", PercentEncoding.encode(twin, .location))]
+            let own = redirect.hasTwin
+                ? [(redirect.from + ".md", PercentEncoding.encode(twin, .location))] : []
             guard redirect.kind != .issue else { return own }
             let page = PercentEncoding.encode(redirect.page, .location)
             return [(redirect.from, page)] + own + redirect.spellings.map { ($0, page) }

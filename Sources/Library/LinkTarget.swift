@@ -28,6 +28,7 @@ package enum LinkTarget: Sendable, Hashable {
 package struct LinkResolver: Sendable {
     let addresses: Addresses
     let naming: Naming
+    let elsewhere: PathPatterns
     /// Guides by the path of their file, relative to `Content/guides`.
     package let guidesByFile: [String: Int]
     package let guidesBySlug: [String: Int]
@@ -170,6 +171,8 @@ package struct LinkResolver: Sendable {
         if lists.pages.contains(folder + name) { return .page(path: folder + name, suffix: suffix) }
         if let issue = name.removing("i/") { return .issue(issue, suffix: suffix) }
         if drafts.contains(name) { return .draft(name) }
+        // A path with the ending of a twin would be another one on the page.
+        if elsewhere.match(plain), !Self.isMarkdown(plain) { return .ownSite(path + suffix) }
         return name.utf8.contains(UInt8(ascii: ".")) ? .unknownFile(path) : .unknownGuide(name)
     }
 

@@ -50,7 +50,8 @@ extension LinkResolver {
             }
         }
         self.init(
-            addresses: addresses, naming: content.site.naming, guidesByFile: byFile, guidesBySlug: bySlug, guidesByAlias: byAlias,
+            addresses: addresses, naming: content.site.naming, elsewhere: content.site.elsewhere,
+            guidesByFile: byFile, guidesBySlug: bySlug, guidesByAlias: byAlias,
             draftFiles: Set(content.drafts.map(\.pathInGuides)),
             drafts: Set(content.drafts.map(\.slug)),
             files: Dictionary(

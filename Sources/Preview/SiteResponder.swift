@@ -130,7 +130,7 @@ struct SiteResponder: Sendable {
     private func formerAddress(_ path: String, _ query: String) -> Answer? {
         let isTwin = path.hasSuffix(".md")
         guard let redirect = snapshot.shown?.redirect(from: isTwin ? String(path.dropLast(3)) : path),
-            let twin = redirect.twin, isTwin || redirect.kind != .issue
+            let twin = redirect.twin, isTwin ? redirect.hasTwin : redirect.kind != .issue
         else { return nil }
         return self.redirect(to: PercentEncoding.encode(isTwin ? twin : redirect.page, .location) + query)
     }

@@ -38,6 +38,20 @@ import Testing
         }
     }
 
+    @Test(arguments: WebServer.Kind.allCases)
+    func serversAnswerForFolders(_ kind: WebServer.Kind) async throws {
+        let site = try await TemporarySite.folders()
+        let server = try await WebServer(kind, site: site.path)
+        for row in RequestRow.ofFolders {
+            let answer = try await server.ask(row.path, method: row.method, accept: row.accept)
+            let faults = answer.faults(against: row.outcome, method: row.method, countsTokens: kind.countsTokens)
+            #expect(
+                faults.isEmpty,
+                "\(row.testDescription): \(answer.status) \(answer.headers) breaks RequestTable.swift:\(faults)"
+            )
+        }
+    }
+
     /// Files of the host's own (RFC 8615) are put into the published folder by hand; all else that starts with a dot is
     /// never served.
     @Test(arguments: WebServer.Kind.allCases)

@@ -27,6 +27,22 @@ extension ServerTests {
             #expect(several.values("content-type") == ["text/markdown; charset=utf-8"])
         }
 
+        @Test func answersForFolders() async throws {
+            let site = try await TemporarySite.folders()
+            let preview = try await PreviewProcess(site.path)
+            for row in RequestRow.ofFolders {
+                let answer = RawRequest.send(
+                    row.path, port: preview.port, method: row.method,
+                    headers: row.accept.map { ["Accept: \($0)"] } ?? [])
+                let faults = WebServer.Answer(answer).faults(
+                    against: row.outcome, method: row.method, countsTokens: false, isPreview: true)
+                #expect(
+                    faults.isEmpty,
+                    "\(row.testDescription): \(answer.status) \(answer.fields) breaks RequestTable.swift:\(faults)"
+                )
+            }
+        }
+
         @Test func answersForAWholeHost() async throws {
             let site = try await TemporarySite.small(at: "/")
             let preview = try await PreviewProcess(site.path)

@@ -25,9 +25,11 @@ import Testing
         }
     }
 
-    @Test func outputIsAsItWas() async throws {
-        let fixture = repository + "/Tests/Fixtures/site"
-        let golden = repository + "/Tests/Fixtures/golden"
+    /// One site as most are, and one with folders, capitals and dots in its addresses.
+    @Test(arguments: [("site", "golden"), ("site-folders", "golden-folders")])
+    func outputIsAsItWas(_ name: String, _ expected: String) async throws {
+        let fixture = repository + "/Tests/Fixtures/" + name
+        let golden = repository + "/Tests/Fixtures/" + expected
         let folder = try TemporaryFolder()
         let work = folder.path
         // A copy outside any repository, so that no day comes from git.

@@ -16,7 +16,7 @@ package enum SiteKeys {
         ),
         ("keywords", ["[first keyword]", "[other keyword]", nil]),
         ("agent-notes", ["[A note of the guide.]", "[See https://example.org/guides/b.]", nil]),
-        ("aliases", ["[former-a, ssl]", "[earlier-a]", "[b]", nil]),
+        ("aliases", ["[former-a, ssl]", "[earlier-a]", "[b]", "[/docs/a.html, old/a, /help/a/]", nil]),
         ("updated", ["2026-11-21", "2026-01-02", nil]),
         ("review", ["2026-11-25", "2027-01-02", nil]),
         ("draft", ["true", "false", nil]), ("listed", ["false", "true", nil]),
@@ -47,7 +47,9 @@ package enum SiteKeys {
     package static let settings: [SiteEdits.Key] = [
         ("name", ["Other Guides", nil]), ("summary", ["Other words on a test.", nil]),
         ("base-url", ["https://example.com", "no address", nil]),
-        ("path", ["/help", "/", nil]), ("language", ["de", "ar", nil]),
+        ("path", ["/help", "/", nil]), ("addresses", ["folders", "flat", "tree", nil]),
+        ("names", ["kept", "plain", "all", nil]),
+        ("elsewhere", ["[/pricing, /shop/*]", "[shop, /*/x]", nil]), ("language", ["de", "ar", nil]),
         ("edit-url", ["https://example.org/edit/{path}", "https://example.org/change/{path}", nil]),
         (
             "publisher",

@@ -30,7 +30,7 @@ enum LinksUnknownGuide: LinkCheck {
             let file = near.map { library.link(to: $0, from: guide?.folder ?? "") }
             let rest = destination.utf8.dropFirst(AddressText.split(destination).path.utf8.count)
             return LinkFault(
-                message: "no guide is named \"\(name)\"",
+                message: "no guide is named \"\(isAddress ? path : name)\"",
                 help: file.map { "did you mean \($0)?" } ?? "link to a file, such as [TLS](tls.md)",
                 // A link of a guide to itself would be the next finding.
                 replacement: near.map { library.guides[$0].slug } == guide?.slug
