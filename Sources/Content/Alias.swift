@@ -16,7 +16,8 @@ package struct Alias: Sendable {
     /// spellings hosts have rules.
     package let spellings: [String]
     /// The file below the output folder that leads on where a host has no rules, without its ending: `docs/ssl`, or
-    /// `docs/ssl/index` for `/docs/ssl/`. Nil where no page can be in such a file, as at `/docs/ssl.php`.
+    /// `docs/ssl/index` for `/docs/ssl/`. Nil where a file of the site may be in the place of a folder, as at
+    /// `/llms.txt/ssl`.
     package let output: String?
 
     /// The reason why a text is no address that can lead on.
@@ -50,7 +51,7 @@ package struct Alias: Sendable {
         self.path = path
         name = addresses.aliasName(of: path)
         spellings = Self.spellings(path, ending)
-        output = Self.output(path, ending, naming)
+        output = Self.output(path, ending)
     }
 
     /// The most bytes of an alias: it becomes the path of a file.
@@ -102,7 +103,8 @@ package struct Alias: Sendable {
         case ".html": [path + ".html"]
         case ".md": []
         case "", "/": hasFileEnding(path) ? [] : [path + "/"]
-        default: [path + "/", path + ending].filter { !$0.hasSuffix(".md") }
+        case _ where ending.hasPrefix("/"): [path + "/", path + ending].filter { !$0.hasSuffix(".md") }
+        default: [path + ending].filter { !$0.hasSuffix(".md") }
         }
     }
 
@@ -114,14 +116,23 @@ package struct Alias: Sendable {
         return !ending.isEmpty && ending.allSatisfy(\.isASCIILetterOrDigit)
     }
 
-    private static func output(_ path: String, _ ending: String, _ naming: Naming) -> String? {
+    private static func output(_ path: String, _ ending: String) -> String? {
         let parts = path.utf8.split(separator: UInt8(ascii: "/"))
         // A folder with a dot in its name may be a file of the site, such as `llms.txt`.
         let hasDot = parts.dropLast().contains { $0.contains(UInt8(ascii: ".")) }
-        guard !hasDot, ending == ".html" || !hasFileEnding(path) || naming.keepsNames else { return nil }
+        guard !hasDot, ending.isEmpty || endings.contains(ending) else { return nil }
         let isFolder = ending.utf8.first == UInt8(ascii: "/")
-        guard ending.isEmpty || endings.contains(ending) else { return nil }
         return String(decoding: path.utf8.dropFirst(), as: UTF8.self) + (isFolder ? "/index" : "")
+    }
+
+    /// The alias that leads on from the former address of a guide: its slug or, for a name that no slug has, its path.
+    /// Nil where no host can redirect from that.
+    package static func text(forFormer slug: String, _ addresses: Addresses, _ naming: Naming) -> String? {
+        let path = PercentEncoding.encode(addresses.page(slug), .readablePath)
+        return [slug, path].first { text in
+            let alias = try? Alias(Located(text: text, location: .start), addresses, naming)
+            return alias?.name == slug
+        }
     }
 
     /// The finding where a text is no alias.

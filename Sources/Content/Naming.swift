@@ -21,6 +21,14 @@ package struct Naming: Sendable, Hashable {
     var form = Form.flat
     var letters = Letters.plain
 
+    /// The usual rule: flat and plain.
+    package init() {}
+
+    init(form: Form = .flat, letters: Letters = .plain) {
+        self.form = form
+        self.letters = letters
+    }
+
     /// Whether folders are part of addresses, so that a slug may have slashes: `mail/spf`.
     package var hasFolders: Bool { form == .folders }
     /// Whether names may have capitals, dots and underscores, such as `v1.2_Notes`.

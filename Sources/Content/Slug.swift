@@ -64,7 +64,9 @@ package enum Slug {
     static func finding(ofGuide slug: String, in file: String, _ naming: Naming) -> Finding {
         var finding = finding(
             Located(text: slug, location: .start), in: file, what: "the guide's name", naming)
-        guard let better = suggestion(for: slug, naming) else { return finding }
+        guard let better = suggestion(for: slug, naming),
+            Alias.text(forFormer: slug, Addresses(origin: "", path: ""), naming) != nil
+        else { return finding }
         finding.help =
             "run `guides rename \(ShellWord.path(slug)) \(better)`, which corrects links to it and keeps its old address"
         if Naming(form: naming.form, letters: .kept).isValid(slug) {

@@ -57,10 +57,16 @@ package struct Rename: Sendable {
             throw Refusal(
                 description: "\(folder) leads out of \(ContentTree.guides); choose another folder")
         }
-        guard guide.isReadable, let fix = Self.alias(old, instead: new, of: guide, library) else {
+        guard let former = Alias.text(forFormer: old, library.addresses, library.site.naming) else {
             throw Refusal(
                 description:
-                    "the front matter of \(guide.file) has no place for the alias; add `aliases: [\(old)]` yourself, rename the file, then run `guides check --fix`"
+                    "no host can redirect from an address named \(MessageText.name(old)); rename the file to \(target), and correct the links that `guides check` finds"
+            )
+        }
+        guard guide.isReadable, let fix = Self.alias(former, instead: new, of: guide, library) else {
+            throw Refusal(
+                description:
+                    "the front matter of \(guide.file) has no place for the alias; add `aliases: [\(former)]` yourself, rename the file, then run `guides check --fix`"
             )
         }
         let before = try Disk.read("\(site)/\(guide.file)")
@@ -84,10 +90,7 @@ package struct Rename: Sendable {
     }
 
     /// The old name among the aliases: in the place of the new one, where the guide gets a former name back.
-    private static func alias(_ old: String, instead new: String, of guide: Guide, _ library: Library) -> Fix? {
-        // A name that no slug has is written as the path that it was.
-        let path = PercentEncoding.encode(library.addresses.page(old), .readablePath)
-        let text = library.isAlias(old) ? old : path
+    private static func alias(_ text: String, instead new: String, of guide: Guide, _ library: Library) -> Fix? {
         if let entry = library.aliases(of: guide).first(where: { $0.name == new }) {
             return Fix.offered(entry.written, text)
         }

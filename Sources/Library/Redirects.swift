@@ -22,7 +22,7 @@ package struct Redirect: Sendable, Hashable {
     package var output: String?
     /// Whether only letter case tells `from` from `page`.
     package var differsInCaseOnly = false
-    /// Whether there was a twin too, whose address leads on to that of `twin`. A file such as `/docs/ssl.php` had none.
+    /// Whether the address with `.md` leads on too, to `twin`.
     package var hasTwin: Bool { twin != nil && (output != nil || differsInCaseOnly) }
 
     /// The kind of thing that had the address.

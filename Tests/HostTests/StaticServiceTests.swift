@@ -127,6 +127,26 @@ import Testing
         }
     }
 
+    /// Folders, dots and aliases in all parts of the host. What differs from a page in letter case alone is left out, with a
+    /// note.
+    @Test(arguments: StaticService.Kind.allCases)
+    func servicesAnswerForFolders(_ kind: StaticService.Kind) async throws {
+        let site = try await TemporarySite.folders()
+        let service = try await Self.service(kind, site)
+        let rows = RequestRow.ofFolders.filter { !Self.isItsOwn($0) && !$0.path.contains("START") }
+        #expect(rows.count > 60)
+        for row in rows {
+            let answer = service.answer(row.path)
+            let faults = Self.faults(answer, row, kind)
+            #expect(
+                faults.isEmpty, "\(row.testDescription): \(answer) breaks StaticServiceTests.swift:\(faults)")
+        }
+        let redirected = Set(service.redirects.map(\.from))
+        #expect(redirected.count == service.redirects.count && redirected.contains("/docs/begin.html"))
+        #expect(!redirected.contains("/guides/START"))
+        #expect(try await Self.rules(kind, site).notes.contains { $0.contains("/guides/START") })
+    }
+
     // MARK: Limits
 
     /// Of a site with some guides, Cloudflare reads every rule, and the last page has its header where there are any.

@@ -42,7 +42,7 @@ import Testing
         (".a", false, false), ("a/.b", false, false), ("a.", false, false), ("a.md", false, false),
         ("a.MD", false, false), ("a.html", false, false), ("a/b.html/c", false, false), ("-a", false, false),
         ("a--b", false, false), ("a%", false, false), ("a#b", false, false), ("a?b", false, false),
-        ("é", false, false), ("K", false, false), ("..", false, false), ("a/../b", false, false),
+        ("é", false, false), ("\u{212A}", false, false), ("..", false, false), ("a/../b", false, false),
     ])
     func namesAreValidOrNot(_ slug: String, _ plain: Bool, _ kept: Bool) {
         #expect(Naming(form: .folders).isValid(slug) == plain)
@@ -52,7 +52,7 @@ import Testing
     }
 
     private static let linked = [
-        "a/one.md": TemporarySite.guide("One", "See [two](deep/two.md#x), [three](../b/three.md), ![dot](dot.svg), [me](#y)."),
+        "a/one.md": TemporarySite.guide("One", "See [two](deep/two.md#x), [three](../b/three.md), ![dot](dot.svg), [me](#y).\n\n## Y\n\nText."),
         "a/deep/two.md": TemporarySite.guide("Two", "See [one](../one.md), [again][r], /guides/a/one.\n\n[r]: ../one.md\n\n## X\n\nText."),
         "b/three.md": TemporarySite.guide("Three", more: "related: [a/one]", "See [one](../a/one.md) and [at](/guides/a/one#y)."),
         "a/dot.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
@@ -69,7 +69,7 @@ import Testing
         let report = try await Rename(Self.options(site)).run(old, to: new)
         #expect(report.to == "Content/guides/\(new).md" && report.failures == [])
         let after = try await site.build { $0.records = true }
-        #expect(after.findings.filter { $0.severity != .note }.map(\.message) == before.findings.filter { $0.severity != .note }.map(\.message))
+        #expect(after.findings.filter { $0.severity != .note } == [])
         let published = try site.published()
         #expect(published["guides/\(new).html"] != nil && published["guides/\(old).html"] != nil)
         let page = String(decoding: published["guides/\(new).html"] ?? [], as: UTF8.self)
@@ -121,7 +121,7 @@ import Testing
         let site = try Self.site(Self.linked)
         try site.write("Content/site.yml", TemporarySite.settings)
         for file in ["b/three.md", "Content/terms.yml", "Content/queries.yml"] {
-            try site.write(file, try site.read(file).replacing("related: [a/one]", with: "").replacing(": a/one", with: ": one"))
+            try site.write(file, try site.read(file).replacing("related: [a/one]", with: "").replacing(": a/one", with: ": one").replacing("/guides/a/one", with: "../a/one.md"))
         }
         #expect(!(try await site.build { $0.records = true }).hasErrors)
         try site.write("Content/site.yml", Self.settings)
@@ -145,7 +145,7 @@ import Testing
         ("/docs/a.html", "/docs/a", ["/docs/a.html"], "docs/a"), ("/docs/a.md", "/docs/a", [], "docs/a"),
         ("/docs/a/index.html", "/docs/a", ["/docs/a/", "/docs/a/index.html"], "docs/a/index"),
         ("/docs/a/index", "/docs/a", ["/docs/a/", "/docs/a/index"], "docs/a/index"),
-        ("/docs/a.php", "/docs/a.php", [], nil), ("/docs/v1.2/a", "/docs/v1.2/a", ["/docs/v1.2/a/"], nil),
+        ("/docs/a.php", "/docs/a.php", [], "docs/a.php"), ("/docs/v1.2/a", "/docs/v1.2/a", ["/docs/v1.2/a/"], nil),
         ("/docs/%C3%A9%20a", "/docs/é a", ["/docs/é a/"], "docs/é a"),
         ("/docs/a.md.html", "/docs/a", ["/docs/a.md.html"], nil), ("/a", "/a", ["/a/"], "a"),
     ] as [(String, String, [String], String?)])
@@ -153,6 +153,21 @@ import Testing
         let addresses = Addresses(origin: "https://example.org", path: "/guides")
         let alias = try Alias(Located(text: text, location: .start), addresses, Naming())
         #expect(alias.path == path && alias.spellings.sorted() == spellings.sorted() && alias.output == output, "\(alias)")
+    }
+
+    /// Marks that mean something to a host are in no alias, nor is anything that ends its line or its quotes.
+    @Test func aliasesHaveFewMarks() {
+        let addresses = Addresses(origin: "https://example.org", path: "/guides")
+        let marks = Set("-._~+,=@()!&' /")
+        for byte in UInt8(0)..<128 {
+            let mark = Character(Unicode.Scalar(byte))
+            let isAllowed = mark.isLetter || mark.isNumber || marks.contains(mark)
+            for text in ["/docs/a\(mark)b", "/docs/a%\(String(Int(byte) + 256, radix: 16).suffix(2))b"] {
+                let alias = try? Alias(Located(text: text, location: .start), addresses, Naming())
+                // An escaped slash is no slash.
+                #expect((alias != nil) == (isAllowed && !(mark == "/" && text.contains("%"))), "\(text)")
+            }
+        }
     }
 
     @Test(arguments: [("a", true), (String(repeating: "a", count: 100), true), (String(repeating: "a", count: 101), false)])

@@ -56,6 +56,9 @@ import Testing
         + [
             Case("BuildCommand", "--output must name a folder", ["build", "--output", ""]),
             Case("FixOptions", "--dry-run needs --fix", ["check", "--dry-run"]),
+            Case(
+                "Rename", "no host can redirect from an address named f#g", ["rename", "f#g", "fg"],
+                ["Content/guides/f#g.md": TemporarySite.guide("F", "Text.")]),
             Case("FixOptions", "--dry-run needs --fix", ["check", "--dry-run", "--only", "links"]),
             Case("CheckCommand", "did you mean links/self?", ["check", "--only", "links/sef"]),
             Case(

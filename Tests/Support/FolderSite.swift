@@ -54,6 +54,8 @@ extension RequestRow {
         ("/docs/First%20Steps", "/guides/start"), ("/docs/First%20Steps/", "/guides/start"),
         ("/docs/old.php", "/guides/start"), ("/docs/gr%C3%B6%C3%9Fe", "/guides/start"),
         ("/docs/gr%C3%B6%C3%9Fe/", "/guides/start"), ("/guides/START", "/guides/start"),
+        // Every mark that an alias may have.
+        ("/docs/all%20-._~+,=@()!&'", "/guides/start"), ("/docs/all%20%2D%2E_%7E+,=@()!&%27/", "/guides/start"),
         ("/guides/b/old", "/guides/start"), ("/guides/b/old.html", "/guides/start"),
         ("/guides/dkim", "/guides/mail/auth/deep/dkim"), ("/guides/mail/dkim", "/guides/mail/auth/deep/dkim"),
     ].flatMap { from, to -> [RequestRow] in
@@ -64,6 +66,6 @@ extension RequestRow {
         ] + (hasTwin ? [.init(from + ".md", nil, .redirect(301, to + ".md"))] : [])
     } + [
         .init("/docs/nothing", nil, .missing(isMarkdown: false)),
-        .init("/docs/old.php.md", nil, .missing(isMarkdown: true)),
+        .init("/docs/old.php.md", nil, .redirect(301, "/guides/start.md")),
     ]
 }

@@ -53,9 +53,13 @@ enum LinksUnknownGuide: LinkCheck {
 
     /// The slug that a path of no guide seems to name, such as `spff` for `../spff.md`.
     private static func name(in path: String, folder: String, _ library: Library) -> String {
-        let file = path.hasSuffix(".md") ? path : path + ".md"
-        guard library.site.naming.hasFolders else { return library.site.naming.slug(of: file) }
-        return library.site.naming.slug(of: AddressText.normalized(file, in: folder) ?? file)
+        let plain = path.hasSuffix("/") && path.utf8.count > 1 ? String(path.dropLast()) : path
+        let file = plain.hasSuffix(".md") ? plain : plain + ".md"
+        let naming = library.site.naming
+        guard naming.hasFolders, let whole = AddressText.normalized(file, in: folder) else {
+            return Naming().slug(of: file)
+        }
+        return naming.slug(of: whole)
     }
 
     private static func nearest(_ name: String, _ library: Library) -> Int? {
