@@ -75,7 +75,7 @@ enum CloudflareHost: Host {
     static func redirectValues(_ moves: some Sequence<(from: String, to: String)>) -> RuleValues {
         [
             "redirects": ServerValues.redirects(
-                moves, from: { .address(PercentEncoding.encode($0, .location)) }, to: RuleText.address)
+                moves, from: RuleText.requested, to: RuleText.address)
         ]
     }
 }

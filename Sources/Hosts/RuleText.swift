@@ -45,6 +45,9 @@ struct RuleText: Sendable {
         return RuleText(text: String(decoding: bytes, as: UTF8.self))
     }
 
+    /// A decoded path as browsers ask for it, such as `/a%20b`; marks that RFC 3986 allows in a path stay.
+    static func requested(_ path: String) -> RuleText { RuleText(text: PercentEncoding.encode(path, .path)) }
+
     /// A decoded path as a word of a Caddyfile: as it is, or in quotes where it has more than letters, digits and marks of
     /// addresses.
     static func word(_ path: String) -> RuleText {
