@@ -39,6 +39,7 @@ package enum Slug {
     package static func suggestion(for name: String, _ naming: Naming = Naming()) -> String? {
         guard naming.hasFolders else { return suggestion(forName: name) }
         let parts = name.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
+            .filter { $0.contains { $0.isLetter || $0.isNumber } }
         let names = parts.compactMap { naming.isValid($0) ? $0 : suggestion(forName: $0) }
         return names.count == parts.count && !names.isEmpty ? names.joined(separator: "/") : nil
     }

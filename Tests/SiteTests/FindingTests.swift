@@ -109,7 +109,7 @@ import Testing
             ]),
         Case("content/duplicate-slug", ["llms.txt": "⟦x"]),
         Case("content/duplicate-slug", ["assets/x.css": "⟦x"]),
-        Case("content/bad-slug", ["Bad Name.md": "⟦" + TemporarySite.guide("A", "x")], help: "\"bad-name\""),
+        Case("content/bad-slug", ["Bad Name.md": "⟦" + TemporarySite.guide("A", "x")], help: " bad-name`"),
         Case("content/bad-slug", ["index.md": "⟦" + TemporarySite.guide("A", "x")]),
         Case("content/bad-slug", front("aliases: [⟦../up]"), help: "\"up\""),
         Case("content/bad-slug", front("aliases: [⟦größe]"), help: "\"grosse\""),

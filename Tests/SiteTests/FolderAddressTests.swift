@@ -82,6 +82,18 @@ import Testing
         #expect(try site.read("Content/queries.yml").contains("finds: \(new)"))
     }
 
+    @Test func renamingLeadsNotOutOfTheSite() async throws {
+        let other = try TemporaryFolder()
+        let site = try Self.site(Self.linked)
+        try FileManager.default.createSymbolicLink(
+            atPath: site.path + "/Content/guides/out", withDestinationPath: other.path)
+        await #expect(throws: Rename.Refusal.self) {
+            try await Rename(Self.options(site)).run("a/one", to: "out/one")
+        }
+        #expect(try Disk.names(in: other.path) == [])
+        #expect(try site.read("a/one.md") == Self.linked["a/one.md"])
+    }
+
     /// An index stays one.
     @Test func renamingMovesFolders() async throws {
         let site = try Self.site([
@@ -193,7 +205,7 @@ import Testing
         let note = try #require(try await site.build().findings.first { $0.id == "links/outside-site" })
         let named = (max(0, count - 3)..<count).reversed().map { "/p\($0)/*" }
         #expect(note.help.hasSuffix("`elsewhere: [\(named.joined(separator: ", "))]`"), "\(note.help)")
-        #expect(note.severity == .note && note.file == "Content/site.yml")
+        #expect(note.severity == .note && note.file == "Content/guides/a.md")
     }
 
     /// A guide that moves from folder to folder leaves nothing behind, and a build that goes on is one from scratch.

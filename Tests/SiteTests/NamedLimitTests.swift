@@ -178,7 +178,11 @@ import Testing
             "Terms.longestForm", Term.longestForm, "content/wrong-type", words: "a form of this term",
             files: term),
         Row("PathPatterns.mostPatterns", PathPatterns.mostPatterns, "content/wrong-type", words: "`elsewhere` has") {
-            settings("elsewhere: [\((0..<$0).map { "/\($0)" }.joined(separator: ", "))]")
+            let list = (0..<$0).map { "/\($0)" }.joined(separator: ", ")
+            return [
+                "Content/site.yml": (ExampleTests.site["Content/site.yml"] ?? "").replacing(
+                    "elsewhere: [/pricing]", with: "elsewhere: [\(list)]")
+            ]
         },
         Row("SiteReading.mostWordings", Site.mostWordings, "content/wrong-type", words: "`words` has") {
             settings("words: {\((0..<$0).map { "a\($0): b" }.joined(separator: ", "))}")

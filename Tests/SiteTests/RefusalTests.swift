@@ -161,8 +161,9 @@ import Testing
 
     /// Each place in the sources that refuses has a row above: a new one needs a new row.
     @Test func eachHasAnOccasion() throws {
-        // A file that changes within the moment between two readings of one command, and those of `StarterTests`.
-        let elsewhere = ["Rename": 1, "NewSite": 4, "NewGuide": 2, "SiteFolder": 1, "InitCommand": 1]
+        // A file that changes within the moment between two readings of one command, a folder that is a link, and those of
+        // `StarterTests`.
+        let elsewhere = ["Rename": 2, "NewSite": 4, "NewGuide": 2, "SiteFolder": 1, "InitCommand": 1]
         var found: [String: Int] = [:]
         for (path, text) in try OutputLimitTests.sources("Sources") {
             let name = String(path.split(separator: "/").last!.dropLast(6))

@@ -134,7 +134,9 @@ package enum ContentDuplicateSlug: LibraryCheck {
                 let isPage = file.lowercased().hasSuffix(".html")
                 if isPage, !file.contains("/") { continue }
                 let name = isPage ? String(file.dropLast(5)) : file
-                guard let owner = owners[name.lowercased()] else { continue }
+                guard let owner = owners[name.lowercased()],
+                    !reserved.contains(String(file.prefix { $0 != "/" }))
+                else { continue }
                 findings.append(
                     Finding(
                         ContentDuplicateSlug.self, file: "\(ContentTree.guides)/\(file)", at: .start,

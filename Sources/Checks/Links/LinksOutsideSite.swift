@@ -1,6 +1,7 @@
 import Content
 import Findings
 import Library
+import Markdown
 import Support
 
 /// A link to a path of the host that is in another part of it, so that nothing is known of what is there.
@@ -51,30 +52,35 @@ enum LinksOutsideSite: LibraryCheck {
         }
     }
 
-    /// One note for the whole site, where it says nothing of other parts of its host.
+    /// One note for the whole site at the first such link, where it says nothing of other parts of its host.
     private static func note(_ library: Library) -> [Finding] {
+        var first: (guide: Guide, link: Document.Link)?
         var count = 0
         var paths: [String: Int] = [:]
-        for index in library.guides.indices {
-            for (link, target) in zip(library.guides[index].document.links, library.targets[index])
+        for (index, guide) in library.guides.enumerated() {
+            for (link, target) in zip(guide.document.links, library.targets[index])
             where link.kind != .reference {
                 guard let path = outside(target, library) else { continue }
+                if first == nil { first = (guide, link) }
                 count += 1
-                let first = path.utf8.split(separator: UInt8(ascii: "/")).first ?? path.utf8[...]
-                let isFolder = first.count + 1 < path.utf8.count
-                paths["/\(String(decoding: first, as: UTF8.self))\(isFolder ? "/*" : "")", default: 0] += 1
+                let name = path.utf8.split(separator: UInt8(ascii: "/")).first ?? path.utf8[...]
+                let isFolder = name.count + 1 < path.utf8.count
+                paths["/\(String(decoding: name, as: UTF8.self))\(isFolder ? "/*" : "")", default: 0] += 1
             }
         }
-        guard count > 0 else { return [] }
+        guard let (guide, link) = first else { return [] }
         let most = paths.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(mostNamed).map {
             MessageText.name($0.key)
         }
-        let start = count == 1 ? "1 link leads" : "\(count) links lead"
+        let start =
+            count == 1 ? "this link leads" : "this link and \(count - 1, "other", plural: "others") lead"
         return [
             Finding(
-                self, file: Site.file, at: .start,
+                self, file: guide.file, at: link.location, to: guide.end(of: link),
                 "\(start) outside of \(library.addresses.path), where nothing is checked",
-                help: "list the paths that other parts of the host answer: `elsewhere: [\(most.joined(separator: ", "))]`")
+                help:
+                    "list in site.yml what other parts of the host answer: `elsewhere: [\(most.joined(separator: ", "))]`"
+            )
         ]
     }
 }

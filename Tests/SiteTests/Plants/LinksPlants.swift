@@ -66,9 +66,12 @@ extension Plant {
                 "See the [\(word)].\n\n[\(word)]: tls.md\n⟦[\(word.uppercased())]: spf.md",
                 in: "Content/guides/dns-and-reverse-dns.md")
         },
+        Plant("links/outside-site") {
+            $0.sentence("⟦See the [\($0.pick(Plant.words)) prices](/\($0.pick(["prices", "shop/a", "about#us"]))).")
+        },
         Plant("links/reversed") {
             $0.sentence(
-                "See (the \($0.pick(Plant.words)))[\($0.pick(["tls.md", "spf.md#takeaways", "#takeaways", "https://example.com/x", "/prices"]))]."
+                "See (the \($0.pick(Plant.words)))[\($0.pick(["tls.md", "spf.md#takeaways", "#takeaways", "https://example.com/x", "/llms.txt"]))]."
             )
         },
         Plant("links/password") {
