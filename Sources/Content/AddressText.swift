@@ -47,7 +47,7 @@ package enum AddressText {
     /// The slug of the guide that the path of a destination names, if it names one, in any spelling: `tls` of
     /// `../tls.md`, `/guides/tls`, `t%6Cs.md` and `https://example.com/guides/tls/index.html`; nil where it names
     /// another file.
-    package static func guideName(in path: String) -> String? {
+    static func guideName(in path: String) -> String? {
         guard let range = nameRange(in: path) else { return nil }
         return PercentEncoding.decode(String(decoding: path.utf8[range], as: UTF8.self))
     }

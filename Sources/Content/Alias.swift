@@ -55,7 +55,7 @@ package struct Alias: Sendable {
     }
 
     /// The most bytes of an alias: it becomes the path of a file.
-    package static let longestAlias = 1_000
+    static let longestAlias = 1_000
     /// The most bytes of one name in it; disks take 255, with the ending.
     static let longestName = 200
 
@@ -84,10 +84,12 @@ package struct Alias: Sendable {
         if let byte = path.utf8.first(where: { $0 < 128 && !$0.isASCIILetterOrDigit && !marks.contains($0) })
         {
             return byte < 33 || byte == 127
-                ? "it has a control character" : "it has a \(Unicode.Scalar(byte)), which hosts may read in another way"
+                ? "it has a control character"
+                : "it has a \(Unicode.Scalar(byte)), which hosts may read in another way"
         }
         if !InvisibleText.find(in: Array(path.utf8)).isEmpty { return "it has an invisible character" }
-        let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst()
+        let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .dropFirst()
         for (number, part) in parts.enumerated() {
             if part.isEmpty, number < parts.count - 1 { return "it has two slashes in a row" }
             if part.first == UInt8(ascii: ".") {
@@ -136,7 +138,9 @@ package struct Alias: Sendable {
     }
 
     /// The finding where a text is no alias.
-    package static func finding(_ fault: Fault, _ written: Located, in file: String, _ naming: Naming) -> Finding {
+    package static func finding(_ fault: Fault, _ written: Located, in file: String, _ naming: Naming)
+        -> Finding
+    {
         guard let reason = fault.reason else {
             return Slug.finding(
                 written, in: file, what: "an alias", Naming(form: .folders, letters: naming.letters))

@@ -14,7 +14,8 @@ enum KeyNotes {
         "keywords": "What people search for, beyond the keywords that come from the title, terms and issues.",
         "agent-notes":
             "Notes for AI agents, beyond those of the site and the category. Notes describe; they do not command.",
-        "aliases": "Former slugs of the guide, and former paths from the root of the host, which redirect to it.",
+        "aliases":
+            "Former slugs of the guide, and former paths from the root of the host, which redirect to it.",
         "updated": "The date of the last change, such as 2026-11-20. By default, git supplies it.",
         "review": "The date on which the guide is due for review, such as 2027-05-01.",
         "listed":

@@ -1,4 +1,3 @@
-import Findings
 import Support
 
 /// Patterns of paths on the site's host, `elsewhere` of `site.yml`: `/pricing` stands for itself, and `/docs/*` for
@@ -16,27 +15,10 @@ package struct PathPatterns: Sendable, Hashable {
 
     init() {}
 
-    /// Reads `elsewhere`; what is no pattern is in the reader's findings.
-    init(_ reader: inout MappingReader) {
-        let patterns = reader.strings("elsewhere", pattern: #"^/[^*?#]*\*?$"#)
-        if patterns.count > Self.mostPatterns {
-            reader.report(
-                Finding(
-                    .contentWrongType, file: reader.file, at: patterns[Self.mostPatterns].location,
-                    "`elsewhere` has \(patterns.count) entries; the limit is \(Self.mostPatterns)",
-                    help: "write one pattern for a whole folder, such as /docs/*"))
-        }
-        for pattern in patterns.prefix(Self.mostPatterns) where !add(pattern.text) {
-            reader.report(
-                Finding(
-                    .contentWrongType, file: reader.file, at: pattern.location, to: pattern.end,
-                    "\"\(MessageText.name(pattern.text))\" is not a pattern of paths",
-                    help:
-                        "start it with a slash; a `*` can only be its last character, as in /docs/*"))
-        }
-    }
-
-    private mutating func add(_ pattern: String) -> Bool {
+    /// Adds a pattern.
+    ///
+    /// - Returns: false where a text is none.
+    mutating func add(_ pattern: String) -> Bool {
         let start = pattern.utf8.last == UInt8(ascii: "*") ? pattern.utf8.dropLast() : pattern.utf8[...]
         guard start.first == UInt8(ascii: "/"), !start.contains(where: { "*?#".utf8.contains($0) }) else {
             return false

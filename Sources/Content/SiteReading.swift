@@ -12,7 +12,9 @@ extension Site {
     }
 
     /// The categories in `site.yml` of a folder, for a command line that names one; none where it cannot be read.
-    package static func categories(inFolder folder: String) -> [Category] { read(inFolder: folder).categories }
+    package static func categories(inFolder folder: String) -> [Category] {
+        read(inFolder: folder).categories
+    }
 
     /// The rule for names in `site.yml` of a folder; the usual one where it cannot be read.
     package static func naming(inFolder folder: String) -> Naming { read(inFolder: folder).naming }
@@ -33,7 +35,7 @@ extension Site {
         path = Self.path(&reader) ?? path
         naming.form = reader.choice("addresses", Naming.Form.self) ?? naming.form
         naming.letters = reader.choice("names", Naming.Letters.self) ?? naming.letters
-        elsewhere = PathPatterns(&reader)
+        elsewhere = Self.elsewhere(&reader)
         language = reader.string("language")?.text ?? language
         editURL = Self.editURL(&reader) ?? editURL
         aiCrawlers = reader.choice("ai-crawlers", AICrawlers.self) ?? aiCrawlers
@@ -93,6 +95,26 @@ extension Site {
         let parts = text.split(separator: "/")
         guard parts.allSatisfy({ Slug.isValid(String($0)) }) else { return nil }
         return parts.isEmpty ? "" : "/" + parts.joined(separator: "/")
+    }
+
+    private static func elsewhere(_ reader: inout MappingReader) -> PathPatterns {
+        let texts = reader.strings("elsewhere", pattern: #"^/[^*?#]*\*?$"#)
+        if texts.count > PathPatterns.mostPatterns {
+            reader.report(
+                Finding(
+                    .contentWrongType, file: file, at: texts[PathPatterns.mostPatterns].location,
+                    "`elsewhere` has \(texts.count) entries; the limit is \(PathPatterns.mostPatterns)",
+                    help: "write one pattern for a whole folder, such as /docs/*"))
+        }
+        var patterns = PathPatterns()
+        for text in texts.prefix(PathPatterns.mostPatterns) where !patterns.add(text.text) {
+            reader.report(
+                Finding(
+                    .contentWrongType, file: file, at: text.location, to: text.end,
+                    "\"\(MessageText.name(text.text))\" is not a pattern of paths",
+                    help: "start it with a slash; a `*` can only be its last character, as in /docs/*"))
+        }
+        return patterns
     }
 
     private static func editURL(_ reader: inout MappingReader) -> String? {

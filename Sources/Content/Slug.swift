@@ -36,7 +36,7 @@ package enum Slug {
     /// slug's.
     ///
     /// - Parameter naming: where it has folders, each part of `name` stays one.
-    package static func suggestion(for name: String, _ naming: Naming = Naming()) -> String? {
+    static func suggestion(for name: String, _ naming: Naming = Naming()) -> String? {
         guard naming.hasFolders else { return suggestion(forName: name) }
         let parts = name.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
             .filter { $0.contains { $0.isLetter || $0.isNumber } }
@@ -59,21 +59,6 @@ package enum Slug {
         let words = slug.split(separator: "-").joined(separator: "-").prefix(mostCharacters)
         let whole = words.split(separator: "-").joined(separator: "-")
         return isValid(whole) ? whole : nil
-    }
-
-    /// Why a guide's own name cannot be in an address, and the command that gives it another one.
-    static func finding(ofGuide slug: String, in file: String, _ naming: Naming) -> Finding {
-        var finding = finding(
-            Located(text: slug, location: .start), in: file, what: "the guide's name", naming)
-        guard let better = suggestion(for: slug, naming),
-            Alias.text(forFormer: slug, Addresses(origin: "", path: ""), naming) != nil
-        else { return finding }
-        finding.help =
-            "run `guides rename \(ShellWord.path(slug)) \(better)`, which corrects links to it and keeps its old address"
-        if Naming(form: naming.form, letters: .kept).isValid(slug) {
-            finding.help += "; or write `names: kept` into site.yml"
-        }
-        return finding
     }
 
     /// Why a name cannot be in an address.

@@ -71,7 +71,8 @@ package struct Rename: Sendable {
         }
         let before = try Disk.read("\(site)/\(guide.file)")
         let folder = folders.joined(separator: "/")
-        let moved = folder == guide.folder
+        let moved =
+            folder == guide.folder
             ? [] : LinksMovedGuide.findings(ofMoving: index, to: folder, in: library)
         let result = Fixer.apply([fix] + moved.compactMap(\.fix), to: before)
         guard result.refused.isEmpty else {
@@ -90,7 +91,9 @@ package struct Rename: Sendable {
     }
 
     /// The old name among the aliases: in the place of the new one, where the guide gets a former name back.
-    private static func alias(_ text: String, instead new: String, of guide: Guide, _ library: Library) -> Fix? {
+    private static func alias(_ text: String, instead new: String, of guide: Guide, _ library: Library)
+        -> Fix?
+    {
         if let entry = library.aliases(of: guide).first(where: { $0.name == new }) {
             return Fix.offered(entry.written, text)
         }

@@ -95,14 +95,19 @@ package struct HostedSite: Sendable {
     var notesOfCase: [String] {
         let addresses = redirects.filter(\.differsInCaseOnly).map(\.from).sorted()
         guard let first = addresses.first else { return [] }
-        let others = addresses.count > 1 ? " and \(addresses.count - 1, "other address", plural: "other addresses")" : ""
-        return ["Left out: redirects from \(first)\(others), which differ from the page's own only in letter case."]
+        let others =
+            addresses.count > 1
+            ? " and \(addresses.count - 1, "other address", plural: "other addresses")" : ""
+        return [
+            "Left out: redirects from \(first)\(others), which differ from the page's own only in letter case."
+        ]
     }
 
     private func moves(of redirects: [Redirect]) -> [Move] {
         redirects.flatMap { redirect -> [Move] in
             guard let twin = redirect.twin else { return [] }
-            let own = redirect.hasTwin
+            let own =
+                redirect.hasTwin
                 ? [(redirect.from + ".md", PercentEncoding.encode(twin, .location))] : []
             guard redirect.kind != .issue else { return own }
             let page = PercentEncoding.encode(redirect.page, .location)

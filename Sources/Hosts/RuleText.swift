@@ -51,7 +51,9 @@ struct RuleText: Sendable {
     /// A decoded path as a word of a Caddyfile: as it is, or in quotes where it has more than letters, digits and marks of
     /// addresses.
     static func word(_ path: String) -> RuleText {
-        let isPlain = path.utf8.allSatisfy { $0.isASCIILetterOrDigit || $0 >= 128 || "-._~/".utf8.contains($0) }
+        let isPlain = path.utf8.allSatisfy {
+            $0.isASCIILetterOrDigit || $0 >= 128 || "-._~/".utf8.contains($0)
+        }
         return isPlain ? RuleText(text: path) : quoted(path)
     }
 

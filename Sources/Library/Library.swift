@@ -133,7 +133,8 @@ package final class Library: Sendable {
     package func isReserved(_ slug: String) -> Bool {
         let parts = slug.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
         let reserved = reservedNames
-        guard let first = parts.first, !reserved.contains(first), !reserved.contains(first.lowercased()) else {
+        guard let first = parts.first, !reserved.contains(first), !reserved.contains(first.lowercased())
+        else {
             return true
         }
         // The file of such a page would be the index of its folder.

@@ -55,7 +55,8 @@ package struct NewGuide: Sendable {
             throw CannotStart("the title has an invisible character; remove it")
         }
         let text = try text(slug, category(of: library.site), today)
-        if let folder = ContentTree.folder(in: folders, leadingOutOf: "\(options.site)/\(ContentTree.guides)") {
+        if let folder = ContentTree.folder(in: folders, leadingOutOf: "\(options.site)/\(ContentTree.guides)")
+        {
             throw CannotStart("\(folder) leads out of \(ContentTree.guides); choose another folder")
         }
         if let parent = Disk.parent(of: path) { try Disk.makeFolder(parent) }
@@ -83,7 +84,9 @@ package struct NewGuide: Sendable {
 
     private func text(_ slug: String, _ category: String, _ today: Day) -> String {
         let last = slug.split(separator: "/").last ?? slug[...]
-        let words = last.split(whereSeparator: { "-_.".contains($0) }).map { $0.prefix(1).uppercased() + $0.dropFirst() }
+        let words = last.split(whereSeparator: { "-_.".contains($0) }).map {
+            $0.prefix(1).uppercased() + $0.dropFirst()
+        }
         let title = (title ?? words.joined(separator: " ")).split(whereSeparator: \.isWhitespace)
             .joined(separator: " ")
         return """

@@ -44,7 +44,8 @@ import Testing
         let server = try await WebServer(kind, site: site.path)
         for row in RequestRow.ofFolders {
             let answer = try await server.ask(row.path, method: row.method, accept: row.accept)
-            let faults = answer.faults(against: row.outcome, method: row.method, countsTokens: kind.countsTokens)
+            let faults = answer.faults(
+                against: row.outcome, method: row.method, countsTokens: kind.countsTokens)
             #expect(
                 faults.isEmpty,
                 "\(row.testDescription): \(answer.status) \(answer.headers) breaks RequestTable.swift:\(faults)"

@@ -27,7 +27,8 @@ import Testing
 
     @Test(arguments: [
         ("a.md", "a", "a"), ("a/b.md", "b", "a/b"), ("a/index.md", "index", "a"),
-        ("index.md", "index", "index"), ("a/b/index.md", "index", "a/b"), ("a/indexes.md", "indexes", "a/indexes"),
+        ("index.md", "index", "index"), ("a/b/index.md", "index", "a/b"),
+        ("a/indexes.md", "indexes", "a/indexes"),
         ("a/b/c/d.md", "d", "a/b/c/d"), ("é/b.md", "b", "é/b"),
     ])
     func filesGiveSlugs(_ path: String, _ flat: String, _ folders: String) {
@@ -52,9 +53,13 @@ import Testing
     }
 
     private static let linked = [
-        "a/one.md": TemporarySite.guide("One", "See [two](deep/two.md#x), [three](../b/three.md), ![dot](dot.svg), [me](#y).\n\n## Y\n\nText."),
-        "a/deep/two.md": TemporarySite.guide("Two", "See [one](../one.md), [again][r], /guides/a/one.\n\n[r]: ../one.md\n\n## X\n\nText."),
-        "b/three.md": TemporarySite.guide("Three", more: "related: [a/one]", "See [one](../a/one.md) and [at](/guides/a/one#y)."),
+        "a/one.md": TemporarySite.guide(
+            "One",
+            "See [two](deep/two.md#x), [three](../b/three.md), ![dot](dot.svg), [me](#y).\n\n## Y\n\nText."),
+        "a/deep/two.md": TemporarySite.guide(
+            "Two", "See [one](../one.md), [again][r], /guides/a/one.\n\n[r]: ../one.md\n\n## X\n\nText."),
+        "b/three.md": TemporarySite.guide(
+            "Three", more: "related: [a/one]", "See [one](../a/one.md) and [at](/guides/a/one#y)."),
         "a/dot.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
         "Content/terms.yml": "- {term: One, guide: a/one}\n",
         "Content/queries.yml": "- {query: one, finds: a/one}\n",
@@ -76,7 +81,8 @@ import Testing
         for address in ["/guides/a/deep/two#x", "/guides/b/three", "/guides/a/dot.svg", "\"#y\""] {
             #expect(page.contains(address), "\(address)")
         }
-        #expect(String(decoding: published["guides/\(old).html"] ?? [], as: UTF8.self).contains("/guides/\(new)"))
+        #expect(
+            String(decoding: published["guides/\(old).html"] ?? [], as: UTF8.self).contains("/guides/\(new)"))
         #expect(try site.read("b/three.md").contains("related: [\(new)]"))
         #expect(try site.read("Content/terms.yml").contains("guide: \(new)"))
         #expect(try site.read("Content/queries.yml").contains("finds: \(new)"))
@@ -109,8 +115,10 @@ import Testing
 
     /// Names that no address has are renamed, and lead on from where another tool may have had them.
     @Test(arguments: [
-        ("Old_Name", "old-name", "aliases:\n  - /guides/Old_Name"), ("v1.2", "v1-2", "aliases:\n  - /guides/v1.2"),
-        ("Mail/SPF", "mail/spf", "aliases:\n  - /guides/Mail/SPF"), ("a b", "a-b", "aliases:\n  - /guides/a%20b"),
+        ("Old_Name", "old-name", "aliases:\n  - /guides/Old_Name"),
+        ("v1.2", "v1-2", "aliases:\n  - /guides/v1.2"),
+        ("Mail/SPF", "mail/spf", "aliases:\n  - /guides/Mail/SPF"),
+        ("a b", "a-b", "aliases:\n  - /guides/a%20b"),
     ])
     func badNamesAreRenamed(_ old: String, _ new: String, _ alias: String) async throws {
         let link = old.replacing(" ", with: "%20")
@@ -133,12 +141,19 @@ import Testing
         let site = try Self.site(Self.linked)
         try site.write("Content/site.yml", TemporarySite.settings)
         for file in ["b/three.md", "Content/terms.yml", "Content/queries.yml"] {
-            try site.write(file, try site.read(file).replacing("related: [a/one]", with: "").replacing(": a/one", with: ": one").replacing("/guides/a/one", with: "../a/one.md"))
+            try site.write(
+                file,
+                try site.read(file).replacing("related: [a/one]", with: "").replacing(
+                    ": a/one", with: ": one"
+                ).replacing("/guides/a/one", with: "../a/one.md"))
         }
         #expect(!(try await site.build { $0.records = true }).hasErrors)
         try site.write("Content/site.yml", Self.settings)
         let lost = try await site.build().findings.filter { $0.id == "addresses/lost-page" }
-        #expect(lost.map(\.file).sorted() == ["Content/guides/a/deep/two.md", "Content/guides/a/one.md", "Content/guides/b/three.md"])
+        #expect(
+            lost.map(\.file).sorted() == [
+                "Content/guides/a/deep/two.md", "Content/guides/a/one.md", "Content/guides/b/three.md",
+            ])
         for finding in lost {
             let fix = try #require(finding.fix)
             let result = Fixer.apply([fix], to: try Disk.read("\(site.path)/\(finding.file)"))
@@ -150,21 +165,28 @@ import Testing
     }
 
     /// Each alias with its path, its other spellings and the file that leads on.
-    @Test(arguments: [
-        ("old", "/guides/old", [], "guides/old"), ("a/old", "/guides/a/old", [], "guides/a/old"),
-        ("/guides/old", "/guides/old", ["/guides/old/"], "guides/old"),
-        ("/docs/a", "/docs/a", ["/docs/a/"], "docs/a"), ("/docs/a/", "/docs/a", ["/docs/a/"], "docs/a/index"),
-        ("/docs/a.html", "/docs/a", ["/docs/a.html"], "docs/a"), ("/docs/a.md", "/docs/a", [], "docs/a"),
-        ("/docs/a/index.html", "/docs/a", ["/docs/a/", "/docs/a/index.html"], "docs/a/index"),
-        ("/docs/a/index", "/docs/a", ["/docs/a/", "/docs/a/index"], "docs/a/index"),
-        ("/docs/a.php", "/docs/a.php", [], "docs/a.php"), ("/docs/v1.2/a", "/docs/v1.2/a", ["/docs/v1.2/a/"], nil),
-        ("/docs/%C3%A9%20a", "/docs/é a", ["/docs/é a/"], "docs/é a"),
-        ("/docs/a.md.html", "/docs/a", ["/docs/a.md.html"], nil), ("/a", "/a", ["/a/"], "a"),
-    ] as [(String, String, [String], String?)])
-    func aliasesAreReadAsHostsDo(_ text: String, _ path: String, _ spellings: [String], _ output: String?) throws {
+    @Test(
+        arguments: [
+            ("old", "/guides/old", [], "guides/old"), ("a/old", "/guides/a/old", [], "guides/a/old"),
+            ("/guides/old", "/guides/old", ["/guides/old/"], "guides/old"),
+            ("/docs/a", "/docs/a", ["/docs/a/"], "docs/a"),
+            ("/docs/a/", "/docs/a", ["/docs/a/"], "docs/a/index"),
+            ("/docs/a.html", "/docs/a", ["/docs/a.html"], "docs/a"), ("/docs/a.md", "/docs/a", [], "docs/a"),
+            ("/docs/a/index.html", "/docs/a", ["/docs/a/", "/docs/a/index.html"], "docs/a/index"),
+            ("/docs/a/index", "/docs/a", ["/docs/a/", "/docs/a/index"], "docs/a/index"),
+            ("/docs/a.php", "/docs/a.php", [], "docs/a.php"),
+            ("/docs/v1.2/a", "/docs/v1.2/a", ["/docs/v1.2/a/"], nil),
+            ("/docs/%C3%A9%20a", "/docs/é a", ["/docs/é a/"], "docs/é a"),
+            ("/docs/a.md.html", "/docs/a", ["/docs/a.md.html"], nil), ("/a", "/a", ["/a/"], "a"),
+        ] as [(String, String, [String], String?)])
+    func aliasesAreReadAsHostsDo(_ text: String, _ path: String, _ spellings: [String], _ output: String?)
+        throws
+    {
         let addresses = Addresses(origin: "https://example.org", path: "/guides")
         let alias = try Alias(Located(text: text, location: .start), addresses, Naming())
-        #expect(alias.path == path && alias.spellings.sorted() == spellings.sorted() && alias.output == output, "\(alias)")
+        #expect(
+            alias.path == path && alias.spellings.sorted() == spellings.sorted() && alias.output == output,
+            "\(alias)")
     }
 
     /// Marks that mean something to a host are in no alias, nor is anything that ends its line or its quotes.
@@ -182,7 +204,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [("a", true), (String(repeating: "a", count: 100), true), (String(repeating: "a", count: 101), false)])
+    @Test(arguments: [
+        ("a", true), (String(repeating: "a", count: 100), true), (String(repeating: "a", count: 101), false),
+    ])
     func partsOfSlugsAreShort(_ name: String, _ isValid: Bool) {
         #expect(Naming(form: .folders).isValid("x/\(name)/y") == isValid)
     }
@@ -200,7 +224,9 @@ import Testing
 
     /// The note on a site that lists no other paths names those that most links lead to.
     @Test(arguments: 1...4) func soManyPathsAreNamed(_ count: Int) async throws {
-        let links = (0..<count).flatMap { number in (0...number).map { "[a\(number)\($0)](/p\(number)/\($0))" } }
+        let links = (0..<count).flatMap { number in
+            (0...number).map { "[a\(number)\($0)](/p\(number)/\($0))" }
+        }
         let site = try TemporarySite(["a.md": TemporarySite.guide("A", links.joined(separator: " "))])
         let note = try #require(try await site.build().findings.first { $0.id == "links/outside-site" })
         let named = (max(0, count - 3)..<count).reversed().map { "/p\($0)/*" }
@@ -217,7 +243,8 @@ import Testing
             try site.remove("\(from).md")
             try site.write("\(to).md", text)
             try site.write("b/three.md", TemporarySite.guide("Three", "See [one](/guides/\(to))."))
-            try site.write("a/deep/two.md", TemporarySite.guide("Two", "See [one](/guides/\(to)).\n\n## X\n\nText."))
+            try site.write(
+                "a/deep/two.md", TemporarySite.guide("Two", "See [one](/guides/\(to)).\n\n## X\n\nText."))
             try site.write("\(to).md", TemporarySite.guide("One", "See [two](/guides/a/deep/two)."))
             try site.write("Content/terms.yml", "- {term: One, guide: \(to)}\n")
             try site.write("Content/queries.yml", "- {query: one, finds: \(to)}\n")
@@ -240,15 +267,22 @@ import Testing
         try site.write("a/two.md", TemporarySite.guide("Two", "See [one](index.md)."))
         let report = try await site.build()
         #expect(!report.hasErrors)
-        #expect(try site.published().keys.filter { $0.hasPrefix("guides/a") && !$0.contains("assets") }.sorted() == [
-            "guides/a.html", "guides/a.md", "guides/a/two.html", "guides/a/two.md",
-        ])
+        #expect(
+            try site.published().keys.filter { $0.hasPrefix("guides/a") && !$0.contains("assets") }.sorted()
+                == [
+                    "guides/a.html", "guides/a.md", "guides/a/two.html", "guides/a/two.md",
+                ])
     }
 
-    @Test(arguments: [("mail/spf", "Content/guides/mail/spf.md", "Spf"), ("mail/index", "Content/guides/mail/index.md", "Mail")])
+    @Test(arguments: [
+        ("mail/spf", "Content/guides/mail/spf.md", "Spf"),
+        ("mail/index", "Content/guides/mail/index.md", "Mail"),
+    ])
     func newGuidesGoIntoFolders(_ name: String, _ file: String, _ title: String) async throws {
         let site = try Self.site([:])
-        #expect(try await NewGuide(name, title: nil, category: nil).write(Self.options(site), today: Day("2026-11-20")!) == file)
+        #expect(
+            try await NewGuide(name, title: nil, category: nil).write(
+                Self.options(site), today: Day("2026-11-20")!) == file)
         #expect(try site.read(file).contains("title: \(title)\n"))
     }
 }

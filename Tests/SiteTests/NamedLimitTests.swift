@@ -177,7 +177,10 @@ import Testing
         Row(
             "Terms.longestForm", Term.longestForm, "content/wrong-type", words: "a form of this term",
             files: term),
-        Row("PathPatterns.mostPatterns", PathPatterns.mostPatterns, "content/wrong-type", words: "`elsewhere` has") {
+        Row(
+            "PathPatterns.mostPatterns", PathPatterns.mostPatterns, "content/wrong-type",
+            words: "`elsewhere` has"
+        ) {
             let list = (0..<$0).map { "/\($0)" }.joined(separator: ", ")
             return [
                 "Content/site.yml": (ExampleTests.site["Content/site.yml"] ?? "").replacing(

@@ -71,7 +71,9 @@ enum AddressesLostPage: LibraryCheck {
         }
         return finding(
             entry, "nothing is there now",
-            help: "name it among the `aliases` of the guide that took its place; to give it up, remove this line")
+            help:
+                "name it among the `aliases` of the guide that took its place; to give it up, remove this line"
+        )
     }
 
     /// An address in another part of the host: that of an alias which is gone, or one from before the site's path changed.
@@ -116,7 +118,9 @@ enum AddressesLostPage: LibraryCheck {
             if let best = shared.max(by: { $0.1 < $1.1 }), 2 * best.1 > anchors.count { return best.0 }
         }
         // One that has moved to another folder keeps its own name.
-        let last = slug.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) }
+        let last = slug.utf8.split(separator: UInt8(ascii: "/")).last.map {
+            String(decoding: $0, as: UTF8.self)
+        }
         if let moved = last.flatMap(library.index(ofLastName:)), library.guides[moved].isReadable {
             return moved
         }

@@ -26,7 +26,8 @@ package enum LinksMovedGuide: LinkCheck {
             guard case .guide(let other, let suffix) = target else { return nil }
             let path = AddressText.split(destination).path
             let slug = library.guides[other].slug
-            guard let name = library.resolver.name(in: destination, folder: guide?.folder ?? ""), name != slug,
+            guard let name = library.resolver.name(in: destination, folder: guide?.folder ?? ""),
+                name != slug,
                 aliases[name] == other, former == nil || name == former
             else {
                 return nil
@@ -73,11 +74,14 @@ package enum LinksMovedGuide: LinkCheck {
     }
 
     /// The address of a guide in the place of one that names it by a former name.
-    private static func address(_ former: String, _ name: String, of index: Int, _ library: Library) -> String? {
+    private static func address(_ former: String, _ name: String, of index: Int, _ library: Library)
+        -> String?
+    {
         let slug = library.guides[index].slug
         // A former address that has folders, or is in another part of the host, has its name not at the end alone.
         guard !name.utf8.contains(UInt8(ascii: "/")), !slug.utf8.contains(UInt8(ascii: "/")) else {
-            return former.hasSuffix(".md") ? library.twins[index] : library.addresses.full(library.pages[index])
+            return former.hasSuffix(".md")
+                ? library.twins[index] : library.addresses.full(library.pages[index])
         }
         return AddressText.renaming(former, to: slug)
     }

@@ -22,7 +22,8 @@ enum LinksOutsideSite: LibraryCheck {
         // Where the site is the whole host, each path from the root is one of its own, or an error.
         guard !library.addresses.path.isEmpty else { return [] }
         let elsewhere = library.site.elsewhere
-        return elsewhere.isEmpty ? note(library) : library.guides.indices.flatMap { unlisted($0, library, elsewhere) }
+        return elsewhere.isEmpty
+            ? note(library) : library.guides.indices.flatMap { unlisted($0, library, elsewhere) }
     }
 
     /// The path of a link that leads outside of the site, decoded; nil for any other.
@@ -31,7 +32,8 @@ enum LinksOutsideSite: LibraryCheck {
         let written = AddressText.split(address).path
         let path = PercentEncoding.decode(written) ?? written
         // The root leads to the index, and the host's own files (RFC 8615) are there for programs.
-        guard path != "/", !library.resolver.lists.files.contains(path), !path.hasPrefix(Addresses.hostsOwn) else {
+        guard path != "/", !library.resolver.lists.files.contains(path), !path.hasPrefix(Addresses.hostsOwn)
+        else {
             return nil
         }
         return path

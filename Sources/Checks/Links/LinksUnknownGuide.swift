@@ -64,8 +64,12 @@ enum LinksUnknownGuide: LinkCheck {
 
     private static func nearest(_ name: String, _ library: Library) -> Int? {
         // A guide that moved keeps its own name.
-        let last = name.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) }
-        if library.site.naming.hasFolders, let moved = last.flatMap(library.index(ofLastName:)) { return moved }
+        let last = name.utf8.split(separator: UInt8(ascii: "/")).last.map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        if library.site.naming.hasFolders, let moved = last.flatMap(library.index(ofLastName:)) {
+            return moved
+        }
         return library.nearestSlug(to: name).flatMap { library.index(ofSlug: $0) }
     }
 

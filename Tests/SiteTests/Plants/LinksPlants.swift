@@ -67,7 +67,8 @@ extension Plant {
                 in: "Content/guides/dns-and-reverse-dns.md")
         },
         Plant("links/outside-site") {
-            $0.sentence("⟦See the [\($0.pick(Plant.words)) prices](/\($0.pick(["prices", "shop/a", "about#us"]))).")
+            $0.sentence(
+                "⟦See the [\($0.pick(Plant.words)) prices](/\($0.pick(["prices", "shop/a", "about#us"]))).")
         },
         Plant("links/reversed") {
             $0.sentence(
