@@ -28,6 +28,7 @@ enum NginxHost: Host {
             "listen": .address(site.options.listen?.text ?? (isPlainHTTP ? "80" : "443")),
             "serverName": site.options.listen == nil ? .address(site.host) : .own("_"),
             "hashSize": .number(hashSize(entries: site.redirects.count + site.tokens.count)),
+            "bucketSize": .number(bucketSize(site)),
             "markdownWeights": weights("guides_m", AcceptPatterns.markdown),
             "htmlWeights": weights("guides_h", AcceptPatterns.html),
             "isAtLeast": .own(AcceptPatterns.isAtLeast(reference: "\\g{1}")),
@@ -64,6 +65,15 @@ enum NginxHost: Host {
     private static func hashSize(entries: Int) -> Int {
         var size = 2048
         while size < 4 * entries { size *= 2 }
+        return size
+    }
+
+    /// A size for the buckets of hash tables, in bytes: each holds the longest of their keys, and what nginx keeps with it.
+    private static func bucketSize(_ site: HostedSite) -> Int {
+        let keys = site.tokens.lazy.map(\.path) + (site.moved + site.issues).map(\.from)
+        let longest = keys.map(\.utf8.count).max() ?? 0
+        var size = 512
+        while size < longest + 64 { size *= 2 }
         return size
     }
 
