@@ -30,8 +30,10 @@ package struct Alias: Sendable {
     package init(_ written: Located, _ addresses: Addresses, _ naming: Naming) throws(Fault) {
         self.written = written
         let text = written.text
-        guard text.utf8.count <= Self.longestAlias else {
-            throw Fault(reason: "it has more than \(Self.longestAlias) characters")
+        let decodedText = PercentEncoding.decode(text)
+        // As hosts have it in their rules.
+        guard PercentEncoding.encode(decodedText ?? text, .path).utf8.count <= Self.longestAlias else {
+            throw Fault(reason: "it has more than \(Self.longestAlias) characters, as an address")
         }
         guard text.utf8.first == UInt8(ascii: "/") else {
             let naming = Naming(form: .folders, letters: naming.letters)
@@ -42,7 +44,7 @@ package struct Alias: Sendable {
             output = addresses.output(path, "")
             return
         }
-        guard let decoded = PercentEncoding.decode(text) else {
+        guard let decoded = decodedText else {
             throw Fault(reason: "it has a % that escapes no character of a name")
         }
         if let reason = Self.faultOfPath(decoded) { throw Fault(reason: reason) }
@@ -54,8 +56,8 @@ package struct Alias: Sendable {
         output = Self.output(path, ending)
     }
 
-    /// The most bytes of an alias: it becomes the path of a file.
-    static let longestAlias = 1_000
+    /// The most bytes of an alias, percent-encoded: it is the path of a file, and Cloudflare takes lines of 1,000 characters.
+    static let longestAlias = 500
     /// The most bytes of one name in it; disks take 255, with the ending.
     static let longestName = 200
 

@@ -211,7 +211,7 @@ import Testing
         #expect(Naming(form: .folders).isValid("x/\(name)/y") == isValid)
     }
 
-    @Test(arguments: [(1_000, 200, true), (1_001, 200, false), (400, 201, false)])
+    @Test(arguments: [(500, 200, true), (501, 200, false), (400, 201, false)])
     func aliasesAreShort(_ count: Int, _ name: Int, _ isValid: Bool) {
         var text = ""
         while text.utf8.count < count {

@@ -14,7 +14,8 @@ extension TemporarySite {
         try site.write(
             start,
             try site.read(start).replacing(
-                "/guides/b/old.html]", with: "/guides/b/old.html, \"/docs/all -._~+,=@()!&'\", \(RequestRow.longAlias)]"))
+                "/guides/b/old.html]",
+                with: "/guides/b/old.html, \"/docs/all -._~+,=@()!&'\", \(RequestRow.longAlias)]"))
         let report = try await site.build()
         guard !report.hasErrors else { throw Program.Failure("\(report.findings)") }
         return site
@@ -56,7 +57,8 @@ extension RequestRow {
 
     /// An alias as long as one may be.
     fileprivate static let longAlias =
-        String(repeating: "/" + String(repeating: "a", count: 99), count: 9) + "/" + String(repeating: "b", count: 99)
+        String(repeating: "/" + String(repeating: "a", count: 99), count: 4) + "/"
+        + String(repeating: "b", count: 99)
 
     /// Every spelling of each alias of the site, with the page that it leads to.
     private static let aliasesOfFolders: [RequestRow] =
@@ -68,7 +70,7 @@ extension RequestRow {
             ("/docs/old.php", "/guides/start"), ("/docs/gr%C3%B6%C3%9Fe", "/guides/start"),
             ("/docs/gr%C3%B6%C3%9Fe/", "/guides/start"), ("/guides/START", "/guides/start"),
             (longAlias, "/guides/start"),
-        // Every mark that an alias may have.
+            // Every mark that an alias may have.
             ("/docs/all%20-._~+,=@()!&'", "/guides/start"),
             ("/docs/all%20%2D%2E_%7E+,=@()!&%27/", "/guides/start"),
             ("/guides/b/old", "/guides/start"), ("/guides/b/old.html", "/guides/start"),
