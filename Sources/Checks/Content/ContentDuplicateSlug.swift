@@ -81,7 +81,7 @@ package enum ContentDuplicateSlug: LibraryCheck {
 
         private mutating func claim(_ alias: Alias, of guide: Guide) {
             let written = alias.written
-            guard !library.isReserved(alias.name), !isOwn(alias) else {
+            guard !isOwn(alias) else {
                 findings.append(
                     Slug.finding(written, in: guide.file, what: "an alias", isReserved: true))
                 return
@@ -95,6 +95,8 @@ package enum ContentDuplicateSlug: LibraryCheck {
 
         /// Whether the site itself makes a page or a file at an alias, or a file where it needs a folder.
         private func isOwn(_ alias: Alias) -> Bool {
+            // A name that the site needs below its path is free in other parts of the host.
+            if alias.path != alias.name, library.isReserved(alias.name) { return true }
             let lists = library.resolver.lists
             let addresses = library.addresses
             let paths = [alias.path, alias.path + ".md", alias.path + ".html"]
@@ -103,8 +105,7 @@ package enum ContentDuplicateSlug: LibraryCheck {
             {
                 return true
             }
-            let own = ["/404", "/index", "/assets"]
-            return own.contains { alias.path.lowercased() == $0 }
+            return alias.path.lowercased() == "/404"
         }
 
         /// All ids come before the first alias.
