@@ -79,11 +79,15 @@ enum TemplateSyntax {
     static func isInclude(_ code: ArraySlice<UInt8>) -> Bool {
         let lines = code.split(separator: 10).map(Line.init).filter { !$0.isEmpty }
         return !lines.isEmpty && lines.allSatisfy { line in
-            ["{{#", "{{< ", "{{% ", "--8<--", "<<< ", "[!code", "!include", "%%include", "{% include"].contains {
-                line.has($0)
-            }
+            includes.contains { line.has($0) }
         }
     }
+
+    /// The starts of lines that include code: of mdBook, Hugo, MkDocs, VitePress, DocFX, PlantUML and Jekyll.
+    private static let includes = [
+        "{{#include ", "{{#rustdoc_include ", "{{#playground ", "{{< readfile ", "{{< include ", "{{< code ",
+        "{{% include ", "{{% readfile ", "--8<--", "<<< ", "[!code", "!include ", "{% include ",
+    ]
 
     static let helpForCode = codeInclude
 
