@@ -80,6 +80,7 @@ final class BodyComposer {
         var changes = Changes()
         let comments = SuppressionComments(document, file: file)
         changes.suppressions = comments.suppressions
+        changes.findings = comments.findings
         for (comment, isSuppression) in zip(comments.all, comments.areSuppressions)
         where isSuppression || rules.html.contains(.comments) {
             changes.all.append(Composition.Change(.comment, comment.removal, comment.replacement))

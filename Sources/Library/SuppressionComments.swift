@@ -11,6 +11,8 @@ struct SuppressionComments {
     /// For each comment, whether it is a suppression.
     private(set) var areSuppressions: [Bool] = []
     private(set) var suppressions: [Suppression] = []
+    /// Comments that look like suppressions and are none.
+    private(set) var findings: [Finding] = []
 
     /// - Parameter document: the text as it was first read, comments and all.
     init(_ document: Document, file: String) {
@@ -25,6 +27,7 @@ struct SuppressionComments {
         for (comment, line) in zip(all, lines) {
             guard let written = Self.suppression(in: comment, source) else {
                 areSuppressions.append(false)
+                if let finding = Self.slip(in: comment, source, file) { findings.append(finding) }
                 continue
             }
             areSuppressions.append(true)
@@ -40,6 +43,15 @@ struct SuppressionComments {
                     lines: target.map { ($0.lowerBound + 1)..<($0.upperBound + 1) } ?? 0..<0,
                     removal: Fix.safe(source, whole, "")))
         }
+    }
+
+    /// A comment that was surely meant to be a suppression.
+    private static func slip(in comment: Document.Comment, _ source: SourceText, _ file: String) -> Finding? {
+        guard source.bytes[comment.range].firstRange(of: Array("guides-disable".utf8)) != nil else { return nil }
+        return Finding(
+            .checksUnusedSuppression, file: file, at: source.location(of: comment.range.lowerBound),
+            "this comment suppresses nothing",
+            help: "put <!-- guides-disable-next check: reason --> on a line of its own, right above the text that it is about")
     }
 
     /// The check and the reason of a comment that has its line for itself, but for the marks of quotes.

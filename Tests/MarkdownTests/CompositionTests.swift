@@ -26,6 +26,7 @@ import Testing
         ("a <!-- b --> c <!-- d -->", "a c"), ("`<!-- a -->`", "`<!-- a -->`"),
         ("```\n<!-- a -->\n```", "```\n<!-- a -->\n```"), ("\\<!-- a -->", "\\<!-- a -->"),
         ("<!-- a -->\n<!-- b -->\n\nc", "c"), ("<!-- unclosed\n\na", "<!-- unclosed\n\na"),
+        ("a\n\n<!-- b -->\n\n<!-- c -->", "a"), ("<!-- b --> <!-- c -->\n\na", "a"), ("a <!-- b --> <!-- c --> d", "a d"),
         ("a <!-- <!-- b --> c", "a <!-- c"),
         ("<details>\n<!-- a -->\n<summary>b</summary>\n\nc\n\n</details>", "<details>\n<summary>b</summary>\n\nc\n\n</details>"),
     ])

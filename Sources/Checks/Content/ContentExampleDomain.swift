@@ -102,7 +102,6 @@ enum ContentExampleDomain: GuideCheck {
         "python.org", "rust-lang.org", "golang.org", "docker.io", "docker.com", "ghcr.io", "quay.io", "kubernetes.io",
         "apache.org", "debian.org", "kernel.org", "w3.org", "ietf.org", "iana.org", "rfc-editor.org", "json-schema.org",
         "schema.org", "unicode.org", "wikipedia.org", "stackoverflow.com", "letsencrypt.org", "mozilla.org", "nodejs.org",
-        "microsoft.com", "apple.com", "google.com",
     ]
 
     private static func belongsToSomebody(_ host: String, own: String, allowed: Set<String>) -> Bool {

@@ -27,8 +27,7 @@ enum LinksUnusedDefinition: GuideCheck {
         // Authors of templates leave many: one finding tells of all of them.
         let unused = document.definitions.filter { !used.contains($0.label) }
         guard let definition = unused.first else { return footnotes }
-        let removals = unused.map { removal(of: $0, in: document) }
-        let edits = removals.compactMap(\.self)
+        let edits = unused.compactMap { removal(of: $0, in: document) }
         return footnotes + [
             Finding(
                 self, file: context.file, at: definition.location,
@@ -36,7 +35,7 @@ enum LinksUnusedDefinition: GuideCheck {
                 "no link uses \"\(definition.label)\""
                     + (unused.count > 1 ? ", nor \(unused.count - 1, "definition") after it" : ""),
                 help: unused.count > 1 ? "use them or remove them" : "use it or remove it",
-                fix: edits.count == removals.count ? Fix(edits, isSafe: true) : nil)
+                fix: edits.isEmpty ? nil : Fix(edits, isSafe: true))
         ]
     }
 

@@ -7,6 +7,12 @@ enum HTMLAdvice {
         let name = name(html)
         let first = html.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
         let shown = "raw HTML is not shown: `\(first.prefix(60))`"
+        if html.hasPrefix("<!--"), allowed.contains(.comments) {
+            return (
+                "this comment is shown as text: `\(first.prefix(60))`",
+                "end it with -->, and do not write -- or > within it where text goes on around it"
+            )
+        }
         if html.hasPrefix("<!--") {
             return ("comments are not among the HTML that this site allows", "remove it, or add comments to `html` in site.yml")
         }

@@ -24,7 +24,12 @@ extension Document {
                 at = close + 3
                 // One within a block of other HTML keeps no paragraphs apart.
                 let isBlock = html.isBlock && html.text.drop { $0 == " " }.hasPrefix("<!--")
-                comments.append(comment(start..<at, isBlock: isBlock))
+                var found = comment(start..<at, isBlock: isBlock)
+                // The space between two goes with the first.
+                if let last = comments.last, found.removal.lowerBound < last.removal.upperBound {
+                    found.removal = min(last.removal.upperBound, start)..<found.removal.upperBound
+                }
+                comments.append(found)
             }
         }
         return comments

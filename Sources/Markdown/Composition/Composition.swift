@@ -72,13 +72,19 @@ package final class Composition: Sendable {
 
     /// - Parameters:
     ///   - file: relative to the site's folder.
-    ///   - changes: those within `body`, which do not overlap.
+    ///   - changes: those within `body`.
     package init(_ written: SourceText, body: Range<Int>, file: String, _ changes: [Change]) {
-        let changes = changes.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        var end = body.lowerBound
+        // Of two that overlap the first counts.
+        let changes = changes.sorted { $0.range.lowerBound < $1.range.lowerBound }.filter { change in
+            guard change.range.lowerBound >= end else { return false }
+            end = change.range.upperBound
+            return true
+        }
         var writer = CompositionWriter(written, file: file)
         for change in changes { writer.write(change) }
         writer.copy(through: body.upperBound)
-        let end = writer.bytes.count
+        let bodyEnd = writer.bytes.count
         writer.copy(through: written.bytes.count)
         self.written = written
         writtenBody = body
@@ -86,7 +92,7 @@ package final class Composition: Sendable {
         origin = TextOrigin(writer.texts, writer.pieces)
         source = SourceText(writer.bytes, from: origin)
         // What is before the body is as it was.
-        self.body = Self.trimmed(min(body.lowerBound, end)..<end, of: source)
+        self.body = Self.trimmed(min(body.lowerBound, bodyEnd)..<bodyEnd, of: source)
         let source = source
         ids = Dictionary(
             writer.ids.map { (source.lineIndex(of: $0.offset), $0.id) }, uniquingKeysWith: { first, _ in first })
