@@ -80,13 +80,14 @@ let package = Package(
             on: ["Checks", "Content", "Findings", "Library", "Markdown", "Support", "Theming", "Words"]),
         floor("Rendering", on: reading + ["Highlighting"], resources: [.embedInCode("Schemas")]),
         floor("Starter", on: rendering, resources: [.embedInCode("Site")]),
+        floor("Importing", on: rendering),
         floor("Search", on: rendering + ["Script"]),
         floor("OutputChecks", on: rendering + ["Search"]),
         floor("Publishing", on: checking),
         floor("Hosts", on: rendering, resources: [.embedInCode("Templates")]),
         floor("Comparison", on: checking),
         floor("Fixing", on: checking + ["Comparison"]),
-        floor("Reports", on: checking + ["Comparison", "Hosts", "Publishing"]),
+        floor("Reports", on: checking + ["Comparison", "Hosts", "Importing", "Publishing"]),
         .target(
             name: "LinkProbe",
             dependencies: ["CCurl", "Checks", "Content", "Findings", "Markdown", "Support"],
@@ -106,14 +107,14 @@ let package = Package(
             swiftSettings: tested
         ),
         .executableTarget(
-            name: "guides", dependencies: all + ["LinkProbe", "Preview", "Starter", argumentParser],
+            name: "guides", dependencies: all + ["Importing", "LinkProbe", "Preview", "Starter", argumentParser],
             swiftSettings: tested),
 
         .target(name: "TestSupport", dependencies: ["CCurl"] + all, path: "Tests/Support"),
         tests("PageTests", of: all + ["Script", "Starter", "guides"]),
         tests("HighlightingTests", of: ["Highlighting", "Support"]),
         tests("MarkdownTests", of: ["CCMarkGFM", "Library", "Markdown", "Support", "Words"]),
-        tests("SiteTests", of: all + ["Highlighting", "Starter", "guides"]),
+        tests("SiteTests", of: all + ["Highlighting", "Importing", "Starter", "guides"]),
         tests("PreviewTests", of: all + nio + ["Preview", "guides"]),
         tests("HostTests", of: all + ["guides"]),
         tests("LinkProbeTests", of: all + nio + ["LinkProbe", "guides"]),

@@ -101,6 +101,20 @@ package struct ActiveContent: Sendable, Hashable {
         return known ?? endings.last ?? ""
     }
 
+    /// Why a file may not be beside guides, such as `it is a program`; nil where it may.
+    ///
+    /// - Parameter path: relative to `Content/guides`.
+    package static func reasonToRefuse(_ path: String, _ bytes: [UInt8]) -> String? {
+        if let active = ofName(path, isRoot: true) { return active.reason }
+        switch look(into: path) {
+        case .none: return nil
+        case .start:
+            let isXML = startsAsXML(Array(bytes.prefix(start)))
+            return isXML ? ofBytes(bytes, path: path)?.reason : nil
+        case .whole: return ofBytes(bytes, path: path)?.reason
+        }
+    }
+
     /// The verdict by the bytes of an SVG or another XML file; nil where nothing in it can run.
     static func ofBytes(_ bytes: [UInt8], path: String) -> ActiveContent? {
         let isSVG = deciding(name(path).split(separator: ".").dropFirst().map(String.init)) == "svg"

@@ -12,7 +12,7 @@ package indirect enum YAML: Sendable {
 
     /// A single value, with its location.
     package struct Scalar: Sendable {
-        var text: String
+        package var text: String
         /// Whether it is in quotes; a quoted `true` is text.
         var isQuoted: Bool
         var location: SourceLocation
@@ -51,13 +51,13 @@ package indirect enum YAML: Sendable {
 
     /// A key of a mapping, with its value.
     package struct Entry: Sendable {
-        var key: String
-        var location: SourceLocation
-        var value: YAML
+        package var key: String
+        package var location: SourceLocation
+        package var value: YAML
     }
 
     /// Why a text is no YAML, and where.
-    struct Failure: Error, Sendable {
+    package struct Failure: Error, Sendable {
         var message: String
         var location: SourceLocation
         /// The way to fix it; empty where none is known.
@@ -86,7 +86,7 @@ package indirect enum YAML: Sendable {
         return scalar.end
     }
 
-    var location: SourceLocation {
+    package var location: SourceLocation {
         switch self {
         case .scalar(let scalar): scalar.location
         case .sequence(_, let location), .mapping(_, let location): location
@@ -119,7 +119,7 @@ package indirect enum YAML: Sendable {
     /// - Parameter range: the bytes to read, without a byte order mark; locations count from the start of the whole
     ///   text.
     /// - Returns: its value; an empty mapping for an empty text.
-    static func read(_ source: SourceText, _ range: Range<Int>) throws(Failure) -> YAML {
+    package static func read(_ source: SourceText, _ range: Range<Int>) throws(Failure) -> YAML {
         try YAMLReader(source, range).read()
     }
 

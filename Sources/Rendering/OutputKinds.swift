@@ -6,4 +6,10 @@ extension OutputKind {
         .search,
         .aliases, .notFound, .sitemap, .feed, .robots, .assets,
     ]
+
+    /// Names below the site's path that the site needs itself, such as `search`. `none` is what `terms.yml` says where no
+    /// guide explains a term.
+    package static var namesOfTheSite: Set<String> {
+        all.reduce(into: ["none"]) { $0.formUnion($1.reservedNames) }
+    }
 }

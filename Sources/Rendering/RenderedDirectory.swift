@@ -6,10 +6,7 @@ struct RenderedDirectory: OutputDirectory {
     /// Nil where no pages will be made.
     let theme: Theme?
 
-    /// `none` is what `terms.yml` says where no guide explains a term.
-    var reservedNames: Set<String> {
-        OutputKind.all.reduce(into: ["none"]) { $0.formUnion($1.reservedNames) }
-    }
+    var reservedNames: Set<String> { OutputKind.namesOfTheSite }
 
     func lists(_ shape: SiteShape) -> PublishedLists {
         PublishedLists(

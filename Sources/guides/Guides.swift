@@ -18,7 +18,8 @@ struct Guides: AsyncParsableCommand {
         version: Version.current,
         groupedSubcommands: [
             CommandGroup(
-                name: "Start", subcommands: [InitCommand.self, NewCommand.self, SchemaCommand.self]),
+                name: "Start",
+                subcommands: [InitCommand.self, ImportCommand.self, NewCommand.self, SchemaCommand.self]),
             CommandGroup(
                 name: "Write",
                 subcommands: [

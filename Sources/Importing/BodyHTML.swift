@@ -1,0 +1,200 @@
+import Markdown
+import Support
+
+/// Raw HTML as markdown, where that says the same.
+extension GuideBody {
+    mutating func convertHTML() {
+        guard lines.contains(where: { $0.text.utf8.contains(UInt8(ascii: "<")) }) else { return }
+        let text = MappedText(lines)
+        guard let document = text.document(), !document.rawHTML.isEmpty else { return }
+        var edits: [MappedText.Edit] = []
+        var inline = InlineHTML(text.source)
+        for piece in document.rawHTML {
+            guard let place = text.place(of: piece) else {
+                left(text.number(at: text.source.offset(of: piece.location) ?? 0), Self.stays(piece.text))
+                continue
+            }
+            let isInline = HTMLTag(piece.text).map { $0.length == place.range.count } ?? false
+            let isWholeBlock = isInline && isBlock(place.range, text.source)
+            if isInline, !isWholeBlock {
+                inline.take(place.range, text.number(at: place.range.lowerBound))
+            } else if !piece.text.trimmed.begins("<!--") || piece.text.trimmed.cut(at: "-->")?.after.isBlank == false {
+                convert(piece, place, text, &edits)
+            }
+        }
+        inline.end()
+        edits += inline.edits
+        entries += inline.notes.map { ImportEntry($0.outcome, file, $0.line, $0.what) }
+        if !edits.isEmpty { lines = text.applying(edits) }
+    }
+
+    private static func stays(_ html: String) -> String {
+        "raw HTML stays as it is, and a page does not show it: `\(MessageWords.short(html))`"
+    }
+
+    /// Whether a tag is alone on its line.
+    private func isBlock(_ range: Range<Int>, _ source: SourceText) -> Bool {
+        let line = source.line(source.lineIndex(of: range.lowerBound))
+        return source.bytes[line.lowerBound..<range.lowerBound].allSatisfy { $0.isWhiteSpace || $0 == UInt8(ascii: ">") }
+            && source.bytes[min(range.upperBound, line.upperBound)..<line.upperBound].allSatisfy(\.isWhiteSpace)
+    }
+
+    private mutating func convert(
+        _ piece: Document.RawHTML, _ place: (range: Range<Int>, lead: String), _ text: MappedText,
+        _ edits: inout [MappedText.Edit]
+    ) {
+        let number = text.number(at: place.range.lowerBound)
+        let block = HTMLBlock(piece.text, hasMarkdown: syntax.contains(.markdownInTags))
+        if let obstacle = block.obstacle {
+            let isUnknown = !HTMLElements.isKnown(obstacle)
+            left(
+                number,
+                isUnknown
+                    ? "the component `<\(MessageWords.short(obstacle))>` has no meaning here; write what it shows"
+                    : Self.stays(piece.text))
+            return
+        }
+        for note in block.notes { changed(number, note) }
+        // A paragraph that goes on before or after would take it in.
+        let source = text.source
+        let first = source.lineIndex(of: place.range.lowerBound)
+        let last = source.lineIndex(of: place.range.upperBound)
+        func isBlank(_ line: Int) -> Bool {
+            guard source.lineStarts.indices.contains(line) else { return true }
+            return source.bytes[source.line(line)].allSatisfy { $0.isWhiteSpace || $0 == UInt8(ascii: ">") }
+        }
+        let lead = place.lead
+        var lines = block.lines
+        if !lines.isEmpty {
+            if first > 0, !isBlank(first - 1), !source.bytes[source.line(first)].contains(UInt8(ascii: "-")) {
+                lines.insert("", at: 0)
+            }
+            if !isBlank(last + 1) { lines.append("") }
+        }
+        let written = lines.enumerated().map { index, line in
+            index == 0 ? line : (line.isEmpty ? String(lead.reversed().drop { $0 == " " }.reversed()) : lead + line)
+        }
+        edits.append(MappedText.Edit(range: place.range, text: written.joined(separator: "\n")))
+    }
+}
+
+/// Tags within paragraphs, which belong together in pairs.
+struct InlineHTML {
+    private let source: SourceText
+    private(set) var edits: [MappedText.Edit] = []
+    private(set) var notes: [(outcome: ImportEntry.Outcome, line: Int, what: String)] = []
+    /// Tags that wait for the ones that close them.
+    private var open: [(tag: HTMLTag, range: Range<Int>, line: Int)] = []
+
+    init(_ source: SourceText) { self.source = source }
+
+    private func stays(_ range: Range<Int>) -> String {
+        let html = String(decoding: source.bytes[range], as: UTF8.self)
+        return "raw HTML stays as it is, and a page does not show it: `\(MessageWords.short(html))`"
+    }
+
+    mutating func take(_ range: Range<Int>, _ line: Int) {
+        guard let tag = HTMLTag(source.bytes[range]) else { return }
+        let name = tag.name.lowercased()
+        func replace(_ text: String) { edits.append(MappedText.Edit(range: range, text: text)) }
+        if HTMLElements.kept[name] != nil {
+            let written = HTMLElements.written(tag, name)
+            guard !source.bytes[range].elementsEqual(written.utf8) else { return }
+            replace(written)
+            if !tag.attributes.isEmpty { notes.append((.changed, line, "attributes of `<\(name)>` are left out")) }
+        } else if HTMLElements.boxes.contains(name) || HTMLElements.looks.contains(name) {
+            replace("")
+            if !tag.isClosing {
+                notes.append((.changed, line, "the look of a text, `<\(name)>`, is left out, and the text stays"))
+            }
+        } else if name == "img", let image = HTMLElements.image(tag) {
+            replace(image)
+            notes.append((.changed, line, "`<img>` became an image of markdown"))
+        } else if HTMLElements.mark(name) != nil || HTMLElements.code.contains(name) || name == "a" || name == "q" {
+            pair(tag, name, range, line)
+        } else if HTMLElements.media.contains(name), let link = HTMLElements.media(tag) {
+            replace(link)
+            notes.append((.changed, line, "`<\(name)>` became a link"))
+        } else if HTMLElements.media.contains(name), tag.isClosing {
+            replace("")
+        } else if name == "badge", let text = tag["text"] {
+            replace("(\(MarkdownText.escaped(text)))")
+            notes.append((.changed, line, "a badge became text in parentheses"))
+        } else if !HTMLElements.isKnown(name), tag.attributes.isEmpty, !tag.isClosing, !tag.isClosed,
+            tag.name.utf8.allSatisfy({ $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") }),
+            tag.name == name || !hasClosing(tag.name, after: range.upperBound)
+        {
+            // No browser knows such an element, so the author meant the text.
+            edits.append(MappedText.Edit(range: range.lowerBound..<(range.lowerBound + 1), text: "\\<"))
+            notes.append((.changed, line, "`<\(MessageWords.short(tag.name))>` is text, and no element"))
+        } else {
+            notes.append((.left, line, stays(range)))
+        }
+    }
+
+    /// Whether a component is closed in the next thousand bytes.
+    private func hasClosing(_ name: String, after offset: Int) -> Bool {
+        String(decoding: source.bytes[offset...].prefix(1000), as: UTF8.self).position(of: "</\(name)") != nil
+    }
+
+    /// The most tags that wait for others.
+    private static let mostOpen = 100
+
+    private mutating func pair(_ tag: HTMLTag, _ name: String, _ range: Range<Int>, _ line: Int) {
+        guard tag.isClosing else {
+            if open.count < Self.mostOpen { open.append((tag, range, line)) } else { notes.append((.left, line, stays(range))) }
+            return
+        }
+        guard let index = open.lastIndex(where: { $0.tag.name.lowercased() == name }) else {
+            notes.append((.left, line, stays(range)))
+            return
+        }
+        for lost in open[(index + 1)...] { notes.append((.left, lost.line, stays(lost.range))) }
+        let first = open[index]
+        open.removeSubrange(index...)
+        let inner = first.range.upperBound..<range.lowerBound
+        func replace(_ before: String, _ after: String) {
+            edits.append(MappedText.Edit(range: first.range, text: before))
+            edits.append(MappedText.Edit(range: range, text: after))
+        }
+        let text = String(decoding: source.bytes[inner], as: UTF8.self)
+        if let id = HTMLElements.anchor(first.tag) {
+            replace(HTMLElements.writtenAnchor(id), "")
+            return
+        }
+        if name == "a" {
+            guard let address = first.tag["href"], !text.contains("\n\n") else { return replace("", "") }
+            replace("[", "](\(MarkdownText.destination(address.trimmed)))")
+            notes.append((.changed, first.line, "`<a href>` became a link of markdown"))
+        } else if name == "q" {
+            replace("“", "”")
+        } else if HTMLElements.code.contains(name) {
+            guard !text.isEmpty, !text.utf8.contains(UInt8(ascii: "<")) else {
+                notes.append((.left, first.line, stays(first.range)))
+                return
+            }
+            let whole = first.range.lowerBound..<range.upperBound
+            edits.append(MappedText.Edit(range: whole, text: MarkdownText.code(HTMLText.decoded(text))))
+            notes.append((.changed, first.line, "`<\(name)>` became code of markdown"))
+        } else if let mark = HTMLElements.mark(name), let from = text.utf8.first, let to = text.utf8.last {
+            // A mark has to touch the text.
+            guard !from.isWhiteSpace, !to.isWhiteSpace else { return replace("", "") }
+            replace(mark, mark)
+            notes.append((.changed, first.line, "`<\(name)>` became markdown"))
+        } else {
+            replace("", "")
+        }
+    }
+
+    /// Tells of the tags that nothing closed.
+    mutating func end() {
+        for lost in open {
+            if let id = HTMLElements.anchor(lost.tag) {
+                edits.append(MappedText.Edit(range: lost.range, text: HTMLElements.writtenAnchor(id)))
+            } else {
+                notes.append((.left, lost.line, stays(lost.range)))
+            }
+        }
+        open = []
+    }
+}

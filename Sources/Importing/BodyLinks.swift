@@ -1,0 +1,167 @@
+import Content
+import Markdown
+import Support
+
+/// Links, images and headings of a body in markdown.
+extension GuideBody {
+    /// Writes links to files of the source as links to where these are in the site.
+    ///
+    /// - Returns: the files that are no guides and that the guide needs.
+    mutating func convertLinks(_ pages: SourcePages, _ page: SourcePages.Page) -> Set<String> {
+        let text = MappedText(lines)
+        guard let document = text.document() else { return [] }
+        var edits: [MappedText.Edit] = []
+        var files: Set<String> = []
+        for link in document.links {
+            let number = text.number(at: text.source.offset(of: link.location) ?? 0)
+            if link.isImage, let edit = alternative(link, text.source, number) { edits.append(edit) }
+            guard let range = link.range, let local = Self.local(link.destination, pages.facts) else { continue }
+            let (path, suffix) = AddressText.split(local)
+            guard !path.isEmpty, let decoded = PercentEncoding.decode(path) else { continue }
+            guard let target = pages.target(of: decoded, in: page, byNameAlone: syntax.contains(.shortcodes)) else {
+                // An address of the old site that no guide has may be another part of the host.
+                if local == link.destination {
+                    left(number, "the link `\(MessageWords.short(link.destination))` leads to nothing in the source")
+                }
+                continue
+            }
+            let to: String
+            switch target {
+            case .page(let file): to = (pages.pages[file]?.out ?? file) + ".md"
+            case .file(let file):
+                files.insert(file)
+                to = pages.out(ofFile: file)
+            }
+            let new = PercentEncoding.encode(RelativePath.from(page.out.folder, to: to), .readablePath)
+                .replacing("(", with: "%28").replacing(")", with: "%29") + suffix
+            guard new != link.destination else { continue }
+            edits.append(MappedText.Edit(range: range, text: new))
+            changed(number, "the link `\(MessageWords.short(link.destination))` became `\(MessageWords.short(new))`")
+        }
+        if !edits.isEmpty { lines = text.applying(edits) }
+        return files
+    }
+
+    /// A destination that may be in the source, as a path; nil for one elsewhere, or in the guide itself.
+    private static func local(_ destination: String, _ facts: SourceFacts) -> String? {
+        if destination.begins("#") || destination.begins("//") || destination.isEmpty { return nil }
+        if let origin = facts.origin, let rest = destination.after(origin) {
+            return rest.begins("/") ? rest : rest.isEmpty ? "/" : nil
+        }
+        return AddressText.scheme(of: destination) == nil ? destination : nil
+    }
+
+    /// The words of its file's name for an image without a text.
+    private mutating func alternative(_ link: Document.Link, _ source: SourceText, _ number: Int) -> MappedText.Edit? {
+        guard let start = source.offset(of: link.location), source.bytes[start...].starts(with: "![]".utf8) else {
+            return nil
+        }
+        let words = MarkdownText.words(ofFile: link.destination)
+        changed(number, "an image without a text got the words of its file's name: \(MessageWords.short(words))")
+        return MappedText.Edit(range: start..<(start + 3), text: "![\(MarkdownText.escaped(words))]")
+    }
+
+    // MARK: Headings
+
+    /// Takes the heading of the first level out, which is the title of the page, and keeps the ids that headings had.
+    ///
+    /// - Returns: the text of that heading; nil where there is none.
+    mutating func convertHeadings(anchor: (String) -> String, separator: String) -> String? {
+        let text = MappedText(lines)
+        guard let document = text.document() else { return nil }
+        let title = document.headings.first { $0.level == 1 }
+        let isShifted = document.headings.count { $0.level == 1 } > 1
+        var edits: [MappedText.Edit] = []
+        var (own, old): ([String: Int], [String: Int]) = ([:], [:])
+        for heading in document.headings {
+            guard let start = text.source.offset(of: heading.location) else { continue }
+            let line = text.source.lineIndex(of: start)
+            let number = text.number(at: start)
+            if heading == title {
+                edits.append(MappedText.Edit(range: Self.lines(of: heading, line, text.source), text: ""))
+                continue
+            }
+            var suffix = ""
+            if Self.id(in: heading.text) == nil {
+                let now = Self.numbered(Anchor.make(from: heading.text), "-", &own)
+                let before = Self.numbered(anchor(heading.text), separator, &old)
+                if now != before, Self.isID(before) { suffix = " {#\(before)}" }
+            }
+            guard isShifted || !suffix.isEmpty else { continue }
+            let level = min(6, heading.level + (isShifted ? 1 : 0))
+            guard let edit = Self.rewritten(heading, level, suffix, start, text.source) else { continue }
+            edits.append(edit)
+            if !suffix.isEmpty { changed(number, "the heading keeps the id that it had:\(suffix)") }
+        }
+        if isShifted {
+            changed(
+                title.map { text.number(at: text.source.offset(of: $0.location) ?? 0) } ?? 1,
+                "several headings have the first level, so all after the title are one level lower")
+        }
+        if !edits.isEmpty { lines = text.applying(edits) }
+        while let first = lines.first, first.text.isBlank { lines.removeFirst() }
+        return title.map { Self.withoutID($0.text) }
+    }
+
+    private static func numbered(_ anchor: String, _ separator: String, _ seen: inout [String: Int]) -> String {
+        let count = seen[anchor, default: 0]
+        seen[anchor] = count + 1
+        return count == 0 ? anchor : "\(anchor)\(separator)\(count)"
+    }
+
+    /// Whether a text can be written as `{#id}`.
+    private static func isID(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { $0.isASCIILetterOrDigit || "-_.:".utf8.contains($0) || $0 >= 128 }
+    }
+
+    /// `id` of `Title {#id}`.
+    static func id(in heading: String) -> String? {
+        guard heading.ends("}"), let open = heading.cut(at: "{#") else { return nil }
+        let id = String(open.after.dropLast())
+        return isID(id) ? id : nil
+    }
+
+    static func withoutID(_ heading: String) -> String {
+        id(in: heading) == nil ? heading : (heading.cut(at: "{#")?.before ?? heading).trimmed
+    }
+
+    /// The whole lines of a heading.
+    private static func lines(of heading: Document.Heading, _ line: Int, _ source: SourceText) -> Range<Int> {
+        let start = source.line(line).lowerBound
+        if source.bytes[source.line(line)].drop(while: \.isSpaceOrTab).first == UInt8(ascii: "#") {
+            return start..<source.line(line).upperBound
+        }
+        var last = line + 1
+        while last < source.lineStarts.count, !isUnderline(source, last) { last += 1 }
+        return start..<source.line(min(last, source.lineStarts.count - 1)).upperBound
+    }
+
+    private static func isUnderline(_ source: SourceText, _ line: Int) -> Bool {
+        let bytes = source.bytes[source.line(line)].filter { !$0.isWhiteSpace }
+        return !bytes.isEmpty
+            && (bytes.allSatisfy { $0 == UInt8(ascii: "=") } || bytes.allSatisfy { $0 == UInt8(ascii: "-") })
+    }
+
+    /// A heading at another level, or with an id after its text.
+    private static func rewritten(
+        _ heading: Document.Heading, _ level: Int, _ suffix: String, _ start: Int, _ source: SourceText
+    ) -> MappedText.Edit? {
+        let line = source.lineIndex(of: start)
+        let range = lines(of: heading, line, source)
+        let whole = start..<range.upperBound
+        let marks = String(repeating: "#", count: level)
+        if source.bytes[start] == UInt8(ascii: "#") {
+            var text = String(decoding: source.bytes[whole], as: UTF8.self).drop { $0 == "#" }.trimmed
+            var bare = text
+            while bare.ends("#") { bare.removeLast() }
+            if bare.isEmpty || bare.ends(" ") { text = bare.trimmed }
+            return MappedText.Edit(range: whole, text: "\(marks) \(text)\(suffix)")
+        }
+        let last = source.lineIndex(of: range.upperBound)
+        guard last > line else { return nil }
+        let text = (line..<last).map { index in
+            String(decoding: source.bytes[source.line(index)], as: UTF8.self).trimmed
+        }
+        return MappedText.Edit(range: whole, text: "\(marks) \(text.joined(separator: " "))\(suffix)")
+    }
+}

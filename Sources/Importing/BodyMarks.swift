@@ -1,0 +1,319 @@
+import Support
+
+/// Marks of generators within lines: shortcodes, attributes, keys, icons, contents.
+extension GuideBody {
+    mutating func convertMarks() {
+        var out: [SourceLine] = []
+        var fence = FenceState()
+        var isRust = false
+        for var line in lines {
+            if syntax.contains(.shortcodes) { unescapeShortcodes(&line) }
+            let wasOpen = fence.isOpen
+            if fence.take(line.text) {
+                if !wasOpen { isRust = Fence(Fence.withoutContainers(line.text))?.info.begins("rust") ?? false }
+                // Lines that mdBook hides.
+                let text = line.text.trimmed
+                if wasOpen, isRust, syntax.contains(.bookIncludes), text == "#" || text.begins("# ") { continue }
+                out.append(line)
+                continue
+            }
+            if let opened = codeShortcode(line) {
+                line.text = opened
+                _ = fence.take(opened)
+                out.append(line)
+                continue
+            }
+            if isContents(line.text) {
+                changed(line.number, "the mark of the contents is left out: each page has its own")
+                continue
+            }
+            if dropsLiquid(line) { continue }
+            if line.text.utf8.contains(where: { "{+=:<".utf8.contains($0) }) {
+                if line.text.begins("#") { convertHeading(&line) }
+                line.text = OutsideCode.map(line.text) { convertInline($0, line.number) }
+                if syntax.contains(.attributes), line.text.trimmed.begins("{:"), line.text.trimmed.ends("}") {
+                    changed(line.number, "attributes of a block are left out")
+                    continue
+                }
+            }
+            out.append(line)
+        }
+        lines = out
+    }
+
+    // MARK: Lines
+
+    private func isContents(_ line: String) -> Bool {
+        guard let first = line.utf8.first, first == UInt8(ascii: "[") || first == UInt8(ascii: "{") else { return false }
+        return ["[TOC]", "[toc]", "[[toc]]", "[[TOC]]", "{{< toc >}}", "{{% toc %}}", "{:toc}"].contains(line.trimmed)
+    }
+
+    /// A shortcode or a tag of Liquid that opens or closes a block of code, as a fence.
+    private func codeShortcode(_ line: SourceLine) -> String? {
+        let text = line.text.trimmed
+        let indent = String(repeating: " ", count: line.text.indent)
+        if syntax.contains(.liquid), text.begins("{%"), text.ends("%}") {
+            let words = text.dropFirst(2).dropLast(2).split(whereSeparator: { $0 == " " || $0 == "-" })
+            if words.first == "highlight" { return "\(indent)```\(words.count > 1 ? String(words[1]) : "")" }
+            if words.first == "endhighlight" { return indent + "```" }
+        }
+        guard syntax.contains(.shortcodes), let code = Shortcode(text), !code.isClosed else { return nil }
+        switch code.name {
+        case "highlight", "code", "code-toggle":
+            if code.isClosing { return indent + "```" }
+            let file = code["file"] ?? code["filename"]
+            let language = code["lang"] ?? code["language"] ?? (code.name == "highlight" ? code.values.first : nil)
+            let known = code.name == "code-toggle" ? "yaml" : language ?? file?.ending ?? "text"
+            let title = file.map { " title=\"\($0)\"" } ?? ""
+            return "\(indent)```\(known)\(code.name == "code-toggle" ? "" : title)"
+        default: return nil
+        }
+    }
+
+    /// Tags of Liquid that say nothing to readers.
+    private mutating func dropsLiquid(_ line: SourceLine) -> Bool {
+        guard syntax.contains(.liquid) else { return false }
+        let text = line.text.trimmed.replacing("{%-", with: "{%").replacing("-%}", with: "%}")
+        guard ["{% raw %}", "{% endraw %}"].contains(text) else { return false }
+        changed(line.number, "`\(text)` is left out")
+        return true
+    }
+
+    /// A heading with attributes after its text keeps its id alone.
+    private mutating func convertHeading(_ line: inout SourceLine) {
+        var text = line.text.trimmed
+        while text.utf8.last == UInt8(ascii: "#") { text.removeLast() }
+        text = text.trimmed
+        guard text.ends("}"), let open = text.utf8.lastIndex(of: UInt8(ascii: "{")) else { return }
+        let before = String(text[..<open]).trimmed
+        var inner = String(text[open...].dropFirst().dropLast())
+        if let comment = inner.after("/*") { inner = comment.cut(at: "*/")?.before ?? comment }
+        if let rest = inner.after(":") { inner = rest }
+        let words = inner.trimmed.split(separator: " ")
+        guard words.contains(where: { $0.begins("#") || $0.begins(".") || $0.contains("=") }),
+            words.allSatisfy({ $0.begins("#") || $0.begins(".") || $0.contains("=") })
+        else { return }
+        let id = words.first { $0.begins("#") && $0.utf8.count > 1 }
+        line.text = before + (id.map { " {\($0)}" } ?? "")
+        if words.count > (id == nil ? 0 : 1) {
+            changed(line.number, "attributes of a heading are left out, its id apart")
+        }
+    }
+
+    // MARK: Within lines
+
+    private mutating func convertInline(_ text: String, _ number: Int) -> String {
+        var text = text
+        if syntax.contains(.shortcodes), text.position(of: "{{") != nil { text = replaceShortcodes(text, number) }
+        if syntax.contains(.liquid), text.position(of: "{") != nil { text = replaceLiquid(text, number) }
+        if syntax.contains(.components), text.position(of: "/*") != nil, text.position(of: "{/*") != nil
+            || text.position(of: "*/}") != nil
+        {
+            text = text.replacing("{/*", with: "<!--").replacing("*/}", with: "-->")
+        }
+        if syntax.contains(.attributes) { text = dropAttributes(text, number) }
+        if syntax.contains(.inlineMarks) { text = InlineMarks.convert(text) { changed(number, $0) } }
+        return text
+    }
+
+    /// Attributes right after a link, an image or code: `[x](y){ .button }`.
+    private mutating func dropAttributes(_ text: String, _ number: Int) -> String {
+        var (out, rest) = ("", text[...])
+        while let brace = rest.position(of: "{") {
+            out += rest[..<brace]
+            rest = rest[brace...]
+            let inner = rest.dropFirst().prefix(500).prefix { $0 != "}" }
+            let isAfter = [UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "*"), UInt8(ascii: ">")].contains(out.utf8.last)
+            let words = (inner.after(":") ?? String(inner)).trimmed.split(separator: " ")
+            let isList =
+                !words.isEmpty && !inner.begins("{")
+                && words.allSatisfy { $0.begins(".") || $0.begins("#") || $0.contains("=") || $0 == "markdown" }
+            guard isAfter || inner.begins(":"), isList, rest.dropFirst(inner.count + 1).first == "}" else {
+                out += "{"
+                rest = rest.dropFirst()
+                continue
+            }
+            rest = rest.dropFirst(inner.count + 2)
+            changed(number, "the attributes `{\(MessageWords.short(String(inner)))}` are left out")
+        }
+        return out + rest
+    }
+
+    private mutating func replaceLiquid(_ text: String, _ number: Int) -> String {
+        var text = text
+        for mark in ["{{ site.baseurl }}", "{{site.baseurl}}", "{{ site.url }}", "{{site.url}}"] {
+            text = text.replacing(mark, with: "")
+        }
+        for mark in ["{% link ", "{% post_url "] {
+            while let cut = text.cut(at: mark), let end = cut.after.cut(at: "%}") {
+                text = cut.before + "/" + end.before.trimmed + end.after
+            }
+        }
+        return text
+    }
+
+    // MARK: Shortcodes
+
+    /// `{{</* name */>}}`, which shows a shortcode as it is.
+    private func unescapeShortcodes(_ line: inout SourceLine) {
+        guard line.text.position(of: "/*") != nil else { return }
+        for (open, close, mark) in [("{{</*", "*/>}}", "<"), ("{{%/*", "*/%}}", "%")] {
+            let end = mark == "<" ? ">}}" : "%}}"
+            line.text = line.text.replacing(open, with: "{{\(mark)").replacing(close, with: end)
+        }
+    }
+
+    private mutating func replaceShortcodes(_ text: String, _ number: Int) -> String {
+        var (out, rest) = ("", text[...])
+        while let index = rest.position(of: "{{") {
+            out += rest[..<index]
+            rest = rest[index...]
+            guard let code = Shortcode(at: rest) else {
+                out += "{{"
+                rest = rest.dropFirst(2)
+                continue
+            }
+            let whole = String(rest.utf8.prefix(code.length)) ?? ""
+            rest = rest[rest.utf8.index(rest.startIndex, offsetBy: code.length)...]
+            guard let written = replacement(code, number) else {
+                out += whole
+                continue
+            }
+            out += written
+        }
+        return out + rest
+    }
+
+    /// A shortcode with a known meaning, in markdown; nil for any other one.
+    private mutating func replacement(_ code: Shortcode, _ number: Int) -> String? {
+        switch code.name.lowercased() {
+        case "ref", "relref":
+            let path = code.values.first ?? code["path"] ?? ""
+            return PercentEncoding.encode(path, .readableAddress)
+        case "figure", "img", "image":
+            guard let source = code["src"] ?? code["link"] ?? code.values.first else { return nil }
+            changed(number, "a figure became an image")
+            let alternative = code["alt"] ?? code["caption"] ?? code["title"] ?? ""
+            return "![\(MarkdownText.escaped(alternative))](\(MarkdownText.destination(source)))"
+        case "youtube", "vimeo":
+            guard let id = code["id"] ?? code.values.first else { return nil }
+            changed(number, "a video became a link")
+            let base = code.name == "vimeo" ? "https://vimeo.com/" : "https://www.youtube.com/watch?v="
+            return "[\(code["title"] ?? "Watch the video")](\(base)\(PercentEncoding.encode(id, .component)))"
+        case "kbd": return code.values.first.map { "<kbd>\(HTMLText.escaped($0))</kbd>" }
+        default: return nil
+        }
+    }
+}
+
+/// The parts of a line that are no code between backticks.
+enum OutsideCode {
+    /// A line with its text changed and its code as it is.
+    static func map(_ line: String, _ change: (String) -> String) -> String {
+        guard line.utf8.contains(UInt8(ascii: "`")) else { return change(line) }
+        let bytes = Array(line.utf8)
+        var (out, from, at) = ("", 0, 0)
+        func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+        while at < bytes.count {
+            guard bytes[at] == UInt8(ascii: "`") else {
+                at += 1
+                continue
+            }
+            let count = bytes[at...].prefix { $0 == UInt8(ascii: "`") }.count
+            guard let end = close(bytes, at + count, count) else {
+                at += count
+                continue
+            }
+            if from < at { out += change(text(from..<at)) }
+            out += text(at..<end)
+            (from, at) = (end, end)
+        }
+        return from < bytes.count ? out + change(text(from..<bytes.count)) : out
+    }
+
+    /// The end of code that so many backticks opened.
+    private static func close(_ bytes: [UInt8], _ start: Int, _ count: Int) -> Int? {
+        var at = start
+        while at < bytes.count {
+            let run = bytes[at...].prefix { $0 == UInt8(ascii: "`") }.count
+            if run == count { return at + run }
+            at += max(1, run)
+        }
+        return nil
+    }
+}
+
+/// Marks of Material for MkDocs within text.
+enum InlineMarks {
+    /// - Parameter note: takes what became of a mark.
+    static func convert(_ text: String, _ note: (String) -> Void) -> String {
+        var text = text
+        if text.position(of: "++") != nil { text = pairs(text, "++", key) }
+        if text.position(of: "==") != nil { text = pairs(text, "==", mark) }
+        if text.position(of: ":") != nil { text = icons(text, note) }
+        return text
+    }
+
+    /// Replaces what is between two marks, where `change` knows it.
+    private static func pairs(_ text: String, _ mark: String, _ change: (String) -> String?) -> String {
+        var (out, rest) = ("", text[...])
+        while let start = rest.position(of: mark) {
+            out += rest[..<start]
+            let inner = rest[rest.utf8.index(start, offsetBy: 2)...]
+            guard let end = inner.position(of: mark), let new = change(String(inner[..<end])) else {
+                out += mark
+                rest = inner
+                continue
+            }
+            out += new
+            rest = inner[inner.utf8.index(end, offsetBy: 2)...]
+        }
+        return out + rest
+    }
+
+    private static func key(_ inner: String) -> String? {
+        let keys = inner.split(separator: "+", omittingEmptySubsequences: false)
+        let isKeys = keys.allSatisfy { key in
+            !key.isEmpty
+                && (key.utf8.allSatisfy { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") }
+                    || key.utf8.count > 2 && key.utf8.first == 34 && key.utf8.last == 34)
+        }
+        guard isKeys else { return nil }
+        return keys.map { "<kbd>\($0.unquoted.prefix(1).uppercased() + $0.unquoted.dropFirst())</kbd>" }
+            .joined(separator: "+")
+    }
+
+    private static func mark(_ inner: String) -> String? {
+        guard !inner.isEmpty, inner.trimmed == inner, inner.utf8.first != UInt8(ascii: "=") else { return nil }
+        return "<mark>\(inner)</mark>"
+    }
+
+    private static let families = ["material-", "fontawesome-", "octicons-", "simple-", "fa-", "mdi-"]
+
+    /// `:material-check:` is a picture. Those of yes and no become signs; others go.
+    private static func icons(_ text: String, _ note: (String) -> Void) -> String {
+        var (out, rest) = ("", text[...])
+        while let colon = rest.position(of: ":") {
+            out += rest[..<colon]
+            let inner = rest[rest.utf8.index(after: colon)...]
+            let name = inner.utf8.prefix { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+            let written = String(name) ?? ""
+            guard families.contains(where: written.begins), inner.utf8.dropFirst(name.count).first == UInt8(ascii: ":")
+            else {
+                out += ":"
+                rest = inner
+                continue
+            }
+            rest = inner[inner.utf8.index(inner.startIndex, offsetBy: name.count + 1)...]
+            if written.contains("check") {
+                out += "✓"
+            } else if written.contains("close") || written.contains("times") || written.contains("-x-") {
+                out += "✗"
+            } else if rest.utf8.first == 32, out.isEmpty || out.utf8.last == 32 || out.utf8.last == UInt8(ascii: "[") {
+                rest = rest.dropFirst()
+            }
+            note("the icon `:\(written):` is left out or became a sign")
+        }
+        return out + rest
+    }
+}

@@ -1,0 +1,71 @@
+import Markdown
+import Support
+
+/// The summary of a guide, made of its text where its author wrote none.
+enum GuideSummary {
+    /// The characters that a summary may have, as the check `structure/summary-length` counts them.
+    static let shortest = 50
+    static let longest = 160
+
+    /// The first sentences of a text that fit: one, or more while they are short; nil where there is no text.
+    static func ofLines(_ lines: [SourceLine]) -> String? {
+        guard let document = MappedText(lines).document() else { return nil }
+        let lists: [Document.Run.Context] = [[.quote], []]
+        for avoided in lists {
+            let unfit: Document.Run.Context = avoided.union([.heading, .table, .footnote, .calloutMarker])
+            let codeBlocks = Set(document.codeBlocks.map { Int($0.location.line) })
+            let runs = document.runs.filter { $0.context.isDisjoint(with: unfit) && !codeBlocks.contains($0.line) }
+            var text: [UInt8] = []
+            var line: Int?
+            for run in runs {
+                if let line, run.line != line {
+                    // A line such as a label is no summary.
+                    if clean(String(decoding: text, as: UTF8.self)).count >= 20 { break }
+                    text = []
+                }
+                line = run.line
+                if !text.isEmpty, !run.context.contains(.joined) { text.append(32) }
+                text += document.text[run.text]
+            }
+            let whole = clean(String(decoding: text, as: UTF8.self))
+            if whole.contains(where: \.isLetter) { return cut(whole) }
+        }
+        return nil
+    }
+
+    /// A text of one line without invisible characters.
+    static func clean(_ text: String) -> String {
+        let seen = String.UnicodeScalarView(
+            text.unicodeScalars.lazy.map { $0.properties.isWhitespace ? " " : $0 }
+                .filter { ![.control, .format, .privateUse].contains($0.properties.generalCategory) })
+        return String(seen).split(separator: " ").joined(separator: " ")
+    }
+
+    /// The sentences at the start of a text that make a summary.
+    static func cut(_ text: String) -> String {
+        let scalars = Array(text.unicodeScalars.prefix(4 * longest))
+        var end = 0
+        for index in scalars.indices {
+            let isLast = index + 1 == scalars.count
+            let ends =
+                "。！？".unicodeScalars.contains(scalars[index])
+                || ".!?".unicodeScalars.contains(scalars[index])
+                    && (isLast || scalars[index + 1] == " "
+                        && (index + 2 == scalars.count || !scalars[index + 2].properties.isLowercase))
+            guard ends || isLast else { continue }
+            if index + 1 > longest { break }
+            end = index + 1
+            if end >= shortest { break }
+        }
+        if end > 0 { return string(scalars[..<end]).trimmed }
+        let start = string(scalars.prefix(longest - 1))
+        let words = start.contains(" ") ? String(start[..<(start.lastIndex(of: " ") ?? start.endIndex)]) : start
+        return words.trimmed + "…"
+    }
+
+    private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars)
+        return String(view)
+    }
+}

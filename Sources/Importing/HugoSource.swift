@@ -1,0 +1,97 @@
+/// Hugo: weights and `_index.md` say the order, and addresses are in lower case.
+struct HugoSource: Generator {
+    static let kind = ImportKind.hugo
+
+    private static let configs = [
+        "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml",
+        "config/_default/hugo.toml", "config/_default/hugo.yaml", "config/_default/config.toml",
+        "config/_default/config.yaml",
+    ]
+
+    static func recognizes(_ folder: SourceFolder) -> Bool {
+        folder.first(of: configs) != nil && folder.hasFolder("content")
+            || folder.hasFolder("content") && folder.hasFolder("archetypes")
+    }
+
+    private(set) var facts = SourceFacts()
+    private var otherLanguages: Set<String> = []
+
+    init(_ folder: SourceFolder) {
+        facts.docs = folder.hasFolder("content") ? "content" : ""
+        facts.statics = ["static", "assets"]
+        if let file = folder.first(of: Self.configs), let lines = folder.lines(file) { read(file, lines) }
+        let language = facts.language?.lowercased() ?? "en"
+        for name in [language, String(language.prefix(2)), "en"] where folder.hasFolder("content/\(name)") {
+            if facts.docs == "content" { facts.docs = "content/\(name)" }
+        }
+        let root = facts.docs.folder
+        if facts.docs != "content", root == "content" {
+            let folders = Set(folder.files.compactMap { $0.after("content/")?.cut(at: "/")?.before })
+            for name in folders.sorted() where "content/\(name)" != facts.docs {
+                facts.entries.append(
+                    ImportEntry(
+                        .left, "content/\(name)", 1, "the folder is in another language; one language is imported"))
+            }
+        }
+    }
+
+    private mutating func read(_ file: String, _ lines: [SourceLine]) {
+        let config: SourceValue
+        switch file.ending {
+        case "toml":
+            var reader = TOMLReader(lines.map(\.text).joined(separator: "\n"))
+            do throws(TOMLReader.Fault) {
+                config = try reader.read()
+            } catch {
+                facts.entries.append(
+                    ImportEntry(.left, file, error.line, "the settings cannot be read: \(error.message)"))
+                return
+            }
+        case "json":
+            var reader = LiteralReader(lines.map(\.text).joined(separator: "\n"))
+            config = reader.json()
+        default:
+            config = SourceValue.sections(
+                [
+                    "title", "baseURL", "baseurl", "languageCode", "defaultContentLanguage", "contentDir", "params",
+                    "languages",
+                ], of: lines)
+        }
+        facts.name = config["title"]?.text
+        facts.summary = config["params"]?["description"]?.text
+        let language = config["defaultContentLanguage"]?.text ?? config["languageCode"]?.text
+        facts.language = language
+        if let url = config["baseURL"]?.text ?? config["baseurl"]?.text { facts.setAddress(url) }
+        let own = config["languages"]?[language ?? "en"]
+        let folder = own?["contentDir"]?.text ?? config["contentDir"]?.text
+        if let folder, let path = RelativePath.resolve(folder, in: "") { facts.docs = path }
+        facts.name = facts.name ?? own?["title"]?.text
+        otherLanguages = Set(config["languages"]?.fields.map(\.key) ?? []).subtracting([language ?? "en"])
+    }
+
+    func navigation(_ guides: [SourceGuide]) -> [NavigationItem] {
+        FolderNavigation(
+            weight: { $0.facts["weight"]?.text.flatMap { Double($0) } }, folder: { _ in (nil, nil) },
+            isIndex: { $0.fileName.begins("_index.") }
+        )
+        .items(guides, in: facts.docs)
+    }
+
+    func reasonToLeave(_ file: String) -> String? {
+        let name = file.fileName.withoutEnding
+        return otherLanguages.first { name.ends(".\($0)") }
+            .map { "the guide is in another language, `\($0)`; one language is imported" }
+    }
+
+    func address(of guide: SourceGuide) -> String {
+        if let url = guide.facts["url"]?.text, !url.contains("://") { return SourcePages.plainAddress(url) }
+        let plain = plainAddress(guide.file, indexNames: ["index", "_index"])
+        let address = plain.lowercased().replacing(" ", with: "-")
+        guard let slug = guide.facts["slug"]?.text, !address.isEmpty else { return address }
+        return RelativePath.join(address.folder, slug.lowercased().replacing(" ", with: "-"))
+    }
+
+    var syntax: BodySyntax { [.shortcodes, .attributes] }
+
+    func anchor(of heading: String) -> String { CodeHostAnchor.make(heading) }
+}

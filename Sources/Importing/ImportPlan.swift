@@ -1,0 +1,95 @@
+import Content
+import Rendering
+import Support
+
+/// All that an import writes, and the table of what became of the source: made of the source alone, before anything is
+/// written.
+package struct ImportPlan: Sendable {
+    /// A file of the site.
+    package struct File: Sendable {
+        /// Relative to the site's folder, such as `Content/guides/tls.md`.
+        package var path: String
+        var content: Content
+
+        /// What is in it.
+        enum Content: Sendable {
+            case text(String)
+            /// The bytes of a file of the source.
+            case copy(String)
+        }
+    }
+
+    package let kind: ImportKind
+    /// Sorted by path.
+    package private(set) var files: [File] = []
+    /// Sorted by file and line.
+    package private(set) var entries: [ImportEntry] = []
+    package private(set) var guides = 0
+    let folder: SourceFolder
+    /// The folder of the guides in the source; empty for the source itself.
+    let docs: String
+    /// The categories that the guides name, for a site that has settings of its own.
+    let categoryNames: String
+
+    /// Makes the plan.
+    ///
+    /// - Parameters:
+    ///   - kind: nil for the one that the folder shows.
+    ///   - name: of the site, where no settings say it.
+    /// - Throws: `CannotImport` where the folder has no guide.
+    package init(_ folder: SourceFolder, kind: ImportKind?, name: String) throws {
+        let generator = Generators.make(folder, kind: kind)
+        self.folder = folder
+        self.kind = type(of: generator).kind
+        docs = generator.facts.docs
+        var draft = ImportDraft(folder, generator, name: name)
+        guard !draft.sources.isEmpty else {
+            throw CannotImport(
+                "the folder has no guide in markdown\(generator.facts.docs.isEmpty ? "" : " in \(generator.facts.docs)"); "
+                    + "name the folder that has, or the generator with --from")
+        }
+        draft.convert()
+        categoryNames = draft.categories.all.map(\.id).joined(separator: ", ")
+        guides = draft.guides.count
+        files = draft.guides.map { guide in
+            File(path: "\(ContentTree.guides)/\(guide.out).md", content: .text(guide.text))
+        }
+        for file in draft.needed.sorted() {
+            files.append(
+                File(path: "\(ContentTree.guides)/\(draft.pages.out(ofFile: file))", content: .copy(file)))
+        }
+        files.append(File(path: Site.file, content: .text(draft.settings())))
+        for schema in JSONSchema.allCases {
+            let path = "\(ContentTree.content)/.schemas/\(schema.rawValue).json"
+            files.append(File(path: path, content: .text(try schema.text())))
+        }
+        files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        entries = (folder.entries + generator.facts.entries + draft.entries).sorted { a, b in
+            (a.file, a.line, a.outcome.rawValue, a.what) < (b.file, b.line, b.outcome.rawValue, b.what)
+        }
+    }
+
+    /// The bytes of a file; nil where the source can no longer be read.
+    func bytes(of file: File) -> [UInt8]? {
+        switch file.content {
+        case .text(let text): Array(text.utf8)
+        case .copy(let path): folder.bytes(path)
+        }
+    }
+}
+
+/// The kinds of generators, in the order in which they are tried: the ones with settings of their own first.
+enum Generators {
+    private static let all: [any Generator.Type] = [
+        DocusaurusSource.self, VitePressSource.self, MdBookSource.self, MkDocsSource.self, HugoSource.self,
+        PlainSource.self,
+    ]
+
+    static func make(_ folder: SourceFolder, kind: ImportKind?) -> any Generator {
+        let type = all.first { type in
+            if let kind { return type.kind == kind }
+            return type.kind != .plain && type.recognizes(folder)
+        }
+        return (type ?? PlainSource.self).init(folder)
+    }
+}

@@ -1,0 +1,96 @@
+import Content
+import Markdown
+import Support
+
+/// The lines of a guide as one text, with the line of the source that each byte comes from, and edits of it.
+struct MappedText {
+    private(set) var lines: [SourceLine]
+    let source: SourceText
+
+    /// A replacement of some bytes.
+    struct Edit {
+        var range: Range<Int>
+        var text: String
+    }
+
+    init(_ lines: [SourceLine]) {
+        self.lines = lines
+        source = SourceText(Array(lines.map(\.text).joined(separator: "\n").utf8))
+    }
+
+    /// The text parsed; nil where it has a shape that no parser should see.
+    func document() -> Document? {
+        let body = 0..<source.bytes.count
+        guard source.bytes.count <= SiteContent.largestGuide, CostlyShape.find(in: source, body) == nil else {
+            return nil
+        }
+        return Document(source, body: body, parser: Parser(), out: ByteWriter())
+    }
+
+    /// The line of the source on which a byte is.
+    func number(at offset: Int) -> Int {
+        let index = Int(source.location(of: offset).line) - 1
+        return lines.indices.contains(index) ? lines[index].number : 1
+    }
+
+    /// The lines after edits. Of two that overlap, the first one is made.
+    func applying(_ edits: [Edit]) -> [SourceLine] {
+        let sorted = edits.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+        var (out, current): ([SourceLine], [UInt8]) = ([], [])
+        var (at, index) = (0, 0)
+        var number: Int { lines.indices.contains(index) ? lines[index].number : 1 }
+        func end() {
+            out.append(SourceLine(String(decoding: current, as: UTF8.self), number))
+            current = []
+        }
+        func copy(to end: Int, _ line: () -> Void) {
+            while at < end {
+                if source.bytes[at] == 10 {
+                    line()
+                    index += 1
+                } else {
+                    current.append(source.bytes[at])
+                }
+                at += 1
+            }
+        }
+        for edit in sorted where edit.range.lowerBound >= at {
+            copy(to: edit.range.lowerBound, end)
+            for byte in edit.text.utf8 { if byte == 10 { end() } else { current.append(byte) } }
+            while at < edit.range.upperBound {
+                if source.bytes[at] == 10 { index += 1 }
+                at += 1
+            }
+        }
+        copy(to: source.bytes.count, end)
+        end()
+        return out
+    }
+
+    /// The bytes of a piece of raw HTML, and what starts its further lines, such as `> `; nil where they cannot be told.
+    func place(of piece: Document.RawHTML) -> (range: Range<Int>, lead: String)? {
+        guard let start = source.offset(of: piece.location) else { return nil }
+        var written = Array(piece.text.utf8)
+        while let last = written.last, last == 10 { written.removeLast() }
+        if source.bytes[start...].starts(with: written) { return (start..<(start + written.count), lead(before: start)) }
+        // In a container each line of it starts with the container's marks.
+        let parts = written.split(separator: 10, omittingEmptySubsequences: false)
+        let first = source.lineIndex(of: start)
+        for (index, part) in parts.enumerated() {
+            let line = source.line(first + index)
+            guard source.bytes[line].count >= part.count,
+                source.bytes[line].suffix(part.count).elementsEqual(part)
+            else { return nil }
+        }
+        return (start..<source.line(first + parts.count - 1).upperBound, lead(before: start))
+    }
+
+    /// What lines after the first one start with, in the containers before a byte: marks of lists are spaces there.
+    private func lead(before offset: Int) -> String {
+        let line = source.line(source.lineIndex(of: offset))
+        let bytes = source.bytes[line.lowerBound..<offset].map { byte in
+            byte == UInt8(ascii: ">") || byte == 9 ? byte : 32
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

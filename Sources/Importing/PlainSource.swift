@@ -1,0 +1,64 @@
+/// A folder of markdown without a generator, or with Jekyll, whose pages a code host publishes.
+struct PlainSource: Generator {
+    static let kind = ImportKind.plain
+    static func recognizes(_ folder: SourceFolder) -> Bool { true }
+
+    private(set) var facts = SourceFacts()
+    private let isJekyll: Bool
+
+    init(_ folder: SourceFolder) {
+        let config = folder.first(of: ["_config.yml", "_config.yaml"])
+        isJekyll = config != nil
+        // Where all guides are in one folder `docs`, that is meant.
+        if config == nil, folder.hasFolder("docs"),
+            !folder.files.contains(where: { SourcePages.isMarkdown($0) && $0.contains("/") && !$0.begins("docs/") })
+        {
+            let loose = folder.files.filter { SourcePages.isMarkdown($0) && !$0.contains("/") }
+            if loose.allSatisfy({ Self.isOfRepository($0) }) { facts.docs = "docs" }
+        }
+        guard let config, let lines = folder.lines(config) else { return }
+        let keys: Set<String> = ["title", "description", "url", "baseurl", "lang"]
+        let values = SourceValue.sections(keys, of: lines)
+        facts.name = values["title"]?.text
+        facts.summary = values["description"]?.text
+        facts.language = values["lang"]?.text
+        facts.setAddress((values["url"]?.text ?? "") + (values["baseurl"]?.text ?? ""))
+        facts.includes = ["_includes"]
+    }
+
+    /// Files that tell of a repository, and no reader.
+    private static func isOfRepository(_ file: String) -> Bool {
+        [
+            "readme", "changelog", "contributing", "code_of_conduct", "security", "license", "support", "governance",
+            "authors", "maintainers", "claude", "agents",
+        ].contains(file.fileName.withoutEnding.lowercased())
+    }
+
+    func navigation(_ guides: [SourceGuide]) -> [NavigationItem] {
+        guard isJekyll else { return [] }
+        let folders = FolderNavigation(
+            weight: { $0.facts["nav_order"]?.text.flatMap { Double($0) } }, folder: { _ in (nil, nil) },
+            isIndex: ImportDraft.isIndex)
+        let hasOrder = guides.contains { $0.facts["nav_order"] != nil }
+        return hasOrder ? folders.items(guides, in: facts.docs) : []
+    }
+
+    func reasonToLeave(_ file: String) -> String? {
+        // Folders of Jekyll that hold no pages.
+        if isJekyll, let part = file.split(separator: "/").first(where: { $0.begins("_") && $0 != "_index.md" }) {
+            return "Jekyll publishes no page from `\(part)`"
+        }
+        return nil
+    }
+
+    func address(of guide: SourceGuide) -> String {
+        if isJekyll, let permalink = guide.facts["permalink"]?.text, !permalink.contains(":") {
+            return SourcePages.plainAddress(permalink)
+        }
+        return plainAddress(guide.file, indexNames: ["index", "README", "readme", "Readme", "_index"])
+    }
+
+    var syntax: BodySyntax { isJekyll ? [.liquid, .attributes, .markdownInTags] : [.colonBlocks, .indentedBlocks] }
+
+    func anchor(of heading: String) -> String { CodeHostAnchor.make(heading) }
+}

@@ -1,0 +1,144 @@
+import Support
+
+/// The pages and other files of a source, by every name that a link may give them.
+struct SourcePages: Sendable {
+    /// A guide and where it goes.
+    struct Page: Sendable {
+        /// Relative to the imported folder.
+        var file: String
+        /// The address that it had, below the path of the pages.
+        var address: String
+        /// Its file relative to `Content/guides`, without `.md`.
+        var out: String
+    }
+
+    /// The target of a link.
+    enum Target: Sendable, Equatable {
+        case page(String)
+        case file(String)
+    }
+
+    let folder: SourceFolder
+    let facts: SourceFacts
+    private(set) var pages: [String: Page] = [:]
+    private var byAddress: [String: String] = [:]
+    private var byLowerCase: [String: String] = [:]
+    /// Pages by their file's name alone; nil for a name that several have.
+    private var byName: [String: String?] = [:]
+    /// Files that are no guides, by where they go.
+    private var fileOuts: [String: String] = [:]
+    private var takenFiles: [String: String] = [:]
+
+    static let endings: Set<String> = ["md", "markdown", "mdx", "mdown"]
+    private static let indexNames = ["index", "README", "readme", "Readme", "_index"]
+
+    static func isMarkdown(_ path: String) -> Bool { endings.contains(path.ending) }
+
+    init(_ folder: SourceFolder, _ facts: SourceFacts, _ pages: [Page]) {
+        self.folder = folder
+        self.facts = facts
+        for page in pages {
+            self.pages[page.file] = page
+            if byAddress[page.address] == nil { byAddress[page.address] = page.file }
+            if byLowerCase[page.file.lowercased()] == nil { byLowerCase[page.file.lowercased()] = page.file }
+            let name = page.file.fileName
+            byName[name] = byName[name] == nil ? .some(page.file) : .some(nil)
+        }
+        for file in folder.files where !Self.isMarkdown(file) { takeFile(file) }
+    }
+
+    private mutating func takeFile(_ file: String) {
+        let root = facts.statics.first { file.begins($0 + "/") }
+        let isInDocs = facts.docs.isEmpty || file.begins(facts.docs + "/")
+        let out =
+            root.flatMap { file.after($0 + "/") } ?? (isInDocs ? file.after(facts.docs + "/") ?? file : "files/\(file)")
+        if takenFiles[out.lowercased()] == nil {
+            takenFiles[out.lowercased()] = file
+            fileOuts[file] = out
+        } else {
+            fileOuts[file] = "files/\(file)"
+        }
+    }
+
+    /// Where a file that is no guide goes, relative to `Content/guides`.
+    func out(ofFile file: String) -> String { fileOuts[file] ?? file }
+
+    /// The page with an address below the path of the pages, without a slash at its end or `.html`.
+    func page(atAddress address: String) -> String? { byAddress[address] }
+
+    // MARK: Links
+
+    /// The target of a path in a guide; nil where there is none.
+    ///
+    /// - Parameters:
+    ///   - path: with its escapes read, without query and fragment.
+    ///   - page: the guide that names it.
+    func target(of path: String, in page: Page, byNameAlone: Bool) -> Target? {
+        if let site = path.after("@site/") { return file(RelativePath.resolve(site, in: "")) }
+        if let target = rooted(path) { return target }
+        if !path.begins("/") {
+            if let target = file(RelativePath.resolve(path, in: page.file.folder)) { return target }
+            for base in [page.address, page.address.folder] {
+                if let target = address(RelativePath.resolve(path, in: base)) { return target }
+            }
+        }
+        if byNameAlone, let found = byName[path.fileName] ?? byName[path.fileName + ".md"], let found {
+            return .page(found)
+        }
+        return path.begins("/") ? nil : similar(RelativePath.resolve(path, in: page.file.folder))
+    }
+
+    /// The target of a path from the root: of the source, of the files that were at the root, or of the host.
+    private func rooted(_ path: String) -> Target? {
+        guard let plain = path.after("/") else { return nil }
+        let own = facts.path.isEmpty ? plain : path.after(facts.path + "/") ?? (path == facts.path ? "" : nil)
+        for root in facts.statics {
+            let file = RelativePath.join(root, own ?? plain)
+            if folder.has(file) { return .file(file) }
+            let whole = RelativePath.join(root, plain)
+            if folder.has(whole) { return .file(whole) }
+        }
+        if let own, let target = address(own) ?? file(RelativePath.resolve(own, in: facts.docs)) { return target }
+        return address(plain) ?? file(RelativePath.resolve(plain, in: facts.docs)) ?? file(plain)
+    }
+
+    /// A file of the source, or the guide that is meant by a name without ending.
+    private func file(_ path: String?) -> Target? {
+        guard let path else { return nil }
+        if pages[path] != nil { return .page(path) }
+        if !Self.isMarkdown(path), folder.has(path) { return .file(path) }
+        let plain = path.ends(".html") ? String(path.dropLast(5)) : path
+        for ending in ["md", "mdx", "markdown"] {
+            if pages["\(plain).\(ending)"] != nil { return .page("\(plain).\(ending)") }
+            for name in Self.indexNames {
+                let index = RelativePath.join(plain, "\(name).\(ending)")
+                if pages[index] != nil { return .page(index) }
+            }
+        }
+        return nil
+    }
+
+    /// The page with an address as a link gives it: with a slash or an ending, or without.
+    func address(_ path: String?) -> Target? {
+        guard let path else { return nil }
+        return byAddress[Self.plainAddress(path)].map { .page($0) }
+    }
+
+    /// A page whose name differs in letter case alone.
+    private func similar(_ path: String?) -> Target? {
+        guard let path else { return nil }
+        return (byLowerCase[path.lowercased()] ?? byLowerCase[path.lowercased() + ".md"]).map { .page($0) }
+    }
+
+    /// An address without slashes at its ends, `index`, and `.html`: hosts answer at all of these.
+    static func plainAddress(_ path: String) -> String {
+        var parts = path.split(separator: "/").map(String.init)
+        if let last = parts.last {
+            for ending in [".html", ".htm", ".md"] where last.ends(ending) {
+                parts[parts.count - 1] = String(last.dropLast(ending.count))
+            }
+        }
+        if parts.last == "index" { parts.removeLast() }
+        return parts.joined(separator: "/")
+    }
+}

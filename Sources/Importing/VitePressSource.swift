@@ -1,0 +1,96 @@
+/// VitePress: a literal sidebar says the order.
+struct VitePressSource: Generator {
+    static let kind = ImportKind.vitepress
+
+    static func recognizes(_ folder: SourceFolder) -> Bool { home(folder) != nil }
+
+    /// The folder of `.vitepress`.
+    private static func home(_ folder: SourceFolder) -> String? {
+        folder.files.first { $0.begins(".vitepress/config") || $0.position(of: "/.vitepress/config") != nil }
+            .flatMap { $0.cut(at: ".vitepress/") }.map { $0.before.split(separator: "/").joined(separator: "/") }
+    }
+
+    private(set) var facts = SourceFacts()
+    private var sidebar: SourceValue?
+    private var otherLanguages: Set<String> = []
+
+    init(_ folder: SourceFolder) {
+        let home = Self.home(folder) ?? ""
+        let base = RelativePath.join(home, ".vitepress/config")
+        let endings = ["ts", "mts", "js", "mjs", "cjs"]
+        facts.docs = home
+        let file = folder.first(of: endings.map { "\(base).\($0)" } + endings.map { "\(base)/index.\($0)" })
+        if let file, let text = folder.text(file) {
+            var reader = LiteralReader(text)
+            if let module = reader.module(), !module.fields.isEmpty {
+                read(module, home)
+                if sidebar == nil { sidebar = reader.named("sidebar") }
+            }
+            if sidebar == nil {
+                facts.entries.append(
+                    ImportEntry(.left, file, 1, "the sidebar is no plain list and not read: the order is that of the folders"))
+            }
+        }
+        facts.statics = [RelativePath.join(facts.docs, "public")]
+    }
+
+    private mutating func read(_ module: SourceValue, _ home: String) {
+        facts.name = module["title"]?.text
+        facts.summary = module["description"]?.text
+        facts.language = module["lang"]?.text
+        if let source = module["srcDir"]?.text { facts.docs = RelativePath.resolve(source, in: home) ?? home }
+        if let host = module["sitemap"]?["hostname"]?.text { facts.setAddress(host) }
+        if let base = module["base"]?.text { facts.path = base.split(separator: "/").map { "/\($0)" }.joined() }
+        sidebar = module["themeConfig"]?["sidebar"] ?? module["locales"]?["root"]?["themeConfig"]?["sidebar"]
+        if let value = sidebar, case .unknown = value.content { sidebar = nil }
+        otherLanguages = Set(module["locales"]?.fields.map(\.key) ?? []).subtracting(["root"])
+    }
+
+    func navigation(_ guides: [SourceGuide]) -> [NavigationItem] {
+        guard let sidebar else {
+            return FolderNavigation(
+                weight: { _ in nil }, folder: { _ in (nil, nil) }, isIndex: ImportDraft.isIndex
+            )
+            .items(guides, in: facts.docs)
+        }
+        var files: [String: String] = [:]
+        for guide in guides { files[address(of: guide)] = guide.file }
+        if !sidebar.items.isEmpty { return items(sidebar, "", files, 0) }
+        // One list for each folder.
+        return sidebar.fields.flatMap { field -> [NavigationItem] in
+            let base = field.value["base"]?.text ?? ""
+            let inner = items(field.value["items"] ?? field.value, base, files, 0)
+            guard inner.contains(where: { $0.children.isEmpty }) else { return inner }
+            return [NavigationItem(title: MarkdownText.title(ofFile: field.key), children: inner, line: field.line)]
+        }
+    }
+
+    private func items(_ value: SourceValue, _ base: String, _ files: [String: String], _ depth: Int) -> [NavigationItem] {
+        guard depth < ImportedCategories.deepestNavigation else { return [] }
+        return value.items.compactMap { item in
+            let own = item["base"]?.text ?? base
+            let file = item["link"]?.text.flatMap { link -> String? in
+                let plain = link.prefix { $0 != "#" && $0 != "?" }
+                return files[SourcePages.plainAddress(own + plain)] ?? files[SourcePages.plainAddress(String(plain))]
+            }
+            let children = item["items"].map { items($0, own, files, depth + 1) } ?? []
+            guard file != nil || !children.isEmpty else { return nil }
+            return NavigationItem(title: item["text"]?.text, file: file, children: children, line: item.line)
+        }
+    }
+
+    func reasonToLeave(_ file: String) -> String? {
+        let path = relative(file)
+        if path.begins("public/") { return "the file is published as it is, and no guide" }
+        if let first = path.cut(at: "/")?.before, otherLanguages.contains(first) {
+            return "the guide is in another language, `\(first)`; one language is imported"
+        }
+        return nil
+    }
+
+    func address(of guide: SourceGuide) -> String { plainAddress(guide.file, indexNames: ["index"]) }
+
+    var syntax: BodySyntax { [.colonBlocks, .components, .codeImports] }
+
+    func anchor(of heading: String) -> String { VueAnchor.make(heading) }
+}
