@@ -37,6 +37,7 @@ enum BlockSyntax {
                 !tag.isClosing, !tag.isClosed
             else { return nil }
             return named(tag.name, Shortcode(tag), end: .name("<" + tag.name), line.indent, kind: "component")
+                ?? box(tag, line.indent)
         default: return nil
         }
     }
@@ -141,6 +142,18 @@ enum BlockSyntax {
             guard Admonition(name) != nil else { return nil }
             return callout(name, title: title ?? code.values.first, end, indent, indent)
         }
+    }
+
+    /// A component around text, of which the text stays; its title and what else it says become a line before it.
+    private static func box(_ tag: HTMLTag, _ indent: Int) -> Opening? {
+        guard tag.name.utf8.first.map({ (65...90).contains($0) }) ?? false else { return nil }
+        let said = ["number", "title", "label", "name", "file-name", "filename", "caption"].compactMap { key in
+            tag[key].flatMap { $0.isBlank ? nil : $0 }
+        }
+        return Opening(
+            end: .name("<" + tag.name), indent: indent, columns: indent,
+            head: said.isEmpty ? [] : ["**\(said.joined(separator: ": "))**"], needsBlank: true,
+            note: "the component `<\(MessageWords.short(tag.name))>` around text is left out, and its text stays")
     }
 
     private static func callout(

@@ -14,7 +14,7 @@ extension GuideBody {
                 left(text.number(at: text.source.offset(of: piece.location) ?? 0), Self.stays(piece.text))
                 continue
             }
-            let isInline = HTMLTag(piece.text).map { $0.length == place.range.count } ?? false
+            let isInline = HTMLTag(piece.text).map { $0.length == piece.text.utf8.count } ?? false
             let isWholeBlock = isInline && isBlock(place.range, text.source)
             if isInline, !isWholeBlock {
                 inline.take(place.range, text.number(at: place.range.lowerBound))
@@ -169,12 +169,10 @@ struct InlineHTML {
         } else if name == "q" {
             replace("“", "”")
         } else if HTMLElements.code.contains(name) {
-            guard !text.isEmpty, !text.utf8.contains(UInt8(ascii: "<")) else {
-                notes.append((.left, first.line, stays(first.range)))
-                return
-            }
             let whole = first.range.lowerBound..<range.upperBound
-            edits.append(MappedText.Edit(range: whole, text: MarkdownText.code(HTMLText.decoded(text))))
+            edits.removeAll { whole.contains($0.range.lowerBound) }
+            let words = Self.plain(text)
+            edits.append(MappedText.Edit(range: whole, text: words.isBlank ? "" : MarkdownText.code(words)))
             notes.append((.changed, first.line, "`<\(name)>` became code of markdown"))
         } else if let mark = HTMLElements.mark(name), let from = text.utf8.first, let to = text.utf8.last {
             // A mark has to touch the text.
@@ -184,6 +182,23 @@ struct InlineHTML {
         } else {
             replace("", "")
         }
+    }
+
+    /// The text of code, without tags and marks of emphasis in it.
+    private static func plain(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.first {
+            if byte == UInt8(ascii: "<"), let tag = HTMLTag(rest) {
+                rest = rest.dropFirst(tag.length)
+            } else {
+                bytes.append(byte == 10 ? 32 : byte)
+                rest = rest.dropFirst()
+            }
+        }
+        let stars = bytes.count { $0 == UInt8(ascii: "*") }
+        if stars > 1, stars.isMultiple(of: 2) { bytes.removeAll { $0 == UInt8(ascii: "*") } }
+        return HTMLText.decoded(String(decoding: bytes, as: UTF8.self))
     }
 
     /// Tells of the tags that nothing closed.

@@ -6,12 +6,14 @@ import Support
 extension GuideBody {
     /// Writes links to files of the source as links to where these are in the site.
     ///
-    /// - Returns: the files that are no guides and that the guide needs.
-    mutating func convertLinks(_ pages: SourcePages, _ page: SourcePages.Page) -> Set<String> {
+    /// - Returns: the files that are no guides and that the guide needs, and patterns of paths of other parts of the host.
+    mutating func convertLinks(
+        _ pages: SourcePages, _ page: SourcePages.Page
+    ) -> (files: Set<String>, elsewhere: Set<String>) {
         let text = MappedText(lines)
-        guard let document = text.document() else { return [] }
+        guard let document = text.document() else { return ([], []) }
         var edits: [MappedText.Edit] = []
-        var files: Set<String> = []
+        var (files, elsewhere): (Set<String>, Set<String>) = ([], [])
         for link in document.links {
             let number = text.number(at: text.source.offset(of: link.location) ?? 0)
             if link.isImage, let edit = alternative(link, text.source, number) { edits.append(edit) }
@@ -19,8 +21,11 @@ extension GuideBody {
             let (path, suffix) = AddressText.split(local)
             guard !path.isEmpty, let decoded = PercentEncoding.decode(path) else { continue }
             guard let target = pages.target(of: decoded, in: page, byNameAlone: syntax.contains(.shortcodes)) else {
-                // An address of the old site that no guide has may be another part of the host.
-                if local == link.destination {
+                if let other = pages.otherPart(decoded, of: page) {
+                    elsewhere.insert(other.pattern)
+                    let new = PercentEncoding.encode(other.path, .readablePath) + suffix
+                    if new != link.destination { edits.append(MappedText.Edit(range: range, text: new)) }
+                } else if local == link.destination {
                     left(number, "the link `\(MessageWords.short(link.destination))` leads to nothing in the source")
                 }
                 continue
@@ -39,7 +44,7 @@ extension GuideBody {
             changed(number, "the link `\(MessageWords.short(link.destination))` became `\(MessageWords.short(new))`")
         }
         if !edits.isEmpty { lines = text.applying(edits) }
-        return files
+        return (files, elsewhere)
     }
 
     /// A destination that may be in the source, as a path; nil for one elsewhere, or in the guide itself.
@@ -53,9 +58,13 @@ extension GuideBody {
 
     /// The words of its file's name for an image without a text.
     private mutating func alternative(_ link: Document.Link, _ source: SourceText, _ number: Int) -> MappedText.Edit? {
-        guard let start = source.offset(of: link.location), source.bytes[start...].starts(with: "![]".utf8) else {
-            return nil
+        guard let range = link.range ?? source.offset(of: link.location).map({ $0..<$0 }) else { return nil }
+        let mark = Array("![](".utf8)
+        let ends = [range.lowerBound, range.lowerBound - 1].filter { end in
+            end >= mark.count && source.bytes[(end - mark.count)..<end].elementsEqual(mark)
         }
+        guard let end = ends.first else { return nil }
+        let start = end - mark.count
         let words = MarkdownText.words(ofFile: link.destination)
         changed(number, "an image without a text got the words of its file's name: \(MessageWords.short(words))")
         return MappedText.Edit(range: start..<(start + 3), text: "![\(MarkdownText.escaped(words))]")

@@ -6,9 +6,14 @@ extension GuideBody {
         var out: [SourceLine] = []
         var fence = FenceState()
         var isRust = false
+        var isShortcode = false
         for var line in lines {
-            if syntax.contains(.shortcodes) { unescapeShortcodes(&line) }
             let wasOpen = fence.isOpen
+            if wasOpen, isShortcode, let closing = codeShortcode(line), closing.trimmed == "```" {
+                line.text = closing
+                isShortcode = false
+            }
+            if syntax.contains(.shortcodes) { unescapeShortcodes(&line) }
             if fence.take(line.text) {
                 if !wasOpen { isRust = Fence(Fence.withoutContainers(line.text))?.info.begins("rust") ?? false }
                 // Lines that mdBook hides.
@@ -20,6 +25,7 @@ extension GuideBody {
             if let opened = codeShortcode(line) {
                 line.text = opened
                 _ = fence.take(opened)
+                isShortcode = fence.isOpen
                 out.append(line)
                 continue
             }
@@ -93,8 +99,9 @@ extension GuideBody {
         guard words.contains(where: { $0.begins("#") || $0.begins(".") || $0.contains("=") }),
             words.allSatisfy({ $0.begins("#") || $0.begins(".") || $0.contains("=") })
         else { return }
-        let id = words.first { $0.begins("#") && $0.utf8.count > 1 }
-        line.text = before + (id.map { " {\($0)}" } ?? "")
+        let mark = words.first { $0.begins("#") && $0.utf8.count > 1 }.map { String($0.dropFirst()) }
+        let id = mark ?? words.lazy.compactMap { $0.after("id=") }.first?.unquoted
+        line.text = before + (id.map { " {#\($0)}" } ?? "")
         if words.count > (id == nil ? 0 : 1) {
             changed(line.number, "attributes of a heading are left out, its id apart")
         }
@@ -200,6 +207,8 @@ extension GuideBody {
             changed(number, "a video became a link")
             let base = code.name == "vimeo" ? "https://vimeo.com/" : "https://www.youtube.com/watch?v="
             return "[\(code["title"] ?? "Watch the video")](\(base)\(PercentEncoding.encode(id, .component)))"
+        case "new-in": return "(new in version \(code.values.first ?? ""))"
+        case "deprecated-in": return "(deprecated in version \(code.values.first ?? ""))"
         case "kbd": return code.values.first.map { "<kbd>\(HTMLText.escaped($0))</kbd>" }
         default: return nil
         }

@@ -7,7 +7,7 @@ struct DocusaurusSource: Generator {
 
     static func recognizes(_ folder: SourceFolder) -> Bool { folder.first(of: configs) != nil }
 
-    private(set) var facts = SourceFacts()
+    var facts = SourceFacts()
     private var sidebars: SourceValue?
     private var sidebarFile = ""
     /// What `_category_.json` says of folders.

@@ -12,7 +12,7 @@ protocol Generator: Sendable {
     /// Reads its settings; what cannot be read goes into `entries` of `facts`.
     init(_ folder: SourceFolder)
 
-    var facts: SourceFacts { get }
+    var facts: SourceFacts { get set }
     /// The pages in the order of the navigation; empty where there is none.
     ///
     /// - Parameter guides: all of them, those without text too.
@@ -20,8 +20,12 @@ protocol Generator: Sendable {
     /// The address of a guide, below the path of the pages and without `.html` or a slash at its end: `a/b`, empty for the
     /// first page.
     func address(of guide: SourceGuide) -> String
+    /// Other names by which links may call a guide, such as `a.md` for `a.en.md`.
+    func linkNames(of file: String) -> [String]
     /// Why a file of the guides' folder is no page of the site; nil where it is one.
     func reasonToLeave(_ file: String) -> String?
+    /// Why a guide is no page, by what is in it; nil where it is one.
+    func reasonToLeave(_ guide: SourceGuide) -> String?
     var syntax: BodySyntax { get }
     /// The id that the generator gave to a heading with this text, without numbers for equal ones.
     func anchor(of heading: String) -> String
@@ -30,7 +34,9 @@ protocol Generator: Sendable {
 }
 
 extension Generator {
+    func linkNames(of file: String) -> [String] { [] }
     func reasonToLeave(_ file: String) -> String? { nil }
+    func reasonToLeave(_ guide: SourceGuide) -> String? { nil }
     var anchorSeparator: String { "-" }
 
     /// The path of a file below the folder of guides.
@@ -58,6 +64,8 @@ struct SourceFacts: Sendable {
     var statics: [String] = []
     /// Folders in which what is included is looked for, besides that of the guide.
     var includes: [String] = []
+    /// Files whose definitions of links each guide has.
+    var appended: [String] = []
     /// Addresses that led on to others.
     var redirects: [SourceRedirect] = []
     var entries: [ImportEntry] = []

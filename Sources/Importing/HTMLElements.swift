@@ -50,6 +50,8 @@ enum HTMLElements {
     /// A tag of an element that is kept, without its other attributes.
     static func written(_ tag: HTMLTag, _ name: String) -> String {
         if tag.isClosing { return name == "br" ? "<br>" : "</\(name)>" }
+        // Such a tag has no text.
+        if tag.isClosed, name != "br" { return "" }
         let attributes = tag.attributes.filter { kept[name]?.contains($0.name.lowercased()) ?? false }
             .map { " \($0.name.lowercased())=\"\(HTMLText.escaped($0.value).replacing("\"", with: "&quot;"))\"" }
         return "<\(name)\(attributes.joined())>"

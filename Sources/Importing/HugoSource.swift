@@ -13,7 +13,7 @@ struct HugoSource: Generator {
             || folder.hasFolder("content") && folder.hasFolder("archetypes")
     }
 
-    private(set) var facts = SourceFacts()
+    var facts = SourceFacts()
     private var otherLanguages: Set<String> = []
 
     init(_ folder: SourceFolder) {
@@ -81,6 +81,13 @@ struct HugoSource: Generator {
         let name = file.fileName.withoutEnding
         return otherLanguages.first { name.ends(".\($0)") }
             .map { "the guide is in another language, `\($0)`; one language is imported" }
+    }
+
+    func reasonToLeave(_ guide: SourceGuide) -> String? {
+        let build = guide.facts["build"] ?? guide.facts["_build"]
+        let isPart = guide.facts["headless"]?.bool ?? false || build?["render"]?.text == "never"
+        let isOfPart = build?["render"]?.bool == false || guide.facts["cascade"]?["build"]?["render"]?.text == "never"
+        return isPart || isOfPart ? "Hugo makes no page of this file" : nil
     }
 
     func address(of guide: SourceGuide) -> String {

@@ -18,6 +18,10 @@ struct ImportDraft {
     private(set) var entries: [ImportEntry] = []
     /// Files that are no guides and that guides need.
     private(set) var needed: Set<String> = []
+    /// Patterns of paths that other parts of the host answer.
+    private var elsewhere: Set<String> = []
+    /// Guides whose text is a list of the guides in their folder.
+    private var listPages: Set<String> = []
 
     static let indexNames: Set<String> = ["index", "readme", "_index"]
 
@@ -53,7 +57,33 @@ struct ImportDraft {
                 continue
             }
             let guide = SourceGuide(file, lines, entries: &entries)
-            if guide.body.allSatisfy(\.text.isBlank) { bare.append(guide) } else { sources.append(guide) }
+            if let reason = generator.reasonToLeave(guide) {
+                entries.append(ImportEntry(.left, file, 1, reason))
+            } else if Self.hasText(guide) {
+                sources.append(guide)
+            } else {
+                bare.append(guide)
+            }
+        }
+        // The first page of a folder that has no text of its own showed what is in the folder.
+        let folders = Set((sources + bare).map { $0.file.folder })
+        let lists = bare.filter { guide in
+            let folder = guide.file.folder
+            return Self.isIndex(guide.file) && folder.utf8.count > generator.facts.docs.utf8.count
+                && (sources.contains { $0.file.begins(folder + "/") } || folders.contains { $0.begins(folder + "/") })
+        }
+        let names = Set(lists.map(\.file))
+        bare.removeAll { names.contains($0.file) }
+        listPages = names
+        sources = (sources + lists).sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
+    }
+
+    /// Whether there is more than a title and comments.
+    private static func hasText(_ guide: SourceGuide) -> Bool {
+        guide.body.contains { line in
+            let text = line.text.trimmed
+            let isComment = text.begins("<!--") && text.ends("-->")
+            return !text.isEmpty && !isComment && !text.begins("# ")
         }
     }
 
@@ -64,7 +94,8 @@ struct ImportDraft {
                 let address = generator.address(of: guide)
                 let isIndex = Self.isIndex(guide.file)
                 return SourcePages.Page(
-                    file: guide.file, address: address, out: names.take(address, isIndex: isIndex))
+                    file: guide.file, address: address, out: names.take(address, isIndex: isIndex),
+                    names: generator.linkNames(of: guide.file))
             })
     }
 
@@ -84,21 +115,31 @@ struct ImportDraft {
 
     mutating func convert() {
         let reader = IncludeReader(folder: folder, facts: generator.facts)
-        for source in sources { guides.append(guide(source, reader)) }
+        let appended = generator.facts.appended.flatMap { folder.lines($0) ?? [] }
+        let definitions = appended.filter { $0.text.begins("[") && $0.text.position(of: "]:") != nil }
+        for source in sources { guides.append(guide(source, reader, definitions)) }
         tellEmpty()
         separateTitles()
+        writeLists()
         addRedirects()
         copyFiles()
     }
 
-    private mutating func guide(_ source: SourceGuide, _ reader: IncludeReader) -> ImportedGuide {
+    private mutating func guide(
+        _ source: SourceGuide, _ reader: IncludeReader, _ definitions: [SourceLine]
+    ) -> ImportedGuide {
         let page = pages.pages[source.file] ?? SourcePages.Page(file: source.file, address: "", out: "overview")
         var body = GuideBody(file: source.file, lines: source.body, syntax: generator.syntax)
+        body.cleanCharacters()
         body.putIncludes(reader)
+        body.append(definitions)
         body.convertMarks()
         body.convertBlocks()
+        body.convertDefinitionLists()
         body.convertHTML()
-        needed.formUnion(body.convertLinks(pages, page))
+        let links = body.convertLinks(pages, page)
+        needed.formUnion(links.files)
+        elsewhere.formUnion(links.elsewhere)
         let anchor = { (text: String) in generator.anchor(of: text) }
         let heading = body.convertHeadings(anchor: anchor, separator: generator.anchorSeparator)
         body.tellRest()
@@ -140,25 +181,34 @@ struct ImportDraft {
 
     private mutating func tellEmpty() {
         for guide in bare {
-            let isIndex = Self.isIndex(guide.file) && guide.file.folder != generator.facts.docs
+            entries.append(
+                ImportEntry(.left, guide.file, 1, "the page has no text: a title alone makes no guide"))
+        }
+    }
+
+    /// Writes the lists of pages that had no text of their own.
+    private mutating func writeLists() {
+        for index in guides.indices where listPages.contains(guides[index].file) {
+            let folder = guides[index].file.folder
+            let inside = guides.filter { guide in
+                guard guide.file != guides[index].file else { return false }
+                let own = guide.file.folder
+                return own == folder || own.folder == folder && Self.isIndex(guide.file)
+            }
+            let all = inside.isEmpty ? guides.filter { $0.file.begins(folder + "/") && $0.file != guides[index].file } : inside
+            let sorted = all.sorted { ($0.order ?? .max, $0.title) < ($1.order ?? .max, $1.title) }
+            let from = guides[index].out.folder
+            guides[index].body =
+                [SourceLine("The guides in this part:", 1), SourceLine("", 1)]
+                + sorted.map { guide in
+                    let path = PercentEncoding.encode(
+                        RelativePath.from(from, to: guide.out + ".md"), .readablePath)
+                    return SourceLine("- [\(MarkdownText.escaped(guide.title))](\(path))", 1)
+                }
             entries.append(
                 ImportEntry(
-                    isIndex ? .changed : .left, guide.file, 1,
-                    isIndex
-                        ? "the page has no text of its own: what it says of its folder is in the category"
-                        : "the page has no text: its front matter alone makes no guide"))
-            guard isIndex else { continue }
-            // The address of the folder leads to its first guide.
-            let address = generator.address(of: guide)
-            let prefix = address + "/"
-            let first = guides.indices.filter { pages.pages[guides[$0].file]?.address.begins(prefix) ?? false }
-                .min { (guides[$0].order ?? .max, $0) < (guides[$1].order ?? .max, $1) }
-            if let first, pages.page(atAddress: address) == nil, !address.isEmpty,
-                let page = pages.pages[guides[first].file]
-            {
-                guides[first].aliases += aliases(["\(generator.facts.path)/\(address)"], page)
-                    .filter { !guides[first].aliases.contains($0) }
-            }
+                    .changed, guides[index].file, 1,
+                    "the page has no text of its own, so it is a list of the guides in its folder"))
         }
     }
 
@@ -228,7 +278,7 @@ struct ImportDraft {
     mutating func settings() -> String {
         let written = SiteSettings(
             facts: generator.facts, name: name, path: sitePath, names: names, categories: categories,
-            guides: guides, bare: bare)
+            guides: guides, bare: bare, elsewhere: elsewhere.sorted())
         entries += written.entries
         return written.text
     }

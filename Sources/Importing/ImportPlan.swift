@@ -36,9 +36,11 @@ package struct ImportPlan: Sendable {
     /// - Parameters:
     ///   - kind: nil for the one that the folder shows.
     ///   - name: of the site, where no settings say it.
+    ///   - address: of the old site's pages, such as `https://example.com/docs`; nil for the one that the settings say.
     /// - Throws: `CannotImport` where the folder has no guide.
-    package init(_ folder: SourceFolder, kind: ImportKind?, name: String) throws {
-        let generator = Generators.make(folder, kind: kind)
+    package init(_ folder: SourceFolder, kind: ImportKind?, name: String, address: String?) throws {
+        var generator = Generators.make(folder, kind: kind)
+        if let address { generator.facts.setAddress(address) }
         self.folder = folder
         self.kind = type(of: generator).kind
         docs = generator.facts.docs

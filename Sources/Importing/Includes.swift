@@ -23,7 +23,8 @@ struct IncludeReader: Sendable {
         if !plain.begins("/") { roots.append(guide.folder) }
         roots += facts.includes + [facts.docs, ""]
         let name = plain.begins("/") ? String(plain.dropFirst()) : plain
-        return roots.lazy.compactMap { RelativePath.resolve(name, in: $0) }.first(where: folder.has)
+        let paths = roots.compactMap { RelativePath.resolve(name, in: $0) }
+        return paths.first(where: folder.has) ?? paths.map { $0 + ".md" }.first(where: folder.has)
     }
 
     /// A part of a file: lines, a named part, or all.
@@ -89,6 +90,11 @@ struct Include: Sendable {
             self = include
         } else if syntax.contains(.snippets), let rest = text.after("--8<-- "), rest.trimmed.utf8.first == 34 || rest.trimmed.utf8.first == 39 {
             self.init(snippet: rest.trimmed.unquoted)
+        } else if syntax.contains(.shortcodes), let code = Shortcode(text),
+            ["include", "readfile", "render"].contains(code.name.lowercased()),
+            let path = code["file"] ?? code["path"] ?? code.values.first
+        {
+            self.init(path)
         } else if syntax.contains(.codeImports), let include = Self.codeImport(text) {
             self = include
         } else {

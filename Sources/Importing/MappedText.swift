@@ -70,6 +70,10 @@ struct MappedText {
     /// The bytes of a piece of raw HTML, and what starts its further lines, such as `> `; nil where they cannot be told.
     func place(of piece: Document.RawHTML) -> (range: Range<Int>, lead: String)? {
         guard let start = source.offset(of: piece.location) else { return nil }
+        // A tag may go on in the next line, where a container has marks before it.
+        if let tag = HTMLTag(piece.text), tag.length == piece.text.utf8.count, let same = HTMLTag(source.bytes[start...]) {
+            return (start..<(start + same.length), lead(before: start))
+        }
         var written = Array(piece.text.utf8)
         while let last = written.last, last == 10 { written.removeLast() }
         if source.bytes[start...].starts(with: written) { return (start..<(start + written.count), lead(before: start)) }

@@ -4,7 +4,7 @@ struct MdBookSource: Generator {
 
     static func recognizes(_ folder: SourceFolder) -> Bool { folder.has("book.toml") || folder.has("src/SUMMARY.md") }
 
-    private(set) var facts = SourceFacts()
+    var facts = SourceFacts()
     private var items: [NavigationItem] = []
     private var pages: Set<String> = []
 
@@ -90,7 +90,7 @@ struct MdBookSource: Generator {
 
     func address(of guide: SourceGuide) -> String { plainAddress(guide.file, indexNames: ["index", "README"]) }
 
-    var syntax: BodySyntax { [.bookIncludes] }
+    var syntax: BodySyntax { [.bookIncludes, .components] }
 
     func anchor(of heading: String) -> String { CodeHostAnchor.make(heading) }
 }

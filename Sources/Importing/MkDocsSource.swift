@@ -6,14 +6,13 @@ struct MkDocsSource: Generator {
 
     static func recognizes(_ folder: SourceFolder) -> Bool { folder.first(of: configs) != nil }
 
-    private(set) var facts = SourceFacts()
+    var facts = SourceFacts()
     private let config: String
     private var nav: SourceValue?
     /// The ending of the names of guides in the default language, such as `.en`; nil where names have none.
     private var suffix: String?
     /// Endings and folders of the other languages.
     private var otherLanguages: Set<String> = []
-    private var languagesAreFolders = false
     /// Whether ids are made by the rule of code hosts, as an extension does.
     private var hasCodeHostAnchors = false
 
@@ -21,7 +20,7 @@ struct MkDocsSource: Generator {
         config = folder.first(of: Self.configs) ?? ""
         facts.docs = "docs"
         guard let lines = folder.lines(config) else { return }
-        let keys: Set<String> = ["site_name", "site_description", "site_url", "docs_dir", "nav", "plugins", "markdown_extensions"]
+        let keys: Set<String> = ["site_name", "site_description", "site_url", "docs_dir", "nav"]
         let values = SourceValue.sections(keys, of: lines)
         facts.name = values["site_name"]?.text
         facts.summary = values["site_description"]?.text
@@ -33,48 +32,70 @@ struct MkDocsSource: Generator {
         if let nav, case .unknown = nav.content {
             facts.entries.append(ImportEntry(.left, config, nav.line, "the navigation cannot be read as YAML"))
         }
-        readPlugins(values["plugins"])
-        for path in Self.basePaths(lines) { facts.includes.append(path) }
+        readPlugins(lines)
+        for path in Self.paths("base_path", lines) { facts.includes.append(path) }
+        facts.appended = Self.paths("auto_append", lines)
     }
 
-    /// `base_path` of the extension for snippets.
-    private static func basePaths(_ lines: [SourceLine]) -> [String] {
-        lines.compactMap { $0.text.trimmed.after("base_path:") ?? $0.text.trimmed.after("- base_path:") }
-            .flatMap { text in
-                text.replacing("[", with: "").replacing("]", with: "").split(separator: ",").map { $0.trimmed.unquoted }
-            }
-            .compactMap { $0.contains("!") || $0.isEmpty ? nil : RelativePath.resolve($0, in: "") }
-    }
-
-    private mutating func readPlugins(_ value: SourceValue?) {
-        let plugins = (value?.items.flatMap(\.fields) ?? []) + (value?.fields ?? [])
-        for plugin in plugins {
-            switch plugin.key {
-            case "redirects":
-                for map in plugin.value["redirect_maps"]?.fields ?? [] {
-                    let to = map.value.text ?? ""
-                    let target = to.contains("://") ? to : RelativePath.join(facts.docs, to)
-                    facts.redirects.append(
-                        SourceRedirect(
-                            from: "\(facts.path)/\(map.key.withoutEnding)", to: target, file: config, line: map.line))
-                }
-            case "i18n": readLanguages(plugin.value)
-            default: break
+    /// The paths of a setting of the extension for snippets, on its line or as a list below it.
+    private static func paths(_ key: String, _ lines: [SourceLine]) -> [String] {
+        var paths: [String] = []
+        var isOpen = false
+        for line in lines {
+            let text = line.text.trimmed
+            if let rest = text.after("\(key):") ?? text.after("- \(key):") {
+                paths += rest.replacing("[", with: "").replacing("]", with: "").split(separator: ",").map(\.trimmed)
+                isOpen = rest.isBlank
+            } else if isOpen, let item = text.after("- ") {
+                paths.append(item.trimmed)
+            } else {
+                isOpen = false
             }
         }
+        return paths.map(\.unquoted).compactMap { $0.contains("!") || $0.isEmpty ? nil : RelativePath.resolve($0, in: "") }
     }
 
-    private mutating func readLanguages(_ value: SourceValue) {
-        var languages: [(locale: String, isDefault: Bool)] = value["languages"]?.items.compactMap { item in
-            item["locale"]?.text.map { ($0, item["default"]?.bool ?? false) }
-        } ?? []
-        if languages.isEmpty { languages = value["languages"]?.fields.map { ($0.key, false) } ?? [] }
-        let main = value["default_language"]?.text ?? languages.first { $0.isDefault }?.locale ?? languages.first?.locale
-        guard let main else { return }
+    /// Reads redirects and languages line by line: settings of plugins may hold what no reader of data knows.
+    private mutating func readPlugins(_ lines: [SourceLine]) {
+        var plugin = ""
+        var (locales, main, isFolder): ([String], String?, Bool) = ([], nil, false)
+        var maps: Int?
+        for line in lines {
+            let text = line.text.trimmed
+            guard !text.isEmpty, !text.begins("#") else { continue }
+            if line.text.indent == 0, !text.begins("-") { plugin = "" }
+            if let name = text.after("- "), name.ends(":") || !name.contains(":") {
+                plugin = name.replacing(":", with: "")
+                maps = nil
+            }
+            let cut = (text.after("- ") ?? text).cut(at: ":")
+            let (key, value) = (cut?.before.unquoted ?? "", cut?.after.trimmed.unquoted ?? "")
+            if plugin.begins("redirects") {
+                if let columns = maps, line.text.indent > columns, value.utf8.count > 1 {
+                    redirect(key, String(value.prefix { $0 != " " }), line.number)
+                } else {
+                    maps = key == "redirect_maps" ? line.text.indent : nil
+                }
+            } else if plugin.begins("i18n") {
+                switch key {
+                case "locale": locales.append(value)
+                case "default": if value == "true" { main = locales.last }
+                case "default_language": main = value
+                case "docs_structure": isFolder = value == "folder"
+                default: break
+                }
+            }
+        }
+        guard let main = main ?? locales.first else { return }
         facts.language = main
-        otherLanguages = Set(languages.map(\.locale)).subtracting([main])
-        languagesAreFolders = value["docs_structure"]?.text == "folder"
-        if languagesAreFolders { facts.docs = RelativePath.join(facts.docs, main) } else { suffix = "." + main }
+        otherLanguages = Set(locales).subtracting([main])
+        if isFolder { facts.docs = RelativePath.join(facts.docs, main) } else { suffix = "." + main }
+    }
+
+    private mutating func redirect(_ from: String, _ to: String, _ line: Int) {
+        let target = to.contains("://") ? to : RelativePath.join(facts.docs, to)
+        let path = SourcePages.plainAddress(from)
+        facts.redirects.append(SourceRedirect(from: "\(facts.path)/\(path)", to: target, file: config, line: line))
     }
 
     func navigation(_ guides: [SourceGuide]) -> [NavigationItem] { items(nav?.items ?? [], Set(guides.map(\.file)), 0) }
@@ -96,6 +117,11 @@ struct MkDocsSource: Generator {
         guard !path.contains("://"), let whole = RelativePath.resolve(path, in: facts.docs) else { return nil }
         let localized = suffix.map { "\(whole.withoutEnding)\($0).\(whole.ending)" }
         return [localized, whole].compactMap(\.self).first(where: files.contains)
+    }
+
+    func linkNames(of file: String) -> [String] {
+        guard let suffix, file.withoutEnding.ends(suffix) else { return [] }
+        return ["\(file.withoutEnding.dropLast(suffix.count)).\(file.ending)"]
     }
 
     func reasonToLeave(_ file: String) -> String? {

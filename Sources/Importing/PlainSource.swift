@@ -3,7 +3,7 @@ struct PlainSource: Generator {
     static let kind = ImportKind.plain
     static func recognizes(_ folder: SourceFolder) -> Bool { true }
 
-    private(set) var facts = SourceFacts()
+    var facts = SourceFacts()
     private let isJekyll: Bool
 
     init(_ folder: SourceFolder) {
@@ -58,7 +58,7 @@ struct PlainSource: Generator {
         return plainAddress(guide.file, indexNames: ["index", "README", "readme", "Readme", "_index"])
     }
 
-    var syntax: BodySyntax { isJekyll ? [.liquid, .attributes, .markdownInTags] : [.colonBlocks, .indentedBlocks] }
+    var syntax: BodySyntax { isJekyll ? [.liquid, .attributes, .markdownInTags] : [.colonBlocks, .indentedBlocks, .inlineMarks] }
 
     func anchor(of heading: String) -> String { CodeHostAnchor.make(heading) }
 }

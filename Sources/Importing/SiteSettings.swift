@@ -8,7 +8,7 @@ struct SiteSettings {
 
     init(
         facts: SourceFacts, name: String, path: String, names: GuideNames, categories: ImportedCategories,
-        guides: [ImportedGuide], bare: [SourceGuide]
+        guides: [ImportedGuide], bare: [SourceGuide], elsewhere: [String]
     ) {
         let summary = facts.summary.map(GuideSummary.clean).flatMap { $0.isEmpty ? nil : $0 } ?? "The guides of \(name)."
         var lines = [
@@ -25,6 +25,16 @@ struct SiteSettings {
         if let language = facts.language, language != "en" { lines.append("language: \(ImportedGuide.written(language))") }
         if names.hasFolders { lines.append("addresses: folders") }
         if names.keepsNames { lines.append("names: kept") }
+        if !elsewhere.isEmpty {
+            lines.append("elsewhere: [\(elsewhere.map(YAML.quoted).joined(separator: ", "))]")
+            for pattern in elsewhere {
+                entries.append(
+                    ImportEntry(
+                        .changed, Site.file, 1,
+                        "links to `\(MessageWords.short(pattern))` lead to no page of the source: `elsewhere` says that another part of the host answers them"
+                    ))
+            }
+        }
         lines.append("categories:")
         for category in categories.all {
             let own = guides.filter { $0.category == category.id }

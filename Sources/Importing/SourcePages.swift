@@ -10,6 +10,8 @@ struct SourcePages: Sendable {
         var address: String
         /// Its file relative to `Content/guides`, without `.md`.
         var out: String
+        /// Other names by which links may call it.
+        var names: [String] = []
     }
 
     /// The target of a link.
@@ -23,6 +25,10 @@ struct SourcePages: Sendable {
     private(set) var pages: [String: Page] = [:]
     private var byAddress: [String: String] = [:]
     private var byLowerCase: [String: String] = [:]
+    /// First parts of the addresses of pages, and first folders of other files.
+    private var firstParts: Set<String> = []
+    /// Pages by other names of their files.
+    private var byOtherName: [String: String] = [:]
     /// Pages by their file's name alone; nil for a name that several have.
     private var byName: [String: String?] = [:]
     /// Files that are no guides, by where they go.
@@ -39,12 +45,17 @@ struct SourcePages: Sendable {
         self.facts = facts
         for page in pages {
             self.pages[page.file] = page
+            if let first = page.address.split(separator: "/").first { firstParts.insert(String(first)) }
+            for name in page.names { byOtherName[name] = page.file }
             if byAddress[page.address] == nil { byAddress[page.address] = page.file }
             if byLowerCase[page.file.lowercased()] == nil { byLowerCase[page.file.lowercased()] = page.file }
             let name = page.file.fileName
             byName[name] = byName[name] == nil ? .some(page.file) : .some(nil)
         }
-        for file in folder.files where !Self.isMarkdown(file) { takeFile(file) }
+        for file in folder.files where !Self.isMarkdown(file) {
+            takeFile(file)
+            if let first = fileOuts[file]?.cut(at: "/")?.before { firstParts.insert(first) }
+        }
     }
 
     private mutating func takeFile(_ file: String) {
@@ -106,10 +117,12 @@ struct SourcePages: Sendable {
     private func file(_ path: String?) -> Target? {
         guard let path else { return nil }
         if pages[path] != nil { return .page(path) }
+        if let own = byOtherName[path] { return .page(own) }
         if !Self.isMarkdown(path), folder.has(path) { return .file(path) }
         let plain = path.ends(".html") ? String(path.dropLast(5)) : path
         for ending in ["md", "mdx", "markdown"] {
             if pages["\(plain).\(ending)"] != nil { return .page("\(plain).\(ending)") }
+            if let own = byOtherName["\(plain).\(ending)"] { return .page(own) }
             for name in Self.indexNames {
                 let index = RelativePath.join(plain, "\(name).\(ending)")
                 if pages[index] != nil { return .page(index) }
@@ -122,6 +135,29 @@ struct SourcePages: Sendable {
     func address(_ path: String?) -> Target? {
         guard let path else { return nil }
         return byAddress[Self.plainAddress(path)].map { .page($0) }
+    }
+
+    /// A path from the root of the host for a link that leads out of the pages, and a pattern for what is there: `/std/*`
+    /// for `../std/index.html` of a site at `/book`. Nil where the pages have addresses that begin alike, so that the
+    /// link may lead to a page that is gone.
+    func otherPart(_ path: String, of page: Page) -> (path: String, pattern: String)? {
+        let own = facts.path + "/" + page.address.folder
+        let whole: String
+        if path.begins("/") {
+            whole = path
+        } else {
+            guard facts.origin != nil, RelativePath.resolve(path, in: page.address.folder) == nil,
+                let resolved = RelativePath.resolve(path, in: own)
+            else { return nil }
+            whole = "/" + resolved
+        }
+        let parts = whole.split(separator: "/")
+        guard let first = parts.first, parts.count > 1 || !whole.ends("/"), first != "..",
+            first.utf8.allSatisfy({ $0.isASCIILetterOrDigit || "-_.".utf8.contains($0) })
+        else { return nil }
+        let isOwn = facts.path.isEmpty ? firstParts.contains(String(first)) : whole.begins(facts.path + "/")
+        guard !isOwn else { return nil }
+        return (whole, parts.count > 1 ? "/\(first)/*" : "/\(first)")
     }
 
     /// A page whose name differs in letter case alone.

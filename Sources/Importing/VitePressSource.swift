@@ -10,8 +10,10 @@ struct VitePressSource: Generator {
             .flatMap { $0.cut(at: ".vitepress/") }.map { $0.before.split(separator: "/").joined(separator: "/") }
     }
 
-    private(set) var facts = SourceFacts()
+    var facts = SourceFacts()
     private var sidebar: SourceValue?
+    /// A folder that addresses leave out.
+    private var rewritten: String?
     private var otherLanguages: Set<String> = []
 
     init(_ folder: SourceFolder) {
@@ -43,6 +45,9 @@ struct VitePressSource: Generator {
         if let base = module["base"]?.text { facts.path = base.split(separator: "/").map { "/\($0)" }.joined() }
         sidebar = module["themeConfig"]?["sidebar"] ?? module["locales"]?["root"]?["themeConfig"]?["sidebar"]
         if let value = sidebar, case .unknown = value.content { sidebar = nil }
+        for field in module["rewrites"]?.fields ?? [] where field.key.ends("/:rest*") && field.value.text == ":rest*" {
+            rewritten = String(field.key.dropLast(7))
+        }
         otherLanguages = Set(module["locales"]?.fields.map(\.key) ?? []).subtracting(["root"])
     }
 
@@ -88,7 +93,11 @@ struct VitePressSource: Generator {
         return nil
     }
 
-    func address(of guide: SourceGuide) -> String { plainAddress(guide.file, indexNames: ["index"]) }
+    func address(of guide: SourceGuide) -> String {
+        let plain = plainAddress(guide.file, indexNames: ["index"])
+        guard let rewritten else { return plain }
+        return plain == rewritten ? "" : plain.after(rewritten + "/") ?? plain
+    }
 
     var syntax: BodySyntax { [.colonBlocks, .components, .codeImports] }
 

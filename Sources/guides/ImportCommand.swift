@@ -1,4 +1,5 @@
 import ArgumentParser
+import Content
 import Importing
 import Reports
 import Support
@@ -32,6 +33,12 @@ struct ImportCommand: ParsableCommand {
         completion: .directory)
     var into = "."
 
+    @Option(
+        help: ArgumentHelp(
+            "Address of the pages on the old site, where its settings do not say it: https://example.com/docs.",
+            valueName: "url"))
+    var url: String?
+
     @Flag(help: "Print the table and write nothing.")
     var dryRun = false
 
@@ -39,13 +46,16 @@ struct ImportCommand: ParsableCommand {
 
     func validate() throws {
         if source.isEmpty { throw ValidationError("the folder of the documentation has no name") }
+        if let url, AddressText.scheme(of: url).map({ !["http", "https"].contains($0) }) ?? true {
+            throw ValidationError("--url must be a web address, such as https://example.com/docs")
+        }
         if into.isEmpty { throw ValidationError("--into must name a folder; leave it out for the current one") }
     }
 
     func run() throws {
         let folder = try SourceFolder(source)
         let name = Disk.canonicalPath(source).split(separator: "/").last.map(String.init) ?? "Guides"
-        let plan = try ImportPlan(folder, kind: from, name: name)
+        let plan = try ImportPlan(folder, kind: from, name: name, address: url)
         let writer = try ImportWriter(plan, into: into, source: source)
         let outcome = try writer.write(isDryRun: dryRun)
         let table = ImportReport(plan, outcome, source: source, site: into, isDryRun: dryRun)
