@@ -9,6 +9,8 @@ enum BlockSyntax {
         var isQuote = false
         /// Lines at its start.
         var head: [String] = []
+        /// The label of a tab.
+        var label: String?
         var closing: String?
         /// Whether a blank line has to come before its text.
         var needsBlank = false
@@ -175,7 +177,7 @@ enum BlockSyntax {
     ) -> Opening {
         let label = label.replacing("**", with: "").trimmed
         return Opening(
-            end: end, indent: indent, columns: columns, head: label.isEmpty ? [] : ["**\(label)**"],
+            end: end, indent: indent, columns: columns, head: label.isEmpty ? [] : ["**\(label)**"], label: label,
             needsBlank: true, note: "a tab became a part under its label")
     }
 

@@ -50,7 +50,7 @@ extension GuideBody {
                 writer.put(line.text)
                 continue
             }
-            writer.open(block)
+            writer.open(block, hasAnchor: syntax.contains(.anchoredTabs))
             changed(line.number, block.note)
         }
         writer.closeAll()
@@ -92,7 +92,7 @@ extension GuideBody {
             writer.put("")
             changed(line.number, "the title of a block of code became a line before it")
         }
-        if let lost = info.lost {
+        if let lost = info.lost, !lost.isEmpty {
             changed(line.number, "`\(lost)` after the language of a block of code is left out")
         }
         return "\(before)\(marks)\(info.language)"
@@ -145,7 +145,7 @@ struct BlockWriter: Sendable {
         return lead
     }
 
-    mutating func open(_ block: BlockSyntax.Opening) {
+    mutating func open(_ block: BlockSyntax.Opening, hasAnchor: Bool = false) {
         writeBlanks()
         let outer = blocks.last?.columns ?? 0
         let indent = String(repeating: " ", count: max(0, block.indent - outer))
@@ -155,7 +155,10 @@ struct BlockWriter: Sendable {
         blocks.append(
             GuideBody.OpenBlock(
                 end: block.end, columns: block.columns, lead: text, closing: block.closing, line: number))
-        for line in block.head { add(line) }
+        for (index, line) in block.head.enumerated() {
+            let id = hasAnchor && index == 0 ? block.label.map(CodeHostAnchor.make) : nil
+            add((id.map(HTMLElements.writtenAnchor) ?? "") + line)
+        }
         needsBlank = block.needsBlank
     }
 
@@ -219,8 +222,15 @@ struct FenceInfo: Sendable {
         }
         rest = String(rest.begins("{") ? rest[...] : rest.dropFirst(language.count))
         title = Self.title(in: rest)
-        let words = rest.trimmed
-        lost = words.isEmpty || title != nil && words.split(separator: " ").count == 1 ? nil : words
+        var words = rest.trimmed
+        if let title {
+            for key in ["title=", "filename=", "file=", "name=", ""] {
+                for (open, close) in [("\"", "\""), ("'", "'"), ("[", "]")] {
+                    words = words.replacing("\(key)\(open)\(title)\(close)", with: "").trimmed
+                }
+            }
+        }
+        lost = words.isEmpty ? nil : words
     }
 
     /// `title="x"`, `filename="x"` or `[x]`.

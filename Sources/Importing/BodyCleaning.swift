@@ -70,7 +70,7 @@ extension GuideBody {
             {
                 let lead = String(repeating: " ", count: open ?? out[term].text.indent)
                 if open == nil {
-                    out[term].text = "\(lead)- \(out[term].text.trimmed)"
+                    out[term].text = "\(lead)- \(anchored(out[term].text.trimmed))"
                     changed(line.number, "a list of definitions became a list")
                 }
                 open = lead.utf8.count
@@ -89,13 +89,20 @@ extension GuideBody {
                 let more = indent > columns ? line.text.dropping(columns: min(indent, columns + 4)) : text
                 out.append(SourceLine(String(repeating: " ", count: columns + 2) + more, line.number))
             } else if index + 1 < lines.count, Self.defines(lines[(index + 1)...].prefix(2)) {
-                out.append(SourceLine("\(String(repeating: " ", count: columns))- \(text)", line.number))
+                out.append(SourceLine("\(String(repeating: " ", count: columns))- \(anchored(text))", line.number))
             } else {
                 open = nil
                 out.append(line)
             }
         }
         lines = out
+    }
+
+    /// A term with the id that it had.
+    private func anchored(_ term: String) -> String {
+        guard syntax.contains(.anchoredTerms) else { return term }
+        let text = term.replacing("`", with: "").replacing("*", with: "")
+        return HTMLElements.writtenAnchor(CodeHostAnchor.make(text)) + term
     }
 
     private static func defines(_ lines: ArraySlice<SourceLine>) -> Bool {

@@ -45,6 +45,11 @@ extension GuideBody {
     ) {
         let number = text.number(at: place.range.lowerBound)
         let block = HTMLBlock(piece.text, hasMarkdown: syntax.contains(.markdownInTags))
+        if let obstacle = block.obstacle, ["script", "style"].contains(obstacle) {
+            left(number, "the `<\(obstacle)>` of the page is left out")
+            edits.append(MappedText.Edit(range: place.range, text: ""))
+            return
+        }
         if let obstacle = block.obstacle {
             let isUnknown = !HTMLElements.isKnown(obstacle)
             left(

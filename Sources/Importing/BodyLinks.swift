@@ -17,8 +17,15 @@ extension GuideBody {
         for link in document.links {
             let number = text.number(at: text.source.offset(of: link.location) ?? 0)
             if link.isImage, let edit = alternative(link, text.source, number) { edits.append(edit) }
+            if let range = link.range, let id = page.titleID, link.destination == "#\(id)" {
+                edits.append(MappedText.Edit(range: range, text: page.out.fileName + ".md"))
+                changed(number, "the link to the title became a link to the guide")
+                continue
+            }
             guard let range = link.range, let local = Self.local(link.destination, pages.facts) else { continue }
-            let (path, suffix) = AddressText.split(local)
+            let parts = AddressText.split(local)
+            let path = parts.path
+            var suffix = parts.suffix
             guard !path.isEmpty, let decoded = PercentEncoding.decode(path) else { continue }
             guard let target = pages.target(of: decoded, in: page, byNameAlone: syntax.contains(.shortcodes)) else {
                 if let other = pages.otherPart(decoded, of: page) {
@@ -32,7 +39,9 @@ extension GuideBody {
             }
             let to: String
             switch target {
-            case .page(let file): to = (pages.pages[file]?.out ?? file) + ".md"
+            case .page(let file):
+                to = (pages.pages[file]?.out ?? file) + ".md"
+                if let id = pages.pages[file]?.titleID, suffix == "#\(id)" { suffix = "" }
             case .file(let file):
                 files.insert(file)
                 to = pages.out(ofFile: file)
@@ -110,6 +119,32 @@ extension GuideBody {
         if !edits.isEmpty { lines = text.applying(edits) }
         while let first = lines.first, first.text.isBlank { lines.removeFirst() }
         return title.map { Self.withoutID($0.text) }
+    }
+
+    /// Headings with a component in them keep the id that their text alone made.
+    mutating func keepComponentIDs(_ anchor: (String) -> String) {
+        guard syntax.contains(.components) else { return }
+        var fence = FenceState()
+        for index in lines.indices {
+            let text = lines[index].text
+            guard !fence.take(text), text.begins("#"), text.position(of: "<") != nil, Self.id(in: text) == nil else {
+                continue
+            }
+            var (plain, rest, hasTag) = ("", text.drop { $0 == "#" }[...], false)
+            while let open = rest.position(of: "<") {
+                plain += rest[..<open]
+                rest = rest[open...]
+                if let tag = HTMLTag(rest) {
+                    hasTag = hasTag || tag.isClosed
+                    rest = rest[rest.utf8.index(open, offsetBy: tag.length)...]
+                } else {
+                    plain += "<"
+                    rest = rest.dropFirst()
+                }
+            }
+            let id = anchor((plain + rest).trimmed.replacing("`", with: ""))
+            if hasTag, Self.isID(id) { lines[index].text = "\(text) {#\(id)}" }
+        }
     }
 
     private static func numbered(_ anchor: String, _ separator: String, _ seen: inout [String: Int]) -> String {

@@ -123,6 +123,10 @@ struct BodySyntax: OptionSet, Sendable {
     static let liquid = BodySyntax(rawValue: 256)
     /// `++ctrl+c++`, `==mark==` and `:material-check:`.
     static let inlineMarks = BodySyntax(rawValue: 512)
+    /// Tabs have ids by the rule of code hosts.
+    static let anchoredTabs = BodySyntax(rawValue: 2048)
+    /// Terms of lists of definitions have ids by that rule.
+    static let anchoredTerms = BodySyntax(rawValue: 4096)
     /// Text after a tag that stands alone on its line is markdown, as in Python-Markdown and kramdown.
     static let markdownInTags = BodySyntax(rawValue: 1024)
 }

@@ -15,6 +15,8 @@ struct HugoSource: Generator {
 
     var facts = SourceFacts()
     private var otherLanguages: Set<String> = []
+    /// Whether terms of lists of definitions have ids.
+    private var hasTermAnchors = false
 
     init(_ folder: SourceFolder) {
         facts.docs = folder.hasFolder("content") ? "content" : ""
@@ -36,6 +38,9 @@ struct HugoSource: Generator {
     }
 
     private mutating func read(_ file: String, _ lines: [SourceLine]) {
+        hasTermAnchors = lines.contains { line in
+            line.text.contains("autoDefinitionTermID") && line.text.trimmed.ends("true")
+        }
         let config: SourceValue
         switch file.ending {
         case "toml":
@@ -98,7 +103,7 @@ struct HugoSource: Generator {
         return RelativePath.join(address.folder, slug.lowercased().replacing(" ", with: "-"))
     }
 
-    var syntax: BodySyntax { [.shortcodes, .attributes] }
+    var syntax: BodySyntax { hasTermAnchors ? [.shortcodes, .attributes, .anchoredTerms] : [.shortcodes, .attributes] }
 
     func anchor(of heading: String) -> String { CodeHostAnchor.make(heading) }
 }

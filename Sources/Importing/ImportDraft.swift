@@ -95,8 +95,20 @@ struct ImportDraft {
                 let isIndex = Self.isIndex(guide.file)
                 return SourcePages.Page(
                     file: guide.file, address: address, out: names.take(address, isIndex: isIndex),
-                    names: generator.linkNames(of: guide.file))
+                    names: generator.linkNames(of: guide.file), titleID: Self.titleID(of: guide, generator))
             })
+    }
+
+    /// The id of the heading of the first level, which becomes the title of the page and has none there.
+    private static func titleID(of guide: SourceGuide, _ generator: any Generator) -> String? {
+        var fence = FenceState()
+        let first = guide.body.first { line in
+            let isCode = fence.take(line.text)
+            return !isCode && line.text.begins("# ")
+        }
+        guard let line = first else { return nil }
+        let text: String = line.text.dropFirst(2).trimmed
+        return GuideBody.id(in: text) ?? generator.anchor(of: text.replacing("`", with: "").replacing("*", with: ""))
     }
 
     private mutating func divide() {
@@ -130,8 +142,9 @@ struct ImportDraft {
     ) -> ImportedGuide {
         let page = pages.pages[source.file] ?? SourcePages.Page(file: source.file, address: "", out: "overview")
         var body = GuideBody(file: source.file, lines: source.body, syntax: generator.syntax)
-        body.cleanCharacters()
         body.putIncludes(reader)
+        body.cleanCharacters()
+        body.keepComponentIDs { generator.anchor(of: $0) }
         body.append(definitions)
         body.convertMarks()
         body.convertBlocks()
@@ -188,7 +201,9 @@ struct ImportDraft {
 
     /// Writes the lists of pages that had no text of their own.
     private mutating func writeLists() {
-        for index in guides.indices where listPages.contains(guides[index].file) {
+        for index in guides.indices {
+            let mark = guides[index].body.firstIndex { $0.text.trimmed == "<DocCardList />" }
+            guard listPages.contains(guides[index].file) || mark != nil else { continue }
             let folder = guides[index].file.folder
             let inside = guides.filter { guide in
                 guard guide.file != guides[index].file else { return false }
@@ -198,13 +213,19 @@ struct ImportDraft {
             let all = inside.isEmpty ? guides.filter { $0.file.begins(folder + "/") && $0.file != guides[index].file } : inside
             let sorted = all.sorted { ($0.order ?? .max, $0.title) < ($1.order ?? .max, $1.title) }
             let from = guides[index].out.folder
-            guides[index].body =
-                [SourceLine("The guides in this part:", 1), SourceLine("", 1)]
-                + sorted.map { guide in
-                    let path = PercentEncoding.encode(
-                        RelativePath.from(from, to: guide.out + ".md"), .readablePath)
-                    return SourceLine("- [\(MarkdownText.escaped(guide.title))](\(path))", 1)
-                }
+            let list = sorted.map { guide in
+                let path = PercentEncoding.encode(RelativePath.from(from, to: guide.out + ".md"), .readablePath)
+                return SourceLine("- [\(MarkdownText.escaped(guide.title))](\(path))", 1)
+            }
+            if let mark {
+                guides[index].body.replaceSubrange(mark...mark, with: list)
+                entries.append(
+                    ImportEntry(
+                        .changed, guides[index].file, 1,
+                        "the component `DocCardList` became a list of the guides in its folder"))
+                continue
+            }
+            guides[index].body = [SourceLine("The guides in this part:", 1), SourceLine("", 1)] + list
             entries.append(
                 ImportEntry(
                     .changed, guides[index].file, 1,

@@ -15,6 +15,8 @@ struct MkDocsSource: Generator {
     private var otherLanguages: Set<String> = []
     /// Whether ids are made by the rule of code hosts, as an extension does.
     private var hasCodeHostAnchors = false
+    /// Whether tabs have ids.
+    private var hasTabAnchors = false
 
     init(_ folder: SourceFolder) {
         config = folder.first(of: Self.configs) ?? ""
@@ -27,7 +29,7 @@ struct MkDocsSource: Generator {
         facts.docs = values["docs_dir"]?.text.flatMap { RelativePath.resolve($0, in: "") } ?? "docs"
         facts.includes = ["docs", ""]
         if let url = values["site_url"]?.text { facts.setAddress(url) }
-        hasCodeHostAnchors = lines.contains { $0.text.contains("pymdownx.slugs") }
+        readAnchors(lines)
         nav = values["nav"]
         if let nav, case .unknown = nav.content {
             facts.entries.append(ImportEntry(.left, config, nav.line, "the navigation cannot be read as YAML"))
@@ -55,6 +57,18 @@ struct MkDocsSource: Generator {
         return paths.map(\.unquoted).compactMap { $0.contains("!") || $0.isEmpty ? nil : RelativePath.resolve($0, in: "") }
     }
 
+    /// Reads which extensions make ids by the rule of code hosts.
+    private mutating func readAnchors(_ lines: [SourceLine]) {
+        var name = ""
+        for line in lines {
+            let text = line.text.trimmed
+            if let item = text.after("- ") { name = item }
+            guard text.begins("slugify:"), text.contains("slugs") else { continue }
+            if name.begins("toc") { hasCodeHostAnchors = true }
+            if name.begins("pymdownx.tabbed") { hasTabAnchors = true }
+        }
+    }
+
     /// Reads redirects and languages line by line: settings of plugins may hold what no reader of data knows.
     private mutating func readPlugins(_ lines: [SourceLine]) {
         var plugin = ""
@@ -64,7 +78,9 @@ struct MkDocsSource: Generator {
             let text = line.text.trimmed
             guard !text.isEmpty, !text.begins("#") else { continue }
             if line.text.indent == 0, !text.begins("-") { plugin = "" }
-            if let name = text.after("- "), name.ends(":") || !name.contains(":") {
+            if let item = text.after("- "), let name = item.cut(at: " #")?.before.trimmed ?? Optional(item),
+                name.ends(":") || !name.contains(":")
+            {
                 plugin = name.replacing(":", with: "")
                 maps = nil
             }
@@ -138,7 +154,10 @@ struct MkDocsSource: Generator {
         return ["index", "README"].contains(path.fileName) ? path.folder : path
     }
 
-    var syntax: BodySyntax { [.indentedBlocks, .attributes, .snippets, .inlineMarks, .markdownInTags] }
+    var syntax: BodySyntax {
+        let all: BodySyntax = [.indentedBlocks, .attributes, .snippets, .inlineMarks, .markdownInTags]
+        return hasTabAnchors ? all.union(.anchoredTabs) : all
+    }
 
     func anchor(of heading: String) -> String {
         hasCodeHostAnchors ? CodeHostAnchor.make(heading) : PythonAnchor.make(heading)

@@ -12,6 +12,8 @@ struct SourcePages: Sendable {
         var out: String
         /// Other names by which links may call it.
         var names: [String] = []
+        /// The id that the heading of its title had.
+        var titleID: String?
     }
 
     /// The target of a link.
