@@ -40,8 +40,13 @@ struct FrontMatterFacts {
 
     /// Title and summary.
     ///
-    /// - Parameter heading: the heading of the first level, which is no longer in the body.
-    mutating func texts(heading: String?, body: GuideBody) -> (title: String, summary: String) {
+    /// - Parameters:
+    ///   - heading: the heading of the first level, which is no longer in the body.
+    ///   - named: the title that the navigation gives to the guide.
+    ///   - address: of the guide on the old site.
+    mutating func texts(
+        heading: String?, named: String?, address: String, body: GuideBody
+    ) -> (title: String, summary: String) {
         let facts = facts
         func first(_ keys: [String]) -> String? {
             let text = keys.lazy.compactMap { facts[$0]?.text }.first.map(GuideSummary.clean)
@@ -49,9 +54,15 @@ struct FrontMatterFacts {
         }
         let written = first(Self.titleKeys)
         let seen = heading.map(GuideSummary.clean).flatMap { $0.isEmpty ? nil : $0 }
-        let title = written ?? seen ?? MarkdownText.title(ofFile: Self.namingPart(of: file))
+        let entry = named.map(GuideSummary.clean).flatMap { $0.isEmpty ? nil : $0 }
+        let title = written ?? seen ?? entry ?? MarkdownText.title(ofFile: address.isEmpty ? "overview" : address)
         var notes: [String] = []
-        if written == nil { notes.append(seen == nil ? "a title made of its name" : "the first heading as its title") }
+        if written == nil { 
+            notes.append(
+                seen != nil
+                    ? "the first heading as its title"
+                    : entry != nil ? "the title that the navigation gives" : "a title made of its name")
+        }
         if let written, let seen, written.lowercased() != seen.lowercased() {
             entries.append(
                 ImportEntry(
@@ -65,11 +76,6 @@ struct FrontMatterFacts {
         }
         origin = notes.isEmpty ? "" : ", with \(notes.joined(separator: " and "))"
         return (title, summary ?? "\(title), as a guide of this site.")
-    }
-
-    /// The part of a path that says what a page is about: the folder of `mail/index.md`.
-    private static func namingPart(of file: String) -> String {
-        ImportDraft.isIndex(file) && !file.folder.isEmpty ? file.folder : file
     }
 
     /// Puts the other facts into a guide, and tells of keys without a meaning.

@@ -18,6 +18,8 @@ struct ImportDraft {
     private(set) var entries: [ImportEntry] = []
     /// Files that are no guides and that guides need.
     private(set) var needed: Set<String> = []
+    /// The titles that the navigation gives to guides.
+    private var navigationTitles: [String: String] = [:]
     /// Patterns of paths that other parts of the host answer.
     private var elsewhere: Set<String> = []
     /// Guides whose text is a list of the guides in their folder.
@@ -96,7 +98,7 @@ struct ImportDraft {
                 return SourcePages.Page(
                     file: guide.file, address: address, out: names.take(address, isIndex: isIndex),
                     names: generator.linkNames(of: guide.file), titleID: Self.titleID(of: guide, generator))
-            })
+            }, names: generator.linkNames)
     }
 
     /// The id of the heading of the first level, which becomes the title of the page and has none there.
@@ -117,10 +119,26 @@ struct ImportDraft {
             if let title = guide.facts["title"]?.text { titles[guide.file.folder] = title }
         }
         let indexes = Set(sources.map(\.file).filter(Self.isIndex))
+        let navigation = generator.navigation(sources + bare)
+        navigationTitles = Self.titles(in: navigation)
         categories = ImportedCategories(
-            generator.navigation(sources + bare), files: sources.map(\.file), indexes: indexes,
+            navigation, files: sources.map(\.file), indexes: indexes,
             docs: generator.facts.docs, titles: titles, siteName: name)
         categories.setIndexes(indexes)
+    }
+
+    private static func titles(in navigation: [NavigationItem]) -> [String: String] {
+        var titles: [String: String] = [:]
+        var open = [navigation[...]]
+        while var level = open.popLast() {
+            guard let item = level.popFirst() else { continue }
+            open.append(level)
+            if let file = item.file, let title = item.title, item.children.isEmpty, titles[file] == nil {
+                titles[file] = title
+            }
+            if !item.children.isEmpty, open.count < ImportedCategories.deepestNavigation { open.append(item.children[...]) }
+        }
+        return titles
     }
 
     // MARK: Converting
@@ -157,7 +175,8 @@ struct ImportDraft {
         let heading = body.convertHeadings(anchor: anchor, separator: generator.anchorSeparator)
         body.tellRest()
         var facts = FrontMatterFacts(source, generator.facts)
-        let (title, summary) = facts.texts(heading: heading, body: body)
+        let (title, summary) = facts.texts(
+            heading: heading, named: navigationTitles[source.file], address: page.address, body: body)
         var guide = ImportedGuide(
             file: source.file, out: page.out, title: title, summary: summary, body: body.lines)
         facts.apply(to: &guide)

@@ -35,6 +35,8 @@ struct SourcePages: Sendable {
     private var byName: [String: String?] = [:]
     /// Files that are no guides, by where they go.
     private var fileOuts: [String: String] = [:]
+    /// Files that are no guides by their other names.
+    private var otherFiles: [String: String] = [:]
     private var takenFiles: [String: String] = [:]
 
     static let endings: Set<String> = ["md", "markdown", "mdx", "mdown"]
@@ -42,7 +44,8 @@ struct SourcePages: Sendable {
 
     static func isMarkdown(_ path: String) -> Bool { endings.contains(path.ending) }
 
-    init(_ folder: SourceFolder, _ facts: SourceFacts, _ pages: [Page]) {
+    /// - Parameter names: other names by which links may call a file.
+    init(_ folder: SourceFolder, _ facts: SourceFacts, _ pages: [Page], names: (String) -> [String] = { _ in [] }) {
         self.folder = folder
         self.facts = facts
         for page in pages {
@@ -56,6 +59,7 @@ struct SourcePages: Sendable {
         }
         for file in folder.files where !Self.isMarkdown(file) {
             takeFile(file)
+            for name in names(file) where !folder.has(name) { otherFiles[name] = file }
             if let first = fileOuts[file]?.cut(at: "/")?.before { firstParts.insert(first) }
         }
     }
@@ -121,6 +125,7 @@ struct SourcePages: Sendable {
         if pages[path] != nil { return .page(path) }
         if let own = byOtherName[path] { return .page(own) }
         if !Self.isMarkdown(path), folder.has(path) { return .file(path) }
+        if let own = otherFiles[path] { return .file(own) }
         let plain = path.ends(".html") ? String(path.dropLast(5)) : path
         for ending in ["md", "mdx", "markdown"] {
             if pages["\(plain).\(ending)"] != nil { return .page("\(plain).\(ending)") }
