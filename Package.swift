@@ -107,7 +107,8 @@ let package = Package(
             swiftSettings: tested
         ),
         .executableTarget(
-            name: "guides", dependencies: all + ["Importing", "LinkProbe", "Preview", "Starter", argumentParser],
+            name: "guides",
+            dependencies: all + ["Importing", "LinkProbe", "Preview", "Starter", argumentParser],
             swiftSettings: tested),
 
         .target(name: "TestSupport", dependencies: ["CCurl"] + all, path: "Tests/Support"),

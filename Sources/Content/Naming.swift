@@ -29,6 +29,9 @@ package struct Naming: Sendable, Hashable {
         self.letters = letters
     }
 
+    /// The rule that keeps most of the addresses of another site: folders, capitals, dots and underscores.
+    package static let keepingAll = Naming(form: .folders, letters: .kept)
+
     /// Whether folders are part of addresses, so that a slug may have slashes: `mail/spf`.
     package var hasFolders: Bool { form == .folders }
     /// Whether names may have capitals, dots and underscores, such as `v1.2_Notes`.

@@ -30,7 +30,8 @@ enum BlockSyntax {
         case UInt8(ascii: "/"): return syntax.contains(.indentedBlocks) ? slashes(text, line.indent) : nil
         case UInt8(ascii: ":"): return syntax.contains(.colonBlocks) ? colons(text, line.indent) : nil
         case UInt8(ascii: "{"):
-            guard syntax.contains(.shortcodes), let code = Shortcode(text), !code.isClosing, !code.isClosed else {
+            guard syntax.contains(.shortcodes), let code = Shortcode(text), !code.isClosing, !code.isClosed
+            else {
                 return nil
             }
             return named(code.name, code, end: .name("{" + code.name), line.indent, kind: "shortcode")
@@ -49,7 +50,8 @@ enum BlockSyntax {
         let text = line.trimmed
         switch text.utf8.first {
         case UInt8(ascii: ":"):
-            guard syntax.contains(.colonBlocks), text.utf8.count >= 3, text.utf8.allSatisfy({ $0 == UInt8(ascii: ":") })
+            guard syntax.contains(.colonBlocks), text.utf8.count >= 3,
+                text.utf8.allSatisfy({ $0 == UInt8(ascii: ":") })
             else { return nil }
             return .colons(text.utf8.count)
         case UInt8(ascii: "/"):
@@ -58,7 +60,8 @@ enum BlockSyntax {
             guard syntax.contains(.shortcodes), let code = Shortcode(text), code.isClosing else { return nil }
             return .name("{" + code.name)
         case UInt8(ascii: "<"):
-            guard syntax.contains(.components), let tag = HTMLTag(text), tag.isClosing, tag.length == text.utf8.count
+            guard syntax.contains(.components), let tag = HTMLTag(text), tag.isClosing,
+                tag.length == text.utf8.count
             else { return nil }
             return .name("<" + tag.name)
         default: return nil
@@ -71,12 +74,15 @@ enum BlockSyntax {
         let columns = indent + 4
         let end = GuideBody.OpenBlock.End.indent(columns)
         for mark in ["===!", "===+", "==="] {
-            guard let label = text.after(mark + " ")?.trimmed, label.utf8.first == 34 || label.utf8.first == 39
+            guard let label = text.after(mark + " ")?.trimmed,
+                label.utf8.first == 34 || label.utf8.first == 39
             else { continue }
             return tab(label.unquoted, end, indent, columns)
         }
         for mark in ["???+", "???", "!!!"] {
-            guard let rest = text.after(mark)?.trimmed, rest.utf8.first?.isASCIILetter ?? false else { continue }
+            guard let rest = text.after(mark)?.trimmed, rest.utf8.first?.isASCIILetter ?? false else {
+                continue
+            }
             let type = String(rest.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
             let quote = rest.cut(at: "\"")?.after
             let title = quote.map { String($0.prefix { $0 != "\"" }) }
@@ -101,10 +107,13 @@ enum BlockSyntax {
         let count = text.utf8.prefix { $0 == UInt8(ascii: ":") }.count
         guard count >= 3 else { return nil }
         let rest = String(text.dropFirst(count)).trimmed
-        let type = String(rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") })
+        let type = String(
+            rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") })
         guard type.utf8.first?.isASCIILetter ?? false else { return nil }
         var title = String(rest.dropFirst(type.count)).trimmed
-        if title.begins("["), let inner = title.dropFirst().cut(at: "]") { title = inner.before + inner.after }
+        if title.begins("["), let inner = title.dropFirst().cut(at: "]") {
+            title = inner.before + inner.after
+        }
         if let brace = title.cut(at: "{") {
             title = brace.before.trimmed
             if title.isEmpty, let named = brace.after.cut(at: "title=")?.after, let quote = named.first {
@@ -149,13 +158,16 @@ enum BlockSyntax {
     /// A component around text, of which the text stays; its title and what else it says become a line before it.
     private static func box(_ tag: HTMLTag, _ indent: Int) -> Opening? {
         guard tag.name.utf8.first.map({ (65...90).contains($0) }) ?? false else { return nil }
-        let said = ["number", "title", "label", "name", "file-name", "filename", "caption"].compactMap { key in
+        let said = ["number", "title", "label", "name", "file-name", "filename", "caption"].compactMap {
+            key in
             tag[key].flatMap { $0.isBlank ? nil : $0 }
         }
         return Opening(
             end: .name("<" + tag.name), indent: indent, columns: indent,
             head: said.isEmpty ? [] : ["**\(said.joined(separator: ": "))**"], needsBlank: true,
-            note: "the component `<\(MessageWords.short(tag.name))>` around text is left out, and its text stays")
+            note:
+                "the component `<\(MessageWords.short(tag.name))>` around text is left out, and its text stays"
+        )
     }
 
     private static func callout(
@@ -177,7 +189,8 @@ enum BlockSyntax {
     ) -> Opening {
         let label = label.replacing("**", with: "").trimmed
         return Opening(
-            end: end, indent: indent, columns: columns, head: label.isEmpty ? [] : ["**\(label)**"], label: label,
+            end: end, indent: indent, columns: columns, head: label.isEmpty ? [] : ["**\(label)**"],
+            label: label,
             needsBlank: true, note: "a tab became a part under its label")
     }
 
@@ -223,7 +236,8 @@ struct Admonition: Sendable {
         let named: [String: [String]] = [
             "TIP": ["success", "check", "done"], "CAUTION": ["failure", "fail", "missing", "bug"],
             "NOTE": [
-                "abstract", "summary", "tldr", "question", "help", "faq", "example", "quote", "cite", "seealso",
+                "abstract", "summary", "tldr", "question", "help", "faq", "example", "quote", "cite",
+                "seealso",
                 "see-also", "related", "deprecated", "todo", "version",
             ],
         ]

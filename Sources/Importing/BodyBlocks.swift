@@ -45,7 +45,8 @@ extension GuideBody {
             if hidesComponent(line, &hidden) { continue }
             if let close = BlockSyntax.closing(line.text, syntax), writer.close(close) { continue }
             guard writer.blocks.count < Self.deepestBlock,
-                let block = BlockSyntax.opening(line.text, syntax, next: index + 1 < lines.count ? lines[index + 1].text : "")
+                let block = BlockSyntax.opening(
+                    line.text, syntax, next: index + 1 < lines.count ? lines[index + 1].text : "")
             else {
                 writer.put(line.text)
                 continue
@@ -62,7 +63,8 @@ extension GuideBody {
     private mutating func hidesComponent(_ line: SourceLine, _ hidden: inout Bool) -> Bool {
         guard syntax.contains(.components) else { return false }
         if hidden {
-            hidden = !(line.text.contains("from ") || line.text.trimmed.ends("}") || line.text.trimmed.ends(";"))
+            hidden =
+                !(line.text.contains("from ") || line.text.trimmed.ends("}") || line.text.trimmed.ends(";"))
             return true
         }
         guard line.text.begins("import ") || line.text.begins("export const ") else { return false }
@@ -214,8 +216,11 @@ struct FenceInfo: Sendable {
         // ``` {.yaml .annotate} and ``` { .yaml }
         if rest.begins("{") {
             let words = rest.dropFirst().prefix { $0 != "}" }.split(separator: " ")
-            language = words.first { $0.begins(".") && $0 != ".annotate" }.map { String($0.dropFirst()) } ?? ""
-            if let word = words.first(where: { $0.begins("lang=") }) { language = String(word.dropFirst(5)).unquoted }
+            language =
+                words.first { $0.begins(".") && $0 != ".annotate" }.map { String($0.dropFirst()) } ?? ""
+            if let word = words.first(where: { $0.begins("lang=") }) {
+                language = String(word.dropFirst(5)).unquoted
+            }
         } else {
             let word = rest.prefix { !" \t,{[".contains($0) }
             language = String(word)
@@ -236,7 +241,8 @@ struct FenceInfo: Sendable {
     /// `title="x"`, `filename="x"` or `[x]`.
     private static func title(in text: String) -> String? {
         for key in ["title=", "filename=", "file=", "name="] {
-            guard let after = text.cut(at: key)?.after, let quote = after.first, quote == "\"" || quote == "'" else {
+            guard let after = text.cut(at: key)?.after, let quote = after.first, quote == "\"" || quote == "'"
+            else {
                 continue
             }
             let title = String(after.dropFirst().prefix { $0 != quote }).trimmed

@@ -4,7 +4,8 @@ import Support
 extension GuideBody {
     /// Takes invisible characters out, and the codes by which terminals colour text.
     mutating func cleanCharacters() {
-        for index in lines.indices where lines[index].text.utf8.contains(where: { $0 < 32 && $0 != 9 || $0 >= 0x7F }) {
+        for index in lines.indices
+        where lines[index].text.utf8.contains(where: { $0 < 32 && $0 != 9 || $0 >= 0x7F }) {
             let bytes = Array(lines[index].text.utf8)
             let plain = Self.withoutCodes(bytes)
             var kept: [UInt8] = []
@@ -89,7 +90,8 @@ extension GuideBody {
                 let more = indent > columns ? line.text.dropping(columns: min(indent, columns + 4)) : text
                 out.append(SourceLine(String(repeating: " ", count: columns + 2) + more, line.number))
             } else if index + 1 < lines.count, Self.defines(lines[(index + 1)...].prefix(2)) {
-                out.append(SourceLine("\(String(repeating: " ", count: columns))- \(anchored(text))", line.number))
+                out.append(
+                    SourceLine("\(String(repeating: " ", count: columns))- \(anchored(text))", line.number))
             } else {
                 open = nil
                 out.append(line)
@@ -106,6 +108,7 @@ extension GuideBody {
     }
 
     private static func defines(_ lines: ArraySlice<SourceLine>) -> Bool {
-        lines.first { !$0.text.isBlank }.map { $0.text.trimmed.begins(": ") || $0.text.trimmed.begins(":\t") } ?? false
+        lines.first { !$0.text.isBlank }.map { $0.text.trimmed.begins(": ") || $0.text.trimmed.begins(":\t") }
+            ?? false
     }
 }

@@ -18,7 +18,9 @@ extension GuideBody {
             let isWholeBlock = isInline && isBlock(place.range, text.source)
             if isInline, !isWholeBlock {
                 inline.take(place.range, text.number(at: place.range.lowerBound))
-            } else if !piece.text.trimmed.begins("<!--") || piece.text.trimmed.cut(at: "-->")?.after.isBlank == false {
+            } else if !piece.text.trimmed.begins("<!--")
+                || piece.text.trimmed.cut(at: "-->")?.after.isBlank == false
+            {
                 convert(piece, place, text, &edits)
             }
         }
@@ -35,8 +37,11 @@ extension GuideBody {
     /// Whether a tag is alone on its line.
     private func isBlock(_ range: Range<Int>, _ source: SourceText) -> Bool {
         let line = source.line(source.lineIndex(of: range.lowerBound))
-        return source.bytes[line.lowerBound..<range.lowerBound].allSatisfy { $0.isWhiteSpace || $0 == UInt8(ascii: ">") }
-            && source.bytes[min(range.upperBound, line.upperBound)..<line.upperBound].allSatisfy(\.isWhiteSpace)
+        return source.bytes[line.lowerBound..<range.lowerBound].allSatisfy {
+            $0.isWhiteSpace || $0 == UInt8(ascii: ">")
+        }
+            && source.bytes[min(range.upperBound, line.upperBound)..<line.upperBound].allSatisfy(
+                \.isWhiteSpace)
     }
 
     private mutating func convert(
@@ -77,7 +82,8 @@ extension GuideBody {
             if !isBlank(last + 1) { lines.append("") }
         }
         let written = lines.enumerated().map { index, line in
-            index == 0 ? line : (line.isEmpty ? String(lead.reversed().drop { $0 == " " }.reversed()) : lead + line)
+            index == 0
+                ? line : (line.isEmpty ? String(lead.reversed().drop { $0 == " " }.reversed()) : lead + line)
         }
         edits.append(MappedText.Edit(range: place.range, text: written.joined(separator: "\n")))
     }
@@ -106,16 +112,21 @@ struct InlineHTML {
             let written = HTMLElements.written(tag, name)
             guard !source.bytes[range].elementsEqual(written.utf8) else { return }
             replace(written)
-            if !tag.attributes.isEmpty { notes.append((.changed, line, "attributes of `<\(name)>` are left out")) }
+            if !tag.attributes.isEmpty {
+                notes.append((.changed, line, "attributes of `<\(name)>` are left out"))
+            }
         } else if HTMLElements.boxes.contains(name) || HTMLElements.looks.contains(name) {
             replace("")
             if !tag.isClosing {
-                notes.append((.changed, line, "the look of a text, `<\(name)>`, is left out, and the text stays"))
+                notes.append(
+                    (.changed, line, "the look of a text, `<\(name)>`, is left out, and the text stays"))
             }
         } else if name == "img", let image = HTMLElements.image(tag) {
             replace(image)
             notes.append((.changed, line, "`<img>` became an image of markdown"))
-        } else if HTMLElements.mark(name) != nil || HTMLElements.code.contains(name) || name == "a" || name == "q" {
+        } else if HTMLElements.mark(name) != nil || HTMLElements.code.contains(name) || name == "a"
+            || name == "q"
+        {
             pair(tag, name, range, line)
         } else if HTMLElements.media.contains(name), let link = HTMLElements.media(tag) {
             replace(link)
@@ -147,7 +158,11 @@ struct InlineHTML {
 
     private mutating func pair(_ tag: HTMLTag, _ name: String, _ range: Range<Int>, _ line: Int) {
         guard tag.isClosing else {
-            if open.count < Self.mostOpen { open.append((tag, range, line)) } else { notes.append((.left, line, stays(range))) }
+            if open.count < Self.mostOpen {
+                open.append((tag, range, line))
+            } else {
+                notes.append((.left, line, stays(range)))
+            }
             return
         }
         guard let index = open.lastIndex(where: { $0.tag.name.lowercased() == name }) else {

@@ -22,18 +22,23 @@ extension GuideBody {
                 changed(number, "the link to the title became a link to the guide")
                 continue
             }
-            guard let range = link.range, let local = Self.local(link.destination, pages.facts) else { continue }
+            guard let range = link.range, let local = Self.local(link.destination, pages.facts) else {
+                continue
+            }
             let parts = AddressText.split(local)
             let path = parts.path
             var suffix = parts.suffix
             guard !path.isEmpty, let decoded = PercentEncoding.decode(path) else { continue }
-            guard let target = pages.target(of: decoded, in: page, byNameAlone: syntax.contains(.shortcodes)) else {
+            guard let target = pages.target(of: decoded, in: page, byNameAlone: syntax.contains(.shortcodes))
+            else {
                 if let other = pages.otherPart(decoded, of: page) {
                     elsewhere.insert(other.pattern)
                     let new = PercentEncoding.encode(other.path, .readablePath) + suffix
                     if new != link.destination { edits.append(MappedText.Edit(range: range, text: new)) }
                 } else if local == link.destination {
-                    left(number, "the link `\(MessageWords.short(link.destination))` leads to nothing in the source")
+                    left(
+                        number,
+                        "the link `\(MessageWords.short(link.destination))` leads to nothing in the source")
                 }
                 continue
             }
@@ -46,11 +51,14 @@ extension GuideBody {
                 files.insert(file)
                 to = pages.out(ofFile: file)
             }
-            let new = PercentEncoding.encode(RelativePath.from(page.out.folder, to: to), .readablePath)
+            let new =
+                PercentEncoding.encode(RelativePath.from(page.out.folder, to: to), .readablePath)
                 .replacing("(", with: "%28").replacing(")", with: "%29") + suffix
             guard new != link.destination else { continue }
             edits.append(MappedText.Edit(range: range, text: new))
-            changed(number, "the link `\(MessageWords.short(link.destination))` became `\(MessageWords.short(new))`")
+            changed(
+                number,
+                "the link `\(MessageWords.short(link.destination))` became `\(MessageWords.short(new))`")
         }
         if !edits.isEmpty { lines = text.applying(edits) }
         return (files, elsewhere)
@@ -66,7 +74,9 @@ extension GuideBody {
     }
 
     /// The words of its file's name for an image without a text.
-    private mutating func alternative(_ link: Document.Link, _ source: SourceText, _ number: Int) -> MappedText.Edit? {
+    private mutating func alternative(_ link: Document.Link, _ source: SourceText, _ number: Int)
+        -> MappedText.Edit?
+    {
         guard let range = link.range ?? source.offset(of: link.location).map({ $0..<$0 }) else { return nil }
         let mark = Array("![](".utf8)
         let ends = [range.lowerBound, range.lowerBound - 1].filter { end in
@@ -75,7 +85,8 @@ extension GuideBody {
         guard let end = ends.first else { return nil }
         let start = end - mark.count
         let words = MarkdownText.words(ofFile: link.destination)
-        changed(number, "an image without a text got the words of its file's name: \(MessageWords.short(words))")
+        changed(
+            number, "an image without a text got the words of its file's name: \(MessageWords.short(words))")
         return MappedText.Edit(range: start..<(start + 3), text: "![\(MarkdownText.escaped(words))]")
     }
 
@@ -92,7 +103,7 @@ extension GuideBody {
         var edits: [MappedText.Edit] = []
         var (own, old): ([String: Int], [String: Int]) = ([:], [:])
         for heading in document.headings {
-            guard let start = text.source.offset(of: heading.location) else { continue }
+            guard let start = Self.start(of: heading, text.source) else { continue }
             let line = text.source.lineIndex(of: start)
             let number = text.number(at: start)
             if heading == title {
@@ -127,7 +138,8 @@ extension GuideBody {
         var fence = FenceState()
         for index in lines.indices {
             let text = lines[index].text
-            guard !fence.take(text), text.begins("#"), text.position(of: "<") != nil, Self.id(in: text) == nil else {
+            guard !fence.take(text), text.begins("#"), text.position(of: "<") != nil, Self.id(in: text) == nil
+            else {
                 continue
             }
             var (plain, rest, hasTag) = ("", text.drop { $0 == "#" }[...], false)
@@ -147,7 +159,19 @@ extension GuideBody {
         }
     }
 
-    private static func numbered(_ anchor: String, _ separator: String, _ seen: inout [String: Int]) -> String {
+    /// The first byte of a heading: its first `#`, or that of its text where a line below marks it.
+    private static func start(of heading: Document.Heading, _ source: SourceText) -> Int? {
+        guard let text = source.offset(of: heading.location) else { return nil }
+        let line = source.line(source.lineIndex(of: text)).lowerBound
+        var start = text
+        while start > line, source.bytes[start - 1].isSpaceOrTab { start -= 1 }
+        let end = start
+        while start > line, source.bytes[start - 1] == UInt8(ascii: "#") { start -= 1 }
+        return start < end ? start : text
+    }
+
+    private static func numbered(_ anchor: String, _ separator: String, _ seen: inout [String: Int]) -> String
+    {
         let count = seen[anchor, default: 0]
         seen[anchor] = count + 1
         return count == 0 ? anchor : "\(anchor)\(separator)\(count)"
@@ -155,7 +179,8 @@ extension GuideBody {
 
     /// Whether a text can be written as `{#id}`.
     private static func isID(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { $0.isASCIILetterOrDigit || "-_.:".utf8.contains($0) || $0 >= 128 }
+        !text.isEmpty
+            && text.utf8.allSatisfy { $0.isASCIILetterOrDigit || "-_.:".utf8.contains($0) || $0 >= 128 }
     }
 
     /// `id` of `Title {#id}`.

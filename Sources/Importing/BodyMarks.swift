@@ -15,10 +15,14 @@ extension GuideBody {
             }
             if syntax.contains(.shortcodes) { unescapeShortcodes(&line) }
             if fence.take(line.text) {
-                if !wasOpen { isRust = Fence(Fence.withoutContainers(line.text))?.info.begins("rust") ?? false }
+                if !wasOpen {
+                    isRust = Fence(Fence.withoutContainers(line.text))?.info.begins("rust") ?? false
+                }
                 // Lines that mdBook hides.
                 let text = line.text.trimmed
-                if wasOpen, isRust, syntax.contains(.bookIncludes), text == "#" || text.begins("# ") { continue }
+                if wasOpen, isRust, syntax.contains(.bookIncludes), text == "#" || text.begins("# ") {
+                    continue
+                }
                 out.append(line)
                 continue
             }
@@ -50,8 +54,11 @@ extension GuideBody {
     // MARK: Lines
 
     private func isContents(_ line: String) -> Bool {
-        guard let first = line.utf8.first, first == UInt8(ascii: "[") || first == UInt8(ascii: "{") else { return false }
-        return ["[TOC]", "[toc]", "[[toc]]", "[[TOC]]", "{{< toc >}}", "{{% toc %}}", "{:toc}"].contains(line.trimmed)
+        guard let first = line.utf8.first, first == UInt8(ascii: "[") || first == UInt8(ascii: "{") else {
+            return false
+        }
+        return ["[TOC]", "[toc]", "[[toc]]", "[[TOC]]", "{{< toc >}}", "{{% toc %}}", "{:toc}"].contains(
+            line.trimmed)
     }
 
     /// A shortcode or a tag of Liquid that opens or closes a block of code, as a fence.
@@ -68,7 +75,8 @@ extension GuideBody {
         case "highlight", "code", "code-toggle":
             if code.isClosing { return indent + "```" }
             let file = code["file"] ?? code["filename"]
-            let language = code["lang"] ?? code["language"] ?? (code.name == "highlight" ? code.values.first : nil)
+            let language =
+                code["lang"] ?? code["language"] ?? (code.name == "highlight" ? code.values.first : nil)
             let known = code.name == "code-toggle" ? "yaml" : language ?? file?.ending ?? "text"
             let title = file.map { " title=\"\($0)\"" } ?? ""
             return "\(indent)```\(known)\(code.name == "code-toggle" ? "" : title)"
@@ -111,10 +119,13 @@ extension GuideBody {
 
     private mutating func convertInline(_ text: String, _ number: Int) -> String {
         var text = text
-        if syntax.contains(.shortcodes), text.position(of: "{{") != nil { text = replaceShortcodes(text, number) }
+        if syntax.contains(.shortcodes), text.position(of: "{{") != nil {
+            text = replaceShortcodes(text, number)
+        }
         if syntax.contains(.liquid), text.position(of: "{") != nil { text = replaceLiquid(text, number) }
-        if syntax.contains(.components), text.position(of: "/*") != nil, text.position(of: "{/*") != nil
-            || text.position(of: "*/}") != nil
+        if syntax.contains(.components), text.position(of: "/*") != nil,
+            text.position(of: "{/*") != nil
+                || text.position(of: "*/}") != nil
         {
             text = text.replacing("{/*", with: "<!--").replacing("*/}", with: "-->")
         }
@@ -130,11 +141,14 @@ extension GuideBody {
             out += rest[..<brace]
             rest = rest[brace...]
             let inner = rest.dropFirst().prefix(500).prefix { $0 != "}" }
-            let isAfter = [UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "*"), UInt8(ascii: ">")].contains(out.utf8.last)
+            let isAfter = [UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "*"), UInt8(ascii: ">")]
+                .contains(out.utf8.last)
             let words = (inner.after(":") ?? String(inner)).trimmed.split(separator: " ")
             let isList =
                 !words.isEmpty && !inner.begins("{")
-                && words.allSatisfy { $0.begins(".") || $0.begins("#") || $0.contains("=") || $0 == "markdown" }
+                && words.allSatisfy {
+                    $0.begins(".") || $0.begins("#") || $0.contains("=") || $0 == "markdown"
+                }
             guard isAfter || inner.begins(":"), isList, rest.dropFirst(inner.count + 1).first == "}" else {
                 out += "{"
                 rest = rest.dropFirst()
@@ -293,7 +307,9 @@ enum InlineMarks {
     }
 
     private static func mark(_ inner: String) -> String? {
-        guard !inner.isEmpty, inner.trimmed == inner, inner.utf8.first != UInt8(ascii: "=") else { return nil }
+        guard !inner.isEmpty, inner.trimmed == inner, inner.utf8.first != UInt8(ascii: "=") else {
+            return nil
+        }
         return "<mark>\(inner)</mark>"
     }
 
@@ -305,9 +321,12 @@ enum InlineMarks {
         while let colon = rest.position(of: ":") {
             out += rest[..<colon]
             let inner = rest[rest.utf8.index(after: colon)...]
-            let name = inner.utf8.prefix { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+            let name = inner.utf8.prefix {
+                $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+            }
             let written = String(name) ?? ""
-            guard families.contains(where: written.begins), inner.utf8.dropFirst(name.count).first == UInt8(ascii: ":")
+            guard families.contains(where: written.begins),
+                inner.utf8.dropFirst(name.count).first == UInt8(ascii: ":")
             else {
                 out += ":"
                 rest = inner
@@ -318,7 +337,9 @@ enum InlineMarks {
                 out += "✓"
             } else if written.contains("close") || written.contains("times") || written.contains("-x-") {
                 out += "✗"
-            } else if rest.utf8.first == 32, out.isEmpty || out.utf8.last == 32 || out.utf8.last == UInt8(ascii: "[") {
+            } else if rest.utf8.first == 32,
+                out.isEmpty || out.utf8.last == 32 || out.utf8.last == UInt8(ascii: "[")
+            {
                 rest = rest.dropFirst()
             }
             note("the icon `:\(written):` is left out or became a sign")

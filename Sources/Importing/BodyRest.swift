@@ -15,7 +15,9 @@ extension GuideBody {
             _ = OutsideCode.map(text) { part in
                 for mark in ["{{", "{%"] {
                     if let rest = part.cut(at: mark) {
-                        left(line.number, "the template `\(MessageWords.short(mark + rest.after))` has no meaning here")
+                        left(
+                            line.number,
+                            "the template `\(MessageWords.short(mark + rest.after))` has no meaning here")
                         break
                     }
                 }

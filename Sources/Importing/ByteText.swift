@@ -43,7 +43,9 @@ extension StringProtocol {
 
     /// The text without quotes around it, `"a"` or `'a'`.
     var unquoted: String {
-        guard let first = utf8.first, first == 34 || first == 39, utf8.count > 1, utf8.suffix(1).first == first else {
+        guard let first = utf8.first, first == 34 || first == 39, utf8.count > 1,
+            utf8.suffix(1).first == first
+        else {
             return String(self)
         }
         return String(dropFirst().dropLast())
@@ -121,7 +123,9 @@ enum RelativePath {
         return parts.joined(separator: "/")
     }
 
-    static func join(_ folder: String, _ name: String) -> String { folder.isEmpty ? name : "\(folder)/\(name)" }
+    static func join(_ folder: String, _ name: String) -> String {
+        folder.isEmpty ? name : "\(folder)/\(name)"
+    }
 
     /// The way from a folder to a file of the same root: `../c.png` from `a/b` to `a/c.png`.
     static func from(_ folder: String, to path: String) -> String {

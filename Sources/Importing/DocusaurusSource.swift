@@ -2,7 +2,9 @@
 struct DocusaurusSource: Generator {
     static let kind = ImportKind.docusaurus
 
-    private static let names = ["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"]
+    private static let names = [
+        "docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs",
+    ]
     private static let configs = names + names.map { "website/\($0)" }
 
     static func recognizes(_ folder: SourceFolder) -> Bool { folder.first(of: configs) != nil }
@@ -16,7 +18,9 @@ struct DocusaurusSource: Generator {
     init(_ folder: SourceFolder) {
         let config = folder.first(of: Self.configs)
         let root = config?.folder ?? ""
-        var (docs, route, sidebar) = (folder.hasFolder(RelativePath.join(root, "docs")) ? "docs" : "", "docs", "sidebars")
+        var (docs, route, sidebar) = (
+            folder.hasFolder(RelativePath.join(root, "docs")) ? "docs" : "", "docs", "sidebars"
+        )
         if let config, let text = folder.text(config) {
             var reader = LiteralReader(text)
             if let module = reader.module() {
@@ -37,10 +41,15 @@ struct DocusaurusSource: Generator {
         facts.path += route.split(separator: "/").map { "/\($0)" }.joined()
         facts.statics = [RelativePath.join(root, "static")]
         readSidebars(folder, RelativePath.resolve(sidebar, in: root) ?? "sidebars")
-        for file in folder.files where file.begins(facts.docs) && file.fileName.begins("_category_.") { read(file, folder) }
-        for name in ["versioned_docs", "i18n", "blog", "src/pages"] where folder.hasFolder(RelativePath.join(root, name)) {
+        for file in folder.files where file.begins(facts.docs) && file.fileName.begins("_category_.") {
+            read(file, folder)
+        }
+        for name in ["versioned_docs", "i18n", "blog", "src/pages"]
+        where folder.hasFolder(RelativePath.join(root, name)) {
             facts.entries.append(
-                ImportEntry(.left, RelativePath.join(root, name), 1, "the folder is not part of the documentation itself"))
+                ImportEntry(
+                    .left, RelativePath.join(root, name), 1,
+                    "the folder is not part of the documentation itself"))
         }
     }
 
@@ -61,7 +70,8 @@ struct DocusaurusSource: Generator {
             for redirect in plugin.items[1]["redirects"]?.items ?? [] {
                 for from in redirect["from"]?.texts ?? [] {
                     guard let to = redirect["to"]?.text else { continue }
-                    facts.redirects.append(SourceRedirect(from: facts.path + from, to: to, file: config, line: redirect.line))
+                    facts.redirects.append(
+                        SourceRedirect(from: facts.path + from, to: to, file: config, line: redirect.line))
                 }
             }
         }
@@ -76,7 +86,9 @@ struct DocusaurusSource: Generator {
         sidebars = file.ending == "json" ? reader.json() : reader.module()
         if sidebars?.fields.isEmpty ?? true {
             facts.entries.append(
-                ImportEntry(.left, file, 1, "the sidebars are a program and not read: the order is that of the folders"))
+                ImportEntry(
+                    .left, file, 1,
+                    "the sidebars are a program and not read: the order is that of the folders"))
         }
     }
 
@@ -100,7 +112,8 @@ struct DocusaurusSource: Generator {
         }
         let bars = fields.map { field in
             NavigationItem(
-                title: MarkdownText.title(ofFile: field.key), children: items(field.value, ids, guides, 0), line: field.line)
+                title: MarkdownText.title(ofFile: field.key), children: items(field.value, ids, guides, 0),
+                line: field.line)
         }
         return bars.count == 1 ? bars[0].children : bars
     }
@@ -112,7 +125,8 @@ struct DocusaurusSource: Generator {
             folder: { folders[$0] ?? (nil, nil) },
             isIndex: { file in
                 let name = Self.withoutNumbers(file.fileName.withoutEnding).lowercased()
-                return ["index", "readme"].contains(name) || name == Self.withoutNumbers(file.folder.fileName).lowercased()
+                return ["index", "readme"].contains(name)
+                    || name == Self.withoutNumbers(file.folder.fileName).lowercased()
             }
         )
         .items(inside, in: folder)
@@ -134,11 +148,14 @@ struct DocusaurusSource: Generator {
         case "category":
             let file = value["link"]?["id"]?.text.flatMap { ids[$0] }
             let children = value["items"].map { items($0, ids, guides, depth + 1) } ?? []
-            return [NavigationItem(title: value["label"]?.text, file: file, children: children, line: value.line)]
+            return [
+                NavigationItem(title: value["label"]?.text, file: file, children: children, line: value.line)
+            ]
         case .some: return []
         case nil:
             return value.fields.map { field in
-                NavigationItem(title: field.key, children: items(field.value, ids, guides, depth + 1), line: field.line)
+                NavigationItem(
+                    title: field.key, children: items(field.value, ids, guides, depth + 1), line: field.line)
             }
         }
     }
@@ -152,23 +169,29 @@ struct DocusaurusSource: Generator {
             let marks = part.utf8.dropFirst(digits.count).prefix { "-_. ".utf8.contains($0) }
             let rest = part.utf8.dropFirst(digits.count + marks.count)
             // A version or a date stays.
-            guard !digits.isEmpty, !marks.isEmpty, let first = rest.first, !first.isASCIIDigit else { return String(part) }
+            guard !digits.isEmpty, !marks.isEmpty, let first = rest.first, !first.isASCIIDigit else {
+                return String(part)
+            }
             return String(decoding: rest, as: UTF8.self)
         }
         .joined(separator: "/")
     }
 
     func reasonToLeave(_ file: String) -> String? {
-        relative(file).split(separator: "/").contains { $0.begins("_") } ? "the file is a part for others to include" : nil
+        relative(file).split(separator: "/").contains { $0.begins("_") }
+            ? "the file is a part for others to include" : nil
     }
 
     func address(of guide: SourceGuide) -> String {
         let plain = Self.withoutNumbers(relative(guide.file).withoutEnding)
         if let slug = guide.facts["slug"]?.text {
-            return SourcePages.plainAddress(slug.begins("/") ? slug : RelativePath.resolve(slug, in: plain.folder) ?? slug)
+            return SourcePages.plainAddress(
+                slug.begins("/") ? slug : RelativePath.resolve(slug, in: plain.folder) ?? slug)
         }
         let name = plain.fileName
-        if ["index", "readme"].contains(name.lowercased()) || name == plain.folder.fileName { return plain.folder }
+        if ["index", "readme"].contains(name.lowercased()) || name == plain.folder.fileName {
+            return plain.folder
+        }
         return guide.facts["id"]?.text.map { RelativePath.join(plain.folder, $0) } ?? plain
     }
 

@@ -27,7 +27,8 @@ struct FolderNavigation {
                 indexes[folder] = guide
             } else {
                 let item = NavigationItem(title: guide.facts["title"]?.text, file: guide.file, line: 1)
-                entries[folder, default: []].append(Entry(item: item, weight: weight(guide), name: guide.file.fileName))
+                entries[folder, default: []].append(
+                    Entry(item: item, weight: weight(guide), name: guide.file.fileName))
             }
         }
         func sorted(_ entries: [Entry]) -> [NavigationItem] {

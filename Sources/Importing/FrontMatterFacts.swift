@@ -7,7 +7,7 @@ struct FrontMatterFacts {
     private let file: String
     private let line: Int
     /// Former addresses, as paths from the root of the host.
-    private(set) var aliases: [String] = []
+    private(set) var aliases: [(path: String, line: Int)] = []
     /// How title and summary were made, for the table: ` with a title made of its name`; empty where both were written.
     private(set) var origin = ""
     private(set) var entries: [ImportEntry] = []
@@ -20,7 +20,9 @@ struct FrontMatterFacts {
             for path in facts[key]?.texts ?? [] {
                 // A relative one is one of Hugo's, below the folder of the page.
                 let whole = path.begins("/") ? site.path + path : "\(site.path)/\(path)"
-                if AddressText.scheme(of: path) == nil { aliases.append(whole) }
+                if AddressText.scheme(of: path) == nil {
+                    aliases.append((whole, facts[key]?.line ?? 1))
+                }
             }
         }
     }
@@ -29,13 +31,20 @@ struct FrontMatterFacts {
     private static let summaryKeys = ["description", "summary", "excerpt", "abstract", "lead"]
     /// Keys whose meaning is in the site, or that tell generators how a page looks.
     private static let understood: Set<String> = [
-        "title", "linkTitle", "linktitle", "sidebar_label", "nav_title", "description", "summary", "excerpt", "abstract", "lead",
-        "aliases", "redirect_from", "redirects", "draft", "published", "date", "lastmod", "updated", "last_update", "unlisted",
-        "keywords", "weight", "sidebar_position", "nav_order", "order", "slug", "url", "permalink", "id", "layout", "type",
-        "parent", "menu", "toc", "hide", "icon", "template", "search", "sidebar", "aside", "outline", "prev", "next",
-        "hide_title", "hide_table_of_contents", "toc_min_heading_level", "toc_max_heading_level", "pagination_prev",
-        "pagination_next", "custom_edit_url", "sidebar_class_name", "displayed_sidebar", "categories", "publishDate",
+        "title", "linkTitle", "linktitle", "sidebar_label", "nav_title", "description", "summary", "excerpt",
+        "abstract", "lead",
+        "aliases", "redirect_from", "redirects", "draft", "published", "date", "lastmod", "updated",
+        "last_update", "unlisted",
+        "keywords", "weight", "sidebar_position", "nav_order", "order", "slug", "url", "permalink", "id",
+        "layout", "type",
+        "parent", "menu", "toc", "hide", "icon", "template", "search", "sidebar", "aside", "outline", "prev",
+        "next",
+        "hide_title", "hide_table_of_contents", "toc_min_heading_level", "toc_max_heading_level",
+        "pagination_prev",
+        "pagination_next", "custom_edit_url", "sidebar_class_name", "displayed_sidebar", "categories",
+        "publishDate",
         "last_review_date", "last_review", "logo", "has_children", "last_reviewed", "footer",
+        "lastUpdated", "build", "_build", "cascade", "hide_sidebar", "pageClass", "navbar", "sitemap",
     ]
 
     /// Title and summary.
@@ -55,9 +64,10 @@ struct FrontMatterFacts {
         let written = first(Self.titleKeys)
         let seen = heading.map(GuideSummary.clean).flatMap { $0.isEmpty ? nil : $0 }
         let entry = named.map(GuideSummary.clean).flatMap { $0.isEmpty ? nil : $0 }
-        let title = written ?? seen ?? entry ?? MarkdownText.title(ofFile: address.isEmpty ? "overview" : address)
+        let title =
+            written ?? seen ?? entry ?? MarkdownText.title(ofFile: address.isEmpty ? "overview" : address)
         var notes: [String] = []
-        if written == nil { 
+        if written == nil {
             notes.append(
                 seen != nil
                     ? "the first heading as its title"
@@ -67,7 +77,8 @@ struct FrontMatterFacts {
             entries.append(
                 ImportEntry(
                     .changed, file, line,
-                    "the heading \"\(MessageWords.short(seen))\" gave way to the title \"\(MessageWords.short(written))\""))
+                    "the heading \"\(MessageWords.short(seen))\" gave way to the title \"\(MessageWords.short(written))\""
+                ))
         }
         var summary = first(Self.summaryKeys)
         if summary == nil {
@@ -82,13 +93,16 @@ struct FrontMatterFacts {
     mutating func apply(to guide: inout ImportedGuide) {
         guide.isDraft = facts["draft"]?.bool ?? false || facts["published"]?.bool == false
         guide.isUnlisted = facts["unlisted"]?.bool ?? false
-        let days = ["lastmod", "updated", "date"].compactMap { facts[$0]?.day } + [facts["last_update"]?["date"]?.day].compactMap(\.self)
+        let days =
+            ["lastmod", "updated", "date"].compactMap { facts[$0]?.day }
+            + [facts["last_update"]?["date"]?.day].compactMap(\.self)
         guide.updated = days.first
         guide.keywords = Self.keywords(facts["keywords"])
         for field in facts.fields where !Self.understood.contains(field.key) {
             entries.append(
                 ImportEntry(
-                    .left, file, field.line, "the key `\(MessageWords.short(field.key))` has no meaning here"))
+                    .left, file, field.line, "the key `\(MessageWords.short(field.key))` has no meaning here")
+            )
         }
     }
 

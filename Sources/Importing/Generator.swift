@@ -40,7 +40,9 @@ extension Generator {
     var anchorSeparator: String { "-" }
 
     /// The path of a file below the folder of guides.
-    func relative(_ file: String) -> String { facts.docs.isEmpty ? file : file.after(facts.docs + "/") ?? file }
+    func relative(_ file: String) -> String {
+        facts.docs.isEmpty ? file : file.after(facts.docs + "/") ?? file
+    }
 
     /// The address that most generators give: the path without its ending, and the folder for its first page.
     func plainAddress(_ file: String, indexNames: Set<String>) -> String {
@@ -72,7 +74,9 @@ struct SourceFacts: Sendable {
 
     /// Takes the address of a site apart: `https://example.com/docs/` is origin and path.
     mutating func setAddress(_ url: String) {
-        guard let scheme = url.cut(at: "://"), ["http", "https"].contains(scheme.before.lowercased()) else { return }
+        guard let scheme = url.cut(at: "://"), ["http", "https"].contains(scheme.before.lowercased()) else {
+            return
+        }
         let host = scheme.after.prefix { $0 != "/" }
         guard !host.isEmpty else { return }
         origin = "\(scheme.before.lowercased())://\(host.lowercased())"

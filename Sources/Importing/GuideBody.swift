@@ -6,7 +6,9 @@ struct GuideBody: Sendable {
     var entries: [ImportEntry] = []
     let syntax: BodySyntax
 
-    mutating func changed(_ line: Int, _ what: String) { entries.append(ImportEntry(.changed, file, line, what)) }
+    mutating func changed(_ line: Int, _ what: String) {
+        entries.append(ImportEntry(.changed, file, line, what))
+    }
     mutating func left(_ line: Int, _ what: String) { entries.append(ImportEntry(.left, file, line, what)) }
 
     /// For each line, whether it is of a fenced block of code: its text, or its fences.
@@ -46,7 +48,9 @@ struct Fence: Sendable {
 
     /// - Parameter text: without white space at its start.
     init?(_ text: some StringProtocol) {
-        guard let mark = text.utf8.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
+        guard let mark = text.utf8.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else {
+            return nil
+        }
         count = text.utf8.prefix { $0 == mark }.count
         guard count >= 3 else { return nil }
         self.mark = mark

@@ -12,9 +12,6 @@ struct GuideNames: Sendable {
     /// Whether a guide is in a folder.
     private(set) var hasFolders = false
 
-    /// The most characters of a part of an address, as `Slug` has it.
-    private static let longestName = 100
-
     init(reserved: Set<String>) { self.reserved = reserved }
 
     /// The file of a guide relative to `Content/guides`, without `.md`.
@@ -43,13 +40,6 @@ struct GuideNames: Sendable {
 
     /// A name as an address may have it: letters and digits of ASCII, hyphens, dots and underscores.
     private static func name(_ name: String) -> String {
-        let isKept = { (byte: UInt8) in byte.isASCIILetterOrDigit || "-._".utf8.contains(byte) }
-        var plain = name
-        if !name.utf8.allSatisfy(isKept) || name.utf8.count > longestName {
-            plain = Slug.suggestion(for: name) ?? ""
-        }
-        while let first = plain.utf8.first, !first.isASCIILetterOrDigit { plain.removeFirst() }
-        while let last = plain.utf8.last, !last.isASCIILetterOrDigit { plain.removeLast() }
-        return plain.isEmpty ? "page" : plain
+        Naming.keepingAll.isValid(name) ? name : Slug.suggestion(for: name) ?? "page"
     }
 }

@@ -14,7 +14,9 @@ enum GuideSummary {
         for avoided in lists {
             let unfit: Document.Run.Context = avoided.union([.heading, .table, .footnote, .calloutMarker])
             let codeBlocks = Set(document.codeBlocks.map { Int($0.location.line) })
-            let runs = document.runs.filter { $0.context.isDisjoint(with: unfit) && !codeBlocks.contains($0.line) }
+            let runs = document.runs.filter {
+                $0.context.isDisjoint(with: unfit) && !codeBlocks.contains($0.line)
+            }
             var text: [UInt8] = []
             var line: Int?
             for run in runs {
@@ -50,8 +52,9 @@ enum GuideSummary {
             let ends =
                 "。！？".unicodeScalars.contains(scalars[index])
                 || ".!?".unicodeScalars.contains(scalars[index])
-                    && (isLast || scalars[index + 1] == " "
-                        && (index + 2 == scalars.count || !scalars[index + 2].properties.isLowercase))
+                    && (isLast
+                        || scalars[index + 1] == " "
+                            && (index + 2 == scalars.count || !scalars[index + 2].properties.isLowercase))
             guard ends || isLast else { continue }
             if index + 1 > longest { break }
             end = index + 1
@@ -59,7 +62,8 @@ enum GuideSummary {
         }
         if end > 0 { return string(scalars[..<end]).trimmed }
         let start = string(scalars.prefix(longest - 1))
-        let words = start.contains(" ") ? String(start[..<(start.lastIndex(of: " ") ?? start.endIndex)]) : start
+        let words =
+            start.contains(" ") ? String(start[..<(start.lastIndex(of: " ") ?? start.endIndex)]) : start
         return words.trimmed + "…"
     }
 

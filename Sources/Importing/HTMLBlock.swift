@@ -181,7 +181,8 @@ struct HTMLBlock: Sendable {
         }
         // Marks have to touch the text.
         let opening = last.close
-        let inner = String(inline[inline.utf8.index(start, offsetBy: name == "a" ? 1 : opening.utf8.count)...])
+        let inner = String(
+            inline[inline.utf8.index(start, offsetBy: name == "a" ? 1 : opening.utf8.count)...])
         if name != "a", inner.trimmed.isEmpty {
             inline = String(inline[..<start]) + inner
         } else if name != "a" {
@@ -290,7 +291,9 @@ struct HTMLBlock: Sendable {
             if !tag.isClosing { rows?.append([]) }
             return rows != nil
         case "th", "td":
-            guard let count = rows?.count, count > 0, tag["colspan"] == nil, tag["rowspan"] == nil else { return false }
+            guard let count = rows?.count, count > 0, tag["colspan"] == nil, tag["rowspan"] == nil else {
+                return false
+            }
             if tag.isClosing {
                 guard marks.isEmpty else { return false }
                 rows?[count - 1].append(inline.trimmed.replacing("|", with: "\\|"))
@@ -307,7 +310,8 @@ struct HTMLBlock: Sendable {
         inline = ""
         let columns = all.map(\.count).max() ?? 0
         func line(_ cells: [String]) -> String {
-            "| " + (cells + Array(repeating: "", count: columns - cells.count)).joined(separator: " | ") + " |"
+            "| " + (cells + Array(repeating: "", count: columns - cells.count)).joined(separator: " | ")
+                + " |"
         }
         let rule = "|" + String(repeating: " --- |", count: columns)
         add(([line(head), rule] + all.dropFirst().map(line)).joined(separator: "\n"))

@@ -2,15 +2,19 @@
 enum HTMLElements {
     /// Kept as they are, with the attributes that are named here.
     static let kept: [String: Set<String>] = [
-        "br": [], "sub": [], "sup": [], "kbd": [], "mark": [], "abbr": ["title"], "details": [], "summary": [],
+        "br": [], "sub": [], "sup": [], "kbd": [], "mark": [], "abbr": ["title"], "details": [],
+        "summary": [],
     ]
     /// Boxes around text: their text stays, and they go.
     static let boxes: Set<String> = [
-        "div", "p", "center", "section", "article", "figure", "picture", "header", "footer", "main", "nav", "aside",
+        "div", "p", "center", "section", "article", "figure", "picture", "header", "footer", "main", "nav",
+        "aside",
         "figcaption", "dl",
     ]
     /// The look of text: the text stays.
-    static let looks: Set<String> = ["span", "font", "u", "small", "big", "nobr", "wbr", "label", "ins", "cite", "bdi"]
+    static let looks: Set<String> = [
+        "span", "font", "u", "small", "big", "nobr", "wbr", "label", "ins", "cite", "bdi",
+    ]
     static let strong: Set<String> = ["b", "strong"]
     static let emphasis: Set<String> = ["i", "em", "dfn"]
     static let struck: Set<String> = ["del", "s", "strike"]
@@ -32,12 +36,18 @@ enum HTMLElements {
 
     /// Every other name of an element, so that a text such as `<name>` can be told from one.
     private static let others: Set<String> = [
-        "a", "abbr", "address", "area", "audio", "base", "bdo", "blockquote", "body", "button", "canvas", "caption",
-        "col", "colgroup", "data", "datalist", "dd", "dialog", "dt", "embed", "fieldset", "form", "h1", "h2", "h3",
-        "h4", "h5", "h6", "head", "hgroup", "hr", "html", "iframe", "img", "input", "legend", "li", "link", "map",
-        "math", "menu", "meta", "meter", "noscript", "object", "ol", "optgroup", "option", "output", "param", "pre",
-        "progress", "q", "rp", "rt", "ruby", "script", "select", "slot", "source", "style", "svg", "table", "tbody",
-        "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "ul", "video", "path",
+        "a", "abbr", "address", "area", "audio", "base", "bdo", "blockquote", "body", "button", "canvas",
+        "caption",
+        "col", "colgroup", "data", "datalist", "dd", "dialog", "dt", "embed", "fieldset", "form", "h1", "h2",
+        "h3",
+        "h4", "h5", "h6", "head", "hgroup", "hr", "html", "iframe", "img", "input", "legend", "li", "link",
+        "map",
+        "math", "menu", "meta", "meter", "noscript", "object", "ol", "optgroup", "option", "output", "param",
+        "pre",
+        "progress", "q", "rp", "rt", "ruby", "script", "select", "slot", "source", "style", "svg", "table",
+        "tbody",
+        "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "ul", "video",
+        "path",
         "g", "circle", "rect", "line", "frame", "frameset", "marquee", "blink",
     ]
 
@@ -53,7 +63,9 @@ enum HTMLElements {
         // Such a tag has no text.
         if tag.isClosed, name != "br" { return "" }
         let attributes = tag.attributes.filter { kept[name]?.contains($0.name.lowercased()) ?? false }
-            .map { " \($0.name.lowercased())=\"\(HTMLText.escaped($0.value).replacing("\"", with: "&quot;"))\"" }
+            .map {
+                " \($0.name.lowercased())=\"\(HTMLText.escaped($0.value).replacing("\"", with: "&quot;"))\""
+            }
         return "<\(name)\(attributes.joined())>"
     }
 
@@ -77,9 +89,12 @@ enum HTMLElements {
 
     /// A link to a film or a frame; nil where it has no address.
     static func media(_ tag: HTMLTag) -> String? {
-        guard let source = tag["src"]?.trimmed, !source.isEmpty, !source.begins("javascript:") else { return nil }
+        guard let source = tag["src"]?.trimmed, !source.isEmpty, !source.begins("javascript:") else {
+            return nil
+        }
         let isFrame = tag.name.lowercased() == "iframe"
-        let title = tag["title"].flatMap { $0.isBlank ? nil : $0 } ?? (isFrame ? "Embedded page" : "Recording")
+        let title =
+            tag["title"].flatMap { $0.isBlank ? nil : $0 } ?? (isFrame ? "Embedded page" : "Recording")
         let address = source.begins("//") ? "https:" + source : source
         return "[\(MarkdownText.escaped(title))](\(MarkdownText.destination(address)))"
     }

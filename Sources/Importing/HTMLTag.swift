@@ -34,7 +34,8 @@ struct HTMLTag: Sendable {
             rest = rest.dropFirst()
         }
         let name = rest.prefix {
-            $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":")
+            $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+                || $0 == UInt8(ascii: ":")
         }
         guard name.first?.isASCIILetter ?? false else { return nil }
         self.name = String(decoding: name, as: UTF8.self)
@@ -66,7 +67,8 @@ struct HTMLTag: Sendable {
     private static func value(_ rest: inout ArraySlice<UInt8>) -> String? {
         guard let quote = rest.first else { return nil }
         // A component may have an expression, of which a text alone is a value.
-        let close: UInt8? = quote == 34 || quote == 39 ? quote : quote == UInt8(ascii: "{") ? UInt8(ascii: "}") : nil
+        let close: UInt8? =
+            quote == 34 || quote == 39 ? quote : quote == UInt8(ascii: "{") ? UInt8(ascii: "}") : nil
         guard let close else {
             let value = rest.prefix { !$0.isWhiteSpace && $0 != UInt8(ascii: ">") }
             rest = rest.dropFirst(value.count)
@@ -83,7 +85,8 @@ struct HTMLTag: Sendable {
 /// Text of HTML.
 enum HTMLText {
     private static let named: [String: String] = [
-        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "copy": "©", "mdash": "—",
+        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "copy": "©",
+        "mdash": "—",
         "ndash": "–", "hellip": "…", "rarr": "→", "larr": "←", "times": "×",
     ]
 

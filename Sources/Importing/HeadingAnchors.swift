@@ -13,7 +13,9 @@ enum PythonAnchor {
         for scalar in NormalForm.decomposed.of(heading).lowercased().unicodeScalars {
             if scalar == "-" || scalar.properties.isWhitespace {
                 isGap = true
-            } else if scalar.isASCII, scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+            } else if scalar.isASCII,
+                scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            {
                 if isGap, !anchor.isEmpty { anchor += "-" }
                 isGap = false
                 anchor.unicodeScalars.append(scalar)
@@ -32,7 +34,9 @@ enum VueAnchor {
         for scalar in NormalForm.decomposed.of(heading).lowercased().unicodeScalars {
             if scalar.properties.isWhitespace || marks.contains(scalar) {
                 isGap = true
-            } else if scalar.properties.generalCategory != .nonspacingMark, scalar.properties.generalCategory != .control {
+            } else if scalar.properties.generalCategory != .nonspacingMark,
+                scalar.properties.generalCategory != .control
+            {
                 if isGap, !anchor.isEmpty { anchor += "-" }
                 isGap = false
                 anchor.unicodeScalars.append(scalar)

@@ -32,7 +32,8 @@ struct HugoSource: Generator {
             for name in folders.sorted() where "content/\(name)" != facts.docs {
                 facts.entries.append(
                     ImportEntry(
-                        .left, "content/\(name)", 1, "the folder is in another language; one language is imported"))
+                        .left, "content/\(name)", 1,
+                        "the folder is in another language; one language is imported"))
             }
         }
     }
@@ -58,7 +59,8 @@ struct HugoSource: Generator {
         default:
             config = SourceValue.sections(
                 [
-                    "title", "baseURL", "baseurl", "languageCode", "defaultContentLanguage", "contentDir", "params",
+                    "title", "baseURL", "baseurl", "languageCode", "defaultContentLanguage", "contentDir",
+                    "params",
                     "languages",
                 ], of: lines)
         }
@@ -91,7 +93,8 @@ struct HugoSource: Generator {
     func reasonToLeave(_ guide: SourceGuide) -> String? {
         let build = guide.facts["build"] ?? guide.facts["_build"]
         let isPart = guide.facts["headless"]?.bool ?? false || build?["render"]?.text == "never"
-        let isOfPart = build?["render"]?.bool == false || guide.facts["cascade"]?["build"]?["render"]?.text == "never"
+        let isOfPart =
+            build?["render"]?.bool == false || guide.facts["cascade"]?["build"]?["render"]?.text == "never"
         return isPart || isOfPart ? "Hugo makes no page of this file" : nil
     }
 
@@ -103,7 +106,9 @@ struct HugoSource: Generator {
         return RelativePath.join(address.folder, slug.lowercased().replacing(" ", with: "-"))
     }
 
-    var syntax: BodySyntax { hasTermAnchors ? [.shortcodes, .attributes, .anchoredTerms] : [.shortcodes, .attributes] }
+    var syntax: BodySyntax {
+        hasTermAnchors ? [.shortcodes, .attributes, .anchoredTerms] : [.shortcodes, .attributes]
+    }
 
     func anchor(of heading: String) -> String { CodeHostAnchor.make(heading) }
 }

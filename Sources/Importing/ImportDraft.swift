@@ -1,4 +1,5 @@
 import Content
+import Findings
 import Rendering
 import Support
 
@@ -18,6 +19,9 @@ struct ImportDraft {
     private(set) var entries: [ImportEntry] = []
     /// Files that are no guides and that guides need.
     private(set) var needed: Set<String> = []
+    /// Slugs of all guides in lower case, and addresses that lead on to one.
+    private var slugs: Set<String> = []
+    private var takenAliases: Set<String> = []
     /// The titles that the navigation gives to guides.
     private var navigationTitles: [String: String] = [:]
     /// Patterns of paths that other parts of the host answer.
@@ -39,7 +43,9 @@ struct ImportDraft {
         divide()
     }
 
-    static func isIndex(_ file: String) -> Bool { indexNames.contains(file.fileName.withoutEnding.lowercased()) }
+    static func isIndex(_ file: String) -> Bool {
+        indexNames.contains(file.fileName.withoutEnding.lowercased())
+    }
 
     // MARK: Reading
 
@@ -55,7 +61,8 @@ struct ImportDraft {
                 entries.append(
                     ImportEntry(
                         .left, file, 1,
-                        "the file is no text in UTF-8, or is larger than \(SiteContent.largestGuide >> 20) MB"))
+                        "the file is no text in UTF-8, or is larger than \(SiteContent.largestGuide >> 20) MB"
+                    ))
                 continue
             }
             let guide = SourceGuide(file, lines, entries: &entries)
@@ -72,7 +79,8 @@ struct ImportDraft {
         let lists = bare.filter { guide in
             let folder = guide.file.folder
             return Self.isIndex(guide.file) && folder.utf8.count > generator.facts.docs.utf8.count
-                && (sources.contains { $0.file.begins(folder + "/") } || folders.contains { $0.begins(folder + "/") })
+                && (sources.contains { $0.file.begins(folder + "/") }
+                    || folders.contains { $0.begins(folder + "/") })
         }
         let names = Set(lists.map(\.file))
         bare.removeAll { names.contains($0.file) }
@@ -94,11 +102,12 @@ struct ImportDraft {
             folder, generator.facts,
             sources.map { guide in
                 let address = generator.address(of: guide)
-                let isIndex = Self.isIndex(guide.file)
+                let isIndex = Self.isIndex(guide.file) && address.fileName == guide.file.folder.fileName
                 return SourcePages.Page(
                     file: guide.file, address: address, out: names.take(address, isIndex: isIndex),
                     names: generator.linkNames(of: guide.file), titleID: Self.titleID(of: guide, generator))
             }, names: generator.linkNames)
+        slugs = Set(pages.pages.values.map { GuideNames.address(ofOut: $0.out).lowercased() })
     }
 
     /// The id of the heading of the first level, which becomes the title of the page and has none there.
@@ -110,7 +119,8 @@ struct ImportDraft {
         }
         guard let line = first else { return nil }
         let text: String = line.text.dropFirst(2).trimmed
-        return GuideBody.id(in: text) ?? generator.anchor(of: text.replacing("`", with: "").replacing("*", with: ""))
+        return GuideBody.id(in: text)
+            ?? generator.anchor(of: text.replacing("`", with: "").replacing("*", with: ""))
     }
 
     private mutating func divide() {
@@ -136,7 +146,9 @@ struct ImportDraft {
             if let file = item.file, let title = item.title, item.children.isEmpty, titles[file] == nil {
                 titles[file] = title
             }
-            if !item.children.isEmpty, open.count < ImportedCategories.deepestNavigation { open.append(item.children[...]) }
+            if !item.children.isEmpty, open.count < ImportedCategories.deepestNavigation {
+                open.append(item.children[...])
+            }
         }
         return titles
     }
@@ -158,7 +170,8 @@ struct ImportDraft {
     private mutating func guide(
         _ source: SourceGuide, _ reader: IncludeReader, _ definitions: [SourceLine]
     ) -> ImportedGuide {
-        let page = pages.pages[source.file] ?? SourcePages.Page(file: source.file, address: "", out: "overview")
+        let page =
+            pages.pages[source.file] ?? SourcePages.Page(file: source.file, address: "", out: "overview")
         var body = GuideBody(file: source.file, lines: source.body, syntax: generator.syntax)
         body.putIncludes(reader)
         body.cleanCharacters()
@@ -183,7 +196,7 @@ struct ImportDraft {
         let place = categories.places[source.file]
         guide.category = categories.all[place?.category ?? 0].id
         guide.order = place?.order.map { $0 * 10 }
-        guide.aliases = aliases(facts.aliases, page)
+        guide.aliases = aliases(facts.aliases.map { ($0.path, source.file, $0.line) }, page)
         entries.append(
             ImportEntry(.carried, source.file, 1, "\(ContentTree.guides)/\(page.out).md\(facts.origin)"))
         entries += body.entries + facts.entries
@@ -192,16 +205,38 @@ struct ImportDraft {
 
     /// Paths that lead to a guide, as its front matter has them: the address that it had, where it has another one now,
     /// and those that led to it before.
-    private func aliases(_ given: [String], _ page: SourcePages.Page) -> [String] {
-        let now = "\(sitePath)/\(GuideNames.address(ofOut: page.out))"
-        var seen: Set<String> = [now]
-        let old = page.address.isEmpty ? [] : ["\(generator.facts.path)/\(page.address)"]
-        return (old + given).compactMap { path -> String? in
-            guard seen.insert("/" + SourcePages.plainAddress(path)).inserted else { return nil }
-            let own = path.after(sitePath + "/") ?? ""
-            let isSlugs = !own.isEmpty && own.split(separator: "/", omittingEmptySubsequences: false)
-                .allSatisfy { Slug.isValid(String($0)) }
-            return isSlugs ? own : PercentEncoding.encode(path, .readablePath)
+    ///
+    /// - Parameter given: paths from the root of the host, each with the line that says it.
+    private mutating func aliases(
+        _ given: [(path: String, file: String, line: Int)], _ page: SourcePages.Page
+    ) -> [String] {
+        let addresses = Addresses(origin: "https://example.com", path: sitePath)
+        let old = page.address.isEmpty ? [] : [("\(generator.facts.path)/\(page.address)", page.file, 1)]
+        return (old + given).compactMap { path, file, line -> String? in
+            let own = path.after(sitePath + "/").map(SourcePages.plainAddress) ?? ""
+            let options = [own, PercentEncoding.encode(path, .readablePath)].filter { !$0.isEmpty }
+            let found = options.lazy.compactMap { text in
+                try? Alias(Located(text: text, location: .start), addresses, .keepingAll)
+            }.first
+            guard let alias = found else {
+                entries.append(
+                    ImportEntry(
+                        .left, file, line,
+                        "no host can redirect from the old address `\(MessageWords.short(path))`"))
+                return nil
+            }
+            // Where a page is, nothing leads on.
+            guard !slugs.contains(alias.name.lowercased()), takenAliases.insert(alias.name).inserted else {
+                if alias.name != GuideNames.address(ofOut: page.out) {
+                    entries.append(
+                        ImportEntry(
+                            .left, file, line,
+                            "the old address `\(MessageWords.short(path))` is that of another guide, or leads to one"
+                        ))
+                }
+                return nil
+            }
+            return alias.written.text
         }
     }
 
@@ -229,11 +264,14 @@ struct ImportDraft {
                 let own = guide.file.folder
                 return own == folder || own.folder == folder && Self.isIndex(guide.file)
             }
-            let all = inside.isEmpty ? guides.filter { $0.file.begins(folder + "/") && $0.file != guides[index].file } : inside
+            let all =
+                inside.isEmpty
+                ? guides.filter { $0.file.begins(folder + "/") && $0.file != guides[index].file } : inside
             let sorted = all.sorted { ($0.order ?? .max, $0.title) < ($1.order ?? .max, $1.title) }
             let from = guides[index].out.folder
             let list = sorted.map { guide in
-                let path = PercentEncoding.encode(RelativePath.from(from, to: guide.out + ".md"), .readablePath)
+                let path = PercentEncoding.encode(
+                    RelativePath.from(from, to: guide.out + ".md"), .readablePath)
                 return SourceLine("- [\(MarkdownText.escaped(guide.title))](\(path))", 1)
             }
             if let mark {
@@ -260,7 +298,9 @@ struct ImportDraft {
             guard !seen.insert(title.lowercased()).inserted else { continue }
             let folder = guides[index].file.folder
             let category = categories.all.first { $0.id == guides[index].category }?.title ?? ""
-            let marks = [folder.isEmpty ? "" : MarkdownText.title(ofFile: folder), category].filter { !$0.isEmpty }
+            let marks = [folder.isEmpty ? "" : MarkdownText.title(ofFile: folder), category].filter {
+                !$0.isEmpty
+            }
             let new =
                 marks.map { "\(title) (\($0))" }.first { !seen.contains($0.lowercased()) }
                 ?? "\(title) (\(guides[index].file.withoutEnding))"
@@ -269,34 +309,35 @@ struct ImportDraft {
             entries.append(
                 ImportEntry(
                     .changed, guides[index].file, 1,
-                    "another guide has the title \"\(MessageWords.short(title))\", so this one is \"\(MessageWords.short(new))\""))
+                    "another guide has the title \"\(MessageWords.short(title))\", so this one is \"\(MessageWords.short(new))\""
+                ))
         }
     }
 
     private mutating func addRedirects() {
         let places = Dictionary(guides.indices.map { (guides[$0].file, $0) }) { first, _ in first }
-        var taken = Set(guides.flatMap(\.aliases))
+        let home = SourcePages.Page(
+            file: RelativePath.join(generator.facts.docs, "index.md"), address: "", out: "")
         for redirect in generator.facts.redirects {
             let (path, _) = AddressText.split(redirect.to)
-            let target = places[path].map { _ in SourcePages.Target.page(path) }
-                ?? pages.target(
-                    of: path, in: SourcePages.Page(file: generator.facts.docs + "/index.md", address: "", out: ""),
-                    byNameAlone: false)
-            guard case .page(let file)? = target, let index = places[file], let page = pages.pages[file],
-                pages.page(atAddress: SourcePages.plainAddress(redirect.from.after(generator.facts.path) ?? redirect.from)) == nil
+            let target =
+                places[path] != nil ? .page(path) : pages.target(of: path, in: home, byNameAlone: false)
+            guard case .page(let file)? = target, let index = places[file], let page = pages.pages[file]
             else {
                 entries.append(
                     ImportEntry(
                         .left, redirect.file, redirect.line,
-                        "the redirect from `\(MessageWords.short(redirect.from))` leads to no guide of the source"))
+                        "the redirect from `\(MessageWords.short(redirect.from))` leads to no guide of the source"
+                    ))
                 continue
             }
-            for alias in aliases([redirect.from], page) where taken.insert(alias).inserted {
+            for alias in aliases([(redirect.from, redirect.file, redirect.line)], page) {
                 guides[index].aliases.append(alias)
                 entries.append(
                     ImportEntry(
                         .carried, redirect.file, redirect.line,
-                        "the redirect from `\(MessageWords.short(redirect.from))` is an alias of \(guides[index].out).md"))
+                        "the redirect from `\(MessageWords.short(redirect.from))` is an alias of \(page.out).md"
+                    ))
             }
         }
     }

@@ -35,10 +35,12 @@ package struct ImportWriter: Sendable {
         let docs = Disk.canonicalPath(plan.docs.isEmpty ? source : "\(source)/\(plan.docs)") + "/"
         if content.begins(docs) || docs.begins(content) {
             throw CannotImport(
-                "the site would be within the guides that are imported; name another folder for it with --into")
+                "the site would be within the guides that are imported; name another folder for it with --into"
+            )
         }
         let file = "\(site)/\(Self.recordFile)"
-        let bytes = Disk.status(file)?.kind == .file ? try? Disk.read(file, first: SourceFolder.largestFile) : nil
+        let bytes =
+            Disk.status(file)?.kind == .file ? try? Disk.read(file, first: SourceFolder.largestFile) : nil
         record = bytes.flatMap { try? JSON.decode(Record.self, from: $0) }?.files ?? [:]
     }
 
@@ -68,7 +70,8 @@ package struct ImportWriter: Sendable {
                 report.entries.append(
                     ImportEntry(
                         .left, Site.file, 1,
-                        "the settings of the site stay as they are; add what the guides need: \(plan.categoryNames)"))
+                        "the settings of the site stay as they are; add what the guides need: \(plan.categoryNames)"
+                    ))
                 continue
             case .leave:
                 inTheWay.append(file.path)
@@ -124,7 +127,8 @@ package struct ImportWriter: Sendable {
                 stale.append(path)
             } else {
                 report.entries.append(
-                    ImportEntry(.left, path, 1, "the source no longer has it, and it was edited since: it stays"))
+                    ImportEntry(
+                        .left, path, 1, "the source no longer has it, and it was edited since: it stays"))
             }
         }
         report.removed = stale.count

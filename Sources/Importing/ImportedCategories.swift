@@ -32,7 +32,9 @@ struct ImportedCategories: Sendable {
         // What has one part only is no division.
         while items.count == 1, let only = items.first, !only.children.isEmpty {
             items = only.children
-            if let file = only.file { items.insert(NavigationItem(title: only.title, file: file, line: only.line), at: 0) }
+            if let file = only.file {
+                items.insert(NavigationItem(title: only.title, file: file, line: only.line), at: 0)
+            }
         }
         var loose: Int?
         for item in items {
@@ -50,7 +52,9 @@ struct ImportedCategories: Sendable {
                 for file in named { put(file, index, isOrdered: true) }
             }
         }
-        for file in files where places[file] == nil { put(file, category(near: file, docs, titles), isOrdered: false) }
+        for file in files where places[file] == nil {
+            put(file, category(near: file, docs, titles), isOrdered: false)
+        }
         if all.isEmpty { _ = add("Guides", index: nil) }
     }
 
@@ -92,7 +96,9 @@ struct ImportedCategories: Sendable {
         while folder.utf8.count > docs.utf8.count {
             if let index = byFolder[folder] { return index }
             if let place = places.first(where: { $0.key.folder == folder && $0.value.order != nil }) {
-                let least = places.filter { $0.key.folder == folder && $0.value.order != nil }.map(\.value.category).min()
+                let least = places.filter { $0.key.folder == folder && $0.value.order != nil }.map(
+                    \.value.category
+                ).min()
                 byFolder[folder] = least ?? place.value.category
                 return least ?? place.value.category
             }
@@ -103,7 +109,9 @@ struct ImportedCategories: Sendable {
         let top = folder.utf8.count > docs.utf8.count ? folder : docs
         if let index = byFolder[top] { return index }
         let title = top == docs ? "Overview" : titles[top] ?? MarkdownText.title(ofFile: top)
-        let index = top == docs ? all.firstIndex { $0.title == "Overview" } ?? add(title, index: nil) : add(title, index: nil)
+        let index =
+            top == docs
+            ? all.firstIndex { $0.title == "Overview" } ?? add(title, index: nil) : add(title, index: nil)
         byFolder[top] = index
         return index
     }

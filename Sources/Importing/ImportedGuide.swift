@@ -19,12 +19,17 @@ struct ImportedGuide: Sendable {
 
     /// The whole file.
     var text: String {
-        var lines = ["---", "title: \(Self.written(title))", "summary: \(Self.written(summary))", "category: \(category)"]
+        var lines = [
+            "---", "title: \(Self.written(title))", "summary: \(Self.written(summary))",
+            "category: \(category)",
+        ]
         if let order { lines.append("order: \(order)") }
         if let updated { lines.append("updated: \(updated)") }
         if isDraft { lines.append("draft: true") }
         if isUnlisted { lines.append("listed: false") }
-        if !keywords.isEmpty { lines.append("keywords: [\(keywords.map(Self.written).joined(separator: ", "))]") }
+        if !keywords.isEmpty {
+            lines.append("keywords: [\(keywords.map(Self.written).joined(separator: ", "))]")
+        }
         if !aliases.isEmpty { lines += ["aliases:"] + aliases.map { "  - \(Self.written($0))" } }
         lines += ["---", ""]
         return (lines + body.map(\.text)).joined(separator: "\n") + "\n"
@@ -35,7 +40,8 @@ struct ImportedGuide: Sendable {
         let isPlain =
             YAML.value(ofScalar: text) == text && !text.contains(": ") && !text.contains(" #")
             && !text.utf8.contains { "[]{},&*!|>'\"%@`".utf8.contains($0) }
-            && text.utf8.first?.isASCIILetter ?? false && !["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(text.lowercased())
+            && text.utf8.first?.isASCIILetter ?? false
+            && !["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(text.lowercased())
         return isPlain ? text : YAML.quoted(text)
     }
 }

@@ -88,7 +88,9 @@ struct Include: Sendable {
     init?(_ text: String, _ syntax: BodySyntax) {
         if syntax.contains(.bookIncludes), let include = Self.book(text) {
             self = include
-        } else if syntax.contains(.snippets), let rest = text.after("--8<-- "), rest.trimmed.utf8.first == 34 || rest.trimmed.utf8.first == 39 {
+        } else if syntax.contains(.snippets), let rest = text.after("--8<-- "),
+            rest.trimmed.utf8.first == 34 || rest.trimmed.utf8.first == 39
+        {
             self.init(snippet: rest.trimmed.unquoted)
         } else if syntax.contains(.shortcodes), let code = Shortcode(text),
             ["include", "readfile", "render"].contains(code.name.lowercased()),
@@ -198,7 +200,8 @@ extension GuideBody {
                 components[part.name] = part.path
                 continue
             }
-            var include = isList && !text.isBlank ? Include(snippet: text.trimmed) : Include(text.trimmed, syntax)
+            var include =
+                isList && !text.isBlank ? Include(snippet: text.trimmed) : Include(text.trimmed, syntax)
             if include == nil, syntax.contains(.components), let tag = HTMLTag(text), tag.isClosed,
                 tag.length == text.trimmed.utf8.count, let path = components[tag.name]
             {
@@ -213,7 +216,9 @@ extension GuideBody {
             guard let path = reader.file(include.path, of: place.file) ?? reader.file(include.path, of: file),
                 let lines = reader.lines(path, include.part)
             else {
-                left(line.number, "the file or the part `\(MessageWords.short(include.path))` is not there to include")
+                left(
+                    line.number,
+                    "the file or the part `\(MessageWords.short(include.path))` is not there to include")
                 out.append(SourceLine(place.lead + line.text, line.number))
                 continue
             }
@@ -241,7 +246,8 @@ extension GuideBody {
 
     /// `import Part from './_part.mdx'`: the name of a component that is a file of markdown.
     private static func importedPart(_ line: String, _ syntax: BodySyntax) -> (name: String, path: String)? {
-        guard syntax.contains(.components), let rest = line.after("import "), let cut = rest.cut(at: " from ") else {
+        guard syntax.contains(.components), let rest = line.after("import "), let cut = rest.cut(at: " from ")
+        else {
             return nil
         }
         var path = cut.after.trimmed

@@ -35,7 +35,9 @@ struct MappedText {
 
     /// The lines after edits. Of two that overlap, the first one is made.
     func applying(_ edits: [Edit]) -> [SourceLine] {
-        let sorted = edits.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+        let sorted = edits.sorted {
+            ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+        }
         var (out, current): ([SourceLine], [UInt8]) = ([], [])
         var (at, index) = (0, 0)
         var number: Int { lines.indices.contains(index) ? lines[index].number : 1 }
@@ -71,12 +73,16 @@ struct MappedText {
     func place(of piece: Document.RawHTML) -> (range: Range<Int>, lead: String)? {
         guard let start = source.offset(of: piece.location) else { return nil }
         // A tag may go on in the next line, where a container has marks before it.
-        if let tag = HTMLTag(piece.text), tag.length == piece.text.utf8.count, let same = HTMLTag(source.bytes[start...]) {
+        if let tag = HTMLTag(piece.text), tag.length == piece.text.utf8.count,
+            let same = HTMLTag(source.bytes[start...])
+        {
             return (start..<(start + same.length), lead(before: start))
         }
         var written = Array(piece.text.utf8)
         while let last = written.last, last == 10 { written.removeLast() }
-        if source.bytes[start...].starts(with: written) { return (start..<(start + written.count), lead(before: start)) }
+        if source.bytes[start...].starts(with: written) {
+            return (start..<(start + written.count), lead(before: start))
+        }
         // In a container each line of it starts with the container's marks.
         let parts = written.split(separator: 10, omittingEmptySubsequences: false)
         let first = source.lineIndex(of: start)

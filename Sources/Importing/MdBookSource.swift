@@ -2,7 +2,9 @@
 struct MdBookSource: Generator {
     static let kind = ImportKind.mdbook
 
-    static func recognizes(_ folder: SourceFolder) -> Bool { folder.has("book.toml") || folder.has("src/SUMMARY.md") }
+    static func recognizes(_ folder: SourceFolder) -> Bool {
+        folder.has("book.toml") || folder.has("src/SUMMARY.md")
+    }
 
     var facts = SourceFacts()
     private var items: [NavigationItem] = []
@@ -16,7 +18,8 @@ struct MdBookSource: Generator {
                 read(try reader.read())
             } catch {
                 facts.entries.append(
-                    ImportEntry(.left, "book.toml", error.line, "the settings cannot be read: \(error.message)"))
+                    ImportEntry(
+                        .left, "book.toml", error.line, "the settings cannot be read: \(error.message)"))
             }
         }
         let summary = RelativePath.join(facts.docs, "SUMMARY.md")
@@ -51,7 +54,11 @@ struct MdBookSource: Generator {
         func close(to columns: Int) {
             while let last = open.last, last.columns >= columns {
                 open.removeLast()
-                if open.isEmpty { loose.append(last.item) } else { open[open.count - 1].item.children.append(last.item) }
+                if open.isEmpty {
+                    loose.append(last.item)
+                } else {
+                    open[open.count - 1].item.children.append(last.item)
+                }
             }
         }
         func endPart() {
@@ -61,17 +68,23 @@ struct MdBookSource: Generator {
         }
         for line in lines {
             let text = line.text.trimmed
-            if text.begins("# "), line.number > 1, !items.isEmpty || !loose.isEmpty || !open.isEmpty || !parts.isEmpty || text != "# Summary" {
+            if text.begins("# "), line.number > 1,
+                !items.isEmpty || !loose.isEmpty || !open.isEmpty || !parts.isEmpty || text != "# Summary"
+            {
                 endPart()
                 let title = String(text.dropFirst(2)).trimmed
-                if title.lowercased() != "summary" { parts.append(NavigationItem(title: title, line: line.number)) }
+                if title.lowercased() != "summary" {
+                    parts.append(NavigationItem(title: title, line: line.number))
+                }
                 continue
             }
-            guard let link = text.cut(at: "["), let title = link.after.cut(at: "]("), let path = title.after.cut(at: ")")
+            guard let link = text.cut(at: "["), let title = link.after.cut(at: "]("),
+                let path = title.after.cut(at: ")")
             else { continue }
             let isListed = link.before.trimmed == "-" || link.before.trimmed == "*"
             let file = RelativePath.resolve(path.before.replacing("%20", with: " "), in: facts.docs)
-            let item = NavigationItem(title: title.before, file: path.before.isEmpty ? nil : file, line: line.number)
+            let item = NavigationItem(
+                title: title.before, file: path.before.isEmpty ? nil : file, line: line.number)
             if let file, !path.before.isEmpty { pages.insert(file) }
             let columns = isListed ? line.text.indent : 0
             close(to: columns)
@@ -84,11 +97,16 @@ struct MdBookSource: Generator {
     func navigation(_ guides: [SourceGuide]) -> [NavigationItem] { items }
 
     func reasonToLeave(_ file: String) -> String? {
-        if file.fileName == "SUMMARY.md" { return "the navigation is in the categories and the order of the guides" }
-        return pages.isEmpty || pages.contains(file) ? nil : "SUMMARY.md does not name the file, so it was no page"
+        if file.fileName == "SUMMARY.md" {
+            return "the navigation is in the categories and the order of the guides"
+        }
+        return pages.isEmpty || pages.contains(file)
+            ? nil : "SUMMARY.md does not name the file, so it was no page"
     }
 
-    func address(of guide: SourceGuide) -> String { plainAddress(guide.file, indexNames: ["index", "README"]) }
+    func address(of guide: SourceGuide) -> String {
+        plainAddress(guide.file, indexNames: ["index", "README"])
+    }
 
     var syntax: BodySyntax { [.bookIncludes, .components] }
 

@@ -32,7 +32,8 @@ struct MkDocsSource: Generator {
         readAnchors(lines)
         nav = values["nav"]
         if let nav, case .unknown = nav.content {
-            facts.entries.append(ImportEntry(.left, config, nav.line, "the navigation cannot be read as YAML"))
+            facts.entries.append(
+                ImportEntry(.left, config, nav.line, "the navigation cannot be read as YAML"))
         }
         readPlugins(lines)
         for path in Self.paths("base_path", lines) { facts.includes.append(path) }
@@ -46,7 +47,8 @@ struct MkDocsSource: Generator {
         for line in lines {
             let text = line.text.trimmed
             if let rest = text.after("\(key):") ?? text.after("- \(key):") {
-                paths += rest.replacing("[", with: "").replacing("]", with: "").split(separator: ",").map(\.trimmed)
+                paths += rest.replacing("[", with: "").replacing("]", with: "").split(separator: ",").map(
+                    \.trimmed)
                 isOpen = rest.isBlank
             } else if isOpen, let item = text.after("- ") {
                 paths.append(item.trimmed)
@@ -54,7 +56,9 @@ struct MkDocsSource: Generator {
                 isOpen = false
             }
         }
-        return paths.map(\.unquoted).compactMap { $0.contains("!") || $0.isEmpty ? nil : RelativePath.resolve($0, in: "") }
+        return paths.map(\.unquoted).compactMap {
+            $0.contains("!") || $0.isEmpty ? nil : RelativePath.resolve($0, in: "")
+        }
     }
 
     /// Reads which extensions make ids by the rule of code hosts.
@@ -111,15 +115,20 @@ struct MkDocsSource: Generator {
     private mutating func redirect(_ from: String, _ to: String, _ line: Int) {
         let target = to.contains("://") ? to : RelativePath.join(facts.docs, to)
         let path = SourcePages.plainAddress(from)
-        facts.redirects.append(SourceRedirect(from: "\(facts.path)/\(path)", to: target, file: config, line: line))
+        facts.redirects.append(
+            SourceRedirect(from: "\(facts.path)/\(path)", to: target, file: config, line: line))
     }
 
-    func navigation(_ guides: [SourceGuide]) -> [NavigationItem] { items(nav?.items ?? [], Set(guides.map(\.file)), 0) }
+    func navigation(_ guides: [SourceGuide]) -> [NavigationItem] {
+        items(nav?.items ?? [], Set(guides.map(\.file)), 0)
+    }
 
     private func items(_ values: [SourceValue], _ files: Set<String>, _ depth: Int) -> [NavigationItem] {
         guard depth < ImportedCategories.deepestNavigation else { return [] }
         return values.compactMap { value in
-            if let path = value.text { return NavigationItem(title: nil, file: file(path, files), line: value.line) }
+            if let path = value.text {
+                return NavigationItem(title: nil, file: file(path, files), line: value.line)
+            }
             guard let entry = value.fields.first else { return nil }
             if let path = entry.value.text {
                 return NavigationItem(title: entry.key, file: file(path, files), line: entry.line)
@@ -130,7 +139,9 @@ struct MkDocsSource: Generator {
     }
 
     private func file(_ path: String, _ files: Set<String>) -> String? {
-        guard !path.contains("://"), let whole = RelativePath.resolve(path, in: facts.docs) else { return nil }
+        guard !path.contains("://"), let whole = RelativePath.resolve(path, in: facts.docs) else {
+            return nil
+        }
         let localized = suffix.map { "\(whole.withoutEnding)\($0).\(whole.ending)" }
         return [localized, whole].compactMap(\.self).first(where: files.contains)
     }

@@ -11,7 +11,9 @@ struct PlainSource: Generator {
         isJekyll = config != nil
         // Where all guides are in one folder `docs`, that is meant.
         if config == nil, folder.hasFolder("docs"),
-            !folder.files.contains(where: { SourcePages.isMarkdown($0) && $0.contains("/") && !$0.begins("docs/") })
+            !folder.files.contains(where: {
+                SourcePages.isMarkdown($0) && $0.contains("/") && !$0.begins("docs/")
+            })
         {
             let loose = folder.files.filter { SourcePages.isMarkdown($0) && !$0.contains("/") }
             if loose.allSatisfy({ Self.isOfRepository($0) }) { facts.docs = "docs" }
@@ -29,7 +31,8 @@ struct PlainSource: Generator {
     /// Files that tell of a repository, and no reader.
     private static func isOfRepository(_ file: String) -> Bool {
         [
-            "readme", "changelog", "contributing", "code_of_conduct", "security", "license", "support", "governance",
+            "readme", "changelog", "contributing", "code_of_conduct", "security", "license", "support",
+            "governance",
             "authors", "maintainers", "claude", "agents",
         ].contains(file.fileName.withoutEnding.lowercased())
     }
@@ -45,7 +48,9 @@ struct PlainSource: Generator {
 
     func reasonToLeave(_ file: String) -> String? {
         // Folders of Jekyll that hold no pages.
-        if isJekyll, let part = file.split(separator: "/").first(where: { $0.begins("_") && $0 != "_index.md" }) {
+        if isJekyll,
+            let part = file.split(separator: "/").first(where: { $0.begins("_") && $0 != "_index.md" })
+        {
             return "Jekyll publishes no page from `\(part)`"
         }
         return nil
@@ -58,7 +63,9 @@ struct PlainSource: Generator {
         return plainAddress(guide.file, indexNames: ["index", "README", "readme", "Readme", "_index"])
     }
 
-    var syntax: BodySyntax { isJekyll ? [.liquid, .attributes, .markdownInTags] : [.colonBlocks, .indentedBlocks, .inlineMarks] }
+    var syntax: BodySyntax {
+        isJekyll ? [.liquid, .attributes, .markdownInTags] : [.colonBlocks, .indentedBlocks, .inlineMarks]
+    }
 
     func anchor(of heading: String) -> String { CodeHostAnchor.make(heading) }
 }

@@ -29,7 +29,9 @@ struct Shortcode: Sendable {
     init?(at text: some StringProtocol) {
         let mark: String
         if text.begins("{{<") { mark = ">}}" } else if text.begins("{{%") { mark = "%}}" } else { return nil }
-        guard let cut = text.dropFirst(3).cut(at: mark), cut.before.utf8.count <= Self.longest else { return nil }
+        guard let cut = text.dropFirst(3).cut(at: mark), cut.before.utf8.count <= Self.longest else {
+            return nil
+        }
         length = 6 + cut.before.utf8.count
         var inner = cut.before.trimmed
         guard !inner.begins("/*") else { return nil }
@@ -59,7 +61,9 @@ struct Shortcode: Sendable {
             rest = rest.drop(while: \.isWhiteSpace)
             guard !rest.isEmpty else { return words }
             var key: String?
-            let head = rest.prefix { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
+            let head = rest.prefix {
+                $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+            }
             let afterHead = rest.dropFirst(head.count)
             if !head.isEmpty, afterHead.first == UInt8(ascii: "=") {
                 key = String(decoding: head, as: UTF8.self).lowercased()

@@ -10,7 +10,9 @@ struct SiteSettings {
         facts: SourceFacts, name: String, path: String, names: GuideNames, categories: ImportedCategories,
         guides: [ImportedGuide], bare: [SourceGuide], elsewhere: [String]
     ) {
-        let summary = facts.summary.map(GuideSummary.clean).flatMap { $0.isEmpty ? nil : $0 } ?? "The guides of \(name)."
+        let summary =
+            facts.summary.map(GuideSummary.clean).flatMap { $0.isEmpty ? nil : $0 }
+            ?? "The guides of \(name)."
         var lines = [
             "# yaml-language-server: $schema=.schemas/site.json", "",
             "name: \(ImportedGuide.written(name))", "summary: \(ImportedGuide.written(summary))",
@@ -22,7 +24,9 @@ struct SiteSettings {
                     .left, Site.file, 1,
                     "the address of the site is not in the source: write it into `base-url` of \(Site.file)"))
         }
-        if let language = facts.language, language != "en" { lines.append("language: \(ImportedGuide.written(language))") }
+        if let language = facts.language, language != "en" {
+            lines.append("language: \(ImportedGuide.written(language))")
+        }
         if names.hasFolders { lines.append("addresses: folders") }
         if names.keepsNames { lines.append("names: kept") }
         if !elsewhere.isEmpty {

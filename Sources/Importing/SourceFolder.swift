@@ -28,7 +28,8 @@ package struct SourceFolder: Sendable {
             throw CannotImport("there is no folder \(MessageText.name(root)); check the path")
         }
         guard status.kind == .folder else {
-            throw CannotImport("\(MessageText.name(root)) is not a folder; name the folder of the documentation")
+            throw CannotImport(
+                "\(MessageText.name(root)) is not a folder; name the folder of the documentation")
         }
         self.root = root
         var (files, entries): ([String], [ImportEntry]) = ([], [])
@@ -56,7 +57,8 @@ package struct SourceFolder: Sendable {
                 case .file:
                     if status.stamp.size > Self.largestFile {
                         entries.append(
-                            ImportEntry(.left, path, 1, "the file is larger than \(Self.largestFile >> 20) MB"))
+                            ImportEntry(
+                                .left, path, 1, "the file is larger than \(Self.largestFile >> 20) MB"))
                     } else {
                         files.append(path)
                     }
@@ -65,18 +67,21 @@ package struct SourceFolder: Sendable {
                         open.append(path)
                     } else {
                         entries.append(
-                            ImportEntry(.left, path, 1, "the folder is nested deeper than \(Self.deepestFolder)"))
+                            ImportEntry(
+                                .left, path, 1, "the folder is nested deeper than \(Self.deepestFolder)"))
                     }
                 case .link:
                     entries.append(
-                        ImportEntry(.left, path, 1, "this is a symbolic link; replace it with a copy of the file"))
+                        ImportEntry(
+                            .left, path, 1, "this is a symbolic link; replace it with a copy of the file"))
                 case .other:
                     entries.append(ImportEntry(.left, path, 1, "this is neither a file nor a folder"))
                 }
             }
             guard files.count <= Self.mostFiles else {
                 throw CannotImport(
-                    "the folder has more than \(Self.mostFiles) files; name the folder of the documentation alone")
+                    "the folder has more than \(Self.mostFiles) files; name the folder of the documentation alone"
+                )
             }
         }
         self.files = files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

@@ -20,7 +20,8 @@ struct SourceGuide: Sendable {
             case "{": ["}"]
             default: []
             }
-        guard !ends.isEmpty, let close = lines.dropFirst().firstIndex(where: { ends.contains($0.text.trimmed) })
+        guard !ends.isEmpty,
+            let close = lines.dropFirst().firstIndex(where: { ends.contains($0.text.trimmed) })
         else { return }
         let inner = lines[1..<close].map(\.text).joined(separator: "\n")
         switch first {
@@ -30,7 +31,8 @@ struct SourceGuide: Sendable {
                 facts = try reader.read()
             } catch {
                 entries.append(
-                    ImportEntry(.left, file, error.line, "the front matter cannot be read as TOML: \(error.message)"))
+                    ImportEntry(
+                        .left, file, error.line, "the front matter cannot be read as TOML: \(error.message)"))
             }
         case "{":
             var reader = LiteralReader("{\n\(inner)\n}")

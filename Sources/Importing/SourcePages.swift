@@ -1,3 +1,4 @@
+import Rendering
 import Support
 
 /// The pages and other files of a source, by every name that a link may give them.
@@ -45,7 +46,10 @@ struct SourcePages: Sendable {
     static func isMarkdown(_ path: String) -> Bool { endings.contains(path.ending) }
 
     /// - Parameter names: other names by which links may call a file.
-    init(_ folder: SourceFolder, _ facts: SourceFacts, _ pages: [Page], names: (String) -> [String] = { _ in [] }) {
+    init(
+        _ folder: SourceFolder, _ facts: SourceFacts, _ pages: [Page],
+        names: (String) -> [String] = { _ in [] }
+    ) {
         self.folder = folder
         self.facts = facts
         for page in pages {
@@ -68,8 +72,11 @@ struct SourcePages: Sendable {
         let root = facts.statics.first { file.begins($0 + "/") }
         let isInDocs = facts.docs.isEmpty || file.begins(facts.docs + "/")
         let out =
-            root.flatMap { file.after($0 + "/") } ?? (isInDocs ? file.after(facts.docs + "/") ?? file : "files/\(file)")
-        if takenFiles[out.lowercased()] == nil {
+            root.flatMap { file.after($0 + "/") }
+            ?? (isInDocs ? file.after(facts.docs + "/") ?? file : "files/\(file)")
+        let first = out.cut(at: "/")?.before ?? out
+        // Some names the site needs itself.
+        if takenFiles[out.lowercased()] == nil, !OutputKind.namesOfTheSite.contains(first) {
             takenFiles[out.lowercased()] = file
             fileOuts[file] = out
         } else {
@@ -115,7 +122,9 @@ struct SourcePages: Sendable {
             let whole = RelativePath.join(root, plain)
             if folder.has(whole) { return .file(whole) }
         }
-        if let own, let target = address(own) ?? file(RelativePath.resolve(own, in: facts.docs)) { return target }
+        if let own, let target = address(own) ?? file(RelativePath.resolve(own, in: facts.docs)) {
+            return target
+        }
         return address(plain) ?? file(RelativePath.resolve(plain, in: facts.docs)) ?? file(plain)
     }
 

@@ -87,11 +87,16 @@ struct SourceValue: Sendable {
         var (key, from) = ("", 0)
         func close(_ end: Int) {
             guard keys.contains(key), let first = lines[from..<end].first else { return }
-            let text = lines[from..<end].map(\.text).filter { !$0.contains("!ENV") && !$0.contains("!!python") }
+            let text = lines[from..<end].map(\.text).filter {
+                !$0.contains("!ENV") && !$0.contains("!!python")
+            }
             let value = yaml(text.joined(separator: "\n"), shift: first.number - 1)
-            fields += value?.fields ?? [
-                Field(key: key, line: first.number, value: SourceValue(content: .unknown, line: first.number))
-            ]
+            fields +=
+                value?.fields ?? [
+                    Field(
+                        key: key, line: first.number,
+                        value: SourceValue(content: .unknown, line: first.number))
+                ]
         }
         for (index, line) in lines.enumerated() {
             guard let first = line.text.utf8.first, first.isASCIILetterOrDigit || first == 95,

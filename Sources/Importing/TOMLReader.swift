@@ -63,7 +63,8 @@ struct TOMLReader {
 
     /// Puts a value at a path; of a list of tables, into the last one.
     private static func insert(
-        _ value: SourceValue, at path: ArraySlice<String>, asItem: Bool, line: Int, in target: inout SourceValue
+        _ value: SourceValue, at path: ArraySlice<String>, asItem: Bool, line: Int,
+        in target: inout SourceValue
     ) {
         if case .list(var items) = target.content, var last = items.popLast() {
             insert(value, at: path, asItem: asItem, line: line, in: &last)
@@ -107,7 +108,9 @@ struct TOMLReader {
                 keys.append(try text())
             } else {
                 let from = at
-                while at < bytes.count, bytes[at].isASCIILetterOrDigit || "-_".utf8.contains(bytes[at]) { at += 1 }
+                while at < bytes.count, bytes[at].isASCIILetterOrDigit || "-_".utf8.contains(bytes[at]) {
+                    at += 1
+                }
                 guard at > from else { break }
                 keys.append(String(decoding: bytes[from..<at], as: UTF8.self))
             }

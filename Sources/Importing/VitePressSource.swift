@@ -7,7 +7,9 @@ struct VitePressSource: Generator {
     /// The folder of `.vitepress`.
     private static func home(_ folder: SourceFolder) -> String? {
         folder.files.first { $0.begins(".vitepress/config") || $0.position(of: "/.vitepress/config") != nil }
-            .flatMap { $0.cut(at: ".vitepress/") }.map { $0.before.split(separator: "/").joined(separator: "/") }
+            .flatMap { $0.cut(at: ".vitepress/") }.map {
+                $0.before.split(separator: "/").joined(separator: "/")
+            }
     }
 
     var facts = SourceFacts()
@@ -30,7 +32,9 @@ struct VitePressSource: Generator {
             }
             if sidebar == nil {
                 facts.entries.append(
-                    ImportEntry(.left, file, 1, "the sidebar is no plain list and not read: the order is that of the folders"))
+                    ImportEntry(
+                        .left, file, 1,
+                        "the sidebar is no plain list and not read: the order is that of the folders"))
             }
         }
         facts.statics = [RelativePath.join(facts.docs, "public")]
@@ -42,10 +46,13 @@ struct VitePressSource: Generator {
         facts.language = module["lang"]?.text
         if let source = module["srcDir"]?.text { facts.docs = RelativePath.resolve(source, in: home) ?? home }
         if let host = module["sitemap"]?["hostname"]?.text { facts.setAddress(host) }
-        if let base = module["base"]?.text { facts.path = base.split(separator: "/").map { "/\($0)" }.joined() }
+        if let base = module["base"]?.text {
+            facts.path = base.split(separator: "/").map { "/\($0)" }.joined()
+        }
         sidebar = module["themeConfig"]?["sidebar"] ?? module["locales"]?["root"]?["themeConfig"]?["sidebar"]
         if let value = sidebar, case .unknown = value.content { sidebar = nil }
-        for field in module["rewrites"]?.fields ?? [] where field.key.ends("/:rest*") && field.value.text == ":rest*" {
+        for field in module["rewrites"]?.fields ?? []
+        where field.key.ends("/:rest*") && field.value.text == ":rest*" {
             rewritten = String(field.key.dropLast(7))
         }
         otherLanguages = Set(module["locales"]?.fields.map(\.key) ?? []).subtracting(["root"])
@@ -66,17 +73,23 @@ struct VitePressSource: Generator {
             let base = field.value["base"]?.text ?? ""
             let inner = items(field.value["items"] ?? field.value, base, files, 0)
             guard inner.contains(where: { $0.children.isEmpty }) else { return inner }
-            return [NavigationItem(title: MarkdownText.title(ofFile: field.key), children: inner, line: field.line)]
+            return [
+                NavigationItem(
+                    title: MarkdownText.title(ofFile: field.key), children: inner, line: field.line)
+            ]
         }
     }
 
-    private func items(_ value: SourceValue, _ base: String, _ files: [String: String], _ depth: Int) -> [NavigationItem] {
+    private func items(_ value: SourceValue, _ base: String, _ files: [String: String], _ depth: Int)
+        -> [NavigationItem]
+    {
         guard depth < ImportedCategories.deepestNavigation else { return [] }
         return value.items.compactMap { item in
             let own = item["base"]?.text ?? base
             let file = item["link"]?.text.flatMap { link -> String? in
                 let plain = link.prefix { $0 != "#" && $0 != "?" }
-                return files[SourcePages.plainAddress(own + plain)] ?? files[SourcePages.plainAddress(String(plain))]
+                return files[SourcePages.plainAddress(own + plain)]
+                    ?? files[SourcePages.plainAddress(String(plain))]
             }
             let children = item["items"].map { items($0, own, files, depth + 1) } ?? []
             guard file != nil || !children.isEmpty else { return nil }

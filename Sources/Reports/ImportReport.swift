@@ -51,10 +51,12 @@ package struct ImportReport: Encodable, Sendable {
         let into = site == "." ? "" : " --site \(ShellWord.path(site))"
         let would = isDryRun ? "would be " : ""
         let end = [
-            "", "\(guides, "guide") of \(generator.rawValue): \(carried) carried, \(changed) changed, \(left) left",
+            "",
+            "\(guides, "guide") of \(generator.rawValue): \(carried) carried, \(changed) changed, \(left) left",
             "\(written, "file") \(would)written, \(unchanged) unchanged, \(removed) \(would)removed",
         ]
         let next = isDryRun ? [] : ["", "Next: guides check\(into)"]
-        return (rows.map { $0.joined(separator: "  ") }.map(TerminalText.line) + end + next).joined(separator: "\n")
+        return (rows.map { $0.joined(separator: "  ") }.map(TerminalText.line) + end + next).joined(
+            separator: "\n")
     }
 }

@@ -18,7 +18,8 @@ struct ImportCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Folder of the documentation, with the settings of its generator.", valueName: "dir"),
+        help: ArgumentHelp(
+            "Folder of the documentation, with the settings of its generator.", valueName: "dir"),
         completion: .directory)
     var source: String
 
@@ -49,7 +50,9 @@ struct ImportCommand: ParsableCommand {
         if let url, AddressText.scheme(of: url).map({ !["http", "https"].contains($0) }) ?? true {
             throw ValidationError("--url must be a web address, such as https://example.com/docs")
         }
-        if into.isEmpty { throw ValidationError("--into must name a folder; leave it out for the current one") }
+        if into.isEmpty {
+            throw ValidationError("--into must name a folder; leave it out for the current one")
+        }
     }
 
     func run() throws {

@@ -1,0 +1,4 @@
+fn other() {}
+// ANCHOR: send
+queue.put(mail);
+// ANCHOR_END: send
