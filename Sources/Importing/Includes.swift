@@ -228,20 +228,25 @@ extension GuideBody {
                 continue
             }
             changed(line.number, "the included text of `\(path)` was put in its place")
-            let before = String(line.text[..<text.startIndex])
-            let lead = place.lead + before
-            var put = lines.map { SourceLine($0, line.number) }
-            if let code = include.code {
-                if let label = include.label {
-                    out += [SourceLine("\(lead)**\(label)**", line.number), SourceLine("", line.number)]
-                }
-                put = [SourceLine("```\(code)", line.number)] + put + [SourceLine("```", line.number)]
-            } else if SourcePages.isMarkdown(path) {
-                put = SourceGuide(path, put, entries: &entries).body
+            let lead = place.lead + line.text[..<text.startIndex]
+            if include.code != nil, let label = include.label {
+                out += [SourceLine("\(lead)**\(label)**", line.number), SourceLine("", line.number)]
             }
+            let put = self.text(of: include, path, lines, line.number)
             open.append((put[...], path, lead))
         }
         lines = out
+    }
+
+    /// The lines that are put in the place of an include: in a block of code, or the body of a guide.
+    private mutating func text(of include: Include, _ path: String, _ lines: [String], _ number: Int)
+        -> [SourceLine]
+    {
+        let put = lines.map { SourceLine($0, number) }
+        if let code = include.code {
+            return [SourceLine("```\(code)", number)] + put + [SourceLine("```", number)]
+        }
+        return SourcePages.isMarkdown(path) ? SourceGuide(path, put, entries: &entries).body : put
     }
 
     /// `import Part from './_part.mdx'`: the name of a component that is a file of markdown.

@@ -44,38 +44,14 @@ package struct SourceFolder: Sendable {
                 continue
             }
             for name in names where !Self.passedOver.contains(name) {
-                let path = RelativePath.join(folder, name)
                 // Of the settings of generators one alone starts with a dot.
                 if name.begins("."), name != ".vitepress" { continue }
-                guard ContentTree.isName(name) else {
-                    entries.append(
-                        ImportEntry(.left, path, 1, "the name has a character that no address can have"))
-                    continue
-                }
-                guard let status = Disk.status("\(root)/\(path)") else { continue }
-                switch status.kind {
-                case .file:
-                    if status.stamp.size > Self.largestFile {
-                        entries.append(
-                            ImportEntry(
-                                .left, path, 1, "the file is larger than \(Self.largestFile >> 20) MB"))
-                    } else {
-                        files.append(path)
-                    }
-                case .folder:
-                    if path.utf8.count(where: { $0 == UInt8(ascii: "/") }) < Self.deepestFolder {
-                        open.append(path)
-                    } else {
-                        entries.append(
-                            ImportEntry(
-                                .left, path, 1, "the folder is nested deeper than \(Self.deepestFolder)"))
-                    }
-                case .link:
-                    entries.append(
-                        ImportEntry(
-                            .left, path, 1, "this is a symbolic link; replace it with a copy of the file"))
-                case .other:
-                    entries.append(ImportEntry(.left, path, 1, "this is neither a file nor a folder"))
+                let path = RelativePath.join(folder, name)
+                switch Self.place(of: path, in: root) {
+                case .file: files.append(path)
+                case .folder: open.append(path)
+                case .unfit(let reason): entries.append(ImportEntry(.left, path, 1, reason))
+                case .nothing: break
                 }
             }
             guard files.count <= Self.mostFiles else {
@@ -87,6 +63,30 @@ package struct SourceFolder: Sendable {
         self.files = files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         known = Set(files)
         self.entries = entries
+    }
+
+    /// What is at a path.
+    private enum Place {
+        case file, folder, nothing
+        /// It cannot be read, for a reason.
+        case unfit(String)
+    }
+
+    private static func place(of path: String, in root: String) -> Place {
+        guard ContentTree.isName(path.fileName) else {
+            return .unfit("the name has a character that no address can have")
+        }
+        guard let status = Disk.status("\(root)/\(path)") else { return .nothing }
+        switch status.kind {
+        case .file:
+            return status.stamp.size > largestFile
+                ? .unfit("the file is larger than \(largestFile >> 20) MB") : .file
+        case .folder:
+            return path.utf8.count(where: { $0 == UInt8(ascii: "/") }) < deepestFolder
+                ? .folder : .unfit("the folder is nested deeper than \(deepestFolder) levels")
+        case .link: return .unfit("this is a symbolic link; replace it with a copy of the file")
+        case .other: return .unfit("this is neither a file nor a folder")
+        }
     }
 
     func has(_ path: String) -> Bool { known.contains(path) }

@@ -46,7 +46,7 @@ import Testing
         let check = try run(["check", "--site", "site"], in: folder.path)
         // A shortcode without a known meaning stays, and is found.
         let leaks = kind == .hugo ? 1 : 0
-        #expect(check.output.matches(of: /: error: /).count == leaks, "\(check)")
+        #expect(check.output.matches(of: #/: error: /#).count == leaks, "\(check)")
     }
 
     @Test(arguments: ImportKind.allCases) func twiceIsOnce(_ kind: ImportKind) throws {
@@ -183,6 +183,28 @@ import Testing
         #expect(!result.output.contains("secret"))
         let written = try files(in: folder.path + "/site/Content/guides")
         #expect(written["link.md"] == nil && written["bad.svg"] == nil && written["a.md"] != nil)
+    }
+
+    /// Folders too deep, files too large, and files that include themselves.
+    @Test func limitsAreTold() throws {
+        let folder = try TemporaryFolder()
+        let deep = "source/" + (0..<SourceFolder.deepestFolder).map { _ in "d" }.joined(separator: "/")
+        try Disk.makeFolder("\(folder.path)/\(deep)/e")
+        for path in ["\(deep)/in.md", "\(deep)/e/out.md"] {
+            try Disk.writeNew(Array("# In\n\nText.\n".utf8), to: "\(folder.path)/\(path)")
+        }
+        let text = "# Loop\n\nText.\n\n--8<-- \"loop.md\"\n"
+        try Disk.makeFolder(folder.path + "/source/docs")
+        try Disk.writeNew(Array(text.utf8), to: folder.path + "/source/docs/loop.md")
+        try Disk.writeNew([], to: folder.path + "/source/mkdocs.yml")
+        #expect(try shell("truncate -s $((65 << 20)) source/large.bin", in: folder.path).code == 0)
+        let result = try run(["import", "source", "--into", "site"], in: folder.path)
+        #expect(result.code == 0, "\(result)")
+        #expect(result.output.contains("the folder is nested deeper than \(SourceFolder.deepestFolder) levels"))
+        #expect(result.output.contains("large.bin:1  the file is larger than 64 MB"))
+        #expect(result.output.contains("docs/loop.md:5  too much is included here: `docs/loop.md` is left out"))
+        let page = String(decoding: try Disk.read(folder.path + "/site/Content/guides/loop.md"), as: UTF8.self)
+        #expect(page.matches(of: /Text[.]/).count <= IncludeReader.deepestInclude + 2)
     }
 
     /// One body after the other, with the syntax of the generator that its name begins with.

@@ -145,6 +145,16 @@ import Testing
         "YAMLSlip.mostLines": "YAMLSlipTests.areNamedAndFixed",
         "Template.longestDelimiter": "TemplateFaultTests.mistakesAreReportedAtTheirTags",
         "FixRounds.most": "FollowingFixTests.aDryRunShowsAllRounds",
+        "TOMLReader.mostEntries": "ImportReaderTests.hostileLiteralsEnd",
+        "LiteralReader.mostValues": "ImportReaderTests.hostileLiteralsEnd",
+        "LiteralReader.deepestNesting": "ImportReaderTests.hostileLiteralsEnd",
+        "TOMLReader.deepestNesting": "ImportReaderTests.hostileLiteralsEnd",
+        "BodyBlocks.deepestBlock": "ImportTests.hostileSourcesAreTold",
+        "SourceFolder.deepestFolder": "ImportTests.limitsAreTold",
+        "SourceFolder.largestFile": "ImportTests.limitsAreTold",
+        "Includes.deepestInclude": "ImportTests.limitsAreTold",
+        "GuideSummary.shortest": "ImportReaderTests.summariesAreSentences",
+        "GuideSummary.longest": "ImportReaderTests.summariesAreSentences",
         "GuideMoves.mostWithLine": "ChangesTests.manyGuidesRenamedByHandAreFollowed",
     ]
 
@@ -163,6 +173,8 @@ import Testing
         "Template.largestInAll", "TermCounter.most", "TermCounter.mostWeights", "YAMLSlip.mostBytes",
         "YAMLSlip.mostItems", "IssueSearch.least", "PairScores.least", "HouseStyle.mostKept",
         "SpellingDictionary.mostKept",
+        "SourceFolder.mostFiles", "Includes.mostLines", "ImportedCategories.deepestNavigation", "HTMLBlock.deepestList",
+        "BodyHTML.mostOpen", "Shortcode.longest", "HTMLTag.longest", "BlockSyntax.longest",
     ]
 
     /// The Swift files below a folder of the repository, by their paths in it.
