@@ -98,8 +98,8 @@ extension GuideBody {
     mutating func convertHeadings(anchor: (String) -> String, separator: String) -> String? {
         let text = MappedText(lines)
         guard let document = text.document() else { return nil }
-        let title = document.headings.first { $0.level == 1 }
-        let isShifted = document.headings.count { $0.level == 1 } > 1
+        let title = Self.title(of: document, text)
+        let shift = Self.shift(document.headings, title)
         var edits: [MappedText.Edit] = []
         var (own, old): ([String: Int], [String: Int]) = ([:], [:])
         for heading in document.headings {
@@ -107,6 +107,7 @@ extension GuideBody {
             let line = text.source.lineIndex(of: start)
             let number = text.number(at: start)
             if heading == title {
+                _ = Self.numbered(anchor(heading.text), separator, &old)
                 edits.append(MappedText.Edit(range: Self.lines(of: heading, line, text.source), text: ""))
                 continue
             }
@@ -116,20 +117,47 @@ extension GuideBody {
                 let before = Self.numbered(anchor(heading.text), separator, &old)
                 if now != before, Self.isID(before) { suffix = " {#\(before)}" }
             }
-            guard isShifted || !suffix.isEmpty else { continue }
-            let level = min(6, heading.level + (isShifted ? 1 : 0))
+            guard shift != 0 || !suffix.isEmpty else { continue }
+            let level = max(2, min(6, heading.level + shift))
             guard let edit = Self.rewritten(heading, level, suffix, start, text.source) else { continue }
             edits.append(edit)
             if !suffix.isEmpty { changed(number, "the heading keeps the id that it had:\(suffix)") }
         }
-        if isShifted {
+        if shift != 0 {
             changed(
                 title.map { text.number(at: text.source.offset(of: $0.location) ?? 0) } ?? 1,
-                "several headings have the first level, so all after the title are one level lower")
+                shift > 0
+                    ? "several headings have the first level, so all after the title are one level lower"
+                    : "the heading of the title has level \(1 - shift), so all after it are higher")
         }
         if !edits.isEmpty { lines = text.applying(edits) }
         while let first = lines.first, first.text.isBlank { lines.removeFirst() }
         return title.map { Self.withoutID($0.text) }
+    }
+
+    /// The heading that is the title: the first one of the first level; without any, a heading that the body starts with,
+    /// where all others are below it.
+    private static func title(of document: Document, _ text: MappedText) -> Document.Heading? {
+        if let title = document.headings.first(where: { $0.level == 1 }) { return title }
+        guard let first = document.headings.first,
+            document.headings.dropFirst().allSatisfy({ $0.level > first.level })
+        else { return nil }
+        let line = Int(first.location.line) - 1
+        let isFirst = text.lines.prefix(line).allSatisfy { $0.text.isBlank || isRemark($0.text) }
+        return isFirst ? first : nil
+    }
+
+    /// How many levels the other headings move down; less than 0 for up.
+    private static func shift(_ headings: [Document.Heading], _ title: Document.Heading?) -> Int {
+        guard let title else { return 0 }
+        if title.level > 1 { return 1 - title.level }
+        return headings.count { $0.level == 1 } > 1 ? 1 : 0
+    }
+
+    /// Whether a line is a comment or an anchor alone.
+    static func isRemark(_ line: String) -> Bool {
+        let text = line.trimmed
+        return text.begins("<!--") && text.ends("-->") || text.begins("<a ") && text.ends("></a>")
     }
 
     /// Headings with a component in them keep the id that their text alone made.

@@ -10,30 +10,35 @@ enum GuideSummary {
     /// The first sentences of a text that fit: one, or more while they are short; nil where there is no text.
     static func ofLines(_ lines: [SourceLine]) -> String? {
         guard let document = MappedText(lines).document() else { return nil }
-        let lists: [Document.Run.Context] = [[.quote], []]
-        for avoided in lists {
-            let unfit: Document.Run.Context = avoided.union([.heading, .table, .footnote, .calloutMarker])
-            let codeBlocks = Set(document.codeBlocks.map { Int($0.location.line) })
-            let runs = document.runs.filter {
-                $0.context.isDisjoint(with: unfit) && !codeBlocks.contains($0.line)
-            }
-            var text: [UInt8] = []
-            var line: Int?
-            for run in runs {
-                if let line, run.line != line {
-                    // A line such as a label is no summary.
-                    if clean(String(decoding: text, as: UTF8.self)).count >= 20 { break }
-                    text = []
-                }
-                line = run.line
-                if !text.isEmpty, !run.context.contains(.joined) { text.append(32) }
-                text += document.text[run.text]
-            }
-            let whole = clean(String(decoding: text, as: UTF8.self))
-            if whole.contains(where: \.isLetter) { return cut(whole) }
+        let unfit: Document.Run.Context = [.heading, .table, .footnote, .calloutMarker]
+        let code = Set(document.codeBlocks.map { Int($0.location.line) })
+        var paragraphs: [(text: String, isQuoted: Bool)] = []
+        var text: [UInt8] = []
+        var (line, isQuoted): (Int?, Bool) = (nil, false)
+        func close() {
+            let paragraph = clean(String(decoding: text, as: UTF8.self))
+            if paragraph.contains(where: \.isLetter) { paragraphs.append((paragraph, isQuoted)) }
+            text = []
         }
-        return nil
+        for run in document.runs where run.context.isDisjoint(with: unfit) && !code.contains(run.line) {
+            if line != run.line { close() }
+            if paragraphs.count >= mostParagraphs { break }
+            (line, isQuoted) = (run.line, run.context.contains(.quote))
+            if !text.isEmpty, !run.context.contains(.joined) { text.append(32) }
+            text += document.text[run.text]
+        }
+        close()
+        // A line without an end of a sentence is a label, as a rule.
+        let sentence = paragraphs.first { paragraph in
+            !paragraph.isQuoted
+                && (paragraph.text.count >= shortest
+                    || paragraph.text.last.map { ".!?。！？:".contains($0) } ?? false)
+        }
+        return (sentence ?? paragraphs.first { !$0.isQuoted } ?? paragraphs.first).map { cut($0.text) }
     }
+
+    /// The most paragraphs that are looked at.
+    private static let mostParagraphs = 30
 
     /// A text of one line without invisible characters.
     static func clean(_ text: String) -> String {

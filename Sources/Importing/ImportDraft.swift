@@ -113,12 +113,18 @@ struct ImportDraft {
     /// The id of the heading of the first level, which becomes the title of the page and has none there.
     private static func titleID(of guide: SourceGuide, _ generator: any Generator) -> String? {
         var fence = FenceState()
-        let first = guide.body.first { line in
-            let isCode = fence.take(line.text)
-            return !isCode && line.text.begins("# ")
+        let plain = guide.body.filter { !fence.take($0.text) }.map(\.text)
+        let headings = plain.filter { $0.begins("#") }
+        func level(_ heading: String) -> Int { heading.utf8.prefix { $0 == UInt8(ascii: "#") }.count }
+        var title = headings.first { level($0) == 1 }
+        if title == nil, let first = headings.first,
+            plain.first(where: { !$0.isBlank && !GuideBody.isRemark($0) }) == first,
+            headings.dropFirst().allSatisfy({ level($0) > level(first) })
+        {
+            title = first
         }
-        guard let line = first else { return nil }
-        let text: String = line.text.dropFirst(2).trimmed
+        guard let title else { return nil }
+        let text: String = title.drop { $0 == "#" }.trimmed
         return GuideBody.id(in: text)
             ?? generator.anchor(of: text.replacing("`", with: "").replacing("*", with: ""))
     }

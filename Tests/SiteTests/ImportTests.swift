@@ -68,7 +68,11 @@ import Testing
         let dry = try imported(kind, folder, ["--dry-run"])
         #expect(dry.code == 0 && Disk.status(folder.path + "/site") == nil, "\(dry)")
         let real = try imported(kind, folder)
-        let rows = { (text: String) in text.split(separator: "\n").prefix { !$0.contains(" would be written") && !$0.contains(" written, ") } }
+        let rows = { (text: String) in
+            text.split(separator: "\n").prefix {
+                !$0.contains(" would be written") && !$0.contains(" written, ")
+            }
+        }
         #expect(Array(rows(dry.output)) == Array(rows(real.output)))
     }
 
@@ -125,7 +129,8 @@ import Testing
         let before = try Disk.read(settings)
         let result = try imported(.plain, folder)
         #expect(result.code == 0, "\(result)")
-        #expect(result.output.contains("the settings of the site stay as they are; add what the guides need: "))
+        #expect(
+            result.output.contains("the settings of the site stay as they are; add what the guides need: "))
         #expect(try Disk.read(settings) == before)
     }
 
@@ -143,8 +148,10 @@ import Testing
 
     @Test(arguments: [
         (["nowhere"], "there is no folder nowhere"), (["file.md"], "file.md is not a folder"),
-        (["empty"], "the folder has no guide in markdown"), ([""], "the folder of the documentation has no name"),
-        (["empty", "--from", "word"], "from"), (["empty", "--url", "ftp://x"], "--url must be a web address"),
+        (["empty"], "the folder has no guide in markdown"),
+        ([""], "the folder of the documentation has no name"),
+        (["empty", "--from", "word"], "from"),
+        (["empty", "--url", "ftp://x"], "--url must be a web address"),
         (["empty", "--into", ""], "--into must name a folder"),
     ])
     func refusalsSayWhatToDo(_ arguments: [String], _ words: String) throws {
@@ -163,15 +170,21 @@ import Testing
         try Disk.makeFolder(source + "/deep")
         try Disk.writeNew(Array("secret".utf8), to: folder.path + "/secret.md")
         let texts: [String: [UInt8]] = [
-            "a.md": Array("# Alpha\n\nText of a guide that is long enough. [x](link.md) ![s](bad.svg)\n".utf8),
+            "a.md": Array(
+                "# Alpha\n\nText of a guide that is long enough. [x](link.md) ![s](bad.svg)\n".utf8),
             "bytes.md": [0xFF, 0xFE, 0], "new\nline.md": Array("# X\n\nY.\n".utf8),
             "open.md": Array("---\ntitle: Open\n\n:::note\n!!! x\n```\n<div><b>{{< a \n".utf8),
             "bad.svg": Array("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>".utf8),
             "deep/nested.md": Array((String(repeating: "> ", count: 3000) + "# X\n\ntext\n").utf8),
-            "deep/blocks.md": Array((0..<500).flatMap { Array("\(String(repeating: " ", count: $0 * 4))!!! note\n".utf8) }),
+            "deep/blocks.md": Array(
+                (0..<500).flatMap { Array("\(String(repeating: " ", count: $0 * 4))!!! note\n".utf8) }),
         ]
         for (name, bytes) in texts { try Disk.writeNew(bytes, to: "\(source)/\(name)") }
-        #expect(try shell("ln -s ../secret.md link.md; ln -s . loop; mkfifo pipe.md; mkdir locked; chmod 0 locked", in: source).code == 0)
+        #expect(
+            try shell(
+                "ln -s ../secret.md link.md; ln -s . loop; mkfifo pipe.md; mkdir locked; chmod 0 locked",
+                in: source
+            ).code == 0)
         let result = try run(["import", "source", "--into", "site"], in: folder.path)
         #expect(result.code == 0, "\(result)")
         for words in [
@@ -200,10 +213,13 @@ import Testing
         #expect(try shell("truncate -s $((65 << 20)) source/large.bin", in: folder.path).code == 0)
         let result = try run(["import", "source", "--into", "site"], in: folder.path)
         #expect(result.code == 0, "\(result)")
-        #expect(result.output.contains("the folder is nested deeper than \(SourceFolder.deepestFolder) levels"))
+        #expect(
+            result.output.contains("the folder is nested deeper than \(SourceFolder.deepestFolder) levels"))
         #expect(result.output.contains("large.bin:1  the file is larger than 64 MB"))
-        #expect(result.output.contains("docs/loop.md:5  too much is included here: `docs/loop.md` is left out"))
-        let page = String(decoding: try Disk.read(folder.path + "/site/Content/guides/loop.md"), as: UTF8.self)
+        #expect(
+            result.output.contains("docs/loop.md:5  too much is included here: `docs/loop.md` is left out"))
+        let page = String(
+            decoding: try Disk.read(folder.path + "/site/Content/guides/loop.md"), as: UTF8.self)
         #expect(page.matches(of: /Text[.]/).count <= IncludeReader.deepestInclude + 2)
     }
 
@@ -213,8 +229,12 @@ import Testing
             let folder = try TemporaryFolder()
             let name = entry.name.split(separator: ":").first.map(String.init) ?? ""
             let kind = try #require(ImportKind(rawValue: name))
-            let settings: [ImportKind: String] = [.mkdocs: "mkdocs.yml", .hugo: "hugo.toml", .mdbook: "book.toml"]
-            let docs: [ImportKind: String] = [.mkdocs: "docs/", .hugo: "content/", .mdbook: "src/", .docusaurus: "docs/"]
+            let settings: [ImportKind: String] = [
+                .mkdocs: "mkdocs.yml", .hugo: "hugo.toml", .mdbook: "book.toml",
+            ]
+            let docs: [ImportKind: String] = [
+                .mkdocs: "docs/", .hugo: "content/", .mdbook: "src/", .docusaurus: "docs/",
+            ]
             let own = "source/\(docs[kind] ?? "")"
             try Disk.makeFolder("\(folder.path)/\(own)")
             if let file = settings[kind] { try Disk.writeNew([], to: "\(folder.path)/source/\(file)") }
@@ -224,11 +244,13 @@ import Testing
             let result = try run(["import", "source", "--into", "site", "--from", name], in: folder.path)
             guard result.code == 0 else { return [result.error] }
             let page = try Disk.read("\(folder.path)/site/Content/guides/page.md")
-            let body = String(decoding: page, as: UTF8.self).split(separator: "\n---\n", maxSplits: 1).last ?? ""
+            let body =
+                String(decoding: page, as: UTF8.self).split(separator: "\n---\n", maxSplits: 1).last ?? ""
             let rows = result.output.split(separator: "\n").map(String.init)
                 .filter { $0.contains("page.md:") && !$0.hasPrefix("carried") }
                 .map { $0.replacing(docs[kind] ?? "", with: "") }
-            return body.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().map(String.init) + rows
+            return body.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().map(String.init)
+                + rows
         }
     }
 }

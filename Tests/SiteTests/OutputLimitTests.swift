@@ -173,7 +173,8 @@ import Testing
         "Template.largestInAll", "TermCounter.most", "TermCounter.mostWeights", "YAMLSlip.mostBytes",
         "YAMLSlip.mostItems", "IssueSearch.least", "PairScores.least", "HouseStyle.mostKept",
         "SpellingDictionary.mostKept",
-        "SourceFolder.mostFiles", "Includes.mostLines", "ImportedCategories.deepestNavigation", "HTMLBlock.deepestList",
+        "SourceFolder.mostFiles", "Includes.mostLines", "ImportedCategories.deepestNavigation",
+        "HTMLBlock.deepestList",
         "BodyHTML.mostOpen", "Shortcode.longest", "HTMLTag.longest", "BlockSyntax.longest",
     ]
 
