@@ -140,18 +140,18 @@ enum BlockSyntax {
         case "callout", "alert", "admonition", "hint", "notice", "aside":
             let given = code["type"] ?? code["context"] ?? code["color"] ?? code["level"] ?? code.values.first
             let type = given.map { $0.lowercased() } ?? "note"
-            return callout(Admonition(type) == nil ? "note" : type, title: title, end, indent, indent)
+            return callout(Admonition(type) == nil ? "note" : type, title: title, end, indent, -1)
         case "tabs", "tabpane", "tab-pane", "steps", "tabgroup", "cards", "columns", "codegroup":
-            return wrapper("the \(kind) `\(name)`", end, indent)
+            return wrapper("the \(kind) `\(name)`", end, indent, columns: -1)
         case "tab", "tabitem":
             let label = code["label"] ?? code["name"] ?? title ?? code["value"] ?? code.values.first
-            return tab(label ?? "Tab", end, indent, indent)
+            return tab(label ?? "Tab", end, indent, -1)
         case "details", "expand", "collapse":
             guard kind == "shortcode" else { return nil }
             return details(title ?? code.values.first ?? "Details", end, indent)
         default:
             guard Admonition(name) != nil else { return nil }
-            return callout(name, title: title ?? code.values.first, end, indent, indent)
+            return callout(name, title: title ?? code.values.first, end, indent, -1)
         }
     }
 
@@ -163,7 +163,7 @@ enum BlockSyntax {
             tag[key].flatMap { $0.isBlank ? nil : $0 }
         }
         return Opening(
-            end: .name("<" + tag.name), indent: indent, columns: indent,
+            end: .name("<" + tag.name), indent: indent, columns: -1,
             head: said.isEmpty ? [] : ["**\(said.joined(separator: ": "))**"], needsBlank: true,
             note:
                 "the component `<\(MessageWords.short(tag.name))>` around text is left out, and its text stays"
@@ -202,9 +202,11 @@ enum BlockSyntax {
             needsBlank: true, note: "a block that opens on request became `details`")
     }
 
-    private static func wrapper(_ what: String, _ end: GuideBody.OpenBlock.End, _ indent: Int) -> Opening {
+    private static func wrapper(
+        _ what: String, _ end: GuideBody.OpenBlock.End, _ indent: Int, columns: Int? = nil
+    ) -> Opening {
         Opening(
-            end: end, indent: indent, columns: indent, needsBlank: true,
+            end: end, indent: indent, columns: columns ?? indent, needsBlank: true,
             note: "\(what) is left out, and its text stays")
     }
 }

@@ -19,7 +19,7 @@ extension GuideBody {
         }
 
         var end: End
-        /// Columns that its lines have before their text.
+        /// Columns that its lines have before their text; less than 0 for as many as the first of them has.
         var columns: Int
         /// Put before each of its lines, such as `> `.
         var lead: String
@@ -39,7 +39,7 @@ extension GuideBody {
             let isCode = fence.take(line.text)
             if isCode {
                 let text = wasOpen ? line.text : fenceLine(line, &writer)
-                writer.put(text)
+                writer.put(text, isCode: wasOpen)
                 continue
             }
             if hidesComponent(line, &hidden) { continue }
@@ -117,12 +117,17 @@ struct BlockWriter: Sendable {
     private var lead: String { blocks.last?.lead ?? "" }
 
     /// Writes a line of the source into the innermost block.
-    mutating func put(_ text: String) {
+    mutating func put(_ text: String, isCode: Bool = false) {
+        if text.isBlank, isCode {
+            writeBlanks()
+            return add("")
+        }
         if text.isBlank {
             blanks.append(number)
             return
         }
         writeBlanks()
+        if let last = blocks.indices.last, blocks[last].columns < 0 { blocks[last].columns = text.indent }
         let columns = blocks.last?.columns ?? 0
         lines.append(SourceLine(lead + (columns > 0 ? text.dropping(columns: columns) : text), number))
     }
@@ -135,7 +140,9 @@ struct BlockWriter: Sendable {
     private mutating func writeBlanks() {
         let bare = Self.bare(lead)
         if blanks.isEmpty, needsBlank { blanks.append(number) }
-        if lines.isEmpty { blanks = [] }
+        // One is enough, and none is needed at the start.
+        if lines.last.map({ $0.text == bare }) ?? true { blanks = [] }
+        blanks = Array(blanks.prefix(1))
         lines += blanks.map { SourceLine(bare, $0) }
         blanks = []
         needsBlank = false
@@ -149,6 +156,7 @@ struct BlockWriter: Sendable {
 
     mutating func open(_ block: BlockSyntax.Opening, hasAnchor: Bool = false) {
         writeBlanks()
+        if let last = blocks.indices.last, blocks[last].columns < 0 { blocks[last].columns = block.indent }
         let outer = blocks.last?.columns ?? 0
         let indent = String(repeating: " ", count: max(0, block.indent - outer))
         if let last = lines.last, !last.text.isBlank, Self.bare(last.text) != Self.bare(lead) { add("") }

@@ -56,7 +56,7 @@ extension GuideBody {
             return
         }
         if let obstacle = block.obstacle {
-            let isUnknown = !HTMLElements.isKnown(obstacle)
+            let isUnknown = !HTMLElements.isKnown(obstacle.lowercased())
             left(
                 number,
                 isUnknown

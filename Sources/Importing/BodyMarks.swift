@@ -1,7 +1,8 @@
 import Support
 
-/// Marks of generators within lines: shortcodes, attributes, keys, icons, contents.
+/// Marks of generators: shortcodes, attributes, keys, icons, contents.
 extension GuideBody {
+    /// Converts marks that are lines of their own, before blocks are found: blocks of code among them.
     mutating func convertMarks() {
         var out: [SourceLine] = []
         var fence = FenceState()
@@ -38,13 +39,30 @@ extension GuideBody {
                 continue
             }
             if dropsLiquid(line) { continue }
-            if line.text.utf8.contains(where: { "{+=:<".utf8.contains($0) }) {
+            out.append(line)
+        }
+        lines = out
+    }
+
+    /// Converts marks within lines, once blocks are those of markdown, so that code is known.
+    mutating func convertInlineMarks() {
+        let marks = "{+=:".utf8
+        guard lines.contains(where: { $0.text.utf8.contains(where: marks.contains) }) else { return }
+        let code = MappedText(lines).document()?.blocks.filter { $0.kind == .code }.map(\.lines) ?? []
+        let isCode = code.reduce(into: codeLines) { isCode, block in
+            for line in block where isCode.indices.contains(line) { isCode[line] = true }
+        }
+        var out: [SourceLine] = []
+        for (index, line) in lines.enumerated() {
+            var line = line
+            if !isCode[index], line.text.utf8.contains(where: marks.contains) {
                 if line.text.begins("#") { convertHeading(&line) }
-                line.text = OutsideCode.map(line.text) { convertInline($0, line.number) }
-                if syntax.contains(.attributes), line.text.trimmed.begins("{:"), line.text.trimmed.ends("}") {
+                let text = line.text.trimmed
+                if syntax.contains(.attributes), text.begins("{:"), text.ends("}") {
                     changed(line.number, "attributes of a block are left out")
                     continue
                 }
+                line.text = OutsideCode.map(line.text) { convertInline($0, line.number) }
             }
             out.append(line)
         }

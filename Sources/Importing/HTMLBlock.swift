@@ -153,7 +153,7 @@ struct HTMLBlock: Sendable {
         } else if name == "a" {
             anchor(tag)
         } else if !block(tag, name) {
-            obstacle = name
+            obstacle = HTMLElements.isKnown(name) ? name : tag.name
         }
     }
 

@@ -185,6 +185,7 @@ struct ImportDraft {
         body.append(definitions)
         body.convertMarks()
         body.convertBlocks()
+        body.convertInlineMarks()
         body.convertDefinitionLists()
         body.convertHTML()
         let links = body.convertLinks(pages, page)

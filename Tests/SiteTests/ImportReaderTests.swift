@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a", 1), ("a = ", 1), ("a = 1 b", 1), ("\na = \"b", 2), ("a = [1", 1), ("[a", 1), ("= 1", 1),
+        ("a", 1), ("a = ", 1), ("a = \"1\" b", 1), ("\na = \"b", 2), ("a = [1", 1), ("[a", 1), ("= 1", 1),
         ("a = {b", 1),
         ("a = '''\n\n", 1), ("\n\n]", 3),
     ])
@@ -105,7 +105,7 @@ import Testing
             "Short. And a second one that makes it long enough to be read."
         ),
         ("Version 1.2 of e.g. this is no end", "Version 1.2 of e.g. this is no end"),
-        (String(repeating: "word ", count: 60), String(repeating: "word ", count: 31) + "word…"),
+        (String(repeating: "word ", count: 60), String(repeating: "word ", count: 30) + "word…"),
     ])
     func summariesAreSentences(_ text: String, _ expected: String) {
         #expect(GuideSummary.cut(GuideSummary.clean(text)) == expected)

@@ -176,6 +176,7 @@ import Testing
         "SourceFolder.mostFiles", "Includes.mostLines", "ImportedCategories.deepestNavigation",
         "HTMLBlock.deepestList",
         "BodyHTML.mostOpen", "Shortcode.longest", "HTMLTag.longest", "BlockSyntax.longest",
+        "GuideSummary.mostParagraphs",
     ]
 
     /// The Swift files below a folder of the repository, by their paths in it.
