@@ -19,7 +19,7 @@ extension GuideBody {
             if link.isImage, let edit = alternative(link, text.source, number) { edits.append(edit) }
             if let range = link.range, let id = page.titleID, link.destination == "#\(id)" {
                 edits.append(MappedText.Edit(range: range, text: page.out.fileName + ".md"))
-                changed(number, "the link to the title became a link to the guide")
+                carried(number, "the link to the title is a link to the guide")
                 continue
             }
             guard let range = link.range, let local = Self.local(link.destination, pages.facts) else {
@@ -56,9 +56,9 @@ extension GuideBody {
                 .replacing("(", with: "%28").replacing(")", with: "%29") + suffix
             guard new != link.destination else { continue }
             edits.append(MappedText.Edit(range: range, text: new))
-            changed(
+            carried(
                 number,
-                "the link `\(MessageWords.short(link.destination))` became `\(MessageWords.short(new))`")
+                "the link `\(MessageWords.short(link.destination))` is `\(MessageWords.short(new))`")
         }
         if !edits.isEmpty { lines = text.applying(edits) }
         return (files, elsewhere)
@@ -121,7 +121,7 @@ extension GuideBody {
             let level = max(2, min(6, heading.level + shift))
             guard let edit = Self.rewritten(heading, level, suffix, start, text.source) else { continue }
             edits.append(edit)
-            if !suffix.isEmpty { changed(number, "the heading keeps the id that it had:\(suffix)") }
+            if !suffix.isEmpty { carried(number, "the heading keeps the id that it had:\(suffix)") }
         }
         if shift != 0 {
             changed(

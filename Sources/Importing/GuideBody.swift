@@ -6,6 +6,9 @@ struct GuideBody: Sendable {
     var entries: [ImportEntry] = []
     let syntax: BodySyntax
 
+    mutating func carried(_ line: Int, _ what: String) {
+        entries.append(ImportEntry(.carried, file, line, what))
+    }
     mutating func changed(_ line: Int, _ what: String) {
         entries.append(ImportEntry(.changed, file, line, what))
     }

@@ -363,6 +363,15 @@ struct ImportDraft {
 
     // MARK: Settings
 
+    /// What the guides need of a site that has settings of its own.
+    var needs: String {
+        let forms = [
+            names.hasFolders ? "`addresses: folders`" : nil, names.keepsNames ? "`names: kept`" : nil,
+        ]
+        let ids = categories.all.map(\.id).joined(separator: ", ")
+        return (forms.compactMap(\.self) + ["the categories \(ids)"]).joined(separator: ", ")
+    }
+
     mutating func settings() -> String {
         let written = SiteSettings(
             facts: generator.facts, name: name, path: sitePath, names: names, categories: categories,

@@ -28,8 +28,8 @@ package struct ImportPlan: Sendable {
     let folder: SourceFolder
     /// The folder of the guides in the source; empty for the source itself.
     let docs: String
-    /// The categories that the guides name, for a site that has settings of its own.
-    let categoryNames: String
+    /// What the guides need of a site that has settings of its own: `addresses: folders`, categories.
+    let needs: String
 
     /// Makes the plan.
     ///
@@ -51,7 +51,7 @@ package struct ImportPlan: Sendable {
                     + "name the folder that has, or the generator with --from")
         }
         draft.convert()
-        categoryNames = draft.categories.all.map(\.id).joined(separator: ", ")
+        needs = draft.needs
         guides = draft.guides.count
         files = draft.guides.map { guide in
             File(path: "\(ContentTree.guides)/\(guide.out).md", content: .text(guide.text))

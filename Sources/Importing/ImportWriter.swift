@@ -70,7 +70,7 @@ package struct ImportWriter: Sendable {
                 report.entries.append(
                     ImportEntry(
                         .left, Site.file, 1,
-                        "the settings of the site stay as they are; add what the guides need: \(plan.categoryNames)"
+                        "the settings of the site stay as they are; add what the guides need: \(plan.needs)"
                     ))
                 continue
             case .leave:

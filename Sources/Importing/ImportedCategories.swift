@@ -87,6 +87,7 @@ struct ImportedCategories: Sendable {
         guard places[file] == nil else { return }
         all[category].files.append(file)
         places[file] = (category, isOrdered ? all[category].files.count : nil)
+        if isOrdered { byNavigation[file.folder] = min(byNavigation[file.folder] ?? category, category) }
     }
 
     /// The category of a guide that no navigation names: that of the guides in its folder, or that of the first folder
@@ -95,13 +96,7 @@ struct ImportedCategories: Sendable {
         var folder = file.folder
         while folder.utf8.count > docs.utf8.count {
             if let index = byFolder[folder] { return index }
-            if let place = places.first(where: { $0.key.folder == folder && $0.value.order != nil }) {
-                let least = places.filter { $0.key.folder == folder && $0.value.order != nil }.map(
-                    \.value.category
-                ).min()
-                byFolder[folder] = least ?? place.value.category
-                return least ?? place.value.category
-            }
+            if let index = byNavigation[folder] { return index }
             guard !folder.folder.isEmpty || docs.isEmpty else { break }
             if folder.folder.utf8.count <= docs.utf8.count { break }
             folder = folder.folder
@@ -116,7 +111,10 @@ struct ImportedCategories: Sendable {
         return index
     }
 
+    /// Categories that were made for folders.
     private var byFolder: [String: Int] = [:]
+    /// Categories of folders in which the navigation names guides, the first one of each.
+    private var byNavigation: [String: Int] = [:]
 
     /// The index page of a folder that became a category stands for it.
     mutating func setIndexes(_ indexes: Set<String>) {

@@ -227,7 +227,7 @@ extension GuideBody {
                 left(line.number, "too much is included here: `\(MessageWords.short(path))` is left out")
                 continue
             }
-            changed(line.number, "the included text of `\(path)` was put in its place")
+            carried(line.number, "the included text of `\(path)` is in its place")
             let lead = place.lead + line.text[..<text.startIndex]
             if include.code != nil, let label = include.label {
                 out += [SourceLine("\(lead)**\(label)**", line.number), SourceLine("", line.number)]
