@@ -9,19 +9,20 @@ extension GuideBody {
         guard let document = text.document(), !document.rawHTML.isEmpty else { return }
         var edits: [MappedText.Edit] = []
         var inline = InlineHTML(text.source)
+        var cursor = LocationCursor(text.source)
         for piece in document.rawHTML {
-            guard let place = text.place(of: piece) else {
-                left(text.number(at: text.source.offset(of: piece.location) ?? 0), Self.stays(piece.text))
+            guard let start = cursor.offset(of: piece.location), let range = text.range(of: piece, at: start)
+            else {
+                left(text.number(at: piece.location), Self.stays(piece.text))
                 continue
             }
             let isInline = HTMLTag(piece.text).map { $0.length == piece.text.utf8.count } ?? false
-            let isWholeBlock = isInline && isBlock(place.range, text.source)
-            if isInline, !isWholeBlock {
-                inline.take(place.range, text.number(at: place.range.lowerBound))
+            if isInline, !isBlock(range, text.source) {
+                inline.take(range, text.number(at: piece.location))
             } else if !piece.text.trimmed.begins("<!--")
                 || piece.text.trimmed.cut(at: "-->")?.after.isBlank == false
             {
-                convert(piece, place, text, &edits)
+                convert(piece, (range, text.lead(before: start)), text, &edits)
             }
         }
         inline.end()
@@ -190,7 +191,7 @@ struct InlineHTML {
             replace("“", "”")
         } else if HTMLElements.code.contains(name) {
             let whole = first.range.lowerBound..<range.upperBound
-            edits.removeAll { whole.contains($0.range.lowerBound) }
+            while let last = edits.last, whole.contains(last.range.lowerBound) { edits.removeLast() }
             let words = Self.plain(text)
             edits.append(MappedText.Edit(range: whole, text: words.isBlank ? "" : MarkdownText.code(words)))
             notes.append((.changed, first.line, "`<\(name)>` became code of markdown"))

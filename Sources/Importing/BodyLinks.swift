@@ -15,7 +15,7 @@ extension GuideBody {
         var edits: [MappedText.Edit] = []
         var (files, elsewhere): (Set<String>, Set<String>) = ([], [])
         for link in document.links {
-            let number = text.number(at: text.source.offset(of: link.location) ?? 0)
+            let number = text.number(at: link.location)
             if link.isImage, let edit = alternative(link, text.source, number) { edits.append(edit) }
             if let range = link.range, let id = page.titleID, link.destination == "#\(id)" {
                 edits.append(MappedText.Edit(range: range, text: page.out.fileName + ".md"))
@@ -125,7 +125,7 @@ extension GuideBody {
         }
         if shift != 0 {
             changed(
-                title.map { text.number(at: text.source.offset(of: $0.location) ?? 0) } ?? 1,
+                title.map { text.number(at: $0.location) } ?? 1,
                 shift > 0
                     ? "several headings have the first level, so all after the title are one level lower"
                     : "the heading of the title has level \(1 - shift), so all after it are higher")

@@ -170,6 +170,7 @@ struct ImportDraft {
         separateTitles()
         writeLists()
         addRedirects()
+        tellLostAddresses()
         copyFiles()
     }
 
@@ -344,6 +345,29 @@ struct ImportDraft {
                     ImportEntry(
                         .carried, redirect.file, redirect.line,
                         "the redirect from `\(MessageWords.short(redirect.from))` is an alias of \(page.out).md"
+                    ))
+            }
+        }
+    }
+
+    /// Tells of addresses of a site map that no guide has, and that lead to none.
+    private mutating func tellLostAddresses() {
+        for entry in OldAddresses(folder).entries {
+            guard let host = entry.address.cut(at: "://")?.after,
+                let path = host.cut(at: "/").map({ "/" + $0.after })
+            else {
+                continue
+            }
+            let address = SourcePages.plainAddress(path.after(generator.facts.path) ?? path)
+            let isKnown =
+                address.isEmpty || pages.page(atAddress: address) != nil
+                || takenAliases.contains(address)
+                || takenAliases.contains("/" + SourcePages.plainAddress(path))
+            if !isKnown {
+                entries.append(
+                    ImportEntry(
+                        .left, entry.file, entry.line,
+                        "the old address `\(MessageWords.short(path))` is that of no guide, and leads to none"
                     ))
             }
         }

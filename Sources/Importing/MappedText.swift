@@ -29,7 +29,13 @@ struct MappedText {
 
     /// The line of the source on which a byte is.
     func number(at offset: Int) -> Int {
-        let index = Int(source.location(of: offset).line) - 1
+        let index = source.lineIndex(of: offset)
+        return lines.indices.contains(index) ? lines[index].number : 1
+    }
+
+    /// The line of the source that a location of this text comes from.
+    func number(at location: SourceLocation) -> Int {
+        let index = Int(location.line) - 1
         return lines.indices.contains(index) ? lines[index].number : 1
     }
 
@@ -69,19 +75,20 @@ struct MappedText {
         return out
     }
 
-    /// The bytes of a piece of raw HTML, and what starts its further lines, such as `> `; nil where they cannot be told.
-    func place(of piece: Document.RawHTML) -> (range: Range<Int>, lead: String)? {
-        guard let start = source.offset(of: piece.location) else { return nil }
+    /// The bytes of a piece of raw HTML; nil where they cannot be told.
+    ///
+    /// - Parameter start: its first byte.
+    func range(of piece: Document.RawHTML, at start: Int) -> Range<Int>? {
         // A tag may go on in the next line, where a container has marks before it.
         if let tag = HTMLTag(piece.text), tag.length == piece.text.utf8.count,
             let same = HTMLTag(source.bytes[start...])
         {
-            return (start..<(start + same.length), lead(before: start))
+            return start..<(start + same.length)
         }
         var written = Array(piece.text.utf8)
         while let last = written.last, last == 10 { written.removeLast() }
         if source.bytes[start...].starts(with: written) {
-            return (start..<(start + written.count), lead(before: start))
+            return start..<(start + written.count)
         }
         // In a container each line of it starts with the container's marks.
         let parts = written.split(separator: 10, omittingEmptySubsequences: false)
@@ -92,15 +99,42 @@ struct MappedText {
                 source.bytes[line].suffix(part.count).elementsEqual(part)
             else { return nil }
         }
-        return (start..<source.line(first + parts.count - 1).upperBound, lead(before: start))
+        return start..<source.line(first + parts.count - 1).upperBound
     }
 
     /// What lines after the first one start with, in the containers before a byte: marks of lists are spaces there.
-    private func lead(before offset: Int) -> String {
+    func lead(before offset: Int) -> String {
         let line = source.line(source.lineIndex(of: offset))
         let bytes = source.bytes[line.lowerBound..<offset].map { byte in
             byte == UInt8(ascii: ">") || byte == 9 ? byte : 32
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// Finds the bytes of locations that come in order, without counting the characters of a long line for each again.
+struct LocationCursor {
+    private let source: SourceText
+    private var location = SourceLocation.start
+    private var offset = 0
+
+    init(_ source: SourceText) { self.source = source }
+
+    /// The offset of a location; nil where the text has no such one.
+    mutating func offset(of target: SourceLocation) -> Int? {
+        if target.line != location.line || target.column < location.column {
+            guard source.lineStarts.indices.contains(Int(target.line) - 1) else { return nil }
+            location = SourceLocation(line: Int(target.line), column: 1)
+            offset = source.line(Int(target.line) - 1).lowerBound
+        }
+        let end = source.line(Int(target.line) - 1).upperBound
+        var column = Int(location.column)
+        while column < Int(target.column) {
+            guard offset < end else { return nil }
+            offset += source.width(at: offset)
+            column += 1
+        }
+        location = SourceLocation(line: Int(target.line), column: column)
+        return offset
     }
 }
