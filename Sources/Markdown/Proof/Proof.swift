@@ -4,8 +4,8 @@ import Support
 ///
 /// The finished twin is parsed again, whole, and written as HTML with its addresses led back to the page's. What it
 /// says in its body must equal the page's body, byte for byte; what is around the body must equal the frame that
-/// its values call for; and, outside the destinations that were replaced, its bytes must be the author's, so that
-/// nothing hides where no reader sees it (an unused definition, a comment).
+/// its values call for; and, outside the destinations that were replaced, its bytes must be the author's but for comments,
+/// ids, values and included files, so that nothing hides where no reader sees it (an unused definition).
 package struct Proof {
     private let parser: Parser
     private let addresses: ProofAddresses
