@@ -24,9 +24,16 @@ package enum AppliedFindings {
     /// Findings without those that several guides have of one included file.
     private static func unique(_ findings: [Finding]) -> [Finding] {
         var seen: Set<Finding> = []
-        return findings.filter { finding in
-            !finding.file.hasPrefix(IncludedFiles.folder + "/") || seen.insert(finding).inserted
+        // Of two that differ in their fix alone, the one that has one.
+        func isPreferred(_ a: Finding, _ b: Finding) -> Bool { a.fix != nil && b.fix == nil }
+        let ofIncludes = findings.filter { $0.file.hasPrefix(IncludedFiles.folder + "/") }
+        guard !ofIncludes.isEmpty else { return findings }
+        let kept = ofIncludes.sorted(by: isPreferred).filter { finding in
+            var plain = finding
+            (plain.fix, plain.help) = (nil, "")
+            return seen.insert(plain).inserted
         }
+        return findings.filter { !$0.file.hasPrefix(IncludedFiles.folder + "/") } + kept
     }
 
     /// Some of all findings as the site wants them, which tells nothing of the suppressions.

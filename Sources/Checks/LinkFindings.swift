@@ -51,7 +51,8 @@ extension Library {
             }
             findings.append(
                 Finding(
-                    check, file: guide.file, at: link.location, to: end, fault.message, help: help, fix: fix))
+                    check, file: guide.file, at: link.location, to: end, fault.message, help: help, fix: fix
+                ).inFile(of: guide.composition?.files ?? []))
         }
         return findings + findingsOfResources(check, of: index, evaluate)
     }

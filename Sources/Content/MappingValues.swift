@@ -24,7 +24,7 @@ extension MappingReader {
         _ key: String, _: Value.Type, what: String
     ) -> [Value]? where Value.RawValue == String {
         declare(key, .choices(Value.allCases.map(\.rawValue)))
-        guard let entry = entry(key) else { return nil }
+        guard let entry = entry(key), !entry.value.isNothing else { return nil }
         return strings(of: entry).compactMap { value($0, "\"\($0.text)\" is not \(what)") }
     }
 

@@ -36,7 +36,7 @@ package enum Slug {
     /// slug's.
     ///
     /// - Parameter naming: where it has folders, each part of `name` stays one.
-    static func suggestion(for name: String, _ naming: Naming = Naming()) -> String? {
+    package static func suggestion(for name: String, _ naming: Naming = Naming()) -> String? {
         guard naming.hasFolders else { return suggestion(forName: name) }
         let parts = name.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
             .filter { $0.contains { $0.isLetter || $0.isNumber } }

@@ -73,7 +73,8 @@ package struct Rename: Sendable {
         let folder = folders.joined(separator: "/")
         let moved =
             folder == guide.folder
-            ? [] : LinksMovedGuide.findings(ofMoving: index, to: folder, in: library)
+            ? []
+            : LinksMovedGuide.findings(ofMoving: index, to: folder, in: library).filter { $0.file == guide.file }
         let result = Fixer.apply([fix] + moved.compactMap(\.fix), to: before)
         guard result.refused.isEmpty else {
             throw Refusal(description: "\(guide.file) has changed in the meantime; run this again")

@@ -44,6 +44,7 @@ import Testing
         #expect(try await findings(site, "structure/duplicate-heading") == [])
         let linked = try await findings(site, "links/ambiguous-anchor")
         #expect(linked.map(\.message) == ["several headings of \"a\" have the text \"Setup\"; this one is on line 18"])
+        #expect(linked.map(\.help) == ["write its id behind it, so that it stays: Setup {#setup-1}"])
     }
 
     /// A section that takes the number of another one is found, and the fix keeps the old address.

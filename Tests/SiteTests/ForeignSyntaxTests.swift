@@ -15,8 +15,8 @@ import Testing
         ("!!! note \"T\"\n    a", "!!!"), ("!!!+ note\n    a", "!!!"), ("??? tip\n    a", "???"), ("???+ tip \"T\"\n    a", "???"),
         ("=== \"Tab\"\n\n    a", "==="), ("--8<-- \"f\"", "--8<--"), ("Text.\n--8<-- \"f\"", "--8<--"), ("[[toc]]", "[[toc]]"),
         ("[TOC]", "[TOC]"), ("<<< @/f", "<<<"), ("Yes :material-check: there", ":material-check:"),
-        (":octicons-x-16:{ .a }", ":octicons-x-16:"), ("See [[Wiki]] there", "[[…]]"), ("Text\n{: .class }", "{:"),
-        ("Text {.class}", "{."), ("Text {#id}", "{#"), ("A ==marked== word", "=="), (":::tip\na\n:::", ":::"),
+        (":octicons-x-16:{ .a }", ":octicons-x-16:"), ("See [[Wiki]] there", "[[…]]"), ("Text\n{: .class }", "{: .class }"),
+        ("Text {.class}", "{.class}"), ("Text {#id}", "{#id}"), ("A ==marked== word", "=="), (":::tip\na\n:::", ":::"),
         ("{{ name }}", "{{"), ("{% if a %}", "{%"), ("import A from './b'", "import … from"), ("- !!! note\n", "!!!"),
     ])
     func isFound(_ body: String, _ mark: String) async throws {

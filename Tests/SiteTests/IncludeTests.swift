@@ -135,6 +135,18 @@ extension TemporarySite {
         #expect(try !site.read("Public/guides/a.html").contains("Before."))
     }
 
+    /// Renaming a guide has the links in included files corrected too.
+    @Test func renamingCorrectsIncludedFiles() async throws {
+        let site = try site(
+            "{{include: one.md}}\n", includes: ["one.md": "First line.\n\nSee [Beta](b.md#top) there.\n"])
+        try site.write("c.md", TemporarySite.guide("Gamma", "Other.\n\n{{include: one.md}}\n"))
+        var options = AnalyzedSite.Options()
+        options.site = site.path
+        let report = try await Rename(options).run("b", to: "beta")
+        #expect(report.failures == [])
+        #expect(try site.read("Content/includes/one.md") == "First line.\n\nSee [Beta](beta.md#top) there.\n")
+    }
+
     @Test func withoutCommentsTheyAreFindings() async throws {
         let site = try site("Text. <!-- note -->\n", settings: "html: [br]")
         #expect(try await site.appliedFindings().contains { $0.id == "structure/raw-html" })

@@ -63,7 +63,8 @@ enum TemplateSyntax {
             found.append(Found(offset: open, mark: "[[…]]", help: "write a link: [text](file.md)"))
         }
         if let open = attributeList(bytes) {
-            found.append(Found(offset: open, mark: bytes.extracting(open..<min(open + 2, bytes.count)).text, help: attributes))
+            found.append(
+                Found(offset: open.lowerBound, mark: MessageText.name(bytes.extracting(open).text), help: attributes))
         }
         if let icon = icon(bytes) {
             found.append(
@@ -98,7 +99,7 @@ enum TemplateSyntax {
     }
 
     /// `{: .class }`, `{.class}`, `{#id}` or `{ .class }`.
-    private static func attributeList(_ bytes: Span<UInt8>) -> Int? {
+    private static func attributeList(_ bytes: Span<UInt8>) -> Range<Int>? {
         var at = 0
         while let open = bytes.position(of: UInt8(ascii: "{"), from: at) {
             at = open + 1
@@ -109,7 +110,7 @@ enum TemplateSyntax {
                 let close = bytes.firstIndex(from: next, where: { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "{") }),
                 bytes[close] == UInt8(ascii: "}")
             else { continue }
-            return open
+            return open..<(close + 1)
         }
         return nil
     }

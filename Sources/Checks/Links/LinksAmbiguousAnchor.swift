@@ -24,11 +24,10 @@ enum LinksAmbiguousAnchor: LinkCheck {
             else { return nil }
             let document = library.guides[other].document
             let heading = document.headings[index]
-            let id = Anchor.make(from: document.sectionNames[index])
             return LinkFault(
                 message:
                     "several headings of \"\(library.guides[other].slug)\" have the text \"\(heading.text)\"; this one is on line \(heading.location.line)",
-                help: "give it an id of its own, such as `\(heading.text) {#\(id)}`, and link to that")
+                help: "write its id behind it, so that it stays: \(heading.text) {#\(fragment)}")
         }
     }
 }

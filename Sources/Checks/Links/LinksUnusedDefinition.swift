@@ -33,7 +33,7 @@ enum LinksUnusedDefinition: GuideCheck {
                 self, file: context.file, at: definition.location,
                 to: document.source.location(of: definition.range.upperBound),
                 "no link uses \"\(definition.label)\""
-                    + (unused.count > 1 ? ", nor \(unused.count - 1, "definition") after it" : ""),
+                    + (unused.count > 1 ? ", nor \(unused.count - 1) more of the definitions" : ""),
                 help: unused.count > 1 ? "use them or remove them" : "use it or remove it",
                 fix: edits.isEmpty ? nil : Fix(edits, isSafe: true))
         ]

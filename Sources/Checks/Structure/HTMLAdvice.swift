@@ -36,7 +36,7 @@ enum HTMLAdvice {
                 "write <a id=\"name\"></a> with one id of letters, digits and hyphens, no other attribute, and outside of links"
         case .details:
             return
-                "write <details>, <summary>Text</summary> and </details> each on a line of its own, with an empty line before and after the text that is folded; no other attribute than open, and plain text in the summary"
+                "write <details><summary>Text</summary>, an empty line, the text that is folded, an empty line, and </details>; the only attribute is open, and the summary is plain text"
         case .abbr: return "write <abbr title=\"…\">…</abbr>, without other attributes"
         case .br: return "write <br>, without attributes"
         default:
