@@ -4,7 +4,7 @@ import Support
 
 extension CostlyShape {
     /// Why a guide with this shape is not read any further.
-    func finding(in source: SourceText, file: String) -> Finding {
+    package func finding(in source: SourceText, file: String) -> Finding {
         let (message, help) =
             switch kind {
             case .columns(let count):

@@ -46,7 +46,7 @@ package struct FrontMatterSplit {
     }
 
     /// From the first line with text to the end of the last one.
-    private static func trimmed(_ source: SourceText, from start: Int, line: Int) -> Range<Int> {
+    static func trimmed(_ source: SourceText, from start: Int, line: Int) -> Range<Int> {
         var first = line
         while first < source.lineStarts.count, isBlank(source.bytes, source.line(first)) { first += 1 }
         guard first < source.lineStarts.count else { return source.bytes.count..<source.bytes.count }

@@ -35,7 +35,16 @@ package struct IncludedFiles: Sendable {
     }
 
     mutating func add(_ name: String, _ text: SourceText) {
-        files[name] = File(text: text, body: FrontMatterSplit(text).body)
+        files[name] = File(text: text, body: Self.body(of: text))
+    }
+
+    /// The bytes below the front matter. A file that starts with a line of hyphens has none, unless what follows is one.
+    private static func body(of text: SourceText) -> Range<Int> {
+        let split = FrontMatterSplit(text)
+        guard let yaml = split.yaml else { return split.body }
+        if !split.isUnclosed, yaml.isEmpty { return split.body }
+        if !split.isUnclosed, case .mapping? = try? YAML.read(text, yaml) { return split.body }
+        return FrontMatterSplit.trimmed(text, from: 0, line: 0)
     }
 
     /// Takes the identity of an earlier reading, if that found the same bytes.

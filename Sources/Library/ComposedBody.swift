@@ -28,12 +28,21 @@ final class BodyComposer {
     /// An included file as it was composed.
     private struct Included {
         let composition: Composition
+        /// Its own, without those of files that it includes.
         let suppressions: [Suppression]
         let findings: [Finding]
+        /// How many files are within each other from it on.
+        let depth: Int
+        /// How many times files are put into it, itself counted.
+        let count: Int
+        /// The names of the files that it includes, directly or through others.
+        let names: Set<String>
     }
 
     /// The most files that may be within each other.
     static let mostNested = 8
+    /// The most times that files may be put into one text, those within others counted.
+    static let mostIncludes = 5_000
     /// The most bytes that all included files may have once they are composed (64 MiB).
     static let largestIncludes = 64 << 20
 
@@ -57,9 +66,40 @@ final class BodyComposer {
                 document: document, composition: nil, suppressions: [], findings: isReadable ? changes.findings : [])
         }
         let composition = Composition(written, body: body, file: file, changes.all)
+        var (suppressions, findings) = (changes.suppressions, changes.findings)
+        for name in changes.names.sorted() {
+            suppressions += included[name]?.suppressions ?? []
+            findings += included[name]?.findings ?? []
+        }
+        if let shape = CostlyShape.find(in: composition.source, composition.body) {
+            // What is included or stands for a value can make a text what no author could write in one file.
+            let empty = composition.body.upperBound..<composition.body.upperBound
+            let finding = shape.finding(in: composition.source, file: file).inFile(of: composition.files)
+            return ComposedBody(
+                document: parse(composition.source, empty), composition: nil, suppressions: suppressions,
+                findings: findings + [finding])
+        }
+        let composed = parse(composition.source, composition.body, composition.ids)
+        findings += leftMarks(in: composed, composition, beside: findings)
         return ComposedBody(
-            document: parse(composition.source, composition.body, composition.ids), composition: composition,
-            suppressions: isReadable ? changes.suppressions : [], findings: isReadable ? changes.findings : [])
+            document: composed, composition: composition, suppressions: isReadable ? suppressions : [],
+            findings: isReadable ? findings : [])
+    }
+
+    /// Findings for marks that are text only where they were put: by themselves, they were code.
+    private func leftMarks(in document: Document, _ composition: Composition, beside found: [Finding]) -> [Finding] {
+        let known = Set(found.map { "\($0.file):\($0.location.line):\($0.location.column)" })
+        return document.marks.filter { !$0.isCode }.compactMap { mark in
+            let location = document.source.location(of: mark.range.lowerBound)
+            let number = Int(location.file)
+            let file = composition.files.indices.contains(number) ? composition.files[number] : composition.files[0]
+            guard !known.contains("\(file):\(location.line):\(location.column)") else { return nil }
+            return Finding(
+                mark.kind == .include ? .contentUnknownInclude : .contentUnknownValue, file: file,
+                at: SourceLocation(line: Int(location.line), column: Int(location.column)),
+                "this mark is read as code in its own file, and as text where the file is included",
+                help: "write it without spaces before it")
+        }
     }
 
     private func parse(_ source: SourceText, _ body: Range<Int>, _ ids: [Int: String] = [:]) -> Document {
@@ -71,8 +111,14 @@ final class BodyComposer {
         var all: [Composition.Change] = []
         var suppressions: [Suppression] = []
         var findings: [Finding] = []
-        /// Count of the files that it includes.
+        /// Count of the files that it includes, and of those within them.
         var includes = 0
+        /// How many files are within each other below it.
+        var depth = 0
+        /// The names of the files that it includes, directly or through others.
+        var names: Set<String> = []
+        /// Count of the bytes that it will have.
+        var size = 0
     }
 
     /// - Parameter outer: names of the included files in which this is, from the outside in.
@@ -86,11 +132,11 @@ final class BodyComposer {
             changes.all.append(Composition.Change(.comment, comment.removal, comment.replacement))
         }
         for (id, range) in document.writtenIDs { changes.all.append(Composition.Change(.id(id), range)) }
-        var size = document.source.bytes.count
+        changes.size = document.source.bytes.count
         for mark in document.marks {
             switch mark.kind {
             case .value: addValue(mark, in: document, file: file, to: &changes)
-            case .include: addInclude(mark, in: document, file: file, within: outer, &size, to: &changes)
+            case .include: addInclude(mark, in: document, file: file, within: outer, to: &changes)
             }
         }
         return changes
@@ -102,15 +148,17 @@ final class BodyComposer {
             if !mark.isCode { changes.findings.append(UnknownMark.value(mark, in: document.source, file, rules.values)) }
             return
         }
-        let startsLine = !document.hasText(before: mark)
-        changes.all.append(
-            Composition.Change(
-                .value(mark.name), mark.range, Composition.text(of: value, isCode: mark.isCode, startsLine: startsLine)))
+        let text = Composition.text(of: value, isCode: mark.isCode, startsLine: mark.startsLine)
+        changes.size += text.count
+        guard changes.size <= SiteContent.largestGuide else {
+            changes.findings.append(UnknownMark.tooLarge(mark, in: document.source, file))
+            return
+        }
+        changes.all.append(Composition.Change(.value(mark.name), mark.range, text))
     }
 
     private func addInclude(
-        _ mark: Mark, in document: Document, file: String, within outer: [String], _ size: inout Int,
-        to changes: inout Changes
+        _ mark: Mark, in document: Document, file: String, within outer: [String], to changes: inout Changes
     ) {
         func refuse(_ reason: UnknownMark.Reason) {
             changes.findings.append(UnknownMark.include(mark, reason, in: document.source, file, rules.includes.names))
@@ -124,15 +172,18 @@ final class BodyComposer {
             for name in rules.includes.names { _ = include(name, within: []) }
         }
         guard let found = include(mark.name, within: outer) else { return refuse(.missing) }
-        size += found.composition.source.bytes.count + prefix.count * found.composition.source.lineStarts.count
-        guard size <= SiteContent.largestGuide, includedBytes <= Self.largestIncludes else {
+        guard outer.count + found.depth <= Self.mostNested else { return refuse(.tooDeep) }
+        changes.size += found.composition.source.bytes.count + prefix.count * found.composition.source.lineStarts.count
+        guard changes.size <= SiteContent.largestGuide, includedBytes <= Self.largestIncludes,
+            changes.includes + found.count <= Self.mostIncludes
+        else {
             return refuse(.tooLarge)
         }
         changes.all.append(
             Composition.Change(.include(found.composition, prefix: prefix), mark.range.lowerBound..<end))
-        changes.suppressions += found.suppressions
-        changes.findings += found.findings
-        changes.includes += 1
+        changes.includes += found.count
+        changes.depth = max(changes.depth, found.depth)
+        if changes.names.insert(mark.name).inserted { changes.names.formUnion(found.names) }
     }
 
     private func include(_ name: String, within outer: [String]) -> Included? {
@@ -143,7 +194,8 @@ final class BodyComposer {
         let changes = changes(in: document, file: file, within: outer + [name])
         let made = Included(
             composition: Composition(source.text, body: source.body, file: file, changes.all),
-            suppressions: changes.suppressions, findings: changes.findings)
+            suppressions: changes.suppressions, findings: changes.findings, depth: changes.depth + 1,
+            count: changes.includes + 1, names: changes.names)
         included[name] = made
         includedBytes += made.composition.source.bytes.count
         return made

@@ -24,6 +24,7 @@ struct SuppressionComments {
         let commented = Set(lines)
         // Blocks of text and lists of them, in the order of their lines.
         let blocks = document.blocks.filter { $0.kind != .html || !commented.contains($0.lines.lowerBound) }
+            .map(\.lines).sorted { $0.lowerBound < $1.lowerBound }
         for (comment, line) in zip(all, lines) {
             guard let written = Self.suppression(in: comment, source) else {
                 areSuppressions.append(false)
@@ -31,8 +32,8 @@ struct SuppressionComments {
                 continue
             }
             areSuppressions.append(true)
-            let next = blocks.partitionPoint { $0.lines.lowerBound <= line }
-            let target = next < blocks.count ? blocks[next].lines : nil
+            let next = blocks.partitionPoint { $0.lowerBound <= line }
+            let target = next < blocks.count ? blocks[next] : nil
             let whole =
                 source.line(line).lowerBound..<(line + 1 < source.lineStarts.count
                 ? Int(source.lineStarts[line + 1]) : source.line(line).upperBound)

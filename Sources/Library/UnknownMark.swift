@@ -16,6 +16,13 @@ enum UnknownMark {
             near.map { "{{value: \($0)}}" })
     }
 
+    /// The finding for a value with which the text would be too large.
+    static func tooLarge(_ mark: Mark, in source: SourceText, _ file: String) -> Finding {
+        finding(
+            .contentUnknownValue, mark, in: source, file, "with this value the text is larger than a guide may be",
+            help: "use shorter values, or split the guide")
+    }
+
     static func include(_ mark: Mark, _ reason: Reason, in source: SourceText, _ file: String, _ names: [String])
         -> Finding
     {
@@ -26,7 +33,7 @@ enum UnknownMark {
             return finding(
                 .contentUnknownInclude, mark, in: source, file, "no file in Content/includes is named \"\(name)\"",
                 help: near.map { "did you mean \($0)?" }
-                    ?? "create Content/includes/\(name); its name ends in .md", near.map { "{{include: \($0)}}" })
+                    ?? "it can name files in Content/includes whose names end in .md", near.map { "{{include: \($0)}}" })
         case .loop:
             return finding(
                 .contentUnknownInclude, mark, in: source, file, "\"\(name)\" includes itself, directly or through others",

@@ -151,6 +151,11 @@ extension SearchIndex {
             for keyword in guide.frontMatter.keywords { add(keyword.text, Weight.keyword) }
             let headings = guide.document.headings.filter { ($0.level == 2 || $0.level == 3) && !$0.isIssue }
             for heading in headings { add(heading.text, Weight.heading) }
+            // A place has no text but its id.
+            let places = guide.document.places.filter { !$0.isGiven && !$0.isHeading }.map {
+                (text: $0.id.replacing("-", with: " "), id: $0.id)
+            }
+            for place in places { add(place.text, Weight.text) }
             add(guide.summary, Weight.text)
             // Anyone who looks for an RFC means the guide that leads to it.
             for resource in guide.frontMatter.resources {
@@ -168,6 +173,10 @@ extension SearchIndex {
                     for heading in headings {
                         list.item(heading.text)
                         list.item(heading.anchor)
+                    }
+                    for place in places {
+                        list.item(place.text)
+                        list.item(place.id)
                     }
                 }
             }

@@ -3,6 +3,13 @@ import Testing
 @testable import Markdown
 @testable import Support
 
+extension Composition {
+    fileprivate func fault(values: [String: String]) -> (expected: String, found: String)? {
+        var proven: Set<ObjectIdentifier> = []
+        return fault(values: values, proven: &proven)
+    }
+}
+
 /// Texts that are put together before they are read.
 @Suite(.timeLimit(.minutes(15))) struct CompositionTests {
     private func document(_ text: String) -> Document {

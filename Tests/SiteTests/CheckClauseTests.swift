@@ -49,8 +49,8 @@ import Testing
     static let structure =
         rows(
             "structure/duplicate-heading", .body,
-            "## One\n\nx\n\n## ⟦One\n\ny\n\n### ⟦one!\n\nz", "## One\n\nx\n\n## Two\n\ny\n\n## ⟦One\n\nz",
-            "## One\n\nx\n\n## One Two\n\ny")
+            "## One {#a}\n\nx\n\n## ⟦Two {#a}\n\ny\n\n### ⟦Three {#a}\n\nz", "## One\n\nx\n\n## One\n\nz",
+            "x <a id=\"b\"></a> y ⟦<a id=\"b\"></a>", "## One\n\nx\n\n## One Two\n\ny")
         + rows(
             "structure/empty-section", .body,
             "## ⟦One\n\n## Two\n\nx", "## One\n\nx\n\n## ⟦Two", "## One\n\n### ⟦Two\n\n## Three\n\nx",
@@ -67,7 +67,7 @@ import Testing
             "1. \(words(60)).\n2. \(words(60)).", "1. ⟦\(words(61)).\n2. ⟦\(words(62)).",
             "3) ⟦\(words(30))\n\n   \(words(31)).", "- One.\n\nText:\n\n1. ⟦\(words(61)).")
         + rows(
-            "structure/raw-html", .body, "⟦<b>one</b> and ⟦<i>two</i>", "`<b>` one", "one ⟦<br> two ⟦<br>",
+            "structure/raw-html", .body, "⟦<b>one</b> and ⟦<i>two</i>", "`<b>` one", "one ⟦<u> two ⟦<u>", "one <br> <kbd>two</kbd>",
             "one ⟦</b> two", "a &lt;b> c")
         + rows(
             "structure/steps-restart", .body, "1. One.\n2. Two.\n\n⟦Text.\n\n3. Three.",
@@ -162,7 +162,8 @@ import Testing
             "a)[tls.md]")
         + rows(
             "links/same-text", .body,
-            "[the one](tls.md) [the one](⟦spf.md) [the one](tls.md) [the one](⟦dot.png)",
+            "[the one](tls.md) [the one](⟦spf.md) [the one](tls.md) [the one](dot.png)",
+            "[the one](tls.md) [the two](dot.png) [the one](⟦spf.md) [the two](⟦tls.md)",
             "[the one](tls.md) [the one](tls.md)", "[One Two](tls.md) [one two](⟦spf.md)",
             "[the one](tls.md) ![the one](dot.png)", "[the one](tls.md) [the one](⟦tls.md#certificates)")
         + rows(
@@ -174,7 +175,7 @@ import Testing
             "`[a b][x]`",
             "\\[a b\\]\\[x\\]", "[a b] [x]")
         + rows(
-            "links/unused-definition", .body, "[a b][x]\n\n[x]: tls.md\n⟦[y]: tls.md\n⟦[z]: spf.md",
+            "links/unused-definition", .body, "[a b][x]\n\n[x]: tls.md\n⟦[y]: tls.md\n[z]: spf.md",
             "[x] and [a b][y]\n\n[x]: tls.md\n[Y]: tls.md")
         + rows(
             "links/vague-text", .body, "Click [⟦here](tls.md) or [⟦Here](spf.md).",

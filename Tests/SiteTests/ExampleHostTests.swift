@@ -34,7 +34,7 @@ import Testing
         // Above, beside and behind what is allowed.
         "acme.com", "mx.acme.com", "my-guides.acme.com", "notguides.acme.com", "guides.acme.com.evil.net",
         "guides.acme.org", "amailer.net", "mailer.net.org", "mailer.com", "relay.org", "one.relay.org",
-        "net.mailer.io",
+        "net.mailer.org",
         "myexample.com", "example.com.acme.net", "example.acme.com",
         // What is right outside each block.
         "192.0.1.255", "192.0.3.0", "198.51.99.255", "198.51.101.0", "203.0.112.255", "203.0.114.0",

@@ -71,9 +71,13 @@ import Testing
         (":::caution[Title]\nOne.\n:::", "> [!CAUTION]\n> **Title**\n>\n> One."),
         ("## A\n\n=== \"One\"\n\n    1\n\n=== \"Two\"\n\n    2\n        3\n\nAfter.",
             "## A\n\n### One\n\n1\n\n### Two\n\n2\n    3\n\nAfter."),
+        (":::note\n```\n:::\n```\nafter\n:::\n\nend", "> [!NOTE]\n> ```\n> :::\n> ```\n> after\n\nend"),
+        (":::note\n\tcode\n:::", "> [!NOTE]\n>     code"), (":::hint Hint\na\n:::", "> [!TIP]\n> **Hint**\n>\n> a"),
+        ("!!! note \" Title \"\n    a", "> [!NOTE]\n> **Title**\n>\n> a"),
         // What is in doubt stays.
+        ("> q\n:::note\nb\n:::", nil), (":::note\n```\n:::", nil), (":::tip foo\\\na\n:::", nil), (":::note a*b\na\n:::", nil),
         ("!!! quote\n    One.", nil), ("!!! note\n\nNot indented.", nil), ("!!! note Title without quotes\n    One.", nil),
-        ("- !!! note\n      One.", nil), (":::note\nNever closed.", nil), (":::note\n:::tip\na\n:::\n:::", "> [!NOTE]\n> > [!TIP]\n> > a"),
+        ("- !!! note\n      One.", nil), (":::note\nNever closed.", nil), (":::note\n:::tip\na\n:::\n:::", nil),
         (":::tabs\na\n:::", nil), ("###### A\n\n=== \"One\"\n\n    1", nil),
     ] as [(String, String?)])
     func isTurnedIntoMarkdown(_ before: String, _ after: String?) async throws {

@@ -84,6 +84,8 @@ extension TemporarySite {
         ("{{include: ../guides/b.md}}", "no file in Content/includes is named \"../guides/b.md\""),
         ("{{include: /etc/passwd}}", "no file in Content/includes is named \"/etc/passwd\""),
         ("{{include: deep0.md}}", "this is more than 8 files deep"),
+        ("{{include: a-deep11.md}}", "this is more than 8 files deep"),
+        ("{{include: many0.md}}", "with \"many4.md\" the text is larger than a guide may be"),
         ("{{include: big0.md}}", "with \"big2.md\" the text is larger than a guide may be"),
     ])
     func refusesWhatCannotBeIncluded(_ line: String, _ message: String) async throws {
@@ -93,6 +95,15 @@ extension TemporarySite {
         ]
         for number in 0..<12 { includes["deep\(number).md"] = "{{include: deep\(number + 1).md}}\n" }
         includes["deep12.md"] = "End.\n"
+        // In the order in which files are read, each is known before the one that includes it.
+        includes["a-deep00.md"] = "End.\n"
+        for number in 1..<12 {
+            includes["a-deep\(number < 10 ? "0" : "")\(number).md"] = "{{include: a-deep\(number < 11 ? "0" : "")\(number - 1).md}}\n"
+        }
+        for number in 0..<8 {
+            includes["many\(number).md"] = String(repeating: "{{include: many\(number + 1).md}}\n\n", count: 12)
+        }
+        includes["many8.md"] = "\n"
         includes["big3.md"] = String(repeating: "Some words of a long text.\n\n", count: 2000)
         for number in 0..<3 {
             includes["big\(number).md"] = String(repeating: "{{include: big\(number + 1).md}}\n\n", count: 50)

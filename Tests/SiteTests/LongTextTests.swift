@@ -32,7 +32,9 @@ import Testing
         let findings = try await AnalyzedSite(options).allFindings(options)
         let last = UInt32(FixTests.head("", text).utf8.count { $0 == 0x0A })
         let unused = findings.filter { $0.id == LinksUnusedDefinition.id }
-        #expect(unused.contains { $0.location.line >= last - 2 } || unused.count >= AppliedFindings.most)
+        // One finding tells of all definitions, at the first.
+        let isFirst = piece == "[a]: b\n"
+        #expect(unused.contains { $0.location.line >= last - 2 || isFirst })
     }
 
     /// Much of what a site says once, held against much of what its guides hold.

@@ -63,6 +63,45 @@ extension ProofTests {
     }
 
     static let mutations: [Mutation] = [
+        .line("a subscript raised", where: { $0.contains("<sub>") }) {
+            replaced($0, "<sub>2</sub>", "<sup>2</sup>")
+        },
+        .line("a key no longer one", where: { $0.contains("<kbd>Ctrl</kbd>") }) {
+            replaced($0, "<kbd>Ctrl</kbd>", "Ctrl")
+        },
+        .line("a mark taken off", where: { $0.contains("<mark>") }) {
+            replaced($0, "<mark>", "")?.flatMap { replaced($0, "</mark>", "") ?? [] }
+        },
+        .line("the title of an abbreviation changed", where: { $0.contains("<abbr") }) {
+            replaced($0, "HyperText", "Hyper")
+        },
+        .line("a line break dropped", where: { $0.contains("<br>") }) { replaced($0, "<br>", " ") },
+        .line("the id of a place changed", where: { $0.contains("<a id=\"place\">") }) {
+            replaced($0, "id=\"place\"", "id=\"other\"")
+        },
+        .line("a place dropped", where: { $0.contains("<a name=") }) {
+            replaced($0, "<a name=\"inline-place\"></a>", "")
+        },
+        .line("the name of a fold changed", where: { $0.contains("<summary>") }) {
+            replaced($0, "folded", "shown")
+        },
+        .line("a fold opened", where: { $0.contains("<details>") }) { replaced($0, "<details>", "<details open>") },
+        .line("an end of a fold dropped", where: { $0.contains("</details>") }) { _ in [""] },
+        .line("an included word changed", where: { $0.contains("Included words") }) {
+            replaced($0, "Included", "Other")
+        },
+        .line("a value changed", where: { $0.contains("Widgets & Co") }) {
+            replaced($0, "Widgets & Co", "Widgets and Co")
+        },
+        .line("a value in code changed", inCode: true, where: { $0.contains("1.2*") }) {
+            replaced($0, "1.2*", "1.2")
+        },
+        .line("a comment put in", isVisible: false, where: { $0.isProse }) { [$0 + " <!-- unseen -->"] },
+        .line("a comment of its own put in", isVisible: false, where: { $0.isProse }) {
+            [$0, "", "<!-- unseen -->"]
+        },
+        .line("an id shown", where: { $0.hasPrefix("## ") }) { [$0 + " {#id}"] },
+        .line("a tag put in", where: { $0.isProse }) { [$0 + " <b>bold</b>"] },
         .line("a number changed", where: { $0.contains { $0.isNumber } && !$0.hasPrefix("|") && !$0.isStep })
         { line in
             guard let index = line.firstIndex(where: \.isNumber) else { return nil }

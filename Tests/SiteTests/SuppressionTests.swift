@@ -33,7 +33,7 @@ import Testing
             ("<!-- guides-disable-next links: why -->\n\n[here](tls.md)", []),
             (
                 "Text <!-- guides-disable-next links/vague-text: why --> [here](tls.md)",
-                ["links/vague-text", "structure/raw-html"]
+                ["checks/unused-suppression", "links/vague-text"]
             ),
             ("```html\n\(here)\n```\n\nText.", []),
             (

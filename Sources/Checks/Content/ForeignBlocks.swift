@@ -5,15 +5,26 @@ import Support
 /// Callouts and tabs as other generators write them, with the markdown that says the same, where that is beyond doubt.
 struct ForeignBlocks {
     private let document: Document
+    /// The headings of the top level, where there are tabs.
+    private let headings: [Document.Block]
     private var source: SourceText { document.source }
 
-    init(_ document: Document) { self.document = document }
+    init(_ document: Document) {
+        self.document = document
+        let hasTabs = document.text.span.position(of: "=== ", in: 0..<document.text.count) != nil
+        headings =
+            hasTabs
+            ? document.blocks.filter { $0.kind == .heading && $0.parent == nil }.sorted {
+                $0.lines.lowerBound < $1.lines.lowerBound
+            } : []
+    }
 
     /// The fix for the block whose first mark is at an offset of the file; nil where its end or its kind is in doubt.
     func fix(at offset: Int) -> Fix? {
         let line = source.lineIndex(of: offset)
-        // One within a list or a quote would need its marks too.
-        guard source.line(line).lowerBound == offset else { return nil }
+        // One within a list or a quote would need its marks too, and one right below a text may go on in it.
+        guard source.line(line).lowerBound == offset, offset == document.body.lowerBound || line > 0 && isBlank(line - 1)
+        else { return nil }
         let text = self.text(line)
         let block: (last: Int, text: String)? =
             switch text.utf8.first {
@@ -59,10 +70,11 @@ struct ForeignBlocks {
             guard rest.count >= 2, let quote = rest.first, quote == "\"" || quote == "'", rest.last == quote,
                 !rest.dropFirst().dropLast().contains(quote)
             else { return nil }
-            title = String(rest.dropFirst().dropLast())
+            title = String(rest.dropFirst().dropLast().trimmed)
         }
+        guard !title.contains("*"), title.last != "\\" else { return nil }
         guard let body = indented(below: line) else { return nil }
-        return (body.last, Self.callout(kind, title, name, body.lines))
+        return (body.last, Self.callout(kind, title, body.lines))
     }
 
     /// `:::note Title`, through the line that closes it.
@@ -73,11 +85,20 @@ struct ForeignBlocks {
         guard let kind = Self.kinds[name.lowercased()] else { return nil }
         var title = words.dropFirst(name.count).trimmed
         if title.first == "[", title.last == "]" { title = title.dropFirst().dropLast() }
-        guard !title.contains(where: { "{}[]".contains($0) }) else { return nil }
+        guard !title.contains(where: { "{}[]*".contains($0) }), title.last != "\\" else { return nil }
         var lines: [Substring] = []
+        /// The marks of the fence that is open: what is between fences ends nothing.
+        var fence: Substring?
         for next in (line + 1)..<max(source.lineStarts.count, line + 1) {
             let text = self.text(next)
-            if text.trimmed == colons { return (next, Self.callout(kind, String(title), name, lines)) }
+            let marks = text.trimmed.prefix { $0 == "`" } + text.trimmed.prefix { $0 == "~" }
+            if let open = fence {
+                if marks.count >= open.count, marks.first == open.first, marks.count == text.trimmed.count { fence = nil }
+                lines.append(text)
+                continue
+            }
+            if marks.count >= 3 { fence = Substring(marks) }
+            if text.trimmed == colons { return (next, Self.callout(kind, String(title), lines)) }
             // One within another would have to be turned first.
             if text.trimmed.hasPrefix(":::") { return nil }
             lines.append(text)
@@ -85,13 +106,17 @@ struct ForeignBlocks {
         return nil
     }
 
-    private static func callout(_ kind: String, _ title: String, _ name: Substring, _ lines: [Substring]) -> String {
+    private static func callout(_ kind: String, _ title: String, _ lines: [Substring]) -> String {
         var text = "> [!\(kind)]"
-        if !title.isEmpty, title.lowercased() != name.lowercased() { text += "\n> **\(title)**\n>" }
+        if !title.isEmpty, title.uppercased() != kind { text += "\n> **\(title)**\n>" }
         var body = lines[...]
         while body.first?.trimmed.isEmpty == true { body.removeFirst() }
         while body.last?.trimmed.isEmpty == true { body.removeLast() }
-        for line in body { text += line.trimmed.isEmpty ? "\n>" : "\n> \(line)" }
+        for line in body {
+            // Behind the mark of the quote a tab would be shorter.
+            let line = line.hasPrefix("\t") ? "    " + line.dropFirst() : line
+            text += line.trimmed.isEmpty ? "\n>" : "\n> \(line)"
+        }
         return text
     }
 
@@ -100,10 +125,8 @@ struct ForeignBlocks {
     /// All tabs of a group as sections, where the line is its first: `=== "Title"`, with the lines that are indented below it.
     private func tabs(from line: Int) -> (last: Int, text: String)? {
         guard !followsTab(line) else { return nil }
-        let before = document.blocks.last {
-            $0.kind == .heading && $0.parent == nil && $0.lines.lowerBound < line
-        }
-        let level = (before?.number ?? 1) + 1
+        let before = headings.partitionPoint { $0.lines.lowerBound < line }
+        let level = (before > 0 ? headings[before - 1].number : 1) + 1
         guard level <= 6 else { return nil }
         var sections: [String] = []
         var last = line

@@ -25,17 +25,15 @@ enum StructureDuplicateHeading: GuideCheck {
     }
 
     private static func ofHeadings(_ document: Document, _ file: String) -> [Finding] {
-        var written: [String: Document.Heading] = [:]
         var made: [String: Document.Heading] = [:]
         return document.headings.compactMap { heading in
             if heading.hasWrittenID {
-                guard let earlier = written[heading.anchor] else {
-                    written[heading.anchor] = heading
-                    return nil
-                }
+                guard heading.repeatsID else { return nil }
+                let id = heading.anchor.split(separator: "-").dropLast().joined(separator: "-")
+                let earlier = document.headings.first { $0.anchor == id }
                 return Finding(
                     self, file: file, at: heading.location,
-                    "this heading has the same id as the one on line \(earlier.location.line): #\(heading.anchor)",
+                    "this heading has the same id as the one on line \(earlier?.location.line ?? 1): #\(id)",
                     help: "give one of the two another id")
             }
             let base = Anchor.make(from: heading.text)

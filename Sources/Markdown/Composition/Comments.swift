@@ -15,7 +15,10 @@ extension Document {
     package var comments: [Comment] {
         guard rawHTML.contains(where: { $0.text.contains("<!--") }) else { return [] }
         var comments: [Comment] = []
-        for html in rawHTML {
+        // Those of footnotes are told last, wherever they are.
+        let pieces = rawHTML.filter { $0.range != nil }.sorted { ($0.range?.lowerBound ?? 0) < ($1.range?.lowerBound ?? 0) }
+        var lead = Lead()
+        for html in pieces {
             guard let part = html.range else { continue }
             var at = part.lowerBound
             while let start = source.bytes.span.position(of: "<!--", in: at..<part.upperBound),
@@ -24,7 +27,8 @@ extension Document {
                 at = close + 3
                 // One within a block of other HTML keeps no paragraphs apart.
                 let isBlock = html.isBlock && html.text.drop { $0 == " " }.hasPrefix("<!--")
-                var found = comment(start..<at, isBlock: isBlock)
+                lead.go(to: start, in: source)
+                var found = comment(start..<at, lead, isBlock: isBlock)
                 // The space between two goes with the first.
                 if let last = comments.last, found.removal.lowerBound < last.removal.upperBound {
                     found.removal = min(last.removal.upperBound, start)..<found.removal.upperBound
@@ -35,19 +39,40 @@ extension Document {
         return comments
     }
 
+    /// What a line starts with: spaces, and the marks of quotes.
+    struct Lead {
+        private var line = -1
+        /// The first byte of the line that is no space.
+        private(set) var text = 0
+        /// The first byte of the line that is neither a space nor the mark of a quote.
+        private(set) var inner = 0
+
+        /// Goes on to the line in which a byte is. A line is read once, however often it is asked for.
+        mutating func go(to offset: Int, in source: SourceText) {
+            let index = source.lineIndex(of: offset)
+            guard index != line else { return }
+            line = index
+            let range = source.line(index)
+            text = range.first { !source.bytes[$0].isSpaceOrTab } ?? range.upperBound
+            inner =
+                range.first { !source.bytes[$0].isSpaceOrTab && source.bytes[$0] != UInt8(ascii: ">") }
+                ?? range.upperBound
+        }
+    }
+
     private func isBlank(_ range: Range<Int>) -> Bool { source.bytes[range].allSatisfy(\.isSpaceOrTab) }
 
     /// A comment with the space that goes with it.
-    private func comment(_ range: Range<Int>, isBlock: Bool) -> Comment {
+    ///
+    /// - Parameter lead: what its line starts with.
+    private func comment(_ range: Range<Int>, _ lead: Lead, isBlock: Bool) -> Comment {
         let bytes = source.bytes
         let first = source.line(source.lineIndex(of: range.lowerBound))
         let last = source.line(source.lineIndex(of: range.upperBound))
         var removal = range
         let isAtEnd = isBlank(range.upperBound..<last.upperBound)
-        guard isBlank(first.lowerBound..<range.lowerBound), isAtEnd else {
-            let isAtStart = bytes[first.lowerBound..<range.lowerBound].allSatisfy {
-                $0.isSpaceOrTab || $0 == UInt8(ascii: ">")
-            }
+        guard lead.text >= range.lowerBound, isAtEnd else {
+            let isAtStart = lead.inner >= range.lowerBound
             func isSpace(_ offset: Int) -> Bool { bytes[offset].isSpaceOrTab }
             if isAtStart, !isAtEnd {
                 while isSpace(removal.upperBound) { removal = removal.lowerBound..<(removal.upperBound + 1) }

@@ -47,10 +47,24 @@ package final class Composition: Sendable {
 
     /// The bytes that stand for a value: in code its letters, else markdown that reads as them.
     package static func text(of value: String, isCode: Bool, startsLine: Bool) -> [UInt8] {
-        if isCode { return Array(value.utf8) }
+        // An address with backslashes in it would be another one.
+        if isCode || isAddress(value) { return Array(value.utf8) }
         let out = ByteWriter(capacity: value.utf8.count)
         MarkdownEscaping.append(value, to: out, startsLine: startsLine)
-        return out.bytes
+        guard value.utf8.contains(UInt8(ascii: "|")) else { return out.bytes }
+        // In a table a bar would start another cell.
+        var escaped: [UInt8] = []
+        for byte in out.bytes {
+            if byte == UInt8(ascii: "|"), escaped.last != UInt8(ascii: "\\") { escaped.append(UInt8(ascii: "\\")) }
+            escaped.append(byte)
+        }
+        return escaped
+    }
+
+    /// Whether a value is a web address, which markdown takes for a link as it is.
+    private static func isAddress(_ value: String) -> Bool {
+        (value.hasPrefix("https://") || value.hasPrefix("http://"))
+            && value.utf8.allSatisfy { $0 > 32 && !"<>`\\|\"[]".utf8.contains($0) }
     }
 
     /// The author's file.

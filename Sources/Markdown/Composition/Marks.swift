@@ -11,6 +11,8 @@ package struct Mark: Sendable {
     package var name: String
     /// Whether it is in code.
     package fileprivate(set) var isCode = false
+    /// Whether nothing but spaces and the marks of quotes and lists is before it on its line.
+    package fileprivate(set) var startsLine = false
 
     /// The longest name that a mark may have (200 bytes).
     static let longestName = 200
@@ -62,7 +64,11 @@ extension Document {
         let found = Mark.all(in: bytes, body)
         guard !found.isEmpty else { return [] }
         let code = codeBytes
-        let html = rawHTML.compactMap(\.range)
+        // Those of footnotes are told last, wherever they are.
+        let html = rawHTML.compactMap(\.range).sorted { $0.lowerBound < $1.lowerBound }
+        var line = -1
+        /// The first byte of the line that is text.
+        var text = 0
         func isIn(_ ranges: [Range<Int>], _ offset: Int) -> Bool {
             let last = ranges.partitionPoint { $0.lowerBound <= offset } - 1
             return last >= 0 && ranges[last].contains(offset)
@@ -72,24 +78,25 @@ extension Document {
             if isIn(html, at) { return nil }
             var mark = mark
             mark.isCode = isIn(code, at)
+            let index = source.lineIndex(of: at)
+            if index != line {
+                line = index
+                text = source.line(index).first { isText(source.bytes[$0]) } ?? source.bytes.count
+            }
+            mark.startsLine = text >= at
             return mark.isCode && mark.kind == .include ? nil : mark
         }
     }
 
-    /// Whether text other than the marks of quotes and lists may be before a mark on its line.
-    package func hasText(before mark: Mark) -> Bool {
-        let line = source.line(source.lineIndex(of: mark.range.lowerBound))
-        return source.bytes[line.lowerBound..<mark.range.lowerBound].contains {
-            !$0.isSpaceOrTab && !">-+*#.)0123456789".utf8.contains($0)
-        }
-    }
+    /// Whether a byte is neither a space nor a mark of a quote, a list or a heading.
+    private func isText(_ byte: UInt8) -> Bool { !byte.isSpaceOrTab && !">-+*#.)0123456789".utf8.contains(byte) }
 
     /// What is before a mark on its line, where nothing but spaces and the marks of quotes is on the line besides; nil where
     /// something else is. The second value is the end of the line, with its line end.
     package func surroundings(of mark: Mark) -> (prefix: [UInt8], end: Int)? {
         let line = source.line(source.lineIndex(of: mark.range.lowerBound))
         let prefix = source.bytes[line.lowerBound..<mark.range.lowerBound]
-        guard prefix.allSatisfy({ $0.isSpaceOrTab || $0 == UInt8(ascii: ">") }),
+        guard mark.startsLine, prefix.allSatisfy({ $0.isSpaceOrTab || $0 == UInt8(ascii: ">") }),
             source.bytes[mark.range.upperBound..<line.upperBound].allSatisfy(\.isSpaceOrTab)
         else { return nil }
         let hasEnd = line.upperBound < body.upperBound

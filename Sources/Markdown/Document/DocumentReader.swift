@@ -16,7 +16,7 @@ extension Document {
     ) {
         out.removeAll()
         let firstLine = source.lineIndex(of: body.lowerBound)
-        let reader = FactReader(BodyLines(source, firstLine: firstLine), writtenIDs: Set(ids.values))
+        let reader = FactReader(BodyLines(source, firstLine: firstLine))
         let written = Dictionary(uniqueKeysWithValues: ids.map { ($0 - firstLine + 1, $1) })
         let facts =
             parser.withTree(of: source.bytes.span.extracting(body)) { root -> FactReader in

@@ -11,18 +11,29 @@ extension Document {
         /// Its id, where that is not made of its text alone.
         private let ownID: String?
 
-        /// Whether its id is written behind it, `{#id}`.
-        package let hasWrittenID: Bool
+        private let naming: Naming
+
+        /// How a heading came by its id.
+        enum Naming: UInt8, Sendable {
+            /// It is made of its text.
+            case made
+            /// It has a number, since another heading has the one that its text makes.
+            case numbered
+            /// It is written behind it, `{#id}`.
+            case written
+            /// The one that is written behind it is that of a heading before, so that it has a number.
+            case repeated
+        }
 
         init(
-            level: Int, text: String, location: SourceLocation, isIssue: Bool, id: String, isWritten: Bool
+            level: Int, text: String, location: SourceLocation, isIssue: Bool, id: String, _ naming: Naming
         ) {
             self.text = text
             self.location = location
             smallLevel = UInt8(clamping: level)
             self.isIssue = isIssue
             ownID = Anchor.make(from: text) == id ? nil : id
-            hasWrittenID = isWritten
+            self.naming = naming
         }
 
         package var level: Int { Int(smallLevel) }
@@ -30,6 +41,10 @@ extension Document {
         /// kept at once.
         package var anchor: String { ownID ?? Anchor.make(from: text) }
         /// Whether its id has a number, since another heading has the one that its text makes.
-        package var isNumbered: Bool { ownID != nil && !hasWrittenID }
+        package var isNumbered: Bool { naming == .numbered }
+        /// Whether an id is written behind it, `{#id}`.
+        package var hasWrittenID: Bool { naming == .written || naming == .repeated }
+        /// Whether the id that is written behind it is that of a heading before.
+        package var repeatsID: Bool { naming == .repeated }
     }
 }

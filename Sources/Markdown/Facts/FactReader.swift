@@ -11,13 +11,8 @@ struct FactReader: RenderObserver {
     /// The block whose inlines are read.
     private var map: BlockMap
 
-    /// Ids that are written behind headings.
-    private let writtenIDs: Set<String>
-
-    /// - Parameter writtenIDs: ids that are written behind headings.
-    init(_ lines: BodyLines, writtenIDs: Set<String>) {
+    init(_ lines: BodyLines) {
         self.lines = lines
-        self.writtenIDs = writtenIDs
         blocks = BlockFacts(lines)
         map = BlockMap(lines)
         runs = RunFacts(capacity: lines.source.bytes.count)
@@ -66,14 +61,16 @@ struct FactReader: RenderObserver {
         }
     }
 
-    mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8], isIssue: Bool) {
+    mutating func heading(
+        _ node: Node, anchor: [UInt8], _ naming: Document.Heading.Naming, text: [UInt8], isIssue: Bool
+    ) {
         map.mapLines()
         let id = String(decoding: anchor, as: UTF8.self)
         blocks.addHeading(
             Document.Heading(
                 level: node.level, text: String(decoding: text, as: UTF8.self),
                 location: map.location(of: 0) ?? lines.startOfText(map.firstLine),
-                isIssue: isIssue, id: id, isWritten: !writtenIDs.isEmpty && writtenIDs.contains(id)))
+                isIssue: isIssue, id: id, naming))
     }
 
     mutating func issueEnds() { blocks.endIssue() }

@@ -114,6 +114,7 @@ private struct IssueTextReader: ~Escapable {
         var text: [UInt8] = []
         while at < html.count, !html.holds(tag, at: at) {
             if html[at] == UInt8(ascii: "<") {
+                if html.holds("<br", at: at) { Self.appendSpace(to: &text) }
                 if !skipFootnoteNumber() { skipBracket() }
             } else {
                 appendText(to: &text)

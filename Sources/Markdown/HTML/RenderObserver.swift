@@ -9,7 +9,8 @@ protocol RenderObserver {
     mutating func enter(_ node: Node, _ kind: NodeKind, html: Int)
     mutating func exit(_ node: Node, _ kind: NodeKind)
     /// A heading, before its text: its anchor, its plain text, and whether it is that of an issue.
-    mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8], isIssue: Bool)
+    mutating func heading(
+        _ node: Node, anchor: [UInt8], _ naming: Document.Heading.Naming, text: [UInt8], isIssue: Bool)
     /// The issue that is open, if one is, ends before the block that comes next.
     mutating func issueEnds()
     /// Some HTML was written, or is shown as text.
@@ -31,7 +32,9 @@ protocol RenderObserver {
 extension RenderObserver {
     mutating func enter(_ node: Node, _ kind: NodeKind, html: Int) {}
     mutating func exit(_ node: Node, _ kind: NodeKind) {}
-    mutating func heading(_ node: Node, anchor: [UInt8], text: [UInt8], isIssue: Bool) {}
+    mutating func heading(
+        _ node: Node, anchor: [UInt8], _ naming: Document.Heading.Naming, text: [UInt8], isIssue: Bool
+    ) {}
     mutating func issueEnds() {}
     mutating func html(_ node: Node, _ kind: NodeKind, _ outcome: TagWriter.Outcome) {}
     mutating func summary(_ node: Node, _ text: Span<UInt8>, html: Int) {}

@@ -148,15 +148,15 @@ struct Renderer<Observer: RenderObserver> {
     }
 
     private mutating func enterHeading(_ node: Node) {
-        let text = node.plainText(withTags: false)
-        let anchor = text.withSpan { names.name(node, text: $0) }
-        let isIssue = tags.openFolds == 0 && issues.startsIssue(node, anchor: anchor)
+        let text = node.headingText
+        let (anchor, naming) = names.name(node, text: text.span)
+        let isIssue = tags.openFolds == 0 && issues.startsIssue(node, anchor: anchor) && !text.isEmpty
         if isIssue {
             out.append("<section class=\"issue\" aria-labelledby=\"")
             HTMLEscaping.appendText(anchor, to: out)
             out.append("\">\n")
         }
-        observer.heading(node, anchor: anchor, text: text.bytes, isIssue: isIssue)
+        observer.heading(node, anchor: anchor, naming, text: text, isIssue: isIssue)
         out.append("<h")
         out.append(decimal: node.level)
         out.append(" id=\"")
@@ -189,6 +189,7 @@ struct Renderer<Observer: RenderObserver> {
     }
 
     private mutating func enterLink(_ node: Node) {
+        tags.openLinks += 1
         if observer.isTransparent(node) { return }
         out.append("<a href=\"")
         observer.appendDestination(of: node, isImage: false, to: out)
@@ -246,7 +247,9 @@ struct Renderer<Observer: RenderObserver> {
         case .emphasis: out.append("</em>")
         case .strong: out.append("</strong>")
         case .strikethrough: out.append("</del>")
-        case .link: if !observer.isTransparent(node) { out.append("</a>") }
+        case .link:
+            tags.openLinks -= 1
+            if !observer.isTransparent(node) { out.append("</a>") }
         case .blockQuote: quotes.exit(out)
         case .table: table.exitTable(out)
         case .tableRow: table.exitRow(node, out)

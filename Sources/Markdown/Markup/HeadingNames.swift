@@ -5,10 +5,12 @@ import Support
 struct HeadingNames {
     /// Ids that are written in the text, by line of the body from 1.
     private var written: [Int: String] = [:]
+    /// Ids that are written in the text and were given.
+    private var given: Set<String> = []
     /// For each id that was given or is taken, how many headings were numbered after it.
     private var taken: [[UInt8]: Int] = [:]
     /// Ids of the headings that come next, where they are known.
-    private var next: ArraySlice<[UInt8]> = []
+    private var next: ArraySlice<Name> = []
     /// Of a body whose ids are known, those of all its headings.
     private var known: BodyNames?
     private var isNumbered = true
@@ -16,6 +18,9 @@ struct HeadingNames {
     private var isAhead = false
     /// Count of the headings that were named.
     private var count = 0
+
+    /// An id, and how a heading came by it.
+    typealias Name = (id: [UInt8], naming: Document.Heading.Naming)
 
     /// Names headings as they are met.
     ///
@@ -27,7 +32,7 @@ struct HeadingNames {
 
     /// Gives headings the ids that they have on the page.
     init(_ names: BodyNames) {
-        next = names.next
+        next = names.next.map { ($0, .made) }[...]
         known = names
     }
 
@@ -37,16 +42,25 @@ struct HeadingNames {
     static let plain = HeadingNames()
 
     /// The id of the next heading.
-    mutating func name(_ heading: Node, text: Span<UInt8>) -> [UInt8] {
+    mutating func name(_ heading: Node, text: Span<UInt8>) -> Name {
         if let name = next.popFirst() { return name }
         count += 1
-        if !written.isEmpty, let id = id(writtenBehind: heading) { return id }
-        let made = Anchor.make(from: text)
-        guard isNumbered else { return made }
-        guard var number = taken[made] else {
-            taken[made] = 0
-            return made
+        if !written.isEmpty, let id = id(writtenBehind: heading) {
+            let isFirst = given.insert(id).inserted
+            return isFirst ? (Array(id.utf8), .written) : (numbered(Array(id.utf8)), .repeated)
         }
+        let made = Anchor.make(from: text)
+        guard isNumbered else { return (made, .made) }
+        guard taken[made] != nil else {
+            taken[made] = 0
+            return (made, .made)
+        }
+        return (numbered(made), .numbered)
+    }
+
+    /// An id that is taken, with the next number that makes one which is not.
+    private mutating func numbered(_ made: [UInt8]) -> [UInt8] {
+        var number = taken[made] ?? 0
         var name: [UInt8]
         repeat {
             number += 1
@@ -57,11 +71,11 @@ struct HeadingNames {
         return name
     }
 
-    private func id(writtenBehind heading: Node) -> [UInt8]? {
+    private func id(writtenBehind heading: Node) -> String? {
         // The last line of an underlined heading is its underline, if not a line further down.
         let last = heading.isUnderlined ? heading.lastLine - 1 : heading.firstLine
         for line in heading.firstLine...max(heading.firstLine, last) {
-            if let id = written[line] { return Array(id.utf8) }
+            if let id = written[line] { return id }
         }
         return nil
     }
@@ -72,7 +86,7 @@ struct HeadingNames {
         if !isAhead {
             isAhead = true
             let ahead = root.headings.dropFirst(count).map { heading in
-                heading.plainText(withTags: false).withSpan { name(heading, text: $0) }
+                name(heading, text: heading.headingText.span)
             }
             next = ahead[...]
         }
@@ -86,7 +100,8 @@ struct HeadingNames {
 /// The ids that the headings of a body have on its page, for reading a twin of it or of a part of it.
 package struct BodyNames: Sendable {
     /// Those of all headings of the body.
-    let headings: [[UInt8]]
+    let headings: Set<[UInt8]>
+    private let order: [[UInt8]]
     /// The index of the part's first heading.
     private let first: Int
     /// Ids of places before the part.
@@ -95,13 +110,16 @@ package struct BodyNames: Sendable {
     /// Those of a body that is empty.
     package init() {
         headings = []
+        order = []
         first = 0
         placed = []
     }
 
     /// - Parameter issue: the part; nil for the whole body.
     package init(_ document: Document, of issue: Document.Issue? = nil) {
-        headings = document.headings.map { Array($0.anchor.utf8) }
+        order = document.headings.map { Array($0.anchor.utf8) }
+        // They are asked for where there are places alone.
+        headings = document.places.isEmpty ? [] : Set(order)
         first = issue.map { $0.heading + 1 } ?? 0
         guard let issue, !document.places.isEmpty else {
             placed = []
@@ -111,7 +129,7 @@ package struct BodyNames: Sendable {
             document.places.lazy.filter { $0.offset < issue.body.lowerBound }.map { Array($0.id.utf8) })
     }
 
-    fileprivate var next: ArraySlice<[UInt8]> { headings[min(first, headings.count)...] }
+    fileprivate var next: ArraySlice<[UInt8]> { order[min(first, order.count)...] }
 }
 
 extension Node {

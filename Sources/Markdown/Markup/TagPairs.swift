@@ -13,8 +13,10 @@ struct TagPairs {
     init(_ allowed: AllowedHTML) { self.allowed = allowed }
 
     /// The tag that a node of HTML within text is; nil where it is shown as text.
-    mutating func tag(_ node: Node) -> Tag? {
-        if let parent = node.parent, seen.insert(parent).inserted { pairTags(of: parent) }
+    ///
+    /// - Parameter isInLink: whether a link is around it.
+    mutating func tag(_ node: Node, isInLink: Bool) -> Tag? {
+        if let parent = node.parent, seen.insert(parent).inserted { pairTags(of: parent, isInLink: isInLink) }
         return tags[node]
     }
 
@@ -24,9 +26,8 @@ struct TagPairs {
         return blocks[node]
     }
 
-    private mutating func pairTags(of parent: Node) {
+    private mutating func pairTags(of parent: Node, isInLink: Bool) {
         var open: [(node: Node, tag: Tag)] = []
-        let isInLink = parent.isWithinLink
         var child = parent.firstChild
         while let node = child {
             child = node.next
@@ -80,20 +81,5 @@ struct TagPairs {
             }
         }
         for (node, block) in found where nests && depth == 0 || !block.isFold { blocks[node] = block }
-    }
-}
-
-extension Node {
-    /// Whether it is a link, or within one.
-    fileprivate var isWithinLink: Bool {
-        var node: Node? = self
-        while let here = node {
-            if here.kind == .link { return true }
-            switch here.kind {
-            case .emphasis, .strong, .strikethrough, .image: node = here.parent
-            default: return false
-            }
-        }
-        return false
     }
 }

@@ -7,6 +7,8 @@ struct TagWriter {
     private var placed: Set<[UInt8]>
     /// Folds of the top level that are open.
     private(set) var openFolds = 0
+    /// Count of the links that are open.
+    var openLinks = 0
 
     init(_ allowed: AllowedHTML, placed: Set<[UInt8]>) {
         pairs = TagPairs(allowed)
@@ -26,7 +28,7 @@ struct TagWriter {
     mutating func write(
         inline node: Node, _ names: inout HeadingNames, _ observer: inout some RenderObserver, _ out: ByteWriter
     ) -> Outcome {
-        guard let tag = pairs.tag(node) else {
+        guard let tag = pairs.tag(node, isInLink: openLinks > 0) else {
             out.append("<code class=\"raw-html\">")
             HTMLEscaping.appendText(node.literal, to: out)
             out.append("</code>")
@@ -90,7 +92,7 @@ struct TagWriter {
         for child in paragraph.children {
             switch child.kind {
             case .softBreak: continue
-            case .htmlInline where pairs.tag(child)?.element == .anchor: continue
+            case .htmlInline where pairs.tag(child, isInLink: false)?.element == .anchor: continue
             default: return false
             }
         }

@@ -8,7 +8,8 @@ extension Proof {
     package func compareComposition(_ composition: Composition, _ twin: Twin, values: [String: String])
         -> Difference?
     {
-        guard let fault = composition.fault(values: values) else { return nil }
+        var proven: Set<ObjectIdentifier> = []
+        guard let fault = composition.fault(values: values, proven: &proven) else { return nil }
         let line = twin.bytes.bytes[..<twin.body.lowerBound].count { $0 == 10 } + 1
         return Difference(part: .source, line: line, expected: fault.expected, found: fault.found)
     }
@@ -16,7 +17,9 @@ extension Proof {
 
 extension Composition {
     /// What the composed text has otherwise than the author's file calls for; nil where it is as it has to be.
-    func fault(values: [String: String]) -> (expected: String, found: String)? {
+    ///
+    /// - Parameter proven: the included files that are as they have to be.
+    func fault(values: [String: String], proven: inout Set<ObjectIdentifier>) -> (expected: String, found: String)? {
         var at = 0
         var from = 0
         func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes.prefix(60), as: UTF8.self) }
@@ -32,7 +35,9 @@ extension Composition {
             guard source.bytes[at...].starts(with: expected) else {
                 return (text(expected[...]), text(source.bytes[at...]))
             }
-            if case .include(let included, _) = change.kind, let fault = included.fault(values: values) {
+            if case .include(let included, _) = change.kind, proven.insert(ObjectIdentifier(included)).inserted,
+                let fault = included.fault(values: values, proven: &proven)
+            {
                 return fault
             }
             at += expected.count

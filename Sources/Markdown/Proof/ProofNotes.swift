@@ -28,10 +28,32 @@ struct ProofNotes {
             // After its own number, `1">`.
             let text = html.position(of: UInt8(ascii: ">"), from: from).map { $0 + 1 } ?? to
             let part = html.extracting(min(text, to)..<to)
-            texts.append(part.indices.map { part[$0] })
+            texts.append(Self.withoutIDs(part.array))
         }
         self.texts = texts
     }
+
+    /// HTML of a footnote without the ids of headings: they have their numbers from the document that they are in.
+    private static func withoutIDs(_ html: [UInt8]) -> [UInt8] {
+        guard html.span.position(of: headingStart, in: 0..<html.count) != nil else { return html }
+        var kept: [UInt8] = []
+        var at = 0
+        while let found = html.span.position(of: headingStart, in: at..<html.count) {
+            // `<h4 id="setup">`
+            let id = found + 3
+            let end = html.span.position(of: UInt8(ascii: ">"), from: found) ?? html.count
+            guard html.span.holds(" id=\"", at: id) else {
+                kept += html[at..<(found + 2)]
+                at = found + 2
+                continue
+            }
+            kept += html[at..<id]
+            at = end
+        }
+        return kept + html[at...]
+    }
+
+    private static let headingStart: StaticString = "<h"
 
     /// HTML without the numbers of footnotes, and those numbers in their order.
     static func apart(_ html: Span<UInt8>) -> (html: [UInt8], numbers: [Int]) {

@@ -92,6 +92,12 @@ extension Plant {
                     "{% for a in b %}", "{{{ raw }}}", "{%- x -%}",
                 ]))
         },
+        Plant("content/unknown-value") {
+            $0.sentence($0.pick(["Version {{value: none}}.", "{{ value: none }}", "A {{value:none}} b."]))
+        },
+        Plant("content/unknown-include") {
+            $0.sentence($0.pick(["{{include: none.md}}", "A {{include: none.md}} b.", "{{ include: ../x.md }}"]))
+        },
         Plant("content/example-domain") {
             $0.sentence(
                 $0.pick([

@@ -9,6 +9,19 @@ extension Plant {
                 "See [a \($0.pick(Plant.words))](\($0.pick(["tls.md", "/guides", "/guides/glossary", "/guides/search"]))#\($0.pick(Plant.words)))."
             )
         },
+        Plant("links/ambiguous-anchor") {
+            let file = $0.guide()
+            var lines = $0.lines(file)
+            let issues = lines.firstIndex(of: "## Fix Common Issues")!
+            let words = Plant.words
+            lines.insert(
+                contentsOf: [
+                    "## Part of \($0.pick(words))", "", "See [the second one](#equal-parts-1).", "", "### Equal Parts", "",
+                    "One.", "", "## Rest of It", "", "### Equal Parts", "", "Two.", "",
+                ], at: issues)
+            $0.set(file, lines)
+            return Planted(file: file, line: issues + 3)
+        },
         Plant("links/malformed") {
             $0.sentence(
                 "See [a \($0.pick(Plant.words))](\($0.pick(["https:/example.com/", "https:example.com/", "https:///example.com/", "///example.com/", "HTTPS:/example.com/"]))\($0.pick(Plant.words)))."

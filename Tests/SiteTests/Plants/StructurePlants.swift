@@ -7,13 +7,17 @@ extension Plant {
             )
         },
         Plant("structure/duplicate-heading") {
-            let mark = ["Takeaways", "Takeaways!", "TAKEAWAYS", "Takeaways?", "Takeaways."][$0.number % 5]
             let file = $0.guide()
             var lines = $0.lines(file)
             let issues = lines.firstIndex(of: "## Fix Common Issues")!
-            lines.insert(contentsOf: ["## \(mark)", "", "More of \($0.pick(Plant.words)).", ""], at: issues)
+            let words = Plant.words
+            lines.insert(
+                contentsOf: [
+                    "## First of Two {#one}", "", "More of \($0.pick(words)).", "", "## Second of Two {#one}", "",
+                    "And of \($0.pick(words)).", "",
+                ], at: issues)
             $0.set(file, lines)
-            return Planted(file: file, line: issues + 1)
+            return Planted(file: file, line: issues + 5)
         },
         Plant("structure/unknown-callout") {
             let word = $0.pick(Plant.words)
@@ -50,9 +54,12 @@ extension Plant {
         Plant("structure/raw-html") {
             $0.sentence(
                 $0.pick([
-                    "<b>", "<br>", "<kbd>", "<span class=x>", "<!-- x -->", "<i>", "<sup>", "<a name=x>",
+                    "<b>", "<br class=x>", "<kbd>", "<span class=x>", "<!-- x", "<i>", "<sup>", "<a name=x>",
                     "<u>", "<em>",
                 ]))
+        },
+        Plant("structure/shown-as-text") {
+            $0.sentence($0.pick(["$$x^2$$", "So $$a + b$$ it is.", "It is $$ 1 $$."]))
         },
         Plant("structure/unclosed-fence") {
             let file = $0.guide()
