@@ -168,7 +168,9 @@ package struct AnalyzedSite: Sendable {
 
     /// A finding of a check of the library in the file that its location names: a guide may be put together from several.
     private func inFile(_ finding: Finding) -> Finding {
-        guard finding.location.file > 0, let index = library.index(ofFile: finding.file) else { return finding }
+        guard finding.location.file > 0, let index = library.index(ofFile: finding.file) else {
+            return finding
+        }
         return finding.inFile(of: library.guides[index].composition?.files ?? [])
     }
 

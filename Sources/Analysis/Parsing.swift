@@ -61,7 +61,8 @@ struct Parsing: Sendable {
         let keys = sources.map { source in
             GuideKey(
                 source: source.identity, settings: settings.identity,
-                includes: source.mayInclude ? content.includes.identity : 0, committed: dates.day(of: source.file),
+                includes: source.mayInclude ? content.includes.identity : 0,
+                committed: dates.day(of: source.file),
                 lexicon: self.lexicon(of: source, new) ?? lexicon.identity)
         }
         let isKept = isKept

@@ -20,7 +20,7 @@ package struct IncludedFiles: Sendable {
     package init() {}
 
     /// Their names, such as `setup.md`, sorted.
-    package var names: [String] { files.keys.sorted() }
+    package private(set) var names: [String] = []
 
     /// The file with a name; nil where there is none.
     package func text(of name: String) -> File? { files[name] }
@@ -49,6 +49,7 @@ package struct IncludedFiles: Sendable {
 
     /// Takes the identity of an earlier reading, if that found the same bytes.
     mutating func identify(after former: IncludedFiles?) {
+        names = files.keys.sorted()
         let isSame =
             former.map { former in
                 former.files.count == files.count

@@ -172,7 +172,8 @@ package struct SiteContent: Sendable {
             guard file.stamp.size <= Self.largestGuide else {
                 refuse(
                     file.path,
-                    UnreadableFile.tooLarge(Int(file.stamp.size), largest: Self.largestGuide, file: file.path))
+                    UnreadableFile.tooLarge(Int(file.stamp.size), largest: Self.largestGuide, file: file.path)
+                )
                 continue
             }
             do throws(DiskError) {

@@ -200,11 +200,14 @@ extension Site {
     }
 
     private static func allowedFiles(_ reader: inout MappingReader) -> Set<ActiveContent.Kind> {
-        Set(reader.choices("allow", ActiveContent.Kind.self, what: "a kind of file that can be allowed") ?? [])
+        Set(
+            reader.choices("allow", ActiveContent.Kind.self, what: "a kind of file that can be allowed") ?? []
+        )
     }
 
     private static func html(_ reader: inout MappingReader) -> AllowedHTML {
-        reader.choices("html", AllowedHTML.Kind.self, what: "a tag that guides can hold").map(AllowedHTML.init) ?? .all
+        reader.choices("html", AllowedHTML.Kind.self, what: "a tag that guides can hold").map(
+            AllowedHTML.init) ?? .all
     }
 
     /// The most values, and the most characters of one.
@@ -226,7 +229,8 @@ extension Site {
             if !Slug.isValid(entry.key) {
                 reader.report(
                     Slug.finding(
-                        Located(text: entry.key, location: entry.location), in: file, what: "the name of a value"))
+                        Located(text: entry.key, location: entry.location), in: file,
+                        what: "the name of a value"))
             } else if text.text.count > longestValue {
                 reader.report(
                     Finding(

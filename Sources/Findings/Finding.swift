@@ -47,7 +47,9 @@ package struct Finding: Sendable, Hashable {
     /// - Parameter files: the files that a text was put together from, its own first; empty for a text of one file.
     package func inFile(of files: [String]) -> Finding {
         let number = Int(location.file)
-        guard number > 0 || end?.file ?? 0 > 0 || fix?.edits.contains(where: { $0.start.file != $0.end.file }) == true
+        guard
+            number > 0 || end?.file ?? 0 > 0
+                || fix?.edits.contains(where: { $0.start.file != $0.end.file }) == true
         else { return self }
         var moved = self
         if files.indices.contains(number) { moved.file = files[number] }
@@ -58,7 +60,8 @@ package struct Finding: Sendable, Hashable {
             moved.end = nil
         }
         moved.fix = fix.flatMap { fix in
-            guard fix.edits.allSatisfy({ $0.start.file == location.file && $0.end.file == location.file }) else {
+            guard fix.edits.allSatisfy({ $0.start.file == location.file && $0.end.file == location.file })
+            else {
                 return nil
             }
             var fix = fix

@@ -74,7 +74,9 @@ package struct Rename: Sendable {
         let moved =
             folder == guide.folder
             ? []
-            : LinksMovedGuide.findings(ofMoving: index, to: folder, in: library).filter { $0.file == guide.file }
+            : LinksMovedGuide.findings(ofMoving: index, to: folder, in: library).filter {
+                $0.file == guide.file
+            }
         let result = Fixer.apply([fix] + moved.compactMap(\.fix), to: before)
         guard result.refused.isEmpty else {
             throw Refusal(description: "\(guide.file) has changed in the meantime; run this again")

@@ -43,6 +43,8 @@ final class BodyComposer {
     static let mostNested = 8
     /// The most times that files may be put into one text, those within others counted.
     static let mostIncludes = 5_000
+    /// The most findings of one file for which the name that was probably meant is looked for.
+    private static let mostSuggestions = 100
     /// The most bytes that all included files may have once they are composed (64 MiB).
     static let largestIncludes = 64 << 20
 
@@ -63,7 +65,8 @@ final class BodyComposer {
         let changes = changes(in: document, file: file, within: [])
         guard !changes.all.isEmpty, isReadable || changes.includes == 0 else {
             return ComposedBody(
-                document: document, composition: nil, suppressions: [], findings: isReadable ? changes.findings : [])
+                document: document, composition: nil, suppressions: [],
+                findings: isReadable ? changes.findings : [])
         }
         let composition = Composition(written, body: body, file: file, changes.all)
         var (suppressions, findings) = (changes.suppressions, changes.findings)
@@ -87,12 +90,15 @@ final class BodyComposer {
     }
 
     /// Findings for marks that are text only where they were put: by themselves, they were code.
-    private func leftMarks(in document: Document, _ composition: Composition, beside found: [Finding]) -> [Finding] {
+    private func leftMarks(in document: Document, _ composition: Composition, beside found: [Finding])
+        -> [Finding]
+    {
         let known = Set(found.map { "\($0.file):\($0.location.line):\($0.location.column)" })
         return document.marks.filter { !$0.isCode }.compactMap { mark in
             let location = document.source.location(of: mark.range.lowerBound)
             let number = Int(location.file)
-            let file = composition.files.indices.contains(number) ? composition.files[number] : composition.files[0]
+            let file =
+                composition.files.indices.contains(number) ? composition.files[number] : composition.files[0]
             guard !known.contains("\(file):\(location.line):\(location.column)") else { return nil }
             return Finding(
                 mark.kind == .include ? .contentUnknownInclude : .contentUnknownValue, file: file,
@@ -145,7 +151,9 @@ final class BodyComposer {
     private func addValue(_ mark: Mark, in document: Document, file: String, to changes: inout Changes) {
         guard let value = rules.values[mark.name] else {
             // In code it may well be an example of something else.
-            if !mark.isCode { changes.findings.append(UnknownMark.value(mark, in: document.source, file, rules.values)) }
+            if !mark.isCode {
+                changes.findings.append(UnknownMark.value(mark, in: document.source, file, rules.values))
+            }
             return
         }
         let text = Composition.text(of: value, isCode: mark.isCode, startsLine: mark.startsLine)
@@ -161,7 +169,9 @@ final class BodyComposer {
         _ mark: Mark, in document: Document, file: String, within outer: [String], to changes: inout Changes
     ) {
         func refuse(_ reason: UnknownMark.Reason) {
-            changes.findings.append(UnknownMark.include(mark, reason, in: document.source, file, rules.includes.names))
+            // A name that is near is looked for only for the first.
+            let names = changes.findings.count < Self.mostSuggestions ? rules.includes.names : []
+            changes.findings.append(UnknownMark.include(mark, reason, in: document.source, file, names))
         }
         guard let (prefix, end) = document.surroundings(of: mark) else { return refuse(.notAlone) }
         guard rules.includes.text(of: mark.name) != nil else { return refuse(.missing) }
@@ -173,7 +183,8 @@ final class BodyComposer {
         }
         guard let found = include(mark.name, within: outer) else { return refuse(.missing) }
         guard outer.count + found.depth <= Self.mostNested else { return refuse(.tooDeep) }
-        changes.size += found.composition.source.bytes.count + prefix.count * found.composition.source.lineStarts.count
+        changes.size +=
+            found.composition.source.bytes.count + prefix.count * found.composition.source.lineStarts.count
         guard changes.size <= SiteContent.largestGuide, includedBytes <= Self.largestIncludes,
             changes.includes + found.count <= Self.mostIncludes
         else {

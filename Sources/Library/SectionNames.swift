@@ -3,7 +3,7 @@ import Markdown
 extension Document {
     /// The ids that links can lead to, each with what the history of addresses keeps of its section: of a heading that is not
     /// the only one of its text, its name, see `sectionNames`; else nothing.
-    package var recordedIDs: [(id: String, section: String)] {
+    var recordedIDs: [(id: String, section: String)] {
         let shared = sharedHeadings
         let names = shared.isEmpty ? [] : sectionNames
         return headings.enumerated().map { ($1.anchor, shared.contains($0) ? names[$0] : "") }
@@ -11,7 +11,7 @@ extension Document {
     }
 
     /// The indices of headings that are not the only ones of their text. One whose id is written is none of them.
-    package var sharedHeadings: Set<Int> {
+    var sharedHeadings: Set<Int> {
         guard headings.contains(where: \.isNumbered) else { return [] }
         let bases = headings.map { $0.hasWrittenID ? nil : Anchor.make(from: $0.text) }
         let counts = Dictionary(bases.compactMap { $0.map { ($0, 1) } }, uniquingKeysWith: +)

@@ -35,7 +35,8 @@ struct SuppressionComments {
             let next = blocks.partitionPoint { $0.lowerBound <= line }
             let target = next < blocks.count ? blocks[next] : nil
             let whole =
-                source.line(line).lowerBound..<(line + 1 < source.lineStarts.count
+                source.line(line)
+                .lowerBound..<(line + 1 < source.lineStarts.count
                 ? Int(source.lineStarts[line + 1]) : source.line(line).upperBound)
             suppressions.append(
                 Suppression(
@@ -48,24 +49,22 @@ struct SuppressionComments {
 
     /// A comment that was surely meant to be a suppression.
     private static func slip(in comment: Document.Comment, _ source: SourceText, _ file: String) -> Finding? {
-        guard source.bytes[comment.range].firstRange(of: Array("guides-disable".utf8)) != nil else { return nil }
+        guard source.bytes[comment.range].firstRange(of: Array("guides-disable".utf8)) != nil else {
+            return nil
+        }
         return Finding(
             .checksUnusedSuppression, file: file, at: source.location(of: comment.range.lowerBound),
             "this comment suppresses nothing",
-            help: "put <!-- guides-disable-next check: reason --> on a line of its own, right above the text that it is about")
+            help:
+                "put <!-- guides-disable-next check: reason --> on a line of its own, right above the text that it is about"
+        )
     }
 
     /// The check and the reason of a comment that has its line for itself, but for the marks of quotes.
     private static func suppression(in comment: Document.Comment, _ source: SourceText)
         -> (check: String, reason: String?)?
     {
-        let line = source.line(source.lineIndex(of: comment.range.lowerBound))
-        guard line.upperBound >= comment.range.upperBound,
-            source.bytes[line.lowerBound..<comment.range.lowerBound].allSatisfy({
-                $0.isSpaceOrTab || $0 == UInt8(ascii: ">")
-            }),
-            source.bytes[comment.range.upperBound..<line.upperBound].allSatisfy(\.isSpaceOrTab)
-        else { return nil }
+        guard comment.isAlone, !source.bytes[comment.range].contains(10) else { return nil }
         let inner = String(decoding: source.bytes[comment.range].dropFirst(4).dropLast(3), as: UTF8.self)
         let words = inner.trimmingPrefix { $0 == " " }
         guard words.hasPrefix(mark) else { return nil }

@@ -7,23 +7,29 @@ enum UnknownMark {
     /// Why a file is not included.
     enum Reason { case missing, loop, tooDeep, tooLarge, notAlone }
 
-    static func value(_ mark: Mark, in source: SourceText, _ file: String, _ values: [String: String]) -> Finding {
+    static func value(_ mark: Mark, in source: SourceText, _ file: String, _ values: [String: String])
+        -> Finding
+    {
         let near = Nearest.match(mark.name, among: Array(values.keys))
         return finding(
             .contentUnknownValue, mark, in: source, file,
             "no value is named \"\(MessageText.name(mark.name))\"",
-            help: near.map { "did you mean \($0)?" } ?? "add it to `values` in site.yml, or put the text between backticks",
+            help: near.map { "did you mean \($0)?" }
+                ?? "add it to `values` in site.yml, or put the text between backticks",
             near.map { "{{value: \($0)}}" })
     }
 
     /// The finding for a value with which the text would be too large.
     static func tooLarge(_ mark: Mark, in source: SourceText, _ file: String) -> Finding {
         finding(
-            .contentUnknownValue, mark, in: source, file, "with this value the text is larger than a guide may be",
+            .contentUnknownValue, mark, in: source, file,
+            "with this value the text is larger than a guide may be",
             help: "use shorter values, or split the guide")
     }
 
-    static func include(_ mark: Mark, _ reason: Reason, in source: SourceText, _ file: String, _ names: [String])
+    static func include(
+        _ mark: Mark, _ reason: Reason, in source: SourceText, _ file: String, _ names: [String]
+    )
         -> Finding
     {
         let name = MessageText.name(mark.name)
@@ -31,20 +37,25 @@ enum UnknownMark {
         case .missing:
             let near = Nearest.match(mark.name, among: names)
             return finding(
-                .contentUnknownInclude, mark, in: source, file, "no file in Content/includes is named \"\(name)\"",
+                .contentUnknownInclude, mark, in: source, file,
+                "no file in Content/includes is named \"\(name)\"",
                 help: near.map { "did you mean \($0)?" }
-                    ?? "it can name files in Content/includes whose names end in .md", near.map { "{{include: \($0)}}" })
+                    ?? "it can name files in Content/includes whose names end in .md",
+                near.map { "{{include: \($0)}}" })
         case .loop:
             return finding(
-                .contentUnknownInclude, mark, in: source, file, "\"\(name)\" includes itself, directly or through others",
+                .contentUnknownInclude, mark, in: source, file,
+                "\"\(name)\" includes itself, directly or through others",
                 help: "remove this line, or the one that leads back here")
         case .tooDeep:
             return finding(
                 .contentUnknownInclude, mark, in: source, file,
-                "this is more than \(BodyComposer.mostNested) files deep", help: "include the file from the guide itself")
+                "this is more than \(BodyComposer.mostNested) files deep",
+                help: "include the file from the guide itself")
         case .tooLarge:
             return finding(
-                .contentUnknownInclude, mark, in: source, file, "with \"\(name)\" the text is larger than a guide may be",
+                .contentUnknownInclude, mark, in: source, file,
+                "with \"\(name)\" the text is larger than a guide may be",
                 help: "include less, or split the guide")
         case .notAlone:
             return finding(
@@ -54,7 +65,8 @@ enum UnknownMark {
     }
 
     private static func finding(
-        _ check: CheckID, _ mark: Mark, in source: SourceText, _ file: String, _ message: String, help: String,
+        _ check: CheckID, _ mark: Mark, in source: SourceText, _ file: String, _ message: String,
+        help: String,
         _ replacement: String? = nil
     ) -> Finding {
         Finding(

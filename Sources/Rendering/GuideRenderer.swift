@@ -147,7 +147,9 @@ package final class GuideRenderer {
             proof.compareStructure(twin.twin, page: body, address: path, names: BodyNames(guide.document))
             ?? proof.compareSource(
                 twin.twin, author: guide.document.source.bytes, body: guide.document.body, edits: twin.edits)
-            ?? guide.composition.flatMap { proof.compareComposition($0, twin.twin, values: library.site.values) }
+            ?? guide.composition.flatMap {
+                proof.compareComposition($0, twin.twin, values: library.site.values)
+            }
         return (twin, difference)
     }
 }

@@ -47,7 +47,8 @@ package struct IssuePages {
         var bytes = 0
         for (number, (issue, text)) in zip(issues, made.texts).enumerated() {
             let own = IssueTwin(
-                issue, number: number, of: index, in: library, guide: twin, edits: edits, page: page, part: text.html,
+                issue, number: number, of: index, in: library, guide: twin, edits: edits, page: page,
+                part: text.html,
                 references: references, proof: proof, markdown: markdown, frame: frame)
             bytes += markdown.count
             if bytes > Self.most {

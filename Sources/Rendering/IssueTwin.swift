@@ -21,7 +21,8 @@ struct IssueTwin {
     ///   - page: the body of the guide's page, and which part of it is the issue's.
     ///   - references: definitions and footnotes of the guide's twin, where it has any.
     init(
-        _ issue: Issue, number: Int, of index: Int, in library: Library, guide twin: Proof.Twin, edits: [Edit],
+        _ issue: Issue, number: Int, of index: Int, in library: Library, guide twin: Proof.Twin,
+        edits: [Edit],
         page: ByteWriter, part: Range<Int>, references: TwinReferences?, proof: Proof, markdown: ByteWriter,
         frame: ByteWriter
     ) {
@@ -59,7 +60,8 @@ struct IssueTwin {
         writer.finish()
         difference = proof.compareIssue(
             markdown, blocksBefore: before, frame: frame, page: page, part: part,
-            address: library.pages[index], names: BodyNames(guide.document, of: guide.document.issues[number]))
+            address: library.pages[index], names: BodyNames(guide.document, of: guide.document.issues[number])
+        )
     }
 
     /// The offset in the twin of a byte of the guide's file.

@@ -29,7 +29,9 @@ struct ListProof {
         let whole = Proof.Twin(
             bytes: twin.markdown, body: end..<end, blocksBefore: twin.blocks, blocksAfter: 0,
             frame: twin.frame)
-        if let difference = proof.compareStructure(whole, page: ByteWriter(), address: path, names: BodyNames()) {
+        if let difference = proof.compareStructure(
+            whole, page: ByteWriter(), address: path, names: BodyNames())
+        {
             return difference
         }
         let shown = Self.links(in: page)

@@ -26,23 +26,30 @@ extension Composition {
     }
 
     @Test(arguments: [
-        ("a <!-- b --> c", "a c"), ("a<!-- b -->c", "ac"), ("a <!-- b -->", "a"), ("a\n<!-- b --> c\n", "a\nc"),
+        ("a <!-- b --> c", "a c"), ("a<!-- b -->c", "ac"), ("a <!-- b -->", "a"),
+        ("a\n<!-- b --> c\n", "a\nc"),
         ("<!-- b -->\na", "a"), ("<!-- b -->\n\na", "a"), ("a\n\n<!-- b -->\n\nc", "a\n\nc"),
         ("a\n<!-- b -->\nc", "a\n\nc"), ("a\n\n<!-- b\nc -->\nd", "a\n\nd"), ("a\n\n<!-- b -->", "a"),
-        ("- a\n<!-- b -->\n- c", "- a\n- c"), ("# a\n<!-- b -->\n# c", "# a\n# c"), ("> <!-- b -->\n> a", ">\n> a"),
+        ("- a\n<!-- b -->\n- c", "- a\n- c"), ("# a\n<!-- b -->\n# c", "# a\n# c"),
+        ("> <!-- b -->\n> a", ">\n> a"),
         ("a <!-- b --> c <!-- d -->", "a c"), ("`<!-- a -->`", "`<!-- a -->`"),
         ("```\n<!-- a -->\n```", "```\n<!-- a -->\n```"), ("\\<!-- a -->", "\\<!-- a -->"),
         ("<!-- a -->\n<!-- b -->\n\nc", "c"), ("<!-- unclosed\n\na", "<!-- unclosed\n\na"),
-        ("a\n\n<!-- b -->\n\n<!-- c -->", "a"), ("<!-- b --> <!-- c -->\n\na", "a"), ("a <!-- b --> <!-- c --> d", "a d"),
+        ("a\n\n<!-- b -->\n\n<!-- c -->", "a"), ("<!-- b --> <!-- c -->\n\na", "a"),
+        ("a <!-- b --> <!-- c --> d", "a d"),
         ("a <!-- <!-- b --> c", "a <!-- c"),
-        ("<details>\n<!-- a -->\n<summary>b</summary>\n\nc\n\n</details>", "<details>\n<summary>b</summary>\n\nc\n\n</details>"),
+        (
+            "<details>\n<!-- a -->\n<summary>b</summary>\n\nc\n\n</details>",
+            "<details>\n<summary>b</summary>\n\nc\n\n</details>"
+        ),
     ])
     func takesCommentsOut(_ text: String, _ expected: String) { #expect(composed(text) == expected) }
 
     @Test func locatesEachPartInItsFile() {
         let inner = SourceText(Array("---\nx: y\n---\nOne *two*.\n\nThree.\n".utf8))
         let included = Composition(inner, body: 13..<(inner.bytes.count - 1), file: "in.md", [])
-        let outer = SourceText(Array("a\n\n{{include: in.md}}\n\n> {{include: in.md}}\n\nz {{value: v}}.\n".utf8))
+        let outer = SourceText(
+            Array("a\n\n{{include: in.md}}\n\n> {{include: in.md}}\n\nz {{value: v}}.\n".utf8))
         let read = Document(outer, body: 0..<outer.bytes.count, parser: Parser(), out: ByteWriter())
         let changes = read.marks.map { mark in
             mark.kind == .value
@@ -69,7 +76,8 @@ extension Composition {
         #expect(place("VALUE") == "out.md:7:3")
         #expect(place("ALUE") == "out.md:7:3")
         #expect(place("z") == "out.md:7:1")
-        let end = composition.source.location(of: text.utf8.distance(from: text.startIndex, to: text.firstIndex(of: "e")!))
+        let end = composition.source.location(
+            of: text.utf8.distance(from: text.startIndex, to: text.firstIndex(of: "e")!))
         #expect(end.file == 1)
     }
 
@@ -79,11 +87,14 @@ extension Composition {
         let source = SourceText(Array(text.utf8))
         func range(_ part: String) -> Range<Int> {
             let found = text.firstRange(of: part)!
-            return text.utf8.distance(from: text.startIndex, to: found.lowerBound)..<text.utf8.distance(
-                from: text.startIndex, to: found.upperBound)
+            return text.utf8.distance(
+                from: text.startIndex, to: found.lowerBound)..<text.utf8.distance(
+                    from: text.startIndex, to: found.upperBound)
         }
         func fault(_ change: Composition.Change) -> Bool {
-            Composition(source, body: 0..<source.bytes.count, file: "a.md", [change]).fault(values: ["v": "1 * 2"])
+            Composition(source, body: 0..<source.bytes.count, file: "a.md", [change]).fault(values: [
+                "v": "1 * 2"
+            ])
                 != nil
         }
         let other = Composition(SourceText(Array("y".utf8)), body: 0..<1, file: "x", [])
@@ -103,14 +114,18 @@ extension Composition {
         #expect(fault(Composition.Change(.value("v"), range("{{value: v}} "), Array("1 * 2 ".utf8))))
         #expect(!fault(Composition.Change(.include(other, prefix: []), range("{{include: x}}"))))
         #expect(fault(Composition.Change(.include(other, prefix: []), range("c {#id}"))))
-        #expect(fault(Composition.Change(.include(other, prefix: []), range("{{include: x}}"), Array("z".utf8))))
+        #expect(
+            fault(Composition.Change(.include(other, prefix: []), range("{{include: x}}"), Array("z".utf8))))
     }
 
     @Test(arguments: [
-        ("{{value: a}} {{ value:b }} {{value:c}}", ["a", "b", "c"]), ("\\{{value: a}}", []), ("{{value:}}", []),
-        ("{{value: a b}}", []), ("{{values: a}}", []), ("{{include: a/b.md}}", ["a/b.md"]), ("{value: a}", []),
+        ("{{value: a}} {{ value:b }} {{value:c}}", ["a", "b", "c"]), ("\\{{value: a}}", []),
+        ("{{value:}}", []),
+        ("{{value: a b}}", []), ("{{values: a}}", []), ("{{include: a/b.md}}", ["a/b.md"]),
+        ("{value: a}", []),
         ("<!-- {{value: a}} -->", []), ("`{{value: a}}` `{{include: b}}`", ["a"]),
-        ("```\n{{include: b}}\n```\n\n{{include: c}}", ["c"]), ("{{value: \(String(repeating: "a", count: 300))}}", []),
+        ("```\n{{include: b}}\n```\n\n{{include: c}}", ["c"]),
+        ("{{value: \(String(repeating: "a", count: 300))}}", []),
         ("[x]({{value: a}}/b)", ["a"]),
     ])
     func findsMarks(_ text: String, _ expected: [String]) {

@@ -8,7 +8,8 @@ import Testing
     private func document(_ text: String, allowed: AllowedHTML = .all, ids: [Int: String] = [:]) -> Document {
         let source = SourceText(Array(text.utf8))
         return Document(
-            source, body: 0..<source.bytes.count, parser: Parser(), out: ByteWriter(), allowed: allowed, ids: ids)
+            source, body: 0..<source.bytes.count, parser: Parser(), out: ByteWriter(), allowed: allowed,
+            ids: ids)
     }
 
     private func html(_ text: String, allowed: AllowedHTML = .all) -> String {
@@ -21,20 +22,31 @@ import Testing
         ("<kbd>Ctrl</kbd>", "<p><kbd>Ctrl</kbd></p>\n"),
         ("<kbd><kbd>Ctrl</kbd></kbd>", "<p><kbd><kbd>Ctrl</kbd></kbd></p>\n"),
         ("**<mark>a</mark>**", "<p><strong><mark>a</mark></strong></p>\n"),
-        ("<abbr title='a \"b\" &amp; <c>'>x</abbr>",
-            "<p><abbr title=\"a &quot;b&quot; &amp; &lt;c&gt;\">x</abbr></p>\n"),
+        (
+            "<abbr title='a \"b\" &amp; <c>'>x</abbr>",
+            "<p><abbr title=\"a &quot;b&quot; &amp; &lt;c&gt;\">x</abbr></p>\n"
+        ),
         ("<abbr>x</abbr>", "<p><abbr>x</abbr></p>\n"),
         ("a <a id=\"x\"></a>b", "<p>a <a id=\"x\"></a>b</p>\n"),
-        ("a <a name=x>b</a>", "<p>a <a id=\"x\"></a>b</p>\n"), ("a <a name=\"x\"/>b", "<p>a <a id=\"x\"></a>b</p>\n"),
+        ("a <a name=x>b</a>", "<p>a <a id=\"x\"></a>b</p>\n"),
+        ("a <a name=\"x\"/>b", "<p>a <a id=\"x\"></a>b</p>\n"),
         ("<a id=\"x\"></a>\n<a id=\"y\"></a>", "<a id=\"x\"></a>\n<a id=\"y\"></a>"),
-        ("| a |\n| - |\n| b<br>c |",
-            "<div class=\"table\"><table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b<br>c</td>\n</tr>\n</tbody>\n</table></div>\n"),
-        ("<details>\n<summary>More &amp; \"more\"</summary>\n\n*a*\n\n</details>",
-            "<details>\n<summary>More &amp; &quot;more&quot;</summary>\n<p><em>a</em></p>\n</details>\n"),
-        ("<details open><summary>A</summary>\n\nb\n\n</details>",
-            "<details open>\n<summary>A</summary>\n<p>b</p>\n</details>\n"),
-        ("- <details>\n  <summary>A</summary>\n\n  b\n\n  </details>",
-            "<ul>\n<li><details>\n<summary>A</summary>\n<p>b</p>\n</details>\n</li>\n</ul>\n"),
+        (
+            "| a |\n| - |\n| b<br>c |",
+            "<div class=\"table\"><table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b<br>c</td>\n</tr>\n</tbody>\n</table></div>\n"
+        ),
+        (
+            "<details>\n<summary>More &amp; \"more\"</summary>\n\n*a*\n\n</details>",
+            "<details>\n<summary>More &amp; &quot;more&quot;</summary>\n<p><em>a</em></p>\n</details>\n"
+        ),
+        (
+            "<details open><summary>A</summary>\n\nb\n\n</details>",
+            "<details open>\n<summary>A</summary>\n<p>b</p>\n</details>\n"
+        ),
+        (
+            "- <details>\n  <summary>A</summary>\n\n  b\n\n  </details>",
+            "<ul>\n<li><details>\n<summary>A</summary>\n<p>b</p>\n</details>\n</li>\n</ul>\n"
+        ),
     ])
     func isWritten(_ text: String, _ expected: String) {
         #expect(html(text) == expected)
@@ -44,9 +56,11 @@ import Testing
     /// What does not nest, has other attributes or is another tag is shown as text, with all its brackets.
     @Test(arguments: [
         "<b>a</b>", "<kbd>a", "a</kbd>", "<sub><sup>a</sub></sup>", "*<sub>a*</sub>", "<kbd class=x>a</kbd>",
-        "<kbd onclick=x>a</kbd>", "<br class=x>", "<a href=\"x\">a</a>", "<a id=x name=x>a</a>", "<a id>a</a>",
+        "<kbd onclick=x>a</kbd>", "<br class=x>", "<a href=\"x\">a</a>", "<a id=x name=x>a</a>",
+        "<a id>a</a>",
         "<a id=\"a b\">a</a>", "<a id=\"page:content\"></a>", "<a id=\"fn:1\"></a>", "<a id=\"\"></a>",
-        "<a id='x\" onload=\"y'></a>", "<a id=x style=y></a>", "[<a id=x></a>b](c.md)", "<abbr title=a id=b>x</abbr>",
+        "<a id='x\" onload=\"y'></a>", "<a id=x style=y></a>", "[<a id=x></a>b](c.md)",
+        "<abbr title=a id=b>x</abbr>",
         "<details>a</details>", "<details>\n\na\n\n</details>", "<details>\n<summary>a</summary>\n\nb",
         "b\n\n</details>", "<details>\n<summary><b>a</b></summary>\n\nb\n\n</details>",
         "<details class=a>\n<summary>a</summary>\n\nb\n\n</details>",
@@ -68,7 +82,8 @@ import Testing
 
     @Test(arguments: AllowedHTML.Kind.allCases) func eachKindCanBeLeftOut(_ kind: AllowedHTML.Kind) {
         let texts: [AllowedHTML.Kind: String] = [
-            .br: "a<br>b", .sub: "<sub>a</sub>", .sup: "<sup>a</sup>", .kbd: "<kbd>a</kbd>", .mark: "<mark>a</mark>",
+            .br: "a<br>b", .sub: "<sub>a</sub>", .sup: "<sup>a</sup>", .kbd: "<kbd>a</kbd>",
+            .mark: "<mark>a</mark>",
             .abbr: "<abbr>a</abbr>", .details: "<details>\n<summary>a</summary>\n\nb\n\n</details>",
             .anchor: "a <a id=\"x\"></a>",
         ]
@@ -115,7 +130,9 @@ import Testing
     /// An id is that of one element: a heading's before a place's, a first place's before others.
     @Test func placesHaveTheirIDsAlone() {
         let document = document("<a id=\"a\"></a>\n\n<a id=\"b\"></a> x <a id=\"b\"></a>\n\n# A")
-        #expect(String(decoding: document.html, as: UTF8.self) == "<p><a id=\"b\"></a> x </p>\n<h1 id=\"a\">A</h1>\n")
+        #expect(
+            String(decoding: document.html, as: UTF8.self)
+                == "<p><a id=\"b\"></a> x </p>\n<h1 id=\"a\">A</h1>\n")
         #expect(document.places.map(\.id) == ["a", "b", "b"])
         #expect(document.places.map(\.isHeading) == [true, false, false])
         #expect(document.places.map(\.isGiven) == [false, false, true])
@@ -147,12 +164,17 @@ import Testing
             """)
         #expect(document.headings.map(\.isIssue) == [false, true, false, true])
         let html = String(decoding: document.html, as: UTF8.self)
-        #expect(html.contains("<p>Last of one.</p>\n</section>\n<section class=\"issue\" aria-labelledby=\"two\">"))
+        #expect(
+            html.contains(
+                "<p>Last of one.</p>\n</section>\n<section class=\"issue\" aria-labelledby=\"two\">"))
     }
 
     @Test func theTextOfTagsIsRead() {
         let document = document("A<br>b<sub>c</sub>\n\n<details>\n<summary>Sum</summary>\n\nd\n\n</details>")
-        #expect(document.runs.map { String(decoding: document.letters($0), as: UTF8.self) } == ["A", "b", "c", "Sum", "d"])
+        #expect(
+            document.runs.map { String(decoding: document.letters($0), as: UTF8.self) } == [
+                "A", "b", "c", "Sum", "d",
+            ])
         #expect(document.runs.map { $0.context.contains(.joined) } == [false, false, true, false, false])
         #expect(document.blocks.filter { $0.kind == .html }.map(\.lines) == [2..<4, 7..<8])
     }

@@ -67,7 +67,8 @@ import Testing
             "1. \(words(60)).\n2. \(words(60)).", "1. ⟦\(words(61)).\n2. ⟦\(words(62)).",
             "3) ⟦\(words(30))\n\n   \(words(31)).", "- One.\n\nText:\n\n1. ⟦\(words(61)).")
         + rows(
-            "structure/raw-html", .body, "⟦<b>one</b> and ⟦<i>two</i>", "`<b>` one", "one ⟦<u> two ⟦<u>", "one <br> <kbd>two</kbd>",
+            "structure/raw-html", .body, "⟦<b>one</b> and ⟦<i>two</i>", "`<b>` one", "one ⟦<u> two ⟦<u>",
+            "one <br> <kbd>two</kbd>",
             "one ⟦</b> two", "a &lt;b> c")
         + rows(
             "structure/steps-restart", .body, "1. One.\n2. Two.\n\n⟦Text.\n\n3. Three.",

@@ -12,12 +12,17 @@ import Testing
     }
 
     @Test(arguments: [
-        ("!!! note \"T\"\n    a", "!!!"), ("!!!+ note\n    a", "!!!"), ("??? tip\n    a", "???"), ("???+ tip \"T\"\n    a", "???"),
-        ("=== \"Tab\"\n\n    a", "==="), ("--8<-- \"f\"", "--8<--"), ("Text.\n--8<-- \"f\"", "--8<--"), ("[[toc]]", "[[toc]]"),
+        ("!!! note \"T\"\n    a", "!!!"), ("!!!+ note\n    a", "!!!"), ("??? tip\n    a", "???"),
+        ("???+ tip \"T\"\n    a", "???"),
+        ("=== \"Tab\"\n\n    a", "==="), ("--8<-- \"f\"", "--8<--"), ("Text.\n--8<-- \"f\"", "--8<--"),
+        ("[[toc]]", "[[toc]]"),
         ("[TOC]", "[TOC]"), ("<<< @/f", "<<<"), ("Yes :material-check: there", ":material-check:"),
-        (":octicons-x-16:{ .a }", ":octicons-x-16:"), ("See [[Wiki]] there", "[[…]]"), ("Text\n{: .class }", "{: .class }"),
-        ("Text {.class}", "{.class}"), ("Text {#id}", "{#id}"), ("A ==marked== word", "=="), (":::tip\na\n:::", ":::"),
-        ("{{ name }}", "{{"), ("{% if a %}", "{%"), ("import A from './b'", "import … from"), ("- !!! note\n", "!!!"),
+        (":octicons-x-16:{ .a }", ":octicons-x-16:"), ("See [[Wiki]] there", "[[…]]"),
+        ("Text\n{: .class }", "{: .class }"),
+        ("Text {.class}", "{.class}"), ("Text {#id}", "{#id}"), ("A ==marked== word", "=="),
+        (":::tip\na\n:::", ":::"),
+        ("{{ name }}", "{{"), ("{% if a %}", "{%"), ("import A from './b'", "import … from"),
+        ("- !!! note\n", "!!!"),
     ])
     func isFound(_ body: String, _ mark: String) async throws {
         let found = try await found(body, "content/template-leak")
@@ -26,8 +31,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "`!!! note`", "```\n!!! note\n```", "a == b and c == d", "It is a::b::c", "At 10:30-12:45: go", "Wow!!! Really??? Yes",
-        "Set x=={1}", "a [[1]] b [[]]", "{.5} and {#}", "`{{ a }}`", "=== not a tab", "[x] done", "See [[a](b.md)]",
+        "`!!! note`", "```\n!!! note\n```", "a == b and c == d", "It is a::b::c", "At 10:30-12:45: go",
+        "Wow!!! Really??? Yes",
+        "Set x=={1}", "a [[1]] b [[]]", "{.5} and {#}", "`{{ a }}`", "=== not a tab", "[x] done",
+        "See [[a](b.md)]",
         "key:my-value:other", "====", "--8<", "<<<", "x ==", "http://a-b.example:80/", "= = =", "`[[Wiki]]`",
     ])
     func isNoSyntax(_ body: String) async throws {
@@ -35,9 +42,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("```rust\n{{#rustdoc_include ../a.rs:here}}\n```", true), ("```\n{{#include a}}\n\n{{#include b}}\n```", true),
-        ("```\n--8<-- \"f\"\n```", true), ("```\n<<< @/f\n```", true), ("```\n[!code-csharp[x](y)]\n```", true),
-        ("```rust\n{{#include a}}\nfn main() {}\n```", false), ("```\nfn main() {}\n```", false), ("```\n```", false),
+        ("```rust\n{{#rustdoc_include ../a.rs:here}}\n```", true),
+        ("```\n{{#include a}}\n\n{{#include b}}\n```", true),
+        ("```\n--8<-- \"f\"\n```", true), ("```\n<<< @/f\n```", true),
+        ("```\n[!code-csharp[x](y)]\n```", true),
+        ("```rust\n{{#include a}}\nfn main() {}\n```", false), ("```\nfn main() {}\n```", false),
+        ("```\n```", false),
     ])
     func fencesThatOnlyIncludeAreFound(_ body: String, _ isFound: Bool) async throws {
         let messages = try await found(body, "content/template-leak").map(\.message)
@@ -45,8 +55,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("SPF\n: A record.", "a definition list is shown as text"), ("Text.\n\n: A record.", "a definition list is shown as text"),
-        ("$$x^2$$", "a formula between `$$` is shown as text"), ("So $$x$$ is", "a formula between `$$` is shown as text"),
+        ("SPF\n: A record.", "a definition list is shown as text"),
+        ("Text.\n\n: A record.", "a definition list is shown as text"),
+        ("$$x^2$$", "a formula between `$$` is shown as text"),
+        ("So $$x$$ is", "a formula between `$$` is shown as text"),
         ("```mermaid\na\n```", "a fence of mermaid is shown as text, not drawn"),
         ("```math\na\n```", "a fence of math is shown as text, not drawn"),
         ("```mermaid {theme: dark}\na\n```", "a fence of mermaid is shown as text, not drawn"),
@@ -57,29 +69,44 @@ import Testing
         #expect(found.allSatisfy { $0.severity == .warning })
     }
 
-    @Test(arguments: ["It costs $5 or $$6.", "`$$x$$`", "a: b", "```sh\necho $$ $$\n```", "**SPF**: a record", "x\n:y"])
+    @Test(arguments: [
+        "It costs $5 or $$6.", "`$$x$$`", "a: b", "```sh\necho $$ $$\n```", "**SPF**: a record", "x\n:y",
+    ])
     func whatIsShownIsNotTold(_ body: String) async throws {
         #expect(try await found(body, "structure/shown-as-text").map(\.message) == [])
     }
 
-    @Test(arguments: [
-        ("!!! note\n    One.\n\n    Two.\n\nAfter.", "> [!NOTE]\n> One.\n>\n> Two.\n\nAfter."),
-        ("!!! danger \"Mind the `gap`\"\n    One.\nAfter.", "> [!CAUTION]\n> **Mind the `gap`**\n>\n> One.\n\nAfter."),
-        ("??? tip \"Tip\"\n\tOne.", "> [!TIP]\n> One."),
-        ("!!! warning\n\n    ```sh\n    a\n    ```", "> [!WARNING]\n> ```sh\n> a\n> ```"),
-        ("::: info Title\nOne.\n\n- Two\n:::\nAfter.", "> [!NOTE]\n> **Title**\n>\n> One.\n>\n> - Two\n\nAfter."),
-        (":::caution[Title]\nOne.\n:::", "> [!CAUTION]\n> **Title**\n>\n> One."),
-        ("## A\n\n=== \"One\"\n\n    1\n\n=== \"Two\"\n\n    2\n        3\n\nAfter.",
-            "## A\n\n### One\n\n1\n\n### Two\n\n2\n    3\n\nAfter."),
-        (":::note\n```\n:::\n```\nafter\n:::\n\nend", "> [!NOTE]\n> ```\n> :::\n> ```\n> after\n\nend"),
-        (":::note\n\tcode\n:::", "> [!NOTE]\n>     code"), (":::hint Hint\na\n:::", "> [!TIP]\n> **Hint**\n>\n> a"),
-        ("!!! note \" Title \"\n    a", "> [!NOTE]\n> **Title**\n>\n> a"),
-        // What is in doubt stays.
-        ("> q\n:::note\nb\n:::", nil), (":::note\n```\n:::", nil), (":::tip foo\\\na\n:::", nil), (":::note a*b\na\n:::", nil),
-        ("!!! quote\n    One.", nil), ("!!! note\n\nNot indented.", nil), ("!!! note Title without quotes\n    One.", nil),
-        ("- !!! note\n      One.", nil), (":::note\nNever closed.", nil), (":::note\n:::tip\na\n:::\n:::", nil),
-        (":::tabs\na\n:::", nil), ("###### A\n\n=== \"One\"\n\n    1", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("!!! note\n    One.\n\n    Two.\n\nAfter.", "> [!NOTE]\n> One.\n>\n> Two.\n\nAfter."),
+            (
+                "!!! danger \"Mind the `gap`\"\n    One.\nAfter.",
+                "> [!CAUTION]\n> **Mind the `gap`**\n>\n> One.\n\nAfter."
+            ),
+            ("??? tip \"Tip\"\n\tOne.", "> [!TIP]\n> One."),
+            ("!!! warning\n\n    ```sh\n    a\n    ```", "> [!WARNING]\n> ```sh\n> a\n> ```"),
+            (
+                "::: info Title\nOne.\n\n- Two\n:::\nAfter.",
+                "> [!NOTE]\n> **Title**\n>\n> One.\n>\n> - Two\n\nAfter."
+            ),
+            (":::caution[Title]\nOne.\n:::", "> [!CAUTION]\n> **Title**\n>\n> One."),
+            (
+                "## A\n\n=== \"One\"\n\n    1\n\n=== \"Two\"\n\n    2\n        3\n\nAfter.",
+                "## A\n\n### One\n\n1\n\n### Two\n\n2\n    3\n\nAfter."
+            ),
+            (":::note\n```\n:::\n```\nafter\n:::\n\nend", "> [!NOTE]\n> ```\n> :::\n> ```\n> after\n\nend"),
+            (":::note\n\tcode\n:::", "> [!NOTE]\n>     code"),
+            (":::hint Hint\na\n:::", "> [!TIP]\n> **Hint**\n>\n> a"),
+            ("!!! note \" Title \"\n    a", "> [!NOTE]\n> **Title**\n>\n> a"),
+            // What is in doubt stays.
+            ("> q\n:::note\nb\n:::", nil), (":::note\n```\n:::", nil), (":::tip foo\\\na\n:::", nil),
+            (":::note a*b\na\n:::", nil),
+            ("!!! quote\n    One.", nil), ("!!! note\n\nNot indented.", nil),
+            ("!!! note Title without quotes\n    One.", nil),
+            ("- !!! note\n      One.", nil), (":::note\nNever closed.", nil),
+            (":::note\n:::tip\na\n:::\n:::", nil),
+            (":::tabs\na\n:::", nil), ("###### A\n\n=== \"One\"\n\n    1", nil),
+        ] as [(String, String?)])
     func isTurnedIntoMarkdown(_ before: String, _ after: String?) async throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", before + "\n")])
         #expect(try await site.fix(["content/template-leak"]) == [])
@@ -88,9 +115,16 @@ import Testing
 
     @Test(arguments: [
         ("<b>a</b>", "write **text**"), ("<img src=a>", "write ![what the image shows](file.png)"),
-        ("<div>a</div>", "remove the tag; its text stays"), ("<a href=\"b.md\">a</a>", "write a link: [text](address)"),
-        ("<kbd class=x>a</kbd>", "write <kbd>…</kbd> without attributes, and close it within the same text and the same marks"),
-        ("<script>a</script>", "remove it: guides hold no scripts or styles; those of the site belong in Templates"),
+        ("<div>a</div>", "remove the tag; its text stays"),
+        ("<a href=\"b.md\">a</a>", "write a link: [text](address)"),
+        (
+            "<kbd class=x>a</kbd>",
+            "write <kbd>…</kbd> without attributes, and close it within the same text and the same marks"
+        ),
+        (
+            "<script>a</script>",
+            "remove it: guides hold no scripts or styles; those of the site belong in Templates"
+        ),
         ("<blink>a</blink>", "write it in markdown, or put it between backticks to show it as it is"),
     ])
     func tellsWhatToWriteInstead(_ body: String, _ help: String) async throws {

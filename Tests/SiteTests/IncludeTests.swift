@@ -28,8 +28,13 @@ extension TemporarySite {
 
 /// Included files, values, comments and ids in the text, on page and twin alike.
 @Suite(.timeLimit(.minutes(15))) struct IncludeTests {
-    private func site(_ body: String, includes: [String: String] = [:], settings: String = "") throws -> TemporarySite {
-        var files = ["a.md": TemporarySite.guide("Alpha", body), "b.md": TemporarySite.guide("Beta", category: "two", "Text.\n")]
+    private func site(_ body: String, includes: [String: String] = [:], settings: String = "") throws
+        -> TemporarySite
+    {
+        var files = [
+            "a.md": TemporarySite.guide("Alpha", body),
+            "b.md": TemporarySite.guide("Beta", category: "two", "Text.\n"),
+        ]
         for (name, text) in includes { files["Content/includes/\(name)"] = text }
         let site = try TemporarySite(files)
         if !settings.isEmpty {
@@ -42,14 +47,16 @@ extension TemporarySite {
         let site = try site(
             "<!-- hidden -->\nFirst {{value: name}}.\n\n{{include: one.md}}\n\n## Title {#own}\n\nSee [it](#own) and [in](#inner).\n",
             includes: [
-                "one.md": "---\nnote: dropped\n---\n\nIncluded <!-- also hidden --> [b](b.md).\n\n{{include: two/in.md}}\n",
+                "one.md":
+                    "---\nnote: dropped\n---\n\nIncluded <!-- also hidden --> [b](b.md).\n\n{{include: two/in.md}}\n",
                 "two/in.md": "## Inner Title {#inner}\n\nDeep {{value: name}}.\n",
             ], settings: "values: {name: '*Star*'}")
         _ = try await site.build()
         let (page, twin) = (try site.read("Public/guides/a.html"), try site.read("Public/guides/a.md"))
-        for text in ["First *Star*.", "Deep *Star*.", "<h2 id=\"own\">Title</h2>", "<h2 id=\"inner\">Inner Title</h2>",
-            "Included <a href=\"/guides/b\">b</a>."]
-        {
+        for text in [
+            "First *Star*.", "Deep *Star*.", "<h2 id=\"own\">Title</h2>", "<h2 id=\"inner\">Inner Title</h2>",
+            "Included <a href=\"/guides/b\">b</a>.",
+        ] {
             #expect(page.contains(text), "\(text)")
         }
         for text in [
@@ -59,15 +66,21 @@ extension TemporarySite {
             #expect(twin.contains(text), "\(text)")
         }
         for text in [page, twin] {
-            #expect(!text.contains("hidden") && !text.contains("{{") && !text.contains("{#") && !text.contains("dropped"))
+            #expect(
+                !text.contains("hidden") && !text.contains("{{") && !text.contains("{#")
+                    && !text.contains("dropped"))
         }
     }
 
     /// A finding names the included file and the line there, once, however many guides include it.
     @Test func findingsNameTheIncludedFile() async throws {
-        let site = try site("{{include: one.md}}\n\nSee [gone](gone.md).\n", includes: ["one.md": "\n\nA [gone](gone.md) link and [here](b.md).\n"])
+        let site = try site(
+            "{{include: one.md}}\n\nSee [gone](gone.md).\n",
+            includes: ["one.md": "\n\nA [gone](gone.md) link and [here](b.md).\n"])
         try site.write("Content/guides/c.md", TemporarySite.guide("Gamma", "Other.\n\n{{include: one.md}}\n"))
-        let found = try await site.appliedFindings().filter { ["links/unknown-guide", "links/vague-text"].contains($0.id) }
+        let found = try await site.appliedFindings().filter {
+            ["links/unknown-guide", "links/vague-text"].contains($0.id)
+        }
         #expect(
             found.map { "\($0.file):\($0.location.line):\($0.location.column) \($0.id)" } == [
                 "Content/guides/a.md:10:12 links/unknown-guide",
@@ -98,10 +111,12 @@ extension TemporarySite {
         // In the order in which files are read, each is known before the one that includes it.
         includes["a-deep00.md"] = "End.\n"
         for number in 1..<12 {
-            includes["a-deep\(number < 10 ? "0" : "")\(number).md"] = "{{include: a-deep\(number < 11 ? "0" : "")\(number - 1).md}}\n"
+            includes["a-deep\(number < 10 ? "0" : "")\(number).md"] =
+                "{{include: a-deep\(number < 11 ? "0" : "")\(number - 1).md}}\n"
         }
         for number in 0..<8 {
-            includes["many\(number).md"] = String(repeating: "{{include: many\(number + 1).md}}\n\n", count: 12)
+            includes["many\(number).md"] = String(
+                repeating: "{{include: many\(number + 1).md}}\n\n", count: 12)
         }
         includes["many8.md"] = "\n"
         includes["big3.md"] = String(repeating: "Some words of a long text.\n\n", count: 2000)
@@ -116,12 +131,15 @@ extension TemporarySite {
 
     @Test func unknownValuesAreFound() async throws {
         let site = try site(
-            "A {{value: vresion}} in text, `{{value: vresion}}` in code.\n", settings: "values: {version: '2'}")
+            "A {{value: vresion}} in text, `{{value: vresion}}` in code.\n",
+            settings: "values: {version: '2'}")
         let found = try await site.appliedFindings().filter { $0.id == "content/unknown-value" }
         #expect(found.map(\.message) == ["no value is named \"vresion\""])
         #expect(found.first?.help == "did you mean version?")
         _ = try await site.fix(["content/unknown-value"])
-        #expect(try site.read("Content/guides/a.md").contains("A {{value: version}} in text, `{{value: vresion}}` in code."))
+        #expect(
+            try site.read("Content/guides/a.md").contains(
+                "A {{value: version}} in text, `{{value: vresion}}` in code."))
     }
 
     /// Values are short texts with plain names.

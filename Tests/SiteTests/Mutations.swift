@@ -85,7 +85,9 @@ extension ProofTests {
         .line("the name of a fold changed", where: { $0.contains("<summary>") }) {
             replaced($0, "folded", "shown")
         },
-        .line("a fold opened", where: { $0.contains("<details>") }) { replaced($0, "<details>", "<details open>") },
+        .line("a fold opened", where: { $0.contains("<details>") }) {
+            replaced($0, "<details>", "<details open>")
+        },
         .line("an end of a fold dropped", where: { $0.contains("</details>") }) { _ in [""] },
         .line("an included word changed", where: { $0.contains("Included words") }) {
             replaced($0, "Included", "Other")

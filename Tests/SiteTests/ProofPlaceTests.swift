@@ -59,7 +59,8 @@ import Testing
         }
 
         func structure(_ bytes: [UInt8]) -> Proof.Difference? {
-            proof.compareStructure(changed(bytes), page: page, address: "/guides/a",
+            proof.compareStructure(
+                changed(bytes), page: page, address: "/guides/a",
                 names: BodyNames(guide.document))
         }
 
@@ -128,7 +129,8 @@ import Testing
         let part = IssueText.all(in: pair.page)[number].html
         let (markdown, frame) = (ByteWriter(), ByteWriter())
         let own = IssueTwin(
-            issue, number: number, of: 0, in: library, guide: pair.twin.twin, edits: pair.twin.edits, page: pair.page,
+            issue, number: number, of: 0, in: library, guide: pair.twin.twin, edits: pair.twin.edits,
+            page: pair.page,
             part: part,
             references: TwinReferences(pair.twin.twin, of: pair.guide), proof: pair.proof, markdown: markdown,
             frame: frame)

@@ -17,7 +17,7 @@ import Testing
         let proof = Proof(
             parser: parser,
             addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path),
-                allowed: library.site.html)
+            allowed: library.site.html)
         for index in library.guides.indices {
             let guide = library.guides[index]
             let body = ByteWriter()

@@ -29,7 +29,8 @@ import Testing
             let site = try TemporarySite(files, templates: false)
             let content = try await SiteContent.read(
                 try ContentTree(site: site.path), site: site.path, withDrafts: true, jobs: 1)
-            let reader = GuideReader(Lexicon(content.terms, titles: []), BodyRules(content), keepsWords: false)
+            let reader = GuideReader(
+                Lexicon(content.terms, titles: []), BodyRules(content), keepsWords: false)
             for source in content.guides {
                 let parsed = reader.read(source, committed: nil)
                 guides.append(parsed.guide)

@@ -30,24 +30,26 @@ enum AddressesLostAnchor: LibraryCheck {
         var successors = Successors(library)
         /// A page has an anchor under each of its names.
         var reported: Set<String> = []
-        return MovedAnchors(library).findings + history.entries.compactMap { entry in
-            guard let anchor = entry.anchor.map(String.init) else { return nil }
-            if let page = otherPages[String(entry.page)], !page.parts.contains(where: { $0.anchor == anchor })
-            {
-                return finding(anchor, of: page)
+        return MovedAnchors(library).findings
+            + history.entries.compactMap { entry in
+                guard let anchor = entry.anchor.map(String.init) else { return nil }
+                if let page = otherPages[String(entry.page)],
+                    !page.parts.contains(where: { $0.anchor == anchor })
+                {
+                    return finding(anchor, of: page)
+                }
+                guard entry.page.hasPrefix(guides),
+                    let index = library.resolver.guide(named: String(entry.page.dropFirst(guides.count))),
+                    library.guides[index].isReadable, !library.hasAnchor(anchor, of: index),
+                    reported.insert("\(index)#\(anchor)").inserted
+                else { return nil }
+                let wasIssue = published.contains(library.addresses.issue(anchor))
+                // That the issue itself is gone is reported once, by `issues/renamed`.
+                if wasIssue, !issues.contains(anchor) { return nil }
+                // Successors are looked for only for findings that are shown.
+                let near = reported.count > mostSuccessors ? nil : successors.successor(of: anchor, in: index)
+                return finding(anchor, of: library.guides[index], successor: near, wasIssue: wasIssue)
             }
-            guard entry.page.hasPrefix(guides),
-                let index = library.resolver.guide(named: String(entry.page.dropFirst(guides.count))),
-                library.guides[index].isReadable, !library.hasAnchor(anchor, of: index),
-                reported.insert("\(index)#\(anchor)").inserted
-            else { return nil }
-            let wasIssue = published.contains(library.addresses.issue(anchor))
-            // That the issue itself is gone is reported once, by `issues/renamed`.
-            if wasIssue, !issues.contains(anchor) { return nil }
-            // Successors are looked for only for findings that are shown.
-            let near = reported.count > mostSuccessors ? nil : successors.successor(of: anchor, in: index)
-            return finding(anchor, of: library.guides[index], successor: near, wasIssue: wasIssue)
-        }
     }
 
     private static func finding(_ anchor: String, of page: PublishedPage) -> Finding {

@@ -27,7 +27,8 @@ struct MovedAnchors {
         let headings = guide.document.headings
         let names = guide.document.sectionNames
         let known = Set(recorded.values.flatMap(\.self))
-        let byName = Dictionary(names.indices.map { (names[$0], $0) }, uniquingKeysWith: { first, _ in first })
+        let byName = Dictionary(
+            names.indices.map { (names[$0], $0) }, uniquingKeysWith: { first, _ in first })
         for (index, heading) in headings.enumerated() where !heading.hasWrittenID {
             guard let sections = recorded[heading.anchor], !sections.contains(names[index]) else { continue }
             // A section with another name may be the same one, whose outer heading was reworded.
@@ -39,10 +40,14 @@ struct MovedAnchors {
                 Finding(
                     .addressesLostAnchor, file: guide.file, at: heading.location,
                     "the anchor #\(heading.anchor) was published for the section \"\(was)\", and \(now)",
-                    help: former.map { "write the id behind that heading: \(headings[$0].text) {#\(heading.anchor)}" }
+                    help: former.map {
+                        "write the id behind that heading: \(headings[$0].text) {#\(heading.anchor)}"
+                    }
                         ?? "give this heading an id of its own, so that the anchor no longer leads here",
                     fix: former.flatMap { Fix.giving(heading.anchor, to: headings[$0], of: guide) }
-                        ?? ownID(of: names[index], recorded).flatMap { Fix.giving($0, to: heading, of: guide) }))
+                        ?? ownID(of: names[index], recorded).flatMap {
+                            Fix.giving($0, to: heading, of: guide)
+                        }))
         }
     }
 

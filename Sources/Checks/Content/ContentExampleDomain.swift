@@ -60,7 +60,9 @@ enum ContentExampleDomain: GuideCheck {
     }
 
     /// Whether a name is surely that of a host: behind `@` or `//`, or with the usual name of one.
-    private static func isAddress(before start: Int, _ host: String, in run: Document.Run, _ document: Document)
+    private static func isAddress(
+        before start: Int, _ host: String, in run: Document.Run, _ document: Document
+    )
         -> Bool
     {
         let before = document.text[run.text.lowerBound..<start]
@@ -92,16 +94,21 @@ enum ContentExampleDomain: GuideCheck {
 
     /// Top-level domains that are words of code and of file names too.
     private static let wordLike: Set<String> = [
-        "email", "app", "cloud", "online", "shop", "site", "tech", "dev", "info", "int", "co", "at", "it", "in", "no", "be",
+        "email", "app", "cloud", "online", "shop", "site", "tech", "dev", "info", "int", "co", "at", "it",
+        "in", "no", "be",
         "es", "se", "us", "io",
     ]
 
     /// Hosts that nobody takes for an example: of code, packages and standards, where a text names them.
     private static let wellKnown: Set<String> = [
-        "github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "npmjs.com", "crates.io", "docs.rs", "pypi.org",
-        "python.org", "rust-lang.org", "golang.org", "docker.io", "docker.com", "ghcr.io", "quay.io", "kubernetes.io",
-        "apache.org", "debian.org", "kernel.org", "w3.org", "ietf.org", "iana.org", "rfc-editor.org", "json-schema.org",
-        "schema.org", "unicode.org", "wikipedia.org", "stackoverflow.com", "letsencrypt.org", "mozilla.org", "nodejs.org",
+        "github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "npmjs.com", "crates.io", "docs.rs",
+        "pypi.org",
+        "python.org", "rust-lang.org", "golang.org", "docker.io", "docker.com", "ghcr.io", "quay.io",
+        "kubernetes.io",
+        "apache.org", "debian.org", "kernel.org", "w3.org", "ietf.org", "iana.org", "rfc-editor.org",
+        "json-schema.org",
+        "schema.org", "unicode.org", "wikipedia.org", "stackoverflow.com", "letsencrypt.org", "mozilla.org",
+        "nodejs.org",
     ]
 
     private static func belongsToSomebody(_ host: String, own: String, allowed: Set<String>) -> Bool {

@@ -32,7 +32,8 @@ enum ContentTemplateLeak: GuideCheck {
         for code in document.codeBlocks where TemplateSyntax.isInclude(document.text[code.text]) {
             findings.append(
                 Finding(
-                    self, file: context.file, at: code.location, "this code is only an include, which is not carried out",
+                    self, file: context.file, at: code.location,
+                    "this code is only an include, which is not carried out",
                     help: TemplateSyntax.helpForCode))
         }
         for html in document.rawHTML where isComponent(html.text) {
@@ -45,7 +46,10 @@ enum ContentTemplateLeak: GuideCheck {
 
     /// Whether a text may hold syntax that is looked for within lines.
     private static func hasMark(_ letters: ArraySlice<UInt8>) -> Bool {
-        letters.contains { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }
+        letters.contains {
+            $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: ":")
+                || $0 == UInt8(ascii: "=")
+        }
     }
 
     /// `{{` and `{%`.

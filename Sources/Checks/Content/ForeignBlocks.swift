@@ -23,7 +23,8 @@ struct ForeignBlocks {
     func fix(at offset: Int) -> Fix? {
         let line = source.lineIndex(of: offset)
         // One within a list or a quote would need its marks too, and one right below a text may go on in it.
-        guard source.line(line).lowerBound == offset, offset == document.body.lowerBound || line > 0 && isBlank(line - 1)
+        guard source.line(line).lowerBound == offset,
+            offset == document.body.lowerBound || line > 0 && isBlank(line - 1)
         else { return nil }
         let text = self.text(line)
         let block: (last: Int, text: String)? =
@@ -38,7 +39,8 @@ struct ForeignBlocks {
         return Fix(
             [
                 Fix.Edit(
-                    source, offset..<source.line(block.last).upperBound, isLast ? block.text : block.text + "\n")
+                    source, offset..<source.line(block.last).upperBound,
+                    isLast ? block.text : block.text + "\n")
             ],
             isSafe: false)
     }
@@ -55,7 +57,8 @@ struct ForeignBlocks {
 
     /// The kinds of callouts that names of other generators surely mean.
     private static let kinds = [
-        "note": "NOTE", "info": "NOTE", "seealso": "NOTE", "tip": "TIP", "hint": "TIP", "important": "IMPORTANT",
+        "note": "NOTE", "info": "NOTE", "seealso": "NOTE", "tip": "TIP", "hint": "TIP",
+        "important": "IMPORTANT",
         "warning": "WARNING", "attention": "WARNING", "caution": "CAUTION", "danger": "CAUTION",
     ]
 
@@ -93,7 +96,9 @@ struct ForeignBlocks {
             let text = self.text(next)
             let marks = text.trimmed.prefix { $0 == "`" } + text.trimmed.prefix { $0 == "~" }
             if let open = fence {
-                if marks.count >= open.count, marks.first == open.first, marks.count == text.trimmed.count { fence = nil }
+                if marks.count >= open.count, marks.first == open.first, marks.count == text.trimmed.count {
+                    fence = nil
+                }
                 lines.append(text)
                 continue
             }

@@ -64,11 +64,15 @@ enum TemplateSyntax {
         }
         if let open = attributeList(bytes) {
             found.append(
-                Found(offset: open.lowerBound, mark: MessageText.name(bytes.extracting(open).text), help: attributes))
+                Found(
+                    offset: open.lowerBound, mark: MessageText.name(bytes.extracting(open).text),
+                    help: attributes))
         }
         if let icon = icon(bytes) {
             found.append(
-                Found(offset: icon.lowerBound, mark: bytes.extracting(icon).text, help: "remove it, or write what the icon says"))
+                Found(
+                    offset: icon.lowerBound, mark: bytes.extracting(icon).text,
+                    help: "remove it, or write what the icon says"))
         }
         if let mark = highlight(bytes) {
             found.append(Found(offset: mark.lowerBound, mark: "==", help: "write <mark>…</mark>"))
@@ -79,9 +83,10 @@ enum TemplateSyntax {
     /// Whether a fence holds nothing but lines that include code from a file, so that the page has none of it.
     static func isInclude(_ code: ArraySlice<UInt8>) -> Bool {
         let lines = code.split(separator: 10).map(Line.init).filter { !$0.isEmpty }
-        return !lines.isEmpty && lines.allSatisfy { line in
-            includes.contains { line.has($0) }
-        }
+        return !lines.isEmpty
+            && lines.allSatisfy { line in
+                includes.contains { line.has($0) }
+            }
     }
 
     /// The starts of lines that include code: of mdBook, Hugo, MkDocs, VitePress, DocFX, PlantUML and Jekyll.
@@ -107,7 +112,8 @@ enum TemplateSyntax {
             if bytes.holds(":", at: next) { next += 1 }
             while next < bytes.count, bytes[next] == 32 { next += 1 }
             guard next + 1 < bytes.count, ".#".utf8.contains(bytes[next]), bytes[next + 1].isASCIILetter,
-                let close = bytes.firstIndex(from: next, where: { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "{") }),
+                let close = bytes.firstIndex(
+                    from: next, where: { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "{") }),
                 bytes[close] == UInt8(ascii: "}")
             else { continue }
             return open..<(close + 1)
@@ -137,14 +143,18 @@ enum TemplateSyntax {
 
     /// `==text==`, without spaces within the marks.
     private static func highlight(_ bytes: Span<UInt8>) -> Range<Int>? {
-        func isEqual(_ index: Int) -> Bool { index >= 0 && index < bytes.count && bytes[index] == UInt8(ascii: "=") }
+        func isEqual(_ index: Int) -> Bool {
+            index >= 0 && index < bytes.count && bytes[index] == UInt8(ascii: "=")
+        }
         var open: Int?
         var at = 0
         while let mark = bytes.position(of: "==", in: at..<bytes.count) {
             at = mark + 2
             if isEqual(at) || isEqual(mark - 1) { continue }
             if let open, mark > open + 2, bytes[mark - 1] > 32 { return open..<at }
-            let isOpening = at < bytes.count && bytes[at] > 32 && (mark == 0 || bytes[mark - 1] == 32 || bytes[mark - 1] == UInt8(ascii: "("))
+            let isOpening =
+                at < bytes.count && bytes[at] > 32
+                && (mark == 0 || bytes[mark - 1] == 32 || bytes[mark - 1] == UInt8(ascii: "("))
             open = isOpening ? mark : nil
         }
         return nil
@@ -165,7 +175,8 @@ enum TemplateSyntax {
 
         init(_ bytes: ArraySlice<UInt8>) {
             let start = bytes.drop(while: \.isSpaceOrTab)
-            self.bytes = start.prefix(upTo: start.lastIndex { !$0.isSpaceOrTab && $0 != 13 }.map { $0 + 1 } ?? start.startIndex)
+            self.bytes = start.prefix(
+                upTo: start.lastIndex { !$0.isSpaceOrTab && $0 != 13 }.map { $0 + 1 } ?? start.startIndex)
         }
 
         var isEmpty: Bool { bytes.isEmpty }

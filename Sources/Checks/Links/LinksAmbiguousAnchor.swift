@@ -20,7 +20,9 @@ enum LinksAmbiguousAnchor: LinkCheck {
         library.findings(self, of: index) { _, _, target in
             guard case .guide(let other, let suffix) = target,
                 let fragment = AddressText.fragment(of: suffix), library.isShared(fragment, of: other),
-                let index = library.guides[other].document.headings.firstIndex(where: { $0.anchor == fragment })
+                let index = library.guides[other].document.headings.firstIndex(where: {
+                    $0.anchor == fragment
+                })
             else { return nil }
             let document = library.guides[other].document
             let heading = document.headings[index]

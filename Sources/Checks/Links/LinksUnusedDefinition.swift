@@ -41,16 +41,16 @@ enum LinksUnusedDefinition: GuideCheck {
 
     /// The edit that takes a definition out; nil where something else is on its lines.
     private static func removal(of definition: Document.Definition, in document: Document) -> Fix.Edit? {
-                let first = document.source.lineIndex(of: definition.range.lowerBound)
-                let last = document.source.lineIndex(of: definition.range.upperBound)
-                // Whole lines, where nothing else is on them.
-                let isWhole =
-                    document.source.line(first).lowerBound == definition.range.lowerBound
-                    && document.source.line(last).upperBound == definition.range.upperBound
-                let after =
-                    last + 1 < document.source.lineStarts.count
-                    ? Int(document.source.lineStarts[last + 1]) : document.source.bytes.count
-                return isWhole ? Fix.Edit(document.source, definition.range.lowerBound..<after, "") : nil
+        let first = document.source.lineIndex(of: definition.range.lowerBound)
+        let last = document.source.lineIndex(of: definition.range.upperBound)
+        // Whole lines, where nothing else is on them.
+        let isWhole =
+            document.source.line(first).lowerBound == definition.range.lowerBound
+            && document.source.line(last).upperBound == definition.range.upperBound
+        let after =
+            last + 1 < document.source.lineStarts.count
+            ? Int(document.source.lineStarts[last + 1]) : document.source.bytes.count
+        return isWhole ? Fix.Edit(document.source, definition.range.lowerBound..<after, "") : nil
     }
 
     /// All that is in brackets outside the definitions' own labels: more than what links use, never less.

@@ -64,7 +64,9 @@ enum LinksVagueText: GuideCheck {
     }
 
     private static func isBracketed(_ text: Document.LinkText, in document: Document) -> Bool {
-        guard let run = document.run(at: text.letters.lowerBound), let start = run.source else { return false }
+        guard let run = document.run(at: text.letters.lowerBound), let start = run.source else {
+            return false
+        }
         return start > 0 && document.source.bytes[start - 1] == UInt8(ascii: "<")
     }
 

@@ -14,7 +14,10 @@ enum HTMLAdvice {
             )
         }
         if html.hasPrefix("<!--") {
-            return ("comments are not among the HTML that this site allows", "remove it, or add comments to `html` in site.yml")
+            return (
+                "comments are not among the HTML that this site allows",
+                "remove it, or add comments to `html` in site.yml"
+            )
         }
         if let kind = AllowedHTML.Kind(rawValue: name == "summary" ? "details" : name), kind != .comments {
             guard allowed.contains(kind.html) else {
@@ -53,7 +56,8 @@ enum HTMLAdvice {
         case "s", "del", "strike": "write ~~text~~"
         case "code", "tt", "samp", "var": "write `code` between backticks"
         case "img", "picture": "write ![what the image shows](file.png)"
-        case "h1", "h2", "h3", "h4", "h5", "h6": "write a heading: \(String(repeating: "#", count: Int(name.dropFirst()) ?? 2)) Title"
+        case "h1", "h2", "h3", "h4", "h5", "h6":
+            "write a heading: \(String(repeating: "#", count: Int(name.dropFirst()) ?? 2)) Title"
         case "ul", "li": "write a list with - before each item"
         case "ol": "write a list with 1. before each item"
         case "dl", "dt", "dd": "write a list: - **Term**: definition"
@@ -65,7 +69,8 @@ enum HTMLAdvice {
             "remove the tag; its text stays"
         case "figcaption": "write the caption as a paragraph"
         case "video", "audio", "iframe", "object", "embed": "write a link to it: [text](address)"
-        case "script", "style", "link", "meta": "remove it: guides hold no scripts or styles; those of the site belong in Templates"
+        case "script", "style", "link", "meta":
+            "remove it: guides hold no scripts or styles; those of the site belong in Templates"
         default: nil
         }
     }

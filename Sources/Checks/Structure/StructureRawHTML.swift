@@ -15,7 +15,8 @@ enum StructureRawHTML: GuideCheck {
         let pieces = context.document.rawHTML.filter { !ContentTemplateLeak.isComponent($0.text) }
         let opened = Set(pieces.filter { !$0.text.hasPrefix("</") }.map { HTMLAdvice.name($0.text) })
         // A closing tag is the end of what its opening tag was blamed for.
-        return pieces.filter { !$0.text.hasPrefix("</") || !opened.contains(HTMLAdvice.name($0.text)) }.map { html in
+        return pieces.filter { !$0.text.hasPrefix("</") || !opened.contains(HTMLAdvice.name($0.text)) }.map {
+            html in
             let advice = HTMLAdvice.advice(for: html.text, allowed: context.site.html)
             return Finding(
                 self, file: context.file, at: html.location, advice.message, help: advice.help)

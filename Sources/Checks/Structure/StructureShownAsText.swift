@@ -37,9 +37,12 @@ enum StructureShownAsText: GuideCheck {
             if let start = formula(letters) {
                 findings.append(
                     Finding(
-                        self, file: context.file, at: document.location(of: start - run.text.lowerBound, in: run),
+                        self, file: context.file,
+                        at: document.location(of: start - run.text.lowerBound, in: run),
                         "a formula between `$$` is shown as text",
-                        help: "put it between backticks, say it in words, or add a picture with a text that says it"))
+                        help:
+                            "put it between backticks, say it in words, or add a picture with a text that says it"
+                    ))
             }
         }
         return findings
@@ -64,7 +67,8 @@ enum StructureShownAsText: GuideCheck {
     private static func formula(_ letters: ArraySlice<UInt8>) -> Int? {
         let bytes = letters.span
         guard let open = bytes.position(of: "$$", in: 0..<bytes.count),
-            let close = bytes.position(of: "$$", in: min(open + 2, bytes.count)..<bytes.count), close > open + 2
+            let close = bytes.position(of: "$$", in: min(open + 2, bytes.count)..<bytes.count),
+            close > open + 2
         else { return nil }
         return letters.startIndex + open
     }

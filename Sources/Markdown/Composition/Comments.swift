@@ -9,6 +9,8 @@ extension Document {
         package var removal: Range<Int>
         /// What is there instead: a line end where it kept two paragraphs apart.
         package var replacement: [UInt8]
+        /// Whether nothing else is on its lines but spaces, and the marks of quotes before it.
+        package var isAlone: Bool
     }
 
     /// The comments of the body, in order.
@@ -16,13 +18,16 @@ extension Document {
         guard rawHTML.contains(where: { $0.text.contains("<!--") }) else { return [] }
         var comments: [Comment] = []
         // Those of footnotes are told last, wherever they are.
-        let pieces = rawHTML.filter { $0.range != nil }.sorted { ($0.range?.lowerBound ?? 0) < ($1.range?.lowerBound ?? 0) }
+        let pieces = rawHTML.filter { $0.range != nil }.sorted {
+            ($0.range?.lowerBound ?? 0) < ($1.range?.lowerBound ?? 0)
+        }
         var lead = Lead()
         for html in pieces {
             guard let part = html.range else { continue }
             var at = part.lowerBound
             while let start = source.bytes.span.position(of: "<!--", in: at..<part.upperBound),
-                let close = source.bytes.span.position(of: "-->", in: (start + 4)..<max(part.upperBound, start + 4))
+                let close = source.bytes.span.position(
+                    of: "-->", in: (start + 4)..<max(part.upperBound, start + 4))
             {
                 at = close + 3
                 // One within a block of other HTML keeps no paragraphs apart.
@@ -82,7 +87,9 @@ extension Document {
                 while start > first.lowerBound, isSpace(start - 1) { start -= 1 }
                 removal = start..<(isAtEnd ? last.upperBound : removal.upperBound)
             }
-            return Comment(range: range, removal: removal, replacement: [])
+            return Comment(
+                range: range, removal: removal, replacement: [],
+                isAlone: isAtEnd && lead.inner >= range.lowerBound)
         }
         return wholeLines(range, isBlock: isBlock)
     }
@@ -98,7 +105,8 @@ extension Document {
             return isBlank(range)
         }
         func end(_ line: Int) -> Int {
-            line + 1 < source.lineStarts.count ? Int(source.lineStarts[line + 1]) : source.line(line).upperBound
+            line + 1 < source.lineStarts.count
+                ? Int(source.lineStarts[line + 1]) : source.line(line).upperBound
         }
         var gone = source.line(first).lowerBound..<end(last)
         var replacement: [UInt8] = []
@@ -109,10 +117,11 @@ extension Document {
             // The last of the body: with the blank lines before it.
             var line = first - 1
             while isBlankLine(line) == true { line -= 1 }
-            gone = (isBlankLine(line) == nil ? body.lowerBound : source.line(line).upperBound)..<body.upperBound
+            gone =
+                (isBlankLine(line) == nil ? body.lowerBound : source.line(line).upperBound)..<body.upperBound
         default: break
         }
-        return Comment(range: range, removal: gone.clamped(to: body), replacement: replacement)
+        return Comment(range: range, removal: gone.clamped(to: body), replacement: replacement, isAlone: true)
     }
 
     /// Whether a line starts a block by itself, so that it is no part of a paragraph before it.

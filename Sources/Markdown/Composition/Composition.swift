@@ -34,7 +34,8 @@ package final class Composition: Sendable {
     private static func trimmed(_ part: Range<Int>, of source: SourceText) -> Range<Int> {
         let text = source.bytes[part]
         func isBlank(_ byte: UInt8) -> Bool { byte == 10 || byte.isSpaceOrTab }
-        guard let first = text.firstIndex(where: { !isBlank($0) }), let last = text.lastIndex(where: { !isBlank($0) })
+        guard let first = text.firstIndex(where: { !isBlank($0) }),
+            let last = text.lastIndex(where: { !isBlank($0) })
         else { return part.upperBound..<part.upperBound }
         let start = max(part.lowerBound, source.line(source.lineIndex(of: first)).lowerBound)
         return start..<min(part.upperBound, source.line(source.lineIndex(of: last)).upperBound)
@@ -42,7 +43,8 @@ package final class Composition: Sendable {
 
     /// What is before a line of an included file. An empty line needs no spaces.
     static func prefix(_ prefix: [UInt8], ofEmptyLine isEmpty: Bool) -> [UInt8] {
-        isEmpty ? Array(prefix.prefix(upTo: prefix.lastIndex { !$0.isSpaceOrTab }.map { $0 + 1 } ?? 0)) : prefix
+        isEmpty
+            ? Array(prefix.prefix(upTo: prefix.lastIndex { !$0.isSpaceOrTab }.map { $0 + 1 } ?? 0)) : prefix
     }
 
     /// The bytes that stand for a value: in code its letters, else markdown that reads as them.
@@ -55,7 +57,9 @@ package final class Composition: Sendable {
         // In a table a bar would start another cell.
         var escaped: [UInt8] = []
         for byte in out.bytes {
-            if byte == UInt8(ascii: "|"), escaped.last != UInt8(ascii: "\\") { escaped.append(UInt8(ascii: "\\")) }
+            if byte == UInt8(ascii: "|"), escaped.last != UInt8(ascii: "\\") {
+                escaped.append(UInt8(ascii: "\\"))
+            }
             escaped.append(byte)
         }
         return escaped
@@ -69,8 +73,6 @@ package final class Composition: Sendable {
 
     /// The author's file.
     package let written: SourceText
-    /// The bytes of `written` that are the body.
-    package let writtenBody: Range<Int>
     /// In order; they do not overlap.
     package let changes: [Change]
     /// The file as it is read.
@@ -101,7 +103,6 @@ package final class Composition: Sendable {
         let bodyEnd = writer.bytes.count
         writer.copy(through: written.bytes.count)
         self.written = written
-        writtenBody = body
         self.changes = changes
         origin = TextOrigin(writer.texts, writer.pieces)
         source = SourceText(writer.bytes, from: origin)
@@ -109,7 +110,8 @@ package final class Composition: Sendable {
         self.body = Self.trimmed(min(body.lowerBound, bodyEnd)..<bodyEnd, of: source)
         let source = source
         ids = Dictionary(
-            writer.ids.map { (source.lineIndex(of: $0.offset), $0.id) }, uniquingKeysWith: { first, _ in first })
+            writer.ids.map { (source.lineIndex(of: $0.offset), $0.id) },
+            uniquingKeysWith: { first, _ in first })
         files = writer.files
     }
 }

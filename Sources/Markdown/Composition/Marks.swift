@@ -47,10 +47,13 @@ package struct Mark: Sendable {
         }
         skipSpaces()
         let first = at
-        while at < end, at - first <= Self.longestName, bytes[at] > 32, bytes[at] != UInt8(ascii: "}") { at += 1 }
+        while at < end, at - first <= Self.longestName, bytes[at] > 32, bytes[at] != UInt8(ascii: "}") {
+            at += 1
+        }
         name = bytes.extracting(first..<at).text
         skipSpaces()
-        guard !name.isEmpty, name.utf8.count <= Self.longestName, at + 2 <= end, bytes.holds("}}", at: at) else {
+        guard !name.isEmpty, name.utf8.count <= Self.longestName, at + 2 <= end, bytes.holds("}}", at: at)
+        else {
             return nil
         }
         range = start..<(at + 2)
@@ -89,7 +92,9 @@ extension Document {
     }
 
     /// Whether a byte is neither a space nor a mark of a quote, a list or a heading.
-    private func isText(_ byte: UInt8) -> Bool { !byte.isSpaceOrTab && !">-+*#.)0123456789".utf8.contains(byte) }
+    private func isText(_ byte: UInt8) -> Bool {
+        !byte.isSpaceOrTab && !">-+*#.)0123456789".utf8.contains(byte)
+    }
 
     /// What is before a mark on its line, where nothing but spaces and the marks of quotes is on the line besides; nil where
     /// something else is. The second value is the end of the line, with its line end.

@@ -29,7 +29,8 @@ struct BodyLines {
         if node.kind == .htmlBlock {
             // cmark does not count the line on which a comment ends.
             let ends = node.literal.count { $0 == 10 }
-            last = start + ends - (node.literal.count > 0 && node.literal[node.literal.count - 1] == 10 ? 1 : 0)
+            last =
+                start + ends - (node.literal.count > 0 && node.literal[node.literal.count - 1] == 10 ? 1 : 0)
         }
         return start...max(start, last)
     }

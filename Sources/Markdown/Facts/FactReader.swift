@@ -93,11 +93,13 @@ struct FactReader: RenderObserver {
         let start = kind == .htmlInline ? offset(ofInline: node) : nil
         guard outcome == .shown else { return }
         let location =
-            kind == .htmlBlock ? lines.startOfText(lines.line(node.firstLine)) : start.map(lines.source.location)
+            kind == .htmlBlock
+            ? lines.startOfText(lines.line(node.firstLine)) : start.map(lines.source.location)
         rawHTML.append(
             Document.RawHTML(
                 text: node.literal.text, location: location ?? map.start,
-                range: kind == .htmlBlock ? bytes(ofBlock: node) : start.map { $0..<($0 + node.literal.count) },
+                range: kind == .htmlBlock
+                    ? bytes(ofBlock: node) : start.map { $0..<($0 + node.literal.count) },
                 isBlock: kind == .htmlBlock))
     }
 

@@ -103,7 +103,8 @@ struct RunFacts {
         guard letters.count > 0 else { return }
         runs.append(
             Document.Run(
-                context: takeContext().union(.escaped), text: append(letters), source: nil, html: html, line: line))
+                context: takeContext().union(.escaped), text: append(letters), source: nil, html: html,
+                line: line))
         breakLine()
     }
 

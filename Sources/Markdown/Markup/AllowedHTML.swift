@@ -25,7 +25,9 @@ package struct AllowedHTML: OptionSet, Sendable, Hashable {
         case comments
 
         /// This kind alone.
-        package var html: AllowedHTML { AllowedHTML(rawValue: 1 << (Self.allCases.firstIndex(of: self) ?? 15)) }
+        package var html: AllowedHTML {
+            AllowedHTML(rawValue: 1 << (Self.allCases.firstIndex(of: self) ?? 15))
+        }
     }
 
     package init(_ kinds: [Kind]) { self.init(kinds.map(\.html)) }

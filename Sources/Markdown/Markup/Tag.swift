@@ -19,7 +19,8 @@ struct Tag {
     /// Reads a tag from its first byte through its last. Nil for any other tag, and for one with an attribute that it may not
     /// have.
     init?(_ bytes: Span<UInt8>, _ allowed: AllowedHTML) {
-        guard bytes.count > 2, bytes[0] == UInt8(ascii: "<"), bytes[bytes.count - 1] == UInt8(ascii: ">") else {
+        guard bytes.count > 2, bytes[0] == UInt8(ascii: "<"), bytes[bytes.count - 1] == UInt8(ascii: ">")
+        else {
             return nil
         }
         isClosing = bytes[1] == UInt8(ascii: "/")
@@ -89,7 +90,9 @@ struct Tag {
     }
 
     /// The value of an attribute, without its quotes.
-    private static func value(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> (text: [UInt8], end: Int)? {
+    private static func value(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> (
+        text: [UInt8], end: Int
+    )? {
         var at = start
         while at < end, bytes[at].isHTMLSpace { at += 1 }
         guard at < end else { return nil }
@@ -129,7 +132,9 @@ struct Tag {
         // As a link to it is read: composed, without invisible characters.
         let id = String(decoding: text, as: UTF8.self)
         return id.utf8.elementsEqual(Anchor.named(by: id).utf8)
-            && id.unicodeScalars.allSatisfy { $0.isASCII || $0.properties.isAlphabetic || $0.properties.numericType != nil }
+            && id.unicodeScalars.allSatisfy {
+                $0.isASCII || $0.properties.isAlphabetic || $0.properties.numericType != nil
+            }
     }
 }
 

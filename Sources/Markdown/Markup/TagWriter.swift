@@ -26,7 +26,8 @@ struct TagWriter {
 
     /// Writes HTML that is within text.
     mutating func write(
-        inline node: Node, _ names: inout HeadingNames, _ observer: inout some RenderObserver, _ out: ByteWriter
+        inline node: Node, _ names: inout HeadingNames, _ observer: inout some RenderObserver,
+        _ out: ByteWriter
     ) -> Outcome {
         guard let tag = pairs.tag(node, isInLink: openLinks > 0) else {
             out.append("<code class=\"raw-html\">")
@@ -54,7 +55,8 @@ struct TagWriter {
 
     /// Writes a block of HTML.
     mutating func write(
-        block node: Node, _ names: inout HeadingNames, _ observer: inout some RenderObserver, _ out: ByteWriter
+        block node: Node, _ names: inout HeadingNames, _ observer: inout some RenderObserver,
+        _ out: ByteWriter
     ) -> Outcome {
         guard let block = pairs.block(node) else {
             out.append("<pre class=\"raw-html\"><code>")

@@ -19,7 +19,9 @@ extension Composition {
     /// What the composed text has otherwise than the author's file calls for; nil where it is as it has to be.
     ///
     /// - Parameter proven: the included files that are as they have to be.
-    func fault(values: [String: String], proven: inout Set<ObjectIdentifier>) -> (expected: String, found: String)? {
+    func fault(values: [String: String], proven: inout Set<ObjectIdentifier>) -> (
+        expected: String, found: String
+    )? {
         var at = 0
         var from = 0
         func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes.prefix(60), as: UTF8.self) }
@@ -30,12 +32,15 @@ extension Composition {
                 return (text(kept), text(source.bytes[at...]))
             }
             at += kept.count
-            guard change.isAllowed(wanted, values: values) else { return (text(wanted), text(change.replacement[...])) }
+            guard change.isAllowed(wanted, values: values) else {
+                return (text(wanted), text(change.replacement[...]))
+            }
             let expected = change.expected(wanted)
             guard source.bytes[at...].starts(with: expected) else {
                 return (text(expected[...]), text(source.bytes[at...]))
             }
-            if case .include(let included, _) = change.kind, proven.insert(ObjectIdentifier(included)).inserted,
+            if case .include(let included, _) = change.kind,
+                proven.insert(ObjectIdentifier(included)).inserted,
                 let fault = included.fault(values: values, proven: &proven)
             {
                 return fault
@@ -54,7 +59,9 @@ extension Composition.Change {
     /// Whether the bytes that it replaces are what its kind may replace, and are replaced by what they stand for.
     fileprivate func isAllowed(_ wanted: ArraySlice<UInt8>, values: [String: String]) -> Bool {
         let text = String(decoding: wanted, as: UTF8.self)
-        func isSpace(_ character: Character) -> Bool { character == " " || character == "\t" || character == "\n" }
+        func isSpace(_ character: Character) -> Bool {
+            character == " " || character == "\t" || character == "\n"
+        }
         let inner = String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
         func isMark(_ kind: String, _ name: String) -> Bool {
             let words = inner.filter { !isSpace($0) }
@@ -63,7 +70,8 @@ extension Composition.Change {
         switch kind {
         case .comment:
             return inner.hasPrefix("<!--") && inner.dropFirst(4).hasSuffix("-->")
-                && !inner.dropFirst(4).dropLast(3).contains("-->") && (replacement.isEmpty || replacement == [10])
+                && !inner.dropFirst(4).dropLast(3).contains("-->")
+                && (replacement.isEmpty || replacement == [10])
         case .id(let id): return inner == "{#\(id)}" && replacement.isEmpty
         case .value(let name):
             guard isMark("value", name), let value = values[name] else { return false }

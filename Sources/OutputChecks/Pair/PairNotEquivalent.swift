@@ -20,7 +20,8 @@ enum PairNotEquivalent: Check {
     /// The finding against a twin that differs from its page.
     ///
     /// - Parameter location: where the guide has what differs.
-    static func finding(_ difference: Proof.Difference, file: String, at location: SourceLocation) -> Finding {
+    static func finding(_ difference: Proof.Difference, file: String, at location: SourceLocation) -> Finding
+    {
         let message =
             switch difference.part {
             case .body: "the page says \"\(difference.expected)\", but the twin says \"\(difference.found)\""

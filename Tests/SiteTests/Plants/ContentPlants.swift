@@ -96,7 +96,8 @@ extension Plant {
             $0.sentence($0.pick(["Version {{value: none}}.", "{{ value: none }}", "A {{value:none}} b."]))
         },
         Plant("content/unknown-include") {
-            $0.sentence($0.pick(["{{include: none.md}}", "A {{include: none.md}} b.", "{{ include: ../x.md }}"]))
+            $0.sentence(
+                $0.pick(["{{include: none.md}}", "A {{include: none.md}} b.", "{{ include: ../x.md }}"]))
         },
         Plant("content/example-domain") {
             $0.sentence(

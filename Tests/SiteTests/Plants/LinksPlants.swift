@@ -16,7 +16,8 @@ extension Plant {
             let words = Plant.words
             lines.insert(
                 contentsOf: [
-                    "## Part of \($0.pick(words))", "", "See [the second one](#equal-parts-1).", "", "### Equal Parts", "",
+                    "## Part of \($0.pick(words))", "", "See [the second one](#equal-parts-1).", "",
+                    "### Equal Parts", "",
                     "One.", "", "## Rest of It", "", "### Equal Parts", "", "Two.", "",
                 ], at: issues)
             $0.set(file, lines)

@@ -13,7 +13,8 @@ extension Plant {
             let words = Plant.words
             lines.insert(
                 contentsOf: [
-                    "## First of Two {#one}", "", "More of \($0.pick(words)).", "", "## Second of Two {#one}", "",
+                    "## First of Two {#one}", "", "More of \($0.pick(words)).", "", "## Second of Two {#one}",
+                    "",
                     "And of \($0.pick(words)).", "",
                 ], at: issues)
             $0.set(file, lines)
