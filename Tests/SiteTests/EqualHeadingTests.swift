@@ -106,6 +106,23 @@ import Testing
             } == messages)
     }
 
+    /// A heading that takes the text of another one, and with it the anchor that was published for that.
+    @Test func newEqualHeadingsAreFound() async throws {
+        let one = "## Linux\n\n### Setup\n\nOne.\n"
+        let site = try site(one)
+        _ = try await site.build { $0.records = true }
+        try site.write("a.md", TemporarySite.guide("Alpha", "## Docker\n\n### Setup\n\nZero.\n\n" + one))
+        let found = try await findings(site, "addresses/lost-anchor")
+        #expect(
+            found.map(\.message) == [
+                "the anchor #setup was published when one heading had this text; now 2 have it, and it leads to this one"
+            ])
+        try site.write(
+            "a.md",
+            TemporarySite.guide("Alpha", "## Docker\n\n### Setup\n\nZero.\n\n" + one.replacing("Setup", with: "Setup {#setup}")))
+        #expect(try await findings(site, "addresses/lost-anchor") == [])
+    }
+
     @Test(arguments: [
         ("## A {#x}\n\na\n\n## B {#x}\n\nb", "this heading has the same id as the one on line 8: #x"),
         (

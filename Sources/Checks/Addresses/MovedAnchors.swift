@@ -10,15 +10,40 @@ struct MovedAnchors {
     init(_ library: Library) {
         let start = library.addresses.page("")
         var recorded: [Int: [String: Set<String>]] = [:]
-        for entry in library.addressHistory.entries where !entry.title.isEmpty {
+        /// Anchors that only one section had when they were published.
+        var alone: [Int: Set<String>] = [:]
+        for entry in library.addressHistory.entries {
             guard let anchor = entry.anchor, entry.page.hasPrefix(start),
                 let index = library.resolver.guide(named: String(entry.page.dropFirst(start.count))),
                 library.guides[index].isReadable
             else { continue }
-            recorded[index, default: [:]][String(anchor), default: []].insert(entry.title)
+            if entry.title.isEmpty {
+                alone[index, default: []].insert(String(anchor))
+            } else {
+                recorded[index, default: [:]][String(anchor), default: []].insert(entry.title)
+            }
+        }
+        for (index, anchors) in alone.sorted(by: { $0.key < $1.key }) {
+            addShared(library.guides[index], anchors.subtracting(recorded[index]?.keys.map { $0 } ?? []))
         }
         for (index, names) in recorded.sorted(by: { $0.key < $1.key }) {
             add(library.guides[index], names)
+        }
+    }
+
+    /// Adds anchors that one of several sections has now, which one cannot be told.
+    private mutating func addShared(_ guide: Guide, _ anchors: Set<String>) {
+        guard guide.document.headings.contains(where: \.isNumbered) else { return }
+        let headings = guide.document.headings.filter { !$0.hasWrittenID }
+        let counts = Dictionary(headings.map { (Anchor.make(from: $0.text), 1) }, uniquingKeysWith: +)
+        for heading in headings where !heading.isNumbered && anchors.contains(heading.anchor) {
+            guard let count = counts[heading.anchor], count > 1 else { continue }
+            findings.append(
+                Finding(
+                    .addressesLostAnchor, file: guide.file, at: heading.location,
+                    "the anchor #\(heading.anchor) was published when one heading had this text; now \(count) have it, and it leads to this one",
+                    help:
+                        "write the id behind the heading that it named: \(heading.text) {#\(heading.anchor)}"))
         }
     }
 

@@ -1,5 +1,6 @@
 import Findings
 import Library
+import Words
 
 /// Two guides that sum themselves up alike, so that neither a reader nor an agent can choose between them.
 enum ContentDuplicateSummary: LibraryCheck {
@@ -36,14 +37,18 @@ enum ContentDuplicateSummary: LibraryCheck {
                 alike(guide.summaryWords, library.guides[$0].summaryWords)
             }
             guard let twin else { continue }
+            let isSame = order(guide.summary) == order(library.guides[twin].summary)
             findings.append(
                 Finding(
                     self, file: guide.file, at: guide.frontMatter.summary.location,
-                    "this summary says the same as that of \(library.guides[twin].file)",
-                    help: "say what this guide has that the other does not"))
+                    "this summary says \(isSame ? "" : "almost ")the same as that of \(library.guides[twin].file)",
+                    help: "say what this guide has that the other does not", severity: isSame ? nil : .note))
         }
         return findings
     }
+
+    /// The words of a summary, in order.
+    private static func order(_ summary: String) -> [UInt64] { Words.all(in: summary).map(\.key) }
 
     /// Whether two sorted lists share nine of the longer one's ten.
     private static func alike(_ a: [UInt64], _ b: [UInt64]) -> Bool {

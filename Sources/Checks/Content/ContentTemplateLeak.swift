@@ -29,7 +29,11 @@ enum ContentTemplateLeak: GuideCheck {
                 findings += TemplateSyntax.within(letters).map { report(context, $0, run, nil) }
             }
         }
-        for code in document.codeBlocks where TemplateSyntax.isInclude(document.text[code.text]) {
+        // Fences of markdown show what other tools write.
+        for code in document.codeBlocks
+        where !["md", "markdown"].contains(code.info.prefix { $0.isLetter }.lowercased())
+            && TemplateSyntax.isInclude(document.text[code.text])
+        {
             findings.append(
                 Finding(
                     self, file: context.file, at: code.location,

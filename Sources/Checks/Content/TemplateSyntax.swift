@@ -89,10 +89,10 @@ enum TemplateSyntax {
             }
     }
 
-    /// The starts of lines that include code: of mdBook, Hugo, MkDocs, VitePress, DocFX, PlantUML and Jekyll.
+    /// The starts of lines that include code: of mdBook, Hugo, MkDocs, DocFX, PlantUML and Jekyll.
     private static let includes = [
         "{{#include ", "{{#rustdoc_include ", "{{#playground ", "{{< readfile ", "{{< include ", "{{< code ",
-        "{{% include ", "{{% readfile ", "--8<--", "<<< ", "[!code", "!include ", "{% include ",
+        "{{% include ", "{{% readfile ", "--8<--", "[!code", "!include ", "{% include ",
     ]
 
     static let helpForCode = codeInclude

@@ -20,10 +20,18 @@ enum LinksInsecure: LinkCheck {
     static func run(_ library: Library, of index: Int?) -> [Finding] {
         let help = "use https: if the site offers it"
         return library.findings(self, of: index) { _, _, target in
-            guard case .elsewhere(let url) = target, url.lowercased().hasPrefix("http://") else { return nil }
+            guard case .elsewhere(let url) = target, url.lowercased().hasPrefix("http://"), !isOwnMachine(url)
+            else { return nil }
             return LinkFault(
                 message: "this link is not encrypted", help: help,
                 replacement: ("https" + url.dropFirst(4), false))
         }
+    }
+
+    /// Whether an address is one of the reader's own machine, to which no one listens in (RFC 6761, section 6.3).
+    private static func isOwnMachine(_ url: String) -> Bool {
+        let host = url.dropFirst(7).lowercased().prefix { !"/:?#".contains($0) }
+        return host == "localhost" || host.hasSuffix(".localhost") || host.hasPrefix("127.")
+            || url.dropFirst(7).hasPrefix("[::1]")
     }
 }

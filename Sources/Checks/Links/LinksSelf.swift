@@ -16,7 +16,7 @@ enum LinksSelf: LinkCheck {
     static func run(_ library: Library, of index: Int?) -> [Finding] {
         library.findings(self, of: index) { guide, _, target in
             guard case .guide(let other, let suffix) = target, library.guides[other].slug == guide?.slug,
-                AddressText.fragment(of: suffix) == nil
+                suffix.isEmpty
             else { return nil }
             return LinkFault(
                 message: "this guide links to itself", help: "link to one of its headings, or remove the link"

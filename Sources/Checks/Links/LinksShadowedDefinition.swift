@@ -14,12 +14,15 @@ enum LinksShadowedDefinition: GuideCheck {
     ]
 
     static func run(_ context: CheckContext) -> [Finding] {
-        var first: [String: Int] = [:]
-        return context.document.definitions.compactMap { definition in
-            guard let earlier = first[definition.label] else {
-                first[definition.label] = Int(definition.location.line)
+        var first: [String: (line: Int, destination: String)] = [:]
+        let links = context.document.links.lazy.filter { $0.kind == .definition }
+        return zip(context.document.definitions, links).compactMap { definition, link in
+            guard let (earlier, destination) = first[definition.label] else {
+                first[definition.label] = (Int(definition.location.line), link.destination)
                 return nil
             }
+            // Both lead to the same place.
+            guard link.destination != destination else { return nil }
             return Finding(
                 self, file: context.file, at: definition.location,
                 to: context.document.source.location(of: definition.range.upperBound),

@@ -11,7 +11,16 @@ package enum MarkdownEscaping {
             return
         }
         let bytes = Array(text.utf8)
+        var end = 0
         for (index, byte) in bytes.enumerated() {
+            if index < end { continue }
+            if let address = address(in: bytes, at: index) {
+                end = address
+                out.append(UInt8(ascii: "<"))
+                out.append(bytes[index..<end])
+                out.append(UInt8(ascii: ">"))
+                continue
+            }
             let next = index + 1 < bytes.count ? bytes[index + 1] : 32
             switch byte {
             case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["),
@@ -37,6 +46,16 @@ package enum MarkdownEscaping {
             }
             out.append(byte)
         }
+    }
+
+    /// The end of a web address that starts at an offset and holds marks. Backslashes would be a part of it, since markdown
+    /// takes it for a link by itself; between angle brackets marks are none.
+    private static func address(in bytes: [UInt8], at start: Int) -> Int? {
+        guard bytes[start] == UInt8(ascii: "h"), start == 0 || !isWordByte(bytes[start - 1]) else { return nil }
+        let rest = bytes[start...]
+        guard rest.starts(with: "https://".utf8) || rest.starts(with: "http://".utf8) else { return nil }
+        let end = rest.firstIndex { $0 <= 32 || $0 == 127 || "<>".utf8.contains($0) } ?? bytes.count
+        return bytes[start..<end].contains { "\\`*_[]~&".utf8.contains($0) } ? end : nil
     }
 
     /// Whether a text holds no mark: a letter first, and plain letters and punctuation after it, as nearly all texts
