@@ -9,7 +9,8 @@ import Testing
     @Test(arguments: [
         "https://x.example/_a/*b", "https://x.example/a_b_c", "http://x.example/~joe/[a]", "https://x.example/?a=1&b=2",
         "https://x.example/`a`", "https://x.example/_a.", "(https://x.example/_a)", "ahttps://x.example/_a", "https://",
-        "https://x.example/_a/*b, https://y.example/*c", "https://x.example/a\\_b", "HTTPS://x.example/_a/*b",
+        "https://x.example/_a/*b, https://y.example/*c", "https://x.example/a\\_b", "HTTPS://x.example/_a/*b", "1https://x.example/_a",
+        "ftp://x.example/_a", "éhttps://x.example/*a",
     ])
     func areThePairsOf(_ address: String) async throws {
         let site = try TemporarySite([

@@ -51,9 +51,10 @@ package enum MarkdownEscaping {
     /// The end of a web address that starts at an offset and holds marks. Backslashes would be a part of it, since markdown
     /// takes it for a link by itself; between angle brackets marks are none.
     private static func address(in bytes: [UInt8], at start: Int) -> Int? {
-        guard bytes[start] == UInt8(ascii: "h"), start == 0 || !isWordByte(bytes[start - 1]) else { return nil }
+        guard "hHfF".utf8.contains(bytes[start]), start == 0 || !bytes[start - 1].isASCIILetter else { return nil }
         let rest = bytes[start...]
-        guard rest.starts(with: "https://".utf8) || rest.starts(with: "http://".utf8) else { return nil }
+        let scheme = String(decoding: rest.prefix(8), as: UTF8.self).lowercased()
+        guard ["https://", "http://", "ftp://"].contains(where: scheme.hasPrefix) else { return nil }
         let end = rest.firstIndex { $0 <= 32 || $0 == 127 || "<>".utf8.contains($0) } ?? bytes.count
         return bytes[start..<end].contains { "\\`*_[]~&".utf8.contains($0) } ? end : nil
     }
