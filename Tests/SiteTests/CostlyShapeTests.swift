@@ -91,7 +91,7 @@ import Testing
             ("[a](c.md) ", 60_000, "links/unknown-guide", 1000),
             ("[a](#c) ", 60_000, "links/unknown-anchor", 1000),
             ("https://a.example/ ", 40_000, "links/vague-text", 1000),
-            ("[a]: http://a.example/\n", 30_000, "links/shadowed-definition", 1000),
+            ("[a]: http://a.example/\n", 30_000, "", 0),
             ("# a {#b}\n", 60_000, "structure/duplicate-heading", 1000), ("# a\n", 100_000, "", 0),
             ("a\n=\n", 100_000, "", 0), ("<a id=\"b\"></a> ", 40_000, "structure/duplicate-heading", 1000),
             ("[b][] ", 60_000, "links/undefined-reference", 1000),

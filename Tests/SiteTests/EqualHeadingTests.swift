@@ -119,7 +119,9 @@ import Testing
             ])
         try site.write(
             "a.md",
-            TemporarySite.guide("Alpha", "## Docker\n\n### Setup\n\nZero.\n\n" + one.replacing("Setup", with: "Setup {#setup}")))
+            TemporarySite.guide(
+                "Alpha",
+                "## Docker\n\n### Setup\n\nZero.\n\n" + one.replacing("Setup", with: "Setup {#setup}")))
         #expect(try await findings(site, "addresses/lost-anchor") == [])
     }
 

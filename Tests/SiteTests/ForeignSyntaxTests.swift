@@ -44,7 +44,7 @@ import Testing
     @Test(arguments: [
         ("```rust\n{{#rustdoc_include ../a.rs:here}}\n```", true),
         ("```\n{{#include a}}\n\n{{#include b}}\n```", true),
-        ("```\n--8<-- \"f\"\n```", true), ("```\n<<< @/f\n```", true),
+        ("```\n--8<-- \"f\"\n```", true), ("```md\n{{#include a}}\n```", false),
         ("```\n[!code-csharp[x](y)]\n```", true),
         ("```rust\n{{#include a}}\nfn main() {}\n```", false), ("```\nfn main() {}\n```", false),
         ("```\n```", false),

@@ -43,7 +43,8 @@ struct MovedAnchors {
                     .addressesLostAnchor, file: guide.file, at: heading.location,
                     "the anchor #\(heading.anchor) was published when one heading had this text; now \(count) have it, and it leads to this one",
                     help:
-                        "write the id behind the heading that it named: \(heading.text) {#\(heading.anchor)}"))
+                        "write the id behind the heading that it named: \(heading.text) {#\(heading.anchor)}")
+            )
         }
     }
 

@@ -18,17 +18,21 @@ enum StructureEmptySection: GuideCheck {
                 self, file: context.file, at: heading.location, "this heading has no text",
                 help: "write its text, or remove it", severity: .error)
         }
-        return nameless + sections.indices.compactMap { index in
-            let section = sections[index]
-            guard section.blocks.isEmpty, let heading = section.heading, !heading.text.isEmpty else { return nil }
-            // A heading whose parts follow at once needs no text of its own.
-            if index + 1 < sections.count, let next = sections[index + 1].heading, next.level > heading.level
-            {
-                return nil
+        return nameless
+            + sections.indices.compactMap { index in
+                let section = sections[index]
+                guard section.blocks.isEmpty, let heading = section.heading, !heading.text.isEmpty else {
+                    return nil
+                }
+                // A heading whose parts follow at once needs no text of its own.
+                if index + 1 < sections.count, let next = sections[index + 1].heading,
+                    next.level > heading.level
+                {
+                    return nil
+                }
+                return Finding(
+                    self, file: context.file, at: heading.location, "there is nothing under this heading",
+                    help: "write its text, or remove it")
             }
-            return Finding(
-                self, file: context.file, at: heading.location, "there is nothing under this heading",
-                help: "write its text, or remove it")
-        }
     }
 }

@@ -21,17 +21,8 @@ package enum MarkdownEscaping {
                 out.append(UInt8(ascii: ">"))
                 continue
             }
-            let next = index + 1 < bytes.count ? bytes[index + 1] : 32
             switch byte {
-            case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["),
-                UInt8(ascii: "]"),
-                UInt8(ascii: "<"), UInt8(ascii: "~"):
-                out.append(UInt8(ascii: "\\"))
-            case UInt8(ascii: "_"):
-                let isInside = index > 0 && isWordByte(bytes[index - 1]) && isWordByte(next)
-                if !isInside { out.append(UInt8(ascii: "\\")) }
-            case UInt8(ascii: "&"):
-                if next == UInt8(ascii: "#") || isWordByte(next) { out.append(UInt8(ascii: "\\")) }
+            case _ where needsBackslash(bytes, at: index): out.append(UInt8(ascii: "\\"))
             case UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "+"), UInt8(ascii: "-"),
                 UInt8(ascii: "="),
                 UInt8(ascii: "|"):
@@ -51,12 +42,24 @@ package enum MarkdownEscaping {
     /// The end of a web address that starts at an offset and holds marks. Backslashes would be a part of it, since markdown
     /// takes it for a link by itself; between angle brackets marks are none.
     private static func address(in bytes: [UInt8], at start: Int) -> Int? {
-        guard "hHfF".utf8.contains(bytes[start]), start == 0 || !bytes[start - 1].isASCIILetter else { return nil }
+        guard "hHfF".utf8.contains(bytes[start]), start == 0 || !bytes[start - 1].isASCIILetter else {
+            return nil
+        }
         let rest = bytes[start...]
         let scheme = String(decoding: rest.prefix(8), as: UTF8.self).lowercased()
         guard ["https://", "http://", "ftp://"].contains(where: scheme.hasPrefix) else { return nil }
         let end = rest.firstIndex { $0 <= 32 || $0 == 127 || "<>".utf8.contains($0) } ?? bytes.count
-        return bytes[start..<end].contains { "\\`*_[]~&".utf8.contains($0) } ? end : nil
+        return (start..<end).contains { needsBackslash(bytes, at: $0) } ? end : nil
+    }
+
+    /// Whether a byte within a line is a mark where it is.
+    private static func needsBackslash(_ bytes: [UInt8], at index: Int) -> Bool {
+        let next = index + 1 < bytes.count ? bytes[index + 1] : 32
+        switch bytes[index] {
+        case UInt8(ascii: "_"): return !(index > 0 && isWordByte(bytes[index - 1]) && isWordByte(next))
+        case UInt8(ascii: "&"): return next == UInt8(ascii: "#") || isWordByte(next)
+        default: return "\\`*[]<~".utf8.contains(bytes[index])
+        }
     }
 
     /// Whether a text holds no mark: a letter first, and plain letters and punctuation after it, as nearly all texts
