@@ -1,6 +1,6 @@
 import Support
 
-/// Patterns of paths on the site's host, `elsewhere` of `site.yml`: `/pricing` stands for itself, and `/docs/*` for
+/// Patterns of paths on the site's host, `elsewhere` of `site.yml`: `/pricing` is one path, and `/docs/*` means
 /// `/docs` and all that is below it.
 package struct PathPatterns: Sendable, Hashable {
     private var paths: Set<String> = []

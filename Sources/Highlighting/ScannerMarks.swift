@@ -56,7 +56,7 @@ extension Scanner {
         guard let close = delimiter.close.first else { return lineEnd(end) }
         if delimiter.isCharacter { return endOfCharacter(close) }
         let limit = delimiter.isShort ? min(code.count, end + Delimiter.mostAhead) : code.count
-        // A mark that comes twice stands for itself where nothing else can: `'it''s'`.
+        // Where there is no other escape, a mark that comes twice is one letter: `'it''s'`.
         let doubles = delimiter.escape == nil && delimiter.kind == .string && delimiter.close.count == 1
         var depth = 1
         while end < limit {

@@ -29,7 +29,7 @@ struct RuleText: Sendable {
         return RuleText(text: String(decoding: bytes, as: UTF8.self))
     }
 
-    /// A decoded path as it is within quotes of a regular expression (PCRE), where it stands for itself: `/a b.md` is
+    /// A decoded path as it is within quotes of a regular expression (PCRE) that matches this very path: `/a b.md` is
     /// `/a b\.md`. What could end the quotes or mean something to a host is a character of no name, and matches none.
     static func literal(_ path: String) -> RuleText {
         var bytes: [UInt8] = []

@@ -134,3 +134,22 @@ struct BodySyntax: OptionSet, Sendable {
     /// Text after a tag that stands alone on its line is markdown, as in Python-Markdown and kramdown.
     static let markdownInTags = BodySyntax(rawValue: 1024)
 }
+
+extension [NavigationItem] {
+    /// The titles that it gives to files; of several the first.
+    var titles: [String: String] {
+        var titles: [String: String] = [:]
+        var open = [self[...]]
+        while var level = open.popLast() {
+            guard let item = level.popFirst() else { continue }
+            open.append(level)
+            if let file = item.file, let title = item.title, item.children.isEmpty, titles[file] == nil {
+                titles[file] = title
+            }
+            if !item.children.isEmpty, open.count < ImportedCategories.deepestNavigation {
+                open.append(item.children[...])
+            }
+        }
+        return titles
+    }
+}

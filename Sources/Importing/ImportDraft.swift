@@ -19,9 +19,7 @@ struct ImportDraft {
     private(set) var entries: [ImportEntry] = []
     /// Files that are no guides and that guides need.
     private(set) var needed: Set<String> = []
-    /// Slugs of all guides in lower case, and addresses that lead on to one.
-    private var slugs: Set<String> = []
-    private var takenAliases: Set<String> = []
+    private var aliases: ImportedAliases
     /// The titles that the navigation gives to guides.
     private var navigationTitles: [String: String] = [:]
     /// Patterns of paths that other parts of the host answer.
@@ -36,6 +34,7 @@ struct ImportDraft {
         self.generator = generator
         self.name = generator.facts.name.map(GuideSummary.clean) ?? name
         pages = SourcePages(folder, generator.facts, [])
+        aliases = ImportedAliases(generator.facts, pages)
         categories = ImportedCategories(
             [], files: [], indexes: [], docs: "", titles: [:], siteName: "")
         readSources()
@@ -107,7 +106,7 @@ struct ImportDraft {
                     file: guide.file, address: address, out: names.take(address, isIndex: isIndex),
                     names: generator.linkNames(of: guide.file), titleID: Self.titleID(of: guide, generator))
             }, names: generator.linkNames)
-        slugs = Set(pages.pages.values.map { GuideNames.address(ofOut: $0.out).lowercased() })
+        aliases = ImportedAliases(generator.facts, pages)
     }
 
     /// The id of the heading of the first level, which becomes the title of the page and has none there.
@@ -136,27 +135,11 @@ struct ImportDraft {
         }
         let indexes = Set(sources.map(\.file).filter(Self.isIndex))
         let navigation = generator.navigation(sources + bare)
-        navigationTitles = Self.titles(in: navigation)
+        navigationTitles = navigation.titles
         categories = ImportedCategories(
             navigation, files: sources.map(\.file), indexes: indexes,
             docs: generator.facts.docs, titles: titles, siteName: name)
         categories.setIndexes(indexes)
-    }
-
-    private static func titles(in navigation: [NavigationItem]) -> [String: String] {
-        var titles: [String: String] = [:]
-        var open = [navigation[...]]
-        while var level = open.popLast() {
-            guard let item = level.popFirst() else { continue }
-            open.append(level)
-            if let file = item.file, let title = item.title, item.children.isEmpty, titles[file] == nil {
-                titles[file] = title
-            }
-            if !item.children.isEmpty, open.count < ImportedCategories.deepestNavigation {
-                open.append(item.children[...])
-            }
-        }
-        return titles
     }
 
     // MARK: Converting
@@ -167,10 +150,10 @@ struct ImportDraft {
         let definitions = appended.filter { $0.text.begins("[") && $0.text.position(of: "]:") != nil }
         for source in sources { guides.append(guide(source, reader, definitions)) }
         tellEmpty()
-        separateTitles()
-        writeLists()
-        addRedirects()
-        tellLostAddresses()
+        guides.separateTitles(categories, &entries)
+        guides.writeLists(listPages, &entries)
+        aliases.addRedirects(to: &guides, pages, &entries)
+        aliases.tellLost(folder, pages, &entries)
         copyFiles()
     }
 
@@ -204,172 +187,18 @@ struct ImportDraft {
         let place = categories.places[source.file]
         guide.category = categories.all[place?.category ?? 0].id
         guide.order = place?.order.map { $0 * 10 }
-        guide.aliases = aliases(facts.aliases.map { ($0.path, source.file, $0.line) }, page)
+        guide.aliases = aliases.paths(
+            facts.aliases.map { ($0.path, source.file, $0.line) }, to: page, &entries)
         entries.append(
             ImportEntry(.carried, source.file, 1, "\(ContentTree.guides)/\(page.out).md\(facts.origin)"))
         entries += body.entries + facts.entries
         return guide
     }
 
-    /// Paths that lead to a guide, as its front matter has them: the address that it had, where it has another one now,
-    /// and those that led to it before.
-    ///
-    /// - Parameter given: paths from the root of the host, each with the line that says it.
-    private mutating func aliases(
-        _ given: [(path: String, file: String, line: Int)], _ page: SourcePages.Page
-    ) -> [String] {
-        let addresses = Addresses(origin: "https://example.com", path: sitePath)
-        let old = page.address.isEmpty ? [] : [("\(generator.facts.path)/\(page.address)", page.file, 1)]
-        return (old + given).compactMap { path, file, line -> String? in
-            let own = path.after(sitePath + "/").map(SourcePages.plainAddress) ?? ""
-            let options = [own, PercentEncoding.encode(path, .readablePath)].filter { !$0.isEmpty }
-            let found = options.lazy.compactMap { text in
-                try? Alias(Located(text: text, location: .start), addresses, .keepingAll)
-            }.first
-            guard let alias = found else {
-                entries.append(
-                    ImportEntry(
-                        .left, file, line,
-                        "no host can redirect from the old address `\(MessageWords.short(path))`"))
-                return nil
-            }
-            // Where a page is, nothing leads on.
-            guard !slugs.contains(alias.name.lowercased()), takenAliases.insert(alias.name).inserted else {
-                if alias.name != GuideNames.address(ofOut: page.out) {
-                    entries.append(
-                        ImportEntry(
-                            .left, file, line,
-                            "the old address `\(MessageWords.short(path))` is that of another guide, or leads to one"
-                        ))
-                }
-                return nil
-            }
-            return alias.written.text
-        }
-    }
-
-    /// The path of the new site: the old one, where a site can have it.
-    var sitePath: String {
-        let parts = generator.facts.path.split(separator: "/").map(String.init)
-        return parts.allSatisfy(Slug.isValid) ? generator.facts.path : "/guides"
-    }
-
     private mutating func tellEmpty() {
         for guide in bare {
             entries.append(
                 ImportEntry(.left, guide.file, 1, "the page has no text: a title alone makes no guide"))
-        }
-    }
-
-    /// Writes the lists of pages that had no text of their own.
-    private mutating func writeLists() {
-        for index in guides.indices {
-            let mark = guides[index].body.firstIndex { $0.text.trimmed == "<DocCardList />" }
-            guard listPages.contains(guides[index].file) || mark != nil else { continue }
-            let folder = guides[index].file.folder
-            let inside = guides.filter { guide in
-                guard guide.file != guides[index].file else { return false }
-                let own = guide.file.folder
-                return own == folder || own.folder == folder && Self.isIndex(guide.file)
-            }
-            let all =
-                inside.isEmpty
-                ? guides.filter { $0.file.begins(folder + "/") && $0.file != guides[index].file } : inside
-            let sorted = all.sorted { ($0.order ?? .max, $0.title) < ($1.order ?? .max, $1.title) }
-            let from = guides[index].out.folder
-            let list = sorted.map { guide in
-                let path = PercentEncoding.encode(
-                    RelativePath.from(from, to: guide.out + ".md"), .readablePath)
-                return SourceLine("- [\(MarkdownText.escaped(guide.title))](\(path))", 1)
-            }
-            if let mark {
-                guides[index].body.replaceSubrange(mark...mark, with: list)
-                entries.append(
-                    ImportEntry(
-                        .changed, guides[index].file, 1,
-                        "the component `DocCardList` became a list of the guides in its folder"))
-                continue
-            }
-            guides[index].body = [SourceLine("The guides in this part:", 1), SourceLine("", 1)] + list
-            entries.append(
-                ImportEntry(
-                    .changed, guides[index].file, 1,
-                    "the page has no text of its own, so it is a list of the guides in its folder"))
-        }
-    }
-
-    /// Titles name guides in lists and searches, so no two may be the same.
-    private mutating func separateTitles() {
-        var seen: Set<String> = []
-        for index in guides.indices {
-            let title = guides[index].title
-            guard !seen.insert(title.lowercased()).inserted else { continue }
-            let folder = guides[index].file.folder
-            let category = categories.all.first { $0.id == guides[index].category }?.title ?? ""
-            let marks = [folder.isEmpty ? "" : MarkdownText.title(ofFile: folder), category].filter {
-                !$0.isEmpty
-            }
-            let new =
-                marks.map { "\(title) (\($0))" }.first { !seen.contains($0.lowercased()) }
-                ?? "\(title) (\(guides[index].file.withoutEnding))"
-            seen.insert(new.lowercased())
-            guides[index].title = new
-            entries.append(
-                ImportEntry(
-                    .changed, guides[index].file, 1,
-                    "another guide has the title \"\(MessageWords.short(title))\", so this one is \"\(MessageWords.short(new))\""
-                ))
-        }
-    }
-
-    private mutating func addRedirects() {
-        let places = Dictionary(guides.indices.map { (guides[$0].file, $0) }) { first, _ in first }
-        let home = SourcePages.Page(
-            file: RelativePath.join(generator.facts.docs, "index.md"), address: "", out: "")
-        for redirect in generator.facts.redirects {
-            let (path, _) = AddressText.split(redirect.to)
-            let target =
-                places[path] != nil ? .page(path) : pages.target(of: path, in: home, byNameAlone: false)
-            guard case .page(let file)? = target, let index = places[file], let page = pages.pages[file]
-            else {
-                entries.append(
-                    ImportEntry(
-                        .left, redirect.file, redirect.line,
-                        "the redirect from `\(MessageWords.short(redirect.from))` leads to no guide of the source"
-                    ))
-                continue
-            }
-            for alias in aliases([(redirect.from, redirect.file, redirect.line)], page) {
-                guides[index].aliases.append(alias)
-                entries.append(
-                    ImportEntry(
-                        .carried, redirect.file, redirect.line,
-                        "the redirect from `\(MessageWords.short(redirect.from))` is an alias of \(page.out).md"
-                    ))
-            }
-        }
-    }
-
-    /// Tells of addresses of a site map that no guide has, and that lead to none.
-    private mutating func tellLostAddresses() {
-        for entry in OldAddresses(folder).entries {
-            guard let host = entry.address.cut(at: "://")?.after,
-                let path = host.cut(at: "/").map({ "/" + $0.after })
-            else {
-                continue
-            }
-            let address = SourcePages.plainAddress(path.after(generator.facts.path) ?? path)
-            let isKnown =
-                address.isEmpty || pages.page(atAddress: address) != nil
-                || takenAliases.contains(address)
-                || takenAliases.contains("/" + SourcePages.plainAddress(path))
-            if !isKnown {
-                entries.append(
-                    ImportEntry(
-                        .left, entry.file, entry.line,
-                        "the old address `\(MessageWords.short(path))` is that of no guide, and leads to none"
-                    ))
-            }
         }
     }
 
@@ -398,7 +227,7 @@ struct ImportDraft {
 
     mutating func settings() -> String {
         let written = SiteSettings(
-            facts: generator.facts, name: name, path: sitePath, names: names, categories: categories,
+            facts: generator.facts, name: name, path: aliases.sitePath, names: names, categories: categories,
             guides: guides, bare: bare, elsewhere: elsewhere.sorted())
         entries += written.entries
         return written.text

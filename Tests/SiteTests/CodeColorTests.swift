@@ -115,7 +115,7 @@ import Testing
         #expect(try await !body(markdown, "code-colors: false\n").contains("<span class=\""))
     }
 
-    /// Colors are no part of what is told of an issue, nor of a callout.
+    /// Issues and callouts are read without the tags of colors.
     @Test func codeOfIssuesHasColors() async throws {
         let page = try await body(
             "## Fix Common Issues\n\n### No Record\n\nThe check says no.\n\n```sh\ndig x\n```\n\n1. Add it.\n2. Check again."

@@ -30,47 +30,6 @@ package final class Composition: Sendable {
         }
     }
 
-    /// A part without the empty lines at its ends, which comments may leave.
-    private static func trimmed(_ part: Range<Int>, of source: SourceText) -> Range<Int> {
-        let text = source.bytes[part]
-        func isBlank(_ byte: UInt8) -> Bool { byte == 10 || byte.isSpaceOrTab }
-        guard let first = text.firstIndex(where: { !isBlank($0) }),
-            let last = text.lastIndex(where: { !isBlank($0) })
-        else { return part.upperBound..<part.upperBound }
-        let start = max(part.lowerBound, source.line(source.lineIndex(of: first)).lowerBound)
-        return start..<min(part.upperBound, source.line(source.lineIndex(of: last)).upperBound)
-    }
-
-    /// What is before a line of an included file. An empty line needs no spaces.
-    static func prefix(_ prefix: [UInt8], ofEmptyLine isEmpty: Bool) -> [UInt8] {
-        isEmpty
-            ? Array(prefix.prefix(upTo: prefix.lastIndex { !$0.isSpaceOrTab }.map { $0 + 1 } ?? 0)) : prefix
-    }
-
-    /// The bytes that stand for a value: in code its letters, else markdown that reads as them.
-    package static func text(of value: String, isCode: Bool, startsLine: Bool) -> [UInt8] {
-        // An address with backslashes in it would be another one.
-        if isCode || isAddress(value) { return Array(value.utf8) }
-        let out = ByteWriter(capacity: value.utf8.count)
-        MarkdownEscaping.append(value, to: out, startsLine: startsLine)
-        guard value.utf8.contains(UInt8(ascii: "|")) else { return out.bytes }
-        // In a table a bar would start another cell.
-        var escaped: [UInt8] = []
-        for byte in out.bytes {
-            if byte == UInt8(ascii: "|"), escaped.last != UInt8(ascii: "\\") {
-                escaped.append(UInt8(ascii: "\\"))
-            }
-            escaped.append(byte)
-        }
-        return escaped
-    }
-
-    /// Whether a value is a web address, which markdown takes for a link as it is.
-    private static func isAddress(_ value: String) -> Bool {
-        (value.hasPrefix("https://") || value.hasPrefix("http://"))
-            && value.utf8.allSatisfy { $0 > 32 && !"<>`\\|\"[]".utf8.contains($0) }
-    }
-
     /// The author's file.
     package let written: SourceText
     /// In order; they do not overlap.
@@ -113,5 +72,46 @@ package final class Composition: Sendable {
             writer.ids.map { (source.lineIndex(of: $0.offset), $0.id) },
             uniquingKeysWith: { first, _ in first })
         files = writer.files
+    }
+
+    /// A part without the empty lines at its ends, which comments may leave.
+    private static func trimmed(_ part: Range<Int>, of source: SourceText) -> Range<Int> {
+        let text = source.bytes[part]
+        func isBlank(_ byte: UInt8) -> Bool { byte == 10 || byte.isSpaceOrTab }
+        guard let first = text.firstIndex(where: { !isBlank($0) }),
+            let last = text.lastIndex(where: { !isBlank($0) })
+        else { return part.upperBound..<part.upperBound }
+        let start = max(part.lowerBound, source.line(source.lineIndex(of: first)).lowerBound)
+        return start..<min(part.upperBound, source.line(source.lineIndex(of: last)).upperBound)
+    }
+
+    /// What is before a line of an included file. An empty line needs no spaces.
+    static func prefix(_ prefix: [UInt8], ofEmptyLine isEmpty: Bool) -> [UInt8] {
+        isEmpty
+            ? Array(prefix.prefix(upTo: prefix.lastIndex { !$0.isSpaceOrTab }.map { $0 + 1 } ?? 0)) : prefix
+    }
+
+    /// The bytes that stand for a value: in code its letters, else markdown that reads as them.
+    package static func text(of value: String, isCode: Bool, startsLine: Bool) -> [UInt8] {
+        // An address with backslashes in it would be another one.
+        if isCode || isAddress(value) { return Array(value.utf8) }
+        let out = ByteWriter(capacity: value.utf8.count)
+        MarkdownEscaping.append(value, to: out, startsLine: startsLine)
+        guard value.utf8.contains(UInt8(ascii: "|")) else { return out.bytes }
+        // In a table a bar would start another cell.
+        var escaped: [UInt8] = []
+        for byte in out.bytes {
+            if byte == UInt8(ascii: "|"), escaped.last != UInt8(ascii: "\\") {
+                escaped.append(UInt8(ascii: "\\"))
+            }
+            escaped.append(byte)
+        }
+        return escaped
+    }
+
+    /// Whether a value is a web address, which markdown takes for a link as it is.
+    private static func isAddress(_ value: String) -> Bool {
+        (value.hasPrefix("https://") || value.hasPrefix("http://"))
+            && value.utf8.allSatisfy { $0 > 32 && !"<>`\\|\"[]".utf8.contains($0) }
     }
 }
