@@ -165,6 +165,29 @@ import Testing
         }
     }
 
+    /// Definitions within quotes and lists of another issue, and how they are in the twin of the issue that names them.
+    @Test(arguments: [
+        ("One.[^n]", "> [^n]: Note.", "[^n]: Note."),
+        ("One.[^n]", "> > [^n]: Note.\n> > more\n>\n> Text.", "[^n]: Note.\nmore"),
+        // Within a quote, cmark-gfm ends a footnote at its first empty line.
+        ("One.[^n]", "> [^n]: Note.\n>\n>     Code.", "[^n]: Note."),
+        ("One.[^n]", "> [^n]: - Note.\n>       > a", "[^n]: - Note.\n      > a"),
+        ("One.[^n]", "- [^n]: Note.\n\n      More.\n\n- x", "[^n]: Note.\n\n    More."),
+        ("One.[^n]", "1. x\n\n   [^n]: Note.", "[^n]: Note."),
+        ("One.[^n]", "> - [^n]: Note.\n>\n> x", "[^n]: Note."),
+        ("One [x][a].", "> [a]: b.md\n> \"b\"", "[a]: https://example.org/guides/b.md\n\"b\""),
+        ("One [x][a].", "- [a]:\n  b.md\n- x", "[a]:\nhttps://example.org/guides/b.md"),
+    ])
+    func definitionsLeaveQuotesAndLists(_ body: String, _ container: String, _ last: String) async throws {
+        for more in ["", "\n\nText.", "\n\n## Other Part\n\nMore."] {
+            let site = try Self.site(
+                "### One Thing\n\n\(body)\n\n### Other Thing\n\nMore.\n\n\(container)\(more)")
+            #expect(try await site.build().findings.filter { $0.severity == .error } == [], "\(container)")
+            let twin = try site.read("Public/guides/i/one-thing.md")
+            #expect(twin.hasSuffix("\n\n\(last)\n"), "\(twin)")
+        }
+    }
+
     /// Whether a twin names something that it does not have: brackets are then text.
     private static func isOpen(_ twin: String) -> Bool {
         let html = HTML.of(twin)
