@@ -80,6 +80,24 @@ import Testing
         }
     }
 
+    /// Of folds only those are shown as text that do not nest, and those that share a block with one of them.
+    @Test(arguments: [
+        ("⟦</details>\n\n<details><summary>a</summary>\n\nb\n\n</details>"),
+        ("<details><summary>a</summary>\n\nb\n\n</details>\n\n⟦</details>"),
+        ("⟦<details>\n\nb\n\n⟦</details>\n\n<details><summary>a</summary>\n\nb\n\n</details>"),
+        ("⟦<details><summary>a</summary>\n\n<details><summary>b</summary>\n\nc\n\n</details>"),
+        ("<details><summary>a</summary>\n\n⟦<summary>x</summary>\n\nb\n\n</details>"),
+        ("<details><summary>a</summary>\n\n⟦<details>\n\nc\n\n⟦</details>\n\n</details>"),
+        ("⟦<details><summary>a</summary>\n\nb\n\n⟦</details>\n</details>\n\nc"),
+        ("<details>\n\n<summary>a</summary>\n\n<details><summary>b</summary>\n\nc\n\n</details>\n\n</details>"),
+    ])
+    func aStrayFoldLeavesTheOthers(_ marked: String) {
+        let parts = marked.split(separator: "⟦", omittingEmptySubsequences: false)
+        let document = document(parts.joined())
+        let starts = parts.dropLast().reduce(into: [Int]()) { $0.append(($0.last ?? 0) + $1.utf8.count) }
+        #expect(document.rawHTML.compactMap(\.range?.lowerBound) == starts)
+    }
+
     @Test(arguments: AllowedHTML.Kind.allCases) func eachKindCanBeLeftOut(_ kind: AllowedHTML.Kind) {
         let texts: [AllowedHTML.Kind: String] = [
             .br: "a<br>b", .sub: "<sub>a</sub>", .sup: "<sup>a</sup>", .kbd: "<kbd>a</kbd>",

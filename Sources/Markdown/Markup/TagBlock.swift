@@ -13,15 +13,6 @@ struct TagBlock {
     }
 
     private(set) var parts: [Part] = []
-    /// Whether it opens or closes a fold, or names one.
-    var isFold: Bool {
-        parts.contains {
-            switch $0 {
-            case .open, .summary, .close: true
-            case .anchor, .lineBreak: false
-            }
-        }
-    }
 
     /// Nil where it holds anything else.
     init?(_ bytes: Span<UInt8>, _ allowed: AllowedHTML) {

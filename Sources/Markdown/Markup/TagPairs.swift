@@ -50,36 +50,77 @@ struct TagPairs {
         }
     }
 
-    /// Folds whose tags do not nest are all shown as text.
+    /// Finds which blocks of tags are shown as such: all but those with a tag of a fold that has no partner, and but those
+    /// with the partner of a tag in one of them.
     private mutating func pairFolds(of parent: Node) {
+        var folds = Folds()
         var found: [(node: Node, block: TagBlock)] = []
-        var depth = 0
-        var needsSummary = false
-        var nests = true
         var child = parent.firstChild
         while let node = child {
             child = node.next
-            guard node.kind == .htmlBlock, let block = TagBlock(node.literal, allowed) else {
-                if needsSummary { nests = false }
-                continue
+            if node.kind == .htmlBlock, let block = TagBlock(node.literal, allowed) {
+                folds.add(block)
+                found.append((node, block))
+            } else {
+                folds.addOther()
             }
-            found.append((node, block))
+        }
+        for ((node, block), isShown) in zip(found, folds.shown()) where isShown { blocks[node] = block }
+    }
+
+    /// The folds that blocks of tags open and close, in order.
+    private struct Folds {
+        /// For each block, the blocks that hold partners of its tags.
+        private var partners: [[Int]] = []
+        /// Blocks with a tag that has no partner.
+        private var alone: [Int] = []
+        /// The blocks that open the folds which are open, from the outside in.
+        private var open: [Int] = []
+        /// Whether the last tag opened a fold, whose summary has to be next.
+        private var needsSummary = false
+
+        /// Anything but a block of tags comes next.
+        mutating func addOther() {
+            if needsSummary { alone += open.suffix(1) }
+            needsSummary = false
+        }
+
+        mutating func add(_ block: TagBlock) {
+            let own = partners.count
+            partners.append([])
             for part in block.parts {
+                if case .summary = part {
+                    if needsSummary { pair(own, open.last) } else { alone.append(own) }
+                    needsSummary = false
+                    continue
+                }
+                addOther()
                 switch part {
                 case .open:
-                    nests = nests && !needsSummary
-                    depth += 1
+                    open.append(own)
                     needsSummary = true
-                case .summary:
-                    nests = nests && needsSummary
-                    needsSummary = false
-                case .close:
-                    nests = nests && !needsSummary && depth > 0
-                    depth -= 1
-                case .anchor, .lineBreak: nests = nests && !needsSummary
+                case .close: pair(own, open.popLast())
+                case .summary, .anchor, .lineBreak: break
                 }
             }
         }
-        for (node, block) in found where nests && depth == 0 || !block.isFold { blocks[node] = block }
+
+        /// Makes two blocks partners; without a second one, the first has a tag that has none.
+        private mutating func pair(_ own: Int, _ other: Int?) {
+            guard let other else { return alone.append(own) }
+            partners[own].append(other)
+            partners[other].append(own)
+        }
+
+        /// For each block whether it is shown, once all were added.
+        func shown() -> [Bool] {
+            var shown = [Bool](repeating: true, count: partners.count)
+            var hidden = alone + open
+            while let block = hidden.popLast() {
+                if shown[block] { hidden += partners[block] }
+                shown[block] = false
+            }
+            return shown
+        }
     }
 }
