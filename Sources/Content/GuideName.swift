@@ -9,6 +9,7 @@ extension Slug {
         guard let better = suggestion(for: slug, naming),
             Alias.text(forFormer: slug, Addresses(origin: "", path: ""), naming) != nil
         else { return finding }
+        finding.fix = Fix(renamingTo: better)
         finding.help =
             "run `guides rename \(ShellWord.path(slug)) \(better)`, which corrects links to it and keeps its old address"
         if Naming(form: naming.form, letters: .kept).isValid(slug) {

@@ -23,7 +23,7 @@ package struct Finding: Sendable, Hashable {
     package var message: String
     /// The way to fix it; empty where the message says it all.
     package var help: String
-    /// Edits that fix it.
+    /// What fixes it.
     package var fix: Fix?
 
     package init(
@@ -87,7 +87,7 @@ package struct Finding: Sendable, Hashable {
     package var group: String { check.group }
 }
 
-/// Edits that fix a finding, all of them or none.
+/// Edits that fix a finding, all of them or none; or another name for the guide, which moves its file.
 package struct Fix: Sendable, Hashable {
     /// A replacement of the characters from `start` up to `end`, both locations in the finding's file. It never only
     /// inserts: what stays is part of what is replaced, so that `Fixer` can tell whether the location is the right one.
@@ -125,12 +125,21 @@ package struct Fix: Sendable, Hashable {
     }
 
     package var edits: [Edit]
+    /// The slug that the guide is to have, such as `bad-name`; nil where the edits are the fix.
+    package private(set) var name: String?
     /// Whether it surely says what the author meant: then `--fix` applies it; else only when its check is named.
     package var isSafe: Bool
 
     package init(_ edits: [Edit], isSafe: Bool) {
         self.edits = edits
         self.isSafe = isSafe
+    }
+
+    /// Another slug for the guide. It waits until its check is named, since the address changes with it.
+    package init(renamingTo name: String) {
+        edits = []
+        isSafe = false
+        self.name = name
     }
 
     /// One replacement that is safe.

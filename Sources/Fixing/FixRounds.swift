@@ -1,3 +1,4 @@
+import Analysis
 import Findings
 import Support
 
@@ -11,8 +12,10 @@ struct FixRounds {
     private var abandoned: Set<String> = []
     /// The number of findings that were fixed.
     private(set) var count = 0
-    /// Each file that was changed, as it was before.
+    /// Each file that was changed, as it was before. One that was moved has its new path here.
     private(set) var originals: [String: [UInt8]] = [:]
+    /// The former path of each file that was moved, by its new one.
+    private(set) var formerPaths: [String: String] = [:]
     /// Findings that were not fixed though they have a fix, each with the reason.
     private(set) var failures: [(finding: Finding, reason: String)] = []
 
@@ -66,6 +69,34 @@ struct FixRounds {
             }
         }
         return !outcome.changes.isEmpty
+    }
+
+    /// Renames the guides of findings that call for it, one after the other.
+    ///
+    /// - Parameters:
+    ///   - slugs: the slug of the guide in each file.
+    ///   - options: those of reading the site.
+    /// - Returns: lines that say what was not corrected.
+    mutating func rename(
+        _ findings: [Finding], slugs: [String: String], _ options: AnalyzedSite.Options
+    ) async throws -> [String] {
+        var left: [String] = []
+        for finding in findings.sorted() {
+            guard let name = finding.fix?.name, let slug = slugs[finding.file] else { continue }
+            do {
+                let report = try await Rename(options).run(slug, to: name)
+                for (file, before) in report.originals {
+                    let now = file == report.from ? report.to : file
+                    originals[now] = originals.removeValue(forKey: file) ?? originals[now] ?? before
+                }
+                formerPaths[report.to] = report.from
+                count += 1
+                left += report.failures + report.mentions.map { "look at \($0)" }
+            } catch let refusal as Rename.Refusal {
+                failures.append((finding, refusal.description))
+            }
+        }
+        return left
     }
 
     /// A name that findings of one kind have in common, wherever they are in their file. The message is part of it,

@@ -32,7 +32,9 @@ package struct Fixer {
     /// of a fix are applied, or none.
     package func changes(_ findings: [Finding]) throws(DiskError) -> Outcome {
         var outcome = Outcome()
-        for (file, own) in Dictionary(grouping: findings.filter { $0.fix != nil }, by: \.file).sorted(by: {
+        for (file, own) in Dictionary(
+            grouping: findings.filter { $0.fix?.name == nil && $0.fix != nil }, by: \.file
+        ).sorted(by: {
             $0.key < $1.key
         }) {
             let bytes = try Disk.read("\(site)/\(file)")

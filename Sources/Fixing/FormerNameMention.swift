@@ -22,8 +22,12 @@ struct FormerNameMention {
         let files = Set(reading.content.texts.keys).union(library.guides.map(\.file)).union(unread)
         return files.sorted().filter { $0 != AddressHistory.file }.flatMap { file in
             guard let bytes = try? Disk.read("\(reading.site)/\(file)") else { return [FormerNameMention]() }
+            let aliases = library.index(ofFile: file).map { library.aliases(of: library.guides[$0]) } ?? []
+            // The name is among the aliases to stay.
+            let own = aliases.filter { $0.name == name }.map { Int($0.written.location.line) }
             return mentions(
-                of: name, at: library.addresses.page(name), in: file, bytes, isUnread: unread.contains(file))
+                of: name, at: library.addresses.page(name), in: file, bytes, isUnread: unread.contains(file)
+            ).filter { !own.contains($0.line) }
         }
     }
 

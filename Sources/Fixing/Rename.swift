@@ -10,7 +10,7 @@ import Support
 package struct Rename: Sendable {
     /// The reason why a guide cannot be renamed, with advice.
     struct Refusal: Error, CustomStringConvertible {
-        var description: String
+        let description: String
     }
 
     /// The result of a renaming.
@@ -18,6 +18,8 @@ package struct Rename: Sendable {
         package var from: String
         package var to: String
         package var links = 0
+        /// The files that were changed, as they were before; the guide's own by its former path.
+        var originals: [String: [UInt8]] = [:]
         /// Files other than the guide's own whose links were fixed.
         package var files: [String] = []
         /// Lines that say which links were not fixed, and why.
@@ -88,7 +90,7 @@ package struct Rename: Sendable {
         if folder != guide.folder, !guide.folder.isEmpty {
             Disk.removeEmptyFolder("\(site)/\(ContentTree.guides)/\(guide.folder)")
         }
-        var report = Report(from: guide.file, to: target)
+        var report = Report(from: guide.file, to: target, originals: [guide.file: before])
         try await fixLinks(to: old, &report)
         return report
     }
@@ -116,6 +118,7 @@ package struct Rename: Sendable {
             return found.filter { $0.fix != nil }
         }
         report.links = rounds.count
+        report.originals.merge(rounds.originals.filter { $0.key != file }) { first, _ in first }
         report.files = rounds.originals.keys.filter { $0 != report.to }.sorted()
         report.failures =
             rounds.failures.map(FixRounds.text)

@@ -19,10 +19,10 @@ package struct SiteFixes {
         /// Of a trial, the findings of the selection that no fix takes away.
         package var left: [Finding] = []
 
-        fileprivate init(_ rounds: FixRounds) {
+        fileprivate init(_ rounds: FixRounds, _ left: [String]) {
             count = rounds.count
             files = rounds.originals.count
-            failures = rounds.failures.map(FixRounds.text)
+            failures = rounds.failures.map(FixRounds.text) + left
         }
     }
 
@@ -48,28 +48,34 @@ package struct SiteFixes {
     }
 
     /// Fixes the site.
-    package func apply() async throws -> Outcome { Outcome(try await rounds(options)) }
+    package func apply() async throws -> Outcome {
+        let (rounds, left) = try await rounds(options)
+        return Outcome(rounds, left)
+    }
 
     /// Fixes a copy of the site, and changes nothing in the site itself.
     package func preview() async throws -> Outcome {
         try await SiteCopy.with(of: options.site) { folder in
             var options = options
             options.site = folder
-            let rounds = try await rounds(options)
-            var outcome = Outcome(rounds)
+            let (rounds, left) = try await rounds(options)
+            var outcome = Outcome(rounds, left)
             let reading = try await AnalyzedSite(options)
             let all = try await reading.allFindings(options, web: try await otherSites?(reading))
             outcome.left = new(all, reading, site: folder).filter(selection.covers)
             for (file, before) in rounds.originals.sorted(by: { $0.key < $1.key }) {
                 let after = try Disk.read("\(folder)/\(file)")
-                outcome.diffs.append(UnifiedDiff.text(before, after, name: file))
+                let former = rounds.formerPaths[file]
+                outcome.diffs.append(UnifiedDiff.text(before, after, name: file, formerly: former))
             }
             return outcome
         }
     }
 
-    private func rounds(_ options: AnalyzedSite.Options) async throws -> FixRounds {
+    /// Fixes what may be fixed, names of guides first. The second value is lines that say what was not corrected.
+    private func rounds(_ options: AnalyzedSite.Options) async throws -> (FixRounds, [String]) {
         var rounds = FixRounds(site: options.site)
+        let renamed = try await rename(options, &rounds)
         try await rounds.runAll { round in
             let reading = try await AnalyzedSite(options)
             // Other sites are asked once: what they say of an address does not change from round to round.
@@ -78,7 +84,20 @@ package struct SiteFixes {
             let all = reading.apply(to: found + (web ?? []), asksWeb: web != nil)
             return new(all, reading, site: options.site).filter(selection.mayFix)
         }
-        return rounds
+        return (rounds, renamed)
+    }
+
+    private func rename(_ options: AnalyzedSite.Options, _ rounds: inout FixRounds) async throws -> [String] {
+        let check = CheckID.contentBadSlug
+        guard !selection.checks.isDisjoint(with: [check.name, check.group]) else { return [] }
+        let reading = try await AnalyzedSite(options)
+        let all = reading.apply(to: try await reading.findings(jobs: options.jobs), asksWeb: false)
+        let named = new(all, reading, site: options.site).filter {
+            selection.mayFix($0) && $0.fix?.name != nil
+        }
+        let slugs = Dictionary(
+            reading.library.guides.map { ($0.file, $0.slug) }, uniquingKeysWith: { first, _ in first })
+        return try await rounds.rename(named, slugs: slugs, options)
     }
 
     private func new(_ findings: [Finding], _ reading: AnalyzedSite, site: String) -> [Finding] {

@@ -22,9 +22,11 @@ struct BuildState: Sendable {
     /// Notices from git about the days of changes.
     var notices: [String] = []
 
-    private static let magic = "guides build state 4"
+    private static let magic = "guides build state 5"
     /// Magic texts of former versions, whose states still tell which files are the tool's own.
-    private static let formerMagics = ["guides build state 2", "guides build state 3"]
+    private static let formerMagics = [
+        "guides build state 2", "guides build state 3", "guides build state 4",
+    ]
 
     /// The state's file for one output folder: a site may be built into several. It is the same however the folder is
     /// named, and whether or not it is there yet.
@@ -115,7 +117,8 @@ struct BuildState: Sendable {
                         try Self.location(&reader), try Self.location(&reader), try reader.text(),
                         replacing: try reader.text()))
             }
-            fix = Fix(edits, isSafe: isSafe)
+            let name = try reader.text()
+            fix = name.isEmpty ? Fix(edits, isSafe: isSafe) : Fix(renamingTo: name)
         }
         return Finding(
             check, file: file, at: location, to: end, message, help: help, severity: severity, fix: fix)
@@ -168,6 +171,7 @@ struct BuildState: Sendable {
                 writer.write(edit.text)
                 writer.write(edit.expected)
             }
+            writer.write(fix.name ?? "")
         }
         writer.write(guides)
         writer.write(links)

@@ -20,6 +20,8 @@ struct JSONDocument: Encodable {
     struct FixEntry: Encodable {
         var safe: Bool
         var edits: [EditEntry]
+        /// The slug that `--fix` gives the guide.
+        var rename: String?
     }
 
     /// A replacement of the text from one location up to another.
@@ -106,7 +108,7 @@ struct JSONDocument: Encodable {
                         EditEntry(
                             line: Int($0.start.line), column: Int($0.start.column), endLine: Int($0.end.line),
                             endColumn: Int($0.end.column), text: $0.text)
-                    })
+                    }, rename: fix.name)
             })
     }
 

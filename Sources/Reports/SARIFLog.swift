@@ -123,20 +123,23 @@ struct SARIFLog: Encodable {
                             artifactLocation: artifact, region: Region(finding.location, finding.end)))
                 ],
                 partialFingerprints: ["guidesLine/v1": print],
-                fixes: finding.reportedFix.map { fix in
-                    [
-                        FixEntry(
-                            description: Text(text: finding.help.isEmpty ? "fix it" : finding.help),
-                            artifactChanges: [
-                                FixEntry.Change(
-                                    artifactLocation: artifact,
-                                    replacements: fix.edits.map {
-                                        FixEntry.Change.Replacement(
-                                            deletedRegion: Region($0.start, $0.end),
-                                            insertedContent: Text(text: $0.text))
-                                    })
-                            ])
-                    ]
+                fixes: finding.reportedFix.flatMap { fix in
+                    // The format has no fix that moves a file.
+                    fix.edits.isEmpty
+                        ? nil
+                        : [
+                            FixEntry(
+                                description: Text(text: finding.help.isEmpty ? "fix it" : finding.help),
+                                artifactChanges: [
+                                    FixEntry.Change(
+                                        artifactLocation: artifact,
+                                        replacements: fix.edits.map {
+                                            FixEntry.Change.Replacement(
+                                                deletedRegion: Region($0.start, $0.end),
+                                                insertedContent: Text(text: $0.text))
+                                        })
+                                ])
+                        ]
                 })
         }
         runs = [Run(tool: Tool(driver: Driver(rules: ids.compactMap(Self.rule))), results: results)]

@@ -2,8 +2,12 @@
 package enum UnifiedDiff {
     private static let context = 3
 
-    /// - Parameter name: the file's path, for the head.
-    package static func text(_ before: [UInt8], _ after: [UInt8], name: String) -> String {
+    /// - Parameters:
+    ///   - name: the file's path, for the head.
+    ///   - former: the path that it had before, where it was moved.
+    package static func text(
+        _ before: [UInt8], _ after: [UInt8], name: String, formerly former: String? = nil
+    ) -> String {
         let old = lines(before)
         let new = lines(after)
         let steps = steps(old, new)
@@ -24,8 +28,8 @@ package enum UnifiedDiff {
             if at >= steps.count { break }
         }
         // As git does it: a tab ends a name with spaces.
-        let name = name.contains(" ") ? name + "\t" : name
-        return hunks.isEmpty ? "" : "--- a/\(name)\n+++ b/\(name)\n\(hunks)"
+        func head(_ name: String) -> String { name.contains(" ") ? name + "\t" : name }
+        return hunks.isEmpty ? "" : "--- a/\(head(former ?? name))\n+++ b/\(head(name))\n\(hunks)"
     }
 
     private struct Step {

@@ -47,6 +47,44 @@ import Testing
         #expect(report.mentions.isEmpty == !(after.contains("\"other.md\"") || after.contains("example.net")))
     }
 
+    /// `check --fix --only content/bad-slug` renames guides whose names cannot be in an address.
+    @Test func badNamesAreFixed() throws {
+        let site = try TemporarySite([
+            "Bad Name.md": TemporarySite.guide("Bad", "See [this](Worse_Name.md)."),
+            "Worse_Name.md": TemporarySite.guide("Worse", "See [that](<Bad Name.md>)."),
+            "a.md": TemporarySite.guide("Alpha", "See [bad](Bad%20Name.md#x) and [worse](Worse_Name.md)."),
+        ])
+        let dry = try run(["check", "--site", site.path, "--fix", "--dry-run", "--only", "content/bad-slug"])
+        for (old, new) in [
+            ("Bad Name.md\t", "bad-name.md"), ("Worse_Name.md", "worse-name.md"), ("a.md", "a.md"),
+        ] {
+            #expect(
+                dry.output.contains("--- a/Content/guides/\(old)\n+++ b/Content/guides/\(new)\n"), "\(dry)")
+        }
+        #expect(try site.read("Bad Name.md").contains("See [this](Worse_Name.md)."))
+        _ = try run(["check", "--site", site.path, "--fix"])
+        #expect(
+            try site.read("Bad Name.md").contains("See [this](Worse_Name.md)."), "only a named check renames")
+        let fixed = try run(["check", "--site", site.path, "--fix", "--only", "content/bad-slug"])
+        #expect(fixed.code == 0 && fixed.error.contains("fixed 2 findings in 3 files"), "\(fixed)")
+        #expect(try site.read("bad-name.md").contains("See [this](worse-name.md)."))
+        #expect(try site.read("bad-name.md").contains("/guides/Bad%20Name"))
+        #expect(!fixed.error.contains("look at"), "\(fixed)")
+        #expect(try site.read("worse-name.md").contains("(<bad-name.md>)"))
+        #expect(try site.read("a.md").contains("See [bad](bad-name.md#x) and [worse](worse-name.md)."))
+    }
+
+    /// Two names that would become one: the second is told, and stays.
+    @Test func aNameThatIsTakenStays() throws {
+        let site = try TemporarySite([
+            "A B.md": TemporarySite.guide("One", "Text."), "A_B.md": TemporarySite.guide("Two", "Text."),
+        ])
+        let fixed = try run(["check", "--site", site.path, "--fix", "--only", "content/bad-slug"])
+        #expect(fixed.error.contains("not fixed: Content/guides/A_B.md:1:1:"), "\(fixed)")
+        #expect(try site.read("a-b.md").contains("title: \"One\""))
+        #expect(try site.read("A_B.md").contains("title: \"Two\""))
+    }
+
     /// A value in quotes stays in quotes, since what is after the name may need them.
     @Test(arguments: ["?a,b", "?a={b}", "?x=[1]#steps", "?a: b", ""])
     func quotesStay(_ suffix: String) async throws {
