@@ -30,7 +30,8 @@ extension Library {
         let guide = guides[index]
         lazy var source = guide.document.source.withLines
         for (link, target) in zip(guide.document.links, targets[index]) where link.kind != .reference {
-            guard let fault = evaluate(guide, link.destination, target) else { continue }
+            // Where a template would lead is unknown; the template is the finding.
+            guard let fault = evaluate(guide, link.destination, target), !link.hasTemplate else { continue }
             var end = guide.end(of: link)
             var fix: Fix?
             var help = fault.help

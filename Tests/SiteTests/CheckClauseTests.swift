@@ -71,9 +71,9 @@ import Testing
             "one <br> <kbd>two</kbd>",
             "one ⟦</b> two", "a &lt;b> c")
         + rows(
-            "structure/steps-restart", .body, "1. One.\n2. Two.\n\n⟦Text.\n\n3. Three.",
+            "structure/steps-restart", .body, "1. One.\n2. Two.\n\nText.\n\n3. Three.",
             "1. One.\n2. Two.\n\nText.\n\n1. Three.", "1. One.\n2. Two.\n\nText.\n\n4. Three.",
-            "1. One.\n\n⟦```sh\nx\n```\n\n2. Two.", "1. One.\n\n```sh\nx\n```\n\n5. Two.",
+            "1. One.\n\n```sh\nx\n```\n\n2. Two.", "1. One.\n\n```sh\nx\n```\n\n5. Two.",
             "1. One.\n\n> Text.\n\n2. Two.", "- One.\n\n```sh\nx\n```\n\n1. Two.",
             "1. One.\n\n```sh\nx\n```\n\n- Two.",
             "1. One.\n\n⟦```sh\nx\n```\n\n1. Two.\n\n⟦```sh\ny\n```\n\n1. Three.")
@@ -182,10 +182,12 @@ import Testing
             "links/vague-text", .body, "Click [⟦here](tls.md) or [⟦Here](spf.md).",
             "[here it is told](tls.md)",
             "[⟦https://example.net/x](https://example.net/x)", "![here](dot.png)",
-            "[⟦www.example.net](https://example.net/)")
+            "[⟦www.example.net](https://example.net/)", "[Go](tls.md) and [Click](spf.md).")
         + rows(
             "content/template-leak", .body, "⟦{{ a }} and ⟦{{ b }} `{{ c }}` { d }", "⟦{% x %} {%",
             "a\n\n⟦::: note",
+            "[a](<⟦/docs/{{ x }}/b>) [b](⟦https://example.net/%7B%7Bx%7D%7D) [c](https://example.net/{x})",
+            "⟦[!INCLUDE [a](tls.md)]", "a ⟦{{ .Name }}", "## A ⟦{#a–b}",
             "::", "⟦import A from 'b'\n\nimport it from there.", "⟦<Tabs>a</Tabs>"
         ).map {
             // The closing tag of a component, and a mark that nothing closes, are found too.

@@ -32,6 +32,37 @@ import Testing
         }
     }
 
+    /// Texts that one check leaves alone, beside ones that it reports, and no other check reports those.
+    @Test(
+        arguments: [
+            (
+                "keywords/stuffed",
+                "See https://example.net/mail/key/mail-key and www.mail-key.example for a mail key.",
+                "See the mail key, the mail key or a mail key."
+            ),
+            ("links/self", "[one]: a.md", "See [one].\n\n[one]: a.md"),
+            ("links/own-site-address", "See [b](/guides/old-b).", "See [b](/guides/b)."),
+            ("links/moved-guide", "See [b](/guides/b).", "See [b](/guides/old-b)."),
+            ("content/template-leak", "See [b](b.md).", "See [b](/{{version}}/b)."),
+            ("links/unknown-guide", "See [b]({{version}}/b.md).", "See [b](version/b.md)."),
+        ])
+    func areOneFindingAtMost(_ id: String, _ right: String, _ wrong: String) async throws {
+        let site = try TemporarySite([
+            "b.md": TemporarySite.guide("Other Guide", more: "aliases: [old-b]", "See [a](a.md).")
+        ])
+        for (text, isFault) in [(right, false), (wrong, true)] {
+            try site.write("a.md", TemporarySite.guide("Mail Key", text))
+            var options = AnalyzedSite.Options()
+            options.site = site.path
+            let found = try await AnalyzedSite(options).allFindings(options).filter {
+                $0.file == "Content/guides/a.md"
+                    && ($0.id == id || $0.id.hasPrefix("links/") || $0.id == "content/template-leak")
+            }
+            #expect(found.contains { $0.id == id } == isFault, "\(text): \(found.map(\.message))")
+            if isFault { #expect(found.count == 1, "\(text): \(found.map { "\($0.id): \($0.message)" })") }
+        }
+    }
+
     /// A term that looks like the plural of another one.
     @Test(arguments: [
         ("Use HTTPS, not HTTP.", []), ("Use Https, not HTTP.", ["\"Https\" is spelled HTTPS"]),

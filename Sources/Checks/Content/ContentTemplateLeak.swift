@@ -29,6 +29,17 @@ enum ContentTemplateLeak: GuideCheck {
                 findings += TemplateSyntax.within(letters).map { report(context, $0, run, nil) }
             }
         }
+        // A mark of our own that stands for nothing is reported as such.
+        for link in document.links
+        where link.kind != .reference && link.hasTemplate
+            && !TemplateSyntax.isOwnMark(Array(link.destination.utf8.drop { $0 != UInt8(ascii: "{") })[...])
+        {
+            findings.append(
+                Finding(
+                    self, file: context.file, at: link.location,
+                    "the address has template syntax, which has no meaning here",
+                    help: "write the address itself"))
+        }
         // Fences of markdown show what other tools write.
         for code in document.codeBlocks
         where !["md", "markdown"].contains(code.info.prefix { $0.isLetter }.lowercased())

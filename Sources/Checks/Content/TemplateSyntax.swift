@@ -16,6 +16,8 @@ enum TemplateSyntax {
     private static let contents = "remove it: the page has its contents already"
     private static let attributes =
         "remove it; an id is written behind a heading, {#id}, and nothing else takes attributes"
+    private static let ids =
+        "an id is written behind a heading, and has letters, digits, -, _ and . alone; remove any other"
     private static let include =
         "put the text into Content/includes, and write {{include: file.md}} on a line of its own"
     private static let codeInclude = "put the code itself here: only the text of guides can be included"
@@ -39,6 +41,9 @@ enum TemplateSyntax {
         case UInt8(ascii: "<"):
             if text.has("<<< ") { return Found(offset: 0, mark: "<<<", help: codeInclude) }
         case UInt8(ascii: "["):
+            if text.has("[!INCLUDE") || text.has("[!include") {
+                return Found(offset: 0, mark: "[!INCLUDE", help: include)
+            }
             for mark in ["[[toc]]", "[toc]"] where text.is(mark) {
                 return Found(offset: 0, mark: text.text, help: contents)
             }
@@ -63,10 +68,11 @@ enum TemplateSyntax {
             found.append(Found(offset: open, mark: "[[…]]", help: "write a link: [text](file.md)"))
         }
         if let open = attributeList(bytes) {
+            let isID = bytes.holds("{#", at: open.lowerBound)
             found.append(
                 Found(
                     offset: open.lowerBound, mark: MessageText.name(bytes.extracting(open).text),
-                    help: attributes))
+                    help: isID ? ids : attributes))
         }
         if let icon = icon(bytes) {
             found.append(
@@ -108,6 +114,8 @@ enum TemplateSyntax {
         var at = 0
         while let open = bytes.position(of: UInt8(ascii: "{"), from: at) {
             at = open + 1
+            // Two braces are a finding of their own.
+            if open > 0, bytes[open - 1] == UInt8(ascii: "{") { continue }
             var next = at
             if bytes.holds(":", at: next) { next += 1 }
             while next < bytes.count, bytes[next] == 32 { next += 1 }

@@ -1,4 +1,6 @@
 import Findings
+import Markdown
+import Support
 import Words
 
 /// A keyword or title that the guide repeats too often.
@@ -22,8 +24,9 @@ enum KeywordsStuffed: GuideCheck {
     static let mostInSentence = 2
 
     static func run(_ context: CheckContext) -> [Finding] {
-        let matches = context.keywords
-        guard matches.count > mostInSentence else { return [] }
+        guard context.keywords.count > mostInSentence else { return [] }
+        // An address has the words that it has.
+        let matches = context.keywords.filter { !isInAddress($0, context) }
         let phrases = [context.frontMatter.title.text] + context.frontMatter.keywords.map(\.text)
         var findings: [Finding] = []
         let total = context.prose.tokens.count
@@ -55,5 +58,22 @@ enum KeywordsStuffed: GuideCheck {
             }
         }
         return findings
+    }
+
+    /// The longest address that is looked at around a phrase, to each side (200 bytes).
+    private static let longestAddress = 200
+
+    /// Whether a phrase is part of an address that is in the text, such as `https://example.org/spf`.
+    private static func isInAddress(_ match: TermIndex.Match, _ context: CheckContext) -> Bool {
+        let document = context.document
+        let words = context.prose.range(of: match.tokens)
+        let run = document.runs[context.prose.tokens[match.tokens.lowerBound].run].text
+        let before = document.text[max(run.lowerBound, words.lowerBound - longestAddress)..<words.lowerBound]
+        let after = document.text[
+            words.lowerBound..<max(words.lowerBound, min(run.upperBound, words.lowerBound + longestAddress))]
+        let start = before.lastIndex { $0 <= 32 }.map { $0 + 1 } ?? before.startIndex
+        let end = after.firstIndex { $0 <= 32 } ?? after.endIndex
+        let word = document.text[start..<end].span
+        return word.position(of: "://", in: 0..<word.count) != nil || word.holds("www.", at: 0)
     }
 }

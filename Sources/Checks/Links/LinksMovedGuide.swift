@@ -26,12 +26,9 @@ package enum LinksMovedGuide: LinkCheck {
             guard case .guide(let other, let suffix) = target else { return nil }
             let path = AddressText.split(destination).path
             let slug = library.guides[other].slug
-            guard let name = library.resolver.name(in: destination, folder: guide?.folder ?? ""),
-                name != slug,
-                aliases[name] == other, former == nil || name == former
-            else {
-                return nil
-            }
+            guard let name = formerName(in: destination, of: other, from: guide, library),
+                former == nil || name == former
+            else { return nil }
             let now = library.link(to: other, from: guide?.folder ?? "")
             let rest = String(decoding: destination.utf8.dropFirst(path.utf8.count), as: UTF8.self)
             let address = AddressText.scheme(of: path) == nil ? nil : address(path, name, of: other, library)
@@ -50,6 +47,18 @@ package enum LinksMovedGuide: LinkCheck {
                     message: message(name.text, now: slug), help: "write \(slug)",
                     replacement: (slug, true))
             }
+    }
+
+    /// The former name of a guide by which a link leads to it, such as `ssl` for `ssl.md`; nil where it has the present one.
+    static func formerName(
+        in destination: String, of target: Int, from guide: Guide?, _ library: Library
+    ) -> String? {
+        let aliases = library.resolver.guidesByAlias
+        guard !aliases.isEmpty,
+            let name = library.resolver.name(in: destination, folder: guide?.folder ?? ""),
+            name != library.guides[target].slug, aliases[name] == target
+        else { return nil }
+        return name
     }
 
     /// One finding for each link of a guide that its file's move to another folder would break, with a fix.

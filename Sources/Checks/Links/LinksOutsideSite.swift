@@ -44,8 +44,9 @@ enum LinksOutsideSite: LibraryCheck {
         let guide = library.guides[index]
         var seen: Set<String> = []
         return zip(guide.document.links, library.targets[index]).compactMap { link, target in
+            // Where a template would lead is unknown; the template is the finding.
             guard link.kind != .reference, let path = outside(target, library), !elsewhere.match(path),
-                seen.insert(path).inserted
+                !link.hasTemplate, seen.insert(path).inserted
             else { return nil }
             return Finding(
                 self, file: guide.file, at: link.location, to: guide.end(of: link),
@@ -62,7 +63,7 @@ enum LinksOutsideSite: LibraryCheck {
         for (index, guide) in library.guides.enumerated() {
             for (link, target) in zip(guide.document.links, library.targets[index])
             where link.kind != .reference {
-                guard let path = outside(target, library) else { continue }
+                guard let path = outside(target, library), !link.hasTemplate else { continue }
                 if first == nil { first = (guide, link) }
                 count += 1
                 let name = path.utf8.split(separator: UInt8(ascii: "/")).first ?? path.utf8[...]

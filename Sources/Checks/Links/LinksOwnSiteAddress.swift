@@ -23,7 +23,12 @@ enum LinksOwnSiteAddress: LinkCheck {
             }
             let path: String
             switch target {
-            case .guide(let other, let suffix): path = library.link(to: other, from: guide.folder) + suffix
+            case .guide(let other, let suffix):
+                // That it names a former address is the finding then, with the same fix.
+                if LinksMovedGuide.formerName(in: destination, of: other, from: guide, library) != nil {
+                    return nil
+                }
+                path = library.link(to: other, from: guide.folder) + suffix
             case .issue(let id, _):
                 guard let (other, anchor) = library.issue(named: id) else { return nil }
                 path = library.link(to: other, from: guide.folder) + "#" + anchor

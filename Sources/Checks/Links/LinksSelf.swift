@@ -1,6 +1,7 @@
 import Content
 import Findings
 import Library
+import Markdown
 
 /// A link from a guide to itself that names no part of it.
 enum LinksSelf: LinkCheck {
@@ -14,13 +15,21 @@ enum LinksSelf: LinkCheck {
     ]
 
     static func run(_ library: Library, of index: Int?) -> [Finding] {
-        library.findings(self, of: index) { guide, _, target in
+        // A definition that no link uses leads nobody anywhere.
+        lazy var unused = index.map { unusedDestinations(of: library.guides[$0].document.links) } ?? []
+        return library.findings(self, of: index) { guide, destination, target in
             guard case .guide(let other, let suffix) = target, library.guides[other].slug == guide?.slug,
-                suffix.isEmpty
+                suffix.isEmpty, !unused.contains(destination)
             else { return nil }
             return LinkFault(
                 message: "this guide links to itself", help: "link to one of its headings, or remove the link"
             )
         }
+    }
+
+    /// Destinations of definitions that no link has.
+    private static func unusedDestinations(of links: [Document.Link]) -> Set<String> {
+        Set(links.lazy.filter { $0.kind == .definition }.map(\.destination))
+            .subtracting(links.lazy.filter { $0.kind != .definition }.map(\.destination))
     }
 }

@@ -16,10 +16,10 @@ enum LinksVagueText: GuideCheck {
     ]
 
     private static let vague = TermIndex([
-        "here", "click here", "click", "this", "link", "this link", "this page", "this guide", "this article",
+        "here", "click here", "this", "link", "this link", "this page", "this guide", "this article",
         "page",
         "more", "read more", "learn more", "find out more", "see more", "see here", "read this", "details",
-        "more details", "more info", "more information", "info", "website", "this site", "go", "continue",
+        "more details", "more info", "more information", "info", "website", "this site", "continue",
     ])
 
     static func run(_ context: CheckContext) -> [Finding] {

@@ -5,7 +5,7 @@ import Support
 enum StructureStepsRestart: GuideCheck {
     static let check = CheckID.structureStepsRestart
     static let finds =
-        "An ordered list broken by an unindented paragraph or fence, so that its numbers start again."
+        "An ordered list broken by unindented code, so that its numbers start again at 1."
     static let why =
         "A reader told to go to step 4 finds two first steps and no fourth."
     static let examples = [
@@ -27,7 +27,7 @@ enum StructureStepsRestart: GuideCheck {
             recent[parent] = (middle, after)
             guard before >= 0 else { continue }
             guard blocks[before].kind == .list, blocks[before].number >= 0, blocks[after].kind == .list,
-                blocks[after].number >= 0, breaks(middle, before, after, context)
+                blocks[after].number >= 0, breaks(middle, after, context)
             else { continue }
             findings.append(
                 Finding(
@@ -39,16 +39,11 @@ enum StructureStepsRestart: GuideCheck {
         return findings
     }
 
-    /// Whether what is between two ordered lists belongs to the last step of the first.
-    private static func breaks(_ middle: Int, _ before: Int, _ after: Int, _ context: CheckContext) -> Bool {
+    /// Whether code between two ordered lists belongs to the last step of the first: the second starts at 1 again. A paragraph
+    /// there introduces the second list.
+    private static func breaks(_ middle: Int, _ after: Int, _ context: CheckContext) -> Bool {
         let blocks = context.document.blocks
-        let goesOn = blocks[after].number == blocks[before].number + context.document.items(of: before).count
-        switch blocks[middle].kind {
-        case .code: return goesOn || blocks[after].number == 1
-        // A paragraph before another list from 1 introduces it.
-        case .paragraph: return goesOn
-        default: return false
-        }
+        return blocks[middle].kind == .code && blocks[after].number == 1
     }
 
     private static func indent(_ block: Int, below list: Int, _ context: CheckContext) -> Fix? {

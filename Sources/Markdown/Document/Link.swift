@@ -46,6 +46,13 @@ extension Document {
             set { smallRange = newValue.map { UInt32($0.lowerBound)..<UInt32($0.upperBound) } }
         }
 
+        /// Whether its destination has template syntax, such as `/docs/{{version}}/setup`, so that what it leads to cannot be
+        /// told.
+        package var hasTemplate: Bool {
+            destination.utf8.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "%") }
+                && ["{{", "{%", "%7B%7B", "%7b%7b", "%7B%"].contains { destination.contains($0) }
+        }
+
         /// Offset in `html` where the destination belongs; a definition has none.
         package var html: Int? { smallHTML.map(Int.init) }
     }
