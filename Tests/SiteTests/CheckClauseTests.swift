@@ -92,7 +92,8 @@ import Testing
             "| a |\n| - |\n| 1 |\n\n| b |\n| - |\n⟦| 1 | 2 |",
             "> | a | b |\n> | - | - |\n> ⟦| 1 |\n> | 1 | 2 |")
         + rows(
-            "structure/unknown-callout", .body, "> ⟦[!INFO]\n> x\n\n> [!TIP]\n> y\n\n> ⟦[!NOTE] z",
+            "structure/unknown-callout", .body,
+            "> ⟦[!LEGACY]\n> x\n\n> ⟦[!INFO]\n> x\n\n> [!TIP]\n> y\n\n> ⟦[!NOTE] z",
             "> x\n> [!INFO]", "> [!A B]\n> x", "> [x] y", "[!INFO] x", "> > ⟦[!INFO]\n> > x", "> [!]\n> x",
             "> - [!INFO] x")
 
@@ -166,7 +167,9 @@ import Testing
             "[the one](tls.md) [the one](⟦spf.md) [the one](tls.md) [the one](dot.png)",
             "[the one](tls.md) [the two](dot.png) [the one](⟦spf.md) [the two](⟦tls.md)",
             "[the one](tls.md) [the one](tls.md)", "[One Two](tls.md) [one two](⟦spf.md)",
-            "[the one](tls.md) ![the one](dot.png)", "[the one](tls.md) [the one](⟦tls.md#certificates)")
+            "[the one](tls.md) ![the one](dot.png)", "[the one](tls.md) [the one](⟦tls.md#certificates)",
+            // That a text says nothing is another finding.
+            "[here](tls.md) [here](spf.md)", "[the one](tls.md)\n\n## Two\n\n[the one](⟦spf.md)")
         + rows(
             "links/shadowed-definition", .body,
             "[a b][x]\n\n[x]: tls.md\n⟦[X]: spf.md\n[y]: tls.md\n⟦[x]: dot.png",

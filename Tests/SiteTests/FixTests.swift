@@ -84,6 +84,10 @@ import Testing
         body(
             "checks/unused-suppression", "One.\n\n<!-- guides-disable-next links/self: why -->\n\nTwo.",
             "One.\n\n\nTwo."),
+        body(
+            "structure/unknown-callout", "> [!NOTE] Text.\n> More.", "> [!NOTE]\n> Text.\n> More.",
+            isOffered: true),
+        body("structure/unknown-callout", "> > [!info]  *A* b", "> > [!NOTE]\n> > *A* b", isOffered: true),
         body("links/unknown-guide", "[a](tsl.md)", "[a](tls.md)", isOffered: true),
         body("links/unknown-anchor", "[a](tls.md#certificate)", "[a](tls.md#certificates)", isOffered: true),
         body("links/insecure", "[a](http://example.net/x)", "[a](https://example.net/x)", isOffered: true),

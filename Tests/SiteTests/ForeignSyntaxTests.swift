@@ -57,6 +57,8 @@ import Testing
     @Test(arguments: [
         ("SPF\n: A record.", "a definition list is shown as text"),
         ("Text.\n\n: A record.", "a definition list is shown as text"),
+        ("SPF\n: A record.\n\nDKIM\n: A key.\n: A header.", "a definition list is shown as text"),
+        ("SPF\n\n: A record.\n\nDKIM\n\n: A key.\n\n: A header.", "a definition list is shown as text"),
         ("$$x^2$$", "a formula between `$$` is shown as text"),
         ("So $$x$$ is", "a formula between `$$` is shown as text"),
         ("```mermaid\na\n```", "a fence of mermaid is shown as text, not drawn"),

@@ -169,7 +169,7 @@ import Testing
         "NormalForm.mostMarks",
         "IssuePages.most",
         "ComposedBody.largestIncludes", "ComposedBody.mostSuggestions", "IssueCommand.most", "LLMSFull.most",
-        "LinksUnusedDefinition.longest", "SearchIndex.longestNote",
+        "KeywordsStuffed.longestAddress", "LinksUnusedDefinition.longest", "SearchIndex.longestNote",
         "SearchIndex.most", "SearchText.longest",
         "SiteContent.largestAddressHistory", "Template.largest",
         "Template.largestInAll", "TermCounter.most", "TermCounter.mostWeights", "YAMLSlip.mostBytes",

@@ -10,7 +10,8 @@ import Testing
 @Suite(.timeLimit(.minutes(15))) struct RepeatedFindingTests {
     /// Checks that tell of a whole guide at once, of the second of two, or of a path once.
     private static let once: Set<String> = [
-        "links/crowded", "links/outside-site", "links/same-text", "links/shadowed-definition",
+        "links/ambiguous-anchor", "links/crowded", "links/outside-site", "links/same-text",
+        "links/shadowed-definition",
         "links/unused-definition", "structure/duplicate-heading",
         "structure/unclosed-fence",
     ]

@@ -56,7 +56,7 @@ struct ForeignBlocks {
     // MARK: Callouts
 
     /// The kinds of callouts that names of other generators surely mean.
-    private static let kinds = [
+    static let kinds = [
         "note": "NOTE", "info": "NOTE", "seealso": "NOTE", "tip": "TIP", "hint": "TIP",
         "important": "IMPORTANT",
         "warning": "WARNING", "attention": "WARNING", "caution": "CAUTION", "danger": "CAUTION",

@@ -7,7 +7,7 @@ import Markdown
 enum LinksAmbiguousAnchor: LinkCheck {
     static let check = CheckID.linksAmbiguousAnchor
     static let finds =
-        "A link to one of several headings of a guide that have the same text, which are numbered in their order."
+        "A link to one of several headings of a guide that have the same text, which are numbered in their order. It is reported once for each heading."
     static let why =
         "When a heading with that text is added or removed, the numbers move on, and the link leads to another section."
     static let examples = [
@@ -17,12 +17,14 @@ enum LinksAmbiguousAnchor: LinkCheck {
     ]
 
     static func run(_ library: Library, of index: Int?) -> [Finding] {
-        library.findings(self, of: index) { _, _, target in
+        // A guide that links there again and again needs one finding.
+        var seen: Set<String> = []
+        return library.findings(self, of: index) { _, _, target in
             guard case .guide(let other, let suffix) = target,
                 let fragment = AddressText.fragment(of: suffix), library.isShared(fragment, of: other),
                 let index = library.guides[other].document.headings.firstIndex(where: {
                     $0.anchor == fragment
-                })
+                }), seen.insert("\(other)#\(fragment)").inserted
             else { return nil }
             let document = library.guides[other].document
             let heading = document.headings[index]

@@ -7,7 +7,7 @@ import Words
 enum LinksSameText: LinkCheck {
     static let check = CheckID.linksSameText
     static let finds =
-        "Two links in one guide with the same text and different targets."
+        "Two links in one guide with the same text and different targets; a note where they are in different sections."
     static let why =
         "People who hear only the links, from a screen reader, and agents that quote one cannot tell them apart."
     static let examples = [
@@ -20,24 +20,39 @@ enum LinksSameText: LinkCheck {
         guard let index else { return [] }
         let guide = library.guides[index]
         var first: [Int: Use] = [:]
-        /// Of each text that has several targets, the first link that leads elsewhere, and how many do.
-        var others: [Int: (use: Use, count: Int)] = [:]
+        /// The last link with each text.
+        var last: [Int: Use] = [:]
+        /// Of each text that has several targets, the first link that leads elsewhere, how many do, and whether two are in one
+        /// section.
+        var others: [Int: (use: Use, count: Int, areNear: Bool)] = [:]
         var order: [Int] = []
+        let headings = guide.document.headings.map(\.location).filter { $0.file == 0 }.sorted()
         for (at, text) in guide.linkTextKeys.enumerated() {
             let link = guide.document.links[at]
             guard !link.isImage, link.kind != .autolink, text != 0 else { continue }
-            let use = Use(link: at, target: library.targets[index][at])
+            // That a text says nothing at all is a finding of its own.
+            if LinksVagueText.isVague(guide.linkTexts[at]) { continue }
+            // An included file counts as one section.
+            let section =
+                link.location.file == 0
+                ? headings.partitionPoint { $0 < link.location } : -Int(link.location.file)
+            let use = Use(link: at, target: library.targets[index][at], section: section)
+            let before = last.updateValue(use, forKey: text)
             guard let earlier = first[text] else {
                 first[text] = use
                 continue
             }
+            let isNear = before.map { $0.section == section && $0.target != use.target } ?? false
+            if isNear { others[text]?.areNear = true }
             guard earlier.target != use.target else { continue }
             if others[text] == nil { order.append(text) }
-            others[text, default: (use, 0)].count += 1
+            others[text, default: (use, 0, isNear)].count += 1
         }
         return order.compactMap { text in
-            guard let earlier = first[text], let (use, count) = others[text] else { return nil }
-            return finding(of: use, count: count, after: earlier, in: guide)
+            guard let earlier = first[text], let (use, count, areNear) = others[text] else { return nil }
+            var finding = finding(of: use, count: count, after: earlier, in: guide)
+            if !areNear { finding.severity = min(finding.severity, .note) }
+            return finding
         }
     }
 
@@ -46,6 +61,8 @@ enum LinksSameText: LinkCheck {
         /// Its index in the document's links.
         var link: Int
         var target: LinkTarget
+        /// How many headings are before it; below 0 for those of included files.
+        var section: Int
     }
 
     /// One finding for all links with a text, at the first that leads elsewhere.

@@ -6,7 +6,7 @@ import Words
 enum LinksVagueText: GuideCheck {
     static let check = CheckID.linksVagueText
     static let finds =
-        "A link whose text says nothing: \"here\", \"click here\", \"read more\", or a bare address that is not in angle brackets."
+        "A link whose text says nothing: \"here\", \"click here\", \"read more\", or, as a note, a bare address that is not in angle brackets."
     static let why =
         "People who use a screen reader often hear only the links of a page, and an agent quotes a link by its text."
     static let examples = [
@@ -15,12 +15,17 @@ enum LinksVagueText: GuideCheck {
             good: "Read about [certificates](tls.md#certificates).")
     ]
 
-    private static let vague = TermIndex([
+    private static let phrases = [
         "here", "click here", "this", "link", "this link", "this page", "this guide", "this article",
         "page",
         "more", "read more", "learn more", "find out more", "see more", "see here", "read this", "details",
         "more details", "more info", "more information", "info", "website", "this site", "continue",
-    ])
+    ]
+    private static let vague = TermIndex(phrases)
+    private static let folded = Set(phrases.map { FoldedWord(Array($0.utf8)[...]) })
+
+    /// Whether a link's words say nothing.
+    static func isVague(_ text: FoldedWord) -> Bool { folded.contains(text) }
 
     static func run(_ context: CheckContext) -> [Finding] {
         let document = context.document
@@ -35,6 +40,7 @@ enum LinksVagueText: GuideCheck {
             guard isBare || vague.phrase(letters) != nil else { continue }
             let location =
                 text.letters.isEmpty ? link.location : document.location(ofText: text.letters.lowerBound)
+            // Readers see where a bare address leads; those who hear it have to wait for its end.
             findings.append(
                 Finding(
                     self, file: context.file, at: location,
@@ -44,7 +50,8 @@ enum LinksVagueText: GuideCheck {
                         : "\"\(shown(text.letters, in: document))\" does not say where the link leads",
                     help: isBare
                         ? "write where it leads: [text](address); if readers are to type the address, put it between backticks"
-                        : "say where it leads, such as the title of the page"))
+                        : "say where it leads, such as the title of the page",
+                    severity: isBare ? min(check.severity, .note) : nil))
         }
         return findings
     }

@@ -31,9 +31,11 @@ enum StructureShownAsText: GuideCheck {
                 help: "say it in words, or add a picture: ![what it shows](file.svg)")
         }
         let text = document.text
+        var list = DefinitionList()
         for run in document.runs where !run.context.contains(.code) {
             let letters = text[run.text]
-            if let finding = definition(letters, run, context) { findings.append(finding) }
+            if let finding = definition(letters, run, context), list.isFirst(run) { findings.append(finding) }
+            list.pass(run)
             if let start = formula(letters) {
                 findings.append(
                     Finding(
@@ -46,6 +48,26 @@ enum StructureShownAsText: GuideCheck {
             }
         }
         return findings
+    }
+
+    /// Tells the first definition of a list from the others: one finding is enough for all of them.
+    private struct DefinitionList {
+        /// The line on which the block starts that was passed last.
+        private var line = 0
+        /// How many blocks have started since the last definition.
+        private var blocks = Int.max
+
+        /// Whether more is between a definition and the one before than the next term, in its paragraph or one of its own.
+        mutating func isFirst(_ run: Document.Run) -> Bool {
+            defer { (blocks, line) = (0, run.line) }
+            // Of the blocks that have started since, the last is the definition's own where it has its term with it.
+            return blocks > 1
+        }
+
+        mutating func pass(_ run: Document.Run) {
+            if run.line != line, blocks < Int.max { blocks += 1 }
+            line = run.line
+        }
     }
 
     /// A line that defines the term on the line above it: `: A record.`

@@ -35,6 +35,7 @@ enum StructureUnknownCallout: GuideCheck {
             let location = document.location(of: 0, in: run)
             let known = Callout.names
             let isKnown = known.contains(name.uppercased())
+            let kind = known.first { $0 == name.uppercased() } ?? ForeignBlocks.kinds[name.lowercased()]
             return Finding(
                 self, file: context.file, at: location,
                 to: document.end(of: letters.startIndex..<(close + 1), from: location),
@@ -43,8 +44,26 @@ enum StructureUnknownCallout: GuideCheck {
                     : "no kind of callout is named \(name)",
                 help: isKnown
                     ? "start a new line of the quote after [!\(name.uppercased())]"
-                    : Nearest.match(name.uppercased(), among: known).map { "did you mean [!\($0)]?" }
-                        ?? "the kinds are \(known.joined(separator: ", "))")
+                    : (kind ?? Nearest.match(name.uppercased(), among: known)).map {
+                        "did you mean [!\($0)]?"
+                    }
+                        ?? "the kinds are \(known.joined(separator: ", "))",
+                fix: kind.flatMap {
+                    fix($0, run.source.map { $0..<($0 + close + 1 - letters.startIndex) }, document.source)
+                })
         }
+    }
+
+    /// The marker of a kind, with what is behind it on the next line of the quote.
+    private static func fix(_ kind: String, _ marker: Range<Int>?, _ source: SourceText) -> Fix? {
+        guard let marker else { return nil }
+        let line = source.line(source.lineIndex(of: marker.lowerBound))
+        let quote = source.bytes[line.lowerBound..<marker.lowerBound]
+        var end = marker.upperBound
+        while end < line.upperBound, source.bytes[end].isSpaceOrTab { end += 1 }
+        // Within a list, or behind another mark, the next line would begin otherwise.
+        guard quote.allSatisfy({ $0.isSpaceOrTab || $0 == UInt8(ascii: ">") }) else { return nil }
+        let rest = end < line.upperBound ? "\n" + String(decoding: quote, as: UTF8.self) : ""
+        return Fix([Fix.Edit(source, marker.lowerBound..<end, "[!\(kind)]" + rest)], isSafe: false)
     }
 }
