@@ -87,6 +87,10 @@ import Testing
         body(
             "structure/unknown-callout", "> [!NOTE] Text.\n> More.", "> [!NOTE]\n> Text.\n> More.",
             isOffered: true),
+        body(
+            "structure/unknown-callout", "1. > [!NOTE] Text.\n   > More.",
+            "1. > [!NOTE]\n   > Text.\n   > More.",
+            isOffered: true),
         body("structure/unknown-callout", "> > [!info]  *A* b", "> > [!NOTE]\n> > *A* b", isOffered: true),
         body("links/unknown-guide", "[a](tsl.md)", "[a](tls.md)", isOffered: true),
         body("links/unknown-anchor", "[a](tls.md#certificate)", "[a](tls.md#certificates)", isOffered: true),

@@ -58,11 +58,14 @@ enum StructureUnknownCallout: GuideCheck {
     private static func fix(_ kind: String, _ marker: Range<Int>?, _ source: SourceText) -> Fix? {
         guard let marker else { return nil }
         let line = source.line(source.lineIndex(of: marker.lowerBound))
-        let quote = source.bytes[line.lowerBound..<marker.lowerBound]
+        let marks = source.bytes[line.lowerBound..<marker.lowerBound]
         var end = marker.upperBound
         while end < line.upperBound, source.bytes[end].isSpaceOrTab { end += 1 }
-        // Within a list, or behind another mark, the next line would begin otherwise.
-        guard quote.allSatisfy({ $0.isSpaceOrTab || $0 == UInt8(ascii: ">") }) else { return nil }
+        guard marks.allSatisfy({ $0.isSpaceOrTab || ">-*+.)0123456789".utf8.contains($0) }) else {
+            return nil
+        }
+        // The mark of an item is on its first line alone.
+        let quote = marks.map { $0.isSpaceOrTab || $0 == UInt8(ascii: ">") ? $0 : 32 }
         let rest = end < line.upperBound ? "\n" + String(decoding: quote, as: UTF8.self) : ""
         return Fix([Fix.Edit(source, marker.lowerBound..<end, "[!\(kind)]" + rest)], isSafe: false)
     }
