@@ -57,6 +57,7 @@ extension GuideBody {
         writer.closeAll()
         for line in writer.unclosed { left(line, "this block is never closed") }
         lines = writer.lines
+        madeIDs.formUnion(writer.madeIDs)
     }
 
     /// Imports and exports of components at the start of a line, which mean nothing without them.
@@ -107,6 +108,8 @@ struct BlockWriter: Sendable {
     private(set) var blocks: [GuideBody.OpenBlock] = []
     /// Lines of blocks that nothing closed.
     private(set) var unclosed: [Int] = []
+    /// Ids that tabs have.
+    private(set) var madeIDs: Set<String> = []
     /// The line of the source that is read.
     var number = 1
     /// Blank lines that wait for what follows.
@@ -167,6 +170,7 @@ struct BlockWriter: Sendable {
                 end: block.end, columns: block.columns, lead: text, closing: block.closing, line: number))
         for (index, line) in block.head.enumerated() {
             let id = hasAnchor && index == 0 ? block.label.map(CodeHostAnchor.make) : nil
+            if let id { madeIDs.insert(id) }
             add((id.map(HTMLElements.writtenAnchor) ?? "") + line)
         }
         needsBlank = block.needsBlank

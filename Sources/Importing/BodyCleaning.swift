@@ -45,6 +45,7 @@ extension GuideBody {
         let last = lines.last?.number ?? 1
         var added: [SourceLine] = []
         for definition in definitions {
+            let definition = SourceLine(definition.text.trimmed, definition.number)
             guard let label = definition.text.cut(at: "]:")?.before.lowercased() else { continue }
             if text.position(of: label + "]") != nil, text.position(of: label + "]:") == nil {
                 added.append(SourceLine(definition.text, last))
@@ -55,7 +56,7 @@ extension GuideBody {
 
     /// A list of definitions, `: text` below its term, as a list whose items start with their terms.
     mutating func convertDefinitionLists() {
-        guard !syntax.isDisjoint(with: [.shortcodes, .attributes]),
+        guard !syntax.isDisjoint(with: [.shortcodes, .attributes, .definitions]),
             lines.contains(where: { $0.text.trimmed.begins(": ") || $0.text.trimmed.begins(":\t") })
         else { return }
         let code = codeLines
@@ -101,10 +102,11 @@ extension GuideBody {
     }
 
     /// A term with the id that it had.
-    private func anchored(_ term: String) -> String {
+    private mutating func anchored(_ term: String) -> String {
         guard syntax.contains(.anchoredTerms) else { return term }
-        let text = term.replacing("`", with: "").replacing("*", with: "")
-        return HTMLElements.writtenAnchor(CodeHostAnchor.make(text)) + term
+        let id = CodeHostAnchor.make(term.replacing("`", with: "").replacing("*", with: ""))
+        madeIDs.insert(id)
+        return HTMLElements.writtenAnchor(id) + term
     }
 
     private static func defines(_ lines: ArraySlice<SourceLine>) -> Bool {

@@ -94,14 +94,19 @@ extension GuideBody {
 
     /// Takes the heading of the first level out, which is the title of the page, and keeps the ids that headings had.
     ///
+    /// - Parameter fragments: those that links name anywhere in the source.
     /// - Returns: the text of that heading; nil where there is none.
-    mutating func convertHeadings(anchor: (String) -> String, separator: String) -> String? {
+    mutating func convertHeadings(
+        anchor: (String) -> String, separator: String, fragments: Set<String>
+    ) -> String? {
         let text = MappedText(lines)
         guard let document = text.document() else { return nil }
         let title = Self.title(of: document, text)
         let shift = Self.shift(document.headings, title)
         var edits: [MappedText.Edit] = []
         var (own, old): ([String: Int], [String: Int]) = ([:], [:])
+        /// Ids that places before headings gave.
+        var ids: Set<String> = []
         for heading in document.headings {
             guard let start = Self.start(of: heading, text.source) else { continue }
             let line = text.source.lineIndex(of: start)
@@ -111,17 +116,30 @@ extension GuideBody {
                 edits.append(MappedText.Edit(range: Self.lines(of: heading, line, text.source), text: ""))
                 continue
             }
-            var suffix = ""
+            var (suffix, isGiven) = ("", false)
             if Self.id(in: heading.text) == nil {
-                let now = Self.numbered(Anchor.make(from: heading.text), "-", &own)
                 let before = Self.numbered(anchor(heading.text), separator, &old)
-                if now != before, Self.isID(before) { suffix = " {#\(before)}" }
+                let given = line > 0 ? Self.anchorAlone(text.lines[line - 1].text) : nil
+                // A place right before a heading is how some give it an id. It had the one of its text too.
+                if let given, Self.isID(given), start == text.source.line(line).lowerBound,
+                    given == before || !fragments.contains(before), own[given] == nil,
+                    ids.insert(given).inserted
+                {
+                    edits.append(
+                        MappedText.Edit(range: text.source.line(line - 1).lowerBound..<start, text: ""))
+                    if given == Anchor.make(from: heading.text) { own[given] = 1 } else { suffix = " {#\(given)}" }
+                    isGiven = true
+                    carried(number, "the place before the heading is its id: `\(MessageWords.short(given))`")
+                } else {
+                    let now = Self.numbered(Anchor.make(from: heading.text), "-", &own)
+                    if now != before, Self.isID(before) { suffix = " {#\(before)}" }
+                }
             }
             guard shift != 0 || !suffix.isEmpty else { continue }
             let level = max(2, min(6, heading.level + shift))
             guard let edit = Self.rewritten(heading, level, suffix, start, text.source) else { continue }
             edits.append(edit)
-            if !suffix.isEmpty { carried(number, "the heading keeps the id that it had:\(suffix)") }
+            if !suffix.isEmpty, !isGiven { carried(number, "the heading keeps the id that it had:\(suffix)") }
         }
         if shift != 0 {
             changed(

@@ -58,11 +58,15 @@ extension GuideBody {
             if !isCode[index], line.text.utf8.contains(where: marks.contains) {
                 if line.text.begins("#") { convertHeading(&line) }
                 let text = line.text.trimmed
-                if syntax.contains(.attributes), text.begins("{:"), text.ends("}") {
+                if syntax.contains(.attributes), let list = AttributeList(text), list.length == text.utf8.count {
                     changed(line.number, "attributes of a block are left out")
                     continue
                 }
-                line.text = OutsideCode.map(line.text) { convertInline($0, line.number) }
+                var followsCode = line.text.begins("`")
+                line.text = OutsideCode.map(line.text) {
+                    defer { followsCode = true }
+                    return convertInline($0, line.number, followsCode: followsCode)
+                }
             }
             out.append(line)
         }
@@ -118,24 +122,18 @@ extension GuideBody {
         text = text.trimmed
         guard text.ends("}"), let open = text.utf8.lastIndex(of: UInt8(ascii: "{")) else { return }
         let before = String(text[..<open]).trimmed
-        var inner = String(text[open...].dropFirst().dropLast())
-        if let comment = inner.after("/*") { inner = comment.cut(at: "*/")?.before ?? comment }
-        if let rest = inner.after(":") { inner = rest }
-        let words = inner.trimmed.split(separator: " ")
-        guard words.contains(where: { $0.begins("#") || $0.begins(".") || $0.contains("=") }),
-            words.allSatisfy({ $0.begins("#") || $0.begins(".") || $0.contains("=") })
-        else { return }
-        let mark = words.first { $0.begins("#") && $0.utf8.count > 1 }.map { String($0.dropFirst()) }
-        let id = mark ?? words.lazy.compactMap { $0.after("id=") }.first?.unquoted
-        line.text = before + (id.map { " {#\($0)}" } ?? "")
-        if words.count > (id == nil ? 0 : 1) {
+        var inner = String(text[open...])
+        if let comment = inner.after("{/*") { inner = "{\(comment.cut(at: "*/")?.before ?? comment)}" }
+        guard let list = AttributeList(inner), list.length == inner.utf8.count else { return }
+        line.text = before + (list.id.map { " {#\($0)}" } ?? "")
+        if list.words.count > (list.id == nil ? 0 : 1) {
             changed(line.number, "attributes of a heading are left out, its id apart")
         }
     }
 
     // MARK: Within lines
 
-    private mutating func convertInline(_ text: String, _ number: Int) -> String {
+    private mutating func convertInline(_ text: String, _ number: Int, followsCode: Bool) -> String {
         var text = text
         if syntax.contains(.shortcodes), text.position(of: "{{") != nil {
             text = replaceShortcodes(text, number)
@@ -147,33 +145,32 @@ extension GuideBody {
         {
             text = text.replacing("{/*", with: "<!--").replacing("*/}", with: "-->")
         }
-        if syntax.contains(.attributes) { text = dropAttributes(text, number) }
+        if syntax.contains(.attributes) {
+            text = dropAttributes(text, number, followsCode: followsCode)
+        }
         if syntax.contains(.inlineMarks) { text = InlineMarks.convert(text) { changed(number, $0) } }
         return text
     }
 
-    /// Attributes right after a link, an image or code: `[x](y){ .button }`.
-    private mutating func dropAttributes(_ text: String, _ number: Int) -> String {
+    /// Attributes right after a link, an image, code or an icon: `[x](y){ .button }`.
+    ///
+    /// - Parameter followsCode: whether the text follows code on its line.
+    private mutating func dropAttributes(_ text: String, _ number: Int, followsCode: Bool) -> String {
         var (out, rest) = ("", text[...])
         while let brace = rest.position(of: "{") {
             out += rest[..<brace]
             rest = rest[brace...]
-            let inner = rest.dropFirst().prefix(500).prefix { $0 != "}" }
-            let isAfter = [UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "*"), UInt8(ascii: ">")]
-                .contains(out.utf8.last)
-            let words = (inner.after(":") ?? String(inner)).trimmed.split(separator: " ")
-            let isList =
-                !words.isEmpty && !inner.begins("{")
-                && words.allSatisfy {
-                    $0.begins(".") || $0.begins("#") || $0.contains("=") || $0 == "markdown"
-                }
-            guard isAfter || inner.begins(":"), isList, rest.dropFirst(inner.count + 1).first == "}" else {
+            let isAfter =
+                out.utf8.last.map { ")]*>".utf8.contains($0) || InlineMarks.endsWithIcon(out) } ?? followsCode
+            guard let list = AttributeList(rest), isAfter || rest.begins("{:") else {
                 out += "{"
                 rest = rest.dropFirst()
                 continue
             }
-            rest = rest.dropFirst(inner.count + 2)
-            changed(number, "the attributes `{\(MessageWords.short(String(inner)))}` are left out")
+            let end = rest.utf8.index(rest.startIndex, offsetBy: list.length)
+            let inner = String(rest[..<end].dropFirst().dropLast())
+            rest = rest[end...]
+            changed(number, "the attributes `{\(MessageWords.short(inner))}` are left out")
         }
         return out + rest
     }
@@ -332,6 +329,16 @@ enum InlineMarks {
     }
 
     private static let families = ["material-", "fontawesome-", "octicons-", "simple-", "fa-", "mdi-"]
+
+    /// Whether a text ends with an icon, `:material-check:`.
+    static func endsWithIcon(_ text: String) -> Bool {
+        guard text.ends(":") else { return false }
+        let name = text.utf8.dropLast().reversed().prefix {
+            $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+        }
+        let written = String(decoding: name.reversed(), as: UTF8.self)
+        return families.contains(where: written.begins) && text.ends(":\(written):")
+    }
 
     /// `:material-check:` is a picture. Those of yes and no become signs; others go.
     private static func icons(_ text: String, _ note: (String) -> Void) -> String {

@@ -131,6 +131,8 @@ struct BodySyntax: OptionSet, Sendable {
     static let anchoredTabs = BodySyntax(rawValue: 2048)
     /// Terms of lists of definitions have ids by that rule.
     static let anchoredTerms = BodySyntax(rawValue: 4096)
+    /// `: text` below a term.
+    static let definitions = BodySyntax(rawValue: 8192)
     /// Text after a tag that stands alone on its line is markdown, as in Python-Markdown and kramdown.
     static let markdownInTags = BodySyntax(rawValue: 1024)
 }

@@ -5,6 +5,8 @@ struct GuideBody: Sendable {
     var lines: [SourceLine]
     var entries: [ImportEntry] = []
     let syntax: BodySyntax
+    /// Ids of places that the import writes, which its generator would have numbered where they come twice.
+    var madeIDs: Set<String> = []
 
     mutating func carried(_ line: Int, _ what: String) {
         entries.append(ImportEntry(.carried, file, line, what))

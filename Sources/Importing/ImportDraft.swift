@@ -24,6 +24,8 @@ struct ImportDraft {
     private var navigationTitles: [String: String] = [:]
     /// Patterns of paths that other parts of the host answer.
     private var elsewhere: Set<String> = []
+    /// Fragments of links that the source names anywhere.
+    private var fragments: Set<String> = []
     /// Guides whose text is a list of the guides in their folder.
     private var listPages: Set<String> = []
 
@@ -34,7 +36,7 @@ struct ImportDraft {
         self.generator = generator
         self.name = generator.facts.name.map(GuideSummary.clean) ?? name
         pages = SourcePages(folder, generator.facts, [])
-        aliases = ImportedAliases(generator.facts, pages)
+        aliases = ImportedAliases(generator.facts, pages, reserved: OutputKind.namesOfTheSite)
         categories = ImportedCategories(
             [], files: [], indexes: [], docs: "", titles: [:], siteName: "")
         readSources()
@@ -106,7 +108,7 @@ struct ImportDraft {
                     file: guide.file, address: address, out: names.take(address, isIndex: isIndex),
                     names: generator.linkNames(of: guide.file), titleID: Self.titleID(of: guide, generator))
             }, names: generator.linkNames)
-        aliases = ImportedAliases(generator.facts, pages)
+        aliases = ImportedAliases(generator.facts, pages, reserved: OutputKind.namesOfTheSite)
     }
 
     /// The id of the heading of the first level, which becomes the title of the page and has none there.
@@ -147,7 +149,11 @@ struct ImportDraft {
     mutating func convert() {
         let reader = IncludeReader(folder: folder, facts: generator.facts)
         let appended = generator.facts.appended.flatMap { folder.lines($0) ?? [] }
-        let definitions = appended.filter { $0.text.begins("[") && $0.text.position(of: "]:") != nil }
+        // A definition may have up to three spaces before it (CommonMark section 4.7).
+        let definitions = appended.filter {
+            $0.text.indent <= 3 && $0.text.trimmed.begins("[") && $0.text.position(of: "]:") != nil
+        }
+        fragments = sources.reduce(into: []) { $0.formUnion(GuideBody.fragments(in: $1.body)) }
         for source in sources { guides.append(guide(source, reader, definitions)) }
         tellEmpty()
         guides.separateTitles(categories, &entries)
@@ -176,7 +182,9 @@ struct ImportDraft {
         needed.formUnion(links.files)
         elsewhere.formUnion(links.elsewhere)
         let anchor = { (text: String) in generator.anchor(of: text) }
-        let heading = body.convertHeadings(anchor: anchor, separator: generator.anchorSeparator)
+        let heading = body.convertHeadings(
+            anchor: anchor, separator: generator.anchorSeparator, fragments: fragments)
+        body.separateIDs(generator.anchorSeparator)
         body.tellRest()
         var facts = FrontMatterFacts(source, generator.facts)
         let (title, summary) = facts.texts(

@@ -7,11 +7,14 @@ struct ImportedAliases {
     private let facts: SourceFacts
     /// Slugs of all guides in lower case, where nothing leads on.
     private let slugs: Set<String>
-    /// Names of the aliases that were given.
+    /// Names below the site's path that the site needs itself, in lower case.
+    private let reserved: Set<String>
+    /// Names of the aliases that were given, in lower case: some hosts and disks tell no capitals from other letters.
     private var taken: Set<String> = []
 
-    init(_ facts: SourceFacts, _ pages: SourcePages) {
+    init(_ facts: SourceFacts, _ pages: SourcePages, reserved: Set<String>) {
         self.facts = facts
+        self.reserved = reserved
         slugs = Set(pages.pages.values.map { GuideNames.address(ofOut: $0.out).lowercased() })
     }
 
@@ -44,8 +47,17 @@ struct ImportedAliases {
                         "no host can redirect from the old address `\(MessageWords.short(path))`"))
                 return nil
             }
+            let name = alias.name.lowercased()
+            if let first = name.split(separator: "/").first, !name.begins("/"), reserved.contains(String(first)) {
+                entries.append(
+                    ImportEntry(
+                        .left, file, line,
+                        "the site needs the old address `\(MessageWords.short(path))` itself, so it leads to no guide"
+                    ))
+                return nil
+            }
             // Where a page is, nothing leads on.
-            guard !slugs.contains(alias.name.lowercased()), taken.insert(alias.name).inserted else {
+            guard !slugs.contains(name), taken.insert(name).inserted else {
                 if alias.name != GuideNames.address(ofOut: page.out) {
                     entries.append(
                         ImportEntry(
@@ -101,8 +113,8 @@ struct ImportedAliases {
             let address = SourcePages.plainAddress(path.after(facts.path) ?? path)
             let isKnown =
                 address.isEmpty || pages.page(atAddress: address) != nil
-                || taken.contains(address)
-                || taken.contains("/" + SourcePages.plainAddress(path))
+                || taken.contains(address.lowercased())
+                || taken.contains("/" + SourcePages.plainAddress(path).lowercased())
             if !isKnown {
                 entries.append(
                     ImportEntry(

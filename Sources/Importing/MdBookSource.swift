@@ -9,6 +9,8 @@ struct MdBookSource: Generator {
     var facts = SourceFacts()
     private var items: [NavigationItem] = []
     private var pages: Set<String> = []
+    /// Whether there are lists of definitions, as there are where no setting says otherwise.
+    private var hasDefinitions = true
 
     init(_ folder: SourceFolder) {
         facts.docs = "src"
@@ -36,6 +38,7 @@ struct MdBookSource: Generator {
         if let url = html?["site-url"]?.text, url.begins("/") {
             facts.path = url.split(separator: "/").map { "/\($0)" }.joined()
         }
+        if html?["definition-lists"]?.bool == false { hasDefinitions = false }
         if let name = html?["cname"]?.text { facts.origin = "https://\(name)" }
         for field in html?["redirect"]?.fields ?? [] {
             guard let to = field.value.text else { continue }
@@ -108,7 +111,10 @@ struct MdBookSource: Generator {
         plainAddress(guide.file, indexNames: ["index", "README"])
     }
 
-    var syntax: BodySyntax { [.bookIncludes, .components] }
+    var syntax: BodySyntax {
+        hasDefinitions
+            ? [.bookIncludes, .components, .definitions, .anchoredTerms] : [.bookIncludes, .components]
+    }
 
     func anchor(of heading: String) -> String { CodeHostAnchor.make(heading) }
 }

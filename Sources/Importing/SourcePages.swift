@@ -99,6 +99,7 @@ struct SourcePages: Sendable {
     ///   - page: the guide that names it.
     func target(of path: String, in page: Page, byNameAlone: Bool) -> Target? {
         if let site = path.after("@site/") { return file(RelativePath.resolve(site, in: "")) }
+        if Self.isTemplate(path) { return target(ofTemplate: path) }
         if let target = rooted(path) { return target }
         if !path.begins("/") {
             if let target = file(RelativePath.resolve(path, in: page.file.folder)) { return target }
@@ -110,6 +111,21 @@ struct SourcePages: Sendable {
             return .page(found)
         }
         return path.begins("/") ? nil : similar(RelativePath.resolve(path, in: page.file.folder))
+    }
+
+    /// Whether a path has a template in it, so that nothing tells which address it was.
+    static func isTemplate(_ path: String) -> Bool {
+        path.position(of: "{{") != nil || path.position(of: "{%") != nil
+    }
+
+    /// The guide whose address from the root of the pages is what comes after a template: `b` of `/docs/{{version}}/b`.
+    private func target(ofTemplate path: String) -> Target? {
+        var rest = path
+        while let cut = rest.cut(at: "}}") { rest = cut.after }
+        guard let own = rest.after("/"), !own.isEmpty, !Self.isTemplate(own) else { return nil }
+        if let target = address(own) { return target }
+        guard case .page(let page)? = file(RelativePath.resolve(own, in: facts.docs)) else { return nil }
+        return .page(page)
     }
 
     /// The target of a path from the root: of the source, of the files that were at the root, or of the host.
@@ -157,6 +173,7 @@ struct SourcePages: Sendable {
     /// for `../std/index.html` of a site at `/book`. Nil where the pages have addresses that begin alike, so that the
     /// link may lead to a page that is gone.
     func otherPart(_ path: String, of page: Page) -> (path: String, pattern: String)? {
+        guard !Self.isTemplate(path) else { return nil }
         let own = facts.path + "/" + page.address.folder
         let whole: String
         if path.begins("/") {
