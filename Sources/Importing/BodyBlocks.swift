@@ -32,8 +32,14 @@ extension GuideBody {
         var writer = BlockWriter()
         var fence = FenceState()
         var hidden = false
+        var quoted: [String] = []
         for (index, line) in lines.enumerated() {
             writer.number = line.number
+            if let closing = fence.end(before: line.text) {
+                // Without its indentation nothing else would end it.
+                writer.put(closing, isCode: true)
+                left(line.number, "the block of code before this line is never closed")
+            }
             if !line.text.isBlank, !fence.isOpen { writer.closeIndented(before: line.text.indent) }
             let wasOpen = fence.isOpen
             let isCode = fence.take(line.text)
@@ -43,6 +49,10 @@ extension GuideBody {
                 continue
             }
             if hidesComponent(line, &hidden) { continue }
+            if let text = quotedBox(line, &quoted) {
+                writer.put(text)
+                continue
+            }
             if let close = BlockSyntax.closing(line.text, syntax), writer.close(close) { continue }
             guard writer.blocks.count < Self.deepestBlock,
                 let block = BlockSyntax.opening(
@@ -58,6 +68,23 @@ extension GuideBody {
         for line in writer.unclosed { left(line, "this block is never closed") }
         lines = writer.lines
         madeIDs.formUnion(writer.madeIDs)
+    }
+
+    /// The line of a quote on which a component around text opens or closes: the component goes, and its text stays.
+    private mutating func quotedBox(_ line: SourceLine, _ open: inout [String]) -> String? {
+        guard syntax.contains(.components), line.text.trimmed.begins(">") else { return nil }
+        let text = Fence.withoutContainers(line.text)
+        guard text.begins("<"), let tag = HTMLTag(text), tag.length == text.trimmed.utf8.count else { return nil }
+        let lead = String(line.text[..<text.startIndex])
+        if tag.isClosing, open.last == tag.name {
+            open.removeLast()
+            return lead.trimmed
+        }
+        guard let box = BlockSyntax.opening(String(text), syntax, next: ""), !box.isQuote, box.closing == nil
+        else { return nil }
+        open.append(tag.name)
+        changed(line.number, box.note)
+        return box.head.first.map { lead + $0 } ?? lead.trimmed
     }
 
     /// Imports and exports of components at the start of a line, which mean nothing without them.
@@ -169,7 +196,7 @@ struct BlockWriter: Sendable {
             GuideBody.OpenBlock(
                 end: block.end, columns: block.columns, lead: text, closing: block.closing, line: number))
         for (index, line) in block.head.enumerated() {
-            let id = hasAnchor && index == 0 ? block.label.map(CodeHostAnchor.make) : nil
+            let id = hasAnchor && index == 0 ? block.label.flatMap(InlineMarks.id(ofLabel:)) : nil
             if let id { madeIDs.insert(id) }
             add((id.map(HTMLElements.writtenAnchor) ?? "") + line)
         }

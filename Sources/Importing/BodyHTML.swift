@@ -8,7 +8,8 @@ extension GuideBody {
         let text = MappedText(lines)
         guard let document = text.document(), !document.rawHTML.isEmpty else { return }
         var edits: [MappedText.Edit] = []
-        var inline = InlineHTML(text.source)
+        let tables = document.blocks.filter { $0.kind == .table }.map(\.lines)
+        var inline = InlineHTML(text.source, tables: tables)
         var cursor = LocationCursor(text.source)
         for piece in document.rawHTML {
             guard let start = cursor.offset(of: piece.location), let range = text.range(of: piece, at: start)
@@ -56,6 +57,11 @@ extension GuideBody {
             edits.append(MappedText.Edit(range: place.range, text: ""))
             return
         }
+        if block.obstacle != nil, HTMLBlock.isEmpty(piece.text) {
+            left(number, "elements without a text are left out: `\(MessageWords.short(piece.text))`")
+            edits.append(MappedText.Edit(range: place.range, text: ""))
+            return
+        }
         if let obstacle = block.obstacle {
             let isUnknown = !HTMLElements.isKnown(obstacle.lowercased())
             left(
@@ -98,7 +104,13 @@ struct InlineHTML {
     /// Tags that wait for the ones that close them.
     private var open: [(tag: HTMLTag, range: Range<Int>, line: Int)] = []
 
-    init(_ source: SourceText) { self.source = source }
+    /// Lines of tables, where a `|` ends a cell.
+    private let tables: [Range<Int>]
+
+    init(_ source: SourceText, tables: [Range<Int>]) {
+        self.source = source
+        self.tables = tables
+    }
 
     private func stays(_ range: Range<Int>) -> String {
         let html = String(decoding: source.bytes[range], as: UTF8.self)
@@ -192,7 +204,11 @@ struct InlineHTML {
         } else if HTMLElements.code.contains(name) {
             let whole = first.range.lowerBound..<range.upperBound
             while let last = edits.last, whole.contains(last.range.lowerBound) { edits.removeLast() }
-            let words = Self.plain(text)
+            var words = Self.plain(text)
+            let line = source.lineIndex(of: whole.lowerBound)
+            if tables.contains(where: { $0.contains(line) }) {
+                words = words.replacing("\\|", with: "|").replacing("|", with: "\\|")
+            }
             edits.append(MappedText.Edit(range: whole, text: words.isBlank ? "" : MarkdownText.code(words)))
             notes.append((.changed, first.line, "`<\(name)>` became code of markdown"))
         } else if let mark = HTMLElements.mark(name), let from = text.utf8.first, let to = text.utf8.last {

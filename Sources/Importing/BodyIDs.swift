@@ -22,21 +22,32 @@ extension GuideBody {
 
     /// The id of `<a id="x"></a>` where a line has nothing else.
     static func anchorAlone(_ line: String) -> String? {
-        guard let tag = HTMLTag(line.trimmed), let id = HTMLElements.anchor(tag),
-            line.trimmed == HTMLElements.writtenAnchor(id)
+        let bytes = Array(line.trimmed.utf8)
+        guard let place = place(at: 0, bytes), place.range.upperBound == bytes.count else { return nil }
+        return place.id
+    }
+
+    /// A place without text, `<a id="x"></a>`, that starts at a byte.
+    private static func place(at offset: Int, _ bytes: [UInt8]) -> (range: Range<Int>, id: String)? {
+        guard bytes[offset...].starts(with: "<a".utf8), let tag = HTMLTag(bytes[offset...]), !tag.isClosing,
+            let id = HTMLElements.anchor(tag)
         else { return nil }
-        return id
+        let end = offset + tag.length
+        if bytes[end...].starts(with: "</a>".utf8) { return (offset..<(end + 4), id) }
+        return tag.isClosed ? (offset..<end, id) : nil
     }
 
     /// Numbers ids that the import writes and that come twice, as the generator did it, and leaves out those of others
     /// that no link could reach: a browser goes to the first part with an id.
     mutating func separateIDs(_ separator: String) {
         let text = MappedText(lines)
-        guard let document = text.document() else { return }
+        guard let document = text.document(), !document.places.isEmpty || !document.writtenIDs.isEmpty else {
+            return
+        }
+        let combines = syntax.contains(.combinedTabIDs)
         var edits: [MappedText.Edit] = []
-        var taken = Set(document.headings.filter { Self.id(in: $0.text) == nil }.map { Anchor.make(from: $0.text) })
+        var taken = Set(document.headings.map(Self.id(of:)))
         var written: Set<String> = []
-        taken.formUnion(document.writtenIDs.map(\.id))
         for heading in document.writtenIDs where !written.insert(heading.id).inserted {
             let new = Self.free(heading.id, separator, &taken)
             edits.append(MappedText.Edit(range: heading.range, text: " {#\(new)}"))
@@ -45,21 +56,32 @@ extension GuideBody {
                 "another heading has the id `\(MessageWords.short(heading.id))`, so this one is `\(new)`")
         }
         var places: Set<String> = []
-        for (range, id) in Self.places(of: document, text) {
-            let isMade = madeIDs.contains(id)
-            if isMade, taken.contains(id) {
-                let new = Self.free(id, separator, &taken)
-                edits.append(MappedText.Edit(range: range, text: HTMLElements.writtenAnchor(new)))
-            } else if !isMade, !places.insert(id).inserted {
-                edits.append(MappedText.Edit(range: range, text: ""))
+        var headings = document.headings[...]
+        var above: String?
+        for place in Self.places(text) {
+            if madeIDs.contains(place.id) {
+                let line = text.source.lineIndex(of: place.range.lowerBound) + 1
+                while combines, let next = headings.first, next.location.line < line {
+                    above = Self.id(of: next)
+                    headings = headings.dropFirst()
+                }
+                let own = above.map { "\($0)-\(place.id)" } ?? place.id
+                let new = taken.insert(own).inserted ? own : Self.free(own, separator, &taken)
+                guard new != place.id else { continue }
+                edits.append(MappedText.Edit(range: place.range, text: HTMLElements.writtenAnchor(new)))
+            } else if !places.insert(place.id).inserted {
+                edits.append(MappedText.Edit(range: place.range, text: ""))
                 changed(
-                    text.number(at: range.lowerBound),
-                    "the second place with the id `\(MessageWords.short(id))` is left out: links lead to the first")
-            } else if isMade {
-                taken.insert(id)
+                    text.number(at: place.range.lowerBound),
+                    "the second place with the id `\(MessageWords.short(place.id))` is left out: links lead to the first"
+                )
             }
         }
         if !edits.isEmpty { lines = text.applying(edits) }
+    }
+
+    private static func id(of heading: Document.Heading) -> String {
+        id(in: heading.text) ?? Anchor.make(from: heading.text)
     }
 
     /// An id with the first number that makes one which is not taken.
@@ -69,24 +91,17 @@ extension GuideBody {
         return "\(id)\(separator)\(number)"
     }
 
-    /// The places of a body, `<a id="x"></a>`, each with its bytes.
-    private static func places(of document: Document, _ text: MappedText) -> [(range: Range<Int>, id: String)] {
-        let bytes = text.source.bytes
-        var (found, cursor): ([(range: Range<Int>, id: String)], LocationCursor) = ([], LocationCursor(text.source))
-        for piece in document.rawHTML {
+    /// The places of a body, each with its bytes.
+    private static func places(_ text: MappedText) -> [(range: Range<Int>, id: String)] {
+        // Where places are no HTML that may stay, they are among the raw HTML, and those in comments and code are not.
+        let others = AllowedHTML(AllowedHTML.Kind.allCases.filter { $0 != .anchor })
+        var found: [(range: Range<Int>, id: String)] = []
+        var cursor = LocationCursor(text.source)
+        for piece in text.document(others)?.rawHTML ?? [] {
             guard let start = cursor.offset(of: piece.location), let whole = text.range(of: piece, at: start)
             else { continue }
-            var at = whole.lowerBound
-            while at < whole.upperBound {
-                guard bytes[at] == UInt8(ascii: "<"), let tag = HTMLTag(bytes[at...]),
-                    let id = HTMLElements.anchor(tag)
-                else {
-                    at += 1
-                    continue
-                }
-                let written = HTMLElements.writtenAnchor(id).utf8
-                if bytes[at...].starts(with: written) { found.append((at..<(at + written.count), id)) }
-                at += tag.length
+            for offset in whole where text.source.bytes[offset] == UInt8(ascii: "<") {
+                if let place = place(at: offset, text.source.bytes) { found.append(place) }
             }
         }
         return found

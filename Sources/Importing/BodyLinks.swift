@@ -6,20 +6,22 @@ import Support
 extension GuideBody {
     /// Writes links to files of the source as links to where these are in the site.
     ///
-    /// - Returns: the files that are no guides and that the guide needs, and patterns of paths of other parts of the host.
-    mutating func convertLinks(
-        _ pages: SourcePages, _ page: SourcePages.Page
-    ) -> (files: Set<String>, elsewhere: Set<String>) {
+    /// - Returns: what the guide needs besides other guides.
+    mutating func convertLinks(_ pages: SourcePages, _ page: SourcePages.Page) -> LinkNeeds {
         let text = MappedText(lines)
-        guard let document = text.document() else { return ([], []) }
+        guard let document = text.document() else { return LinkNeeds() }
         var edits: [MappedText.Edit] = []
-        var (files, elsewhere): (Set<String>, Set<String>) = ([], [])
+        var needs = LinkNeeds()
         for link in document.links {
             let number = text.number(at: link.location)
             if link.isImage, let edit = alternative(link, text.source, number) { edits.append(edit) }
             if let range = link.range, let id = page.titleID, link.destination == "#\(id)" {
                 edits.append(MappedText.Edit(range: range, text: page.out.fileName + ".md"))
                 carried(number, "the link to the title is a link to the guide")
+                continue
+            }
+            if let range = link.range, let image = DataImage(link.destination) {
+                if let edit = file(of: image, range, number, pages, page, &needs) { edits.append(edit) }
                 continue
             }
             guard let range = link.range, let local = Self.local(link.destination, pages.facts) else {
@@ -32,13 +34,16 @@ extension GuideBody {
             guard let target = pages.target(of: decoded, in: page, byNameAlone: syntax.contains(.shortcodes))
             else {
                 if let other = pages.otherPart(decoded, of: page) {
-                    elsewhere.insert(other.pattern)
+                    needs.elsewhere.insert(other.pattern)
                     let new = PercentEncoding.encode(other.path, .readablePath) + suffix
                     if new != link.destination { edits.append(MappedText.Edit(range: range, text: new)) }
                 } else if local == link.destination {
+                    let words = "the link `\(MessageWords.short(link.destination))` leads"
                     left(
                         number,
-                        "the link `\(MessageWords.short(link.destination))` leads to nothing in the source")
+                        pages.leadsOut(decoded, of: page)
+                            ? "\(words) out of the pages: pass the address that they had with --url"
+                            : "\(words) to nothing in the source")
                 }
                 continue
             }
@@ -48,7 +53,7 @@ extension GuideBody {
                 to = (pages.pages[file]?.out ?? file) + ".md"
                 if let id = pages.pages[file]?.titleID, suffix == "#\(id)" { suffix = "" }
             case .file(let file):
-                files.insert(file)
+                needs.files.insert(file)
                 to = pages.out(ofFile: file)
             }
             let new =
@@ -61,7 +66,7 @@ extension GuideBody {
                 "the link `\(MessageWords.short(link.destination))` is `\(MessageWords.short(new))`")
         }
         if !edits.isEmpty { lines = text.applying(edits) }
-        return (files, elsewhere)
+        return needs
     }
 
     /// A destination that may be in the source, as a path; nil for one elsewhere, or in the guide itself.
@@ -84,7 +89,8 @@ extension GuideBody {
         }
         guard let end = ends.first else { return nil }
         let start = end - mark.count
-        let words = MarkdownText.words(ofFile: link.destination)
+        let isData = AddressText.scheme(of: link.destination) == "data"
+        let words = isData ? "image" : MarkdownText.words(ofFile: link.destination)
         changed(
             number, "an image without a text got the words of its file's name: \(MessageWords.short(words))")
         return MappedText.Edit(range: start..<(start + 3), text: "![\(MarkdownText.escaped(words))]")

@@ -39,6 +39,10 @@ extension GuideBody {
                 continue
             }
             if dropsLiquid(line) { continue }
+            if let comment = Self.commentAsHeading(line.text) {
+                left(line.number, "the heading has no text, so it is left out")
+                line.text = comment
+            }
             out.append(line)
         }
         lines = out
@@ -81,6 +85,16 @@ extension GuideBody {
         }
         return ["[TOC]", "[toc]", "[[toc]]", "[[TOC]]", "{{< toc >}}", "{{% toc %}}", "{:toc}"].contains(
             line.trimmed)
+    }
+
+    /// The comment that is all the text of a heading, which readers do not see.
+    private static func commentAsHeading(_ line: String) -> String? {
+        guard line.begins("#") else { return nil }
+        let marks = line.utf8.prefix { $0 == UInt8(ascii: "#") }.count
+        guard marks <= 6, let text = line.after(String(repeating: "#", count: marks) + " ")?.trimmed,
+            text.begins("<!--"), let close = text.cut(at: "-->"), close.after.isEmpty
+        else { return nil }
+        return text
     }
 
     /// A shortcode or a tag of Liquid that opens or closes a block of code, as a fence.
@@ -329,6 +343,12 @@ enum InlineMarks {
     }
 
     private static let families = ["material-", "fontawesome-", "octicons-", "simple-", "fa-", "mdi-"]
+
+    /// The id of a tab, by its label without icons and marks; nil where nothing of it is left.
+    static func id(ofLabel label: String) -> String? {
+        let text = icons(label) { _ in }.replacing("`", with: "").replacing("*", with: "").trimmed
+        return text.isEmpty ? nil : CodeHostAnchor.make(text)
+    }
 
     /// Whether a text ends with an icon, `:material-check:`.
     static func endsWithIcon(_ text: String) -> Bool {

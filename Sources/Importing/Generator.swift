@@ -129,6 +129,8 @@ struct BodySyntax: OptionSet, Sendable {
     static let inlineMarks = BodySyntax(rawValue: 512)
     /// Tabs have ids by the rule of code hosts.
     static let anchoredTabs = BodySyntax(rawValue: 2048)
+    /// The ids of tabs begin with that of the heading above them.
+    static let combinedTabIDs = BodySyntax(rawValue: 16384)
     /// Terms of lists of definitions have ids by that rule.
     static let anchoredTerms = BodySyntax(rawValue: 4096)
     /// `: text` below a term.

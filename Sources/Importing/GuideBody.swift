@@ -25,21 +25,49 @@ struct GuideBody: Sendable {
 
 /// Tells, line after line, what is in a fenced block of code (CommonMark section 4.5).
 struct FenceState: Sendable {
-    /// The mark and the count of the open fence.
-    private var open: (mark: UInt8, count: Int)?
+    private struct Open {
+        var mark: UInt8
+        var count: Int
+        /// Columns before it, marks of lists and quotes among them.
+        var columns: Int
+        var isQuoted: Bool
+    }
+
+    private var open: Open?
 
     /// Whether a block is open after the last line.
     var isOpen: Bool { open != nil }
 
+    /// Ends the open block before a line that is not indented as far as what the block is in, such as a list or a tab.
+    ///
+    /// - Returns: the fence that would have closed it; nil where the block goes on, or none is open.
+    mutating func end(before line: String) -> String? {
+        guard let current = open, !current.isQuoted, !line.isBlank, line.indent < current.columns - 3 else {
+            return nil
+        }
+        open = nil
+        return String(repeating: " ", count: current.columns)
+            + String(repeating: Character(Unicode.Scalar(current.mark)), count: current.count)
+    }
+
     /// Takes the next line; true where it is code or a fence.
     mutating func take(_ line: String) -> Bool {
+        _ = end(before: line)
         let text = Fence.withoutContainers(line)
         guard let fence = Fence(text) else { return open != nil }
+        let lead = line[..<text.startIndex]
+        let columns = lead.utf8.reduce(0) { $0 + ($1 == 9 ? 4 - $0 % 4 : 1) }
         guard let current = open else {
-            open = (fence.mark, fence.count)
+            let isQuoted = lead.utf8.contains(UInt8(ascii: ">"))
+            open = Open(mark: fence.mark, count: fence.count, columns: columns, isQuoted: isQuoted)
             return true
         }
-        if fence.mark == current.mark, fence.count >= current.count, fence.info.isEmpty { open = nil }
+        // One that is indented further is code.
+        if fence.mark == current.mark, fence.count >= current.count, fence.info.isEmpty,
+            columns <= current.columns + 3
+        {
+            open = nil
+        }
         return true
     }
 }

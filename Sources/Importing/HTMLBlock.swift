@@ -64,6 +64,27 @@ struct HTMLBlock: Sendable {
         while let first = lines.first, first.isEmpty { lines.removeFirst() }
     }
 
+    /// Elements that show something without any text, or are a place to link to.
+    private static let shown: Set<String> = [
+        "img", "picture", "iframe", "video", "audio", "svg", "object", "embed", "canvas", "math", "a", "hr",
+    ]
+
+    /// Whether HTML has nothing that readers could see without the scripts of its page.
+    static func isEmpty(_ html: String) -> Bool {
+        var rest = Array(html.utf8)[...]
+        while let byte = rest.first {
+            if let tag = HTMLTag(rest) {
+                let name = tag.name.lowercased()
+                if shown.contains(name) || !HTMLElements.isKnown(name) { return false }
+                rest = rest.dropFirst(tag.length)
+            } else {
+                guard byte.isWhiteSpace else { return false }
+                rest = rest.dropFirst()
+            }
+        }
+        return true
+    }
+
     // MARK: Text
 
     private mutating func take(_ text: String) {

@@ -14,6 +14,7 @@ enum HTMLElements {
     /// The look of text: the text stays.
     static let looks: Set<String> = [
         "span", "font", "u", "small", "big", "nobr", "wbr", "label", "ins", "cite", "bdi",
+        "button",
     ]
     static let strong: Set<String> = ["b", "strong"]
     static let emphasis: Set<String> = ["i", "em", "dfn"]

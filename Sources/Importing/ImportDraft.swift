@@ -19,6 +19,8 @@ struct ImportDraft {
     private(set) var entries: [ImportEntry] = []
     /// Files that are no guides and that guides need.
     private(set) var needed: Set<String> = []
+    /// Images that were within the text of guides, by where they go.
+    private(set) var images: [String: [UInt8]] = [:]
     private var aliases: ImportedAliases
     /// The titles that the navigation gives to guides.
     private var navigationTitles: [String: String] = [:]
@@ -91,11 +93,16 @@ struct ImportDraft {
 
     /// Whether there is more than a title and comments.
     private static func hasText(_ guide: SourceGuide) -> Bool {
-        guide.body.contains { line in
-            let text = line.text.trimmed
-            let isComment = text.begins("<!--") && text.ends("-->")
-            return !text.isEmpty && !isComment && !text.begins("# ")
+        var rest = guide.body.map(\.text).joined(separator: "\n")
+        while let open = rest.cut(at: "<!--"), let close = open.after.cut(at: "-->") {
+            if hasText(open.before) { return true }
+            rest = close.after
         }
+        return hasText(rest)
+    }
+
+    private static func hasText(_ text: String) -> Bool {
+        text.split(separator: "\n").contains { !$0.isBlank && !$0.trimmed.begins("# ") }
     }
 
     private mutating func namePages() {
@@ -174,12 +181,14 @@ struct ImportDraft {
         body.keepComponentIDs { generator.anchor(of: $0) }
         body.append(definitions)
         body.convertMarks()
+        // Lists of definitions come first: their text is indented, as blocks and code are.
+        body.convertDefinitionLists()
         body.convertBlocks()
         body.convertInlineMarks()
-        body.convertDefinitionLists()
         body.convertHTML()
         let links = body.convertLinks(pages, page)
         needed.formUnion(links.files)
+        images.merge(links.images) { first, _ in first }
         elsewhere.formUnion(links.elsewhere)
         let anchor = { (text: String) in generator.anchor(of: text) }
         let heading = body.convertHeadings(

@@ -16,6 +16,7 @@ package struct ImportPlan: Sendable {
             case text(String)
             /// The bytes of a file of the source.
             case copy(String)
+            case bytes([UInt8])
         }
     }
 
@@ -60,6 +61,9 @@ package struct ImportPlan: Sendable {
             files.append(
                 File(path: "\(ContentTree.guides)/\(draft.pages.out(ofFile: file))", content: .copy(file)))
         }
+        for (out, bytes) in draft.images {
+            files.append(File(path: "\(ContentTree.guides)/\(out)", content: .bytes(bytes)))
+        }
         files.append(File(path: Site.file, content: .text(draft.settings())))
         for schema in JSONSchema.allCases {
             let path = "\(ContentTree.content)/.schemas/\(schema.rawValue).json"
@@ -76,6 +80,7 @@ package struct ImportPlan: Sendable {
         switch file.content {
         case .text(let text): Array(text.utf8)
         case .copy(let path): folder.bytes(path)
+        case .bytes(let bytes): bytes
         }
     }
 }

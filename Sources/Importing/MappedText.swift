@@ -19,12 +19,14 @@ struct MappedText {
     }
 
     /// The text parsed; nil where it has a shape that no parser should see.
-    func document() -> Document? {
+    ///
+    /// - Parameter allowed: the HTML that is no raw HTML of the document.
+    func document(_ allowed: AllowedHTML = .all) -> Document? {
         let body = 0..<source.bytes.count
         guard source.bytes.count <= SiteContent.largestGuide, CostlyShape.find(in: source, body) == nil else {
             return nil
         }
-        return Document(source, body: body, parser: Parser(), out: ByteWriter())
+        return Document(source, body: body, parser: Parser(), out: ByteWriter(), allowed: allowed)
     }
 
     /// The line of the source on which a byte is.

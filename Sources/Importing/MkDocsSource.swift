@@ -17,6 +17,8 @@ struct MkDocsSource: Generator {
     private var hasCodeHostAnchors = false
     /// Whether tabs have ids.
     private var hasTabAnchors = false
+    /// Whether the ids of tabs begin with that of the heading above them.
+    private var combinesTabIDs = false
 
     init(_ folder: SourceFolder) {
         config = folder.first(of: Self.configs) ?? ""
@@ -67,6 +69,7 @@ struct MkDocsSource: Generator {
         for line in lines {
             let text = line.text.trimmed
             if let item = text.after("- ") { name = item }
+            if text.begins("combine_header_slug:"), text.ends("true") { combinesTabIDs = true }
             guard text.begins("slugify:"), text.contains("slugs") else { continue }
             if name.begins("toc") { hasCodeHostAnchors = true }
             if name.begins("pymdownx.tabbed") { hasTabAnchors = true }
@@ -167,7 +170,8 @@ struct MkDocsSource: Generator {
 
     var syntax: BodySyntax {
         let all: BodySyntax = [.indentedBlocks, .attributes, .snippets, .inlineMarks, .markdownInTags]
-        return hasTabAnchors ? all.union(.anchoredTabs) : all
+        guard hasTabAnchors else { return all }
+        return all.union(combinesTabIDs ? [.anchoredTabs, .combinedTabIDs] : .anchoredTabs)
     }
 
     func anchor(of heading: String) -> String {

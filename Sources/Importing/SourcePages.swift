@@ -87,6 +87,16 @@ struct SourcePages: Sendable {
     /// Where a file that is no guide goes, relative to `Content/guides`.
     func out(ofFile file: String) -> String { fileOuts[file] ?? file }
 
+    /// A place for a file that the import makes, which no file of the source has.
+    func freeOut(_ path: String) -> String {
+        var (out, number) = (path, 1)
+        while takenFiles[out.lowercased()] != nil || folder.has(out) {
+            number += 1
+            out = "\(path.withoutEnding)-\(number).\(path.ending)"
+        }
+        return out
+    }
+
     /// The page with an address below the path of the pages, without a slash at its end or `.html`.
     func page(atAddress address: String) -> String? { byAddress[address] }
 
@@ -191,6 +201,11 @@ struct SourcePages: Sendable {
         let isOwn = facts.path.isEmpty ? firstParts.contains(String(first)) : whole.begins(facts.path + "/")
         guard !isOwn else { return nil }
         return (whole, parts.count > 1 ? "/\(first)/*" : "/\(first)")
+    }
+
+    /// Whether a link leads above the root of the pages, of which no setting says where it was.
+    func leadsOut(_ path: String, of page: Page) -> Bool {
+        facts.origin == nil && !path.begins("/") && RelativePath.resolve(path, in: page.address.folder) == nil
     }
 
     /// A page whose name differs in letter case alone.

@@ -1,0 +1,176 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Importing
+@testable import Support
+
+/// What an import makes of a few small files, where settings, several guides or addresses are at play.
+@Suite(.timeLimit(.minutes(15))) struct ImportedSiteTests {
+    /// The table of an import, and the files of the site's content by their paths below `Content`.
+    private struct Imported {
+        var table: String
+        var files: [String: [UInt8]]
+
+        /// The text of a guide below its front matter.
+        func body(_ name: String) throws -> String {
+            let text = String(decoding: try #require(files["guides/\(name).md"]), as: UTF8.self)
+            return try String(#require(text.split(separator: "\n---\n\n", maxSplits: 1).last))
+        }
+
+        func text(_ path: String) throws -> String { String(decoding: try #require(files[path]), as: UTF8.self) }
+    }
+
+    private static func imported(_ source: [String: String], _ more: [String] = []) throws -> Imported {
+        let folder = try TemporaryFolder()
+        for (path, text) in source {
+            try Disk.makeFolder("\(folder.path)/source/\(path.folder)")
+            try Disk.writeNew(Array(text.utf8), to: "\(folder.path)/source/\(path)")
+        }
+        let result = try run(["import", "source", "--into", "site"] + more, in: folder.path)
+        #expect(result.code == 0, "\(result)")
+        return Imported(table: result.output, files: try TestSupport.files(in: folder.path + "/site/Content"))
+    }
+
+    private static let other = "# Other Guide\n\nText of the other guide, which says something.\n"
+
+    // MARK: Links
+
+    @Test(arguments: [
+        ("/docs/{{version}}/other", "other.md"), ("/docs/{{version}}/other#part", "other.md#part"),
+        ("/{{version}}/other.html", "other.md"), ("{{url}}/other.md", "other.md"),
+        // Nothing tells what these were.
+        ("/docs/{{version}}/gone", "/docs/{{version}}/gone"), ("/docs/{{version}}", "/docs/{{version}}"),
+        ("/docs/{{version}}other", "/docs/{{version}}other"), ("/a/{{b}}/{{c}}", "/a/{{b}}/{{c}}"),
+    ])
+    func templatesInLinksLeadToTheGuideThatTheyName(_ link: String, _ expected: String) throws {
+        let site = try Self.imported(["page.md": "# Page\n\nA [link](\(link)) to it.\n", "other.md": Self.other])
+        #expect(try site.body("page") == "A [link](\(expected)) to it.\n")
+        #expect(try !site.text("site.yml").contains("elsewhere"))
+    }
+
+    @Test(arguments: [
+        (["--url", "https://example.com/book"], "", "/std/index.html"), ([], "--url", "../std/index.html"),
+    ])
+    func linksOutOfThePagesNeedTheirAddress(_ more: [String], _ words: String, _ expected: String) throws {
+        let site = try Self.imported(
+            ["book.toml": "", "src/page.md": "# Page\n\nA [link](../std/index.html) to it.\n"], more)
+        #expect(try site.body("page") == "A [link](\(expected)) to it.\n")
+        let left = site.table.split(separator: "\n").filter { $0.hasPrefix("left  src/page.md:3") }
+        #expect(left.contains { $0.contains("--url") } == !words.isEmpty, "\(site.table)")
+    }
+
+    // MARK: Ids
+
+    private static func tabs(_ settings: String) -> [String: String] {
+        let tabs = "=== \":octicons-x-16: One\"\n\n    A\n\n=== \"One\"\n\n    B\n\n=== \":octicons-x-16:\"\n\n    C\n"
+        return [
+            "mkdocs.yml": "markdown_extensions:\n  - pymdownx.tabbed:\n\(settings)",
+            "docs/page.md": "# Page\n\nText of the page.\n\n## First {#own}\n\n\(tabs)\n## One\n\n=== \"Two\"\n\n    D\n",
+        ]
+    }
+
+    @Test(arguments: [
+        ("      alternate_style: true\n", []),
+        ("      slugify: !!python/object/apply:pymdownx.slugs.slugify\n", ["one_1", "one_2", "two"]),
+        (
+            "      combine_header_slug: true\n      slugify: !!python/object/apply:pymdownx.slugs.slugify\n",
+            ["own-one", "own-one_1", "one-two"]
+        ),
+    ])
+    func idsOfTabsAreNumbered(_ settings: String, _ expected: [String]) throws {
+        let body = try Self.imported(Self.tabs(settings)).body("page")
+        #expect(body.matches(of: #/<a id="(.*?)">/#).map { String($0.1) } == expected, "\(body)")
+    }
+
+    @Test(arguments: [
+        ("<a name=\"x\"></a>\n## Part\n", "## Part {#x}\n"), ("<a id=\"part\"></a>\n## Part\n", "## Part\n"),
+        ("<a id=\"x\"/>\n### Part ###\n", "### Part {#x}\n"),
+        // A link names the id of the text, a heading has one, or no heading can have this one.
+        ("<a id=\"x\"></a>\n## Part\n\n[See](#part).\n", "<a id=\"x\"></a>\n## Part\n\n[See](#part).\n"),
+        ("<a id=\"x\"></a>\n## Part {#y}\n", "<a id=\"x\"></a>\n## Part {#y}\n"),
+        ("<a id=\"x y\"></a>\n## Part\n", "<a id=\"x y\"></a>\n## Part\n"),
+        ("Text <a id=\"x\"></a>\n## Part\n", "Text <a id=\"x\"></a>\n## Part\n"),
+        ("```\n<a id=\"x\"></a>\n## Part\n```\n", "```\n<a id=\"x\"></a>\n## Part\n```\n"),
+        // The second one is kept where it is, and no link could ever reach it.
+        (
+            "<a id=\"x\"></a>\n## Part\n\n<a id=\"x\"></a>\n## Other\n",
+            "## Part {#x}\n\n<a id=\"x\"></a>\n## Other\n"
+        ),
+        ("<a id=\"x\"></a>One\n\n<a id=\"x\"></a>Two\n", "<a id=\"x\"></a>One\n\nTwo\n"),
+        ("## Part {#x}\n\n## Other {#x}\n", "## Part {#x}\n\n## Other {#x-1}\n"),
+    ])
+    func aPlaceBeforeAHeadingIsItsID(_ text: String, _ expected: String) throws {
+        let site = try Self.imported(["page.md": "# Page\n\nText of the page.\n\n\(text)"])
+        #expect(try site.body("page") == "Text of the page.\n\n\(expected)")
+    }
+
+    // MARK: Old addresses
+
+    @Test(arguments: [
+        ("search", ""), ("assets/old", ""), ("Search/", ""), ("404.html", ""), ("old/page", "old/page"),
+        ("old, Old", "old"),
+    ])
+    func oldAddressesThatTheSiteNeedsAreTold(_ names: String, _ expected: String) throws {
+        let list = names.split(separator: ",").map { "/docs/\($0.trimmed)" }.joined(separator: ", ")
+        let site = try Self.imported(
+            ["_config.yml": "url: https://example.com\nbaseurl: /docs\n",
+             "page.md": "---\nredirect_from: [\(list)]\n---\n# Page\n\nText of the page.\n"])
+        let written = try site.text("guides/page.md").matches(of: #/  - (.*)/#).map { String($0.1) }
+        #expect(written.joined(separator: ", ") == expected)
+        #expect(site.table.contains("left  page.md:2  the site needs the old address") == expected.isEmpty, "\(site.table)")
+    }
+
+    // MARK: Text
+
+    /// Definitions that settings add may be indented as a paragraph may be.
+    @Test(arguments: [("", true), ("   ", true), ("    ", false)])
+    func addedDefinitionsAreDefinitions(_ indent: String, _ isAdded: Bool) throws {
+        let site = try Self.imported([
+            "mkdocs.yml": "markdown_extensions:\n  - pymdownx.snippets:\n      auto_append: [links.md]\n",
+            "links.md": "\(indent)[label]: https://example.org/\n",
+            "docs/page.md": "# Page\n\nText with a [link][label].\n",
+        ])
+        let added = isAdded ? "\n[label]: https://example.org/\n" : ""
+        #expect(try site.body("page") == "Text with a [link][label].\n\(added)")
+    }
+
+    @Test(arguments: ["<!-- one -->\n", "# Title\n\n<!--\nmany\n\nlines\n-->\n", "<!-- a --> <!-- b -->\n# Title\n"])
+    func aPageOfCommentsIsNoGuide(_ text: String) throws {
+        let site = try Self.imported(["page.md": text, "other.md": Self.other])
+        #expect(site.files["guides/page.md"] == nil)
+        #expect(site.table.contains("left  page.md:1  the page has no text"), "\(site.table)")
+    }
+
+    /// An image within the text becomes a file, whichever way it is written.
+    @Test(arguments: [
+        ("![One](data:image/png;base64,iVBORw0KGgo=)", "![One](files/page-1.png)", "files/page-1.png"),
+        ("![](data:image/gif;base64,R0lG)", "![image](files/page-1.gif)", "files/page-1.gif"),
+        ("[x]: data:image/svg+xml,%3Csvg/%3E\n\n![One][x]", "[x]: files/page-1.svg\n\n![One][x]", "files/page-1.svg"),
+        ("![One](data:image/png;base64,iV)BORw)", "![One](data:image/png;base64,iV)BORw)", ""),
+        ("![One](data:text/html,x)", "![One](data:text/html,x)", ""),
+        ("![One](data:image/svg+xml,%3Cscript/%3E)", "![One](data:image/svg+xml,%3Cscript/%3E)", ""),
+    ])
+    func imagesWithinTheTextAreFiles(_ text: String, _ expected: String, _ file: String) throws {
+        let site = try Self.imported(["page.md": "# Page\n\nText of the page.\n\n\(text)\n"])
+        #expect(try site.body("page") == "Text of the page.\n\n\(expected)\n")
+        #expect(site.files.keys.filter { $0.hasPrefix("guides/files/") } == (file.isEmpty ? [] : ["guides/\(file)"]))
+    }
+
+    @Test(arguments: [
+        ("", []), ("TWFu", [77, 97, 110]), ("TWE=", [77, 97]), ("TQ==", [77]), ("TQ", [77]), ("TW\nFu", [77, 97, 110]),
+        ("T", []), ("T=Q=", []), ("T*Fu", []), ("+/+/", [251, 255, 191]),
+    ])
+    func base64IsRead(_ text: String, _ bytes: [UInt8]) {
+        #expect(DataImage("data:image/png;base64,\(text)")?.bytes ?? [] == bytes)
+    }
+
+    @Test(arguments: [
+        ("{.a}", [".a"]), ("{: #b .c }", ["#b", ".c"]), ("{ #b data-x=\"A } b\" } rest", ["#b", "data-x=\"A } b\""]),
+        ("{ a='b c' markdown }", ["a='b c'", "markdown"]), ("{}", nil), ("{ a b }", nil), ("{{ .a }}", nil),
+        ("{ .a", nil), ("{ \"a\" }", nil), ("{ #b data-x=\"A }", nil), (".a", nil), ("{ . }", nil),
+    ] as [(String, [String]?)])
+    func attributesAreRead(_ text: String, _ words: [String]?) {
+        #expect(AttributeList(text)?.words == words)
+    }
+}
